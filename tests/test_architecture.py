@@ -1,0 +1,270 @@
+"""How the package is built: which part may know which, who touches the world, and that it knows no conflict."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "comparer"
+PLANS = ROOT / "plans"
+
+# Lowest first. A part (a module or a package right under comparer/) may import the layers below its own, never its
+# neighbours in the layer. A new part has to be given its place here.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__init__",),
+    ("problems",),
+    ("model", "strict_yaml"),
+    ("vocabulary", "results", "text"),
+    ("rules", "schemas"),
+    ("building",),
+    ("validation",),
+    ("loading",),
+    ("algebra",),
+    ("evidence",),
+    ("align",),
+    ("verdicts", "constraints", "ledger", "ranges"),
+    ("findings",),
+    ("compare",),
+    ("report",),
+    ("files",),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
+
+# Narrower than their layer allows: only the report value reaches a renderer, what people wrote depends on nothing.
+ONLY: dict[str, frozenset[str]] = {
+    "problems": frozenset(),
+    "model": frozenset({"problems"}),
+    "results": frozenset({"model", "problems"}),
+    "strict_yaml": frozenset({"problems"}),
+    "vocabulary": frozenset({"model", "problems"}),
+    "report": frozenset({"results", "model", "problems"}),
+}
+
+# Only these read and write files, see the terminal and the environment, start programs or measure time.
+EDGE = frozenset({"files", "cli", "commands", "__main__"})
+WORLD = (
+    frozenset({"glob", "http", "io", "os", "pathlib", "requests", "shutil", "socket", "subprocess", "tempfile", "urllib"})
+    | frozenset({"getpass", "locale", "platform", "random", "secrets", "signal", "threading", "time", "uuid"})
+)  # fmt: skip
+# Values, although their modules reach out.
+PURE_NAMES = frozenset({"PurePath", "PurePosixPath", "StringIO", "BytesIO"})
+WORLD_CALLS = frozenset({"open", "print", "input", "breakpoint"})
+WORLD_ATTRIBUTES = frozenset(
+    {"sys.stdout", "sys.stderr", "sys.stdin", "sys.argv", "sys.exit", "date.today", "datetime.now", "datetime.utcnow"}
+    | {"datetime.today", "random.random"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One module of ours: `comparer.report.html` is the module, `report` its part."""
+
+    path: Path
+    module: str
+    part: str
+    tree: ast.Module
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        names = path.relative_to(PACKAGE).with_suffix("").parts
+        dotted = names[:-1] if names[-1] == "__init__" and len(names) > 1 else names
+        module = ".".join(("comparer", *dotted))
+        found.append(Source(path, module, names[0], ast.parse(path.read_text(encoding="utf-8"), str(path))))
+    return tuple(found)
+
+
+def imported(source: Source) -> Iterator[tuple[int, str]]:
+    """Line and dotted name of everything that a module imports, inside functions and for types alone too."""
+    package = source.module.split(".") if source.path.name == "__init__.py" else source.module.split(".")[:-1]
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            stem = ".".join((*base, *filter(None, [node.module])))
+            yield from ((node.lineno, f"{stem}.{alias.name}") for alias in node.names)
+
+
+def part_of(name: str) -> str | None:
+    """The part of ours that an imported name belongs to, or None when it is not ours."""
+    first, *rest = name.split(".")
+    if first != "comparer":
+        return None
+    known = {source.part for source in sources()}
+    return rest[0] if rest and rest[0] in known else "__init__"
+
+
+def level(part: str) -> int:
+    return next(i for i, parts in enumerate(LAYERS) if part in parts)
+
+
+def test_every_part_has_its_place_in_the_layers() -> None:
+    placed = [part for parts in LAYERS for part in parts]
+    assert len(placed) == len(set(placed))
+    unplaced = sorted({source.part for source in sources()} - set(placed))
+    assert not unplaced, f"give these a layer in {Path(__file__).name}: {unplaced}"
+
+
+def test_imports_point_downwards_only() -> None:
+    wrong = []
+    for source in sources():
+        for line, name in imported(source):
+            part = part_of(name)
+            if part is None or part == source.part:
+                continue
+            allowed = ONLY.get(source.part)
+            if level(part) >= level(source.part) or (allowed is not None and part not in allowed | {"__init__"}):
+                wrong.append(f"{source.path.relative_to(ROOT)}:{line}: {source.part} must not import {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {source.module for source in sources()}
+    graph: dict[str, set[str]] = {}
+    for source in sources():
+        for _, name in imported(source):
+            target = name if name in modules else name.rpartition(".")[0]
+            if target in modules and target != source.module:
+                graph.setdefault(source.module, set()).add(target)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail("a circle of imports: " + " <- ".join(error.args[1]))
+
+
+def touches_of_world(source: Source) -> Iterator[tuple[int, str]]:
+    for line, name in imported(source):
+        if name.split(".")[0] in WORLD and name.rpartition(".")[2] not in PURE_NAMES:
+            yield line, f"import {name}"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in WORLD_CALLS:
+            yield node.lineno, f"{node.func.id}()"
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
+            owner = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+            if f"{owner}.{node.attr}" in WORLD_ATTRIBUTES:
+                yield node.lineno, f"{owner}.{node.attr}"
+
+
+def test_only_the_edge_touches_the_world() -> None:
+    wrong = [
+        f"{source.path.relative_to(ROOT)}:{line}: {what}"
+        for source in sources()
+        if source.part not in EDGE
+        for line, what in touches_of_world(source)
+    ]
+    assert not wrong, "only " + ", ".join(sorted(EDGE)) + " may do this:\n" + "\n".join(wrong)
+
+
+# --- nothing about one conflict in the code ---------------------------------------------------------------------------
+
+# Words of the data that are also words of the trade, each with its reason. A waiver that is no longer needed fails.
+SHARED_WORDS: dict[str, str] = {}
+
+# In these sections a capitalised word of a label is a proper name; elsewhere labels begin with a capital for style.
+NAMED = ("actors", "objects", "events", "tracks", "statuses")
+
+
+def entries(section: object) -> Iterator[tuple[str, dict[str, object]]]:
+    if isinstance(section, dict):
+        for key, value in section.items():
+            yield str(key), value if isinstance(value, dict) else {"label": value}
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def labels(entry: dict[str, object]) -> Iterator[str]:
+    yield from strings(entry.get("label"))
+    yield from strings(entry.get("synonyms"))
+
+
+def ordinary_words(vocabulary: dict[str, object]) -> frozenset[str]:
+    """Words that the vocabulary itself writes in lower case in running text: not proper names."""
+    return frozenset(word for text in strings(vocabulary) for word in re.findall(r"(?<![\w.-])[a-z]+(?![\w.-])", text))
+
+
+def names_of_the_data() -> Iterator[tuple[str, str]]:
+    """Every word or phrase that must not stand in the code, with what it is in the data."""
+    vocabulary = yaml.safe_load((PLANS / "vocabulary.yaml").read_text(encoding="utf-8"))
+    ordinary = ordinary_words(vocabulary)
+    for section, content in vocabulary.items():
+        for key, entry in entries(content):
+            if section == "actors" or "." in key or "-" in key:
+                yield key, f"{section} id"
+            for label in labels(entry):
+                if section == "actors" or " " in label:
+                    yield label, f"label in {section}"
+                if section in NAMED:
+                    for word in re.findall(r"\b[^\W\d_a-z][\w'’]{2,}", label):
+                        if word.lower() not in ordinary:
+                            yield word, f"name in a label of {section}"
+    for path in sorted(PLANS.glob("*/*.yaml")):
+        plan = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if isinstance(plan, dict) and "plan" in plan:
+            yield str(plan["plan"]), "plan id"
+            yield from ((text, "plan title") for text in strings(plan.get("title")))
+
+
+def files_of_the_code() -> list[Path]:
+    folders = (PACKAGE, ROOT / "schema")
+    return sorted(p for folder in folders for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc")
+
+
+@cache
+def hits() -> dict[str, str]:
+    """Each forbidden word found, in lower case, with the first place where it stands."""
+    names: dict[str, str] = {}
+    for name, what in names_of_the_data():
+        names.setdefault(name.lower(), what)
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?=(" + "|".join(map(re.escape, ordered)) + r")(?!\w))", re.IGNORECASE)
+    found: dict[str, str] = {}
+    for path in files_of_the_code():
+        text = path.read_text(encoding="utf-8")
+        for match in pattern.finditer(text):
+            name = match[1].lower()
+            line = text.count("\n", 0, match.start()) + 1
+            found.setdefault(name, f"{path.relative_to(ROOT)}:{line}: {match[1]!r} ({names[name]})")
+    return found
+
+
+needs_data = pytest.mark.skipif(not (PLANS / "vocabulary.yaml").exists(), reason="no plans/vocabulary.yaml here")
+
+
+@needs_data
+def test_the_code_names_nothing_of_the_data() -> None:
+    wrong = [place for name, place in sorted(hits().items()) if name not in SHARED_WORDS]
+    assert not wrong, "data stands in the code:\n" + "\n".join(wrong)
+
+
+@needs_data
+def test_every_waiver_is_still_needed() -> None:
+    assert sorted(SHARED_WORDS.keys() - hits().keys()) == []
+
+
+@needs_data
+def test_the_search_would_find_a_name() -> None:
+    names = {name.lower() for name, what in names_of_the_data() if what != "plan title"}
+    vocabulary = yaml.safe_load((PLANS / "vocabulary.yaml").read_text(encoding="utf-8"))
+    assert set(map(str.lower, vocabulary["actors"])) <= names
+    assert any(" " in name for name in names)
