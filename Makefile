@@ -29,8 +29,8 @@ define install
 	echo 'Building .venv (once)' >&2; \
 	"$$python" -m venv --clear .venv; \
 fi
-@echo 'Installing what $(2) needs into .venv (once; under a minute)' >&2
-@$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[$(1)]'
+@echo 'Installing the packages for $(2) into .venv (once; under a minute)' >&2
+@$(PY) -m pip install -qq --disable-pip-version-check --editable '.[$(1)]'
 @touch $@
 endef
 
@@ -58,9 +58,10 @@ check: $(FOR_USE) ## Check the data strictly, then the findings against the acce
 validate: $(FOR_USE) ## Check the data files; warnings do not fail
 	@$(COMPARER) validate $(ARGS)
 
+# A file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once.
 .PHONY: test
 test: $(FOR_TESTS) ## Run all tests (pass options with ARGS="-k word")
-	@$(PY) -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
 
 .PHONY: test-tools
 test-tools: ## Fetch the Node.js packages that some tests drive, into tests/node

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems",),
     ("model", "strict_yaml"),
     ("vocabulary", "results", "text"),
-    ("rules", "schemas"),
+    ("rules", "schemas", "tables"),
     ("building",),
     ("validation",),
     ("loading",),
@@ -52,8 +52,8 @@ ONLY: dict[str, frozenset[str]] = {
 # Only these read and write files, see the terminal and the environment, start programs or measure time.
 EDGE = frozenset({"files", "cli", "commands", "__main__"})
 WORLD = (
-    frozenset({"glob", "http", "io", "os", "pathlib", "requests", "shutil", "socket", "subprocess", "tempfile", "urllib"})
-    | frozenset({"getpass", "locale", "platform", "random", "secrets", "signal", "threading", "time", "uuid"})
+    frozenset({"glob", "http", "io", "os", "pathlib", "requests", "shutil", "socket", "subprocess", "tempfile"})
+    | frozenset({"getpass", "locale", "platform", "random", "secrets", "signal", "threading", "time", "urllib", "uuid"})
 )  # fmt: skip
 # Values, although their modules reach out.
 PURE_NAMES = frozenset({"PurePath", "PurePosixPath", "StringIO", "BytesIO"})
