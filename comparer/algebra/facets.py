@@ -1,0 +1,278 @@
+"""What differs between two norms, facet by facet, each with its effect on the bearer and the rule that judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from comparer.algebra.action import Action, connection
+from comparer.algebra.comparison import (
+    UNIVERSE,
+    Comparison,
+    compare_intervals,
+    compare_lengths,
+    compare_scopes,
+    compare_sets,
+)
+from comparer.algebra.tables import POSITIVE, effect, modality_relation
+from comparer.model import UNNAMED, Condition, ConditionKind
+from comparer.results import Change, Relation
+from comparer.vocabulary import Scope, Vocabulary
+
+Key = tuple[str, str]
+
+
+def changes(left: Action, right: Action, vocabulary: Vocabulary) -> tuple[Change, ...]:
+    """All facets that differ, in a fixed order. Modality comes first; it is `opposed` only if the doing is one."""
+    found = [
+        *_modality(left, right),
+        *_bearer(left, right, vocabulary),
+        *_act(left, right, vocabulary),
+        *_scopes(left, right, vocabulary),
+        *_amounts(left, right, vocabulary),
+        *_periods(left, right, vocabulary),
+        *_qualifiers(left, right, vocabulary),
+    ]
+    return tuple(found)
+
+
+def _modality(left: Action, right: Action) -> Iterator[Change]:
+    relation = modality_relation(left.modality, right.modality)
+    if relation is not Relation.SAME:
+        yield Change(
+            facet="modality",
+            before=left.norm.modality.value,
+            after=right.norm.modality.value,
+            effect=relation,
+            rule="change-modality",
+        )
+
+
+def _bearer(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    before, after = left.bearer_names, right.bearer_names
+    if left.unnamed != right.unnamed:
+        named = effect("scope", left.modality, right.modality, left.unnamed)
+        yield _change("bearer", _words(before, vocabulary), _words(after, vocabulary), named)
+        return
+    yield from _scope("bearer", left.bearers, right.bearers, before, after, left, right, vocabulary)
+
+
+def _act(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    how = connection(left, right, vocabulary)
+    if how == "same":
+        return
+    before, after = vocabulary.label(left.norm.act), vocabulary.label(right.norm.act)
+    same_polarity = (left.modality in POSITIVE) == (right.modality in POSITIVE)
+    if how == "excludes" and left.modality in POSITIVE and right.modality in POSITIVE:
+        yield _change("act", before, after, Relation.OPPOSED)
+    elif how in ("left-entails", "right-entails") and same_polarity:
+        yield _change("act", before, after, effect("act", left.modality, right.modality, how == "right-entails"))
+    else:
+        yield _change("act", before, after, Relation.SHIFTED)
+
+
+def _scopes(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    if left.norm.agents or right.norm.agents:
+        before, after = left.norm.agents or left.bearer_names, right.norm.agents or right.bearer_names
+        yield from _scope("agent", left.agents, right.agents, before, after, left, right, vocabulary)
+    if left.norm.agents == right.norm.agents == () and left.act != left.norm.act and right.act != right.norm.act:
+        yield from _scope(
+            "object", left.agents, right.agents, left.norm.objects, right.norm.objects, left, right, vocabulary
+        )
+    else:
+        yield from _scope(
+            "object", left.objects, right.objects, _objects(left), _objects(right), left, right, vocabulary
+        )
+    pairs = (
+        ("beneficiary", left.beneficiaries, right.beneficiaries, left.norm.beneficiaries, right.norm.beneficiaries),
+        ("partner", left.partners, right.partners, left.norm.partners, right.norm.partners),
+        ("status", left.status, right.status, left.norm.status, right.norm.status),
+    )
+    for facet, a, b, before, after in pairs:
+        yield from _scope(facet, a, b, before, after, left, right, vocabulary)
+
+
+def _objects(action: Action) -> tuple[str, ...]:
+    return tuple(sorted(action.objects.leaves)) if action.act != action.norm.act else action.norm.objects
+
+
+def _scope(
+    facet: str,
+    a: Scope,
+    b: Scope,
+    before: Iterable[str],
+    after: Iterable[str],
+    left: Action,
+    right: Action,
+    vocabulary: Vocabulary,
+) -> Iterator[Change]:
+    how = compare_scopes(a, b)
+    if how is Comparison.SAME:
+        return
+    if not a or not b:
+        result = Relation.SAME
+    elif how in (Comparison.WIDER, Comparison.NARROWER):
+        result = effect("scope", left.modality, right.modality, how is Comparison.WIDER)
+    else:
+        result = Relation.MIXED if how is Comparison.OVERLAPPING else Relation.SHIFTED
+    yield _change(facet, _words(before, vocabulary), _words(after, vocabulary), result)
+
+
+def _amounts(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    for key in sorted({*left.amounts, *right.amounts}):
+        a, b = left.amounts.get(key, UNIVERSE), right.amounts.get(key, UNIVERSE)
+        how = compare_intervals(a, b)
+        if how is Comparison.SAME:
+            continue
+        result = _amount_effect(how, key[0], left, right, vocabulary)
+        yield _quantity_change(key, left, right, result, vocabulary)
+
+
+def _amount_effect(how: Comparison, quantity: str, left: Action, right: Action, vocabulary: Vocabulary) -> Relation:
+    same_polarity = (left.modality in POSITIVE) == (right.modality in POSITIVE)
+    if how in (Comparison.UNKNOWN, Comparison.OVERLAPPING):
+        return Relation.MIXED
+    if not same_polarity:
+        return Relation.SHIFTED
+    if how in (Comparison.WIDER, Comparison.NARROWER):
+        return effect("amount", left.modality, right.modality, how is Comparison.WIDER)
+    known = vocabulary.quantities.get(quantity)
+    if how is Comparison.DISJOINT or known is None or known.more == "none":
+        return Relation.SHIFTED
+    return effect("strength", left.modality, right.modality, how is Comparison.HIGHER)
+
+
+def _periods(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    for key in sorted({*left.periods, *right.periods}):
+        how = compare_lengths(left.periods.get(key), right.periods.get(key))
+        if how is not Comparison.SAME:
+            yield _quantity_change(key, left, right, _strength(how, left, right), vocabulary)
+
+
+def _qualifiers(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Manners, instruments, consent, conditions, intent: each weakens or strengthens the norm as a whole."""
+
+    def strength(facet: str, how: Comparison, before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
+        if how is not Comparison.SAME:
+            yield _change(facet, _words(before, vocabulary), _words(after, vocabulary), _strength(how, left, right))
+
+    a, b = left.norm.terms, right.norm.terms
+    yield from strength("manner", _manner(left, right), a.manners, b.manners)
+    if left.plain_manners != right.plain_manners and _manner(left, right) is Comparison.SAME:
+        yield _change("manner", _words(a.manners, vocabulary), _words(b.manners, vocabulary), Relation.SAME)
+    instruments = compare_sets(frozenset(a.instruments), frozenset(b.instruments))
+    yield from strength("instrument", instruments, a.instruments, b.instruments)
+    consent = _reversed(compare_sets(frozenset(a.consent), frozenset(b.consent)))
+    yield from strength("consent", consent, a.consent, b.consent)
+    conditions = _conditions(left.conditions, right.conditions, vocabulary)
+    yield from strength(
+        "condition", conditions, _said(left.conditions, vocabulary), _said(right.conditions, vocabulary)
+    )
+    if left.norm.intent != right.norm.intent:
+        how = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
+        words = {True: ("intent",), False: ()}
+        yield from strength("intent", how, words[left.norm.intent], words[right.norm.intent])
+
+
+def _manner(left: Action, right: Action) -> Comparison:
+    narrowing = _reversed(compare_sets(left.narrowing, right.narrowing))
+    widening = compare_sets(left.widening, right.widening)
+    if narrowing is Comparison.SAME or widening is narrowing:
+        return widening
+    return narrowing if widening is Comparison.SAME else Comparison.OVERLAPPING
+
+
+def _conditions(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> Comparison:
+    """More conditions, more exceptions, more ends: a weaker norm. A rarer event is a stronger condition."""
+    a, b = _local(left), _local(right)
+    only_left, only_right = a - b, b - a
+    if not only_left and not only_right:
+        return Comparison.SAME
+    if not only_left or not only_right:
+        return Comparison.NARROWER if only_right else Comparison.WIDER
+    if _follow(only_right, only_left, vocabulary):
+        return Comparison.NARROWER
+    return Comparison.WIDER if _follow(only_left, only_right, vocabulary) else Comparison.OVERLAPPING
+
+
+def _follow(rare: frozenset[Condition], common: frozenset[Condition], vocabulary: Vocabulary) -> bool:
+    """Whether every condition of `common` is a `when` that some rarer `when` already entails."""
+    return all(one.kind is ConditionKind.WHEN for one in rare | common) and all(
+        any(one.event in vocabulary.event_entails(other.event) for other in rare) for one in common if one.event
+    )
+
+
+def _local(conditions: frozenset[Condition]) -> frozenset[Condition]:
+    """Clause references without their plan, so that kept clauses of another draft compare as kept."""
+    return frozenset(
+        Condition(kind=one.kind, event=one.event, clause=one.clause.rpartition("#")[2]) for one in conditions
+    )
+
+
+def _reversed(how: Comparison) -> Comparison:
+    swap = {Comparison.WIDER: Comparison.NARROWER, Comparison.NARROWER: Comparison.WIDER}
+    return swap.get(how, how)
+
+
+def _strength(how: Comparison, left: Action, right: Action) -> Relation:
+    if how in (Comparison.WIDER, Comparison.NARROWER):
+        return effect("strength", left.modality, right.modality, how is Comparison.WIDER)
+    return Relation.MIXED
+
+
+def _change(facet: str, before: str, after: str, result: Relation) -> Change:
+    return Change(facet=facet, before=before, after=after, effect=result, rule=f"change-{facet.partition('.')[0]}")
+
+
+def _quantity_change(key: Key, left: Action, right: Action, result: Relation, vocabulary: Vocabulary) -> Change:
+    known = vocabulary.quantities.get(key[0])
+    family = known.kind if known and known.kind in ("period", "deadline") else "amount"
+    facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
+    return _change(facet, _shown(key, left), _shown(key, right), result)
+
+
+def _shown(key: Key, action: Action) -> str:
+    """The quantity as written, in signs that need no language."""
+    for one in action.norm.terms.quantities:
+        if (one.name, one.of) == key:
+            return quantity_words(one.low, one.high, one.low_open, one.high_open, one.unit, one.about, one.unknown)
+    return ""
+
+
+def quantity_words(
+    low: float | str | None,
+    high: float | str | None,
+    low_open: bool,
+    high_open: bool,
+    unit: str,
+    about: bool = False,
+    unknown: bool = False,
+) -> str:
+    """An interval as `≤ 600,000 personnel`, `30–60 day`, `≈ 800 mile`, `?`."""
+    if unknown or (low is None and high is None):
+        return "?"
+    if low is not None and low == high:
+        body = f"{'≈ ' if about else ''}{_figure(low)}"
+    elif low is None or high is None:
+        sign = ("<" if high_open else "≤") if low is None else (">" if low_open else "≥")
+        body = f"{sign} {'≈ ' if about else ''}{_figure(high if low is None else low)}"  # type: ignore[arg-type]
+    else:
+        body = f"{'≈ ' if about else ''}{_figure(low)}–{_figure(high)}"
+    return f"{body} {unit}".strip()
+
+
+def _figure(value: float | str | Fraction) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.10g}"
+
+
+def _said(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
+    def words(one: Condition) -> str:
+        return f"{one.kind.value.replace('_', ' ')} {vocabulary.label(one.event) if one.event else one.clause}"
+
+    return tuple(sorted(words(one) for one in conditions))
+
+
+def _words(ids: Iterable[str], vocabulary: Vocabulary) -> str:
+    return ", ".join(vocabulary.label(one) if one != UNNAMED else UNNAMED for one in ids)

@@ -1,0 +1,261 @@
+"""`relate`: what became of a norm, and of a clause with all its readings, from left to right.
+
+The order of judgement: deferred or settled; else opposed; else mixed; else shifted; else stricter or looser; else same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from comparer.algebra.action import Action, canonical, connection, touches
+from comparer.algebra.comparison import Interval, overlap
+from comparer.algebra.facets import changes
+from comparer.algebra.tables import BURDENS, POSITIVE
+from comparer.model import ANYONE, UNNAMED, Clause, Modality
+from comparer.results import Basis, Change, Confidence, Judgement, Relation
+from comparer.vocabulary import Vocabulary
+
+FORWARD = (Relation.DEFERRED, Relation.SETTLED)
+UNTOLD = "a figure is unknown or of unknown width"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A clause with its readings in canonical form: (label, action). Clauses without a norm have none."""
+
+    clause: Clause
+    readings: tuple[tuple[str, Action], ...]
+
+
+def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
+    """The readings of a clause. Holders' variants stand in the place of the clause's own norm; a lone report beside it."""
+    variants = [(one.holder or one.family, one.norm) for one in clause.variants if one.norm is not None]
+    held = len(clause.variants) > 1 and all(one.holder for one in clause.variants)
+    own = [] if clause.norm is None or (held and variants) else [("", clause.norm)]
+    readings: list[tuple[str, Action]] = []
+    seen = []
+    for label, norm in (*own, *variants):
+        if norm not in seen:
+            seen.append(norm)
+            readings.append((label, canonical(norm, vocabulary)))
+    return Prepared(clause=clause, readings=tuple(readings))
+
+
+def relate(left: Action, right: Action, vocabulary: Vocabulary) -> Judgement:
+    """What a norm became. Pure and total; `relate(b, a)` mirrors `relate(a, b)` and `relate(a, a)` is same."""
+    found = changes(left, right, vocabulary)
+    relation = _relation(left, right, found, vocabulary)
+    found = _kept(found, relation)
+    untold = any(_untold(one, left, right) for one in found)
+    return Judgement(
+        relation=relation,
+        changes=found,
+        confidence=Confidence.LOW if untold else Confidence.HIGH,
+        reason=UNTOLD if untold else "",
+        favours=_favours(left, right, found, relation),
+    )
+
+
+def _relation(left: Action, right: Action, found: Sequence[Change], vocabulary: Vocabulary) -> Relation:
+    effects = [one.effect for one in found]
+    for relation in FORWARD:
+        if relation in effects:
+            return relation
+    if Relation.OPPOSED in effects and not clashes(left, right, vocabulary):
+        effects = [Relation.SHIFTED if one is Relation.OPPOSED else one for one in effects]
+    return combine(effects)
+
+
+def _kept(found: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
+    """The changes as they count: no clash of modality where the doings differ."""
+    if relation is Relation.OPPOSED or relation in FORWARD:
+        return found
+    return tuple(
+        Change(facet=one.facet, before=one.before, after=one.after, effect=Relation.SHIFTED, rule=one.rule)
+        if one.effect is Relation.OPPOSED
+        else one
+        for one in found
+    )
+
+
+def combine(effects: Iterable[Relation]) -> Relation:
+    """One relation from many, in the order of judgement. Symmetric in its input; a set of one is itself."""
+    found = set(effects) - {Relation.SAME}
+    if found >= set(FORWARD):
+        return Relation.MIXED
+    for relation in (*FORWARD, Relation.OPPOSED):
+        if relation in found:
+            return relation
+    if Relation.MIXED in found or {Relation.STRICTER, Relation.LOOSER} <= found:
+        return Relation.MIXED
+    for relation in (Relation.SHIFTED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED):
+        if relation in found:
+            return relation
+    return Relation.SAME
+
+
+def clashes(left: Action, right: Action, vocabulary: Vocabulary) -> bool:
+    """Whether two norms of contrary modality speak of the same doing, amounts included."""
+    how = connection(left, right, vocabulary)
+    both_do = left.modality in POSITIVE and right.modality in POSITIVE
+    if how == "excludes":
+        return both_do and touches(left, right)
+    if both_do or not how or not touches(left, right) or not _amounts_meet(left, right):
+        return False
+    if how == "same":
+        return True
+    return (how == "left-entails") == (left.modality in POSITIVE)
+
+
+def _amounts_meet(left: Action, right: Action) -> bool:
+    for key in {*left.amounts, *right.amounts}:
+        a, b = left.amounts.get(key, Interval()), right.amounts.get(key, Interval())
+        if not (a.definite and b.definite) or not overlap(a, b):
+            return False
+    return True
+
+
+def _untold(change: Change, left: Action, right: Action) -> bool:
+    parts = change.facet.split(".")
+    if len(parts) < 2:
+        return False
+    key = (parts[1], ".".join(parts[2:]))
+    found = [side.get(key) for one in (left, right) for side in (one.amounts, one.periods)]
+    return any(one is not None and not one.definite for one in found)
+
+
+def _favours(left: Action, right: Action, found: Sequence[Change], relation: Relation) -> tuple[str, ...]:
+    """Whom the change helps: looser the bearer, stricter the beneficiary, a changed benefit its receiver."""
+    bearers = {*left.norm.bearers, *right.norm.bearers} - {UNNAMED, ANYONE}
+    receivers = {*left.norm.beneficiaries, *right.norm.beneficiaries} - {UNNAMED, ANYONE}
+    freed = left.modality in BURDENS and right.modality not in BURDENS
+    bound = left.modality not in BURDENS and right.modality in BURDENS
+    helped: set[str] = set()
+    if relation is Relation.LOOSER or (relation is Relation.OPPOSED and freed):
+        helped |= bearers
+    if relation is Relation.STRICTER or (relation is Relation.OPPOSED and bound):
+        helped |= receivers
+    if any(one.facet == "beneficiary" for one in found):
+        helped |= {*right.norm.beneficiaries} - {*left.norm.beneficiaries}
+    return tuple(sorted(helped))
+
+
+def relate_clauses(left: Prepared, right: Prepared, vocabulary: Vocabulary) -> Judgement | None:
+    """What a clause became, reading by reading. None where a side has no norm: then only its text can be judged."""
+    if not left.readings or not right.readings:
+        return None
+    judged = [(a, b, relate(x, y, vocabulary)) for (a, x), (b, y) in _paired(left.readings, right.readings)]
+    relations = {one.relation for _, _, one in judged}
+    if len(relations) == 1:
+        return _joined([one for _, _, one in judged], relations.pop())
+    readings = tuple(_reading(a, b, one) for a, b, one in judged)
+    return Judgement(
+        relation=Relation.MIXED,
+        changes=readings + _distinct(change for _, _, one in judged for change in one.changes),
+        confidence=Confidence.LOW,
+        reason="the readings of the clause differ",
+    )
+
+
+def _paired(
+    left: tuple[tuple[str, Action], ...], right: tuple[tuple[str, Action], ...]
+) -> list[tuple[tuple[str, Action], tuple[str, Action]]]:
+    """Readings of one label with each other, the rest each with all that stand across."""
+    if len(left) == 1 or len(right) == 1:
+        return [(a, b) for a in left for b in right]
+    shared = {label for label, _ in left} & {label for label, _ in right}
+    pairs = [(a, b) for a in left for b in right if a[0] == b[0]]
+    lone_left = [one for one in left if one[0] not in shared]
+    lone_right = [one for one in right if one[0] not in shared]
+    pairs += [(a, b) for a in lone_left for b in (lone_right or right)]
+    if not lone_left:
+        pairs += [(a, b) for a in left for b in lone_right]
+    return pairs
+
+
+def _reading(left: str, right: str, judged: Judgement) -> Change:
+    return Change(facet="reading", before=left, after=right, effect=judged.relation, rule="change-reading")
+
+
+def _joined(judged: Sequence[Judgement], relation: Relation) -> Judgement:
+    lowest = max(judged, key=lambda one: list(Confidence).index(one.confidence))
+    return Judgement(
+        relation=relation,
+        changes=_distinct(change for one in judged for change in one.changes),
+        confidence=lowest.confidence,
+        reason=lowest.reason,
+        favours=tuple(sorted({actor for one in judged for actor in one.favours})),
+    )
+
+
+def _distinct(found: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabulary: Vocabulary) -> Judgement | None:
+    """What a group of clauses became where a text was split or merged. Parts that nothing answers are changes too.
+
+    Each clause is related with those across that speak of the same doing; None where no two have norms.
+    """
+    if len(left) == len(right) == 1:
+        return relate_clauses(left[0], right[0], vocabulary)
+    related: list[Judgement] = []
+    answered: set[str] = set()
+    for a in left:
+        for b in right:
+            if _of_one_doing(a, b, vocabulary) and (judged := relate_clauses(a, b, vocabulary)):
+                related.append(judged)
+                answered |= {a.clause.ref, b.clause.ref}
+    if not related:
+        related = [one for a in left for b in right if (one := relate_clauses(a, b, vocabulary))]
+        answered = {one.clause.ref for one in (*left, *right)}
+    if not related:
+        return None
+    loose = [_dropped(one, False) for one in left if one.clause.ref not in answered]
+    loose += [_dropped(one, True) for one in right if one.clause.ref not in answered]
+    joined = _joined(related, combine([*(one.relation for one in related), *(one.effect for one in loose)]))
+    return Judgement(
+        relation=joined.relation,
+        changes=joined.changes + tuple(loose),
+        confidence=joined.confidence,
+        reason=joined.reason,
+        favours=joined.favours,
+    )
+
+
+def _of_one_doing(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> bool:
+    return any(
+        connection(x, y, vocabulary) not in ("", "excludes") and touches(x, y)
+        for _, x in a.readings
+        for _, y in b.readings
+    )
+
+
+def _dropped(one: Prepared, added: bool) -> Change:
+    """A part that one side alone has: less of a burden if it was one and is gone, more if it is new."""
+    burden = any(action.modality in BURDENS for _, action in one.readings)
+    defers = any(action.modality is Modality.DEFERS for _, action in one.readings)
+    effect = Relation.STRICTER if burden == added else Relation.LOOSER
+    if not one.readings or defers:
+        effect = Relation.MIXED
+    facet = "added" if added else "dropped"
+    return Change(
+        facet=facet,
+        before="" if added else one.clause.id,
+        after=one.clause.id if added else "",
+        effect=effect,
+        rule=f"change-{facet}",
+    )
+
+
+def as_text_basis(judged: Judgement, reason: str) -> Judgement:
+    """The same answer, said to rest on the text alone."""
+    return Judgement(
+        relation=judged.relation,
+        changes=judged.changes,
+        basis=Basis.TEXT,
+        confidence=Confidence.LOW,
+        reason=reason,
+        favours=judged.favours,
+    )

@@ -1,0 +1,327 @@
+"""What was derived: links, changes, gaps, rows, verdicts and the rest, as frozen values.
+
+Facts (what differs) and judgement (what it does) are separate values, each usable alone. Every finding has a
+`fingerprint`, made of rule, ids and facet, never of prose or places, so that a person's decision on it survives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+
+
+class Relation(StrEnum):
+    """What a link says of the change from left to right, of the burden on the bearer."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    MIXED = "mixed"
+    SHIFTED = "shifted"
+    OPPOSED = "opposed"
+    DEFERRED = "deferred"
+    SETTLED = "settled"
+
+
+class Basis(StrEnum):
+    """What a relation was judged on: the encoded norms, or the text alone."""
+
+    NORM = "norm"
+    TEXT = "text"
+
+
+class Confidence(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class MatchedBy(StrEnum):
+    PINNED = "pinned"
+    NORM = "norm"
+    ISSUE = "issue"
+    TEXT = "text"
+
+
+class GapKind(StrEnum):
+    STRUCK = "struck"
+    DEFERRED = "deferred"
+    SILENT = "silent"
+    UNREPORTED = "unreported"
+    ABSENT = "absent"
+
+
+class VerdictKind(StrEnum):
+    BREACHED = "breached"
+    STRAINED = "strained"
+    UNMET = "unmet"
+    DEFERRED = "deferred"
+    UPHELD = "upheld"
+    CLEAR = "clear"
+    UNKNOWN = "unknown"
+    SILENT = "silent"
+
+
+class ConstraintVerdict(StrEnum):
+    BLOCKED = "blocked"
+    NEEDS = "needs"
+    COMPATIBLE = "compatible"
+    UNKNOWN = "unknown"
+
+
+def fingerprint(*parts: str) -> str:
+    """Twelve hexadecimal digits that name a finding by its rule, ids and facet."""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One facet that differs. `before` and `after` are words to show; `effect` is the relation of this facet alone."""
+
+    facet: str
+    before: str
+    after: str
+    effect: Relation
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The answer of `relate`: a relation, the facets that carry it, and on what it rests.
+
+    `reason` says why the confidence is not high, or why nothing can be told.
+    """
+
+    relation: Relation
+    changes: tuple[Change, ...] = ()
+    basis: Basis = Basis.NORM
+    confidence: Confidence = Confidence.HIGH
+    reason: str = ""
+    favours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One labelled signal for a counterpart and what it adds to the score."""
+
+    label: str
+    weight: float
+    left: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Clauses of one plan aligned with clauses of another, before anything is judged.
+
+    Clause ids are as in the files, sorted in the order of the plan. `score` is None for encoded and pinned links.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    matched_by: MatchedBy
+    score: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """The links of one pair of plans, what was nearly one, and what stayed alone."""
+
+    left: str
+    right: str
+    matches: tuple[Match, ...]
+    possible: tuple[Match, ...] = ()
+    ambiguous: tuple[Match, ...] = ()
+    unmatched_left: tuple[str, ...] = ()
+    unmatched_right: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    match: Match
+    judgement: Judgement
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A clause of `plan` that nothing in `missing_from` answers; `by` names the clauses there that strike or defer."""
+
+    plan: str
+    clause: str
+    missing_from: str
+    kind: GapKind
+    by: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    left: str
+    right: str
+    links: tuple[Link, ...]
+    gaps: tuple[Gap, ...]
+    possible: tuple[Match, ...] = ()
+    ambiguous: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A place of the comparison: an issue, and for each plan the clauses that stand there (none: a gap)."""
+
+    id: str
+    issue: str
+    label: str
+    cells: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one variant of a clause, or one norm of a line, comes to on its own."""
+
+    of: str
+    verdict: str
+    holder: str = ""
+    family: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a plan does to a red line. `clauses` decide; `notes` are clauses that bear on it and decide nothing."""
+
+    plan: str
+    party: str
+    line: str
+    verdict: VerdictKind
+    strength: str
+    confidence: Confidence
+    rule: str
+    because: str
+    clauses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    inferred: bool = False
+    stated_later: bool = False
+    holder: str = ""
+    version: str = ""
+    readings: tuple[Reading, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConstraintFinding:
+    plan: str
+    constraint: str
+    verdict: ConstraintVerdict
+    clauses: tuple[str, ...]
+    steps: tuple[str, ...]
+    rule: str
+    because: str
+    force: str = ""
+    in_force_later: bool = False
+    note_only: bool = False
+    confidence: Confidence = Confidence.HIGH
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlock:
+    a: str
+    b: str
+    issue: str
+    possible: bool
+    because: str
+    strength: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    plan: str
+    a: str
+    b: str
+    because: str
+    possible: bool = False
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where one plan or red line puts a quantity. `above` and `below` are open ends; None is no bound."""
+
+    holder: str
+    source: str
+    low: float | str | None = None
+    high: float | str | None = None
+    above: float | str | None = None
+    below: float | str | None = None
+    strength: str = ""
+    about: bool = False
+    unknown: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    quantity: str
+    unit: str
+    subject: str
+    by: tuple[Position, ...]
+    agreement: tuple[float | str | None, float | str | None] | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    plan: str
+    actor: str
+    duties: tuple[str, ...] = ()
+    prohibitions: tuple[str, ...] = ()
+    permissions: tuple[str, ...] = ()
+    benefits: tuple[str, ...] = ()
+    party: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFinding:
+    """A finding on one plan alone: a duty on a non-party, a guarantee nobody gives, a duty nobody verifies, a cycle."""
+
+    plan: str
+    rule: str
+    clauses: tuple[str, ...]
+    because: str
+    actors: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A wording on the table for an issue, with the stated lines that it breaches or strains: lists, never a sum."""
+
+    issue: str
+    clause: str
+    breaches: tuple[str, ...] = ()
+    strains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that was found on the chosen plans, in the published order."""
+
+    plans: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    rows: tuple[Row, ...]
+    shared: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    constraints: tuple[ConstraintFinding, ...] = ()
+    deadlocks: tuple[Deadlock, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    ranges: tuple[Range, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    plan_findings: tuple[PlanFinding, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    issue_order: tuple[str, ...] = ()
