@@ -174,6 +174,7 @@ def test_only_the_edge_touches_the_world() -> None:
 SHARED_WORDS: dict[str, str] = {
     "Holders": "whoever holds a line or a reading, said of parties in general",
     "partners": "whoever takes part in a joint act, said of norms in general",
+    "union": "the union of two sets",
 }
 
 # Labels of acts and manners are plain verbs and adverbs ("give up", "in full"): only longer ones can give data away.
