@@ -1,0 +1,3 @@
+"""Compare plan drafts provision by provision."""
+
+__version__ = "0.1.0"
