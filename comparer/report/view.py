@@ -1,0 +1,257 @@
+"""The report: one plain value that every renderer reads, and nothing else.
+
+It holds all that a renderer needs, and only what the chosen plans need: texts, norms, sources, lines, findings, totals,
+the stamp, the legend and the limits. Its shape is that of `schema/report.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from comparer.model import Acceptance, Plan, Workspace
+from comparer.report import found, plain
+from comparer.report.catalogue import catalogue, legend, limits, rule
+from comparer.report.totals import totals
+from comparer.results import Findings
+
+Plain = dict[str, Any]
+
+VERSION = 1
+FINDINGS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
+
+
+class Labels(Protocol):
+    """What the report asks of a vocabulary."""
+
+    def label(self, word: str) -> str: ...
+
+
+def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names them
+    workspace: Workspace,
+    findings: Findings,
+    *,
+    vocabulary: Labels,
+    as_of: str,
+    base: str,
+    language: str,
+    version: str,
+) -> Plain:
+    """The report value for the plans that `findings` names.
+
+    `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `version` that of
+    the program. Same input, same value: keys and lists have a fixed order.
+    """
+    words = catalogue(language)
+    plans = _chosen(workspace, findings)
+    value: Plain = {
+        "version": VERSION,
+        "tool": {"name": "comparer", "version": version},
+        "title": workspace.settings.title or words.text("heading.title"),
+        "language": words.language,
+        "as_of": as_of,
+        "base": _base(base or workspace.settings.base, plans),
+        "digest": workspace.digest,
+        "order": words.text("sentence.order"),
+        "totals": {},
+        "judged": "",
+        "legend": legend(words),
+        "limits": limits(words),
+        "plans": [plain.plan(plan) for plan in plans],
+        "clauses": {clause.ref: plain.clause(clause) for plan in plans for clause in plan.clauses},
+        "lines": {line.ref: plain.line(line, as_of) for line in workspace.lines},
+        "constraints_in_force": _constraints(workspace, findings),
+        "sources": {},
+        "parties": [],
+        "issues": [],
+        **_found(workspace, findings),
+        "accepted": [],
+        "timeline": _timeline(plans),
+        "lineage": _lineage(plans),
+        "rules": {},
+        "words": {},
+    }
+    value["accepted"] = [_accepted(one, value) for one in workspace.accepted]
+    _mark_accepted(value)
+    value["sources"] = _sources(workspace, value)
+    value["parties"] = _parties(value)
+    value["issues"] = _issues(workspace, value)
+    value["rules"] = _rules(value)
+    value["words"] = {word: vocabulary.label(word) for word in sorted(_words(value)) if vocabulary.label(word) != word}
+    value["totals"] = totals(value)
+    value["judged"] = words.text(
+        "sentence.judged", judged=value["totals"]["lines"]["judged"], lines=value["totals"]["lines"]["total"]
+    )
+    return value
+
+
+def _chosen(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
+    by_id = {plan.id: plan for plan in workspace.plans}
+    return tuple(by_id[name] for name in findings.plans if name in by_id)
+
+
+def _base(wanted: str, plans: tuple[Plan, ...]) -> str:
+    ids = [plan.id for plan in plans]
+    return wanted if wanted in ids else next(iter(ids), "")
+
+
+def _constraints(workspace: Workspace, findings: Findings) -> Plain:
+    used = {one.constraint for one in findings.constraints}
+    return {one.id: plain.constraint(one) for one in workspace.constraints if one.id in used}
+
+
+def _found(workspace: Workspace, findings: Findings) -> Plain:
+    return {
+        "shared": list(findings.shared),
+        "pairs": [found.pair(one) for one in findings.pairs],
+        "verdicts": [found.verdict(one, workspace.lines) for one in findings.verdicts],
+        "constraints": [found.constraint_finding(one) for one in findings.constraints],
+        "deadlocks": [found.deadlock(one) for one in findings.deadlocks],
+        "contradictions": [found.contradiction(one) for one in findings.contradictions],
+        "plan_findings": [found.plan_finding(one) for one in findings.plan_findings],
+        "ranges": [found.spread(one) for one in findings.ranges],
+        "ledger": [found.ledger_entry(one) for one in findings.ledger],
+        "wordings": [found.wording(one) for one in findings.wordings],
+        "rows": [found.row(one) for one in findings.rows],
+    }
+
+
+def listed(value: Plain) -> Iterator[tuple[str, Plain]]:
+    """Every finding that has a fingerprint, with the name of its list."""
+    for pair in value["pairs"]:
+        yield from (("links", link) for link in pair["links"])
+        yield from (("gaps", gap) for gap in pair["gaps"])
+    for name in FINDINGS:
+        yield from ((name, one) for one in value[name])
+
+
+def _accepted(one: Acceptance, value: Plain) -> Plain:
+    """An acceptance holds while its finding is there, unchanged, and it has not expired."""
+    kind, finding = next(((k, f) for k, f in listed(value) if f["fingerprint"] == one.fingerprint), ("", {}))
+    if not finding:
+        state = "unmatched"
+    elif one.expires and value["as_of"] and one.expires < value["as_of"]:
+        state = "expired"
+    else:
+        changed = any(key in finding and str(finding[key]) != was for key, was in one.was)
+        state = "changed" if changed else "holds"
+    return {
+        "fingerprint": one.fingerprint,
+        "kind": kind,
+        "state": state,
+        "was": dict(one.was),
+        "reason": one.reason,
+        "by": one.by,
+        "date": one.date,
+        "expires": one.expires,
+    }
+
+
+def _mark_accepted(value: Plain) -> None:
+    holding = {one["fingerprint"] for one in value["accepted"] if one["state"] == "holds"}
+    for _, finding in listed(value):
+        finding["accepted"] = finding["fingerprint"] in holding
+
+
+def _cited(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "cites":
+                yield from inner
+            else:
+                yield from _cited(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _cited(inner)
+
+
+def _sources(workspace: Workspace, value: Plain) -> Plain:
+    paragraphs: dict[str, set[str]] = {}
+    for cite in _cited([value["plans"], value["clauses"], value["lines"], value["constraints_in_force"]]):
+        source, _, paragraph = cite.partition("#")
+        paragraphs.setdefault(source, set()).add(paragraph)
+    cards = sorted(workspace.sources, key=lambda card: card.id)
+    return {card.id: plain.source(card, frozenset(paragraphs[card.id])) for card in cards if card.id in paragraphs}
+
+
+def _parties(value: Plain) -> list[Plain]:
+    lines = [line for line in value["lines"].values() if not line["no_line"]]
+    names = dict.fromkeys(line["party"] for line in lines)
+    return [{"id": name, "lines": sum(line["party"] == name for line in lines)} for name in names]
+
+
+def _issues(workspace: Workspace, value: Plain) -> list[Plain]:
+    """The issues that occur and those above them, in the order of the tree; words outside the tree come last."""
+    used: dict[str, None] = {}
+    spoken = (*value["clauses"].values(), *value["lines"].values(), *value["constraints_in_force"].values())
+    for name in (*(one["issue"] for one in spoken), *(row["issue"] for row in value["rows"])):
+        parts = name.split(".") if name else []
+        used.update(dict.fromkeys(".".join(parts[:n]) for n in range(1, len(parts) + 1)))
+    known = {issue.id: issue for issue in workspace.vocabulary.issues}
+    ordered = [name for name in known if name in used] + sorted(used.keys() - known.keys())
+    return [
+        {
+            "id": name,
+            "label": (known[name].label if name in known else "") or name,
+            "depth": name.count("."),
+            "definition": known[name].definition if name in known else "",
+        }
+        for name in ordered
+    ]
+
+
+def _rules(value: Plain) -> Plain:
+    names = {finding["rule"] for _, finding in listed(value) if finding.get("rule")}
+    names |= {one["rule"] for pair in value["pairs"] for link in pair["links"] for one in link["changes"]}
+    words = catalogue(value["language"])
+    rules = {}
+    for name in sorted(filter(None, names)):
+        file = rule(name)
+        fields = ("title", "says", "why", "message")
+        rules[name] = {
+            field: words.text(key) if words.has(key := f"rules.{name}.{field}") else str(file.get(field, ""))
+            for field in fields
+        }
+    return rules
+
+
+def _words(value: object) -> set[str]:
+    """Every string that may be a word of the vocabulary: short, without a space."""
+    if isinstance(value, dict):
+        inner = [{key for key in value if isinstance(key, str) and " " not in key}]
+        return set().union(*inner, *map(_words, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_words, value))
+    return {value} if isinstance(value, str) and value and " " not in value and len(value) <= 80 else set()
+
+
+def _timeline(plans: Iterable[Plan]) -> list[Plain]:
+    events = []
+    for plan in plans:
+        if plan.issued:
+            events.append({"date": plan.issued, "event": "issued", "plan": plan.id, "party": "", "says": ""})
+        events += [
+            {"date": one.issued, "event": "part", "plan": plan.id, "party": "", "says": one.title}
+            for one in plan.parts
+            if one.issued
+        ]
+        events += [
+            {"date": one.date, "event": "reaction", "plan": plan.id, "party": one.party, "says": one.says}
+            for one in plan.reactions
+            if one.date
+        ]
+    return sorted(events, key=lambda one: (one["date"], one["plan"], one["event"], one["party"]))
+
+
+def _lineage(plans: tuple[Plan, ...]) -> list[Plain]:
+    chosen = {plan.id for plan in plans}
+    return [
+        {"plan": plan.id, "kind": kind, "of": other, "chosen": other in chosen}
+        for plan in plans
+        for kind, others in (
+            ("derived_from", plan.derived_from),
+            ("answers", plan.answers),
+            ("supersedes", plan.supersedes),
+        )
+        for other in others
+    ]

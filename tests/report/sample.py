@@ -1,0 +1,603 @@
+"""A small made-up comparison of four plans for a harbour, in which every kind of finding occurs.
+
+`python -m tests.report.sample` writes `sample_report.json` anew from it.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from comparer.model import (
+    Acceptance,
+    Act,
+    Actor,
+    Asks,
+    Cite,
+    Clause,
+    Condition,
+    ConditionKind,
+    Constraint,
+    Coverage,
+    Dispute,
+    Event,
+    Exemption,
+    Fact,
+    Force,
+    Issue,
+    Kind,
+    Known,
+    LineNorm,
+    LineVersion,
+    Modality,
+    Norm,
+    Part,
+    Plan,
+    Provision,
+    Quantity,
+    QuantityKind,
+    Reaction,
+    RedLine,
+    Settings,
+    Source,
+    State,
+    Step,
+    Strength,
+    Terms,
+    Thing,
+    Unit,
+    Variant,
+    VocabularyData,
+    Workspace,
+)
+from comparer.problems import Place
+from comparer.report.view import report
+from comparer.results import (
+    Basis,
+    Change,
+    Confidence,
+    ConstraintFinding,
+    ConstraintVerdict,
+    Contradiction,
+    Deadlock,
+    Evidence,
+    Findings,
+    Gap,
+    GapKind,
+    Judgement,
+    LedgerEntry,
+    Link,
+    Match,
+    MatchedBy,
+    Pair,
+    PlanFinding,
+    Position,
+    Range,
+    Reading,
+    Relation,
+    Row,
+    Verdict,
+    VerdictKind,
+    Wording,
+    fingerprint,
+)
+from comparer.vocabulary import Vocabulary
+
+SAMPLE = Path(__file__).with_name("sample_report.json")
+COUNCIL, DRAFT, COUNTER, TALKS = "council-0", "port-1", "coop-2", "talks-3"
+
+WORDS = VocabularyData(
+    actors=(
+        Actor(id="port-authority", label="Port Authority"),
+        Actor(id="cooperative", label="Fishing Cooperative"),
+        Actor(id="council", label="Town Council"),
+    ),
+    issues=(
+        Issue(id="fleet", label="Fleet", definition="The boats that use the harbour."),
+        Issue(id="fleet.size", label="Size of the fleet", definition="How many boats may be kept."),
+        Issue(id="fleet.hours", label="Hours of leaving", definition="When boats may leave."),
+        Issue(id="berths", label="Berths", definition="Places to moor."),
+        Issue(id="berths.access", label="Access to berths", definition="Who may moor."),
+        Issue(id="berths.fees", label="Berth fees", definition="What a berth costs."),
+        Issue(id="works", label="Works", definition="What is built and kept up."),
+        Issue(id="works.dredging", label="Dredging", definition="Keeping the channel deep."),
+        Issue(id="works.lights", label="Harbour lights", definition="When the lights burn."),
+        Issue(id="oversight", label="Oversight", definition="Who watches that the plan is kept."),
+    ),
+    acts=(
+        Act(id="keep", label="keep"),
+        Act(id="pay", label="pay"),
+        Act(id="admit", label="admit"),
+        Act(id="dredge", label="dredge"),
+        Act(id="light", label="light"),
+        Act(id="leave", label="leave"),
+        Act(id="inspect", label="inspect"),
+        Act(id="fund", label="fund"),
+    ),
+    objects=(
+        Thing(id="boats", label="boats"),
+        Thing(id="berth-fee", label="berth fee"),
+        Thing(id="channel", label="the channel"),
+        Thing(id="harbour", label="the harbour"),
+        Thing(id="museum", label="the harbour museum"),
+    ),
+    events=(Event(id="storm", label="a storm warning"), Event(id="signature", label="signature")),
+    quantities=(
+        QuantityKind(id="boats-kept", label="boats kept", unit="boat", kind="count"),
+        QuantityKind(id="yearly-fee", label="yearly fee", unit="crown", more="burden-of-bearer"),
+        QuantityKind(id="finish", label="date of completion", kind="deadline"),
+    ),
+    units=(Unit(id="boat", label="boats"), Unit(id="crown", label="crowns")),
+)
+
+
+def norm(bearer: str, modality: str, act: str = "", thing: str = "", **more: Any) -> Norm:
+    objects = (thing,) if thing else ()
+    return Norm(bearers=(bearer,), modality=Modality(modality), act=act, objects=objects, **more)
+
+
+def boats(most: int, *, about: bool = False) -> Terms:
+    return Terms(quantities=(Quantity(name="boats-kept", high=most, unit="boat", about=about),))
+
+
+def fee(value: int) -> Terms:
+    return Terms(quantities=(Quantity(name="yearly-fee", low=value, high=value, unit="crown"),))
+
+
+def by(date: str) -> Terms:
+    return Terms(quantities=(Quantity(name="finish", high=date, start="signature"),))
+
+
+def clause(plan: str, name: str, issue: str, text: str, what: Norm | None, **more: Any) -> Clause:
+    line = sum(map(ord, name)) % 90 + 3
+    more.setdefault("evidence", "A")
+    more.setdefault("cites", (Cite(source="harbour-gazette", paragraph="2"),))
+    return Clause(
+        plan=plan,
+        id=name,
+        provision=name.rstrip("abc"),
+        issue=issue,
+        text=text,
+        norm=what,
+        place=Place(f"plans/drafts/{plan}.yaml", line, 9),
+        **more,
+    )
+
+
+COUNCIL_CLAUSES = (
+    clause(COUNCIL, "fleet", "fleet.size", "The cooperative keeps no more than 60 boats in the harbour.",
+           norm("cooperative", "must-not", "keep", "boats", terms=boats(60)), evidence="B"),
+    clause(COUNCIL, "lights", "works.lights", "The hours of the harbour lights are settled later.",
+           norm("council", "defers", "light", "harbour"), state=State.DEFERRED),
+    clause(COUNCIL, "museum", "works", "The council pays for the harbour museum.",
+           norm("council", "must", "fund", "museum"), evidence="B"),
+)  # fmt: skip
+DRAFT_CLAUSES = (
+    clause(DRAFT, "1", "fleet.size", "The cooperative keeps no more than 40 boats in the harbour.",
+           norm("cooperative", "must-not", "keep", "boats", terms=boats(40)), heading="Size of the fleet"),
+    clause(DRAFT, "2", "berths.fees", "The cooperative pays 100 crowns a year for a berth.",
+           norm("cooperative", "must", "pay", "berth-fee", terms=fee(100), beneficiaries=("port-authority",))),
+    clause(DRAFT, "3", "berths.access", "The Port Authority admits every registered boat.",
+           norm("port-authority", "must", "admit", "boats", beneficiaries=("cooperative",))),
+    clause(DRAFT, "4a", "works.dredging", "The Port Authority dredges the channel by 1 June 2032.",
+           norm("port-authority", "must", "dredge", "channel", terms=by("2032-06-01"))),
+    clause(DRAFT, "4b", "works.dredging", "The cooperative pays a third of the cost of dredging.",
+           norm("cooperative", "must", "fund", "channel")),
+    clause(DRAFT, "5", "works.lights", "The Port Authority lights the harbour from dusk to dawn.",
+           norm("port-authority", "must", "light", "harbour")),
+    clause(DRAFT, "6", "fleet.hours", "No boat leaves the harbour between 22:00 and 04:00.",
+           norm("cooperative", "must-not", "leave", "harbour")),
+    clause(DRAFT, "7", "oversight", "The Port Authority inspects every boat once a year.",
+           norm("port-authority", "may", "inspect", "boats")),
+    clause(DRAFT, "8", "fleet.hours", "The cooperative is expected to leave the harbour at night in a storm.",
+           norm("cooperative", "expects", "leave", "harbour",
+                conditions=(Condition(kind=ConditionKind.WHEN, event="storm"),))),
+)  # fmt: skip
+COUNTER_CLAUSES = (
+    clause(COUNTER, "1", "fleet.size", "The cooperative keeps no more than 60 boats in the harbour.",
+           norm("cooperative", "must-not", "keep", "boats", terms=boats(60))),
+    clause(COUNTER, "2", "berths.fees", "The cooperative pays 80 crowns a year for a berth.",
+           norm("cooperative", "must", "pay", "berth-fee", terms=fee(80), beneficiaries=("port-authority",))),
+    clause(COUNTER, "3", "berths.access", "The Port Authority admits every registered boat.",
+           norm("port-authority", "must", "admit", "boats", beneficiaries=("cooperative",))),
+    clause(COUNTER, "4", "works.dredging", "The Town Council dredges the channel by 1 June 2033.",
+           norm("council", "must", "dredge", "channel", terms=by("2033-06-01"))),
+    clause(COUNTER, "5", "fleet.hours", "Any registered boat may leave the harbour at any hour.",
+           norm("cooperative", "may", "leave", "harbour")),
+    clause(COUNTER, "6", "oversight", "The yearly inspection is taken out.",
+           norm("port-authority", "may", "inspect", "boats"), state=State.STRUCK),
+    clause(COUNTER, "7", "works", "The Town Council keeps up the harbour museum.",
+           norm("council", "must", "fund", "museum")),
+)  # fmt: skip
+TALKS_CLAUSES = (
+    clause(TALKS, "boats", "fleet.size", "The number of boats is bracketed between 40 and 55.",
+           None, state=State.CONTESTED, known=Known.REPORTED, evidence="B",
+           variants=(
+               Variant(holder="port-authority", text="The cooperative keeps no more than 40 boats.",
+                       norm=norm("cooperative", "must-not", "keep", "boats", terms=boats(40)), known=Known.REPORTED),
+               Variant(holder="cooperative", text="The cooperative keeps no more than 55 boats.",
+                       norm=norm("cooperative", "must-not", "keep", "boats", terms=boats(55)), known=Known.REPORTED),
+           )),
+    clause(TALKS, "fees", "berths.fees", "The cooperative pays 120 crowns a year for a berth.",
+           norm("cooperative", "must", "pay", "berth-fee", terms=fee(120), beneficiaries=("port-authority",)),
+           known=Known.REPORTED, evidence="C", cites=(Cite(source="quay-letter"),)),
+    clause(TALKS, "access", "berths.access", "Every registered boat is admitted by the Port Authority.",
+           norm("port-authority", "must", "admit", "boats", beneficiaries=("cooperative",)), known=Known.REPORTED),
+    clause(TALKS, "dredging", "works.dredging", "Who dredges the channel is left to a joint board.",
+           norm("unnamed", "defers", "dredge", "channel"), state=State.DEFERRED, known=Known.REPORTED),
+)  # fmt: skip
+
+
+def plan(name: str, title: str, clauses: tuple[Clause, ...], **more: Any) -> Plan:
+    provisions: dict[str, list[Clause]] = {}
+    for one in clauses:
+        provisions.setdefault(one.provision, []).append(one)
+    return Plan(
+        id=name,
+        title=title,
+        provisions=tuple(Provision(id=key, clauses=tuple(value)) for key, value in provisions.items()),
+        place=Place(f"plans/drafts/{name}.yaml", 3, 1),
+        **more,
+    )
+
+
+PLANS = (
+    plan(COUNCIL, "Position of the Town Council", COUNCIL_CLAUSES, kind=Kind.POSITION, issued="2030-11-12",
+         proposers=("council",), summary="What the council says it can accept."),
+    plan(DRAFT, "First harbour draft", DRAFT_CLAUSES, issued="2031-03-01", proposers=("port-authority",),
+         parties=("port-authority", "cooperative"), summary="The opening draft of the Port Authority.",
+         full_text="https://example.org/harbour/port-1", full_text_opened=True,
+         reactions=(
+             Reaction(party="cooperative", says="rejects", date="2031-03-04", cites=(Cite(source="quay-letter"),)),
+             Reaction(party="council", says="welcomes", date="2031-03-05"),
+         ),
+         parts=(Part(id="annex", title="Annex on lights", issued="2031-03-02"),)),
+    plan(COUNTER, "Counter-proposal of the Cooperative", COUNTER_CLAUSES, kind=Kind.COUNTER_PROPOSAL,
+         issued="2031-03-20", proposers=("cooperative",), parties=("port-authority", "cooperative", "council"),
+         answers=(DRAFT,), derived_from=(DRAFT,), summary="The draft of 1 March as the cooperative would have it."),
+    plan(TALKS, "Text of the spring talks", TALKS_CLAUSES, kind=Kind.REVISION, coverage=Coverage.PARTIAL,
+         issued="2031-04-05", proposers=("port-authority", "cooperative"), parties=("port-authority", "cooperative"),
+         derived_from=(DRAFT,), supersedes=(COUNTER,), summary="Known from two accounts only.",
+         disputes=(Dispute(about="number of points", note="One account counts eleven, the other nine.",
+                           cites=(Cite(source="quay-letter"),)),),
+         assumed=("coverage",)),
+)  # fmt: skip
+
+
+def version(start: str, strength: Strength, what: Norm, asks: Asks = Asks.ABSENCE, **more: Any) -> LineVersion:
+    cited = (Cite(source="harbour-gazette", paragraph="7"),)
+    return LineVersion(start=start, strength=strength, norms=(LineNorm(norm=what, asks=asks),),
+                       evidence="A", cites=cited, **more)  # fmt: skip
+
+
+def line(party: str, name: str, title: str, issue: str, *versions: LineVersion, **more: Any) -> RedLine:
+    place = Place(f"plans/redlines/{party}.yaml", 4, 5)
+    return RedLine(file=party, party=party, id=name, title=title, issue=issue, versions=versions, place=place, **more)
+
+
+LINES = (
+    line("cooperative", "C-1", "No ban on leaving at night", "fleet.hours",
+         version("2030-01-10", Strength.ABSOLUTE, norm("cooperative", "may", "leave", "harbour"),
+                 said_by="The chair, at the yearly meeting")),
+    line("cooperative", "C-2", "No fee above 90 crowns", "berths.fees",
+         version("2029-05-01", Strength.ABSOLUTE, norm("cooperative", "must-not", "pay", "berth-fee", terms=fee(70)),
+                 end="2031-02-28"),
+         version("2031-03-01", Strength.CONDITIONAL, norm("cooperative", "must-not", "pay", "berth-fee"))),
+    line("cooperative", "C-3", "No inspector on board", "oversight",
+         version("2031-01-01", Strength.PREFERENCE, norm("port-authority", "must-not", "inspect", "boats")),
+         inferred=True, judged_reading=True),
+    line("port-authority", "P-1", "Never more than 50 boats", "fleet.size",
+         version("2030-06-01", Strength.ABSOLUTE,
+                 norm("cooperative", "must-not", "keep", "boats", terms=boats(50)), Asks.TEXT)),
+    line("port-authority", "P-2", "Someone else dredges the channel", "works.dredging",
+         version("2031-04-01", Strength.CONDITIONAL, norm("council", "must", "dredge", "channel"), Asks.TEXT)),
+    line("port-authority", "P-3", "Boats stay in at night", "fleet.hours",
+         version("2030-06-01", Strength.ABSOLUTE, norm("cooperative", "must-not", "leave", "harbour"), Asks.TEXT)),
+    line("council", "K-1", "The harbour keeps its dignity", "works",
+         version("2030-11-12", Strength.PREFERENCE, norm("anyone", "must", "light", "harbour")),
+         not_judged="No norm can hold what dignity is."),
+    line("council", "K-2", "A wish for more lights", "works.lights", no_line="A wish, and no condition."),
+)  # fmt: skip
+
+CONSTRAINTS = (
+    Constraint(id="HL-1", title="Boats may leave in distress", says="No one may keep a boat in harbour in distress.",
+               issue="fleet.hours", norm=norm("anyone", "must-not", "keep", "boats"), start="2011-01-01",
+               cites=(Cite(source="harbour-act", paragraph="12"),), place=Place("plans/constraints/law.yaml", 4, 5)),
+    Constraint(id="HL-2", title="Dredging needs a permit", says="Dredging begins once the permit is given.",
+               issue="works.dredging", norm=norm("anyone", "must-not", "dredge", "channel"), start="2011-01-01",
+               exceptions=(Exemption(event="signature"),), cites=(Cite(source="harbour-act", paragraph="30"),),
+               steps=(
+                   Step(id="survey", act="survey the sea bed", by=("port-authority",)),
+                   Step(id="vote", act="vote on the permit", by=("council",), majority="two thirds", after=("survey",)),
+                   Step(id="permit", act="give the permit", by=("council",), after=("vote",)),
+               ), place=Place("plans/constraints/law.yaml", 14, 5)),
+    Constraint(id="HL-3", title="Fees are public", force=Force.DECISION, issue="berths.fees", start="2031-03-10"),
+    Constraint(id="HL-4", title="An opinion on museums", force=Force.OPINION, certainty="low", issue="works"),
+)  # fmt: skip
+
+SOURCES = (
+    Source(id="harbour-act", type="text", publisher="Town Council", title="Harbour Act", date="2011-01-01",
+           address="https://example.org/act", read="whole",
+           facts=(Fact(at="12", says="Boats in distress may leave."), Fact(at="30", says="Dredging needs a permit."))),
+    Source(id="harbour-gazette", type="report", publisher="Harbour Gazette", title="The two plans compared",
+           date="2031-03-21", address="https://example.org/gazette", read="whole",
+           facts=(Fact(at="2", says="The draft caps the fleet at 40 boats."),
+                  Fact(at="9", says="Nobody cites this."))),
+    Source(id="quay-letter", type="leak", publisher="Unsigned", title="A letter from the quay", date="2031-04-06",
+           fault="Counts a point twice.", leaning="the cooperative", read="excerpt"),
+    Source(id="not-cited", type="opinion", title="Nobody cites this"),
+)  # fmt: skip
+
+WORKSPACE = Workspace(
+    plans=PLANS,
+    lines=LINES,
+    constraints=CONSTRAINTS,
+    sources=SOURCES,
+    vocabulary=WORDS,
+    accepted=(
+        Acceptance(fingerprint=fingerprint("verdict", DRAFT, "cooperative#C-1"), was=(("verdict", "breached"),),
+                   reason="Known since the first reading.", by="the desk", date="2031-04-06"),
+        Acceptance(fingerprint=fingerprint("verdict", COUNTER, "port-authority#P-1"), was=(("verdict", "strained"),),
+                   reason="Looked smaller then.", by="the desk", date="2031-03-22"),
+        Acceptance(fingerprint=fingerprint("constraint", DRAFT, "HL-1"), reason="Until the spring.", by="the desk",
+                   date="2031-03-02", expires="2031-03-31"),
+        Acceptance(fingerprint="000000000000", reason="Nothing has this any more.", by="the desk", date="2031-03-02"),
+    ),
+    settings=Settings(title="Harbour plans, spring 2031"),
+    digest="5d2b1f0c9a7e4d3386b1c0ffee1234567890abcdef1234567890abcdef123456",
+)  # fmt: skip
+
+
+def changed(facet: str, before: str, after: str, effect: str) -> Change:
+    rule = f"change-{facet.partition('.')[0]}"
+    return Change(facet=facet, before=before, after=after, effect=Relation(effect), rule=rule)
+
+
+CHEAPER = changed("amount.yearly-fee", "100 crown", "80 crown", "looser")
+LINKS: dict[tuple[str, str], list[tuple[str, str, str, tuple[Change, ...], tuple[str, ...]]]] = {
+    (COUNCIL, DRAFT): [
+        ("fleet", "1", "stricter", (changed("amount.boats-kept", "≤ 60 boat", "≤ 40 boat", "stricter"),), ()),
+        ("lights", "5", "settled", (changed("modality", "defers", "must", "settled"),), ()),
+    ],
+    (COUNCIL, COUNTER): [("fleet", "1", "same", (), ()), ("museum", "7", "reworded", (), ())],
+    (COUNCIL, TALKS): [
+        ("fleet", "boats", "stricter",
+         (changed("amount.boats-kept", "≤ 60 boat", "≤ 40 boat", "stricter"),
+          changed("amount.boats-kept", "≤ 60 boat", "≤ 55 boat", "stricter")), ()),
+    ],
+    (DRAFT, COUNTER): [
+        ("1", "1", "looser", (changed("amount.boats-kept", "≤ 40 boat", "≤ 60 boat", "looser"),), ("cooperative",)),
+        ("2", "2", "looser", (CHEAPER,), ("cooperative",)),
+        ("3", "3", "same", (), ()),
+        ("4a 4b", "4", "mixed",
+         (changed("bearer", "Port Authority", "Town Council", "shifted"),
+          changed("deadline.finish", "≤ 2032-06-01", "≤ 2033-06-01", "looser"),
+          changed("dropped", "4b", "", "looser")), ("port-authority", "cooperative")),
+        ("6", "5", "opposed", (changed("modality", "must-not", "may", "opposed"),), ("cooperative",)),
+    ],
+    (DRAFT, TALKS): [
+        ("1", "boats", "mixed",
+         (changed("reading", "", "port-authority", "same"), changed("reading", "", "cooperative", "looser")), ()),
+        ("2", "fees", "stricter", (changed("amount.yearly-fee", "100 crown", "120 crown", "stricter"),),
+         ("port-authority",)),
+        ("3", "access", "reworded", (), ()),
+        ("4a 4b", "dredging", "deferred", (changed("modality", "must", "defers", "deferred"),), ()),
+    ],
+    (COUNTER, TALKS): [
+        ("1", "boats", "stricter", (changed("amount.boats-kept", "≤ 60 boat", "≤ 55 boat", "stricter"),), ()),
+        ("2", "fees", "stricter", (changed("amount.yearly-fee", "80 crown", "120 crown", "stricter"),),
+         ("port-authority",)),
+        ("3", "access", "reworded", (), ()),
+        ("4", "dredging", "shifted", (changed("bearer", "Town Council", "unnamed", "shifted"),), ()),
+    ],
+}  # fmt: skip
+GAPS = {
+    (DRAFT, "7", COUNTER): (GapKind.STRUCK, ("6",)),
+    (COUNCIL, "lights", TALKS): (GapKind.UNREPORTED, ()),
+    (COUNTER, "7", DRAFT): (GapKind.ABSENT, ()),
+    (DRAFT, "5", COUNCIL): (GapKind.DEFERRED, ("lights",)),
+    (COUNTER, "4", TALKS): (GapKind.DEFERRED, ("dredging",)),
+    (DRAFT, "5", TALKS): (GapKind.DEFERRED, ("dredging",)),
+}
+
+
+def link(left: str, right: str, entry: tuple[str, str, str, tuple[Change, ...], tuple[str, ...]]) -> Link:
+    before, after, relation, changes, favours = entry
+    text = relation == "reworded"
+    found = Match(
+        left=tuple(before.split()),
+        right=tuple(after.split()),
+        matched_by=MatchedBy.TEXT if text else MatchedBy.PINNED if " " in before else MatchedBy.NORM,
+        score=0.8125 if text else 1.0,
+        evidence=(Evidence(label="shared words", weight=0.8125),),
+        reason="The point was split." if " " in before else "",
+    )
+    judged = Judgement(
+        relation=Relation(relation),
+        changes=changes,
+        basis=Basis.TEXT if text else Basis.NORM,
+        confidence=Confidence.LOW if text else Confidence.HIGH,
+        reason="Judged on the words alone." if text else "",
+        favours=favours,
+    )
+    return Link(match=found, judgement=judged, fingerprint=fingerprint("link", left, before, right, after))
+
+
+def gap(plan_of: Plan, name: str, other: Plan) -> Gap:
+    usual = {True: GapKind.SILENT, False: GapKind.UNREPORTED if other.coverage is Coverage.PARTIAL else GapKind.ABSENT}
+    kind, by_ids = GAPS.get((plan_of.id, name, other.id), (usual[other.kind is Kind.POSITION], ()))
+    return Gap(plan=plan_of.id, clause=name, missing_from=other.id, kind=kind, by=by_ids,
+               fingerprint=fingerprint(f"gap-{kind}", plan_of.id, name, other.id))  # fmt: skip
+
+
+def pair(left: Plan, right: Plan) -> Pair:
+    entries = LINKS[left.id, right.id]
+    linked_left = {name for entry in entries for name in entry[0].split()}
+    linked_right = {name for entry in entries for name in entry[1].split()}
+    gaps = [gap(left, one.id, right) for one in left.clauses if one.live and one.id not in linked_left]
+    gaps += [gap(right, one.id, left) for one in right.clauses if one.live and one.id not in linked_right]
+    links = tuple(link(left.id, right.id, entry) for entry in entries)
+    return Pair(left=left.id, right=right.id, links=links, gaps=tuple(gaps))
+
+
+# line: verdict, deciding clauses and reason in each of the four plans
+VERDICTS = {
+    "cooperative#C-1": (("silent", ""), ("breached", "6"), ("upheld", "5"), ("unknown", "")),
+    "port-authority#P-1": (("unmet", "fleet"), ("upheld", "1"), ("breached", "1"), ("strained", "boats")),
+    "port-authority#P-3": (("silent", ""), ("upheld", "6"), ("breached", "5"), ("unknown", "")),
+    "cooperative#C-2": (("silent", ""), ("breached", "2"), ("clear", ""), ("breached", "fees")),
+    "port-authority#P-2": (("silent", ""), ("unmet", ""), ("upheld", "4"), ("deferred", "dredging")),
+    "cooperative#C-3": (("silent", ""), ("strained", "7"), ("clear", ""), ("unknown", "")),
+    "council#K-1": (("unknown", ""), ("unknown", ""), ("unknown", ""), ("unknown", "")),
+}
+BECAUSE = {
+    "breached": "A clause does what the line forbids.",
+    "strained": "Only part is given, or only an expectation opposes.",
+    "unmet": "The line asks for a text that the plan does not give.",
+    "deferred": "The plan leaves the matter to a joint board.",
+    "upheld": "The clause gives what the line asks.",
+    "clear": "The text is known in full and holds nothing contrary.",
+    "unknown": "Only part of the text is known.",
+    "silent": "The position does not speak of it.",
+}
+
+
+def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
+    held = next(one for one in LINES if one.ref == ref)
+    readings: tuple[Reading, ...] = ()
+    if ids == "boats":
+        readings = (
+            Reading(of="boats", verdict="upheld", holder="port-authority", because="40 is under 50."),
+            Reading(of="boats", verdict="breached", holder="cooperative", because="55 is over 50."),
+        )
+    doubtful = held.inferred or plan_of.id == TALKS
+    return Verdict(
+        plan=plan_of.id,
+        party=held.party,
+        line=ref,
+        verdict=VerdictKind(kind),
+        strength=held.versions[-1].strength.value,
+        confidence=Confidence.LOW if doubtful else Confidence.HIGH,
+        rule=f"redline-{kind}",
+        because=held.not_judged or BECAUSE[kind],
+        clauses=tuple(ids.split()),
+        inferred=held.inferred,
+        stated_later=bool(held.versions[0].start > plan_of.issued),
+        holder="cooperative" if readings else "",
+        version=held.versions[-1].start,
+        readings=readings,
+        fingerprint=fingerprint("verdict", plan_of.id, ref),
+    )
+
+
+def constraint(plan_id: str, name: str, kind: str, ids: str, because: str, steps: str = "", **more: Any) -> Any:
+    return ConstraintFinding(plan=plan_id, constraint=name, verdict=ConstraintVerdict(kind), clauses=tuple(ids.split()),
+                             steps=tuple(steps.split()), rule=f"constraint-{kind}", because=because,
+                             fingerprint=fingerprint("constraint", plan_id, name), **more)  # fmt: skip
+
+
+ROWS = (
+    ("fleet.size", "fleet", "1", "1", "boats"),
+    ("fleet.hours", "", "6 8", "5", ""),
+    ("berths.access", "", "3", "3", "access"),
+    ("berths.fees", "", "2", "2", "fees"),
+    ("works.dredging", "", "4a 4b", "4", "dredging"),
+    ("works.lights", "lights", "5", "", ""),
+    ("works", "museum", "", "7", ""),
+    ("oversight", "", "7", "6", ""),
+)
+LABELS = {issue.id: issue.label for issue in WORDS.issues}
+
+FINDINGS = Findings(
+    plans=tuple(one.id for one in PLANS),
+    pairs=tuple(pair(a, b) for a, b in combinations(PLANS, 2)),
+    rows=tuple(
+        Row(id=f"r{n}", issue=issue, label=LABELS[issue],
+            cells=tuple((one.id, tuple(ids.split())) for one, ids in zip(PLANS, cells, strict=True)))
+        for n, (issue, *cells) in enumerate(ROWS, 1)
+    ),
+    shared=("r1",),
+    verdicts=tuple(
+        verdict(ref, plan_of, kind, ids)
+        for ref, cells in VERDICTS.items()
+        for plan_of, (kind, ids) in zip(PLANS, cells, strict=True)
+    ),
+    constraints=(
+        constraint(DRAFT, "HL-1", "blocked", "6", "A boat in distress may not be kept in.", force="law"),
+        constraint(DRAFT, "HL-2", "needs", "4a", "Dredging needs a permit first.", "survey vote permit", force="law"),
+        constraint(COUNTER, "HL-2", "needs", "4", "Dredging needs a permit first.", "survey vote permit", force="law"),
+        constraint(DRAFT, "HL-3", "compatible", "2", "The fee is printed in the draft.", force="decision",
+                   in_force_later=True),
+        constraint(COUNTER, "HL-4", "unknown", "7", "An opinion binds no one.", force="opinion", note_only=True,
+                   confidence=Confidence.LOW),
+    ),
+    deadlocks=(
+        Deadlock(a="cooperative#C-1", b="port-authority#P-3", issue="fleet.hours", possible=False, strength="absolute",
+                 because="The one asks to leave at any hour, the other that nobody leaves at night.",
+                 fingerprint=fingerprint("deadlock", "cooperative#C-1", "port-authority#P-3")),
+        Deadlock(a="cooperative#C-3", b="council#K-1", issue="oversight", possible=True, strength="preference",
+                 because="One of the two is an analyst's reading.",
+                 fingerprint=fingerprint("deadlock", "cooperative#C-3", "council#K-1")),
+    ),
+    contradictions=(
+        Contradiction(plan=DRAFT, a="6", b="8", possible=True,
+                      because="The ban on leaving at night meets the expectation of leaving in a storm.",
+                      fingerprint=fingerprint("plan-contradiction", DRAFT, "6", "8")),
+    ),
+    ranges=(
+        Range(quantity="boats-kept", unit="boat", subject="boats", agreement=(None, 40),
+              because="Every text on the table allows 40 boats.",
+              by=(Position(holder="port-authority", source="port-authority#P-1", high=50, strength="absolute"),
+                  Position(holder=DRAFT, source=f"{DRAFT}#1", high=40),
+                  Position(holder=COUNTER, source=f"{COUNTER}#1", high=60),
+                  Position(holder=COUNCIL, source=f"{COUNCIL}#fleet", high=60, about=True),
+                  Position(holder="cooperative", source="cooperative#C-1", low=0, note="no limit"),
+                  Position(holder=TALKS, source=f"{TALKS}#boats", low=40, high=55, unknown=True))),
+        Range(quantity="yearly-fee", unit="crown", subject="berth-fee", agreement=None,
+              because="120 is over what the cooperative will pay.",
+              by=(Position(holder="cooperative", source="cooperative#C-2", below=90, strength="conditional"),
+                  Position(holder=TALKS, source=f"{TALKS}#fees", low=120, high=120),
+                  Position(holder="port-authority", source=f"{DRAFT}#2", above=95))),
+        Range(quantity="finish", unit="", subject="channel", agreement=("2032-06-01", "2032-06-01"),
+              because="The earlier date satisfies both.",
+              by=(Position(holder=DRAFT, source=f"{DRAFT}#4a", high="2032-06-01"),
+                  Position(holder=COUNTER, source=f"{COUNTER}#4", high="2033-06-01"))),
+    ),
+    ledger=(
+        LedgerEntry(plan=DRAFT, actor="cooperative", duties=("2", "4b"), prohibitions=("1", "6"), benefits=("3",)),
+        LedgerEntry(plan=DRAFT, actor="port-authority", duties=("3", "4a", "5"), permissions=("7",), benefits=("2",)),
+        LedgerEntry(plan=COUNTER, actor="cooperative", duties=("2",), prohibitions=("1",), permissions=("5",),
+                    benefits=("3",)),
+        LedgerEntry(plan=COUNTER, actor="port-authority", duties=("3",), benefits=("2",)),
+        LedgerEntry(plan=COUNTER, actor="council", duties=("4", "7"), party=False),
+        LedgerEntry(plan=TALKS, actor="cooperative", duties=("fees",), prohibitions=("boats",), benefits=("access",)),
+    ),
+    plan_findings=(
+        PlanFinding(plan=DRAFT, rule="plan-duty-unverified", clauses=("4a",), actors=("port-authority",),
+                    because="Nobody checks that the channel was dredged.",
+                    fingerprint=fingerprint("plan-duty-unverified", DRAFT, "4a")),
+        PlanFinding(plan=COUNTER, rule="plan-duty-on-non-party", clauses=("4", "7"), actors=("council",),
+                    because="The council would not sign.",
+                    fingerprint=fingerprint("plan-duty-on-non-party", COUNTER, "4")),
+    ),
+    wordings=(
+        Wording(issue="fleet.size", clause=f"{DRAFT}#1"),
+        Wording(issue="fleet.size", clause=f"{TALKS}#boats", strains=("port-authority#P-1",)),
+        Wording(issue="fleet.size", clause=f"{COUNTER}#1", breaches=("port-authority#P-1",)),
+        Wording(issue="fleet.hours", clause=f"{DRAFT}#6", breaches=("cooperative#C-1",)),
+        Wording(issue="fleet.hours", clause=f"{COUNTER}#5", breaches=("port-authority#P-3",)),
+    ),
+    issue_order=("fleet.hours", "fleet.size", "berths.fees", "works.dredging"),
+)  # fmt: skip
+
+
+def sample(language: str = "en") -> dict[str, Any]:
+    """The report value of the harbour plans."""
+    return report(WORKSPACE, FINDINGS, vocabulary=Vocabulary(WORDS), as_of="2031-04-10", base=DRAFT,
+                  language=language, version="0.1.0")  # fmt: skip
+
+
+if __name__ == "__main__":
+    SAMPLE.write_text(json.dumps(sample(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
