@@ -150,12 +150,31 @@ def test_quoted_and_block_text_is_always_a_string(reader: Reader, text: str) -> 
 
 def test_the_message_names_the_first_key_and_the_way_out() -> None:
     document = read(b"a: 1\nb: 5.\na: 2\n", "p.yaml")
+    told = "'5.' would be read as a number and not as it is written (put it in quotes: \"5.\")"
     assert [line(problem) for problem in document.problems] == [
-        "p.yaml:2:4: error[yaml-number-form]: '5.' would be read as a number and not as it is written "
-        '(put it in quotes: "5.")',
+        f"p.yaml:2:4: error[yaml-number-form]: {told}",
         "p.yaml:3:1: error[yaml-duplicate-key]: the key 'a' stands twice, first on line 1; keep one of them",
     ]
     assert document.data == {"a": 1, "b": "5."}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: Note: b\n", "quotes"),
+        ('a: "b" c\n', "follows"),
+        ("a: [b] c\n", "follows"),
+        ("a:\n    b: c\n  d: e\n", "align"),
+        ("a: 'b\n", "never closed"),
+        ("a: {b: c\nd: e\n", "bracket"),
+        ('a: "\\d"\n', "backslash"),
+        ("a: b\nwords\nc: d\n", "add the colon"),
+    ],
+)
+def test_a_syntax_error_says_what_to_mend(reader: Reader, text: str, words: str) -> None:
+    (problem,) = reader(text.encode()).problems
+    assert problem.rule == "yaml-syntax"
+    assert words in problem.message
 
 
 def test_tabs_are_allowed_in_quotes_blocks_and_remarks(reader: Reader) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ESCAPE_ADVICE = "an escape in this text stands for no character; write the character itself"
+MISALIGNED = "this does not fit the lines above; align it with its neighbours"
+TRAILING = "something follows a text in quotes or brackets that has ended; put the whole text in quotes"
 
 # What a parser's error says, the rule, what to do about it, and whether the fault lies where the construct began. The
 # first that fits is told.
@@ -29,10 +31,11 @@ ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
         ("flow (?:sequence|mapping)", "yaml-syntax",
          "a bracket is opened here and not closed in time; add the comma or bracket, or put the text in quotes", True),
         ("node content", "yaml-syntax", "a value is missing, or a text begins with a mark; put it in quotes", False),
-        ("entries are not allowed", "yaml-syntax", "a list item is not allowed here; begin it on a new line", False),
+        ("entries are not allowed|mapping keys", "yaml-syntax",
+         "a list item or ? is not allowed here; quote it, or begin a new line", False),
         ("block scalar", "yaml-syntax",
          "after | or > nothing but a comment may follow, and the text below is indented evenly", False),
         ("block (?:collection|mapping)|document start", "yaml-syntax",
-         "this does not fit the lines above: align it with its neighbours, or quote the whole text", False),
+         MISALIGNED, False),
     )
 )  # fmt: skip

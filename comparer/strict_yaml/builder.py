@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from comparer.problems import Place, Problem, shown
-from comparer.strict_yaml.advice import ADVICE, ESCAPE_ADVICE
+from comparer.strict_yaml.advice import ADVICE, ESCAPE_ADVICE, MISALIGNED, TRAILING
 from comparer.strict_yaml.decoding import LINE_BREAK, error
 from comparer.strict_yaml.positions import Frame, Mark
 from comparer.strict_yaml.scalars import SCALAR_FAULTS, SPECIAL_STARTS, resolve
@@ -220,9 +220,14 @@ class Builder:
         for needle, rule, advice, at_start in ADVICE:
             if needle.search(told):
                 place = fault.context_mark if at_start and fault.context_mark else mark
-                self._fault(rule, advice, place.line, place.column)
+                trailing = advice is MISALIGNED and self._before(mark).strip(" ")
+                self._fault(rule, TRAILING if trailing else advice, place.line, place.column)
                 return
         self._fault("yaml-syntax", f"this is not YAML ({told.strip(': ')}); check this line", mark.line, mark.column)
+
+    def _before(self, mark: Mark) -> str:
+        """The part of a mark's line that stands before it; "" past the end of the text."""
+        return "".join(LINE_BREAK.split(self.text)[mark.line : mark.line + 1])[: mark.column]
 
     def _refuse_tabs(self, limit: Any = None) -> bool:
         """Report tabs outside quoted and block text, up to `limit`; whether there are any.

@@ -52,9 +52,10 @@ def without_directives(text: str, file: str, problems: list[Problem]) -> str:
     head = _BEFORE_DATA.match(text)
     if head is None or "%" not in head.group():
         return text
-    for match in _DIRECTIVE.finditer(head.group()):
-        message = "a directive changes how the file is read; delete this line"
-        problems.append(error("yaml-directive", message, _place_after(text[: match.start()], file)))
+    message = "a directive changes how the file is read; delete this line"
+    for number, row in enumerate(LINE_BREAK.split(head.group()), 1):
+        if row.startswith("%"):
+            problems.append(error("yaml-directive", message, Place(file, number)))
     return _DIRECTIVE.sub("#", head.group()) + text[head.end() :]
 
 
