@@ -1,0 +1,138 @@
+"""The edge to the disk: find a workspace, read its data files, write a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from comparer import rules
+from comparer.problems import Place, Problem
+
+__all__ = ["FileFault", "data_files", "find_workspace", "read", "read_workspace", "write_whole"]
+
+_ENDINGS = (".yaml", ".yml")
+
+
+class FileFault(Exception):
+    """What the system refused, as a problem to show. Never raised for what a file holds."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest folder from `start` upwards that has a folder plans/. FileFault where there is none."""
+    here = Path(os.path.abspath(start))  # resolve() would follow links out of the workspace
+    for folder in (here, *here.parents):
+        with contextlib.suppress(OSError):
+            if (folder / "plans").is_dir():
+                return folder
+    hint = "make one with 'comparer init DIR', or name one with --workspace DIR"
+    raise FileFault(rules.problem("ref-no-workspace", Place(str(start)), hint, folder=str(start)))
+
+
+def data_files(workspace: Path) -> tuple[Path, ...]:
+    """The data files of a workspace: plans/ with all folders below it, and seeds/; sorted by their path as text.
+
+    Hidden files and folders are left out. FileFault where a folder cannot be listed, or holds no data file at all.
+    """
+    found = [path for top in ("plans", "seeds") for path in _walk(workspace / top, str(workspace))]
+    if not any(path.is_relative_to(workspace / "plans") for path in found):
+        hint = "put one YAML file for each plan into plans/drafts/"
+        raise FileFault(rules.problem("ref-no-workspace", Place(str(workspace)), hint, folder=str(workspace)))
+    return tuple(sorted(found, key=lambda path: path.relative_to(workspace).as_posix()))
+
+
+def _walk(folder: Path, workspace: str) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise _unreadable(Path(error.filename or folder), workspace, error)
+
+    # Without this, a workspace that has no seeds would be refused.
+    if not folder.is_dir():
+        return
+    for current, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(current, name) for name in sorted(names) if _is_data(name))
+
+
+def _is_data(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.startswith(".")
+
+
+def read(path: Path, workspace: str = "") -> bytes:
+    """The bytes of one file. FileFault where the system refuses."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, workspace, error) from error
+
+
+def read_workspace(workspace: Path, only: Iterable[Path] = ()) -> dict[str, bytes]:
+    """The data files by path from the top of the workspace, with forward slashes, in sorted order.
+
+    `only` replaces the list of files. FileFault at the first file that cannot be read.
+    """
+    paths = tuple(only) or data_files(workspace)
+    return {path.relative_to(workspace).as_posix(): read(path, str(workspace)) for path in paths}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step: it is there whole, or as it was before. FileFault where that fails.
+
+    What is no ordinary file (a device, a pipe) is written to directly. Missing folders are made.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            if path.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            path.write_bytes(content)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise FileFault(rules.problem("ref-unwritable-file", Place(str(path)), reason=_reason(error))) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode(path))  # a temporary file is for its owner alone
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those that a new file gets."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unreadable(path: Path, workspace: str, error: OSError) -> FileFault:
+    shown = path.relative_to(workspace).as_posix() if workspace and path.is_relative_to(workspace) else str(path)
+    return FileFault(rules.problem("ref-unreadable-file", Place(shown), reason=_reason(error)))
+
+
+def _reason(error: OSError) -> str:
+    """What the system says, in lower case and without numbers, paths and the locale's words."""
+    texts = {
+        FileNotFoundError: "there is no such file or folder",
+        PermissionError: "permission denied",
+        IsADirectoryError: "it is a folder",
+        NotADirectoryError: "a part of its path is a file, not a folder",
+        FileExistsError: "a part of its path is a file, not a folder",
+    }
+    return texts.get(type(error)) or (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,191 @@
+"""Likely slips in the content: each a warning, which `--strict` or the settings make an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from comparer import rules
+from comparer.problems import Problem, shown
+from comparer.validation.documents import Entry, Node, clauses, items, mapping, texts
+from comparer.validation.figures import figures
+from comparer.validation.shapes import amount, base_of
+from comparer.validation.words import RESERVED, SECTIONS, Lexicon, Use
+
+__all__ = ["check", "incomplete", "unused"]
+
+_BOUNDS = ("min", "max", "above", "below", "is", "about")
+_PROMISES = frozenset({"must", "declares", "expects"})
+_ASKED = ("issue", "norm", "known", "evidence", "cites")
+_WITHOUT_NORM = frozenset({"struck", "moved"})
+_EMPTY: Lexicon = {section: {} for section in SECTIONS}
+
+
+def check(entry: Entry, words: Lexicon | None) -> Iterator[Problem]:
+    """The lints of one plan. Without a vocabulary, those that need one are left out."""
+    if entry.kind != "plan":
+        return
+    measures = _measures(words or _EMPTY)
+    for node in clauses(entry):
+        yield from _readings(node, words or _EMPTY, measures)
+
+
+def _readings(node: Node, words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
+    """The clause itself, then its variants, each of which may name its own norm and terms."""
+    yield from _reading(node, node.data, words, measures)
+    for index, variant in items(node.data.get("variants")):
+        inherited = {
+            **node.data,
+            **variant,
+            "terms": {**mapping(node.data.get("terms")), **mapping(variant.get("terms"))},
+        }
+        here = Node(node.entry, (*node.path, "variants", index), variant)
+        yield from _reading(here, inherited, words, measures)
+
+
+def _reading(node: Node, data: Mapping[str, Any], words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
+    if data.get("norm") or data.get("terms"):
+        yield from _figures(node, data, words, measures)
+    if "norm" in node.data:
+        yield from _guarantee(node)
+    for name, value in mapping(node.data.get("terms")).items():
+        if mapping(words["quantities"].get(name)).get("kind") == "deadline":
+            yield from _deadline(node, name, mapping(value))
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _figures(node: Node, data: Mapping[str, Any], words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
+    text = node.data.get("text")
+    if not isinstance(text, str):
+        return
+    found = list(figures(text, measures))
+    if not found:
+        return
+    carried = set(_carried(data, words))
+    carried.update(_in_words(data, words))
+    for figure in found:
+        if figure.value not in carried:
+            yield rules.problem("lint-figure-without-term", node.at("text"), figure=shown(figure.written))
+
+
+def _carried(data: Mapping[str, Any], words: Lexicon) -> Iterator[Fraction]:
+    """The figures of the terms, as written and in the unit into which theirs converts."""
+    for name, value in mapping(data.get("terms")).items():
+        term = mapping(value)
+        unit = term.get("unit", mapping(words["quantities"].get(name)).get("unit"))
+        for key in _BOUNDS:
+            number = amount(term.get(key))
+            if isinstance(number, Fraction):
+                yield number
+                if isinstance(unit, str):
+                    yield number * base_of(unit, words)[1]
+
+
+def _in_words(data: Mapping[str, Any], words: Lexicon) -> Iterator[Fraction]:
+    """Figures that are part of the id or label of a word of the clause, such as an event named after its deadline."""
+    for word in _words(data.get("norm"), data.get("conditions"), data.get("terms")):
+        labels = [mapping(words[section].get(word)).get("label", "") for section in SECTIONS if word in words[section]]
+        for text in (word, *map(str, labels)):
+            yield from (Fraction(digits) for digits in re.findall(r"\d+", text))
+            yield from (figure.value for figure in figures(re.sub(r"[-.]", " ", text)))
+
+
+def _words(*values: Any) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _words(*value.values())
+        elif isinstance(value, list):
+            yield from _words(*value)
+
+
+def _measures(words: Lexicon) -> frozenset[str]:
+    """The words by which units are called, as they can stand behind a figure."""
+    names: set[str] = set()
+    for unit, entry in words["units"].items():
+        names.add(unit)
+        names.update(text for text, _ in texts(mapping(entry).get("label"), ()))
+        names.update(text for text, _ in texts(mapping(entry).get("synonyms"), ()))
+    lower = {name.lower() for name in names}
+    return frozenset(lower | {name.removesuffix("s") for name in lower})
+
+
+# --- promises and deadlines ------------------------------------------------------------------------------------------
+
+
+def _guarantee(node: Node) -> Iterator[Problem]:
+    norm = mapping(node.data.get("norm"))
+    bearers = [name for name, _ in texts(norm.get("bearer"), ())]
+    if (
+        bearers == ["unnamed"]
+        and norm.get("beneficiary")
+        and norm.get("modality") in _PROMISES
+        and not norm.get("agent")
+    ):
+        who = ", ".join(name for name, _ in texts(norm["beneficiary"], ()))
+        yield rules.problem("lint-guarantee-without-guarantor", node.at("norm", "bearer"), beneficiary=shown(who))
+
+
+def _deadline(node: Node, name: str, term: Mapping[str, Any]) -> Iterator[Problem]:
+    counted = any(isinstance(amount(term.get(key)), Fraction) for key in _BOUNDS)
+    if counted and "from" not in term:
+        place = node.key("terms", name)
+        yield rules.problem("lint-deadline-without-start", place, "name it with from: EVENT", quantity=shown(name))
+
+
+# --- the whole workspace ---------------------------------------------------------------------------------------------
+
+
+def unused(entries: Sequence[Entry], used: Iterable[Use]) -> Iterator[Problem]:
+    """Words of the vocabulary that nothing uses, a word used in the vocabulary itself and a used issue's parents apart.
+
+    Nothing is said where a file cannot be read: it may use them.
+    """
+    if any(entry.document.data is None for entry in entries):
+        return
+    known = {(section, use.word) for use in used for section in use.sections}
+    known |= {("issues", word[:end]) for section, word in known if section == "issues" for end in _ends(word)}
+    known |= {("units", str(figure.get("unit"))) for figure in _card_figures(entries)}
+    known |= {("families", str(v.get("family"))) for e in entries if e.kind == "plan" for n in clauses(e)
+              for _, v in items(n.data.get("variants"))}  # fmt: skip
+    for entry in entries:
+        if entry.kind == "vocabulary":
+            for section in SECTIONS:
+                for word in mapping(mapping(entry.document.data).get(section)):
+                    if (section, word) not in known and word not in RESERVED:
+                        place = entry.key((section, word))
+                        yield rules.problem("lint-unused-word", place, id=shown(word), section=section)
+
+
+def _ends(issue: str) -> list[int]:
+    return [index for index, letter in enumerate(issue) if letter == "."]
+
+
+def _card_figures(entries: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:
+    for entry in entries:
+        if entry.kind == "source":
+            for _, card in items(entry.document.data):
+                for _, fact in items(card.get("facts")):
+                    yield from (figure for _, figure in items(fact.get("figures")))
+
+
+def incomplete(entry: Entry) -> Iterator[Problem]:
+    """Clauses that are not encoded in full. A clause that was struck or moved needs no norm."""
+    if entry.kind != "plan":
+        return
+    for node in clauses(entry):
+        variants = [variant for _, variant in items(node.data.get("variants"))]
+        excused = {"norm"} if node.data.get("state") in _WITHOUT_NORM else set()
+        missing = [
+            name
+            for name in _ASKED
+            if name not in node.data and name not in excused and not (variants and all(name in v for v in variants))
+        ]
+        if missing:
+            name = shown(str(node.data.get("id")))
+            yield rules.problem("lint-incomplete-clause", node.at(), id=name, missing=", ".join(missing))
