@@ -1,0 +1,33 @@
+"""Reports: one plain value (`comparer.report.view`), and one module for each format that draws it.
+
+A format is a module with `render(report, options) -> str | bytes`, named once in `FORMATS` and imported when asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from comparer.report.options import Options
+
+__all__ = ["FORMATS", "OFFICE", "Options", "render"]
+
+FORMATS: dict[str, str] = {
+    "table": "comparer.report.table",
+    "md": "comparer.report.markdown",
+    "html": "comparer.report.html",
+    "json": "comparer.report.json",
+    "csv": "comparer.report.csv",
+    "xlsx": "comparer.report.xlsx",
+    "docx": "comparer.report.docx",
+    "text": "comparer.report.text",
+}
+OFFICE = frozenset({"xlsx", "docx"})
+"""Formats that need the extra `office` and are bytes rather than text."""
+
+
+def render(name: str, report: dict[str, Any], options: Options | None = None) -> str | bytes:
+    """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
+    module = import_module(FORMATS[name])
+    drawn: str | bytes = module.render(report, options or Options())
+    return drawn
