@@ -411,6 +411,7 @@ class Act:
     performed_by_words: bool = False
     distributes: bool = False
     joint: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -229,6 +229,14 @@ class ConstraintFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps that the law asks of a plan, as `CONSTRAINT.STEP`, each after those it waits for."""
+
+    plan: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlock:
     a: str
     b: str
@@ -324,4 +332,5 @@ class Findings:
     ledger: tuple[LedgerEntry, ...] = ()
     plan_findings: tuple[PlanFinding, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    steps: tuple[Steps, ...] = ()
     issue_order: tuple[str, ...] = ()

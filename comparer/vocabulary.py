@@ -105,6 +105,14 @@ class Vocabulary:
         known = self.acts.get(act)
         return bool(known and known.joint)
 
+    def role(self, act: str) -> str:
+        """What the act is for in a settlement: guarantee, verification, veto, or nothing of these."""
+        known = self.acts.get(act)
+        return known.role if known else ""
+
+    def acts_of_role(self, role: str) -> tuple[str, ...]:
+        return tuple(act.id for act in self.data.acts if act.role == role)
+
     def performed_by_words(self, act: str) -> bool:
         known = self.acts.get(act)
         return bool(known and known.performed_by_words)

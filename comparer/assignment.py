@@ -1,0 +1,91 @@
+"""Maximum-weight assignment of one side to the other (Kuhn 1955, with the potentials of Jonker and Volgenant).
+
+Sides of a pair of plans are small; a library would cost more to import than the whole comparison takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Edge = tuple[int, int]
+
+
+def assign(rows: int, columns: int, weights: Mapping[Edge, float]) -> list[Edge]:
+    """The pairs (row, column) of greatest total weight among those in `weights`; each row and column at most once.
+
+    Weights are positive; pairs that are not named are never chosen. Solved one connected component at a time.
+    """
+    chosen: list[Edge] = []
+    for members in _components(weights):
+        left = sorted({row for row, _ in members})
+        right = sorted({column for _, column in members})
+        if len(members) == 1:
+            chosen.append(members[0])
+            continue
+        chosen += _solve(left, right, weights)
+    return sorted(edge for edge in chosen if edge[0] < rows and edge[1] < columns)
+
+
+def _components(weights: Mapping[Edge, float]) -> list[list[Edge]]:
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def find(node: tuple[str, int]) -> tuple[str, int]:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for row, column in weights:
+        parent[find(("left", row))] = find(("right", column))
+    groups: dict[tuple[str, int], list[Edge]] = {}
+    for edge in sorted(weights):
+        groups.setdefault(find(("left", edge[0])), []).append(edge)
+    return list(groups.values())
+
+
+def _solve(left: list[int], right: list[int], weights: Mapping[Edge, float]) -> list[Edge]:
+    """The Hungarian method on a dense matrix of costs; the shorter side goes first, unwanted pairs cost nothing."""
+    turned = len(left) > len(right)
+    first, second = (right, left) if turned else (left, right)
+    cost = [[-weights.get((b, a) if turned else (a, b), 0.0) for b in second] for a in first]
+    columns = _hungarian(cost)
+    found = [(first[row], second[column]) for row, column in enumerate(columns)]
+    edges = [(b, a) if turned else (a, b) for a, b in found]
+    return [edge for edge in edges if edge in weights]
+
+
+def _hungarian(cost: list[list[float]]) -> list[int]:
+    """For each row the column of a minimum-cost assignment; there are at least as many columns as rows."""
+    height, width = len(cost), len(cost[0])
+    row_price, column_price = [0.0] * (height + 1), [0.0] * (width + 1)
+    owner, infinite = [0] * (width + 1), float("inf")
+    for row in range(1, height + 1):
+        owner[0], column = row, 0
+        least, way, done = [infinite] * (width + 1), [0] * (width + 1), [False] * (width + 1)
+        while owner[column]:
+            done[column] = True
+            at, step, following = owner[column], infinite, 0
+            for other in range(1, width + 1):
+                if done[other]:
+                    continue
+                reduced = cost[at - 1][other - 1] - row_price[at] - column_price[other]
+                if reduced < least[other]:
+                    least[other], way[other] = reduced, column
+                if least[other] < step:
+                    step, following = least[other], other
+            for other in range(width + 1):
+                if done[other]:
+                    row_price[owner[other]] += step
+                    column_price[other] -= step
+                else:
+                    least[other] -= step
+            column = following
+        while column:
+            owner[column] = owner[way[column]]
+            column = way[column]
+    chosen = [0] * height
+    for other in range(1, width + 1):
+        if owner[other]:
+            chosen[owner[other] - 1] = other - 1
+    return chosen

@@ -1,0 +1,323 @@
+"""The whole comparison: plans are aligned and related pair by pair, then held against lines and law. Composes, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+
+from comparer import conflicts, constraints, ledger, ranges, verdicts
+from comparer.algebra.relate import Prepared, prepare, relate_groups
+from comparer.align import TextAligner, align, alignable
+from comparer.gaps import gaps
+from comparer.model import Clause, Plan, Workspace
+from comparer.priority import Priority, priority
+from comparer.results import (
+    Alignment,
+    ConstraintFinding,
+    Findings,
+    Judgement,
+    Link,
+    Match,
+    Pair,
+    PlanFinding,
+    Relation,
+    Row,
+    Steps,
+    Verdict,
+    VerdictKind,
+    Wording,
+    fingerprint,
+)
+from comparer.rows import rows
+from comparer.vocabulary import Vocabulary
+
+TextJudge = Callable[[Sequence[Clause], Sequence[Clause]], Judgement]
+Progress = Callable[[int, int], None]
+
+
+def compare(
+    workspace: Workspace,
+    plans: Sequence[str] = (),
+    as_of: str = "",
+    issue: str = "",
+    progress: Progress | None = None,
+) -> Findings:
+    """All findings on the chosen plans (all, where none is named), in the published order.
+
+    `as_of` moves the red lines and the law to a date; without it lines are read at each plan's date and the law at the
+    newest date in the record. `issue` keeps what lies under one issue.
+    """
+    vocabulary = Vocabulary(workspace.vocabulary)
+    chosen = [plan for plan in workspace.plans if not plans or plan.id in plans]
+    prepared = prepare_all(chosen, vocabulary)
+    pairs = _pairs(workspace, chosen, prepared, vocabulary, progress)
+    judged = _Judged(workspace, chosen, prepared, as_of, vocabulary)
+    places = rows([plan.id for plan in chosen], pairs, _live(chosen, prepared), vocabulary)
+    order = priority(judged.deadlocks, judged.verdicts, workspace.lines, vocabulary)
+    found = Findings(
+        plans=tuple(plan.id for plan in chosen),
+        pairs=pairs,
+        rows=places,
+        shared=_shared(places, pairs, [plan.id for plan in chosen]),
+        verdicts=judged.verdicts,
+        constraints=judged.constraints,
+        deadlocks=judged.deadlocks,
+        contradictions=judged.contradictions,
+        ranges=judged.ranges,
+        ledger=judged.ledger,
+        plan_findings=judged.plan_findings,
+        steps=judged.steps,
+        wordings=_wordings(judged.verdicts, workspace, prepared),
+    )
+    return _narrowed(_ordered(found, order, workspace, prepared), issue, workspace, prepared, vocabulary)
+
+
+def prepare_all(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, Prepared]:
+    """Every clause of the plans in canonical form, by `PLAN#CLAUSE`, in file order."""
+    return {clause.ref: prepare(clause, vocabulary) for plan in plans for clause in plan.clauses}
+
+
+def align_pair(
+    workspace: Workspace, left: Plan, right: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> Alignment:
+    """The links of one pair of plans, left and right as given."""
+    found = align(
+        alignable(left, prepared), alignable(right, prepared), vocabulary, workspace.pins, _text_aligner(vocabulary)
+    )
+    return Alignment(
+        left=left.id,
+        right=right.id,
+        matches=found.matches,
+        possible=found.possible,
+        ambiguous=found.ambiguous,
+        unmatched_left=found.unmatched_left,
+        unmatched_right=found.unmatched_right,
+    )
+
+
+def compare_pair(
+    workspace: Workspace, left: Plan, right: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> Pair:
+    """One pair of plans: its links, each judged, and its gaps."""
+    alignment = align_pair(workspace, left, right, prepared, vocabulary)
+    return Pair(
+        left=left.id,
+        right=right.id,
+        links=tuple(_link(left.id, right.id, match, prepared, vocabulary) for match in alignment.matches),
+        gaps=gaps(left, right, alignment, prepared, vocabulary),
+        possible=alignment.possible,
+        ambiguous=alignment.ambiguous,
+    )
+
+
+def _pairs(
+    workspace: Workspace,
+    plans: Sequence[Plan],
+    prepared: Mapping[str, Prepared],
+    vocabulary: Vocabulary,
+    progress: Progress | None,
+) -> tuple[Pair, ...]:
+    every = list(combinations(plans, 2))
+    found = []
+    for done, (left, right) in enumerate(every):
+        found.append(compare_pair(workspace, left, right, prepared, vocabulary))
+        if progress:
+            progress(done + 1, len(every))
+    return tuple(found)
+
+
+def _text_aligner(vocabulary: Vocabulary) -> TextAligner | None:
+    return None
+
+
+def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> Link:
+    ours = [prepared[f"{left}#{one}"] for one in match.left]
+    theirs = [prepared[f"{right}#{one}"] for one in match.right]
+    judgement = relate_groups(ours, theirs, vocabulary)
+    if judgement is None:
+        judgement = _by_text([one.clause for one in ours], [one.clause for one in theirs])
+    name = fingerprint("link", left, right, *sorted(match.left), "|", *sorted(match.right))
+    return Link(match=match, judgement=judgement, fingerprint=name)
+
+
+def _by_text(left: Sequence[Clause], right: Sequence[Clause]) -> Judgement:
+    from comparer.estimate import estimate
+
+    return estimate(" ".join(one.text for one in left), " ".join(one.text for one in right))
+
+
+def _live(plans: Iterable[Plan], prepared: Mapping[str, Prepared]) -> dict[str, Prepared]:
+    return {clause.ref: prepared[clause.ref] for plan in plans for clause in plan.clauses if clause.live}
+
+
+class _Judged:
+    """What the plans do to lines and law, computed once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        plans: Sequence[Plan],
+        prepared: Mapping[str, Prepared],
+        as_of: str,
+        vocabulary: Vocabulary,
+    ) -> None:
+        subjects = [verdicts.subject(plan, prepared) for plan in plans]
+        law_date = as_of or newest_date(workspace)
+        self.verdicts = _verdicts(subjects, workspace, as_of, vocabulary)
+        self.constraints = _constraints(subjects, workspace, law_date, vocabulary)
+        known = {one.id: one for one in workspace.constraints}
+        ordered = [constraints.order_steps(one.plan.id, self.constraints, known) for one in subjects]
+        self.steps: tuple[Steps, ...] = tuple(steps for steps, _ in ordered if steps)
+        circles = [circle for _, circle in ordered if circle]
+        self.deadlocks = conflicts.deadlocks(workspace.lines, as_of or latest_plan_date(plans), vocabulary)
+        self.contradictions = tuple(
+            one for each in subjects for one in conflicts.contradictions(each.plan.id, each.live, vocabulary)
+        )
+        self.ranges = ranges.ranges(subjects, workspace.lines, as_of or latest_plan_date(plans), vocabulary)
+        self.ledger = tuple(one for each in subjects for one in ledger.ledger(each, vocabulary))
+        self.plan_findings: tuple[PlanFinding, ...] = (
+            *(one for each in subjects for one in ledger.plan_findings(each, vocabulary)),
+            *circles,
+        )
+
+
+def _verdicts(
+    subjects: Iterable[verdicts.Subject], workspace: Workspace, as_of: str, vocabulary: Vocabulary
+) -> tuple[Verdict, ...]:
+    found = (verdicts.judge(one, line, as_of, vocabulary) for one in subjects for line in workspace.lines)
+    return tuple(one for one in found if one)
+
+
+def _constraints(
+    subjects: Iterable[verdicts.Subject], workspace: Workspace, as_of: str, vocabulary: Vocabulary
+) -> tuple[ConstraintFinding, ...]:
+    found = (constraints.judge(one, rule, as_of, vocabulary) for one in subjects for rule in workspace.constraints)
+    return tuple(one for one in found if one)
+
+
+def latest_plan_date(plans: Iterable[Plan]) -> str:
+    """The date of the newest of the plans; an empty string where none has one."""
+    return max((plan.issued for plan in plans), default="")
+
+
+def newest_date(workspace: Workspace) -> str:
+    """The newest date anywhere in the record: of plans, versions of lines, rules of law, sources, reactions."""
+    dates = [
+        *(plan.issued for plan in workspace.plans),
+        *(reaction.date for plan in workspace.plans for reaction in plan.reactions),
+        *(version.start for line in workspace.lines for version in line.versions),
+        *(rule.start for rule in workspace.constraints),
+        *(source.date for source in workspace.sources),
+    ]
+    return max(dates, default="")
+
+
+def _shared(places: Iterable[Row], pairs: Iterable[Pair], plans: Sequence[str]) -> tuple[str, ...]:
+    """Rows at which every chosen plan has a clause and no two of them differ in effect."""
+    alike: set[frozenset[str]] = set()
+    for pair in pairs:
+        for link in pair.links:
+            if link.judgement.relation in (Relation.SAME, Relation.REWORDED):
+                alike |= {
+                    frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))
+                    for a in link.match.left
+                    for b in link.match.right
+                }
+    return tuple(row.id for row in places if len(plans) > 1 and _all_alike(row, alike))
+
+
+def _all_alike(row: Row, alike: set[frozenset[str]]) -> bool:
+    cells = [[f"{plan}#{one}" for one in ids] for plan, ids in row.cells]
+    return all(cells) and all(any(frozenset((x, y)) in alike for x in a for y in b) for a, b in combinations(cells, 2))
+
+
+def _wordings(found: Iterable[Verdict], workspace: Workspace, prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:
+    """Each clause that decides a breach or strain of a stated line, with those lines: lists, never a sum."""
+    refs = {(line.party, line.id): line.ref for line in workspace.lines}
+    table: dict[str, tuple[list[str], list[str]]] = {}
+    for one in found:
+        if one.inferred or one.verdict not in (VerdictKind.BREACHED, VerdictKind.STRAINED):
+            continue
+        column = 0 if one.verdict is VerdictKind.BREACHED else 1
+        for clause in one.clauses:
+            table.setdefault(f"{one.plan}#{clause}", ([], []))[column].append(refs[one.party, one.line])
+    return tuple(
+        Wording(issue=prepared[ref].clause.issue, clause=ref, breaches=tuple(breaches), strains=tuple(strains))
+        for ref, (breaches, strains) in table.items()
+    )
+
+
+def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: Mapping[str, Prepared]) -> Findings:
+    """The same findings in the published order; inside an issue in the order of plans and files."""
+    from dataclasses import replace
+
+    issue_of = {(line.party, line.id): line.issue for line in workspace.lines}
+    issues = {one.clause.issue for one in prepared.values()} | set(issue_of.values())
+    listed = {plan: n for n, plan in enumerate(found.plans)}
+    return replace(
+        found,
+        verdicts=tuple(
+            sorted(found.verdicts, key=lambda one: (order.key(issue_of[one.party, one.line]), listed[one.plan]))
+        ),
+        deadlocks=tuple(
+            sorted(found.deadlocks, key=lambda one: (one.possible, one.strength != "absolute", order.key(one.issue)))
+        ),
+        wordings=tuple(sorted(found.wordings, key=lambda one: order.key(one.issue))),
+        issue_order=order.order(issues - {""}),
+    )
+
+
+def _narrowed(
+    found: Findings, issue: str, workspace: Workspace, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> Findings:
+    """The findings under one issue; all of them where none is named."""
+    from dataclasses import replace
+
+    if not issue:
+        return found
+    lines = {(one.party, one.id) for one in workspace.lines if vocabulary.under(one.issue, issue)}
+
+    def inside(plan: str, ids: Iterable[str]) -> bool:
+        return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
+
+    pairs = tuple(
+        replace(
+            pair,
+            links=tuple(
+                one for one in pair.links if inside(pair.left, one.match.left) or inside(pair.right, one.match.right)
+            ),
+            gaps=tuple(one for one in pair.gaps if inside(one.plan, (one.clause,))),
+        )
+        for pair in found.pairs
+    )
+    kept = {one.id for one in found.rows if any(inside(plan, ids) for plan, ids in one.cells)}
+    return replace(
+        found,
+        pairs=pairs,
+        rows=tuple(one for one in found.rows if one.id in kept),
+        shared=tuple(one for one in found.shared if one in kept),
+        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in lines),
+        constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
+        deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
+        contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),
+        plan_findings=tuple(one for one in found.plan_findings if inside(one.plan, one.clauses)),
+        ranges=tuple(one for one in found.ranges if _about(one.by, prepared, issue, lines, vocabulary)),
+        wordings=tuple(one for one in found.wordings if vocabulary.under(one.issue, issue)),
+        issue_order=tuple(one for one in found.issue_order if vocabulary.under(one, issue)),
+    )
+
+
+def _about(
+    positions: Iterable[object],
+    prepared: Mapping[str, Prepared],
+    issue: str,
+    lines: set[tuple[str, str]],
+    vocabulary: Vocabulary,
+) -> bool:
+    for one in positions:
+        source = str(getattr(one, "source", ""))
+        if source in prepared and vocabulary.under(prepared[source].clause.issue, issue):
+            return True
+        if any(source.endswith("#" + line) for _, line in lines):
+            return True
+    return False

@@ -1,0 +1,196 @@
+"""What a plan runs into: rules of law and decisions in force, the steps they ask for, and the order of those steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from comparer.algebra.action import Action, canonical
+from comparer.algebra.bearing import Bearing, bears, excused, implied
+from comparer.algebra.relate import Prepared
+from comparer.algebra.tables import confidence
+from comparer.model import Constraint, Force, Known, Modality, State
+from comparer.reasons import does, listed, norm_words, say
+from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint
+from comparer.verdicts import RANK, Subject
+from comparer.vocabulary import Vocabulary
+
+BINDING = frozenset({Force.LAW, Force.DECISION})
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The clauses of a plan that a constraint touches, by how they stand to it."""
+
+    opposed: tuple[Prepared, ...]
+    excused: tuple[Prepared, ...]
+    touched: tuple[Prepared, ...]
+    raw: tuple[Prepared, ...]
+
+
+def judge(subject: Subject, constraint: Constraint, as_of: str, vocabulary: Vocabulary) -> ConstraintFinding | None:
+    """What a plan does to a constraint in force at `as_of`. None where it is not in force or nothing touches it."""
+    if not _in_force(constraint, as_of):
+        return None
+    met = _meet(subject, constraint, vocabulary)
+    if not any((met.opposed, met.excused, met.touched, met.raw)):
+        return None
+    verdict, rule, clauses = _decide(constraint, met)
+    binding = constraint.force in BINDING
+    if not binding:
+        verdict, rule = ConstraintVerdict.UNKNOWN, "constraint-note"
+    return ConstraintFinding(
+        plan=subject.plan.id,
+        constraint=constraint.id,
+        verdict=verdict,
+        clauses=tuple(one.clause.id for one in clauses),
+        steps=tuple(f"{constraint.id}.{one}" for one in _in_order(constraint))
+        if verdict is ConstraintVerdict.NEEDS
+        else (),
+        rule=rule,
+        because=_because(rule, constraint, clauses, vocabulary),
+        force=constraint.force.value,
+        in_force_later=bool(constraint.start and subject.plan.issued and constraint.start > subject.plan.issued),
+        note_only=not binding,
+        confidence=_confidence(constraint, clauses),
+        fingerprint=fingerprint("constraint", subject.plan.id, constraint.id),
+    )
+
+
+def _in_force(constraint: Constraint, as_of: str) -> bool:
+    begun = not constraint.start or not as_of or constraint.start[: len(as_of)] <= as_of
+    return begun and not (constraint.end and as_of and constraint.end[: len(as_of)] < as_of)
+
+
+def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _Met:
+    opposed: list[Prepared] = []
+    lifted: list[Prepared] = []
+    touched: list[Prepared] = []
+    raw: list[Prepared] = []
+    held = canonical(constraint.norm, vocabulary) if constraint.norm else None
+    events = [one.event for one in constraint.exceptions if one.event]
+    for one in subject.live:
+        if not one.readings:
+            if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
+                raw.append(one)
+            continue
+        actions = _actions(one, vocabulary)
+        against = [action for action in actions if held and bears(held, action, vocabulary) is Bearing.OPPOSES]
+        if against and held:
+            every = all(excused(held, action, events, vocabulary) for action in against)
+            (lifted if every else opposed).append(one)
+        elif _touched(actions, one, constraint, vocabulary):
+            touched.append(one)
+    return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
+
+
+def _actions(one: Prepared, vocabulary: Vocabulary) -> list[Action]:
+    actions = [action for _, action in one.readings if action.modality is not Modality.DEFERS]
+    return actions + [canonical(norm, vocabulary) for each in actions for norm in implied(each.norm, vocabulary)]
+
+
+def _touched(actions: Sequence[Action], one: Prepared, constraint: Constraint, vocabulary: Vocabulary) -> bool:
+    """Acts and objects are asked for together; an instrument or an issue touches alone."""
+    touches = constraint.touches
+    if any(vocabulary.under(one.clause.issue, issue) for issue in touches.issues) and actions:
+        return True
+    if any(set(action.norm.terms.instruments) & set(touches.instruments) for action in actions):
+        return True
+    things = vocabulary.things(touches.objects)
+    return bool(touches.acts or touches.objects) and any(
+        (not touches.acts or action.norm.act in touches.acts)
+        and (not touches.objects or action.objects.overlaps(things) or set(action.norm.objects) & set(touches.objects))
+        for action in actions
+    )
+
+
+def _decide(constraint: Constraint, met: _Met) -> tuple[ConstraintVerdict, str, tuple[Prepared, ...]]:
+    way_out = bool(constraint.steps or constraint.exceptions)
+    if met.opposed:
+        if way_out:
+            return ConstraintVerdict.NEEDS, "constraint-needs", met.opposed
+        return ConstraintVerdict.BLOCKED, "constraint-blocked", met.opposed
+    if met.excused:
+        return ConstraintVerdict.COMPATIBLE, "constraint-excused", met.excused
+    if met.touched and constraint.norm is None:
+        if constraint.steps:
+            return ConstraintVerdict.NEEDS, "constraint-procedure", met.touched
+        return ConstraintVerdict.UNKNOWN, "constraint-not-judged", met.touched
+    if met.touched:
+        return ConstraintVerdict.COMPATIBLE, "constraint-compatible", met.touched
+    return ConstraintVerdict.UNKNOWN, "constraint-text-only", met.raw
+
+
+def _because(rule: str, constraint: Constraint, clauses: Sequence[Prepared], vocabulary: Vocabulary) -> str:
+    listed_ = [one.clause for one in clauses]
+    holds = norm_words(constraint.norm, vocabulary) if constraint.norm else constraint.title
+    return say(rule, clauses=listed(listed_), does=does(listed_, vocabulary), holds=holds, force=constraint.force.value)
+
+
+def _confidence(constraint: Constraint, clauses: Iterable[Prepared]) -> Confidence:
+    grades = [Confidence(constraint.certainty)]
+    for one in clauses:
+        weak = one.clause.state is State.CONTESTED or one.clause.known is Known.DENIED
+        grades.append(Confidence.LOW if weak else confidence(one.clause.evidence, one.clause.known.value))
+    return max(grades, key=RANK.__getitem__)
+
+
+def _in_order(constraint: Constraint) -> tuple[str, ...]:
+    """The steps of one constraint, each after those it waits for; as written where they wait in a circle."""
+    own = {step.id for step in constraint.steps}
+    graph = {step.id: sorted({name for name in step.after if name in own}) for step in constraint.steps}
+    try:
+        return tuple(TopologicalSorter(graph).static_order())
+    except CycleError:
+        return tuple(step.id for step in constraint.steps)
+
+
+def order_steps(
+    plan: str, found: Iterable[ConstraintFinding], constraints: Mapping[str, Constraint]
+) -> tuple[Steps | None, PlanFinding | None]:
+    """All steps that a plan needs, in one order, and the circle where there is none. Steps are `CONSTRAINT.STEP`."""
+    needed = [one for one in found if one.plan == plan and one.verdict is ConstraintVerdict.NEEDS]
+    graph: dict[str, list[str]] = {}
+    for one in needed:
+        for step in constraints[one.constraint].steps:
+            after = [name if "." in name else f"{one.constraint}.{name}" for name in step.after]
+            graph[f"{one.constraint}.{step.id}"] = after
+    known = {name: [other for other in after if other in graph] for name, after in graph.items()}
+    if not known:
+        return None, None
+    sorter = TopologicalSorter(known)
+    try:
+        sorter.prepare()
+    except CycleError as circle:
+        steps = tuple(str(name) for name in circle.args[1])
+        return None, _cycle(plan, steps, needed)
+    return Steps(plan=plan, order=_drained(sorter)), None
+
+
+def _drained(sorter: TopologicalSorter[str]) -> tuple[str, ...]:
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order += ready
+        sorter.done(*ready)
+    return tuple(order)
+
+
+def _cycle(plan: str, steps: tuple[str, ...], needed: Iterable[ConstraintFinding]) -> PlanFinding:
+    ring = _turned(steps[:-1])
+    names = {name.partition(".")[0] for name in ring}
+    clauses = {clause: None for one in needed if one.constraint in names for clause in one.clauses}
+    return PlanFinding(
+        plan=plan,
+        rule="constraint-cycle",
+        clauses=tuple(clauses),
+        because=say("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
+        fingerprint=fingerprint("constraint-cycle", plan, *ring),
+    )
+
+
+def _turned(ring: Sequence[str]) -> tuple[str, ...]:
+    """A circle told from its smallest name, in the order in which steps wait for one another."""
+    start = ring.index(min(ring))
+    return (*ring[start:], *ring[:start])

@@ -1,0 +1,94 @@
+"""Clauses that nothing in the other plan answers, and why: struck, deferred, silent, unreported or absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from comparer.align import defers
+from comparer.algebra.relate import Prepared
+from comparer.model import Clause, Coverage, Kind, Plan, State
+from comparer.results import Alignment, Gap, GapKind, fingerprint
+from comparer.vocabulary import Vocabulary
+
+
+def gaps(
+    left: Plan, right: Plan, alignment: Alignment, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> tuple[Gap, ...]:
+    """The gaps of both sides, in file order, left first. A clause that a deferral answers is linked and a gap."""
+    deferred = _deferred(left, right, alignment, prepared)
+    found = []
+    for plan, other, alone in (
+        (left, right, alignment.unmatched_left),
+        (right, left, alignment.unmatched_right),
+    ):
+        lone = frozenset(alone)
+        for clause in plan.clauses:
+            by = deferred.get(clause.ref, ())
+            if clause.live and (by or clause.id in lone):
+                kind, by = (GapKind.DEFERRED, by) if by else _kind(clause, other, prepared, vocabulary)
+                found.append(_gap(clause, other, kind, by))
+    return tuple(found)
+
+
+def _gap(clause: Clause, other: Plan, kind: GapKind, by: tuple[str, ...]) -> Gap:
+    return Gap(
+        plan=clause.plan,
+        clause=clause.id,
+        missing_from=other.id,
+        kind=kind,
+        by=by,
+        fingerprint=fingerprint("gap", clause.ref, other.id),
+    )
+
+
+def _deferred(
+    left: Plan, right: Plan, alignment: Alignment, prepared: Mapping[str, Prepared]
+) -> dict[str, tuple[str, ...]]:
+    """Clauses that a link answers by leaving them for later, with the clauses that do so."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in alignment.matches:
+        sides = [(left, match.left), (right, match.right)]
+        for (plan, ids), (other, across) in (sides, sides[::-1]):
+            later = tuple(one for one in across if defers(prepared[f"{other.id}#{one}"]))
+            if later and len(later) == len(across):
+                for one in ids:
+                    if not defers(prepared[f"{plan.id}#{one}"]):
+                        found[f"{plan.id}#{one}"] = later
+    return found
+
+
+def _kind(
+    clause: Clause, other: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> tuple[GapKind, tuple[str, ...]]:
+    """The first that applies: struck, deferred, silent, unreported, absent."""
+    struck = _answering(clause, (one for one in other.clauses if one.state is State.STRUCK), vocabulary)
+    if struck:
+        return GapKind.STRUCK, struck
+    later = _answering(
+        clause,
+        (one for one in other.clauses if one.state is State.MOVED or (one.live and defers(prepared[one.ref]))),
+        vocabulary,
+    )
+    if later:
+        return GapKind.DEFERRED, later
+    if other.kind is Kind.POSITION:
+        return GapKind.SILENT, ()
+    if other.coverage is Coverage.PARTIAL or _partial_on(clause, other, vocabulary):
+        return GapKind.UNREPORTED, ()
+    return GapKind.ABSENT, ()
+
+
+def _answering(clause: Clause, others: Iterable[Clause], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(one.id for one in others if vocabulary.under(clause.issue, one.issue))
+
+
+def _partial_on(clause: Clause, other: Plan, vocabulary: Vocabulary) -> bool:
+    """Whether a provision of the other plan that is held only in part speaks of the clause's issue."""
+    return any(
+        provision.coverage is Coverage.PARTIAL
+        and any(
+            vocabulary.under(clause.issue, one.issue) or vocabulary.under(one.issue, clause.issue)
+            for one in provision.clauses
+        )
+        for provision in other.provisions
+    )

@@ -1,0 +1,150 @@
+"""Where each plan and each red line puts a quantity, and what the lines leave in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from comparer.algebra.action import Action, canonical
+from comparer.algebra.comparison import Interval
+from comparer.algebra.relate import Prepared
+from comparer.model import Modality, Norm, Quantity, RedLine
+from comparer.reasons import say
+from comparer.results import Position, Range
+from comparer.verdicts import Subject, in_force
+from comparer.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One position with the action it comes from; lines carry the party for the common ground."""
+
+    position: Position
+    action: Action
+    party: str = ""
+
+
+def ranges(
+    subjects: Sequence[Subject], lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary
+) -> tuple[Range, ...]:
+    """One range for each quantity of each action that two sources or more speak to, one of them with a figure."""
+    placed: dict[tuple[str, tuple[str, ...]], list[_Placed]] = {}
+    for one in (*_of_plans(subjects), *_of_lines(lines, as_of, vocabulary)):
+        placed.setdefault((one.action.act, _subject(one.action)), []).append(one)
+    found = []
+    for (act, subject), group in sorted(placed.items()):
+        for name, of in sorted({(q.name, q.of) for one in group for q in one.action.norm.terms.quantities}):
+            positions = [_at(one, name, of, vocabulary) for one in group]
+            figured = [one for one in positions if one and (one.position.low, one.position.high) != (None, None)]
+            listed = [one for one in positions if one]
+            if figured and len({one.position.source for one in listed}) > 1:
+                found.append(_range(name, of, act, subject, listed, vocabulary))
+    return tuple(found)
+
+
+def _subject(action: Action) -> tuple[str, ...]:
+    """The action's object and, where a converse was folded, its agent: what the figure is about."""
+    flipped = action.act != action.norm.act and not action.amounts
+    return tuple(sorted(action.norm.agents or action.norm.bearers)) if flipped else tuple(sorted(action.norm.objects))
+
+
+def _of_plans(subjects: Iterable[Subject]) -> Iterable[_Placed]:
+    for subject in subjects:
+        for one in subject.live:
+            for label, action in one.readings:
+                if action.modality is not Modality.DEFERS and action.act:
+                    holders = {variant.holder for variant in one.clause.variants}
+                    holder = label if label in holders and label else one.clause.holder or subject.plan.id
+                    yield _Placed(_position(action.norm, holder, one.clause.ref), action)
+
+
+def _of_lines(lines: Iterable[RedLine], as_of: str, vocabulary: Vocabulary) -> Iterable[_Placed]:
+    for line in lines:
+        version, later = in_force(line, as_of)
+        if version is None or later or line.no_line:
+            continue
+        for held in version.norms:
+            position = _position(held.norm, line.party, line.ref, version.strength.value)
+            yield _Placed(position, canonical(held.norm, vocabulary), "" if line.inferred else line.party)
+
+
+def _position(norm: Norm, holder: str, source: str, strength: str = "") -> Position:
+    return Position(holder=holder, source=source, strength=strength, note=norm.modality.value)
+
+
+def _at(one: _Placed, name: str, of: str, vocabulary: Vocabulary) -> _Placed | None:
+    """The position on one quantity. A prohibition or permission without the quantity is one without end."""
+    found = [q for q in one.action.norm.terms.quantities if (q.name, q.of) == (name, of)]
+    if not found:
+        known = vocabulary.quantities.get(name)
+        free = one.action.modality in (Modality.MAY, Modality.MUST_NOT)
+        return one if free and (one.action.norm.act != "" and known is not None) else None
+    return _Placed(_figured(one.position, found[0]), one.action, one.party)
+
+
+def _figured(position: Position, quantity: Quantity) -> Position:
+    return Position(
+        holder=position.holder,
+        source=position.source,
+        low=None if quantity.low_open else quantity.low,
+        high=None if quantity.high_open else quantity.high,
+        above=quantity.low if quantity.low_open else None,
+        below=quantity.high if quantity.high_open else None,
+        strength=position.strength,
+        about=quantity.about,
+        unknown=quantity.unknown,
+        note=position.note,
+    )
+
+
+def _range(
+    name: str, of: str, act: str, subject: tuple[str, ...], listed: Sequence[_Placed], vocabulary: Vocabulary
+) -> Range:
+    agreement, rule = _agreement((name, of), listed)
+    positions = sorted({one.position for one in listed}, key=_sorted_by)
+    return Range(
+        quantity=f"{name}.{of}" if of else name,
+        unit=vocabulary.quantity_unit(name),
+        subject=f"{act}:{'+'.join(subject)}",
+        by=tuple(positions),
+        agreement=agreement,
+        because=say(rule, quantity=vocabulary.label(name)),
+    )
+
+
+def _sorted_by(one: Position) -> tuple[str, str, str]:
+    return one.source, one.holder, str((one.low, one.high, one.above, one.below))
+
+
+def _agreement(
+    key: tuple[str, str], listed: Sequence[_Placed]
+) -> tuple[tuple[float | str | None, float | str | None] | None, str]:
+    """What stated lines leave for a cap: no lower than any freedom held, no higher than any prohibition held."""
+    floors = _ends(key, listed, Modality.MAY)
+    ceilings = _ends(key, listed, Modality.MUST_NOT)
+    if not floors or not ceilings or len({*floors, *ceilings}) < 2:
+        return None, "range-one-sided"
+    if None in floors.values():
+        return None, "range-none"
+    low = max(value for value in floors.values() if value is not None)
+    highs = [value for value in ceilings.values() if value is not None]
+    if not highs or low > min(highs):
+        return None, "range-none"
+    return (_plain(low), _plain(min(highs))), "range-agreement"
+
+
+def _ends(key: tuple[str, str], listed: Sequence[_Placed], modality: Modality) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for one in listed:
+        if one.party and one.action.modality is modality:
+            interval = one.action.amounts.get(key, Interval())
+            found[one.party] = interval.high if modality is Modality.MAY else interval.low
+    return found
+
+
+def _plain(value: object) -> float | str:
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
+    return str(value)
