@@ -11,12 +11,12 @@ from pathlib import Path
 from comparer import rules
 from comparer.problems import Place, Problem
 
-__all__ = ["FileFault", "data_files", "find_workspace", "read", "read_workspace", "write_whole"]
+__all__ = ["FileError", "data_files", "find_workspace", "read", "read_workspace", "write_whole"]
 
 _ENDINGS = (".yaml", ".yml")
 
 
-class FileFault(Exception):
+class FileError(Exception):
     """What the system refused, as a problem to show. Never raised for what a file holds."""
 
     def __init__(self, problem: Problem) -> None:
@@ -25,25 +25,25 @@ class FileFault(Exception):
 
 
 def find_workspace(start: Path) -> Path:
-    """The nearest folder from `start` upwards that has a folder plans/. FileFault where there is none."""
+    """The nearest folder from `start` upwards that has a folder plans/. FileError where there is none."""
     here = Path(os.path.abspath(start))  # resolve() would follow links out of the workspace
     for folder in (here, *here.parents):
         with contextlib.suppress(OSError):
             if (folder / "plans").is_dir():
                 return folder
     hint = "make one with 'comparer init DIR', or name one with --workspace DIR"
-    raise FileFault(rules.problem("ref-no-workspace", Place(str(start)), hint, folder=str(start)))
+    raise FileError(rules.problem("ref-no-workspace", Place(str(start)), hint, folder=str(start)))
 
 
 def data_files(workspace: Path) -> tuple[Path, ...]:
     """The data files of a workspace: plans/ with all folders below it, and seeds/; sorted by their path as text.
 
-    Hidden files and folders are left out. FileFault where a folder cannot be listed, or holds no data file at all.
+    Hidden files and folders are left out. FileError where a folder cannot be listed, or holds no data file at all.
     """
     found = [path for top in ("plans", "seeds") for path in _walk(workspace / top, str(workspace))]
     if not any(path.is_relative_to(workspace / "plans") for path in found):
         hint = "put one YAML file for each plan into plans/drafts/"
-        raise FileFault(rules.problem("ref-no-workspace", Place(str(workspace)), hint, folder=str(workspace)))
+        raise FileError(rules.problem("ref-no-workspace", Place(str(workspace)), hint, folder=str(workspace)))
     return tuple(sorted(found, key=lambda path: path.relative_to(workspace).as_posix()))
 
 
@@ -64,7 +64,7 @@ def _is_data(name: str) -> bool:
 
 
 def read(path: Path, workspace: str = "") -> bytes:
-    """The bytes of one file. FileFault where the system refuses."""
+    """The bytes of one file. FileError where the system refuses."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -74,14 +74,14 @@ def read(path: Path, workspace: str = "") -> bytes:
 def read_workspace(workspace: Path, only: Iterable[Path] = ()) -> dict[str, bytes]:
     """The data files by path from the top of the workspace, with forward slashes, in sorted order.
 
-    `only` replaces the list of files. FileFault at the first file that cannot be read.
+    `only` replaces the list of files. FileError at the first file that cannot be read.
     """
     paths = tuple(only) or data_files(workspace)
     return {path.relative_to(workspace).as_posix(): read(path, str(workspace)) for path in paths}
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step: it is there whole, or as it was before. FileFault where that fails.
+    """Put a file in its place in one step: it is there whole, or as it was before. FileError where that fails.
 
     What is no ordinary file (a device, a pipe) is written to directly. Missing folders are made.
     """
@@ -94,7 +94,7 @@ def write_whole(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise FileFault(rules.problem("ref-unwritable-file", Place(str(path)), reason=_reason(error))) from error
+        raise FileError(rules.problem("ref-unwritable-file", Place(str(path)), reason=_reason(error))) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -121,9 +121,9 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _unreadable(path: Path, workspace: str, error: OSError) -> FileFault:
+def _unreadable(path: Path, workspace: str, error: OSError) -> FileError:
     shown = path.relative_to(workspace).as_posix() if workspace and path.is_relative_to(workspace) else str(path)
-    return FileFault(rules.problem("ref-unreadable-file", Place(shown), reason=_reason(error)))
+    return FileError(rules.problem("ref-unreadable-file", Place(shown), reason=_reason(error)))
 
 
 def _reason(error: OSError) -> str:

@@ -68,7 +68,8 @@ def _of_words(entry: Entry) -> Iterator[Problem]:
         graph, places = {}, {}
         for word, value in mapping(data.get(section)).items():
             followers = [name for name, _ in texts(mapping(value).get(field), ())]
-            if followers:
+            # A unit may say that it is its own base.
+            if followers and not (field == "base" and followers == [word]):
                 graph[word] = followers
                 places[word] = entry.key((section, word, field))
         yield from _faults(graph, field, places)

@@ -63,6 +63,7 @@ _NO_FIGURES = re.compile(
     | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!\s*(?:split|share|ratio))                 # 12:30
     | \b(?:{_NAMED_NUMBERS})\.?\s+\d+[a-z]?(?:[./-]\d+[a-z]?)*
       (?:\s*(?:,|and|or|to|-|\u2013)\s*\d+[a-z]?(?![\d,]*\s*[a-z]{{3}}))*\b      # articles 5 and 6
+    | \b[a-z0-9]+[\s-](?:halves|thirds?|fourths?|quarters|fifths?|tenths?)\b      # two thirds
     | \b\d+(?:st|nd|rd|th)\b                                                     # 3rd
     | \b(?:19|20)\d\d(?:\s*[-\u2013/]\s*(?:19|20)?\d\d)?\b(?![,.]?\d|\s*%)       # 2031, 2031-35
     | \b[^\W\d_]+[-\u2011]?\d+\w*                                                # G7, F-16

@@ -19,7 +19,7 @@ __all__ = ["check", "incomplete", "unused"]
 _BOUNDS = ("min", "max", "above", "below", "is", "about")
 _PROMISES = frozenset({"must", "declares", "expects"})
 _ASKED = ("issue", "norm", "known", "evidence", "cites")
-_WITHOUT_NORM = frozenset({"struck", "moved"})
+_GONE = frozenset({"struck", "moved"})
 _EMPTY: Lexicon = {section: {} for section in SECTIONS}
 
 
@@ -48,7 +48,7 @@ def _readings(node: Node, words: Lexicon, measures: frozenset[str]) -> Iterator[
 def _reading(node: Node, data: Mapping[str, Any], words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
     if data.get("norm") or data.get("terms"):
         yield from _figures(node, data, words, measures)
-    if "norm" in node.data:
+    if "norm" in node.data and data.get("state") not in _GONE:
         yield from _guarantee(node)
     for name, value in mapping(node.data.get("terms")).items():
         if mapping(words["quantities"].get(name)).get("kind") == "deadline":
@@ -132,8 +132,10 @@ def _guarantee(node: Node) -> Iterator[Problem]:
 
 
 def _deadline(node: Node, name: str, term: Mapping[str, Any]) -> Iterator[Problem]:
+    """A deadline of so many days. Where its readings name rival starts, a clause itself need name none."""
     counted = any(isinstance(amount(term.get(key)), Fraction) for key in _BOUNDS)
-    if counted and "from" not in term:
+    readings = (mapping(mapping(variant.get("terms")).get(name)) for _, variant in items(node.data.get("variants")))
+    if counted and "from" not in term and not any("from" in reading for reading in readings):
         place = node.key("terms", name)
         yield rules.problem("lint-deadline-without-start", place, "name it with from: EVENT", quantity=shown(name))
 
@@ -142,9 +144,10 @@ def _deadline(node: Node, name: str, term: Mapping[str, Any]) -> Iterator[Proble
 
 
 def unused(entries: Sequence[Entry], used: Iterable[Use]) -> Iterator[Problem]:
-    """Words of the vocabulary that nothing uses, a word used in the vocabulary itself and a used issue's parents apart.
+    """Words of the vocabulary that nothing uses, not even another word.
 
-    Nothing is said where a file cannot be read: it may use them.
+    The parents of a used issue are used, and a unit that converts is there for whoever wants it. Nothing is said where
+    a file cannot be read: it may use them.
     """
     if any(entry.document.data is None for entry in entries):
         return
@@ -156,8 +159,8 @@ def unused(entries: Sequence[Entry], used: Iterable[Use]) -> Iterator[Problem]:
     for entry in entries:
         if entry.kind == "vocabulary":
             for section in SECTIONS:
-                for word in mapping(mapping(entry.document.data).get(section)):
-                    if (section, word) not in known and word not in RESERVED:
+                for word, value in mapping(mapping(entry.document.data).get(section)).items():
+                    if (section, word) not in known and word not in RESERVED and "base" not in mapping(value):
                         place = entry.key((section, word))
                         yield rules.problem("lint-unused-word", place, id=shown(word), section=section)
 
@@ -180,7 +183,7 @@ def incomplete(entry: Entry) -> Iterator[Problem]:
         return
     for node in clauses(entry):
         variants = [variant for _, variant in items(node.data.get("variants"))]
-        excused = {"norm"} if node.data.get("state") in _WITHOUT_NORM else set()
+        excused = {"norm"} if node.data.get("state") in _GONE else set()
         missing = [
             name
             for name in _ASKED
