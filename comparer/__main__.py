@@ -1,0 +1,8 @@
+"""`python -m comparer`: the same as the command `comparer`."""
+
+import sys
+
+from comparer.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

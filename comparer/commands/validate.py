@@ -1,0 +1,42 @@
+"""`comparer validate`: every fault of the data files."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from comparer import __version__, files, rules
+from comparer.commands import emit, inputs, refuse, say
+from comparer.problems import Problem, Severity
+from comparer.report.faults import render, summary
+from comparer.validation import validate
+
+
+def main(arguments: Namespace) -> int:
+    """Exit 1 for any error, 0 otherwise; warnings are errors under --strict."""
+    top = inputs.folder(arguments, arguments.paths)
+    content = files.read_workspace(top)
+    wanted = [_inside(name, top) for name in arguments.paths]
+    for name in wanted:
+        if name not in content and (top / name).is_file():
+            content[name] = files.read(top / name, str(top))
+    report = validate(content, arguments.strict)
+    problems = tuple(one for one in report.problems if not wanted or _under(one, wanted))
+    emit(render(arguments.format, problems, rules.rule, __version__))
+    if arguments.format == "text":
+        say(summary(problems, len(content)))
+    return 1 if any(one.severity is Severity.ERROR for one in problems) else 0
+
+
+def _inside(name: str, top: Path) -> str:
+    path = Path(name).absolute()
+    if not path.exists():
+        raise refuse("ref-unreadable-file", "there is no such file or folder", name)
+    if not path.is_relative_to(top):
+        raise refuse("ref-no-workspace", f"it lies outside the workspace {top}", name)
+    return path.relative_to(top).as_posix()
+
+
+def _under(problem: Problem, wanted: list[str]) -> bool:
+    file = problem.place.file
+    return any(name == "." or file == name or file.startswith(name.rstrip("/") + "/") for name in wanted)
