@@ -7,7 +7,7 @@ aligning B with A is the transpose of aligning A with B.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from comparer.algebra.action import Action, connection, touches
@@ -42,17 +42,42 @@ def align(
     pins: Sequence[Pin] = (),
     by_text: TextAligner | None = None,
 ) -> Alignment:
-    """The links between two plans, given as their live clauses in file order.
+    """The links between two plans, given as their live and struck clauses in file order.
 
-    Clauses with norms link by what is encoded; what stays alone on both sides goes to `by_text`, if there is one.
+    Clauses with norms link by what is encoded; what stays alone on both sides goes to `by_text`, if there is one. A
+    strike is never a link: the clause that it answers is set beside it in `struck`.
     """
     pinned, forbidden = _pinned(left, right, pins)
     used = {ref for match in pinned for ref in (*match[0], *match[1])}
     weights = _weights(left, right, vocabulary, used, forbidden)
-    groups = [*pinned, *_groups(left, right, weights)]
-    groups += _deferrals(left, right, vocabulary, groups, forbidden)
+    chosen = assign(len(left), len(right), {edge: one.value for edge, one in weights.items()})
+    struck = [(i, j) for i, j in chosen if left[i].struck or right[j].struck]
+    gone = {left[i].clause.ref for i, _ in struck} | {right[j].clause.ref for _, j in struck}
+    open_ = {edge: one for edge, one in weights.items() if not _spent(edge, left, right, gone)}
+    groups = [*pinned, *_groups(left, right, open_, [edge for edge in chosen if edge not in struck])]
+    lone = frozenset(gone | {one.clause.ref for one in (*left, *right) if one.struck})
+    groups += _deferrals(left, right, vocabulary, groups, forbidden, lone)
     matches = [_match(group, left, right) for group in groups]
-    return _with_text(left, right, matches, forbidden, by_text)
+    found = _with_text(left, right, matches, forbidden, lone, by_text)
+    return replace(found, struck=_strikes(struck, left, right))
+
+
+def _spent(edge: Edge, left: Sequence[Prepared], right: Sequence[Prepared], gone: set[str]) -> bool:
+    a, b = left[edge[0]], right[edge[1]]
+    return a.struck or b.struck or a.clause.ref in gone or b.clause.ref in gone
+
+
+def _strikes(
+    struck: Iterable[Edge], left: Sequence[Prepared], right: Sequence[Prepared]
+) -> tuple[tuple[str, str], ...]:
+    found = []
+    for i, j in struck:
+        a, b = left[i], right[j]
+        if not a.struck:
+            found.append((a.clause.ref, b.clause.ref))
+        elif not b.struck:
+            found.append((b.clause.ref, a.clause.ref))
+    return tuple(found)
 
 
 Group = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
@@ -96,6 +121,10 @@ def _weights(
 def weigh(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> Weight | None:
     """How well two clauses fit by what is encoded; None where nothing encoded makes them counterparts."""
     issue = _issue_fit(a.clause.issue, b.clause.issue, vocabulary)
+    if not a.readings or not b.readings:
+        # Raw text on the very issue is answered there, whatever it says: anything else would call it missing.
+        raw = Weight(ISSUE + TEXT * likeness(a.clause.text, b.clause.text) + _grain(a, b), same_norm=False)
+        return raw if issue == 1.0 else None
     best: Weight | None = None
     for _, x in a.readings:
         for _, y in b.readings:
@@ -104,7 +133,8 @@ def weigh(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> Weight | None:
                 best = found
     if best is None:
         return None
-    return Weight(best.value + TEXT * likeness(a.clause.text, b.clause.text) + _grain(a, b), best.same_norm)
+    value = best.value + TEXT * likeness(a.clause.text, b.clause.text) + _grain(a, b)
+    return Weight(value, best.same_norm and issue > 0)
 
 
 def _weigh_actions(x: Action, y: Action, issue: float, vocabulary: Vocabulary) -> Weight | None:
@@ -156,9 +186,10 @@ def _grain(a: Prepared, b: Prepared) -> float:
     return int.from_bytes(sha256(words.encode()).digest()[:4]) / 2**32 * 1e-6
 
 
-def _groups(left: Sequence[Prepared], right: Sequence[Prepared], weights: Mapping[Edge, Weight]) -> list[Group]:
+def _groups(
+    left: Sequence[Prepared], right: Sequence[Prepared], weights: Mapping[Edge, Weight], chosen: Sequence[Edge]
+) -> list[Group]:
     """The best assignment, then each clause left over joins its best partner where both speak of the same doing."""
-    chosen = assign(len(left), len(right), {edge: one.value for edge, one in weights.items()})
     rows: dict[int, set[int]] = {i: {j} for i, j in chosen}
     columns = {j: i for i, j in chosen}
     joined: list[Edge] = []
@@ -166,7 +197,7 @@ def _groups(left: Sequence[Prepared], right: Sequence[Prepared], weights: Mappin
         i, j = edge
         if weight.same_norm and (i in rows) != (j in columns):
             joined.append(edge)
-    for i, j in _best_partner(joined, weights, rows, columns):
+    for i, j in _best_partner(joined, weights, rows):
         if i in rows:
             rows[i].add(j)
         else:
@@ -174,9 +205,7 @@ def _groups(left: Sequence[Prepared], right: Sequence[Prepared], weights: Mappin
     return [_group(part, left, right, weights) for part in _linked(rows)]
 
 
-def _best_partner(
-    joined: Iterable[Edge], weights: Mapping[Edge, Weight], rows: Mapping[int, set[int]], columns: Mapping[int, int]
-) -> list[Edge]:
+def _best_partner(joined: Iterable[Edge], weights: Mapping[Edge, Weight], rows: Mapping[int, set[int]]) -> list[Edge]:
     best: dict[tuple[str, int], Edge] = {}
     for i, j in joined:
         lone = ("left", i) if i not in rows else ("right", j)
@@ -217,9 +246,10 @@ def _deferrals(
     vocabulary: Vocabulary,
     groups: Sequence[Group],
     forbidden: frozenset[frozenset[str]],
+    lone: frozenset[str],
 ) -> list[Group]:
     """A clause that leaves an issue for later answers every clause under that issue that nothing else answers."""
-    used = {ref for group in groups for ref in (*group[0], *group[1])}
+    used = {ref for group in groups for ref in (*group[0], *group[1])} | lone
     found: list[Group] = []
     for a in left:
         if a.clause.ref not in used and defers(a):
@@ -236,9 +266,9 @@ def _deferrals(
 
 
 def defers(one: Prepared) -> bool:
-    """Whether a clause leaves its subject to a later forum."""
+    """Whether a clause leaves its subject to a later forum, on every reading of it."""
     deferring = [action.modality is Modality.DEFERS for _, action in one.readings]
-    return any(deferring) or (one.clause.state is State.DEFERRED and not deferring)
+    return all(deferring) if deferring else one.clause.state is State.DEFERRED
 
 
 def _answered(
@@ -269,12 +299,13 @@ def _with_text(
     right: Sequence[Prepared],
     matches: list[Match],
     forbidden: frozenset[frozenset[str]],
+    lone: frozenset[str],
     by_text: TextAligner | None,
 ) -> Alignment:
     taken = {id_ for match in matches for id_ in match.left}, {id_ for match in matches for id_ in match.right}
     alone = (
-        [one for one in left if one.clause.id not in taken[0]],
-        [one for one in right if one.clause.id not in taken[1]],
+        [one for one in left if one.clause.id not in taken[0] and one.clause.ref not in lone],
+        [one for one in right if one.clause.id not in taken[1] and one.clause.ref not in lone],
     )
     possible: tuple[Match, ...] = ()
     ambiguous: tuple[Match, ...] = ()
@@ -291,8 +322,8 @@ def _with_text(
         matches=tuple(sorted(matches, key=lambda one: [position[id_] for id_ in one.left])),
         possible=possible,
         ambiguous=ambiguous,
-        unmatched_left=tuple(one.clause.id for one in left if one.clause.id not in taken[0]),
-        unmatched_right=tuple(one.clause.id for one in right if one.clause.id not in taken[1]),
+        unmatched_left=tuple(one.clause.id for one in left if one.clause.id not in taken[0] and not one.struck),
+        unmatched_right=tuple(one.clause.id for one in right if one.clause.id not in taken[1] and not one.struck),
     )
 
 
@@ -304,5 +335,5 @@ def _crosses(
 
 
 def alignable(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[Prepared, ...]:
-    """The clauses of a plan that can be linked, in file order: all but those struck or moved to another track."""
-    return tuple(prepared[clause.ref] for clause in plan.clauses if clause.live)
+    """The clauses of a plan that take part in alignment, in file order: all but those moved to another track."""
+    return tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is not State.MOVED)

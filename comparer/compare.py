@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from comparer import conflicts, constraints, ledger, ranges, verdicts
@@ -84,15 +85,7 @@ def align_pair(
     found = align(
         alignable(left, prepared), alignable(right, prepared), vocabulary, workspace.pins, _text_aligner(vocabulary)
     )
-    return Alignment(
-        left=left.id,
-        right=right.id,
-        matches=found.matches,
-        possible=found.possible,
-        ambiguous=found.ambiguous,
-        unmatched_left=found.unmatched_left,
-        unmatched_right=found.unmatched_right,
-    )
+    return replace(found, left=left.id, right=right.id)
 
 
 def compare_pair(
@@ -249,8 +242,6 @@ def _wordings(found: Iterable[Verdict], workspace: Workspace, prepared: Mapping[
 
 def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: Mapping[str, Prepared]) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
-    from dataclasses import replace
-
     issue_of = {(line.party, line.id): line.issue for line in workspace.lines}
     issues = {one.clause.issue for one in prepared.values()} | set(issue_of.values())
     listed = {plan: n for n, plan in enumerate(found.plans)}
@@ -271,8 +262,6 @@ def _narrowed(
     found: Findings, issue: str, workspace: Workspace, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
 ) -> Findings:
     """The findings under one issue; all of them where none is named."""
-    from dataclasses import replace
-
     if not issue:
         return found
     lines = {(one.party, one.id) for one in workspace.lines if vocabulary.under(one.issue, issue)}

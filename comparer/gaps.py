@@ -16,6 +16,7 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """The gaps of both sides, in file order, left first. A clause that a deferral answers is linked and a gap."""
     deferred = _deferred(left, right, alignment, prepared)
+    struck = dict(alignment.struck)
     found = []
     for plan, other, alone in (
         (left, right, alignment.unmatched_left),
@@ -26,6 +27,8 @@ def gaps(
             by = deferred.get(clause.ref, ())
             if clause.live and (by or clause.id in lone):
                 kind, by = (GapKind.DEFERRED, by) if by else _kind(clause, other, prepared, vocabulary)
+                if clause.ref in struck:
+                    kind, by = GapKind.STRUCK, (struck[clause.ref].partition("#")[2],)
                 found.append(_gap(clause, other, kind, by))
     return tuple(found)
 

@@ -48,11 +48,7 @@ def norm_words(norm: Norm, vocabulary: Vocabulary) -> str:
     parts.append(_names(norm.objects, vocabulary))
     if norm.status:
         parts.append(f"as {_names(norm.status, vocabulary)}")
-    figures = [
-        f"{vocabulary.label(one.name)} "
-        + quantity_words(one.low, one.high, one.low_open, one.high_open, one.unit, one.about, one.unknown)
-        for one in norm.terms.quantities
-    ]
+    figures = [f"{vocabulary.label(one.name)} {quantity_words(one, vocabulary)}" for one in norm.terms.quantities]
     words = [vocabulary.label(one) for one in (*norm.terms.manners, *norm.terms.instruments)]
     words += [f"with consent of {_names(norm.terms.consent, vocabulary)}"] if norm.terms.consent else []
     words += [

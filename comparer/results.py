@@ -129,7 +129,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """The links of one pair of plans, what was nearly one, and what stayed alone."""
+    """The links of one pair of plans, what was nearly one, and what stayed alone.
+
+    `struck` pairs each clause, as `PLAN#CLAUSE`, with the struck clause across that is its counterpart.
+    """
 
     left: str
     right: str
@@ -138,6 +141,7 @@ class Alignment:
     ambiguous: tuple[Match, ...] = ()
     unmatched_left: tuple[str, ...] = ()
     unmatched_right: tuple[str, ...] = ()
+    struck: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from comparer.algebra.comparison import (
     compare_sets,
 )
 from comparer.algebra.tables import POSITIVE, effect, modality_relation
-from comparer.model import UNNAMED, Condition, ConditionKind
+from comparer.model import UNNAMED, Condition, ConditionKind, Quantity
 from comparer.results import Change, Relation
 from comparer.vocabulary import Scope, Vocabulary
 
@@ -228,37 +228,32 @@ def _quantity_change(key: Key, left: Action, right: Action, result: Relation, vo
     known = vocabulary.quantities.get(key[0])
     family = known.kind if known and known.kind in ("period", "deadline") else "amount"
     facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
-    return _change(facet, _shown(key, left), _shown(key, right), result)
+    return _change(facet, _shown(key, left, vocabulary), _shown(key, right, vocabulary), result)
 
 
-def _shown(key: Key, action: Action) -> str:
+def _shown(key: Key, action: Action, vocabulary: Vocabulary) -> str:
     """The quantity as written, in signs that need no language."""
     for one in action.norm.terms.quantities:
         if (one.name, one.of) == key:
-            return quantity_words(one.low, one.high, one.low_open, one.high_open, one.unit, one.about, one.unknown)
+            return quantity_words(one, vocabulary)
     return ""
 
 
-def quantity_words(
-    low: float | str | None,
-    high: float | str | None,
-    low_open: bool,
-    high_open: bool,
-    unit: str,
-    about: bool = False,
-    unknown: bool = False,
-) -> str:
-    """An interval as `≤ 600,000 personnel`, `30–60 day`, `≈ 800 mile`, `?`."""
-    if unknown or (low is None and high is None):
+def quantity_words(one: Quantity, vocabulary: Vocabulary) -> str:
+    """A quantity in signs that need no language: `≤ 600,000 persons`, `30–60 days`, `≈ 800 miles`, `?`."""
+    low, high, about = one.low, one.high, "≈ " if one.about else ""
+    if one.unknown or (low is None and high is None):
         return "?"
     if low is not None and low == high:
-        body = f"{'≈ ' if about else ''}{_figure(low)}"
-    elif low is None or high is None:
-        sign = ("<" if high_open else "≤") if low is None else (">" if low_open else "≥")
-        body = f"{sign} {'≈ ' if about else ''}{_figure(high if low is None else low)}"  # type: ignore[arg-type]
+        body = f"{about}{_figure(low)}"
+    elif low is not None and high is not None:
+        body = f"{about}{_figure(low)}–{_figure(high)}"
+    elif high is not None:
+        body = f"{'<' if one.high_open else '≤'} {about}{_figure(high)}"
     else:
-        body = f"{'≈ ' if about else ''}{_figure(low)}–{_figure(high)}"
-    return f"{body} {unit}".strip()
+        body = f"{'>' if one.low_open else '≥'} {about}{_figure(low or 0)}"
+    unit = one.unit or vocabulary.quantity_unit(one.name)
+    return f"{body} {vocabulary.label(unit)}".strip() if unit != "date" else body
 
 
 def _figure(value: float | str | Fraction) -> str:

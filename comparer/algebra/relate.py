@@ -12,7 +12,7 @@ from comparer.algebra.action import Action, canonical, connection, touches
 from comparer.algebra.comparison import Interval, overlap
 from comparer.algebra.facets import changes
 from comparer.algebra.tables import BURDENS, POSITIVE
-from comparer.model import ANYONE, UNNAMED, Clause, Modality
+from comparer.model import ANYONE, UNNAMED, Clause, Modality, State
 from comparer.results import Basis, Change, Confidence, Judgement, Relation
 from comparer.vocabulary import Vocabulary
 
@@ -26,6 +26,10 @@ class Prepared:
 
     clause: Clause
     readings: tuple[tuple[str, Action], ...]
+
+    @property
+    def struck(self) -> bool:
+        return self.clause.state is State.STRUCK
 
 
 def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
