@@ -12,7 +12,10 @@ from typing import Any
 import yaml
 
 LANGUAGES = ("en", "uk", "ru")
-GROUPS = ("relation", "gap", "verdict", "constraint", "known", "state", "evidence", "confidence", "basis", "matched_by")
+GROUPS = (
+    "relation", "gap", "cell", "verdict", "constraint", "matter", "known", "state", "evidence", "confidence", "basis",
+    "matched_by",
+)  # fmt: skip
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -81,6 +84,7 @@ def legend(words: Catalogue) -> dict[str, list[dict[str, str]]]:
                 "says": words.says(group, value),
             }
             for value in words.values(group)
+            if words.word(group, value)
         ]
         for group in GROUPS
     }

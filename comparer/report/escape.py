@@ -11,7 +11,8 @@ CELL_LIMIT = 32_000
 """Characters in one cell: a little under what the strictest spreadsheet program takes."""
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>~|!&$])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
+_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
 _LINE_START = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 
@@ -35,10 +36,21 @@ def spreadsheet(text: str) -> str:
 
 
 def markdown(text: str, limit: int = CELL_LIMIT) -> str:
-    """One line of text that Markdown shows as it is, in a table cell too, and that mentions and links nobody."""
-    plain = _MARKDOWN.sub(r"\\\1", cut(one_line(text), limit))
+    """One line of text that Markdown shows as it is, in a table cell too, and that mentions and links nobody.
+
+    References such as `PLAN#CLAUSE` become code spans: on some sites they would link to an issue of that number.
+    """
+    plain = cut(one_line(text), limit)
+    out, end = [], 0
+    for match in _REFERENCE.finditer(plain):
+        out += [_escaped(plain[end : match.start()]), code(match.group())]
+        end = match.end()
+    return _LINE_START.sub(r"\1\\", "".join([*out, _escaped(plain[end:])]))
+
+
+def _escaped(plain: str) -> str:
+    plain = _MARKDOWN.sub(r"\\\1", plain)
     plain = plain.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
-    plain = _LINE_START.sub(r"\1\\", plain)
     return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 

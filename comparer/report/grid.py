@@ -70,8 +70,11 @@ def fitted(head: Row, rows: Sequence[Row], width: int, shares: Sequence[int]) ->
     flexible = [n for n, share in enumerate(shares) if share]
     total = sum(shares)
     for n in sorted(flexible, key=lambda n: widest[n] / shares[n]):
-        wanted = min(widest[n], max(room * shares[n] // total, 6))
+        least = max(6, columns(_as_cell(head[n]).text))
+        wanted = min(widest[n], max(room * shares[n] // total, min(least, 12)))
         widest[n], room, total = wanted, room - wanted, total - shares[n]
+    while sum(widest) + len(GAP) * (len(widest) - 1) > width and max(widest) > 1:
+        widest[widest.index(max(widest))] -= 1
     return widest
 
 

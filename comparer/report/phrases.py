@@ -2,100 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from comparer.report.catalogue import Catalogue, catalogue, fill
+from comparer.report.catalogue import fill
+from comparer.report.speech import Speech
 
 Plain = Mapping[str, Any]
-BOUNDS = ("is", "about", "min", "max", "above", "below")
 
 
-class Phrases:
+class Phrases(Speech):
     """The sentences of one report, in its language. Text of others is in them as it came: formats escape it."""
-
-    def __init__(self, report: Plain) -> None:
-        self.report = report
-        self.words: Catalogue = catalogue(report["language"])
-        self._labels: Mapping[str, str] = report["words"]
-        self._issues = {issue["id"]: issue["label"] for issue in report["issues"]}
-
-    # --- words
-
-    def text(self, key: str, **fields: object) -> str:
-        return self.words.text(key, **fields)
-
-    def label(self, word: str) -> str:
-        """The label of a word of the vocabulary; the two reserved bearers have theirs in the catalogue."""
-        if word == "anyone":
-            return self.text("word.anyone")
-        if word == "unnamed":
-            return self.text("word.nobody_named")
-        return self._labels.get(word, word)
-
-    def labels(self, words: Iterable[str]) -> str:
-        return ", ".join(map(self.label, words))
-
-    def issue(self, name: str) -> str:
-        return self._issues.get(name, name) or self.text("word.unplaced")
-
-    def marked(self, group: str, value: str) -> str:
-        """Mark and word, so that no reader depends on either alone."""
-        return f"{self.words.mark(group, value)} {self.words.word(group, value)}".strip()
-
-    def clauses(self, ids: Iterable[str]) -> str:
-        return ", ".join(ids)
-
-    def clause_text(self, plan: str, ids: Iterable[str]) -> str:
-        return " / ".join(self.report["clauses"][f"{plan}#{one}"]["text"] for one in ids)
-
-    def line_title(self, ref: str) -> str:
-        line = self.report["lines"].get(ref)
-        return line["title"] if line else ""
-
-    # --- what a clause does
-
-    def quantity(self, value: Plain) -> str:
-        unit = self.label(value.get("unit", ""))
-        if "min" in value and "max" in value:
-            said = self.text("bound.between", low=figure(value["min"]), high=f"{figure(value['max'])} {unit}".strip())
-        else:
-            given = [(kind, value[kind]) for kind in BOUNDS if kind in value]
-            bounds = [self.text(f"bound.{kind}", value=f"{figure(one)} {unit}".strip()) for kind, one in given]
-            said = f" {self.text('word.and')} ".join(bounds)
-        if value.get("unknown"):
-            said = ", ".join(filter(None, (said, self.text("bound.unknown"))))
-        if value.get("of"):
-            said += " " + self.text("bound.of", of=self.label(value["of"]))
-        if value.get("from"):
-            said += " " + self.text("bound.from", event=self.label(value["from"]))
-        return said or self.text("bound.none")
-
-    def norm(self, clause: Plain) -> str:
-        """Who is bound, how, to what, on what terms: the encoding in words, or nothing where there is none."""
-        norm = clause["norm"]
-        if norm is None:
-            return ""
-        parts = [self.labels(norm["bearer"]), self.words.word("modality", norm["modality"])]
-        parts += [self.label(norm["act"]), self.labels(norm["object"])]
-        terms = clause["terms"]
-        more = [f"{self.label(name)}: {self.quantity(value)}" for name, value in terms["quantity"].items()]
-        for facet, values in (
-            ("agent", norm["agent"]),
-            ("beneficiary", norm["beneficiary"]),
-            ("with", norm["with"]),
-            ("as", norm["as"]),
-            *((name, terms[name]) for name in ("manner", "instrument", "consent")),
-            *clause["conditions"].items(),
-        ):
-            if values:
-                more.append(f"{self.words.word('facet', facet)}: {self.labels(values)}")
-        if norm["force"]:
-            more.append(self.words.word("facet", "force"))
-        said = " ".join(filter(None, parts))
-        return f"{said} ({'; '.join(more)})" if more else said
-
-    # --- findings
 
     def facet(self, facet: str) -> str:
         """`amount.QUANTITY` is the label of the quantity, `amount.QUANTITY.OF` with what it is a share of."""
@@ -107,10 +24,10 @@ class Phrases:
         quantity, _, of = name.partition(".")
         return self.label(quantity) + (f" ({self.label(of)})" if of else "")
 
-    def shown(self, value: str) -> str:
-        """A side of a change: modalities and units as words, nothing as a dash."""
+    def shown(self, value: str, reading: bool = False) -> str:
+        """A side of a change: modalities and units as words; nothing is a dash, or a clause of one reading."""
         if not value:
-            return "–"
+            return self.text("word.as_it_stands") if reading else "–"
         if self.words.has(f"modality.{value}"):
             return self.words.word("modality", value)
         if value == "unnamed":
@@ -119,10 +36,11 @@ class Phrases:
         return f"{head} {self.label(unit)}" if head and unit in self._labels else self._labels.get(value, value)
 
     def change(self, change: Plain) -> str:
+        reading = change["facet"] == "reading"
         fields = {
             "facet": self.facet(change["facet"]),
-            "before": self.shown(change["before"]),
-            "after": self.shown(change["after"]),
+            "before": self.shown(change["before"], reading),
+            "after": self.shown(change["after"], reading),
             "effect": self.words.word("relation", change["effect"]),
         }
         return self._of_rule(change["rule"], "sentence.change", fields)
@@ -135,22 +53,56 @@ class Phrases:
         right = f"{pair['right']}#{self.clauses(link['right'])}"
         return self.text(f"sentence.link_{link['relation']}", left=left, right=right)
 
+    def basis(self, link: Plain) -> str:
+        """On what a link was judged, how surely, and why not more so."""
+        said = ", ".join(filter(None, [self.words.word("basis", link["basis"]), self.unsure(link)]))
+        return f"{said}. {link['reason']}".strip()
+
     def favours(self, link: Plain) -> str:
         return self.text("sentence.favours", who=self.labels(link["favours"])) if link["favours"] else ""
 
     def gap(self, gap: Plain) -> str:
         fields = {"ref": f"{gap['plan']}#{gap['clause']}", "missing": gap["missing_from"]}
-        said = self._of_rule(gap["rule"], f"sentence.gap_{gap['kind']}", fields)
+        said = self._of_rule(gap["rule"], "sentence.gap", fields)
         return self.text("sentence.gap_by", gap=said, by=self.clauses(gap["by"])) if gap["by"] else said
+
+    def gaps(self, gaps: Sequence[Plain]) -> str:
+        """One sentence for several gaps of one kind between the same two plans."""
+        first = gaps[0]
+        joined = {**first, "clause": self.clauses(gap["clause"] for gap in gaps), "by": []}
+        return self.gap(joined)
 
     def qualities(self, verdict: Plain) -> list[str]:
         """What must stand beside a verdict, lest it be taken for more than it is."""
-        held = self.words.word("confidence", verdict["confidence"])
-        found = [self.words.word("strength", verdict["strength"]), f"{self.text('column.confidence')}: {held}"]
+        found = [self.words.word("strength", verdict["strength"]), self.unsure(verdict)]
         found += [self.text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
             found.append(f"{self.text('column.holder')}: {self.label(verdict['holder'])}")
         return [one for one in (*found, self.accepted(verdict)) if one]
+
+    def readings(self, verdict: Plain) -> list[str]:
+        """What each reading comes to, where readings differ."""
+        return [
+            f"{self.label(one['holder']) or one['family'] or one['of']}: "
+            f"{self.words.word('verdict', one['verdict'])}. {one['because']}".strip()
+            for one in verdict["readings"]
+        ]
+
+    def verdict_notes(self, verdict: Plain) -> list[str]:
+        """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
+        flags = [self.unsure(verdict), *(self.text(f"word.{f}") for f in ("stated_later", "accepted") if verdict[f])]
+        said = "; ".join(filter(None, flags))
+        return [*([f"({said})"] if said else []), *self.readings(verdict)]
+
+    def line_flags(self, line: Plain) -> str:
+        """Strength of a red line, and whether it or its reading is an analyst's."""
+        flags = [self.words.word("strength", line.get("strength", ""))]
+        flags += [self.text("word.inferred")] if line.get("inferred") else []
+        flags += [self.text("word.judged_reading")] if line.get("reading") == "judged" else []
+        return "; ".join(filter(None, flags))
+
+    def constraint_flags(self, found: Plain) -> list[str]:
+        return [self.text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if found[flag]]
 
     def verdict(self, verdict: Plain) -> str:
         word = self.words.word("verdict", verdict["verdict"])
@@ -169,13 +121,9 @@ class Phrases:
         rule = self.report["constraints_in_force"].get(found["constraint"], {})
         word = self.words.word("constraint", found["verdict"])
         title = rule.get("title", "")
-        said = self.text(
-            "sentence.constraint", plan=found["plan"], constraint=found["constraint"], title=title, verdict=word
-        )
-        if found["clauses"]:
-            said += " " + self.text("sentence.verdict_by", clauses=self.clauses(found["clauses"]))
-        flags = [self.text(f"word.{flag}") for flag in ("note_only", "in_force_later") if found[flag]]
-        flags = [one for one in (*flags, self.accepted(found)) if one]
+        ref = f"{found['plan']}#{self.clauses(found['clauses'])}".rstrip("#")
+        said = self.text("sentence.constraint", ref=ref, constraint=found["constraint"], title=title, verdict=word)
+        flags = self.constraint_flags(found)
         return f"{said} ({'; '.join(flags)})" if flags else said
 
     def steps(self, found: Plain) -> list[str]:
@@ -212,7 +160,7 @@ class Phrases:
         if bounds["min"] is not None and bounds["min"] == bounds["max"]:
             bounds = {"is": bounds["min"], "unit": spread["unit"]}
         said = self.quantity({key: one for key, one in bounds.items() if one is not None})
-        return f"{self.text('column.agreement')}: {said}"
+        return f"{self.text('column.agreement')}: {said}."
 
     def position(self, position: Plain, unit: str) -> str:
         value = {key: position[key] for key in ("min", "max", "above", "below") if position[key] is not None}
@@ -232,6 +180,11 @@ class Phrases:
             breaches=listed(found["breaches"]),
             strains=listed(found["strains"]),
         )
+
+    def unsure(self, finding: Plain) -> str:
+        """The confidence in words where it is not high, else nothing."""
+        held = finding["confidence"]
+        return "" if held == "high" else self.text("word.low_confidence", word=self.words.word("confidence", held))
 
     def accepted(self, finding: Plain) -> str:
         return self.text("word.accepted") if finding["accepted"] else ""
@@ -261,7 +214,7 @@ class Phrases:
     def counts(self, group: str, counted: Mapping[str, int]) -> str:
         """The kinds that occur, each with its number."""
         found = [(kind, n) for kind, n in counted.items() if kind != "total" and n]
-        return ", ".join(f"{n} {self.words.word(group, kind)}" for kind, n in found)
+        return ", ".join(f"{self.words.word(group, kind)} {n}" for kind, n in found)
 
     def closing(self) -> list[str]:
         """The counts that close every report: what was compared and what was found, nothing left out."""
@@ -275,12 +228,13 @@ class Phrases:
             kinds=self.counts("gap", totals["gaps"]),
             verdicts=totals["verdicts"]["total"],
             verdict_kinds=self.counts("verdict", totals["verdicts"]),
-            deadlocks=totals["deadlocks"]["total"],
-            accepted=totals["accepted"],
         )
         second = self.text(
             "sentence.closing_more",
+            deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
+            constraint_kinds=self.counts("constraint", totals["constraints"]),
+            accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],
@@ -290,10 +244,3 @@ class Phrases:
     def _of_rule(self, rule: str, otherwise: str, fields: Mapping[str, object]) -> str:
         message = self.report["rules"].get(rule, {}).get("message")
         return fill(message, fields) if message else self.text(otherwise, **fields)
-
-
-def figure(value: float | str) -> str:
-    """A number with its thousands parted; a date as it is."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"

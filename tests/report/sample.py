@@ -169,6 +169,8 @@ def clause(plan: str, name: str, issue: str, text: str, what: Norm | None, **mor
 COUNCIL_CLAUSES = (
     clause(COUNCIL, "fleet", "fleet.size", "The cooperative keeps no more than 60 boats in the harbour.",
            norm("cooperative", "must-not", "keep", "boats", terms=boats(60)), evidence="B"),
+    clause(COUNCIL, "access", "berths.access", "The Port Authority admits every registered boat.",
+           norm("port-authority", "must", "admit", "boats", beneficiaries=("cooperative",))),
     clause(COUNCIL, "lights", "works.lights", "The hours of the harbour lights are settled later.",
            norm("council", "defers", "light", "harbour"), state=State.DEFERRED),
     clause(COUNCIL, "museum", "works", "The council pays for the harbour museum.",
@@ -359,13 +361,16 @@ CHEAPER = changed("amount.yearly-fee", "100 crown", "80 crown", "looser")
 LINKS: dict[tuple[str, str], list[tuple[str, str, str, tuple[Change, ...], tuple[str, ...]]]] = {
     (COUNCIL, DRAFT): [
         ("fleet", "1", "stricter", (changed("amount.boats-kept", "≤ 60 boat", "≤ 40 boat", "stricter"),), ()),
+        ("access", "3", "same", (), ()),
         ("lights", "5", "settled", (changed("modality", "defers", "must", "settled"),), ()),
     ],
-    (COUNCIL, COUNTER): [("fleet", "1", "same", (), ()), ("museum", "7", "reworded", (), ())],
+    (COUNCIL, COUNTER): [
+        ("fleet", "1", "same", (), ()), ("access", "3", "same", (), ()), ("museum", "7", "reworded", (), ())],
     (COUNCIL, TALKS): [
         ("fleet", "boats", "stricter",
          (changed("amount.boats-kept", "≤ 60 boat", "≤ 40 boat", "stricter"),
           changed("amount.boats-kept", "≤ 60 boat", "≤ 55 boat", "stricter")), ()),
+        ("access", "access", "reworded", (), ()),
     ],
     (DRAFT, COUNTER): [
         ("1", "1", "looser", (changed("amount.boats-kept", "≤ 40 boat", "≤ 60 boat", "looser"),), ("cooperative",)),
@@ -501,7 +506,7 @@ def constraint(plan_id: str, name: str, kind: str, ids: str, because: str, steps
 ROWS = (
     ("fleet.size", "fleet", "1", "1", "boats"),
     ("fleet.hours", "", "6 8", "5", ""),
-    ("berths.access", "", "3", "3", "access"),
+    ("berths.access", "access", "3", "3", "access"),
     ("berths.fees", "", "2", "2", "fees"),
     ("works.dredging", "", "4a 4b", "4", "dredging"),
     ("works.lights", "lights", "5", "", ""),
@@ -518,7 +523,7 @@ FINDINGS = Findings(
             cells=tuple((one.id, tuple(ids.split())) for one, ids in zip(PLANS, cells, strict=True)))
         for n, (issue, *cells) in enumerate(ROWS, 1)
     ),
-    shared=("r1",),
+    shared=("r3",),
     verdicts=tuple(
         verdict(ref, plan_of, kind, ids)
         for ref, cells in VERDICTS.items()

@@ -1,0 +1,116 @@
+"""What a person wants to read first: what was compared, what all share, and the findings that matter most, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from comparer.report.phrases import Phrases
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding that matters: a word of the catalogue for its weight, a sentence, and what it rests on."""
+
+    group: str
+    value: str
+    text: str
+    because: str = ""
+    fingerprint: str = ""
+
+
+def matters(report: Plain, phrases: Phrases) -> list[Item]:
+    """The findings that a reader must not miss, in the published order: accepted ones are left out.
+
+    Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
+    breaches, what needs steps first, and clauses that say the opposite of the base.
+    """
+    return [
+        *_deadlocks(report, phrases),
+        *_breaches(report, phrases, absolute=True),
+        *_constraints(report, phrases, "blocked"),
+        *_contradictions(report, phrases),
+        *_breaches(report, phrases, absolute=False),
+        *_constraints(report, phrases, "needs"),
+        *_opposed(report, phrases),
+    ]
+
+
+def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
+    """Of each plan: id, what it is, how much of its text is known, title."""
+    found = []
+    for plan in report["plans"]:
+        kind = phrases.words.word("kind", plan["kind"])
+        coverage = phrases.words.word("coverage", plan["coverage"])
+        share = phrases.counts("known", plan["known"])
+        found.append((plan["id"], f"{kind}, {coverage}", share, plan["title"]))
+    return found
+
+
+def compared(report: Plain, phrases: Phrases) -> str:
+    totals = report["totals"]
+    key = "sentence.compared_one" if totals["plans"] == 1 else "sentence.compared"
+    said = phrases.text(key, n=totals["plans"], pairs=totals["pairs"], as_of=report["as_of"])
+    return f"{said} {phrases.text('sentence.base', base=report['base'])}" if totals["pairs"] else said
+
+
+def shared(report: Plain, phrases: Phrases) -> str:
+    items = phrases.shared()
+    if report["totals"]["plans"] < 2:
+        return ""
+    return phrases.text("sentence.shared", items=", ".join(items)) if items else phrases.text("sentence.shared_none")
+
+
+def _deadlocks(report: Plain, phrases: Phrases) -> Iterator[Item]:
+    for one in report["deadlocks"]:
+        if not one["possible"] and not one["accepted"]:
+            yield Item("matter", "deadlock", phrases.deadlock(one), one["because"], one["fingerprint"])
+
+
+def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]:
+    """One item a line, with every plan that breaches it."""
+    lines: dict[str, list[Plain]] = {}
+    for one in report["verdicts"]:
+        firm = one["strength"] == "absolute" and not one["inferred"]
+        if one["verdict"] == "breached" and not one["accepted"] and firm == absolute:
+            lines.setdefault(one["line"], []).append(one)
+    for ref, found in lines.items():
+        plans = ", ".join(_where(one, phrases) for one in found)
+        said = phrases.text(
+            "sentence.breached_by_plans",
+            party=phrases.label(found[0]["party"]),
+            line=ref.rpartition("#")[2],
+            title=phrases.line_title(ref),
+            plans=plans,
+        )
+        flags = [phrases.words.word("strength", found[0]["strength"])]
+        flags += [phrases.text("word.inferred")] if found[0]["inferred"] else []
+        yield Item("verdict", "breached", f"{said} ({'; '.join(flags)})", "", found[0]["fingerprint"])
+
+
+def _where(one: Plain, phrases: Phrases) -> str:
+    ref = f"{one['plan']}#{'+'.join(one['clauses'])}".rstrip("#")
+    return f"{ref} [{phrases.unsure(one)}]" if phrases.unsure(one) else ref
+
+
+def _constraints(report: Plain, phrases: Phrases, verdict: str) -> Iterator[Item]:
+    for one in report["constraints"]:
+        if one["verdict"] == verdict and not one["accepted"] and not one["note_only"]:
+            yield Item("constraint", verdict, phrases.constraint(one), one["because"], one["fingerprint"])
+
+
+def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Item]:
+    for one in report["contradictions"]:
+        if not one["accepted"]:
+            yield Item("matter", "contradiction", phrases.contradiction(one), one["because"], one["fingerprint"])
+
+
+def _opposed(report: Plain, phrases: Phrases) -> Iterator[Item]:
+    for pair in report["pairs"]:
+        if report["base"] in (pair["left"], pair["right"]):
+            for link in pair["links"]:
+                if link["relation"] == "opposed" and not link["accepted"]:
+                    yield Item("relation", "opposed", phrases.link(pair, link), "", link["fingerprint"])

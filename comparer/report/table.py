@@ -1,0 +1,278 @@
+"""The report for a terminal: one screen that says what matters, then every finding in tables that fit the width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from comparer.report import outline
+from comparer.report.escape import columns, cut, one_line
+from comparer.report.grid import GAP, Cell, Row, fitted, grid, paragraph, styled
+from comparer.report.matrix import Mark, Matrix
+from comparer.report.options import Options
+from comparer.report.phrases import Phrases
+from comparer.report.tables import tables
+
+Plain = dict[str, Any]
+
+NARROWEST = 60
+SCREEN = 12
+"""Findings on the first screen; fewer where many plans take up its lines."""
+
+NAMED = ("struck", "deferred", "absent")
+"""Gaps shown with their text; where a text is silent or only partly known, one line names the clauses."""
+
+LONGEST = 2_000
+"""Characters of a clause shown in a cell of the terminal; the other formats have the rest."""
+
+SHARES = {"text": 3, "ids": 1, "finding": 0}
+"""What the columns of a table take of the width, by their kind."""
+
+STYLES = {
+    "opposed": "red", "breached": "red", "blocked": "red", "deadlock": "red", "absent": "red", "struck": "red",
+    "stricter": "yellow", "strained": "yellow", "needs": "yellow", "unmet": "yellow", "mixed": "violet",
+    "contradiction": "yellow", "looser": "blue", "shifted": "violet", "same": "green", "reworded": "green",
+    "upheld": "green", "clear": "green", "compatible": "green", "base": "faint", "silent": "faint",
+}  # fmt: skip
+
+
+def render(report: Plain, options: Options) -> str:
+    """Everything in the report, at `options.width` columns."""
+    page = _Page(report, options)
+    sections = [
+        _top(page),
+        _matrix(page),
+        *(_pair(page, pair) for pair in report["pairs"]),
+        *_redlines(page),
+        *_tables(page),
+        _foot(page),
+    ]
+    return "\n\n".join(filter(None, sections)) + "\n"
+
+
+def summary(report: Plain, width: int, colour: bool = False) -> str:
+    """One screen: what was compared, how much of it is known, what all share, what matters most, and the counts."""
+    page = _Page(report, Options(width=width, colour=colour))
+    return _top(page) + "\n\n" + "\n".join(page.wrap(line) for line in page.phrases.closing()) + "\n"
+
+
+class _Page:
+    """One report at one width."""
+
+    def __init__(self, report: Plain, options: Options) -> None:
+        self.report = report
+        self.width = max(options.width, NARROWEST)
+        self.colour = options.colour
+        self.phrases = Phrases(report)
+        self.styles = {
+            self.phrases.marked(group, entry["id"]): STYLES.get(entry["id"], "")
+            for group in ("constraint", "verdict", "relation", "gap")
+            for entry in report["legend"][group]
+        }
+
+    def text(self, key: str, **fields: object) -> str:
+        return self.phrases.text(key, **fields)
+
+    def heading(self, title: str) -> str:
+        name = cut(one_line(title), self.width)
+        return styled(paragraph(name, self.width), "strong", self.colour) + "\n" + "━" * min(columns(name), self.width)
+
+    def wrap(self, text: str, indent: str = "", first: str | None = None) -> str:
+        return paragraph(one_line(text), self.width, indent, first)
+
+    def mark(self, group: str, value: str, more: str = "") -> Cell:
+        return Cell(self.phrases.marked(group, value) + more, STYLES.get(value, ""))
+
+    def cell(self, text: str) -> Cell:
+        return Cell(one_line(text), self.styles.get(text, ""))
+
+    def clause(self, plan: str, ids: list[str]) -> str:
+        parts = [f"{one}: {cut(one_line(self.phrases.clause_text(plan, [one])), LONGEST)}" for one in ids]
+        return "\n".join(parts)
+
+    def table(self, head: Row, rows: list[Row], shares: tuple[int, ...], *, ruled: bool = False) -> str:
+        return grid(head, rows, fitted(head, rows, self.width, shares), ruled=ruled, colour=self.colour)
+
+    def columns(self, *names: str) -> list[str]:
+        return [self.text(f"column.{name}") for name in names]
+
+
+def _top(page: _Page) -> str:
+    report, phrases = page.report, page.phrases
+    rows: list[Row] = [[Cell(one_line(cell)) for cell in row] for row in outline.known(report, phrases)]
+    items = outline.matters(report, phrases)
+    room = max(SCREEN - max(len(rows) - 6, 0) // 2, 5)
+    parts = [
+        page.heading(report["title"]),
+        page.wrap(outline.compared(report, phrases)),
+        page.table(page.columns("plan", "kind", "clauses", "title"), rows, (0, 0, 2, 3)),
+        page.wrap(outline.shared(report, phrases)),
+        page.heading(page.text("heading.matter")),
+        "\n".join(_items(page, items[:room])) or page.text("sentence.nothing"),
+    ]
+    if len(items) > room:
+        where = page.text("sentence.rows_left", n=len(items) - room, where=page.text("sentence.further_on"))
+        parts.append(page.wrap(where))
+    return "\n\n".join(filter(None, parts)).replace("\n\n━", "\n━")
+
+
+def _items(page: _Page, items: list[outline.Item]) -> Iterator[str]:
+    for item in items:
+        mark = page.phrases.words.mark(item.group, item.value) or "•"
+        line = page.wrap(item.text, "  ", f"{mark} ")
+        yield styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
+
+
+def _matrix(page: _Page) -> str:
+    report, base = page.report, page.report["base"]
+    if not report["rows"]:
+        return ""
+    matrix = Matrix(report)
+    plans = [base, *(plan["id"] for plan in report["plans"] if plan["id"] != base)]
+    rows = [[matrix.cell(base, row, plan) for plan in plans] for row in report["rows"]]
+    cells = [[_cell(page, mark) for mark in row] for row in rows]
+    wide = [max(columns(plan), *(columns(row[n].text) for row in cells)) for n, plan in enumerate(plans)]
+    wide = [min(one, 18) for one in wide]
+    first = min(max(columns(_row_label(page, row)) for row in report["rows"]), max(18, page.width // 3))
+    shown, used = 0, first
+    while shown < len(plans) and used + len(GAP) + wide[shown] <= page.width:
+        used += len(GAP) + wide[shown]
+        shown += 1
+    body: list[Row] = [[_row_label(page, row), *line[:shown]] for row, line in zip(report["rows"], cells, strict=True)]
+    head = [page.text("column.issue"), *plans[:shown]]
+    parts = [
+        page.heading(page.text("heading.matrix")),
+        page.wrap(page.text("sentence.base", base=base)),
+        grid(head, body, [first, *wide[:shown]], colour=page.colour),
+    ]
+    if shown < len(plans):
+        parts.append(page.wrap(page.text("sentence.columns_left", plans=", ".join(plans[shown:]))))
+    return "\n".join(parts)
+
+
+def _cell(page: _Page, mark: Mark) -> Cell:
+    if mark.value == "base":
+        return Cell(one_line(", ".join(mark.clauses)), "faint")
+    return page.mark(mark.group, mark.value) if mark.value != "empty" else Cell("")
+
+
+def _row_label(page: _Page, row: Plain) -> str:
+    return one_line(row["label"]) or page.phrases.issue(row["issue"])
+
+
+def _pair(page: _Page, pair: Plain) -> str:
+    phrases = page.phrases
+    title = page.text("sentence.pair", left=pair["left"], right=pair["right"])
+    changed = [link for link in pair["links"] if link["relation"] != "same"]
+    parts = [page.heading(title)]
+    rows: list[Row] = [
+        [page.clause(pair["left"], link["left"]), page.clause(pair["right"], link["right"]), _link(page, link)]
+        for link in changed
+    ]
+    if rows:
+        parts.append(
+            page.table([pair["left"], pair["right"], page.text("column.relation")], rows, (4, 4, 5), ruled=True)
+        )
+    same = [
+        f"{phrases.clauses(link['left'])} = {phrases.clauses(link['right'])} [{link['fingerprint']}]"
+        for link in pair["links"]
+        if link["relation"] == "same"
+    ]
+    if same:
+        parts.append(page.wrap(f"{phrases.marked('relation', 'same')}: {'; '.join(same)}"))
+    parts += _gaps(page, pair)
+    if not pair["links"] and not pair["gaps"]:
+        parts.append(page.text("sentence.no_findings"))
+    return "\n".join(parts)
+
+
+def _gaps(page: _Page, pair: Plain) -> Iterator[str]:
+    phrases = page.phrases
+    rows: list[Row] = []
+    others: dict[tuple[str, str], list[Plain]] = {}
+    for gap in pair["gaps"]:
+        if gap["kind"] in NAMED:
+            said = f"{phrases.gap(gap)}. {page.clause(gap['plan'], [gap['clause']])}"
+            more = phrases.accepted(gap)
+            rows.append([page.mark("gap", gap["kind"]), f"{said} {more}".strip(), gap["fingerprint"]])
+        else:
+            others.setdefault((gap["kind"], gap["plan"]), []).append(gap)
+    if rows:
+        head = [page.text("column.kind"), page.text("heading.gaps"), page.text("column.fingerprint")]
+        yield page.table(head, rows, (0, 1, 0))
+    for (kind, _), gaps in others.items():
+        yield page.wrap(f"{phrases.marked('gap', kind)}: {phrases.gaps(gaps)}", "  ", "")
+
+
+def _link(page: _Page, link: Plain) -> Cell:
+    phrases = page.phrases
+    lines = [phrases.marked("relation", link["relation"]), *map(one_line, phrases.changes(link))]
+    lines.append(one_line(phrases.favours(link)))
+    if link["basis"] == "text" or link["confidence"] != "high":
+        lines.append(one_line(phrases.basis(link)))
+    lines += [one_line(phrases.accepted(link)), f"[{link['fingerprint']}]"]
+    return Cell("\n".join(filter(None, lines)), STYLES.get(link["relation"], ""))
+
+
+def _redlines(page: _Page) -> Iterator[str]:
+    report, phrases = page.report, page.phrases
+    found: dict[str, list[Plain]] = {}
+    for one in report["verdicts"]:
+        found.setdefault(one["line"], []).append(one)
+    if found or report["deadlocks"]:
+        title = f"{page.text('heading.redlines')}: {report['judged']}"
+        yield page.heading(title) + "\n" + page.wrap(page.text("sentence.confident"))
+    for one in report["deadlocks"]:
+        yield "\n".join(
+            [
+                page.wrap(phrases.deadlock(one), "  ", f"{phrases.words.mark('verdict', 'breached')} "),
+                page.wrap(f"{one['because']} [{one['fingerprint']}]", "  "),
+            ]
+        )
+    for ref, verdicts in found.items():
+        line = report["lines"].get(ref, {})
+        title = f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(line)})"
+        head = f"{phrases.label(verdicts[0]['party'])} · {title}"
+        rows: list[Row] = [_verdict(page, one) for one in verdicts]
+        names = page.columns("plan", "verdict", "clauses", "because", "fingerprint")
+        yield page.wrap(head) + "\n" + page.table(names, rows, (0, 0, 1, 3, 0))
+
+
+def _verdict(page: _Page, one: Plain) -> list[Cell | str]:
+    phrases = page.phrases
+    more = [one["because"], *phrases.verdict_notes(one)]
+    clauses = phrases.clauses([*one["clauses"], *(f"({note})" for note in one["notes"])])
+    return [one["plan"], page.mark("verdict", one["verdict"]), clauses, one_line(" ".join(more)), one["fingerprint"]]
+
+
+def _tables(page: _Page) -> Iterator[str]:
+    """Every simpler part; a heading stands once above the tables of its part."""
+    part = ""
+    for table in tables(page.report, page.phrases):
+        blocks = [page.heading(page.text(f"heading.{table.part}"))] if table.part != part else []
+        blocks += [page.wrap(table.note)] if table.note else []
+        part = table.part
+        rows: list[Row] = [[page.cell(cell) for cell in row] for row in table.rows]
+        yield "\n".join([*blocks, page.table(table.head, rows, tuple(SHARES[kind] for kind in table.kinds))])
+
+
+def _foot(page: _Page) -> str:
+    report = page.report
+    marks = [
+        f"{entry['mark']} {entry['word']}: {entry['says']}" if entry["mark"] else f"{entry['word']}: {entry['says']}"
+        for group in ("relation", "gap", "cell", "verdict", "constraint", "confidence", "basis")
+        for entry in report["legend"][group]
+    ]
+    return "\n".join(
+        [
+            page.heading(page.text("heading.limits")),
+            *(page.wrap(limit, "  ", "• ") for limit in report["limits"]),
+            "",
+            page.heading(page.text("heading.legend")),
+            *(page.wrap(mark, "    ") for mark in marks),
+            "",
+            page.wrap(report["order"]),
+            *(page.wrap(line) for line in page.phrases.closing()),
+            page.wrap(page.phrases.stamp()),
+        ]
+    )

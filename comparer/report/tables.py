@@ -1,0 +1,152 @@
+"""The simpler parts of a report as tables of plain text, for every format that has tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from comparer.report.phrases import Phrases
+
+Plain = dict[str, Any]
+
+LEDGER = ("duties", "prohibitions", "permissions", "benefits")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table. `kinds` says of each column what its cells are: text, ids, or the fingerprint of the row's finding.
+
+    Cells are text as it came: formats escape it. `part` is the key of the heading under which the table stands.
+    """
+
+    part: str
+    note: str = ""
+    head: tuple[str, ...]
+    kinds: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    """All tables that have rows, in the order in which a report shows them."""
+    makers = (_law, _steps, _contradictions, _plan_findings, _ranges, _ledger, _wordings, _accepted)
+    for make in (*makers, _lineage, _timeline, _sources):
+        yield from (table for table in make(report, phrases) if table.rows)
+
+
+def legend(report: Plain, phrases: Phrases) -> Table:
+    rows = tuple(
+        (f"{entry['mark']} {entry['word']}".strip(), entry["says"])
+        for entries in report["legend"].values()
+        for entry in entries
+    )
+    return Table(part="legend", head=_head(phrases, "mark", "meaning"), kinds=("text", "text"), rows=rows)
+
+
+def _head(phrases: Phrases, *names: str) -> tuple[str, ...]:
+    return tuple(phrases.text(f"column.{name}") for name in names)
+
+
+def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rules = report["constraints_in_force"]
+    rows = []
+    for one in report["constraints"]:
+        title = f"{one['constraint']} {rules.get(one['constraint'], {}).get('title', '')}"
+        flags = "; ".join(phrases.constraint_flags(one))
+        because = f"{one['because']} ({flags})" if flags else one["because"]
+        word = phrases.marked("constraint", one["verdict"])
+        ids = phrases.clauses(one["clauses"])
+        rows.append((title, one["plan"], ids, word, because, one["fingerprint"]))
+    head = _head(phrases, "constraint", "plan", "clauses", "verdict", "because", "fingerprint")
+    kinds = ("text", "ids", "ids", "text", "text", "finding")
+    yield Table(part="law", head=head, kinds=kinds, rows=tuple(rows))
+
+
+def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rules = report["constraints_in_force"]
+    orders = {(one["constraint"], tuple(one["steps"])): None for one in report["constraints"] if one["steps"]}
+    rows = []
+    for name, steps in orders:
+        by_id = {step["id"]: step for step in rules.get(name, {}).get("steps", [])}
+        for n, step in enumerate(steps, 1):
+            known = by_id.get(step, {"id": step, "act": step, "by": [], "majority": "", "after": []})
+            who, after = phrases.labels(known["by"]), phrases.clauses(known["after"])
+            rows.append((f"{name} {n}", step, phrases.label(known["act"]), who, known["majority"], after))
+    head = _head(phrases, "constraint", "step", "says", "by_whom", "majority", "after_step")
+    yield Table(part="steps", head=head, kinds=("ids", "ids", "text", "text", "text", "ids"), rows=tuple(rows))
+
+
+def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple((phrases.contradiction(one), one["because"], one["fingerprint"]) for one in report["contradictions"])
+    head = _head(phrases, "says", "because", "fingerprint")
+    yield Table(part="contradictions", head=head, kinds=("text", "text", "finding"), rows=rows)
+
+
+def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple((phrases.plan_finding(one), one["because"], one["fingerprint"]) for one in report["plan_findings"])
+    head = _head(phrases, "says", "because", "fingerprint")
+    yield Table(part="plan_findings", head=head, kinds=("text", "text", "finding"), rows=rows)
+
+
+def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    head = _head(phrases, "holder", "position", "source", "strength")
+    for one in report["ranges"]:
+        subject = f" ({phrases.label(one['subject'])})" if one["subject"] else ""
+        note = f"{phrases.label(one['quantity'])}{subject}. {phrases.agreement(one)} {one['because']}"
+        rows = []
+        for by in one["by"]:
+            strength = ", ".join(filter(None, [phrases.words.word("strength", by["strength"]), by["note"]]))
+            rows.append((phrases.label(by["holder"]), phrases.position(by, one["unit"]), by["source"], strength))
+        yield Table(part="ranges", note=note, head=head, kinds=("text", "text", "ids", "text"), rows=tuple(rows))
+
+
+def _ledger(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = []
+    for one in report["ledger"]:
+        who = phrases.label(one["actor"]) + ("" if one["party"] else f" ({phrases.text('word.non_party')})")
+        rows.append((one["plan"], who, *(phrases.clauses(one[group]) for group in LEDGER)))
+    head = (*_head(phrases, "plan", "actor"), *(phrases.words.word("class", group) for group in LEDGER))
+    yield Table(part="ledger", head=head, kinds=("ids", "text", *("ids" for _ in LEDGER)), rows=tuple(rows))
+
+
+def _wordings(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple(
+        (phrases.issue(one["issue"]), one["clause"], phrases.clauses(one["breaches"]), phrases.clauses(one["strains"]))
+        for one in report["wordings"]
+    )
+    head = _head(phrases, "issue", "clause", "breaches", "strains")
+    yield Table(part="wordings", head=head, kinds=("text", "ids", "ids", "ids"), rows=rows)
+
+
+def _accepted(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple(
+        (one["fingerprint"], phrases.text(f"sentence.accepted_{one['state']}"), one["reason"], one["by"], one["date"])
+        for one in report["accepted"]
+    )
+    head = _head(phrases, "fingerprint", "state", "reason", "accepted_by", "date")
+    yield Table(part="accepted", head=head, kinds=("ids", "text", "text", "text", "ids"), rows=rows)
+
+
+def _lineage(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple((one["plan"], phrases.words.word("lineage", one["kind"]), one["of"]) for one in report["lineage"])
+    head = (phrases.text("column.plan"), "", phrases.text("column.plan"))
+    yield Table(part="lineage", head=head, kinds=("ids", "text", "ids"), rows=rows)
+
+
+def _timeline(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = []
+    for one in report["timeline"]:
+        said = phrases.words.word("reaction", one["says"]) if one["event"] == "reaction" else one["says"]
+        what = " ".join(filter(None, [phrases.label(one["party"]), said])) or phrases.words.word("event", one["event"])
+        rows.append((one["date"], one["plan"], what))
+    head = _head(phrases, "date", "plan", "says")
+    yield Table(part="timeline", head=head, kinds=("ids", "ids", "text"), rows=tuple(rows))
+
+
+def _sources(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    rows = tuple(
+        (name, ", ".join(filter(None, [one["publisher"], one["title"]])), one["date"], one["address"])
+        for name, one in report["sources"].items()
+    )
+    head = _head(phrases, "source", "title", "date", "address")
+    yield Table(part="sources", head=head, kinds=("ids", "text", "ids", "ids"), rows=rows)
