@@ -190,7 +190,7 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
     ),
     "lint-guarantee-without-guarantor": (
         (A, "norm: {bearer: north, modality: must, act: pay", "norm: {bearer: unnamed, modality: must, act: pay"),
-        f"{A}:32:20: warning[lint-guarantee-without-guarantor]: 'south' is promised something, and no bearer is named",
+        f"{A}:32:20: warning[lint-guarantee-without-guarantor]: nobody is named who must 'pay'",
         (A, "norm: {bearer: north, modality: must, act: pay", "norm: {bearer: unnamed, modality: may, act: pay"),
     ),
     "lint-deadline-without-start": (

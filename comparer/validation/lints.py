@@ -49,7 +49,7 @@ def _reading(node: Node, data: Mapping[str, Any], words: Lexicon, measures: froz
     if data.get("norm") or data.get("terms"):
         yield from _figures(node, data, words, measures)
     if "norm" in node.data and data.get("state") not in _GONE:
-        yield from _guarantee(node)
+        yield from _guarantee(node, words)
     for name, value in mapping(node.data.get("terms")).items():
         if mapping(words["quantities"].get(name)).get("kind") == "deadline":
             yield from _deadline(node, name, mapping(value))
@@ -118,17 +118,13 @@ def _measures(words: Lexicon) -> frozenset[str]:
 # --- promises and deadlines ------------------------------------------------------------------------------------------
 
 
-def _guarantee(node: Node) -> Iterator[Problem]:
+def _guarantee(node: Node, words: Lexicon) -> Iterator[Problem]:
     norm = mapping(node.data.get("norm"))
-    bearers = [name for name, _ in texts(norm.get("bearer"), ())]
-    if (
-        bearers == ["unnamed"]
-        and norm.get("beneficiary")
-        and norm.get("modality") in _PROMISES
-        and not norm.get("agent")
-    ):
-        who = ", ".join(name for name, _ in texts(norm["beneficiary"], ()))
-        yield rules.problem("lint-guarantee-without-guarantor", node.at("norm", "bearer"), beneficiary=shown(who))
+    act = norm.get("act")
+    bearers = {name for key in ("bearer", "agent") for name, _ in texts(norm.get(key), ())}
+    role = mapping(words["acts"].get(act)).get("role") if isinstance(act, str) else None
+    if role == "guarantee" and bearers == {"unnamed"} and norm.get("modality") in _PROMISES:
+        yield rules.problem("lint-guarantee-without-guarantor", node.at("norm", "bearer"), act=shown(str(act)))
 
 
 def _deadline(node: Node, name: str, term: Mapping[str, Any]) -> Iterator[Problem]:

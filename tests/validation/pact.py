@@ -16,7 +16,7 @@ issues:
 acts:
   limit: {label: limit, bounds: run}
   run: {label: run}
-  pay: {label: pay}
+  pay: {label: pay, role: guarantee}
   publish: {label: publish}
 objects:
   budget: {label: Budget, parts: [wages, pensions]}
