@@ -31,13 +31,24 @@ class Parser(argparse.ArgumentParser):
 
         _, _, rest = message.partition("unrecognized arguments: ")
         if rest:
-            known = [flag for action in self._actions for flag in action.option_strings]
+            known = sorted(
+                {flag for parser in self._all() for action in parser._actions for flag in action.option_strings}
+            )
             hint = suggest(rest.split()[0], known)
             return f" ({hint})" if hint else ""
         _, _, rest = message.partition("invalid choice: '")
         choices = [str(one) for action in self._actions for one in (action.choices or ())]
         hint = suggest(rest.partition("'")[0], choices) if rest else ""
         return f" ({hint})" if hint else ""
+
+    def _all(self) -> list[argparse.ArgumentParser]:
+        below = [
+            one
+            for action in self._actions
+            for one in (getattr(action, "choices", None) or {}).values()
+            if isinstance(getattr(action, "choices", None), dict)
+        ]
+        return [self, *below]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

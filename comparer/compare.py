@@ -10,7 +10,7 @@ from comparer import conflicts, constraints, ledger, ranges, verdicts
 from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.align import TextAligner, align, alignable
 from comparer.gaps import gaps
-from comparer.model import Clause, Plan, Workspace
+from comparer.model import Clause, Plan, State, Workspace
 from comparer.priority import Priority, priority
 from comparer.results import (
     Alignment,
@@ -129,8 +129,19 @@ def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared],
     judgement = relate_groups(ours, theirs, vocabulary)
     if judgement is None:
         judgement = _by_text([one.clause for one in ours], [one.clause for one in theirs])
+    judgement = _as_sure_as(judgement, [one.clause for one in (*ours, *theirs)])
     name = fingerprint("link", left, right, *sorted(match.left), "|", *sorted(match.right))
     return Link(match=match, judgement=judgement, fingerprint=name)
+
+
+def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
+    """No surer than the clauses it rests on are known."""
+    weakest = max(((verdicts.clause_confidence(one), one) for one in clauses), key=lambda one: verdicts.RANK[one[0]])
+    if verdicts.RANK[weakest[0]] <= verdicts.RANK[judgement.confidence]:
+        return judgement
+    known = f"{weakest[1].ref} is {weakest[1].state.value if weakest[1].state is State.CONTESTED else weakest[1].known.value}"
+    reason = judgement.reason or f"{known}, evidence {weakest[1].evidence or 'not graded'}"
+    return replace(judgement, confidence=weakest[0], reason=reason)
 
 
 def _by_text(left: Sequence[Clause], right: Sequence[Clause]) -> Judgement:

@@ -48,7 +48,7 @@ def _deadlock(a: Held, b: Held, vocabulary: Vocabulary) -> Iterator[Deadlock]:
     certain = [(x, y) for x, y in clashing if not (x.exceptions or y.exceptions) and Asks.TEXT in (x.asks, y.asks)]
     x, y = (certain or clashing)[0]
     weak = a[0].inferred or b[0].inferred or a[0].judged_reading or b[0].judged_reading or not certain
-    rule = "deadlock-possible" if weak else "deadlock"
+    rule = "deadlock-possible" if weak else "deadlock-stated"
     absolute = a[1].strength is b[1].strength is Strength.ABSOLUTE
     yield Deadlock(
         a=a[0].ref,

@@ -125,14 +125,14 @@ def _agreement(
     floors = _ends(key, listed, Modality.MAY)
     ceilings = _ends(key, listed, Modality.MUST_NOT)
     if not floors or not ceilings or len({*floors, *ceilings}) < 2:
-        return None, "range-one-sided"
+        return None, "plan-range-one-sided"
     if None in floors.values():
-        return None, "range-none"
+        return None, "plan-range-none"
     low = max(value for value in floors.values() if value is not None)
     highs = [value for value in ceilings.values() if value is not None]
     if not highs or low > min(highs):
-        return None, "range-none"
-    return (_plain(low), _plain(min(highs))), "range-agreement"
+        return None, "plan-range-none"
+    return (_plain(low), _plain(min(highs))), "plan-range-agreement"
 
 
 def _ends(key: tuple[str, str], listed: Sequence[_Placed], modality: Modality) -> dict[str, Any]:

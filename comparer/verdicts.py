@@ -318,11 +318,12 @@ def _verdict(
 def _confidence(line: RedLine, touches: Iterable[Touch], low: bool) -> Confidence:
     if low or line.inferred or line.judged_reading:
         return Confidence.LOW
-    grades = [_clause_confidence(one.clause) for one in touches]
+    grades = [clause_confidence(one.clause) for one in touches]
     return max(grades, key=RANK.__getitem__, default=Confidence.HIGH)
 
 
-def _clause_confidence(clause: Clause) -> Confidence:
+def clause_confidence(clause: Clause) -> Confidence:
+    """How surely a clause is known: from its evidence and how it came to be known; contested or denied is low."""
     if clause.state is State.CONTESTED or clause.known is Known.DENIED:
         return Confidence.LOW
     return confidence(clause.evidence, clause.known.value)

@@ -72,8 +72,10 @@ def _relation(left: Action, right: Action, found: Sequence[Change], vocabulary: 
 
 
 def _kept(found: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
-    """The changes as they count: no clash of modality where the doings differ."""
-    if relation is Relation.OPPOSED or relation in FORWARD:
+    """The changes as they count: no clash of modality where the doings differ, and none beside a deferral."""
+    if relation in FORWARD:
+        return tuple(one for one in found if one.effect is relation)
+    if relation is Relation.OPPOSED:
         return found
     return tuple(
         Change(facet=one.facet, before=one.before, after=one.after, effect=Relation.SHIFTED, rule=one.rule)

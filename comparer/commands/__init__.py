@@ -11,9 +11,10 @@ from collections.abc import Callable
 from comparer.problems import Place, Problem, line
 
 INTERRUPTED = 130
+USAGE = "usage"
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - no error of the program, but its answer
     """What a command cannot do, as problems to show; the run ends with exit code 2."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -21,9 +22,9 @@ class Refusal(Exception):
         self.problems = problems
 
 
-def refuse(rule: str, message: str, place: str = "", suggestion: str = "") -> Refusal:
-    """A refusal of one line; `place` is what the person named."""
-    return Refusal(Problem(rule=rule, message=message, place=Place(place or "comparer"), suggestion=suggestion))
+def refuse(message: str, suggestion: str = "", place: str = "") -> Refusal:
+    """A refusal of one line; `place` is a file that the person named, where the fault lies in one."""
+    return Refusal(Problem(rule=USAGE, message=message, place=Place(place), suggestion=suggestion))
 
 
 def run(arguments: Namespace, command: Callable[[Namespace], int]) -> int:
@@ -52,7 +53,11 @@ def run(arguments: Namespace, command: Callable[[Namespace], int]) -> int:
 def tell(*problems: Problem) -> None:
     """Faults on standard error, a line each."""
     for problem in problems:
-        say(line(problem))
+        said = line(problem)
+        if problem.rule == USAGE:
+            where = f"{problem.place.file}: " if problem.place.file else ""
+            said = f"comparer: error: {where}{said.partition(f'[{USAGE}]: ')[2]}"
+        say(said)
 
 
 def say(text: str) -> None:
@@ -77,7 +82,7 @@ def emit(content: str | bytes) -> None:
     except (OSError, ValueError) as error:
         _close_stdout()
         reason = getattr(error, "strerror", None) or "it is closed"
-        raise refuse("output-unwritable", f"standard output could not be written: {reason.lower()}") from error
+        raise refuse(f"standard output could not be written: {reason.lower()}") from error
 
 
 def _close_stdout() -> None:

@@ -68,20 +68,20 @@ def _known_issue(workspace: Workspace, issue: str) -> None:
     known = {one.id for one in workspace.vocabulary.issues}
     known |= {clause.issue for plan in workspace.plans for clause in plan.clauses if clause.issue}
     if issue and issue not in known and not any(one.startswith(issue + ".") for one in known):
-        raise refuse("ref-unknown-issue", f"'{issue}' is no issue of the vocabulary", issue, suggest(issue, known))
+        raise refuse(f"'{issue}' is no issue of the vocabulary", suggest(issue, known))
 
 
 def _known_base(workspace: Workspace, base: str, ids: tuple[str, ...]) -> None:
     known = [plan.id for plan in workspace.plans]
     if base and base not in known and base not in ids:
-        raise refuse("ref-unknown-plan", f"'{base}' is no plan of the workspace", base, suggest(base, known))
+        raise refuse(f"'{base}' is no plan of the workspace", suggest(base, known))
 
 
 def rendered(value: dict[str, Any], name: str) -> bytes:
     """The report in one format. Refusal where the extra that the format needs is not installed."""
     needed = NEEDS.get(name)
     if needed and find_spec(needed) is None:
-        raise refuse("usage", f"the format {name} needs the extra 'office'", name, "pip install 'comparer[office]'")
+        raise refuse(f"the format {name} needs the extra 'office'", "pip install 'comparer[office]'")
     from comparer.report import render
 
     content = render(name, value, inputs.options())

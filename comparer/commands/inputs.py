@@ -26,7 +26,7 @@ def folder(arguments: Namespace, named: Sequence[str] = ()) -> Path:
     if arguments.workspace:
         path = Path(arguments.workspace)
         if not path.is_dir():
-            raise refuse("ref-no-workspace", "there is no such folder", arguments.workspace)
+            raise refuse("there is no such folder", place=arguments.workspace)
         return files.find_workspace(path)
     try:
         return files.find_workspace(Path.cwd())
@@ -85,8 +85,8 @@ def _resolve(name: str, path: str, workspace: Workspace, top: Path) -> str:
         for plan in workspace.plans:
             if plan.place.file in (inside, path):
                 return plan.id
-        raise refuse("ref-unreadable-file", "there is no plan file of this name", name)
-    raise refuse("ref-unknown-plan", f"'{name}' is no plan of the workspace", name, suggest(name, ids))
+        raise refuse("there is no plan file of this name", place=name)
+    raise refuse(f"'{name}' is no plan of the workspace", suggest(name, ids) or f"plans: {', '.join(ids)}")
 
 
 def plan(workspace: Workspace, name: str) -> Plan:
@@ -97,7 +97,7 @@ def dated(arguments: Namespace) -> str:
     """The date of --as-of; empty where none was given."""
     text: str = getattr(arguments, "as_of", "") or ""
     if text and not _DATE.fullmatch(text):
-        raise refuse("usage", f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise refuse(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return text
 
 

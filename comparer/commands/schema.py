@@ -17,6 +17,6 @@ def main(arguments: Namespace) -> int:
         return 0
     if arguments.name not in names:
         hint = suggest(arguments.name, names) or f"there are: {', '.join(names)}"
-        raise refuse("ref-unknown-schema", f"'{arguments.name}' is no schema", arguments.name, hint)
+        raise refuse(f"'{arguments.name}' is no schema", hint)
     emit(json.dumps(schemas.schema(arguments.name), indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -31,9 +31,9 @@ def main(arguments: Namespace) -> int:
 def _inside(name: str, top: Path) -> str:
     path = Path(name).absolute()
     if not path.exists():
-        raise refuse("ref-unreadable-file", "there is no such file or folder", name)
+        raise refuse("there is no such file or folder", place=name)
     if not path.is_relative_to(top):
-        raise refuse("ref-no-workspace", f"it lies outside the workspace {top}", name)
+        raise refuse(f"it lies outside the workspace {top}", place=name)
     return path.relative_to(top).as_posix()
 
 

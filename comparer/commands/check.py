@@ -1,0 +1,82 @@
+"""`comparer check`: the gate. Exit 1 where a finding of a class that fails is not accepted."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from comparer import __version__, gate, rules
+from comparer.commands import compare, emit, inputs, refuse, say
+from comparer.model import Workspace
+from comparer.problems import Place, Problem, Severity, suggest
+from comparer.report.faults import render
+
+
+def main(arguments: Namespace) -> int:
+    workspace, ids = inputs.read(arguments, arguments.plans)
+    inputs.some_plans(workspace)
+    classes = _classes(arguments.fail_on, workspace)
+    value = compare.build(arguments, workspace, ids)
+    failing = gate.failures(value, classes)
+    # With some plans left out, an acceptance that matches nothing may belong to one of those.
+    stale = [one for one in gate.stale(value) if not ids or one["state"] != "unmatched"]
+    problems = [_failed(one, value) for one in failing] + [_stale(one, workspace) for one in stale]
+    emit(render(arguments.format, problems, _meaning, __version__))
+    if arguments.format == "text":
+        say(_closing(len(failing), gate.accepted(value, classes), len(stale), classes))
+    return 1 if problems else 0
+
+
+def _classes(text: str, workspace: Workspace) -> tuple[str, ...]:
+    named = tuple(one.strip() for one in text.split(",") if one.strip()) or workspace.settings.fail_on
+    for one in named:
+        if one not in gate.CLASSES:
+            hint = suggest(one, gate.CLASSES) or f"classes: {', '.join(gate.CLASSES)}"
+            raise refuse(f"--fail-on '{one}' is no class of findings", hint)
+    return named
+
+
+def _failed(one: gate.Failure, value: dict[str, Any]) -> Problem:
+    subject = f" {one.subject}:" if one.subject else ""
+    return Problem(
+        rule=one.rule,
+        message=f"{one.plan}{subject} {one.because} [{one.fingerprint}]".strip(),
+        place=_place(one, value),
+        severity=Severity.ERROR,
+    )
+
+
+def _place(one: gate.Failure, value: dict[str, Any]) -> Place:
+    refs = [f"{one.plan}#{clause}" for clause in one.clauses]
+    places = [value["clauses"][ref].get("place") for ref in refs if ref in value["clauses"]]
+    file, _, line = (places[0] or "" if places else "").rpartition(":")
+    if not file:
+        return Place(f"plans ({one.plan or one.subject})")
+    return Place(file, int(line) if line.isdigit() else 1)
+
+
+def _stale(one: gate.Plain, workspace: Workspace) -> Problem:
+    said = {
+        "expired": "has expired",
+        "unmatched": "matches no finding",
+        "changed": "was for a finding that has changed",
+    }
+    place = next((each.place for each in workspace.accepted if each.fingerprint == one["fingerprint"]), Place("plans"))
+    return Problem(
+        rule="ref-accepted-stale",
+        message=f"the acceptance of {one['fingerprint']} {said[one['state']]} ({one['reason']})",
+        place=place,
+        severity=Severity.ERROR,
+        suggestion="look at the finding again, then renew or remove the entry",
+    )
+
+
+def _meaning(rule_id: str) -> rules.Rule:
+    return rules.rule(rule_id)
+
+
+def _closing(failing: int, accepted: int, stale: int, classes: tuple[str, ...]) -> str:
+    return (
+        f"{', '.join(classes)}: {failing} not accepted, {accepted} accepted, "
+        f"{stale} acceptance{'' if stale == 1 else 's'} no longer in force"
+    )

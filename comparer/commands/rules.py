@@ -1,0 +1,30 @@
+"""`comparer rules`: every rule, with its meaning, why it matters and an example."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from argparse import Namespace
+from dataclasses import asdict
+
+from comparer import rules
+from comparer.commands import emit, inputs
+
+
+def main(arguments: Namespace) -> int:
+    listed = rules.all_rules()
+    if arguments.format == "json":
+        emit(json.dumps([asdict(one) for one in listed], indent=1, ensure_ascii=False) + "\n")
+        return 0
+    width = min(inputs.options().width, 100)
+    emit("\n".join(_entry(one, width) for one in listed) + f"\n{len(listed)} rules\n")
+    return 0
+
+
+def _entry(one: rules.Rule, width: int) -> str:
+    lines = [f"{one.id} ({one.severity.value})"]
+    for text in (one.says, one.why):
+        lines += textwrap.wrap(text, width, initial_indent="    ", subsequent_indent="    ")
+    for name, example in (("not so", one.example_bad), ("but so", one.example_good)):
+        lines += [f"    {name}:", *(f"        {part}" for part in example.rstrip().splitlines())]
+    return "\n".join(lines) + "\n"
