@@ -82,6 +82,8 @@ def _top(page: _Page) -> Iterator[str]:
     yield _table(page.columns("plan", "kind", "clauses", "title"), rows)
     if said := outline.shared(report, phrases):
         yield markdown(said)
+    if lines := outline.against_base(report, phrases):
+        yield "\n".join(f"- {markdown(line)}" for line in lines)
     yield page.heading("matter")
     items = [_item(page, item) for item in outline.matters(report, phrases)]
     yield "\n".join(items) or page.text("sentence.nothing")

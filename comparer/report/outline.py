@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -48,6 +49,24 @@ def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
         share = phrases.counts("known", plan["known"])
         found.append((plan["id"], f"{kind}, {coverage}", share, plan["title"]))
     return found
+
+
+def against_base(report: Plain, phrases: Phrases) -> list[str]:
+    """Of each pair with the base: its links by relation and its gaps by kind, in one line."""
+    lines = []
+    for pair in report["pairs"]:
+        if report["base"] in (pair["left"], pair["right"]):
+            relations = Counter(link["relation"] for link in pair["links"])
+            kinds = Counter(gap["kind"] for gap in pair["gaps"])
+            title = phrases.text("sentence.pair", left=pair["left"], right=pair["right"])
+            said = [phrases.counts("relation", _ordered(report, "relation", relations))]
+            said.append(phrases.counts("gap", _ordered(report, "gap", kinds)))
+            lines.append(f"{title}: {' · '.join(filter(None, said)) or phrases.text('word.none')}")
+    return lines
+
+
+def _ordered(report: Plain, group: str, counted: Counter[str]) -> dict[str, int]:
+    return {entry["id"]: counted[entry["id"]] for entry in report["legend"][group]}
 
 
 def compared(report: Plain, phrases: Phrases) -> str:

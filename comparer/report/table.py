@@ -19,6 +19,9 @@ NARROWEST = 60
 SCREEN = 12
 """Findings on the first screen; fewer where many plans take up its lines."""
 
+WIDEST = 26
+"""Columns that one plan may take in the matrix."""
+
 NAMED = ("struck", "deferred", "absent")
 """Gaps shown with their text; where a text is silent or only partly known, one line names the clauses."""
 
@@ -99,21 +102,35 @@ class _Page:
 
 def _top(page: _Page) -> str:
     report, phrases = page.report, page.phrases
-    rows: list[Row] = [[Cell(one_line(cell)) for cell in row] for row in outline.known(report, phrases)]
     items = outline.matters(report, phrases)
-    room = max(SCREEN - max(len(rows) - 6, 0) // 2, 5)
+    room = max(SCREEN - max(len(report["plans"]) - 6, 0) // 2, 5)
+    against = outline.against_base(report, phrases)
     parts = [
         page.heading(report["title"]),
         page.wrap(outline.compared(report, phrases)),
-        page.table(page.columns("plan", "kind", "clauses", "title"), rows, (0, 0, 2, 3)),
+        _known(page),
         page.wrap(outline.shared(report, phrases)),
+        "\n".join(page.wrap(line, "  ", "") for line in against[:room]) + _cut_off(page, len(against) - room),
         page.heading(page.text("heading.matter")),
-        "\n".join(_items(page, items[:room])) or page.text("sentence.nothing"),
+        ("\n".join(_items(page, items[:room])) or page.text("sentence.nothing")) + _cut_off(page, len(items) - room),
     ]
-    if len(items) > room:
-        where = page.text("sentence.rows_left", n=len(items) - room, where=page.text("sentence.further_on"))
-        parts.append(page.wrap(where))
     return "\n\n".join(filter(None, parts)).replace("\n\n━", "\n━")
+
+
+def _known(page: _Page) -> str:
+    """One line a plan: what it is and how much of it is known; a title that does not fit ends in a mark."""
+    rows = [[one_line(cell) for cell in row] for row in outline.known(page.report, page.phrases)]
+    head = page.columns("plan", "kind", "clauses", "title")
+    widths = fitted(head, rows, page.width, (0, 0, 2, 3))
+    cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
+    return grid(head, cells, widths, colour=page.colour)
+
+
+def _cut_off(page: _Page, more: int) -> str:
+    """How much of a list the first screen leaves out."""
+    if more <= 0:
+        return ""
+    return "\n" + page.wrap(page.text("sentence.rows_left", n=more, where=page.text("sentence.further_on")))
 
 
 def _items(page: _Page, items: list[outline.Item]) -> Iterator[str]:
@@ -124,21 +141,29 @@ def _items(page: _Page, items: list[outline.Item]) -> Iterator[str]:
 
 
 def _matrix(page: _Page) -> str:
+    """As many plans as fit, with the ids of their clauses where there is room; says which plans were left out."""
     report, base = page.report, page.report["base"]
     if not report["rows"]:
         return ""
     matrix = Matrix(report)
     plans = [base, *(plan["id"] for plan in report["plans"] if plan["id"] != base)]
-    rows = [[matrix.cell(base, row, plan) for plan in plans] for row in report["rows"]]
-    cells = [[_cell(page, mark) for mark in row] for row in rows]
-    wide = [max(columns(plan), *(columns(row[n].text) for row in cells)) for n, plan in enumerate(plans)]
-    wide = [min(one, 18) for one in wide]
-    first = min(max(columns(_row_label(page, row)) for row in report["rows"]), max(18, page.width // 3))
-    shown, used = 0, first
-    while shown < len(plans) and used + len(GAP) + wide[shown] <= page.width:
-        used += len(GAP) + wide[shown]
-        shown += 1
-    body: list[Row] = [[_row_label(page, row), *line[:shown]] for row, line in zip(report["rows"], cells, strict=True)]
+    marks = [[matrix.cell(base, row, plan) for plan in plans] for row in report["rows"]]
+    labels = [_row_label(page, row) for row in report["rows"]]
+    first = min(max(map(columns, labels)), max(18, page.width // 3))
+    for ids in (True, False):
+        cells = [[_cell(page, mark, ids) for mark in row] for row in marks]
+        wide = [
+            min(max(columns(plan), *(columns(row[n].text) for row in cells)), WIDEST) for n, plan in enumerate(plans)
+        ]
+        shown = _fitting(page.width - first, wide)
+        if shown == len(plans):
+            break
+    body: list[Row] = []
+    last = ""
+    for label, line in zip(labels, cells, strict=True):
+        if any(cell.text for cell in line[:shown]):
+            body.append(["" if label == last else label, *line[:shown]])
+            last = label
     head = [page.text("column.issue"), *plans[:shown]]
     parts = [
         page.heading(page.text("heading.matrix")),
@@ -147,13 +172,27 @@ def _matrix(page: _Page) -> str:
     ]
     if shown < len(plans):
         parts.append(page.wrap(page.text("sentence.columns_left", plans=", ".join(plans[shown:]))))
+    if len(body) < len(cells):
+        parts.append(page.wrap(page.text("sentence.empty_rows", n=len(cells) - len(body))))
     return "\n".join(parts)
 
 
-def _cell(page: _Page, mark: Mark) -> Cell:
+def _fitting(room: int, wide: list[int]) -> int:
+    """How many columns fit, at least one."""
+    for n, one in enumerate(wide):
+        room -= len(GAP) + one
+        if room < 0:
+            return max(n, 1)
+    return len(wide)
+
+
+def _cell(page: _Page, mark: Mark, ids: bool) -> Cell:
+    clauses = one_line(", ".join(mark.clauses))
     if mark.value == "base":
-        return Cell(one_line(", ".join(mark.clauses)), "faint")
-    return page.mark(mark.group, mark.value) if mark.value != "empty" else Cell("")
+        return Cell(clauses, "faint")
+    if mark.value == "empty":
+        return Cell("")
+    return page.mark(mark.group, mark.value, f" {clauses}" if ids and clauses else "")
 
 
 def _row_label(page: _Page, row: Plain) -> str:

@@ -50,6 +50,7 @@ def _top(report: Plain, phrases: Phrases) -> Iterator[str]:
         yield f"{name}: {title} ({kind}; {share})."
     if said := outline.shared(report, phrases):
         yield said
+    yield from (f"{aloud(line, phrases)}." for line in outline.against_base(report, phrases))
     yield ""
     yield phrases.text("heading.matter") + ":"
     items = outline.matters(report, phrases)
