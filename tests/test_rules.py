@@ -283,6 +283,8 @@ FIELDS = ("id", "title", "says", "why", "severity", "message", "example_bad", "e
 ELSEWHERE = {
     "yaml-encoding",
     "lint-incomplete-clause",
+    "ref-accepted-stale",
+    "ref-no-plan",
     "ref-no-workspace",
     "ref-unreadable-file",
     "ref-unwritable-file",

@@ -77,7 +77,11 @@ def _severities(entries: Iterable[Entry]) -> Mapping[str, Severity]:
         if entry.kind == "settings":
             chosen = mapping(mapping(entry.document.data).get("severities"))
     values = {severity.value: severity for severity in Severity}
-    return {name: values[level] for name, level in chosen.items() if level in values and not rules.fixed(name)}
+    return {
+        name: values[level]
+        for name, level in chosen.items()
+        if isinstance(level, str) and level in values and not rules.fixed(name)
+    }
 
 
 def _settled(problem: Problem, levels: Mapping[str, Severity], strict: bool) -> Problem:

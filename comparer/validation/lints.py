@@ -19,7 +19,7 @@ __all__ = ["check", "incomplete", "unused"]
 _BOUNDS = ("min", "max", "above", "below", "is", "about")
 _PROMISES = frozenset({"must", "declares", "expects"})
 _ASKED = ("issue", "norm", "known", "evidence", "cites")
-_GONE = frozenset({"struck", "moved"})
+_GONE = ("struck", "moved")
 _EMPTY: Lexicon = {section: {} for section in SECTIONS}
 
 

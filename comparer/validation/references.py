@@ -130,8 +130,11 @@ def _plan_known(name: str, place: Place, known: Register) -> Iterator[Problem]:
 
 
 def _steps(entry: Entry) -> Iterator[Problem]:
-    for index, constraint in items(mapping(entry.document.data).get("constraints")):
-        ids = {str(step.get("id")) for _, step in items(constraint.get("steps"))}
+    """A step waits for steps of its own constraint by their ids, for those of others as `CONSTRAINT.STEP`."""
+    constraints = list(items(mapping(entry.document.data).get("constraints")))
+    every = {f"{one.get('id')}.{step.get('id')}" for _, one in constraints for _, step in items(one.get("steps"))}
+    for index, constraint in constraints:
+        ids = every | {str(step.get("id")) for _, step in items(constraint.get("steps"))}
         for number, step in items(constraint.get("steps")):
             for name, path in texts(step.get("after"), ("constraints", index, "steps", number, "after")):
                 if name not in ids:
