@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("vocabulary", "results", "text"),
     ("rules", "tables", "messages"),
     ("schemas",),
-    ("building",),
+    ("building", "workspace_schema"),
     ("validation",),
     ("loading",),
     ("algebra",),
@@ -175,6 +175,9 @@ SHARED_WORDS: dict[str, str] = {
     "Holders": "whoever holds a line or a reading, said of parties in general",
     "partners": "whoever takes part in a joint act, said of norms in general",
     "union": "the union of two sets",
+    "seven": "a number word that is read in a text",
+    "eight": "a number word that is read in a text",
+    "february": "a month that is read in a text",
 }
 
 # Labels of acts and manners are plain verbs and adverbs ("give up", "in full"): only longer ones can give data away.

@@ -84,6 +84,12 @@ def test_sarif_is_read_by_another_program(tmp_path: Path) -> None:
     assert all(record["Code"] in rules.ids() for record in records)
 
 
+def test_sarif_names_a_file_of_any_name_by_an_address() -> None:
+    run = json.loads(render("sarif", HOSTILE))["runs"][0]
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "plans/a%20b%2Cc%3Ad%25%0A.yaml"
+
+
 def test_sarif_explains_its_rules_and_says_when_there_is_nothing() -> None:
     run = json.loads(render("sarif"))["runs"][0]
     listed = run["tool"]["driver"]["rules"]

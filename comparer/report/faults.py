@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
-from urllib.parse import quote
 
 from comparer.problems import Problem, Severity, harmless, line
 
@@ -31,6 +30,7 @@ Meanings = Callable[[str], Meaning]
 """The meaning of a rule by its id."""
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_.~")
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note", Severity.OFF: "none"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice", Severity.OFF: "debug"}
 
@@ -111,7 +111,7 @@ def _sarif_rule(meaning: Meaning) -> dict[str, Any]:
 def _sarif_result(problem: Problem, rule_index: int) -> dict[str, Any]:
     place = problem.place
     region = {"startLine": place.line, "startColumn": place.column}
-    artifact = {"uri": quote(place.file.replace("\\", "/"), safe="/-_.~")}
+    artifact = {"uri": _address(place.file.replace("\\", "/"))}
     return {
         "ruleId": problem.rule,
         "ruleIndex": rule_index,
@@ -119,6 +119,14 @@ def _sarif_result(problem: Problem, rule_index: int) -> dict[str, Any]:
         "message": {"text": _sentence(problem)},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
+
+
+def _address(path: str) -> str:
+    """The path as part of an address: what is neither a plain letter nor a digit is written as its bytes."""
+    return "".join(
+        letter if letter in _PLAIN else "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "surrogatepass"))
+        for letter in path
+    )
 
 
 def _workflow_command(problem: Problem) -> str:

@@ -1,7 +1,7 @@
 """The counted figures of a sentence: numbers in digits or English words that say how much, how many or how long.
 
 Left out, because they count nothing: ordinals, years, dates and times of day, numbers of articles, points and the
-like, names with a number in them (a 12-point paper, G7), and small number words after `the`, `these`, `both` and
+like, names with a number in them (a 12-point paper, K9), and small number words after `the`, `these`, `both` and
 other words that point at things already named.
 """
 
@@ -66,7 +66,7 @@ _NO_FIGURES = re.compile(
     | \b[a-z0-9]+[\s-](?:halves|thirds?|fourths?|quarters|fifths?|tenths?)\b      # two thirds
     | \b\d+(?:st|nd|rd|th)\b                                                     # 3rd
     | \b(?:19|20)\d\d(?:\s*[-\u2013/]\s*(?:19|20)?\d\d)?\b(?![,.]?\d|\s*%)       # 2031, 2031-35
-    | \b[^\W\d_]+[-\u2011]?\d+\w*                                                # G7, F-16
+    | \b[^\W\d_]+[-\u2011]?\d+\w*                                                # K9, K-9
     """,
     re.IGNORECASE | re.VERBOSE,
 )
