@@ -68,11 +68,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A plan as a line sees it: live clauses with readings, struck clauses with what was struck."""
+    """A plan as a line sees it: live clauses, those struck out, and those moved to another track."""
 
     plan: Plan
     live: tuple[Prepared, ...]
     struck: tuple[Prepared, ...]
+    moved: tuple[Prepared, ...] = ()
 
 
 def subject(plan: Plan, prepared: Mapping[str, Prepared]) -> Subject:
@@ -80,6 +81,7 @@ def subject(plan: Plan, prepared: Mapping[str, Prepared]) -> Subject:
         plan=plan,
         live=tuple(prepared[one.ref] for one in plan.clauses if one.live),
         struck=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.STRUCK),
+        moved=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.MOVED),
     )
 
 
@@ -249,9 +251,13 @@ def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
 
 
 def _deferring(subject_: Subject, line: RedLine, found: tuple[Touch, ...], vocabulary: Vocabulary) -> tuple[Touch, ...]:
-    """Clauses without an act that leave the line's issue, or one above it, for later."""
+    """Clauses without an act that leave the line's issue, or one above it, for later or to another track."""
     seen = {one.clause.ref for one in found}
-    deferring = []
+    deferring = [
+        Touch(clause=one.clause, bearing=Bearing.DEFERS)
+        for one in subject_.moved
+        if vocabulary.under(line.issue, one.clause.issue)
+    ]
     for one in subject_.live:
         acts = [action.act for _, action in one.readings if action.modality is Modality.DEFERS]
         actless = any(not act for act in acts) or (one.clause.state is State.DEFERRED and not acts)

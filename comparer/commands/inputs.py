@@ -50,7 +50,7 @@ def read(arguments: Namespace, named: Sequence[str] = ()) -> tuple[Workspace, tu
             ids[name] = path
     result = valid(load({**content, **extra}))
     assert result.workspace is not None
-    return result.workspace, tuple(_resolve(one, ids.get(one, one), result.workspace, top) for one in named)
+    return result.workspace, tuple(resolve(one, result.workspace, top, ids.get(one, "")) for one in named)
 
 
 def valid(result: LoadResult) -> LoadResult:
@@ -74,7 +74,7 @@ def _is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
-def _resolve(name: str, path: str, workspace: Workspace, top: Path) -> str:
+def resolve(name: str, workspace: Workspace, top: Path, path: str = "") -> str:
     """The id of the plan that a person named by id or by file."""
     ids = [plan.id for plan in workspace.plans]
     if name in ids:
@@ -83,7 +83,7 @@ def _resolve(name: str, path: str, workspace: Workspace, top: Path) -> str:
         absolute = Path(name).absolute()
         inside = absolute.relative_to(top).as_posix() if absolute.is_relative_to(top) else path
         for plan in workspace.plans:
-            if plan.place.file in (inside, path):
+            if plan.place.file in (inside, path) and plan.place.file:
                 return plan.id
         raise refuse("there is no plan file of this name", place=name)
     raise refuse(f"'{name}' is no plan of the workspace", suggest(name, ids) or f"plans: {', '.join(ids)}")

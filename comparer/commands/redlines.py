@@ -42,7 +42,7 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
         return str(tabulate(escaped, ["line", *plans], tablefmt="pipe", disable_numparse=True)) + "\n"
     width = inputs.options().width
     fit = max(1, (width - 34) // 14)
-    text = tabulate(
+    text: str = tabulate(
         [row[: fit + 1] for row in rows],
         ["line", *plans[:fit]],
         disable_numparse=True,
@@ -50,7 +50,7 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
     )
     left_out = plans[fit:]
     note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
-    return f"{text}\n{note}{value['judged']}\n"
+    return "\n".join((text, f"{note}{value['judged']}\n"))
 
 
 def _ref(one: dict[str, Any]) -> str:

@@ -1,0 +1,94 @@
+"""`comparer explain`: the whole chain from source to verdict, and the command that shows it again."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import textwrap
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from comparer.commands import compare, emit, inputs, refuse
+from comparer.explain import explain, subjects
+from comparer.problems import suggest
+from comparer.report.phrases import Phrases
+
+Plain = dict[str, Any]
+
+
+def main(arguments: Namespace) -> int:
+    workspace, _ = inputs.read(arguments)
+    inputs.some_plans(workspace)
+    report = compare.build(arguments, workspace, ())
+    try:
+        value = explain(report, arguments.subject, arguments.against)
+    except KeyError as error:
+        name = str(error.args[0])
+        raise refuse(
+            f"'{name}' is no clause, red line or rule of the record", suggest(name, tuple(subjects(report)))
+        ) from error
+    again = ["comparer", "explain", arguments.subject, *filter(None, [arguments.against])]
+    again += ["--as-of", arguments.as_of] if arguments.as_of else []
+    value["command"] = shlex.join(again)
+    if arguments.format == "json":
+        emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    else:
+        width = min(inputs.options().width, 110)
+        emit("\n".join(_wrapped(line, width) for line in _told(value, report)) + "\n")
+    return 0
+
+
+def _wrapped(line: str, width: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return (
+        "\n".join(
+            textwrap.wrap(line, width, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False)
+        )
+        if line
+        else ""
+    )
+
+
+def _told(value: Plain, report: Plain) -> Iterator[str]:
+    phrases = Phrases(report)
+    for name in ("subject", "against"):
+        if name in value:
+            yield from _subject(value[name], phrases)
+            yield ""
+    for one in value["links"]:
+        left, right = one["plans"]
+        yield f"{left}#{', '.join(one['left'])} – {right}#{', '.join(one['right'])}: {one['relation']}, matched by {one['matched_by']}"
+        yield from (
+            f"    {said} [{change['rule']}]" for said, change in zip(phrases.changes(one), one["changes"], strict=True)
+        )
+        yield f"    {phrases.basis(one)}"
+    yield from (phrases.gap(one) for one in value["gaps"])
+    for one in value["verdicts"]:
+        later = ", line stated later" if one["stated_later"] else ""
+        yield f"{one['plan']} on {one['line']}: {one['verdict']} ({one['strength']}, confidence {one['confidence']}{later}) [{one['rule']}]"
+        yield f"    {one['because']}"
+    for one in value["constraints"]:
+        yield f"{one['plan']} on {one['constraint']}: {one['verdict']} [{one['rule']}]"
+        yield f"    {one['because']}"
+        yield from (f"    step: {step}" for step in one["steps"])
+    if not any(value[name] for name in ("links", "gaps", "verdicts", "constraints")):
+        yield "Nothing in the findings rests on this."
+    yield ""
+    yield f"Again: {value['command']}"
+
+
+def _subject(one: Plain, phrases: Phrases) -> Iterator[str]:
+    title = one.get("title") or one.get("text", "")
+    yield f"{one['id']}: {title}"
+    if one["kind"] == "clause":
+        yield f"    {one['known']}, evidence {one['evidence'] or 'not graded'}, {one['state']}; {one['place']}"
+        yield f"    norm: {phrases.norm(one)}" if one["norm"] else "    no norm yet: only its text can be compared"
+    for version in one.get("versions", ()):
+        yield f"    from {version['from'] or 'the start'}: {version['strength']}; {version['said_by']}"
+    for source in one["sources"]:
+        where = ", ".join(str(source[key]) for key in ("publisher", "title", "date", "address") if key in source)
+        yield f"    source {source['cite']}: {where}"
+        yield from (f"        {fact['says']}" for fact in source["facts"])
+        if source.get("fault") or source.get("leaning"):
+            yield f"        note: {' '.join(filter(None, [source.get('leaning'), source.get('fault')]))}"
