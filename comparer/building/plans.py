@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comparer.building.norms import NO_UNITS, Units, cites, conditions, many, merged, norm, terms, whole_norm
 from comparer.model import (
+    Cite,
     Clause,
     Coverage,
     Dispute,
@@ -23,11 +23,23 @@ from comparer.model import (
 )
 
 if TYPE_CHECKING:
+    from comparer.problems import Place
     from comparer.strict_yaml import Document, Path, Positions
 
 __all__ = ["plan"]
 
 _ASSUMED = ("kind", "coverage")
+_Support = tuple[Known, str, tuple[Cite, ...]]
+
+
+class _Around(NamedTuple):
+    """What a clause takes from the plan and the provision that it stands in."""
+
+    plan: str
+    provision: str
+    heading: str
+    part: str
+    units: Units
 
 
 def plan(document: Document, units: Units = NO_UNITS) -> Plan:
@@ -74,70 +86,63 @@ def _provision(data: Mapping[str, Any], plan_id: str, units: Units, positions: P
     listed: list[tuple[Mapping[str, Any], Path]] = [
         (item, (*path, "clauses", number)) for number, item in enumerate(data.get("clauses", ()))
     ]
-    built = []
-    for item, where in listed or [(data, path)]:
-        clause = _clause(item, plan_id, units)
-        built.append(
-            replace(
-                clause,
-                provision=data["id"],
-                heading=data.get("heading", ""),
-                part=clause.part or data.get("part", ""),
-                place=positions[where],
-            )
-        )
+    around = _Around(plan_id, data["id"], data.get("heading", ""), data.get("part", ""), units)
     return Provision(
         id=data["id"],
         heading=data.get("heading", ""),
         part=data.get("part", ""),
         coverage=Coverage(data["coverage"]) if "coverage" in data else None,
-        clauses=tuple(built),
+        clauses=tuple(_clause(item, around, positions[where]) for item, where in listed or [(data, path)]),
         note=data.get("note", ""),
     )
 
 
-def _clause(data: Mapping[str, Any], plan_id: str, units: Units) -> Clause:
-    own = whole_norm(data, units, plan_id) if "norm" in data else None
-    clause = Clause(
-        plan=plan_id,
+def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
+    known = Known(data["known"]) if "known" in data else Known.STATED
+    evidence = data.get("evidence", "")
+    own_cites = cites(data.get("cites"))
+    return Clause(
+        plan=around.plan,
         id=data["id"],
-        provision=data["id"],
+        provision=around.provision,
         text=data["text"],
         issue=data.get("issue", ""),
-        norm=own,
-        known=Known(data.get("known", Known.STATED)),
-        state=State(data.get("state", State.OPEN)),
-        evidence=data.get("evidence", ""),
-        cites=cites(data.get("cites")),
+        norm=whole_norm(data, around.units, around.plan) if "norm" in data else None,
+        known=known,
+        state=State(data["state"]) if "state" in data else State.OPEN,
+        evidence=evidence,
+        cites=own_cites,
+        variants=tuple(_variant(item, data, around, (known, evidence, own_cites)) for item in data.get("variants", ())),
         track=data.get("to", ""),
         voids=many(data.get("voids")),
-        part=data.get("part", ""),
+        part=data.get("part", around.part),
         holder=data.get("holder", ""),
         note=data.get("note", ""),
         reviewed=data.get("reviewed", ""),
         made_from=data.get("from", ""),
+        heading=around.heading,
+        place=place,
     )
-    variants = tuple(_variant(item, data, clause, units) for item in data.get("variants", ()))
-    return replace(clause, variants=variants) if variants else clause
 
 
-def _variant(data: Mapping[str, Any], around: Mapping[str, Any], clause: Clause, units: Units) -> Variant:
+def _variant(data: Mapping[str, Any], clause: Mapping[str, Any], around: _Around, support: _Support) -> Variant:
     """One reading: what it does not name is as in the clause, a term it names replaces the clause's of that name."""
+    known, evidence, clause_cites = support
     return Variant(
         holder=data.get("holder", ""),
         family=data.get("family", ""),
         text=data["text"],
-        norm=_variant_norm(data, around, clause.plan, units),
-        known=Known(data["known"]) if "known" in data else clause.known,
-        evidence=data.get("evidence", clause.evidence),
-        cites=cites(data["cites"]) if "cites" in data else clause.cites,
+        norm=_variant_norm(data, clause, around),
+        known=Known(data["known"]) if "known" in data else known,
+        evidence=data.get("evidence", evidence),
+        cites=cites(data["cites"]) if "cites" in data else clause_cites,
         note=data.get("note", ""),
     )
 
 
-def _variant_norm(data: Mapping[str, Any], around: Mapping[str, Any], plan_id: str, units: Units) -> Norm | None:
-    words = data.get("norm", around.get("norm"))
+def _variant_norm(data: Mapping[str, Any], clause: Mapping[str, Any], around: _Around) -> Norm | None:
+    words = data.get("norm", clause.get("norm"))
     if words is None:
         return None
-    own_terms = merged(terms(around.get("terms"), units), terms(data.get("terms"), units))
-    return norm(words, own_terms, conditions(data.get("conditions", around.get("conditions")), plan_id))
+    own_terms = merged(terms(clause.get("terms"), around.units), terms(data.get("terms"), around.units))
+    return norm(words, own_terms, conditions(data.get("conditions", clause.get("conditions")), around.plan))

@@ -75,8 +75,14 @@ _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
 _TOKEN = re.compile(rf"{_DIGITS}|[A-Za-z]+", re.IGNORECASE)
 
 
+_LIKELY = re.compile(rf"\d|\b(?:{'|'.join((*_WORDS, *_SCALES))})\b", re.IGNORECASE)
+"""Most sentences hold no number at all; this tells so at little cost."""
+
+
 def figures(text: str, measures: frozenset[str] = frozenset()) -> Iterator[Figure]:
     """Each counted figure in the order of the text. `measures` adds words that can follow a figure and a hyphen."""
+    if not _LIKELY.search(text):
+        return
     plain = _NO_FIGURES.sub(lambda match: "|" * len(match.group()), text)
     plain = _COMPOUND.sub(lambda match: _opened(match, _MEASURES | measures), plain)
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain)]
