@@ -177,6 +177,8 @@ def touch(one: Prepared, held: Action, norm: LineNorm, subject_: Subject, vocabu
     kinds = {kind for _, kind, _ in judged}
     readings = _listed(one, judged) if len(kinds) > 1 else ()
     kind, holder = _settle(one, judged)
+    if kind is Bearing.GIVES and one.clause.state is State.CONTESTED:
+        kind = Bearing.PART
     return Touch(
         clause=one.clause,
         bearing=kind,

@@ -103,8 +103,10 @@ def _meet(a: Scope, b: Scope) -> bool:
 
 
 def _doers_meet(held: Action, clause: Action, verb: str) -> bool:
-    duty = held.modality is Modality.NEED_NOT or (held.modality is Modality.MUST and verb in ("gives", "part"))
-    if duty:
+    """Whether those whom the norm is about are those the clause speaks of: its bearers for a duty, else its doers."""
+    asked = held.modality is Modality.MUST and verb in ("gives", "part")
+    burdened = held.modality is Modality.NEED_NOT and clause.modality is not Modality.MUST_NOT
+    if asked or burdened:
         return held.bearers.overlaps(clause.bearers)
     return held.agents.overlaps(clause.agents)
 
@@ -167,11 +169,16 @@ def covered(held: Action, clauses: Iterable[Action], vocabulary: Vocabulary) -> 
     givers = tuple(clauses)
     if not givers:
         return False
-    objects = _union(one.objects for one in givers)
-    if held.objects and not (objects.covers(held.objects) or not objects):
+    if held.objects and not _union(one.objects for one in givers).covers(held.objects):
         return False
-    any_will_do = held.bearers.everyone or vocabulary.joint(held.norm.act) or held.modality is not Modality.MUST
-    return any_will_do or _union(one.bearers for one in givers).covers(held.bearers)
+    if held.bearers.everyone or vocabulary.joint(held.norm.act):
+        return True
+    if held.modality is Modality.MUST:
+        return _union(one.bearers for one in givers).covers(held.bearers)
+    if held.modality is Modality.NEED_NOT:
+        freed = [one.agents if one.modality is Modality.MUST_NOT else one.bearers for one in givers]
+        return _union(freed).covers(held.bearers)
+    return _union(one.agents for one in givers).covers(held.agents)
 
 
 def _union(scopes: Iterable[Scope]) -> Scope:
