@@ -164,20 +164,31 @@ def relate_clauses(left: Prepared, right: Prepared, vocabulary: Vocabulary) -> J
     )
 
 
-def _paired(
-    left: tuple[tuple[str, Action], ...], right: tuple[tuple[str, Action], ...]
-) -> list[tuple[tuple[str, Action], tuple[str, Action]]]:
+Labelled = tuple[str, Action]
+
+
+def _paired(left: tuple[Labelled, ...], right: tuple[Labelled, ...]) -> list[tuple[Labelled, Labelled]]:
     """Readings of one label with each other, the rest each with all that stand across."""
     if len(left) == 1 or len(right) == 1:
         return [(a, b) for a in left for b in right]
     shared = {label for label, _ in left} & {label for label, _ in right}
-    pairs = [(a, b) for a in left for b in right if a[0] == b[0]]
+    pairs: list[tuple[Labelled, Labelled]] = []
+    for label in sorted(shared):
+        pairs += _of_label([one for one in left if one[0] == label], [one for one in right if one[0] == label])
     lone_left = [one for one in left if one[0] not in shared]
     lone_right = [one for one in right if one[0] not in shared]
     pairs += [(a, b) for a in lone_left for b in (lone_right or right)]
     if not lone_left:
         pairs += [(a, b) for a in left for b in lone_right]
     return pairs
+
+
+def _of_label(left: list[Labelled], right: list[Labelled]) -> list[tuple[Labelled, Labelled]]:
+    """Several readings under one label stand each for itself where both sides have the same ones."""
+    norms = [action.norm for _, action in right]
+    if len(left) == len(right) and all(action.norm in norms for _, action in left):
+        return [(one, right[norms.index(one[1].norm)]) for one in left]
+    return [(a, b) for a in left for b in right]
 
 
 def _reading(left: str, right: str, judged: Judgement) -> Change:

@@ -114,9 +114,6 @@ def test_what_nobody_carries() -> None:
     }
     assert outsiders == {(one["plan"], one["clause"], tuple(one["actors"])) for one in WANTED["non_parties"]}
     nobody = {
-        (one.plan, clause)
-        for one in found
-        if one.rule == "plan-guarantee-without-guarantor"
-        for clause in one.clauses
+        (one.plan, clause) for one in found if one.rule == "plan-guarantee-without-guarantor" for clause in one.clauses
     }
     assert nobody == {(one["plan"], one["clause"]) for one in WANTED["guarantees_nobody_gives"]}
