@@ -55,8 +55,10 @@ def _escaped(plain: str) -> str:
 
 
 def code(text: str) -> str:
-    """An id as a code span: no program turns it into a link to something else."""
-    plain = one_line(text).replace("`", "'").replace("|", "\\|")
+    """An id as a code span: no program turns it into a link to something else. One with a pipe is escaped instead."""
+    plain = one_line(text).replace("`", "'")
+    if "|" in plain:
+        return _escaped(plain)
     return f"`{plain}`" if plain else ""
 
 

@@ -109,6 +109,8 @@ def _filled(words: list[str], width: int) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     if columns(word) <= width:
         return [word]
+    if word.isascii():
+        return [word[n : n + width] for n in range(0, len(word), width)]
     pieces, piece, size = [], "", 0
     for character in word:
         wide = columns(character)

@@ -190,16 +190,19 @@ class Phrases(Speech):
         return self.text("word.accepted") if finding["accepted"] else ""
 
     def shared(self) -> list[str]:
-        """What all chosen plans share, as row labels or clauses."""
+        """What all chosen plans share, by issue, with the base's clauses that say it."""
         rows = {row["id"]: row for row in self.report["rows"]}
-        clauses = self.report["clauses"]
-
-        def said(ref: str) -> str:
+        clauses, base = self.report["clauses"], self.report["base"]
+        found: dict[str, list[str]] = {}
+        for ref in self.report["shared"]:
             if ref in rows:
-                return rows[ref]["label"] or self.issue(rows[ref]["issue"])
-            return self.issue(clauses[ref]["issue"]) if ref in clauses else ref
-
-        return list(dict.fromkeys(map(said, self.report["shared"])))
+                label = rows[ref]["label"] or self.issue(rows[ref]["issue"])
+                found.setdefault(label, []).extend(rows[ref]["cells"].get(base, []))
+            elif ref in clauses:
+                found.setdefault(self.issue(clauses[ref]["issue"]), []).append(ref.removeprefix(f"{base}#"))
+            else:
+                found.setdefault(ref, [])
+        return [f"{label} ({self.clauses(dict.fromkeys(ids))})" if ids else label for label, ids in found.items()]
 
     def stamp(self) -> str:
         tool = self.report["tool"]

@@ -81,13 +81,13 @@ class _Page:
         return styled(paragraph(name, self.width), "strong", self.colour) + "\n" + "━" * min(columns(name), self.width)
 
     def wrap(self, text: str, indent: str = "", first: str | None = None) -> str:
-        return paragraph(one_line(text), self.width, indent, first)
+        return paragraph(cut(one_line(text), 10 * LONGEST), self.width, indent, first)
 
     def mark(self, group: str, value: str, more: str = "") -> Cell:
         return Cell(self.phrases.marked(group, value) + more, STYLES.get(value, ""))
 
     def cell(self, text: str) -> Cell:
-        return Cell(one_line(text), self.styles.get(text, ""))
+        return Cell(cut(one_line(text), LONGEST), self.styles.get(text, ""))
 
     def clause(self, plan: str, ids: list[str]) -> str:
         parts = [f"{one}: {cut(one_line(self.phrases.clause_text(plan, [one])), LONGEST)}" for one in ids]
@@ -245,10 +245,13 @@ def _gaps(page: _Page, pair: Plain) -> Iterator[str]:
 
 def _link(page: _Page, link: Plain) -> Cell:
     phrases = page.phrases
-    lines = [phrases.marked("relation", link["relation"]), *map(one_line, phrases.changes(link))]
+    lines = [
+        phrases.marked("relation", link["relation"]),
+        *(cut(one_line(one), LONGEST) for one in phrases.changes(link)),
+    ]
     lines.append(one_line(phrases.favours(link)))
     if link["basis"] == "text" or link["confidence"] != "high":
-        lines.append(one_line(phrases.basis(link)))
+        lines.append(cut(one_line(phrases.basis(link)), LONGEST))
     lines += [one_line(phrases.accepted(link)), f"[{link['fingerprint']}]"]
     return Cell("\n".join(filter(None, lines)), STYLES.get(link["relation"], ""))
 
@@ -281,7 +284,8 @@ def _verdict(page: _Page, one: Plain) -> list[Cell | str]:
     phrases = page.phrases
     more = [one["because"], *phrases.verdict_notes(one)]
     clauses = phrases.clauses([*one["clauses"], *(f"({note})" for note in one["notes"])])
-    return [one["plan"], page.mark("verdict", one["verdict"]), clauses, one_line(" ".join(more)), one["fingerprint"]]
+    because = cut(one_line(" ".join(more)), LONGEST)
+    return [one["plan"], page.mark("verdict", one["verdict"]), clauses, because, one["fingerprint"]]
 
 
 def _tables(page: _Page) -> Iterator[str]:

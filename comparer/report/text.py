@@ -26,7 +26,10 @@ def render(report: Plain, options: Options) -> str:
     phrases = Phrases(report)
     width = min(options.width, LINE)
     sections = (_top, _matrix, _pairs, _redlines, _law, _rest, _foot)
-    blocks = ["\n".join(paragraph(one_line(line), width) for line in part(report, phrases)) for part in sections]
+    blocks = [
+        "\n".join(paragraph(cut(one_line(line), 10 * LONGEST), width) for line in part(report, phrases))
+        for part in sections
+    ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

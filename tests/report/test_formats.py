@@ -1,0 +1,189 @@
+"""Every format carries the same findings, totals, stamp, legend and limits: each is read back and compared."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from comparer.report import FORMATS, Options, render
+from comparer.report.escape import columns
+from comparer.report.phrases import Phrases
+from comparer.report.table import summary
+
+from .reading import fingerprints, flat
+from .sample import sample
+
+WORDED = ("table", "md", "text", "csv")
+
+
+@pytest.fixture(scope="module", params=["en", "uk", "ru"])
+def report(request):
+    return sample(request.param)
+
+
+def records(report):
+    return list(csv.DictReader(io.StringIO(render("csv", report))))
+
+
+def readable(name, report):
+    """The text of a format with its escapes taken back and its white space levelled."""
+    text = render(name, report, Options(width=100))
+    if name == "csv":
+        text = " ".join(" ".join(row.values()) for row in records(report))
+    if name == "md":
+        text = re.sub(r"<!-- -->|</?(?:del|ins)>|`", "", text)
+        text = re.sub(r"\\(.)", r"\1", text)
+    return flat(text)
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_limits_legend_totals_and_stamp_are_in_every_format(name, report):
+    text = readable(name, report)
+    for limit in report["limits"]:
+        assert flat(limit) in text
+    for group in ("relation", "gap", "verdict", "constraint"):
+        for entry in report["legend"][group]:
+            assert flat(entry["says"]) in text
+            assert entry["word"] in text
+    for part in (report["title"], report["digest"], report["as_of"], report["tool"]["version"], report["order"]):
+        assert flat(part) in text
+
+
+@pytest.mark.parametrize("name", ["table", "md", "text"])
+def test_the_closing_counts_are_those_of_the_report(name, report):
+    text = readable(name, report)
+    for line in Phrases(report).closing():
+        assert flat(line) in text
+    for kind in ("links", "gaps", "verdicts"):
+        assert f" {report['totals'][kind]['total']} (" in text
+
+
+def test_markdown_has_one_anchor_a_finding(report):
+    anchors = re.findall(r'<a id="([0-9a-f]{12})"></a>', render("md", report))
+    assert sorted(anchors) == sorted(fingerprints(report))
+
+
+def test_markdown_links_lead_to_anchors(report):
+    text = render("md", report)
+    anchors = set(re.findall(r'<a id="([^"]+)"></a>', text))
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors
+
+
+def test_csv_has_a_row_for_each_place_and_plan_and_one_for_each_finding(report):
+    rows = records(report)
+    cells = [(row["id"], row["plan"]) for row in rows if row["record"] == "cell"]
+    assert cells == [(row["id"], plan["id"]) for row in report["rows"] for plan in report["plans"]]
+    found = ("link", "gap", "verdict", "constraint", "deadlock", "contradiction", "plan-finding")
+    assert [row["fingerprint"] for row in rows if row["record"] in found] == fingerprints(report)
+    totals = {row["id"]: row["word"] for row in rows if row["record"] == "total"}
+    assert totals["links.same"] == str(report["totals"]["links"]["same"])
+    assert totals["clauses"] == str(report["totals"]["clauses"])
+
+
+def test_the_table_shows_every_finding(report):
+    """By fingerprint; where a text is silent or only partly known, by the ids of its clauses."""
+    text = render("table", report, Options(width=160))
+    phrases = Phrases(report)
+    grouped: dict[tuple[str, str, str], list] = {}
+    for pair in report["pairs"]:
+        for gap in pair["gaps"]:
+            if gap["kind"] in ("silent", "unreported"):
+                grouped.setdefault((gap["plan"], gap["missing_from"], gap["kind"]), []).append(gap)
+    told = {gap["fingerprint"] for gaps in grouped.values() for gap in gaps}
+    assert set(re.findall(r"\b[0-9a-f]{12}\b", text)) >= set(fingerprints(report)) - told
+    for gaps in grouped.values():
+        assert phrases.gaps(gaps) in flat(text)
+
+
+def test_the_digest_in_words_tells_every_finding(report):
+    text = readable("text", report)
+    phrases = Phrases(report)
+    for pair in report["pairs"]:
+        assert all(flat(phrases.link(pair, link)) in text for link in pair["links"])
+        assert all(flat(phrases.gap(gap)) in text for gap in pair["gaps"])
+    for name, said in (
+        ("verdicts", phrases.verdict),
+        ("constraints", phrases.constraint),
+        ("deadlocks", phrases.deadlock),
+        ("contradictions", phrases.contradiction),
+        ("plan_findings", phrases.plan_finding),
+    ):
+        assert all(flat(said(one)) in text for one in report[name])
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 160, 400])
+def test_no_line_of_the_terminal_is_too_long(width, report):
+    for text in (render("table", report, Options(width=width)), summary(report, width)):
+        assert max(map(columns, text.splitlines())) <= width
+
+
+def test_the_first_screen_fits_on_one():
+    lines = summary(sample(), 80).splitlines()
+    assert len(lines) <= 45
+
+
+def test_the_first_screen_tells_deadlocks_then_absolute_breaches_and_leaves_accepted_ones_out():
+    text = flat(summary(sample(), 160))
+    order = [
+        "No text can keep both",
+        "Never more than 50 boats",
+        "Boats may leave in distress",
+        "No fee above 90 crowns",
+    ]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+    assert "breached by port-1#6" not in text, "an accepted breach is told as if it were new"
+    assert "Perhaps no text" not in text, "a deadlock with an analyst's reading is told as a fact"
+
+
+def test_the_matrix_says_which_plans_it_left_out():
+    value = sample()
+    wide = {**value, "rows": [{**row, "cells": dict(row["cells"])} for row in value["rows"]]}
+    text = flat(render("table", wide, Options(width=60)))
+    shown = text[text.index("Issues by plans") :]
+    assert "Left out for want of width: talks-3." in shown
+
+
+def test_colour_only_when_asked_for():
+    assert "\x1b" not in render("table", sample(), Options(width=80))
+    coloured = render("table", sample(), Options(width=80, colour=True))
+    assert "\x1b[31m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == render("table", sample(), Options(width=80))
+
+
+def test_no_mark_stands_without_its_word():
+    """A reader who cannot tell marks or colours apart still has the word."""
+    report = sample()
+    for group in ("relation", "gap", "verdict", "constraint"):
+        assert all(entry["word"] for entry in report["legend"][group])
+    text = render("table", report, Options(width=120))
+    for entry in report["legend"]["relation"]:
+        assert f"{entry['mark']} {entry['word']}" in text
+
+
+def test_a_report_without_findings_says_so():
+    value = sample()
+    empty = {
+        **value,
+        **{key: [] for key in ("rows", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")},
+        **{key: [] for key in ("ranges", "ledger", "wordings", "accepted", "shared", "timeline", "lineage")},
+        "pairs": [{"left": "port-1", "right": "coop-2", "links": [], "gaps": [], "possible": [], "ambiguous": []}],
+    }
+    for name in ("table", "md", "text"):
+        assert "No differences found." in render(name, empty)
+        assert "Nothing found." in render(name, empty)
+
+
+def test_two_reports_that_differ_in_one_verdict_differ_in_few_lines_of_markdown():
+    before, after = sample(), sample()
+    after["verdicts"][4]["verdict"] = "unknown"
+    old, new = render("md", before).splitlines(), render("md", after).splitlines()
+    assert len(old) == len(new)
+    assert sum(a != b for a, b in zip(old, new, strict=True)) <= 3
+
+
+def test_formats_are_named_once():
+    assert list(FORMATS) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
+    with pytest.raises(KeyError):
+        render("pdf", sample())
