@@ -129,6 +129,8 @@ def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared],
     judgement = relate_groups(ours, theirs, vocabulary)
     if judgement is None:
         judgement = _by_text([one.clause for one in ours], [one.clause for one in theirs])
+    if untold := next((one.clause for one in (*ours, *theirs) if one.clause.not_encoded), None):
+        judgement = replace(judgement, relation=Relation.MIXED, reason=f"{untold.ref}: {untold.not_encoded}")
     judgement = _as_sure_as(judgement, [one.clause for one in (*ours, *theirs)])
     name = fingerprint("link", left, right, *sorted(match.left), "|", *sorted(match.right))
     return Link(match=match, judgement=judgement, fingerprint=name)

@@ -184,6 +184,7 @@ class Clause:
     holder: str = ""
     note: str = ""
     reviewed: str = ""
+    not_encoded: str = ""
     made_from: str = ""
     heading: str = ""
     place: Place = field(default=Place(""), compare=False)

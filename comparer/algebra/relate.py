@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comparer.algebra.action import Action, canonical, connection, touches
+from comparer.algebra.bearing import excused
 from comparer.algebra.comparison import Interval, overlap
 from comparer.algebra.facets import changes
 from comparer.algebra.tables import BURDENS, POSITIVE
@@ -102,7 +103,9 @@ def combine(effects: Iterable[Relation]) -> Relation:
 
 
 def clashes(left: Action, right: Action, vocabulary: Vocabulary) -> bool:
-    """Whether two norms of contrary modality speak of the same doing, amounts included."""
+    """Whether two norms of contrary modality speak of the same doing, amounts included, and can both be in force."""
+    if excused(left, right, (), vocabulary) or excused(right, left, (), vocabulary):
+        return False
     how = connection(left, right, vocabulary)
     both_do = left.modality in POSITIVE and right.modality in POSITIVE
     if how == "excludes":

@@ -119,6 +119,7 @@ def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
         holder=data.get("holder", ""),
         note=data.get("note", ""),
         reviewed=data.get("reviewed", ""),
+        not_encoded=data.get("not_encoded", ""),
         made_from=data.get("from", ""),
         heading=around.heading,
         place=place,

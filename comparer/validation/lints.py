@@ -174,12 +174,12 @@ def _card_figures(entries: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:
 
 
 def incomplete(entry: Entry) -> Iterator[Problem]:
-    """Clauses that are not encoded in full. A clause that was struck or moved needs no norm."""
+    """Clauses that are not encoded in full. One that was struck or moved, or says why none can hold it, needs no norm."""
     if entry.kind != "plan":
         return
     for node in clauses(entry):
         variants = [variant for _, variant in items(node.data.get("variants"))]
-        excused = {"norm"} if node.data.get("state") in _GONE else set()
+        excused = {"norm"} if node.data.get("state") in _GONE or node.data.get("not_encoded") else set()
         missing = [
             name
             for name in _ASKED
