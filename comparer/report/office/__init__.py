@@ -1,0 +1,1 @@
+"""Word and Excel: what both need, and the parts of each."""
