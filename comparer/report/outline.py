@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from comparer.report.escape import cut
 from comparer.report.phrases import Phrases
 
 Plain = dict[str, Any]
+
+BRIEF = 300
+"""Characters of a clause told among the findings that matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +136,15 @@ def _opposed(report: Plain, phrases: Phrases) -> Iterator[Item]:
         if report["base"] in (pair["left"], pair["right"]):
             for link in pair["links"]:
                 if link["relation"] == "opposed" and not link["accepted"]:
-                    yield Item("relation", "opposed", phrases.link(pair, link), "", link["fingerprint"])
+                    yield Item(
+                        "relation",
+                        "opposed",
+                        phrases.link(pair, link),
+                        _texts(pair, link, phrases),
+                        link["fingerprint"],
+                    )
+
+
+def _texts(pair: Plain, link: Plain, phrases: Phrases) -> str:
+    sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
+    return " ↔ ".join(cut(phrases.clause_text(plan, ids), BRIEF) for plan, ids in sides)

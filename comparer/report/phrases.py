@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from comparer.report.catalogue import fill
 from comparer.report.speech import Speech
 
 Plain = Mapping[str, Any]
+
+_FIGURE = re.compile(r"([≤≥<>≈ ]*[\d.,–-]+) ([\w.-]+)")
+"""An amount with the id of its unit, as the engine writes it."""
 
 
 class Phrases(Speech):
@@ -32,8 +36,8 @@ class Phrases(Speech):
             return self.words.word("modality", value)
         if value == "unnamed":
             return self.label(value)
-        head, _, unit = value.rpartition(" ")
-        return f"{head} {self.label(unit)}" if head and unit in self._labels else self._labels.get(value, value)
+        figured = _FIGURE.fullmatch(value)
+        return f"{figured[1]} {self.label(figured[2])}" if figured else self._labels.get(value, value)
 
     def change(self, change: Plain) -> str:
         reading = change["facet"] == "reading"

@@ -16,8 +16,11 @@ from comparer.report.tables import tables
 Plain = dict[str, Any]
 
 NARROWEST = 60
-SCREEN = 12
-"""Findings on the first screen; fewer where many plans take up its lines."""
+SCREEN = 34
+"""Lines of the first screen before its closing counts."""
+
+FEWEST = 4
+"""Findings told on the first screen, however many plans take up its lines."""
 
 WIDEST = 26
 """Columns that one plan may take in the matrix."""
@@ -101,20 +104,25 @@ class _Page:
 
 
 def _top(page: _Page) -> str:
+    """The first screen: as many findings as it has lines for, and how many more there are."""
     report, phrases = page.report, page.phrases
-    items = outline.matters(report, phrases)
-    room = max(SCREEN - max(len(report["plans"]) - 6, 0) // 2, 5)
-    against = outline.against_base(report, phrases)
-    parts = [
+    against = [page.wrap(line, "  ", "") for line in outline.against_base(report, phrases)]
+    above = [
         page.heading(report["title"]),
         page.wrap(outline.compared(report, phrases)),
         _known(page),
         page.wrap(outline.shared(report, phrases)),
-        "\n".join(page.wrap(line, "  ", "") for line in against[:room]) + _cut_off(page, len(against) - room),
-        page.heading(page.text("heading.matter")),
-        ("\n".join(_items(page, items[:room])) or page.text("sentence.nothing")) + _cut_off(page, len(items) - room),
+        "\n".join(against[:FEWEST]) + _cut_off(page, len(against) - FEWEST),
     ]
-    return "\n\n".join(filter(None, parts)).replace("\n\n━", "\n━")
+    top = "\n\n".join(filter(None, above))
+    items = [_item(page, item) for item in outline.matters(report, phrases)]
+    room = SCREEN - top.count("\n")
+    told = 0
+    while told < len(items) and (told < FEWEST or items[told].count("\n") < room):
+        room -= items[told].count("\n") + 1
+        told += 1
+    matter = "\n".join(items[:told]) or page.text("sentence.nothing")
+    return f"{top}\n\n{page.heading(page.text('heading.matter'))}\n{matter}{_cut_off(page, len(items) - told)}"
 
 
 def _known(page: _Page) -> str:
@@ -133,11 +141,12 @@ def _cut_off(page: _Page, more: int) -> str:
     return "\n" + page.wrap(page.text("sentence.rows_left", n=more, where=page.text("sentence.further_on")))
 
 
-def _items(page: _Page, items: list[outline.Item]) -> Iterator[str]:
-    for item in items:
-        mark = page.phrases.words.mark(item.group, item.value) or "•"
-        line = page.wrap(item.text, "  ", f"{mark} ")
-        yield styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
+def _item(page: _Page, item: outline.Item) -> str:
+    """One finding in words; what two opposed clauses say stands with it, other reasons stand in the full report."""
+    mark = page.phrases.words.mark(item.group, item.value) or "•"
+    said = f"{item.text}: {item.because}" if item.group == "relation" else item.text
+    line = page.wrap(said, "  ", f"{mark} ")
+    return styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
 
 
 def _matrix(page: _Page) -> str:
@@ -212,17 +221,19 @@ def _pair(page: _Page, pair: Plain) -> str:
         parts.append(
             page.table([pair["left"], pair["right"], page.text("column.relation")], rows, (4, 4, 5), ruled=True)
         )
-    same = [
-        f"{phrases.clauses(link['left'])} = {phrases.clauses(link['right'])} [{link['fingerprint']}]"
-        for link in pair["links"]
-        if link["relation"] == "same"
-    ]
+    same = [f"{_alike(link)} [{link['fingerprint']}]" for link in pair["links"] if link["relation"] == "same"]
     if same:
-        parts.append(page.wrap(f"{phrases.marked('relation', 'same')}: {'; '.join(same)}"))
+        parts.append(page.wrap(f"{phrases.marked('relation', 'same')}: {', '.join(same)}"))
     parts += _gaps(page, pair)
     if not pair["links"] and not pair["gaps"]:
         parts.append(page.text("sentence.no_findings"))
     return "\n".join(parts)
+
+
+def _alike(link: Plain) -> str:
+    """The ids of two clauses that say the same; one id where both have it."""
+    left, right = "+".join(link["left"]), "+".join(link["right"])
+    return left if left == right else f"{left}={right}"
 
 
 def _gaps(page: _Page, pair: Plain) -> Iterator[str]:
@@ -231,7 +242,8 @@ def _gaps(page: _Page, pair: Plain) -> Iterator[str]:
     others: dict[tuple[str, str], list[Plain]] = {}
     for gap in pair["gaps"]:
         if gap["kind"] in NAMED:
-            said = f"{phrases.gap(gap)}. {page.clause(gap['plan'], [gap['clause']])}"
+            text = cut(one_line(phrases.clause_text(gap["plan"], [gap["clause"]])), LONGEST)
+            said = f"{phrases.gap(gap)}. {text}"
             more = phrases.accepted(gap)
             rows.append([page.mark("gap", gap["kind"]), f"{said} {more}".strip(), gap["fingerprint"]])
         else:
