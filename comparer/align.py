@@ -6,7 +6,7 @@ aligning B with A is the transpose of aligning A with B.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -108,14 +108,32 @@ def _weights(
     forbidden: frozenset[frozenset[str]],
 ) -> dict[Edge, Weight]:
     weights: dict[Edge, Weight] = {}
+    index = _index(right, vocabulary)
     for i, a in enumerate(left):
-        for j, b in enumerate(right):
-            if a.clause.ref in used or b.clause.ref in used or frozenset((a.clause.ref, b.clause.ref)) in forbidden:
-                continue
-            weight = weigh(a, b, vocabulary)
-            if weight:
-                weights[i, j] = weight
+        if a.clause.ref in used:
+            continue
+        for j in sorted({j for key in _keys(a, vocabulary) for j in index.get(key, ())}):
+            b = right[j]
+            if b.clause.ref not in used and frozenset((a.clause.ref, b.clause.ref)) not in forbidden:
+                weight = weigh(a, b, vocabulary)
+                if weight:
+                    weights[i, j] = weight
     return weights
+
+
+def _keys(one: Prepared, vocabulary: Vocabulary) -> Iterator[str]:
+    """What two clauses must share to be weighed at all: an act, or one line of the issue tree."""
+    yield from (f"act {action.act}" for _, action in one.readings if action.act)
+    path = vocabulary.issue_path(one.clause.issue)
+    yield from (f"issue {issue}" for issue in path[-1:])
+
+
+def _index(side: Sequence[Prepared], vocabulary: Vocabulary) -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
+    for j, one in enumerate(side):
+        for key in set(_keys(one, vocabulary)):
+            index.setdefault(key, []).append(j)
+    return index
 
 
 def weigh(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> Weight | None:

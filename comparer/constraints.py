@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from comparer.algebra.action import Action, canonical
-from comparer.algebra.bearing import Bearing, bears, excused, implied
+from comparer.algebra.bearing import Bearing, bears, excused
 from comparer.algebra.relate import Prepared
 from comparer.algebra.tables import confidence
 from comparer.model import Constraint, Force, Known, Modality, State
@@ -75,7 +75,7 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
             if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
                 raw.append(one)
             continue
-        actions = _actions(one, vocabulary)
+        actions = _actions(one)
         against = [action for action in actions if held and bears(held, action, vocabulary) is Bearing.OPPOSES]
         if against and held:
             every = all(excused(held, action, events, vocabulary) for action in against)
@@ -85,9 +85,9 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
     return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
 
 
-def _actions(one: Prepared, vocabulary: Vocabulary) -> list[Action]:
+def _actions(one: Prepared) -> list[Action]:
     actions = [action for _, action in one.readings if action.modality is not Modality.DEFERS]
-    return actions + [canonical(norm, vocabulary) for each in actions for norm in implied(each.norm, vocabulary)]
+    return actions + [action for brought in one.implied for action in brought]
 
 
 def _touched(actions: Sequence[Action], one: Prepared, constraint: Constraint, vocabulary: Vocabulary) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from comparer.align import defers
 from comparer.algebra.relate import Prepared
@@ -23,10 +23,11 @@ def gaps(
         (right, left, alignment.unmatched_right),
     ):
         lone = frozenset(alone)
+        answers = _answers(other, prepared)
         for clause in plan.clauses:
             by = deferred.get(clause.ref, ())
             if clause.live and (by or clause.id in lone):
-                kind, by = (GapKind.DEFERRED, by) if by else _kind(clause, other, prepared, vocabulary)
+                kind, by = (GapKind.DEFERRED, by) if by else _kind(clause, other, answers, vocabulary)
                 if clause.ref in struck:
                     kind, by = GapKind.STRUCK, (struck[clause.ref].partition("#")[2],)
                 found.append(_gap(clause, other, kind, by))
@@ -60,29 +61,26 @@ def _deferred(
     return found
 
 
+def _answers(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """The clauses of a plan that answer for a whole issue: those struck, and those that leave it for later."""
+    struck = tuple(one for one in plan.clauses if one.state is State.STRUCK)
+    later = tuple(one for one in plan.clauses if one.state is State.MOVED or (one.live and defers(prepared[one.ref])))
+    return struck, later
+
+
 def _kind(
-    clause: Clause, other: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+    clause: Clause, other: Plan, answers: tuple[tuple[Clause, ...], tuple[Clause, ...]], vocabulary: Vocabulary
 ) -> tuple[GapKind, tuple[str, ...]]:
     """The first that applies: struck, deferred, silent, unreported, absent."""
-    struck = _answering(clause, (one for one in other.clauses if one.state is State.STRUCK), vocabulary)
-    if struck:
-        return GapKind.STRUCK, struck
-    later = _answering(
-        clause,
-        (one for one in other.clauses if one.state is State.MOVED or (one.live and defers(prepared[one.ref]))),
-        vocabulary,
-    )
-    if later:
-        return GapKind.DEFERRED, later
+    for kind, listed in zip((GapKind.STRUCK, GapKind.DEFERRED), answers, strict=True):
+        by = tuple(one.id for one in listed if vocabulary.under(clause.issue, one.issue))
+        if by:
+            return kind, by
     if other.kind is Kind.POSITION:
         return GapKind.SILENT, ()
     if other.coverage is Coverage.PARTIAL or _partial_on(clause, other, vocabulary):
         return GapKind.UNREPORTED, ()
     return GapKind.ABSENT, ()
-
-
-def _answering(clause: Clause, others: Iterable[Clause], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(one.id for one in others if vocabulary.under(clause.issue, one.issue))
 
 
 def _partial_on(clause: Clause, other: Plan, vocabulary: Vocabulary) -> bool:

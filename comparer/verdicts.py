@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.algebra.action import Action, canonical
-from comparer.algebra.bearing import Bearing, bears, covered, excused, implied, in_full
+from comparer.algebra.bearing import Bearing, bears, covered, excused, in_full
 from comparer.algebra.relate import Prepared
 from comparer.algebra.tables import confidence
 from comparer.model import (
@@ -115,7 +115,9 @@ def in_force(line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
 def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabulary) -> Answer:
     """The first rule of the table that applies to one norm of the line."""
     action = canonical(held.norm, vocabulary)
-    touches = [touch(one, action, held, subject_, vocabulary) for one in subject_.live]
+    related = vocabulary.related(action.act)
+    near = [one for one in subject_.live if not related.isdisjoint(one.reach)]
+    touches = [touch(one, action, held, subject_, vocabulary) for one in near]
     by = {kind: tuple(one for one in touches if one.bearing is kind) for kind in Bearing}
     text = held.asks is Asks.TEXT
     if by[Bearing.OPPOSES]:
@@ -169,8 +171,8 @@ def _without_text(
 def touch(one: Prepared, held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> Touch:
     """How a clause bears on a norm, reading by reading. Where only reports differ the clause leaves it open."""
     judged: list[tuple[str, Bearing, Action | None]] = []
-    for label, action in one.readings:
-        kind, giver = _reading(action, held, norm, subject_, vocabulary)
+    for (label, action), brought in zip(one.readings, one.implied, strict=True):
+        kind, giver = _reading((action, *brought), held, norm, subject_, vocabulary)
         judged.append((label, kind, giver))
     if not judged:
         return Touch(clause=one.clause, bearing=Bearing.NOTHING)
@@ -189,10 +191,9 @@ def touch(one: Prepared, held: Action, norm: LineNorm, subject_: Subject, vocabu
 
 
 def _reading(
-    action: Action, held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary
+    actions: tuple[Action, ...], held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary
 ) -> tuple[Bearing, Action | None]:
     """The worst that one reading does, implied norms included, and the action by which it gives the norm in full."""
-    actions = [action, *(canonical(one, vocabulary) for one in implied(action.norm, vocabulary))]
     worst, giver = Bearing.NOTHING, None
     order = list(Bearing)
     for each in actions:

@@ -56,6 +56,7 @@ class Vocabulary:
         self._enables = _closure({act.id: act.enables for act in self.data.acts})
         self._events = _closure({event.id: event.entails for event in self.data.events})
         self._excludes = _pairs(self.data.acts)
+        self._related: dict[str, frozenset[str]] = {}
         self._units = {unit.id: unit for unit in self.data.units}
         self._labels = dict(_labels(self.data))
 
@@ -91,6 +92,14 @@ class Vocabulary:
     def excludes(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
         return any((a, b) in self._excludes for a in self.entails(act) for b in self.entails(other))
+
+    def related(self, act: str) -> frozenset[str]:
+        """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""
+        if act not in self._related:
+            others = {one for one in self._entails if act in self._entails[one]}
+            ruled_out = {one for one in self._entails if self.excludes(act, one)}
+            self._related[act] = frozenset({act, *self.entails(act), *others, *ruled_out})
+        return self._related[act]
 
     def bounded(self, act: str) -> str:
         """The act whose size this act caps, or an empty string."""

@@ -44,6 +44,12 @@ def implied(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:
             yield Norm(bearers=(actor,), modality=Modality.MAY, act=act, objects=norm.objects)
 
 
+def reached(action: Action, vocabulary: Vocabulary) -> frozenset[str]:
+    """The canonical acts by which an action can bear on anything: its own, and those it opens the way to."""
+    opened = vocabulary.enables(action.norm.act)
+    return frozenset((action.act, *(vocabulary.canonical_act(act)[0] for act in opened)))
+
+
 def enabled(action: Action, vocabulary: Vocabulary) -> Iterator[Action]:
     """What doing this opens the way to, as actions of the same force."""
     for act in sorted(vocabulary.enables(action.norm.act) - {action.norm.act}):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comparer.algebra.action import Action, canonical, connection, touches
-from comparer.algebra.bearing import excused
+from comparer.algebra.bearing import excused, implied, reached
 from comparer.algebra.comparison import Interval, overlap
 from comparer.algebra.facets import changes
 from comparer.algebra.tables import BURDENS, POSITIVE
@@ -23,10 +23,16 @@ UNTOLD = "a figure is unknown or of unknown width"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A clause with its readings in canonical form: (label, action). Clauses without a norm have none."""
+    """A clause with its readings in canonical form: (label, action). Clauses without a norm have none.
+
+    `implied` holds, reading by reading, the actions that its terms bring with them; `reach` all acts of both and what
+    these enable, so that what cannot bear on a norm is passed over at once.
+    """
 
     clause: Clause
     readings: tuple[tuple[str, Action], ...]
+    implied: tuple[tuple[Action, ...], ...] = ()
+    reach: frozenset[str] = frozenset()
 
     @property
     def struck(self) -> bool:
@@ -44,7 +50,10 @@ def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
         if norm not in seen:
             seen.append(norm)
             readings.append((label, canonical(norm, vocabulary)))
-    return Prepared(clause=clause, readings=tuple(readings))
+    brought = tuple(tuple(canonical(one, vocabulary) for one in implied(norm, vocabulary)) for norm in seen)
+    reach = {act for _, action in readings for act in reached(action, vocabulary)}
+    reach |= {act for actions in brought for action in actions for act in reached(action, vocabulary)}
+    return Prepared(clause=clause, readings=tuple(readings), implied=brought, reach=frozenset(reach))
 
 
 def relate(left: Action, right: Action, vocabulary: Vocabulary) -> Judgement:
