@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
-from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
+from keyword import iskeyword
 
-from comparer.problems import Place, Problem, line
+from comparer.problems import Place, Problem, harmless, line
 
 INTERRUPTED = 130
+DEBUG = "COMPARER_DEBUG"
 USAGE = "usage"
 
 
@@ -27,27 +30,52 @@ def refuse(message: str, suggestion: str = "", place: str = "") -> Refusal:
     return Refusal(Problem(rule=USAGE, message=message, place=Place(place), suggestion=suggestion))
 
 
-def run(arguments: Namespace, command: Callable[[Namespace], int]) -> int:
-    """Run a command so that every failure ends in one clear line and its exit code."""
-    from comparer.files import FileError
-
+def run(words: Sequence[str]) -> int:
+    """Run the command that the words name, so that every failure ends in one clear line and its exit code."""
     try:
-        return command(arguments)
+        return _command(words)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except Refusal as refusal:
         tell(*refusal.problems)
-        return 2
-    except FileError as error:
-        tell(error.problem)
-        return 2
     except KeyboardInterrupt:
-        say("comparer: interrupted; nothing was written")
-        return INTERRUPTED
+        return interrupted()
     except RecursionError:
         say("comparer: error: the data is nested or linked too deeply to compare")
-        return 2
     except MemoryError:
         say("comparer: error: out of memory")
-        return 2
+    except OSError as error:
+        say(f"comparer: error: {harmless(_system(error))}")
+    except Exception as error:  # noqa: BLE001 - a crash ends with 1, which is the answer of a gate
+        if os.environ.get(DEBUG):
+            raise
+        say(f"comparer: error: a fault of this program: {harmless(f'{type(error).__name__}: {error}')} ({DEBUG}=1 shows where)")
+    return 2
+
+
+def _command(words: Sequence[str]) -> int:
+    from comparer import cli
+    from comparer.commands.arguments import parse
+    from comparer.files import FileError
+
+    arguments = parse(words, cli.ABOUT, cli.COMMANDS, cli.version())
+    name = arguments.command + ("_" if iskeyword(arguments.command) else "")
+    try:
+        return int(import_module(f"comparer.commands.{name}").main(arguments))
+    except FileError as error:
+        raise Refusal(error.problem) from error
+
+
+def interrupted() -> int:
+    """The answer to an interrupt. What was not yet put in its place is not written."""
+    say("comparer: interrupted")
+    return INTERRUPTED
+
+
+def _system(error: OSError) -> str:
+    """What the system says of a file or folder that no command asked for by itself."""
+    reason = (error.strerror or type(error).__name__).lower()
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 def tell(*problems: Problem) -> None:
@@ -62,24 +90,25 @@ def tell(*problems: Problem) -> None:
 
 def say(text: str) -> None:
     """A line on standard error; lost where nobody can read it."""
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(AttributeError, OSError, ValueError):  # standard error may be closed, or no stream at all
         sys.stderr.write(text + "\n")
         sys.stderr.flush()
 
 
+def told(text: str) -> str:
+    """Text for a terminal, in which nothing from the data can steer it or reorder what is read."""
+    return "".join(harmless(line) + "\n" for line in text.removesuffix("\n").split("\n"))
+
+
 def emit(content: str | bytes) -> None:
-    """Findings and machine output on standard output, whole. Refusal where it cannot be written."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    """Findings and machine output on standard output, whole and in UTF-8. Refusal where it cannot be written."""
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
-        stream = sys.stdout.buffer if hasattr(sys.stdout, "buffer") else None
-        if stream is None:
-            sys.stdout.write(data.decode("utf-8"))
-            sys.stdout.flush()
-        else:
-            sys.stdout.flush()
-            stream.write(data)
-            stream.flush()
-    except (OSError, ValueError) as error:
+        stream = sys.stdout.buffer
+        sys.stdout.flush()
+        stream.write(data)
+        stream.flush()
+    except (AttributeError, OSError, ValueError) as error:
         _close_stdout()
         reason = getattr(error, "strerror", None) or "it is closed"
         raise refuse(f"standard output could not be written: {reason.lower()}") from error
