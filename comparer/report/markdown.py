@@ -29,6 +29,7 @@ def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every form
         *(block for pair in report["pairs"] for block in _pair(page, pair)),
         *_redlines(page),
         *_tables(page),
+        *_clauses(page),
         *_foot(page),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -142,15 +143,27 @@ def _inside(page: _Page, pair: Plain) -> Iterator[str]:
             for link in pair["links"]
         ]
         yield _table([code(left), code(right), *page.columns("relation", "fingerprint")], rows)
-    if pair["gaps"]:
-        rows = []
-        for gap in pair["gaps"]:
-            said = ". ".join(filter(None, [phrases.gap(gap), phrases.accepted(gap)]))
-            text = page.clause(gap["plan"], [gap["clause"]])
-            rows.append([page.mark("gap", gap["kind"]), markdown(said), text, _finding(gap["fingerprint"])])
+    alone, groups = outline.split(pair["gaps"])
+    rows = []
+    for gap in alone:
+        said = ". ".join(filter(None, [phrases.gap(gap), phrases.accepted(gap)]))
+        text = page.clause(gap["plan"], [gap["clause"]])
+        rows.append([page.mark("gap", gap["kind"]), markdown(said), text, _finding(gap["fingerprint"])])
+    if rows:
         yield _table([page.text("column.kind"), page.text("heading.gaps"), *page.columns("text", "fingerprint")], rows)
+    if groups:
+        yield "\n".join(_group(page, gaps) for gaps in groups)
     if not pair["links"] and not pair["gaps"]:
         yield page.text("sentence.no_findings")
+
+
+def _group(page: _Page, gaps: list[Plain]) -> str:
+    """Gaps of one kind and direction in one line: the clauses stand in the list of clauses."""
+    sentence = page.phrases.gap({**gaps[0], "clause": "\0", "by": []})
+    before, _, after = sentence.partition(f"{gaps[0]['plan']}#\0")
+    ids = ", ".join(f'<a id="{anchor(gap["fingerprint"])}"></a>{code(gap["clause"])}' for gap in gaps)
+    said = f"{markdown(before)} {code(gaps[0]['plan'])} {ids}{markdown(after)}"
+    return f"- {page.mark('gap', gaps[0]['kind'])}: {said}"
 
 
 def _right(page: _Page, pair: Plain, link: Plain) -> str:
@@ -223,6 +236,34 @@ def _tables(page: _Page) -> Iterator[str]:
             yield markdown(table.note)
         rows = [[_as(kind, cell) for kind, cell in zip(table.kinds, row, strict=True)] for row in table.rows]
         yield _table(list(map(markdown, table.head)), rows)
+
+
+def _clauses(page: _Page) -> Iterator[str]:
+    """Every clause once, folded by plan: its text, what it was encoded to do, how it is known, and from where."""
+    report, phrases = page.report, page.phrases
+    yield page.heading("clauses")
+    names = page.columns("clause", "issue", "text", "says", "known", "sources")
+    for plan in report["plans"]:
+        rows = []
+        for name in plan["clause_ids"]:
+            clause = report["clauses"][f"{plan['id']}#{name}"]
+            texts = [
+                clause["text"],
+                *(f"[{one['holder'] or one['family']}] {one['text']}" for one in clause["variants"]),
+            ]
+            known = [phrases.words.word("known", clause["known"]), clause["evidence"]]
+            known += [phrases.words.word("state", clause["state"])] if clause["state"] != "open" else []
+            rows.append(
+                [
+                    code(name),
+                    markdown(phrases.issue(clause["issue"])),
+                    "<br>".join(markdown(text, CELL) for text in texts),
+                    markdown(phrases.norm(clause)),
+                    markdown(", ".join(filter(None, known))),
+                    page.clauses(clause["cites"]),
+                ]
+            )
+        yield _folded(f"{plan['id']}: {plan['title']} ({len(rows)})", [_table(names, rows)])
 
 
 def _as(kind: str, cell: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,9 @@ from comparer.report.escape import cut
 from comparer.report.phrases import Phrases
 
 Plain = dict[str, Any]
+
+NAMED = ("struck", "deferred", "absent")
+"""Gaps told one by one with their text; where a text is silent or only partly known, the clauses are told together."""
 
 BRIEF = 300
 """Characters of a clause told among the findings that matter."""
@@ -45,7 +48,7 @@ def matters(report: Plain, phrases: Phrases) -> list[Item]:
 
 
 def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
-    """Of each plan: id, what it is, how much of its text is known, title."""
+    """Of each plan: id, what it is and whether the whole text is held, its clauses and how they are known, title."""
     found = []
     for plan in report["plans"]:
         kind = phrases.words.word("kind", plan["kind"])
@@ -53,6 +56,18 @@ def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
         share = phrases.counts("known", plan["known"])
         found.append((plan["id"], f"{kind}, {coverage}", share, plan["title"]))
     return found
+
+
+def split(gaps: Iterable[Plain]) -> tuple[list[Plain], list[list[Plain]]]:
+    """Gaps to tell one by one, and those to tell together: of one kind, in one direction."""
+    alone: list[Plain] = []
+    together: dict[tuple[str, str], list[Plain]] = {}
+    for gap in gaps:
+        if gap["kind"] in NAMED:
+            alone.append(gap)
+        else:
+            together.setdefault((gap["kind"], gap["plan"]), []).append(gap)
+    return alone, list(together.values())
 
 
 def against_base(report: Plain, phrases: Phrases) -> list[str]:

@@ -7,15 +7,14 @@ from typing import Any
 
 from comparer.report import outline
 from comparer.report.escape import columns, cut, one_line
-from comparer.report.grid import GAP, Cell, Row, fitted, grid, paragraph, styled
+from comparer.report.grid import GAP, Cell, Row, fitted, grid, styled
 from comparer.report.matrix import Mark, Matrix
 from comparer.report.options import Options
-from comparer.report.phrases import Phrases
 from comparer.report.tables import tables
+from comparer.report.terminal import LONGEST, STYLES, Page
 
 Plain = dict[str, Any]
 
-NARROWEST = 60
 SCREEN = 34
 """Lines of the first screen before its closing counts."""
 
@@ -25,26 +24,13 @@ FEWEST = 4
 WIDEST = 26
 """Columns that one plan may take in the matrix."""
 
-NAMED = ("struck", "deferred", "absent")
-"""Gaps shown with their text; where a text is silent or only partly known, one line names the clauses."""
-
-LONGEST = 2_000
-"""Characters of a clause shown in a cell of the terminal; the other formats have the rest."""
-
 SHARES = {"text": 3, "ids": 1, "finding": 0}
 """What the columns of a table take of the width, by their kind."""
-
-STYLES = {
-    "opposed": "red", "breached": "red", "blocked": "red", "deadlock": "red", "absent": "red", "struck": "red",
-    "stricter": "yellow", "strained": "yellow", "needs": "yellow", "unmet": "yellow", "mixed": "violet",
-    "contradiction": "yellow", "looser": "blue", "shifted": "violet", "same": "green", "reworded": "green",
-    "upheld": "green", "clear": "green", "compatible": "green", "base": "faint", "silent": "faint",
-}  # fmt: skip
 
 
 def render(report: Plain, options: Options) -> str:
     """Everything in the report, at `options.width` columns."""
-    page = _Page(report, options)
+    page = Page(report, options)
     sections = [
         _top(page),
         _matrix(page),
@@ -58,53 +44,15 @@ def render(report: Plain, options: Options) -> str:
 
 def summary(report: Plain, width: int, colour: bool = False) -> str:
     """One screen: what was compared, how much of it is known, what all share, what matters most, and the counts."""
-    page = _Page(report, Options(width=width, colour=colour))
+    page = Page(report, Options(width=width, colour=colour))
     return _top(page) + "\n\n" + "\n".join(page.wrap(line) for line in page.phrases.closing()) + "\n"
 
 
-class _Page:
-    """One report at one width."""
+def _top(page: Page) -> str:
+    """The first screen: as many findings as it has lines for, and how many more there are.
 
-    def __init__(self, report: Plain, options: Options) -> None:
-        self.report = report
-        self.width = max(options.width, NARROWEST)
-        self.colour = options.colour
-        self.phrases = Phrases(report)
-        self.styles = {
-            self.phrases.marked(group, entry["id"]): STYLES.get(entry["id"], "")
-            for group in ("constraint", "verdict", "relation", "gap")
-            for entry in report["legend"][group]
-        }
-
-    def text(self, key: str, **fields: object) -> str:
-        return self.phrases.text(key, **fields)
-
-    def heading(self, title: str) -> str:
-        name = cut(one_line(title), self.width)
-        return styled(paragraph(name, self.width), "strong", self.colour) + "\n" + "━" * min(columns(name), self.width)
-
-    def wrap(self, text: str, indent: str = "", first: str | None = None) -> str:
-        return paragraph(cut(one_line(text), 10 * LONGEST), self.width, indent, first)
-
-    def mark(self, group: str, value: str, more: str = "") -> Cell:
-        return Cell(self.phrases.marked(group, value) + more, STYLES.get(value, ""))
-
-    def cell(self, text: str) -> Cell:
-        return Cell(cut(one_line(text), LONGEST), self.styles.get(text, ""))
-
-    def clause(self, plan: str, ids: list[str]) -> str:
-        parts = [f"{one}: {cut(one_line(self.phrases.clause_text(plan, [one])), LONGEST)}" for one in ids]
-        return "\n".join(parts)
-
-    def table(self, head: Row, rows: list[Row], shares: tuple[int, ...], *, ruled: bool = False) -> str:
-        return grid(head, rows, fitted(head, rows, self.width, shares), ruled=ruled, colour=self.colour)
-
-    def columns(self, *names: str) -> list[str]:
-        return [self.text(f"column.{name}") for name in names]
-
-
-def _top(page: _Page) -> str:
-    """The first screen: as many findings as it has lines for, and how many more there are."""
+    How the plans stand to the base is told where they are few; the matrix tells it of many.
+    """
     report, phrases = page.report, page.phrases
     against = [page.wrap(line, "  ", "") for line in outline.against_base(report, phrases)]
     above = [
@@ -112,7 +60,7 @@ def _top(page: _Page) -> str:
         page.wrap(outline.compared(report, phrases)),
         _known(page),
         page.wrap(outline.shared(report, phrases)),
-        "\n".join(against[:FEWEST]) + _cut_off(page, len(against) - FEWEST),
+        "\n".join(against) if len(against) <= FEWEST else "",
     ]
     top = "\n\n".join(filter(None, above))
     items = [_item(page, item) for item in outline.matters(report, phrases)]
@@ -125,23 +73,30 @@ def _top(page: _Page) -> str:
     return f"{top}\n\n{page.heading(page.text('heading.matter'))}\n{matter}{_cut_off(page, len(items) - told)}"
 
 
-def _known(page: _Page) -> str:
+def _known(page: Page) -> str:
     """One line a plan: what it is and how much of it is known; a title that does not fit ends in a mark."""
-    rows = [[one_line(cell) for cell in row] for row in outline.known(page.report, page.phrases)]
+    words = page.phrases.words
+    rows = []
+    for plan in page.report["plans"]:
+        kind = words.word("kind", plan["kind"])
+        kind += f", {words.word('coverage', 'partial')}" if plan["coverage"] == "partial" else ""
+        less = {how: n for how, n in plan["known"].items() if how != "stated"}
+        share = ", ".join(filter(None, [str(plan["clauses"]), page.phrases.counts("known", less)]))
+        rows.append([plan["id"], kind, share, one_line(plan["title"])])
     head = page.columns("plan", "kind", "clauses", "title")
-    widths = fitted(head, rows, page.width, (0, 0, 2, 3))
+    widths = fitted(head, rows, page.width, (0, 0, 0, 1))
     cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
     return grid(head, cells, widths, colour=page.colour)
 
 
-def _cut_off(page: _Page, more: int) -> str:
+def _cut_off(page: Page, more: int) -> str:
     """How much of a list the first screen leaves out."""
     if more <= 0:
         return ""
     return "\n" + page.wrap(page.text("sentence.rows_left", n=more, where=page.text("sentence.further_on")))
 
 
-def _item(page: _Page, item: outline.Item) -> str:
+def _item(page: Page, item: outline.Item) -> str:
     """One finding in words; what two opposed clauses say stands with it, other reasons stand in the full report."""
     mark = page.phrases.words.mark(item.group, item.value) or "•"
     said = f"{item.text}: {item.because}" if item.group == "relation" else item.text
@@ -149,7 +104,7 @@ def _item(page: _Page, item: outline.Item) -> str:
     return styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
 
 
-def _matrix(page: _Page) -> str:
+def _matrix(page: Page) -> str:
     """As many plans as fit, with the ids of their clauses where there is room; says which plans were left out."""
     report, base = page.report, page.report["base"]
     if not report["rows"]:
@@ -195,7 +150,7 @@ def _fitting(room: int, wide: list[int]) -> int:
     return len(wide)
 
 
-def _cell(page: _Page, mark: Mark, ids: bool) -> Cell:
+def _cell(page: Page, mark: Mark, ids: bool) -> Cell:
     clauses = one_line(", ".join(mark.clauses))
     if mark.value == "base":
         return Cell(clauses, "faint")
@@ -204,11 +159,11 @@ def _cell(page: _Page, mark: Mark, ids: bool) -> Cell:
     return page.mark(mark.group, mark.value, f" {clauses}" if ids and clauses else "")
 
 
-def _row_label(page: _Page, row: Plain) -> str:
+def _row_label(page: Page, row: Plain) -> str:
     return one_line(row["label"]) or page.phrases.issue(row["issue"])
 
 
-def _pair(page: _Page, pair: Plain) -> str:
+def _pair(page: Page, pair: Plain) -> str:
     phrases = page.phrases
     title = page.text("sentence.pair", left=pair["left"], right=pair["right"])
     changed = [link for link in pair["links"] if link["relation"] != "same"]
@@ -236,26 +191,22 @@ def _alike(link: Plain) -> str:
     return left if left == right else f"{left}={right}"
 
 
-def _gaps(page: _Page, pair: Plain) -> Iterator[str]:
+def _gaps(page: Page, pair: Plain) -> Iterator[str]:
     phrases = page.phrases
+    alone, groups = outline.split(pair["gaps"])
     rows: list[Row] = []
-    others: dict[tuple[str, str], list[Plain]] = {}
-    for gap in pair["gaps"]:
-        if gap["kind"] in NAMED:
-            text = cut(one_line(phrases.clause_text(gap["plan"], [gap["clause"]])), LONGEST)
-            said = f"{phrases.gap(gap)}. {text}"
-            more = phrases.accepted(gap)
-            rows.append([page.mark("gap", gap["kind"]), f"{said} {more}".strip(), gap["fingerprint"]])
-        else:
-            others.setdefault((gap["kind"], gap["plan"]), []).append(gap)
+    for gap in alone:
+        text = cut(one_line(phrases.clause_text(gap["plan"], [gap["clause"]])), LONGEST)
+        said = f"{phrases.gap(gap)}. {text} {phrases.accepted(gap)}".strip()
+        rows.append([page.mark("gap", gap["kind"]), said, gap["fingerprint"]])
     if rows:
         head = [page.text("column.kind"), page.text("heading.gaps"), page.text("column.fingerprint")]
         yield page.table(head, rows, (0, 1, 0))
-    for (kind, _), gaps in others.items():
-        yield page.wrap(f"{phrases.marked('gap', kind)}: {phrases.gaps(gaps)}", "  ", "")
+    for gaps in groups:
+        yield page.wrap(f"{phrases.marked('gap', gaps[0]['kind'])}: {phrases.gaps(gaps)}", "  ", "")
 
 
-def _link(page: _Page, link: Plain) -> Cell:
+def _link(page: Page, link: Plain) -> Cell:
     phrases = page.phrases
     lines = [
         phrases.marked("relation", link["relation"]),
@@ -268,7 +219,7 @@ def _link(page: _Page, link: Plain) -> Cell:
     return Cell("\n".join(filter(None, lines)), STYLES.get(link["relation"], ""))
 
 
-def _redlines(page: _Page) -> Iterator[str]:
+def _redlines(page: Page) -> Iterator[str]:
     report, phrases = page.report, page.phrases
     found: dict[str, list[Plain]] = {}
     for one in report["verdicts"]:
@@ -292,7 +243,7 @@ def _redlines(page: _Page) -> Iterator[str]:
         yield page.wrap(head) + "\n" + page.table(names, rows, (0, 0, 1, 3, 0))
 
 
-def _verdict(page: _Page, one: Plain) -> list[Cell | str]:
+def _verdict(page: Page, one: Plain) -> list[Cell | str]:
     phrases = page.phrases
     more = [one["because"], *phrases.verdict_notes(one)]
     clauses = phrases.clauses([*one["clauses"], *(f"({note})" for note in one["notes"])])
@@ -300,7 +251,7 @@ def _verdict(page: _Page, one: Plain) -> list[Cell | str]:
     return [one["plan"], page.mark("verdict", one["verdict"]), clauses, because, one["fingerprint"]]
 
 
-def _tables(page: _Page) -> Iterator[str]:
+def _tables(page: Page) -> Iterator[str]:
     """Every simpler part; a heading stands once above the tables of its part."""
     part = ""
     for table in tables(page.report, page.phrases):
@@ -311,7 +262,7 @@ def _tables(page: _Page) -> Iterator[str]:
         yield "\n".join([*blocks, page.table(table.head, rows, tuple(SHARES[kind] for kind in table.kinds))])
 
 
-def _foot(page: _Page) -> str:
+def _foot(page: Page) -> str:
     report = page.report
     marks = [
         f"{entry['mark']} {entry['word']}: {entry['says']}" if entry["mark"] else f"{entry['word']}: {entry['says']}"

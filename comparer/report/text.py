@@ -84,9 +84,11 @@ def _pairs(report: Plain, phrases: Phrases) -> Iterator[str]:
                 more.append(phrases.basis(link))
             more.append(phrases.accepted(link))
             yield ". ".join([phrases.link(pair, link), *(one.rstrip(".") for one in more if one)]) + "."
-        for gap in pair["gaps"]:
+        alone, groups = outline.split(pair["gaps"])
+        for gap in alone:
             text = cut(phrases.clause_text(gap["plan"], [gap["clause"]]), LONGEST)
             yield " ".join(filter(None, [f"{phrases.gap(gap)}.", text, phrases.accepted(gap)]))
+        yield from (f"{phrases.gaps(gaps)}." for gaps in groups)
         if not pair["links"] and not pair["gaps"]:
             yield phrases.text("sentence.no_findings")
 

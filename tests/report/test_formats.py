@@ -8,7 +8,7 @@ import pytest
 
 from comparer.report import FORMATS, Options, render
 from comparer.report.escape import columns
-from comparer.report.outline import matters
+from comparer.report.outline import matters, split
 from comparer.report.phrases import Phrases
 from comparer.report.table import summary
 
@@ -86,15 +86,12 @@ def test_the_table_shows_every_finding(report):
     """By fingerprint; where a text is silent or only partly known, by the ids of its clauses."""
     text = render("table", report, Options(width=160))
     phrases = Phrases(report)
-    grouped: dict[tuple[str, str, str], list] = {}
-    for pair in report["pairs"]:
-        for gap in pair["gaps"]:
-            if gap["kind"] in ("silent", "unreported"):
-                grouped.setdefault((gap["plan"], gap["missing_from"], gap["kind"]), []).append(gap)
-    told = {gap["fingerprint"] for gaps in grouped.values() for gap in gaps}
+    groups = [group for pair in report["pairs"] for group in split(pair["gaps"])[1]]
+    told = {gap["fingerprint"] for group in groups for gap in group}
     assert set(re.findall(r"\b[0-9a-f]{12}\b", text)) >= set(fingerprints(report)) - told
-    for gaps in grouped.values():
-        assert phrases.gaps(gaps) in flat(text)
+    for group in groups:
+        assert phrases.gaps(group) in flat(text)
+        assert all(gap["clause"] in phrases.gaps(group) for gap in group)
 
 
 def test_the_digest_in_words_tells_every_finding(report):
@@ -102,7 +99,9 @@ def test_the_digest_in_words_tells_every_finding(report):
     phrases = Phrases(report)
     for pair in report["pairs"]:
         assert all(flat(phrases.link(pair, link)) in text for link in pair["links"])
-        assert all(flat(phrases.gap(gap)) in text for gap in pair["gaps"])
+        alone, groups = split(pair["gaps"])
+        assert all(flat(phrases.gap(gap)) in text for gap in alone)
+        assert all(flat(phrases.gaps(group)) in text for group in groups)
     for name, said in (
         ("verdicts", phrases.verdict),
         ("constraints", phrases.constraint),
