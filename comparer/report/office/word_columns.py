@@ -77,7 +77,7 @@ class Columns:
         ours = row["cells"].get(self.base, [])
         alone = brief and not any(one.clauses or one.links for one in answers)
         base = paragraph(run(", ".join(ours), "Ref")) if alone and ours else self.clauses(self.base, ours)
-        return [issue, base, *(self._cell(plan, one) for plan, one in zip(plans, answers, strict=True)), "", ""]
+        return [issue, base, *(self._cell(row, plan, one) for plan, one in zip(plans, answers, strict=True)), "", ""]
 
     def clauses(self, plan: str, ids: Iterable[str]) -> str:
         return "".join(self._clause(self.report["clauses"][f"{plan}#{one}"]) for one in ids)
@@ -90,10 +90,16 @@ class Columns:
         readings = "".join(paragraph(run(f"[{short(one)}]"), "Reading") for one in variants(clause, self.phrases))
         return paragraph(body) + readings
 
-    def _cell(self, plan: str, answer: Answer) -> str:
+    def _cell(self, row: Plain, plan: str, answer: Answer) -> str:
         linked = {one for link in answer.links for one in link["right"]}
         parts = [self._mark(answer.mark)] if answer.links or answer.mark.value == "added" else []
-        parts += [self._link(plan, link, alone=len(answer.links) == 1) for link in answer.links]
+        here = set(row["cells"].get(self.base, []))
+        parts += [
+            self._link(plan, link, alone=len(answer.links) == 1)
+            if here.intersection(link["left"])
+            else self._elsewhere(plan, link)
+            for link in answer.links
+        ]
         parts += [self.clauses(plan, (one for one in answer.clauses if one not in linked))]
         parts += self._gaps(answer)
         return "".join(parts)
@@ -109,6 +115,13 @@ class Columns:
         told = joined(changed if alone and changed else [word, *changed])
         head = run(f"{self.phrases.text('column.effect')}: ", "Mark") + run(short(told))
         return self._words(plan, link) + paragraph(head + run(f" {link['fingerprint']}", "Finding"), "Effect")
+
+    def _elsewhere(self, plan: str, link: Plain) -> str:
+        """A link to clauses of the base that stand in another row, where it is drawn in full."""
+        self.shown.add(link["fingerprint"])
+        told = self.phrases.link({"left": self.base, "right": plan}, link)
+        finding = run(f" {link['fingerprint']}", "Finding")
+        return self.clauses(plan, link["right"]) + paragraph(run(short(told)) + finding, "Effect")
 
     def _words(self, plan: str, link: Plain) -> str:
         """The words of the right side; against the base's where one clause answers one."""

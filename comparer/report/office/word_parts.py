@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from comparer.report import outline
@@ -15,8 +15,11 @@ from comparer.report.tables import Table, legend, tables
 
 Plain = dict[str, Any]
 
-FIRST = 12
+FIRST = 9
 """Findings on the first page; all of them stand further on."""
+
+SINGLE = 6
+"""The most plans that are listed one below the other."""
 
 MARK_SHADES = {"deadlock": "F6CFCF", "breached": "F6CFCF", "blocked": "F6CFCF", "strained": "FBE3C0", "needs": "FBE3C0",
                "upheld": "D7EBD7", "compatible": "D7EBD7"}  # fmt: skip
@@ -44,9 +47,21 @@ class Parts:
             yield said(self.text("sentence.nothing"), "Point")
         yield said(joined([*report["limits"][:2], self.text("sentence.words_redline")], " "), "Fine")
         yield self._heading("compared")
-        rows = [self._cells(("ids", "text", "text", "text"), row) for row in outline.known(report, phrases)]
-        yield table(shares(2, 3, 3, 7), self._columns("plan", "kind", "clauses", "title"), rows)
+        yield self._known()
         yield from (said(line, "Fine") for line in outline.against_base(report, phrases))
+
+    def _known(self) -> str:
+        """Each plan with what it is and how much of its text is known; many plans stand in two columns."""
+        cells = [
+            [paragraph(run(f"{name} ", "Ref") + run(short(title))), said(f"{kind}: {share}")]
+            for name, kind, share, title in outline.known(self.report, self.phrases)
+        ]
+        head = [self.text("column.plan"), self.text("column.coverage")]
+        if len(cells) <= SINGLE:
+            return table(shares(3, 2), head, cells)
+        half = (len(cells) + 1) // 2
+        rows = [left + right for left, right in zip_longest(cells[:half], cells[half:], fillvalue=["", ""])]
+        return table(shares(4, 3, 4, 3), head * 2, rows)
 
     def pairs(self, shown: set[str]) -> Iterator[str]:
         """Every link and gap that the four-column tables have not shown, by ids: the clauses' words come at the end."""
