@@ -9,8 +9,8 @@ from typing import Any
 
 from comparer import rules
 from comparer.problems import Problem, shown
+from comparer.reading.figures import figures
 from comparer.validation.documents import Entry, Node, clauses, items, mapping, texts
-from comparer.validation.figures import figures
 from comparer.validation.shapes import amount, base_of
 from comparer.validation.words import RESERVED, SECTIONS, Lexicon, Use
 

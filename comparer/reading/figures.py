@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from comparer.reading.numbers import NUMBER_WORDS, SCALES, SMALL, TENS, number_at
+
 __all__ = ["Figure", "figures"]
 
 
@@ -22,18 +24,6 @@ class Figure(NamedTuple):
     value: Fraction
 
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_SMALL = {word: value for value, word in enumerate(_ONES)}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2)
-}
-_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-           "bn": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3}  # fmt: skip
-_WORDS = _SMALL | _TENS
 _MEASURES = frozenset(
     {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"}
     | {"metre", "meter", "kilometre", "kilometer", "km", "mile", "percent", "per", "tonne", "ton"}
@@ -75,7 +65,7 @@ _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
 _TOKEN = re.compile(rf"{_DIGITS}|[A-Za-z]+", re.IGNORECASE)
 
 
-_LIKELY = re.compile(rf"\d|\b(?:{'|'.join((*_WORDS, *_SCALES))})\b", re.IGNORECASE)
+_LIKELY = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *SCALES))})\b", re.IGNORECASE)
 """Most sentences hold no number at all; this tells so at little cost."""
 
 
@@ -86,10 +76,11 @@ def figures(text: str, measures: frozenset[str] = frozenset()) -> Iterator[Figur
     plain = _NO_FIGURES.sub(lambda match: "|" * len(match.group()), text)
     plain = _COMPOUND.sub(lambda match: _opened(match, _MEASURES | measures), plain)
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain)]
+    lower = [token[0].lower() for token in tokens]
     index = 0
     while index < len(tokens):
         word = tokens[index][0]
-        length, value = _number(tokens, index, plain)
+        length, value = number_at(lower, index, lambda place: _follows(tokens, place, plain))
         if value is None:
             index += 1
             continue
@@ -103,30 +94,10 @@ def figures(text: str, measures: frozenset[str] = frozenset()) -> Iterator[Figur
 def _opened(match: re.Match[str], measures: frozenset[str]) -> str:
     """`30-day` as `30 day`; `twenty-five` as `twenty five`; `12-point` and other names as blanks."""
     first, second = match.group(1).lower(), match.group(2).lower()
-    if first[0].isdigit() or first in _WORDS:
-        counted = second in measures or second in _SCALES or (first in _TENS and second in _SMALL)
+    if first[0].isdigit() or first in NUMBER_WORDS:
+        counted = second in measures or second in SCALES or (first in TENS and second in SMALL)
         return f"{match.group(1)} {match.group(2)}" if counted else "|" * len(match.group())
     return match.group()
-
-
-def _number(tokens: list[tuple[str, int, int]], index: int, text: str) -> tuple[int, Fraction | None]:
-    """How many words the number at this place has, and its value; (0, None) where there is none."""
-    word = tokens[index][0].lower()
-    length = 1
-    if word[0].isdigit():
-        value = Fraction(re.sub(r"[^\d.]", "", word))
-    elif word in _TENS and _follows(tokens, index + 1, text) and tokens[index + 1][0].lower() in _SMALL:
-        value, length = Fraction(_TENS[word] + _SMALL[tokens[index + 1][0].lower()]), 2
-    elif word in _WORDS:
-        value = Fraction(_WORDS[word])
-    elif word == "a" and _follows(tokens, index + 1, text) and tokens[index + 1][0].lower() in _SCALES:
-        value = Fraction(1)
-    else:
-        return 0, None
-    while _follows(tokens, index + length, text) and (scale := tokens[index + length][0].lower()) in _SCALES:
-        value *= _SCALES[scale]
-        length += 1
-    return length, value
 
 
 def _follows(tokens: list[tuple[str, int, int]], index: int, text: str) -> bool:
