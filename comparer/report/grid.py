@@ -14,6 +14,9 @@ from comparer.problems import harmless
 from comparer.report.escape import columns
 
 GAP = "  "
+UNBROKEN = 14
+"""Characters of a word that a column should not break."""
+
 STYLES = {"": "", "strong": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "violet": "35"}
 
 
@@ -70,12 +73,17 @@ def fitted(head: Row, rows: Sequence[Row], width: int, shares: Sequence[int]) ->
     flexible = [n for n, share in enumerate(shares) if share]
     total = sum(shares)
     for n in sorted(flexible, key=lambda n: widest[n] / shares[n]):
-        least = max(6, columns(_as_cell(head[n]).text))
-        wanted = min(widest[n], max(room * shares[n] // total, min(least, 12)))
+        wanted = min(widest[n], max(room * shares[n] // total, _least([row[n] for row in (head, *rows)])))
         widest[n], room, total = wanted, room - wanted, total - shares[n]
     while sum(widest) + len(GAP) * (len(widest) - 1) > width and max(widest) > 1:
         widest[widest.index(max(widest))] -= 1
     return widest
+
+
+def _least(cells: Sequence[Cell | str]) -> int:
+    """The width under which a column breaks a word of common length."""
+    words = (word for cell in cells for word in _as_cell(cell).text.split())
+    return max((columns(word) for word in words if len(word) <= UNBROKEN), default=UNBROKEN)
 
 
 def _as_cell(cell: Cell | str, style: str = "") -> Cell:

@@ -132,14 +132,31 @@ class Phrases(Speech):
 
     def steps(self, found: Plain) -> list[str]:
         """The steps of a finding in their order, each with who takes it and what must come before."""
-        rule = self.report["constraints_in_force"].get(found["constraint"], {})
-        by_id = {step["id"]: step for step in rule.get("steps", [])}
-        return [self.step(by_id[name]) if name in by_id else name for name in found["steps"]]
+        return [self.step(self.find_step(found["constraint"], name)) for name in found["steps"]]
+
+    def find_step(self, constraint: str, name: str) -> Plain:
+        """A step by its id, or by `CONSTRAINT.STEP` where it may belong to another rule; unknown ones as they are."""
+        rules = self.report["constraints_in_force"]
+        owner, _, step = name.rpartition(".")
+        for rule, wanted in ((owner, step), (constraint, name)):
+            for one in rules.get(rule, {}).get("steps", []):
+                if one["id"] == wanted:
+                    return {**one, "constraint": rule}
+        return {"constraint": constraint, "id": name, "act": name, "by": [], "majority": "", "after": [], "note": ""}
+
+    def after(self, step: Plain) -> str:
+        """The steps that must come first, each as what is done, with its rule where that is another one."""
+        said = []
+        for name in step["after"]:
+            first = self.find_step(step["constraint"], name)
+            what = self.label(first["act"])
+            said.append(what if first["constraint"] == step["constraint"] else f"{what} ({first['constraint']})")
+        return ", ".join(said)
 
     def step(self, step: Plain) -> str:
         more = [self.labels(step["by"]), step["majority"]]
         if step["after"]:
-            more.append(f"{self.text('column.after_step').lower()} {self.clauses(step['after'])}")
+            more.append(f"{self.text('column.after_step').lower()} {self.after(step)}")
         more = [one for one in more if one]
         return self.label(step["act"]) + (f" ({', '.join(more)})" if more else "")
 
@@ -156,10 +173,17 @@ class Phrases(Speech):
         title = self.report["rules"].get(found["rule"], {}).get("title") or found["rule"]
         return f"{found['plan']}#{self.clauses(found['clauses'])}: {title}"
 
+    def subject(self, spread: Plain) -> str:
+        """What a range is about: its quantity, then the action and the object, which the engine joins by colons."""
+        about = " ".join(self.label(part) for part in spread["subject"].split(":") if part)
+        quantity = self.label(spread["quantity"])
+        return f"{quantity} ({about})" if about else quantity
+
     def agreement(self, spread: Plain) -> str:
+        """The common ground in words. Nothing where there is none: the reason of the range says why."""
         common = spread["agreement"]
         if common is None:
-            return self.text("sentence.no_agreement")
+            return ""
         bounds = {"min": common["min"], "max": common["max"], "unit": spread["unit"]}
         if bounds["min"] is not None and bounds["min"] == bounds["max"]:
             bounds = {"is": bounds["min"], "unit": spread["unit"]}

@@ -36,6 +36,7 @@ def render(report: Plain, options: Options) -> str:
         _matrix(page),
         *(_pair(page, pair) for pair in report["pairs"]),
         *_redlines(page),
+        *_law(page),
         *_tables(page),
         _foot(page),
     ]
@@ -251,10 +252,33 @@ def _verdict(page: Page, one: Plain) -> list[Cell | str]:
     return [one["plan"], page.mark("verdict", one["verdict"]), clauses, because, one["fingerprint"]]
 
 
+def _law(page: Page) -> Iterator[str]:
+    """A block for each rule in force: one table of all rules would leave no room for the reasons."""
+    phrases, rules = page.phrases, page.report["constraints_in_force"]
+    found: dict[str, list[Plain]] = {}
+    for one in page.report["constraints"]:
+        found.setdefault(one["constraint"], []).append(one)
+    if found:
+        yield page.heading(page.text("heading.law"))
+    for name, findings in found.items():
+        rule = rules.get(name, {"title": "", "force": ""})
+        rows: list[Row] = []
+        for one in findings:
+            flags = "; ".join(phrases.constraint_flags(one))
+            because = cut(one_line(f"{one['because']} ({flags})" if flags else one["because"]), LONGEST)
+            mark = page.mark("constraint", one["verdict"])
+            rows.append([one["plan"], mark, phrases.clauses(one["clauses"]), because, one["fingerprint"]])
+        head = page.columns("plan", "verdict", "clauses", "because", "fingerprint")
+        title = page.wrap(f"{name} {rule['title']} ({phrases.words.word('force', rule['force'])})")
+        yield f"{title}\n{page.table(head, rows, (0, 0, 1, 3, 0))}"
+
+
 def _tables(page: Page) -> Iterator[str]:
-    """Every simpler part; a heading stands once above the tables of its part."""
-    part = ""
+    """Every simpler part but the law; a heading stands once above the tables of its part."""
+    part = "law"
     for table in tables(page.report, page.phrases):
+        if table.part == "law":
+            continue
         blocks = [page.heading(page.text(f"heading.{table.part}"))] if table.part != part else []
         blocks += [page.wrap(table.note)] if table.note else []
         part = table.part

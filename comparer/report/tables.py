@@ -63,17 +63,22 @@ def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
 
 
 def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rules = report["constraints_in_force"]
-    orders = {(one["constraint"], tuple(one["steps"])): None for one in report["constraints"] if one["steps"]}
+    """The steps of each plan in the order in which they must be taken, each order once."""
+    orders: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for one in report["constraints"]:
+        if one["steps"]:
+            orders.setdefault((one["constraint"], tuple(one["steps"])), []).append(one["plan"])
     rows = []
-    for name, steps in orders:
-        by_id = {step["id"]: step for step in rules.get(name, {}).get("steps", [])}
+    for (name, steps), plans in orders.items():
         for n, step in enumerate(steps, 1):
-            known = by_id.get(step, {"id": step, "act": step, "by": [], "majority": "", "after": []})
-            who, after = phrases.labels(known["by"]), phrases.clauses(known["after"])
-            rows.append((f"{name} {n}", step, phrases.label(known["act"]), who, known["majority"], after))
-    head = _head(phrases, "constraint", "step", "says", "by_whom", "majority", "after_step")
-    yield Table(part="steps", head=head, kinds=("ids", "ids", "text", "text", "text", "ids"), rows=tuple(rows))
+            known = phrases.find_step(name, step)
+            who, after = phrases.labels(known["by"]), phrases.after(known)
+            first = name if n == 1 else ""
+            what = f"{n}. {phrases.label(known['act'])}"
+            where = ", ".join(dict.fromkeys(plans)) if n == 1 else ""
+            rows.append((first, what, who, known["majority"], after, where))
+    head = _head(phrases, "constraint", "step", "by_whom", "majority", "after_step", "plan")
+    yield Table(part="steps", head=head, kinds=("ids", "text", "text", "text", "text", "ids"), rows=tuple(rows))
 
 
 def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Table]:
@@ -91,11 +96,13 @@ def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
 def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:
     head = _head(phrases, "holder", "position", "source", "strength")
     for one in report["ranges"]:
-        subject = f" ({phrases.label(one['subject'])})" if one["subject"] else ""
-        note = f"{phrases.label(one['quantity'])}{subject}. {phrases.agreement(one)} {one['because']}"
+        said = (f"{phrases.subject(one)}.", phrases.agreement(one), one["because"])
+        note = " ".join(filter(None, said))
         rows = []
         for by in one["by"]:
-            strength = ", ".join(filter(None, [phrases.words.word("strength", by["strength"]), by["note"]]))
+            strength = ", ".join(
+                filter(None, [phrases.words.word("strength", by["strength"]), by["note"] and phrases.shown(by["note"])])
+            )
             rows.append((phrases.label(by["holder"]), phrases.position(by, one["unit"]), by["source"], strength))
         yield Table(part="ranges", note=note, head=head, kinds=("text", "text", "ids", "text"), rows=tuple(rows))
 

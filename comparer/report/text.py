@@ -117,7 +117,8 @@ def _rest(report: Plain, phrases: Phrases) -> Iterator[str]:
         yield f"{phrases.plan_finding(one)}. {one['because']}"
     for one in report["ranges"]:
         said = [f"{phrases.label(by['holder'])} {phrases.position(by, one['unit'])}" for by in one["by"]]
-        yield f"{phrases.label(one['quantity'])}: {'; '.join(said)}. {phrases.agreement(one)} {one['because']}"
+        ends = " ".join(filter(None, [phrases.agreement(one), one["because"]]))
+        yield f"{phrases.subject(one)}: {'; '.join(said)}. {ends}"
     for one in report["ledger"]:
         groups = ((group, one[group]) for group in ("duties", "prohibitions", "permissions", "benefits"))
         said = [f"{phrases.words.word('class', group)} {phrases.clauses(ids)}" for group, ids in groups if ids]

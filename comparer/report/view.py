@@ -216,13 +216,15 @@ def _rules(value: Plain) -> Plain:
 
 
 def _words(value: object) -> set[str]:
-    """Every string that may be a word of the vocabulary: short, without a space."""
+    """Every string that may be a word of the vocabulary, or several joined by colons: short, without a space."""
     if isinstance(value, dict):
         inner = [{key for key in value if isinstance(key, str) and " " not in key}]
         return set().union(*inner, *map(_words, value.values()))
     if isinstance(value, list):
         return set().union(*map(_words, value))
-    return {value} if isinstance(value, str) and value and " " not in value and len(value) <= 80 else set()
+    if not isinstance(value, str) or " " in value or not 0 < len(value) <= 160:
+        return set()
+    return {value, *value.split(":")} - {""}
 
 
 def _timeline(plans: Iterable[Plan]) -> list[Plain]:

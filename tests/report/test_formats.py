@@ -194,3 +194,15 @@ def test_formats_are_named_once():
     assert list(FORMATS) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
     with pytest.raises(KeyError):
         render("pdf", sample())
+
+
+def test_steps_are_told_in_words_with_who_takes_them_and_what_comes_first():
+    """Also where the engine names a step with its rule, as another rule may be the one that asks for it."""
+    value = sample()
+    found = next(one for one in value["constraints"] if one["steps"])
+    expected = ["survey the sea bed (Port Authority)"]
+    expected += ["vote on the permit (Town Council, two thirds, after survey the sea bed)"]
+    assert Phrases(value).steps(found)[:2] == expected
+    named = {**found, "steps": [f"HL-2.{step}" for step in found["steps"]]}
+    assert Phrases(value).steps(named)[:2] == expected
+    assert Phrases(value).steps({**found, "steps": ["gone"]}) == ["gone"]
