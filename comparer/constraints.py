@@ -151,21 +151,38 @@ def order_steps(
 ) -> tuple[Steps | None, PlanFinding | None]:
     """All steps that a plan needs, in one order, and the circle where there is none. Steps are `CONSTRAINT.STEP`."""
     needed = [one for one in found if one.plan == plan and one.verdict is ConstraintVerdict.NEEDS]
-    graph: dict[str, list[str]] = {}
-    for one in needed:
-        for step in constraints[one.constraint].steps:
-            after = [name if "." in name else f"{one.constraint}.{name}" for name in step.after]
-            graph[f"{one.constraint}.{step.id}"] = after
-    known = {name: [other for other in after if other in graph] for name, after in graph.items()}
-    if not known:
+    graph = _graph([one.constraint for one in needed], constraints)
+    if not graph:
         return None, None
-    sorter = TopologicalSorter(known)
+    sorter = TopologicalSorter(graph)
     try:
         sorter.prepare()
     except CycleError as circle:
         steps = tuple(str(name) for name in circle.args[1])
         return None, _cycle(plan, steps, needed)
     return Steps(plan=plan, order=_drained(sorter)), None
+
+
+def _graph(names: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, list[str]]:
+    """What each step waits for. Steps of other rules that are waited for are taken in; one step asked for twice is one."""
+    graph: dict[str, list[str]] = {}
+    same: dict[tuple[str, tuple[str, ...]], str] = {}
+    alias: dict[str, str] = {}
+    todo = [f"{name}.{step.id}" for name in names for step in constraints[name].steps]
+    while todo:
+        name = todo.pop(0)
+        rule, _, own = name.partition(".")
+        step = next((one for one in constraints[rule].steps if one.id == own), None) if rule in constraints else None
+        if name in alias or step is None:
+            continue
+        alias[name] = same.setdefault((step.act, step.by), name)
+        after = [other if "." in other else f"{rule}.{other}" for other in step.after]
+        graph.setdefault(alias[name], []).extend(after)
+        todo += after
+    return {
+        name: sorted({alias[other] for other in after if alias.get(other, name) != name})
+        for name, after in graph.items()
+    }
 
 
 def _drained(sorter: TopologicalSorter[str]) -> tuple[str, ...]:

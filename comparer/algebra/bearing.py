@@ -76,6 +76,8 @@ def _bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
         return Bearing.NOTHING
     if not _meet(held.objects, clause.objects) or not _meet(held.status, clause.status):
         return Bearing.NOTHING
+    if not _meet(held.beneficiaries, clause.beneficiaries) or _manners_exclude(held, clause, vocabulary):
+        return Bearing.NOTHING
     if not _doers_meet(held, clause, verb):
         return Bearing.NOTE if clause.unnamed else Bearing.NOTHING
     if verb in ("opposes", "strains"):
@@ -106,6 +108,18 @@ def _mere_fact(clause: Action, vocabulary: Vocabulary) -> bool:
 
 def _meet(a: Scope, b: Scope) -> bool:
     return not a or not b or a.overlaps(b)
+
+
+def _manners_exclude(held: Action, clause: Action, vocabulary: Vocabulary) -> bool:
+    """Whether the one is done in a manner that rules out the other's: then they are two doings."""
+    ours, theirs = held.norm.terms.manners, clause.norm.terms.manners
+    return any(
+        other in known.excludes
+        for one, others in ((ours, theirs), (theirs, ours))
+        for known in (vocabulary.manners.get(manner) for manner in one)
+        if known
+        for other in others
+    )
 
 
 def _doers_meet(held: Action, clause: Action, verb: str) -> bool:
