@@ -1,4 +1,4 @@
-"""The command line. What it needs to begin with is kept small: parser, commands and libraries are imported when used."""
+"""The command line. It begins with little: the parser, the commands and the libraries are imported when used."""
 
 from __future__ import annotations
 

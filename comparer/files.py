@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from comparer import rules
 from comparer.problems import Place, Problem
 
-__all__ = ["FileError", "data_files", "find_workspace", "read", "read_workspace", "write_whole"]
+__all__ = ["FileError", "data_files", "find_workspace", "read", "read_workspace", "write_together", "write_whole"]
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -91,25 +91,54 @@ def write_whole(path: Path, content: bytes) -> None:
                 raise IsADirectoryError(21, "it is a folder")
             path.write_bytes(content)
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
-        raise FileError(rules.problem("ref-unwritable-file", Place(str(path)), reason=_reason(error))) from error
+        raise _unwritable(path, error) from error
+    write_together({path: content})
 
 
-def _replace(path: Path, content: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Put several files in their places, none of them before all have been written. FileError where that fails."""
+    staged: list[tuple[str, Path]] = []
+    try:
+        for path, content in contents.items():
+            with _refusing(path):
+                staged.append(_staged(path, content))
+        for (temporary, target), path in zip(staged, contents, strict=True):
+            with _refusing(path):
+                os.replace(temporary, target)
+    except BaseException:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _staged(path: Path, content: bytes) -> tuple[str, Path]:
+    """A file beside the place it is for, and that place: where the path is a link, what it leads to."""
+    if path.is_dir():
+        raise IsADirectoryError(21, "it is a folder")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    target = Path(os.path.realpath(path))
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, _mode(path))  # a temporary file is for its owner alone
-        os.replace(temporary, path)
+        os.chmod(temporary, _mode(target))  # a temporary file is for its owner alone
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+    return temporary, target
 
 
 def _mode(path: Path) -> int:
@@ -119,6 +148,10 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def _unwritable(path: Path, error: OSError) -> FileError:
+    return FileError(rules.problem("ref-unwritable-file", Place(str(path)), reason=_reason(error)))
 
 
 def _unreadable(path: Path, workspace: str, error: OSError) -> FileError:

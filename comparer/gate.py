@@ -19,7 +19,7 @@ CLASSES: Mapping[str, tuple[str, Callable[[Plain], bool]]] = {
     "needs": ("constraints", lambda one: one["verdict"] in ("blocked", "needs")),
     "deadlock": ("deadlocks", lambda one: not one["possible"]),
     "contradiction": ("contradictions", lambda one: not one.get("possible", False)),
-    "plan": ("plan_findings", lambda one: True),
+    "plan": ("plan_findings", lambda _: True),
 }
 
 
@@ -33,6 +33,7 @@ class Failure:
     clauses: tuple[str, ...]
     fingerprint: str
     subject: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def failures(report: Plain, classes: Iterable[str]) -> tuple[Failure, ...]:
@@ -64,6 +65,7 @@ def _of(report: Plain, name: str) -> Iterator[Failure]:
                 clauses=_clauses(one),
                 fingerprint=str(one["fingerprint"]),
                 subject=_subject(one),
+                lines=_lines(one),
             )
 
 
@@ -71,6 +73,13 @@ def _clauses(one: Plain) -> tuple[str, ...]:
     if "clauses" in one:
         return tuple(one["clauses"])
     return (one["a"], one["b"]) if "plan" in one else ()
+
+
+def _lines(one: Plain) -> tuple[str, ...]:
+    """The red lines that a finding is about, as `PARTY#LINE`."""
+    if "line" in one:
+        return (str(one["line"]),)
+    return (str(one["a"]), str(one["b"])) if "a" in one and "plan" not in one else ()
 
 
 def _subject(one: Plain) -> str:

@@ -15,6 +15,8 @@ from comparer.problems import Place, Problem, harmless, line
 INTERRUPTED = 130
 DEBUG = "COMPARER_DEBUG"
 USAGE = "usage"
+COLLECT_AFTER = 100_000
+"""New values before the collector looks for cycles: nearly all that a run makes lives until its end."""
 
 
 class Refusal(Exception):  # noqa: N818 - no error of the program, but its answer
@@ -46,10 +48,11 @@ def run(words: Sequence[str]) -> int:
         say("comparer: error: out of memory")
     except OSError as error:
         say(f"comparer: error: {harmless(_system(error))}")
-    except Exception as error:  # noqa: BLE001 - a crash ends with 1, which is the answer of a gate
+    except Exception as error:  # a crash would end with 1, which is the answer of a gate
         if os.environ.get(DEBUG):
             raise
-        say(f"comparer: error: a fault of this program: {harmless(f'{type(error).__name__}: {error}')} ({DEBUG}=1 shows where)")
+        what = harmless(f"{type(error).__name__}: {error}")
+        say(f"comparer: error: a fault of this program: {what} ({DEBUG}=1 shows where)")
     return 2
 
 
@@ -58,6 +61,7 @@ def _command(words: Sequence[str]) -> int:
     from comparer.commands.arguments import parse
     from comparer.files import FileError
 
+    gc.set_threshold(COLLECT_AFTER)
     arguments = parse(words, cli.ABOUT, cli.COMMANDS, cli.version())
     name = arguments.command + ("_" if iskeyword(arguments.command) else "")
     try:
@@ -88,10 +92,10 @@ def tell(*problems: Problem) -> None:
         say(said)
 
 
-def say(text: str) -> None:
+def say(text: str, end: str = "\n") -> None:
     """A line on standard error; lost where nobody can read it."""
     with contextlib.suppress(AttributeError, OSError, ValueError):  # standard error may be closed, or no stream at all
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(text + end)
         sys.stderr.flush()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import Any
 
-from comparer.commands import emit, inputs, refuse
+from comparer.commands import emit, inputs, refuse, told
 from comparer.compare import align_pair, prepare_all
 from comparer.report import found
+from comparer.report.json import dumps
 from comparer.results import Alignment
 from comparer.vocabulary import Vocabulary
 
@@ -21,7 +21,7 @@ def main(arguments: Namespace) -> int:
     plans = inputs.plan(workspace, left), inputs.plan(workspace, right)
     alignment = align_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary)
     value = plain(alignment)
-    emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n" if arguments.format == "json" else _table(value))
+    emit(dumps(value) if arguments.format == "json" else told(_table(value)))
     return 0
 
 

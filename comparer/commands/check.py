@@ -18,8 +18,9 @@ def main(arguments: Namespace) -> int:
     classes = _classes(arguments.fail_on, workspace)
     value = compare.build(arguments, workspace, ids)
     failing = gate.failures(value, classes)
-    # With some plans left out, an acceptance that matches nothing may belong to one of those.
-    stale = [one for one in gate.stale(value) if not ids or one["state"] != "unmatched"]
+    # With some plans left out, or at another date, an acceptance that matches nothing may be of what is not shown.
+    narrowed = bool(ids or arguments.as_of)
+    stale = [one for one in gate.stale(value) if not narrowed or one["state"] != "unmatched"]
     problems = [_failed(one, value) for one in failing] + [_stale(one, workspace) for one in stale]
     emit(render(arguments.format, problems, _meaning, __version__))
     if arguments.format == "text":
@@ -37,22 +38,23 @@ def _classes(text: str, workspace: Workspace) -> tuple[str, ...]:
 
 
 def _failed(one: gate.Failure, value: dict[str, Any]) -> Problem:
-    subject = f" {one.subject}:" if one.subject else ""
+    about = " ".join(filter(None, (one.plan, one.subject)))
     return Problem(
         rule=one.rule,
-        message=f"{one.plan}{subject} {one.because} [{one.fingerprint}]".strip(),
+        message=f"{about}: {one.because} [{one.fingerprint}]",
         place=_place(one, value),
         severity=Severity.ERROR,
     )
 
 
 def _place(one: gate.Failure, value: dict[str, Any]) -> Place:
-    refs = [f"{one.plan}#{clause}" for clause in one.clauses]
-    places = [value["clauses"][ref].get("place") for ref in refs if ref in value["clauses"]]
-    file, _, line = (places[0] or "" if places else "").rpartition(":")
-    if not file:
-        return Place(f"plans ({one.plan or one.subject})")
-    return Place(file, int(line) if line.isdigit() else 1)
+    """Where to look: the first clause that decides it, else the line or rule it is about, else its plan."""
+    plans = {each["id"]: each for each in value["plans"]}
+    named = [value["clauses"].get(f"{one.plan}#{clause}", {}) for clause in one.clauses]
+    named += [value["lines"].get(line, {}) for line in one.lines]
+    named += [value["constraints_in_force"].get(one.subject, {}), plans.get(one.plan, {})]
+    file, _, line = next((each["place"] for each in named if each.get("place")), "plans:1").rpartition(":")
+    return Place(file, int(line))
 
 
 def _stale(one: gate.Plain, workspace: Workspace) -> Problem:

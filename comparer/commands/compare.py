@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from importlib.util import find_spec
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from comparer import __version__, files
-from comparer.commands import emit, inputs, refuse, say
+from comparer.commands import Refusal, emit, inputs, refuse, say, told
 from comparer.compare import compare, newest_date
 from comparer.model import Workspace
 from comparer.problems import suggest
@@ -19,23 +20,50 @@ from comparer.results import Findings
 from comparer.vocabulary import Vocabulary
 
 ENDINGS = {"md": "md", "html": "html", "json": "json", "csv": "csv", "xlsx": "xlsx", "docx": "docx", "text": "txt"}
-NEEDS = {"docx": "docx", "xlsx": "xlsxwriter", "html": "jinja2"}
+STEM = "comparison"
 PATIENCE = 2.0
 
 
 def main(arguments: Namespace) -> int:
+    if arguments.reports and arguments.output:
+        raise refuse("--reports writes every format into its folder; leave out --output")
+    with _old_ones_named(arguments.reports or arguments.output):
+        value = _value(arguments)
+        if arguments.reports:
+            contents, left_out = everything(value)
+            files.write_together({Path(arguments.reports, name): content for name, content in contents.items()})
+        else:
+            write(rendered(value, arguments.format), arguments.output)
+    if arguments.reports:
+        _close(value, arguments.reports, sorted(contents), left_out)
+    return 0
+
+
+@contextmanager
+def _old_ones_named(target: str) -> Iterator[None]:
+    """Where a run fails, what an earlier one wrote stays as it was; this says so, lest it be taken for the new."""
+    try:
+        yield
+    except BaseException:
+        path = Path(target)
+        if target and (path.is_file() or any(path.glob(f"{STEM}.*"))):
+            say(f"comparer: note: {target} is from an earlier run and was left as it was")
+        raise
+
+
+def _value(arguments: Namespace) -> dict[str, Any]:
     workspace, ids = inputs.read(arguments, arguments.plans)
     inputs.some_plans(workspace)
-    value = build(arguments, workspace, ids)
-    if arguments.reports:
-        return write_all(value, Path(arguments.reports))
-    content = rendered(value, arguments.format)
-    if arguments.output:
-        files.write_whole(Path(arguments.output), content)
-        say(f"wrote {arguments.output}")
+    return build(arguments, workspace, ids)
+
+
+def write(content: str | bytes, output: str) -> None:
+    """To a file, whole or not at all, or else to standard output."""
+    if output:
+        files.write_whole(Path(output), content.encode() if isinstance(content, str) else content)
+        say(f"wrote {output}")
     else:
         emit(content)
-    return 0
 
 
 def build(arguments: Namespace, workspace: Workspace, ids: tuple[str, ...]) -> dict[str, Any]:
@@ -79,34 +107,44 @@ def _known_base(workspace: Workspace, base: str, ids: tuple[str, ...]) -> None:
 
 def rendered(value: dict[str, Any], name: str) -> bytes:
     """The report in one format. Refusal where the extra that the format needs is not installed."""
-    needed = NEEDS.get(name)
-    if needed and find_spec(needed) is None:
-        raise refuse(f"the format {name} needs the extra 'office'", "pip install 'comparer[office]'")
     from comparer.report import render
 
-    content = render(name, value, inputs.options())
+    try:
+        content = render(name, value, inputs.options())
+    except ModuleNotFoundError as error:
+        raise refuse(f"the format {name} needs the extra 'office'", "pip install 'comparer[office]'") from error
     return content.encode() if isinstance(content, str) else content
 
 
+def everything(value: dict[str, Any]) -> tuple[dict[str, bytes], list[str]]:
+    """The report in every format that is installed, by file name; and the formats left out."""
+    contents, left_out = {}, []
+    for name, ending in ENDINGS.items():
+        try:
+            contents[f"{STEM}.{ending}"] = rendered(value, name)
+        except Refusal:
+            left_out.append(name)
+    return contents, left_out
+
+
 def write_all(value: dict[str, Any], folder: Path) -> int:
-    """Every format that is installed into a folder, each file whole or not at all; then one screenful."""
+    """Every format that is installed into a folder, all of them or none; then one screenful."""
+    contents, left_out = everything(value)
+    files.write_together({folder / name: content for name, content in contents.items()})
+    _close(value, str(folder), sorted(contents), left_out)
+    return 0
+
+
+def _close(value: dict[str, Any], folder: str, names: list[str], left_out: list[str]) -> None:
+    """The screenful that a person reads first, and where the rest is."""
     from comparer.report import table
 
-    contents = {}
-    left_out = []
-    for name, ending in ENDINGS.items():
-        if name in NEEDS and find_spec(NEEDS[name]) is None:
-            left_out.append(name)
-            continue
-        contents[f"comparison.{ending}"] = rendered(value, name)
-    for name, content in contents.items():
-        files.write_whole(folder / name, content)
-    emit(table.summary(value, inputs.options().width))
-    listed = ", ".join(sorted(contents))
-    emit(f"Reports in {folder}/: {listed}\n")
+    options = inputs.options()
+    emit(table.summary(value, options.width, options.colour))
+    endings = ", ".join(name.removeprefix(f"{STEM}.") for name in names)
+    emit(told(f"Reports in {folder.rstrip('/')}/: {STEM}.{{{endings}}}"))
     if left_out:
         say(f"left out, for want of the extra 'office': {', '.join(left_out)} (pip install 'comparer[office]')")
-    return 0
 
 
 class Patience:
@@ -119,6 +157,5 @@ class Patience:
         now = time.monotonic()
         if now - self._start > PATIENCE and (now - self._told > PATIENCE or done == total):
             self._told = now
-            end = "\r" if sys.stderr.isatty() and done < total else "\n"
-            sys.stderr.write(f"compared {done} of {total} pairs of plans{end}")
-            sys.stderr.flush()
+            end = "\r" if sys.stderr and sys.stderr.isatty() and done < total else "\n"
+            say(f"compared {done} of {total} pairs of plans", end)

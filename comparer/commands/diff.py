@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from comparer import files
-from comparer.commands import compare, emit, inputs, refuse, say
+from comparer import building, files
+from comparer.building.norms import units_of
+from comparer.commands import Refusal, compare, inputs, refuse, told
 from comparer.compare import compare as compare_plans
 from comparer.compare import compare_pair, prepare_all
 from comparer.differences import between_plans, between_reports
 from comparer.loading import load
 from comparer.model import Plan, Workspace
+from comparer.problems import Problem
+from comparer.report.json import dumps
 from comparer.results import Findings
 from comparer.vocabulary import Vocabulary
 
 
 def main(arguments: Namespace) -> int:
     if arguments.reports:
+        if arguments.left:
+            raise refuse("diff takes LEFT and RIGHT, or --reports A.json B.json, and not both")
         return _reports(arguments)
     if not arguments.left or not arguments.right:
         raise refuse("diff needs LEFT and RIGHT, or --reports A.json B.json")
@@ -36,18 +42,16 @@ def main(arguments: Namespace) -> int:
 
 def _pair(arguments: Namespace) -> tuple[Workspace, str, str]:
     """The workspace with both sides in it, and their ids. A side of git is added as `PLAN@REV`."""
-    plain = [name for name in (arguments.left, arguments.right) if not _revision(name)]
-    workspace, _ = inputs.read(arguments, plain)
-    top = inputs.folder(arguments, plain)
-    ids = []
-    for name in (arguments.left, arguments.right):
-        if _revision(name):
-            one = _at_revision(name, workspace, top)
-            workspace = replace(workspace, plans=tuple(sorted((*workspace.plans, one), key=_order)))
-            ids.append(one.id)
-        else:
-            ids.append(inputs.resolve(name, workspace, top))
-    return workspace, ids[0], ids[1]
+    both = (arguments.left, arguments.right)
+    top = inputs.folder(arguments, both)
+    plain = [name for name in both if not _revision(name)]
+    workspace, found = inputs.read(arguments, plain, top)
+    ids = dict(zip(plain, found, strict=True))
+    for name in dict.fromkeys(filter(_revision, both)):
+        one = _at_revision(name, workspace, top)
+        workspace = replace(workspace, plans=tuple(sorted((*workspace.plans, one), key=_order)))
+        ids[name] = one.id
+    return workspace, ids[arguments.left], ids[arguments.right]
 
 
 def _order(one: Plan) -> tuple[str, str]:
@@ -61,15 +65,27 @@ def _revision(name: str) -> bool:
 def _at_revision(name: str, workspace: Workspace, top: Path) -> Plan:
     """A plan as it was at a revision, read with the words of the workspace of today."""
     which, _, revision = name.rpartition("@")
-    plan = inputs.plan(workspace, inputs.resolve(which, workspace, top))
-    content = _git_show(plan.place.file, revision, top)
-    current = files.read_workspace(top)
-    loaded = inputs.valid(load({**current, plan.place.file: content})).workspace
-    assert loaded is not None
-    old = next((one for one in loaded.plans if one.place.file == plan.place.file), None)
-    if old is None:
-        raise refuse("there is no plan in this file at that revision", place=name)
+    path = _file_of(which, workspace, top)
+    result = load({**files.read_workspace(top), path: _git_show(path, revision, top)})
+    # Other files may name clauses that the older state had not yet: no fault of this file.
+    wrong = [_of_revision(one, revision) for one in result.errors if one.place.file == path]
+    if wrong:
+        raise Refusal(*wrong)
+    old = building.plan(result.documents[path], units_of(workspace.vocabulary))
     return inputs.renamed(old, f"{old.id}@{revision}")
+
+
+def _file_of(which: str, workspace: Workspace, top: Path) -> str:
+    """The path of a plan inside the workspace; of a file that is there no longer, as it was written."""
+    path = Path(os.path.abspath(which))
+    if inputs.is_path(which) and not path.exists() and path.is_relative_to(top):
+        return path.relative_to(top).as_posix()
+    return inputs.plan(workspace, inputs.resolve(which, workspace, top)).place.file
+
+
+def _of_revision(problem: Problem, revision: str) -> Problem:
+    """The problem with a place that says in which state of the file it is."""
+    return replace(problem, place=replace(problem.place, file=f"{problem.place.file}@{revision}"))
 
 
 def _git_show(path: str, revision: str, top: Path) -> bytes:
@@ -82,12 +98,13 @@ def _git_show(path: str, revision: str, top: Path) -> bytes:
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, "LC_ALL": "C"},  # its reasons in the language of our own messages
         )
     except FileNotFoundError as error:
         raise refuse("git is not installed, so no revision can be read") from error
     if run.returncode:
         reason = run.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-        raise refuse(f"git has no '{path}' at '{revision}': {' '.join(reason)}")
+        raise refuse(f"git has no '{path}' at '{revision}': {' '.join(reason).removeprefix('fatal: ')}")
     return run.stdout
 
 
@@ -102,16 +119,12 @@ def _found(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
 
 def _write(arguments: Namespace, value: dict[str, Any], delta: dict[str, Any]) -> None:
     if arguments.format == "json":
-        content = (json.dumps({**value["pairs"][0], **delta}, indent=1, ensure_ascii=False) + "\n").encode()
+        content = dumps({**value["pairs"][0], **delta}).encode()
     else:
         content = compare.rendered(value, arguments.format)
-        if arguments.format in ("table", "md", "text"):
-            content = _said(delta).encode() + content
-    if arguments.output:
-        files.write_whole(Path(arguments.output), content)
-        say(f"wrote {arguments.output}")
-    else:
-        emit(content)
+        if arguments.format in ("table", "text"):
+            content = told(_said(delta)).encode() + content
+    compare.write(content, arguments.output)
 
 
 def _said(delta: dict[str, Any]) -> str:
@@ -132,12 +145,15 @@ def _subject(one: dict[str, Any]) -> str:
 
 
 def _reports(arguments: Namespace) -> int:
+    if arguments.format not in ("table", "text", "json"):
+        raise refuse(f"two reports are compared as table, text or json, not as {arguments.format}")
     before, after = (_report(name) for name in arguments.reports)
-    value = between_reports(before, after)
-    if arguments.format == "json":
-        emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
-    else:
-        emit(_report_lines(value))
+    try:
+        value = between_reports(before, after)
+        content = dumps(value) if arguments.format == "json" else told(_report_lines(value))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise refuse("one of the reports is not whole; make it again with compare --format json") from error
+    compare.write(content, arguments.output)
     return 0
 
 

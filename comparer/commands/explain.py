@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import textwrap
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from comparer.commands import compare, emit, inputs, refuse
+from comparer.commands import compare, emit, inputs, refuse, told
 from comparer.explain import explain, subjects
 from comparer.problems import suggest
+from comparer.report import plain
+from comparer.report.json import dumps
 from comparer.report.phrases import Phrases
 
 Plain = dict[str, Any]
@@ -21,6 +22,9 @@ def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read(arguments)
     inputs.some_plans(workspace)
     report = compare.build(arguments, workspace, ())
+    # A report holds the rules that a plan runs into; here those that none touches can be asked for too.
+    for rule in workspace.constraints:
+        report["constraints_in_force"].setdefault(rule.id, plain.constraint(rule))
     try:
         value = explain(report, arguments.subject, arguments.against)
     except KeyError as error:
@@ -32,10 +36,10 @@ def main(arguments: Namespace) -> int:
     again += ["--as-of", arguments.as_of] if arguments.as_of else []
     value["command"] = shlex.join(again)
     if arguments.format == "json":
-        emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+        emit(dumps(value))
     else:
         width = min(inputs.options().width, 110)
-        emit("\n".join(_wrapped(line, width) for line in _told(value, report)) + "\n")
+        emit(told("\n".join(_wrapped(line, width) for line in _told(value, report))))
     return 0
 
 
@@ -58,7 +62,8 @@ def _told(value: Plain, report: Plain) -> Iterator[str]:
             yield ""
     for one in value["links"]:
         left, right = one["plans"]
-        yield f"{left}#{', '.join(one['left'])} – {right}#{', '.join(one['right'])}: {one['relation']}, matched by {one['matched_by']}"
+        sides = f"{left}#{', '.join(one['left'])} – {right}#{', '.join(one['right'])}"
+        yield f"{sides}: {one['relation']}, matched by {one['matched_by']}"
         yield from (
             f"    {said} [{change['rule']}]" for said, change in zip(phrases.changes(one), one["changes"], strict=True)
         )
@@ -66,7 +71,8 @@ def _told(value: Plain, report: Plain) -> Iterator[str]:
     yield from (phrases.gap(one) for one in value["gaps"])
     for one in value["verdicts"]:
         later = ", line stated later" if one["stated_later"] else ""
-        yield f"{one['plan']} on {one['line']}: {one['verdict']} ({one['strength']}, confidence {one['confidence']}{later}) [{one['rule']}]"
+        sure = f"{one['strength']}, confidence {one['confidence']}{later}"
+        yield f"{one['plan']} on {one['line']}: {one['verdict']} ({sure}) [{one['rule']}]"
         yield f"    {one['because']}"
     for one in value["constraints"]:
         yield f"{one['plan']} on {one['constraint']}: {one['verdict']} [{one['rule']}]"
@@ -78,14 +84,41 @@ def _told(value: Plain, report: Plain) -> Iterator[str]:
     yield f"Again: {value['command']}"
 
 
+def _until(one: Plain) -> str:
+    return f" until {one['until']}" if one["until"] else ""
+
+
+def _standing(line: Plain) -> Iterator[str]:
+    """Why a line is judged as it is, or not at all."""
+    if line["no_line"]:
+        yield f"recorded, and not held to be a red line: {line['no_line']}"
+    if line["not_judged"]:
+        yield f"not judged: {line['not_judged']}"
+    if line["inferred"]:
+        yield "inferred by outsiders; the party has not said it"
+    if line["reading"] == "judged":
+        yield "what it covers is a matter of judgement"
+    yield line["place"]
+
+
 def _subject(one: Plain, phrases: Phrases) -> Iterator[str]:
     title = one.get("title") or one.get("text", "")
-    yield f"{one['id']}: {title}"
+    name = f"{one['plan']}#{one['id']}" if one["kind"] == "clause" and "#" not in one["id"] else one["id"]
+    yield f"{name}: {title}"
     if one["kind"] == "clause":
         yield f"    {one['known']}, evidence {one['evidence'] or 'not graded'}, {one['state']}; {one['place']}"
         yield f"    norm: {phrases.norm(one)}" if one["norm"] else "    no norm yet: only its text can be compared"
+    if one["kind"] == "constraint":
+        yield f"    {one['force']}, in force from {one['from'] or 'the start'}{_until(one)}; {one['place']}"
+        yield from (f"    {text}" for text in (one["says"], one["note"]) if text)
+    if one["kind"] == "line":
+        yield from (f"    {text}" for text in _standing(one))
     for version in one.get("versions", ()):
-        yield f"    from {version['from'] or 'the start'}: {version['strength']}; {version['said_by']}"
+        how = f"{version['strength']}, {version['known']}" + (
+            f"; said by {version['said_by']}" if version["said_by"] else ""
+        )
+        yield f"    from {version['from'] or 'the start'}{_until(version)}: {how}"
+        yield from (f"        holds: {phrases.norm(norm)}" for norm in version["norms"])
     for source in one["sources"]:
         where = ", ".join(str(source[key]) for key in ("publisher", "title", "date", "address") if key in source)
         yield f"    source {source['cite']}: {where}"

@@ -11,36 +11,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from comparer import files
+from comparer import files, rules
 from comparer.commands import Refusal, refuse
 from comparer.loading import LoadResult, load
 from comparer.model import Plan, Workspace
-from comparer.problems import Severity, suggest
+from comparer.problems import Place, Severity, suggest
 from comparer.report.options import Options
+from comparer.validation import kind_of
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def folder(arguments: Namespace, named: Sequence[str] = ()) -> Path:
     """The workspace: the one named, else the nearest upwards, else the folder of a plan file that was named."""
-    if arguments.workspace:
+    if arguments.workspace is not None:
         path = Path(arguments.workspace)
+        if not arguments.workspace:
+            raise refuse("--workspace names no folder")
         if not path.is_dir():
             raise refuse("there is no such folder", place=arguments.workspace)
         return files.find_workspace(path)
     try:
         return files.find_workspace(Path.cwd())
     except files.FileError:
-        for name in named:
-            path = Path(name.partition("@")[0])
+        for path in (Path(each) for name in named for each in (name, name.rpartition("@")[0]) if each):
             if path.is_file():
                 return files.find_workspace(path.absolute().parent)
         raise
 
 
-def read(arguments: Namespace, named: Sequence[str] = ()) -> tuple[Workspace, tuple[str, ...]]:
+def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = None) -> tuple[Workspace, tuple[str, ...]]:
     """The workspace with the plans that a person named, and their ids. Refusal with all faults where one is invalid."""
-    top = folder(arguments, named)
+    top = top or folder(arguments, named)
     content = files.read_workspace(top)
     ids, extra = {}, {}
     for name in named:
@@ -61,16 +63,22 @@ def valid(result: LoadResult) -> LoadResult:
 
 
 def outside(name: str, top: Path, content: Mapping[str, bytes]) -> str:
-    """The path under which a plan file from outside the workspace is read; empty for ids and files inside."""
-    if not _is_path(name):
+    """The path under which a plan file from outside the workspace is read; empty for ids and files inside.
+
+    It is the path that the person wrote, so that its faults are found there; in full where that would be taken for a
+    file of the workspace, or for data of another kind than a plan.
+    """
+    if not is_path(name):
         return ""
-    path = Path(name).absolute()
+    path = Path(os.path.abspath(name))
     if path.is_relative_to(top) and path.relative_to(top).as_posix() in content:
         return ""
-    return "plans/" + path.name
+    written = Path(name).as_posix()
+    return written if written not in content and kind_of(written) == "plan" else path.as_posix()
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Whether a name is that of a file rather than a plan id."""
     return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
@@ -79,13 +87,13 @@ def resolve(name: str, workspace: Workspace, top: Path, path: str = "") -> str:
     ids = [plan.id for plan in workspace.plans]
     if name in ids:
         return name
-    if _is_path(name):
-        absolute = Path(name).absolute()
+    if is_path(name):
+        absolute = Path(os.path.abspath(name))
         inside = absolute.relative_to(top).as_posix() if absolute.is_relative_to(top) else path
         for plan in workspace.plans:
             if plan.place.file in (inside, path) and plan.place.file:
                 return plan.id
-        raise refuse("there is no plan file of this name", place=name)
+        raise refuse("it is no plan of the workspace", place=name)
     raise refuse(f"'{name}' is no plan of the workspace", suggest(name, ids) or f"plans: {', '.join(ids)}")
 
 
@@ -103,9 +111,7 @@ def dated(arguments: Namespace) -> str:
 
 def some_plans(workspace: Workspace) -> None:
     if not workspace.plans:
-        raise refuse(
-            "ref-no-plan", "the workspace holds no plan; put one YAML file for each into plans/drafts/", "plans"
-        )
+        raise Refusal(rules.problem("ref-no-plan", Place("plans"), "put one YAML file for each into plans/drafts/"))
 
 
 def options() -> Options:

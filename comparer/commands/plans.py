@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from argparse import Namespace
 from typing import Any
 
-from comparer.commands import emit, inputs
+from comparer.commands import emit, inputs, told
 from comparer.model import Workspace
 from comparer.report import plain
+from comparer.report.json import dumps
 from comparer.vocabulary import Vocabulary
 
 INDENT = "    "
@@ -22,11 +22,12 @@ def main(arguments: Namespace) -> int:
     for one, plan in zip(listed, workspace.plans, strict=True):
         one["cited"] = sorted({cite.source for clause in plan.clauses for cite in clause.cites})
     if arguments.format == "json":
-        emit(json.dumps(listed, indent=1, ensure_ascii=False) + "\n")
+        emit(dumps(listed))
         return 0
     width = min(inputs.options().width, 110)
     vocabulary = Vocabulary(workspace.vocabulary)
-    emit("\n".join(_entry(one, workspace, vocabulary, width) for one in listed) + f"\n{len(listed)} plans\n")
+    counted = f"{len(listed)} plan{'' if len(listed) == 1 else 's'}"
+    emit(told("\n".join([*(_entry(one, workspace, vocabulary, width) for one in listed), counted])))
     return 0
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from typing import Any
 
-from comparer.commands import compare, emit, inputs, refuse
+from comparer.commands import compare, emit, inputs, refuse, told
 from comparer.problems import suggest
+from comparer.report.json import dumps
 
 
 def main(arguments: Namespace) -> int:
@@ -21,9 +21,9 @@ def main(arguments: Namespace) -> int:
     kept = [one for one in value["verdicts"] if arguments.party in ("", one["party"])]
     if arguments.format == "json":
         lines = {ref: one for ref, one in value["lines"].items() if arguments.party in ("", one["party"])}
-        emit(json.dumps({"verdicts": kept, "lines": lines}, indent=1, ensure_ascii=False) + "\n")
+        emit(dumps({"verdicts": kept, "lines": lines}))
     else:
-        emit(_drawn(value, kept, arguments.format))
+        emit(told(_drawn(value, kept, arguments.format)))
     return 0
 
 
@@ -39,7 +39,7 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
         rows.append([title, *(_cell(by.get((ref, plan))) for plan in plans)])
     if form == "md":
         escaped = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-        return str(tabulate(escaped, ["line", *plans], tablefmt="pipe", disable_numparse=True)) + "\n"
+        return f"{tabulate(escaped, ['line', *plans], tablefmt='pipe', disable_numparse=True)}\n\n{value['judged']}\n"
     width = inputs.options().width
     fit = max(1, (width - 34) // 14)
     text: str = tabulate(
@@ -50,7 +50,7 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
     )
     left_out = plans[fit:]
     note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
-    return "\n".join((text, f"{note}{value['judged']}\n"))
+    return text + f"\n{note}{value['judged']}\n"
 
 
 def _ref(one: dict[str, Any]) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from argparse import Namespace
 from dataclasses import asdict
 
 from comparer import rules
-from comparer.commands import emit, inputs
+from comparer.commands import emit, inputs, told
+from comparer.report.json import dumps
 
 
 def main(arguments: Namespace) -> int:
     listed = rules.all_rules()
     if arguments.format == "json":
-        emit(json.dumps([asdict(one) for one in listed], indent=1, ensure_ascii=False) + "\n")
+        emit(dumps([asdict(one) for one in listed]))
         return 0
     width = min(inputs.options().width, 100)
-    emit("\n".join(_entry(one, width) for one in listed) + f"\n{len(listed)} rules\n")
+    emit(told("\n".join(_entry(one, width) for one in listed) + f"\n{len(listed)} rules\n"))
     return 0
 
 

@@ -39,4 +39,4 @@ def _inside(name: str, top: Path) -> str:
 
 def _under(problem: Problem, wanted: list[str]) -> bool:
     file = problem.place.file
-    return any(name == "." or file == name or file.startswith(name.rstrip("/") + "/") for name in wanted)
+    return any(name in (".", file) or file.startswith(name.rstrip("/") + "/") for name in wanted)
