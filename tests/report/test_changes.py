@@ -1,46 +1,54 @@
-"""What changed from plan to plan and from report to report."""
+"""What changed from plan to plan and from report to report, in words; and the matrix with any base."""
 
-import copy
-
-from comparer.report import Options
-from comparer.report.changes import changes_table, pair_value, report_changes, verdicts_table
-from comparer.report.listing import plans, plans_table, rules_table
+from comparer.differences import between_plans, between_reports
+from comparer.report import Options, changes
 from comparer.report.matrix import Matrix, together
-from comparer.vocabulary import Vocabulary
 
-from .sample import COUNCIL, COUNTER, DRAFT, TALKS, WORDS, WORKSPACE, sample
+from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
+
+
+def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints():
+    before, after = sample(), sample()
+    gone = after["pairs"][3]["links"].pop()
+    after["verdicts"].append(after["verdicts"][0] | {"fingerprint": "0123456789ab"})
+    after["verdicts"][1]["verdict"] = "strained"
+    text = changes.between_reports(between_reports(before, after), before, after, Options(width=80))
+    assert "new 1 · gone 1 · changed 1" in text
+    for mark in (gone["fingerprint"], "0123456789ab", after["verdicts"][1]["fingerprint"]):
+        assert text.count(f"[{mark}]") == 1
+    assert "gone: coop-2#5 is the opposite of port-1#6" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
 
 
 def test_a_report_has_not_changed_against_itself():
     value = sample()
-    changes = report_changes(value, copy.deepcopy(value))
-    assert (changes["new"], changes["gone"], changes["changed"]) == ([], [], [])
+    text = changes.between_reports(between_reports(value, value), value, value, Options())
+    assert text == "new 0 · gone 0 · changed 0\n"
 
 
-def test_new_gone_and_changed_findings_are_told_apart_and_prose_does_not_count():
-    before, after = sample(), sample()
-    gone = after["pairs"][3]["links"].pop()
-    new = after["verdicts"][0] | {"fingerprint": "0123456789ab"}
-    after["verdicts"].append(new)
-    after["verdicts"][1]["verdict"] = "strained"
-    after["verdicts"][2]["because"] = "Said in other words."
-    changes = report_changes(before, after)
-    assert [one["fingerprint"] for one in changes["gone"]] == [gone["fingerprint"]]
-    assert [one["fingerprint"] for one in changes["new"]] == ["0123456789ab"]
-    assert [one["fingerprint"] for one in changes["changed"]] == [before["verdicts"][1]["fingerprint"]]
-    text = changes_table(changes, before, after, Options(width=80))
-    assert "new 1 · gone 1 · changed 1" in text
-    assert all(len(line) <= 80 for line in text.splitlines())
+def test_every_kind_of_finding_can_be_told():
+    value, empty = sample(), sample()
+    for name in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings"):
+        empty[name] = []
+    delta = between_reports(empty, value)
+    text = changes.between_reports(delta, empty, value, Options(width=80))
+    assert sum(line.startswith("new: ") for line in text.splitlines()) == len(delta["new"])
 
 
 def test_what_a_step_does_to_the_verdicts():
     value = sample()
-    pair = pair_value(value, COUNTER, DRAFT)
-    assert (pair["left"], pair["right"]) == (DRAFT, COUNTER)
-    changed = {one["line"]: (one["before"]["verdict"], one["after"]["verdict"]) for one in pair["verdicts"]["changed"]}
-    assert changed["cooperative#C-1"] == ("breached", "upheld")
-    assert "council#K-1" not in changed
-    assert "✗ breached (6)" in verdicts_table(pair["verdicts"], value, Options(width=80))
+    text = changes.between_plans(between_plans(value, DRAFT, COUNTER), value, Options(width=100))
+    row = next(line for line in text.splitlines() if line.startswith("cooperative#C-1"))
+    assert row.split("(absolute)")[1].split() == ["✗", "breached", "(6)", "✓", "upheld", "(5)"]
+    assert "council#K-1" not in text
+    assert "HL-2" not in text, "a rule that both plans run into alike has not changed"
+    assert "HL-1 Boats may leave in distress" in text
+
+
+def test_no_change_of_verdicts_is_said():
+    value = sample()
+    delta = between_plans(value, DRAFT, DRAFT)
+    assert changes.between_plans(delta, value, Options()) == "Verdicts that changed: none\n"
 
 
 def test_the_matrix_mirrors_when_the_base_does():
@@ -65,18 +73,3 @@ def test_relations_combine_as_the_algebra_has_it():
     assert together(["opposed", "looser", "shifted"]) == "opposed"
     assert together(["deferred", "opposed"]) == "deferred"
     assert together(["same", "same"]) == "same"
-
-
-def test_plans_are_listed_with_what_is_known_of_them_and_who_said_what():
-    listed = plans(WORKSPACE, vocabulary=Vocabulary(WORDS), language="en")
-    assert [one["id"] for one in listed["plans"]] == [COUNCIL, DRAFT, COUNTER, TALKS]
-    text = plans_table(listed, Options(width=80))
-    assert all(len(line) <= 80 for line in text.splitlines())
-    for part in ("Fishing Cooperative rejects (2031-03-04)", "partial *", "reported 4", "One account counts eleven"):
-        assert part in " ".join(text.split())
-
-
-def test_rules_are_listed():
-    rule = {"id": "gap-absent", "severity": "note", "says": "One thing.", "why": "Another.", "title": "t"}
-    assert "gap-absent" in rules_table([rule], "en", Options(width=80))
-    assert rules_table([], "en", Options()) == "Nothing found.\n"
