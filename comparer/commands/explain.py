@@ -114,9 +114,8 @@ def _subject(one: Plain, phrases: Phrases) -> Iterator[str]:
     if one["kind"] == "line":
         yield from (f"    {text}" for text in _standing(one))
     for version in one.get("versions", ()):
-        how = f"{version['strength']}, {version['known']}" + (
-            f"; said by {version['said_by']}" if version["said_by"] else ""
-        )
+        by = f"; said by {version['said_by']}" if version["said_by"] else ""
+        how = f"{version['strength']}, {version['known']}{by}"
         yield f"    from {version['from'] or 'the start'}{_until(version)}: {how}"
         yield from (f"        holds: {phrases.norm(norm)}" for norm in version["norms"])
     for source in one["sources"]:

@@ -50,7 +50,7 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
     )
     left_out = plans[fit:]
     note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
-    return text + f"\n{note}{value['judged']}\n"
+    return "\n".join([text, note + str(value["judged"])])
 
 
 def _ref(one: dict[str, Any]) -> str:
