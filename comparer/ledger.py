@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from comparer.algebra.relate import Prepared
-from comparer.model import ANYONE, UNNAMED, Modality, Norm, Plan
+from comparer.model import ANYONE, UNNAMED, Coverage, Kind, Modality, Norm, Plan
 from comparer.reasons import say
 from comparer.results import LedgerEntry, PlanFinding, fingerprint
 from comparer.verdicts import Subject
@@ -66,23 +66,40 @@ def _parties(plan: Plan, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def plan_findings(subject: Subject, vocabulary: Vocabulary) -> tuple[PlanFinding, ...]:
-    """Duties laid on someone who is no party, guarantees that nobody gives, duties that nobody verifies."""
-    return (*_outsiders(subject, vocabulary), *_unguaranteed(subject, vocabulary), *_unverified(subject, vocabulary))
+    """Duties laid on someone who is no party, guarantees that nobody gives, duties that nobody verifies.
+
+    A position is no text to sign; of a text known in part nothing is said to be missing.
+    """
+    if subject.plan.kind is Kind.POSITION:
+        return ()
+    missing = _unverified(subject, vocabulary) if subject.plan.coverage is Coverage.COMPLETE else ()
+    return (*_outsiders(subject, vocabulary), *_unguaranteed(subject, vocabulary), *missing)
 
 
 def _outsiders(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
     parties = _parties(subject.plan, vocabulary)
     if not parties:
         return
+    known = parties | {ANYONE, UNNAMED} | _made(subject)
     bound: dict[str, list[str]] = {}
     for one in subject.live:
         for norm in _norms(one):
             for actor in norm.bearers if norm.modality in DUTIES else ():
-                members = vocabulary.actors((actor,), True).leaves
-                if actor not in parties and not members <= parties and actor not in (ANYONE, UNNAMED):
+                if actor not in known and not vocabulary.actors((actor,), True).leaves <= parties:
                     bound.setdefault(actor, []).append(one.clause.id)
     for actor, clauses in sorted(bound.items()):
         yield _finding(subject, "plan-duty-on-outsider", dict.fromkeys(clauses), vocabulary, actors=(actor,))
+
+
+def _made(subject: Subject) -> frozenset[str]:
+    """Bodies that the plan itself sets up or calls on: what a duty to do something has for its object."""
+    return frozenset(
+        thing
+        for one in subject.live
+        for norm in _norms(one)
+        if norm.modality in (Modality.MUST, Modality.DECLARES)
+        for thing in norm.objects
+    )
 
 
 def _unguaranteed(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -35,13 +35,29 @@ def ranges(
         placed.setdefault((one.action.act, _subject(one.action)), []).append(one)
     found = []
     for (act, subject), group in sorted(placed.items()):
-        for name, of in sorted({(q.name, q.of) for one in group for q in one.action.norm.terms.quantities}):
-            positions = [_at(one, name, of, vocabulary) for one in group]
-            figured = [one for one in positions if one and (one.position.low, one.position.high) != (None, None)]
-            listed = [one for one in positions if one]
-            if figured and len({one.position.source for one in listed}) > 1:
-                found.append(_range(name, of, act, subject, listed, vocabulary))
+        named = [(q.name, q.of) for one in group for q in one.action.norm.terms.quantities]
+        for key in sorted(set(named)):
+            endless = _endless(key, named, vocabulary)
+            figures = [_at(one, key, vocabulary) for one in group]
+            sources = {one.position.source for one in figures if one}
+            listed = [one for one in figures if one] + [one for one in group if endless and _free(one, key)]
+            if len(sources) > 1 or (sources and len(listed) > len(sources)):
+                found.append(_range(key, act, subject, listed, vocabulary))
     return tuple(found)
+
+
+def _endless(key: tuple[str, str], named: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> bool:
+    """Whether what names no figure is without end here: a time without one, or the size that most figures are of."""
+    known = vocabulary.quantities.get(key[0])
+    if known is None or known.kind in ("deadline", "date", "share"):
+        return False
+    return known.kind == "period" or named.count(key) == max(named.count(other) for other in named)
+
+
+def _free(one: _Placed, key: tuple[str, str]) -> bool:
+    """Whether a prohibition or freedom says nothing of the quantity, and so holds for every amount of it."""
+    silent = all((q.name, q.of) != key for q in one.action.norm.terms.quantities)
+    return silent and one.action.modality in (Modality.MAY, Modality.MUST_NOT)
 
 
 def _subject(action: Action) -> tuple[str, ...]:
@@ -74,43 +90,42 @@ def _position(norm: Norm, holder: str, source: str, strength: str = "") -> Posit
     return Position(holder=holder, source=source, strength=strength, note=norm.modality.value)
 
 
-def _at(one: _Placed, name: str, of: str, vocabulary: Vocabulary) -> _Placed | None:
-    """The position on one quantity. A prohibition or permission without the quantity is one without end."""
-    found = [q for q in one.action.norm.terms.quantities if (q.name, q.of) == (name, of)]
-    if not found:
-        known = vocabulary.quantities.get(name)
-        free = one.action.modality in (Modality.MAY, Modality.MUST_NOT)
-        return one if free and (one.action.norm.act != "" and known is not None) else None
-    return _Placed(_figured(one.position, found[0]), one.action, one.party)
+def _at(one: _Placed, key: tuple[str, str], vocabulary: Vocabulary) -> _Placed | None:
+    """The position on one quantity, where the norm names it."""
+    found = [q for q in one.action.norm.terms.quantities if (q.name, q.of) == key]
+    return _Placed(_figured(one.position, found[0], vocabulary), one.action, one.party) if found else None
 
 
-def _figured(position: Position, quantity: Quantity) -> Position:
-    return Position(
-        holder=position.holder,
-        source=position.source,
-        low=None if quantity.low_open else quantity.low,
-        high=None if quantity.high_open else quantity.high,
-        above=quantity.low if quantity.low_open else None,
-        below=quantity.high if quantity.high_open else None,
-        strength=position.strength,
+def _figured(position: Position, quantity: Quantity, vocabulary: Vocabulary) -> Position:
+    """The figure in the quantity's own unit, so that one line of numbers holds them all."""
+    own = vocabulary.quantity_unit(quantity.name)
+
+    def end(value: float | str | None, wanted: bool) -> float | str | None:
+        return vocabulary.converted(value, quantity.unit or own, own) if wanted and value is not None else None
+
+    return replace(
+        position,
+        low=end(quantity.low, not quantity.low_open),
+        high=end(quantity.high, not quantity.high_open),
+        above=end(quantity.low, quantity.low_open),
+        below=end(quantity.high, quantity.high_open),
         about=quantity.about,
         unknown=quantity.unknown,
-        note=position.note,
     )
 
 
 def _range(
-    name: str, of: str, act: str, subject: tuple[str, ...], listed: Sequence[_Placed], vocabulary: Vocabulary
+    key: tuple[str, str], act: str, subject: tuple[str, ...], listed: Sequence[_Placed], vocabulary: Vocabulary
 ) -> Range:
-    agreement, rule = _agreement((name, of), listed)
+    agreement, rule = _agreement(key, listed)
     positions = sorted({one.position for one in listed}, key=_sorted_by)
     return Range(
-        quantity=f"{name}.{of}" if of else name,
-        unit=vocabulary.quantity_unit(name),
+        quantity=".".join(filter(None, key)),
+        unit=vocabulary.quantity_unit(key[0]),
         subject=f"{act}:{'+'.join(subject)}",
         by=tuple(positions),
         agreement=agreement,
-        because=say(rule, quantity=vocabulary.label(name)),
+        because=say(rule, quantity=vocabulary.label(key[0])),
     )
 
 

@@ -156,6 +156,16 @@ class Vocabulary:
             return number, unit
         return number * Fraction(known.numerator, known.denominator), known.base
 
+    def converted(self, value: float | str, unit: str, to: str) -> float | str:
+        """A value in another unit of the same base, exactly where it can be; as it is where units do not convert."""
+        ours, theirs = self._units.get(unit), self._units.get(to)
+        if isinstance(value, str) or not ours or not theirs or (ours.base or unit) != (theirs.base or to):
+            return value
+        exact = self.in_base(value, unit)[0]
+        assert isinstance(exact, Fraction)
+        turned = exact * theirs.denominator / theirs.numerator
+        return int(turned) if turned.denominator == 1 else float(turned)
+
     def label(self, word: str) -> str:
         """How a word is shown; the word itself where it has no label."""
         return self._labels.get(word) or word
