@@ -7,16 +7,13 @@ from html import escape
 from itertools import count
 
 from comparer.report.office.package import AUTHOR, moment
-from comparer.report.office.text import safe, short
-from comparer.report.redline import Op, redline
+from comparer.report.office.text import readable, safe, short
+from comparer.report.redline import Op
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 INDENT = 70
 """Space between the edge of a cell and its text, in twips: tables are moved in by it, to stand under the text."""
-
-KEPT = 0.45
-"""The least share of a text that must stay for a redline word by word: below it, a new text replaces the old whole."""
 
 
 class Ink:
@@ -28,11 +25,7 @@ class Ink:
 
     def tracked(self, before: str, after: str) -> str:
         """The redline as tracked changes: rejecting them leaves `before`, accepting them leaves `after`."""
-        before, after = safe(before), safe(after)
-        ops = redline(before, after)
-        kept = sum(len(op.text) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
-        if kept < KEPT * max(len(before), len(after)):
-            ops = (Op("delete", f"{before} "), Op("insert", after))
+        ops = readable(before, after)
         names = {op.move: f"move{next(self._next)}" for op in ops if op.move}
         return "".join(self._op(op, names.get(op.move, "")) for op in ops)
 

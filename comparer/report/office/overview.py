@@ -13,7 +13,7 @@ from comparer.report.tables import legend
 
 Plain = dict[str, Any]
 
-WIDTHS = (26, 22, 30, 60, 40)
+WIDTHS = (24, 18, 26, 60, 40)
 
 
 class Overview:
@@ -26,6 +26,7 @@ class Overview:
         report, phrases = self.report, self.phrases
         for column, width in enumerate(WIDTHS):
             self.sheet.sheet.set_column(column, column, width)
+        self.sheet.sheet.hide_gridlines(2)
         self._line(report["title"], bold=True, font_size=16)
         for line in (outline.compared(report, phrases), outline.shared(report, phrases), phrases.stamp()):
             self._line(line)
@@ -85,7 +86,7 @@ class Overview:
         sheet.merge_range(row, first, row, len(WIDTHS) - 1, "", look)
         sheet.write_string(row, first, text, look)
         # No program finds the height of merged cells by itself.
-        sheet.set_row(row, min(400, 1.4 * size * (1 + len(text) * size // (9 * room))))
+        sheet.set_row(row, min(400, 1.35 * size * (1 + len(text) * size // (10 * room))))
 
 
 def _counts(totals: Plain, before: str = "") -> Iterator[tuple[str, int]]:

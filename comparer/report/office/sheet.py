@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from comparer.report.escape import CELL_LIMIT
-from comparer.report.office.text import safe, short
-from comparer.report.redline import Op, plain, redline
+from comparer.report.escape import CELL_LIMIT, cut
+from comparer.report.office.text import readable, safe, short
+from comparer.report.redline import Op, plain
 
 # The library has no types of its own.
 Format: TypeAlias = Any
@@ -26,12 +26,19 @@ SHADES = {
     "unmet": "#EEE7F5", "contradiction": "#FBE3C0",
 }  # fmt: skip
 
+A3 = 8
+WIDE = 220
+"""Characters across beyond which a sheet is printed on larger paper."""
+
+LINE, TALLEST = 12.5, 400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Text of several lines, as against that of others, whose line breaks are not kept."""
+    """Text of several lines, as against that of others, whose line breaks are not kept; on the colour of `value`."""
 
     lines: tuple[str, ...]
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Redline:
-    """The words of `after`, told from those of `before`; an id stands in front of them."""
+    """The words of `after`, told from those of `before`."""
 
     before: str
     after: str
@@ -72,6 +79,7 @@ class Sheet:
 
     def __init__(self, pens: Pens, sheet: Worksheet) -> None:
         self.pens, self.sheet, self.row = pens, sheet, 0
+        self._widths: list[int] = []
 
     def table(self, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], keep: int = 1) -> None:
         """A heading row of (name, width in characters), then the rows; the first `keep` columns stay in sight."""
@@ -81,7 +89,12 @@ class Sheet:
             self.sheet.set_column(n, n, width)
             self.sheet.write_string(top, n, short(name), bold)
         self.row += 1
+        self._widths = [width for _, width in columns]
+        if sum(self._widths) > WIDE:
+            self.sheet.set_paper(A3)
+        self.sheet.hide_gridlines(0)
         for cells in rows:
+            self.sheet.set_row(self.row, self._height(cells))
             self.write(cells)
         self.sheet.freeze_panes(top + 1, keep)
         self.sheet.autofilter(top, 0, max(self.row - 1, top), len(columns) - 1)
@@ -92,6 +105,11 @@ class Sheet:
             self._cell(n, cell, pen)
         self.row += 1
 
+    def _height(self, cells: Sequence[Cell]) -> float:
+        """Room for the longest cell, since not every program finds it: points, up to what a row may have."""
+        lines = max(_lines(cell, width) for cell, width in zip(cells, self._widths, strict=True))
+        return min(TALLEST, LINE * lines)
+
     def _cell(self, column: int, cell: Cell, pen: dict[str, Any]) -> None:
         if isinstance(cell, bool) or cell is None:
             return
@@ -100,10 +118,9 @@ class Sheet:
         elif isinstance(cell, Redline):
             self._redline(column, cell)
         elif isinstance(cell, Word):
-            shade = {"bg_color": SHADES[cell.value]} if cell.value in SHADES else {}
-            self._text(column, short(cell.text), {**shade, **pen})
+            self._text(column, short(cell.text), {**_shade(cell.value), **pen})
         elif isinstance(cell, Lines):
-            self._text(column, _cut("\n".join(map(safe, cell.lines))), pen)
+            self._text(column, cut("\n".join(map(safe, cell.lines))), {**_shade(cell.value), **pen})
         else:
             self._text(column, short(cell, CELL_LIMIT), pen)
 
@@ -114,8 +131,7 @@ class Sheet:
             self.sheet.write_string(self.row, column, text, self.pens.get(text_wrap=True, **quoted, **pen))
 
     def _redline(self, column: int, cell: Redline) -> None:
-        before, after = safe(cell.before), safe(cell.after)
-        ops = redline(before, after)
+        ops = readable(cell.before, cell.after)
         signs = plain(ops)
         if len(signs) > CELL_LIMIT or len(ops) > RUNS:
             self._text(column, short(signs, CELL_LIMIT), {})
@@ -125,8 +141,7 @@ class Sheet:
             return
         pieces: list[Any] = []
         for op in ops:
-            pen = self._ink(op)
-            pieces += [pen, op.text] if pen else [op.text]
+            pieces += [self.pens.get(**_look(op)), op.text]
         self.sheet.write_rich_string(self.row, column, *pieces, self.pens.get(text_wrap=True))
 
     def _runs(self, column: int, ops: Sequence[Op], signs: str) -> None:
@@ -134,9 +149,15 @@ class Sheet:
         look = _look(ops[0]) if ops else {}
         self._text(column, ops[0].text.strip() if look else signs, look)
 
-    def _ink(self, op: Op) -> Format | None:
-        look = _look(op)
-        return self.pens.get(**look) if look else None
+
+def _lines(cell: Cell, width: int) -> int:
+    """About the lines that a cell takes in a column of the width."""
+    width = max(1, width * 11 // 10)
+    if isinstance(cell, Redline):
+        return 1 + (len(plain(readable(cell.before, cell.after))) // width)
+    if isinstance(cell, Lines):
+        return sum(1 + len(line) // width for line in cell.lines) or 1
+    return 1 + len(cell.text if isinstance(cell, Word) else str(cell)) // width
 
 
 def _look(op: Op) -> dict[str, Any]:
@@ -147,8 +168,5 @@ def _look(op: Op) -> dict[str, Any]:
     return {"font_color": colour, **({"font_strikeout": True} if op.kind == "delete" else {"underline": 1})}
 
 
-def _cut(text: str) -> str:
-    if len(text) <= CELL_LIMIT:
-        return text
-    keep = CELL_LIMIT - 60
-    return f"{text[:keep]}… [{len(text) - keep:,} characters left out]"
+def _shade(value: str) -> dict[str, Any]:
+    return {"bg_color": SHADES[value]} if value in SHADES else {}

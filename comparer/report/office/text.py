@@ -8,11 +8,15 @@ from typing import Any
 
 from comparer.report.escape import cut, one_line
 from comparer.report.phrases import Phrases
+from comparer.report.redline import Op, redline
 
 Plain = Mapping[str, Any]
 
 LONGEST = 4_000
 """Characters of a clause where it is shown beside others; what is longer is cut there, and the cut is marked."""
+
+KEPT = 0.45
+"""The least share of a text that must stay for a redline word by word: below it, a new text replaces the old whole."""
 
 _FORBIDDEN = re.compile("[\ufffe\uffff]")
 
@@ -23,6 +27,16 @@ def safe(text: str) -> str:
 
 def short(text: str, limit: int = LONGEST) -> str:
     return cut(safe(text), limit)
+
+
+def readable(before: str, after: str) -> tuple[Op, ...]:
+    """The redline of two texts made safe; where little stays, all of the one and then all of the other."""
+    before, after = safe(before), safe(after)
+    ops = redline(before, after)
+    kept = sum(len(op.text) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
+    if kept >= KEPT * max(len(before), len(after)) or not before or not after:
+        return ops
+    return Op("delete", f"{before} "), Op("insert", after)
 
 
 def flags(clause: Plain, phrases: Phrases) -> str:

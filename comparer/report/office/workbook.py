@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from comparer.report.matrix import Mark
-from comparer.report.office.oriented import Oriented
+from comparer.report.office.oriented import Oriented, near
 from comparer.report.office.overview import Overview
 from comparer.report.office.sheet import Cell, Lines, Pens, Redline, Sheet, Word
 from comparer.report.office.text import flags, joined, safe, variants
@@ -64,7 +64,7 @@ class Book:
 
     def _matrix(self, sheet: Sheet) -> None:
         oriented, base = Oriented(self.report), self.report["base"]
-        plans = [plan["id"] for plan in self.report["plans"]]
+        plans = [base, *near(self.report)] if base else []
         head = [*self._head(("row", 22), ("issue", 24))]
         head += [(f"{one} ({self.text('word.base')})" if one == base else one, 38) for one in plans]
         rows = []
@@ -75,11 +75,13 @@ class Book:
                 [row["id"], label, *(self._mark(plan, row, one) for plan, one in zip(plans, marks, strict=True))]
             )
         sheet.table(head, rows, keep=2)
+        sheet.sheet.set_print_scale(60)
+        sheet.sheet.repeat_columns(0, 1)
 
     def _mark(self, plan: str, row: Plain, mark: Mark) -> Cell:
         lines = [] if mark.value in ("base", "empty") else [self.phrases.marked(mark.group, mark.value)]
         lines += [f"{one} {self.phrases.clause_text(plan, [one])}" for one in row["cells"].get(plan, [])]
-        return Lines(tuple(lines))
+        return Lines(tuple(lines), mark.value if mark.group == "relation" else "")
 
     def _changes(self, sheet: Sheet) -> None:
         head = self._head(

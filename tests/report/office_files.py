@@ -1,0 +1,114 @@
+"""Small readers of office files for the tests, and reports that mean harm."""
+
+from __future__ import annotations
+
+import copy
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+from comparer.report.view import listed
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+FINGERPRINT = re.compile(r"\b[0-9a-f]{12}\b")
+DELETED, INSERTED = (W + "del", W + "moveFrom"), (W + "ins", W + "moveTo")
+HOSTILE = (
+    '<script>alert(1)</script> | a\nb =HYPERLINK("http://x.invalid","y") \u202egnp.exe \x1b[31mred \ufffe \ud800 '
+    ']]> &amp; "q" 🕊️ Слово о_x0041_ {title} %s'
+)
+LONG = "A clause that does not end. " * 4_000
+
+
+def members(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def fingerprints(report: dict[str, Any]) -> set[str]:
+    return {finding["fingerprint"] for _, finding in listed(report)}
+
+
+def body(content: bytes) -> ElementTree.Element:
+    found = ElementTree.fromstring(members(content)["word/document.xml"]).find(W + "body")
+    assert found is not None
+    return found
+
+
+def words(element: ElementTree.Element, *, without: tuple[str, ...] = ()) -> str:
+    """The text of a Word element, that of tracked changes included, but for the kinds named in `without`."""
+    if element.tag in without:
+        return ""
+    if element.tag in (W + "t", W + "delText"):
+        return element.text or ""
+    said = "".join(words(child, without=without) for child in element)
+    return said + "\n" if element.tag == W + "p" else said
+
+
+def sheets(content: bytes) -> dict[str, list[list[str]]]:
+    """Each sheet of a workbook by its name, as rows of cells; an empty cell is an empty text."""
+    parts = members(content)
+    shared = [
+        "".join(text.text or "" for text in item.iter(S + "t"))
+        for item in ElementTree.fromstring(parts["xl/sharedStrings.xml"])
+    ]
+    names = [one.attrib["name"] for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter(S + "sheet")]
+    return {
+        name: [
+            _row(row, shared) for row in ElementTree.fromstring(parts[f"xl/worksheets/sheet{n}.xml"]).iter(S + "row")
+        ]
+        for n, name in enumerate(names, 1)
+    }
+
+
+def _row(row: ElementTree.Element, shared: list[str]) -> list[str]:
+    cells: dict[int, str] = {}
+    for cell in row:
+        letters = re.sub(r"\d", "", cell.attrib["r"])
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        value = cell.findtext(S + "v") or ""
+        cells[column - 1] = shared[int(value)] if cell.attrib.get("t") == "s" else value
+    return [cells.get(n, "") for n in range(max(cells, default=-1) + 1)]
+
+
+def column(rows: list[list[str]], name: str) -> list[str]:
+    n = rows[0].index(name)
+    return [row[n] if n < len(row) else "" for row in rows[1:]]
+
+
+def hostile(report: dict[str, Any]) -> dict[str, Any]:
+    """The report with text of others that tries to do harm in every field that others write."""
+    made = copy.deepcopy(report)
+    made["title"] = HOSTILE
+    for n, clause in enumerate(made["clauses"].values()):
+        clause["text"] = (("=", "+", "-", "@")[n % 4]) + HOSTILE + clause["text"]
+        clause["note"] = clause["heading"] = HOSTILE
+    next(iter(made["clauses"].values()))["text"] = LONG
+    for one in (*made["plans"], *made["lines"].values(), *made["constraints_in_force"].values()):
+        one["title"] = HOSTILE
+    for name in ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges"):
+        for one in made[name]:
+            one["because"] = f"=1+1 {HOSTILE}"
+    for one in made["sources"].values():
+        one["title"], one["address"] = HOSTILE, "javascript:alert(1)"
+    made["words"] = {word: f"@{label}{HOSTILE}" for word, label in made["words"].items()}
+    return made
+
+
+def as_pdf(soffice: str, content: bytes, folder: Path, name: str) -> str:
+    """The text of the file as LibreOffice prints it."""
+    source = folder / name
+    source.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(source.with_suffix(".pdf")), "-"], check=True, capture_output=True
+    )
+    return told.stdout.decode()
