@@ -56,8 +56,12 @@ class _Page:
         return ", ".join(map(code, ids))
 
     def clause(self, plan: str, ids: list[str]) -> str:
-        """Each clause as its id and text, cut where it is very long."""
-        return "<br>".join(f"{code(one)} {markdown(self.phrases.clause_text(plan, [one]), CELL)}" for one in ids)
+        """Each clause as its id and text, then its readings; cut where it is very long."""
+        said = self.phrases.clause_parts(plan, ids)
+        own = set(ids)
+        return "<br>".join(
+            f"{code(name) if name in own else f'{markdown(name)}:'} {markdown(text, CELL)}" for name, text in said
+        )
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
@@ -168,7 +172,10 @@ def _group(page: _Page, gaps: list[Plain]) -> str:
 
 def _right(page: _Page, pair: Plain, link: Plain) -> str:
     """The right clause as a redline against the left one, where one answers one."""
-    if link["relation"] == "same" or len(link["left"]) != 1 or len(link["right"]) != 1:
+    clauses = page.report["clauses"]
+    sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
+    read = any(clauses[f"{plan}#{one}"]["variants"] for plan, ids in sides for one in ids)
+    if link["relation"] == "same" or read or len(link["left"]) != 1 or len(link["right"]) != 1:
         return page.clause(pair["right"], link["right"])
     before = page.phrases.clause_text(pair["left"], link["left"])
     after = page.phrases.clause_text(pair["right"], link["right"])

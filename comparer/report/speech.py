@@ -47,6 +47,15 @@ class Speech:
     def clause_text(self, plan: str, ids: Iterable[str]) -> str:
         return " / ".join(self.report["clauses"][f"{plan}#{one}"]["text"] for one in ids)
 
+    def clause_parts(self, plan: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Each clause as its id and text, then each of its readings as its holder or family and text."""
+        parts = []
+        for one in ids:
+            clause = self.report["clauses"][f"{plan}#{one}"]
+            parts.append((one, clause["text"]))
+            parts += [(self.label(r["holder"]) or r["family"], r["text"]) for r in clause["variants"]]
+        return parts
+
     def line_title(self, ref: str) -> str:
         line = self.report["lines"].get(ref)
         return line["title"] if line else ""

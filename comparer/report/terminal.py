@@ -56,7 +56,10 @@ class Page:
         return Cell(cut(one_line(text), LONGEST), self.styles.get(text, ""))
 
     def clause(self, plan: str, ids: list[str]) -> str:
-        parts = [f"{one}: {cut(one_line(self.phrases.clause_text(plan, [one])), LONGEST)}" for one in ids]
+        said = self.phrases.clause_parts(plan, ids)
+        parts = [
+            f"{name}: {cut(one_line(text), LONGEST)}" if name else cut(one_line(text), LONGEST) for name, text in said
+        ]
         return "\n".join(parts)
 
     def table(self, head: Row, rows: list[Row], shares: tuple[int, ...], *, ruled: bool = False) -> str:

@@ -6,6 +6,7 @@ from string import Formatter
 import pytest
 import yaml
 
+from comparer import strict_yaml
 from comparer.report.catalogue import LANGUAGES, Catalogue, catalogue, fill, rule
 from comparer.results import ConstraintVerdict, GapKind, Relation, VerdictKind
 
@@ -97,3 +98,9 @@ def test_the_rules_of_changes_and_gaps_render_with_what_they_are_given(root):
         assert found
         for name in found:
             assert fields(rule(name)["message"]) <= allowed, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_is_strict_yaml_without_a_key_twice(language):
+    read = strict_yaml.read(catalogue_path(language).read_bytes(), f"{language}.yaml")
+    assert [problem.message for problem in read.problems] == []

@@ -3,17 +3,19 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
-from comparer.report import FORMATS, Options, render
+from comparer.report import FORMATS, Options, render, view
 from comparer.report.escape import columns
 from comparer.report.outline import matters, split
 from comparer.report.phrases import Phrases
 from comparer.report.table import summary
+from comparer.vocabulary import Vocabulary
 
 from .reading import fingerprints, flat
-from .sample import sample
+from .sample import DRAFT, FINDINGS, WORDS, WORKSPACE, sample
 
 WORDED = ("table", "md", "text", "csv")
 
@@ -206,3 +208,24 @@ def test_steps_are_told_in_words_with_who_takes_them_and_what_comes_first():
     named = {**found, "steps": [f"HL-2.{step}" for step in found["steps"]]}
     assert Phrases(value).steps(named)[:2] == expected
     assert Phrases(value).steps({**found, "steps": ["gone"]}) == ["gone"]
+
+
+def test_one_plan_alone_can_be_reported_in_every_format_of_words():
+    chosen = replace(FINDINGS, plans=(DRAFT,), pairs=(), rows=(), shared=(), wordings=(), ledger=(), ranges=())
+    kept = [one for one in FINDINGS.verdicts if one.plan == DRAFT]
+    chosen = replace(chosen, verdicts=tuple(kept), constraints=(), contradictions=(), plan_findings=())
+    value = view.report(
+        WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="2031", base="", language="en", version="1"
+    )
+    for name in ("table", "md", "text"):
+        shown = flat(render(name, value))
+        assert "One plan read. As of 2031." in shown
+        assert "No clause stands in all of them." not in shown
+    assert render("csv", value)
+
+
+def test_every_reading_of_a_clause_stands_beside_it():
+    for name in ("table", "md"):
+        shown = flat(render(name, sample(), Options(width=400)))
+        assert "Port Authority: The cooperative keeps no more than 40 boats." in shown
+        assert "Fishing Cooperative: The cooperative keeps no more than 55 boats." in shown

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparer.report import Options, render
@@ -115,3 +115,11 @@ def test_an_anchor_is_safe_in_an_attribute(text):
 )
 def test_markdown_shows_text_as_it_is(text, shown):
     assert markdown(text) == shown
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=120), st.integers(min_value=60, max_value=200))
+def test_whatever_the_text_and_the_width_no_line_of_the_terminal_is_too_long(text, width):
+    shown = render("table", spoiled(sample(), text), Options(width=width))
+    assert max(map(columns, shown.splitlines())) <= width
+    assert not STEERS.search(shown)
