@@ -38,12 +38,20 @@ def ranges(
         named = [(q.name, q.of) for one in group for q in one.action.norm.terms.quantities]
         for key in sorted(set(named)):
             endless = _endless(key, named, vocabulary)
-            figures = [_at(one, key, vocabulary) for one in group]
+            unit = _unit(key, group, vocabulary)
+            figures = [_at(one, key, unit, vocabulary) for one in group]
             sources = {one.position.source for one in figures if one}
             listed = [one for one in figures if one] + [one for one in group if endless and _free(one, key)]
             if len(sources) > 1 or (sources and len(listed) > len(sources)):
-                found.append(_range(key, act, subject, listed, vocabulary))
+                found.append(_range((*key, unit), act, subject, listed, vocabulary))
     return tuple(found)
+
+
+def _unit(key: tuple[str, str], group: Sequence[_Placed], vocabulary: Vocabulary) -> str:
+    """The unit that all figures were written in, or else the quantity's own."""
+    own = vocabulary.quantity_unit(key[0])
+    named = {q.unit or own for one in group for q in one.action.norm.terms.quantities if (q.name, q.of) == key}
+    return named.pop() if len(named) == 1 else own
 
 
 def _endless(key: tuple[str, str], named: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> bool:
@@ -90,18 +98,18 @@ def _position(norm: Norm, holder: str, source: str, strength: str = "") -> Posit
     return Position(holder=holder, source=source, strength=strength, note=norm.modality.value)
 
 
-def _at(one: _Placed, key: tuple[str, str], vocabulary: Vocabulary) -> _Placed | None:
+def _at(one: _Placed, key: tuple[str, str], unit: str, vocabulary: Vocabulary) -> _Placed | None:
     """The position on one quantity, where the norm names it."""
     found = [q for q in one.action.norm.terms.quantities if (q.name, q.of) == key]
-    return _Placed(_figured(one.position, found[0], vocabulary), one.action, one.party) if found else None
+    return _Placed(_figured(one.position, found[0], unit, vocabulary), one.action, one.party) if found else None
 
 
-def _figured(position: Position, quantity: Quantity, vocabulary: Vocabulary) -> Position:
-    """The figure in the quantity's own unit, so that one line of numbers holds them all."""
-    own = vocabulary.quantity_unit(quantity.name)
+def _figured(position: Position, quantity: Quantity, unit: str, vocabulary: Vocabulary) -> Position:
+    """The figure in the unit of the range, so that one line of numbers holds them all."""
+    written = quantity.unit or vocabulary.quantity_unit(quantity.name)
 
     def end(value: float | str | None, wanted: bool) -> float | str | None:
-        return vocabulary.converted(value, quantity.unit or own, own) if wanted and value is not None else None
+        return vocabulary.converted(value, written, unit) if wanted and value is not None else None
 
     return replace(
         position,
@@ -115,17 +123,18 @@ def _figured(position: Position, quantity: Quantity, vocabulary: Vocabulary) -> 
 
 
 def _range(
-    key: tuple[str, str], act: str, subject: tuple[str, ...], listed: Sequence[_Placed], vocabulary: Vocabulary
+    place: tuple[str, str, str], act: str, subject: tuple[str, ...], listed: Sequence[_Placed], vocabulary: Vocabulary
 ) -> Range:
-    agreement, rule = _agreement(key, listed)
+    name, of, unit = place
+    agreement, rule = _agreement((name, of), listed)
     positions = sorted({one.position for one in listed}, key=_sorted_by)
     return Range(
-        quantity=".".join(filter(None, key)),
-        unit=vocabulary.quantity_unit(key[0]),
+        quantity=".".join(filter(None, (name, of))),
+        unit=unit,
         subject=f"{act}:{'+'.join(subject)}",
         by=tuple(positions),
         agreement=agreement,
-        because=say(rule, quantity=vocabulary.label(key[0])),
+        because=say(rule, quantity=vocabulary.label(name)),
     )
 
 
