@@ -50,7 +50,8 @@ def ranges(
 def _unit(key: tuple[str, str], group: Sequence[_Placed], vocabulary: Vocabulary) -> str:
     """The unit that all figures were written in, or else the quantity's own."""
     own = vocabulary.quantity_unit(key[0])
-    named = {q.unit or own for one in group for q in one.action.norm.terms.quantities if (q.name, q.of) == key}
+    told = [q for one in group for q in one.action.norm.terms.quantities if (q.name, q.of) == key and not q.unknown]
+    named = {q.unit or own for q in told}
     return named.pop() if len(named) == 1 else own
 
 
