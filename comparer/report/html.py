@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 
 SCRIPTS = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
-SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits", "legend")
+SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
 HEADINGS = {"pair": "changes", "lines": "redlines", "tree": "lineage", "texts": "clauses"}
 KINDS = ("duties", "prohibitions", "permissions", "benefits")
 _WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(report: Plain, options: Options) -> str:
-    """The page of a report. `options` hold nothing that a page needs: it fits itself to window, theme and paper."""
+def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every format is asked alike
+    """The page of a report. It needs no options: it fits itself to window, theme and paper."""
     return page(report)
 
 
@@ -56,7 +56,7 @@ def page(report: Plain, live: str = "") -> str:
         first=FIRST,
         kinds=KINDS,
         contents=[(name, said(f"heading.{HEADINGS.get(name, name)}")) for name in SECTIONS],
-        ranges=[(one, charts.strip(one), len({by["holder"] for by in one["by"]}) > 1) for one in report["ranges"]],
+        ranges=[(one, charts.strip(one), charts.holders(one) > 1) for one in sorted(report["ranges"], key=charts.rank)],
         subject=lambda one: _subject(parts, one),
         note=lambda note: parts.phrases.words.word("modality", note),
         tree=charts.tree(report["plans"], report["lineage"]),
@@ -113,9 +113,10 @@ def _resource(name: str) -> str:
 
 
 def _trusted(text: str) -> Markup:
+    """Our own files, and JSON that was escaped for where it stands."""
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - our own files, and JSON that was escaped for where it stands
+    return Markup(text)
 
 
 @cache

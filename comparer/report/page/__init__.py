@@ -1,1 +1,1 @@
-"""What the HTML page is made of: its data for the script, its parts in words, its charts, templates, style and script."""
+"""What the HTML page is made of: data for the script, parts in words, charts, templates, style and script."""

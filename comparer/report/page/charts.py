@@ -1,4 +1,4 @@
-"""Geometry of the page's drawings: number lines for figures, and the arcs of the family tree. No drawing, only places."""
+"""Geometry of the page's drawings: number lines for figures, and the arcs of the family tree. Only places."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 Plain = dict[str, Any]
 Value = float | int | str
 
+BOUNDS = ("min", "max", "above", "below")
 LOW, HIGH = 8.0, 88.0
 """Where the smallest and the largest figure stand, in percent of the width: room for arrows on both sides."""
 ROW = 56
@@ -34,7 +35,7 @@ def number(value: Value | None) -> float | None:
 
 def strip(spread: Plain) -> Plain | None:
     """The number line of a range, or None where no position has a figure to place."""
-    bounds = [number(one[key]) for one in spread["by"] for key in ("min", "max", "above", "below")]
+    bounds = [number(one[key]) for one in spread["by"] for key in BOUNDS]
     found = sorted({one for one in bounds if one is not None})
     if not found:
         return None
@@ -53,9 +54,19 @@ def strip(spread: Plain) -> Plain | None:
     }
 
 
+def holders(spread: Plain) -> int:
+    return len({one["holder"] for one in spread["by"]})
+
+
+def rank(spread: Plain) -> tuple[int, int]:
+    """Where most holders name a figure first: there a number line shows most. It says nothing of weight."""
+    named = {one["holder"] for one in spread["by"] if any(one[key] is not None for key in BOUNDS)}
+    return -len(named), -holders(spread)
+
+
 def _ends(spread: Plain, low: float, high: float) -> list[Value]:
     """The figures as written that stand at the two ends."""
-    written = [one[key] for one in spread["by"] for key in ("min", "max", "above", "below") if one[key] is not None]
+    written = [one[key] for one in spread["by"] for key in BOUNDS if one[key] is not None]
     ends = [next(one for one in written if number(one) == end) for end in (low, high)]
     return ends[:1] if low == high else ends
 

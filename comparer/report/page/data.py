@@ -45,7 +45,7 @@ def packed(report: Plain, phrases: Phrases, texts: Mapping[str, str]) -> Plain:
         "gaps": _gaps(report, number),
         "lines": {ref: _line(one, phrases) for ref, one in report["lines"].items()},
         "verdicts": _verdicts(report, phrases, number),
-        "laws": {name: _law(one, phrases) for name, one in report["constraints_in_force"].items()},
+        "laws": {name: _law(name, one, phrases) for name, one in report["constraints_in_force"].items()},
         "constraints": _constraints(report, phrases, number),
         "single": _single(report, phrases),
         "wordings": [[one["issue"], one["clause"], one["breaches"], one["strains"]] for one in report["wordings"]],
@@ -152,7 +152,7 @@ def _pairs(report: Plain, number: Mapping[str, int]) -> list[list[Any]]:
     ]
 
 
-def link_ops(report: Plain, pair: Plain, link: Plain, phrases: Phrases) -> tuple[Op, ...]:
+def link_ops(pair: Plain, link: Plain, phrases: Phrases) -> tuple[Op, ...]:
     """The redline of a link's two texts; none where they are alike letter for letter or too long to read."""
     before = phrases.clause_text(pair["left"], link["left"])
     after = phrases.clause_text(pair["right"], link["right"])
@@ -174,7 +174,7 @@ def _links(report: Plain, phrases: Phrases) -> Table:
                 phrases.labels(link["favours"]),
                 link["fingerprint"],
                 int(link["accepted"]),
-                ops(link_ops(report, pair, link, phrases)),
+                ops(link_ops(pair, link, phrases)),
             )
             for n, pair in enumerate(report["pairs"])
             for link in pair["links"]
@@ -254,24 +254,25 @@ def _verdicts(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Tab
     )
 
 
-def _law(law: Plain, phrases: Phrases) -> Plain:
+def _law(name: str, law: Plain, phrases: Phrases) -> Plain:
     plain = ("title", "says", "force", "from", "until", "certainty", "issue", "cites", "note")
     return {key: law[key] for key in plain} | {
         "binds": phrases.labels(law["binds"]),
-        "steps": [[step["id"], phrases.step(step), step["note"]] for step in law["steps"]],
+        "steps": [[phrases.step({**step, "constraint": name}), step["note"]] for step in law["steps"]],
     }
 
 
 def _constraints(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Table:
     return table(
         "plan constraint verdict clauses steps rule because force in_force_later note_only confidence fingerprint"
-        " accepted",
+        " accepted told",
         (
             (
                 number[one["plan"]],
                 *(one[key] for key in ("constraint", "verdict", "clauses", "steps", "rule", "because", "force")),
                 *(int(one["in_force_later"]), int(one["note_only"]), one["confidence"], one["fingerprint"]),
                 int(one["accepted"]),
+                phrases.steps(one),
             )
             for one in report["constraints"]
         ),
@@ -280,26 +281,20 @@ def _constraints(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> 
 
 def _single(report: Plain, phrases: Phrases) -> Table:
     """Deadlocks, contradictions and findings on one plan: a sentence, why, and the clauses and lines it names."""
-    deadlocks = (
-        ("deadlocks", phrases.deadlock(one), one["because"], [], [one["a"], one["b"]], one)
-        for one in report["deadlocks"]
-    )
-    contradictions = (
-        ("contradictions", phrases.contradiction(one), one["because"], _refs(one, (one["a"], one["b"])), [], one)
+
+    def row(kind: str, said: str, one: Plain, clauses: list[str], lines: list[str]) -> list[Any]:
+        return [kind, said, one["because"], clauses, lines, one["fingerprint"], int(one["accepted"])]
+
+    rows = [row("deadlocks", phrases.deadlock(one), one, [], [one["a"], one["b"]]) for one in report["deadlocks"]]
+    rows += [
+        row("contradictions", phrases.contradiction(one), one, _refs(one, (one["a"], one["b"])), [])
         for one in report["contradictions"]
-    )
-    others = (
-        ("plan_findings", phrases.plan_finding(one), one["because"], _refs(one, one["clauses"]), [], one)
+    ]
+    rows += [
+        row("plan_findings", phrases.plan_finding(one), one, _refs(one, one["clauses"]), [])
         for one in report["plan_findings"]
-    )
-    return table(
-        "kind text because clauses lines fingerprint accepted",
-        (
-            (*rest, one["fingerprint"], int(one["accepted"]))
-            for found in (deadlocks, contradictions, others)
-            for *rest, one in found
-        ),
-    )
+    ]
+    return table("kind text because clauses lines fingerprint accepted", rows)
 
 
 def _refs(one: Plain, ids: Iterable[str]) -> list[str]:

@@ -73,7 +73,8 @@ class Parts:
         return outline.matters(self.report, self.phrases)
 
     def known(self, plan: Plain) -> str:
-        return self.phrases.counts("known", plan["known"])
+        """How many clauses others only report, or their supposed author denies; the rest are stated."""
+        return self.phrases.counts("known", {**plan["known"], "stated": 0})
 
     # --- the matrix
 
@@ -91,15 +92,21 @@ class Parts:
         """For each column how often each mark stands in it, in the order of the legend."""
         found = []
         for n in range(len(self.order)):
-            counts = Counter(row["cells"][n]["chip"] for row in rows)
-            chips = [self.chip(group, value) for group, values in self._marks for value in values]
-            found.append([(chip, counts[chip]) for chip in chips if counts[chip]])
+            chips = [row["cells"][n]["chip"] for row in rows if row["cells"][n]["chip"]]
+            counts = Counter(self._postponed if (one.group, one.value) == ("gap", "deferred") else one for one in chips)
+            found.append([(chip, counts[chip]) for chip in self._marks if counts[chip]])
         return found
 
     @cached_property
-    def _marks(self) -> list[tuple[str, tuple[str, ...]]]:
+    def _postponed(self) -> Chip:
+        """One mark for what is left for later, whether or not the clause that leaves it was paired."""
+        return self.chip("relation", "deferred")
+
+    @cached_property
+    def _marks(self) -> list[Chip]:
         words = self.phrases.words
-        return [("relation", words.values("relation")), ("gap", words.values("gap")), ("cell", ("added",))]
+        groups = [("relation", words.values("relation")), ("gap", words.values("gap")), ("cell", ("added", "base"))]
+        return [self.chip(group, value) for group, values in groups for value in values]
 
     def _row(self, row: Plain) -> Plain:
         base = self.report["base"]
@@ -120,7 +127,6 @@ class Parts:
         return {
             "plan": plan,
             "n": self.number[plan],
-            "clauses": mark.clauses,
             "detail": detail,
             "chip": self.cell(mark),
         }
@@ -166,10 +172,7 @@ class Parts:
     def redline(self, pair: Plain, link: Plain) -> list[Plain]:
         """Stretches of text with their element and whether they moved."""
         tags = {"keep": "", "insert": "ins", "delete": "del"}
-        found = [
-            {"tag": tags[op.kind], "text": op.text, "move": op.move}
-            for op in link_ops(self.report, pair, link, self.phrases)
-        ]
+        found = [{"tag": tags[op.kind], "text": op.text, "move": op.move} for op in link_ops(pair, link, self.phrases)]
         return found or [{"tag": "", "text": self.texts(pair["right"], link["right"]), "move": 0}]
 
     def texts(self, plan: str, ids: Iterable[str]) -> str:
@@ -230,12 +233,11 @@ class Parts:
         for plan in self.order:
             steps: dict[tuple[str, str], Plain] = {}
             for one in self.report["constraints"]:
-                law = self.report["constraints_in_force"].get(one["constraint"], {})
-                own = {step["id"]: step for step in law.get("steps", [])}
                 if one["plan"] == plan and one["verdict"] == "needs":
-                    steps |= {(one["constraint"], name): own[name] for name in one["steps"] if name in own}
+                    named = (self.phrases.find_step(one["constraint"], name) for name in one["steps"])
+                    steps |= {(step["constraint"], step["id"]): step for step in named}
             if steps:
-                found.append({"plan": plan, "steps": _ordered(steps)})
+                found.append({"plan": plan, "steps": _ordered(steps, self.phrases)})
         return found
 
     # --- who is bound
@@ -255,21 +257,18 @@ class Parts:
         return [(group, self.report["legend"][group]) for group in groups if group in self.report["legend"]]
 
 
-def _ordered(steps: dict[tuple[str, str], Plain]) -> list[Plain]:
+def _ordered(steps: dict[tuple[str, str], Plain], phrases: Phrases) -> list[Plain]:
     """Each step once it has nothing left to follow, the earliest found first; a circle is left in the order found."""
-    waiting, done, out = dict(steps), set(), []
+    waiting, out = dict(steps), []
     while waiting:
-        ready = [key for key, step in waiting.items() if not _follows(key[0], step, waiting)] or list(waiting)
-        key = ready[0]
-        step = waiting.pop(key)
-        if step["id"] not in done or not step["act"]:
-            out.append({**step, "constraint": key[0]})
-        done.add(step["id"])
+        ready = (key for key, step in waiting.items() if not _follows(step, waiting, phrases))
+        out.append(waiting.pop(next(ready, next(iter(waiting)))))
     return out
 
 
-def _follows(law: str, step: Plain, waiting: dict[tuple[str, str], Plain]) -> bool:
-    return any((law, name) in waiting or name in {other for _, other in waiting} for name in step["after"])
+def _follows(step: Plain, waiting: dict[tuple[str, str], Plain], phrases: Phrases) -> bool:
+    before = (phrases.find_step(step["constraint"], name) for name in step["after"])
+    return any((one["constraint"], one["id"]) in waiting for one in before)
 
 
 PARENTS = ("derived_from", "answers", "supersedes")

@@ -23,6 +23,12 @@ function rule(name) {
   const [title, says, why] = data.rules[name] ?? [];
   return title ? section(say("column.rule"), el("p", {}, el("code", {}, name), ` ${title}. ${says}`), note(why)) : [];
 }
+// Clauses as they were encoded, each with its evidence and sources.
+function restsOn(refs) {
+  const wanted = new Map(refs.map(([n, id]) => [`${n}#${id}`, [n, id]]));
+  return section(say("page.rests_on"), [...wanted.entries()].filter(([key]) => clauses.has(key)).map(([key, [n, id]]) =>
+    el("div", {}, el("p", {}, clauseLink(n, id, true), clauses.get(key).norm && `: ${clauses.get(key).norm}`), evidence(clauses.get(key)))));
+}
 const because = (text) => section(say("column.because"), text && el("p", { class: "text" }, text));
 const accepted = (one) => (data.accepted[one.fingerprint] ? note(data.accepted[one.fingerprint]) : null);
 
@@ -33,9 +39,11 @@ const cards = {
     const how = standing(state.base, row, plan);
     const ours = cellIds(row, state.base), theirs = cellIds(row, plan);
     const title = `${row.label || issues.get(row.issue)?.label || row.id}: ${data.plans[state.base].id} → ${planId}`;
-    const body = [el("p", {}, how.value ? chip(how.group, how.value) : say("page.nothing_there"))];
-    if (how.links.length) body.push(how.links.map((one) => changeBox({ ...one, link: one.link }, state.base, plan)));
-    else {
+    const body = [how.links.length === 1 ? null : el("p", {}, how.value ? chip(how.group, how.value) : say("page.nothing_there"))];
+    if (how.links.length) {
+      body.push(how.links.map((one) => changeBox(one, state.base, plan)));
+      body.push(restsOn(how.links.flatMap((one) => [...one.left.map((id) => [state.base, id]), ...one.right.map((id) => [plan, id])])));
+    } else {
       body.push(section(data.plans[state.base].id, ours.length ? ours.map((id) => clauseBlock(state.base, id)) : say("page.nothing_there")));
       if (plan !== state.base) body.push(section(planId, theirs.length ? theirs.map((id) => clauseBlock(plan, id)) : say("page.nothing_there")));
       const found = gapsBetween(state.base, plan).filter((gap) => (gap.plan === plan ? theirs : ours).includes(gap.clause));
@@ -79,7 +87,7 @@ const cards = {
     return { title: `${id} ${law.title}`, text: `${id} ${law.title}. ${law.says}`,
       body: [law.says && quote(law.says), note(word("force", law.force), law.from, law.until, law.binds, law.certainty && `${say("column.confidence")}: ${word("confidence", law.certainty)}`),
         note(el("span", {}, citeLinks(law.cites))), note(law.note),
-        section(say("column.steps"), law.steps.length ? el("ol", {}, law.steps.map(([, text, more]) => el("li", {}, text, more && note(more)))) : null),
+        section(say("column.steps"), law.steps.length ? el("ol", {}, law.steps.map(([text, more]) => el("li", {}, text, more && note(more)))) : null),
         section(say("column.verdict"), el("ul", { class: "plainlist" }, found.map((one) => el("li", {}, chip("constraint", one.verdict), " ", planLink(one.plan), " ", el("a", { class: "ref", href: `#f-${one.fingerprint}` }, one.clauses.join(", ") || "→")))))] };
   },
   p(id) {
@@ -114,7 +122,7 @@ const findings = {
     const one = { link, turned: false, left: link.left, right: link.right, relation: link.relation };
     const title = `${data.plans[left].id}#${link.left.join(", ")} → ${data.plans[right].id}#${link.right.join(", ")}`;
     return { title, pair: [left, right], text: `${title}: ${word("relation", link.relation)}. ${textOf(left, link.left)} → ${textOf(right, link.right)}`,
-      body: [changeBox(one, left, right), accepted(link), section(say("page.rests_on"), [...link.left.map((id) => [left, id]), ...link.right.map((id) => [right, id])].map(([n, id]) => { const c = clauses.get(`${n}#${id}`); return c && el("div", {}, el("p", {}, clauseLink(n, id, true), c.norm && `: ${c.norm}`), evidence(c)); })),
+      body: [changeBox(one, left, right), accepted(link), restsOn([...link.left.map((id) => [left, id]), ...link.right.map((id) => [right, id])]),
         [...new Set(link.changes.map((change) => change[4]))].map(rule)] };
   },
   gaps(gap) {
@@ -135,12 +143,11 @@ const findings = {
   constraints(c) {
     const law = data.laws[c.constraint] ?? { title: "", says: "", steps: [], cites: [] };
     const title = `${data.plans[c.plan].id} · ${c.constraint} ${law.title}`;
-    const steps = law.steps.filter(([id]) => c.steps.includes(id));
     return { title, text: `${title}: ${word("constraint", c.verdict)}. ${c.because}`,
       body: [el("p", {}, chip("constraint", c.verdict)), note(word("force", c.force), `${say("column.confidence")}: ${word("confidence", c.confidence)}`, c.note_only && say("word.note_only"), c.in_force_later && say("word.in_force_later")),
         because(c.because), law.says && quote(law.says), note(el("span", {}, citeLinks(law.cites))),
         section(say("page.rests_on"), c.clauses.map((id) => clauseBlock(c.plan, id))),
-        section(say("column.steps"), steps.length ? el("ol", {}, steps.map(([, text, more]) => el("li", {}, text, more && note(more)))) : null), accepted(c), rule(c.rule)] };
+        section(say("column.steps"), c.told.length ? el("ol", {}, c.told.map((text) => el("li", {}, text))) : null), accepted(c), rule(c.rule)] };
   },
   single(one) {
     return { title: one.text, text: `${one.text}. ${one.because}`,

@@ -77,6 +77,7 @@ function apply({ pair = true } = {}) {
   if (state.text || state.issue || state.relation) foldAll(false);
   filterLines();
   hidePlans();
+  rove();
   const active = KEPT.filter((key) => state[key]).length + (state.hidden.size ? 1 : 0);
   $("active").textContent = active ? `(${active})` : "";
   if (pair && $("pair-left") && (shownPair || active)) choosePair(...chosenPair());
@@ -104,9 +105,15 @@ function stateHash(anchor) {
 }
 function readState(tail) {
   const query = new URLSearchParams(tail);
+  if (query.get("open") === "all") openAll();
   state.base = numbers.get(query.get("base")) ?? data.base;
   for (const key of KEPT) state[key] = query.get(key) ?? "";
   state.hidden = new Set((query.get("without") ?? "").split(",").filter((id) => numbers.has(id)).map((id) => numbers.get(id)));
+}
+// For paper, and for searching by the browser: nothing stays folded.
+function openAll() {
+  foldAll(false);
+  for (const one of document.querySelectorAll("main details")) if (!one.closest("#filters")) one.open = true;
 }
 const store = {
   get(key) { try { return sessionStorage.getItem(key); } catch { return null; } },

@@ -50,15 +50,16 @@ function drawMatrix() {
   rove();
 }
 
-const MARKS = [...data.legend.relation.map((one) => `relation ${one.id}`), ...data.legend.gap.map((one) => `gap ${one.id}`), "cell added"];
+const MARKS = [...data.legend.relation.map((one) => `relation ${one.id}`), ...data.legend.gap.map((one) => `gap ${one.id}`), "cell added", "cell base"];
 function tallies(inside, plan) {
   const counts = new Map();
   for (const row of inside) {
     const { group, value } = standing(state.base, row, plan);
-    counts.set(`${group} ${value}`, (counts.get(`${group} ${value}`) ?? 0) + 1);
+    const key = value === "deferred" ? "relation deferred" : `${group} ${value}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const found = MARKS.filter((key) => counts.has(key)).map((key) => el("span", { class: `tally ${key}`, title: legend[key]?.word },
-    el("b", { "aria-hidden": "true" }, legend[key]?.mark ?? ""), el("span", { class: "unseen" }, legend[key]?.word ?? key), ` ${counts.get(key)}`));
+    legend[key]?.mark && el("b", { "aria-hidden": "true" }, legend[key].mark), el("span", { class: "unseen" }, legend[key]?.word ?? key), ` ${counts.get(key)}`));
   return el("td", { "data-p": plan, class: plan === state.base ? "base" : null }, between(found, " "));
 }
 
@@ -74,11 +75,12 @@ function foldAll(folded) {
   if (!button) return;
   button.textContent = say(folded ? "page.unfold" : "page.fold");
   button.dataset.folded = folded ? "1" : "";
+  rove();
 }
 function makeFolds() {
   for (const label of document.querySelectorAll("#matrix span.fold")) {
     label.replaceWith(el("button", { type: "button", class: "fold", "aria-expanded": "true",
-      onclick: (event) => fold(event.currentTarget.closest("tr"), event.currentTarget.getAttribute("aria-expanded") === "true") }, label.textContent));
+      onclick: (event) => { fold(event.currentTarget.closest("tr"), event.currentTarget.getAttribute("aria-expanded") === "true"); rove(); } }, label.textContent));
   }
   $("fold-all")?.addEventListener("click", (event) => foldAll(!event.currentTarget.dataset.folded));
   foldAll(rows.size > MANY);
@@ -87,8 +89,12 @@ function makeFolds() {
 // Arrow keys move between the cells of a table; only one of them is in the order of the Tab key.
 function rove() {
   for (const table of document.querySelectorAll("table.matrix")) {
-    const cells = table.querySelectorAll("td a");
-    for (const [n, cell] of cells.entries()) cell.tabIndex = n ? -1 : 0;
+    let first = null;
+    for (const cell of table.querySelectorAll("td a")) {
+      const line = cell.closest("tr");
+      first ??= line.hidden || line.classList.contains("folded") || state.hidden.has(Number(cell.parentElement.dataset.p)) ? null : cell;
+      cell.tabIndex = cell === first ? 0 : -1;
+    }
   }
 }
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };

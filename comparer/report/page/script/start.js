@@ -22,7 +22,7 @@ function reveal(anchor) {
   const group = target.closest("tbody")?.querySelector("tr.group");
   if (group) fold(group, false);
   target.classList.add("here");
-  target.scrollIntoView({ block: anchor.startsWith("r-") || anchor.startsWith("f-") ? "center" : "start", inline: "nearest" });
+  target.scrollIntoView({ behavior: "instant", block: anchor.startsWith("r-") || anchor.startsWith("f-") ? "center" : "start", inline: "nearest" });
 }
 
 document.documentElement.classList.add("scripted");
@@ -76,6 +76,7 @@ $("pair-swap")?.addEventListener("click", () => choosePair(...chosenPair().rever
 $("journey-row")?.addEventListener("change", (event) => drawJourney(event.target.value));
 
 makeFolds();
+$("open-all").addEventListener("click", openAll);
 
 const THEMES = ["", "dark", "light"];
 $("theme").addEventListener("click", () => {

@@ -78,10 +78,14 @@ function redline({ link, turned }) {
   const after = textOf(right, link.right);
   if (!link.redline.length) return [["", turned ? textOf(left, link.left) : after, 0]];
   let at = 0;
-  return link.redline.map((op) => {
+  const stretches = link.redline.map((op) => {
     if (typeof op === "number") return ["", after.slice(at, (at += op)), 0];
     const [kind, what, move] = op;
     const text = kind ? after.slice(at, (at += what)) : what;
     return [(kind === 1) !== turned ? "ins" : "del", text, move];
   });
+  if (turned) for (let n = 1; n < stretches.length; n += 1) {
+    if (stretches[n - 1][0] === "ins" && stretches[n][0] === "del") [stretches[n - 1], stretches[n]] = [stretches[n], stretches[n - 1]];
+  }
+  return stretches;
 }
