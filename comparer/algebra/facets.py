@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from comparer.algebra.action import Action, connection
@@ -33,7 +34,15 @@ def changes(left: Action, right: Action, vocabulary: Vocabulary) -> tuple[Change
         *_periods(left, right, vocabulary),
         *_qualifiers(left, right, vocabulary),
     ]
+    if left.act and right.act and not connection(left, right, vocabulary):
+        # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
+        found = [_as_shift(one) for one in found]
     return tuple(found)
+
+
+def _as_shift(one: Change) -> Change:
+    burden = one.effect in (Relation.STRICTER, Relation.LOOSER, Relation.MIXED)
+    return replace(one, effect=Relation.SHIFTED) if burden else one
 
 
 def _modality(left: Action, right: Action) -> Iterator[Change]:
@@ -107,7 +116,7 @@ def _scope(
     vocabulary: Vocabulary,
 ) -> Iterator[Change]:
     how = compare_scopes(a, b)
-    if how is Comparison.SAME:
+    if how is Comparison.SAME or set(before) == set(after):
         return
     if not a or not b:
         result = Relation.SAME
