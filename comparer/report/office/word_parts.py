@@ -15,8 +15,8 @@ from comparer.report.tables import Table, legend, tables
 
 Plain = dict[str, Any]
 
-FIRST = 9
-"""Findings on the first page; all of them stand further on."""
+FIRST, FEWER = 9, 6
+"""Findings on the first page, and where many plans have to stand there too; all of them stand further on."""
 
 SINGLE = 6
 """The most plans that are listed one below the other."""
@@ -40,9 +40,10 @@ class Parts:
             yield said(shared, "Point")
         items = outline.matters(report, phrases)
         yield self._heading("matter")
-        yield from (self._item(item) for item in items[:FIRST])
-        if len(items) > FIRST:
-            yield said(self.text("sentence.rows_left", n=len(items) - FIRST, where=self.text("office.below")), "Fine")
+        first = FIRST if len(report["plans"]) <= SINGLE else FEWER
+        yield from (self._item(item) for item in items[:first])
+        if len(items) > first:
+            yield said(self.text("sentence.rows_left", n=len(items) - first, where=self.text("office.below")), "Fine")
         if not items:
             yield said(self.text("sentence.nothing"), "Point")
         yield said(joined([*report["limits"][:2], self.text("sentence.words_redline")], " "), "Fine")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from comparer.report.matrix import Mark
-from comparer.report.office.oriented import Oriented, near
+from comparer.report.office.oriented import Answer, Oriented, near
 from comparer.report.office.overview import Overview
 from comparer.report.office.sheet import Cell, Lines, Pens, Redline, Sheet, Word
 from comparer.report.office.text import flags, joined, safe, variants
@@ -70,18 +69,19 @@ class Book:
         rows = []
         for row in self.report["rows"]:
             label = row["label"] or self.phrases.issue(row["issue"])
-            marks = [oriented.answer(row, plan).mark for plan in plans]
-            rows.append(
-                [row["id"], label, *(self._mark(plan, row, one) for plan, one in zip(plans, marks, strict=True))]
-            )
+            rows.append([row["id"], label, *(self._answer(plan, oriented.answer(row, plan)) for plan in plans)])
         sheet.table(head, rows, keep=2)
         sheet.sheet.set_print_scale(60)
         sheet.sheet.repeat_columns(0, 1)
 
-    def _mark(self, plan: str, row: Plain, mark: Mark) -> Cell:
-        lines = [] if mark.value in ("base", "empty") else [self.phrases.marked(mark.group, mark.value)]
-        lines += [f"{one} {self.phrases.clause_text(plan, [one])}" for one in row["cells"].get(plan, [])]
-        return Lines(tuple(lines), mark.value if mark.group == "relation" else "")
+    def _answer(self, plan: str, answer: Answer) -> Cell:
+        """The mark, the clauses, and the ids of clauses of other rows that a link leads to."""
+        mark = answer.mark
+        said = "" if mark.value in ("base", "empty") else self.phrases.marked(mark.group, mark.value)
+        elsewhere = [one for link in answer.links for one in link["right"] if one not in answer.clauses]
+        lines = [joined([said, ", ".join(dict.fromkeys(elsewhere))], ": ")]
+        lines += [f"{one} {self.phrases.clause_text(plan, [one])}" for one in answer.clauses]
+        return Lines(tuple(filter(None, lines)), mark.value if mark.group == "relation" else "")
 
     def _changes(self, sheet: Sheet) -> None:
         head = self._head(
