@@ -78,6 +78,8 @@ def interrupted() -> int:
 
 def _system(error: OSError) -> str:
     """What the system says of a file or folder that no command asked for by itself."""
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return "the folder in which the command was started is gone"
     reason = (error.strerror or type(error).__name__).lower()
     return f"{error.filename}: {reason}" if error.filename else reason
 

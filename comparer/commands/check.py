@@ -29,7 +29,9 @@ def main(arguments: Namespace) -> int:
 
 
 def _classes(text: str, workspace: Workspace) -> tuple[str, ...]:
-    named = tuple(one.strip() for one in text.split(",") if one.strip()) or workspace.settings.fail_on
+    named = tuple(one.strip() for one in text.split(",") if one.strip()) if text else workspace.settings.fail_on
+    if not named:
+        raise refuse("--fail-on names no class of findings", f"classes: {', '.join(gate.CLASSES)}")
     for one in named:
         if one not in gate.CLASSES:
             hint = suggest(one, gate.CLASSES) or f"classes: {', '.join(gate.CLASSES)}"

@@ -27,7 +27,7 @@ PATIENCE = 2.0
 def main(arguments: Namespace) -> int:
     if arguments.reports and arguments.output:
         raise refuse("--reports writes every format into its folder; leave out --output")
-    with _old_ones_named(arguments.reports or arguments.output):
+    with _old_ones_named(arguments):
         value = _value(arguments)
         if arguments.reports:
             contents, left_out = everything(value)
@@ -40,14 +40,14 @@ def main(arguments: Namespace) -> int:
 
 
 @contextmanager
-def _old_ones_named(target: str) -> Iterator[None]:
+def _old_ones_named(arguments: Namespace) -> Iterator[None]:
     """Where a run fails, what an earlier one wrote stays as it was; this says so, lest it be taken for the new."""
     try:
         yield
     except BaseException:
-        path = Path(target)
-        if target and (path.is_file() or any(path.glob(f"{STEM}.*"))):
-            say(f"comparer: note: {target} is from an earlier run and was left as it was")
+        folder, file = arguments.reports, arguments.output
+        if (folder and any(Path(folder).glob(f"{STEM}.*"))) or (file and Path(file).is_file()):
+            say(f"comparer: note: {folder or file} was left as it was; it is not the result of this run")
         raise
 
 

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from comparer import files, rules
@@ -19,7 +20,7 @@ from comparer.problems import Place, Severity, suggest
 from comparer.report.options import Options
 from comparer.validation import kind_of
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def folder(arguments: Namespace, named: Sequence[str] = ()) -> Path:
@@ -104,9 +105,17 @@ def plan(workspace: Workspace, name: str) -> Plan:
 def dated(arguments: Namespace) -> str:
     """The date of --as-of; empty where none was given."""
     text: str = getattr(arguments, "as_of", "") or ""
-    if text and not _DATE.fullmatch(text):
+    if text and not _is_date(text):
         raise refuse(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return text
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return bool(_DATE.fullmatch(text))
 
 
 def some_plans(workspace: Workspace) -> None:
@@ -116,7 +125,7 @@ def some_plans(workspace: Workspace) -> None:
 
 def options() -> Options:
     """Width and colour of the terminal; 80 columns and no colour where output goes elsewhere."""
-    terminal = sys.stdout.isatty()
+    terminal = sys.stdout is not None and sys.stdout.isatty()  # it is None where a run began with it closed
     width = int(os.environ.get("COLUMNS") or 0) if (os.environ.get("COLUMNS") or "").isdigit() else 0
     if not width:
         width = shutil.get_terminal_size((80, 24)).columns if terminal else 80

@@ -54,10 +54,10 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
 
 
 def _ref(one: dict[str, Any]) -> str:
-    return one["line"] if "#" in one["line"] else f"{one['party']}#{one['line']}"
+    return str(one["line"]) if "#" in one["line"] else f"{one['party']}#{one['line']}"
 
 
 def _cell(one: dict[str, Any] | None) -> str:
     if one is None:
         return "–"
-    return one["verdict"] + (f" ({', '.join(one['clauses'][:3])})" if one["clauses"] else "")
+    return str(one["verdict"]) + (f" ({', '.join(one['clauses'][:3])})" if one["clauses"] else "")

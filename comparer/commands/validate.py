@@ -7,7 +7,7 @@ from pathlib import Path
 
 from comparer import __version__, files, rules
 from comparer.commands import emit, inputs, refuse, say
-from comparer.problems import Problem, Severity
+from comparer.problems import Severity
 from comparer.report.faults import render, summary
 from comparer.validation import validate
 
@@ -21,10 +21,10 @@ def main(arguments: Namespace) -> int:
         if name not in content and (top / name).is_file():
             content[name] = files.read(top / name, str(top))
     report = validate(content, arguments.strict)
-    problems = tuple(one for one in report.problems if not wanted or _under(one, wanted))
+    problems = tuple(one for one in report.problems if not wanted or _under(one.place.file, wanted))
     emit(render(arguments.format, problems, rules.rule, __version__))
     if arguments.format == "text":
-        say(summary(problems, len(content)))
+        say(summary(problems, sum(not wanted or _under(name, wanted) for name in content)))
     return 1 if any(one.severity is Severity.ERROR for one in problems) else 0
 
 
@@ -37,6 +37,5 @@ def _inside(name: str, top: Path) -> str:
     return path.relative_to(top).as_posix()
 
 
-def _under(problem: Problem, wanted: list[str]) -> bool:
-    file = problem.place.file
+def _under(file: str, wanted: list[str]) -> bool:
     return any(name in (".", file) or file.startswith(name.rstrip("/") + "/") for name in wanted)
