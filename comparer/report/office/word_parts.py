@@ -247,6 +247,11 @@ def fitted(one: Table) -> list[int]:
     """Proportions of columns by what stands in them: never so narrow that words break, never so wide as to crowd."""
     columns = zip(one.head, *one.rows, strict=True)
     return [
-        2 if kind == "finding" else min(12, max(2, *(len(cell) // 9 for cell in column), len(column[0]) // 6))
+        13 if kind == "finding" else min(60, max(6, *(max(_longest(cell), len(cell) // 3) for cell in column)))
         for kind, column in zip(one.kinds, columns, strict=True)
     ]
+
+
+def _longest(cell: str) -> int:
+    """Characters of the longest word, and a little room; words of a code or an address may break."""
+    return min(18, 2 + max(map(len, cell.split()), default=0))
