@@ -72,6 +72,7 @@ def _command(words: Sequence[str]) -> int:
 
 def interrupted() -> int:
     """The answer to an interrupt. What was not yet put in its place is not written."""
+    _close_stdout()  # what was only half written is not pressed on a reader at the end
     say("comparer: interrupted")
     return INTERRUPTED
 

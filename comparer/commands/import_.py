@@ -1,0 +1,116 @@
+"""`comparer import`: a plan file from numbered text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from importlib.util import find_spec
+from pathlib import Path
+
+from comparer import files, importing, strict_yaml
+from comparer.commands import emit, refuse, say
+from comparer.importing.blocks import clean
+from comparer.problems import harmless, shown, suggest
+
+TOLD = 20
+SCHEMA = Path("plans/.schema/plan.schema.json")
+
+
+def main(arguments: Namespace) -> int:
+    name = arguments.file
+    plan = _plan_id(arguments.plan, name)
+    output = Path(arguments.output) if arguments.output else None
+    if output is not None:
+        _free(output, plan)
+    content = sys.stdin.buffer.read() if name == "-" else _read(name)
+    try:
+        kind = _kind(name, content)
+        draft = importing.draft_of(content, kind)
+    except importing.Unreadable as reason:
+        raise refuse(reason.message, reason.suggestion, "standard input" if name == "-" else name) from reason
+    source = "standard input" if name == "-" else clean(Path(name).name)
+    text = importing.plan_file(draft, plan, source, _schema(output))
+    _tell(draft, plan)
+    if output is None:
+        emit(text)
+    else:
+        files.write_whole(output, text.encode())
+        say(f"wrote {arguments.output}")
+    return 0
+
+
+def _plan_id(given: str, name: str) -> str:
+    """The id asked for, or one made of the file's name."""
+    made = importing.slug(given or Path(name).stem, words=12) if name != "-" or given else "new-draft"
+    if given and given != made:
+        hint = f"did you mean '{made}'?" if made else ""
+        raise refuse(f"{shown(given)} is no id of a plan: lower-case letters and digits, joined by '-'", hint)
+    return made or "new-draft"
+
+
+def _read(name: str) -> bytes:
+    ending = Path(name).suffix.lower()
+    content = files.read(Path(name))
+    if ending not in importing.FORMATS:
+        hint = suggest(ending, importing.FORMATS) if ending else ""
+        raise refuse(
+            f"cannot import a file that ends in {shown(ending)}" if ending else "cannot tell what format this file has",
+            hint or f"save it as one of {', '.join(importing.FORMATS)}",
+            name,
+        )
+    return content
+
+
+def _kind(name: str, content: bytes) -> str:
+    """The format, by the ending of the name. Refusal where the library that it needs is not installed."""
+    kind = importing.kind_of(content) if name == "-" else importing.FORMATS[Path(name).suffix.lower()]
+    needed = importing.NEEDS.get(kind)
+    if needed and find_spec(needed) is None:
+        ending = ".docx" if kind == "word" else ".pdf"
+        raise refuse(f"reading {ending} needs the extra 'office'", "pip install 'comparer[office]'")
+    return kind
+
+
+def _free(output: Path, plan: str) -> None:
+    """Refuse to write over a file, which may hold hours of encoding, and to use the id of another plan."""
+    if output.is_dir():
+        raise refuse("it is a folder", f"name a file: {output / f'{plan}.yaml'}", str(output))
+    if output.exists() and output.is_file():
+        raise refuse("there is such a file already, and it is kept", "name another with --output", str(output))
+    top = _top(output)
+    if top is None or not output.absolute().is_relative_to(top / "plans"):
+        return
+    for path, content in files.read_workspace(top).items():
+        data = strict_yaml.read(content, path).data
+        if isinstance(data, dict) and data.get("plan") == plan:
+            raise refuse(f"the id '{plan}' is that of the plan in {path}", "choose another with --plan ID", str(output))
+
+
+def _top(output: Path | None) -> Path | None:
+    try:
+        return files.find_workspace(output.absolute().parent if output else Path.cwd())
+    except files.FileError:
+        return None
+
+
+def _schema(output: Path | None) -> str:
+    """Where the schema of plans lies, seen from the new file; of a file that goes elsewhere, from plans/drafts/."""
+    top = _top(output)
+    if output is None or top is None or not output.absolute().is_relative_to(top):
+        return "../.schema/plan.schema.json"
+    return Path(os.path.relpath(top / SCHEMA, output.absolute().parent)).as_posix()
+
+
+def _tell(draft: importing.Draft, plan: str) -> None:
+    clauses = sum(len(one.clauses) for one in draft.provisions)
+    contested = sum(clause.contested for one in draft.provisions for clause in one.clauses)
+    brackets = f", {contested} contested (in brackets)" if contested else ""
+    say(f"{plan}: {len(draft.provisions)} provisions, {clauses} clauses{brackets}")
+    say("assumed: kind draft, coverage complete")
+    for remark in draft.remarks:
+        say(harmless(remark))
+    for where, text in draft.unplaced[:TOLD]:
+        say(harmless(f"not placed, {where}: {shown(text, 100)}"))
+    if len(draft.unplaced) > TOLD:
+        say(f"not placed: {len(draft.unplaced) - TOLD} more; the note of the file holds them all")
