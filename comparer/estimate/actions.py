@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from comparer.algebra.action import Action, canonical
-from comparer.algebra.comparison import Comparison, Interval, compare_scopes
+from comparer.algebra.comparison import Comparison, compare_scopes
+from comparer.estimate.amounts import Shown, amounts_of, times_of
 from comparer.estimate.phrases import DoubtError, both_needed, contrasted, lists, span
-from comparer.estimate.words import AMOUNT, DEADLINE, FIGURE, PERIOD, VOCABULARY
-from comparer.model import UNNAMED, Condition, ConditionKind, Modality, Norm, Quantity, Terms
+from comparer.estimate.words import DUTIES, PERIOD, VOCABULARY
+from comparer.model import UNNAMED, Condition, ConditionKind, Modality, Norm, Terms
 from comparer.reading.binding import contrary
 from comparer.reading.forms import singular
 from comparer.reading.lists import table, words
-from comparer.reading.quantities import Measure
 from comparer.reading.sentence import Sentence
-from comparer.reading.tokens import written
 from comparer.vocabulary import Scope
 
-DUTIES = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
 FORBIDDING = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT})
 KINDS = {
     "without": ConditionKind.UNLESS,
@@ -27,8 +24,6 @@ KINDS = {
     "until": ConditionKind.UNTIL,
     "unless": ConditionKind.UNLESS,
 }
-Key = tuple[str, str]
-Shown = dict[Key, tuple[Interval, Quantity]]
 
 __all__ = ["DoubtError", "actions"]
 
@@ -50,10 +45,10 @@ def actions(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str,
     left, right = _unprefixed(left, right)
     _same_shade(left, right)
     scopes = _scopes(left, right)
-    amounts, notes = _amounts(left, right)
+    amounts, notes = amounts_of(left, right)
     conditions = _conditions(left, right)
-    one = _action(left, scopes, 0, {**amounts[0], **_times(left, right)}, conditions[0])
-    other = _action(right, scopes, 1, {**amounts[1], **_times(right, left)}, conditions[1])
+    one = _action(left, scopes, 0, {**amounts[0], **times_of(left, right)}, conditions[0])
+    other = _action(right, scopes, 1, {**amounts[1], **times_of(right, left)}, conditions[1])
     return one, other, notes
 
 
@@ -223,98 +218,6 @@ def _listed(
 def _shown_list(parts: frozenset[tuple[str, ...]], link: str) -> tuple[str, ...]:
     names = tuple(sorted(map(" ".join, parts)))
     return (" or ".join(names),) if link == "or" else names
-
-
-def _amounts(left: Sentence, right: Sentence) -> tuple[tuple[Shown, Shown], tuple[str, ...]]:
-    if left.amounts == right.amounts and (left.modality is right.modality or not _capped_duty(left)):
-        return (_plainly(left), _plainly(right)), ()
-    if max(len(left.amounts), len(right.amounts)) > 1 and len(left.amounts) != len(right.amounts):
-        raise DoubtError("figures came or went among several")
-    if left.modality is not right.modality and (
-        _capped_duty(left) or _capped_duty(right) or (left.amounts and right.amounts)
-    ):
-        raise DoubtError("a figure stands in norms of different kinds")
-    return (_placed(left), _placed(right)), ()
-
-
-def _capped_duty(side: Sentence) -> bool:
-    return side.modality in DUTIES and any(one.sense in ("ceiling", "below") for one in side.amounts)
-
-
-def _plainly(side: Sentence) -> Shown:
-    return {(FIGURE, str(n)): _interval(FIGURE, one, str(n)) for n, one in enumerate(side.amounts)}
-
-
-def _placed(side: Sentence) -> Shown:
-    """Each amount by its place, an exact figure as the modality reads it: of a permission it is the most."""
-    found: Shown = {}
-    for n, (one, direct) in enumerate(zip(side.amounts, side.direct, strict=True)):
-        of = str(n) if n else ""
-        span_, shown = _interval(AMOUNT, one, of)
-        if one.sense == "exact" and not one.about:
-            if direct and side.modality is Modality.MAY:
-                span_ = replace(span_, low=None)
-            elif not direct or side.modality not in DUTIES:
-                span_ = replace(span_, unknown=True)
-        found[AMOUNT, of] = span_, shown
-    return found
-
-
-def _times(side: Sentence, other: Sentence) -> Shown:
-    """Deadlines, periods and how often, by where they run from; several of one kind must agree."""
-    found: Shown = {}
-    if side.times == other.times:
-        return {(DEADLINE, str(n)): _interval(DEADLINE, one, str(n)) for n, one in enumerate(side.times)}
-    for one in side.times:
-        name = PERIOD if one.kind == "period" else DEADLINE
-        of = "every" if one.kind == "every" else one.start
-        if (name, of) in found:
-            raise DoubtError("several times stand in one sentence")
-        span_, shown = _interval(name, one, of)
-        if any(_unlike(one, across) for across in other.times):
-            span_ = replace(span_, unknown=True)
-        if (
-            name is DEADLINE
-            and side.modality not in DUTIES
-            and not (side.modality is Modality.MAY and one.kind != "every")
-        ):
-            span_ = replace(span_, unknown=True)
-        if name is DEADLINE and other.modality not in DUTIES and other.modality is not side.modality:
-            span_ = replace(span_, unknown=True)
-        found[name, of] = span_, shown
-    return found
-
-
-def _unlike(one: Measure, other: Measure) -> bool:
-    """Times of one kind that no exact conversion joins: months and days, a length and a date."""
-    return one.kind == other.kind and one.start == other.start and one.unit != other.unit
-
-
-def _interval(name: str, one: Measure, of: str) -> tuple[Interval, Quantity]:
-    value, upper = one.value, one.upper
-    low = value if one.sense in ("exact", "floor", "over", "between") else None
-    high = upper if one.sense == "between" else value if one.sense in ("exact", "ceiling", "below") else None
-    unit = f"{one.unit} per {one.per}" if one.per else one.unit
-    span_ = Interval(low, high, one.sense == "over", one.sense == "below", one.about, False, unit)
-    shown = Quantity(
-        name=name,
-        of=of,
-        low=_figure(low, one),
-        high=_figure(high, one),
-        low_open=span_.low_open,
-        high_open=span_.high_open,
-        about=one.about,
-        unit="date" if isinstance(value, str) else f"{one.named} per {one.per}" if one.per else one.named,
-    )
-    return span_, shown
-
-
-def _figure(value: Fraction | str | None, one: Measure) -> float | str | None:
-    """The figure in the unit in which it is written."""
-    if isinstance(value, Fraction):
-        value = value / one.factor
-        return int(value) if value.denominator == 1 else written(value)
-    return value
 
 
 def _conditions(left: Sentence, right: Sentence) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comparer.model import Act, QuantityKind, VocabularyData
+from comparer.model import Act, Modality, QuantityKind, VocabularyData
 from comparer.reading.forms import verb
 from comparer.reading.lists import table
 from comparer.vocabulary import Vocabulary
 
+DUTIES = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
 AMOUNT, FIGURE, DEADLINE, PERIOD = "amount", "figure", "deadline", "period"
 
 

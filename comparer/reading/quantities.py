@@ -71,7 +71,7 @@ def _measure(row: tuple[str, ...], index: int, before: list[Element]) -> tuple[i
         if phrase and (bounded := _bounded(elements, len(phrase), key, kind)):
             return bounded
     phrase = phrase_at(elements, 0, "measures", "comparators")
-    if phrase:
+    if phrase and not (phrase == ("over",) and index and row[index - 1] in words("measures", "over_after")):
         length, found = _amount(elements, len(phrase), table("measures")["comparators"][" ".join(phrase)])
         if found:
             return length, found
