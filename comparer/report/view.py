@@ -130,7 +130,7 @@ def _accepted(one: Acceptance, value: Plain) -> Plain:
     kind, finding = next(((k, f) for k, f in listed(value) if f["fingerprint"] == one.fingerprint), ("", {}))
     if not finding:
         state = "unmatched"
-    elif one.expires and value["as_of"] and one.expires < value["as_of"]:
+    elif one.expires and value["as_of"][: len(one.expires)] > one.expires:  # a month lasts to its end
         state = "expired"
     else:
         changed = any(key in finding and str(finding[key]) != was for key, was in one.was)
