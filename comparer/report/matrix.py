@@ -49,8 +49,8 @@ class Matrix:
         ]
         if found:
             return Mark("relation", together(found), clauses)
-        if ours:
-            return Mark("gap", self._kind(base, ours, plan), clauses)
+        if kind := self._kind(base, ours, plan):
+            return Mark("gap", kind, clauses)
         return Mark("cell", "added", clauses, self._kind(plan, theirs, base)) if theirs else Mark("cell", "empty")
 
     def _add(self, left: str, right: str, link: Mapping[str, Any]) -> None:
@@ -59,8 +59,9 @@ class Matrix:
         self._links.setdefault((right, left), []).append((b, a, MIRROR.get(relation, relation)))
 
     def _kind(self, plan: str, clauses: Iterable[str], missing_from: str) -> str:
-        kinds = {self._gaps.get((plan, one, missing_from), "") for one in clauses}
-        return next((kind for kind in GAP_ORDER if kind in kinds), "absent" if kinds else "")
+        """The kind of the gap, or nothing where none was found: what a plan only strikes is missing from no other."""
+        kinds = {self._gaps.get((plan, one, missing_from)) for one in clauses}
+        return next((kind for kind in GAP_ORDER if kind in kinds), "")
 
 
 def together(relations: Iterable[str]) -> str:

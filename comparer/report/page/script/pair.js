@@ -24,7 +24,7 @@ function changeBox(one, left, right) {
   return el("article", { class: "change", id: `f-${one.link.fingerprint}`, "data-fp": one.link.fingerprint },
     el("header", {}, chip("relation", one.relation), el("span", { class: "ids" }, clauseLinks(left, one.left), " → ", clauseLinks(right, one.right)),
       el("span", { class: "basis" }, basis(one.link)), tools(`f-${one.link.fingerprint}`)),
-    sides(one, left, right), effects(one, right));
+    el("p", { class: "who" }, say("page.words")), sides(one, left, right), effects(one, right));
 }
 
 function drawPair(left, right) {

@@ -13,6 +13,7 @@ function go(hash, first) {
   const made = makeCard(anchor);
   reveal(anchor);
   if (made) openCard(made, anchor);
+  else if (!$(decode(anchor))) $("said").textContent = say("page.unknown_link", { address: anchor });
 }
 function reveal(anchor) {
   const target = $(decode(anchor));

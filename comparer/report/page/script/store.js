@@ -65,7 +65,8 @@ function stand(base, row, plan) {
   if (plan === base) return { group: "cell", value: ours.length ? "base" : "", links: [] };
   const found = ours.length && theirs.length ? seen(base, plan).filter((one) => meets(one.left, ours) && meets(one.right, theirs)) : [];
   if (found.length) return { group: "relation", value: together(found.map((one) => one.relation)), links: found };
-  if (ours.length) return { group: "gap", value: gapKind(base, ours, plan), links: [] };
+  const kind = gapKind(base, ours, plan);
+  if (kind) return { group: "gap", value: kind, links: [] };
   return { group: "cell", value: theirs.length ? "added" : "", links: [] };
 }
 const changesOf = ({ link, turned }) =>
