@@ -42,13 +42,13 @@ class Matrix:
         clauses = tuple(theirs)
         if plan == base:
             return Mark("cell", "base" if ours else "empty", clauses)
-        found = [
-            relation
-            for left, right, relation in self._links.get((base, plan), [])
-            if not left.isdisjoint(ours) and not right.isdisjoint(theirs)
-        ]
+        links = self._links.get((base, plan), [])
+        here = [one for one in links if not one[0].isdisjoint(ours) and not one[1].isdisjoint(theirs)]
+        # A clause that is answered on another row is not missing here.
+        found = here or [one for one in links if not one[0].isdisjoint(ours) or not one[1].isdisjoint(theirs)]
         if found:
-            return Mark("relation", together(found), clauses)
+            elsewhere = tuple(sorted({one for _, right, _ in found for one in right}))
+            return Mark("relation", together(relation for _, _, relation in found), clauses or elsewhere)
         if kind := self._kind(base, ours, plan):
             return Mark("gap", kind, clauses)
         return Mark("cell", "added", clauses, self._kind(plan, theirs, base)) if theirs else Mark("cell", "empty")
