@@ -50,9 +50,7 @@ def here(*words: str, cwd: Path = HARBOUR) -> Result:
     return Result(code, output, errors.decode())
 
 
-def process(
-    *words: str | bytes, cwd: Path = HARBOUR, env: Mapping[str, str] | None = None, shell: str = ""
-) -> Result:
+def process(*words: str | bytes, cwd: Path = HARBOUR, env: Mapping[str, str] | None = None, shell: str = "") -> Result:
     """Run as a process. With `shell`, that line of the shell, in which "$@" stands for the command."""
     command: Sequence[str | bytes] = (*COMMAND, *words)
     if shell:

@@ -62,7 +62,9 @@ def test_each_finding_is_told_at_the_clause_that_decides_it() -> None:
     assert line.startswith(
         "plans/drafts/council-draft.yaml:97:1: error[redline-breached]: council-draft union#UN-1: Clause 9: "
     )
-    assert done.lines == [f"breached: {len(done.text.splitlines())} not accepted, 0 accepted, 0 acceptances no longer in force"]
+    assert done.lines == [
+        f"breached: {len(done.text.splitlines())} not accepted, 0 accepted, 0 acceptances no longer in force"
+    ]
     deadlock = here("check", "--fail-on", "deadlock").text.splitlines()[0]
     assert deadlock.startswith("plans/redlines/shipping-line.yaml:18:")
 

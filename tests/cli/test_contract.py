@@ -94,7 +94,9 @@ def test_diff_is_one_element_of_the_pairs_and_what_became_of_verdicts(folder: Pa
     left, right = PAIRS[folder]
     value = here("diff", left, right, "--format", "json", cwd=folder).json
     pair = here("compare", left, right, "--format", "json", cwd=folder).json["pairs"][0]
-    assert {key: value[key] for key in ("left", "right", "gaps")} == {key: pair[key] for key in ("left", "right", "gaps")}
+    assert {key: value[key] for key in ("left", "right", "gaps")} == {
+        key: pair[key] for key in ("left", "right", "gaps")
+    }
     assert [one["fingerprint"] for one in value["links"]] == [one["fingerprint"] for one in pair["links"]]
     assert list(value["verdicts"]) == ["new", "gone", "changed"]
     for one in value["verdicts"]["changed"]:
@@ -142,7 +144,9 @@ def test_a_plan_outside_the_workspace_is_read_with_its_words(tmp_path: Path) -> 
 
 
 def test_faults_of_a_plan_outside_are_told_where_it_lies(tmp_path: Path) -> None:
-    outside = put(tmp_path / "trial.yaml", "plan: trial\ntitle: Trial\nprovisions:\n  - id: '1'\n    text: A.\n    isue: x\n")
+    outside = put(
+        tmp_path / "trial.yaml", "plan: trial\ntitle: Trial\nprovisions:\n  - id: '1'\n    text: A.\n    isue: x\n"
+    )
     done = here("compare", "council-draft", str(outside))
     assert done.code == 2
     assert done.lines == [

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import COMMAND, HARBOUR, environment, harbour, here, process, put, tree
-from tests.validation.pact import A
 
 STDOUT = "comparer: error: standard output could not be written: "
 ENDINGS = ("csv", "docx", "html", "json", "md", "txt", "xlsx")

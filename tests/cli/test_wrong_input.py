@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import HARBOUR, Result, harbour, here, pact, process, put, tree
-from tests.validation.pact import A, B, FILES, SEEDS, TAKEN, VOCABULARY_FILE
+from tests.validation.pact import FILES, SEEDS, TAKEN, VOCABULARY_FILE, A, B
 
 COMPARE_ALIKE = (["compare"], ["check"], ["redlines"], ["plans"], ["explain", "pact-a#1-1"], ["align", "pact-a", "pact-b"],
                  ["diff", "pact-a", "pact-b"])  # fmt: skip
@@ -83,7 +83,9 @@ def test_a_plan_file_that_cannot_be_read(name: str, reason: str) -> None:
 
 def test_a_folder_without_plans(tmp_path: Path) -> None:
     where = f"{tmp_path}:1:1: error[ref-no-workspace]: {tmp_path} has no folder plans/ with a plan in it, nor has any folder above"
-    refused(here("compare", cwd=tmp_path), f"{where} (make one with 'comparer init DIR', or name one with --workspace DIR)")
+    refused(
+        here("compare", cwd=tmp_path), f"{where} (make one with 'comparer init DIR', or name one with --workspace DIR)"
+    )
     (tmp_path / "plans" / "drafts").mkdir(parents=True)
     refused(here("compare", cwd=tmp_path), f"{where} (put one YAML file for each plan into plans/drafts/)")
     put(tmp_path / VOCABULARY_FILE, "actors: {}\n")
@@ -99,8 +101,8 @@ def test_a_name_that_is_no_text_and_one_that_would_steer_the_terminal() -> None:
     refused(process("compare", b"\xff\xfe"), f"comparer: error: '\\udcff\\udcfe' {UNKNOWN} {plans}")
     refused(process("compare", "\x1b[31mred\n"), f"comparer: error: '\\x1b[31mred\\n' {UNKNOWN} {plans}")
     refused(process(b"\xff"), "comparer: error: argument COMMAND: invalid choice: '\\udcff' (one of: "
-            + "validate, plans, rules, schema, compare, diff, align, check, redlines, explain, import, suggest, watch, init"
-            + "); see 'comparer --help'")  # fmt: skip
+             "validate, plans, rules, schema, compare, diff, align, check, redlines, explain, import, suggest, watch, init"
+             "); see 'comparer --help'")  # fmt: skip
 
 
 def test_the_folder_of_the_run_is_gone(tmp_path: Path) -> None:
@@ -192,16 +194,33 @@ def test_one_broken_file_never_hides_the_faults_of_the_others(tmp_path: Path) ->
 
 
 def test_a_plan_of_text_alone_is_compared_with_less(tmp_path: Path) -> None:
-    put(tmp_path / "plans/a.yaml", "plan: a\ntitle: A\nprovisions:\n  - {id: '1', text: The council pays for the road.}\n")
-    put(tmp_path / "plans/b.yaml", "plan: b\ntitle: B\nprovisions:\n  - {id: '1', text: The council pays for the road.}\n")
+    put(
+        tmp_path / "plans/a.yaml",
+        "plan: a\ntitle: A\nprovisions:\n  - {id: '1', text: The council pays for the road.}\n",
+    )
+    put(
+        tmp_path / "plans/b.yaml",
+        "plan: b\ntitle: B\nprovisions:\n  - {id: '1', text: The council pays for the road.}\n",
+    )
     report = here("compare", "--format", "json", cwd=tmp_path).json
     (pair,) = report["pairs"]
     told = [*pair["links"], *pair["gaps"]]
     assert {plan for plan in "ab" for one in told if one.get("plan", plan) == plan} == {"a", "b"}
     assert all(link["basis"] != "encoded" for link in pair["links"])
-    for words in (["compare"], ["diff", "a", "b"], ["align", "a", "b"], ["check"], ["plans"], ["redlines"], ["explain", "a#1"]):
+    for words in (
+        ["compare"],
+        ["diff", "a", "b"],
+        ["align", "a", "b"],
+        ["check"],
+        ["plans"],
+        ["redlines"],
+        ["explain", "a#1"],
+    ):
         done = here(*words, cwd=tmp_path)
-        assert (done.code, done.errors.replace("breached: 0 not accepted, 0 accepted, 0 acceptances no longer in force\n", "")) == (0, ""), words
+        assert (
+            done.code,
+            done.errors.replace("breached: 0 not accepted, 0 accepted, 0 acceptances no longer in force\n", ""),
+        ) == (0, ""), words
 
 
 def test_one_plan_alone_is_compared_with_nothing() -> None:
@@ -244,9 +263,7 @@ def test_a_folder_named_like_a_file_is_passed_over(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     folder = pact(tmp_path)
     (folder / A).chmod(0)
-    refused(
-        here("compare", cwd=folder), f"{A}:1:1: error[ref-unreadable-file]: cannot be read: permission denied"
-    )
+    refused(here("compare", cwd=folder), f"{A}:1:1: error[ref-unreadable-file]: cannot be read: permission denied")
 
 
 def test_a_failed_run_writes_nothing_anywhere(tmp_path: Path) -> None:
@@ -293,7 +310,8 @@ def test_a_crash_does_not_answer_like_a_gate(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(sys.modules["comparer.commands.plans"], "main", broken)
     refused(
-        here("plans"), "comparer: error: a fault of this program: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)"
+        here("plans"),
+        "comparer: error: a fault of this program: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)",
     )
     monkeypatch.setenv("COMPARER_DEBUG", "1")
     with pytest.raises(TypeError):
