@@ -1,0 +1,52 @@
+"""Numbered text of a draft, in the formats that drafts come in, to a plan file. Pure: bytes in, text out."""
+
+from __future__ import annotations
+
+from comparer.importing.blocks import Block, Unreadable
+from comparer.importing.draft import Draft, draft
+from comparer.importing.outline import outline, slug
+from comparer.importing.writing import note, plan_file
+
+__all__ = ["FORMATS", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]
+
+FORMATS = {
+    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "portable",
+}  # fmt: skip
+NEEDS = {"word": "docx", "portable": "pypdfium2"}
+"""The library, outside the usual installation, that a format needs."""
+
+
+def kind_of(content: bytes) -> str:
+    """The format of bytes without a name."""
+    if content.startswith(b"%PDF-"):
+        return "portable"
+    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "word"
+    from comparer.importing import markdown, plain
+
+    return "markdown" if markdown.looks_like(plain.decode(content)) else "plain"
+
+
+def draft_of(content: bytes, kind: str) -> Draft:
+    """The draft that a document holds. Unreadable where it cannot be read, or holds no text."""
+    found = draft(outline([block for block in _blocks(content, kind) if block.text or block.notes]))
+    if not found.provisions:
+        raise Unreadable("it holds no text that could be a point of a plan")
+    return found
+
+
+def _blocks(content: bytes, kind: str) -> tuple[Block, ...]:
+    from comparer.importing import markdown, plain
+
+    if not content.strip():
+        raise Unreadable("it is empty")
+    if kind == "word":
+        from comparer.importing import word
+
+        return word.blocks(content)
+    if kind == "portable":
+        from comparer.importing import portable
+
+        return portable.blocks(content)
+    text = plain.decode(content)
+    return markdown.blocks(text) if kind == "markdown" else plain.blocks(text)

@@ -1,0 +1,176 @@
+"""The numbers that Word counts and does not write down: lists, by their definitions, as a reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Numbering", "Style", "W"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_VAL = f"{W}val"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of paragraphs: its name in lower case, its level as a heading (0 for none), and its list."""
+
+    name: str = ""
+    heading: int = 0
+    list_id: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int
+    form: str
+    text: str
+    indent: int = 0
+
+
+class Numbering:
+    """Counts the lists of one document; `count` is to be asked of every paragraph once, in order."""
+
+    def __init__(self, document: Any) -> None:
+        self._styles = _styles(document)
+        self._lists = _lists(document)
+        self._counts: dict[str, list[int]] = {}
+
+    def style_of(self, paragraph: Any) -> Style:
+        node = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = self._styles.get(node.get(_VAL, "") if node is not None else "", Style())
+        outline = _value(paragraph, f"{W}pPr/{W}outlineLvl")
+        return Style(style.name, int(outline) + 1, style.list_id, style.depth) if _small(outline) else style
+
+    def count(self, paragraph: Any) -> tuple[str, int]:
+        """The printed number of a paragraph ("" for one that has none), and how far in it stands, in characters."""
+        style = self.style_of(paragraph)
+        properties = paragraph.find(f"{W}pPr/{W}numPr")
+        list_id, depth = style.list_id, style.depth
+        if properties is not None:
+            list_id = _value(properties, f"{W}numId") or list_id
+            own = _value(properties, f"{W}ilvl")
+            depth = int(own) if own.isdigit() else depth
+        indent = _indent(paragraph)
+        name, levels = self._lists.get(list_id, ("", {}))
+        if depth not in levels:
+            return "", indent or 0
+        return self._next(name, levels, depth), levels[depth].indent if indent is None else indent
+
+    def _next(self, name: str, levels: dict[int, _Level], depth: int) -> str:
+        counts = self._counts.setdefault(name, [])
+        while len(counts) <= depth:
+            counts.append(levels[len(counts)].start - 1 if len(counts) in levels else 0)
+        counts[depth] += 1
+        del counts[depth + 1 :]
+        for above in range(depth):  # a list that begins in its depth has ones above
+            counts[above] = max(counts[above], levels[above].start if above in levels else 1)
+        level = levels[depth]
+        if level.form == "bullet":
+            return "•"
+        text = level.text
+        for index, count in enumerate(counts):
+            form = levels[index].form if index in levels else "decimal"
+            text = text.replace(f"%{index + 1}", _written(count, form))
+        return text.strip()
+
+
+def _styles(document: Any) -> dict[str, Style]:
+    found: dict[str, Any] = {node.get(f"{W}styleId", ""): node for node in document.styles.element.iter(f"{W}style")}
+    result = {name: _style(node, found) for name, node in found.items()}
+    default = next((name for name, node in found.items() if _is_default(node)), "")
+    result[""] = result.get(default, Style())
+    return result
+
+
+def _is_default(node: Any) -> bool:
+    return node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true")
+
+
+def _style(node: Any, found: dict[str, Any]) -> Style:
+    """A style with what it takes from those that it is based on."""
+    name = _value(node, f"{W}name").lower()
+    heading, list_id, depth, seen = 0, "", "", set()
+    while node is not None and id(node) not in seen:
+        seen.add(id(node))
+        own = _value(node, f"{W}name").lower()
+        outline = _value(node, f"{W}pPr/{W}outlineLvl")
+        if not heading and own.startswith("heading ") and own[8:].isdigit():
+            heading = int(own[8:])
+        elif not heading and _small(outline):
+            heading = int(outline) + 1
+        list_id = list_id or _value(node, f"{W}pPr/{W}numPr/{W}numId")
+        depth = depth or _value(node, f"{W}pPr/{W}numPr/{W}ilvl")
+        node = found.get(_value(node, f"{W}basedOn"))
+    return Style(name, heading, list_id, int(depth) if depth.isdigit() else 0)
+
+
+def _small(outline: str) -> bool:
+    return outline.isdigit() and int(outline) < 9
+
+
+def _lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
+    """The levels of each list by its id, with the name under which it is counted."""
+    try:
+        root = document.part.numbering_part.element
+    except (KeyError, NotImplementedError):
+        return {}
+    abstract = {node.get(f"{W}abstractNumId", ""): _levels(node) for node in root.iter(f"{W}abstractNum")}
+    result = {}
+    for node in root.iter(f"{W}num"):
+        number, definition = node.get(f"{W}numId", ""), _value(node, f"{W}abstractNumId")
+        levels, own = dict(abstract.get(definition, {})), False
+        for override in node.iter(f"{W}lvlOverride"):
+            own = True
+            depth = override.get(f"{W}ilvl", "")
+            start = _value(override, f"{W}startOverride")
+            levels.update(_levels(override))
+            if depth.isdigit() and start.isdigit() and int(depth) in levels:
+                old = levels[int(depth)]
+                levels[int(depth)] = _Level(int(start), old.form, old.text, old.indent)
+        result[number] = (f"own {number}" if own else definition, levels)
+    return result
+
+
+def _levels(node: Any) -> dict[int, _Level]:
+    found = {}
+    for level in node.iter(f"{W}lvl"):
+        depth, start = level.get(f"{W}ilvl", ""), _value(level, f"{W}start")
+        if depth.isdigit():
+            form = _value(level, f"{W}numFmt") or "decimal"
+            text, indent = _value(level, f"{W}lvlText"), _indent(level)
+            found[int(depth)] = _Level(int(start) if start.isdigit() else 1, form, text, indent or 0)
+    return found
+
+
+def _indent(node: Any) -> int | None:
+    """The indentation from the left in characters (180 twips each); None where none is said."""
+    found = node.find(f"{W}pPr/{W}ind")
+    left = "" if found is None else found.get(f"{W}left") or found.get(f"{W}start") or ""
+    return max(0, int(left)) // 180 if left.lstrip("-").isdigit() else None
+
+
+def _value(node: Any, path: str) -> str:
+    found = node.find(path)
+    return str(found.get(_VAL, "")) if found is not None else ""
+
+
+def _written(count: int, form: str) -> str:
+    if form in ("lowerLetter", "upperLetter", "russianLower", "russianUpper") and count > 0:
+        letters = _RUSSIAN if form.startswith("russian") else "abcdefghijklmnopqrstuvwxyz"
+        text = letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1)
+        return text.upper() if form.endswith(("upperLetter", "Upper")) else text
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        text = ""
+        for value, letters in _ROMAN:
+            text += letters * (count // value)
+            count %= value
+        return text if form == "upperRoman" else text.lower()
+    if form == "decimalZero":
+        return f"{count:02}"
+    return "" if form == "none" else str(count)
