@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 from comparer.report.options import Options
 from comparer.report.page import charts
-from comparer.report.page.data import packed, safe
-from comparer.report.page.parts import FIRST, Parts, journey, longest_journey
+from comparer.report.page.data import packed
+from comparer.report.page.journey import journey, longest_journey
+from comparer.report.page.parts import FIRST, Parts
+from comparer.report.page.texts import safe
 from comparer.report.speech import figure
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
 Plain = dict[str, Any]
@@ -46,7 +48,7 @@ def page(report: Plain, live: str = "") -> str:
     said = parts.text
     sent = {key: said(key) for key in sorted(parts.phrases.words.keys()) if key.startswith(_SENT)}
     travel = longest_journey(parts) if report["lineage"] else None
-    shown = _environment().get_template("page.html.j2")
+    shown = _templates().get_template("page.html.j2")
     return shown.render(
         report=report,
         parts=parts,
@@ -120,10 +122,11 @@ def _trusted(text: str) -> Markup:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _templates() -> SandboxedEnvironment:
+    from jinja2 import PackageLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
 
-    made = Environment(
+    made = SandboxedEnvironment(
         loader=PackageLoader("comparer.report", "page"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -14,8 +14,9 @@ from comparer.report.html import page, render
 from comparer.report.matrix import Matrix
 from comparer.report.options import Options
 from comparer.report.page import charts
-from comparer.report.page.data import ops, safe
-from comparer.report.page.parts import Parts, journey, longest_journey
+from comparer.report.page.journey import journey, longest_journey
+from comparer.report.page.parts import Parts
+from comparer.report.page.texts import ops, safe
 from comparer.report.phrases import Phrases
 from comparer.report.redline import redline
 from tests.report.sample import sample

@@ -6,21 +6,14 @@ page already (ranges, ledger, steps, dates) is not repeated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from comparer.problems import harmless
+from comparer.report.page.texts import change, link_ops, ops, safe
 from comparer.report.phrases import Phrases
-from comparer.report.redline import Op, redline
 
 Plain = dict[str, Any]
 Table = dict[str, list[Any]]
-
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
-
-LONGEST = 4_000
-"""Characters of the two texts together up to which a redline is worth reading."""
 
 
 def packed(report: Plain, phrases: Phrases, texts: Mapping[str, str]) -> Plain:
@@ -60,25 +53,6 @@ def packed(report: Plain, phrases: Phrases, texts: Mapping[str, str]) -> Plain:
 
 def table(fields: str, rows: Iterable[Sequence[Any]]) -> Table:
     return {"fields": fields.split(), "rows": [list(row) for row in rows]}
-
-
-def ops(found: Iterable[Op]) -> list[Any]:
-    """A redline in short: a number keeps as many UTF-16 units of the right text, a list is taken out or put in."""
-    short: list[Any] = []
-    for op in found:
-        size = len(op.text.encode("utf-16-le")) // 2
-        if op.kind == "keep":
-            short.append(size)
-        elif op.kind == "insert":
-            short.append([1, size, op.move])
-        else:
-            short.append([0, op.text, op.move])
-    return short
-
-
-def safe(text: str) -> str:
-    """Line breaks as spaces; control characters and reordering marks as visible escapes. Safe text stays as it is."""
-    return harmless(_BREAKS.sub(" ", text))
 
 
 def _safe(value: Any) -> Any:
@@ -152,15 +126,6 @@ def _pairs(report: Plain, number: Mapping[str, int]) -> list[list[Any]]:
     ]
 
 
-def link_ops(pair: Plain, link: Plain, phrases: Phrases) -> tuple[Op, ...]:
-    """The redline of a link's two texts; none where they are alike letter for letter or too long to read."""
-    before = phrases.clause_text(pair["left"], link["left"])
-    after = phrases.clause_text(pair["right"], link["right"])
-    if before == after or len(before) + len(after) > LONGEST:
-        return ()
-    return redline(safe(before), safe(after))
-
-
 def _links(report: Plain, phrases: Phrases) -> Table:
     return table(
         "pair left right relation basis confidence reason score matched_by pin_reason changes favours fingerprint"
@@ -180,13 +145,6 @@ def _links(report: Plain, phrases: Phrases) -> Table:
             for link in pair["links"]
         ),
     )
-
-
-def change(one: Plain, phrases: Phrases) -> list[str]:
-    """What changed, before, after, effect, rule: words of the vocabulary as their labels."""
-    reading = one["facet"] == "reading"
-    sides = [phrases.shown(one[side], reading) for side in ("before", "after")]
-    return [phrases.facet(one["facet"]), *sides, one["effect"], one["rule"]]
 
 
 def _gaps(report: Plain, number: Mapping[str, int]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from comparer.report import outline
 from comparer.report.escape import cut
 from comparer.report.matrix import Mark, Matrix
-from comparer.report.page.data import change, link_ops, safe
+from comparer.report.page.texts import change, link_ops, safe
 from comparer.report.phrases import Phrases
 
 Plain = dict[str, Any]
@@ -23,6 +24,7 @@ EXCERPT = 130
 TEXT_LIMIT = 1_500
 """Characters of a clause in the page itself; the card of a clause has all of it."""
 FIGURES = ("amount.", "deadline.", "period.")
+_FIGURE = re.compile(r"[0-9]")
 TOLD = ("breached", "strained")
 """Verdicts that are told in words under their table."""
 
@@ -124,6 +126,8 @@ class Parts:
     def _cell(self, base: str, row: Plain, plan: str) -> Plain:
         mark = self.matrix.cell(base, row, plan)
         detail = self._figures(base, row, plan) if mark.group == "relation" else ""
+        if mark.value == "base":
+            detail = ", ".join(mark.clauses)
         return {
             "plan": plan,
             "n": self.number[plan],
@@ -144,8 +148,8 @@ class Parts:
                 if set(link["left"]).isdisjoint(sides[0]) or set(link["right"]).isdisjoint(sides[1]):
                     continue
                 for one in link["changes"]:
-                    if one["facet"].startswith(FIGURES):
-                        before, after = change(one, self.phrases)[1:3]
+                    before, after = change(one, self.phrases)[1:3]
+                    if one["facet"].startswith(FIGURES) and _FIGURE.search(before + after):
                         return f"{after} → {before}" if turned else f"{before} → {after}"
         return ""
 
@@ -269,35 +273,3 @@ def _ordered(steps: dict[tuple[str, str], Plain], phrases: Phrases) -> list[Plai
 def _follows(step: Plain, waiting: dict[tuple[str, str], Plain], phrases: Phrases) -> bool:
     before = (phrases.find_step(step["constraint"], name) for name in step["after"])
     return any((one["constraint"], one["id"]) in waiting for one in before)
-
-
-PARENTS = ("derived_from", "answers", "supersedes")
-
-
-def journey(parts: Parts, row: Plain) -> list[Plain]:
-    """How the clauses of one row went from plan to plan, oldest first: each told from the plan that it came of."""
-    found = []
-    for plan in parts.plans.values():
-        name, ids = plan["id"], row["cells"].get(plan["id"], [])
-        parent = _parent(parts, row, name)
-        if not ids and not parent:
-            continue
-        chip = parts.cell(parts.matrix.cell(parent, row, name)) if parent else None
-        found.append({"plan": name, "parent": parent, "chip": chip, "clauses": ids, "text": parts.texts(name, ids)})
-    return found
-
-
-def _parent(parts: Parts, row: Plain, plan: str) -> str:
-    """The plan that this one came of and that has the row, or nothing."""
-    for kind in PARENTS:
-        for one in parts.report["lineage"]:
-            if one["plan"] == plan and one["kind"] == kind and row["cells"].get(one["of"]):
-                return str(one["of"])
-    return ""
-
-
-def longest_journey(parts: Parts) -> Plain | None:
-    """The row that was told in most plans with a family, the first of equals."""
-    kin = {one["plan"] for one in parts.report["lineage"]} | {one["of"] for one in parts.report["lineage"]}
-    rows: list[Plain] = parts.report["rows"]
-    return max(rows, key=lambda row: sum(bool(row["cells"].get(name)) for name in kin), default=None)

@@ -6,7 +6,7 @@ const FIGURE_RULES = ["change-amount", "change-deadline", "change-period"];
 
 function figures(found) {
   for (const one of found) {
-    const change = changesOf(one).find((each) => FIGURE_RULES.includes(each.rule));
+    const change = changesOf(one).find((each) => FIGURE_RULES.includes(each.rule) && /[0-9]/.test(each.before + each.after));
     if (change) return `${change.before} → ${change.after}`;
   }
   return "";
@@ -17,7 +17,7 @@ function matrixCell(row, plan) {
   const cell = el("td", { "data-p": plan, class: plan === state.base ? "base" : null });
   if (!value) return cell;
   const { mark = "", word: name = value } = legend[`${group} ${value}`] ?? {};
-  const detail = group === "relation" ? figures(found) : "";
+  const detail = group === "relation" ? figures(found) : value === "base" ? cellIds(row, plan).join(", ") : "";
   cell.append(el("a", { href: address("m", row.id, data.plans[plan].id), class: `${group} ${value}` },
     mark && el("b", { "aria-hidden": "true" }, mark), mark && " ", el("span", {}, name), detail && el("i", {}, detail)));
   return cell;
