@@ -7,6 +7,7 @@ from itertools import combinations
 
 from comparer.reading.forms import singular
 from comparer.reading.lists import table, words
+from comparer.reading.norm import parts
 
 Row = tuple[str, ...]
 Lists = tuple[Row, frozenset[Row], frozenset[Row], str, str]
@@ -40,25 +41,11 @@ def contrasted(left: Iterable[str], right: Iterable[str]) -> bool:
     )
 
 
-def items(row: Row) -> tuple[tuple[Row, ...], str]:
-    """The parts of a row that `and`, `or` and commas join, and the word that joins them."""
-    links = {one for one in row if one in ("and", "or")}
-    if len(links) > 1:
-        raise DoubtError("a list is joined by and as well as or")
-    parts: list[Row] = [()]
-    for one in row:
-        if one in (",", "and", "or"):
-            parts.append(())
-        else:
-            parts[-1] = (*parts[-1], one)
-    return tuple(part for part in parts if part), "".join(links)
-
-
 def lists(left: Row, right: Row) -> Lists | None:
     """What two rows share before a list, the items of each, and what joins them; None where there is no list."""
     if not ({"and", "or"} & {*left, *right}):
         return None
-    (ours, a), (theirs, b) = items(left), items(right)
+    (ours, a), (theirs, b) = parts(left), parts(right)
     if not ours or not theirs:
         return None
     tail = _shared_end(ours[-1], theirs[-1])

@@ -82,10 +82,6 @@ def _declared(row: list[Element], index: int) -> Binding:
 
 def _modal(row: list[Element], index: int, one: str) -> Binding:
     modality, shade, end = Modality(_table()["words"][one]), _table()["shades"].get(one, ""), index + 1
-    while end < len(row) and (row[end] in ("hereby", "also") or row[end] in words("drafting", "adverbs")):
-        if row[end] != "also" and row[end] != "hereby":
-            break
-        end += 1
     negated = end < len(row) and row[end] in words("modals", "not")
     end += negated
     if row[end : end + 1] == ["be"]:

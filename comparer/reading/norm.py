@@ -39,5 +39,23 @@ class Sentence:
     content: frozenset[str] = frozenset()
 
 
+def parts(row: Row) -> tuple[tuple[Row, ...], str]:
+    """The parts of a list and the word that joins them. Raises UnreadableError where the list is not plain."""
+    links = {one for one in row if one in ("and", "or")}
+    if len(links) > 1:
+        raise UnreadableError("a list is joined by and as well as or")
+    found: list[Row] = [()]
+    for n, one in enumerate(row):
+        if one not in (",", "and", "or"):
+            found[-1] = (*found[-1], one)
+        elif found[-1]:
+            found.append(())
+        elif one == "," or n == 0 or row[n - 1] != ",":
+            raise UnreadableError("a list lacks a part")
+    if row and not found[-1]:
+        raise UnreadableError("a list lacks a part")
+    return tuple(found), "".join(links)
+
+
 def unmarked(row: Row) -> Row:
     return tuple(one for one in row if one != "#")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from comparer.model import Modality
 from comparer.reading.forms import singular, word
 from comparer.reading.lists import phrase_at, table, words
-from comparer.reading.norm import Row, Sentence, UnreadableError, unmarked
+from comparer.reading.norm import Row, Sentence, UnreadableError, parts, unmarked
 
 
 def object_negated(modality: Modality, row: Row) -> tuple[Modality, Row]:
@@ -27,7 +27,8 @@ def subject_negated(row: Row, modality: Modality) -> tuple[Row, Modality]:
     contrary = table("modals")["negated"].get(modality.value)
     if contrary is None or modality in (Modality.MUST_NOT, Modality.NEED_NOT):
         raise UnreadableError("two negations meet")
-    return ("all", *("and" if one == "nor" else one for one in row[1:])), Modality(contrary)
+    every = "both" if row[0] == "neither" else "all"
+    return (every, *("and" if one == "nor" else one for one in row[1:])), Modality(contrary)
 
 
 def voiced(norm: Sentence, names: Row, said: str) -> Sentence:
@@ -69,6 +70,8 @@ def _borne(norm: Sentence, names: Row) -> Sentence:
     exceptions: tuple[str, ...] = ()
     for n in range(1, len(names)):
         if phrase := phrase_at(list(names), n, "drafting", "except"):
+            if n + len(phrase) == len(names):
+                raise UnreadableError("who is excepted is not said")
             exceptions = listed(names[n + len(phrase) :])[0]
             names = names[:n]
             break
@@ -95,21 +98,15 @@ def _object(row: Row) -> Row:
 
 def listed(names: Row) -> tuple[tuple[str, ...], str]:
     """The parts of a list of those who are bound, each in one form, sorted; and the word that joins them."""
-    links = {one for one in names if one in ("and", "or")}
-    if len(links) > 1:
-        raise UnreadableError("a list is joined by and as well as or")
-    parts: list[Row] = [()]
-    for one in names:
-        if one in (",", "and", "or"):
-            parts.append(())
-        else:
-            parts[-1] = (*parts[-1], one)
-    return tuple(sorted({_name(part) for part in parts if part})), "or" if "or" in links else ""
+    found, link = parts(names)
+    return tuple(sorted({_name(part) for part in found if part})), "or" if link == "or" else ""
 
 
 def _name(part: Row) -> str:
     """`every vessel`, `a vessel`, `vessels` in one form; `the vessels` is another, for it points at known ones."""
-    if part[0] in words("drafting", "universal") and len(part) > 1:
+    if part[0] in ("both", "neither"):
+        part = ("both", *part[1:])
+    elif part[0] in words("drafting", "universal") and part[1:2] not in ((), ("the",), ("a",), ("an",)):
         part = part[1:]
     elif part[0] == "the":
         return " ".join(part)

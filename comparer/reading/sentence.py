@@ -76,12 +76,13 @@ def _norm(row: Row, rest: list[Element], found: Binding, conditions: tuple[tuple
     if not unmarked(texts) or texts[0] == "#" or found.verb_missing:
         raise UnreadableError("no verb follows")
     names, modality = subject_negated(_trim(theirs), modality)
+    several = texts[1:2] in ((",",), ("and",), ("or",))  # a list of acts has no one verb
     plain = Sentence(
         modality=modality,
         shade=found.shade,
-        verb=verb(texts[0]),
+        verb="" if several else verb(texts[0]),
         being=found.passive,
-        marked=_trim(texts[1:]),
+        marked=texts if several else _trim(texts[1:]),
         amounts=(*own, *amounts),
         direct=(*(found.passive for _ in own), *direct),
         times=tuple(sorted((*own_times, *times), key=str)),
@@ -148,7 +149,7 @@ def _without(row: Row, manners: frozenset[str]) -> tuple[Row, Row]:
 
 
 def _trim(row: Row) -> Row:
-    while row and row[0] in (",", "and", "then"):
+    while row and row[0] == ",":
         row = row[1:]
     while row and row[-1] == ",":
         row = row[:-1]

@@ -192,6 +192,9 @@ MOVED = (  # one word or figure in another place of a list: the words are the sa
     ("Members shall meet.", "Members shall not only meet."),
     ("The meeting shall be held on 2 May.", "The meeting shall be held on 3 May."),
     ("The bank may lend without the consent of the board.", "The bank may lend."),
+    ("Both armies shall withdraw.", "Armies shall withdraw."),
+    ("The members shall pay.", "All the members shall pay."),
+    ("The rebels shall hand over 30 guns.", "The rebels shall hand over more than 30 guns."),
     ("The two armies shall conclude the truce.", "The two armies shall terminate the truce."),
 )  # fmt: skip
 
