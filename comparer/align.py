@@ -330,8 +330,10 @@ def _with_text(
     if by_text and alone[0] and alone[1]:
         found = by_text(alone[0], alone[1])
         allowed = [one for one in found.matches if not _crosses(one, left, right, forbidden)]
-        matches = [*matches, *allowed]
-        possible, ambiguous = found.possible, found.ambiguous
+        # What is encoded on both sides and does not link by it is at most a proposal to a person.
+        told = [one for one in allowed if _encoded(one, alone)]
+        matches = [*matches, *(one for one in allowed if one not in told)]
+        possible, ambiguous = (*found.possible, *told), found.ambiguous
         taken = {id_ for match in matches for id_ in match.left}, {id_ for match in matches for id_ in match.right}
     position = {one.clause.id: n for n, one in enumerate(left)}
     return Alignment(
@@ -342,6 +344,16 @@ def _with_text(
         ambiguous=ambiguous,
         unmatched_left=tuple(one.clause.id for one in left if one.clause.id not in taken[0] and not one.struck),
         unmatched_right=tuple(one.clause.id for one in right if one.clause.id not in taken[1] and not one.struck),
+    )
+
+
+def _encoded(match: Match, alone: tuple[Sequence[Prepared], Sequence[Prepared]]) -> bool:
+    """Whether every clause of a match has its issue and its norm."""
+    return all(
+        one.readings and one.clause.issue
+        for side, ids in zip(alone, (match.left, match.right), strict=True)
+        for one in side
+        if one.clause.id in ids
     )
 
 

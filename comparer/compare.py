@@ -1,9 +1,10 @@
-"""The whole comparison: plans are aligned and related pair by pair, then held against lines and law. Composes, no more."""
+"""The whole comparison: plans are aligned and related pair by pair, then held against lines and law."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 from comparer import conflicts, constraints, ledger, ranges, verdicts
@@ -119,8 +120,12 @@ def _pairs(
     return tuple(found)
 
 
-def _text_aligner(vocabulary: Vocabulary) -> TextAligner | None:
-    return None
+@lru_cache(maxsize=4)
+def _text_aligner(vocabulary: Vocabulary) -> TextAligner:
+    """The aligner by text, kept for a vocabulary: it reads each clause once for all pairs."""
+    from comparer.likeness import text_aligner
+
+    return text_aligner(vocabulary)
 
 
 def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> Link:
@@ -141,7 +146,8 @@ def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
     weakest = max(((verdicts.clause_confidence(one), one) for one in clauses), key=lambda one: verdicts.RANK[one[0]])
     if verdicts.RANK[weakest[0]] <= verdicts.RANK[judgement.confidence]:
         return judgement
-    known = f"{weakest[1].ref} is {weakest[1].state.value if weakest[1].state is State.CONTESTED else weakest[1].known.value}"
+    clause = weakest[1]
+    known = f"{clause.ref} is {clause.state.value if clause.state is State.CONTESTED else clause.known.value}"
     reason = judgement.reason or f"{known}, evidence {weakest[1].evidence or 'not graded'}"
     return replace(judgement, confidence=weakest[0], reason=reason)
 

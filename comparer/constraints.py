@@ -164,7 +164,7 @@ def order_steps(
 
 
 def _graph(names: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, list[str]]:
-    """What each step waits for. Steps of other rules that are waited for are taken in; one step asked for twice is one."""
+    """What each step waits for. Steps of other rules that are waited for are taken in; one asked for twice is one."""
     graph: dict[str, list[str]] = {}
     same: dict[tuple[str, tuple[str, ...]], str] = {}
     alias: dict[str, str] = {}

@@ -25,7 +25,7 @@ SAID = (
 
 
 def between_plans(report: Plain, left: str, right: str) -> dict[str, Any]:
-    """Verdicts that only one of the plans has, and those that differ: `new`, `gone`, `changed`, for lines and for law."""
+    """Verdicts that only one of the plans has, and those that differ: `new`, `gone`, `changed`."""
     return {
         "verdicts": _between(report["verdicts"], "line", left, right),
         "constraints": _between(report["constraints"], "constraint", left, right),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from comparer.align import defers
 from comparer.algebra.relate import Prepared
+from comparer.align import defers
 from comparer.model import Clause, Coverage, Kind, Plan, State
 from comparer.results import Alignment, Gap, GapKind, fingerprint
 from comparer.vocabulary import Vocabulary

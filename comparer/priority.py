@@ -1,4 +1,4 @@
-"""The published order of findings. It weighs nothing against anything: it counts parties and plans, then follows the tree.
+"""The published order of findings. It weighs nothing: it counts parties and plans, then follows the tree.
 
 Deadlocks of two stated absolute lines come first; then issues by the number of parties with an absolute line breached;
 then by the number of plans that breach; then the order of the issue tree.

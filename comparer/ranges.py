@@ -9,7 +9,6 @@ from typing import Any
 
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.comparison import Interval
-from comparer.algebra.relate import Prepared
 from comparer.model import Modality, Norm, Quantity, RedLine
 from comparer.reasons import say
 from comparer.results import Position, Range

@@ -134,20 +134,19 @@ def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabu
         return Answer(kind=VerdictKind.UPHELD, rule="redline-upheld", touches=by[Bearing.GIVES])
     if givers and text:
         return Answer(kind=VerdictKind.STRAINED, rule="redline-part", touches=givers)
-    return _without_text(subject_, line, held, action, givers, by[Bearing.DEFERS], vocabulary)
+    return _without_text(subject_, line, (held, action), by, vocabulary)
 
 
 def _without_text(
     subject_: Subject,
     line: RedLine,
-    held: LineNorm,
-    action: Action,
-    givers: tuple[Touch, ...],
-    deferring: tuple[Touch, ...],
+    held: tuple[LineNorm, Action],
+    by: Mapping[Bearing, tuple[Touch, ...]],
     vocabulary: Vocabulary,
 ) -> Answer:
     """The rules for a plan that neither opposes nor gives the norm: deferred, struck, unknown, silent, clear, unmet."""
-    text = held.asks is Asks.TEXT
+    text, action = held[0].asks is Asks.TEXT, held[1]
+    givers, deferring = by[Bearing.GIVES] + by[Bearing.PART], by[Bearing.DEFERS]
     lacking = VerdictKind.UNMET if text else VerdictKind.CLEAR
     deferring += _deferring(subject_, line, deferring, vocabulary)
     if deferring:
@@ -208,7 +207,7 @@ def _reading(
 
 
 def _lifted(held: Action, action: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> bool:
-    """Whether the clause stands under the line's own exception: an event it waits for, or a norm that the plan gives."""
+    """Whether the clause stands under the line's own exception: an event it waits for, or a norm the plan gives."""
     events = [one.event for one in norm.exceptions if one.event]
     if excused(held, action, events, vocabulary):
         return True

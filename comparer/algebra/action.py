@@ -54,10 +54,8 @@ def canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
     amounts, periods = _quantities(terms.quantities, vocabulary)
     bounded = vocabulary.bounded(act)
     if bounded and modality in CAP:
-        if modality is Modality.MUST_NOT:
-            amounts = {}
-        else:
-            amounts = {key: one.above() for key, one in amounts.items()}
+        free = modality is Modality.MUST_NOT
+        amounts = {} if free else {key: one.above() for key, one in amounts.items()}
         modality, act = CAP[modality], bounded
     act, flipped = vocabulary.canonical_act(act)
     agents, objects = _ends(norm, act, flipped, vocabulary)

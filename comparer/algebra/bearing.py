@@ -1,7 +1,7 @@
 """How a clause bears on a norm that somebody holds: a red line, a rule of law, another line.
 
 The doing counts, whoever bears it: a prohibition or permission of a joint action binds both ends of it, while a duty
-does not pass to the other party. Entailment carries over: to order what entails the forbidden is to order the forbidden.
+does not pass on. Entailment carries over: to order what entails the forbidden is to order the forbidden.
 """
 
 from __future__ import annotations

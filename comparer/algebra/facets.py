@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comparer.algebra.action import Action, connection
@@ -21,6 +21,13 @@ from comparer.results import Change, Relation
 from comparer.vocabulary import Scope, Vocabulary
 
 Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    left: Action
+    right: Action
+    vocabulary: Vocabulary
 
 
 def changes(left: Action, right: Action, vocabulary: Vocabulary) -> tuple[Change, ...]:
@@ -63,7 +70,8 @@ def _bearer(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Cha
         named = effect("scope", left.modality, right.modality, left.unnamed)
         yield _change("bearer", _words(before, vocabulary), _words(after, vocabulary), named)
         return
-    yield from _scope("bearer", left.bearers, right.bearers, before, after, left, right, vocabulary)
+    between = _Between(left, right, vocabulary)
+    yield from _scope("bearer", (left.bearers, before), (right.bearers, after), between)
 
 
 def _act(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
@@ -81,50 +89,42 @@ def _act(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change
 
 
 def _scopes(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
-    if left.norm.agents or right.norm.agents:
-        before, after = left.norm.agents or left.bearer_names, right.norm.agents or right.bearer_names
-        yield from _scope("agent", left.agents, right.agents, before, after, left, right, vocabulary)
-    if left.norm.agents == right.norm.agents == () and left.act != left.norm.act and right.act != right.norm.act:
-        yield from _scope(
-            "object", left.agents, right.agents, left.norm.objects, right.norm.objects, left, right, vocabulary
-        )
+    between = _Between(left, right, vocabulary)
+    a, b = left.norm, right.norm
+    if a.agents or b.agents:
+        ours, theirs = a.agents or a.bearers, b.agents or b.bearers
+        yield from _scope("agent", (left.agents, ours), (right.agents, theirs), between)
+    if a.agents == b.agents == () and left.act != a.act and right.act != b.act:
+        yield from _scope("object", (left.agents, a.objects), (right.agents, b.objects), between)
     else:
-        yield from _scope(
-            "object", left.objects, right.objects, _objects(left), _objects(right), left, right, vocabulary
-        )
-    pairs = (
-        ("beneficiary", left.beneficiaries, right.beneficiaries, left.norm.beneficiaries, right.norm.beneficiaries),
-        ("partner", left.partners, right.partners, left.norm.partners, right.norm.partners),
-        ("status", left.status, right.status, left.norm.status, right.norm.status),
+        yield from _scope("object", (left.objects, _objects(left)), (right.objects, _objects(right)), between)
+    yield from _scope(
+        "beneficiary", (left.beneficiaries, a.beneficiaries), (right.beneficiaries, b.beneficiaries), between
     )
-    for facet, a, b, before, after in pairs:
-        yield from _scope(facet, a, b, before, after, left, right, vocabulary)
+    yield from _scope("partner", (left.partners, a.partners), (right.partners, b.partners), between)
+    yield from _scope("status", (left.status, a.status), (right.status, b.status), between)
 
 
 def _objects(action: Action) -> tuple[str, ...]:
     return tuple(sorted(action.objects.leaves)) if action.act != action.norm.act else action.norm.objects
 
 
-def _scope(
-    facet: str,
-    a: Scope,
-    b: Scope,
-    before: Iterable[str],
-    after: Iterable[str],
-    left: Action,
-    right: Action,
-    vocabulary: Vocabulary,
-) -> Iterator[Change]:
-    how = compare_scopes(a, b)
-    if how is Comparison.SAME or set(before) == set(after):
+Named = tuple[Scope, tuple[str, ...]]
+
+
+def _scope(facet: str, ours: Named, theirs: Named, between: _Between) -> Iterator[Change]:
+    """A change of one scope, each side given with the words that name it."""
+    how = compare_scopes(ours[0], theirs[0])
+    if how is Comparison.SAME or set(ours[1]) == set(theirs[1]):
         return
-    if not a or not b:
+    if not ours[0] or not theirs[0]:
         result = Relation.SAME
     elif how in (Comparison.WIDER, Comparison.NARROWER):
-        result = effect("scope", left.modality, right.modality, how is Comparison.WIDER)
+        result = effect("scope", between.left.modality, between.right.modality, how is Comparison.WIDER)
     else:
         result = Relation.MIXED if how is Comparison.OVERLAPPING else Relation.SHIFTED
-    yield _change(facet, _words(before, vocabulary), _words(after, vocabulary), result)
+    words = between.vocabulary
+    yield _change(facet, _words(ours[1], words), _words(theirs[1], words), result)
 
 
 def _amounts(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:

@@ -40,7 +40,7 @@ class Prepared:
 
 
 def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
-    """The readings of a clause. Holders' variants stand in the place of the clause's own norm; a lone report beside it."""
+    """The readings of a clause. Holders' variants stand in place of the clause's own norm, a lone report beside it."""
     variants = [(one.holder or one.family, one.norm) for one in clause.variants if one.norm is not None]
     held = len(clause.variants) > 1 and all(one.holder for one in clause.variants)
     own = [] if clause.norm is None or (held and variants) else [("", clause.norm)]

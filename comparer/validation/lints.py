@@ -174,7 +174,7 @@ def _card_figures(entries: Iterable[Entry]) -> Iterator[Mapping[str, Any]]:
 
 
 def incomplete(entry: Entry) -> Iterator[Problem]:
-    """Clauses that are not encoded in full. One that was struck or moved, or says why none can hold it, needs no norm."""
+    """Clauses not encoded in full. One that was struck or moved, or says why none can hold it, needs no norm."""
     if entry.kind != "plan":
         return
     for node in clauses(entry):

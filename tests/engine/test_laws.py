@@ -27,8 +27,8 @@ from comparer.model import (
     Workspace,
 )
 from comparer.results import GapKind, Relation, VerdictKind
-from comparer.vocabulary import Vocabulary
 from comparer.verdicts import judge, subject
+from comparer.vocabulary import Vocabulary
 from tests.engine.strategies import DATA, HELD, WORDS, clauses, lines, norms, plans
 from tests.engine.workspaces import workspace
 

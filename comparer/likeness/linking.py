@@ -1,0 +1,118 @@
+"""From scores to links: the best assignment, then clauses left over join; ties and near misses are only shown.
+
+Rows and columns are distinct texts; nothing here depends on their order beyond ties, which are told apart by `grain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from comparer.assignment import assign
+from comparer.likeness.coefficients import JOIN, LINK, MARGIN, POSSIBLE
+
+Edge = tuple[int, int]
+Block = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What scores come to: groups of rows and columns to link, groups of which only one can be meant, near misses."""
+
+    links: tuple[Block, ...]
+    ambiguous: tuple[Block, ...]
+    possible: tuple[Edge, ...]
+
+
+def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], same: set[Edge]) -> Chosen:
+    """Which texts to link, by the probability of each pair; a pair that is not named has none.
+
+    `same` are pairs of one wording: they are links before anything is weighed.
+    """
+    gone = {i for i, _ in same}, {j for _, j in same}
+    worth = {
+        (i, j): score - LINK + grain(left[i], right[j])
+        for (i, j), score in scores.items()
+        if score > LINK and i not in gone[0] and j not in gone[1]
+    }
+    assigned = set(assign(len(left), len(right), worth))
+    tied = _ties(scores, assigned, same)
+    taken = same | {edge for edge in assigned if not any(edge in rivals for rivals in tied)}
+    edges = taken | _joined(scores, taken, {edge for rivals in tied for edge in rivals}, left, right)
+    rows, columns = {i for i, _ in edges}, {j for _, j in edges}
+    shown = {edge for rivals in tied for edge in rivals}
+    near = sorted(
+        edge
+        for edge in _best_of_the_rest(scores, left, right)
+        if edge not in edges | shown and (edge[0] not in rows or edge[1] not in columns)
+    )
+    return Chosen(tuple(_blocks(edges)), tuple(_blocks(shown)), tuple(near))
+
+
+def grain(a: str, b: str) -> float:
+    """A grain that tells equals apart by their words, alike from both sides."""
+    words = "\x1f".join(sorted((a, b)))
+    return int.from_bytes(sha256(words.encode()).digest()[:4]) / 2**32 * 1e-9
+
+
+def _ties(scores: Mapping[Edge, float], assigned: set[Edge], same: set[Edge]) -> list[set[Edge]]:
+    """Links with a rival that fits as well and is linked to nothing: which of them is meant cannot be told."""
+    rows, columns = {i for i, _ in assigned | same}, {j for _, j in assigned | same}
+    found = []
+    for edge in sorted(assigned):
+        rivals = {
+            other
+            for other, score in scores.items()
+            if other != edge
+            and abs(score - scores[edge]) < MARGIN
+            and ((other[0] == edge[0] and other[1] not in columns) or (other[1] == edge[1] and other[0] not in rows))
+        }
+        if rivals:
+            found.append({edge, *rivals})
+    return found
+
+
+def _joined(
+    scores: Mapping[Edge, float], taken: set[Edge], tied: set[Edge], left: Sequence[str], right: Sequence[str]
+) -> set[Edge]:
+    """Texts left over, each with its best partner, where that partner is linked already: a split or a merger."""
+    rows, columns = {i for i, _ in taken}, {j for _, j in taken}
+    out = {i for i, _ in tied}, {j for _, j in tied}
+    return {
+        (i, j)
+        for i, j in _best_of_the_rest(scores, left, right)
+        if scores[i, j] > JOIN
+        and (
+            (i not in rows and j in columns and i not in out[0]) or (j not in columns and i in rows and j not in out[1])
+        )
+    }
+
+
+def _best_of_the_rest(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]) -> set[Edge]:
+    """The best partner of each row and of each column, from where a pair is worth showing."""
+    best: dict[tuple[int, int], tuple[float, Edge]] = {}
+    for edge, score in scores.items():
+        if score < POSSIBLE:
+            continue
+        ranked = (score + grain(left[edge[0]], right[edge[1]]), edge)
+        for side in (0, 1):
+            key = (side, edge[side])
+            if key not in best or ranked[0] > best[key][0]:
+                best[key] = ranked
+    return {edge for _, edge in best.values()}
+
+
+def _blocks(edges: set[Edge]) -> list[Block]:
+    """Edges that share a row or a column, together."""
+    blocks: list[tuple[set[int], set[int]]] = []
+    for i, j in sorted(edges):
+        rows, columns = {i}, {j}
+        apart = []
+        for block in blocks:
+            if block[0] & rows or block[1] & columns:
+                rows, columns = rows | block[0], columns | block[1]
+            else:
+                apart.append(block)
+        blocks = [*apart, (rows, columns)]
+    return sorted((tuple(sorted(rows)), tuple(sorted(columns))) for rows, columns in blocks)

@@ -1,0 +1,161 @@
+"""The signals of a pair of plans: for each pair of clauses that share anything, what speaks for and against a link.
+
+A signal is a number that a coefficient multiplies; the sum is a logit. All are alike from both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import exp, fsum, sqrt
+
+from comparer.likeness import coefficients as c
+from comparer.likeness.concepts import Concepts, Reader
+from comparer.likeness.coverage import Coverage, coverage, rarity
+from comparer.likeness.terms import Terms, terms
+
+Edge = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """The signals of one pair of clauses, before they are weighed."""
+
+    words: float
+    relative: float
+    place: float
+    lead: float
+    relative_lead: float
+    names: float = 0.0
+    acts: float = 0.0
+    objects: float = 0.0
+
+    def parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
+        """Each part of the logit with its name, in the order in which evidence is told."""
+        return (
+            ("lengths of the plans", c.BASE + c.SYMMETRY * symmetry),
+            ("words in common", c.WORDS * self.words + c.RELATIVE * self.relative),
+            ("names in common", c.NAMES * self.names),
+            ("acts in common", c.ACTS * self.acts),
+            ("objects in common", c.OBJECTS * self.objects),
+            ("likeness beside that of others", c.PLACE * self.place),
+            ("lead over the next best", c.LEAD * self.lead + c.RELATIVE_LEAD * self.relative_lead),
+        )
+
+    def logit(self, symmetry: float) -> float:
+        return sum(part for _, part in self.parts(symmetry))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All signals of a pair of plans. `symmetry` is the shorter side over the longer."""
+
+    symmetry: float
+    cells: Mapping[Edge, Signals]
+    left: tuple[Terms, ...]
+    right: tuple[Terms, ...]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The best of a row or column, the next best, and the sum of all likenesses, each made to count exponentially."""
+
+    best: float
+    second: float
+    total: float
+
+    def lead(self, value: float) -> float:
+        return value - (self.second if value == self.best else self.best)
+
+
+def measure(left: Sequence[str], right: Sequence[str], reader: Reader) -> Measured:
+    """The signals of two lists of distinct texts. Pairs of clauses that no signal can bring into sight are left out."""
+    a, b = tuple(map(terms, left)), tuple(map(terms, right))
+    if not a or not b:
+        return Measured(0.0, {}, a, b, {})
+    found = coverage([one.all for one in a], [one.all for one in b])
+    symmetry = min(len(a), len(b)) / max(len(a), len(b))
+    cells = _stand_out(found, len(a), len(b), c.HOPELESS - c.BASE - c.SYMMETRY * symmetry)
+    concepts = [reader.concepts(text) for text in left], [reader.concepts(text) for text in right]
+    return Measured(symmetry, _typed(cells, (a, b), concepts), a, b, found.weights)
+
+
+def probability(logit: float) -> float:
+    """The chance that a pair of clauses with this logit is a link; alike for large values of either sign."""
+    return 1 / (1 + exp(-logit)) if logit > 0 else exp(logit) / (1 + exp(logit))
+
+
+def _stand_out(found: Coverage, height: int, width: int, least: float) -> dict[Edge, Signals]:
+    """How each pair of clauses stands beside the others of its row and column, where that comes to `least`."""
+    powers = [[exp(value / c.TEMPERATURE) for value in row] for row in found.likeness]
+    across = [_standing(row, power) for row, power in zip(found.likeness, powers, strict=True)]
+    down = [
+        _standing(row, power)
+        for row, power in zip(zip(*found.likeness, strict=True), zip(*powers, strict=True), strict=True)
+    ]
+    level = (fsum(one.best for one in across) / height + fsum(one.best for one in down) / width) / 2 or 1.0
+    by_lead = c.LEAD + c.RELATIVE_LEAD / level
+    cells = {}
+    for i, row in enumerate(found.likeness):
+        best, second, total = across[i].best, across[i].second, across[i].total
+        for j, value in enumerate(row):
+            if not value:
+                continue
+            lead = value - (second if value == best else best) + down[j].lead(value)
+            words = max(found.left[i][j], found.right[j][i])
+            place = powers[i][j] / total + powers[i][j] / down[j].total
+            if c.WORDS * words + c.RELATIVE * value / level + by_lead * lead + c.PLACE * place >= least:
+                cells[i, j] = Signals(
+                    words=words, relative=value / level, place=place, lead=lead, relative_lead=lead / level
+                )
+    return cells
+
+
+def _standing(values: Sequence[float], powers: Sequence[float]) -> _Standing:
+    best, second = (*sorted(values, reverse=True)[:2], 0.0)[:2]
+    return _Standing(best, second, fsum(powers))
+
+
+def _typed(
+    cells: Mapping[Edge, Signals],
+    sides: tuple[Sequence[Terms], Sequence[Terms]],
+    concepts: tuple[Sequence[Concepts], Sequence[Concepts]],
+) -> dict[Edge, Signals]:
+    """The same with what the names, acts and objects of both clauses have in common."""
+    known = {name for side in sides for one in side for name in one.names}
+    names = _Shared(
+        [
+            [
+                known.intersection(one.all) | {f"@{actor}" for actor in said.names}
+                for one, said in zip(*pair, strict=True)
+            ]
+            for pair in zip(sides, concepts, strict=True)
+        ]
+    )
+    acts = _Shared([[set(one.acts) for one in side] for side in concepts])
+    objects = _Shared([[set(one.objects) for one in side] for side in concepts])
+    return {
+        (i, j): replace(one, names=names.smaller_share(i, j), acts=acts.likeness(i, j), objects=objects.likeness(i, j))
+        for (i, j), one in cells.items()
+    }
+
+
+class _Shared:
+    """What sets of words on both sides have in common, each word by its weight."""
+
+    def __init__(self, sides: Sequence[Sequence[set[str]]]) -> None:
+        self._sides = sides
+        self._weights = rarity([words for side in sides for words in side])
+        self._whole = [[self._sum(words) for words in side] for side in sides]
+
+    def smaller_share(self, i: int, j: int) -> float:
+        shared = self._sides[0][i] & self._sides[1][j]
+        return self._sum(shared) / max(self._whole[0][i], self._whole[1][j]) if shared else 0.0
+
+    def likeness(self, i: int, j: int) -> float:
+        shared = self._sides[0][i] & self._sides[1][j]
+        return self._sum(shared) / sqrt(self._whole[0][i] * self._whole[1][j]) if shared else 0.0
+
+    def _sum(self, words: set[str]) -> float:
+        return fsum([self._weights[word] for word in words])
