@@ -183,6 +183,10 @@ SHARED_WORDS: dict[str, str] = {
     "seven": "a number word that is read in a text",
     "eight": "a number word that is read in a text",
     "february": "a month that is read in a text",
+    "per cent": "a unit that is read in a text",
+    "west": "a point of the compass that is read in a text",
+    "as soon as possible": "words of drafting that are read in a text",
+    "the agreement": "part of `with the agreement of`, words of drafting that are read in a text",
 }
 
 # Labels of acts and manners are plain verbs and adverbs ("give up", "in full"): only longer ones can give data away.

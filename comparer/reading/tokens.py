@@ -81,7 +81,7 @@ def written(value: Fraction) -> str:
 def typography(text: str) -> tuple[str, ...]:
     """What remains of a text when only typography is taken away: two equal rows are the same clause.
 
-    A hyphen inside a word is typography (cease-fire), save after `re`, where it may make another word (re-sign).
+    A hyphen inside a word is typography (by-law), save after `re`, where it may make another word (re-sign).
     """
     return tuple(one if not one[0].isalpha() or one.startswith("re-") else one.replace("-", "") for one in tokens(text))
 
