@@ -58,7 +58,7 @@ def align(
     lone = frozenset(gone | {one.clause.ref for one in (*left, *right) if one.struck})
     groups += _deferrals(left, right, vocabulary, groups, forbidden, lone)
     matches = [_match(group, left, right) for group in groups]
-    found = _with_text(left, right, matches, forbidden, lone, by_text)
+    found = _with_text((left, right), matches, (forbidden, lone), vocabulary, by_text)
     return replace(found, struck=_strikes(struck, left, right))
 
 
@@ -313,13 +313,14 @@ def _match(group: Group, left: Sequence[Prepared], right: Sequence[Prepared]) ->
 
 
 def _with_text(
-    left: Sequence[Prepared],
-    right: Sequence[Prepared],
+    sides: tuple[Sequence[Prepared], Sequence[Prepared]],
     matches: list[Match],
-    forbidden: frozenset[frozenset[str]],
-    lone: frozenset[str],
+    barred: tuple[frozenset[frozenset[str]], frozenset[str]],
+    vocabulary: Vocabulary,
     by_text: TextAligner | None,
 ) -> Alignment:
+    """The links with those by text added. `barred` holds forbidden pairs, and clauses that take no part."""
+    (left, right), (forbidden, lone) = sides, barred
     taken = {id_ for match in matches for id_ in match.left}, {id_ for match in matches for id_ in match.right}
     alone = (
         [one for one in left if one.clause.id not in taken[0] and one.clause.ref not in lone],
@@ -330,8 +331,8 @@ def _with_text(
     if by_text and alone[0] and alone[1]:
         found = by_text(alone[0], alone[1])
         allowed = [one for one in found.matches if not _crosses(one, left, right, forbidden)]
-        # What is encoded on both sides and does not link by it is at most a proposal to a person.
-        told = [one for one in allowed if _encoded(one, alone)]
+        # Where what is encoded speaks against it, a match by text is at most a proposal to a person.
+        told = [one for one in allowed if _told_apart(one, alone, vocabulary)]
         matches = [*matches, *(one for one in allowed if one not in told)]
         possible, ambiguous = (*found.possible, *told), found.ambiguous
         taken = {id_ for match in matches for id_ in match.left}, {id_ for match in matches for id_ in match.right}
@@ -347,14 +348,16 @@ def _with_text(
     )
 
 
-def _encoded(match: Match, alone: tuple[Sequence[Prepared], Sequence[Prepared]]) -> bool:
-    """Whether every clause of a match has its issue and its norm."""
-    return all(
-        one.readings and one.clause.issue
+def _told_apart(match: Match, alone: tuple[Sequence[Prepared], Sequence[Prepared]], vocabulary: Vocabulary) -> bool:
+    """Whether what is encoded speaks against a match by text: norms on all sides, or issues that do not meet."""
+    ours, theirs = (
+        [one for one in side if one.clause.id in ids]
         for side, ids in zip(alone, (match.left, match.right), strict=True)
-        for one in side
-        if one.clause.id in ids
     )
+    if any(not one.clause.issue for one in (*ours, *theirs)):
+        return False
+    normed = all(one.readings for one in (*ours, *theirs))
+    return normed or not any(_issue_fit(a.clause.issue, b.clause.issue, vocabulary) for a in ours for b in theirs)
 
 
 def _crosses(
