@@ -61,7 +61,7 @@ class Mark:
 
     @property
     def worded(self) -> bool:
-        """Whether a word is printed with the number: Article 5."""
+        """Whether a word is printed with the number: Article 12."""
         return self.style.startswith(("keyword", PART))
 
     @property

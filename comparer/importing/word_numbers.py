@@ -10,7 +10,7 @@ __all__ = ["Numbering", "Style", "W"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _VAL = f"{W}val"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -161,10 +161,11 @@ def _value(node: Any, path: str) -> str:
 
 
 def _written(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter", "russianLower", "russianUpper") and count > 0:
-        letters = _RUSSIAN if form.startswith("russian") else "abcdefghijklmnopqrstuvwxyz"
+    by_letter = form.endswith(("Letter", "Lower", "Upper"))
+    if by_letter and count > 0:
+        letters = "abcdefghijklmnopqrstuvwxyz" if form.endswith("Letter") else _CYRILLIC
         text = letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1)
-        return text.upper() if form.endswith(("upperLetter", "Upper")) else text
+        return text.upper() if "pper" in form else text
     if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
         text = ""
         for value, letters in _ROMAN:

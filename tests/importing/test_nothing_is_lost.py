@@ -18,9 +18,9 @@ from tests.importing.reading import held, imported, tokens
 LABEL = re.compile(r"[0-9]{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,7}|[0-9]{1,3}[^\W\d_]")
 
 TEXT = """
-the towns shall release water Water Commission Безпека сторони «вогонь» “quoted” 400,000 3.5% not — [may] [or] key: value #
-hash 'single' "double" \\ back {brace} *star* _under_ `code` | pipe & and @at % no yes null true ~ - – • 12. a) (b) iv. §
-don’t cross-border U.S. e.g. 1.1 2) (3) A. Article 5 Part II [^1] [1] :colon: semi; è 漢字
+the towns shall release water Water Commission Безпека сторони «вогонь» “quoted” 400,000 3.5% not — [may] [or] key:
+value # hash 'single' "double" \\ back {brace} *star* _under_ `code` | pipe & and @at % no yes null true ~ - – • 12.
+a) (b) iv. § don’t cross-border U.S. e.g. 1.1 2) (3) A. Article 5 Part II [^1] [1] :colon: semi; è 漢字
 """
 WORDS = st.sampled_from(TEXT.split())
 LINES = st.lists(WORDS, min_size=0, max_size=9).map(" ".join)

@@ -1,0 +1,203 @@
+"""What clauses that lack an issue or a norm would get from their counterparts in other plans. Nothing is decided here.
+
+A counterpart is found by the likeness of texts, and likeness says nothing of what a text does: a ban and a permission
+may differ by one word. An issue can be taken over from a counterpart, a norm only where nothing speaks against it, and
+figures never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comparer.algebra.relate import Prepared, prepare
+from comparer.estimate import estimate
+from comparer.model import Clause, Norm, Plan
+from comparer.results import Alignment, Evidence, Match, Relation
+from comparer.text import words
+from comparer.vocabulary import Vocabulary
+
+__all__ = ["Candidate", "Standing", "Suggestion", "suggest"]
+
+FLOOR = 0.5
+"""The least likeness at which a counterpart gives anything."""
+MARGIN = 0.1
+"""How far the counterparts on one issue, taken together, must be ahead of those on any other."""
+
+TextAligner = Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]
+Written = Mapping[str, str | list[str]]
+"""A norm as a plan file writes it."""
+
+_DIFFERENT = frozenset({"modality", "bearer", "agent", "beneficiary", "object", "act", "partner", "status", "intent"})
+_REFUSALS = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|nobody|none|ban(?:s|ned)?|prohibit\w*|refrains?|forbid\w*|forgoes?)\b"
+    r"|n['’]t\b|\b(?:не|ні|нет|без|ни|жодн\w*|забороня\w*|запрещ\w*)\b",
+    re.I,
+)
+_LEAVES = re.compile(
+    r"\b(?:may|can|need not|free to|entitled|is allowed|are allowed|може|можуть|может|могут|вправе)\b", re.I
+)
+
+
+class Standing(StrEnum):
+    """How a counterpart was found: linked, or nearly."""
+
+    LINK = "link"
+    AMBIGUOUS = "ambiguous"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A counterpart: where it stands, how like it is and why, what it would give, and what speaks against its norm."""
+
+    source: str
+    text: str
+    standing: Standing
+    score: float
+    evidence: tuple[Evidence, ...]
+    issue: str = ""
+    norm: Written | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What one clause lacks, its counterparts from the nearest, and which of them may give it an issue, a norm."""
+
+    clause: str
+    text: str
+    lacks: tuple[str, ...]
+    candidates: tuple[Candidate, ...] = ()
+    issue_from: Candidate | None = None
+    norm_from: Candidate | None = None
+
+
+def suggest(plan: Plan, others: Iterable[Plan], vocabulary: Vocabulary, by_text: TextAligner) -> tuple[Suggestion, ...]:
+    """One suggestion for each clause of the plan that lacks an issue or a norm, in the order of the file."""
+    wanting = {clause.id: clause for clause in plan.clauses if _lacks(clause)}
+    found: dict[str, list[Candidate]] = {id_: [] for id_ in wanting}
+    ours = [prepare(clause, vocabulary) for clause in plan.clauses if clause.live] if wanting else []
+    for other in sorted(others, key=lambda one: one.id):
+        theirs = {clause.id: clause for clause in other.clauses if clause.live and (clause.issue or clause.norm)}
+        if ours and theirs:
+            aligned = by_text(ours, [prepare(clause, vocabulary) for clause in theirs.values()])
+            for standing, match in _matches(aligned):
+                for id_ in match.left:
+                    if id_ in wanting:
+                        linked = [theirs[one] for one in match.right]
+                        found[id_] += [_candidate(wanting[id_], one, standing, match, vocabulary) for one in linked]
+    return tuple(_suggestion(clause, found[id_]) for id_, clause in wanting.items())
+
+
+def _lacks(clause: Clause) -> tuple[str, ...]:
+    if not clause.live:
+        return ()
+    norm = clause.norm is None and not clause.not_encoded and not any(one.norm for one in clause.variants)
+    return tuple(name for name, lacking in (("issue", not clause.issue), ("norm", norm)) if lacking)
+
+
+def _matches(aligned: Alignment) -> Iterator[tuple[Standing, Match]]:
+    for standing, matches in (
+        (Standing.LINK, aligned.matches),
+        (Standing.AMBIGUOUS, aligned.ambiguous),
+        (Standing.POSSIBLE, aligned.possible),
+    ):
+        for match in matches:
+            yield standing, match
+
+
+def _candidate(ours: Clause, theirs: Clause, standing: Standing, match: Match, vocabulary: Vocabulary) -> Candidate:
+    norm = _written(theirs.norm) if theirs.norm else None
+    doubts = [*_doubts(ours, theirs, vocabulary)] if norm else []
+    if norm and len(match.left) + len(match.right) > 2:
+        doubts.append("several clauses answer each other here")
+    return Candidate(
+        source=theirs.ref,
+        text=theirs.text,
+        standing=standing,
+        score=match.score if match.score is not None else 1.0,
+        evidence=match.evidence,
+        issue=theirs.issue,
+        norm=norm,
+        doubts=tuple(doubts),
+    )
+
+
+def _written(norm: Norm) -> Written:
+    fields = {
+        "bearer": norm.bearers,
+        "modality": (norm.modality.value,),
+        "act": (norm.act,) if norm.act else (),
+        "object": norm.objects,
+        "agent": norm.agents,
+        "beneficiary": norm.beneficiaries,
+        "with": norm.partners,
+        "as": norm.status,
+        "force": ("intent",) if norm.intent else (),
+    }
+    return {key: one[0] if len(one) == 1 else list(one) for key, one in fields.items() if one}
+
+
+def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+    """Why the norm of a counterpart may not be that of the clause."""
+    judged = estimate(theirs.text, ours.text)
+    if judged.relation in (Relation.SAME, Relation.REWORDED):
+        return
+    if judged.relation is Relation.OPPOSED:
+        yield "the texts read as opposed"
+    for change in judged.changes:
+        if change.facet in _DIFFERENT:
+            yield f"{change.facet} differs: {change.before or 'none'} → {change.after or 'none'}"
+    if bool(_REFUSALS.search(ours.text)) != bool(_REFUSALS.search(theirs.text)):
+        yield "only one of the texts refuses something"
+    if bool(_LEAVES.search(ours.text)) != bool(_LEAVES.search(theirs.text)):
+        yield "only one of the texts leaves a choice"
+    yield from _unnamed_bearers(ours, theirs, vocabulary)
+
+
+def _unnamed_bearers(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+    """A bearer that their text names in a word that ours does not have."""
+    here = set(words(ours.text))
+    for bearer in theirs.norm.bearers if theirs.norm else ():
+        label = vocabulary.label(bearer)
+        telling = {word for word in words(label) if len(word) > 3}
+        if telling & set(words(theirs.text)) and not telling & here:
+            yield f"the text does not name {label}"
+
+
+def _suggestion(clause: Clause, found: Sequence[Candidate]) -> Suggestion:
+    order = {standing: place for place, standing in enumerate(Standing)}
+    ranked = sorted(found, key=lambda one: (order[one.standing], -one.score, one.source))
+    lacks = _lacks(clause)
+    links = [one for one in ranked if one.standing is Standing.LINK and one.score >= FLOOR]
+    issue = _issue(clause, links)
+    giver = next((one for one in links if one.norm and not one.doubts and _on(one, clause.issue or issue)), None)
+    return Suggestion(
+        clause=clause.id,
+        text=clause.text,
+        lacks=lacks,
+        candidates=tuple(ranked),
+        issue_from=next((one for one in links if one.issue == issue), None) if issue and "issue" in lacks else None,
+        norm_from=giver if "norm" in lacks else None,
+    )
+
+
+def _on(one: Candidate, issue: str) -> bool:
+    return bool(issue) and one.issue == issue
+
+
+def _issue(clause: Clause, links: Sequence[Candidate]) -> str:
+    """The issue on which the nearest counterparts agree; "" where others are nearly as near."""
+    support: dict[str, float] = {}
+    for one in links:
+        if one.issue:
+            support[one.issue] = support.get(one.issue, 0.0) + one.score
+    if clause.issue or not support:
+        return ""
+    first, *rest = sorted(support, key=lambda issue: (-support[issue], issue))
+    near = max(one.score for one in links if one.issue == first) >= max(one.score for one in links) - MARGIN
+    ahead = not rest or support[first] - support[rest[0]] >= MARGIN
+    return first if near and ahead else ""
