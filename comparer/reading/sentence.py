@@ -42,12 +42,15 @@ def _refuse_tangled(row: Row) -> None:
 def _deferral(row: Row, rest: list[Element]) -> Sentence | None:
     """A sentence that leaves its matter to later: a verb of deciding in the passive, and a word that puts it off."""
     lists = table("drafting")["deferral"]
-    passive = any(
-        one in lists["verbs"] and row[n - 1 : n] and row[n - 1] in ("be", "is", "are") for n, one in enumerate(row)
-    )
+    decided = [
+        n for n, one in enumerate(row) if one in lists["verbs"] and row[n - 1 : n] in (("be",), ("is",), ("are",))
+    ]
+    later = bool(decided) and any(one in lists["later"] for one in row[decided[0] :])
     left = any(" ".join(row[n : n + 2]) in lists["phrases"] for n in range(len(row)))
-    later = any(one in lists["later"] for one in row)
-    if not (passive and later) and not left:
+    open_still = any(one in lists["later"] or one in lists["open"] for one in row)
+    verdict = next((n for n, one in enumerate(rest) if one in lists["verbs"]), len(rest))
+    fixed = any(isinstance(one, Measure) and one.kind == "amount" for one in rest[verdict:])
+    if fixed or not (later or (left and open_still)):
         return None
     inner = len(bindings(rest)) - (row[:1] == ("whether",) or "whether" in row[:4])
     if inner > 1 or any(one in ("not", "never") for one in row):

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from comparer.algebra.tables import mirror
 from comparer.estimate import estimate
+from comparer.reading.lists import table
+from comparer.reading.numbers import number_at
 from comparer.results import Basis, Confidence, Judgement, Relation
 from tests.engine.workspaces import ROOT
 
@@ -203,6 +205,47 @@ MOVED = (  # one word or figure in another place of a list: the words are the sa
 def test_small_differences_of_great_weight_are_seen(left: str, right: str) -> None:
     found = relation(left, right)
     assert found not in UNCHANGED
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "The future fees of the port shall be fixed by the council.",
+        "The fees of the port shall be fixed at 5 percent for later years.",
+        "The fees of the port shall be left to the council.",
+    ],
+)
+def test_a_word_like_later_puts_nothing_off_by_itself(right: str) -> None:
+    assert relation("The council shall set the fees of the port.", right) is not Relation.DEFERRED
+
+
+def test_word_lists_are_words() -> None:
+    """YAML takes a bare on, off or no for a truth value; such a word would never be found in a text."""
+
+    def leaves(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [leaf for key, inner in value.items() for leaf in (key, *leaves(inner))]
+        return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
+
+    for name in ("modals", "measures", "drafting", "languages"):
+        assert [leaf for leaf in leaves(table(name)) if not isinstance(leaf, str)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("fourteen thousand", 14_000),
+        ("two hundred and fifty thousand", 250_000),
+        ("one million two hundred thousand", 1_200_000),
+        ("twenty five", 25),
+        ("1,250,000", 1_250_000),
+        ("1.5 million", 1_500_000),
+        ("a hundred", 100),
+    ],
+)
+def test_numbers_are_read_in_digits_and_in_words(text: str, value: int) -> None:
+    words = text.split()
+    assert number_at(words, 0, lambda place: place < len(words)) == (len(words), value)
 
 
 def test_words_shown_are_those_of_the_text() -> None:
