@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import combinations
+from typing import Protocol, TypeVar
 
 from comparer import conflicts, constraints, ledger, ranges, verdicts
 from comparer.algebra.relate import Prepared, prepare, relate_groups
@@ -16,8 +17,10 @@ from comparer.priority import Priority, priority
 from comparer.results import (
     Alignment,
     ConstraintFinding,
+    Contradiction,
     Findings,
     Judgement,
+    LedgerEntry,
     Link,
     Match,
     Pair,
@@ -35,6 +38,17 @@ from comparer.vocabulary import Vocabulary
 
 TextJudge = Callable[[Sequence[Clause], Sequence[Clause]], Judgement]
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
+
+
+class Keep(Protocol):
+    """Gives what `make` makes, or what an earlier run made under that name from the very same values."""
+
+    def __call__(self, name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T: ...
+
+
+def afresh(name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Keep
+    return make()
 
 
 def compare(
@@ -43,17 +57,18 @@ def compare(
     as_of: str = "",
     issue: str = "",
     progress: Progress | None = None,
+    keep: Keep = afresh,
 ) -> Findings:
     """All findings on the chosen plans (all, where none is named), in the published order.
 
     `as_of` moves the red lines and the law to a date; without it lines are read at each plan's date and the law at the
-    newest date in the record. `issue` keeps what lies under one issue.
+    newest date in the record. `issue` keeps what lies under one issue. `keep` may spare what an earlier run has made.
     """
-    vocabulary = Vocabulary(workspace.vocabulary)
+    vocabulary = keep(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
     chosen = [plan for plan in workspace.plans if not plans or plan.id in plans]
-    prepared = prepare_all(chosen, vocabulary)
-    pairs = _pairs(workspace, chosen, prepared, vocabulary, progress)
-    judged = _Judged(workspace, chosen, prepared, as_of, vocabulary)
+    prepared = _prepared(chosen, vocabulary, keep)
+    pairs = _pairs(workspace, chosen, prepared, vocabulary, (progress, keep))
+    judged = _Judged(workspace, chosen, prepared, as_of, (vocabulary, keep))
     places = rows([plan.id for plan in chosen], pairs, _live(chosen, prepared), vocabulary)
     order = priority(judged.deadlocks, judged.verdicts, workspace.lines, vocabulary)
     found = Findings(
@@ -77,6 +92,11 @@ def compare(
 def prepare_all(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, Prepared]:
     """Every clause of the plans in canonical form, by `PLAN#CLAUSE`, in file order."""
     return {clause.ref: prepare(clause, vocabulary) for plan in plans for clause in plan.clauses}
+
+
+def _prepared(plans: Iterable[Plan], vocabulary: Vocabulary, keep: Keep) -> dict[str, Prepared]:
+    parts = (keep(("prepared", one.id), (one, vocabulary), partial(prepare_all, (one,), vocabulary)) for one in plans)
+    return {ref: one for part in parts for ref, one in part.items()}
 
 
 def align_pair(
@@ -109,12 +129,15 @@ def _pairs(
     plans: Sequence[Plan],
     prepared: Mapping[str, Prepared],
     vocabulary: Vocabulary,
-    progress: Progress | None,
+    watched: tuple[Progress | None, Keep],
 ) -> tuple[Pair, ...]:
+    progress, keep = watched
     every = list(combinations(plans, 2))
     found = []
     for done, (left, right) in enumerate(every):
-        found.append(compare_pair(workspace, left, right, prepared, vocabulary))
+        made_from = (left, right, workspace.pins, vocabulary)
+        make = partial(compare_pair, workspace, left, right, prepared, vocabulary)
+        found.append(keep(("pair", left.id, right.id), made_from, make))
         if progress:
             progress(done + 1, len(every))
     return tuple(found)
@@ -163,7 +186,7 @@ def _live(plans: Iterable[Plan], prepared: Mapping[str, Prepared]) -> dict[str, 
 
 
 class _Judged:
-    """What the plans do to lines and law, computed once."""
+    """What the plans do to lines and law, computed once; what only one plan decides is kept by plan."""
 
     def __init__(
         self,
@@ -171,40 +194,67 @@ class _Judged:
         plans: Sequence[Plan],
         prepared: Mapping[str, Prepared],
         as_of: str,
-        vocabulary: Vocabulary,
+        known: tuple[Vocabulary, Keep],
     ) -> None:
-        subjects = [verdicts.subject(plan, prepared) for plan in plans]
+        vocabulary, keep = known
         law_date = as_of or newest_date(workspace)
-        self.verdicts = _verdicts(subjects, workspace, as_of, vocabulary)
-        self.constraints = _constraints(subjects, workspace, law_date, vocabulary)
-        known = {one.id: one for one in workspace.constraints}
-        ordered = [constraints.order_steps(one.plan.id, self.constraints, known) for one in subjects]
+        dates = as_of, law_date
+        lines, law = workspace.lines, workspace.constraints
+        each = [
+            keep(
+                ("judged", plan.id),
+                (plan, lines, law, *dates, vocabulary),
+                partial(_alone, plan, workspace, prepared, dates, vocabulary),
+            )
+            for plan in plans
+        ]
+        self.verdicts = tuple(one for every in each for one in every.verdicts)
+        self.constraints = tuple(one for every in each for one in every.constraints)
+        by_id = {one.id: one for one in law}
+        ordered = [constraints.order_steps(plan.id, self.constraints, by_id) for plan in plans]
         self.steps: tuple[Steps, ...] = tuple(steps for steps, _ in ordered if steps)
         circles = [circle for _, circle in ordered if circle]
-        self.deadlocks = conflicts.deadlocks(workspace.lines, as_of or latest_plan_date(plans), vocabulary)
-        self.contradictions = tuple(
-            one for each in subjects for one in conflicts.contradictions(each.plan.id, each.live, vocabulary)
+        date = as_of or latest_plan_date(plans)
+        self.deadlocks = keep(
+            ("deadlocks",), (lines, date, vocabulary), partial(conflicts.deadlocks, lines, date, vocabulary)
         )
-        self.ranges = ranges.ranges(subjects, workspace.lines, as_of or latest_plan_date(plans), vocabulary)
-        self.ledger = tuple(one for each in subjects for one in ledger.ledger(each, vocabulary))
-        self.plan_findings: tuple[PlanFinding, ...] = (
-            *(one for each in subjects for one in ledger.plan_findings(each, vocabulary)),
-            *circles,
-        )
+        self.contradictions = tuple(one for every in each for one in every.contradictions)
+        self.ranges = ranges.ranges([every.subject for every in each], lines, date, vocabulary)
+        self.ledger = tuple(one for every in each for one in every.ledger)
+        self.plan_findings: tuple[PlanFinding, ...] = (*(one for every in each for one in every.findings), *circles)
 
 
-def _verdicts(
-    subjects: Iterable[verdicts.Subject], workspace: Workspace, as_of: str, vocabulary: Vocabulary
-) -> tuple[Verdict, ...]:
-    found = (verdicts.judge(one, line, as_of, vocabulary) for one in subjects for line in workspace.lines)
-    return tuple(one for one in found if one)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alone:
+    """What one plan does to lines and law, and what it says of itself, whatever the other plans say."""
+
+    subject: verdicts.Subject
+    verdicts: tuple[Verdict, ...]
+    constraints: tuple[ConstraintFinding, ...]
+    contradictions: tuple[Contradiction, ...]
+    ledger: tuple[LedgerEntry, ...]
+    findings: tuple[PlanFinding, ...]
 
 
-def _constraints(
-    subjects: Iterable[verdicts.Subject], workspace: Workspace, as_of: str, vocabulary: Vocabulary
-) -> tuple[ConstraintFinding, ...]:
-    found = (constraints.judge(one, rule, as_of, vocabulary) for one in subjects for rule in workspace.constraints)
-    return tuple(one for one in found if one)
+def _alone(
+    plan: Plan,
+    workspace: Workspace,
+    prepared: Mapping[str, Prepared],
+    dates: tuple[str, str],
+    vocabulary: Vocabulary,
+) -> _Alone:
+    """`dates` are the one asked for, or an empty string, and the one at which the law is read."""
+    one = verdicts.subject(plan, prepared)
+    judged = (verdicts.judge(one, line, dates[0], vocabulary) for line in workspace.lines)
+    met = (constraints.judge(one, rule, dates[1], vocabulary) for rule in workspace.constraints)
+    return _Alone(
+        subject=one,
+        verdicts=tuple(verdict for verdict in judged if verdict),
+        constraints=tuple(finding for finding in met if finding),
+        contradictions=tuple(conflicts.contradictions(plan.id, one.live, vocabulary)),
+        ledger=tuple(ledger.ledger(one, vocabulary)),
+        findings=tuple(ledger.plan_findings(one, vocabulary)),
+    )
 
 
 def latest_plan_date(plans: Iterable[Plan]) -> str:
