@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         from comparer.commands import run
 
-        return run(words)
+        return run(words, ABOUT, COMMANDS, version())
     except KeyboardInterrupt:
         from comparer.commands import interrupted
 

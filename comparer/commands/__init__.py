@@ -6,7 +6,8 @@ import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from keyword import iskeyword
 
@@ -32,10 +33,15 @@ def refuse(message: str, suggestion: str = "", place: str = "") -> Refusal:
     return Refusal(Problem(rule=USAGE, message=message, place=Place(place), suggestion=suggestion))
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command that the words name, so that every failure ends in one clear line and its exit code."""
+def run(words: Sequence[str], about: str, commands: Mapping[str, str], version: str) -> int:
+    """Run the command that the words name, so that every failure ends in one clear line and its exit code.
+
+    `commands` are their names with a line on each; `about` and `version` are what help prints.
+    """
+    from comparer.commands.arguments import parse
+
     try:
-        return _command(words)
+        return _command(parse(words, about, commands, version))
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except Refusal as refusal:
@@ -56,13 +62,10 @@ def run(words: Sequence[str]) -> int:
     return 2
 
 
-def _command(words: Sequence[str]) -> int:
-    from comparer import cli
-    from comparer.commands.arguments import parse
+def _command(arguments: Namespace) -> int:
     from comparer.files import FileError
 
     gc.set_threshold(COLLECT_AFTER)
-    arguments = parse(words, cli.ABOUT, cli.COMMANDS, cli.version())
     name = arguments.command + ("_" if iskeyword(arguments.command) else "")
     try:
         return int(import_module(f"comparer.commands.{name}").main(arguments))

@@ -149,9 +149,8 @@ def test_faults_of_a_plan_outside_are_told_where_it_lies(tmp_path: Path) -> None
     )
     done = here("compare", "council-draft", str(outside))
     assert done.code == 2
-    assert done.lines == [
-        f"{outside}:6:5: error[schema-unknown-key]: 'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
-    ]
+    said = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
+    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {said}"]
 
 
 def test_issue_keeps_what_lies_under_it() -> None:
@@ -241,7 +240,8 @@ def test_explain_a_line_says_what_it_holds_and_why_it_is_not_judged() -> None:
 def test_explain_a_rule_that_no_plan_runs_into(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
     law = folder / "plans/constraints/law.yaml"
-    rule = "  - {id: K-99, title: Fireworks, says: No fireworks., norm: {bearer: council, modality: must-not, act: house, object: old-bridge}}\n"
+    norm = "{bearer: council, modality: must-not, act: house, object: old-bridge}"
+    rule = f"  - {{id: K-99, title: Fireworks, says: No fireworks., norm: {norm}}}\n"
     law.write_text(law.read_text(encoding="utf-8") + rule, encoding="utf-8")
     done = here("explain", "K-99", cwd=folder)
     assert done.code == 0

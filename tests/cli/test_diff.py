@@ -113,7 +113,10 @@ def test_faults_of_an_older_state_name_it(repository: Path) -> None:
         (f"{DRAFT}@nowhere", f"git has no '{DRAFT}' at 'nowhere': invalid object name 'nowhere'."),
         ("council-drfat@first", "'council-drfat' is no plan of the workspace (did you mean 'council-draft'?)"),
         (f"{DRAFT}@--help", "'--help' is no revision"),
-        ("plans/none.yaml@first", "git has no 'plans/none.yaml' at 'first': path 'harbour/plans/none.yaml' does not exist in 'first'"),
+        (
+            "plans/none.yaml@first",
+            "git has no 'plans/none.yaml' at 'first': path 'harbour/plans/none.yaml' does not exist in 'first'",
+        ),
     ],
 )  # fmt: skip
 def test_what_git_does_not_know_is_one_line(repository: Path, name: str, line: str) -> None:

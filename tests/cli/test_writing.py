@@ -124,10 +124,23 @@ def test_a_new_run_replaces_every_old_report_and_keeps_links_and_modes(old: Path
 
 @pytest.mark.parametrize(
     "words",
-    [["compare"], ["compare", "--format", "json"], ["validate"], ["check"], ["rules"], ["plans"], ["redlines"], ["schema", "plan"],
-     ["explain", "K-1"], ["align", "council-draft", "union-counter"], ["--help"], ["compare", "--help"], ["--version"]],
+    [
+        ["compare"],
+        ["compare", "--format", "json"],
+        ["validate"],
+        ["check"],
+        ["rules"],
+        ["plans"],
+        ["redlines"],
+        ["schema", "plan"],
+        ["explain", "K-1"],
+        ["align", "council-draft", "union-counter"],
+        ["--help"],
+        ["compare", "--help"],
+        ["--version"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_a_full_and_a_closed_output_are_one_line(words: list[str]) -> None:
     full = process(*words, shell='"$@" >/dev/full')
     assert (full.code, full.lines) == (2, [STDOUT + "no space left on device"])
@@ -138,7 +151,8 @@ def test_a_full_and_a_closed_output_are_one_line(words: list[str]) -> None:
 def test_a_reader_that_leaves() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([*COMMAND, "compare"], cwd=HARBOUR, env=environment({}), stdout=writing, stderr=subprocess.PIPE, check=False)  # fmt: skip
+    command, env = [*COMMAND, "compare"], environment({})
+    done = subprocess.run(command, cwd=HARBOUR, env=env, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr.decode()) == (2, STDOUT + "broken pipe\n")
 
@@ -184,9 +198,9 @@ def test_an_interrupt_while_reading(old: Path, tmp_path: Path) -> None:
     before = tree(old)
     pipe = tmp_path / "slow.yaml"
     os.mkfifo(pipe)
-    with started("compare", "council-draft", str(pipe), "--reports", str(old)) as run:
-        with pipe.open("wb"):  # returns once the command has begun to read
-            interrupted(run, kept(old))
+    words = ("compare", "council-draft", str(pipe), "--reports", str(old))
+    with started(*words) as run, pipe.open("wb"):  # it opens once the command has begun to read
+        interrupted(run, kept(old))
     assert tree(old) == before
 
 
