@@ -38,10 +38,19 @@ def browser(chromium: str) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("page")
-    written = {"plain": sample(), "hostile": hostile(), "uk": sample("uk")}
+    written = {"plain": sample(), "hostile": hostile(), "uk": sample("uk"), "apart": apart()}
     for name, report in written.items():
         (folder / f"{name}.html").write_text(render(report, Options()), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in written}
+
+
+def apart() -> dict[str, Any]:
+    """The sample with the clauses of one link on two rows."""
+    report = sample()
+    row = next(row for row in report["rows"] if row["id"] == "r4")
+    report["rows"].append({**row, "id": "r9", "cells": {**row["cells"], "port-1": []}})
+    row["cells"] = {name: ids if name == "port-1" else [] for name, ids in row["cells"].items()}
+    return report
 
 
 @pytest.fixture
@@ -85,9 +94,10 @@ def visible(page: Any, selector: str) -> list[str]:
 
 
 @pytest.mark.parametrize("base", ["port-1", "coop-2", "talks-3", "council-0"])
-def test_another_base_tells_every_cell_anew(show: Open, base: str) -> None:
-    report = sample()
-    page = show()
+@pytest.mark.parametrize("name", ["plain", "apart"])
+def test_another_base_tells_every_cell_anew(show: Open, name: str, base: str) -> None:
+    report = apart() if name == "apart" else sample()
+    page = show(name)
     page.select_option("#f-base", base)
     matrix = Matrix(report)
     expected = {}
@@ -101,8 +111,9 @@ def test_another_base_tells_every_cell_anew(show: Open, base: str) -> None:
     assert base in page.locator("#base-said").inner_text()
 
 
-def test_the_script_draws_the_first_matrix_as_it_stands_in_the_page(show: Open) -> None:
-    page = show()
+@pytest.mark.parametrize("name", ["plain", "apart"])
+def test_the_script_draws_the_first_matrix_as_it_stands_in_the_page(show: Open, name: str) -> None:
+    page = show(name)
     drawn = page.locator("#grid").inner_text()
     page.select_option("#f-base", "coop-2")
     assert page.locator("#grid").inner_text() != drawn
@@ -215,6 +226,7 @@ def test_every_finding_clause_line_and_rule_has_an_address(show: Open) -> None:
     anchors = [f"f-{one['fingerprint']}" for one in findings]
     anchors += [f"c-{ref.replace('#', '/')}" for ref in report["clauses"]]
     anchors += [f"l-{ref.replace('#', '/')}" for ref in report["lines"]]
+    anchors += [f"r-{row['id']}" for row in report["rows"]]
     anchors += [f"k-{name}" for name in report["constraints_in_force"]]
     anchors += [f"p-{plan['id']}" for plan in report["plans"]] + [f"s-{name}" for name in report["sources"]]
     for anchor in anchors:

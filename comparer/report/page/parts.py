@@ -140,18 +140,23 @@ class Parts:
 
     def _figures(self, base: str, row: Plain, plan: str) -> str:
         """The first figure that changed from the base, before and after."""
-        ours, theirs = row["cells"].get(base, []), row["cells"].get(plan, [])
-        for pair in self._between.get(frozenset((base, plan)), ()):
-            turned = pair["left"] == plan
-            sides = (theirs, ours) if turned else (ours, theirs)
-            for link in pair["links"]:
-                if set(link["left"]).isdisjoint(sides[0]) or set(link["right"]).isdisjoint(sides[1]):
-                    continue
-                for one in link["changes"]:
-                    before, after = change(one, self.phrases)[1:3]
-                    if one["facet"].startswith(FIGURES) and _FIGURE.search(before + after):
-                        return f"{after} → {before}" if turned else f"{before} → {after}"
+        for link, turned in self._links(base, row, plan):
+            for one in link["changes"]:
+                before, after = change(one, self.phrases)[1:3]
+                if one["facet"].startswith(FIGURES) and _FIGURE.search(before + after):
+                    return f"{after} → {before}" if turned else f"{before} → {after}"
         return ""
+
+    def _links(self, base: str, row: Plain, plan: str) -> list[tuple[Plain, bool]]:
+        """The links that a cell rests on, and whether each is told the other way: on the row, or else beyond it."""
+        found = []
+        for pair in self._between.get(frozenset((base, plan)), ()):
+            ours, theirs = ({*row["cells"].get(name, [])} for name in (pair["left"], pair["right"]))
+            for link in pair["links"]:
+                met = (not ours.isdisjoint(link["left"]), not theirs.isdisjoint(link["right"]))
+                found += [(all(met), link, pair["left"] == plan)] if any(met) else []
+        both = any(here for here, _, _ in found)
+        return [(link, turned) for here, link, turned in found if here or not both]
 
     @cached_property
     def _between(self) -> dict[frozenset[str], list[Plain]]:

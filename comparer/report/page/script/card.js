@@ -51,6 +51,16 @@ const cards = {
     }
     return { title, body, text: `${title}: ${legend[`${how.group} ${how.value}`]?.word ?? ""}. ${textOf(state.base, ours)} → ${textOf(plan, theirs)}` };
   },
+  r(rowId) {
+    const row = rows.get(rowId);
+    if (!row) return null;
+    const title = row.label || issues.get(row.issue)?.label || row.id;
+    const stands = order().map((plan) => ({ plan, how: standing(state.base, row, plan), ids: cellIds(row, plan) })).filter((one) => one.how.value);
+    return { title, text: `${title}. ${stands.map(({ plan, how, ids }) => `${data.plans[plan].id}: ${legend[`${how.group} ${how.value}`]?.word ?? ""}. ${textOf(plan, ids)}`).join("\n")}`,
+      body: [note(issues.get(row.issue)?.definition), note(say("sentence.base", { base: data.plans[state.base].id })),
+        stands.map(({ plan, how, ids }) => el("div", { class: "stand" }, el("p", {}, planLink(plan), " ", el("a", { class: "plain-link", href: address("m", row.id, data.plans[plan].id) }, chip(how.group, how.value)), " ", clauseLinks(plan, ids)),
+          ids.length ? quote(textOf(plan, ids)) : null))] };
+  },
   f(print) {
     const found = byPrint.get(print);
     return found ? findings[found.kind](found.one) : null;

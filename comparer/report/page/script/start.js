@@ -28,6 +28,8 @@ function reveal(anchor) {
 
 document.documentElement.classList.add("scripted");
 document.addEventListener("click", (event) => {
+  const picker = document.querySelector(".pick");
+  if (!picker.contains(event.target)) picker.open = false;
   const button = event.target.closest?.("[data-copy]");
   if (button) { copy(button.dataset.copy); return; }
   const link = event.target.closest?.("a[href^='#']");
@@ -37,7 +39,7 @@ document.addEventListener("click", (event) => {
   if (made) {
     event.preventDefault();
     replaceAddress(anchor);
-    if (link.classList.contains("tool")) reveal(anchor);
+    if (link.classList.contains("tool") || anchor.startsWith("r-")) reveal(anchor);
     openCard(made, anchor);
   } else if ($(decode(anchor))) {
     event.preventDefault();
@@ -49,7 +51,7 @@ document.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") closeCard();
+  if (event.key === "Escape") { document.querySelector(".pick").open = false; closeCard(); }
   else if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName)) { event.preventDefault(); $("f-text").focus(); }
   else moveInTable(event);
 });

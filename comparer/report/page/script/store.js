@@ -63,7 +63,10 @@ function standing(base, row, plan) {
 function stand(base, row, plan) {
   const ours = cellIds(row, base), theirs = cellIds(row, plan);
   if (plan === base) return { group: "cell", value: ours.length ? "base" : "", links: [] };
-  const found = ours.length && theirs.length ? seen(base, plan).filter((one) => meets(one.left, ours) && meets(one.right, theirs)) : [];
+  const all = seen(base, plan);
+  const here = all.filter((one) => meets(one.left, ours) && meets(one.right, theirs));
+  // A clause that is answered on another row is not missing here.
+  const found = here.length ? here : all.filter((one) => meets(one.left, ours) || meets(one.right, theirs));
   if (found.length) return { group: "relation", value: together(found.map((one) => one.relation)), links: found };
   const kind = gapKind(base, ours, plan);
   if (kind) return { group: "gap", value: kind, links: [] };
