@@ -1,4 +1,4 @@
-// Small helpers. Text only ever becomes text: nothing here parses a string as HTML.
+// Small tools. Text only ever becomes text: nothing here parses a string as HTML.
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
 const say = (key, fields = {}) =>
