@@ -199,9 +199,14 @@ def _terms(x: Action, y: Action) -> float:
 
 
 def _grain(a: Prepared, b: Prepared) -> float:
-    """A grain that tells equals apart by their words, alike from both sides and whatever the order or the ids."""
-    words = "\x1f".join(sorted((a.clause.text, b.clause.text)))
-    return int.from_bytes(sha256(words.encode()).digest()[:4]) / 2**32 * 1e-6
+    """A grain that tells equals apart by their words, alike from both sides and in any order; ids tell twins apart."""
+    told = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
+    return _fraction([text for text, _ in told]) * 1e-6 + _fraction([ref for _, ref in told]) * 1e-9
+
+
+def _fraction(words: Iterable[str]) -> float:
+    """A number from 0 to 1 that is always the same for the same words."""
+    return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4]) / 2**32
 
 
 def _groups(
@@ -269,18 +274,19 @@ def _deferrals(
     """A clause that leaves an issue for later answers every clause under that issue that nothing else answers."""
     used = {ref for group in groups for ref in (*group[0], *group[1])} | lone
     found: list[Group] = []
-    for a in left:
-        if a.clause.ref not in used and defers(a):
-            answered = _answered(a, right, used, vocabulary, forbidden)
-            if answered:
-                found.append(((a.clause.ref,), answered, MatchedBy.ISSUE, "deferral"))
-    taken = used | {ref for group in found for ref in (*group[0], *group[1])}
-    for b in right:
-        if b.clause.ref not in taken and defers(b):
-            answered = _answered(b, left, taken, vocabulary, forbidden)
-            if answered:
-                found.append((answered, (b.clause.ref,), MatchedBy.ISSUE, "deferral"))
+    deferring = [(one, right) for one in left if defers(one)] + [(one, left) for one in right if defers(one)]
+    # The narrower issue first, whichever side it stands on: what is put off by name is not put off with the rest.
+    for one, others in sorted(deferring, key=lambda pair: (-pair[0].clause.issue.count("."), _told(pair[0]))):
+        answered = () if one.clause.ref in used else _answered(one, others, used, vocabulary, forbidden)
+        if answered:
+            used |= {one.clause.ref, *answered}
+            sides = ((one.clause.ref,), answered) if others is right else (answered, (one.clause.ref,))
+            found.append((*sides, MatchedBy.ISSUE, "deferral"))
     return found
+
+
+def _told(one: Prepared) -> tuple[str, str]:
+    return one.clause.text, one.clause.ref
 
 
 def defers(one: Prepared) -> bool:
