@@ -12,7 +12,7 @@ from typing import Any
 
 from comparer import schemas
 
-__all__ = ["FOLDER", "KINDS", "generated", "specialised"]
+__all__ = ["FOLDER", "KINDS", "generated", "specialised", "whole"]
 
 FOLDER = "plans/.schema"
 KINDS = ("plan", "redlines", "constraints")
@@ -38,6 +38,15 @@ def generated(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for kind in KINDS:
         schema = specialised(kind, vocabulary)
         yield f"{FOLDER}/{kind}.schema.json", json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def whole(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same with the general schemas beside them, for a workspace that has no copy of its own."""
+    yield from generated(vocabulary)
+    for kind in schemas.names():
+        if kind not in KINDS:
+            text = json.dumps(schemas.schema(kind), indent=1, ensure_ascii=False) + "\n"
+            yield f"{FOLDER}/{kind}.schema.json", text
 
 
 def specialised(kind: str, vocabulary: Mapping[str, Any]) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def _reading(command: Callable[[str], Add]) -> None:
     _format(command("rules"), ("table", "json"))
     add = command("schema")
     add("name", metavar="NAME", nargs="?", default="", help="its name; without one, the names are listed")
+    add("--write", action="store_true", help="write the schemas that editors use for this workspace, with its words")
 
 
 def _reporting(command: Callable[[str], Add]) -> None:
@@ -160,12 +161,12 @@ def _writing(command: Callable[[str], Add]) -> None:
     add("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
     add("--output", metavar="PATH", default="", help="where to write it (standard output)")
     add = command("suggest")
-    add("plan", metavar="PLAN")
+    add("plan", metavar="PLAN", help="a plan id or a file")
     add("--write", action="store_true", help="splice the suggestions into the file")
     _format(add, ("table", "json"))
     add = command("watch")
     add("--port", type=int, default=8733, help="the port to serve on (8733; 0 takes a free one)")
-    add("--once", action="store_true", help=argparse.SUPPRESS)
+    _dated(add)
     add = command("init")
     add("folder", metavar="DIR")
 

@@ -1,16 +1,24 @@
-"""`comparer schema`: the schemas, to read or to point an editor at."""
+"""`comparer schema`: the schemas, to read or to point an editor at; and those of a workspace, with its own words."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
+from pathlib import Path
+from typing import Any
 
-from comparer import schemas
-from comparer.commands import emit, refuse
+from comparer import files, schemas, strict_yaml, workspace_schema
+from comparer.commands import Refusal, emit, inputs, refuse
 from comparer.problems import suggest
+
+VOCABULARY = "plans/vocabulary.yaml"
+GENERAL = "schema"
+"""The folder of a workspace that holds the general schemas, where it has one; its files point there."""
 
 
 def main(arguments: Namespace) -> int:
+    if arguments.write:
+        return _write(arguments)
     names = schemas.names()
     if not arguments.name:
         emit("\n".join(names) + "\n")
@@ -20,3 +28,27 @@ def main(arguments: Namespace) -> int:
         raise refuse(f"'{arguments.name}' is no schema", hint)
     emit(json.dumps(schemas.schema(arguments.name), indent=2, ensure_ascii=False) + "\n")
     return 0
+
+
+def _write(arguments: Namespace) -> int:
+    if arguments.name:
+        raise refuse("--write writes all schemas of the workspace; leave out NAME")
+    top = inputs.folder(arguments)
+    own = workspace_schema.generated if (top / GENERAL).is_dir() else workspace_schema.whole
+    written = [*own(_vocabulary(top))]
+    for path, text in written:
+        files.write_whole(top / path, text.encode())
+    emit(f"wrote {len(written)} schemas into {workspace_schema.FOLDER}/\n")
+    return 0
+
+
+def _vocabulary(top: Path) -> Any:
+    """The vocabulary, or nothing where there is none. Refusal with its faults where it has any."""
+    path = next((top / name for name in (VOCABULARY, "plans/vocabulary.yml") if (top / name).is_file()), None)
+    if path is None:
+        return {}
+    document = strict_yaml.read(files.read(path, str(top)), path.relative_to(top).as_posix())
+    faults = (*document.problems, *(schemas.check(document, "vocabulary") if document.data is not None else ()))
+    if faults:
+        raise Refusal(*faults)
+    return document.data

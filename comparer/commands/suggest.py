@@ -27,7 +27,7 @@ def main(arguments: Namespace) -> int:
     plan = inputs.plan(workspace, name)
     others = [one for one in workspace.plans if one.id != plan.id]
     vocabulary = Vocabulary(workspace.vocabulary)
-    found = suggest(plan, others, vocabulary, text_aligner(vocabulary))
+    found = suggest(plan, others, vocabulary, text_aligner(vocabulary), _raw(arguments, others))
     written = _write(arguments, plan, found) if arguments.write else ()
     if arguments.format == "json":
         value = {"plan": plan.id, "suggestions": [_plain(one) for one in found], "written": list(written)}
@@ -39,6 +39,16 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
+def _raw(arguments: Namespace, plans: Sequence[Plan]) -> dict[str, dict[str, Any]]:
+    """The fields of the clauses of plans as their files write them, by PLAN#CLAUSE."""
+    top = inputs.folder(arguments, (arguments.plan,))
+    found = {}
+    for plan in plans:
+        data = strict_yaml.read(files.read(top / plan.place.file), plan.place.file).data
+        found.update({f"{plan.id}#{clause['id']}": clause for clause in _clauses(data)})
+    return found
+
+
 # --- showing ----------------------------------------------------------------------------------------------------------
 
 
@@ -48,7 +58,13 @@ def _plain(one: Suggestion) -> dict[str, Any]:
         "text": one.text,
         "lacks": list(one.lacks),
         "issue": one.issue_from and {"value": one.issue_from.issue, "from": one.issue_from.source},
-        "norm": one.norm_from and {"value": one.norm_from.norm, "from": one.norm_from.source},
+        "norm": one.norm_from
+        and {
+            "value": one.norm_from.norm,
+            "terms": one.norm_from.terms or {},
+            "conditions": one.norm_from.conditions or {},
+            "from": one.norm_from.source,
+        },
         "candidates": [
             {
                 "from": each.source,
@@ -86,6 +102,9 @@ def _offers(one: Suggestion) -> Iterator[str]:
         yield f"issue: {one.issue_from.issue}  (from {one.issue_from.source})"
     if one.norm_from:
         yield f"norm: {flow(one.norm_from.norm)}  (from {one.norm_from.source})"
+        for key, value in (("terms", one.norm_from.terms), ("conditions", one.norm_from.conditions)):
+            if value:
+                yield f"{key}: {flow(value)}"
     if not one.candidates:
         yield "no counterpart in another plan is near enough"
     for each in one.candidates[:OFFERED]:
@@ -148,6 +167,9 @@ def _fields(one: Suggestion, clause: dict[str, Any]) -> Iterator[Field]:
         yield Field("issue", issue.issue, comment(issue))
     if norm:
         yield Field("norm", flow(norm.norm), comment(norm))
+        for key, value in (("terms", norm.terms), ("conditions", norm.conditions)):
+            if value:
+                yield Field(key, flow(value), comment(norm))
         yield Field("evidence", "C", "inferred from another plan")
     if (issue or norm) and not comments:
         yield Field("note", scalar(f"Suggested: {_origin(issue, norm)}; not reviewed."))

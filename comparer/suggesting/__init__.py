@@ -1,8 +1,8 @@
 """What clauses that lack an issue or a norm would get from their counterparts in other plans. Nothing is decided here.
 
 A counterpart is found by the likeness of texts, and likeness says nothing of what a text does: a ban and a permission
-may differ by one word. An issue can be taken over from a counterpart, a norm only where nothing speaks against it, and
-figures never.
+may differ by one word. An issue can be taken over from a counterpart; a norm only where nothing speaks against it, and
+with figures only where the texts differ in nothing else.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from comparer.algebra.relate import Prepared, prepare
 from comparer.estimate import estimate
-from comparer.model import Clause, Norm, Plan
+from comparer.model import Clause, Plan
 from comparer.results import Alignment, Evidence, Match, Relation
+from comparer.suggesting.figures import terms_for
 from comparer.text import words
 from comparer.vocabulary import Vocabulary
 
@@ -27,8 +29,8 @@ MARGIN = 0.1
 """How far the counterparts on one issue, taken together, must be ahead of those on any other."""
 
 TextAligner = Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]
-Written = Mapping[str, str | list[str]]
-"""A norm as a plan file writes it."""
+Raw = Mapping[str, Mapping[str, Any]]
+"""The fields of clauses as their files write them, by PLAN#CLAUSE."""
 
 _DIFFERENT = frozenset({"modality", "bearer", "agent", "beneficiary", "object", "act", "partner", "status", "intent"})
 _REFUSALS = re.compile(
@@ -51,7 +53,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A counterpart: where it stands, how like it is and why, what it would give, and what speaks against its norm."""
+    """A counterpart: where it stands, how like it is and why, what it would give, and what speaks against its norm.
+
+    `terms` and `conditions` are there only where the texts show that they are those of the clause too.
+    """
 
     source: str
     text: str
@@ -59,7 +64,9 @@ class Candidate:
     score: float
     evidence: tuple[Evidence, ...]
     issue: str = ""
-    norm: Written | None = None
+    norm: Mapping[str, Any] | None = None
+    terms: Mapping[str, Any] | None = None
+    conditions: Mapping[str, Any] | None = None
     doubts: tuple[str, ...] = ()
 
 
@@ -75,7 +82,9 @@ class Suggestion:
     norm_from: Candidate | None = None
 
 
-def suggest(plan: Plan, others: Iterable[Plan], vocabulary: Vocabulary, by_text: TextAligner) -> tuple[Suggestion, ...]:
+def suggest(
+    plan: Plan, others: Iterable[Plan], vocabulary: Vocabulary, by_text: TextAligner, raw: Raw
+) -> tuple[Suggestion, ...]:
     """One suggestion for each clause of the plan that lacks an issue or a norm, in the order of the file."""
     wanting = {clause.id: clause for clause in plan.clauses if _lacks(clause)}
     found: dict[str, list[Candidate]] = {id_: [] for id_ in wanting}
@@ -88,7 +97,10 @@ def suggest(plan: Plan, others: Iterable[Plan], vocabulary: Vocabulary, by_text:
                 for id_ in match.left:
                     if id_ in wanting:
                         linked = [theirs[one] for one in match.right]
-                        found[id_] += [_candidate(wanting[id_], one, standing, match, vocabulary) for one in linked]
+                        found[id_] += [
+                            _candidate(wanting[id_], one, standing, match, raw.get(one.ref, {}), vocabulary)
+                            for one in linked
+                        ]
     return tuple(_suggestion(clause, found[id_]) for id_, clause in wanting.items())
 
 
@@ -109,11 +121,16 @@ def _matches(aligned: Alignment) -> Iterator[tuple[Standing, Match]]:
             yield standing, match
 
 
-def _candidate(ours: Clause, theirs: Clause, standing: Standing, match: Match, vocabulary: Vocabulary) -> Candidate:
-    norm = _written(theirs.norm) if theirs.norm else None
+def _candidate(
+    ours: Clause, theirs: Clause, standing: Standing, match: Match, raw: Mapping[str, Any], vocabulary: Vocabulary
+) -> Candidate:
+    norm = raw.get("norm")
     doubts = [*_doubts(ours, theirs, vocabulary)] if norm else []
     if norm and len(match.left) + len(match.right) > 2:
         doubts.append("several clauses answer each other here")
+    terms = terms_for(ours.text, theirs.text, raw) if norm else None
+    if norm and terms is None:
+        doubts.append("its figures, terms and conditions cannot be told from the text")
     return Candidate(
         source=theirs.ref,
         text=theirs.text,
@@ -122,23 +139,10 @@ def _candidate(ours: Clause, theirs: Clause, standing: Standing, match: Match, v
         evidence=match.evidence,
         issue=theirs.issue,
         norm=norm,
+        terms=terms,
+        conditions=raw.get("conditions") if terms is not None else None,
         doubts=tuple(doubts),
     )
-
-
-def _written(norm: Norm) -> Written:
-    fields = {
-        "bearer": norm.bearers,
-        "modality": (norm.modality.value,),
-        "act": (norm.act,) if norm.act else (),
-        "object": norm.objects,
-        "agent": norm.agents,
-        "beneficiary": norm.beneficiaries,
-        "with": norm.partners,
-        "as": norm.status,
-        "force": ("intent",) if norm.intent else (),
-    }
-    return {key: one[0] if len(one) == 1 else list(one) for key, one in fields.items() if one}
 
 
 def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
