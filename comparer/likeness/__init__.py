@@ -35,6 +35,7 @@ class _Pair:
 
     def __init__(self, left: Sequence[Prepared], right: Sequence[Prepared], reader: Reader) -> None:
         self.left, self.right = _by_wording(left), _by_wording(right)
+        self.place = tuple({one.clause.id: n for n, one in enumerate(side)} for side in (left, right))
         self.plans = tuple(side[0].clause.plan if side else "" for side in (left, right))
         self.texts = [ones[0].clause.text for ones in self.left], [ones[0].clause.text for ones in self.right]
         column = {words(text): j for j, text in enumerate(self.texts[1])}
@@ -53,8 +54,8 @@ class _Pair:
             matches=matches,
             possible=tuple(self._match(((i,), (j,))) for i, j in chosen.possible),
             ambiguous=tuple(self._match(block, "which of them is meant cannot be told") for block in chosen.ambiguous),
-            unmatched_left=_ids(one for one in self.left if one[0].clause.id not in linked[0]),
-            unmatched_right=_ids(one for one in self.right if one[0].clause.id not in linked[1]),
+            unmatched_left=tuple(one for one in self.place[0] if one not in linked[0]),
+            unmatched_right=tuple(one for one in self.place[1] if one not in linked[1]),
         )
 
     def _match(self, block: Block, reason: str = "") -> Match:
@@ -65,11 +66,13 @@ class _Pair:
             key=lambda edge: (self._score(edge), self._words(edge)),
         )
         return Match(
-            left=_ids(self.left[i] for i in block[0]),
-            right=_ids(self.right[j] for j in block[1]),
+            left=tuple(sorted(_ids(self.left[i] for i in block[0]), key=self.place[0].__getitem__)),
+            right=tuple(sorted(_ids(self.right[j] for j in block[1]), key=self.place[1].__getitem__)),
             matched_by=MatchedBy.TEXT,
             score=self._score(weakest),
-            evidence=(IDENTICAL,) if weakest in self.same else evidence(self.measured, weakest),
+            evidence=(IDENTICAL,)
+            if weakest in self.same
+            else evidence(self.measured, weakest, (self.texts[0][weakest[0]], self.texts[1][weakest[1]])),
             reason=reason,
         )
 

@@ -6,18 +6,24 @@ from math import log
 RARITY = 1.7
 # What a term is worth in a text that has only one of its set of the thesaurus, or only a word with its beginning.
 SAME_SET, SAME_BEGINNING = 0.7, 0.5
+# What a word that only makes sentences counts for, beside others as rare.
+FUNCTION_WORD = 0.25
+# And a word of the vocabulary that a text comes to, beside the words it is written in.
+CONCEPT = 0.3
+# Below this likeness no two clauses are set side by side, however little there is to choose from.
+LEAST = 0.1
 # How sharply the best of a row stands out; in units of likeness.
 TEMPERATURE = 0.05
 
-BASE = -6.25
-SYMMETRY = 2.83  # times the shorter side over the longer: equal lengths speak for two versions of one text
-WORDS = 1.16  # the larger share of one clause's terms that the other has
-RELATIVE = 1.26  # likeness over the mean best likeness of the pair
-PLACE = 1.36  # how much of the row's and the column's likeness this pair holds
-LEAD = 2.21  # what it leads the next best by, in row and column
-RELATIVE_LEAD = 0.88  # the same over the mean best likeness of the pair
-NAMES = 0.85  # the smaller share of one clause's names that the other has
-ACTS, OBJECTS = 0.34, 0.79  # likeness of the acts and objects that the vocabulary finds in both
+BASE = -6.38
+SYMMETRY = 2.95  # times the shorter side over the longer: equal lengths speak for two versions of one text
+WORDS = 1.32  # the larger share of one clause's terms that the other has
+RELATIVE = 1.37  # likeness over the mean best likeness of the pair
+PLACE = 1.22  # how much of the row's and the column's likeness this pair holds
+LEAD = 2.58  # what it leads the next best by, in row and column
+RELATIVE_LEAD = 0.65  # the same over the mean best likeness of the pair
+NAMES = 0.72  # the smaller share of one clause's names that the other has
+ACTS, OBJECTS = 0.41, 0.61  # likeness of the acts and objects that the vocabulary finds in both
 
 # Links: the best assignment from LINK up, then clauses left over from JOIN up; from POSSIBLE up they are shown.
 LINK, JOIN, POSSIBLE = 0.2, 0.3, 0.08

@@ -21,6 +21,11 @@ class Concepts:
     objects: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them as terms, apart from the words of any text."""
+        return tuple(f"@{word}" for word in (*self.acts, *self.objects, *sorted(self.names)))
+
 
 class Reader:
     """Finds the vocabulary's words in texts; each text is read once."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from comparer.likeness.coefficients import RARITY, SAME_BEGINNING, SAME_SET
-from comparer.likeness.terms import kin
+from comparer.likeness.coefficients import CONCEPT, FUNCTION_WORD, RARITY, SAME_BEGINNING, SAME_SET
+from comparer.likeness.terms import function_words, kin
 
 Rows = list[list[float]]
 
@@ -28,6 +28,8 @@ class Coverage:
 def coverage(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Coverage:
     """Both shares for all clauses of a pair, each given as its distinct terms in a fixed order."""
     weights = rarity([*left, *right])
+    weights |= {term: weights[term] * FUNCTION_WORD for term in function_words() if term in weights}
+    weights |= {term: weight * CONCEPT for term, weight in weights.items() if term[0] == "@"}
     akin = {term: kin(term) for term in weights}
     bridges = rarity([{key for term in clause for key in akin[term]} for clause in (*left, *right)])
     worth = {

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from comparer.likeness.signals import Edge, Measured, probability
-from comparer.likeness.terms import kin
+from comparer.likeness.terms import WORD, kin, stem
 from comparer.results import Evidence
 
 SHOWN = 6
 
 
-def evidence(measured: Measured, edge: Edge) -> tuple[Evidence, ...]:
+def evidence(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[Evidence, ...]:
     """The parts in their fixed order: each is what it moves the probability by, after those before it."""
     logit, before = 0.0, 0.0
     found = []
-    told = {"words in common": _shared(measured, edge), "names in common": _names(measured, edge)}
+    told = {"words in common": _words(measured, edge, texts), "names in common": _names(measured, edge, texts)}
     for label, part in measured.cells[edge].parts(measured.symmetry):
         logit += part
         after = probability(logit)
@@ -26,20 +26,30 @@ def evidence(measured: Measured, edge: Edge) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _shared(measured: Measured, edge: Edge) -> tuple[str, str]:
-    """The weightiest terms that meet, as they stand on either side: the same, or two of one set or beginning."""
+def _words(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
+    """The weightiest words that meet, as either side writes them: the same, or two of one set or beginning."""
     left, right = measured.left[edge[0]].all, measured.right[edge[1]].all
-    return _heaviest(measured, left, right), _heaviest(measured, right, left)
+    return (
+        _written(texts[0], _heaviest(measured, left, right)),
+        _written(texts[1], _heaviest(measured, right, left)),
+    )
 
 
-def _heaviest(measured: Measured, ours: Iterable[str], theirs: tuple[str, ...]) -> str:
+def _heaviest(measured: Measured, ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     near = {key for term in theirs for key in kin(term)}
     met = [term for term in ours if term in theirs or not near.isdisjoint(kin(term))]
-    met.sort(key=lambda term: (-measured.weights[term], term))
-    return ", ".join(term.removeprefix("=") for term in met[:SHOWN])
+    return sorted(met, key=lambda term: (-measured.weights[term], term))[:SHOWN]
 
 
-def _names(measured: Measured, edge: Edge) -> tuple[str, str]:
+def _names(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
     left, right = measured.left[edge[0]], measured.right[edge[1]]
-    names = ", ".join(sorted((left.names | right.names) & {*left.all} & {*right.all}))
-    return names, names
+    names = sorted((left.names | right.names) & {*left.all} & {*right.all})
+    return _written(texts[0], names), _written(texts[1], names)
+
+
+def _written(text: str, chosen: Sequence[str]) -> str:
+    """The chosen terms as a text writes them, the first time each stands there; figures by their value."""
+    first: dict[str, str] = {}
+    for word in WORD.findall(text):
+        first.setdefault(stem(word.casefold().replace("’", "'")), word)
+    return ", ".join(first.get(term, term.removeprefix("=")) for term in chosen)

@@ -57,19 +57,22 @@ def grain(a: str, b: str) -> float:
 
 
 def _ties(scores: Mapping[Edge, float], assigned: set[Edge], same: set[Edge]) -> list[set[Edge]]:
-    """Links with a rival that fits as well and is linked to nothing: which of them is meant cannot be told."""
-    rows, columns = {i for i, _ in assigned | same}, {j for _, j in assigned | same}
+    """Links with a rival that fits as well: one linked to nothing, or two links that could as well be crossed."""
+    partner = dict(assigned), {j: i for i, j in assigned}
+    gone = {i for i, _ in same}, {j for _, j in same}
     found = []
-    for edge in sorted(assigned):
-        rivals = {
-            other
-            for other, score in scores.items()
-            if other != edge
-            and abs(score - scores[edge]) < MARGIN
-            and ((other[0] == edge[0] and other[1] not in columns) or (other[1] == edge[1] and other[0] not in rows))
-        }
-        if rivals:
-            found.append({edge, *rivals})
+    for (i, j), score in sorted(scores.items()):
+        mine, theirs = partner[0].get(i), partner[1].get(j)
+        if mine == j or i in gone[0] or j in gone[1]:
+            continue
+        if mine is not None and theirs is not None:
+            held = scores[i, mine] + scores[theirs, j]
+            if held - score - scores.get((theirs, mine), 0.0) < MARGIN:
+                found.append({(i, j), (i, mine), (theirs, j), (theirs, mine)})
+        elif mine is not None and scores[i, mine] - score < MARGIN:
+            found.append({(i, j), (i, mine)})
+        elif theirs is not None and scores[theirs, j] - score < MARGIN:
+            found.append({(i, j), (theirs, j)})
     return found
 
 

@@ -74,11 +74,15 @@ def measure(left: Sequence[str], right: Sequence[str], reader: Reader) -> Measur
     a, b = tuple(map(terms, left)), tuple(map(terms, right))
     if not a or not b:
         return Measured(0.0, {}, a, b, {})
-    found = coverage([one.all for one in a], [one.all for one in b])
+    concepts = [reader.concepts(text) for text in left], [reader.concepts(text) for text in right]
+    found = coverage(_with_concepts(a, concepts[0]), _with_concepts(b, concepts[1]))
     symmetry = min(len(a), len(b)) / max(len(a), len(b))
     cells = _stand_out(found, len(a), len(b), c.HOPELESS - c.BASE - c.SYMMETRY * symmetry)
-    concepts = [reader.concepts(text) for text in left], [reader.concepts(text) for text in right]
     return Measured(symmetry, _typed(cells, (a, b), concepts), a, b, found.weights)
+
+
+def _with_concepts(texts: Sequence[Terms], concepts: Sequence[Concepts]) -> list[tuple[str, ...]]:
+    return [(*text.all, *said.words) for text, said in zip(texts, concepts, strict=True)]
 
 
 def probability(logit: float) -> float:
@@ -100,7 +104,7 @@ def _stand_out(found: Coverage, height: int, width: int, least: float) -> dict[E
     for i, row in enumerate(found.likeness):
         best, second, total = across[i].best, across[i].second, across[i].total
         for j, value in enumerate(row):
-            if not value:
+            if value < c.LEAST:
                 continue
             lead = value - (second if value == best else best) + down[j].lead(value)
             words = max(found.left[i][j], found.right[j][i])

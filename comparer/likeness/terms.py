@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from comparer.likeness.thesaurus import SETS
+from comparer.likeness.thesaurus import FUNCTION_WORDS, SETS
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 # A capital that does not only begin a sentence.
 _NAME = re.compile(r"(?<![.!?:;]\s)(?<!^)(?<![\"“(])\b[^\W\d_a-zа-яєіїґё][\w-]+")
@@ -48,7 +49,7 @@ def terms(text: str) -> Terms:
     plain = unicodedata.normalize("NFKC", text).replace("’", "'")
     tokens = _TOKEN.findall(plain.casefold())
     found = {stem(token) for token in tokens if not token[0].isdigit()}
-    found |= {f"={value:g}" for value in figures(tokens)}
+    found |= {f"={value:.12g}" for value in figures(tokens)}
     return Terms(tuple(sorted(found)), frozenset(stem(name.casefold()) for name in _NAME.findall(plain)))
 
 
@@ -74,10 +75,16 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=65536)
 def kin(term: str) -> tuple[str, ...]:
     """What two different stems may have in common: a set of the thesaurus (`#`), a beginning (`~`)."""
-    if term[0] == "=":
+    if term[0] in "=@":
         return ()
     sets = tuple(f"#{number}" for number in _classes().get(term, ()))
     return (*sets, "~" + term[:PREFIX]) if len(term) >= PREFIX else sets
+
+
+@lru_cache(maxsize=1)
+def function_words() -> tuple[str, ...]:
+    """The stems of words that say nothing of the matter."""
+    return tuple(sorted({stem(word) for word in FUNCTION_WORDS.split()}))
 
 
 @lru_cache(maxsize=1)

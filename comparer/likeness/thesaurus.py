@@ -3,6 +3,14 @@ Two clauses that share no word but a set share something; how much is weighed in
 words of its own matter as synonyms in its vocabulary.
 """
 
+# Words that make sentences and say nothing of their matter: in short plans they may be rare by chance.
+FUNCTION_WORDS = """
+the a an of in on at by to for from with and or be is are was were been it its this that these those as than then there
+their they them he she his her who whom which what where when not no any all each every some such only also into onto
+over under out up down more most other others own same so if but nor both will would shall should may might can could
+must do does did has have had
+"""
+
 SETS = """\
 after following later thereafter
 allow permit let authorise authorize entitle licence license leave
@@ -87,7 +95,7 @@ minimum least floor
 minority smaller
 missile rocket
 missing vanished disappeared
-money fund finance financial funding 
+money fund finance financial funding
 month monthly
 must shall oblige obligation duty bound required
 name title designation
