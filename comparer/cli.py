@@ -36,8 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if words in (["--help"], ["-h"]) and _print(usage()):
             return 0
         from comparer.commands import run
+        from comparer.commands.arguments import parse
 
-        return run(words, ABOUT, COMMANDS, version())
+        return run(lambda: parse(words, ABOUT, COMMANDS, version()))
     except KeyboardInterrupt:
         from comparer.commands import interrupted
 

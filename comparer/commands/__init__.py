@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 
@@ -33,15 +33,10 @@ def refuse(message: str, suggestion: str = "", place: str = "") -> Refusal:
     return Refusal(Problem(rule=USAGE, message=message, place=Place(place), suggestion=suggestion))
 
 
-def run(words: Sequence[str], about: str, commands: Mapping[str, str], version: str) -> int:
-    """Run the command that the words name, so that every failure ends in one clear line and its exit code.
-
-    `commands` are their names with a line on each; `about` and `version` are what help prints.
-    """
-    from comparer.commands.arguments import parse
-
+def run(asked: Callable[[], Namespace]) -> int:
+    """Run the command that was asked for, so that every failure ends in one clear line and its exit code."""
     try:
-        return _command(parse(words, about, commands, version))
+        return _command(asked())
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     except Refusal as refusal:

@@ -314,3 +314,15 @@ def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPa
     assert whole.code == 0
     assert whole.lines == ["left out, for want of the extra 'office': docx (pip install 'comparer[office]')"]
     assert not (tmp_path / "r" / "comparison.docx").exists()
+
+
+def test_help_starts_without_what_only_a_run_needs() -> None:
+    import subprocess
+    import sys
+
+    from tests.cli.command import environment
+
+    code = "import sys; from comparer.cli import main; main(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment({}), check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert loaded & {"argparse", "yaml", "jsonschema", "rapidfuzz", "json", "comparer.commands"} == set()
