@@ -12,9 +12,9 @@ from comparer.building.norms import units_of
 from comparer.model import Settings, VocabularyData, Workspace
 from comparer.problems import Problem, Severity
 from comparer.strict_yaml import Document
-from comparer.validation import Entry, validate
+from comparer.validation import Entry, Report, validate
 
-__all__ = ["LoadResult", "digest", "load"]
+__all__ = ["LoadResult", "built", "digest", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,11 @@ class LoadResult:
 
 def load(files: Mapping[str, bytes], strict: bool = False) -> LoadResult:
     """Read, check and build. `files` are the data files by path from the top of the workspace, in any order."""
-    report = validate(files, strict)
+    return built(validate(files, strict), files)
+
+
+def built(report: Report, files: Mapping[str, bytes]) -> LoadResult:
+    """The same for files that were checked already."""
     documents = {entry.file: entry.document for entry in report.entries}
     if report.errors:
         return LoadResult(None, report.problems, documents)

@@ -44,7 +44,7 @@ def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every form
 def page(report: Plain, live: str = "") -> str:
     """The page; `live` is a script that a local server adds to load the page again, and it may then ask that server."""
     parts = Parts(report)
-    script, style = _script() + live, _resource("style.css")
+    script, style = _script() + live, resource("style.css")
     said = parts.text
     sent = {key: said(key) for key in sorted(parts.phrases.words.keys()) if key.startswith(_SENT)}
     travel = longest_journey(parts) if report["lineage"] else None
@@ -105,11 +105,11 @@ def _subject(parts: Parts, spread: Plain) -> str:
 
 @cache
 def _script() -> str:
-    body = "\n".join(_resource(f"script/{name}") for name in SCRIPTS)
+    body = "\n".join(resource(f"script/{name}") for name in SCRIPTS)
     return '(() => {\n"use strict";\n' + body + "})();\n"
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
     """A file of the page, as it is embedded: a carriage return would change under the browser's own reading."""
     return (files("comparer.report.page") / name).read_text(encoding="utf-8").replace("\r\n", "\n")
 

@@ -11,7 +11,7 @@ from comparer.problems import Problem, Severity, sort_key
 from comparer.validation import circles, identity, lints, references, shapes, source_figures, words
 from comparer.validation.documents import Entry, kind_of, mapping, read_all
 
-__all__ = ["Entry", "Report", "examine", "kind_of", "validate"]
+__all__ = ["Entry", "Report", "examine", "kind_of", "read_all", "validate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
