@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 # A figure with its separators, a word with its hyphens and apostrophes, or one sign; with the white space before it.
 _TOKEN = re.compile(r"\s*(?:\w+(?:[.,:/'’-]\w+)*|[^\w\s])")
@@ -32,6 +33,7 @@ class Op:
     move: int = 0
 
 
+@lru_cache(maxsize=4096)  # every format asks for the same texts, and so does the page after each change of a file
 def redline(before: str, after: str) -> tuple[Op, ...]:
     """The ops from one text to the other: kept and deleted make up the first, kept and inserted the second."""
     a, b = _TOKEN.findall(before), _TOKEN.findall(after)

@@ -217,14 +217,19 @@ def _rules(value: Plain) -> Plain:
 
 def _words(value: object) -> set[str]:
     """Every string that may be a word of the vocabulary, or several joined by colons: short, without a space."""
-    if isinstance(value, dict):
-        inner = [{key for key in value if isinstance(key, str) and " " not in key}]
-        return set().union(*inner, *map(_words, value.values()))
-    if isinstance(value, list):
-        return set().union(*map(_words, value))
-    if not isinstance(value, str) or " " in value or not 0 < len(value) <= 160:
-        return set()
-    return {value, *value.split(":")} - {""}
+    keys, texts = set[str](), set[str]()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            texts.add(one)
+        elif isinstance(one, dict):
+            keys.update(one)
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    short = {text for text in texts if 0 < len(text) <= 160 and " " not in text}
+    return {key for key in keys if " " not in key} | short | {part for text in short for part in text.split(":")} - {""}
 
 
 def _timeline(plans: Iterable[Plan]) -> list[Plain]:
