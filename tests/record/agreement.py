@@ -1,8 +1,8 @@
 """How far two separate encodings of the same clauses agree, field by field.
 
 Usage: python -m tests.record.agreement SAMPLE [--first]. SAMPLE is the number of a sample in second-encoding/. The
-second encoding is set beside the record as it stands now, or with --first beside the record as it stood when the two were
-first compared (record-SAMPLE.yaml), so that the first figures can be had again after the record was mended.
+second encoding is set beside the record as it stands now, or with --first beside the record as it stood when the two
+were first compared (record-SAMPLE.yaml), so that the first figures can be had again after the record was mended.
 """
 
 from __future__ import annotations
