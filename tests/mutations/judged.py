@@ -1,0 +1,158 @@
+"""What the engine says of a plan before and after a change: verdicts, law, relation to the original, links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from comparer import align, constraints, verdicts
+from comparer.algebra.relate import Prepared, prepare, relate_groups
+from comparer.compare import compare_pair, newest_date, prepare_all
+from comparer.model import Plan
+from comparer.vocabulary import Vocabulary
+from tests.engine.workspaces import workspace
+from tests.mutations.mutate import Mutant
+
+Values = dict[str, str]
+Moved = dict[str, list[str]]
+MUTATED = "mutated"
+NONE = "none"
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return Vocabulary(workspace().vocabulary)
+
+
+@cache
+def plans() -> dict[str, Plan]:
+    return {plan.id: plan for plan in workspace().plans}
+
+
+@cache
+def prepared() -> dict[str, Prepared]:
+    return prepare_all(workspace().plans, vocabulary())
+
+
+@cache
+def _law_date() -> str:
+    return newest_date(workspace())
+
+
+@cache
+def _renamed(plan: str) -> dict[str, Prepared]:
+    """The clauses of a plan as those of another plan, so that it can be held against itself."""
+    return {one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
+
+
+def weigh_once(patch: pytest.MonkeyPatch) -> None:
+    """Weigh each pair of prepared clauses once: a mutant shares all clauses but one with its original."""
+    found: dict[tuple[int, int], tuple[Prepared, Prepared, align.Weight | None]] = {}
+    weigh = align.weigh
+
+    def once(a: Prepared, b: Prepared, words: Vocabulary) -> align.Weight | None:
+        key = id(a), id(b)
+        if key not in found:
+            found[key] = a, b, weigh(a, b, words)
+        return found[key][2]
+
+    patch.setattr(align, "weigh", once)
+
+
+def relation(mutant: Mutant) -> str:
+    """What the changed clauses became; `struck` where they are removed."""
+    if not mutant.before:
+        return "same"
+    if all(not one.live for one in mutant.after):
+        return "struck"
+    before = [prepared()[one.ref] for one in mutant.before]
+    after = [prepare(one, vocabulary()) for one in mutant.after]
+    judged = relate_groups(before, after, vocabulary())
+    assert judged is not None
+    return judged.relation.value
+
+
+def _ready(mutant: Mutant) -> dict[str, Prepared]:
+    return {**prepared(), **{one.ref: prepare(one, vocabulary()) for one in mutant.after}}
+
+
+@cache
+def verdicts_before(plan: str) -> Values:
+    return verdicts_of(plans()[plan], prepared())
+
+
+def verdicts_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
+    """Line to verdict; `none` for a line that is not in force at the date of the plan."""
+    subject = verdicts.subject(plan, ready)
+    found = ((line.ref, verdicts.judge(subject, line, "", vocabulary())) for line in workspace().lines)
+    return {ref: one.verdict.value if one else NONE for ref, one in found}
+
+
+@cache
+def law_before(plan: str) -> Values:
+    return law_of(plans()[plan], prepared())
+
+
+def law_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
+    subject = verdicts.subject(plan, ready)
+    found = (
+        (rule.id, constraints.judge(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints
+    )
+    return {name: one.verdict.value if one else NONE for name, one in found}
+
+
+def _links(left: Plan, right: Plan, ready: Mapping[str, Prepared]) -> Values:
+    pair = compare_pair(workspace(), left, right, ready, vocabulary())
+    return {
+        f"{' + '.join(one.match.left)} ~ {' + '.join(one.match.right)}": one.judgement.relation.value
+        for one in pair.links
+    }
+
+
+@cache
+def links_before(other: str, plan: str) -> Values:
+    """Links from another plan to this one; from the plan to itself, each live clause with itself."""
+    if other == plan:
+        return {f"{one.id} ~ {one.id}": "same" for one in plans()[plan].clauses if one.live}
+    return _links(plans()[other], plans()[plan], prepared())
+
+
+def links_after(other: str, mutant: Mutant) -> Values:
+    if other != mutant.plan.id:
+        return _links(plans()[other], mutant.plan, _ready(mutant))
+    own = _renamed(mutant.plan.id)
+    own = {**own, **{one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in mutant.after}}
+    provisions = tuple(
+        replace(part, clauses=tuple(own[one.id].clause for one in part.clauses)) for part in mutant.plan.provisions
+    )
+    renamed = replace(mutant.plan, id=MUTATED, provisions=provisions)
+    ready = {**prepared(), **{one.clause.ref: one for one in own.values()}}
+    return _links(plans()[other], renamed, ready)
+
+
+def moved(before: Values, after: Values) -> Moved:
+    """What differs, with both values; `none` where a side has nothing."""
+    keys = [*before, *(key for key in after if key not in before)]
+    return {
+        key: [before.get(key, NONE), after.get(key, NONE)]
+        for key in keys
+        if before.get(key, NONE) != after.get(key, NONE)
+    }
+
+
+def moved_verdicts(mutant: Mutant) -> Moved:
+    return moved(verdicts_before(mutant.plan.id), verdicts_of(mutant.plan, _ready(mutant)))
+
+
+def moved_law(mutant: Mutant) -> Moved:
+    return moved(law_before(mutant.plan.id), law_of(mutant.plan, _ready(mutant)))
+
+
+def moved_links(mutant: Mutant) -> dict[str, Moved]:
+    found = {
+        other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())
+    }
+    return {other: one for other, one in found.items() if one}
