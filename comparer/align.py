@@ -355,7 +355,7 @@ def _with_text(
 
 
 def _told_apart(match: Match, alone: tuple[Sequence[Prepared], Sequence[Prepared]], vocabulary: Vocabulary) -> bool:
-    """Whether what is encoded speaks against a match by text: norms on all sides, or issues that do not meet."""
+    """Whether what is encoded speaks against a match by text: norms wherever it reaches, or issues that do not meet."""
     ours, theirs = (
         [one for one in side if one.clause.id in ids]
         for side, ids in zip(alone, (match.left, match.right), strict=True)

@@ -91,8 +91,12 @@ def _ordered(report: Plain, group: str, counted: Counter[str]) -> dict[str, int]
 def compared(report: Plain, phrases: Phrases) -> str:
     totals = report["totals"]
     key = "sentence.compared_one" if totals["plans"] == 1 else "sentence.compared"
-    said = phrases.text(key, n=totals["plans"], pairs=totals["pairs"], as_of=report["as_of"])
+    said = phrases.text(key, n=totals["plans"], pairs=totals["pairs"], as_of=_as_of(report, phrases))
     return f"{said} {phrases.text('sentence.base', base=report['base'])}" if totals["pairs"] else said
+
+
+def _as_of(report: Plain, phrases: Phrases) -> str:
+    return report["as_of"] or phrases.text("word.no_date")
 
 
 def shared(report: Plain, phrases: Phrases) -> str:

@@ -18,6 +18,9 @@ Plain = dict[str, Any]
 SCREEN = 34
 """Lines of the first screen before its closing counts."""
 
+MANY = 8
+"""More plans than this are listed without their titles."""
+
 FEWEST = 4
 """Findings told on the first screen, however many plans take up its lines."""
 
@@ -75,7 +78,9 @@ def _top(page: Page) -> str:
 
 
 def _known(page: Page) -> str:
-    """One line a plan: what it is and how much of it is known; a title that does not fit ends in a mark."""
+    """How much of each plan is known: a line each with its title, or, where they are many, in one list by coverage."""
+    if len(page.report["plans"]) > MANY:
+        return "\n".join(_listed(page, coverage) for coverage in ("complete", "partial"))
     words = page.phrases.words
     rows = []
     for plan in page.report["plans"]:
@@ -88,6 +93,18 @@ def _known(page: Page) -> str:
     widths = fitted(head, rows, page.width, (0, 0, 0, 1))
     cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
     return grid(head, cells, widths, colour=page.colour)
+
+
+def _listed(page: Page, coverage: str) -> str:
+    """The plans of one coverage with the number of their clauses, and how many of those are not stated."""
+    told = []
+    for plan in page.report["plans"]:
+        less = {how: n for how, n in plan["known"].items() if how != "stated"}
+        share = ", ".join(filter(None, [str(plan["clauses"]), page.phrases.counts("known", less)]))
+        if plan["coverage"] == coverage:
+            told.append(f"{plan['id']} ({share})")
+    words = page.phrases.words.word("coverage", coverage)
+    return page.wrap(f"{words}: {', '.join(told)}.", "  ", "") if told else ""
 
 
 def _cut_off(page: Page, more: int) -> str:
