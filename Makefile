@@ -82,6 +82,10 @@ format: $(FOR_TESTS) ## Format the code and mend what can be mended by machine
 bench: $(FOR_USE) ## Time a whole comparison and the start of the command against their floors
 	@$(PY) tests/bench/bench.py $(ARGS)
 
+.PHONY: eval
+eval: $(FOR_TESTS) ## Measure alignment by text on counterparts set by hand, beside its peers
+	@$(PY) tests/eval/run.py $(ARGS)
+
 .PHONY: clean
 clean: ## Remove reports and caches
 	@rm -rf reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
