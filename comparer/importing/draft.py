@@ -89,19 +89,19 @@ class _Namer:
 
     def _clauses(self, point: Point, id_: str) -> Iterator[Clause]:
         counts: Counter[str] = Counter()
-        opening = len([one for one in point.items if one.text or one.label]) == 1
         moved = point.label != id_  # the ids below are made of the printed number
+        alone = len(point.items) == 1
+        lists = any(item.label or item.bullet for item in point.items)
         for number, item in enumerate(point.items):
             base = _rebased(item.base, point.label, id_) if moved else item.base or id_
             if item.label:
                 label = self._printed(item.label, item.printed)
-                wanted = _rebased(label, point.label, id_) if item.absolute else id_of(base, label)
-            elif (number == 0 and base == id_ and not point.heading_was_opening) or (opening and base == id_):
+                wanted = _rebased(label, point.label, id_) if item.absolute else id_of(base, label, item.letter)
+            elif base == id_ and (alone or (number == 0 and lists and not item.bullet)):
                 wanted = id_
             else:
                 counts[base] += 1
-                own = counts[base] + (base in self.taken["clause"])
-                wanted = f"{base}-{own}"
+                wanted = f"{base}-{counts[base]}"
             text = item.text or item.printed or item.label
             if text or item.notes:
                 free = self._free("clause", wanted, item.where)
@@ -150,7 +150,7 @@ def _with_heading(point: Point) -> Point:
         return point
     if not heading_like(first.text) or first.base != point.label:
         return point
-    return replace(point, heading=first.text, items=point.items[1:], heading_was_opening=True)
+    return replace(point, heading=first.text, items=point.items[1:])
 
 
 def _parts(points: Sequence[Point]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:

@@ -60,6 +60,10 @@ class Mark:
         return self.style.startswith(PART)
 
     @property
+    def counts_letters(self) -> bool:
+        return self.style.startswith("letter")
+
+    @property
     def worded(self) -> bool:
         """Whether a word is printed with the number: Article 12."""
         return self.style.startswith(("keyword", PART))
@@ -156,7 +160,6 @@ def romanised(text: str) -> str:
     )
 
 
-def id_of(parent: str, label: str) -> str:
-    """The id of a labelled point under another: 10 and a are 10a, 10a and ii are 10a.ii, 5 and 1 are 5.1."""
-    joined = parent[-1:].isdigit() and len(label) == 1 and label.isalpha()
-    return f"{parent}{label}" if joined else f"{parent}.{label}"
+def id_of(parent: str, label: str, letter: bool) -> str:
+    """The id of a labelled point under another: letter a of 10 is 10a, Roman ii of 10a is 10a.ii, 1 of 5 is 5.1."""
+    return f"{parent}{label}" if letter and parent[-1:].isdigit() else f"{parent}.{label}"

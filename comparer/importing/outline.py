@@ -12,7 +12,7 @@ from comparer.importing.marks import BULLET, Mark, id_of, marks, romanised
 __all__ = ["Item", "Outline", "Point", "Section", "heading_like", "outline", "slug"]
 
 LONGEST_HEADING = 90
-_ENDS = (".", ";", ":", ",", "!", "?", "…", "]")
+_ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]")
 _PLACED = 3
 """How many counts a list of letters may skip; beyond that, a letter with a bracket is no number of a point."""
 
@@ -27,6 +27,8 @@ class Item:
     label: str = ""
     printed: str = ""
     absolute: bool = False
+    letter: bool = False
+    bullet: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -51,7 +53,6 @@ class Point:
     group: int = 0
     items: list[Item] = field(default_factory=list)
     preamble: bool = False
-    heading_was_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +203,22 @@ class _Builder:
     def _sub_point(self, block: Block, found: Mark, lead: str, text: str) -> str:
         parent = self.levels[-1].id
         text = clean(f"{found.printed if found.worded else ''} {lead + '.' if lead else ''} {text}")
-        item = Item(text, block.where, parent, found.label, found.printed, found.absolute, block.notes)
+        item = Item(
+            text,
+            block.where,
+            parent,
+            found.label,
+            found.printed,
+            absolute=found.absolute,
+            letter=found.counts_letters,
+            bullet=found.style == BULLET,
+            notes=block.notes,
+        )
         if found.label or text:
             self.points[-1].items.append(item)
         if found.absolute:
             return found.label
-        return id_of(parent, found.label) if found.label else parent
+        return id_of(parent, found.label, found.counts_letters) if found.label else parent
 
     def _restarts(self, found: Mark) -> bool:
         return (self.group, found.label) in self.used

@@ -14,7 +14,7 @@ WIDEST = 130
 """Lines longer than this were not broken by hand: each is a paragraph."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
-_TABBED = re.compile(r"([0-9]{1,3})(?:\t+| {2,})(?=\S)")
+_TABBED = re.compile(r"(\s*[0-9]{1,3})(?:\t+| {2,})(?=\S)")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -47,6 +47,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def paragraphs(lines: Sequence[str], page: str = "") -> Iterator[Block]:
     """Runs of lines that belong together. An empty line, a number or a line that ends early begins another."""
+    lines = [_TABBED.sub(r"\1. ", line, count=1) if _TABBED.match(line) else line for line in lines]
     width = _width(lines)
     run: list[str] = []
     start, above_empty = 0, True
@@ -67,8 +68,7 @@ def paragraphs(lines: Sequence[str], page: str = "") -> Iterator[Block]:
 def _block(run: Sequence[str], where: str, alone: bool) -> Block:
     first = run[0].expandtabs(4)
     indent = len(first) - len(first.lstrip())
-    text = _TABBED.sub(r"\1. ", run[0].strip(), count=1) if _TABBED.match(run[0].strip()) else run[0]
-    return Block(text=clean(joined([text, *run[1:]])), where=where, indent=indent, alone=alone and len(run) == 1)
+    return Block(text=clean(joined(run)), where=where, indent=indent, alone=alone and len(run) == 1)
 
 
 def joined(lines: Sequence[str]) -> str:
