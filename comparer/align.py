@@ -41,10 +41,12 @@ def align(
     vocabulary: Vocabulary,
     pins: Sequence[Pin] = (),
     by_text: TextAligner | None = None,
+    proposals: bool = False,
 ) -> Alignment:
     """The links between two plans, given as their live and struck clauses in file order.
 
-    Clauses with norms link by what is encoded; what stays alone on both sides goes to `by_text`, if there is one. A
+    Clauses with norms link by what is encoded; what stays alone on both sides goes to `by_text`, if there is one and
+    anything among it is not encoded yet; `proposals` asks it of encoded clauses too, for a person to look at. A
     strike is never a link: the clause that it answers is set beside it in `struck`.
     """
     pinned, forbidden = _pinned(left, right, pins)
@@ -58,7 +60,8 @@ def align(
     lone = frozenset(gone | {one.clause.ref for one in (*left, *right) if one.struck})
     groups += _deferrals(left, right, vocabulary, groups, forbidden, lone)
     matches = [_match(group, left, right) for group in groups]
-    found = _with_text((left, right), matches, (forbidden, lone), vocabulary, by_text)
+    untold = proposals or any(not one.readings or not one.clause.issue for one in (*left, *right))
+    found = _with_text((left, right), matches, (forbidden, lone), vocabulary, by_text if untold else None)
     return replace(found, struck=_strikes(struck, left, right))
 
 

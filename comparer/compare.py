@@ -100,12 +100,16 @@ def _prepared(plans: Iterable[Plan], vocabulary: Vocabulary, keep: Keep) -> dict
 
 
 def align_pair(
-    workspace: Workspace, left: Plan, right: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+    workspace: Workspace,
+    left: Plan,
+    right: Plan,
+    prepared: Mapping[str, Prepared],
+    vocabulary: Vocabulary,
+    proposals: bool = False,
 ) -> Alignment:
-    """The links of one pair of plans, left and right as given."""
-    found = align(
-        alignable(left, prepared), alignable(right, prepared), vocabulary, workspace.pins, _text_aligner(vocabulary)
-    )
+    """The links of one pair of plans, left and right as given; `proposals` as in `align`."""
+    sides = alignable(left, prepared), alignable(right, prepared)
+    found = align(*sides, vocabulary, workspace.pins, _text_aligner(vocabulary), proposals)
     return replace(found, left=left.id, right=right.id)
 
 

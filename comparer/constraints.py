@@ -14,7 +14,7 @@ from comparer.model import Constraint, Force, Known, Modality, State
 from comparer.reasons import does, listed, norm_words, say
 from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint
 from comparer.verdicts import RANK, Subject
-from comparer.vocabulary import Vocabulary
+from comparer.vocabulary import Scope, Vocabulary
 
 BINDING = frozenset({Force.LAW, Force.DECISION})
 
@@ -70,6 +70,7 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
     raw: list[Prepared] = []
     held = canonical(constraint.norm, vocabulary) if constraint.norm else None
     events = [one.event for one in constraint.exceptions if one.event]
+    things = vocabulary.things(constraint.touches.objects)
     for one in subject.live:
         if not one.readings:
             if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
@@ -80,7 +81,7 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
         if against and held:
             every = all(excused(held, action, events, vocabulary) for action in against)
             (lifted if every else opposed).append(one)
-        elif _touched(actions, one, constraint, vocabulary):
+        elif _touched(actions, one, constraint, things, vocabulary):
             touched.append(one)
     return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
 
@@ -90,14 +91,15 @@ def _actions(one: Prepared) -> list[Action]:
     return actions + [action for brought in one.implied for action in brought]
 
 
-def _touched(actions: Sequence[Action], one: Prepared, constraint: Constraint, vocabulary: Vocabulary) -> bool:
+def _touched(
+    actions: Sequence[Action], one: Prepared, constraint: Constraint, things: Scope, vocabulary: Vocabulary
+) -> bool:
     """Acts and objects are asked for together; an instrument or an issue touches alone."""
     touches = constraint.touches
     if any(vocabulary.under(one.clause.issue, issue) for issue in touches.issues) and actions:
         return True
     if any(set(action.norm.terms.instruments) & set(touches.instruments) for action in actions):
         return True
-    things = vocabulary.things(touches.objects)
     return bool(touches.acts or touches.objects) and any(
         (not touches.acts or action.norm.act in touches.acts)
         and (not touches.objects or action.objects.overlaps(things) or set(action.norm.objects) & set(touches.objects))

@@ -188,10 +188,10 @@ class Clause:
     made_from: str = ""
     heading: str = ""
     place: Place = field(default=Place(""), compare=False)
+    ref: str = field(init=False, compare=False)
 
-    @property
-    def ref(self) -> str:
-        return f"{self.plan}#{self.id}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", f"{self.plan}#{self.id}")
 
     @property
     def live(self) -> bool:

@@ -55,7 +55,7 @@ class Vocabulary:
         self._entails = _closure({act.id: act.entails for act in self.data.acts})
         self._enables = _closure({act.id: act.enables for act in self.data.acts})
         self._events = _closure({event.id: event.entails for event in self.data.events})
-        self._excludes = _pairs(self.data.acts)
+        self._excludes = _carried(_pairs(self.data.acts), self._entails)
         self._related: dict[str, frozenset[str]] = {}
         self._units = {unit.id: unit for unit in self.data.units}
         self._labels = dict(_labels(self.data))
@@ -91,7 +91,7 @@ class Vocabulary:
 
     def excludes(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
-        return any((a, b) in self._excludes for a in self.entails(act) for b in self.entails(other))
+        return (act, other) in self._excludes
 
     def related(self, act: str) -> frozenset[str]:
         """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""
@@ -218,6 +218,15 @@ def _closure(direct: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]
 def _pairs(acts: Iterable[Act]) -> frozenset[tuple[str, str]]:
     one_way = {(act.id, other) for act in acts for other in act.excludes}
     return frozenset(one_way | {(b, a) for a, b in one_way})
+
+
+def _carried(pairs: frozenset[tuple[str, str]], entails: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
+    """Exclusion carried up: what entails one side rules out what entails the other."""
+    above: dict[str, set[str]] = {}
+    for act, reached in entails.items():
+        for other in reached:
+            above.setdefault(other, {other}).add(act)
+    return frozenset((x, y) for a, b in pairs for x in above.get(a, {a}) for y in above.get(b, {b}))
 
 
 def _labels(data: VocabularyData) -> Iterable[tuple[str, str]]:

@@ -19,7 +19,7 @@ def main(arguments: Namespace) -> int:
         raise refuse("LEFT and RIGHT are the same plan")
     vocabulary = Vocabulary(workspace.vocabulary)
     plans = inputs.plan(workspace, left), inputs.plan(workspace, right)
-    alignment = align_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary)
+    alignment = align_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary, proposals=True)
     value = plain(alignment)
     emit(dumps(value) if arguments.format == "json" else told(_table(value)))
     return 0
