@@ -258,7 +258,9 @@ class _Builder:
         readings = marks(block.text) or self._bare(block)
         if not (block.certain or block.kind is Kind.HEADING):
             readings = tuple(found for found in readings if self._fits(block, found))
-        return next((one for one in readings if self._follows(block, one) is not None), next(iter(readings), None))
+        likely = [one for one in readings if self._follows(block, one) is not None]
+        likely += [one for one in readings if one.value == 1]
+        return next(iter((*likely, *readings)), None)
 
     def _bare(self, block: Block) -> tuple[Mark, ...]:
         """A number without a mark counts where it is the very next one."""

@@ -99,9 +99,7 @@ def _line(text: str, sizes: Sequence[float], page: int, left: float) -> _Line:
     marked = ""
     for index, letter in enumerate(text):
         small = index < len(sizes) and 0 < sizes[index] < size * RAISED and index > 0
-        begins = (
-            small and (letter.isdigit() or letter in "*†‡") and not (marked[-2:-1] == _CALL or marked[-1:].isspace())
-        )
+        begins = small and (letter.isdigit() or letter in "*†‡") and marked[-2:-1] != _CALL
         marked += _CALL + letter if begins else letter
     # The reader marks a hyphen at the end of a line with a character of its own.
     return _Line(marked.replace("\ufffe", "-").replace("\x02", "-"), size, page, left)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from comparer.importing.blocks import Block, Kind, Unreadable, clean, rows
+from comparer.importing.marks import marks
 from comparer.importing.word_numbers import Numbering, W
 
 __all__ = ["blocks"]
@@ -107,7 +108,10 @@ class _Reader:
         bold = True
         for node in _inline(paragraph):
             if node.tag in (f"{W}t", _MATH):
-                parts.append(node.text or "")
+                text = node.text or ""
+                parts.append(text)
+                if not lead and _is_number(text):
+                    continue
                 bold = bold and (_is_bold(node) or not (node.text or "").strip())
                 lead += [node.text or ""] if bold else []
             elif node.tag == f"{W}delText":
@@ -187,6 +191,10 @@ def _words(paragraph: Any) -> str:
         (node.text or "") if node.tag in (f"{W}t", _MATH, f"{W}delText") else _BREAKS.get(node.tag, "")
         for node in paragraph.iter()
     )
+
+
+def _is_number(text: str) -> bool:
+    return any(not found.rest for found in marks(text.strip()))
 
 
 def _is_bold(text: Any) -> bool:
