@@ -1,22 +1,29 @@
 """Rows of the comparison: places that several plans speak to, made from all links of all pairs at once.
 
-Average-linkage clustering of clauses over the links between their plans (Sokal and Michener 1958): two groups become one
-only while their clauses are, on average, linked to one another, so that no chain of weak links joins unlike clauses,
-and no plan is the base. Groups are merged best first; ties are broken by the words of the clauses, never by order.
+Average-linkage clustering of clauses over the links between their plans (Sokal and Michener 1958): two groups become
+one only while their clauses are, on average, linked to one another, so that no chain of weak links joins unlike
+clauses, and no plan is the base. Groups are merged best first; ties are broken by the words of the clauses, never by
+order. What no link joins cannot reach each other: a plan that is added moves only what it is linked to, near or far.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from comparer.algebra.relate import Prepared
-from comparer.results import MatchedBy, Pair, Row
+from comparer.results import Match, MatchedBy, Pair, Row
 from comparer.vocabulary import Vocabulary
 
-STRENGTH = {MatchedBy.PINNED: 1.0, MatchedBy.NORM: 0.9, MatchedBy.ISSUE: 0.7, MatchedBy.TEXT: 0.6}
-ENOUGH = 0.35
+# In hundredths, so that sums are exact and equal means are equal. A tie by text is as strong as its score makes it.
+STRENGTH = {MatchedBy.PINNED: 100, MatchedBy.NORM: 90, MatchedBy.ISSUE: 70}
+TEXT, BY_SCORE = 40, 30
+ENOUGH = 35
 
 Cluster = frozenset[str]
+Ties = Mapping[frozenset[str], int]
 
 
 def rows(
@@ -24,57 +31,87 @@ def rows(
 ) -> tuple[Row, ...]:
     """All live clauses of the plans, each in one row, in the order of the issue tree."""
     ties = _ties(pairs)
-    clusters = _cluster(sorted(prepared, key=lambda ref: _grain(prepared[ref])), ties, prepared)
+    clusters = _cluster(sorted(prepared, key=lambda ref: _grain(prepared[ref])), ties)
     named = [(_issue(cluster, prepared, vocabulary), cluster) for cluster in clusters]
     order = {plan: n for n, plan in enumerate(plans)}
     named.sort(key=lambda one: (vocabulary.issue_rank(one[0]), _place(one[1], prepared, order)))
     return _named(plans, named, prepared, vocabulary)
 
 
-def _ties(pairs: Iterable[Pair]) -> dict[frozenset[str], float]:
-    """How strongly two clauses of different plans are tied. A deferral ties nothing: it answers, it is no counterpart."""
-    ties: dict[frozenset[str], float] = {}
+def _ties(pairs: Iterable[Pair]) -> Ties:
+    """How strongly clauses of different plans are tied. A deferral ties nothing: it answers, it is no counterpart."""
+    ties: dict[frozenset[str], int] = {}
     for pair in pairs:
         for link in pair.links:
             if link.match.reason == "deferral":
                 continue
             for a in link.match.left:
                 for b in link.match.right:
-                    ties[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = STRENGTH[link.match.matched_by]
+                    ties[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = _strength(link.match)
     return ties
+
+
+def _strength(match: Match) -> int:
+    return STRENGTH.get(match.matched_by, TEXT + round(BY_SCORE * (match.score or 0.0)))
 
 
 def _grain(one: Prepared) -> tuple[str, str]:
     return one.clause.text, one.clause.ref
 
 
-def _cluster(
-    refs: Sequence[str], ties: Mapping[frozenset[str], float], prepared: Mapping[str, Prepared]
-) -> list[Cluster]:
-    clusters: dict[int, Cluster] = {n: frozenset((ref,)) for n, ref in enumerate(refs)}
+def _cluster(refs: Sequence[str], ties: Ties) -> list[Cluster]:
+    """Groups of clauses, merged best first while two groups are tied well enough on average.
+
+    The sums and counts of a merged group are those of its halves added up, so that a step costs its neighbours alone.
+    """
+    groups = {n: _Group(frozenset((ref,)), Counter((_plan(ref),))) for n, ref in enumerate(refs)}
     rank = {ref: n for n, ref in enumerate(refs)}
-    scores: dict[tuple[int, int], float] = {}
+    sums: dict[int, dict[int, int]] = {n: {} for n in groups}
     for tie, strength in ties.items():
-        a, b = sorted(rank[ref] for ref in tie)
-        scores[a, b] = strength
-    while scores:
-        best = min(scores, key=lambda key: (-scores[key], key))
-        if scores[best] < ENOUGH:
+        x, y = (rank[ref] for ref in tie)
+        sums[x][y] = sums[y][x] = strength
+    queue = [_offer(x, y, sums, groups) for x in sums for y in sums[x] if x < y]
+    heapify(queue)
+    while queue:
+        loss, keep, gone, *sizes = heappop(queue)
+        if -loss < ENOUGH:
             break
-        keep, gone = best
-        clusters[keep] |= clusters.pop(gone)
-        near = {n for pair in scores if keep in pair or gone in pair for n in pair} - {keep, gone}
-        scores = {pair: score for pair, score in scores.items() if keep not in pair and gone not in pair}
-        for other in near:
-            mean = _mean(clusters[keep], clusters[other], ties)
-            scores[min(keep, other), max(keep, other)] = mean
-    return list(clusters.values())
+        if keep in groups and gone in groups and sizes == [len(groups[keep].refs), len(groups[gone].refs)]:
+            _merge(keep, gone, groups, sums)
+            for other in sums[keep]:
+                heappush(queue, _offer(min(keep, other), max(keep, other), sums, groups))
+    return [group.refs for group in groups.values()]
 
 
-def _mean(a: Cluster, b: Cluster, ties: Mapping[frozenset[str], float]) -> float:
-    """The mean tie between clauses of different plans; clauses of one plan do not count for or against."""
-    pairs = [(x, y) for x in a for y in b if x.partition("#")[0] != y.partition("#")[0]]
-    return sum(ties.get(frozenset(pair), 0.0) for pair in pairs) / len(pairs) if pairs else 0.0
+@dataclass(frozen=True, slots=True)
+class _Group:
+    refs: Cluster
+    plans: Counter[str]
+
+
+def _merge(keep: int, gone: int, groups: dict[int, _Group], sums: dict[int, dict[int, int]]) -> None:
+    one, other = groups[keep], groups.pop(gone)
+    groups[keep] = _Group(one.refs | other.refs, one.plans + other.plans)
+    for near, strength in sums.pop(gone).items():
+        sums[near].pop(gone)
+        if near != keep:
+            sums[keep][near] = sums[near][keep] = sums[keep].get(near, 0) + strength
+
+
+def _offer(
+    x: int, y: int, sums: Mapping[int, Mapping[int, int]], groups: Mapping[int, _Group]
+) -> tuple[float, int, int, int, int]:
+    """A merger as it waits its turn: the mean tie, negated, and the sizes for which it was reckoned.
+
+    The mean is over clauses of different plans; clauses of one plan do not count for or against.
+    """
+    a, b = groups[x], groups[y]
+    pairs = len(a.refs) * len(b.refs) - sum(size * b.plans[plan] for plan, size in a.plans.items())
+    return (-sums[x][y] / pairs if pairs else 0.0), x, y, len(a.refs), len(b.refs)
+
+
+def _plan(ref: str) -> str:
+    return ref.partition("#")[0]
 
 
 def _issue(cluster: Cluster, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> str:
@@ -120,4 +157,4 @@ def _named(
 
 
 def _of(cluster: Cluster, plan: str) -> list[str]:
-    return [ref for ref in cluster if ref.partition("#")[0] == plan]
+    return [ref for ref in cluster if _plan(ref) == plan]
