@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from comparer.model import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
 
@@ -57,6 +58,8 @@ class Vocabulary:
         self._events = _closure({event.id: event.entails for event in self.data.events})
         self._excludes = _carried(_pairs(self.data.acts), self._entails)
         self._related: dict[str, frozenset[str]] = {}
+        self.read: dict[int, tuple[Any, Any]] = {}
+        """What the algebra has read with these words, by identity of the norm. A memory, no state: see `canonical`."""
         self._units = {unit.id: unit for unit in self.data.units}
         self._labels = dict(_labels(self.data))
 

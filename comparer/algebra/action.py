@@ -18,6 +18,8 @@ CAP = {
     Modality.NEED_NOT: Modality.MAY,
 }
 
+MOST_READ = 50_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
@@ -49,7 +51,18 @@ class Action:
 
 
 def canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
-    """The norm as the algebra reads it. Total: unknown words stand for themselves."""
+    """The norm as the algebra reads it. Total: unknown words stand for themselves. Read once for each norm value."""
+    known = vocabulary.read.get(id(norm))
+    # The norm is kept beside its reading, so that its identity cannot pass to another value.
+    if known is None or known[0] is not norm:
+        if len(vocabulary.read) >= MOST_READ:
+            vocabulary.read.clear()
+        known = vocabulary.read[id(norm)] = (norm, _canonical(norm, vocabulary))
+    action: Action = known[1]
+    return action
+
+
+def _canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
     modality, act, terms = norm.modality, norm.act, norm.terms
     amounts, periods = _quantities(terms.quantities, vocabulary)
     bounded = vocabulary.bounded(act)
