@@ -6,54 +6,31 @@ The order of judgement: deferred or settled; else opposed; else mixed; else shif
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from comparer.algebra.action import Action, canonical, connection, touches
-from comparer.algebra.bearing import excused, implied, reached
+from comparer.algebra.action import Action, connection, touches
+from comparer.algebra.bearing import excused
 from comparer.algebra.comparison import Interval, overlap
 from comparer.algebra.facets import changes
+from comparer.algebra.parts import together
+from comparer.algebra.prepare import Prepared, prepare
 from comparer.algebra.tables import BURDENS, POSITIVE
-from comparer.model import ANYONE, UNNAMED, Clause, Modality, State
+from comparer.model import ANYONE, UNNAMED, Modality
 from comparer.results import Basis, Change, Confidence, Judgement, Relation
 from comparer.vocabulary import Vocabulary
 
+__all__ = [
+    "Prepared",
+    "as_text_basis",
+    "clashes",
+    "combine",
+    "prepare",
+    "relate",
+    "relate_clauses",
+    "relate_groups",
+]
+
 FORWARD = (Relation.DEFERRED, Relation.SETTLED)
 UNTOLD = "a figure is unknown or of unknown width"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A clause with its readings in canonical form: (label, action). Clauses without a norm have none.
-
-    `implied` holds, reading by reading, the actions that its terms bring with them; `reach` all acts of both and what
-    these enable, so that what cannot bear on a norm is passed over at once.
-    """
-
-    clause: Clause
-    readings: tuple[tuple[str, Action], ...]
-    implied: tuple[tuple[Action, ...], ...] = ()
-    reach: frozenset[str] = frozenset()
-
-    @property
-    def struck(self) -> bool:
-        return self.clause.state is State.STRUCK
-
-
-def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
-    """The readings of a clause. Holders' variants stand in place of the clause's own norm, a lone report beside it."""
-    variants = [(one.holder or one.family, one.norm) for one in clause.variants if one.norm is not None]
-    held = len(clause.variants) > 1 and all(one.holder for one in clause.variants)
-    own = [] if clause.norm is None or (held and variants) else [("", clause.norm)]
-    readings: list[tuple[str, Action]] = []
-    seen = []
-    for label, norm in (*own, *variants):
-        if norm not in seen:
-            seen.append(norm)
-            readings.append((label, canonical(norm, vocabulary)))
-    brought = tuple(tuple(canonical(one, vocabulary) for one in implied(norm, vocabulary)) for norm in seen)
-    reach = {act for _, action in readings for act in reached(action, vocabulary)}
-    reach |= {act for actions in brought for action in actions for act in reached(action, vocabulary)}
-    return Prepared(clause=clause, readings=tuple(readings), implied=brought, reach=frozenset(reach))
 
 
 def relate(left: Action, right: Action, vocabulary: Vocabulary) -> Judgement:
@@ -225,17 +202,19 @@ def _distinct(found: Iterable[Change]) -> tuple[Change, ...]:
 def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabulary: Vocabulary) -> Judgement | None:
     """What a group of clauses became where a text was split or merged. Parts that nothing answers are changes too.
 
-    Each clause is related with those across that speak of the same doing; None where no two have norms.
+    Parts that together make up one norm are judged together; each clause is related with those across that speak of
+    the same doing. None where no two have norms.
     """
     if len(left) == len(right) == 1:
         return relate_clauses(left[0], right[0], vocabulary)
-    related: list[Judgement] = []
-    answered: set[str] = set()
-    for a in left:
-        for b in right:
-            if _of_one_doing(a, b, vocabulary) and (judged := relate_clauses(a, b, vocabulary)):
-                related.append(judged)
-                answered |= {a.clause.ref, b.clause.ref}
+    answered = {one.clause.ref for a in left for b in right if _of_one_doing(a, b, vocabulary) for one in (a, b)}
+    ours, theirs = (together([one for one in side if one.clause.ref in answered], vocabulary) for side in (left, right))
+    related = [
+        judged
+        for a in ours
+        for b in theirs
+        if _of_one_doing(a, b, vocabulary) and (judged := relate_clauses(a, b, vocabulary))
+    ]
     if not related:
         related = [one for a in left for b in right if (one := relate_clauses(a, b, vocabulary))]
         answered = {one.clause.ref for one in (*left, *right)}
