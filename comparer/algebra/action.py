@@ -16,6 +16,7 @@ CAP = {
     Modality.DECLARES: Modality.DECLARES_NOT,
     Modality.EXPECTS: Modality.EXPECTS_NOT,
     Modality.NEED_NOT: Modality.MAY,
+    Modality.DEFERS: Modality.DEFERS,
 }
 
 MOST_READ = 50_000
