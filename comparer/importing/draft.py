@@ -12,8 +12,8 @@ from comparer.importing.outline import Outline, Point, Section, heading_like, sl
 
 __all__ = ["Clause", "Draft", "Part", "Provision", "draft"]
 
-# Brackets that hold no disputed text: a number of a note, an omission, a remark on the wording.
-_NO_DISPUTE = re.compile(r"\[\s*(?:[0-9]{1,3}|\.\.\.|…|sic|\^[^\]]*)?\s*\]", re.I)
+# Brackets that hold no disputed text: a number of a note, an omission, a remark on the wording, a link.
+_NO_DISPUTE = re.compile(r"\[\s*(?:[0-9]{1,3}|\.\.\.|…|sic|\^[^\]]*)?\s*\]|\[[^\[\]]*\]\([^()\s]*\)", re.I)
 _ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 
 

@@ -36,6 +36,7 @@ class _Line:
     size: float = 0.0
     page: int = 0
     left: float = 0.0
+    foot: float = 0.0
 
 
 def blocks(content: bytes) -> tuple[Block, ...]:
@@ -83,26 +84,49 @@ def _lines(page: Any, number: int) -> list[_Line]:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     sizes = [raw.FPDFText_GetFontSize(text_page, index) for index in range(len(text))]
-    found, start = [], 0
-    for line in re.split(r"(\r\n|\r|\n)", text):
-        if not re.fullmatch(r"\r\n|\r|\n", line):
-            left = text_page.get_charbox(start)[0] if line.strip() and start < text_page.count_chars() else 0.0
-            found.append(_line(line, sizes[start : start + len(line)], number, left))
-        start += len(line)
+    found: list[_Line] = []
+    start = 0
+    for written in re.split(r"(\r\n|\r|\n)", text):
+        if not re.fullmatch(r"\r\n|\r|\n", written):
+            first = start + len(written) - len(written.lstrip())
+            left, foot = _origin(text_page, first) if written.strip() else (0.0, 0.0)
+            line = _Line(*_marked(written, sizes[start : start + len(written)]), number, left, foot)
+            if found and _goes_on(found[-1], line):
+                found[-1].text = f"{found[-1].text} {line.text.lstrip()}"
+            else:
+                found.append(line)
+        start += len(written)
     return found
 
 
-def _line(text: str, sizes: Sequence[float], page: int, left: float) -> _Line:
-    """A line with the size of its print; raised figures behind a word are marked as calls of a note."""
+def _origin(text_page: Any, index: int) -> tuple[float, float]:
+    """Where a character stands, in points from the left and from the foot of the page."""
+    from ctypes import c_double
+
+    from pypdfium2 import raw
+
+    left, foot = c_double(), c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, left, foot)
+    return left.value, foot.value
+
+
+def _goes_on(before: _Line, line: _Line) -> bool:
+    """Whether a line is the rest of the one before it on the page: behind a raised figure, or in the next cell."""
+    level = abs(before.foot - line.foot) < 0.3 * line.size
+    return bool(line.text.strip() and before.text.strip()) and level and line.left > before.left
+
+
+def _marked(text: str, sizes: Sequence[float]) -> tuple[str, float]:
+    """A line and the size of its print; raised figures behind a word are marked as calls of a note."""
     printed = [size for letter, size in zip(text, sizes, strict=False) if not letter.isspace()]
     size = Counter(printed).most_common(1)[0][0] if printed else 0.0
-    marked = ""
+    marked, called = "", False
     for index, letter in enumerate(text):
-        small = index < len(sizes) and 0 < sizes[index] < size * RAISED and index > 0
-        begins = small and (letter.isdigit() or letter in "*†‡") and marked[-2:-1] != _CALL
-        marked += _CALL + letter if begins else letter
+        small = 0 < index < len(sizes) and 0 < sizes[index] < size * RAISED and (letter.isdigit() or letter in "*†‡")
+        marked += _CALL + letter if small and not called else letter
+        called = small
     # The reader marks a hyphen at the end of a line with a character of its own.
-    return _Line(marked.replace("\ufffe", "-").replace("\x02", "-"), size, page, left)
+    return marked.replace("\ufffe", "-").replace("\x02", "-"), size
 
 
 def _usual_size(pages: Sequence[Sequence[_Line]]) -> float:
