@@ -31,8 +31,11 @@ class Bearing(StrEnum):
 
 
 def implied(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:
-    """The norms that a norm's terms bring with them: an instrument its duty, a consent its veto."""
-    for word in norm.terms.instruments:
+    """The norms that a norm's terms bring with them: an instrument its duty, a consent its veto.
+
+    What is left for later needs no instrument yet.
+    """
+    for word in norm.terms.instruments if norm.modality is not Modality.DEFERS else ():
         known = vocabulary.instruments.get(word)
         objects = tuple(thing for actor, thing in known.objects if actor in norm.bearers) if known else ()
         if known and known.act and objects:
@@ -196,8 +199,9 @@ def covered(held: Action, clauses: Iterable[Action], vocabulary: Vocabulary) -> 
     if held.modality is Modality.MUST:
         return _union(one.bearers for one in givers).covers(held.bearers)
     if held.modality is Modality.NEED_NOT:
-        freed = [one.agents if one.modality is Modality.MUST_NOT else one.bearers for one in givers]
-        return _union(freed).covers(held.bearers)
+        # A ban frees both ends of an action from having to do it.
+        barred = [one.agents for one in givers if one.modality is Modality.MUST_NOT]
+        return _union([*barred, *(one.bearers for one in givers)]).covers(held.bearers)
     return _union(one.agents for one in givers).covers(held.agents)
 
 
