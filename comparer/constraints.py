@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.bearing import Bearing, bears, excused
 from comparer.algebra.relate import Prepared
-from comparer.algebra.tables import confidence
+from comparer.algebra.tables import POSITIVE, confidence
 from comparer.model import Constraint, Force, Known, Modality, State
 from comparer.reasons import does, listed, norm_words, say
 from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint

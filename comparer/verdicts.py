@@ -274,8 +274,14 @@ def _struck(subject_: Subject, held: Action, text: bool, vocabulary: Vocabulary)
     return tuple(
         Touch(clause=one.clause, bearing=Bearing.NOTHING)
         for one in subject_.struck
-        if any(bears(held, action, vocabulary) in wanted for _, action in one.readings)
+        if any(bears(held, action, vocabulary) in wanted for action in _said(one))
     )
+
+
+def _said(one: Prepared) -> Iterable[Action]:
+    """All that a clause comes to, in every reading and with what its terms bring."""
+    yield from (action for _, action in one.readings)
+    yield from (action for brought in one.implied for action in brought)
 
 
 def _on_issue(clause: Clause, line: RedLine, vocabulary: Vocabulary) -> bool:
@@ -312,6 +318,7 @@ def _verdict(
         confidence=_confidence(line, touches, any(answer.low for _, answer in deciding)),
         rule=rule,
         because=because(rule, [one.clause for one in touches], deciding[0][0].norm, holder, vocabulary),
+        norm=version.norms.index(deciding[0][0]),
         clauses=tuple(one.clause.id for one in touches),
         notes=_notes(subject_, version, vocabulary),
         inferred=line.inferred,
