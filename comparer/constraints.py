@@ -81,7 +81,7 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
         if against and held:
             every = all(excused(held, action, events, vocabulary) for action in against)
             (lifted if every else opposed).append(one)
-        elif _touched(actions, one, constraint, things, vocabulary):
+        elif _touched(actions if held else _doing(actions), one, constraint, things, vocabulary):
             touched.append(one)
     return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
 
@@ -89,6 +89,11 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
 def _actions(one: Prepared) -> list[Action]:
     actions = [action for _, action in one.readings if action.modality is not Modality.DEFERS]
     return actions + [action for brought in one.implied for action in brought]
+
+
+def _doing(actions: Iterable[Action]) -> list[Action]:
+    """What is to be done: a procedure is asked for doing a thing and never for leaving it."""
+    return [action for action in actions if action.norm.modality in POSITIVE]
 
 
 def _touched(
