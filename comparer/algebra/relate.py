@@ -106,6 +106,8 @@ def clashes(left: Action, right: Action, vocabulary: Vocabulary) -> bool:
 def _amounts_meet(left: Action, right: Action) -> bool:
     for key in {*left.amounts, *right.amounts}:
         a, b = left.amounts.get(key, Interval()), right.amounts.get(key, Interval())
+        if a == b or Interval() in (a, b):
+            continue
         if not (a.definite and b.definite) or not overlap(a, b):
             return False
     return True
