@@ -48,7 +48,10 @@ def compare_sets(left: frozenset[Any], right: frozenset[Any]) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Amounts in one base unit, or ISO dates. None is an open end of the number line."""
+    """Amounts in one base unit, or ISO dates. None is an open end of the number line.
+
+    `start` is the event from which a deadline or period runs.
+    """
 
     low: Fraction | str | None = None
     high: Fraction | str | None = None
@@ -57,6 +60,7 @@ class Interval:
     about: bool = False
     unknown: bool = False
     unit: str = ""
+    start: str = ""
 
     @property
     def definite(self) -> bool:
@@ -64,7 +68,7 @@ class Interval:
 
     def above(self) -> Interval:
         """All amounts beyond the top of this one: what a cap forbids."""
-        return Interval(self.high, None, not self.high_open, False, self.about, self.unknown, self.unit)
+        return Interval(self.high, None, not self.high_open, False, self.about, self.unknown, self.unit, self.start)
 
 
 UNIVERSE = Interval()
@@ -74,7 +78,16 @@ def interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
     """A quantity in the base of its unit. Where the two ends are of different bases, the unit decides."""
     low, base = _based(quantity.low, quantity, vocabulary)
     high, other = _based(quantity.high, quantity, vocabulary)
-    return Interval(low, high, quantity.low_open, quantity.high_open, quantity.about, quantity.unknown, base or other)
+    return Interval(
+        low,
+        high,
+        quantity.low_open,
+        quantity.high_open,
+        quantity.about,
+        quantity.unknown,
+        base or other,
+        quantity.start,
+    )
 
 
 def _based(value: float | str | None, quantity: Quantity, vocabulary: Vocabulary) -> tuple[Fraction | str | None, str]:
@@ -88,6 +101,12 @@ def _comparable(left: Interval, right: Interval) -> bool:
     ends = [end for end in (left.low, left.high, right.low, right.high) if end is not None]
     units = {unit for unit in (left.unit, right.unit) if unit}
     return len(units) <= 1 and len({isinstance(end, str) for end in ends}) <= 1
+
+
+def _from_elsewhere(left: Interval, right: Interval) -> bool:
+    """Whether two lengths of time run from different events, of which nobody knows the order."""
+    bounded = all(one.low is not None or one.high is not None for one in (left, right))
+    return bounded and bool(left.start and right.start) and left.start != right.start
 
 
 def _low_key(one: Interval) -> tuple[int, Any, bool]:
@@ -114,7 +133,7 @@ def compare_intervals(left: Interval, right: Interval) -> Comparison:
     """Sets of amounts. Figures of unknown width are the same only as themselves, and otherwise cannot be compared."""
     if left == right:
         return Comparison.SAME
-    if not (left.definite and right.definite):
+    if not (left.definite and right.definite) or _from_elsewhere(left, right):
         return Comparison.UNKNOWN
     if not _comparable(left, right):
         return Comparison.DISJOINT
@@ -139,7 +158,7 @@ def compare_lengths(left: Interval | None, right: Interval | None) -> Comparison
         return Comparison.UNKNOWN
     if left is None or right is None:
         return Comparison.NARROWER if left is None else Comparison.WIDER
-    if not _comparable(left, right):
+    if not _comparable(left, right) or _from_elsewhere(left, right):
         return Comparison.UNKNOWN
     lows, highs = (_low_key(left), _low_key(right)), (_high_key(left), _high_key(right))
     longer = lows[1] >= lows[0] and highs[1] >= highs[0]
