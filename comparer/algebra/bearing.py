@@ -167,7 +167,15 @@ def in_full(held: Action, clause: Action) -> bool:
         for key in {*held.periods, *clause.periods}
     )
     consent = set(clause.norm.terms.consent) <= set(held.norm.terms.consent)
-    return conditions and manners and lengths and consent and _amounts_given(held, clause)
+    return conditions and manners and lengths and consent and _as_open(held, clause) and _amounts_given(held, clause)
+
+
+def _as_open(held: Action, clause: Action) -> bool:
+    """Whether a ban or a freedom reaches as far as the one held: to name a receiver or a status narrows it."""
+    if held.modality in (Modality.MUST, Modality.DECLARES):
+        return True
+    pairs = ((held.beneficiaries, clause.beneficiaries), (held.status, clause.status))
+    return all(not theirs or (bool(ours) and theirs.covers(ours)) for ours, theirs in pairs)
 
 
 def _told(conditions: Iterable[Condition]) -> frozenset[tuple[ConditionKind, str]]:
