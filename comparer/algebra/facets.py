@@ -207,7 +207,7 @@ def _conditions(left: frozenset[Condition], right: frozenset[Condition], vocabul
 def _follow(rare: frozenset[Condition], common: frozenset[Condition], vocabulary: Vocabulary) -> bool:
     """Whether every condition of `common` is a `when` that some rarer `when` already entails."""
     return all(one.kind is ConditionKind.WHEN for one in rare | common) and all(
-        any(one.event in vocabulary.event_entails(other.event) for other in rare) for one in common if one.event
+        one.event and any(one.event in vocabulary.event_entails(other.event) for other in rare) for one in common
     )
 
 
