@@ -6,6 +6,7 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -133,7 +134,7 @@ def _accepted(one: Acceptance, value: Plain) -> Plain:
     elif one.expires and value["as_of"][: len(one.expires)] > one.expires:  # a month lasts to its end
         state = "expired"
     else:
-        changed = any(key in finding and str(finding[key]) != was for key, was in one.was)
+        changed = any(key in finding and _told(finding[key]) != was for key, was in one.was)
         state = "changed" if changed else "holds"
     return {
         "fingerprint": one.fingerprint,
@@ -145,6 +146,11 @@ def _accepted(one: Acceptance, value: Plain) -> Plain:
         "date": one.date,
         "expires": one.expires,
     }
+
+
+def _told(value: object) -> str:
+    """A value of a finding as an acceptance holds it: as JSON, unless it is text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _mark_accepted(value: Plain) -> None:

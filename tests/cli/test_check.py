@@ -104,7 +104,8 @@ def breach() -> dict[str, Any]:
 
 
 def entry(fingerprint: str, **more: Any) -> dict[str, Any]:
-    return {"fingerprint": fingerprint, "reason": "Known.", "by": "harbour desk", "date": "2024-01-01", **more}
+    usual = {"was": {"verdict": "breached"}, "reason": "Known.", "by": "harbour desk", "date": "2024-01-01"}
+    return {"fingerprint": fingerprint, **usual, **more}
 
 
 def closing(done: Result) -> str:
