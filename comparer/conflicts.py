@@ -57,6 +57,7 @@ def _deadlock(a: Held, b: Held, vocabulary: Vocabulary) -> Iterator[Deadlock]:
         possible=weak,
         because=say(rule, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)),
         strength=Strength.ABSOLUTE.value if absolute else _weaker(a[1], b[1]),
+        norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
         fingerprint=fingerprint("deadlock", *sorted((a[0].ref, b[0].ref))),
     )
 

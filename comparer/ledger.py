@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from comparer.algebra.relate import Prepared
 from comparer.model import ANYONE, UNNAMED, Coverage, Kind, Modality, Norm, Plan
-from comparer.reasons import say
+from comparer.reasons import named, say
 from comparer.results import LedgerEntry, PlanFinding, fingerprint
 from comparer.verdicts import Subject
 from comparer.vocabulary import Vocabulary
@@ -134,9 +134,8 @@ def _finding(
         clauses=listed,
         because=say(
             rule,
-            clauses=", ".join(listed),
+            clauses=named(listed),
             actors=", ".join(vocabulary.label(one) for one in actors),
-            count=len(listed),
         ),
         actors=tuple(actors),
         fingerprint=fingerprint(rule, subject.plan.id, *actors),

@@ -135,6 +135,7 @@ def _range(
         by=tuple(positions),
         agreement=agreement,
         because=say(rule, quantity=vocabulary.label(name)),
+        rule=rule,
     )
 
 

@@ -27,7 +27,13 @@ def because(rule_id: str, clauses: Sequence[Clause], held: Norm, holder: str, vo
 
 
 def listed(clauses: Iterable[Clause]) -> str:
-    return ", ".join(clause.id for clause in clauses)
+    return named([clause.id for clause in clauses])
+
+
+def named(ids: Sequence[str]) -> str:
+    """The clauses as a sentence begins with them."""
+    noun = "Clause" if len(ids) == 1 else "Clauses"
+    return f"{noun} {', '.join(ids)}" if ids else ""
 
 
 def does(clauses: Iterable[Clause], vocabulary: Vocabulary) -> str:

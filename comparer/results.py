@@ -196,7 +196,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a plan does to a red line. `clauses` decide; `notes` are clauses that bear on it and decide nothing."""
+    """What a plan does to a red line. `clauses` decide; `notes` are clauses that bear on it and decide nothing.
+
+    `norm` is the place of the norm that decides among those of the `version`; None where the line is not judged.
+    """
 
     plan: str
     party: str
@@ -212,6 +215,7 @@ class Verdict:
     stated_later: bool = False
     holder: str = ""
     version: str = ""
+    norm: int | None = None
     readings: tuple[Reading, ...] = ()
     fingerprint: str = ""
 
@@ -242,12 +246,15 @@ class Steps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlock:
+    """Two lines that no text can keep. `norms` are those that clash: the start of a version and a place in it, twice."""
+
     a: str
     b: str
     issue: str
     possible: bool
     because: str
     strength: str = ""
+    norms: tuple[tuple[str, int], ...] = ()
     fingerprint: str = ""
 
 
@@ -285,6 +292,7 @@ class Range:
     by: tuple[Position, ...]
     agreement: tuple[float | str | None, float | str | None] | None
     because: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

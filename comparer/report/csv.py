@@ -116,7 +116,7 @@ def _verdicts(report: Plain, phrases: Phrases) -> Iterator[Plain]:
             "confidence": phrases.words.word("confidence", one["confidence"]),
             "party": one["party"],
             "line": one["line"],
-            "because": one["because"],
+            "because": phrases.because(one),
             **_tail(one, phrases),
         }
 
@@ -134,7 +134,7 @@ def _constraints(report: Plain, phrases: Phrases) -> Iterator[Plain]:
             "changes": "; ".join([*phrases.constraint_flags(one), *phrases.steps(one)]),
             "confidence": phrases.words.word("confidence", one["confidence"]),
             "line": one["constraint"],
-            "because": one["because"],
+            "because": phrases.because(one),
             "cites": " ".join(rule.get("cites", [])),
             **_tail(one, phrases),
         }
@@ -150,7 +150,7 @@ def _conflicts(report: Plain) -> Iterator[Plain]:
             "word": phrases.text("word.possible") if one["possible"] else "",
             "line": one["a"],
             "other_line": one["b"],
-            "because": one["because"],
+            "because": phrases.because(one),
             **_tail(one, phrases),
         }
     for one in report["contradictions"]:
@@ -162,7 +162,7 @@ def _conflicts(report: Plain) -> Iterator[Plain]:
             "other_clauses": one["b"],
             "text": phrases.contradiction(one),
             "word": phrases.text("word.possible") if one["possible"] else "",
-            "because": one["because"],
+            "because": phrases.because(one),
             **_tail(one, phrases),
         }
     for one in report["plan_findings"]:
@@ -173,7 +173,7 @@ def _conflicts(report: Plain) -> Iterator[Plain]:
             "clauses": " ".join(one["clauses"]),
             "text": phrases.plan_finding(one),
             "party": " ".join(one["actors"]),
-            "because": one["because"],
+            "because": phrases.because(one),
             **_tail(one, phrases),
         }
 
@@ -188,7 +188,7 @@ def _positions(report: Plain, phrases: Phrases) -> Iterator[Plain]:
                 "word": phrases.agreement(one),
                 "party": by["holder"],
                 "line": by["source"],
-                "because": one["because"],
+                "because": phrases.because(one),
             }
     for one in report["ledger"]:
         for group in ("duties", "prohibitions", "permissions", "benefits"):

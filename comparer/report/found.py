@@ -130,6 +130,7 @@ def verdict(value: Verdict, lines: tuple[RedLine, ...]) -> Plain:
         "because": value.because,
         "holder": value.holder,
         "version": value.version,
+        "norm": value.norm,
         "readings": [
             {
                 "of": one.of,
@@ -167,6 +168,8 @@ def deadlock(value: Deadlock) -> Plain:
         "b": value.b,
         "issue": value.issue,
         "possible": value.possible,
+        "norms": [{"version": start, "norm": place} for start, place in value.norms],
+        "rule": "deadlock-possible" if value.possible else "deadlock-stated",
         "because": value.because,
         "strength": value.strength,
         "fingerprint": value.fingerprint,
@@ -179,6 +182,7 @@ def contradiction(value: Contradiction) -> Plain:
         "plan": value.plan,
         "a": a,
         "b": b,
+        "rule": "plan-contradiction-possible" if value.possible else "plan-contradiction",
         "because": value.because,
         "possible": value.possible,
         "fingerprint": value.fingerprint,
@@ -208,6 +212,7 @@ def spread(value: Range) -> Plain:
         "subject": value.subject,
         "by": [position(one) for one in value.by],
         "agreement": None if common is None else {"min": common[0], "max": common[1]},
+        "rule": value.rule,
         "because": value.because,
     }
 

@@ -207,7 +207,7 @@ def _redlines(page: _Page) -> Iterator[str]:
     yield page.heading("redlines")
     yield markdown(f"{report['judged']}. {page.text('sentence.confident')}")
     deadlocks = [
-        f"- {markdown(phrases.deadlock(one))}. {markdown(one['because'])} {_finding(one['fingerprint'])}"
+        f"- {markdown(phrases.deadlock(one))}. {markdown(phrases.because(one))} {_finding(one['fingerprint'])}"
         for one in report["deadlocks"]
     ]
     if deadlocks:
@@ -226,7 +226,7 @@ def _redlines(page: _Page) -> Iterator[str]:
 
 
 def _verdict(page: _Page, one: Plain) -> list[str]:
-    because = [one["because"], *page.phrases.verdict_notes(one)]
+    because = [page.phrases.because(one), *page.phrases.verdict_notes(one)]
     clauses = page.clauses([*one["clauses"], *one["notes"]])
     mark = page.mark("verdict", one["verdict"])
     return [code(one["plan"]), mark, clauses, "<br>".join(map(markdown, because)), _finding(one["fingerprint"])]

@@ -109,7 +109,7 @@ def shared(report: Plain, phrases: Phrases) -> str:
 def _deadlocks(report: Plain, phrases: Phrases) -> Iterator[Item]:
     for one in report["deadlocks"]:
         if not one["possible"] and not one["accepted"]:
-            yield Item("matter", "deadlock", phrases.deadlock(one), one["because"], one["fingerprint"])
+            yield Item("matter", "deadlock", phrases.deadlock(one), phrases.because(one), one["fingerprint"])
 
 
 def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]:
@@ -141,13 +141,13 @@ def _where(one: Plain, phrases: Phrases) -> str:
 def _constraints(report: Plain, phrases: Phrases, verdict: str) -> Iterator[Item]:
     for one in report["constraints"]:
         if one["verdict"] == verdict and not one["accepted"] and not one["note_only"]:
-            yield Item("constraint", verdict, phrases.constraint(one), one["because"], one["fingerprint"])
+            yield Item("constraint", verdict, phrases.constraint(one), phrases.because(one), one["fingerprint"])
 
 
 def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Item]:
     for one in report["contradictions"]:
         if not one["accepted"]:
-            yield Item("matter", "contradiction", phrases.contradiction(one), one["because"], one["fingerprint"])
+            yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
 
 
 def _opposed(report: Plain, phrases: Phrases) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from comparer.report.because import because
 from comparer.report.catalogue import fill
 from comparer.report.speech import Speech
 
@@ -38,6 +39,9 @@ class Phrases(Speech):
             return self.label(value)
         figured = _FIGURE.fullmatch(value)
         return f"{figured[1]} {self.label(figured[2])}" if figured else self._labels.get(value, value)
+
+    def because(self, finding: Plain) -> str:
+        return because(finding, self)
 
     def change(self, change: Plain) -> str:
         reading = change["facet"] == "reading"

@@ -249,7 +249,7 @@ def _redlines(page: Page) -> Iterator[str]:
         yield "\n".join(
             [
                 page.wrap(phrases.deadlock(one), "  ", f"{phrases.words.mark('verdict', 'breached')} "),
-                page.wrap(f"{one['because']} [{one['fingerprint']}]", "  "),
+                page.wrap(f"{phrases.because(one)} [{one['fingerprint']}]", "  "),
             ]
         )
     for ref, verdicts in found.items():
@@ -263,7 +263,7 @@ def _redlines(page: Page) -> Iterator[str]:
 
 def _verdict(page: Page, one: Plain) -> list[Cell | str]:
     phrases = page.phrases
-    more = [one["because"], *phrases.verdict_notes(one)]
+    more = [phrases.because(one), *phrases.verdict_notes(one)]
     clauses = phrases.clauses([*one["clauses"], *(f"({note})" for note in one["notes"])])
     because = cut(one_line(" ".join(more)), LONGEST)
     return [one["plan"], page.mark("verdict", one["verdict"]), clauses, because, one["fingerprint"]]
@@ -282,7 +282,7 @@ def _law(page: Page) -> Iterator[str]:
         rows: list[Row] = []
         for one in findings:
             flags = "; ".join(phrases.constraint_flags(one))
-            because = cut(one_line(f"{one['because']} ({flags})" if flags else one["because"]), LONGEST)
+            because = cut(one_line(f"{phrases.because(one)} ({flags})" if flags else phrases.because(one)), LONGEST)
             mark = page.mark("constraint", one["verdict"])
             rows.append([one["plan"], mark, phrases.clauses(one["clauses"]), because, one["fingerprint"]])
         head = page.columns("plan", "verdict", "clauses", "because", "fingerprint")

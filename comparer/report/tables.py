@@ -53,7 +53,7 @@ def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
     for one in report["constraints"]:
         title = f"{one['constraint']} {rules.get(one['constraint'], {}).get('title', '')}"
         flags = "; ".join(phrases.constraint_flags(one))
-        because = f"{one['because']} ({flags})" if flags else one["because"]
+        because = f"{phrases.because(one)} ({flags})" if flags else phrases.because(one)
         word = phrases.marked("constraint", one["verdict"])
         ids = phrases.clauses(one["clauses"])
         rows.append((title, one["plan"], ids, word, because, one["fingerprint"]))
@@ -82,13 +82,17 @@ def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
 
 
 def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple((phrases.contradiction(one), one["because"], one["fingerprint"]) for one in report["contradictions"])
+    rows = tuple(
+        (phrases.contradiction(one), phrases.because(one), one["fingerprint"]) for one in report["contradictions"]
+    )
     head = _head(phrases, "says", "because", "fingerprint")
     yield Table(part="contradictions", head=head, kinds=("text", "text", "finding"), rows=rows)
 
 
 def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple((phrases.plan_finding(one), one["because"], one["fingerprint"]) for one in report["plan_findings"])
+    rows = tuple(
+        (phrases.plan_finding(one), phrases.because(one), one["fingerprint"]) for one in report["plan_findings"]
+    )
     head = _head(phrases, "says", "because", "fingerprint")
     yield Table(part="plan_findings", head=head, kinds=("text", "text", "finding"), rows=rows)
 
@@ -96,7 +100,7 @@ def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
 def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:
     head = _head(phrases, "holder", "position", "source", "strength")
     for one in report["ranges"]:
-        said = (f"{phrases.subject(one)}.", phrases.agreement(one), one["because"])
+        said = (f"{phrases.subject(one)}.", phrases.agreement(one), phrases.because(one))
         note = " ".join(filter(None, said))
         rows = []
         for by in one["by"]:

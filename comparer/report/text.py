@@ -97,9 +97,9 @@ def _redlines(report: Plain, phrases: Phrases) -> Iterator[str]:
     if report["verdicts"] or report["deadlocks"]:
         yield f"{phrases.text('heading.redlines')}: {report['judged']}. {phrases.text('sentence.confident')}"
     for one in report["deadlocks"]:
-        yield f"{phrases.deadlock(one)}. {one['because']}"
+        yield f"{phrases.deadlock(one)}. {phrases.because(one)}"
     for one in report["verdicts"]:
-        yield " ".join([f"{phrases.verdict(one)}.", one["because"], *phrases.readings(one)])
+        yield " ".join([f"{phrases.verdict(one)}.", phrases.because(one), *phrases.readings(one)])
 
 
 def _law(report: Plain, phrases: Phrases) -> Iterator[str]:
@@ -107,17 +107,17 @@ def _law(report: Plain, phrases: Phrases) -> Iterator[str]:
         yield phrases.text("heading.law") + ":"
     for one in report["constraints"]:
         steps = [f"{n}. {step}" for n, step in enumerate(phrases.steps(one), 1)]
-        yield " ".join([f"{phrases.constraint(one)}.", one["because"], *steps])
+        yield " ".join([f"{phrases.constraint(one)}.", phrases.because(one), *steps])
 
 
 def _rest(report: Plain, phrases: Phrases) -> Iterator[str]:
     for one in report["contradictions"]:
-        yield f"{phrases.contradiction(one)}. {one['because']}"
+        yield f"{phrases.contradiction(one)}. {phrases.because(one)}"
     for one in report["plan_findings"]:
-        yield f"{phrases.plan_finding(one)}. {one['because']}"
+        yield f"{phrases.plan_finding(one)}. {phrases.because(one)}"
     for one in report["ranges"]:
         said = [f"{phrases.label(by['holder'])} {phrases.position(by, one['unit'])}" for by in one["by"]]
-        ends = " ".join(filter(None, [phrases.agreement(one), one["because"]]))
+        ends = " ".join(filter(None, [phrases.agreement(one), phrases.because(one)]))
         yield f"{phrases.subject(one)}: {'; '.join(said)}. {ends}"
     for one in report["ledger"]:
         groups = ((group, one[group]) for group in ("duties", "prohibitions", "permissions", "benefits"))

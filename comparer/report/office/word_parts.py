@@ -88,7 +88,7 @@ class Parts:
         if report["deadlocks"]:
             yield said(self.text("heading.deadlocks"), "Heading2")
         for one in report["deadlocks"]:
-            told = joined([f"{phrases.deadlock(one)}.", one["because"], phrases.accepted(one)], " ")
+            told = joined([f"{phrases.deadlock(one)}.", phrases.because(one), phrases.accepted(one)], " ")
             yield self._finding("matter", "deadlock", told, one["fingerprint"])
         order = {party["id"]: n for n, party in enumerate(report["parties"])}
         verdicts = sorted(report["verdicts"], key=lambda one: order.get(one["party"], len(order)))
@@ -188,7 +188,7 @@ class Parts:
             mark = paragraph(
                 run(self.phrases.marked("verdict", one["verdict"]), "Mark", MARK_SHADES.get(one["verdict"], ""))
             )
-            because = joined([one["because"], *self.phrases.verdict_notes(one)], " ")
+            because = joined([self.phrases.because(one), *self.phrases.verdict_notes(one)], " ")
             cells = (one["plan"], ", ".join([*one["clauses"], *one["notes"]]), because, one["fingerprint"])
             plan, ids, why, finding = self._cells(("ids", "ids", "text", "finding"), cells)
             rows.append([plan, mark, ids, why, finding])

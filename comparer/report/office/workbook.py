@@ -135,7 +135,7 @@ class Book:
                 phrases.label(one["party"]), one["line"], phrases.line_title(one["line"]), one["plan"],
                 Word(phrases.marked("verdict", one["verdict"]), one["verdict"]),
                 phrases.words.word("strength", one["strength"]), phrases.words.word("confidence", one["confidence"]),
-                ", ".join(more), ", ".join(one["clauses"]), ", ".join(one["notes"]), one["because"],
+                ", ".join(more), ", ".join(one["clauses"]), ", ".join(one["notes"]), phrases.because(one),
                 Lines(tuple(phrases.readings(one))), phrases.label(one["holder"]), one["version"], one["rule"],
                 phrases.accepted(one), one["fingerprint"],
             ])  # fmt: skip
@@ -170,7 +170,7 @@ class Book:
             rows.append([
                 one["constraint"], rule.get("title", ""), rule.get("says", ""),
                 phrases.words.word("force", one["force"]), one["plan"], ", ".join(one["clauses"]),
-                Word(phrases.marked("constraint", one["verdict"]), one["verdict"]), one["because"],
+                Word(phrases.marked("constraint", one["verdict"]), one["verdict"]), phrases.because(one),
                 Lines(tuple(f"{n}. {step}" for n, step in enumerate(phrases.steps(one), 1))),
                 phrases.words.word("confidence", one["confidence"]), "; ".join(phrases.constraint_flags(one)),
                 ", ".join(rule.get("cites", [])), one["fingerprint"],
@@ -195,7 +195,7 @@ class Book:
                 state = joined([possible, phrases.accepted(one)])
                 word = Word(phrases.marked("matter", value) if value else self.text(f"heading.{part}"), value)
                 refs = joined([one.get("a", ""), one.get("b", ""), ", ".join(one.get("clauses", []))])
-                cells = [word, one.get("plan", ""), refs, say(one), one["because"], state, one["fingerprint"]]
+                cells = [word, one.get("plan", ""), refs, say(one), phrases.because(one), state, one["fingerprint"]]
                 rows.append(cells)
         columns = (("kind", 26), ("plan", 18), ("clauses", 30), ("says", 60), ("because", 60), ("state", 14))
         sheet.table(self._head(*columns, ("fingerprint", 14)), rows, keep=2)
@@ -208,7 +208,8 @@ class Book:
                 rows.append([
                     phrases.label(one["quantity"]), phrases.label(one["subject"]), phrases.label(by["holder"]),
                     phrases.position(by, one["unit"]), *bounds, phrases.label(one["unit"]), by["source"],
-                    phrases.words.word("strength", by["strength"]), by["note"], phrases.agreement(one), one["because"],
+                    phrases.words.word("strength", by["strength"]), by["note"], phrases.agreement(one),
+                    phrases.because(one),
                 ])  # fmt: skip
         columns = (
             ("quantity", 24), ("office.subject", 24), ("holder", 18), ("position", 26), ("office.min", 12),

@@ -197,7 +197,7 @@ def _verdicts(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Tab
             (
                 number[one["plan"]],
                 *(one["line"], one["verdict"], one["strength"], int(one["inferred"]), int(one["stated_later"])),
-                *(one["confidence"], one["clauses"], one["notes"], one["rule"], one["because"]),
+                *(one["confidence"], one["clauses"], one["notes"], one["rule"], phrases.because(one)),
                 phrases.label(one["holder"]),
                 one["version"],
                 [
@@ -241,7 +241,7 @@ def _single(report: Plain, phrases: Phrases) -> Table:
     """Deadlocks, contradictions and findings on one plan: a sentence, why, and the clauses and lines it names."""
 
     def row(kind: str, said: str, one: Plain, clauses: list[str], lines: list[str]) -> list[Any]:
-        return [kind, said, one["because"], clauses, lines, one["fingerprint"], int(one["accepted"])]
+        return [kind, said, phrases.because(one), clauses, lines, one["fingerprint"], int(one["accepted"])]
 
     rows = [row("deadlocks", phrases.deadlock(one), one, [], [one["a"], one["b"]]) for one in report["deadlocks"]]
     rows += [

@@ -1,0 +1,73 @@
+"""Why a finding is what it is: in the language of the report where it holds the parts, else as the engine says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from comparer.report import Options, render
+from comparer.report.catalogue import catalogue
+from comparer.report.phrases import Phrases
+from tests.cli.command import HARBOUR, here
+
+LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges")
+
+
+def harbour(language: str) -> dict[str, Any]:
+    done = here("compare", "--format", "json", "--lang", language, cwd=HARBOUR)
+    value: dict[str, Any] = json.loads(done.output)
+    return value
+
+
+@pytest.mark.parametrize(("language", "noun"), [("uk", "Пункт"), ("ru", "Пункт")])
+def test_reasons_are_told_in_the_language_of_the_report(language: str, noun: str) -> None:
+    report, words = harbour(language), catalogue(language)
+    phrases = Phrases(report)
+    for name in LISTS:
+        for one in report[name]:
+            said = phrases.because(one)
+            if not words.has(f"rules.{one['rule']}.message"):
+                assert said == one["because"]
+                assert one["rule"] in ("redline-not-judged", "constraint-cycle")
+                continue
+            assert said != one["because"], one
+            assert "{" not in said
+            assert not re.search(r"\b(Clauses?|line holds|rule|must|may)\b", said), said
+            if noun in said and name != "contradictions":
+                assert f"{noun} {one['clauses'][0]}:" in said or ", ".join(one["clauses"]) in said
+    assert [one["because"] for one in report["verdicts"]] == [one["because"] for one in harbour("en")["verdicts"]]
+
+
+def test_the_norm_of_the_line_is_the_one_that_decides() -> None:
+    report = harbour("uk")
+    phrases = Phrases(report)
+    one = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
+    version = next(each for each in report["lines"][one["line"]]["versions"] if each["from"] == one["version"])
+    assert phrases.because(one).endswith(f"Лінія тримає: {phrases.norm(version['norms'][one['norm']])}.")
+
+
+def test_a_part_that_the_report_does_not_hold_leaves_the_words_of_the_engine() -> None:
+    report = harbour("uk")
+    phrases = Phrases(report)
+    one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    for broken in ({"norm": None}, {"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}, {"rule": "redline-new"}):
+        assert phrases.because({**one, **broken}) == one["because"]
+    dead = report["deadlocks"][0]
+    assert phrases.because({**dead, "norms": []}) == dead["because"]
+
+
+@pytest.mark.parametrize("name", ["table", "md", "html", "csv", "text"])
+def test_every_format_tells_them(name: str) -> None:
+    drawn = str(render(name, harbour("uk"), Options(width=200)))
+    assert "Лінія тримає" in " ".join(drawn.split())
+    assert "The line holds" not in drawn
+
+
+def test_one_clause_and_several_are_told_apart() -> None:
+    said = [one["because"] for one in (*harbour("en")["verdicts"], *harbour("en")["constraints"])]
+    assert any(text.startswith("Clause 9: ") for text in said)
+    assert any(re.search(r"\bClauses [\w-]+, [\w-]+[:,]", text) for text in said)
+    assert not any(re.search(r"\bClause [\w-]+, |\bA opinion|\bClauses [\w-]+:", text) for text in said)
