@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comparer.algebra.comparison import Interval, interval
+from comparer.algebra.comparison import UNIVERSE, Interval, interval
 from comparer.model import UNNAMED, Condition, Modality, Norm, Quantity
 from comparer.vocabulary import Scope, Vocabulary
 
@@ -69,7 +69,7 @@ def _canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
     bounded = vocabulary.bounded(act)
     if bounded and modality in CAP:
         free = modality is Modality.MUST_NOT
-        amounts = {} if free else {key: one.above() for key, one in amounts.items()}
+        amounts = {key: UNIVERSE if free else one.above() for key, one in amounts.items()}
         modality, act = CAP[modality], bounded
     act, flipped = vocabulary.canonical_act(act)
     agents, objects = _ends(norm, act, flipped, vocabulary)

@@ -84,7 +84,7 @@ def _bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
     if not _doers_meet(held, clause, verb):
         return Bearing.NOTE if clause.unnamed else Bearing.NOTHING
     if verb in ("opposes", "strains"):
-        return _opposition(held, clause, verb)
+        return Bearing.NOTHING if _other_measure(held, clause, vocabulary) else _opposition(held, clause, verb)
     return Bearing.PART if verb == "part" or clause.norm.intent else Bearing.GIVES
 
 
@@ -132,6 +132,15 @@ def _doers_meet(held: Action, clause: Action, verb: str) -> bool:
     if asked or burdened:
         return held.bearers.overlaps(clause.bearers)
     return held.agents.overlaps(clause.agents)
+
+
+def _other_measure(held: Action, clause: Action, vocabulary: Vocabulary) -> bool:
+    """Whether both are a matter of size and they size different things: people the one, machines the other."""
+    ours, theirs = (
+        {key for key in one.amounts if (known := vocabulary.quantities.get(key[0])) and known.kind == "count"}
+        for one in (held, clause)
+    )
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
 def _opposition(held: Action, clause: Action, verb: str) -> Bearing:
