@@ -98,9 +98,7 @@ def law_before(plan: str) -> Values:
 
 def law_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
     subject = verdicts.subject(plan, ready)
-    found = (
-        (rule.id, constraints.judge(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints
-    )
+    found = ((rule.id, constraints.judge(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints)
     return {name: one.verdict.value if one else NONE for name, one in found}
 
 
@@ -152,7 +150,5 @@ def moved_law(mutant: Mutant) -> Moved:
 
 
 def moved_links(mutant: Mutant) -> dict[str, Moved]:
-    found = {
-        other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())
-    }
+    found = {other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())}
     return {other: one for other, one in found.items() if one}

@@ -1,4 +1,4 @@
-"""Writes the case files: `python -m tests.mutations.record` adds the links that the engine gives, to be read by a person.
+"""Writes the case files: `python -m tests.mutations.record` adds the links that the engine gives, for a person to read.
 
 Relations, verdicts and law are written by hand and never touched here.
 """
@@ -17,9 +17,12 @@ CASES = Path(__file__).resolve().parent / "cases"
 HEAD = """\
 # Changes to {plan}, one clause at a time. `how` says what was and what is; `relation` is that of the original clause to
 # the changed one; `verdicts` and `constraints` hold all that move, before and after (`none`: not touched). Written by
-# hand, with the reason, before the engine was run.
+# hand, with the reason, before the engine was run; `corrected` says what the hand had said and why that was wrong.
 """
-LINKS = "# `links`, from each plan to this one: recorded, then read (links_recorded: true). What is not named stays as it is.\n"
+LINKS = """\
+# links_recorded: true. `links`, from each plan to this one, were taken from the engine and then read, not foretold.
+# A link is a pair of clauses, or of groups of them; what is not named stays as it is.
+"""
 
 
 def read(plan: str) -> list[dict[str, Any]]:
@@ -35,12 +38,12 @@ def write(plan: str, cases: list[dict[str, Any]]) -> None:
 
 def _case(case: dict[str, Any]) -> str:
     lines = [f"  - id: {case['id']}"]
-    for key in ("clause", "kind"):
-        if key in case:
-            lines.append(f"    {key}: {_quoted(case[key]) if key == 'clause' else case[key]}")
+    lines += [f"    clause: {_quoted(case['clause'])}"] if "clause" in case else []
+    lines.append(f"    kind: {case['kind']}")
     lines.append("    how:")
     lines += [f"      {key}: {_quoted(value)}" for key, value in case["how"].items()]
     lines += [f"    relation: {case['relation']}", f"    because: {_quoted(case['because'])}"]
+    lines += [f"    corrected: {_quoted(case['corrected'])}"] if "corrected" in case else []
     for key in ("verdicts", "constraints"):
         lines += _table(key, case.get(key, {}), "    ")
     if case.get("links"):

@@ -1,4 +1,4 @@
-"""The fields of a norm as one line of words, read and written: `max 600000`, `russia + ukraine`, `ceasefire-in-force`."""
+"""The fields of a norm as one line of words, read and written: `max 600000`, `russia + ukraine`."""
 
 from __future__ import annotations
 
