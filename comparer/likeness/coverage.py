@@ -33,8 +33,8 @@ def coverage(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> C
     akin = {term: kin(term) for term in weights}
     bridges = rarity([{key for term in clause for key in akin[term]} for clause in (*left, *right)])
     worth = {
-        term: sorted((_loss(key) * min(weight, bridges[key]), key) for key in akin[term])
-        for term, weight in weights.items()
+        term: sorted([(_loss(key) * min(weights[term], bridges[key]), key) for key in keys])
+        for term, keys in akin.items()
     }
     a = _shares(left, right, weights, worth)
     b = _shares(right, left, weights, worth)

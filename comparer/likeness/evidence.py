@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from comparer.likeness.signals import Edge, Measured, probability
 from comparer.likeness.terms import WORD, kin, stem
@@ -48,8 +49,15 @@ def _names(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[str,
 
 
 def _written(text: str, chosen: Sequence[str]) -> str:
-    """The chosen terms as a text writes them, the first time each stands there; figures by their value."""
-    first: dict[str, str] = {}
-    for word in WORD.findall(text):
-        first.setdefault(stem(word.casefold().replace("’", "'")), word)
+    """The chosen terms as a text writes them, figures by their value."""
+    first = _first(text)
     return ", ".join(first.get(term, term.removeprefix("=")) for term in chosen)
+
+
+@lru_cache(maxsize=65536)
+def _first(text: str) -> dict[str, str]:
+    """Each stem of a text as it is written where it first stands."""
+    found: dict[str, str] = {}
+    for word in WORD.findall(text):
+        found.setdefault(stem(word.casefold().replace("’", "'")), word)
+    return found
