@@ -1,8 +1,8 @@
 """What clauses that lack an issue or a norm would get from their counterparts in other plans. Nothing is decided here.
 
 A counterpart is found by the likeness of texts, and likeness says nothing of what a text does: a ban and a permission
-may differ by one word. An issue can be taken over from a counterpart; a norm only where nothing speaks against it, and
-with figures only where the texts differ in nothing else.
+may differ by one word. An issue can be taken over from a counterpart; a norm only where both say the same in the
+same words; figures only where the texts differ in nothing else.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from comparer.algebra.relate import Prepared, prepare
 from comparer.estimate import estimate
 from comparer.model import Clause, Plan
 from comparer.results import Alignment, Evidence, Match, Relation
-from comparer.suggesting.figures import terms_for
+from comparer.suggesting.figures import masked, terms_for
 from comparer.text import words
 from comparer.vocabulary import Vocabulary
 
 __all__ = ["Candidate", "Standing", "Suggestion", "suggest"]
 
-FLOOR = 0.5
+SHOWN = 4
+"""How many words a doubt names."""
+FLOOR = 0.8
 """The least likeness at which a counterpart gives anything."""
 MARGIN = 0.1
 """How far the counterparts on one issue, taken together, must be ahead of those on any other."""
@@ -41,6 +43,8 @@ _REFUSALS = re.compile(
 _LEAVES = re.compile(
     r"\b(?:may|can|need not|free to|entitled|is allowed|are allowed|може|можуть|может|могут|вправе)\b", re.I
 )
+# Words that change nothing in who does what to whom.
+_SMALL = frozenset({"a", "an", "and", "also", "any", "is", "it", "its", "of", "so", "that", "the", "their", "this"})
 
 
 class Standing(StrEnum):
@@ -126,7 +130,7 @@ def _candidate(
 ) -> Candidate:
     norm = raw.get("norm")
     doubts = [*_doubts(ours, theirs, vocabulary)] if norm else []
-    if norm and len(match.left) + len(match.right) > 2:
+    if norm and len(match.left) + len(match.right) > 2 and masked(ours.text) != masked(theirs.text):
         doubts.append("several clauses answer each other here")
     terms = terms_for(ours.text, theirs.text, raw) if norm else None
     if norm and terms is None:
@@ -146,7 +150,9 @@ def _candidate(
 
 
 def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
-    """Why the norm of a counterpart may not be that of the clause."""
+    """Why the norm of a counterpart may not be that of the clause. The least of doubts is that other words are used."""
+    if masked(ours.text) == masked(theirs.text):
+        return
     judged = estimate(theirs.text, ours.text)
     if judged.relation in (Relation.SAME, Relation.REWORDED):
         return
@@ -160,6 +166,18 @@ def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[st
     if bool(_LEAVES.search(ours.text)) != bool(_LEAVES.search(theirs.text)):
         yield "only one of the texts leaves a choice"
     yield from _unnamed_bearers(ours, theirs, vocabulary)
+    yield from _other_words(ours.text, theirs.text)
+
+
+def _other_words(ours: str, theirs: str) -> Iterator[str]:
+    """Words that only one of the texts has: one of them may be what is done, or to whom."""
+    a, b = ([word for word in masked(text) if word not in _SMALL] for text in (ours, theirs))
+    if a != b and sorted(a) == sorted(b):
+        yield "the words stand in another order"
+    for words_, side in ((sorted({*a} - {*b}), "this text"), (sorted({*b} - {*a}), "the counterpart")):
+        if words_:
+            more = "" if len(words_) <= SHOWN else " …"
+            yield f"only {side} says {', '.join(words_[:SHOWN])}{more}"
 
 
 def _unnamed_bearers(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:

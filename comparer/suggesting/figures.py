@@ -9,7 +9,7 @@ from typing import Any
 
 from comparer.text import words
 
-__all__ = ["terms_for"]
+__all__ = ["masked", "terms_for"]
 
 _BOUNDS = ("min", "max", "above", "below", "is", "about")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
@@ -22,7 +22,7 @@ def terms_for(ours: str, theirs: str, raw: Mapping[str, Any]) -> Mapping[str, An
     """
     terms: Mapping[str, Any] = raw.get("terms") or {}
     a, b = words(ours), words(theirs)
-    if [_masked(word) for word in a] != [_masked(word) for word in b]:
+    if masked(ours) != masked(theirs):
         bare = not terms and not raw.get("conditions") and not any(map(_is_figure, a))
         return {} if bare else None
     if "'clause'" in repr(raw.get("conditions")):  # it depends on another clause of its own plan
@@ -56,8 +56,9 @@ def _is_figure(word: str) -> bool:
     return word[:1].isdigit()
 
 
-def _masked(word: str) -> str:
-    return "#" if _is_figure(word) else word
+def masked(text: str) -> tuple[str, ...]:
+    """The words of a text with a mark for each figure."""
+    return tuple("#" if _is_figure(word) else word for word in words(text))
 
 
 def _number(word: str) -> Fraction | None:

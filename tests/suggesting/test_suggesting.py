@@ -25,6 +25,8 @@ provisions:
     text: The shipping line may require day shifts of up to 11 hours.
   - id: "4"
     text: Cheese from the mountains keeps well in a cool cellar.
+  - id: "6"
+    text: The shipping line must sell the old warehouses to the council.
   - id: "5"
     text: The city council demolishes the bridge that is old when its successor carries traffic.
 """
@@ -56,6 +58,12 @@ def test_the_opposite_gives_its_issue_and_not_its_norm(folder: Path) -> None:
     assert one["norm"] is None
     doubts = {each["from"]: each["doubts"] for each in one["candidates"]}
     assert any("refuses" in doubt for doubt in doubts["council-draft#16"])
+
+
+def test_the_same_words_in_other_roles_give_no_norm(folder: Path) -> None:
+    one = suggested(folder)["6"]
+    assert one["norm"] is None
+    assert any("order" in doubt for each in one["candidates"] for doubt in each["doubts"])
 
 
 def test_a_figure_is_that_of_the_text(folder: Path) -> None:
