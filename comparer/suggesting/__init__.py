@@ -192,7 +192,8 @@ def _unnamed_bearers(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> It
 
 def _suggestion(clause: Clause, found: Sequence[Candidate]) -> Suggestion:
     order = {standing: place for place, standing in enumerate(Standing)}
-    ranked = sorted(found, key=lambda one: (order[one.standing], -one.score, one.source))
+    here = masked(clause.text)
+    ranked = sorted(found, key=lambda one: (order[one.standing], masked(one.text) != here, -one.score, one.source))
     lacks = _lacks(clause)
     links = [one for one in ranked if one.standing is Standing.LINK and one.score >= FLOOR]
     issue = _issue(clause, links)
