@@ -19,6 +19,7 @@ from comparer.differences import between_plans, between_reports
 from comparer.loading import load
 from comparer.model import Plan, Workspace
 from comparer.problems import Problem
+from comparer.report import changes, markdown
 from comparer.report.json import dumps
 from comparer.results import Findings
 from comparer.vocabulary import Vocabulary
@@ -36,7 +37,7 @@ def main(arguments: Namespace) -> int:
         raise refuse("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
     as_of = inputs.dated(arguments)
     value = compare.view(workspace, _found(workspace, left, right, as_of), as_of, left, arguments.lang)
-    _write(arguments, value, between_plans(value, left, right))
+    _write(arguments, value, between_plans(value, left, right), left, right)
     return 0
 
 
@@ -117,44 +118,36 @@ def _found(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
     return replace(found, plans=(left, right), pairs=(pair,))
 
 
-def _write(arguments: Namespace, value: dict[str, Any], delta: dict[str, Any]) -> None:
+def _write(arguments: Namespace, value: dict[str, Any], found: dict[str, Any], left: str, right: str) -> None:
     if arguments.format == "json":
-        content = dumps({**value["pairs"][0], **delta}).encode()
+        content = dumps({**value["pairs"][0], **found}).encode()
     else:
-        content = compare.rendered(value, arguments.format)
-        if arguments.format in ("table", "text"):
-            content = told(_said(delta)).encode() + content
+        delta = changes.between_plans(found, value, left, right)
+        content = compare.rendered({**value, "delta": delta}, arguments.format)
     compare.write(content, arguments.output)
-
-
-def _said(delta: dict[str, Any]) -> str:
-    lines = []
-    for name in ("verdicts", "constraints"):
-        for one in delta[name]["changed"]:
-            before, after = one["before"], one["after"]
-            subject = before.get("line") or before.get("constraint")
-            lines.append(f"{subject}: {before['verdict']} → {after['verdict']}. {after['because']}")
-        lines += [f"{_subject(one)}: new, {one['verdict']}. {one['because']}" for one in delta[name]["new"]]
-        lines += [f"{_subject(one)}: gone, was {one['verdict']}." for one in delta[name]["gone"]]
-    head = f"Verdicts that differ: {len(lines)}\n"
-    return head + "".join(f"- {one}\n" for one in lines) + "\n"
-
-
-def _subject(one: dict[str, Any]) -> str:
-    return str(one.get("line") or one.get("constraint"))
 
 
 def _reports(arguments: Namespace) -> int:
-    if arguments.format not in ("table", "text", "json"):
-        raise refuse(f"two reports are compared as table, text or json, not as {arguments.format}")
     before, after = (_report(name) for name in arguments.reports)
     try:
-        value = between_reports(before, after)
-        content = dumps(value) if arguments.format == "json" else told(_report_lines(value))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        content = _between(before, after, arguments.format)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise refuse("one of the reports is not whole; make it again with compare --format json") from error
     compare.write(content, arguments.output)
     return 0
+
+
+def _between(before: dict[str, Any], after: dict[str, Any], name: str) -> str | bytes:
+    """The changes alone where they are read as text; led by them, the later report where a format has more room."""
+    found = between_reports(before, after)
+    if name == "json":
+        return dumps(found)
+    value = {**after, "delta": changes.between_reports(found, before, after)}
+    if name in ("table", "text"):
+        return told(changes.lines(value, inputs.options()))
+    if name == "md":
+        return "\n\n".join(markdown.changes(value)) + "\n"
+    return compare.rendered(value, name)
 
 
 def _report(name: str) -> dict[str, Any]:
@@ -166,26 +159,3 @@ def _report(name: str) -> dict[str, Any]:
     if not isinstance(value, dict) or value.get("version") != 1 or "pairs" not in value:
         raise refuse("it is no report of this program, version 1", place=name)
     return value
-
-
-def _report_lines(value: dict[str, Any]) -> str:
-    lines = [f"From the data of {value['before']['as_of']} to those of {value['after']['as_of']}"]
-    for name in ("new", "gone"):
-        lines += [f"{name}: {_name(one)}" for one in value[name]]
-    lines += [f"changed: {_name(one['before'])} → {_kind(one['after'])}" for one in value["changed"]]
-    lines.append(f"{len(value['new'])} new, {len(value['gone'])} gone, {len(value['changed'])} changed")
-    return "\n".join(lines) + "\n"
-
-
-def _name(one: dict[str, Any]) -> str:
-    if one["finding"] == "link":
-        left, right = one["pair"]
-        return f"{left}#{','.join(one['left'])} – {right}#{','.join(one['right'])}: {one['relation']}"
-    if one["finding"] == "gap":
-        return f"{one['plan']}#{one['clause']} missing from {one['missing_from']}: {one['kind']}"
-    subject = one.get("line") or one.get("constraint") or f"{one.get('a', '')} {one.get('b', '')}".strip()
-    return f"{one['finding']} {one.get('plan', '')} {subject}: {_kind(one)}".replace("  ", " ")
-
-
-def _kind(one: dict[str, Any]) -> str:
-    return str(one.get("relation") or one.get("verdict") or one.get("kind") or one.get("rule") or "")

@@ -1,54 +1,74 @@
-"""What changed from one plan to another, or from one report to a later one, in the words of the report's language.
+"""What became of findings, from one plan to another or from one report to the next, in the words of the report.
 
-The values come from `comparer.differences`; here they become tables and lines.
+The values come from `comparer.differences`. What is made here is the `delta` of a report value, which every format
+draws as a table of its own (`comparer.report.tables.delta`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from comparer.report.escape import one_line
-from comparer.report.grid import Cell, Row, fitted, grid, paragraph
+from comparer.report.grid import paragraph
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
+from comparer.report.tables import delta as table_of
 
 Plain = dict[str, Any]
 
 
-def between_plans(delta: Plain, report: Plain, options: Options) -> str:
-    """The verdicts on lines and rules that differ between two plans, a row each; a sentence where none does.
+def between_plans(found: Plain, report: Plain, left: str, right: str) -> Plain:
+    """The verdicts on lines and rules that differ between two plans of a report: a row each, with both verdicts.
 
-    `delta` holds `verdicts` and `constraints`, each with `new`, `gone` and `changed` (`before` and `after`).
+    `found` holds `verdicts` and `constraints`, each with `new`, `gone` and `changed` (`before` and `after`).
     """
     phrases = Phrases(report)
-    rows: list[Row] = []
+    rows = []
     for name, group in (("verdicts", "verdict"), ("constraints", "constraint")):
-        found = delta[name]
-        pairs = [(one["before"], one["after"]) for one in found["changed"]]
-        pairs += [(None, one) for one in found["new"]] + [(one, None) for one in found["gone"]]
-        for before, after in pairs:
-            sides = [_mark(group, one, phrases) for one in (before, after)]
-            rows.append([_subject(before or after or {}, phrases), *sides])
-    title = phrases.text("heading.verdicts_changed")
-    if not rows:
-        return f"{title}: {phrases.text('word.none')}\n"
-    head = [phrases.text("column.line"), phrases.text("column.before"), phrases.text("column.after")]
-    table = grid(head, rows, fitted(head, rows, options.width, (1, 0, 0)), colour=options.colour)
-    return f"{title}\n{table}\n"
+        for state, before, after in _states(found[name]):
+            one = after or before or {}
+            sides = (_verdict(group, before, phrases), _verdict(group, after, phrases))
+            rows.append(_row(state, _subject(one, phrases), sides, phrases.because(one), one))
+    return {"about": "plans", "before": left, "after": right, "rows": rows}
 
 
-def between_reports(delta: Plain, before: Plain, after: Plain, options: Options) -> str:
-    """Findings new, gone and changed between two reports, a sentence each with its fingerprint, then the counts."""
+def between_reports(found: Plain, before: Plain, after: Plain) -> Plain:
+    """Findings new, gone and changed between two reports: a row each, with what each report says."""
     old, new = Phrases(before), Phrases(after)
-    lines = []
-    for key, phrases in (("new", new), ("gone", old)):
-        word = new.text(f"word.{key}")
-        lines += [f"{word}: {_sentence(one, phrases)} [{one['fingerprint']}]" for one in delta[key]]
-    for one in delta["changed"]:
-        said = f"{_sentence(one['before'], old)} → {_sentence(one['after'], new)}"
-        lines.append(f"{new.text('word.changed')}: {said} [{one['after']['fingerprint']}]")
-    lines.append(new.text("sentence.report_changes", **{key: len(delta[key]) for key in ("new", "gone", "changed")}))
-    return "\n".join(paragraph(one_line(line), options.width, "  ", "") for line in lines) + "\n"
+    rows = [
+        _row(state, new.text(f"word.{state}"), (_sentence(was, old), _sentence(now, new)), "", now or was or {})
+        for state, was, now in _states(found)
+    ]
+    return {"about": "reports", "before": before["as_of"], "after": after["as_of"], "rows": rows}
+
+
+def lines(report: Plain, options: Options) -> str:
+    """The changes alone, a paragraph each with its fingerprint, then their counts: for a terminal or a mail."""
+    phrases = Phrases(report)
+    table = table_of(report, phrases)
+    told = [f"{_line(row)} [{row['fingerprint']}]" for row in report["delta"]["rows"]]
+    said = [*told, table.note] if table else []
+    return "\n".join(paragraph(one_line(line), options.width, "  ", "") for line in said) + "\n"
+
+
+def _line(row: Plain) -> str:
+    return f"{row['subject']}: {' → '.join(filter(None, (row['before'], row['after'])))}"
+
+
+def _states(found: Plain) -> Iterator[tuple[str, Plain | None, Plain | None]]:
+    for one in found["changed"]:
+        yield "changed", one["before"], one["after"]
+    for one in found["new"]:
+        yield "new", None, one
+    for one in found["gone"]:
+        yield "gone", one, None
+
+
+def _row(state: str, subject: str, sides: tuple[str, str], because: str, finding: Plain) -> Plain:
+    before, after = sides
+    told = {"state": state, "subject": subject, "before": before, "after": after, "because": because}
+    return {**told, "fingerprint": finding["fingerprint"]}
 
 
 def _subject(one: Plain, phrases: Phrases) -> str:
@@ -59,15 +79,17 @@ def _subject(one: Plain, phrases: Phrases) -> str:
     return f"{one['constraint']} {rule.get('title', '')}".strip()
 
 
-def _mark(group: str, one: Plain | None, phrases: Phrases) -> Cell:
+def _verdict(group: str, one: Plain | None, phrases: Phrases) -> str:
     if one is None:
-        return Cell("–")
+        return ""
     clauses = f" ({phrases.clauses(one['clauses'])})" if one["clauses"] else ""
-    return Cell(phrases.marked(group, one["verdict"]) + clauses)
+    return phrases.marked(group, one["verdict"]) + clauses
 
 
-def _sentence(one: Plain, phrases: Phrases) -> str:
+def _sentence(one: Plain | None, phrases: Phrases) -> str:
     """One finding in words. `finding` names what it is; a link also names its `pair`."""
+    if one is None:
+        return ""
     if one["finding"] == "link":
         left, right = one["pair"]
         return ". ".join([phrases.link({"left": left, "right": right}, one), *phrases.changes(one)])

@@ -33,6 +33,7 @@ def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every form
 
 
 def _records(report: Plain, phrases: Phrases) -> Iterator[Plain]:
+    yield from _changes(report, phrases)
     yield from _cells(report, phrases)
     yield from _pairs(report, phrases)
     yield from _verdicts(report, phrases)
@@ -40,6 +41,20 @@ def _records(report: Plain, phrases: Phrases) -> Iterator[Plain]:
     yield from _conflicts(report)
     yield from _positions(report, phrases)
     yield from _stamp(report, phrases)
+
+
+def _changes(report: Plain, phrases: Phrases) -> Iterator[Plain]:
+    """What became of findings, where the report tells it."""
+    for one in report.get("delta", {"rows": []})["rows"]:
+        yield {
+            "record": "change",
+            "text": one["before"],
+            "other_text": one["after"],
+            "word": phrases.text(f"word.{one['state']}"),
+            "line": one["subject"],
+            "because": one["because"],
+            "fingerprint": one["fingerprint"],
+        }
 
 
 def _cells(report: Plain, phrases: Phrases) -> Iterator[Plain]:

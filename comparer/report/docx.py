@@ -17,6 +17,6 @@ def render(report: dict[str, Any], options: Options) -> bytes:  # noqa: ARG001 -
     phrases = Phrases(report)
     columns = Columns(report, phrases, Ink(report["as_of"]))
     parts = Parts(report, phrases)
-    blocks = [*parts.opening(), *columns.draw(), *parts.redlines(), *parts.others()]
+    blocks = [*parts.opening(), *parts.changes(), *columns.draw(), *parts.redlines(), *parts.others()]
     blocks += [*parts.pairs(columns.shown), *parts.clauses(), *parts.foot()]
     return word_page.packed(word_page.document(report, phrases), "".join(blocks))

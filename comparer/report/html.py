@@ -21,6 +21,7 @@ from comparer.report.page.journey import journey, longest_journey
 from comparer.report.page.parts import FIRST, Parts
 from comparer.report.page.texts import safe
 from comparer.report.speech import figure
+from comparer.report.tables import delta
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -62,6 +63,7 @@ def page(report: Plain, live: str = "") -> str:
         subject=lambda one: _subject(parts, one),
         note=lambda note: parts.phrases.words.word("modality", note),
         tree=charts.tree(report["plans"], report["lineage"]),
+        delta=delta(report, parts.phrases),
         travel=travel,
         steps=journey(parts, travel) if travel else [],
         web=_WEB.fullmatch,

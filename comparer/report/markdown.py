@@ -12,7 +12,7 @@ from comparer.report.matrix import Mark, Matrix
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
 from comparer.report.redline import Op, redline
-from comparer.report.tables import legend, tables
+from comparer.report.tables import Table, delta, legend, tables
 
 Plain = dict[str, Any]
 
@@ -25,6 +25,7 @@ def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every form
     page = _Page(report)
     blocks = [
         *_top(page),
+        *changes(report),
         *_matrix(page),
         *(block for pair in report["pairs"] for block in _pair(page, pair)),
         *_redlines(page),
@@ -33,6 +34,18 @@ def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every form
         *_foot(page),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def changes(report: Plain) -> Iterator[str]:
+    """What became of findings, where the report tells it: a heading, the counts, a row for each."""
+    page = _Page(report)
+    table = delta(report, page.phrases)
+    if table is None:
+        return
+    yield page.heading(table.part)
+    yield markdown(table.note)
+    if table.rows:
+        yield _drawn(table)
 
 
 class _Page:
@@ -241,8 +254,7 @@ def _tables(page: _Page) -> Iterator[str]:
         part = table.part
         if table.note:
             yield markdown(table.note)
-        rows = [[_as(kind, cell) for kind, cell in zip(table.kinds, row, strict=True)] for row in table.rows]
-        yield _table(list(map(markdown, table.head)), rows)
+        yield _drawn(table)
 
 
 def _clauses(page: _Page) -> Iterator[str]:
@@ -271,6 +283,11 @@ def _clauses(page: _Page) -> Iterator[str]:
                 ]
             )
         yield _folded(f"{plan['id']}: {plan['title']} ({len(rows)})", [_table(names, rows)])
+
+
+def _drawn(table: Table) -> str:
+    rows = [[_as(kind, cell) for kind, cell in zip(table.kinds, row, strict=True)] for row in table.rows]
+    return _table(list(map(markdown, table.head)), rows)
 
 
 def _as(kind: str, cell: str) -> str:

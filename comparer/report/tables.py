@@ -34,6 +34,26 @@ def tables(report: Plain, phrases: Phrases) -> Iterator[Table]:
         yield from (table for table in make(report, phrases) if table.rows)
 
 
+def delta(report: Plain, phrases: Phrases) -> Table | None:
+    """What became of findings since another plan or report, where this report tells it; its note holds the counts."""
+    told = report.get("delta")
+    if told is None:
+        return None
+    rows = told["rows"]
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("new", "gone", "changed")}
+    title = phrases.text("sentence.pair", left=told["before"], right=told["after"])
+    plans = told["about"] == "plans"
+    names = ("line", "before", "after", "because") if plans else ("state", "before", "after")
+    keys = ("subject", "before", "after", "because") if plans else ("subject", "before", "after")
+    return Table(
+        part="verdicts_changed" if plans else "diff",
+        note=f"{title}: {phrases.text('sentence.report_changes', **counts)}",
+        head=_head(phrases, *names, "fingerprint"),
+        kinds=(*("text" for _ in names), "ids"),
+        rows=tuple((*(row[key] or "–" for key in keys), row["fingerprint"]) for row in rows),
+    )
+
+
 def legend(report: Plain, phrases: Phrases) -> Table:
     rows = tuple(
         (f"{entry['mark']} {entry['word']}".strip(), entry["says"])

@@ -12,6 +12,7 @@ from comparer.report.grid import paragraph
 from comparer.report.matrix import Matrix
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
+from comparer.report.tables import delta
 
 Plain = dict[str, Any]
 
@@ -25,7 +26,7 @@ def render(report: Plain, options: Options) -> str:
     """Paragraphs of at most 76 columns, or fewer where the reader has less room."""
     phrases = Phrases(report)
     width = min(options.width, LINE)
-    sections = (_top, _matrix, _pairs, _redlines, _law, _rest, _foot)
+    sections = (_top, _changes, _matrix, _pairs, _redlines, _law, _rest, _foot)
     blocks = [
         "\n".join(paragraph(cut(one_line(line), 10 * LONGEST), width) for line in part(report, phrases))
         for part in sections
@@ -60,6 +61,18 @@ def _top(report: Plain, phrases: Phrases) -> Iterator[str]:
     yield from (f"{item.text}. {item.because}".strip() for item in items)
     if not items:
         yield phrases.text("sentence.nothing")
+
+
+def _changes(report: Plain, phrases: Phrases) -> Iterator[str]:
+    """What became of findings, where the report tells it."""
+    table = delta(report, phrases)
+    if table is None:
+        return
+    yield f"{phrases.text(f'heading.{table.part}')}. {aloud(table.note, phrases)}."
+    for one in report["delta"]["rows"]:
+        before, after = one["before"] or phrases.text("word.none"), one["after"] or phrases.text("word.none")
+        said = phrases.text("sentence.to", before=before, after=after)
+        yield f"{one['subject']}: {said}. {one['because']}".strip()
 
 
 def _matrix(report: Plain, phrases: Phrases) -> Iterator[str]:

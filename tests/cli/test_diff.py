@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -139,14 +141,27 @@ def test_without_git_and_outside_a_repository(tmp_path: Path) -> None:
 # --- what became of verdicts ------------------------------------------------------------------------------------------
 
 
-def test_the_table_begins_with_the_verdicts_that_differ() -> None:
-    text = here("diff", "council-draft", "union-counter").text
+@pytest.mark.parametrize("name", ["table", "md", "text", "html"])
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [("en", "breached", "upheld"), ("uk", "порушено", "дотримано")]
+)
+def test_verdicts_that_differ_are_told_in_the_language_of_the_report(
+    name: str, language: str, before: str, after: str
+) -> None:
+    words = ("diff", "council-draft", "union-counter", "--lang", language)
+    value = here(*words, "--format", "json").json
+    counts = [sum(len(value[kind][key]) for kind in ("verdicts", "constraints")) for key in ("new", "gone", "changed")]
+    text = " ".join(here(*words, "--format", name).text.split())
+    title = {"en": "Verdicts that changed", "uk": "Вердикти, що змінилися"}[language]
+    part = text[text.index(title) :]
+    assert re.findall(r"\d+", part.partition("union-counter")[2][:60])[:3] == [str(one) for one in counts]
+    assert re.search(rf"union#UN-1\W.*?{before}.*?{after}", part)
+
+
+def test_json_of_a_pair_keeps_to_its_contract() -> None:
     value = here("diff", "council-draft", "union-counter", "--format", "json").json
-    count = sum(len(value[name][key]) for name in ("verdicts", "constraints") for key in ("new", "gone", "changed"))
-    head, *told = text.splitlines()[: count + 1]
-    assert head == f"Verdicts that differ: {count}"
-    assert all(line.startswith("- ") for line in told)
-    assert "- union#UN-1: breached → upheld. " in text
+    assert set(value["verdicts"]) == {"new", "gone", "changed"}
+    assert "delta" not in value
 
 
 # --- two reports ------------------------------------------------------------------------------------------------------
@@ -182,9 +197,27 @@ def test_findings_new_gone_and_changed(reports: tuple[str, str]) -> None:
     }
     assert not any(one.get("plan") == "union-counter" for one in (*value["new"], *value["gone"]))
     text = here("diff", "--reports", *reports).text
-    assert text.splitlines()[-1] == (
-        f"{len(value['new'])} new, {len(value['gone'])} gone, {len(value['changed'])} changed"
-    )
+    counts = " · ".join(f"{key} {len(value[key])}" for key in ("new", "gone", "changed"))
+    assert text.splitlines()[-1].endswith(f": {counts}")
+    assert sum(line.startswith("changed: ") for line in text.splitlines()) == len(value["changed"])
+
+
+@pytest.mark.parametrize("name", ["md", "csv", "html", "xlsx", "docx"])
+def test_two_reports_in_every_format(reports: tuple[str, str], name: str) -> None:
+    done = here("diff", "--reports", *reports, "--format", name)
+    assert (done.code, done.errors) == (0, "")
+    if name in ("md", "csv", "html"):
+        value = here("diff", "--reports", *reports, "--format", "json").json
+        for one in value["changed"]:
+            assert one["after"]["fingerprint"] in done.text
+
+
+def test_a_report_that_is_not_whole_is_one_line(reports: tuple[str, str], tmp_path: Path) -> None:
+    value = json.loads(Path(reports[1]).read_text(encoding="utf-8"))
+    broken = put(tmp_path / "broken.json", json.dumps({key: value[key] for key in ("version", "pairs")}))
+    for name in ("table", "md", "html", "docx"):
+        done = here("diff", "--reports", reports[0], str(broken), "--format", name)
+        assert (done.code, done.output, len(done.lines)) == (2, b"", 1), name
 
 
 def test_a_change_of_wording_alone_is_no_change_of_findings(tmp_path: Path) -> None:
@@ -192,7 +225,7 @@ def test_a_change_of_wording_alone_is_no_change_of_findings(tmp_path: Path) -> N
     before = put(tmp_path / "before.json", here("compare", "--format", "json", cwd=folder).output)
     edit(folder / DRAFT, "heading: North quay", "heading: The north quay\n    note: A note.")
     after = put(tmp_path / "after.json", here("compare", "--format", "json", cwd=folder).output)
-    assert here("diff", "--reports", str(before), str(after)).text.splitlines()[-1] == "0 new, 0 gone, 0 changed"
+    assert here("diff", "--reports", str(before), str(after)).text.endswith(": new 0 · gone 0 · changed 0\n")
 
 
 def test_the_answer_can_be_written_to_a_file(reports: tuple[str, str], tmp_path: Path) -> None:

@@ -1,10 +1,31 @@
 """What changed from plan to plan and from report to report, in words; and the matrix with any base."""
 
+import html
+import re
+import zipfile
+from io import BytesIO
+
+import docx
+import pytest
+from jsonschema import Draft202012Validator
+
 from comparer.differences import between_plans, between_reports
-from comparer.report import Options, changes
+from comparer.report import Options, changes, render
 from comparer.report.matrix import Matrix, together
+from comparer.schemas import schema
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
+
+
+def told(before, after):
+    """What two reports say of each other, as the later one draws it."""
+    return after | {"delta": changes.between_reports(between_reports(before, after), before, after)}
+
+
+def stepped(left, right):
+    """The report of the harbour plans with what became of verdicts from one plan to the other."""
+    value = sample()
+    return value | {"delta": changes.between_plans(between_plans(value, left, right), value, left, right)}
 
 
 def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints():
@@ -12,7 +33,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
     gone = after["pairs"][3]["links"].pop()
     after["verdicts"].append(after["verdicts"][0] | {"fingerprint": "0123456789ab"})
     after["verdicts"][1]["verdict"] = "strained"
-    text = changes.between_reports(between_reports(before, after), before, after, Options(width=80))
+    text = changes.lines(told(before, after), Options(width=80))
     assert "new 1 · gone 1 · changed 1" in text
     for mark in (gone["fingerprint"], "0123456789ab", after["verdicts"][1]["fingerprint"]):
         assert text.count(f"[{mark}]") == 1
@@ -22,33 +43,68 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
 
 def test_a_report_has_not_changed_against_itself():
     value = sample()
-    text = changes.between_reports(between_reports(value, value), value, value, Options())
-    assert text == "new 0 · gone 0 · changed 0\n"
+    text = changes.lines(told(value, value), Options())
+    assert text == "2031-04-10 → 2031-04-10: new 0 · gone 0 · changed 0\n"
 
 
 def test_every_kind_of_finding_can_be_told():
     value, empty = sample(), sample()
     for name in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings"):
         empty[name] = []
-    delta = between_reports(empty, value)
-    text = changes.between_reports(delta, empty, value, Options(width=80))
-    assert sum(line.startswith("new: ") for line in text.splitlines()) == len(delta["new"])
+    found = between_reports(empty, value)
+    text = changes.lines(told(empty, value), Options(width=80))
+    assert sum(line.startswith("new: ") for line in text.splitlines()) == len(found["new"])
 
 
 def test_what_a_step_does_to_the_verdicts():
-    value = sample()
-    text = changes.between_plans(between_plans(value, DRAFT, COUNTER), value, Options(width=100))
-    row = next(line for line in text.splitlines() if line.startswith("cooperative#C-1"))
-    assert row.split("(absolute)")[1].split() == ["✗", "breached", "(6)", "✓", "upheld", "(5)"]
-    assert "council#K-1" not in text
-    assert "HL-2" not in text, "a rule that both plans run into alike has not changed"
-    assert "HL-1 Boats may leave in distress" in text
+    rows = {row["subject"].split()[0]: row for row in stepped(DRAFT, COUNTER)["delta"]["rows"]}
+    own = rows["cooperative#C-1"]
+    assert (own["state"], own["before"], own["after"]) == ("changed", "✗ breached (6)", "✓ upheld (5)")
+    assert own["because"] == next(
+        one["because"] for one in sample()["verdicts"] if (one["plan"], one["line"]) == (COUNTER, "cooperative#C-1")
+    )
+    assert "council#K-1" not in rows
+    assert "HL-2" not in rows, "a rule that both plans run into alike has not changed"
+    assert rows["HL-1"]["subject"] == "HL-1 Boats may leave in distress"
 
 
-def test_no_change_of_verdicts_is_said():
-    value = sample()
-    delta = between_plans(value, DRAFT, DRAFT)
-    assert changes.between_plans(delta, value, Options()) == "Verdicts that changed: none\n"
+@pytest.mark.parametrize("name", ["table", "md", "text", "csv", "html"])
+def test_every_format_shows_what_became_of_verdicts_and_only_where_it_is_told(name):
+    value = stepped(DRAFT, COUNTER)
+    words = flat(render(name, value, Options(width=400)))
+    for row in value["delta"]["rows"]:
+        for part in filter(None, (row["subject"], row["before"], row["after"])):
+            assert flat(part) in words, (name, part)
+    assert "delta-title" not in render(name, sample(), Options())
+    none = value | {"delta": value["delta"] | {"rows": []}}
+    assert flat("new 0 · gone 0 · changed 0") in flat(render(name, none, Options(width=400))) or name == "csv"
+
+
+def flat(text):
+    """Letters, digits and signs of verdicts alone, so that wrapping and escapes do not count."""
+    return re.sub(r"[^\w✗✓~○?]+", "", html.unescape(text))
+
+
+def test_office_files_show_it_too():
+    value = stepped(DRAFT, COUNTER)
+    row = next(one for one in value["delta"]["rows"] if one["subject"].startswith("cooperative#C-1"))
+    tables = [
+        [[cell.text for cell in each.cells] for each in table.rows]
+        for table in docx.Document(BytesIO(render("docx", value))).tables
+    ]
+    shown = [row["subject"], row["before"], row["after"], row["because"], row["fingerprint"]]
+    assert any(shown in table for table in tables)
+    with zipfile.ZipFile(BytesIO(render("xlsx", value))) as book:
+        assert 'name="What differs"' in book.read("xl/workbook.xml").decode()
+        assert row["because"] in html.unescape(book.read("xl/sharedStrings.xml").decode())
+    with zipfile.ZipFile(BytesIO(render("xlsx", sample()))) as book:
+        assert 'name="What differs"' not in book.read("xl/workbook.xml").decode()
+
+
+def test_a_report_that_tells_changes_is_still_one_of_the_schema():
+    check = Draft202012Validator(schema("report"))
+    for value in (stepped(DRAFT, COUNTER), told(sample(), sample())):
+        assert list(check.iter_errors(value)) == []
 
 
 def test_the_matrix_mirrors_when_the_base_does():

@@ -11,7 +11,7 @@ from comparer.report.office.markup import paragraph, run, said, table
 from comparer.report.office.text import effect, flags, joined, short, variants
 from comparer.report.office.word_page import WIDTH
 from comparer.report.phrases import Phrases
-from comparer.report.tables import Table, legend, tables
+from comparer.report.tables import Table, delta, legend, tables
 
 Plain = dict[str, Any]
 
@@ -50,6 +50,15 @@ class Parts:
         yield self._heading("compared")
         yield self._known()
         yield from (said(line, "Fine") for line in outline.against_base(report, phrases))
+
+    def changes(self) -> Iterator[str]:
+        """What became of findings, where the report tells it."""
+        found = delta(self.report, self.phrases)
+        if found:
+            yield self._heading(found.part)
+            yield said(found.note, "Point")
+            if found.rows:
+                yield self._table(found)
 
     def _known(self) -> str:
         """Each plan with what it is and how much of its text is known; many plans stand in two columns."""

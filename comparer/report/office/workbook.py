@@ -10,7 +10,7 @@ from comparer.report.office.overview import Overview
 from comparer.report.office.sheet import Cell, Lines, Pens, Redline, Sheet, Word
 from comparer.report.office.text import flags, joined, safe, variants
 from comparer.report.phrases import Phrases
-from comparer.report.tables import Table, tables
+from comparer.report.tables import Table, delta, tables
 
 Plain = dict[str, Any]
 Columns = Sequence[tuple[str, int]]
@@ -35,6 +35,8 @@ class Book:
 
     def draw(self) -> None:
         Overview(self.report, self.phrases, self._sheet("overview")).draw()
+        if found := delta(self.report, self.phrases):
+            self._sheet("delta").table(_widths(found), found.rows)
         self._matrix(self._sheet("matrix"))
         self._changes(self._sheet("changes"))
         self._gaps(self._sheet("gaps"))
