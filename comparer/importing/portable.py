@@ -28,6 +28,7 @@ _PAGE_NUMBER = re.compile(
 )
 _NOTE = re.compile(r"([0-9]{1,3}|[*†‡]{1,3})\s*(\S.*)")
 _CALL = "\ue000"  # a private character marks where a note is called, until the notes are known
+_BROKEN = "\ue001"  # and another one where a word was broken at the end of a line
 
 
 @dataclass(slots=True)
@@ -51,8 +52,9 @@ def blocks(content: bytes) -> tuple[Block, ...]:
     notes: dict[tuple[int, str], str] = {}
     pages = [_without_notes(page, number, usual, notes) for number, page in enumerate(pages, 1)]
     lines = [line for page in pages for line in page]
+    whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+", line.text)}
     called: set[tuple[int, str]] = set()
-    found = [_with_notes(block, notes, called) for block in _paragraphs(lines, usual)]
+    found = [_with_notes(_healed(block, whole), notes, called) for block in _paragraphs(lines, usual)]
     left = [
         Block(text=f"{name} {text}", where=f"page {page}, note", kind=Kind.ASIDE)
         for (page, name), text in notes.items()
@@ -126,7 +128,7 @@ def _marked(text: str, sizes: Sequence[float]) -> tuple[str, float]:
         marked += _CALL + letter if small and not called else letter
         called = small
     # The reader marks a hyphen at the end of a line with a character of its own.
-    return marked.replace("\ufffe", "-").replace("\x02", "-"), size
+    return re.sub("[\ufffe\x02]", _BROKEN, marked), size
 
 
 def _usual_size(pages: Sequence[Sequence[_Line]]) -> float:
@@ -212,6 +214,17 @@ def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[Block]:
         kind, level = (Kind.HEADING, large.index(line.size) + 1) if heading else (Kind.TEXT, 1)
         indent = max(0, round((line.left - margin) / (usual / 2))) if usual else 0
         yield replace(block, where=f"page {line.page}", alone=False, kind=kind, level=level, indent=indent)
+
+
+def _healed(block: Block, whole: set[str]) -> Block:
+    """The text without breaks in words; the hyphen goes where the document has the whole word elsewhere."""
+
+    def heal(found: re.Match[str]) -> str:
+        joined = found[1] + found[2]
+        return joined if joined.lower() in whole else f"{found[1]}-{found[2]}"
+
+    text = re.sub(rf"([^\W\d_]+){_BROKEN}\s*([^\W\d_]+)", heal, block.text)
+    return replace(block, text=text.replace(_BROKEN, "-"))
 
 
 def _large(line: _Line, usual: float) -> bool:

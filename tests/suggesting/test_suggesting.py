@@ -30,6 +30,7 @@ provisions:
   - id: "5"
     text: The city council demolishes the bridge that is old when its successor carries traffic.
 """
+SAME = ("council-draft#18", "line-position#warehouses")  # both have the very words of clause 2
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def test_a_clause_of_the_same_words_gives_issue_and_norm(folder: Path) -> None:
     one = suggested(folder)["2"]
     assert one["issue"]["value"] == "land.sale"
     assert one["norm"]["value"]["act"] == "sell"
-    assert one["norm"]["from"] == "council-draft#18"
+    assert one["norm"]["from"] in SAME
 
 
 def test_the_opposite_gives_its_issue_and_not_its_norm(folder: Path) -> None:
@@ -91,7 +92,7 @@ def test_writing_marks_every_field_and_nothing_counts_as_reviewed(folder: Path) 
     kept = [line for line in lines if line in NEW.splitlines()]
     assert kept == NEW.splitlines()
     added = [line for line in lines if line not in NEW.splitlines()]
-    assert '    note: "Suggested: issue and norm from council-draft#18; not reviewed."' in added
+    assert any(f'    note: "Suggested: issue and norm from {one}; not reviewed."' in added for one in SAME)
     assert any(re.search(r"terms: .*11.*# suggested from [a-z-]+#\w+; not reviewed$", line) for line in added)
     assert "reviewed:" not in text
     assert here("validate", cwd=folder).code == 0
