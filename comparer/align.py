@@ -339,11 +339,13 @@ def _with_text(
     ambiguous: tuple[Match, ...] = ()
     if by_text and alone[0] and alone[1]:
         found = by_text(alone[0], alone[1])
-        allowed = [one for one in found.matches if not _crosses(one, left, right, forbidden)]
+        plans = left[0].clause.plan, right[0].clause.plan
+        allowed = [kept for one in found.matches if (kept := _allowed(one, plans, forbidden))]
         # Where what is encoded speaks against it, a match by text is at most a proposal to a person.
         told = [one for one in allowed if _told_apart(one, alone, vocabulary)]
         matches = [*matches, *(one for one in allowed if one not in told)]
-        possible, ambiguous = (*found.possible, *told), found.ambiguous
+        possible = (*(kept for one in found.possible if (kept := _allowed(one, plans, forbidden))), *told)
+        ambiguous = tuple(kept for one in found.ambiguous if (kept := _allowed(one, plans, forbidden)))
         taken = {id_ for match in matches for id_ in match.left}, {id_ for match in matches for id_ in match.right}
     position = {one.clause.id: n for n, one in enumerate(left)}
     return Alignment(
@@ -369,11 +371,20 @@ def _told_apart(match: Match, alone: tuple[Sequence[Prepared], Sequence[Prepared
     return normed or not any(_issue_fit(a.clause.issue, b.clause.issue, vocabulary) for a in ours for b in theirs)
 
 
-def _crosses(
-    match: Match, left: Sequence[Prepared], right: Sequence[Prepared], forbidden: frozenset[frozenset[str]]
-) -> bool:
-    plans = left[0].clause.plan, right[0].clause.plan
-    return any(frozenset((f"{plans[0]}#{a}", f"{plans[1]}#{b}")) in forbidden for a in match.left for b in match.right)
+def _allowed(match: Match, plans: tuple[str, str], forbidden: frozenset[frozenset[str]]) -> Match | None:
+    """A match without the clauses that a person forbade to link; None where nothing is left on a side."""
+
+    def apart(a: str, b: str) -> bool:
+        return frozenset((f"{plans[0]}#{a}", f"{plans[1]}#{b}")) in forbidden
+
+    if not any(apart(a, b) for a in match.left for b in match.right):
+        return match
+    # The side with more clauses gives way: its other clauses are still answered.
+    if len(match.left) >= len(match.right):
+        left = tuple(a for a in match.left if not any(apart(a, b) for b in match.right))
+        return replace(match, left=left) if left else None
+    right = tuple(b for b in match.right if not any(apart(a, b) for a in match.left))
+    return replace(match, right=right) if right else None
 
 
 def alignable(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[Prepared, ...]:
