@@ -23,7 +23,7 @@ def main(arguments: Namespace) -> int:
     output = Path(arguments.output) if arguments.output else None
     if output is not None:
         _free(output, plan)
-    content = sys.stdin.buffer.read() if name == "-" else _read(name)
+    content = _standard_input() if name == "-" else _read(name)
     try:
         kind = _kind(name, content)
         draft = importing.draft_of(content, kind)
@@ -49,6 +49,13 @@ def _plan_id(given: str, name: str) -> str:
     return made or "new-draft"
 
 
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError, ValueError) as error:  # closed, or no stream at all
+        raise refuse("it cannot be read", place="standard input") from error
+
+
 def _read(name: str) -> bytes:
     ending = Path(name).suffix.lower()
     content = files.read(Path(name))
@@ -63,8 +70,9 @@ def _read(name: str) -> bytes:
 
 
 def _kind(name: str, content: bytes) -> str:
-    """The format, by the ending of the name. Refusal where the library that it needs is not installed."""
-    kind = importing.kind_of(content) if name == "-" else importing.FORMATS[Path(name).suffix.lower()]
+    """The format, by how the content begins or the name ends. Refusal where the library that it needs is not there."""
+    named = name != "-" and not content.startswith(importing.MARKED)
+    kind = importing.FORMATS[Path(name).suffix.lower()] if named else importing.kind_of(content)
     needed = importing.NEEDS.get(kind)
     if needed and find_spec(needed) is None:
         ending = ".docx" if kind == "word" else ".pdf"

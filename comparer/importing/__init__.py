@@ -7,20 +7,23 @@ from comparer.importing.draft import Draft, draft
 from comparer.importing.outline import outline, slug
 from comparer.importing.writing import note, plan_file
 
-__all__ = ["FORMATS", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]
+__all__ = ["FORMATS", "MARKED", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]
 
 FORMATS = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "portable",
 }  # fmt: skip
 NEEDS = {"word": "docx", "portable": "pypdfium2"}
 """The library, outside the usual installation, that a format needs."""
+_PDF, _ZIP, _OLD = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+MARKED = (_PDF, _ZIP, _OLD)
+"""How files begin that no text begins with, whatever their name says."""
 
 
 def kind_of(content: bytes) -> str:
     """The format of bytes without a name."""
-    if content.startswith(b"%PDF-"):
+    if content.startswith(_PDF):
         return "portable"
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if content.startswith((_ZIP, _OLD)):
         return "word"
     from comparer.importing import markdown, plain
 

@@ -58,6 +58,17 @@ def test_pdf_on_standard_input(folder: Path) -> None:
     assert "text: The towns pay." in done.text
 
 
+def test_a_wrong_ending_does_not_mislead(folder: Path) -> None:
+    put(folder / "a.txt", pdf(lines("1. The towns pay.")))
+    assert "text: The towns pay." in here("import", "a.txt", cwd=folder).text
+
+
+def test_closed_standard_input_is_refused(folder: Path) -> None:
+    done = process("import", "-", cwd=folder, shell='"$@" <&-')
+    assert done.code == 2
+    assert len(done.lines) == 1
+
+
 def test_nothing_is_written_over(folder: Path) -> None:
     before = tree(folder)
     done = here("import", "texts/lake draft.txt", "--output", "plans/drafts/first-draft.yaml", cwd=folder)

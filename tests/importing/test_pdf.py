@@ -95,7 +95,7 @@ def test_a_document_printed_to_pdf_gives_the_same_points(tmp_path: Path, soffice
 
 
 def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
-    texts = ("1. The agreement of the towns, which is also an agree-", "ment of the villages, crosses a border, a cross-",
+    texts = ("1. The agreement of the towns, which is also an agree-", "ment of the villages, crosses a cross-",
              "border matter.")  # fmt: skip
     found = clauses(imported(pdf(lines(*texts)), "portable"))["1"]
     assert "an agreement of the villages" in found
