@@ -115,7 +115,7 @@ def test_what_cannot_be_imported_is_one_line_and_code_2(
 def test_a_missing_library_names_the_extra(
     folder: Path, module: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(folder / name, b"%PDF-")
+    put(folder / name, b"PK\x03\x04" if module == "docx" else b"%PDF-")
     monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setattr("comparer.commands.import_.find_spec", lambda one: None if one == module else object())
     done = here("import", name, cwd=folder)
