@@ -45,7 +45,16 @@ def _opened(content: bytes) -> Any:
         return docx.Document(BytesIO(content))
     except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile) as error:
         raise _broken() from error
-    except (KeyError, ValueError, AttributeError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         # What the library says of a package that lacks a part differs from part to part.
         raise _broken() from error
 
@@ -174,7 +183,10 @@ class _Reader:
 def _parsed(part: Any) -> Any:
     from docx.oxml import parse_xml
 
-    return part.element if hasattr(part, "element") else parse_xml(part.blob)
+    try:
+        return part.element if hasattr(part, "element") else parse_xml(part.blob)
+    except SyntaxError as error:
+        raise _broken() from error
 
 
 def _inline(element: Any) -> Iterator[Any]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 from io import BytesIO
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.oxml import parse_xml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comparer.importing import Unreadable, draft_of
-from tests.importing.documents import NAMES, add, add_footnotes, numbered, saved
+from tests.importing.documents import NAMES, add, add_footnotes, lines, numbered, pdf, saved
 from tests.importing.reading import clauses, headings, held, imported
+
+
+def _small() -> bytes:
+    document = numbered(("decimal", "%1."))
+    add(document, "The towns pay.", 0)
+    return saved(document)
+
+
+WHOLE, PRINTED = _small(), pdf(lines("1. The towns pay.", "2. They wait."))
 
 
 def test_numbers_that_word_counts() -> None:
@@ -132,3 +144,20 @@ def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
     with pytest.raises(Unreadable) as refused:
         draft_of(content, "word")
     assert told in str(refused.value)
+
+
+def test_broken_footnotes_are_told_too() -> None:
+    document = docx.Document()
+    document.add_paragraph("1. The towns pay.")
+    add_footnotes(document, {2: "<broken"})
+    with pytest.raises(Unreadable, match="no readable Word document"):
+        draft_of(saved(document), "word")
+
+
+@given(st.integers(0, 10**9), st.binary(min_size=1, max_size=6), st.sampled_from(["cut", "change"]))
+def test_a_damaged_file_is_read_or_refused(place: int, new: bytes, how: str) -> None:
+    for raw, kind in ((WHOLE, "word"), (PRINTED, "portable")):
+        at = place % len(raw)
+        damaged = raw[:at] if how == "cut" else raw[:at] + new + raw[at + len(new) :]
+        with contextlib.suppress(Unreadable):
+            assert draft_of(damaged, kind).provisions
