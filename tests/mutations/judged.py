@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
-from comparer import align, constraints, verdicts
+from comparer import align, compare, constraints, verdicts
 from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.compare import compare_pair, newest_date, prepare_all
 from comparer.model import Plan
@@ -48,18 +49,26 @@ def _renamed(plan: str) -> dict[str, Prepared]:
     return {one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
 
 
-def weigh_once(patch: pytest.MonkeyPatch) -> None:
-    """Weigh each pair of prepared clauses once: a mutant shares all clauses but one with its original."""
-    found: dict[tuple[int, int], tuple[Prepared, Prepared, align.Weight | None]] = {}
-    weigh = align.weigh
+def judge_once(patch: pytest.MonkeyPatch) -> None:
+    """Weigh and relate the same prepared clauses once, as a mutant shares all but one with its original; ask no gaps."""
+    for module, name in ((align, "weigh"), (align, "_keys"), (compare, "relate_groups"), (compare, "_by_text")):
+        patch.setattr(module, name, _once(getattr(module, name)))
+    patch.setattr(compare, "gaps", lambda *_: ())
 
-    def once(a: Prepared, b: Prepared, words: Vocabulary) -> align.Weight | None:
-        key = id(a), id(b)
+
+def _once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function with its answers kept, by the identity of what it was asked about."""
+    found: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
+
+    def once(*asked: object) -> Any:
+        key = tuple(tuple(map(id, one)) if isinstance(one, list) else id(one) for one in asked)
         if key not in found:
-            found[key] = a, b, weigh(a, b, words)
-        return found[key][2]
+            kept = tuple(tuple(one) if isinstance(one, list) else one for one in asked)
+            answer = function(*asked)
+            found[key] = kept, tuple(answer) if isinstance(answer, Iterator) else answer
+        return found[key][1]
 
-    patch.setattr(align, "weigh", once)
+    return once
 
 
 def relation(mutant: Mutant) -> str:
@@ -105,17 +114,15 @@ def law_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
 def _links(left: Plan, right: Plan, ready: Mapping[str, Prepared]) -> Values:
     pair = compare_pair(workspace(), left, right, ready, vocabulary())
     return {
-        f"{' + '.join(one.match.left)} ~ {' + '.join(one.match.right)}": one.judgement.relation.value
+        f"{' + '.join(sorted(one.match.left))} ~ {' + '.join(sorted(one.match.right))}": one.judgement.relation.value
         for one in pair.links
     }
 
 
 @cache
 def links_before(other: str, plan: str) -> Values:
-    """Links from another plan to this one; from the plan to itself, each live clause with itself."""
-    if other == plan:
-        return {f"{one.id} ~ {one.id}": "same" for one in plans()[plan].clauses if one.live}
-    return _links(plans()[other], plans()[plan], prepared())
+    """Links from another plan to this one; from the plan to itself, as two plans that say the same."""
+    return links_after(other, Mutant(plans()[plan], (), ()))
 
 
 def links_after(other: str, mutant: Mutant) -> Values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.mutations import judged
@@ -79,4 +80,6 @@ def record() -> None:
 
 
 if __name__ == "__main__":
-    record()
+    with pytest.MonkeyPatch.context() as patch:
+        judged.judge_once(patch)
+        record()

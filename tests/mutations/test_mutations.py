@@ -23,7 +23,7 @@ ALL = [pytest.param(plan, case, id=f"{plan}/{case['id']}") for plan in PLANS for
 @pytest.fixture(scope="module", autouse=True)
 def quick() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        judged.weigh_once(patch)
+        judged.judge_once(patch)
         yield
 
 
