@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -43,7 +44,7 @@ def _opened(content: bytes) -> Any:
 
     try:
         return docx.Document(BytesIO(content))
-    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
         raise _broken() from error
     except (
         KeyError,
