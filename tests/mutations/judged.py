@@ -50,7 +50,7 @@ def _renamed(plan: str) -> dict[str, Prepared]:
 
 
 def judge_once(patch: pytest.MonkeyPatch) -> None:
-    """Weigh and relate the same prepared clauses once, as a mutant shares all but one with its original; ask no gaps."""
+    """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
     for module, name in ((align, "weigh"), (align, "_keys"), (compare, "relate_groups"), (compare, "_by_text")):
         patch.setattr(module, name, _once(getattr(module, name)))
     patch.setattr(compare, "gaps", lambda *_: ())
