@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from comparer.importing.blocks import Block, Unreadable
 from comparer.importing.draft import Draft, draft
-from comparer.importing.outline import outline, slug
+from comparer.importing.outline import outline
+from comparer.importing.points import slug
 from comparer.importing.writing import note, plan_file
 
 __all__ = ["FORMATS", "MARKED", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]

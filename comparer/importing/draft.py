@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from comparer.importing.marks import id_of
-from comparer.importing.outline import Outline, Point, Section, heading_like, slug
+from comparer.importing.points import Outline, Point, Section, heading_like, slug
 
 __all__ = ["Clause", "Draft", "Part", "Provision", "draft"]
 

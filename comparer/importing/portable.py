@@ -10,8 +10,8 @@ from typing import Any
 
 from comparer.importing.blocks import Block, Kind, Unreadable, clean
 from comparer.importing.marks import marks
-from comparer.importing.outline import heading_like
 from comparer.importing.plain import paragraphs
+from comparer.importing.points import heading_like
 
 __all__ = ["blocks"]
 
