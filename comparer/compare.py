@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import combinations
-from typing import Protocol, TypeVar
 
-from comparer import conflicts, constraints, ledger, ranges, verdicts
+from comparer import verdicts
 from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.align import TextAligner, align, alignable
 from comparer.gaps import gaps
+from comparer.judging import Judged, Keep, afresh, newest_date
 from comparer.model import Clause, Plan, State, Workspace
+from comparer.narrowing import narrowed
 from comparer.priority import Priority, priority
 from comparer.results import (
     Alignment,
-    ConstraintFinding,
-    Contradiction,
     Findings,
     Judgement,
-    LedgerEntry,
     Link,
     Match,
     Pair,
-    PlanFinding,
     Relation,
     Row,
-    Steps,
     Verdict,
     VerdictKind,
     Wording,
@@ -36,19 +32,9 @@ from comparer.results import (
 from comparer.rows import rows
 from comparer.vocabulary import Vocabulary
 
-TextJudge = Callable[[Sequence[Clause], Sequence[Clause]], Judgement]
+__all__ = ["Keep", "Progress", "align_pair", "compare", "compare_pair", "newest_date", "prepare_all"]
+
 Progress = Callable[[int, int], None]
-T = TypeVar("T")
-
-
-class Keep(Protocol):
-    """Gives what `make` makes, or what an earlier run made under that name from the very same values."""
-
-    def __call__(self, name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T: ...
-
-
-def afresh(name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Keep
-    return make()
 
 
 def compare(
@@ -68,7 +54,7 @@ def compare(
     chosen = [plan for plan in workspace.plans if not plans or plan.id in plans]
     prepared = _prepared(chosen, vocabulary, keep)
     pairs = _pairs(workspace, chosen, prepared, vocabulary, (progress, keep))
-    judged = _Judged(workspace, chosen, prepared, as_of, (vocabulary, keep))
+    judged = Judged(workspace, chosen, prepared, as_of, (vocabulary, keep))
     places = rows([plan.id for plan in chosen], pairs, _live(chosen, prepared), vocabulary)
     order = priority(judged.deadlocks, judged.verdicts, workspace.lines, vocabulary)
     found = Findings(
@@ -86,7 +72,7 @@ def compare(
         steps=judged.steps,
         wordings=_wordings(judged.verdicts, workspace, prepared),
     )
-    return _narrowed(_ordered(found, order, workspace, prepared), issue, workspace, prepared, vocabulary)
+    return narrowed(_ordered(found, order, workspace, prepared), issue, workspace, prepared, vocabulary)
 
 
 def prepare_all(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, Prepared]:
@@ -189,95 +175,6 @@ def _live(plans: Iterable[Plan], prepared: Mapping[str, Prepared]) -> dict[str, 
     return {clause.ref: prepared[clause.ref] for plan in plans for clause in plan.clauses if clause.live}
 
 
-class _Judged:
-    """What the plans do to lines and law, computed once; what only one plan decides is kept by plan."""
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        plans: Sequence[Plan],
-        prepared: Mapping[str, Prepared],
-        as_of: str,
-        known: tuple[Vocabulary, Keep],
-    ) -> None:
-        vocabulary, keep = known
-        law_date = as_of or newest_date(workspace)
-        dates = as_of, law_date
-        lines, law = workspace.lines, workspace.constraints
-        each = [
-            keep(
-                ("judged", plan.id),
-                (plan, lines, law, *dates, vocabulary),
-                partial(_alone, plan, workspace, prepared, dates, vocabulary),
-            )
-            for plan in plans
-        ]
-        self.verdicts = tuple(one for every in each for one in every.verdicts)
-        self.constraints = tuple(one for every in each for one in every.constraints)
-        by_id = {one.id: one for one in law}
-        ordered = [constraints.order_steps(plan.id, self.constraints, by_id) for plan in plans]
-        self.steps: tuple[Steps, ...] = tuple(steps for steps, _ in ordered if steps)
-        circles = [circle for _, circle in ordered if circle]
-        date = as_of or latest_plan_date(plans)
-        self.deadlocks = keep(
-            ("deadlocks",), (lines, date, vocabulary), partial(conflicts.deadlocks, lines, date, vocabulary)
-        )
-        self.contradictions = tuple(one for every in each for one in every.contradictions)
-        self.ranges = ranges.ranges([every.subject for every in each], lines, date, vocabulary)
-        self.ledger = tuple(one for every in each for one in every.ledger)
-        self.plan_findings: tuple[PlanFinding, ...] = (*(one for every in each for one in every.findings), *circles)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Alone:
-    """What one plan does to lines and law, and what it says of itself, whatever the other plans say."""
-
-    subject: verdicts.Subject
-    verdicts: tuple[Verdict, ...]
-    constraints: tuple[ConstraintFinding, ...]
-    contradictions: tuple[Contradiction, ...]
-    ledger: tuple[LedgerEntry, ...]
-    findings: tuple[PlanFinding, ...]
-
-
-def _alone(
-    plan: Plan,
-    workspace: Workspace,
-    prepared: Mapping[str, Prepared],
-    dates: tuple[str, str],
-    vocabulary: Vocabulary,
-) -> _Alone:
-    """`dates` are the one asked for, or an empty string, and the one at which the law is read."""
-    one = verdicts.subject(plan, prepared)
-    judged = (verdicts.judge(one, line, dates[0], vocabulary) for line in workspace.lines)
-    met = (constraints.judge(one, rule, dates[1], vocabulary) for rule in workspace.constraints)
-    return _Alone(
-        subject=one,
-        verdicts=tuple(verdict for verdict in judged if verdict),
-        constraints=tuple(finding for finding in met if finding),
-        contradictions=tuple(conflicts.contradictions(plan.id, one.live, vocabulary)),
-        ledger=tuple(ledger.ledger(one, vocabulary)),
-        findings=tuple(ledger.plan_findings(one, vocabulary)),
-    )
-
-
-def latest_plan_date(plans: Iterable[Plan]) -> str:
-    """The date of the newest of the plans; an empty string where none has one."""
-    return max((plan.issued for plan in plans), default="")
-
-
-def newest_date(workspace: Workspace) -> str:
-    """The newest date anywhere in the record: of plans, versions of lines, rules of law, sources, reactions."""
-    dates = [
-        *(plan.issued for plan in workspace.plans),
-        *(reaction.date for plan in workspace.plans for reaction in plan.reactions),
-        *(version.start for line in workspace.lines for version in line.versions),
-        *(rule.start for rule in workspace.constraints),
-        *(source.date for source in workspace.sources),
-    ]
-    return max(dates, default="")
-
-
 def _shared(places: Iterable[Row], pairs: Iterable[Pair], plans: Sequence[str]) -> tuple[str, ...]:
     """Rows at which every chosen plan has a clause and no two of them differ in effect."""
     alike: set[frozenset[str]] = set()
@@ -329,57 +226,3 @@ def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: M
         wordings=tuple(sorted(found.wordings, key=lambda one: order.key(one.issue))),
         issue_order=order.order(issues - {""}),
     )
-
-
-def _narrowed(
-    found: Findings, issue: str, workspace: Workspace, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
-) -> Findings:
-    """The findings under one issue; all of them where none is named."""
-    if not issue:
-        return found
-    lines = {(one.party, one.id) for one in workspace.lines if vocabulary.under(one.issue, issue)}
-
-    def inside(plan: str, ids: Iterable[str]) -> bool:
-        return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
-
-    pairs = tuple(
-        replace(
-            pair,
-            links=tuple(
-                one for one in pair.links if inside(pair.left, one.match.left) or inside(pair.right, one.match.right)
-            ),
-            gaps=tuple(one for one in pair.gaps if inside(one.plan, (one.clause,))),
-        )
-        for pair in found.pairs
-    )
-    kept = {one.id for one in found.rows if any(inside(plan, ids) for plan, ids in one.cells)}
-    return replace(
-        found,
-        pairs=pairs,
-        rows=tuple(one for one in found.rows if one.id in kept),
-        shared=tuple(one for one in found.shared if one in kept),
-        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in lines),
-        constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
-        deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
-        contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),
-        plan_findings=tuple(one for one in found.plan_findings if inside(one.plan, one.clauses)),
-        ranges=tuple(one for one in found.ranges if _about(one.by, prepared, issue, lines, vocabulary)),
-        wordings=tuple(one for one in found.wordings if vocabulary.under(one.issue, issue)),
-        issue_order=tuple(one for one in found.issue_order if vocabulary.under(one, issue)),
-    )
-
-
-def _about(
-    positions: Iterable[object],
-    prepared: Mapping[str, Prepared],
-    issue: str,
-    lines: set[tuple[str, str]],
-    vocabulary: Vocabulary,
-) -> bool:
-    for one in positions:
-        source = str(getattr(one, "source", ""))
-        if source in prepared and vocabulary.under(prepared[source].clause.issue, issue):
-            return True
-        if any(source.endswith("#" + line) for _, line in lines):
-            return True
-    return False

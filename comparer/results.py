@@ -246,7 +246,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlock:
-    """Two lines that no text can keep. `norms` are those that clash: the start of a version and a place in it, twice."""
+    """Two lines that no text can keep. `norms` are those that clash: the start of a version and a place, twice."""
 
     a: str
     b: str

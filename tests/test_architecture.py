@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("align", "reasons"),
     ("gaps", "rows", "verdicts"),
     ("constraints", "conflicts", "ledger", "ranges"),
-    ("priority",),
+    ("judging", "narrowing", "priority"),
     ("compare",),
     ("gate", "differences", "explain", "suggesting"),
     ("report",),

@@ -18,7 +18,8 @@ from comparer.incremental import Asked, State, Watched
 from comparer.report import live
 
 PAUSE = 0.25
-"""Seconds between two looks at the files."""
+"""Seconds between two looks at the files. A look reads them all, a millisecond for a megabyte: that works on every disk
+and misses no editor's way of saving, so no library that listens to the system is needed."""
 
 SETTLING = 0.03
 """Seconds for which the files must stay as they are: an editor may write one in several steps."""

@@ -10,7 +10,7 @@ from comparer.report.escape import columns, cut, one_line
 from comparer.report.grid import GAP, Cell, Row, fitted, grid, styled
 from comparer.report.matrix import Mark, Matrix
 from comparer.report.options import Options
-from comparer.report.tables import delta, tables
+from comparer.report.tables import tables
 from comparer.report.terminal import LONGEST, STYLES, Page
 
 Plain = dict[str, Any]
@@ -36,7 +36,7 @@ def render(report: Plain, options: Options) -> str:
     page = Page(report, options)
     sections = [
         _top(page),
-        _changes(page),
+        page.changes(),
         _matrix(page),
         *(_pair(page, pair) for pair in report["pairs"]),
         *_redlines(page),
@@ -121,19 +121,6 @@ def _item(page: Page, item: outline.Item) -> str:
     said = f"{item.text}: {item.because}" if item.group == "relation" else item.text
     line = page.wrap(said, "  ", f"{mark} ")
     return styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
-
-
-def _changes(page: Page) -> str:
-    """What became of findings, where the report tells it."""
-    table = delta(page.report, page.phrases)
-    if table is None:
-        return ""
-    rows: list[Row] = [[page.cell(cell) for cell in row] for row in table.rows]
-    told = [page.heading(page.text(f"heading.{table.part}")), page.wrap(table.note)]
-    if rows:
-        shares = (2, 1, 1, 3, 0) if len(table.head) == 5 else (0, 1, 1, 0)
-        told.append(page.table(table.head, rows, shares))
-    return "\n".join(told)
 
 
 def _matrix(page: Page) -> str:

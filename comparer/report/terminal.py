@@ -8,6 +8,7 @@ from comparer.report.escape import columns, cut, one_line
 from comparer.report.grid import Cell, Row, fitted, grid, paragraph, styled
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
+from comparer.report.tables import delta
 
 Plain = dict[str, Any]
 
@@ -67,3 +68,14 @@ class Page:
 
     def columns(self, *names: str) -> list[str]:
         return [self.text(f"column.{name}") for name in names]
+
+    def changes(self) -> str:
+        """What became of findings, where the report tells it."""
+        found = delta(self.report, self.phrases)
+        if found is None:
+            return ""
+        told = [self.heading(self.text(f"heading.{found.part}")), self.wrap(found.note)]
+        if found.rows:
+            shares = (2, 1, 1, 3, 0) if len(found.head) == 5 else (0, 1, 1, 0)
+            told.append(self.table(found.head, [[self.cell(cell) for cell in row] for row in found.rows], shares))
+        return "\n".join(told)

@@ -1,0 +1,65 @@
+"""The findings that lie under one issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from comparer.algebra.relate import Prepared
+from comparer.model import Workspace
+from comparer.results import Findings
+from comparer.vocabulary import Vocabulary
+
+
+def narrowed(
+    found: Findings, issue: str, workspace: Workspace, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+) -> Findings:
+    """The findings under one issue; all of them where none is named."""
+    if not issue:
+        return found
+    lines = {(one.party, one.id) for one in workspace.lines if vocabulary.under(one.issue, issue)}
+
+    def inside(plan: str, ids: Iterable[str]) -> bool:
+        return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
+
+    pairs = tuple(
+        replace(
+            pair,
+            links=tuple(
+                one for one in pair.links if inside(pair.left, one.match.left) or inside(pair.right, one.match.right)
+            ),
+            gaps=tuple(one for one in pair.gaps if inside(one.plan, (one.clause,))),
+        )
+        for pair in found.pairs
+    )
+    kept = {one.id for one in found.rows if any(inside(plan, ids) for plan, ids in one.cells)}
+    return replace(
+        found,
+        pairs=pairs,
+        rows=tuple(one for one in found.rows if one.id in kept),
+        shared=tuple(one for one in found.shared if one in kept),
+        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in lines),
+        constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
+        deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
+        contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),
+        plan_findings=tuple(one for one in found.plan_findings if inside(one.plan, one.clauses)),
+        ranges=tuple(one for one in found.ranges if _about(one.by, prepared, issue, lines, vocabulary)),
+        wordings=tuple(one for one in found.wordings if vocabulary.under(one.issue, issue)),
+        issue_order=tuple(one for one in found.issue_order if vocabulary.under(one, issue)),
+    )
+
+
+def _about(
+    positions: Iterable[object],
+    prepared: Mapping[str, Prepared],
+    issue: str,
+    lines: set[tuple[str, str]],
+    vocabulary: Vocabulary,
+) -> bool:
+    for one in positions:
+        source = str(getattr(one, "source", ""))
+        if source in prepared and vocabulary.under(prepared[source].clause.issue, issue):
+            return True
+        if any(source.endswith("#" + line) for _, line in lines):
+            return True
+    return False
