@@ -30,11 +30,18 @@ class Item:
     fingerprint: str = ""
 
 
+FEW = 4
+"""Plans up to which every change against the base is told among what matters."""
+
+CHANGED = ("mixed", "stricter", "looser", "shifted", "deferred", "settled")
+
+
 def matters(report: Plain, phrases: Phrases) -> list[Item]:
-    """The findings that a reader must not miss, in the published order: accepted ones are left out.
+    """The findings that a reader must not miss, in the published order. An accepted one stays among them.
 
     Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
-    breaches, what needs steps first, and clauses that say the opposite of the base.
+    breaches, what needs steps first, and clauses that say the opposite of the base. Where plans are few, what else
+    changed comes last.
     """
     return [
         *_deadlocks(report, phrases),
@@ -43,7 +50,8 @@ def matters(report: Plain, phrases: Phrases) -> list[Item]:
         *_contradictions(report, phrases),
         *_breaches(report, phrases, absolute=False),
         *_constraints(report, phrases, "needs"),
-        *_opposed(report, phrases),
+        *_links(report, phrases, ("opposed",)),
+        *(_links(report, phrases, CHANGED) if len(report["plans"]) <= FEW else ()),
     ]
 
 
@@ -108,7 +116,7 @@ def shared(report: Plain, phrases: Phrases) -> str:
 
 def _deadlocks(report: Plain, phrases: Phrases) -> Iterator[Item]:
     for one in report["deadlocks"]:
-        if not one["possible"] and not one["accepted"]:
+        if not one["possible"]:
             yield Item("matter", "deadlock", phrases.deadlock(one), phrases.because(one), one["fingerprint"])
 
 
@@ -117,7 +125,7 @@ def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]
     lines: dict[str, list[Plain]] = {}
     for one in report["verdicts"]:
         firm = one["strength"] == "absolute" and not one["inferred"]
-        if one["verdict"] == "breached" and not one["accepted"] and firm == absolute:
+        if one["verdict"] == "breached" and firm == absolute:
             lines.setdefault(one["line"], []).append(one)
     for ref, found in lines.items():
         plans = ", ".join(_where(one, phrases) for one in found)
@@ -140,24 +148,26 @@ def _where(one: Plain, phrases: Phrases) -> str:
 
 def _constraints(report: Plain, phrases: Phrases, verdict: str) -> Iterator[Item]:
     for one in report["constraints"]:
-        if one["verdict"] == verdict and not one["accepted"] and not one["note_only"]:
+        if one["verdict"] == verdict and not one["note_only"]:
             yield Item("constraint", verdict, phrases.constraint(one), phrases.because(one), one["fingerprint"])
 
 
 def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Item]:
     for one in report["contradictions"]:
-        if not one["accepted"]:
-            yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
+        if one["possible"]:
+            continue
+        yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
 
 
-def _opposed(report: Plain, phrases: Phrases) -> Iterator[Item]:
+def _links(report: Plain, phrases: Phrases, relations: tuple[str, ...]) -> Iterator[Item]:
+    """Clauses that stand so to their counterparts in the base."""
     for pair in report["pairs"]:
         if report["base"] in (pair["left"], pair["right"]):
             for link in pair["links"]:
-                if link["relation"] == "opposed" and not link["accepted"]:
+                if link["relation"] in relations:
                     yield Item(
                         "relation",
-                        "opposed",
+                        link["relation"],
                         phrases.link(pair, link),
                         _texts(pair, link, phrases),
                         link["fingerprint"],

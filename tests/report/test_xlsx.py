@@ -18,7 +18,7 @@ from tests.report.sample import SAMPLE, sample
 
 SHEETS = (
     "Overview", "Matrix", "Changes", "Gaps", "Verdicts", "Red lines", "Rules in force", "Conflicts", "Figures", "Steps",
-    "Ledger", "Wordings", "Accepted", "Family tree", "Dates", "Clauses", "Sources",
+    "Ledger", "Wordings", "Let pass", "Family tree", "Dates", "Clauses", "Sources",
 )  # fmt: skip
 FINDINGS = {
     "Changes": ("links",), "Gaps": ("gaps",), "Verdicts": ("verdicts",), "Rules in force": ("constraints",),
