@@ -24,7 +24,7 @@ from tabulate import tabulate
 from comparer import files
 from comparer.building.norms import Units, units_of, whole_norm
 from comparer.loading import load
-from comparer.model import Clause, Norm, Quantity, Workspace
+from comparer.model import Clause, Modality, Norm, Quantity, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECOND = Path(__file__).resolve().parent / "second-encoding"
@@ -108,6 +108,10 @@ FIELDS = (
 )
 
 
+GRADED = ("force", "known", "evidence")
+"""The fields of a sample that is only graded, not encoded."""
+
+
 def masi(left: Value, right: Value) -> float:
     """Distance of two sets, 0 to 1: overlap weighed by whether one holds the other. Empty and empty are the same."""
     if left == right:
@@ -187,13 +191,20 @@ def written(data: Iterable[Mapping[str, Any]], units: Units) -> dict[str, Encodi
     return {
         entry["clause"]: Encoding(
             issue=entry.get("issue", ""),
-            norm=whole_norm(entry, units, entry["clause"].partition("#")[0]) if "norm" in entry else None,
+            norm=_norm(entry, units),
             known=entry.get("known", "stated"),
             state=entry.get("state", "open"),
             evidence=entry.get("evidence", ""),
         )
         for entry in data
     }
+
+
+def _norm(entry: Mapping[str, Any], units: Units) -> Norm | None:
+    """The norm of an entry; of one that only grades its clause, a norm of nothing but its force."""
+    if "norm" in entry:
+        return whole_norm(entry, units, entry["clause"].partition("#")[0])
+    return Norm(bearers=(), modality=Modality.MUST, intent=entry.get("force") == "intent")
 
 
 def compared(sample: str, first: bool) -> list[Figures]:
@@ -208,7 +219,9 @@ def compared(sample: str, first: bool) -> list[Figures]:
     if missing:
         raise SystemExit("not in the record: " + ", ".join(missing))
     shared = sorted(right)
-    return [figures(field, [(field.value(left[ref]), field.value(right[ref])) for ref in shared]) for field in FIELDS]
+    whole = any(one.issue for one in right.values())
+    asked = [field for field in FIELDS if whole or field.name in GRADED]
+    return [figures(field, [(field.value(left[ref]), field.value(right[ref])) for ref in shared]) for field in asked]
 
 
 def _read(name: str) -> Any:
