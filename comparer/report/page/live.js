@@ -40,9 +40,15 @@ function putBack(kept) {
     at.focus({ preventScroll: true });
     if (kept.cursor !== null) at.setSelectionRange?.(kept.cursor, kept.cursor);
   }
+  settle(kept, 6);
+}
+// Parts that were not drawn yet take their height once they come near: the place is corrected until it stays.
+function settle(kept, frames) {
   const top = kept.top && document.getElementById(kept.top);
-  if (top?.getClientRects().length) scrollBy({ top: top.getBoundingClientRect().top - kept.offset, behavior: "instant" });
-  else scrollTo({ top: kept.y, behavior: "instant" });
+  const off = top?.getClientRects().length ? top.getBoundingClientRect().top - kept.offset : kept.y - scrollY;
+  scrollBy({ top: off, behavior: "instant" });
+  if (frames) requestAnimationFrame(() => settle(kept, frames - 1));
+  else document.documentElement.dataset.again = "";
 }
 function again() {
   memory.put(place());
