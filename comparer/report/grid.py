@@ -6,9 +6,9 @@ the texts that plans are written in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comparer.problems import harmless
 from comparer.report.escape import columns
@@ -33,12 +33,16 @@ def styled(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour and style and text.strip() else text
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken."""
+@lru_cache(maxsize=4096)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken.
+
+    Kept, because one clause stands in the table of every pair that has its plan.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _filled(re.findall(r"\S+", harmless(paragraph)), width)
-    return lines
+        lines += _filled(harmless(paragraph).split(), width)
+    return tuple(lines)
 
 
 def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> str:
