@@ -129,7 +129,7 @@ def connection(left: Action, right: Action, vocabulary: Vocabulary) -> str:
         return "left-entails"
     if left.act in vocabulary.entails(right.act):
         return "right-entails"
-    return "excludes" if left.act and right.act and vocabulary.excludes(left.act, right.act) else ""
+    return "excludes" if vocabulary.excludes(left.act, right.act) else ""
 
 
 def touches(left: Action, right: Action) -> bool:

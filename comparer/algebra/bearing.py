@@ -72,7 +72,7 @@ def bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
 
 def _bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
     if clause.modality is Modality.DEFERS:
-        same = clause.act and clause.act == held.act and _meet(clause.objects, held.objects)
+        same = clause.act == held.act and _meet(clause.objects, held.objects)
         return Bearing.DEFERS if same else Bearing.NOTHING
     verb = _verb(held, clause, vocabulary)
     if verb == "nothing" or _mere_fact(clause, vocabulary):
@@ -96,7 +96,7 @@ def _verb(held: Action, clause: Action, vocabulary: Vocabulary) -> str:
     held_do, clause_do = held.modality in POSITIVE, clause.modality in POSITIVE
     if held_do and clause_do and vocabulary.excludes(held.act, clause.act):
         return "strains" if clause.modality is Modality.EXPECTS else "opposes"
-    if not held_do and clause_do and vocabulary.excludes(held.act, clause.act):
+    if clause_do and vocabulary.excludes(held.act, clause.act):
         return "gives" if clause.modality in (Modality.MUST, Modality.DECLARES) else "nothing"
     # A doing carries to what it entails; a prohibition carries to what entails the prohibited.
     source, target = (clause.act, held.act) if clause_do else (held.act, clause.act)
@@ -145,10 +145,8 @@ def _other_measure(held: Action, clause: Action, vocabulary: Vocabulary) -> bool
 
 def _opposition(held: Action, clause: Action, verb: str) -> Bearing:
     unsure = False
-    for key in {*held.amounts, *clause.amounts}:
-        if key not in held.amounts:
-            continue
-        ours, theirs = held.amounts[key], clause.amounts.get(key, Interval())
+    for key, ours in held.amounts.items():
+        theirs = clause.amounts.get(key, Interval())
         if not (ours.definite and theirs.definite):
             unsure = True
         elif not overlap(ours, theirs):
@@ -163,7 +161,7 @@ def excused(held: Action, clause: Action, events: Iterable[str], vocabulary: Voc
     lifting = set(events) | {
         one.event for one in held.conditions if one.kind in (ConditionKind.UNTIL, ConditionKind.UNLESS) and one.event
     }
-    waits = {one.event for one in clause.conditions if one.kind is ConditionKind.WHEN and one.event}
+    waits = {one.event for one in clause.conditions if one.kind is ConditionKind.WHEN}
     return any(lifting & vocabulary.event_entails(event) for event in waits)
 
 
@@ -209,7 +207,7 @@ def covered(held: Action, clauses: Iterable[Action], vocabulary: Vocabulary) -> 
     givers = tuple(clauses)
     if not givers:
         return False
-    if held.objects and not _union(one.objects for one in givers).covers(held.objects):
+    if not _union(one.objects for one in givers).covers(held.objects):
         return False
     if held.bearers.everyone or vocabulary.joint(held.norm.act):
         return True

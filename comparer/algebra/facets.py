@@ -16,7 +16,7 @@ from comparer.algebra.comparison import (
     compare_sets,
 )
 from comparer.algebra.tables import POSITIVE, effect, modality_relation
-from comparer.model import UNNAMED, Condition, ConditionKind, Quantity
+from comparer.model import Condition, ConditionKind, Quantity
 from comparer.results import Change, Relation
 from comparer.vocabulary import Scope, Vocabulary
 
@@ -279,4 +279,4 @@ def _said(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str,
 
 
 def _words(ids: Iterable[str], vocabulary: Vocabulary) -> str:
-    return ", ".join(vocabulary.label(one) if one != UNNAMED else UNNAMED for one in ids)
+    return ", ".join(vocabulary.label(one) for one in ids)

@@ -64,6 +64,8 @@ VILLAGE = VocabularyData(
         Act(id="meet", joint=True),
         Act(id="protect", role="guarantee"),
         Act(id="inspect", role="verification"),
+        Act(id="renounce", performed_by_words=True, excludes=("claim",)),
+        Act(id="claim"),
     ),
     objects=(
         Thing(id="field", label="the field", parts=("north", "south"), whole=True),
@@ -87,7 +89,9 @@ VILLAGE = VocabularyData(
     quantities=(
         QuantityKind(id="sum", label="sum", unit="coin", more="burden-of-bearer"),
         QuantityKind(id="carts", unit="cart", kind="count"),
+        QuantityKind(id="heads", kind="count"),
         QuantityKind(id="time", unit="day", kind="period"),
+        QuantityKind(id="stay", unit="day", kind="period"),
         QuantityKind(id="due", unit="day", kind="deadline"),
         QuantityKind(id="portion", unit="percent", kind="share"),
     ),
@@ -108,7 +112,7 @@ VILLAGE = VocabularyData(
     ),
     instruments=(
         Instrument(id="by-statute", label="by statute", act="amend", objects=(("guild", "statutes"), ("ada", "barn"))),
-        Instrument(id="by-letter"),
+        Instrument(id="by-letter", objects=(("ada", "barn"),)),
     ),
 )
 WORDS = Vocabulary(VILLAGE)

@@ -8,8 +8,9 @@ import pytest
 
 from comparer.algebra.action import canonical, connection, touches
 from comparer.algebra.bearing import Bearing, bears, covered, enabled, excused, implied, in_full, reached
-from comparer.model import Modality
-from tests.engine.making import WORDS, action, exactly, norm, quantity, unless, until, when
+from comparer.model import Condition, ConditionKind, Modality
+from comparer.vocabulary import Vocabulary
+from tests.engine.making import VILLAGE, WORDS, action, exactly, norm, quantity, unless, until, when
 
 Fields = dict[str, Any]
 BAN: Fields = {"modality": "must-not"}
@@ -70,6 +71,10 @@ CASES: list[tuple[str, Fields, Fields, str]] = [
     ("an act that excludes the asked", {"act": "keep"}, {}, "opposes"),
     ("a hope that excludes the asked", {"act": "keep"}, {"modality": "expects"}, "strains"),
     ("a leave that excludes the allowed", {**LEAVE, "act": "keep"}, LEAVE, "opposes"),
+    ("words that exclude the forbidden", {**BAN, "act": "claim"}, {"modality": "declares", "act": "renounce"},
+     "gives"),
+    ("a hope that is held", {"modality": "expects"}, {}, "nothing"),
+    ("a hope that is held, turned", {"modality": "expects-not"}, {}, "nothing"),
     ("a duty that excludes the forbidden", {**BAN, "act": "keep"}, {}, "gives"),
     ("a leave that excludes the forbidden", {**BAN, "act": "keep"}, LEAVE, "nothing"),
     ("a hope that excludes the forbidden", {**BAN, "act": "keep"}, {"modality": "expects"}, "nothing"),
@@ -119,6 +124,16 @@ CASES: list[tuple[str, Fields, Fields, str]] = [
      {"quantities": (exactly("carts", 6), exactly("sum", 6))}, "nothing"),
     ("no figure in the clause", {**BAN, "quantities": exactly("carts", 5)}, {}, "opposes"),
     ("a figure only in the clause", BAN, {"quantities": exactly("sum", 5, about=True)}, "opposes"),
+    ("a cap on people and a freedom of carts", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
+     {"act": "limit", "quantities": quantity("heads", None, 5)}, "nothing"),
+    ("a cap on both", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
+     {"act": "limit", "quantities": (quantity("heads", None, 5), quantity("carts", None, 5))}, "opposes"),
+    ("a cap on money and a freedom of carts", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
+     {"act": "limit", "quantities": quantity("sum", None, 5)}, "opposes"),
+    ("a cap on carts and a freedom of money", {**LEAVE, "act": "hold", "quantities": quantity("sum", None, 8)},
+     {"act": "limit", "quantities": quantity("carts", None, 5)}, "opposes"),
+    ("a cap on what nobody knows", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
+     {"act": "limit", "quantities": quantity("weight", None, 5)}, "opposes"),
     ("a hoped cap", {**LEAVE, "act": "hold"}, {"modality": "expects", "act": "limit"}, "strains"),
     ("a cap forbidden", {**LEAVE, "act": "hold", "quantities": quantity("carts", None, 8)},
      {**BAN, "act": "limit", "quantities": quantity("carts", None, 5)}, "gives"),
@@ -136,6 +151,9 @@ FULL: list[tuple[str, Fields, Fields, bool]] = [
     ("under a condition", {}, {"conditions": when("harvest")}, False),
     ("under the condition asked for", {"conditions": when("harvest")}, {"conditions": when("harvest")}, True),
     ("without the condition asked for", {"conditions": when("harvest")}, {}, True),
+    ("under another clause than asked for",
+     {"conditions": Condition(kind=ConditionKind.WHEN, clause="p#1")},
+     {"conditions": Condition(kind=ConditionKind.WHEN, clause="p#2")}, False),
     ("narrowed", {}, {"manners": "in-part"}, False),
     ("as narrow as asked", {"manners": "in-part"}, {"manners": "in-part"}, True),
     ("less narrow than asked", {"manners": "in-part"}, {}, True),
@@ -190,6 +208,7 @@ COVER: list[tuple[str, Fields, list[Fields], bool]] = [
     ("one of two bearers", {"by": ("ada", "bo")}, [{}], False),
     ("both bearers, one by one", {"by": ("ada", "bo")}, [{}, {"by": "bo"}], True),
     ("everybody for one", {}, [{"by": "anyone"}], True),
+    ("everybody beside one", {"by": ("ada", "bo")}, [{"by": "anyone"}, {}], True),
     ("anybody will do", {"by": "anyone"}, [{"by": "cy"}], True),
     ("anybody will do, but all of it", {"by": "anyone"}, [{"objects": "north"}], False),
     ("a joint act needs one of them", {"act": "meet", "by": ("ada", "bo")}, [{"act": "meet"}], True),
@@ -222,6 +241,12 @@ def test_when_clauses_cover_a_norm_together(held: Fields, clauses: list[Fields],
         ({"conditions": unless("talks")}, {"conditions": when("talks")}, (), True),
         ({"conditions": when("talks")}, {"conditions": when("talks")}, (), False),
         ({"conditions": until("flood")}, {"conditions": when("talks")}, (), False),
+        (
+            {"conditions": Condition(kind=ConditionKind.UNTIL, clause="p#1")},
+            {"conditions": Condition(kind=ConditionKind.WHEN, clause="p#2")},
+            (),
+            False,
+        ),
         ({"conditions": until("flood")}, {"conditions": (when("talks"), when("flood"))}, (), True),
     ],
 )
@@ -320,6 +345,9 @@ def test_a_norm_is_read_anew_for_another_value() -> None:
     first, second = norm(by="ada"), norm(by="bo")
     assert canonical(first, WORDS) is canonical(first, WORDS)
     assert canonical(second, WORDS).bearers.leaves == {"bo"}
+    words = Vocabulary(VILLAGE)
+    words.read[id(first)] = (second, canonical(second, WORDS))  # as if another value had lived at the same place
+    assert canonical(first, words).bearers.leaves == {"ada"}
 
 
 def test_an_act_bears_on_itself_however_it_is_told() -> None:

@@ -88,6 +88,7 @@ INTERVALS = [
     (of(None, 5), of(5, None), "overlapping", True),
     (of(1, 5), of(6, 9), "higher", False),
     (of(None, 5), of(6, None), "higher", False),
+    (of(None, 5, start="talks"), of(None, 5, start="talks"), "same", True),
     (of(None, 5), above(5), "higher", False),
     (below(5), of(5, None), "higher", False),
     (below(5), above(5), "higher", False),
@@ -100,7 +101,22 @@ INTERVALS = [
     (of(1, 5), of(1, 5, unit="cart"), "disjoint", False),
     (of(1, 5, unit=""), of(1, 5), "same", True),
     (of(2030, None, unit=""), of("2030-01", None, unit=""), "disjoint", False),
+    (of(None, 5, start="talks"), of(None, 6, start="talks"), "wider", True),
+    (of(None, 5, start="talks"), of(None, 6), "wider", True),
+    (of(None, 5, start="talks"), of(start="flood"), "wider", True),
 ]
+FROM_ELSEWHERE = [
+    (of(None, 5, start="talks"), of(None, 6, start="flood")),
+    (of(5, None, start="talks"), of(6, None, start="flood")),
+    (of(5, None, start="talks"), of(None, 6, start="flood")),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), FROM_ELSEWHERE)
+def test_times_that_run_from_different_events_cannot_be_compared(left: Interval, right: Interval) -> None:
+    for one, other in ((left, right), (right, left)):
+        assert compare_intervals(one, other) is Comparison.UNKNOWN
+        assert compare_lengths(one, other) is Comparison.UNKNOWN
 
 
 @pytest.mark.parametrize(("left", "right", "wanted", "shared"), INTERVALS)
@@ -148,6 +164,7 @@ def test_lengths_of_time(left: Interval | None, right: Interval | None, wanted: 
         (of(None, 5), of(5, None, low_open=True)),
         (below(5), of(5, None)),
         (of(3, 5), of(5, None, low_open=True)),
+        (of(3, 5, start="talks"), of(5, None, low_open=True, start="talks")),
         (of(None, 5, about=True), of(5, None, low_open=True, about=True)),
         (of(unknown=True), of(low_open=True, unknown=True)),
     ],
@@ -165,6 +182,7 @@ def test_what_a_cap_forbids_lies_above_it(cap: Interval, wanted: Interval) -> No
         (quantity("sum", None, 1, high_open=True, unit="purse"), below(12)),
         (quantity("due", None, "2030-05-01"), of(None, "2030-05-01", unit="date")),
         (exactly("sum", 3, about=True), of(3, 3, about=True)),
+        (quantity("due", None, 3, start="talks"), of(None, 3, unit="day", start="talks")),
         (quantity("sum", unknown=True), Interval(unknown=True)),
     ],
 )

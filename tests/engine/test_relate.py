@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comparer.algebra.parts import together
 from comparer.algebra.relate import (
     Prepared,
     as_text_basis,
@@ -309,13 +310,23 @@ def test_parts_that_make_up_one_norm_are_judged_together() -> None:
     )
 
 
-def test_parts_that_add_up_stay_apart() -> None:
+@pytest.mark.parametrize("given", [exactly("sum", 5), exactly("carts", 5)])
+def test_parts_that_add_up_stay_apart(given: Any) -> None:
     """What is paid for each part is not paid for the whole."""
-    sums = {"quantities": exactly("sum", 5)}
+    sums = {"quantities": given}
     parts = [ready("2", norm(objects="north", **sums)), ready("3", norm(objects="south", **sums))]
     found = relate_groups([ready("1", norm(**sums))], parts, WORDS)
     assert found
     assert found.relation is R.LOOSER
+
+
+def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
+    nobody = together([ready("1", norm(by="unnamed")), ready("2", norm(by="bo"))], WORDS)
+    assert [one.readings[0][1].norm.bearers for one in nobody] == [("unnamed",), ("bo",)]
+    nothing = together([ready("1", norm(objects=())), ready("2", norm())], WORDS)
+    assert [one.readings[0][1].norm.objects for one in nothing] == [(), ("field",)]
+    alike = together([ready("1", norm()), ready("2", norm(objects="mill")), ready("3", norm(by="bo"))], WORDS)
+    assert [one.readings[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
 
 
 def test_a_part_that_nothing_answers_is_dropped_or_added() -> None:
