@@ -13,10 +13,15 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCREENS = {
     "page": ({"width": 1280, "height": 860}, "light", ""),
     "page-matrix": ({"width": 1280, "height": 860}, "light", "matrix-title"),
@@ -57,7 +62,9 @@ def _screens(there: Path) -> None:
             page = browser.new_page(viewport=_any(size), color_scheme=_any(scheme))
             page.goto((there / "comparison.html").as_uri())
             if anchor:
-                page.evaluate("name => document.getElementById(name).scrollIntoView()", anchor)
+                for _ in range(2):  # what was never seen has only a guessed height until it is near
+                    page.evaluate("name => document.getElementById(name).scrollIntoView({behavior: 'instant'})", anchor)
+                    page.wait_for_timeout(1500)
             page.screenshot(path=PICTURES / f"{name}.png")
         for name in ("screen", "table"):
             page = browser.new_page(viewport={"width": 900, "height": 600})

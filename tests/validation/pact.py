@@ -151,7 +151,10 @@ CARDS = """\
 """
 
 ALIGNMENTS = "- {left: [pact-a#1-1], right: [pact-b#1], link: pinned, reason: The same matter.}\n"
-ACCEPTED = '- {fingerprint: 0a1b2c3d4e5f, was: {verdict: breached}, reason: Known., date: "2031-04-01", expires: "2032-04-01"}\n'
+ACCEPTED = (
+    "- {fingerprint: 0a1b2c3d4e5f, was: {verdict: breached}, reason: Known., "
+    'date: "2031-04-01", expires: "2032-04-01"}\n'
+)
 SETTINGS = "title: Pact\nbase: pact-a\nseverities: {lint-unused-word: warning}\n"
 
 VOCABULARY_FILE = "plans/vocabulary.yaml"
