@@ -26,7 +26,7 @@ def gaps(
         answers = _answers(other, prepared)
         for clause in plan.clauses:
             by = deferred.get(clause.ref, ())
-            if clause.live and (by or clause.id in lone):
+            if by or clause.id in lone:
                 kind, by = (GapKind.DEFERRED, by) if by else _kind(clause, other, answers, vocabulary)
                 if clause.ref in struck:
                     kind, by = GapKind.STRUCK, (struck[clause.ref].partition("#")[2],)
@@ -54,7 +54,7 @@ def _deferred(
         sides = [(left, match.left), (right, match.right)]
         for (plan, ids), (other, across) in (sides, sides[::-1]):
             later = tuple(one for one in across if defers(prepared[f"{other.id}#{one}"]))
-            if later and len(later) == len(across):
+            if len(later) == len(across):
                 for one in ids:
                     if not defers(prepared[f"{plan.id}#{one}"]):
                         found[f"{plan.id}#{one}"] = later
@@ -64,7 +64,7 @@ def _deferred(
 def _answers(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The clauses of a plan that answer for a whole issue: those struck, and those that leave it for later."""
     struck = tuple(one for one in plan.clauses if one.state is State.STRUCK)
-    later = tuple(one for one in plan.clauses if one.state is State.MOVED or (one.live and defers(prepared[one.ref])))
+    later = tuple(one for one in plan.clauses if one.state is State.MOVED or defers(prepared[one.ref]))
     return struck, later
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from comparer.conflicts import contradictions, deadlocks
 from comparer.model import Asks, Clause, LineNorm, LineVersion, Norm, RedLine, Strength
-from comparer.results import Deadlock
+from comparer.results import Deadlock, fingerprint
 from tests.engine.making import WORDS, clause, exactly, exempt, line, norm, quantity, ready, told_by, when
 
 BAN, DUTY = norm("must-not"), norm()
@@ -106,7 +106,7 @@ def test_a_deadlock_says_what_is_stuck_and_is_named_alike_from_both_sides() -> N
     found, back = only(line(BAN), other(DUTY)), only(other(DUTY), line(BAN))
     assert "Ada must not sell the field" in found.because
     assert "Ada must sell the field" in found.because
-    assert found.fingerprint == back.fingerprint
+    assert found.fingerprint == back.fingerprint == fingerprint("deadlock", "ada#L", "bo#M")
     assert only(line(BAN, id="N"), other(DUTY)).fingerprint != found.fingerprint
     weak = only(line(BAN), other(DUTY, asks="absence"))
     assert weak.because != found.because
@@ -184,6 +184,7 @@ def test_a_contradiction_says_what_stands_against_what() -> None:
         assert words in found.because
     (back,) = contradictions("p", [ready("2", BAN), ready("1", DUTY)], WORDS)
     (other_plan,) = contradictions("q", [ready("1", DUTY), ready("2", BAN)], WORDS)
-    assert found.fingerprint == back.fingerprint != other_plan.fingerprint
+    assert found.fingerprint == back.fingerprint == fingerprint("contradiction", "p", "1", "2")
+    assert other_plan.fingerprint == fingerprint("contradiction", "q", "1", "2")
     (weak,) = contradictions("p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS)
     assert weak.because.split(":")[0] != found.because.split(":")[0]

@@ -8,7 +8,7 @@ import pytest
 
 from comparer.compare import compare_pair, prepare_all
 from comparer.model import Clause, Coverage, Kind, Plan, Provision, State, Workspace
-from comparer.results import Gap
+from comparer.results import Gap, fingerprint
 from tests.engine.making import VILLAGE, WORDS, clause, norm, plan
 
 
@@ -66,6 +66,26 @@ def test_a_deferral_is_a_link_and_a_gap_of_what_it_defers_alone() -> None:
     assert [(one.plan, one.clause) for one in gaps(across, given)] == [("p", "1")]
 
 
+def test_what_a_link_defers_is_deferred_whatever_the_issue() -> None:
+    found = gaps(plan(clause("1", norm())), plan(q("1", norm("defers"), issue="dues"), name="q"))
+    assert [(one.clause, one.kind.value, one.by) for one in found if one.plan == "p"] == [("1", "deferred", ("1",))]
+
+
+def test_a_deferral_of_one_thing_answers_for_its_whole_issue() -> None:
+    given = plan(clause("1", norm()), clause("2", MEET))
+    found = gaps(given, plan(q("1", norm("defers")), name="q"))
+    assert [(one.clause, one.kind.value, one.by) for one in found] == [
+        ("1", "deferred", ("1",)),
+        ("2", "deferred", ("1",)),
+    ]
+
+
+def test_the_name_of_a_gap_stays() -> None:
+    """People's decisions are kept under it."""
+    (found,) = gaps(plan(clause("1", norm())), plan(name="q"))
+    assert found.fingerprint == fingerprint("gap", "p#1", "q")
+
+
 def test_a_clause_deferred_by_one_of_two_that_answer_is_no_gap() -> None:
     given = plan(clause("1", norm()))
     across = plan(q("1", norm("defers", objects="north")), q("2", norm(objects="south")), name="q")
@@ -101,6 +121,7 @@ def test_a_provision_held_in_part_may_answer_what_it_speaks_of(
     issue: str, coverage: Coverage | None, kind: str
 ) -> None:
     spoken = q("1", norm(act="meet", objects="carts", by="cy"), issue=issue)
-    across = Plan(id="q", title="q", provisions=(Provision(id="1", coverage=coverage, clauses=(spoken,)),))
+    besides = q("2", norm(act="meet", objects="mill", by="cy"), issue="watch")
+    across = Plan(id="q", title="q", provisions=(Provision(id="1", coverage=coverage, clauses=(spoken, besides)),))
     found = [one for one in gaps(plan(clause("1", norm())), across) if one.plan == "p"]
     assert [one.kind.value for one in found] == [kind]

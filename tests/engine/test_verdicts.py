@@ -21,7 +21,7 @@ from comparer.model import (
     State,
     Strength,
 )
-from comparer.results import Confidence, Verdict
+from comparer.results import Confidence, Verdict, fingerprint
 from comparer.verdicts import clause_confidence, in_force, judge, subject
 from tests.engine.making import (
     WORDS,
@@ -247,6 +247,8 @@ def test_how_sure_a_verdict_is(held: RedLine, given: Clause, fields: dict[str, A
 def test_a_verdict_is_as_sure_as_the_least_sure_of_its_clauses() -> None:
     given = plan(c("1", DUTY), c("2", LEAVE, evidence="C"), c("3", LEAVE, evidence="B"))
     assert verdict(given, line(BAN)).confidence is Confidence.LOW
+    turned = plan(c("1", DUTY), c("2", LEAVE, evidence="B"), c("3", LEAVE, evidence="C"))
+    assert verdict(turned, line(BAN)).confidence is Confidence.LOW
     assert clause_confidence(c("1", evidence="B", known=Known.REPORTED)) is Confidence.LOW
 
 
@@ -354,4 +356,5 @@ def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     assert "Ada, Bo must sell the field" in found.because
     assert "Ada must not sell the field" in found.because
     other = verdict(plan(c("1", DUTY), name="q"), held)
-    assert other.fingerprint != found.fingerprint
+    assert found.fingerprint == fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
+    assert other.fingerprint == fingerprint("redline", "q", "ada#L")
