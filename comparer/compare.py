@@ -12,7 +12,7 @@ from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.align import TextAligner, align, alignable
 from comparer.gaps import gaps
 from comparer.judging import Judged, Keep, afresh, newest_date
-from comparer.model import Clause, Plan, State, Workspace
+from comparer.model import Clause, Plan, SentenceModel, State, Workspace
 from comparer.narrowing import narrowed
 from comparer.priority import Priority, priority
 from comparer.results import (
@@ -95,7 +95,7 @@ def align_pair(
 ) -> Alignment:
     """The links of one pair of plans, left and right as given; `proposals` as in `align`."""
     sides = alignable(left, prepared), alignable(right, prepared)
-    found = align(*sides, vocabulary, workspace.pins, _text_aligner(vocabulary), proposals)
+    found = align(*sides, vocabulary, workspace.pins, _text_aligner(vocabulary, workspace.sentence_model), proposals)
     return replace(found, left=left.id, right=right.id)
 
 
@@ -125,7 +125,7 @@ def _pairs(
     every = list(combinations(plans, 2))
     found = []
     for done, (left, right) in enumerate(every):
-        made_from = (left, right, workspace.pins, vocabulary)
+        made_from = (left, right, workspace.pins, vocabulary, workspace.sentence_model)
         make = partial(compare_pair, workspace, left, right, prepared, vocabulary)
         found.append(keep(("pair", left.id, right.id), made_from, make))
         if progress:
@@ -134,11 +134,11 @@ def _pairs(
 
 
 @lru_cache(maxsize=4)
-def _text_aligner(vocabulary: Vocabulary) -> TextAligner:
+def _text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) -> TextAligner:
     """The aligner by text, kept for a vocabulary: it reads each clause once for all pairs."""
     from comparer.likeness import text_aligner
 
-    return text_aligner(vocabulary)
+    return text_aligner(vocabulary, model)
 
 
 def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> Link:

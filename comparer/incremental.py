@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from comparer import rules
 from comparer.compare import compare, newest_date
 from comparer.loading import LoadResult, built
-from comparer.model import Plan, Workspace
+from comparer.model import Plan, SentenceModel, Workspace
 from comparer.problems import Place, Problem
 from comparer.report.view import report
 from comparer.validation import Entry, examine, kind_of, read_all
@@ -77,6 +77,8 @@ class Watched:
 
     asked: Asked = field(default_factory=Asked)
     state: State = field(default_factory=State)
+    model: Callable[[str], SentenceModel | None] = lambda _: None
+    """Gives the sentence model that the settings name."""
     _keep: Kept = field(default_factory=Kept)
 
     def update(self, files: Mapping[str, bytes]) -> State:
@@ -114,6 +116,7 @@ class Watched:
         def plan(one: Plan) -> Plan:
             return keep(("plan", one.place.file), (vocabulary, files[one.place.file]), lambda: one)
 
+        name = workspace.settings.model
         vocabulary = keep(("vocabulary",), of("vocabulary"), lambda: workspace.vocabulary)
         return replace(
             workspace,
@@ -122,6 +125,7 @@ class Watched:
             lines=keep(("lines",), (vocabulary, *of("redlines")), lambda: workspace.lines),
             constraints=keep(("constraints",), (vocabulary, *of("constraints")), lambda: workspace.constraints),
             pins=keep(("pins",), of("alignments"), lambda: workspace.pins),
+            sentence_model=keep(("model",), (name,), lambda: self.model(name)),
         )
 
     def _report(self, workspace: Workspace) -> dict[str, Any]:

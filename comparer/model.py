@@ -5,10 +5,14 @@ Built once from checked data (`comparer.building`) and never changed. Nothing he
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from comparer.problems import Place
+
+SentenceModel = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+"""For each text a vector of length 1, the same whatever other texts are asked for with it."""
 
 ANYONE = "anyone"
 UNNAMED = "unnamed"
@@ -514,6 +518,8 @@ class Settings:
     base: str = ""
     fail_on: tuple[str, ...] = ("breached",)
     severities: tuple[tuple[str, str], ...] = ()
+    model: str = ""
+    """The sentence model for alignment: `packaged`, a folder, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -532,3 +538,5 @@ class Workspace:
     accepted: tuple[Acceptance, ...] = ()
     settings: Settings = Settings()
     digest: str = ""
+    sentence_model: SentenceModel | None = field(default=None, compare=False, repr=False)
+    """What `settings.model` names, once it is loaded."""

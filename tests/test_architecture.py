@@ -40,7 +40,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report",),
     ("incremental",),
     ("importing", "splicing", "templates"),
-    ("files",),
+    ("files", "sentence_model"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -57,7 +57,7 @@ ONLY: dict[str, frozenset[str]] = {
 }
 
 # Only these read and write files, see the terminal and the environment, start programs or measure time.
-EDGE = frozenset({"files", "cli", "commands", "__main__"})
+EDGE = frozenset({"files", "sentence_model", "cli", "commands", "__main__"})
 WORLD = (
     frozenset({"glob", "http", "io", "os", "pathlib", "requests", "shutil", "socket", "subprocess", "tempfile"})
     | frozenset({"getpass", "locale", "platform", "random", "secrets", "signal", "threading", "time", "urllib", "uuid"})

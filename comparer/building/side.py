@@ -70,6 +70,7 @@ def settings(document: Document) -> Settings:
         base=data.get("base", usual.base),
         fail_on=many(data["fail_on"]) if "fail_on" in data else usual.fail_on,
         severities=tuple(sorted(data.get("severities", {}).items())),
+        model=data.get("model", usual.model),
     )
 
 

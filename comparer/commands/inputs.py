@@ -15,7 +15,7 @@ from pathlib import Path
 from comparer import files, rules
 from comparer.commands import Refusal, refuse
 from comparer.loading import LoadResult, load
-from comparer.model import Plan, Workspace
+from comparer.model import Plan, SentenceModel, Workspace
 from comparer.problems import Place, Severity, suggest
 from comparer.report.options import Options
 from comparer.validation import kind_of
@@ -53,7 +53,20 @@ def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = Non
             ids[name] = path
     result = valid(load({**content, **extra}))
     assert result.workspace is not None
-    return result.workspace, tuple(resolve(one, result.workspace, top, ids.get(one, "")) for one in named)
+    workspace = replace(result.workspace, sentence_model=sentence_model(result.workspace.settings.model, top))
+    return workspace, tuple(resolve(one, workspace, top, ids.get(one, "")) for one in named)
+
+
+def sentence_model(name: str, top: Path) -> SentenceModel | None:
+    """The model that the settings name, if they name one. Refusal where it cannot be had."""
+    if not name:
+        return None
+    from comparer.sentence_model import SentenceModelError, load
+
+    try:
+        return load(name, top)
+    except SentenceModelError as error:
+        raise refuse(f"model: {error}", error.suggestion, place="plans/settings.yaml") from error
 
 
 def valid(result: LoadResult) -> LoadResult:

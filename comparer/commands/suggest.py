@@ -27,7 +27,8 @@ def main(arguments: Namespace) -> int:
     plan = inputs.plan(workspace, name)
     others = [one for one in workspace.plans if one.id != plan.id]
     vocabulary = Vocabulary(workspace.vocabulary)
-    found = suggest(plan, others, vocabulary, text_aligner(vocabulary), _raw(arguments, others))
+    aligner = text_aligner(vocabulary, workspace.sentence_model)
+    found = suggest(plan, others, vocabulary, aligner, _raw(arguments, others))
     written = _write(arguments, plan, found) if arguments.write else ()
     if arguments.format == "json":
         value = {"plan": plan.id, "suggestions": [_plain(one) for one in found], "written": list(written)}

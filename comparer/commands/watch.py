@@ -35,7 +35,7 @@ def main(arguments: Namespace) -> int:
     gc.enable()  # this run does not end by itself
     board = Board()
     with _server(board, arguments.port) as server:
-        desk = Desk(Watched(asked), board)
+        desk = Desk(Watched(asked, model=lambda name: inputs.sentence_model(name, top)), board)
         desk.look(top)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"serving http://{HOST}:{server.port}/ until Ctrl-C")

@@ -13,6 +13,7 @@ from comparer.likeness.concepts import Reader
 from comparer.likeness.evidence import evidence
 from comparer.likeness.linking import Block, Chosen, choose
 from comparer.likeness.signals import Edge, Measured, measure, probability
+from comparer.model import SentenceModel
 from comparer.results import Alignment, Evidence, Match, MatchedBy
 from comparer.text import words
 from comparer.vocabulary import Vocabulary
@@ -20,12 +21,17 @@ from comparer.vocabulary import Vocabulary
 IDENTICAL = Evidence(label="the same words", weight=1.0)
 
 
-def text_aligner(vocabulary: Vocabulary) -> Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]:
-    """An aligner by text. It works with an empty vocabulary, and better with one that knows acts and objects."""
+def text_aligner(
+    vocabulary: Vocabulary, model: SentenceModel | None = None
+) -> Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]:
+    """An aligner by text. It works with an empty vocabulary, and better with one that knows acts and objects.
+
+    A sentence model adds one part to each score; without one nothing of it is loaded.
+    """
     reader = Reader(vocabulary)
 
     def by_text(left: Sequence[Prepared], right: Sequence[Prepared]) -> Alignment:
-        return _Pair(left, right, reader).alignment()
+        return _Pair(left, right, reader, model).alignment()
 
     return by_text
 
@@ -33,14 +39,16 @@ def text_aligner(vocabulary: Vocabulary) -> Callable[[Sequence[Prepared], Sequen
 class _Pair:
     """One pair of plans: clauses of one wording are one row or column, so that copies cannot compete."""
 
-    def __init__(self, left: Sequence[Prepared], right: Sequence[Prepared], reader: Reader) -> None:
+    def __init__(
+        self, left: Sequence[Prepared], right: Sequence[Prepared], reader: Reader, model: SentenceModel | None
+    ) -> None:
         self.left, self.right = _by_wording(left), _by_wording(right)
         self.place = tuple({one.clause.id: n for n, one in enumerate(side)} for side in (left, right))
         self.plans = tuple(side[0].clause.plan if side else "" for side in (left, right))
         self.texts = [ones[0].clause.text for ones in self.left], [ones[0].clause.text for ones in self.right]
         column = {words(text): j for j, text in enumerate(self.texts[1])}
         self.same = {(i, column[words(text)]) for i, text in enumerate(self.texts[0]) if words(text) in column}
-        self.measured: Measured = measure(*self.texts, reader)
+        self.measured: Measured = measure(*self.texts, reader, model)
         cells = self.measured.cells
         self.scores = {edge: probability(cells[edge].logit(self.measured.symmetry)) for edge in cells}
 

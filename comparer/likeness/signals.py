@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, fsum, sqrt
+from math import exp, fsum, inf, sqrt
 
 from comparer.likeness import coefficients as c
 from comparer.likeness.concepts import Concepts, Reader
 from comparer.likeness.coverage import Coverage, coverage, rarity
+from comparer.likeness.meaning import meaning
 from comparer.likeness.terms import Terms, terms
+from comparer.model import SentenceModel
 
 Edge = tuple[int, int]
 
@@ -29,6 +31,8 @@ class Signals:
     names: float = 0.0
     acts: float = 0.0
     objects: float = 0.0
+    meaning: float = 0.0
+    """What a sentence model says, weighed already; 0 without one."""
 
     def parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
         """Each part of the logit with its name, in the order in which evidence is told."""
@@ -40,6 +44,7 @@ class Signals:
             ("objects in common", c.OBJECTS * self.objects),
             ("likeness beside that of others", c.PLACE * self.place),
             ("lead over the next best", c.LEAD * self.lead + c.RELATIVE_LEAD * self.relative_lead),
+            ("likeness by the sentence model", self.meaning),
         )
 
     def logit(self, symmetry: float) -> float:
@@ -69,7 +74,7 @@ class _Standing:
         return value - (self.second if value == self.best else self.best)
 
 
-def measure(left: Sequence[str], right: Sequence[str], reader: Reader) -> Measured:
+def measure(left: Sequence[str], right: Sequence[str], reader: Reader, model: SentenceModel | None = None) -> Measured:
     """The signals of two lists of distinct texts. Pairs of clauses that no signal can bring into sight are left out."""
     a, b = tuple(map(terms, left)), tuple(map(terms, right))
     if not a or not b:
@@ -77,7 +82,14 @@ def measure(left: Sequence[str], right: Sequence[str], reader: Reader) -> Measur
     concepts = [reader.concepts(text) for text in left], [reader.concepts(text) for text in right]
     found = coverage(_with_concepts(a, concepts[0]), _with_concepts(b, concepts[1]))
     symmetry = min(len(a), len(b)) / max(len(a), len(b))
-    cells = _stand_out(found, len(a), len(b), c.HOPELESS - c.BASE - c.SYMMETRY * symmetry)
+    least = c.HOPELESS - c.BASE - c.SYMMETRY * symmetry
+    if model is None:
+        cells = _stand_out(found, len(a), len(b), (c.LEAST, least))
+    else:
+        said = meaning(model, left, right)
+        every = _stand_out(found, len(a), len(b), (-inf, -inf))
+        cells = {(i, j): replace(one, meaning=said[i][j]) for (i, j), one in every.items()}
+        cells = {edge: one for edge, one in cells.items() if one.logit(symmetry) >= c.HOPELESS}
     return Measured(symmetry, _typed(cells, (a, b), concepts), a, b, found.weights)
 
 
@@ -90,8 +102,12 @@ def probability(logit: float) -> float:
     return 1 / (1 + exp(-logit)) if logit > 0 else exp(logit) / (1 + exp(logit))
 
 
-def _stand_out(found: Coverage, height: int, width: int, least: float) -> dict[Edge, Signals]:
-    """How each pair of clauses stands beside the others of its row and column, where that comes to `least`."""
+def _stand_out(found: Coverage, height: int, width: int, floors: tuple[float, float]) -> dict[Edge, Signals]:
+    """How each pair of clauses stands beside the others of its row and column.
+
+    `floors` are the least likeness, and what the signals must come to, of a pair that is kept.
+    """
+    floor, least = floors
     powers = [[exp(value / c.TEMPERATURE) for value in row] for row in found.likeness]
     across = [_standing(row, power) for row, power in zip(found.likeness, powers, strict=True)]
     down = [
@@ -104,7 +120,7 @@ def _stand_out(found: Coverage, height: int, width: int, least: float) -> dict[E
     for i, row in enumerate(found.likeness):
         best, second, total = across[i].best, across[i].second, across[i].total
         for j, value in enumerate(row):
-            if value < c.LEAST:
+            if value < floor:
                 continue
             lead = value - (second if value == best else best) + down[j].lead(value)
             words = max(found.left[i][j], found.right[j][i])
