@@ -164,7 +164,7 @@ def _weigh_actions(x: Action, y: Action, issue: float, vocabulary: Vocabulary) -
     objects = _share(x.objects, y.objects)
     agents = _share(x.agents, y.agents)
     doing = same_act and touches(x, y) and (objects > 0 or not (x.objects or y.objects))
-    if not doing and not (issue and (same_act or how or objects > 0)):
+    if not doing and not (issue and (how in ("same", "left-entails", "right-entails") or objects > 0)):
         return None
     value = (
         SAME_DOING * doing
