@@ -103,7 +103,7 @@ def in_force(line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
     """The version in force on a date, and whether it was stated later than that. None after the last one's end."""
     if not line.versions:
         return None, False
-    started = [one for one in line.versions if not one.start or one.start[: len(date)] <= date]
+    started = [one for one in line.versions if one.start[: len(date)] <= date]
     if not date:
         return line.versions[-1], False
     if not started:
@@ -122,7 +122,7 @@ def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabu
     text = held.asks is Asks.TEXT
     if by[Bearing.OPPOSES]:
         if line.judged_reading:
-            return Answer(kind=VerdictKind.STRAINED, rule="redline-judged", touches=by[Bearing.OPPOSES], low=True)
+            return Answer(kind=VerdictKind.STRAINED, rule="redline-judged", touches=by[Bearing.OPPOSES])
         return Answer(kind=VerdictKind.BREACHED, rule="redline-breached", touches=by[Bearing.OPPOSES])
     if by[Bearing.STRAINS]:
         return Answer(kind=VerdictKind.STRAINED, rule="redline-strained", touches=by[Bearing.STRAINS])
@@ -168,13 +168,11 @@ def _without_text(
 
 
 def touch(one: Prepared, held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> Touch:
-    """How a clause bears on a norm, reading by reading. Where only reports differ the clause leaves it open."""
+    """How a clause with readings bears on a norm, one by one. Where only reports differ the clause leaves it open."""
     judged: list[tuple[str, Bearing, Action | None]] = []
     for (label, action), brought in zip(one.readings, one.implied, strict=True):
         kind, giver = _reading((action, *brought), held, norm, subject_, vocabulary)
         judged.append((label, kind, giver))
-    if not judged:
-        return Touch(clause=one.clause, bearing=Bearing.NOTHING)
     kinds = {kind for _, kind, _ in judged}
     readings = _listed(one, judged) if len(kinds) > 1 else ()
     kind, holder = _settle(one, judged)

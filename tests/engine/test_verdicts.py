@@ -212,6 +212,8 @@ def test_the_first_rule_that_applies(
         assert told(found) == (kind, rule, tuple(deciding.split()))
     else:
         assert (found.verdict.value, found.rule) == (kind, rule)
+    if not any(one.variants for one in clauses):
+        assert found.holder == ""
     # Whatever does not bear on it changes nothing.
     more = verdict(plan(c("before", norm(act="meet", by="cy"), issue="watch"), *clauses, **fields), held)
     assert (more.verdict, more.clauses) == (found.verdict, found.clauses)
