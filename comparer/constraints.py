@@ -9,11 +9,11 @@ from graphlib import CycleError, TopologicalSorter
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.bearing import Bearing, bears, excused
 from comparer.algebra.relate import Prepared
-from comparer.algebra.tables import POSITIVE, confidence
-from comparer.model import Constraint, Force, Known, Modality, State
+from comparer.algebra.tables import POSITIVE
+from comparer.model import Constraint, Force, Modality
 from comparer.reasons import does, listed, norm_words, say
 from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint
-from comparer.verdicts import RANK, Subject
+from comparer.verdicts import RANK, Subject, clause_confidence
 from comparer.vocabulary import Scope, Vocabulary
 
 BINDING = frozenset({Force.LAW, Force.DECISION})
@@ -51,7 +51,7 @@ def judge(subject: Subject, constraint: Constraint, as_of: str, vocabulary: Voca
         rule=rule,
         because=_because(rule, constraint, clauses, vocabulary),
         force=constraint.force.value,
-        in_force_later=bool(constraint.start and subject.plan.issued and constraint.start > subject.plan.issued),
+        in_force_later=bool(subject.plan.issued) and constraint.start > subject.plan.issued,
         note_only=not binding,
         confidence=_confidence(constraint, clauses),
         fingerprint=fingerprint("constraint", subject.plan.id, constraint.id),
@@ -59,8 +59,8 @@ def judge(subject: Subject, constraint: Constraint, as_of: str, vocabulary: Voca
 
 
 def _in_force(constraint: Constraint, as_of: str) -> bool:
-    begun = not constraint.start or not as_of or constraint.start[: len(as_of)] <= as_of
-    return begun and not (constraint.end and as_of and constraint.end[: len(as_of)] < as_of)
+    begun = constraint.start[: len(as_of)] <= as_of
+    return begun and not (constraint.end and constraint.end[: len(as_of)] < as_of)
 
 
 def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _Met:
@@ -136,10 +136,7 @@ def _because(rule: str, constraint: Constraint, clauses: Sequence[Prepared], voc
 
 
 def _confidence(constraint: Constraint, clauses: Iterable[Prepared]) -> Confidence:
-    grades = [Confidence(constraint.certainty)]
-    for one in clauses:
-        weak = one.clause.state is State.CONTESTED or one.clause.known is Known.DENIED
-        grades.append(Confidence.LOW if weak else confidence(one.clause.evidence, one.clause.known.value))
+    grades = [Confidence(constraint.certainty), *(clause_confidence(one.clause) for one in clauses)]
     return max(grades, key=RANK.__getitem__)
 
 

@@ -14,12 +14,10 @@ from comparer.algebra.bearing import Bearing, bears, covered, excused, in_full
 from comparer.algebra.relate import Prepared
 from comparer.algebra.tables import confidence
 from comparer.model import (
-    UNNAMED,
     Asks,
     Clause,
     Coverage,
     Kind,
-    Known,
     LineNorm,
     LineVersion,
     Modality,
@@ -230,7 +228,7 @@ def _settle(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
     worst = min((kind for _, kind, _ in judged), key=order.index)
     if all(kind is worst for _, kind, _ in judged):
         return worst, one.clause.holder
-    holders = {variant.holder for variant in one.clause.variants if variant.holder}
+    holders = {variant.holder for variant in one.clause.variants}
     holder = next((label for label, kind, _ in judged if kind is worst and label in holders), "")
     if holder or worst not in (Bearing.OPPOSES, Bearing.STRAINS):
         return (Bearing.PART if worst is Bearing.GIVES else worst), holder
@@ -238,7 +236,7 @@ def _settle(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
 
 
 def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]]) -> tuple[Reading, ...]:
-    holders = {variant.holder for variant in one.clause.variants if variant.holder}
+    holders = {variant.holder for variant in one.clause.variants}
     return tuple(
         Reading(
             of=one.clause.ref,
@@ -336,8 +334,8 @@ def _confidence(line: RedLine, touches: Iterable[Touch], low: bool) -> Confidenc
 
 
 def clause_confidence(clause: Clause) -> Confidence:
-    """How surely a clause is known: from its evidence and how it came to be known; contested or denied is low."""
-    if clause.state is State.CONTESTED or clause.known is Known.DENIED:
+    """How surely a clause is known: from its evidence and how it came to be known; contested is low."""
+    if clause.state is State.CONTESTED:
         return Confidence.LOW
     return confidence(clause.evidence, clause.known.value)
 
@@ -348,8 +346,7 @@ def _notes(subject_: Subject, version: LineVersion, vocabulary: Vocabulary) -> t
     return tuple(
         one.clause.id
         for one in subject_.live
-        if any(UNNAMED in action.norm.bearers for _, action in one.readings)
-        and any(bears(held, action, vocabulary) is Bearing.NOTE for held in helds for _, action in one.readings)
+        if any(bears(held, action, vocabulary) is Bearing.NOTE for held in helds for _, action in one.readings)
     )
 
 

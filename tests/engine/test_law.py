@@ -9,7 +9,7 @@ import pytest
 
 from comparer.compare import prepare_all
 from comparer.constraints import judge, order_steps
-from comparer.model import Clause, Constraint, Force, Known, Plan, State, Step, Touches
+from comparer.model import Clause, Condition, ConditionKind, Constraint, Force, Known, Plan, State, Step, Touches
 from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, fingerprint
 from comparer.verdicts import subject
 from tests.engine.making import WORDS, clause, exempt, norm, plan, rule, told_by, when
@@ -74,6 +74,10 @@ CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
     ("an issue, forbidden", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1", BAN),), "", ""),
     ("a procedure without steps", rule(touches=SALE), (c("1", norm()),), "unknown constraint-not-judged", "1"),
     ("words alone", rule(BAN, touches=Touches(issues=("land",))), (c("1"),), "unknown constraint-text-only", "1"),
+    ("words alone under a procedure", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1"),),
+     "unknown constraint-text-only", "1"),
+    ("waits for a clause where the exception is a norm", rule(BAN, exceptions=(exempt("", norm(act="meet")),)),
+     (c("1", norm(conditions=Condition(kind=ConditionKind.WHEN, clause="p#9"))),), "needs constraint-needs", "1"),
     ("words alone elsewhere", rule(BAN, touches=Touches(issues=("dues",))), (c("1"),), "", ""),
     ("words alone and a clause", rule(BAN, touches=Touches(issues=("land",))), (c("1"), c("2", BAN)),
      "compatible constraint-compatible", "2"),

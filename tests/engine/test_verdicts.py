@@ -11,6 +11,8 @@ from comparer.compare import prepare_all
 from comparer.model import (
     Asks,
     Clause,
+    Condition,
+    ConditionKind,
     Coverage,
     Kind,
     Known,
@@ -160,6 +162,13 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
      line(LineNorm(norm=BAN, asks=Asks.ABSENCE, exceptions=(exempt("flood"), exempt("", norm(act="meet")),
                                                             exempt("", norm(act="pay", objects="carts"))))),
      (c("1", DUTY), ELSEWHERE), COMPLETE, "clear redline-clear", ""),
+    ("the ban itself waits for the exception",
+     line(LineNorm(norm=BAN, asks=Asks.ABSENCE, exceptions=(exempt("talks"),))),
+     (c("1", norm("must-not", conditions=when("talks"))),), COMPLETE, "clear redline-clear-part", "1"),
+    ("waits for a clause where the exception is a norm",
+     line(LineNorm(norm=BAN, asks=Asks.ABSENCE, exceptions=(exempt("", norm(act="meet")),))),
+     (c("1", norm(conditions=Condition(kind=ConditionKind.WHEN, clause="p#9"))),), COMPLETE,
+     "breached redline-breached", "1"),
     # readings
     ("one party's reading breaches", line(BAN), (c("1", None, variants=HELD_TWICE),), COMPLETE,
      "breached redline-breached", "1"),
@@ -265,6 +274,8 @@ def test_a_verdict_says_whose_reading_decides_and_lists_them_all() -> None:
     reported = verdict(plan(c("1", None, variants=mixed)), line(BAN))
     assert (reported.verdict.value, reported.holder) == ("unknown", "")
     assert [(one.holder, one.family) for one in reported.readings] == [("ada", ""), ("", "mail")]
+    second = verdict(plan(c("0", DUTY), c("1", None, variants=HELD_TWICE)), line(BAN))
+    assert (second.holder, second.clauses) == ("bo", ("0", "1"))
     own = verdict(plan(c("1", DUTY, holder="bo")), line(BAN))
     assert (own.holder, own.readings) == ("bo", ())
     given = (held_by("ada", DUTY), held_by("bo", LEAVE))
@@ -278,6 +289,7 @@ def test_clauses_that_name_nobody_are_notes() -> None:
     assert (found.verdict.value, found.clauses, found.notes) == ("clear", (), ("1",))
     named = verdict(plan(c("1", norm(by=("unnamed", "bo")))), held)
     assert named.notes == ("1",)
+    assert verdict(plan(c("1", norm(by="unnamed"))), line(BAN, norm("must-not", "meet"))).notes == ("1",)
     assert verdict(plan(c("1", norm(by="unnamed"), state=State.STRUCK)), held).notes == ()
 
 
@@ -357,6 +369,8 @@ def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "L", True)
     assert "Ada, Bo must sell the field" in found.because
     assert "Ada must not sell the field" in found.because
+    assert found.norm == 0
+    assert verdict(plan(ELSEWHERE), held).norm == 1
     other = verdict(plan(c("1", DUTY), name="q"), held)
     assert found.fingerprint == fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
     assert other.fingerprint == fingerprint("redline", "q", "ada#L")
