@@ -116,6 +116,10 @@ def test_the_norms_that_are_stuck_are_told_the_certain_first() -> None:
     found = only(line(norm("must-not", "pay", "carts"), BAN), other(EXCEPTED, norm(act="pay", objects="carts")))
     assert "pay" in found.because
     assert "sell" not in found.because
+    mixed = only(line(BAN, norm("must-not", "pay", "carts")), other(EXCEPTED, norm(act="pay", objects="carts")))
+    assert "pay" in mixed.because
+    assert "sell" not in mixed.because
+    assert mixed.norms == (("", 1), ("", 1))
 
 
 # --- inside one text --------------------------------------------------------------------------------------------------
@@ -137,6 +141,9 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
     ("on each reading", clause("1", DUTY),
      clause("2", None, variants=(told_by("a", norm("must-not", by=("ada", "bo"))), told_by("b", BAN))), "sure"),
     ("words alone", clause("1", DUTY), clause("2"), ""),
+    ("under a condition on one reading", clause("1", DUTY),
+     clause("2", None, variants=(told_by("a", BAN), told_by("b", norm("must-not", conditions=when("flood"))))),
+     "possible"),
     ("what excludes it", clause("1", DUTY), clause("2", norm(act="keep")), "sure"),
     ("what excludes it, barred", clause("1", DUTY), clause("2", norm("must-not", "keep")), ""),
     ("two amounts", clause("1", norm(quantities=exactly("sum", 5))), clause("2", norm(quantities=exactly("sum", 6))),
@@ -176,6 +183,11 @@ def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str)
         found = contradictions("p", [prepare(one, WORDS), prepare(two, WORDS)], WORDS)
         told = [(each.plan, each.a, each.b, each.possible) for each in found]
         assert told == ([("p", one.id, two.id, wanted == "possible")] if wanted else [])
+
+
+def test_clauses_of_another_part_are_passed_over_and_the_rest_are_not() -> None:
+    found = contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
+    assert [(one.a, one.b) for one in found] == [("1", "3")]
 
 
 def test_a_contradiction_says_what_stands_against_what() -> None:
