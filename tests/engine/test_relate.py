@@ -406,3 +406,43 @@ def test_an_answer_from_text_says_so_and_is_never_sure() -> None:
     found = as_text_basis(given, "read as words")
     assert (found.basis, found.confidence, found.reason) == (Basis.TEXT, Confidence.LOW, "read as words")
     assert (found.relation, found.changes, found.favours) == (given.relation, given.changes, ("ada",))
+
+
+@pytest.mark.parametrize(
+    ("readings", "wanted"),
+    [(("may", "must"), "looser"), (("defers", "must"), "mixed"), (("may", "need-not"), "stricter")],
+)
+def test_a_dropped_part_with_several_readings(readings: tuple[str, str], wanted: str) -> None:
+    variants = tuple(told_by(name, norm(name, "pay", "mill")) for name in readings)
+    found = relate_groups([ready("1", norm()), ready("2", None, variants=variants)], [ready("3", norm())], WORDS)
+    assert found
+    assert found.relation.value == wanted
+
+
+def test_of_a_group_only_clauses_of_one_doing_are_held_against_each_other() -> None:
+    pay = norm(act="pay", objects="carts")
+    found = relate_groups([ready("1", norm()), ready("2", pay)], [ready("3", norm("may")), ready("4", pay)], WORDS)
+    assert found
+    assert [(one.facet, one.effect) for one in found.changes] == [("modality", R.LOOSER)]
+    apart = relate_groups([ready("1", norm()), ready("2", pay)],
+                          [ready("3", norm(objects="mill")), ready("4", pay)], WORDS)  # fmt: skip
+    assert apart
+    assert [one.facet for one in apart.changes] == ["dropped", "added"]
+
+
+def test_readings_and_those_favoured_are_told_in_order() -> None:
+    names = ("e", "d", "c", "b", "a")
+    one = ready("1", None, variants=tuple(told_by(name, norm(by=names, objects=name)) for name in names))
+    other = ready("2", None, variants=tuple(told_by(name, norm("may", by=names, objects=name)) for name in names[::-1]))
+    found = relate_clauses(one, other, WORDS)
+    assert found
+    assert (found.relation, found.favours) == (R.LOOSER, ("a", "b", "c", "d", "e"))
+    turned = ready("2", None, variants=tuple(
+        told_by(name, norm("may" if name < "c" else "must", by=names, objects=name)) for name in names))  # fmt: skip
+    assert [before for before, _, _ in told(relate_clauses(one, turned, WORDS))] == ["a", "b", "c", "d", "e"]
+
+
+def test_one_reading_against_several_under_its_label_is_held_against_each() -> None:
+    fewer = ready("2", None, variants=(told_by("mail", A), told_by("post", B)))
+    several = ready("1", None, variants=(told_by("mail", A), told_by("mail", C), told_by("post", B)))
+    assert ("mail", "mail", "opposed") in told(relate_clauses(fewer, several, WORDS))
