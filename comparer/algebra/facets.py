@@ -118,7 +118,8 @@ def _scope(facet: str, ours: Named, theirs: Named, between: _Between) -> Iterato
     if how is Comparison.SAME or set(ours[1]) == set(theirs[1]):
         return
     if not ours[0] or not theirs[0]:
-        result = Relation.SAME
+        # What a norm is about, left unsaid on one side, cannot be told to be the same; whom it serves is no burden.
+        result = Relation.MIXED if facet in ("object", "status") else Relation.SAME
     elif how in (Comparison.WIDER, Comparison.NARROWER):
         result = effect("scope", between.left.modality, between.right.modality, how is Comparison.WIDER)
     else:

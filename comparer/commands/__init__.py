@@ -70,7 +70,7 @@ def _command(arguments: Namespace) -> int:
 
 def interrupted() -> int:
     """The answer to an interrupt. What was not yet put in its place is not written."""
-    _close_stdout()  # what was only half written is not pressed on a reader at the end
+    _abandon(1)  # what was only half written is not pressed on a reader at the end
     say("comparer: interrupted")
     return INTERRUPTED
 
@@ -95,9 +95,11 @@ def tell(*problems: Problem) -> None:
 
 def say(text: str, end: str = "\n") -> None:
     """A line on standard error; lost where nobody can read it."""
-    with contextlib.suppress(AttributeError, OSError, ValueError):  # standard error may be closed, or no stream at all
+    try:
         sys.stderr.write(text + end)
         sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # standard error may be full or closed, or no stream at all
+        _abandon(2)
 
 
 def told(text: str) -> str:
@@ -114,14 +116,14 @@ def emit(content: str | bytes) -> None:
         stream.write(data)
         stream.flush()
     except (AttributeError, OSError, ValueError) as error:
-        _close_stdout()
+        _abandon(1)
         reason = getattr(error, "strerror", None) or "it is closed"
         raise refuse(f"standard output could not be written: {reason.lower()}") from error
 
 
-def _close_stdout() -> None:
-    """Keep the interpreter from trying again at exit, with a message of its own."""
+def _abandon(stream: int) -> None:
+    """Keep the interpreter from trying again at exit, with a message and an exit code of its own."""
     with contextlib.suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
+        os.dup2(null, stream)
         os.close(null)
