@@ -248,3 +248,11 @@ def test_a_rule_whose_own_steps_wait_in_a_circle_keeps_them_as_written() -> None
     found = met(plan(c("1", norm())), held)
     assert found
     assert found.steps == ("law.2", "law.1", "law.3")
+
+
+def test_steps_that_may_go_in_any_order_go_by_name() -> None:
+    names = ("e", "d", "c", "b", "a")
+    held = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
+    found = met(plan(c("1", norm())), held)
+    assert found
+    assert found.steps == tuple(f"law.{name}" for name in (*sorted(names), "z"))
