@@ -86,6 +86,15 @@ bench: $(FOR_USE) ## Time a whole comparison and the start of the command agains
 eval: $(FOR_TESTS) ## Measure alignment by text on counterparts set by hand, beside its peers
 	@$(PY) tests/eval/run.py $(ARGS)
 
+# One hash seed, so that what depends on the order of sets is noticed in every run or in none.
+.PHONY: mutation
+mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail each time (half an hour; ARGS="gaps verdicts")
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation code $(ARGS)
+
+.PHONY: mutation-data
+mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (a quarter of an hour; ARGS="tables rules village harbour")
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation data $(ARGS)
+
 .PHONY: clean
 clean: ## Remove reports and caches
 	@rm -rf reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
