@@ -200,3 +200,7 @@ def test_a_contradiction_says_what_stands_against_what() -> None:
     assert other_plan.fingerprint == fingerprint("contradiction", "q", "1", "2")
     (weak,) = contradictions("p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS)
     assert weak.because.split(":")[0] != found.because.split(":")[0]
+    readings = (told_by("a", BAN), told_by("b", DUTY))
+    (one,) = contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
+    assert "where both apply" in one.because
+    assert "where both apply" not in found.because

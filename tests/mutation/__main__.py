@@ -57,7 +57,7 @@ def main() -> int:
     parser.add_argument("what", choices=("code", "data"))
     parser.add_argument("names", nargs="*", help="modules (algebra.facets, verdicts, …) or sets of data; all without")
     parser.add_argument("--share", type=float, default=1.0, help="how much of each module is tried, from 0 to 1")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     started = time.monotonic()
     tallies = code(given.names, given.share) if given.what == "code" else data(given.names)
     survivors = [name for tally in tallies for name in tally.survivors]
