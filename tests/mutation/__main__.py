@@ -74,7 +74,7 @@ def code(names: list[str], share: float) -> list[Tally]:
     argued, tallies = Arguments("code"), []
     print(HEADING)
     for module in of_code.SHARE:
-        if names and module not in names:
+        if module not in names if names else module in of_code.WHEN_NAMED:
             continue
         tally = Tally(module)
         for one in of_code.every((module,)):
