@@ -17,10 +17,14 @@ def narrowed(
     """The findings under one issue; all of them where none is named."""
     if not issue:
         return found
-    lines = {(one.party, one.id) for one in workspace.lines if vocabulary.under(one.issue, issue)}
+    lines = [one for one in workspace.lines if vocabulary.under(one.issue, issue)]
+    names, refs = {(one.party, one.id) for one in lines}, {one.ref for one in lines}
 
     def inside(plan: str, ids: Iterable[str]) -> bool:
         return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
+
+    def placed(source: str) -> bool:
+        return source in refs or (source in prepared and vocabulary.under(prepared[source].clause.issue, issue))
 
     pairs = tuple(
         replace(
@@ -38,28 +42,12 @@ def narrowed(
         pairs=pairs,
         rows=tuple(one for one in found.rows if one.id in kept),
         shared=tuple(one for one in found.shared if one in kept),
-        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in lines),
+        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in names),
         constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
         deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
         contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),
         plan_findings=tuple(one for one in found.plan_findings if inside(one.plan, one.clauses)),
-        ranges=tuple(one for one in found.ranges if _about(one.by, prepared, issue, lines, vocabulary)),
+        ranges=tuple(one for one in found.ranges if any(placed(position.source) for position in one.by)),
         wordings=tuple(one for one in found.wordings if vocabulary.under(one.issue, issue)),
         issue_order=tuple(one for one in found.issue_order if vocabulary.under(one, issue)),
     )
-
-
-def _about(
-    positions: Iterable[object],
-    prepared: Mapping[str, Prepared],
-    issue: str,
-    lines: set[tuple[str, str]],
-    vocabulary: Vocabulary,
-) -> bool:
-    for one in positions:
-        source = str(getattr(one, "source", ""))
-        if source in prepared and vocabulary.under(prepared[source].clause.issue, issue):
-            return True
-        if any(source.endswith("#" + line) for _, line in lines):
-            return True
-    return False

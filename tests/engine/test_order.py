@@ -337,3 +337,14 @@ def test_readings_that_differ_are_listed_in_the_link() -> None:
     (link,) = compare(space(*given)).pairs[0].links
     assert link.judgement.relation is Relation.MIXED
     assert [one.after for one in link.judgement.changes if one.facet == "reading"] == ["mail", "post"]
+
+
+def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id() -> None:
+    due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
+    given = space(
+        plan(clause("1", due, issue="dues")),
+        lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
+    )
+    assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
+    assert compare(given, issue="land").ranges == ()
+    assert [one.subject for one in compare(given, issue="dues").ranges] == ["pay:carts"]
