@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import combinations
 
-from comparer import verdicts
 from comparer.algebra.relate import Prepared, prepare, relate_groups
+from comparer.algebra.tables import RANK
 from comparer.align import TextAligner, align, alignable
 from comparer.gaps import gaps
 from comparer.judging import Judged, Keep, afresh, newest_date
@@ -30,6 +30,7 @@ from comparer.results import (
     fingerprint,
 )
 from comparer.rows import rows
+from comparer.verdicts import clause_confidence
 from comparer.vocabulary import Vocabulary
 
 __all__ = ["Keep", "Progress", "align_pair", "compare", "compare_pair", "newest_date", "prepare_all"]
@@ -156,8 +157,8 @@ def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared],
 
 def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
     """No surer than the clauses it rests on are known."""
-    weakest = max(((verdicts.clause_confidence(one), one) for one in clauses), key=lambda one: verdicts.RANK[one[0]])
-    if verdicts.RANK[weakest[0]] <= verdicts.RANK[judgement.confidence]:
+    weakest = max(((clause_confidence(one), one) for one in clauses), key=lambda one: RANK[one[0]])
+    if RANK[weakest[0]] <= RANK[judgement.confidence]:
         return judgement
     clause = weakest[1]
     known = f"{clause.ref} is {clause.state.value if clause.state is State.CONTESTED else clause.known.value}"

@@ -9,11 +9,11 @@ from graphlib import CycleError, TopologicalSorter
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.bearing import Bearing, bears, excused
 from comparer.algebra.relate import Prepared
-from comparer.algebra.tables import POSITIVE
+from comparer.algebra.tables import POSITIVE, least_sure
 from comparer.model import Constraint, Force, Modality
 from comparer.reasons import does, listed, norm_words, say
 from comparer.results import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint
-from comparer.verdicts import RANK, Subject, clause_confidence
+from comparer.verdicts import Subject, clause_confidence
 from comparer.vocabulary import Scope, Vocabulary
 
 BINDING = frozenset({Force.LAW, Force.DECISION})
@@ -71,29 +71,29 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
     held = canonical(constraint.norm, vocabulary) if constraint.norm else None
     events = [one.event for one in constraint.exceptions if one.event]
     things = vocabulary.things(constraint.touches.objects)
+    near = {one.clause.ref for one in subject.near(held, vocabulary)} if held else frozenset()
     for one in subject.live:
         if not one.readings:
             if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
                 raw.append(one)
             continue
-        actions = _actions(one)
-        against = [action for action in actions if held and bears(held, action, vocabulary) is Bearing.OPPOSES]
-        if against and held:
+        against = _against(held, one, vocabulary) if held and one.clause.ref in near else []
+        if held and against:
             every = all(excused(held, action, events, vocabulary) for action in against)
             (lifted if every else opposed).append(one)
-        elif _touched(actions if held else _doing(actions), one, constraint, things, vocabulary):
+        elif _touched(_asked(one, constraint), one, constraint, things, vocabulary):
             touched.append(one)
     return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
 
 
-def _actions(one: Prepared) -> list[Action]:
-    actions = [action for _, action in one.readings if action.modality is not Modality.DEFERS]
-    return actions + [action for brought in one.implied for action in brought]
+def _against(held: Action, one: Prepared, vocabulary: Vocabulary) -> list[Action]:
+    return [action for action in one.said if bears(held, action, vocabulary) is Bearing.OPPOSES]
 
 
-def _doing(actions: Iterable[Action]) -> list[Action]:
-    """What is to be done: a procedure is asked for doing a thing and never for leaving it."""
-    return [action for action in actions if action.norm.modality in POSITIVE]
+def _asked(one: Prepared, constraint: Constraint) -> list[Action]:
+    """What a clause asks for now. Of a mere procedure only what is to be done: it is no matter of leaving a thing."""
+    actions = [action for action in one.said if action.modality is not Modality.DEFERS]
+    return actions if constraint.norm else [action for action in actions if action.norm.modality in POSITIVE]
 
 
 def _touched(
@@ -136,8 +136,7 @@ def _because(rule: str, constraint: Constraint, clauses: Sequence[Prepared], voc
 
 
 def _confidence(constraint: Constraint, clauses: Iterable[Prepared]) -> Confidence:
-    grades = [Confidence(constraint.certainty), *(clause_confidence(one.clause) for one in clauses)]
-    return max(grades, key=RANK.__getitem__)
+    return least_sure([Confidence(constraint.certainty), *(clause_confidence(one.clause) for one in clauses)])
 
 
 def _in_order(constraint: Constraint) -> tuple[str, ...]:

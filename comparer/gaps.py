@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from comparer.algebra.relate import Prepared
-from comparer.align import defers
 from comparer.model import Clause, Coverage, Kind, Plan, State
 from comparer.results import Alignment, Gap, GapKind, fingerprint
 from comparer.vocabulary import Vocabulary
@@ -53,10 +52,10 @@ def _deferred(
     for match in alignment.matches:
         sides = [(left, match.left), (right, match.right)]
         for (plan, ids), (other, across) in (sides, sides[::-1]):
-            later = tuple(one for one in across if defers(prepared[f"{other.id}#{one}"]))
+            later = tuple(one for one in across if prepared[f"{other.id}#{one}"].defers)
             if len(later) == len(across):
                 for one in ids:
-                    if not defers(prepared[f"{plan.id}#{one}"]):
+                    if not prepared[f"{plan.id}#{one}"].defers:
                         found[f"{plan.id}#{one}"] = later
     return found
 
@@ -64,7 +63,7 @@ def _deferred(
 def _answers(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """The clauses of a plan that answer for a whole issue: those struck, and those that leave it for later."""
     struck = tuple(one for one in plan.clauses if one.state is State.STRUCK)
-    later = tuple(one for one in plan.clauses if one.state is State.MOVED or defers(prepared[one.ref]))
+    later = tuple(one for one in plan.clauses if one.state is State.MOVED or prepared[one.ref].defers)
     return struck, later
 
 
@@ -87,9 +86,6 @@ def _partial_on(clause: Clause, other: Plan, vocabulary: Vocabulary) -> bool:
     """Whether a provision of the other plan that is held only in part speaks of the clause's issue."""
     return any(
         provision.coverage is Coverage.PARTIAL
-        and any(
-            vocabulary.under(clause.issue, one.issue) or vocabulary.under(one.issue, clause.issue)
-            for one in provision.clauses
-        )
+        and any(vocabulary.on_one_branch(clause.issue, one.issue) for one in provision.clauses)
         for provision in other.provisions
     )

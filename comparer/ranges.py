@@ -13,7 +13,7 @@ from comparer.model import Modality, Norm, Quantity, RedLine
 from comparer.reasons import say
 from comparer.results import Position, Range
 from comparer.verdicts import Subject, in_force
-from comparer.vocabulary import Vocabulary
+from comparer.vocabulary import UNKNOWN_QUANTITY, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ def _unit(key: tuple[str, str], group: Sequence[_Placed], vocabulary: Vocabulary
 
 def _endless(key: tuple[str, str], named: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> bool:
     """Whether what names no figure is without end here: a time without one, or the size that most figures are of."""
-    known = vocabulary.quantities.get(key[0])
-    if known is None or known.kind in ("deadline", "date", "share"):
+    kind = vocabulary.quantity(key[0]).kind
+    if kind in (UNKNOWN_QUANTITY.kind, "deadline", "date", "share"):
         return False
-    return known.kind == "period" or named.count(key) == max(named.count(other) for other in named)
+    return kind == "period" or named.count(key) == max(named.count(other) for other in named)
 
 
 def _free(one: _Placed, key: tuple[str, str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from comparer.algebra.facets import quantity_words
+from comparer.algebra.wording import condition_words, names, quantity_words
 from comparer.model import Clause, Norm
 from comparer.rules import rule
 from comparer.vocabulary import Vocabulary
@@ -47,23 +47,16 @@ def does(clauses: Iterable[Clause], vocabulary: Vocabulary) -> str:
 
 def norm_words(norm: Norm, vocabulary: Vocabulary) -> str:
     """A norm in a few words: who, how, what, on what terms."""
-    parts = [_names(norm.bearers, vocabulary), norm.modality.value.replace("-", " ")]
+    parts = [names(norm.bearers, vocabulary), norm.modality.value.replace("-", " ")]
     if norm.agents:
-        parts.append(f"({_names(norm.agents, vocabulary)})")
+        parts.append(f"({names(norm.agents, vocabulary)})")
     parts.append(vocabulary.label(norm.act))
-    parts.append(_names(norm.objects, vocabulary))
+    parts.append(names(norm.objects, vocabulary))
     if norm.status:
-        parts.append(f"as {_names(norm.status, vocabulary)}")
+        parts.append(f"as {names(norm.status, vocabulary)}")
     figures = [f"{vocabulary.label(one.name)} {quantity_words(one, vocabulary)}" for one in norm.terms.quantities]
     words = [vocabulary.label(one) for one in (*norm.terms.manners, *norm.terms.instruments)]
-    words += [f"with consent of {_names(norm.terms.consent, vocabulary)}"] if norm.terms.consent else []
-    words += [
-        f"{one.kind.value.replace('_', ' ')} {vocabulary.label(one.event) if one.event else one.clause}"
-        for one in norm.conditions
-    ]
+    words += [f"with consent of {names(norm.terms.consent, vocabulary)}"] if norm.terms.consent else []
+    words += [condition_words(one, vocabulary) for one in norm.conditions]
     tail = ", ".join((*figures, *words))
     return " ".join(part for part in parts if part) + (f" ({tail})" if tail else "")
-
-
-def _names(ids: Iterable[str], vocabulary: Vocabulary) -> str:
-    return ", ".join(vocabulary.label(one) for one in ids)

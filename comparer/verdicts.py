@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.algebra.action import Action, canonical
-from comparer.algebra.bearing import Bearing, bears, covered, excused, in_full
+from comparer.algebra.bearing import Bearing, bears, covered, excused, in_full, worst
 from comparer.algebra.relate import Prepared
-from comparer.algebra.tables import confidence
+from comparer.algebra.tables import confidence, least_sure
 from comparer.model import (
     Asks,
     Clause,
@@ -40,7 +40,6 @@ WORST_FIRST = (
     VerdictKind.CLEAR,
     VerdictKind.SILENT,
 )
-RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,16 +70,30 @@ class Subject:
     plan: Plan
     live: tuple[Prepared, ...]
     struck: tuple[Prepared, ...]
-    moved: tuple[Prepared, ...] = ()
+    moved: tuple[Prepared, ...]
+    later: tuple[Prepared, ...]
+    """Live clauses that leave an issue for later and name no act."""
+
+    def near(self, held: Action, vocabulary: Vocabulary) -> list[Prepared]:
+        """The live clauses whose acts can bear on a norm at all."""
+        related = vocabulary.related(held.act)
+        return [one for one in self.live if not related.isdisjoint(one.reach)]
 
 
 def subject(plan: Plan, prepared: Mapping[str, Prepared]) -> Subject:
+    live = tuple(prepared[one.ref] for one in plan.clauses if one.live)
     return Subject(
         plan=plan,
-        live=tuple(prepared[one.ref] for one in plan.clauses if one.live),
+        live=live,
         struck=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.STRUCK),
         moved=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.MOVED),
+        later=tuple(one for one in live if _actless(one)),
     )
+
+
+def _actless(one: Prepared) -> bool:
+    acts = [action.act for _, action in one.readings if action.modality is Modality.DEFERS]
+    return any(not act for act in acts) or (one.clause.state is State.DEFERRED and not acts)
 
 
 def judge(subject_: Subject, line: RedLine, as_of: str, vocabulary: Vocabulary) -> Verdict | None:
@@ -113,9 +126,7 @@ def in_force(line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
 def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabulary) -> Answer:
     """The first rule of the table that applies to one norm of the line."""
     action = canonical(held.norm, vocabulary)
-    related = vocabulary.related(action.act)
-    near = [one for one in subject_.live if not related.isdisjoint(one.reach)]
-    touches = [touch(one, action, held, subject_, vocabulary) for one in near]
+    touches = [touch(one, action, held, subject_, vocabulary) for one in subject_.near(action, vocabulary)]
     by = {kind: tuple(one for one in touches if one.bearing is kind) for kind in Bearing}
     text = held.asks is Asks.TEXT
     if by[Bearing.OPPOSES]:
@@ -189,8 +200,7 @@ def _reading(
     actions: tuple[Action, ...], held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary
 ) -> tuple[Bearing, Action | None]:
     """The worst that one reading does, implied norms included, and the action by which it gives the norm in full."""
-    worst, giver = Bearing.NOTHING, None
-    order = list(Bearing)
+    kinds, giver = [], None
     for each in actions:
         kind = bears(held, each, vocabulary)
         if kind in (Bearing.OPPOSES, Bearing.STRAINS) and _lifted(held, each, norm, subject_, vocabulary):
@@ -198,8 +208,9 @@ def _reading(
         if kind is Bearing.GIVES:
             giver = each if in_full(held, each) else None
             kind = Bearing.GIVES if giver else Bearing.PART
-        worst = min(worst, kind, key=order.index)
-    return worst, giver if worst is Bearing.GIVES else None
+        kinds.append(kind)
+    found = worst(kinds)
+    return found, giver if found is Bearing.GIVES else None
 
 
 def _lifted(held: Action, action: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> bool:
@@ -215,7 +226,7 @@ def _lifted(held: Action, action: Action, norm: LineNorm, subject_: Subject, voc
 def _given(wanted: Action, subject_: Subject, vocabulary: Vocabulary) -> bool:
     givers = [
         action
-        for one in subject_.live
+        for one in subject_.near(wanted, vocabulary)
         for _, action in one.readings
         if bears(wanted, action, vocabulary) is Bearing.GIVES and in_full(wanted, action)
     ]
@@ -224,14 +235,13 @@ def _given(wanted: Action, subject_: Subject, vocabulary: Vocabulary) -> bool:
 
 def _settle(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]]) -> tuple[Bearing, str]:
     """One bearing for all readings: the worst where a holder stands for it, unsure where only reports differ."""
-    order = list(Bearing)
-    worst = min((kind for _, kind, _ in judged), key=order.index)
-    if all(kind is worst for _, kind, _ in judged):
-        return worst, one.clause.holder
+    found = worst(kind for _, kind, _ in judged)
+    if all(kind is found for _, kind, _ in judged):
+        return found, one.clause.holder
     holders = {variant.holder for variant in one.clause.variants}
-    holder = next((label for label, kind, _ in judged if kind is worst and label in holders), "")
-    if holder or worst not in (Bearing.OPPOSES, Bearing.STRAINS):
-        return (Bearing.PART if worst is Bearing.GIVES else worst), holder
+    holder = next((label for label, kind, _ in judged if kind is found and label in holders), "")
+    if holder or found not in (Bearing.OPPOSES, Bearing.STRAINS):
+        return (Bearing.PART if found is Bearing.GIVES else found), holder
     return Bearing.UNSURE, ""
 
 
@@ -251,17 +261,11 @@ def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
 def _deferring(subject_: Subject, line: RedLine, found: tuple[Touch, ...], vocabulary: Vocabulary) -> tuple[Touch, ...]:
     """Clauses without an act that leave the line's issue, or one above it, for later or to another track."""
     seen = {one.clause.ref for one in found}
-    deferring = [
+    return tuple(
         Touch(clause=one.clause, bearing=Bearing.DEFERS)
-        for one in subject_.moved
-        if vocabulary.under(line.issue, one.clause.issue)
-    ]
-    for one in subject_.live:
-        acts = [action.act for _, action in one.readings if action.modality is Modality.DEFERS]
-        actless = any(not act for act in acts) or (one.clause.state is State.DEFERRED and not acts)
-        if actless and one.clause.ref not in seen and vocabulary.under(line.issue, one.clause.issue):
-            deferring.append(Touch(clause=one.clause, bearing=Bearing.DEFERS))
-    return tuple(deferring)
+        for one in (*subject_.moved, *subject_.later)
+        if one.clause.ref not in seen and vocabulary.under(line.issue, one.clause.issue)
+    )
 
 
 def _struck(subject_: Subject, held: Action, text: bool, vocabulary: Vocabulary) -> tuple[Touch, ...]:
@@ -270,23 +274,12 @@ def _struck(subject_: Subject, held: Action, text: bool, vocabulary: Vocabulary)
     return tuple(
         Touch(clause=one.clause, bearing=Bearing.NOTHING)
         for one in subject_.struck
-        if any(bears(held, action, vocabulary) in wanted for action in _said(one))
+        if any(bears(held, action, vocabulary) in wanted for action in one.said)
     )
-
-
-def _said(one: Prepared) -> Iterable[Action]:
-    """All that a clause comes to, in every reading and with what its terms bring."""
-    yield from (action for _, action in one.readings)
-    yield from (action for brought in one.implied for action in brought)
 
 
 def _on_issue(clause: Clause, line: RedLine, vocabulary: Vocabulary) -> bool:
-    return (
-        not clause.issue
-        or not line.issue
-        or vocabulary.under(clause.issue, line.issue)
-        or vocabulary.under(line.issue, clause.issue)
-    )
+    return not clause.issue or not line.issue or vocabulary.on_one_branch(clause.issue, line.issue)
 
 
 def _verdict(
@@ -329,8 +322,7 @@ def _verdict(
 def _confidence(line: RedLine, touches: Iterable[Touch], low: bool) -> Confidence:
     if low or line.inferred or line.judged_reading:
         return Confidence.LOW
-    grades = [clause_confidence(one.clause) for one in touches]
-    return max(grades, key=RANK.__getitem__, default=Confidence.HIGH)
+    return least_sure(clause_confidence(one.clause) for one in touches)
 
 
 def clause_confidence(clause: Clause) -> Confidence:
@@ -342,12 +334,13 @@ def clause_confidence(clause: Clause) -> Confidence:
 
 def _notes(subject_: Subject, version: LineVersion, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Clauses that speak of the line's doing and name no bearer: listed, deciding nothing."""
-    helds = [canonical(one.norm, vocabulary) for one in version.norms]
-    return tuple(
+    noted = {
         one.clause.id
-        for one in subject_.live
-        if any(bears(held, action, vocabulary) is Bearing.NOTE for held in helds for _, action in one.readings)
-    )
+        for held in (canonical(one.norm, vocabulary) for one in version.norms)
+        for one in subject_.near(held, vocabulary)
+        if any(bears(held, action, vocabulary) is Bearing.NOTE for _, action in one.readings)
+    }
+    return tuple(one.clause.id for one in subject_.live if one.clause.id in noted)
 
 
 def _not_judged(subject_: Subject, line: RedLine, version: LineVersion, later: bool) -> Verdict:

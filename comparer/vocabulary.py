@@ -15,6 +15,8 @@ from typing import Any
 from comparer.model import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
 
 REMAINDER = "~"
+UNKNOWN_ACT = Act(id="")
+UNKNOWN_QUANTITY = QuantityKind(id="", kind="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +108,23 @@ class Vocabulary:
 
     def bounded(self, act: str) -> str:
         """The act whose size this act caps, or an empty string."""
-        known = self.acts.get(act)
-        return known.bounds if known else ""
+        return self.acts.get(act, UNKNOWN_ACT).bounds
 
     def distributes(self, act: str) -> bool:
-        known = self.acts.get(act)
-        return bool(known and known.distributes)
+        return self.acts.get(act, UNKNOWN_ACT).distributes
 
     def joint(self, act: str) -> bool:
-        known = self.acts.get(act)
-        return bool(known and known.joint)
+        return self.acts.get(act, UNKNOWN_ACT).joint
 
     def role(self, act: str) -> str:
         """What the act is for in a settlement: guarantee, verification, veto, or nothing of these."""
-        known = self.acts.get(act)
-        return known.role if known else ""
+        return self.acts.get(act, UNKNOWN_ACT).role
 
     def acts_of_role(self, role: str) -> tuple[str, ...]:
         return tuple(act.id for act in self.data.acts if act.role == role)
 
     def performed_by_words(self, act: str) -> bool:
-        known = self.acts.get(act)
-        return bool(known and known.performed_by_words)
+        return self.acts.get(act, UNKNOWN_ACT).performed_by_words
 
     def issue_path(self, issue: str) -> tuple[str, ...]:
         """The issue and those above it, nearest first."""
@@ -138,6 +135,10 @@ class Vocabulary:
         """Whether `issue` is `above` or stands below it in the tree."""
         return bool(above) and (issue == above or issue.startswith(above + "."))
 
+    def on_one_branch(self, issue: str, other: str) -> bool:
+        """Whether one of two issues is the other or stands below it in the tree."""
+        return self.under(issue, other) or self.under(other, issue)
+
     def issue_rank(self, issue: str) -> tuple[int, str]:
         """A sort key: the order of the tree, then the id; issues outside the tree come last."""
         for known in self.issue_path(issue):
@@ -145,9 +146,12 @@ class Vocabulary:
                 return self.issue_order[known], issue
         return len(self.issue_order), issue
 
+    def quantity(self, name: str) -> QuantityKind:
+        """What kind of quantity a name stands for; one of no kind and no unit where the name is unknown."""
+        return self.quantities.get(name, UNKNOWN_QUANTITY)
+
     def quantity_unit(self, quantity: str) -> str:
-        known = self.quantities.get(quantity)
-        return known.unit if known else ""
+        return self.quantity(quantity).unit
 
     def in_base(self, value: float | str, unit: str) -> tuple[Fraction | str, str]:
         """A value in the base of its unit, exactly. Dates and values of unknown units come back as they are."""

@@ -115,8 +115,7 @@ def _quantities(
     amounts: dict[tuple[str, str], Interval] = {}
     periods: dict[tuple[str, str], Interval] = {}
     for one in quantities:
-        known = vocabulary.quantities.get(one.name)
-        target = periods if known and known.kind == "period" else amounts
+        target = periods if vocabulary.quantity(one.name).kind == "period" else amounts
         target[one.name, one.of] = interval(one, vocabulary)
     return amounts, periods
 

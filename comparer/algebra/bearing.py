@@ -30,6 +30,14 @@ class Bearing(StrEnum):
     NOTHING = "nothing"
 
 
+WORST_FIRST = tuple(Bearing)
+
+
+def worst(found: Iterable[Bearing]) -> Bearing:
+    """The worst of several for the one who holds the norm; nothing where there is none."""
+    return min(found, key=WORST_FIRST.index, default=Bearing.NOTHING)
+
+
 def implied(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:
     """The norms that a norm's terms bring with them: an instrument its duty, a consent its veto.
 
@@ -137,8 +145,7 @@ def _doers_meet(held: Action, clause: Action, verb: str) -> bool:
 def _other_measure(held: Action, clause: Action, vocabulary: Vocabulary) -> bool:
     """Whether both are a matter of size and they size different things: people the one, machines the other."""
     ours, theirs = (
-        {key for key in one.amounts if (known := vocabulary.quantities.get(key[0])) and known.kind == "count"}
-        for one in (held, clause)
+        {key for key in one.amounts if vocabulary.quantity(key[0]).kind == "count"} for one in (held, clause)
     )
     return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 

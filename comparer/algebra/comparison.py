@@ -27,14 +27,15 @@ class Comparison(StrEnum):
 def compare_scopes(left: Scope, right: Scope) -> Comparison:
     if left == right:
         return Comparison.SAME
-    forth, back = right.covers(left), left.covers(right)
-    if forth and back:
-        return Comparison.SAME
-    if forth:
-        return Comparison.WIDER
-    if back:
-        return Comparison.NARROWER
-    return Comparison.OVERLAPPING if left.overlaps(right) else Comparison.DISJOINT
+    nested = _nested(right.covers(left), left.covers(right))
+    return nested or (Comparison.OVERLAPPING if left.overlaps(right) else Comparison.DISJOINT)
+
+
+def _nested(wider: bool, narrower: bool) -> Comparison | None:
+    """The answer where one side lies within the other; None where neither does."""
+    if wider:
+        return Comparison.SAME if narrower else Comparison.WIDER
+    return Comparison.NARROWER if narrower else None
 
 
 def compare_sets(left: frozenset[Any], right: frozenset[Any]) -> Comparison:
@@ -137,17 +138,13 @@ def compare_intervals(left: Interval, right: Interval) -> Comparison:
         return Comparison.UNKNOWN
     if not _comparable(left, right):
         return Comparison.DISJOINT
-    forth = _low_key(right) <= _low_key(left) and _high_key(right) >= _high_key(left)
-    back = _low_key(left) <= _low_key(right) and _high_key(left) >= _high_key(right)
-    if forth and back:
-        return Comparison.SAME
-    if forth:
-        return Comparison.WIDER
-    if back:
-        return Comparison.NARROWER
+    lows, highs = (_low_key(left), _low_key(right)), (_high_key(left), _high_key(right))
+    nested = _nested(lows[1] <= lows[0] and highs[1] >= highs[0], lows[0] <= lows[1] and highs[0] >= highs[1])
+    if nested:
+        return nested
     if overlap(left, right):
         return Comparison.OVERLAPPING
-    return Comparison.HIGHER if _low_key(right) > _low_key(left) else Comparison.LOWER
+    return Comparison.HIGHER if lows[1] > lows[0] else Comparison.LOWER
 
 
 def compare_lengths(left: Interval | None, right: Interval | None) -> Comparison:
@@ -161,10 +158,5 @@ def compare_lengths(left: Interval | None, right: Interval | None) -> Comparison
     if not _comparable(left, right) or _from_elsewhere(left, right):
         return Comparison.UNKNOWN
     lows, highs = (_low_key(left), _low_key(right)), (_high_key(left), _high_key(right))
-    longer = lows[1] >= lows[0] and highs[1] >= highs[0]
-    shorter = lows[1] <= lows[0] and highs[1] <= highs[0]
-    if longer and shorter:
-        return Comparison.SAME
-    if longer:
-        return Comparison.WIDER
-    return Comparison.NARROWER if shorter else Comparison.OVERLAPPING
+    nested = _nested(lows[1] >= lows[0] and highs[1] >= highs[0], lows[1] <= lows[0] and highs[1] <= highs[0])
+    return nested or Comparison.OVERLAPPING

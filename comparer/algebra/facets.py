@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from comparer.algebra.action import Action, connection
 from comparer.algebra.comparison import (
@@ -16,7 +15,8 @@ from comparer.algebra.comparison import (
     compare_sets,
 )
 from comparer.algebra.tables import POSITIVE, effect, modality_relation
-from comparer.model import Condition, ConditionKind, Quantity
+from comparer.algebra.wording import condition_words, names, quantity_words
+from comparer.model import Condition, ConditionKind
 from comparer.results import Change, Relation
 from comparer.vocabulary import Scope, Vocabulary
 
@@ -68,7 +68,7 @@ def _bearer(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Cha
     before, after = left.bearer_names, right.bearer_names
     if left.unnamed != right.unnamed:
         named = effect("scope", left.modality, right.modality, left.unnamed)
-        yield _change("bearer", _words(before, vocabulary), _words(after, vocabulary), named)
+        yield _change("bearer", names(before, vocabulary), names(after, vocabulary), named)
         return
     between = _Between(left, right, vocabulary)
     yield from _scope("bearer", (left.bearers, before), (right.bearers, after), between)
@@ -125,7 +125,7 @@ def _scope(facet: str, ours: Named, theirs: Named, between: _Between) -> Iterato
     else:
         result = Relation.MIXED if how is Comparison.OVERLAPPING else Relation.SHIFTED
     words = between.vocabulary
-    yield _change(facet, _words(ours[1], words), _words(theirs[1], words), result)
+    yield _change(facet, names(ours[1], words), names(theirs[1], words), result)
 
 
 def _amounts(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
@@ -146,8 +146,7 @@ def _amount_effect(how: Comparison, quantity: str, left: Action, right: Action, 
         return Relation.SHIFTED
     if how in (Comparison.WIDER, Comparison.NARROWER):
         return effect("amount", left.modality, right.modality, how is Comparison.WIDER)
-    known = vocabulary.quantities.get(quantity)
-    if how is Comparison.DISJOINT or known is None or known.more == "none":
+    if how is Comparison.DISJOINT or vocabulary.quantity(quantity).more == "none":
         return Relation.SHIFTED
     return effect("strength", left.modality, right.modality, how is Comparison.HIGHER)
 
@@ -164,20 +163,19 @@ def _qualifiers(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator
 
     def strength(facet: str, how: Comparison, before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
         if how is not Comparison.SAME:
-            yield _change(facet, _words(before, vocabulary), _words(after, vocabulary), _strength(how, left, right))
+            yield _change(facet, names(before, vocabulary), names(after, vocabulary), _strength(how, left, right))
 
     a, b = left.norm.terms, right.norm.terms
     yield from strength("manner", _manner(left, right), a.manners, b.manners)
     if left.plain_manners != right.plain_manners and _manner(left, right) is Comparison.SAME:
-        yield _change("manner", _words(a.manners, vocabulary), _words(b.manners, vocabulary), Relation.SAME)
+        yield _change("manner", names(a.manners, vocabulary), names(b.manners, vocabulary), Relation.SAME)
     instruments = compare_sets(frozenset(a.instruments), frozenset(b.instruments))
     yield from strength("instrument", instruments, a.instruments, b.instruments)
     consent = _reversed(compare_sets(frozenset(a.consent), frozenset(b.consent)))
     yield from strength("consent", consent, a.consent, b.consent)
     conditions = _conditions(left.conditions, right.conditions, vocabulary)
-    yield from strength(
-        "condition", conditions, _said(left.conditions, vocabulary), _said(right.conditions, vocabulary)
-    )
+    said = [_conditions_said(one.conditions, vocabulary) for one in (left, right)]
+    yield from strength("condition", conditions, *said)
     if left.norm.intent != right.norm.intent:
         how = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
         words = {True: ("intent",), False: ()}
@@ -235,8 +233,8 @@ def _change(facet: str, before: str, after: str, result: Relation) -> Change:
 
 
 def _quantity_change(key: Key, left: Action, right: Action, result: Relation, vocabulary: Vocabulary) -> Change:
-    known = vocabulary.quantities.get(key[0])
-    family = known.kind if known and known.kind in ("period", "deadline") else "amount"
+    kind = vocabulary.quantity(key[0]).kind
+    family = kind if kind in ("period", "deadline") else "amount"
     facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
     return _change(facet, _shown(key, left, vocabulary), _shown(key, right, vocabulary), result)
 
@@ -249,35 +247,5 @@ def _shown(key: Key, action: Action, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def quantity_words(one: Quantity, vocabulary: Vocabulary) -> str:
-    """A quantity in signs that need no language: `≤ 600,000 persons`, `30–60 days`, `≈ 800 miles`, `?`."""
-    low, high, about = one.low, one.high, "≈ " if one.about else ""
-    if one.unknown or (low is None and high is None):
-        return "?"
-    if low is not None and low == high:
-        body = f"{about}{_figure(low)}"
-    elif low is not None and high is not None:
-        body = f"{about}{_figure(low)}–{_figure(high)}"
-    elif high is not None:
-        body = f"{'<' if one.high_open else '≤'} {about}{_figure(high)}"
-    else:
-        body = f"{'>' if one.low_open else '≥'} {about}{_figure(low or 0)}"
-    unit = one.unit or vocabulary.quantity_unit(one.name)
-    return f"{body} {vocabulary.label(unit)}".strip() if unit != "date" else body
-
-
-def _figure(value: float | str | Fraction) -> str:
-    if isinstance(value, str):
-        return value
-    return f"{value:,}" if isinstance(value, int) else f"{float(value):,.10g}"
-
-
-def _said(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    def words(one: Condition) -> str:
-        return f"{one.kind.value.replace('_', ' ')} {vocabulary.label(one.event) if one.event else one.clause}"
-
-    return tuple(sorted(words(one) for one in conditions))
-
-
-def _words(ids: Iterable[str], vocabulary: Vocabulary) -> str:
-    return ", ".join(vocabulary.label(one) for one in ids)
+def _conditions_said(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(sorted(condition_words(one, vocabulary) for one in conditions))

@@ -35,7 +35,7 @@ def _else_alike(one: Prepared, scope: str, vocabulary: Vocabulary) -> Norm | Non
         return None
     norm = one.readings[0][1].norm
     names = getattr(norm, scope)
-    kinds = {known.kind for q in norm.terms.quantities if (known := vocabulary.quantities.get(q.name))}
+    kinds = {vocabulary.quantity(q.name).kind for q in norm.terms.quantities}
     return None if not names or UNNAMED in names or kinds & ADDING else _with(norm, scope, ())
 
 

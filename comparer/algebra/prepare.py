@@ -1,4 +1,4 @@
-"""Clauses made ready: every reading in canonical form, with the norms it implies and the acts it can bear on."""
+"""Clauses made ready, once for all that is asked of them: readings in canonical form, and what follows from these."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.bearing import implied, reached
-from comparer.model import Clause, State
+from comparer.model import Clause, Modality, State
 from comparer.vocabulary import Vocabulary
 
 
@@ -14,14 +14,19 @@ from comparer.vocabulary import Vocabulary
 class Prepared:
     """A clause with its readings in canonical form: (label, action). Clauses without a norm have none.
 
-    `implied` holds, reading by reading, the actions that its terms bring with them; `reach` all acts of both and what
-    these enable, so that what cannot bear on a norm is passed over at once.
+    `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both.
+    `reach` are the acts of `said` and what these enable, so that what cannot bear on a norm is passed over at once;
+    `subjects` the acts of the readings and the root of the issue, so that what is of another matter is not weighed.
+    `defers` tells whether the clause leaves its subject to a later forum, on every reading.
     """
 
     clause: Clause
     readings: tuple[tuple[str, Action], ...]
     implied: tuple[tuple[Action, ...], ...] = ()
+    said: tuple[Action, ...] = ()
     reach: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    defers: bool = False
 
     @property
     def struck(self) -> bool:
@@ -29,7 +34,25 @@ class Prepared:
 
 
 def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
-    """The readings of a clause. Holders' variants stand in place of the clause's own norm, a lone report beside it."""
+    """A clause made ready. Holders' variants stand in place of its own norm, a lone report beside it."""
+    readings = tuple(_readings(clause, vocabulary))
+    actions = tuple(action for _, action in readings)
+    brought = tuple(tuple(canonical(one, vocabulary) for one in implied(action.norm, vocabulary)) for action in actions)
+    said = (*actions, *(action for each in brought for action in each))
+    return Prepared(
+        clause=clause,
+        readings=readings,
+        implied=brought,
+        said=said,
+        reach=frozenset(act for action in said for act in reached(action, vocabulary)),
+        subjects=frozenset((*(action.act for action in actions), *vocabulary.issue_path(clause.issue)[-1:])),
+        defers=all(action.modality is Modality.DEFERS for action in actions)
+        if actions
+        else clause.state is State.DEFERRED,
+    )
+
+
+def _readings(clause: Clause, vocabulary: Vocabulary) -> list[tuple[str, Action]]:
     variants = [(one.holder or one.family, one.norm) for one in clause.variants if one.norm is not None]
     held = len(clause.variants) > 1 and all(one.holder for one in clause.variants)
     own = [] if clause.norm is None or (held and variants) else [("", clause.norm)]
@@ -39,7 +62,4 @@ def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
         if norm not in seen:
             seen.append(norm)
             readings.append((label, canonical(norm, vocabulary)))
-    brought = tuple(tuple(canonical(one, vocabulary) for one in implied(norm, vocabulary)) for norm in seen)
-    reach = {act for _, action in readings for act in reached(action, vocabulary)}
-    reach |= {act for actions in brought for action in actions for act in reached(action, vocabulary)}
-    return Prepared(clause=clause, readings=tuple(readings), implied=brought, reach=frozenset(reach))
+    return readings

@@ -6,6 +6,7 @@ The order of judgement: deferred or settled; else opposed; else mixed; else shif
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from comparer.algebra.action import Action, connection, touches
 from comparer.algebra.bearing import excused
@@ -13,14 +14,13 @@ from comparer.algebra.comparison import Interval, overlap
 from comparer.algebra.facets import changes
 from comparer.algebra.parts import together
 from comparer.algebra.prepare import Prepared, prepare
-from comparer.algebra.tables import BURDENS, POSITIVE
+from comparer.algebra.tables import BURDENS, POSITIVE, RANK
 from comparer.model import ANYONE, UNNAMED, Modality
-from comparer.results import Basis, Change, Confidence, Judgement, Relation
+from comparer.results import Change, Confidence, Judgement, Relation
 from comparer.vocabulary import Vocabulary
 
 __all__ = [
     "Prepared",
-    "as_text_basis",
     "clashes",
     "combine",
     "prepare",
@@ -64,12 +64,7 @@ def _kept(found: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
         return tuple(one for one in found if one.effect is relation)
     if relation is Relation.OPPOSED:
         return found
-    return tuple(
-        Change(facet=one.facet, before=one.before, after=one.after, effect=Relation.SHIFTED, rule=one.rule)
-        if one.effect is Relation.OPPOSED
-        else one
-        for one in found
-    )
+    return tuple(replace(one, effect=Relation.SHIFTED) if one.effect is Relation.OPPOSED else one for one in found)
 
 
 def combine(effects: Iterable[Relation]) -> Relation:
@@ -187,7 +182,7 @@ def _reading(left: str, right: str, judged: Judgement) -> Change:
 
 
 def _joined(judged: Sequence[Judgement], relation: Relation) -> Judgement:
-    lowest = max(judged, key=lambda one: list(Confidence).index(one.confidence))
+    lowest = max(judged, key=lambda one: RANK[one.confidence])
     return Judgement(
         relation=relation,
         changes=_distinct(change for one in judged for change in one.changes),
@@ -225,13 +220,7 @@ def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabular
     loose = [_dropped(one, False) for one in left if one.clause.ref not in answered]
     loose += [_dropped(one, True) for one in right if one.clause.ref not in answered]
     joined = _joined(related, combine([*(one.relation for one in related), *(one.effect for one in loose)]))
-    return Judgement(
-        relation=joined.relation,
-        changes=joined.changes + tuple(loose),
-        confidence=joined.confidence,
-        reason=joined.reason,
-        favours=joined.favours,
-    )
+    return replace(joined, changes=joined.changes + tuple(loose))
 
 
 def _of_one_doing(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> bool:
@@ -256,16 +245,4 @@ def _dropped(one: Prepared, added: bool) -> Change:
         after=one.clause.id if added else "",
         effect=effect,
         rule=f"change-{facet}",
-    )
-
-
-def as_text_basis(judged: Judgement, reason: str) -> Judgement:
-    """The same answer, said to rest on the text alone."""
-    return Judgement(
-        relation=judged.relation,
-        changes=judged.changes,
-        basis=Basis.TEXT,
-        confidence=Confidence.LOW,
-        reason=reason,
-        favours=judged.favours,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,9 @@ BURDENS = frozenset(
     }
 )
 POSITIVE = frozenset({Modality.MUST, Modality.MAY, Modality.DECLARES, Modality.EXPECTS})
+
+# From the surest to the least sure.
+RANK = {one: rank for rank, one in enumerate(Confidence)}
 
 MIRRORS = {
     Relation.STRICTER: Relation.LOOSER,
@@ -68,6 +72,11 @@ def effect(facet: str, left: Modality, right: Modality, wider: bool) -> Relation
     """What a facet that is wider (or narrower) on the right does to the bearer's burden."""
     cell = table("effects")[facet][modality_class(left, right)]
     return Relation(cell["wider" if wider else "narrower"])
+
+
+def least_sure(grades: Iterable[Confidence]) -> Confidence:
+    """The lowest of several grades; high where there is none."""
+    return max(grades, key=RANK.__getitem__, default=Confidence.HIGH)
 
 
 @cache

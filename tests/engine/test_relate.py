@@ -9,7 +9,6 @@ import pytest
 from comparer.algebra.parts import together
 from comparer.algebra.relate import (
     Prepared,
-    as_text_basis,
     clashes,
     combine,
     prepare,
@@ -399,13 +398,6 @@ def test_a_group_favours_all_whom_its_parts_favour_and_is_as_sure_as_the_least_s
     assert found.favours == ("ada",)
     assert found.confidence is Confidence.LOW
     assert found.reason == "a figure is unknown or of unknown width"
-
-
-def test_an_answer_from_text_says_so_and_is_never_sure() -> None:
-    given = relate(action(), action("may"), WORDS)
-    found = as_text_basis(given, "read as words")
-    assert (found.basis, found.confidence, found.reason) == (Basis.TEXT, Confidence.LOW, "read as words")
-    assert (found.relation, found.changes, found.favours) == (given.relation, given.changes, ("ada",))
 
 
 @pytest.mark.parametrize(
