@@ -5,43 +5,37 @@ Sides of a pair of plans are small; a library would cost more to import than the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Edge = tuple[int, int]
 
 
-def assign(rows: int, columns: int, weights: Mapping[Edge, float]) -> list[Edge]:
-    """The pairs (row, column) of greatest total weight among those in `weights`; each row and column at most once.
+def assign(weights: Mapping[Edge, float]) -> list[Edge]:
+    """The pairs (row, column) of greatest total weight among those named, in order; rows and columns at most once each.
 
     Weights are positive; pairs that are not named are never chosen. Solved one connected component at a time.
     """
-    chosen: list[Edge] = []
-    for members in _components(weights):
-        left = sorted({row for row, _ in members})
-        right = sorted({column for _, column in members})
-        if len(members) == 1:
-            chosen.append(members[0])
-            continue
-        chosen += _solve(left, right, weights)
-    return sorted(edge for edge in chosen if edge[0] < rows and edge[1] < columns)
+    return sorted(edge for rows, columns in components(weights) for edge in _solve(rows, columns, weights))
 
 
-def _components(weights: Mapping[Edge, float]) -> list[list[Edge]]:
-    parent: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def find(node: tuple[str, int]) -> tuple[str, int]:
-        parent.setdefault(node, node)
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    for row, column in weights:
-        parent[find(("left", row))] = find(("right", column))
-    groups: dict[tuple[str, int], list[Edge]] = {}
-    for edge in sorted(weights):
-        groups.setdefault(find(("left", edge[0])), []).append(edge)
-    return list(groups.values())
+def components(edges: Iterable[Edge]) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns that hang together, each list in order, the components by their first row."""
+    rows_of: dict[int, list[int]] = {}
+    columns_of: dict[int, list[int]] = {}
+    for row, column in edges:
+        rows_of.setdefault(column, []).append(row)
+        columns_of.setdefault(row, []).append(column)
+    found = []
+    while columns_of:
+        rows, columns, todo = set[int](), set[int](), [min(columns_of)]
+        while todo:
+            row = todo.pop()
+            rows.add(row)
+            for column in columns_of.pop(row, ()):
+                columns.add(column)
+                todo += rows_of.pop(column, ())
+        found.append((sorted(rows), sorted(columns)))
+    return found
 
 
 def _solve(left: list[int], right: list[int], weights: Mapping[Edge, float]) -> list[Edge]:

@@ -36,7 +36,7 @@ def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[st
         for (i, j), score in scores.items()
         if score > LINK and i not in gone[0] and j not in gone[1]
     }
-    assigned = set(assign(len(left), len(right), worth))
+    assigned = set(assign(worth))
     tied = _ties(scores, assigned, same)
     taken = same | {edge for edge in assigned if not any(edge in rivals for rivals in tied)}
     edges = taken | _joined(scores, taken, {edge for rivals in tied for edge in rivals}, left, right)

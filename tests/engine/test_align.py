@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from comparer.algebra.relate import Prepared
-from comparer.align import align, alignable, defers, weigh
+from comparer.align import align, alignable
 from comparer.compare import prepare_all
 from comparer.model import Clause, Pin, State
 from comparer.results import Alignment, Match, MatchedBy
+from comparer.weighing import weigh
 from tests.engine.making import WORDS, clause, exactly, held_by, norm, plan, ready, told_by
 
 P, Q = "p", "q"
@@ -171,13 +172,13 @@ def test_what_a_strike_answers_no_deferral_answers() -> None:
 
 
 def test_which_clauses_leave_a_thing_for_later() -> None:
-    assert defers(ready("1", norm("defers")))
-    assert not defers(ready("1", norm()))
-    assert defers(ready("1", state=State.DEFERRED))
-    assert not defers(ready("1"))
-    assert not defers(ready("1", norm(), state=State.DEFERRED))
+    assert ready("1", norm("defers")).defers
+    assert not ready("1", norm()).defers
+    assert ready("1", state=State.DEFERRED).defers
+    assert not ready("1").defers
+    assert not ready("1", norm(), state=State.DEFERRED).defers
     some = (told_by("a", norm("defers")), told_by("b", norm()))
-    assert not defers(ready("1", None, variants=some))
+    assert not ready("1", None, variants=some).defers
 
 
 def test_a_clause_fits_as_well_as_its_best_reading() -> None:
@@ -268,6 +269,8 @@ def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> N
     assert align(*encoded, WORDS, (), by_text(seen)).possible == ()
     answered = sides((p("1", SALE),), (q("1"),))
     assert align(*answered, WORDS, (), by_text(seen)).possible == ()
+    linked = sides((p("1"), p("2", norm(act="pay"), issue="dues")), (q("1"), q("2", norm(act="meet"), issue="watch")))
+    assert align(*linked, WORDS, (), by_text(seen)).possible == ()
     assert seen == []
     asked = align(*encoded, WORDS, (), by_text(seen, matched("1", "1")), True)
     assert seen == [(["1"], ["1"])]

@@ -113,7 +113,7 @@ def deepdiff(left: Sequence[str], right: Sequence[str]) -> Scores:
 
 def _assigned(left: Sequence[str], right: Sequence[str], score: Scores) -> Scores:
     positive = {edge: value for edge, value in score.items() if value > 0}
-    return {edge: score[edge] for edge in assign(len(left), len(right), positive)}
+    return {edge: score[edge] for edge in assign(positive)}
 
 
 PEERS: dict[str, Peer] = {

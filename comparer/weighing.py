@@ -1,0 +1,123 @@
+"""How well two clauses fit as counterparts, by what is encoded: the same doing first, then issue, direction, terms.
+
+Weights are alike from both sides and in any order of clauses; the words of the clauses tell equals apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from comparer.algebra.action import Action, connection, touches
+from comparer.algebra.relate import Prepared
+from comparer.algebra.tables import POSITIVE
+from comparer.assignment import Edge
+from comparer.text import likeness
+from comparer.vocabulary import Scope, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How well two encoded clauses fit, and whether both speak of the same doing."""
+
+    value: float
+    same_norm: bool
+
+
+# The scale is lexicographic: no sum of later signals outweighs an earlier one.
+SAME_DOING, ACT, OBJECT, AGENT, ISSUE, DIRECTION, TERMS, TEXT = (2.0**power for power in range(6, -2, -1))
+
+
+def weights(
+    left: Sequence[Prepared], right: Sequence[Prepared], barred: frozenset[frozenset[str]], vocabulary: Vocabulary
+) -> dict[Edge, Weight]:
+    """The weight of every pair that fits at all, by position; pairs of references in `barred` are left out."""
+    index: dict[str, list[int]] = {}
+    for j, one in enumerate(right):
+        for subject in one.subjects:
+            index.setdefault(subject, []).append(j)
+    found: dict[Edge, Weight] = {}
+    for i, a in enumerate(left):
+        for j in {j for subject in a.subjects for j in index.get(subject, ())}:
+            if frozenset((a.clause.ref, right[j].clause.ref)) not in barred:
+                weight = weigh(a, right[j], vocabulary)
+                if weight:
+                    found[i, j] = weight
+    return found
+
+
+def weigh(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> Weight | None:
+    """How well two clauses fit by what is encoded; None where nothing encoded makes them counterparts."""
+    issue = issue_fit(a.clause.issue, b.clause.issue, vocabulary)
+    if not a.readings or not b.readings:
+        # Raw text on the very issue is answered there, whatever it says: anything else would call it missing.
+        return Weight(ISSUE + _by_words(a, b), same_norm=False) if issue == 1.0 else None
+    fits = (_weigh_actions(x, y, issue, vocabulary) for _, x in a.readings for _, y in b.readings)
+    best = max((one for one in fits if one), key=lambda one: one.value, default=None)
+    return Weight(best.value + _by_words(a, b), best.same_norm and issue > 0) if best else None
+
+
+def _weigh_actions(x: Action, y: Action, issue: float, vocabulary: Vocabulary) -> Weight | None:
+    how = connection(x, y, vocabulary)
+    same_act = how == "same" and bool(x.act)
+    if not issue and not same_act:
+        return None
+    objects = _share(x.objects, y.objects)
+    doing = same_act and touches(x, y) and (objects > 0 or not (x.objects or y.objects))
+    if not doing and not (issue and (how in ("same", "left-entails", "right-entails") or objects > 0)):
+        return None
+    value = (
+        SAME_DOING * doing
+        + ACT * (1.0 if same_act else 0.5 if how else 0.0)
+        + OBJECT * objects
+        + AGENT * _share(x.agents, y.agents)
+        + ISSUE * issue
+        + DIRECTION * ((x.modality in POSITIVE) == (y.modality in POSITIVE))
+        + TERMS * _terms(x, y)
+    )
+    return Weight(value, doing)
+
+
+def issue_fit(a: str, b: str, vocabulary: Vocabulary) -> float:
+    """1 for the same issue, a half for one below the other, 0 for issues apart or unnamed."""
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    return 0.5 if vocabulary.on_one_branch(a, b) else 0.0
+
+
+def _share(a: Scope, b: Scope) -> float:
+    """How much two scopes have in common, from 0 to 1 (Jaccard); everyone shares half with anybody."""
+    if not a or not b:
+        return 0.0
+    if a.everyone or b.everyone:
+        return 1.0 if a == b else 0.5
+    return len(a.leaves & b.leaves) / len(a.leaves | b.leaves)
+
+
+def _terms(x: Action, y: Action) -> float:
+    keys = {*x.amounts, *x.periods, *x.norm.terms.instruments}
+    others = {*y.amounts, *y.periods, *y.norm.terms.instruments}
+    return len(keys & others) / len(keys | others) if keys | others else 0.0
+
+
+def _by_words(a: Prepared, b: Prepared) -> float:
+    return TEXT * likeness(a.clause.text, b.clause.text) + _grain(a, b)
+
+
+def _grain(a: Prepared, b: Prepared) -> float:
+    """A grain that tells equals apart by their words, alike from both sides and in any order; ids tell twins apart."""
+    told = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
+    return _fraction([text for text, _ in told]) * 1e-6 + _fraction([ref for _, ref in told]) * 1e-9
+
+
+def _fraction(words: Iterable[str]) -> float:
+    """A number from 0 to 1 that is always the same for the same words."""
+    return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4]) / 2**32
+
+
+def strongest(edges: Iterable[Edge], weighed: Mapping[Edge, Weight]) -> Edge:
+    """The edge of greatest weight; of equals, which only twins are, the last by position."""
+    return max(edges, key=lambda edge: (weighed[edge].value, edge))
