@@ -7,9 +7,11 @@ and the tests fail all the same.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -73,17 +75,18 @@ def code(names: list[str], share: float) -> list[Tally]:
         sys.exit(f"The tests fail without any mutant: {failing}")
     argued, tallies = Arguments("code"), []
     print(HEADING)
-    for module in of_code.SHARE:
-        if module not in names if names else module in of_code.WHEN_NAMED:
-            continue
-        tally = Tally(module)
-        for one in of_code.every((module,)):
-            if one.lot >= of_code.SHARE[module] * share:
-                tally.counts["not run"] += 1
-            else:
-                _count(tally, f"{one.name}", of_code.run(one), argued, one.line)
-        tallies.append(tally)
-        print(tally.line(), flush=True)
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for module in of_code.MODULES:
+            if names and module not in names:
+                continue
+            tally = Tally(module)
+            every = list(of_code.every((module,)))
+            drawn = [one for one in every if one.lot < share]
+            tally.counts["not run"] = len(every) - len(drawn)
+            for one, by in zip(drawn, side_by_side.map(of_code.run, drawn), strict=True):
+                _count(tally, one.name, by, argued, one.line)
+            tallies.append(tally)
+            print(tally.line(), flush=True)
     return tallies
 
 
