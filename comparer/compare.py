@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import combinations
+from itertools import combinations, permutations
 
 from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.algebra.tables import RANK
@@ -192,7 +192,7 @@ def _shared(places: Iterable[Row], pairs: Iterable[Pair], plans: Sequence[str]) 
 
 def _all_alike(row: Row, alike: set[frozenset[str]]) -> bool:
     cells = [[f"{plan}#{one}" for one in ids] for plan, ids in row.cells]
-    return all(cells) and all(any(frozenset((x, y)) in alike for x in a for y in b) for a, b in combinations(cells, 2))
+    return all(cells) and all(any(frozenset((x, y)) in alike for y in b) for a, b in permutations(cells, 2) for x in a)
 
 
 def _wordings(found: Iterable[Verdict], workspace: Workspace, prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:

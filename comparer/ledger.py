@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from comparer.algebra.relate import Prepared
 from comparer.model import ANYONE, UNNAMED, Coverage, Kind, Modality, Norm, Plan
@@ -61,8 +61,7 @@ def _norms(one: Prepared) -> list[Norm]:
 
 def _parties(plan: Plan, vocabulary: Vocabulary) -> frozenset[str]:
     """Those who would sign, with the members of the groups among them."""
-    spread = vocabulary.actors(plan.parties, True).leaves if plan.parties else frozenset()
-    return frozenset(plan.parties) | spread
+    return frozenset(plan.parties) | vocabulary.actors(plan.parties, True).leaves
 
 
 def plan_findings(subject: Subject, vocabulary: Vocabulary) -> tuple[PlanFinding, ...]:
@@ -88,7 +87,7 @@ def _outsiders(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding
                 if actor not in known and not vocabulary.actors((actor,), True).leaves <= parties:
                     bound.setdefault(actor, []).append(one.clause.id)
     for actor, clauses in sorted(bound.items()):
-        yield _finding(subject, "plan-duty-on-outsider", dict.fromkeys(clauses), vocabulary, actors=(actor,))
+        yield _finding(subject, "plan-duty-on-outsider", dict.fromkeys(clauses), vocabulary, actor)
 
 
 def _made(subject: Subject) -> frozenset[str]:
@@ -125,18 +124,14 @@ def _unverified(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFindin
 
 
 def _finding(
-    subject: Subject, rule: str, clauses: Iterable[str], vocabulary: Vocabulary, actors: Sequence[str] = ()
+    subject: Subject, rule: str, clauses: Iterable[str], vocabulary: Vocabulary, actor: str = ""
 ) -> PlanFinding:
-    listed = tuple(clauses)
+    listed, actors = tuple(clauses), (actor,) if actor else ()
     return PlanFinding(
         plan=subject.plan.id,
         rule=rule,
         clauses=listed,
-        because=say(
-            rule,
-            clauses=named(listed),
-            actors=", ".join(vocabulary.label(one) for one in actors),
-        ),
-        actors=tuple(actors),
+        because=say(rule, clauses=named(listed), actors=vocabulary.label(actor)),
+        actors=actors,
         fingerprint=fingerprint(rule, subject.plan.id, *actors),
     )

@@ -28,10 +28,10 @@ class _Placed:
 def ranges(
     subjects: Sequence[Subject], lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary
 ) -> tuple[Range, ...]:
-    """One range for each quantity of each action that two sources or more speak to, one of them with a figure."""
+    """One range for each quantity of each action with two positions on it or more, one of them a figure."""
     placed: dict[tuple[str, tuple[str, ...]], list[_Placed]] = {}
     for one in (*_of_plans(subjects), *_of_lines(lines, as_of, vocabulary)):
-        placed.setdefault((one.action.act, _subject(one.action)), []).append(one)
+        placed.setdefault((one.action.act, _subject(one.action, vocabulary)), []).append(one)
     found = []
     for (act, subject), group in sorted(placed.items()):
         named = [(q.name, q.of) for one in group for q in one.action.norm.terms.quantities]
@@ -39,9 +39,8 @@ def ranges(
             endless = _endless(key, named, vocabulary)
             unit = _unit(key, group, vocabulary)
             figures = [_at(one, key, unit, vocabulary) for one in group]
-            sources = {one.position.source for one in figures if one}
             listed = [one for one in figures if one] + [one for one in group if endless and _free(one, key)]
-            if len(sources) > 1 or (sources and len(listed) > len(sources)):
+            if len(listed) > 1:
                 found.append(_range((*key, unit), act, subject, listed, vocabulary))
     return tuple(found)
 
@@ -68,17 +67,17 @@ def _free(one: _Placed, key: tuple[str, str]) -> bool:
     return silent and one.action.modality in (Modality.MAY, Modality.MUST_NOT)
 
 
-def _subject(action: Action) -> tuple[str, ...]:
-    """The action's object and, where a converse was folded, its agent: what the figure is about."""
-    flipped = action.act != action.norm.act and not action.amounts
-    return tuple(sorted(action.norm.agents or action.norm.bearers)) if flipped else tuple(sorted(action.norm.objects))
+def _subject(action: Action, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The object of the action in the words of the norm: under a converse that is whoever the norm has for its doer."""
+    norm, (_, flipped) = action.norm, vocabulary.canonical_act(action.norm.act)
+    return tuple(sorted((norm.agents or norm.bearers) if flipped else norm.objects))
 
 
 def _of_plans(subjects: Iterable[Subject]) -> Iterable[_Placed]:
     for subject in subjects:
         for one in subject.live:
             for label, action in one.readings:
-                if action.modality is not Modality.DEFERS and action.act:
+                if action.modality is not Modality.DEFERS:
                     holders = {variant.holder for variant in one.clause.variants}
                     holder = label if label in holders and label else one.clause.holder or subject.plan.id
                     yield _Placed(_position(action.norm, holder, one.clause.ref), action)
@@ -105,11 +104,13 @@ def _at(one: _Placed, key: tuple[str, str], unit: str, vocabulary: Vocabulary) -
 
 
 def _figured(position: Position, quantity: Quantity, unit: str, vocabulary: Vocabulary) -> Position:
-    """The figure in the unit of the range, so that one line of numbers holds them all."""
-    written = quantity.unit or vocabulary.quantity_unit(quantity.name)
+    """The figure in the unit of the range, so that one line of numbers holds them all.
+
+    What names no unit is written in the quantity's own, and that is then the unit of the range.
+    """
 
     def end(value: float | str | None, wanted: bool) -> float | str | None:
-        return vocabulary.converted(value, written, unit) if wanted and value is not None else None
+        return vocabulary.converted(value, quantity.unit, unit) if wanted and value is not None else None
 
     return replace(
         position,
@@ -151,13 +152,11 @@ def _agreement(
     ceilings = _ends(key, listed, Modality.MUST_NOT)
     if not floors or not ceilings or len({*floors, *ceilings}) < 2:
         return None, "plan-range-one-sided"
-    if None in floors.values():
+    ends = (*floors.values(), *ceilings.values())
+    # No end: a freedom of any amount, or a prohibition of every one.
+    if None in ends or max(floors.values()) > min(ceilings.values()):
         return None, "plan-range-none"
-    low = max(value for value in floors.values() if value is not None)
-    highs = [value for value in ceilings.values() if value is not None]
-    if not highs or low > min(highs):
-        return None, "plan-range-none"
-    return (_plain(low), _plain(min(highs))), "plan-range-agreement"
+    return (_plain(max(floors.values())), _plain(min(ceilings.values()))), "plan-range-agreement"
 
 
 def _ends(key: tuple[str, str], listed: Sequence[_Placed], modality: Modality) -> dict[str, Any]:
@@ -165,7 +164,8 @@ def _ends(key: tuple[str, str], listed: Sequence[_Placed], modality: Modality) -
     for one in listed:
         if one.party and one.action.modality is modality:
             interval = one.action.amounts.get(key, Interval())
-            found[one.party] = interval.high if modality is Modality.MAY else interval.low
+            if not interval.unknown:
+                found[one.party] = interval.high if modality is Modality.MAY else interval.low
     return found
 
 

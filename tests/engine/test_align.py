@@ -11,8 +11,7 @@ from comparer.align import align, alignable
 from comparer.compare import prepare_all
 from comparer.model import Clause, Pin, State
 from comparer.results import Alignment, Match, MatchedBy
-from comparer.weighing import weigh
-from tests.engine.making import WORDS, clause, exactly, held_by, norm, plan, ready, told_by
+from tests.engine.making import WORDS, clause, exactly, norm, plan, ready, told_by
 
 P, Q = "p", "q"
 
@@ -179,36 +178,6 @@ def test_which_clauses_leave_a_thing_for_later() -> None:
     assert not ready("1", norm(), state=State.DEFERRED).defers
     some = (told_by("a", norm("defers")), told_by("b", norm()))
     assert not ready("1", None, variants=some).defers
-
-
-def test_a_clause_fits_as_well_as_its_best_reading() -> None:
-    plain = weigh(ready("1", SALE), ready("2", SALE, plan="q"), WORDS)
-    both = (held_by("a", norm(act="pay")), held_by("b", SALE))
-    several = weigh(ready("1", SALE), ready("2", None, plan="q", variants=both), WORDS)
-    assert plain
-    assert several
-    assert several.same_norm
-    assert round(several.value, 3) == round(plain.value, 3)
-
-
-@pytest.mark.parametrize(
-    ("better", "worse"),
-    [
-        # whatever speaks for the worse, an earlier signal outweighs it
-        (norm("must-not", objects="estate", by=("ada", "bo", "cy")), norm(act="hand-over")),
-        (norm("must-not", objects="north", by="cy"), norm("must-not", objects=("north", "mill"), by="cy")),
-        (norm("must-not", by=("ada", "bo")), norm("must-not", by=("ada", "bo", "cy"))),
-        (norm(), norm("must-not", quantities=exactly("sum", 1))),
-        (norm(quantities=exactly("sum", 2)), norm(quantities=exactly("time", 2))),
-        (norm(by="anyone"), norm(by="bo", objects=("field", "mill"))),
-    ],
-)
-def test_an_earlier_signal_outweighs_all_later_ones(better: Any, worse: Any) -> None:
-    one = ready("1", norm(quantities=exactly("sum", 1)))
-    good, bad = (weigh(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
-    assert good
-    assert bad
-    assert good.value > bad.value + 0.01
 
 
 def test_clauses_moved_to_another_table_take_no_part() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.assignment import Edge, assign
+from comparer.assignment import Edge, assign, components
 
 edges = st.tuples(st.integers(0, 4), st.integers(0, 4))
 weights = st.dictionaries(edges, st.integers(1, 60).map(float), max_size=14)
@@ -50,3 +50,9 @@ def test_one_good_pair_gives_way_to_two_that_are_better_together() -> None:
 
 def test_apart_things_are_assigned_apart() -> None:
     assert assign({(3, 3): 1.0, (0, 0): 2.0, (0, 1): 5.0, (1, 1): 4.0}) == [(0, 0), (1, 1), (3, 3)]
+
+
+def test_what_hangs_together() -> None:
+    edges = [(17, 3), (8, 16), (1, 16), (8, 9), (2, 40)]
+    assert components(edges) == [([1, 8], [9, 16]), ([2], [40]), ([17], [3])]
+    assert components([]) == []

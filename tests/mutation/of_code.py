@@ -33,7 +33,7 @@ MODULES = (
 )
 UNIT = (
     *("tables", "vocabulary", "comparison", "facets", "bearing", "relate", "verdicts", "law", "conflicts", "ledger"),
-    *("assignment", "align", "gaps", "ranges", "order", "harbour"),
+    *("weighing", "assignment", "align", "gaps", "ranges", "order", "harbour"),
 )
 WIDE = ("record_redlines", "rules_rig", "laws")
 # Where the tests of a module bear another name than it.
@@ -42,7 +42,6 @@ OWN = {
     "algebra.parts": "relate",
     "algebra.prepare": "relate",
     "algebra.wording": "facets",
-    "weighing": "align",
     "constraints": "law",
     "priority": "order",
     "judging": "order",
