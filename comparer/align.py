@@ -100,10 +100,13 @@ def _free(weighed: Mapping[Edge, Weight], sides: _Sides, taken: AbstractSet[str]
 
 
 def _linked(sides: _Sides, weighed: Mapping[Edge, Weight], chosen: Sequence[Edge]) -> list[Group]:
-    """The best assignment, then each clause left over joins its best partner where both speak of the same doing."""
+    """The best assignment, then each clause left over joins its best partner where both speak of the same doing.
+
+    Clauses are never left over on both sides of a pair: the assignment would have taken two such edges for the one.
+    """
     found: list[Group] = []
     for rows, columns in components((*chosen, *_joining(weighed, chosen))):
-        same_norm = any(weighed[i, j].same_norm for i in rows for j in columns if (i, j) in weighed)
+        same_norm = weighed[rows[0], columns[0]].same_norm
         ours = tuple(sides.left[i].clause.ref for i in rows)
         theirs = tuple(sides.right[j].clause.ref for j in columns)
         found.append((ours, theirs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE, ""))

@@ -74,6 +74,14 @@ CASES: list[tuple[str, tuple[Clause, ...], tuple[Clause, ...], list[tuple[str, s
      (q("1", SALE, issue="dues"), q("2", SALE, issue="land.sale")), [("1", "2", "norm"), ("2", "1", "norm")]),
     ("a text that was split", (p("1", SALE),), (q("1", norm(objects="north")), q("2", norm(objects="south"))),
      [("1", "1+2", "norm")]),
+    ("a text that was split in three", (p("1", norm(objects="estate")),),
+     (q("1", norm(objects="north")), q("2", norm(objects="south")), q("3", norm(objects="mill"))),
+     [("1", "1+2+3", "norm")]),
+    ("a text that was merged of three", (p("1", norm(objects="north")), p("2", norm(objects="mill")),
+                                         p("3", norm(objects="south"))), (q("1", norm(objects="estate")),),
+     [("1+2+3", "1", "norm")]),
+    ("left for later on both sides, and something under it", (p("1", norm("defers", "", ()), issue="land"),),
+     (q("1", norm("defers", "", ()), issue="land"), q("2", SALE)), [("1", "1", "issue")]),
     ("a text that was merged", (p("1", norm(objects="north")), p("2", norm(objects="south"))), (q("1", SALE),),
      [("1+2", "1", "norm")]),
     ("what is left over by issue alone joins nothing", (p("1", SALE),), (q("1", SALE), q("2", norm(act="pay"))),
@@ -105,6 +113,7 @@ def test_what_answers_what(
     assert found.unmatched_left == tuple(one.id for one in left if one.id not in taken[0])
     assert found.unmatched_right == tuple(one.id for one in right if one.id not in taken[1])
     assert (found.left, found.right) == (P, Q)
+    assert {one.reason for one in found.matches} <= {"", "deferral"}
     back = links(right, left)
     assert sorted(told(back)) == sorted((b, a, how) for a, b, how in wanted)
 
@@ -134,6 +143,8 @@ def test_a_person_s_word_comes_first() -> None:
     assert told(links(left, right, turned))[0] == ("1", "2", "pinned")
     assert told(links(left, right, pin("1", "1 2"))) == [("1", "1+2", "pinned")]
     assert told(links(left, right, pin("1", "1"), pin("2", "2"))) == [("1", "1", "pinned"), ("2", "2", "pinned")]
+    (turned_round,) = links(left, right, pin("2 1", "2 1")).matches
+    assert (turned_round.left, turned_round.right) == (("1", "2"), ("1", "2"))
     elsewhere = Pin(left=("p#1",), right=("r#1",))
     assert told(links(left, right, elsewhere)) == told(links(left, right))
 
@@ -232,6 +243,25 @@ def test_what_stays_alone_is_matched_by_text() -> None:
     assert [one.left for one in barred.possible] == [("9",)]
 
 
+@pytest.mark.parametrize("untold", [p("3", issue="watch"), p("3", norm(act="meet", objects="mill"), issue="")])
+def test_text_is_asked_of_all_that_is_left_where_anything_among_it_is_not_encoded(untold: Clause) -> None:
+    seen: list[tuple[list[str], list[str]]] = []
+    left = p("1", SALE), p("2", norm(act="meet", objects="carts"), issue="watch"), untold
+    right = q("1", SALE), q("2", norm(act="pay", objects="barn"), issue="dues")
+    align(*sides(left, right), WORDS, (), by_text(seen))
+    align(*sides(right, left), WORDS, (), by_text(seen))
+    assert seen == [(["2", "3"], ["2"]), (["2"], ["2", "3"])]
+
+
+def test_a_struck_clause_that_answers_nothing_joins_no_link() -> None:
+    gone = norm(by=("ada", "cy"))
+    struck = p("2", gone, state=State.STRUCK)
+    found = links((p("1", SALE), struck), (q("1", SALE),))
+    assert (told(found), found.struck) == ([("1", "1", "norm")], ())
+    back = links((q("1", SALE),), (p("1", SALE), struck))
+    assert (told(back), back.struck) == ([("1", "1", "norm")], ())
+
+
 def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> None:
     seen: list[tuple[list[str], list[str]]] = []
     encoded = sides((p("1", SALE),), (q("1", norm(act="meet", objects="carts"), issue="watch"),))
@@ -245,6 +275,60 @@ def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> N
     assert seen == [(["1"], ["1"])]
     assert asked.matches == ()
     assert asked.possible == (Match(left=("9",), right=("9",), matched_by=MatchedBy.TEXT), matched("1", "1"))
+
+
+RAW = tuple(p(name, issue="") for name in ("1", "2")), tuple(q(name, issue="") for name in ("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("proposed", "forbidden", "kept"),
+    [
+        (("1", "1"), ("1", "1"), []),
+        (("1", "1"), ("2", "2"), [("1", "1")]),
+        (("1 2", "1"), ("1", "1"), [("2", "1")]),
+        (("1 2", "1"), ("1 2", "1"), []),
+        (("1", "1 2"), ("1", "1"), [("1", "2")]),
+        (("1", "1 2"), ("1", "1 2"), []),
+        (("1 2", "1 2"), ("1", "1"), [("2", "1 2")]),
+    ],
+)
+def test_of_a_match_by_text_what_is_forbidden_is_left_out(
+    proposed: tuple[str, str], forbidden: tuple[str, str], kept: list[tuple[str, str]]
+) -> None:
+    match = Match(left=tuple(proposed[0].split()), right=tuple(proposed[1].split()), matched_by=MatchedBy.TEXT)
+    found = align(*sides(*RAW), WORDS, (pin(*forbidden, forbidden=True),), by_text([], match))
+    assert [(" ".join(one.left), " ".join(one.right)) for one in found.matches] == kept
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "ids", "linked"),
+    [
+        # what stands beside the match does not speak for it
+        ((p("1", issue="dues"), p("2", issue="")), (q("1", issue="watch"),), ("1", "1"), False),
+        # norms on one side alone do not speak against it where the issues meet
+        ((p("1", SALE, issue="land.sale.price"),), (q("1", issue="land"),), ("1", "1"), True),
+        # norms on both sides do
+        ((p("1", SALE), p("2", issue="watch")), (q("1", norm(act="pay", objects="carts"), issue="land"),),
+         ("1", "1"), False),
+        # of several clauses one on the issue is enough
+        ((p("1", issue="land.sale"),), (q("1", issue="land"), q("2", issue="dues")), ("1", "1 2"), True),
+    ],
+)  # fmt: skip
+def test_what_is_encoded_may_make_a_match_by_text_a_proposal(
+    left: tuple[Clause, ...], right: tuple[Clause, ...], ids: tuple[str, str], linked: bool
+) -> None:
+    match = Match(left=tuple(ids[0].split()), right=tuple(ids[1].split()), matched_by=MatchedBy.TEXT)
+    found = align(*sides(left, right), WORDS, (), by_text([], match))
+    assert (match in found.matches) is linked
+    assert (match in found.possible) is not linked
+
+
+def test_text_is_not_asked_of_one_side_alone() -> None:
+    seen: list[tuple[list[str], list[str]]] = []
+    left, right = (p("1", SALE),), (q("1", SALE), q("2", issue="watch"))
+    align(*sides(left, right), WORDS, (), by_text(seen))
+    align(*sides(right, left), WORDS, (), by_text(seen))
+    assert seen == []
 
 
 def test_plans_without_clauses_align_to_nothing() -> None:

@@ -127,6 +127,7 @@ def test_guarantees_that_nobody_gives(clauses: tuple[Clause, ...], wanted: tuple
     ("clauses", "fields", "wanted"),
     [
         ((c("1", norm()), c("2", norm("must-not")), c("3", norm("may"))), {}, ("1", "2")),
+        ((c("1", None, variants=(held_by("ada", norm()), held_by("bo", norm("may")))),), {}, ("1",)),
         ((c("1", norm()), c("2", norm(act="inspect"))), {}, ()),
         ((c("1", norm("may")),), {}, ()),
         ((c("1", norm()),), {"coverage": Coverage.PARTIAL}, ()),

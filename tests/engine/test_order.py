@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from comparer.compare import compare
+from comparer.compare import align_pair, compare, prepare_all
 from comparer.judging import latest_plan_date, newest_date
 from comparer.model import (
     Asks,
@@ -149,6 +149,12 @@ def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> 
     )
     found = compare(space(plan(clause("1", norm())), lines=lines))
     assert [one.a for one in found.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
+    weaker = (
+        *pair("E", "dues", "pay", "text", Strength.PREFERENCE),
+        *pair("F", "dues", "hold", "text", Strength.ABSOLUTE),
+    )
+    turned = compare(space(plan(clause("1", norm())), lines=weaker))
+    assert [one.a for one in turned.deadlocks] == ["ada#F", "ada#E"]
 
 
 # --- what is the same everywhere --------------------------------------------------------------------------------------
@@ -162,8 +168,34 @@ def test_shared_is_what_every_plan_says_alike() -> None:
     assert compare(space(first, second, third)).shared == ()
     assert compare(space(first, of(q("1", norm("may"))))).shared == ()
     assert compare(space(first)).shared == ()
+    assert compare(space(of(q("1", norm("may"))), first)).shared == ()
     empty = plan(clause("1", norm(act="meet", objects="carts"), plan="r", issue="watch"), name="r")
     assert compare(space(first, second, empty)).shared == ()
+    assert compare(space(empty, first, second)).shared == ()
+
+
+def test_what_all_say_alike_may_be_said_in_parts() -> None:
+    halves = norm(objects="north"), norm(objects="south")
+    first, second = (
+        plan(*(clause(f"{n}", one) for n, one in enumerate(halves))),
+        of(*(q(f"{n}", one) for n, one in enumerate(halves))),
+    )
+    third = plan(clause("1", norm(), plan="r"), name="r")
+    found = compare(space(first, second, third))
+    (row,) = found.rows
+    assert [len(ids) for _, ids in row.cells] == [2, 2, 1]
+    assert found.shared == (row.id,)
+
+
+def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
+    both = [Pin(left=("p#1",), right=("r#1",)), Pin(left=("q#1", "q#2"), right=("r#1",))]
+    first = plan(clause("1", norm()))
+    second = of(q("1", norm()), q("2", norm("may", "pay", "carts"), issue="dues"))
+    third = plan(clause("1", norm(), plan="r"), name="r")
+    for order in ((first, second, third), (second, first, third)):
+        found = compare(space(*order, pins=tuple(both)))
+        (row,) = (one for one in found.rows if all(ids for _, ids in one.cells))
+        assert row.id not in found.shared
 
 
 # --- what a link rests on ---------------------------------------------------------------------------------------------
@@ -198,6 +230,9 @@ def test_a_clause_that_no_norm_can_hold_is_never_called_the_same() -> None:
     given = plan(clause("1", norm())), of(q("1", norm(), not_encoded="Too wide a word."))
     (link,) = compare(space(*given)).pairs[0].links
     assert (link.judgement.relation, link.judgement.reason) == (Relation.MIXED, "q#1: Too wide a word.")
+    unsure = of(q("1", norm(), not_encoded="Too wide a word.", evidence="C"))
+    (link,) = compare(space(given[0], unsure)).pairs[0].links
+    assert (link.judgement.confidence.value, link.judgement.reason) == ("low", "q#1: Too wide a word.")
     back = compare(space(given[1], given[0])).pairs[0].links[0]
     assert back.judgement.reason == "q#1: Too wide a word."
 
@@ -229,6 +264,47 @@ def test_each_link_has_a_name_of_its_own_that_stays() -> None:
     one = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
     other = compare(space(plan(clause("1", norm())), of(*split.clauses[::-1]))).pairs[0].links[0].fingerprint
     assert one == other
+    whole = of(q("1", norm()))
+    one = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
+    other = compare(space(plan(*_parts()[::-1]), whole)).pairs[0].links[0].fingerprint
+    assert one == other
+
+
+def _parts() -> tuple[Clause, ...]:
+    return clause("1", norm(objects="north")), clause("2", norm(objects="south"))
+
+
+# --- what is asked of the text ----------------------------------------------------------------------------------------
+
+SENTENCE = "The council shall pay 40 crowns to the guild of weavers."
+
+
+def test_what_is_encoded_gets_no_proposals_by_text_unless_they_are_asked_for() -> None:
+    left = plan(clause("1", norm(), text=SENTENCE))
+    right = of(q("1", norm(act="meet", objects="carts"), text=SENTENCE, issue="watch"))
+    given = space(left, right)
+    (pair,) = compare(given).pairs
+    assert (pair.links, pair.possible, pair.ambiguous) == ((), (), ())
+    prepared = prepare_all((left, right), WORDS)
+    assert align_pair(given, left, right, prepared, WORDS).possible == ()
+    (asked,) = align_pair(given, left, right, prepared, WORDS, proposals=True).possible
+    assert (asked.left, asked.right) == (("1",), ("1",))
+
+
+def test_what_the_text_proposes_is_shown_and_is_no_link() -> None:
+    left = plan(clause("1", text=SENTENCE, issue="dues"))
+    right = of(q("1", text=SENTENCE, issue="watch"))
+    (pair,) = compare(space(left, right)).pairs
+    assert pair.links == ()
+    assert [(one.left, one.right) for one in pair.possible] == [(("1",), ("1",))]
+
+
+def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
+    left, right = plan(clause("1", norm(), state=State.MOVED)), of(q("1", norm()))
+    prepared = prepare_all((left, right), WORDS)
+    for a, b in ((left, right), (right, left)):
+        found = align_pair(space(a, b), a, b, prepared, WORDS)
+        assert (found.left, found.right) == (a.id, b.id)
 
 
 # --- what is chosen ---------------------------------------------------------------------------------------------------
@@ -326,6 +402,7 @@ def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
     assert len(full.plan_findings) == 3
     assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
     assert found.ledger == full.ledger
+    assert {one.actor for one in full.ledger} >= {"ada", "cy"}
     assert [one.order for one in full.steps] == [("a.1", "b.1"), ("a.1", "b.1")]
 
 
@@ -348,3 +425,63 @@ def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id(
     assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
     assert compare(given, issue="land").ranges == ()
     assert [one.subject for one in compare(given, issue="dues").ranges] == ["pay:carts"]
+
+
+def test_clauses_that_do_not_stand_any_more_have_no_row() -> None:
+    gone = [clause(name, norm("may"), state=state) for name, state in (("2", State.STRUCK), ("3", State.MOVED))]
+    found = compare(space(plan(clause("1", norm()), *gone)))
+    assert [ids for row in found.rows for _, ids in row.cells] == [("1",)]
+
+
+def test_a_clause_that_keeps_a_line_is_no_wording_on_the_table() -> None:
+    given = space(plan(clause("1", norm())), lines=(line(norm(), asks="text"),))
+    (verdict,) = compare(given).verdicts
+    assert (verdict.verdict, verdict.clauses) == (VerdictKind.UPHELD, ("1",))
+    assert compare(given).wordings == ()
+
+
+def test_a_clause_without_an_issue_adds_none_to_the_order() -> None:
+    assert compare(space(plan(clause("1", norm(), issue="")))).issue_order == ()
+
+
+def test_a_plan_that_needs_no_steps_has_none() -> None:
+    assert compare(space(plan(clause("1", norm())))).steps == ()
+
+
+def test_lines_clash_only_from_the_day_on_which_both_are_held() -> None:
+    later = (LineVersion(start="2031", norms=(LineNorm(norm=norm("must-not"), asks=Asks.ABSENCE),)),)
+    lines = (line(norm(), asks="text"), line(party="bo", id="M", versions=later))
+    given = space(plan(clause("1", norm(), plan="p")), of(q("1", norm()), issued="2030-09-01"), lines=lines)
+    assert compare(given).deadlocks == ()
+    assert len(compare(given, as_of="2031").deadlocks) == 1
+    newer = space(plan(clause("1", norm())), of(q("1", norm()), issued="2031-09-01"), lines=lines)
+    assert len(compare(newer).deadlocks) == 1
+    assert compare(newer, as_of="2030").deadlocks == ()
+
+
+def test_what_spans_two_issues_is_left_under_each() -> None:
+    due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
+    given = space(
+        plan(clause("1", norm()), clause("2", due, issue="watch")),
+        of(q("1", norm(), issue="watch")),
+        lines=(held(due, id="A", issue="dues"),),
+    )
+    full = compare(given)
+    assert len(full.pairs[0].links) == 1
+    for issue, ranges in (("land", 0), ("watch", 1), ("dues", 1)):
+        found = compare(given, issue=issue)
+        assert len(found.ranges) == ranges
+        assert len(found.pairs[0].links) == (issue != "dues")
+        assert [one.id for one in found.rows if one in full.rows][:1] == (
+            [one.id for one in full.rows][:1] if issue != "dues" else []
+        )
+
+
+def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
+    first = plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts"), issue="dues"))
+    second = of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues"))
+    full = compare(space(first, second))
+    assert len(full.shared) == 2
+    found = compare(space(first, second), issue="dues")
+    (row,) = (one.id for one in full.rows if one.issue == "dues")
+    assert found.shared == (row,)
