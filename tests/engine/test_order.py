@@ -299,6 +299,17 @@ def test_what_the_text_proposes_is_shown_and_is_no_link() -> None:
     assert [(one.left, one.right) for one in pair.possible] == [(("1",), ("1",))]
 
 
+def test_two_that_fit_alike_by_their_words_are_shown_and_not_used() -> None:
+    fillers = ("Tolls end.", "Schools teach two languages.", "Mills pay rent in corn.", "Bells ring at noon.")
+    left = plan(*(clause(f"{n}", text=text, issue="") for n, text in enumerate(
+        ("The fleet leaves the harbour in May.", *fillers[:2]))))  # fmt: skip
+    right = of(*(q(f"{n}", text=text, issue="") for n, text in enumerate(
+        ("The fleet leaves the harbour in June.", "The fleet leaves the harbour in July.", *fillers[2:]))))  # fmt: skip
+    (pair,) = compare(space(left, right)).pairs
+    assert pair.links == ()
+    assert [(one.left, one.right) for one in pair.ambiguous] == [(("0",), ("0", "1"))]
+
+
 def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
     left, right = plan(clause("1", norm(), state=State.MOVED)), of(q("1", norm()))
     prepared = prepare_all((left, right), WORDS)

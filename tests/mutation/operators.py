@@ -126,6 +126,8 @@ def _idle(node: ast.AST, parent: ast.AST) -> bool:
         return True
     if not (isinstance(node, ast.Assign) and isinstance(parent, ast.Module)):
         return False
+    if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "TypeVar":
+        return True
     exported = isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__"
     return exported or isinstance(node.value, ast.Subscript)  # names of types
 
