@@ -19,7 +19,7 @@ PLANS = ROOT / "plans"
 # neighbours in the layer. A new part has to be given its place here.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__",),
-    ("problems",),
+    ("problems", "package_data"),
     ("model", "strict_yaml"),
     ("vocabulary", "results", "text"),
     ("rules", "tables", "messages"),
@@ -49,11 +49,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # Narrower than their layer allows: only the report value reaches a renderer, what people wrote depends on nothing.
 ONLY: dict[str, frozenset[str]] = {
     "problems": frozenset(),
+    "package_data": frozenset(),
     "model": frozenset({"problems"}),
     "results": frozenset({"model", "problems"}),
     "strict_yaml": frozenset({"problems"}),
     "vocabulary": frozenset({"model", "problems"}),
-    "report": frozenset({"results", "model", "problems", "messages"}),
+    "report": frozenset({"results", "model", "problems", "package_data"}),
 }
 
 # Only these read and write files, see the terminal and the environment, start programs or measure time.

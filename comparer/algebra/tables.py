@@ -1,14 +1,13 @@
-"""The tables that the algebra reads: modality, opposition, effects of facets, confidence. Data, one file each."""
+"""What the tables say of modality, opposition, effects of facets and confidence, in the words of the model."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from comparer.model import Modality
 from comparer.results import Confidence, Relation
+from comparer.tables import table
 
 BURDENS = frozenset(
     {
@@ -36,17 +35,6 @@ MIRRORS = {
 def mirror(relation: Relation) -> Relation:
     """The relation read from right to left."""
     return MIRRORS.get(relation, relation)
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One table as plain data, read once from the package."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("comparer").joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=loader)
-    return data
 
 
 @cache

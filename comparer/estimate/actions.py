@@ -12,8 +12,9 @@ from comparer.estimate.words import DUTIES, PERIOD, VOCABULARY
 from comparer.model import UNNAMED, Condition, ConditionKind, Modality, Norm, Terms
 from comparer.reading.binding import contrary
 from comparer.reading.forms import singular
-from comparer.reading.lists import table, words
+from comparer.reading.lists import words
 from comparer.reading.sentence import Sentence
+from comparer.tables import table
 from comparer.vocabulary import Scope
 
 FORBIDDING = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT})

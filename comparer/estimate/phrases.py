@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from comparer.reading.forms import singular
-from comparer.reading.lists import table, words
+from comparer.reading.lists import words
 from comparer.reading.norm import parts
+from comparer.tables import table
 
 Row = tuple[str, ...]
 Lists = tuple[Row, frozenset[Row], frozenset[Row], str, str]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from comparer.model import Act, Modality, QuantityKind, VocabularyData
 from comparer.reading.forms import verb
-from comparer.reading.lists import table
+from comparer.tables import table
 from comparer.vocabulary import Vocabulary
 
 DUTIES = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})

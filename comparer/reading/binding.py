@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from comparer.model import Modality
-from comparer.reading.lists import phrase_at, table, words
+from comparer.reading.lists import phrase_at, words
 from comparer.reading.quantities import Element
+from comparer.tables import table
 
 EFFORT = "effort"
 

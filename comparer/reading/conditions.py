@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from comparer.reading.binding import bindings
 from comparer.reading.forms import word
-from comparer.reading.lists import phrase_at, table, words
+from comparer.reading.lists import phrase_at, words
 from comparer.reading.norm import UnreadableError
 from comparer.reading.quantities import Element, Measure
+from comparer.tables import table
 
 
 def conditions_of(row: list[Element]) -> tuple[list[Element], list[tuple[str, tuple[Element, ...]]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from comparer.reading.lists import table
+from comparer.tables import table
 
 _VOWELS = frozenset("aeiouy")
 

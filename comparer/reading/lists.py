@@ -1,21 +1,11 @@
-"""The word lists that texts are read by: data files of comparer/tables, each read once."""
+"""Look-ups in the word lists that texts are read by."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """One file of word lists as plain data."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = files("comparer").joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=loader)
-    return data
+from comparer.tables import table
 
 
 @cache

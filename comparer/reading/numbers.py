@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from comparer.reading.lists import table
+from comparer.tables import table
 
 SMALL: dict[str, int] = {word: value for value, word in enumerate(table("number_words")["ones"])}
 TENS: dict[str, int] = {word: 10 * value for value, word in enumerate(table("number_words")["tens"], 2)}

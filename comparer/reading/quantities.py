@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
-from comparer.reading.lists import phrase_at, table, words
+from comparer.reading.lists import phrase_at, words
 from comparer.reading.numbers import number_at
+from comparer.tables import table
 
 
 @dataclass(frozen=True, slots=True)

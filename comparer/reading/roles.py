@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from comparer.model import Modality
 from comparer.reading.forms import singular, word
-from comparer.reading.lists import phrase_at, table, words
+from comparer.reading.lists import phrase_at, words
 from comparer.reading.norm import Row, Sentence, UnreadableError, parts, unmarked
+from comparer.tables import table
 
 
 def object_negated(modality: Modality, row: Row) -> tuple[Modality, Row]:

@@ -8,10 +8,11 @@ from comparer.model import Modality
 from comparer.reading.binding import Binding, binding, bindings
 from comparer.reading.conditions import conditions_of, started
 from comparer.reading.forms import singular, verb
-from comparer.reading.lists import phrase_at, table, words
+from comparer.reading.lists import phrase_at, words
 from comparer.reading.norm import Row, Sentence, UnreadableError, unmarked
 from comparer.reading.quantities import Element, Measure, measured
 from comparer.reading.roles import object_negated, subject_negated, voiced
+from comparer.tables import table
 
 __all__ = ["Sentence", "UnreadableError", "read"]
 

@@ -7,8 +7,9 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-from comparer.reading.lists import table, words
+from comparer.reading.lists import words
 from comparer.reading.numbers import digits
+from comparer.tables import table
 
 # Spaces group digits only where no longer number is cut up; any other sign is a token of its own.
 _TOKEN = re.compile(

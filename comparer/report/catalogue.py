@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from comparer.package_data import plain
 
 LANGUAGES = ("en", "uk", "ru")
 GROUPS = (
     "relation", "gap", "cell", "verdict", "constraint", "matter", "known", "state", "evidence", "confidence", "basis",
     "matched_by",
 )  # fmt: skip
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Catalogue:
@@ -98,17 +95,16 @@ def limits(words: Catalogue) -> list[str]:
 @cache
 def rule(name: str) -> Mapping[str, Any]:
     """The file of a rule by its id, or an empty mapping where there is none."""
-    resource = files("comparer") / "rules" / f"{name}.yaml"
-    if "/" in name or not resource.is_file():
-        return MappingProxyType({})
-    data = yaml.load(resource.read_text(encoding="utf-8"), Loader=_LOADER)
+    try:
+        data = {} if "/" in name else plain("rules", name)
+    except FileNotFoundError:
+        data = {}
     return MappingProxyType(data if isinstance(data, dict) else {})
 
 
 @cache
 def _texts(language: str) -> Mapping[str, str]:
-    text = (files("comparer") / "messages" / f"{language}.yaml").read_text(encoding="utf-8")
-    return dict(_flat("", yaml.load(text, Loader=_LOADER)))
+    return dict(_flat("", plain("messages", language)))
 
 
 def _flat(prefix: str, value: object) -> list[tuple[str, str]]:

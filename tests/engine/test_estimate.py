@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from comparer.algebra.tables import mirror
 from comparer.estimate import estimate
-from comparer.reading.lists import table
 from comparer.reading.numbers import number_at
 from comparer.results import Basis, Confidence, Judgement, Relation
+from comparer.tables import table
 from tests.engine.workspaces import ROOT
 
 UNCHANGED = {Relation.SAME, Relation.REWORDED}

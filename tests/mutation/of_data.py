@@ -21,6 +21,7 @@ from comparer.compare import compare, prepare_all
 from comparer.model import VocabularyData, Workspace
 from comparer.problems import Severity
 from comparer.results import Confidence, Findings, Relation
+from comparer.tables import table
 from comparer.verdicts import judge, subject
 from comparer.vocabulary import Vocabulary
 from tests.engine import making, workspaces
@@ -54,7 +55,7 @@ CACHED = (tables.modality_relation, tables.bearing, tables.effect, tables.confid
 
 def table_mutants() -> Iterator[Datum]:
     for name, values in CELLS.items():
-        for path, row, key in list(_cells(tables.table(name), ())):
+        for path, row, key in list(_cells(table(name), ())):
             for value in values:
                 if value != row[key]:
                     told = f"{name} {' '.join(path)}: {row[key]} -> {value}"

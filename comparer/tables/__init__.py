@@ -1,0 +1,17 @@
+"""The tables, one YAML file each beside this module: what the algebra decides by, and the words texts are read by."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from comparer.package_data import plain
+
+__all__ = ["table"]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One table, read when first asked for."""
+    data: dict[str, Any] = plain("tables", name)
+    return data
