@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from comparer import loading, strict_yaml
 from comparer.model import Asks, Cite, Clause, Condition, ConditionKind, Coverage, Kind, Known, Quantity, Workspace
-from comparer.problems import Place, line
+from comparer.problems import Place, Severity, line
 from comparer.validation import validate
+from comparer.validation.shapes import amount
 from tests.validation.pact import FILES, LAW, LINES, SEEDS, VOCABULARY_FILE, A, B, workspace
 
 MINIMAL = "plan: bare\ntitle: Bare\nprovisions:\n  - {id: '1', text: The council meets.}\n"
@@ -283,3 +284,28 @@ def test_no_value_anywhere_breaks_the_checks_and_what_passes_can_be_built(
     result = loading.load(files)
     assert (result.workspace is None) == bool(result.errors)
     assert [p.place for p in result.problems] == sorted(p.place for p in result.problems)
+
+
+ENDLESS = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("edit", "rules"),
+    [
+        ((A, "sum: {is: 500}", f'sum: {{is: "{ENDLESS}"}}'), ["schema-form"]),
+        ((A, "sum: {is: 500}", f'sum: {{is: "{ENDLESS}.5"}}'), ["schema-form"]),
+        ((VOCABULARY_FILE, "factor: 7", f'factor: "1/{ENDLESS}"'), ["schema-form"]),
+        ((SEEDS, 'at: "3"', f'at: "{ENDLESS}"'), ["schema-form"]),
+        ((A, "treasury-paper#3", f"treasury-paper#{ENDLESS}"), ["ref-unknown-paragraph"]),
+        ((A, "modality: must, act: pay", f"modality: must, act: p{ENDLESS}"),
+         ["ref-unknown-word"]),
+    ],
+)  # fmt: skip
+def test_a_number_without_end_is_told_and_never_reckoned_with(edit: tuple[str, str, str], rules: list[str]) -> None:
+    told = [problem for problem in loading.load(workspace(edit)).problems if problem.severity is Severity.ERROR]
+    assert [problem.rule for problem in told] == rules
+
+
+def test_a_power_of_ten_in_quotes_is_no_figure() -> None:
+    assert amount("1e9") == "1e9"  # 1e999999999 would take all memory
+    assert amount("1000000000") == 10**9

@@ -6,6 +6,7 @@ value of the wrong kind as if it were not there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,7 +16,12 @@ from comparer import schemas, strict_yaml
 from comparer.problems import Place, Problem
 from comparer.strict_yaml import Document, Path
 
-__all__ = ["Entry", "Node", "clauses", "items", "kind_of", "mapping", "read_all", "texts"]
+__all__ = ["COUNTED", "LONGEST", "Entry", "Node", "clauses", "items", "kind_of", "mapping", "read_all", "texts"]
+
+LONGEST = 40
+"""Digits beyond which nothing is read as a number; the schemas draw the same line."""
+COUNTED = re.compile(rf"[1-9][0-9]{{0,{LONGEST - 1}}}")
+"""The number of a paragraph."""
 
 _BY_NAME = {
     "plans/vocabulary": "vocabulary",

@@ -10,7 +10,7 @@ from typing import Any
 from comparer import rules
 from comparer.problems import Problem, shown
 from comparer.reading.figures import figures
-from comparer.validation.documents import Entry, Node, clauses, items, mapping, texts
+from comparer.validation.documents import LONGEST, Entry, Node, clauses, items, mapping, texts
 from comparer.validation.shapes import amount, base_of
 from comparer.validation.words import RESERVED, SECTIONS, Lexicon, Use
 
@@ -90,7 +90,7 @@ def _in_words(data: Mapping[str, Any], words: Lexicon) -> Iterator[Fraction]:
     for word in _words(data.get("norm"), data.get("conditions"), data.get("terms")):
         labels = [mapping(words[section].get(word)).get("label", "") for section in SECTIONS if word in words[section]]
         for text in (word, *map(str, labels)):
-            yield from (Fraction(digits) for digits in re.findall(r"\d+", text))
+            yield from (Fraction(digits) for digits in re.findall(r"\d+", text) if len(digits) <= LONGEST)
             yield from (figure.value for figure in figures(re.sub(r"[-.]", " ", text)))
 
 

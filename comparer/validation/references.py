@@ -8,7 +8,7 @@ from typing import Any
 from comparer import rules
 from comparer.problems import Place, Problem, shown, suggest
 from comparer.strict_yaml import Path
-from comparer.validation.documents import Entry, Node, clauses, items, mapping, texts
+from comparer.validation.documents import COUNTED, Entry, Node, clauses, items, mapping, texts
 
 __all__ = ["Register", "check", "register"]
 
@@ -211,6 +211,6 @@ def _cites(node: Node, cards: Mapping[str, Mapping[str, Any]]) -> Iterator[Probl
 
 def _has_paragraph(card: Mapping[str, Any], paragraph: str) -> bool:
     count = card.get("paragraphs")
-    if isinstance(count, int) and paragraph.isdecimal() and str(int(paragraph)) == paragraph:
-        return 1 <= int(paragraph) <= count
+    if isinstance(count, int) and COUNTED.fullmatch(paragraph):
+        return int(paragraph) <= count
     return any(fact.get("at") == paragraph for _, fact in items(card.get("facts")))

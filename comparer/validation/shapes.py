@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -9,7 +10,7 @@ from typing import Any
 
 from comparer import rules
 from comparer.problems import Problem, shown, suggest
-from comparer.validation.documents import Entry, Node, clauses, items, mapping
+from comparer.validation.documents import COUNTED, LONGEST, Entry, Node, clauses, items, mapping
 from comparer.validation.words import Lexicon
 
 __all__ = ["amount", "base_of", "check"]
@@ -18,6 +19,8 @@ _OF_A_CLAUSE = ("text", "issue", "norm", "terms", "conditions", "variants", "cit
                 "voids", "holder", "from", "reviewed")  # fmt: skip
 _BOUNDS = ("min", "max", "above", "below")
 _POINTS = ("is", "about")
+_DIGITS = rf"[0-9]{{1,{LONGEST}}}"
+_FIGURE = re.compile(rf"-?{_DIGITS}(?:\.{_DIGITS})?|{COUNTED.pattern}/{COUNTED.pattern}")
 
 
 def check(entry: Entry, words: Lexicon | None) -> Iterator[Problem]:
@@ -192,10 +195,7 @@ def amount(value: Any) -> Fraction | str | None:
     if not isinstance(value, str):
         return None
     year = len(value) == 4 and value.isdecimal()
-    try:
-        return value if year else Fraction(value)
-    except (ValueError, ZeroDivisionError):
-        return value
+    return Fraction(value) if _FIGURE.fullmatch(value) and not year else value
 
 
 def base_of(unit: str, words: Lexicon) -> tuple[str, Fraction]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from comparer import rules
 from comparer.problems import Problem, shown
-from comparer.validation.documents import Entry, Node, clauses, items, mapping, texts
+from comparer.validation.documents import COUNTED, Entry, Node, clauses, items, mapping, texts
 from comparer.validation.shapes import amount, base_of
 from comparer.validation.words import SECTIONS, Lexicon
 
@@ -100,6 +100,6 @@ def beyond_the_end(entry: Entry) -> Iterator[Problem]:
         count = card.get("paragraphs")
         for number, fact in items(card.get("facts")):
             at = fact.get("at")
-            if isinstance(count, int) and isinstance(at, str) and at.isdecimal() and int(at) > count:
+            if isinstance(count, int) and isinstance(at, str) and COUNTED.fullmatch(at) and int(at) > count:
                 place = entry.at((index, "facts", number, "at"))
                 yield rules.problem("source-paragraph", place, count=count, paragraph=at)
