@@ -97,7 +97,7 @@ class _Reader:
         where = f"paragraph {self.count}"
         style = self.numbering.style_of(paragraph)
         text, notes, lead = self._text(paragraph, where)
-        label, indent = self.numbering.count(paragraph)
+        label, indent = self.numbering.count(paragraph, style)
         text = clean(text)
         if text or notes:
             kind = Kind.TITLE if style.name == "title" else Kind.HEADING if style.heading else Kind.TEXT

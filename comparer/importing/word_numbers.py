@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = ["Numbering", "Style", "W"]
@@ -10,6 +11,9 @@ __all__ = ["Numbering", "Style", "W"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _VAL = f"{W}val"
+_COUNT = re.compile(r"[0-9]{1,5}")
+"""A number as Word writes it; anything else counts as not written."""
+DEEPEST = 8
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
@@ -44,18 +48,17 @@ class Numbering:
     def style_of(self, paragraph: Any) -> Style:
         node = paragraph.find(f"{W}pPr/{W}pStyle")
         style = self._styles.get(node.get(_VAL, "") if node is not None else "", Style())
-        outline = _value(paragraph, f"{W}pPr/{W}outlineLvl")
-        return Style(style.name, int(outline) + 1, style.list_id, style.depth) if _small(outline) else style
+        outline = _depth(_value(paragraph, f"{W}pPr/{W}outlineLvl"))
+        return style if outline is None else replace(style, heading=outline + 1)
 
-    def count(self, paragraph: Any) -> tuple[str, int]:
+    def count(self, paragraph: Any, style: Style) -> tuple[str, int]:
         """The printed number of a paragraph ("" for one that has none), and how far in it stands, in characters."""
-        style = self.style_of(paragraph)
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         list_id, depth = style.list_id, style.depth
         if properties is not None:
             list_id = _value(properties, f"{W}numId") or list_id
-            own = _value(properties, f"{W}ilvl")
-            depth = int(own) if own.isdigit() else depth
+            own = _depth(_value(properties, f"{W}ilvl"))
+            depth = depth if own is None else own
         indent = _indent(paragraph)
         name, levels = self._lists.get(list_id, ("", {}))
         if depth not in levels:
@@ -99,19 +102,25 @@ def _style(node: Any, found: dict[str, Any]) -> Style:
     while node is not None and id(node) not in seen:
         seen.add(id(node))
         own = _value(node, f"{W}name").lower()
-        outline = _value(node, f"{W}pPr/{W}outlineLvl")
-        if not heading and own.startswith("heading ") and own[8:].isdigit():
+        outline = _depth(_value(node, f"{W}pPr/{W}outlineLvl"))
+        if not heading and own.startswith("heading ") and _COUNT.fullmatch(own, 8):
             heading = int(own[8:])
-        elif not heading and _small(outline):
-            heading = int(outline) + 1
+        elif not heading and outline is not None:
+            heading = outline + 1
         list_id = list_id or _value(node, f"{W}pPr/{W}numPr/{W}numId")
         depth = depth or _value(node, f"{W}pPr/{W}numPr/{W}ilvl")
         node = found.get(_value(node, f"{W}basedOn"))
-    return Style(name, heading, list_id, int(depth) if depth.isdigit() else 0)
+    return Style(name, heading, list_id, _depth(depth) or 0)
 
 
-def _small(outline: str) -> bool:
-    return outline.isdigit() and int(outline) < 9
+def _count(written: str) -> int | None:
+    return int(written) if _COUNT.fullmatch(written) else None
+
+
+def _depth(written: str) -> int | None:
+    """The depth of a level, counted from 0."""
+    count = _count(written)
+    return count if count is not None and count <= DEEPEST else None
 
 
 def _lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
@@ -127,12 +136,11 @@ def _lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
         levels, own = dict(abstract.get(definition, {})), False
         for override in node.iter(f"{W}lvlOverride"):
             own = True
-            depth = override.get(f"{W}ilvl", "")
-            start = _value(override, f"{W}startOverride")
+            depth = _depth(override.get(f"{W}ilvl", ""))
+            start = _count(_value(override, f"{W}startOverride"))
             levels.update(_levels(override))
-            if depth.isdigit() and start.isdigit() and int(depth) in levels:
-                old = levels[int(depth)]
-                levels[int(depth)] = _Level(int(start), old.form, old.text, old.indent)
+            if start is not None and depth in levels:
+                levels[depth] = replace(levels[depth], start=start)
         result[number] = (f"own {number}" if own else definition, levels)
     return result
 
@@ -140,11 +148,11 @@ def _lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
 def _levels(node: Any) -> dict[int, _Level]:
     found = {}
     for level in node.iter(f"{W}lvl"):
-        depth, start = level.get(f"{W}ilvl", ""), _value(level, f"{W}start")
-        if depth.isdigit():
+        depth, start = _depth(level.get(f"{W}ilvl", "")), _count(_value(level, f"{W}start"))
+        if depth is not None:
             form = _value(level, f"{W}numFmt") or "decimal"
             text, indent = _value(level, f"{W}lvlText"), _indent(level)
-            found[int(depth)] = _Level(int(start) if start.isdigit() else 1, form, text, indent or 0)
+            found[depth] = _Level(1 if start is None else start, form, text, indent or 0)
     return found
 
 
@@ -152,7 +160,8 @@ def _indent(node: Any) -> int | None:
     """The indentation from the left in characters (180 twips each); None where none is said."""
     found = node.find(f"{W}pPr/{W}ind")
     left = "" if found is None else found.get(f"{W}left") or found.get(f"{W}start") or ""
-    return max(0, int(left)) // 180 if left.lstrip("-").isdigit() else None
+    count = _count(left.removeprefix("-"))
+    return None if count is None else 0 if left.startswith("-") else count // 180
 
 
 def _value(node: Any, path: str) -> str:

@@ -146,6 +146,34 @@ def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
     assert told in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:start w:val="1"/>', '<w:start w:val="²"/>'),
+        ('<w:start w:val="1"/>', f'<w:start w:val="{"9" * 5000}"/>'),
+        ('<w:start w:val="1"/>', '<w:start w:val="99999999999"/>'),  # as letters it would fill the memory
+        ('<w:ilvl w:val="0"/>', '<w:ilvl w:val="²"/>'),
+        ('<w:ilvl w:val="0"/>', f'<w:ilvl w:val="{"9" * 5000}"/>'),
+        ("<w:numPr>", '<w:ind w:left="--5"/><w:numPr>'),
+        ("<w:numPr>", f'<w:ind w:left="{"9" * 5000}"/><w:numPr>'),
+        ("<w:numPr>", '<w:outlineLvl w:val="²"/><w:numPr>'),
+    ],
+)
+def test_a_number_that_word_would_not_write_counts_as_not_written(old: str, new: str) -> None:
+    document = numbered(("lowerLetter", "%1)"))
+    add(document, "The towns pay.", 0)
+    altered = _replaced(saved(document), old, new)
+    assert clauses(imported(altered, "word")) == {"a": "The towns pay."}
+
+
+def _replaced(content: bytes, old: str, new: str) -> bytes:
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(stream, "w") as altered:
+        for one in source.namelist():
+            altered.writestr(one, source.read(one).replace(old.encode(), new.encode()))
+    return stream.getvalue()
+
+
 def test_broken_footnotes_are_told_too() -> None:
     document = docx.Document()
     document.add_paragraph("1. The towns pay.")
