@@ -47,7 +47,7 @@ def problems_of(error: Any, document: Document) -> Iterator[Problem]:
 
 
 def _bad_key(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    place = _key_place(document, (*path, error.instance))
+    place = document.positions.nearest_key((*path, error.instance))
     yield _form(error, place, str(error.instance))
 
 
@@ -56,9 +56,8 @@ def _unknown_keys(error: _Error, document: Document, path: Path) -> Iterator[Pro
     for key in error.instance:
         if key not in known:
             hint = suggest(key, known) or _few("known here", known)
-            yield rules.problem(
-                "schema-unknown-key", _key_place(document, (*path, key)), hint, key=shown(key), where=_where(path)
-            )
+            place = document.positions.nearest_key((*path, key))
+            yield rules.problem("schema-unknown-key", place, hint, key=shown(key), where=_where(path))
 
 
 def _missing_keys(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
@@ -139,13 +138,6 @@ _HANDLERS: Mapping[str, Callable[[_Error, Document, Path], Iterator[Problem]]] =
 def _properties(error: _Error) -> list[str]:
     schema = error.schema
     return list(schema.get("properties", {})) if isinstance(schema, dict) else []
-
-
-def _key_place(document: Document, path: Path) -> Place:
-    try:
-        return document.positions.key(path)
-    except KeyError:
-        return document.positions.nearest(path)
 
 
 def _where(path: Path) -> str:

@@ -72,6 +72,13 @@ class Positions(Mapping[Path, Place]):
                 continue
         return Place(self._file)
 
+    def nearest_key(self, path: Sequence[str | int]) -> Place:
+        """The place of the key that ends the path, or of the nearest thing around it."""
+        try:
+            return self.key(path)
+        except KeyError:
+            return self.nearest(path)
+
     def _node(self, path: Sequence[str | int]) -> Frame | Mark:
         node = self._root
         for step in path:

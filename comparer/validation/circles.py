@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from comparer import rules
 from comparer.problems import Place, Problem
 from comparer.strict_yaml import Path
-from comparer.validation.documents import Entry, items, mapping, texts
+from comparer.validation.documents import LINEAGE, Entry, items, mapping, texts
 from comparer.validation.words import Lexicon
 
 __all__ = ["check"]
@@ -16,7 +16,6 @@ _IN_VOCABULARY = (
     ("actors", "members"), ("actors", "kind_of"), ("acts", "entails"), ("acts", "enables"), ("acts", "bounds"),
     ("objects", "parts"), ("objects", "kind_of"), ("events", "entails"), ("units", "base"),
 )  # fmt: skip
-_LINEAGE = ("derived_from", "answers", "supersedes")
 
 _Graph = Mapping[str, Sequence[str]]
 
@@ -92,7 +91,7 @@ def _of_lineage(entries: Iterable[Entry]) -> Iterator[Problem]:
     places: dict[str, Place] = {}
     for entry in entries:
         data = mapping(entry.document.data) if entry.kind == "plan" else {}
-        for field in _LINEAGE:
+        for field in LINEAGE:
             followers = [name for name, _ in texts(data.get(field), ())]
             if followers and isinstance(data.get("plan"), str):
                 graph.setdefault(data["plan"], []).extend(followers)

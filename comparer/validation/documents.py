@@ -16,12 +16,28 @@ from comparer import schemas, strict_yaml
 from comparer.problems import Place, Problem
 from comparer.strict_yaml import Document, Path
 
-__all__ = ["COUNTED", "LONGEST", "Entry", "Node", "clauses", "items", "kind_of", "mapping", "read_all", "texts"]
+__all__ = [
+    "COUNTED",
+    "LINEAGE",
+    "LONGEST",
+    "Entry",
+    "Node",
+    "clauses",
+    "items",
+    "kind_of",
+    "mapping",
+    "read_all",
+    "texts",
+    "variants",
+]
 
 LONGEST = 40
 """Digits beyond which nothing is read as a number; the schemas draw the same line."""
 COUNTED = re.compile(rf"[1-9][0-9]{{0,{LONGEST - 1}}}")
 """The number of a paragraph."""
+
+LINEAGE = ("derived_from", "answers", "supersedes")
+"""The fields by which a plan names those that it comes from."""
 
 _BY_NAME = {
     "plans/vocabulary": "vocabulary",
@@ -50,10 +66,7 @@ class Entry:
 
     def key(self, path: Path) -> Place:
         """The place of the key that ends the path, or of the nearest thing around it."""
-        try:
-            return self.document.positions.key(path)
-        except KeyError:
-            return self.at(path)
+        return self.document.positions.nearest_key(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +137,9 @@ def clauses(entry: Entry) -> Iterator[Node]:
             yield Node(entry, path, provision)
         for number, clause in items(provision.get("clauses")):
             yield Node(entry, (*path, "clauses", number), clause)
+
+
+def variants(node: Node) -> Iterator[Node]:
+    """The readings of a clause that stand beside it."""
+    for index, variant in items(node.data.get("variants")):
+        yield Node(node.entry, (*node.path, "variants", index), variant)

@@ -10,39 +10,32 @@ from typing import Any
 from comparer import rules
 from comparer.problems import Problem, shown
 from comparer.reading.figures import figures
-from comparer.validation.documents import LONGEST, Entry, Node, clauses, items, mapping, texts
-from comparer.validation.shapes import amount, base_of
-from comparer.validation.words import RESERVED, SECTIONS, Lexicon, Use
+from comparer.validation.documents import LONGEST, Entry, Node, clauses, items, mapping, texts, variants
+from comparer.validation.shapes import FIGURES, amount, base_of
+from comparer.validation.words import NO_WORDS, RESERVED, SECTIONS, Lexicon, Use
 
 __all__ = ["check", "incomplete", "unused"]
 
-_BOUNDS = ("min", "max", "above", "below", "is", "about")
 _PROMISES = frozenset({"must", "declares", "expects"})
 _ASKED = ("issue", "norm", "known", "evidence", "cites")
 _GONE = ("struck", "moved")
-_EMPTY: Lexicon = {section: {} for section in SECTIONS}
 
 
 def check(entry: Entry, words: Lexicon | None) -> Iterator[Problem]:
     """The lints of one plan. Without a vocabulary, those that need one are left out."""
     if entry.kind != "plan":
         return
-    measures = _measures(words or _EMPTY)
+    measures = _measures(words or NO_WORDS)
     for node in clauses(entry):
-        yield from _readings(node, words or _EMPTY, measures)
+        yield from _readings(node, words or NO_WORDS, measures)
 
 
 def _readings(node: Node, words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
     """The clause itself, then its variants, each of which may name its own norm and terms."""
     yield from _reading(node, node.data, words, measures)
-    for index, variant in items(node.data.get("variants")):
-        inherited = {
-            **node.data,
-            **variant,
-            "terms": {**mapping(node.data.get("terms")), **mapping(variant.get("terms"))},
-        }
-        here = Node(node.entry, (*node.path, "variants", index), variant)
-        yield from _reading(here, inherited, words, measures)
+    for variant in variants(node):
+        terms = {**mapping(node.data.get("terms")), **mapping(variant.data.get("terms"))}
+        yield from _reading(variant, {**node.data, **variant.data, "terms": terms}, words, measures)
 
 
 def _reading(node: Node, data: Mapping[str, Any], words: Lexicon, measures: frozenset[str]) -> Iterator[Problem]:
@@ -65,8 +58,7 @@ def _figures(node: Node, data: Mapping[str, Any], words: Lexicon, measures: froz
     found = list(figures(text, measures))
     if not found:
         return
-    carried = set(_carried(data, words))
-    carried.update(_in_words(data, words))
+    carried = {*_carried(data, words), *_in_words(data, words)}
     for figure in found:
         if figure.value not in carried:
             yield rules.problem("lint-figure-without-term", node.at("text"), figure=shown(figure.written))
@@ -77,7 +69,7 @@ def _carried(data: Mapping[str, Any], words: Lexicon) -> Iterator[Fraction]:
     for name, value in mapping(data.get("terms")).items():
         term = mapping(value)
         unit = term.get("unit", mapping(words["quantities"].get(name)).get("unit"))
-        for key in _BOUNDS:
+        for key in FIGURES:
             number = amount(term.get(key))
             if isinstance(number, Fraction):
                 yield number
@@ -129,8 +121,8 @@ def _guarantee(node: Node, words: Lexicon) -> Iterator[Problem]:
 
 def _deadline(node: Node, name: str, term: Mapping[str, Any]) -> Iterator[Problem]:
     """A deadline of so many days. Where its readings name rival starts, a clause itself need name none."""
-    counted = any(isinstance(amount(term.get(key)), Fraction) for key in _BOUNDS)
-    readings = (mapping(mapping(variant.get("terms")).get(name)) for _, variant in items(node.data.get("variants")))
+    counted = any(isinstance(amount(term.get(key)), Fraction) for key in FIGURES)
+    readings = (mapping(mapping(variant.data.get("terms")).get(name)) for variant in variants(node))
     if counted and "from" not in term and not any("from" in reading for reading in readings):
         place = node.key("terms", name)
         yield rules.problem("lint-deadline-without-start", place, "name it with from: EVENT", quantity=shown(name))
@@ -150,8 +142,8 @@ def unused(entries: Sequence[Entry], used: Iterable[Use]) -> Iterator[Problem]:
     known = {(section, use.word) for use in used for section in use.sections}
     known |= {("issues", word[:end]) for section, word in known if section == "issues" for end in _ends(word)}
     known |= {("units", str(figure.get("unit"))) for figure in _card_figures(entries)}
-    known |= {("families", str(v.get("family"))) for e in entries if e.kind == "plan" for n in clauses(e)
-              for _, v in items(n.data.get("variants"))}  # fmt: skip
+    clauses_of_all = (node for entry in entries if entry.kind == "plan" for node in clauses(entry))
+    known |= {("families", str(one.data.get("family"))) for node in clauses_of_all for one in variants(node)}
     for entry in entries:
         if entry.kind == "vocabulary":
             for section in SECTIONS:
@@ -178,12 +170,12 @@ def incomplete(entry: Entry) -> Iterator[Problem]:
     if entry.kind != "plan":
         return
     for node in clauses(entry):
-        variants = [variant for _, variant in items(node.data.get("variants"))]
+        readings = [variant.data for variant in variants(node)]
         excused = {"norm"} if node.data.get("state") in _GONE or node.data.get("not_encoded") else set()
         missing = [
             name
             for name in _ASKED
-            if name not in node.data and name not in excused and not (variants and all(name in v for v in variants))
+            if name not in node.data and name not in excused and not (readings and all(name in one for one in readings))
         ]
         if missing:
             name = shown(str(node.data.get("id")))

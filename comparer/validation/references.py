@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from comparer import rules
 from comparer.problems import Place, Problem, shown, suggest
 from comparer.strict_yaml import Path
-from comparer.validation.documents import COUNTED, Entry, Node, clauses, items, mapping, texts
+from comparer.validation.documents import COUNTED, LINEAGE, Entry, Node, clauses, items, mapping, texts, variants
 
 __all__ = ["Register", "check", "register"]
 
-_LINEAGE = ("derived_from", "answers", "supersedes")
 
-
+@dataclass(frozen=True, slots=True)
 class Register:
     """What the files define: the clauses of each plan, the cards by id; None where nothing of the kind was read.
 
@@ -22,11 +22,8 @@ class Register:
     hold them.
     """
 
-    __slots__ = ("cards", "plans")
-
-    def __init__(self, plans: dict[str, frozenset[str]] | None, cards: dict[str, Mapping[str, Any]] | None) -> None:
-        self.plans = plans
-        self.cards = cards
+    plans: Mapping[str, frozenset[str]] | None
+    cards: Mapping[str, Mapping[str, Any]] | None
 
 
 def register(entries: Sequence[Entry]) -> Register:
@@ -56,8 +53,9 @@ def check(entries: Sequence[Entry], known: Register) -> Iterator[Problem]:
             yield from _pins(entry, known)
         elif entry.kind == "settings":
             yield from _settings(entry, known)
-        for node in _citing(entry) if known.cards is not None else ():
-            yield from _cites(node, known.cards or {})
+        if known.cards is not None:
+            for node in _citing(entry):
+                yield from _cites(node, known.cards)
 
 
 # --- found -----------------------------------------------------------------------------------------------------------
@@ -65,7 +63,7 @@ def check(entries: Sequence[Entry], known: Register) -> Iterator[Problem]:
 
 def _plan(entry: Entry, known: Register) -> Iterator[Problem]:
     data = mapping(entry.document.data)
-    for key in _LINEAGE:
+    for key in LINEAGE:
         for name, path in texts(data.get(key), (key,)):
             yield from _plan_known(name, entry.at(path), known)
     parts = {str(part.get("id")) for _, part in items(data.get("parts"))}
@@ -100,11 +98,9 @@ def _clause(node: Node, own: str, ids: set[str], plans: Mapping[str, frozenset[s
 
 def _conditions(node: Node) -> Iterator[tuple[str, Path]]:
     """The clauses on which a clause or one of its variants depends."""
-    variants = items(node.data.get("variants"))
-    around = [(node.data, node.path), *((v, (*node.path, "variants", index)) for index, v in variants)]
-    for data, path in around:
-        for kind, value in mapping(data.get("conditions")).items():
-            where = (*path, "conditions", kind)
+    for reading in (node, *variants(node)):
+        for kind, value in mapping(reading.data.get("conditions")).items():
+            where = (*reading.path, "conditions", kind)
             listed = items(value) if isinstance(value, list) else []
             for item, here in [(mapping(value), where), *((item, (*where, index)) for index, item in listed)]:
                 if isinstance(item.get("clause"), str):
@@ -187,8 +183,7 @@ def _citing(entry: Entry) -> Iterator[Node]:
             yield from (Node(entry, (key, index), item) for index, item in items(data.get(key)))
         for node in clauses(entry):
             yield node
-            variants = items(node.data.get("variants"))
-            yield from (Node(entry, (*node.path, "variants", index), item) for index, item in variants)
+            yield from variants(node)
     elif entry.kind == "redlines":
         for index, line in items(data.get("lines")):
             versions = items(line.get("versions"))

@@ -10,15 +10,17 @@ from typing import Any
 
 from comparer import rules
 from comparer.problems import Problem, shown, suggest
-from comparer.validation.documents import COUNTED, LONGEST, Entry, Node, clauses, items, mapping
+from comparer.validation.documents import COUNTED, LONGEST, Entry, Node, clauses, items, mapping, variants
 from comparer.validation.words import Lexicon
 
-__all__ = ["amount", "base_of", "check"]
+__all__ = ["FIGURES", "amount", "base_of", "check"]
 
 _OF_A_CLAUSE = ("text", "issue", "norm", "terms", "conditions", "variants", "cites", "known", "evidence", "state", "to",
                 "voids", "holder", "from", "reviewed")  # fmt: skip
 _BOUNDS = ("min", "max", "above", "below")
 _POINTS = ("is", "about")
+FIGURES = (*_BOUNDS, *_POINTS)
+"""The fields of a quantity that hold a number or a date."""
 _DIGITS = rf"[0-9]{{1,{LONGEST}}}"
 _FIGURE = re.compile(rf"-?{_DIGITS}(?:\.{_DIGITS})?|{COUNTED.pattern}/{COUNTED.pattern}")
 
@@ -104,8 +106,8 @@ def _clause(node: Node, words: Lexicon | None) -> Iterator[Problem]:
     elif track and not moved:
         yield rules.problem("ref-moved-without-track", node.at("to"), missing="state moved")
     yield from _norm(node, words)
-    for index, variant in items(node.data.get("variants")):
-        yield from _norm(Node(node.entry, (*node.path, "variants", index), variant), words)
+    for variant in variants(node):
+        yield from _norm(variant, words)
 
 
 def _norm(node: Node, words: Lexicon | None) -> Iterator[Problem]:
@@ -143,7 +145,7 @@ def _line(node: Node, words: Lexicon | None) -> Iterator[Problem]:
 
 
 def _quantity(node: Node, name: str, words: Lexicon | None) -> Iterator[Problem]:
-    for key in (*_BOUNDS, *_POINTS):
+    for key in FIGURES:
         yield from _dates(node, key)
     fault = _interval_fault(node.data)
     if fault:

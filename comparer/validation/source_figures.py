@@ -8,14 +8,11 @@ from typing import Any, NamedTuple
 
 from comparer import rules
 from comparer.problems import Problem, shown
-from comparer.validation.documents import COUNTED, Entry, Node, clauses, items, mapping, texts
-from comparer.validation.shapes import amount, base_of
-from comparer.validation.words import SECTIONS, Lexicon
+from comparer.validation.documents import COUNTED, Entry, Node, clauses, items, mapping, texts, variants
+from comparer.validation.shapes import FIGURES, amount, base_of
+from comparer.validation.words import NO_WORDS, Lexicon
 
 __all__ = ["beyond_the_end", "check"]
-
-_KEYS = ("min", "max", "above", "below", "is", "about")
-_NO_WORDS: Lexicon = {section: {} for section in SECTIONS}
 
 Cards = Mapping[str, Mapping[str, Any]]
 
@@ -36,25 +33,22 @@ def check(entry: Entry, cards: Cards, words: Lexicon | None) -> Iterator[Problem
     if entry.kind != "plan":
         return
     for node in clauses(entry):
-        yield from _reading(node, node.data, cards, words or _NO_WORDS)
-        for index, variant in items(node.data.get("variants")):
-            cites = variant.get("cites", node.data.get("cites"))
-            here = Node(entry, (*node.path, "variants", index), variant)
-            yield from _reading(here, {**variant, "cites": cites}, cards, words or _NO_WORDS)
+        yield from _reading(node, node.data.get("cites"), cards, words or NO_WORDS)
+        for variant in variants(node):
+            yield from _reading(variant, variant.data.get("cites", node.data.get("cites")), cards, words or NO_WORDS)
 
 
-def _reading(node: Node, data: Mapping[str, Any], cards: Cards, words: Lexicon) -> Iterator[Problem]:
-    terms = mapping(data.get("terms"))
+def _reading(node: Node, cites: Any, cards: Cards, words: Lexicon) -> Iterator[Problem]:
+    terms = mapping(node.data.get("terms"))
     if not terms:
         return
-    cited = [cite for cite, _ in texts(data.get("cites"), ())]
-    listed = {cite: list(_listed(cite, cards, words)) for cite in cited}
+    listed = {cite: list(_listed(cite, cards, words)) for cite, _ in texts(cites, ())}
     every = [figure for figures in listed.values() for figure in figures]
     complete = all(listed.values())
     for name, value in terms.items():
         term = mapping(value)
         unit = str(term.get("unit", mapping(words["quantities"].get(name)).get("unit", "")))
-        for key in _KEYS:
+        for key in FIGURES:
             figure = _figure(term.get(key), unit, words)
             if figure is None or any(_same(figure, other) for other in every):
                 continue

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from comparer import rules
 from comparer.problems import Problem, shown, suggest
 from comparer.strict_yaml import Path
-from comparer.validation.documents import Entry, clauses, items, mapping, texts
+from comparer.validation.documents import Entry, clauses, items, mapping, texts, variants
 
-__all__ = ["SECTIONS", "Lexicon", "Use", "check", "lexicon", "uses"]
+__all__ = ["NO_WORDS", "RESERVED", "SECTIONS", "Lexicon", "Use", "check", "lexicon", "uses"]
 
 Lexicon = Mapping[str, Mapping[str, Any]]
 """The entries of each section of the vocabulary, by word."""
@@ -19,6 +19,8 @@ SECTIONS = (
     "actors", "issues", "acts", "objects", "events", "quantities", "units", "manners", "instruments", "statuses",
     "tracks", "families",
 )  # fmt: skip
+NO_WORDS: Lexicon = {section: {} for section in SECTIONS}
+"""Stands for a vocabulary where none can be read."""
 RESERVED = frozenset({"anyone", "unnamed"})
 
 _ACTORS = ("actors",)
@@ -103,8 +105,8 @@ def _plan(entry: Entry) -> Iterator[Use]:
         yield from _fields(entry, reaction, ("reactions", index), {"party": _ACTORS})
     for node in clauses(entry):
         yield from _entry(entry, node.data, node.path)
-        for index, variant in items(node.data.get("variants")):
-            yield from _entry(entry, variant, (*node.path, "variants", index))
+        for variant in variants(node):
+            yield from _entry(entry, variant.data, variant.path)
 
 
 def _entry(entry: Entry, data: Mapping[str, Any], path: Path) -> Iterator[Use]:
