@@ -299,10 +299,6 @@ def test_every_rule_of_the_data_has_its_case() -> None:
     assert sorted(CASES.keys() | YAML_CASES.keys() | ELSEWHERE) == of_the_data()
 
 
-def test_every_rule_of_the_reader_has_its_file() -> None:
-    assert sorted(strict_yaml.RULES) == [rule_id for rule_id in rules.ids() if rule_id.startswith("yaml-")]
-
-
 def test_each_file_has_the_fields_in_order_and_the_id_of_its_name(root: Path) -> None:
     for path in sorted((root / "comparer" / "rules").glob("*.yaml")):
         document = strict_yaml.read(path.read_bytes(), path.name)

@@ -14,9 +14,8 @@ from comparer.problems import Problem, sort_key
 from comparer.strict_yaml.builder import Builder
 from comparer.strict_yaml.decoding import decode, without_control_characters, without_directives
 from comparer.strict_yaml.positions import Path, Positions
-from comparer.strict_yaml.rules import RULES
 
-__all__ = ["RULES", "Document", "Path", "Positions", "read"]
+__all__ = ["Document", "Path", "Positions", "read"]
 
 
 @dataclass(frozen=True, slots=True)

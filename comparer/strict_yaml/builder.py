@@ -262,9 +262,7 @@ class Builder:
                     continue
                 before = row[end[1] if end[0] == number else 0 : here[1]]
                 # After a syntax error the last texts may be missing from the list.
-                open_quote = (
-                    limit is not None and len(_QUOTED.sub("", before)) and _OPEN_QUOTE.search(_QUOTED.sub("", before))
-                )
+                open_quote = limit is not None and _OPEN_QUOTE.search(_QUOTED.sub("", before))
                 if not _COMMENT.search(before) and not open_quote:
                     yield here
 
