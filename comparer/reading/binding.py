@@ -111,18 +111,9 @@ def _complement(row: list[Element], start: int, at: int, shade: str) -> Binding 
     if negated:
         plain = phrase == ("to",)
         modality = Modality(_table()["negated" if plain else "negated_complement"][modality.value])
-    elif row[end - 1] == "to" and row[at + len(phrase) - 1 : end] == ["to"] and phrase[-1] == "to":
-        modality, end = _not_to(row, modality, end)
+    elif phrase[-1] == "to" and row[end : end + 1] == ["not"]:  # `expected not to`: what is forbidden is the doing
+        modality, end = Modality(_table()["contrary"][modality.value]), end + 1
     return _turned(row, Binding(modality, start, end, shade))
-
-
-def _not_to(row: list[Element], modality: Modality, end: int) -> tuple[Modality, int]:
-    """`expected not to`, `to not`: the negation after the phrase forbids the doing."""
-    if row[end : end + 1] == ["not"]:
-        return Modality(_table()["contrary"][modality.value]), end + 1
-    if row[end - 2 : end] == ["not", "to"]:
-        return Modality(_table()["contrary"][modality.value]), end
-    return modality, end
 
 
 def _turned(row: list[Element], one: Binding) -> Binding:

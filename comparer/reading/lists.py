@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ def openings(name: str, key: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}
 
 
-def phrase_at(elements: list[Any], index: int, name: str, key: str) -> tuple[str, ...]:
+def phrase_at(elements: Sequence[Any], index: int, name: str, key: str) -> tuple[str, ...]:
     """The longest phrase of a list that stands at this place, or nothing."""
     if index >= len(elements) or not isinstance(elements[index], str):
         return ()

@@ -117,7 +117,7 @@ def _bounded(row: list[str], at: int, key: str, kind: str) -> tuple[int, Measure
 def _amount(row: list[str], at: int, sense: str, one: bool = False) -> tuple[int, Measure | None]:
     """A figure with its unit from place `at` on; `one` lets a unit alone stand for one of it (within a week)."""
     about = False
-    while at < len(row) and phrase_at(list(row), at, "measures", "about"):
+    while at < len(row) and phrase_at(row, at, "measures", "about"):
         about, at = True, at + 1
     sign = units()[row[at]][0] if at < len(row) and row[at] in words("measures", "signs") else ""
     at += bool(sign)

@@ -14,10 +14,7 @@ from comparer.tables import table
 def object_negated(modality: Modality, row: Row) -> tuple[Modality, Row]:
     """`pay no interest` forbids paying interest."""
     if len(row) > 2 and row[1] == "no" and row[2] != "longer":
-        contrary = table("modals")["negated"].get(modality.value)
-        if contrary is None or modality in (Modality.MUST_NOT, Modality.NEED_NOT):
-            raise UnreadableError("two negations meet")
-        return Modality(contrary), (row[0], *row[2:])
+        return _negated(modality), (row[0], *row[2:])
     return modality, row
 
 
@@ -25,11 +22,17 @@ def subject_negated(row: Row, modality: Modality) -> tuple[Row, Modality]:
     """`No vessel shall`, `neither side may`: nobody must, so everybody must not."""
     if not row or row[0] not in words("drafting", "negating"):
         return row, modality
-    contrary = table("modals")["negated"].get(modality.value)
-    if contrary is None or modality in (Modality.MUST_NOT, Modality.NEED_NOT):
-        raise UnreadableError("two negations meet")
+    negated = _negated(modality)
     every = "both" if row[0] == "neither" else "all"
-    return (every, *("and" if one == "nor" else one for one in row[1:])), Modality(contrary)
+    return (every, *("and" if one == "nor" else one for one in row[1:])), negated
+
+
+def _negated(modality: Modality) -> Modality:
+    """The modality of a sentence in which a word such as `no` denies the whole."""
+    found = table("modals")["negated"].get(modality.value)
+    if found is None or modality in (Modality.MUST_NOT, Modality.NEED_NOT):
+        raise UnreadableError("two negations meet")
+    return Modality(found)
 
 
 def voiced(norm: Sentence, names: Row, said: str) -> Sentence:
@@ -70,7 +73,7 @@ def _borne(norm: Sentence, names: Row) -> Sentence:
         raise UnreadableError("a negation stands among those who are bound")
     exceptions: tuple[str, ...] = ()
     for n in range(1, len(names)):
-        if phrase := phrase_at(list(names), n, "drafting", "except"):
+        if phrase := phrase_at(names, n, "drafting", "except"):
             if n + len(phrase) == len(names):
                 raise UnreadableError("who is excepted is not said")
             exceptions = listed(names[n + len(phrase) :])[0]

@@ -26,7 +26,7 @@ def read(row: Row) -> Sentence:
     found = binding(rest)
     if found is None:
         raise UnreadableError("no word says that somebody must, may or must not")
-    if len(bindings(rest)) > 1 or any(bindings(list(one)) for _, one in conditions):
+    if len(bindings(rest)) > 1 or any(bindings(one) for _, one in conditions):
         raise UnreadableError("more than one norm in a sentence")
     return _norm(row, rest, found, tuple((kind, " ".join(map(str, one))) for kind, one in conditions))
 
@@ -34,7 +34,7 @@ def read(row: Row) -> Sentence:
 def _refuse_tangled(row: Row) -> None:
     if any(sign in row for sign in "()[]{}/<>=+*"):
         raise UnreadableError("brackets or signs stand in the sentence")
-    if any(phrase_at(list(row), n, "drafting", "tangled") for n in range(len(row))):
+    if any(phrase_at(row, n, "drafting", "tangled") for n in range(len(row))):
         raise UnreadableError("the sentence has a turn that no simple pattern reads")
     if any(sign in row for sign in ";:") or "." in row:
         raise UnreadableError("more than one sentence")
