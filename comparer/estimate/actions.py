@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from comparer.algebra.action import Action, canonical
 from comparer.algebra.comparison import Comparison, compare_scopes
 from comparer.estimate.amounts import Shown, amounts_of, times_of
-from comparer.estimate.phrases import DoubtError, both_needed, contrasted, lists, span
+from comparer.estimate.phrases import DoubtError, Lists, apart, both_needed, contrasted, lists
 from comparer.estimate.words import DUTIES, PERIOD, VOCABULARY
 from comparer.model import UNNAMED, Condition, ConditionKind, Modality, Norm, Terms
 from comparer.reading.binding import contrary
@@ -28,15 +28,19 @@ KINDS = {
 
 __all__ = ["DoubtError", "actions"]
 
+Sides = tuple[frozenset[str], frozenset[str]]
+Words = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words to show for either side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scopes:
     """Bearers and objects of both sides, with the words to show for each; `act` is what both are said to do."""
 
-    bearers: tuple[frozenset[str], frozenset[str]]
-    objects: tuple[frozenset[str], frozenset[str]]
-    named: tuple[tuple[str, ...], tuple[str, ...]]
-    acted: tuple[tuple[str, ...], tuple[str, ...]]
+    bearers: Sides
+    objects: Sides
+    named: Words
+    acted: Words
 
 
 def actions(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str, ...]]:
@@ -46,11 +50,11 @@ def actions(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str,
     left, right = _unprefixed(left, right)
     _same_shade(left, right)
     scopes = _scopes(left, right)
-    amounts, notes = amounts_of(left, right)
+    amounts = amounts_of(left, right)
     conditions = _conditions(left, right)
     one = _action(left, scopes, 0, {**amounts[0], **times_of(left, right)}, conditions[0])
     other = _action(right, scopes, 1, {**amounts[1], **times_of(right, left)}, conditions[1])
-    return one, other, notes
+    return one, other, ()
 
 
 def _put_off(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str, ...]]:
@@ -121,7 +125,7 @@ def _names(side: Sentence) -> str:
     return ", ".join(side.bearers) or UNNAMED
 
 
-def _bearers(left: Sentence, right: Sentence) -> tuple[frozenset[str], frozenset[str]]:
+def _bearers(left: Sentence, right: Sentence) -> Sides:
     """Those bound on each side; who is excepted on one side alone is counted in on the other."""
     if left.bearer_link != right.bearer_link and len(left.bearers) > 1 and len(right.bearers) > 1:
         raise DoubtError("who is bound is joined by another word", _names(left), _names(right), "bearer")
@@ -162,9 +166,7 @@ def _bag(side: Sentence) -> list[str]:
     return sorted(singular(word) for word in (*plain, *side.predicate) if word not in words("drafting", "universal"))
 
 
-def _objects(
-    left: Sentence, right: Sentence
-) -> tuple[tuple[frozenset[str], frozenset[str]], tuple[tuple[str, ...], tuple[str, ...]]]:
+def _objects(left: Sentence, right: Sentence) -> tuple[Sides, Words]:
     """What is acted on: sets of phrases, and the words to show."""
     a, b = (left.marked, right.marked) if left.amounts and right.amounts else (left.predicate, right.predicate)
     if a == b:
@@ -173,8 +175,7 @@ def _objects(
     found = lists(a, b)
     if found is not None:
         return _listed(left, right, found)
-    start, end = span(a, b)
-    one, other = a[start : len(a) - end], b[start : len(b) - end]
+    one, other = apart(a, b)
     shown = ((" ".join(one),), (" ".join(other),))
     if {*one, *other} & words("drafting", "negations"):
         raise DoubtError("a negation stands in another place", *(side[0] for side in shown))
@@ -187,11 +188,7 @@ def _objects(
     raise DoubtError("the words differ", shown[0][0], shown[1][0])
 
 
-def _listed(
-    left: Sentence,
-    right: Sentence,
-    found: tuple[tuple[str, ...], frozenset[tuple[str, ...]], frozenset[tuple[str, ...]], str, str],
-) -> tuple[tuple[frozenset[str], frozenset[str]], tuple[tuple[str, ...], tuple[str, ...]]]:
+def _listed(left: Sentence, right: Sentence, found: Lists) -> tuple[Sides, Words]:
     head, a, b, link, other = found
     if "between" in head and a != b:
         raise DoubtError("what lies between has changed")

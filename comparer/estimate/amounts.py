@@ -17,16 +17,17 @@ Key = tuple[str, str]
 Shown = dict[Key, tuple[Interval, Quantity]]
 
 
-def amounts_of(left: Sentence, right: Sentence) -> tuple[tuple[Shown, Shown], tuple[str, ...]]:
+def amounts_of(left: Sentence, right: Sentence) -> tuple[Shown, Shown]:
+    """The figures of both sides; where they differ, each as its modality reads it."""
     if left.amounts == right.amounts and (left.modality is right.modality or not _capped_duty(left)):
-        return (_plainly(left), _plainly(right)), ()
+        return _plainly(left), _plainly(right)
     if max(len(left.amounts), len(right.amounts)) > 1 and len(left.amounts) != len(right.amounts):
         raise DoubtError("figures came or went among several")
     if left.modality is not right.modality and (
         _capped_duty(left) or _capped_duty(right) or (left.amounts and right.amounts)
     ):
         raise DoubtError("a figure stands in norms of different kinds")
-    return (_placed(left), _placed(right)), ()
+    return _placed(left), _placed(right)
 
 
 def _capped_duty(side: Sentence) -> bool:
@@ -63,18 +64,18 @@ def times_of(side: Sentence, other: Sentence) -> Shown:
         if (name, of) in found:
             raise DoubtError("several times stand in one sentence")
         span_, shown = _interval(name, one, of)
-        if any(_unlike(one, across) for across in other.times):
-            span_ = replace(span_, unknown=True)
-        if (
-            name is DEADLINE
-            and side.modality not in DUTIES
-            and not (side.modality is Modality.MAY and one.kind != "every")
-        ):
-            span_ = replace(span_, unknown=True)
-        if name is DEADLINE and other.modality not in DUTIES and other.modality is not side.modality:
+        unsure = any(_unlike(one, across) for across in other.times)
+        if unsure or (name == DEADLINE and not _is_plain_deadline(one, side, other)):
             span_ = replace(span_, unknown=True)
         found[name, of] = span_, shown
     return found
+
+
+def _is_plain_deadline(one: Measure, side: Sentence, other: Sentence) -> bool:
+    """Whether the modalities say what an earlier deadline does: of a duty it asks more, to a permission gives less."""
+    if side.modality not in DUTIES and (side.modality is not Modality.MAY or one.kind == "every"):
+        return False
+    return other.modality in DUTIES or other.modality is side.modality
 
 
 def _unlike(one: Measure, other: Measure) -> bool:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from comparer.reading.forms import singular
 from comparer.reading.lists import words
-from comparer.reading.norm import parts
+from comparer.reading.norm import Row, parts
 from comparer.tables import table
 
-Row = tuple[str, ...]
-Lists = tuple[Row, frozenset[Row], frozenset[Row], str, str]
 LONGEST_LIST = 7
+
+
+class Lists(NamedTuple):
+    """Two rows that differ by a list: what stands before it, the items of each, and the word that joins them."""
+
+    head: Row
+    left: frozenset[Row]
+    right: frozenset[Row]
+    left_link: str
+    right_link: str
 
 
 class DoubtError(Exception):
@@ -23,19 +32,21 @@ class DoubtError(Exception):
         self.why, self.before, self.after, self.facet = why, before, after, facet
 
 
-def span(left: Row, right: Row) -> tuple[int, int]:
-    """How many words two rows share at the start, and how many at the end."""
-    shortest = min(len(left), len(right))
-    start = next((n for n in range(shortest) if left[n] != right[n]), shortest)
+def apart(left: Sequence[str], right: Sequence[str]) -> tuple[Row, Row]:
+    """The words of two rows between those that they share at the start and those that they share at the end."""
+    shortest, start = min(len(left), len(right)), _shared_start(left, right)
     end = next((n for n in range(shortest - start) if left[-1 - n] != right[-1 - n]), shortest - start)
-    return start, end
+    return tuple(left[start : len(left) - end]), tuple(right[start : len(right) - end])
 
 
-def contrasted(left: Iterable[str], right: Iterable[str]) -> bool:
+def _shared_start(left: Sequence[str], right: Sequence[str]) -> int:
+    shortest = min(len(left), len(right))
+    return next((n for n in range(shortest) if left[n] != right[n]), shortest)
+
+
+def contrasted(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two phrases differ in one word, and the two words rule each other out."""
-    a, b = tuple(left), tuple(right)
-    start, end = span(a, b)
-    one, other = a[start : len(a) - end], b[start : len(b) - end]
+    one, other = apart(left, right)
     return len(one) == len(other) == 1 and any(
         {singular(one[0]), singular(other[0])} <= group or {one[0], other[0]} <= group
         for group in map(frozenset, table("drafting")["contrasts"])
@@ -43,7 +54,7 @@ def contrasted(left: Iterable[str], right: Iterable[str]) -> bool:
 
 
 def lists(left: Row, right: Row) -> Lists | None:
-    """What two rows share before a list, the items of each, and what joins them; None where there is no list."""
+    """Two rows as lists with a common head; None where there is no list."""
     if not ({"and", "or"} & {*left, *right}):
         return None
     (ours, a), (theirs, b) = parts(left), parts(right)
@@ -55,19 +66,13 @@ def lists(left: Row, right: Row) -> Lists | None:
         theirs = (*theirs[:-1], theirs[-1][: len(theirs[-1]) - tail])
     else:
         tail = 0
-    head = min(span(ours[0], theirs[0])[0], len(ours[0]) - 1, len(theirs[0]) - 1)
+    head = min(_shared_start(ours[0], theirs[0]), len(ours[0]) - 1, len(theirs[0]) - 1)
     one, other = (frozenset((part[0][head:], *part[1:])) for part in (ours, theirs))
     if tail and one == other and len(one) > 1 and ours != theirs:
         return None
-    if (
-        one == other
-        and head
-        and ours[0][head - 1] not in words("drafting", "prepositions")
-        and ours != theirs
-        and head > 0
-    ):
+    if one == other and ours != theirs and head and ours[0][head - 1] not in words("drafting", "prepositions"):
         return None
-    return ours[0][:head], one, other, a, b
+    return Lists(ours[0][:head], one, other, a, b)
 
 
 def _shared_end(left: Row, right: Row) -> int:
