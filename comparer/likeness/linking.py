@@ -14,6 +14,7 @@ from comparer.likeness.coefficients import JOIN, LINK, MARGIN, POSSIBLE
 
 Edge = tuple[int, int]
 Block = tuple[tuple[int, ...], tuple[int, ...]]
+Ends = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,26 @@ def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[st
 
     `same` are pairs of one wording: they are links before anything is weighed.
     """
-    gone = {i for i, _ in same}, {j for _, j in same}
+    gone = _ends(same)
     worth = {
         (i, j): score - LINK + grain(left[i], right[j])
         for (i, j), score in scores.items()
         if score > LINK and i not in gone[0] and j not in gone[1]
     }
     assigned = set(assign(worth))
-    tied = _ties(scores, assigned, same)
-    taken = same | {edge for edge in assigned if not any(edge in rivals for rivals in tied)}
-    edges = taken | _joined(scores, taken, {edge for rivals in tied for edge in rivals}, left, right)
-    rows, columns = {i for i, _ in edges}, {j for _, j in edges}
-    shown = {edge for rivals in tied for edge in rivals}
-    near = sorted(
-        edge
-        for edge in _best_of_the_rest(scores, left, right)
-        if edge not in edges | shown and (edge[0] not in rows or edge[1] not in columns)
-    )
-    return Chosen(tuple(_blocks(edges)), tuple(_blocks(shown)), tuple(near))
+    tied = _ties(scores, assigned, gone)
+    taken = same | (assigned - tied)
+    best = _best(scores, left, right)
+    linked, out = _ends(taken), _ends(tied)
+    edges = taken | {edge for edge in best if scores[edge] > JOIN and _joins(edge, linked, out)}
+    rows, columns = _ends(edges)
+    near = sorted((i, j) for i, j in best - edges - tied if i not in rows or j not in columns)
+    return Chosen(tuple(_blocks(edges)), tuple(_blocks(tied)), tuple(near))
+
+
+def _ends(edges: set[Edge]) -> Ends:
+    """The rows and the columns that edges touch."""
+    return {i for i, _ in edges}, {j for _, j in edges}
 
 
 def grain(a: str, b: str) -> float:
@@ -56,11 +59,10 @@ def grain(a: str, b: str) -> float:
     return int.from_bytes(sha256(words.encode()).digest()[:4]) / 2**32 * 1e-9
 
 
-def _ties(scores: Mapping[Edge, float], assigned: set[Edge], same: set[Edge]) -> list[set[Edge]]:
+def _ties(scores: Mapping[Edge, float], assigned: set[Edge], gone: Ends) -> set[Edge]:
     """Links with a rival that fits as well: one linked to nothing, or two links that could as well be crossed."""
     partner = dict(assigned), {j: i for i, j in assigned}
-    gone = {i for i, _ in same}, {j for _, j in same}
-    found = []
+    found: set[Edge] = set()
     for (i, j), score in sorted(scores.items()):
         mine, theirs = partner[0].get(i), partner[1].get(j)
         if mine == j or i in gone[0] or j in gone[1]:
@@ -68,31 +70,23 @@ def _ties(scores: Mapping[Edge, float], assigned: set[Edge], same: set[Edge]) ->
         if mine is not None and theirs is not None:
             held = scores[i, mine] + scores[theirs, j]
             if held - score - scores.get((theirs, mine), 0.0) < MARGIN:
-                found.append({(i, j), (i, mine), (theirs, j), (theirs, mine)})
+                found |= {(i, j), (i, mine), (theirs, j), (theirs, mine)}
         elif mine is not None and scores[i, mine] - score < MARGIN:
-            found.append({(i, j), (i, mine)})
+            found |= {(i, j), (i, mine)}
         elif theirs is not None and scores[theirs, j] - score < MARGIN:
-            found.append({(i, j), (theirs, j)})
+            found |= {(i, j), (theirs, j)}
     return found
 
 
-def _joined(
-    scores: Mapping[Edge, float], taken: set[Edge], tied: set[Edge], left: Sequence[str], right: Sequence[str]
-) -> set[Edge]:
-    """Texts left over, each with its best partner, where that partner is linked already: a split or a merger."""
-    rows, columns = {i for i, _ in taken}, {j for _, j in taken}
-    out = {i for i, _ in tied}, {j for _, j in tied}
-    return {
-        (i, j)
-        for i, j in _best_of_the_rest(scores, left, right)
-        if scores[i, j] > JOIN
-        and (
-            (i not in rows and j in columns and i not in out[0]) or (j not in columns and i in rows and j not in out[1])
-        )
-    }
+def _joins(edge: Edge, taken: Ends, tied: Ends) -> bool:
+    """Whether a text left over has a partner here that is linked already: a split or a merger."""
+    i, j = edge
+    if i in taken[0]:
+        return j not in taken[1] and j not in tied[1]
+    return j in taken[1] and i not in tied[0]
 
 
-def _best_of_the_rest(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]) -> set[Edge]:
+def _best(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]) -> set[Edge]:
     """The best partner of each row and of each column, from where a pair is worth showing."""
     best: dict[tuple[int, int], tuple[float, Edge]] = {}
     for edge, score in scores.items():
