@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from comparer.algebra.relate import Prepared
+from comparer.assignment import Edge
 from comparer.likeness.concepts import Reader
 from comparer.likeness.evidence import evidence
 from comparer.likeness.linking import Block, Chosen, choose
-from comparer.likeness.signals import Edge, Measured, measure, probability
+from comparer.likeness.signals import Measured, measure, probability
 from comparer.model import SentenceModel
 from comparer.results import Alignment, Evidence, Match, MatchedBy
 from comparer.text import words

@@ -43,13 +43,13 @@ class Reader:
     def _find(self, text: str) -> Concepts:
         if not self._phrases:
             return Concepts()
-        stems = [stem(word) for word in _WORD.findall(text.casefold().replace("’", "'"))]
+        stems = _stems(text)
         found: dict[str, set[str]] = {"act": set(), "object": set(), "actor": set()}
         at = 0
         while at < len(stems):
             step = 1
             for length in range(min(self._longest, len(stems) - at), 0, -1):
-                hits = self._phrases.get(tuple(stems[at : at + length]))
+                hits = self._phrases.get(stems[at : at + length])
                 if hits:
                     for kind, word in hits:
                         found[kind].add(word)
@@ -57,6 +57,10 @@ class Reader:
                     break
             at += step
         return Concepts(tuple(sorted(found["act"])), tuple(sorted(found["object"])), frozenset(found["actor"]))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORD.findall(text.casefold().replace("’", "'")))
 
 
 def _phrases(vocabulary: Vocabulary) -> Phrases:
@@ -70,7 +74,7 @@ def _phrases(vocabulary: Vocabulary) -> Phrases:
     for kind, words in kinds:
         for word, label, synonyms in words:
             for phrase in (label, *synonyms):
-                stems = tuple(stem(part) for part in _WORD.findall(phrase.casefold().replace("’", "'")))
+                stems = _stems(phrase)
                 if stems:
                     found.setdefault(stems, set()).add((kind, word))
     return {stems: frozenset(hits) for stems, hits in found.items()}

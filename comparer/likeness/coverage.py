@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from comparer.likeness.coefficients import CONCEPT, FUNCTION_WORD, RARITY, SAME_BEGINNING, SAME_SET
+from comparer.likeness.standing import Rows
 from comparer.likeness.terms import function_words, kin
 
-Rows = list[list[float]]
+Worth = Mapping[str, Sequence[tuple[float, str]]]
+"""What a term is worth where only its set or its beginning is met, with that set or beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,6 @@ def rarity(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
     total = len(clauses)
     worth = {count: log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY for count in set(seen.values())}
     return {term: worth[count] for term, count in seen.items()}
-
-
-Worth = Mapping[str, Sequence[tuple[float, str]]]
 
 
 def _shares(

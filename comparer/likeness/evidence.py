@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from comparer.likeness.signals import Edge, Measured, probability
+from comparer.assignment import Edge
+from comparer.likeness.signals import Measured, probability
 from comparer.likeness.terms import WORD, kin, stem
 from comparer.results import Evidence
 

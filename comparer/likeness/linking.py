@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from comparer.assignment import assign
+from comparer.assignment import Edge, assign
 from comparer.likeness.coefficients import JOIN, LINK, MARGIN, POSSIBLE
 
-Edge = tuple[int, int]
 Block = tuple[tuple[int, ...], tuple[int, ...]]
 Ends = tuple[set[int], set[int]]
 

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, fsum, inf, sqrt
 
+from comparer.assignment import Edge
 from comparer.likeness import coefficients as c
 from comparer.likeness.concepts import Concepts, Reader
 from comparer.likeness.coverage import Coverage, coverage, rarity
 from comparer.likeness.meaning import meaning
+from comparer.likeness.standing import Standing, standings
 from comparer.likeness.terms import Terms, terms
 from comparer.model import SentenceModel
-
-Edge = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +62,6 @@ class Measured:
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """The best of a row or column, the next best, and the sum of all likenesses, each made to count exponentially."""
-
-    best: float
-    second: float
-    total: float
-
-    def lead(self, value: float) -> float:
-        return value - (self.second if value == self.best else self.best)
-
-
 def measure(left: Sequence[str], right: Sequence[str], reader: Reader, model: SentenceModel | None = None) -> Measured:
     """The signals of two lists of distinct texts. Pairs of clauses that no signal can bring into sight are left out."""
     a, b = tuple(map(terms, left)), tuple(map(terms, right))
@@ -84,10 +72,10 @@ def measure(left: Sequence[str], right: Sequence[str], reader: Reader, model: Se
     symmetry = min(len(a), len(b)) / max(len(a), len(b))
     least = c.HOPELESS - c.BASE - c.SYMMETRY * symmetry
     if model is None:
-        cells = _stand_out(found, len(a), len(b), (c.LEAST, least))
+        cells = _stand_out(found, (c.LEAST, least))
     else:
         said = meaning(model, left, right)
-        every = _stand_out(found, len(a), len(b), (-inf, -inf))
+        every = _stand_out(found, (-inf, -inf))
         cells = {(i, j): replace(one, meaning=said[i][j]) for (i, j), one in every.items()}
         cells = {edge: one for edge, one in cells.items() if one.logit(symmetry) >= c.HOPELESS}
     return Measured(symmetry, _typed(cells, (a, b), concepts), a, b, found.weights)
@@ -102,19 +90,14 @@ def probability(logit: float) -> float:
     return 1 / (1 + exp(-logit)) if logit > 0 else exp(logit) / (1 + exp(logit))
 
 
-def _stand_out(found: Coverage, height: int, width: int, floors: tuple[float, float]) -> dict[Edge, Signals]:
+def _stand_out(found: Coverage, floors: tuple[float, float]) -> dict[Edge, Signals]:
     """How each pair of clauses stands beside the others of its row and column.
 
     `floors` are the least likeness, and what the signals must come to, of a pair that is kept.
     """
     floor, least = floors
-    powers = [[exp(value / c.TEMPERATURE) for value in row] for row in found.likeness]
-    across = [_standing(row, power) for row, power in zip(found.likeness, powers, strict=True)]
-    down = [
-        _standing(row, power)
-        for row, power in zip(zip(*found.likeness, strict=True), zip(*powers, strict=True), strict=True)
-    ]
-    level = (fsum(one.best for one in across) / height + fsum(one.best for one in down) / width) / 2 or 1.0
+    powers, across, down = standings(found.likeness)
+    level = (_mean_best(across) + _mean_best(down)) / 2 or 1.0
     by_lead = c.LEAD + c.RELATIVE_LEAD / level
     cells = {}
     for i, row in enumerate(found.likeness):
@@ -132,9 +115,8 @@ def _stand_out(found: Coverage, height: int, width: int, floors: tuple[float, fl
     return cells
 
 
-def _standing(values: Sequence[float], powers: Sequence[float]) -> _Standing:
-    best, second = (*sorted(values, reverse=True)[:2], 0.0)[:2]
-    return _Standing(best, second, fsum(powers))
+def _mean_best(side: Sequence[Standing]) -> float:
+    return fsum(one.best for one in side) / len(side)
 
 
 def _typed(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from comparer.likeness.thesaurus import FUNCTION_WORDS, SETS
+from comparer.reading.numbers import NUMBER_WORDS, SMALL
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -20,18 +21,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _NAME = re.compile(r"(?<![.!?:;]\s)(?<!^)(?<![\"“(])\b[^\W\d_a-zа-яєіїґё][\w-]+")
 _SUFFIXES = ("ingly", "edly", "ing", "ed", "ly")
 
-_NUMERAL_WORDS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen
-"""
-_ONES = {word: number for number, word in enumerate(_NUMERAL_WORDS.split())}
-_TEN_WORDS = """
-twenty thirty forty fifty sixty seventy eighty ninety
-"""
-_TENS = {word: 10 * number for number, word in enumerate(_TEN_WORDS.split(), 2)}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
-_NUMERALS = {*_ONES, *_TENS, *_SCALES, "hundred"}
+_NUMERALS = {*NUMBER_WORDS, *_SCALES, "hundred"}
 PREFIX = 4
 
 
@@ -134,13 +126,13 @@ def _written(tokens: list[str], at: int) -> tuple[float, int]:
         elif token in _SCALES:
             total, current = total + max(current, 1) * _SCALES[token], 0
         else:
-            current += _ONES.get(token, 0) + _TENS.get(token, 0)
+            current += NUMBER_WORDS.get(token, 0)
         at += 1
     value = float(total + current)
     if at < len(tokens) and tokens[at] == "point":
         digits = ""
-        while at + 1 + len(digits) < len(tokens) and _ONES.get(tokens[at + 1 + len(digits)], 10) < 10:
-            digits += str(_ONES[tokens[at + 1 + len(digits)]])
+        while at + 1 + len(digits) < len(tokens) and SMALL.get(tokens[at + 1 + len(digits)], 10) < 10:
+            digits += str(SMALL[tokens[at + 1 + len(digits)]])
         if digits:
             return float(f"{int(value)}.{digits}"), at + 1 + len(digits)
     return value, at
@@ -150,4 +142,4 @@ def _joins(tokens: list[str], at: int) -> bool:
     """An "and" inside a number: between a numeral and a smaller one."""
     if tokens[at] != "and" or at == 0 or at + 1 >= len(tokens):
         return False
-    return tokens[at - 1] in {"hundred", *_SCALES} and (tokens[at + 1] in _ONES or tokens[at + 1] in _TENS)
+    return tokens[at - 1] in {"hundred", *_SCALES} and tokens[at + 1] in NUMBER_WORDS
