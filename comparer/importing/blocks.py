@@ -56,16 +56,12 @@ def clean(text: str) -> str:
 def rows(cells: Sequence[Sequence[str]], where: str) -> tuple[Block, ...]:
     """The rows of a table. A number alone in the first cell is the row's; a head above such rows is aside."""
     found = []
-    filled = [[clean(cell) for cell in row if clean(cell)] for row in cells]
-    numbered = [bool(row) and _NUMBER.fullmatch(row[0]) is not None and len(row) > 1 for row in filled]
-    for index, row in enumerate(filled):
-        if not row:
-            continue
-        head = index == 0 and not numbered[0] and len(filled) > 1 and numbered[1]
-        if numbered[index]:
-            number = _NUMBER.fullmatch(row[0])
-            text = f"{number[1] if number else row[0]}. {' | '.join(row[1:])}"
-            found.append(Block(text=text, where=where, certain=True))
-        else:
+    filled = [[text for text in map(clean, row) if text] for row in cells]
+    numbers = [_NUMBER.fullmatch(row[0]) if len(row) > 1 else None for row in filled]
+    for index, (row, number) in enumerate(zip(filled, numbers, strict=True)):
+        if number:
+            found.append(Block(text=f"{number[1]}. {' | '.join(row[1:])}", where=where, certain=True))
+        elif row:
+            head = index == 0 and any(numbers[1:2])
             found.append(Block(text=" | ".join(row), where=where, kind=Kind.ASIDE if head else Kind.TEXT))
     return tuple(found)

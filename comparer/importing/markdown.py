@@ -102,11 +102,11 @@ def _pieces(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _in_order(text: Sequence[str], special: dict[int, tuple[Block, ...]]) -> Iterator[Block]:
-    found = [(int(block.where.removeprefix("line ")) - 1, block) for block in paragraphs(text)]
+    found = [*paragraphs(text)]
     found += [(number, block) for number, listed in special.items() for block in listed]
     for _, block in sorted(found, key=lambda one: one[0]):
         lead = _BOLD_LEAD.match(block.text)
-        yield replace(block, text=block.text, lead=_bare(lead[2]) if lead else "")
+        yield replace(block, lead=_bare(lead[2]) if lead else "")
 
 
 def _table(lines: Sequence[str], where: str) -> tuple[Block, ...]:

@@ -42,11 +42,14 @@ def lines_of(text: str) -> list[str]:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The paragraphs of a text, with lines that were broken to fit joined again."""
-    return tuple(paragraphs(lines_of(text)))
+    return tuple(block for _, block in paragraphs(lines_of(text)))
 
 
-def paragraphs(lines: Sequence[str], page: str = "") -> Iterator[Block]:
-    """Runs of lines that belong together. An empty line, a number or a line that ends early begins another."""
+def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, Block]]:
+    """Runs of lines that belong together, each with the index of its first line.
+
+    An empty line, a number or a line that ends early begins another.
+    """
     lines = [_TABBED.sub(r"\1. ", line, count=1) if _TABBED.match(line) else line for line in lines]
     width = _width(lines)
     run: list[str] = []
@@ -54,7 +57,7 @@ def paragraphs(lines: Sequence[str], page: str = "") -> Iterator[Block]:
     for number, line in enumerate([*lines, ""]):
         if run and (not line.strip() or _begins(run[-1], line, width)):
             alone = above_empty and not line.strip()
-            yield _block(run, f"{page}line {start + 1}", alone)
+            yield start, _block(run, f"line {start + 1}", alone)
             above_empty = not line.strip()
             run = []
         if line.strip():
@@ -97,8 +100,10 @@ def _begins(before: str, line: str, width: int) -> bool:
         readings[0].style.startswith("letter") and readings[0].rest[:1].islower() and len(text) > width
     ):
         return _is_list(before, readings[0].style)
-    if text[:1].islower() or (before.rstrip().endswith((",", "-", "–", ";")) and not width):
-        return not width and not text[:1].islower()
+    if text[:1].islower():
+        return False
+    if not width and before.rstrip().endswith((",", "-", "–", ";")):
+        return True
     room = len(before.rstrip()) + 1 + len(text.split()[0])
     return room <= width * 0.92
 

@@ -54,7 +54,7 @@ def blocks(content: bytes) -> tuple[Block, ...]:
     lines = [line for page in pages for line in page]
     whole = {word.lower() for line in lines for word in re.findall(r"[^\W\d_]+", line.text)}
     called: set[tuple[int, str]] = set()
-    found = [_with_notes(_healed(block, whole), notes, called) for block in _paragraphs(lines, usual)]
+    found = [_with_notes(_healed(block, whole), page, notes, called) for page, block in _paragraphs(lines, usual)]
     left = [
         Block(text=f"{name} {text}", where=f"page {page}, note", kind=Kind.ASIDE)
         for (page, name), text in notes.items()
@@ -201,19 +201,20 @@ def _without_notes(page: Sequence[_Line], number: int, usual: float, notes: dict
     return kept
 
 
-def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[Block]:
+def _paragraphs(lines: Sequence[_Line], usual: float) -> Iterator[tuple[int, Block]]:
     """Paragraphs with the page on which they begin. Where lines that go on end with a space, that space is believed."""
     ends = [line.text.endswith(" ") for line in lines if line.text.strip()]
     believed = bool(ends) and 0.2 <= sum(ends) / len(ends) < 0.95
     spaced = [*_spaced(_soft(lines) if believed else lines, usual, believed)]
     margin = min((line.left for line in spaced if line.text.strip()), default=0.0)
     large = sorted({line.size for line in spaced if _large(line, usual)}, reverse=True)
-    for block in paragraphs([line.text for line in spaced]):
-        line = spaced[int(block.where.removeprefix("line ")) - 1]
+    for number, block in paragraphs([line.text for line in spaced]):
+        line = spaced[number]
         heading = _large(line, usual) and heading_like(block.text)
         kind, level = (Kind.HEADING, large.index(line.size) + 1) if heading else (Kind.TEXT, 1)
         indent = max(0, round((line.left - margin) / (usual / 2))) if usual else 0
-        yield replace(block, where=f"page {line.page}", alone=False, kind=kind, level=level, indent=indent)
+        placed = replace(block, where=f"page {line.page}", alone=False, kind=kind, level=level, indent=indent)
+        yield line.page, placed
 
 
 def _healed(block: Block, whole: set[str]) -> Block:
@@ -261,8 +262,7 @@ def _opens(text: str) -> bool:
     return any(one.style.startswith(("decimal", "keyword")) and one.rest[:1].isupper() for one in marks(text.strip()))
 
 
-def _with_notes(block: Block, notes: dict[tuple[int, str], str], called: set[tuple[int, str]]) -> Block:
-    page = int(block.where.removeprefix("page "))
+def _with_notes(block: Block, page: int, notes: dict[tuple[int, str], str], called: set[tuple[int, str]]) -> Block:
     mine: list[str] = []
 
     def call(found: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ def scalar(text: str) -> str:
     """A text on one line as YAML: bare where every reader of YAML reads it back the same, else in double quotes."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS:
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return _quoted(text)
 
 
 def flow(value: object) -> str:
