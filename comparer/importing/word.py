@@ -19,15 +19,16 @@ LARGEST = 400_000_000
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What the library says of a package that lacks a part differs from part to part.
+_OF_A_LACKING_PART = (KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError)
 _BESIDE = {"header": "header", "footer": "footer", "comments": "comment"}
 _BREAKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
 def blocks(content: bytes) -> tuple[Block, ...]:
     """The pieces of a .docx file. Unreadable where it is none, is encrypted or broken."""
-    document = _opened(content)
-    return _Reader(document).read()
+    return _Reader(_opened(content)).read()
 
 
 def _opened(content: bytes) -> Any:
@@ -44,19 +45,7 @@ def _opened(content: bytes) -> Any:
 
     try:
         return docx.Document(BytesIO(content))
-    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
-        raise _broken() from error
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
-        # What the library says of a package that lacks a part differs from part to part.
+    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, zlib.error, *_OF_A_LACKING_PART) as error:
         raise _broken() from error
 
 
@@ -89,7 +78,7 @@ class _Reader:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
-            elif child.tag not in (f"{W}sectPr", _CHOICE) and len(child):
+            elif child.tag not in (f"{W}sectPr", _FALLBACK) and len(child):
                 yield from self._walk(child)
 
     def _paragraph(self, paragraph: Any) -> Iterator[Block]:
@@ -107,7 +96,7 @@ class _Reader:
                 notes=notes, certain=bool(label), alone=True,
             )  # fmt: skip
         for box in paragraph.iter(f"{W}txbxContent"):
-            if not any(above.tag == _CHOICE for above in box.iterancestors()):
+            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
                 yield from self._walk(box)
 
     def _text(self, paragraph: Any, where: str) -> tuple[str, tuple[str, ...], str]:
@@ -122,8 +111,8 @@ class _Reader:
                 parts.append(text)
                 if not lead and _is_number(text):
                     continue
-                bold = bold and (_is_bold(node) or not (node.text or "").strip())
-                lead += [node.text or ""] if bold else []
+                bold = bold and (_is_bold(node) or not text.strip())
+                lead += [text] if bold else []
             elif node.tag == f"{W}delText":
                 self.deleted.append((where, clean(node.text or "")))
             elif node.tag in _BREAKS:
@@ -137,8 +126,9 @@ class _Reader:
 
     def _table(self, table: Any) -> Iterator[Block]:
         where = f"table after paragraph {self.count}"
-        lines = [[cell for cell in row.iter(f"{W}tc") if _owner(cell) is row] for row in table.iter(f"{W}tr")]
-        lines = [row for row in lines if row and _table_of(row[0]) is table]
+        own = [row for row in table.iter(f"{W}tr") if _around(row, "tbl") is table]
+        lines = [[cell for cell in row.iter(f"{W}tc") if _around(cell, "tr") is row] for row in own]
+        lines = [row for row in lines if row]
         if all(len(row) == 1 for row in lines):  # a frame around text
             for row in lines:
                 yield from self._walk(row[0])
@@ -193,7 +183,7 @@ def _parsed(part: Any) -> Any:
 def _inline(element: Any) -> Iterator[Any]:
     """The nodes of a paragraph in order, without what stands in boxes of its own."""
     for child in element:
-        if child.tag in (f"{W}pPr", f"{W}rPr", f"{W}txbxContent", _CHOICE):
+        if child.tag in (f"{W}pPr", f"{W}rPr", f"{W}txbxContent", _FALLBACK):
             continue
         yield child
         yield from _inline(child)
@@ -215,9 +205,6 @@ def _is_bold(text: Any) -> bool:
     return bold is not None and bold.get(f"{W}val", "1") not in ("0", "false", "none")
 
 
-def _owner(cell: Any) -> Any:
-    return next((above for above in cell.iterancestors() if above.tag == f"{W}tr"), None)
-
-
-def _table_of(cell: Any) -> Any:
-    return next((above for above in cell.iterancestors() if above.tag == f"{W}tbl"), None)
+def _around(node: Any, name: str) -> Any:
+    """The innermost element of a name that a node stands in."""
+    return next(node.iterancestors(f"{W}{name}"), None)

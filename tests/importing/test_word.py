@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -110,21 +112,26 @@ def test_every_word_of_the_document_is_kept() -> None:
     assert all(found[word] for word in [*words, "word60"])
 
 
-def _without(name: str) -> bytes:
+Edit = Callable[[str, bytes], bytes | None]
+"""The new content of a part of a document by its name; None leaves it out."""
+
+
+def _altered(document: Any, edit: Edit) -> bytes:
     stream = BytesIO()
-    with ZipFile(BytesIO(saved(docx.Document()))) as old, ZipFile(stream, "w") as new:
-        for one in old.namelist():
-            if one != name:
-                new.writestr(one, old.read(one))
+    with ZipFile(BytesIO(saved(document))) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = edit(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
     return stream.getvalue()
+
+
+def _without(part: str) -> bytes:
+    return _altered(docx.Document(), lambda name, content: None if name == part else content)
 
 
 def _with_body(body: bytes) -> bytes:
-    stream = BytesIO()
-    with ZipFile(BytesIO(saved(docx.Document()))) as old, ZipFile(stream, "w") as new:
-        for one in old.namelist():
-            new.writestr(one, body if one == "word/document.xml" else old.read(one))
-    return stream.getvalue()
+    return _altered(docx.Document(), lambda name, content: body if name == "word/document.xml" else content)
 
 
 @pytest.mark.parametrize(
@@ -162,16 +169,8 @@ def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
 def test_a_number_that_word_would_not_write_counts_as_not_written(old: str, new: str) -> None:
     document = numbered(("lowerLetter", "%1)"))
     add(document, "The towns pay.", 0)
-    altered = _replaced(saved(document), old, new)
+    altered = _altered(document, lambda _, content: content.replace(old.encode(), new.encode()))
     assert clauses(imported(altered, "word")) == {"a": "The towns pay."}
-
-
-def _replaced(content: bytes, old: str, new: str) -> bytes:
-    stream = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(stream, "w") as altered:
-        for one in source.namelist():
-            altered.writestr(one, source.read(one).replace(old.encode(), new.encode()))
-    return stream.getvalue()
 
 
 def test_broken_footnotes_are_told_too() -> None:
