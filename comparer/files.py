@@ -85,14 +85,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
     What is no ordinary file (a device, a pipe) is written to directly. Missing folders are made.
     """
-    try:
-        if path.exists() and not path.is_file():
-            if path.is_dir():
-                raise IsADirectoryError(21, "it is a folder")
+    with _refusing(path):
+        if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(content)
             return
-    except OSError as error:
-        raise _unwritable(path, error) from error
     write_together({path: content})
 
 
