@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from comparer.package_data import plain
 from comparer.problems import Place, Problem, Severity
 
 __all__ = ["FIXED_FAMILIES", "Rule", "all_rules", "fixed", "ids", "problem", "rule"]
@@ -48,12 +49,10 @@ def ids() -> tuple[str, ...]:
 @cache
 def rule(rule_id: str) -> Rule:
     """One rule, read when first asked for. KeyError for an id without a file."""
-    from comparer import strict_yaml
-
-    source = resources.files("comparer.rules").joinpath(rule_id + _ENDING)
-    if not source.is_file():
-        raise KeyError(rule_id)
-    data: dict[str, Any] = strict_yaml.read(source.read_bytes(), rule_id + _ENDING).data
+    try:
+        data: dict[str, Any] = plain("rules", rule_id)
+    except FileNotFoundError:
+        raise KeyError(rule_id) from None
     return Rule(**{**data, "severity": Severity(data["severity"])})
 
 
