@@ -12,11 +12,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from comparer.schemas import validator
 from comparer.schemas.faults import problems_of
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
-
     from comparer.problems import Problem
     from comparer.strict_yaml import Document
 
@@ -46,11 +45,9 @@ def check(document: Document, kind: str) -> Iterator[Problem]:
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
-
+def _validator(kind: str) -> Any:
     written = schema(kind)
-    return Draft202012Validator(_inlined(written, written.get("$defs", {})))
+    return validator.of_schema(_inlined(written, written.get("$defs", {})))
 
 
 def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
