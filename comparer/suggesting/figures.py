@@ -12,6 +12,7 @@ from comparer.text import words
 __all__ = ["masked", "terms_for"]
 
 _BOUNDS = ("min", "max", "above", "below", "is", "about")
+_FIGURE = re.compile(r"[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
@@ -40,15 +41,16 @@ def _replaced(terms: Mapping[str, Any], pairs: Sequence[tuple[str, str]]) -> Map
     for name, value in terms.items():
         result[name] = dict(value) if isinstance(value, dict) else value
         for bound in _BOUNDS if isinstance(value, dict) else ():
-            same = [one for one, other in pairs if bound in value and _number(other) == _plain(value[bound])]
-            if len(same) > 1 or (bound in value and not same):
+            if bound not in value:
+                continue
+            held = _plain(value[bound])
+            same = [one for one, other in pairs if held is not None and _number(other) == held]
+            figure = _number(same[0]) if len(same) == 1 else None
+            if figure is None:
                 return None
-            if same:
-                figure = _number(same[0])
-                if figure is None:
-                    return None
-                result[name][bound] = int(figure) if figure.denominator == 1 else same[0].replace(",", "")
-                open_ = [(one, other) for one, other in open_ if one != same[0]]
+            quoted = isinstance(value[bound], str) or figure.denominator != 1
+            result[name][bound] = same[0].replace(",", "") if quoted else int(figure)
+            open_ = [(one, other) for one, other in open_ if one != same[0]]
     return None if open_ else result
 
 
@@ -64,7 +66,7 @@ def masked(text: str) -> tuple[str, ...]:
 def _number(word: str) -> Fraction | None:
     """The value of a figure in digits; None for what may be a date, a ratio, or a decimal in another language."""
     text = word.replace(",", "") if _THOUSANDS.fullmatch(word) else word
-    return Fraction(text) if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", text) else None
+    return Fraction(text) if _FIGURE.fullmatch(text) else None
 
 
 def _plain(value: Any) -> Fraction | None:

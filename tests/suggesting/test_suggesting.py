@@ -141,6 +141,14 @@ ENCODED = {"terms": {"rate": {"max": 12}}}
         ("the towns pay", "both towns pay", {"conditions": {"when": ["flood"]}}, None),
         ("the towns pay", "the towns pay", {"conditions": {"when": [{"clause": "3"}]}}, None),
         ("by 3.4.2031", "by 3.5.2031", {"terms": {"until": {"is": "2031-05-03"}}}, None),
+        (
+            "by 2032",
+            "by 3.5.2031",
+            {"terms": {"until": {"is": "2031-05-03"}}},
+            None,
+        ),  # neither date is read as a number
+        ("by 2032", "by 2031", {"terms": {"until": {"is": "2031"}}}, {"until": {"is": "2032"}}),  # a year stays a year
+        ("at most 9 hours", f"at most {'9' * 5000} hours", ENCODED, None),
     ],
 )
 def test_terms(ours: str, theirs: str, raw: dict[str, Any], terms: object) -> None:
