@@ -23,6 +23,7 @@ _SUFFIXES = ("ingly", "edly", "ing", "ed", "ly")
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
+_LARGEST = 10**300  # near the end of what a float can hold
 _NUMERALS = {*NUMBER_WORDS, *_SCALES, "hundred"}
 PREFIX = 4
 
@@ -128,7 +129,7 @@ def _written(tokens: list[str], at: int) -> tuple[float, int]:
         else:
             current += NUMBER_WORDS.get(token, 0)
         at += 1
-    value = float(total + current)
+    value = float(min(total + current, _LARGEST))
     if at < len(tokens) and tokens[at] == "point":
         digits = ""
         while at + 1 + len(digits) < len(tokens) and SMALL.get(tokens[at + 1 + len(digits)], 10) < 10:

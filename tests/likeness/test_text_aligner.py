@@ -171,3 +171,8 @@ def test_other_scripts_are_aligned_too() -> None:
     right = clauses("b", ["Мита скасовано.", "Кораблі флоту виходять із гавані за 30 днів.", "Дзвони мовчать."])
     assert (("a0",), ("b1",)) in pairs(bare(left, right))
     assert (("a1",), ("b0",)) in pairs(bare(left, right))
+
+
+def test_a_number_beyond_all_numbers_is_a_term_like_another() -> None:
+    assert len(terms("hundred " * 500).all) == 2  # the word and its value
+    assert len(terms("hundred " * 500 + "point five").all) == 4
