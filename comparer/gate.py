@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +18,14 @@ CLASSES: Mapping[str, tuple[str, Callable[[Plain], bool]]] = {
     "blocked": ("constraints", lambda one: one["verdict"] == "blocked"),
     "needs": ("constraints", lambda one: one["verdict"] in ("blocked", "needs")),
     "deadlock": ("deadlocks", lambda one: not one["possible"]),
-    "contradiction": ("contradictions", lambda one: not one.get("possible", False)),
+    "contradiction": ("contradictions", lambda one: not one["possible"]),
     "plan": ("plan_findings", lambda _: True),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A finding that fails the gate, or an acceptance that is stale; `rule` and `because` are for the reader."""
+    """A finding that fails the gate. `subject` names what it is about: red lines, or a rule of law."""
 
     rule: str
     because: str
@@ -38,15 +38,12 @@ class Failure:
 
 def failures(report: Plain, classes: Iterable[str]) -> tuple[Failure, ...]:
     """Findings of the classes that nothing accepted covers, in the order of the report. KeyError: an unknown class."""
-    holding = {one["fingerprint"] for one in report["accepted"] if one["state"] == "holds"}
-    found = {one.fingerprint: one for name in classes for one in _of(report, name)}
-    return tuple(one for one in found.values() if one.fingerprint not in holding)
+    return tuple(_failure(one) for one in _findings(report, classes) if not one["accepted"])
 
 
 def accepted(report: Plain, classes: Iterable[str]) -> int:
     """How many findings of the classes are accepted."""
-    holding = {one["fingerprint"] for one in report["accepted"] if one["state"] == "holds"}
-    return len({one.fingerprint for name in classes for one in _of(report, name)} & holding)
+    return sum(one["accepted"] for one in _findings(report, classes))
 
 
 def stale(report: Plain) -> tuple[Plain, ...]:
@@ -54,19 +51,25 @@ def stale(report: Plain) -> tuple[Plain, ...]:
     return tuple(one for one in report["accepted"] if one["state"] != "holds")
 
 
-def _of(report: Plain, name: str) -> Iterator[Failure]:
-    where, takes = CLASSES[name]
-    for one in report[where]:
-        if takes(one):
-            yield Failure(
-                rule=str(one.get("rule") or ("deadlock-stated" if where == "deadlocks" else "plan-contradiction")),
-                because=str(one["because"]),
-                plan=str(one.get("plan", "")),
-                clauses=_clauses(one),
-                fingerprint=str(one["fingerprint"]),
-                subject=_subject(one),
-                lines=_lines(one),
-            )
+def _findings(report: Plain, classes: Iterable[str]) -> Iterable[Plain]:
+    """The findings of the classes, each once."""
+    found = {}
+    for where, takes in map(CLASSES.__getitem__, classes):
+        found.update({one["fingerprint"]: one for one in report[where] if takes(one)})
+    return found.values()
+
+
+def _failure(one: Plain) -> Failure:
+    lines = _lines(one)
+    return Failure(
+        rule=one["rule"],
+        because=one["because"],
+        plan=one.get("plan", ""),
+        clauses=_clauses(one),
+        fingerprint=one["fingerprint"],
+        subject=" / ".join(lines) or one.get("constraint", ""),
+        lines=lines,
+    )
 
 
 def _clauses(one: Plain) -> tuple[str, ...]:
@@ -78,11 +81,5 @@ def _clauses(one: Plain) -> tuple[str, ...]:
 def _lines(one: Plain) -> tuple[str, ...]:
     """The red lines that a finding is about, as `PARTY#LINE`."""
     if "line" in one:
-        return (str(one["line"]),)
-    return (str(one["a"]), str(one["b"])) if "a" in one and "plan" not in one else ()
-
-
-def _subject(one: Plain) -> str:
-    if "line" in one:
-        return str(one["line"])
-    return str(one.get("constraint") or (f"{one['a']} / {one['b']}" if "a" in one and "plan" not in one else ""))
+        return (one["line"],)
+    return (one["a"], one["b"]) if "a" in one and "plan" not in one else ()
