@@ -98,7 +98,7 @@ def _provision(data: Mapping[str, Any], plan_id: str, units: Units, positions: P
 
 
 def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
-    known = Known(data["known"]) if "known" in data else Known.STATED
+    known = Known(data.get("known", Known.STATED))
     evidence = data.get("evidence", "")
     own_cites = cites(data.get("cites"))
     return Clause(
@@ -109,7 +109,7 @@ def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
         issue=data.get("issue", ""),
         norm=whole_norm(data, around.units, around.plan) if "norm" in data else None,
         known=known,
-        state=State(data["state"]) if "state" in data else State.OPEN,
+        state=State(data.get("state", State.OPEN)),
         evidence=evidence,
         cites=own_cites,
         variants=tuple(_variant(item, data, around, (known, evidence, own_cites)) for item in data.get("variants", ())),
@@ -134,7 +134,7 @@ def _variant(data: Mapping[str, Any], clause: Mapping[str, Any], around: _Around
         family=data.get("family", ""),
         text=data["text"],
         norm=_variant_norm(data, clause, around),
-        known=Known(data["known"]) if "known" in data else known,
+        known=Known(data.get("known", known)),
         evidence=data.get("evidence", evidence),
         cites=cites(data["cites"]) if "cites" in data else clause_cites,
         note=data.get("note", ""),
