@@ -183,7 +183,10 @@ def _joined(part: str, label: str) -> str:
 
 
 def _rebased(id_: str, label: str, new: str) -> str:
-    return new + id_[len(label) :] if label and id_.startswith(label) else new if not label else id_
+    """The id of what stands under a point, made of the point's own id where it is another than its printed number."""
+    if not label:
+        return new
+    return new + id_[len(label) :] if id_.startswith(label) else id_
 
 
 def _contested(provisions: Sequence[Provision]) -> Iterator[Provision]:
