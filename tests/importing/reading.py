@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from comparer import importing, strict_yaml
 from comparer.problems import line
 from comparer.validation import validate
@@ -21,6 +23,13 @@ def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
     data = strict_yaml.read(text, "new.yaml").data
     assert isinstance(data, dict)
     return data
+
+
+def refusal(content: bytes, kind: str) -> str:
+    """Why a document cannot be imported."""
+    with pytest.raises(importing.Unreadable) as refused:
+        importing.draft_of(content, kind)
+    return str(refused.value)
 
 
 def clauses(data: dict[str, Any]) -> dict[str, str]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from comparer.importing import Unreadable, draft_of
 from tests.importing.documents import add, lines, numbered, pdf, saved
-from tests.importing.reading import clauses, headings, held, imported
+from tests.importing.reading import clauses, headings, held, imported, refusal
 
 
 def page(number: int, *texts: str) -> list[tuple[float, float, float, str]]:
@@ -66,9 +65,7 @@ def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
-    with pytest.raises(Unreadable) as refused:
-        draft_of(content, "portable")
-    assert told in str(refused.value)
+    assert told in refusal(content, "portable")
 
 
 @pytest.mark.office
