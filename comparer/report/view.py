@@ -72,13 +72,14 @@ def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names 
         "rules": {},
         "words": {},
     }
-    value["accepted"] = [_accepted(one, value) for one in workspace.accepted]
+    value["accepted"] = _accepted(workspace.accepted, value)
     _mark_accepted(value)
     value["sources"] = _sources(workspace, value)
     value["parties"] = _parties(value)
     value["issues"] = _issues(workspace, value)
     value["rules"] = _rules(value)
-    value["words"] = {word: vocabulary.label(word) for word in sorted(_words(value)) if vocabulary.label(word) != word}
+    spoken = {**value, "pairs": [pair["links"] for pair in value["pairs"]]}  # a gap names clauses and plans alone
+    value["words"] = {word: label for word in sorted(_words(spoken)) if (label := vocabulary.label(word)) != word}
     value["totals"] = totals(value)
     value["judged"] = words.text(
         "sentence.judged", judged=value["totals"]["lines"]["judged"], lines=value["totals"]["lines"]["total"]
@@ -126,26 +127,35 @@ def listed(value: Plain) -> Iterator[tuple[str, Plain]]:
         yield from ((name, one) for one in value[name])
 
 
-def _accepted(one: Acceptance, value: Plain) -> Plain:
-    """An acceptance holds while its finding is there, unchanged, and it has not expired."""
-    kind, finding = next(((k, f) for k, f in listed(value) if f["fingerprint"] == one.fingerprint), ("", {}))
-    if not finding:
-        state = "unmatched"
-    elif one.expires and value["as_of"][: len(one.expires)] > one.expires:  # a month lasts to its end
-        state = "expired"
-    else:
-        changed = any(key in finding and _told(finding[key]) != was for key, was in one.was)
-        state = "changed" if changed else "holds"
+def _accepted(acceptances: Iterable[Acceptance], value: Plain) -> list[Plain]:
+    """Each acceptance with the kind of its finding, and whether it still holds."""
+    known: dict[str, tuple[str, Plain]] = {}
+    for kind, finding in listed(value):
+        known.setdefault(finding["fingerprint"], (kind, finding))
+    return [_acceptance(one, *known.get(one.fingerprint, ("", {})), value["as_of"]) for one in acceptances]
+
+
+def _acceptance(one: Acceptance, kind: str, finding: Plain, as_of: str) -> Plain:
     return {
         "fingerprint": one.fingerprint,
         "kind": kind,
-        "state": state,
+        "state": _state(one, finding, as_of),
         "was": dict(one.was),
         "reason": one.reason,
         "by": one.by,
         "date": one.date,
         "expires": one.expires,
     }
+
+
+def _state(one: Acceptance, finding: Plain, as_of: str) -> str:
+    """An acceptance holds while its finding is there, unchanged, and it has not expired."""
+    if not finding:
+        return "unmatched"
+    if one.expires and as_of[: len(one.expires)] > one.expires:  # a month lasts to its end
+        return "expired"
+    changed = any(key in finding and _told(finding[key]) != was for key, was in one.was)
+    return "changed" if changed else "holds"
 
 
 def _told(value: object) -> str:
