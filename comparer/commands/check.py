@@ -22,7 +22,7 @@ def main(arguments: Namespace) -> int:
     narrowed = bool(ids or arguments.as_of)
     stale = [one for one in gate.stale(value) if not narrowed or one["state"] != "unmatched"]
     problems = [_failed(one, value) for one in failing] + [_stale(one, workspace) for one in stale]
-    emit(render(arguments.format, problems, _meaning, __version__))
+    emit(render(arguments.format, problems, rules.rule, __version__))
     if arguments.format == "text":
         say(_closing(len(failing), gate.accepted(value, classes), len(stale), classes))
     return 1 if problems else 0
@@ -73,10 +73,6 @@ def _stale(one: gate.Plain, workspace: Workspace) -> Problem:
         severity=Severity.ERROR,
         suggestion="look at the finding again, then renew or remove the entry",
     )
-
-
-def _meaning(rule_id: str) -> rules.Rule:
-    return rules.rule(rule_id)
 
 
 def _closing(failing: int, accepted: int, stale: int, classes: tuple[str, ...]) -> str:

@@ -127,14 +127,6 @@ def everything(value: dict[str, Any]) -> tuple[dict[str, bytes], list[str]]:
     return contents, left_out
 
 
-def write_all(value: dict[str, Any], folder: Path) -> int:
-    """Every format that is installed into a folder, all of them or none; then one screenful."""
-    contents, left_out = everything(value)
-    files.write_together({folder / name: content for name, content in contents.items()})
-    _close(value, str(folder), sorted(contents), left_out)
-    return 0
-
-
 def _close(value: dict[str, Any], folder: str, names: list[str], left_out: list[str]) -> None:
     """The screenful that a person reads first, and where the rest is."""
     from comparer.report import table

@@ -10,7 +10,7 @@ from typing import Any
 
 from comparer.report.options import Options
 
-__all__ = ["FORMATS", "OFFICE", "Options", "render"]
+__all__ = ["FORMATS", "Options", "render"]
 
 FORMATS: dict[str, str] = {
     "table": "comparer.report.table",
@@ -22,8 +22,6 @@ FORMATS: dict[str, str] = {
     "docx": "comparer.report.docx",
     "text": "comparer.report.text",
 }
-OFFICE = frozenset({"xlsx", "docx"})
-"""Formats that need the extra `office` and are bytes rather than text."""
 
 
 def render(name: str, report: dict[str, Any], options: Options | None = None) -> str | bytes:
