@@ -11,9 +11,9 @@ from typing import Any
 from comparer.commands import compare, emit, inputs, refuse, told
 from comparer.explain import explain, subjects
 from comparer.problems import suggest
-from comparer.report import plain
 from comparer.report.json import dumps
 from comparer.report.phrases import Phrases
+from comparer.report.view import with_all_rules
 
 Plain = dict[str, Any]
 
@@ -21,10 +21,7 @@ Plain = dict[str, Any]
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read(arguments)
     inputs.some_plans(workspace)
-    report = compare.build(arguments, workspace, ())
-    # A report holds the rules that a plan runs into; here those that none touches can be asked for too.
-    for rule in workspace.constraints:
-        report["constraints_in_force"].setdefault(rule.id, plain.constraint(rule))
+    report = with_all_rules(compare.build(arguments, workspace, ()), workspace)
     try:
         value = explain(report, arguments.subject, arguments.against)
     except KeyError as error:

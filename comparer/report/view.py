@@ -87,6 +87,12 @@ def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names 
     return value
 
 
+def with_all_rules(value: Plain, workspace: Workspace) -> Plain:
+    """The report with every rule of the workspace and its sources: by itself it holds those that a plan runs into."""
+    whole = {**value, "constraints_in_force": {one.id: plain.constraint(one) for one in workspace.constraints}}
+    return {**whole, "sources": _sources(workspace, whole)}
+
+
 def _chosen(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
     by_id = {plan.id: plan for plan in workspace.plans}
     return tuple(by_id[name] for name in findings.plans if name in by_id)

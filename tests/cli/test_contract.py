@@ -248,6 +248,16 @@ def test_explain_a_rule_that_no_plan_runs_into(tmp_path: Path) -> None:
     assert "Nothing in the findings rests on this." in done.text
 
 
+def test_the_sources_of_a_rule_that_no_plan_runs_into_have_their_cards(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    law, seeds = folder / "plans/constraints/law.yaml", folder / "seeds/pages.yaml"
+    rule = "  - {id: K-99, title: Fireworks, says: No fireworks., cites: [fire-code]}\n"
+    law.write_text(law.read_text(encoding="utf-8") + rule, encoding="utf-8")
+    card = "\n- {source: fire-code, type: text, publisher: Fire office, title: Fire code, date: '2001', read: whole}\n"
+    seeds.write_text(seeds.read_text(encoding="utf-8") + card, encoding="utf-8")
+    assert "source fire-code: Fire office, Fire code, 2001\n" in here("explain", "K-99", cwd=folder).text
+
+
 # --- the rest ---------------------------------------------------------------------------------------------------------
 
 
