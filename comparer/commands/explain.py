@@ -29,25 +29,27 @@ def main(arguments: Namespace) -> int:
         raise refuse(
             f"'{name}' is no clause, red line or rule of the record", suggest(name, tuple(subjects(report)))
         ) from error
-    again = ["comparer", "explain", arguments.subject, *filter(None, [arguments.against])]
-    again += ["--as-of", arguments.as_of] if arguments.as_of else []
-    value["command"] = shlex.join(again)
+    value["command"] = _again(arguments)
     if arguments.format == "json":
         emit(dumps(value))
     else:
         width = min(inputs.options().width, 110)
-        emit(told("\n".join(_wrapped(line, width) for line in _told(value, report))))
+        lines = [_wrapped(line, width) for line in _told(value, report)]
+        emit(told("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
     return 0
 
 
+def _again(arguments: Namespace) -> str:
+    """The command that shows the same again from the same folder."""
+    words = ["comparer", "explain", arguments.subject, *filter(None, [arguments.against])]
+    flags = ("--workspace", arguments.workspace), ("--as-of", arguments.as_of), ("--lang", arguments.lang)
+    return shlex.join([*words, *(word for flag, given in flags if given for word in (flag, given))])
+
+
 def _wrapped(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip()))
-    return (
-        "\n".join(
-            textwrap.wrap(line, width, subsequent_indent=indent + "  ", break_long_words=False, break_on_hyphens=False)
-        )
-        if line
-        else ""
+    indent = " " * (len(line) - len(line.lstrip())) + "  "
+    return "\n".join(
+        textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     )
 
 
@@ -77,8 +79,6 @@ def _told(value: Plain, report: Plain) -> Iterator[str]:
         yield from (f"    step: {step}" for step in one["steps"])
     if not any(value[name] for name in ("links", "gaps", "verdicts", "constraints")):
         yield "Nothing in the findings rests on this."
-    yield ""
-    yield f"Again: {value['command']}"
 
 
 def _until(one: Plain) -> str:

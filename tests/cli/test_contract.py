@@ -217,6 +217,14 @@ def test_explain_a_clause_from_source_to_verdict() -> None:
     assert shlex.split(text.splitlines()[-1].removeprefix("Again: ")) == ["comparer", "explain", "council-draft#8"]
 
 
+def test_the_command_that_explain_names_shows_the_same_again(tmp_path: Path) -> None:
+    asked = ["union#UN-4", "--workspace", str(HARBOUR), "--as-of", "2024-04", "--lang", "uk"]
+    first = here("explain", *asked, cwd=tmp_path)
+    again = shlex.split(first.text.splitlines()[-1].removeprefix("Again: comparer "))
+    assert again == ["explain", *asked]
+    assert here(*again, cwd=tmp_path) == first
+
+
 def test_explain_two_clauses_is_their_link_alone() -> None:
     value = explained("council-draft#9", "union-counter#4", "--format", "json").json
     assert [one["relation"] for one in value["links"]] == ["opposed"]
