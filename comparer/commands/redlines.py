@@ -31,9 +31,9 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
     from tabulate import tabulate
 
     plans = [one["id"] for one in value["plans"]]
-    by = {(_ref(one), one["plan"]): one for one in kept}
+    by = {(one["line"], one["plan"]): one for one in kept}
     rows = []
-    for ref in dict.fromkeys(_ref(one) for one in kept):
+    for ref in dict.fromkeys(one["line"] for one in kept):
         line = value["lines"].get(ref, {})
         title = f"{ref} {line.get('title', '')}" + (" (inferred)" if line.get("inferred") else "")
         rows.append([title, *(_cell(by.get((ref, plan))) for plan in plans)])
@@ -51,10 +51,6 @@ def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
     left_out = plans[fit:]
     note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
     return "\n".join([text, note + str(value["judged"])])
-
-
-def _ref(one: dict[str, Any]) -> str:
-    return str(one["line"]) if "#" in one["line"] else f"{one['party']}#{one['line']}"
 
 
 def _cell(one: dict[str, Any] | None) -> str:
