@@ -112,6 +112,8 @@ def _git_show(path: str, revision: str, top: Path) -> bytes:
 def _found(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
     """The findings on two plans with their pair as it was asked for, not the earlier first."""
     found = compare_plans(workspace, (left, right), as_of)
+    if found.plans == (left, right):
+        return found
     vocabulary = Vocabulary(workspace.vocabulary)
     plans = inputs.plan(workspace, left), inputs.plan(workspace, right)
     pair = compare_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary)
