@@ -54,7 +54,9 @@ def _old_ones_named(arguments: Namespace) -> Iterator[None]:
 def _value(arguments: Namespace) -> dict[str, Any]:
     workspace, ids = inputs.read(arguments, arguments.plans)
     inputs.some_plans(workspace)
-    return build(arguments, workspace, ids)
+    _known_issue(workspace, arguments.issue)
+    _known_base(workspace, arguments.base, ids)
+    return build(arguments, workspace, _with(arguments.base, ids), arguments.issue, arguments.base)
 
 
 def write(content: str | bytes, output: str) -> None:
@@ -66,14 +68,13 @@ def write(content: str | bytes, output: str) -> None:
         emit(content)
 
 
-def build(arguments: Namespace, workspace: Workspace, ids: tuple[str, ...]) -> dict[str, Any]:
+def build(
+    arguments: Namespace, workspace: Workspace, ids: tuple[str, ...], issue: str = "", base: str = ""
+) -> dict[str, Any]:
     """The report value for what a person asked."""
-    issue, base = getattr(arguments, "issue", ""), getattr(arguments, "base", "")
-    _known_issue(workspace, issue)
-    _known_base(workspace, base, ids)
     as_of = inputs.dated(arguments)
-    findings = compare(workspace, _with(base, ids), as_of, issue, Patience())
-    return view(workspace, findings, as_of, base, getattr(arguments, "lang", ""))
+    findings = compare(workspace, ids, as_of, issue, Patience())
+    return view(workspace, findings, as_of, base, arguments.lang)
 
 
 def view(workspace: Workspace, findings: Findings, as_of: str, base: str, language: str) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from comparer import files, rules
 from comparer.commands import Refusal, refuse
-from comparer.loading import LoadResult, load
+from comparer.loading import load
 from comparer.model import Plan, SentenceModel, Workspace
-from comparer.problems import Place, Severity, suggest
+from comparer.problems import Place, suggest
 from comparer.report.options import Options
 from comparer.validation import kind_of
 
@@ -51,8 +51,9 @@ def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = Non
         if path:
             extra[path] = files.read(Path(name))
             ids[name] = path
-    result = valid(load({**content, **extra}))
-    assert result.workspace is not None
+    result = load({**content, **extra})
+    if result.workspace is None:
+        raise Refusal(*result.errors)
     workspace = replace(result.workspace, sentence_model=sentence_model(result.workspace.settings.model, top))
     return workspace, tuple(resolve(one, workspace, top, ids.get(one, "")) for one in named)
 
@@ -67,13 +68,6 @@ def sentence_model(name: str, top: Path) -> SentenceModel | None:
         return load(name, top)
     except SentenceModelError as error:
         raise refuse(f"model: {error}", error.suggestion, place="plans/settings.yaml") from error
-
-
-def valid(result: LoadResult) -> LoadResult:
-    """The same, or a refusal with every error."""
-    if result.workspace is None:
-        raise Refusal(*(one for one in result.problems if one.severity is Severity.ERROR))
-    return result
 
 
 def outside(name: str, top: Path, content: Mapping[str, bytes]) -> str:
@@ -117,7 +111,7 @@ def plan(workspace: Workspace, name: str) -> Plan:
 
 def dated(arguments: Namespace) -> str:
     """The date of --as-of; empty where none was given."""
-    text: str = getattr(arguments, "as_of", "") or ""
+    text: str = arguments.as_of
     if text and not _is_date(text):
         raise refuse(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return text
