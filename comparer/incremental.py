@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from comparer import rules
 from comparer.compare import compare, newest_date
-from comparer.loading import LoadResult, built
+from comparer.loading import LoadResult, built, no_plan
 from comparer.model import Plan, SentenceModel, Workspace
-from comparer.problems import Place, Problem
+from comparer.problems import Problem
 from comparer.report.view import report
 from comparer.validation import Entry, examine, kind_of, read_all
 from comparer.vocabulary import Vocabulary
@@ -24,7 +23,6 @@ from comparer.vocabulary import Vocabulary
 __all__ = ["Asked", "Kept", "State", "Watched"]
 
 T = TypeVar("T")
-FIRST_PLAN = "put one YAML file for each into plans/drafts/"
 
 
 class Kept:
@@ -90,7 +88,7 @@ class Watched:
             return self.state
         workspace = self._settled(result.workspace, files)
         if not workspace.plans:
-            return self.refused(rules.problem("ref-no-plan", Place("plans"), FIRST_PLAN))
+            return self.refused(no_plan())
         self.state = State(report=self._report(workspace))
         self._keep.turn(whole=True)
         return self.state

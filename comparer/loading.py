@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 
-from comparer import building
+from comparer import building, rules
 from comparer.building.norms import units_of
 from comparer.model import Settings, VocabularyData, Workspace
-from comparer.problems import Problem, Severity
+from comparer.problems import Place, Problem, Severity
 from comparer.strict_yaml import Document
 from comparer.validation import Entry, Report, validate
 
-__all__ = ["LoadResult", "built", "digest", "load"]
+__all__ = ["LoadResult", "built", "digest", "load", "no_plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ def built(report: Report, files: Mapping[str, bytes]) -> LoadResult:
     if report.errors:
         return LoadResult(None, report.problems, documents)
     return LoadResult(_workspace(report.entries, digest(files)), report.problems, documents)
+
+
+def no_plan() -> Problem:
+    """The fault of a workspace that is valid and in which nothing can be compared."""
+    return rules.problem("ref-no-plan", Place("plans"), "put one YAML file for each into plans/drafts/")
 
 
 def digest(files: Mapping[str, bytes]) -> str:

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from comparer import files, rules
+from comparer import files
 from comparer.commands import Refusal, refuse
-from comparer.loading import load
+from comparer.loading import load, no_plan
 from comparer.model import Plan, SentenceModel, Workspace
-from comparer.problems import Place, suggest
+from comparer.problems import suggest
 from comparer.report.options import Options
 from comparer.validation import kind_of
 
@@ -127,14 +127,17 @@ def _is_date(text: str) -> bool:
 
 def some_plans(workspace: Workspace) -> None:
     if not workspace.plans:
-        raise Refusal(rules.problem("ref-no-plan", Place("plans"), "put one YAML file for each into plans/drafts/"))
+        raise Refusal(no_plan())
 
 
 def options() -> Options:
     """Width and colour of the terminal; 80 columns and no colour where output goes elsewhere."""
     terminal = sys.stdout is not None and sys.stdout.isatty()  # it is None where a run began with it closed
-    width = int(os.environ.get("COLUMNS") or 0) if (os.environ.get("COLUMNS") or "").isdigit() else 0
-    if not width:
+    try:
+        width = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        width = 0
+    if width <= 0:
         width = shutil.get_terminal_size((80, 24)).columns if terminal else 80
     return Options(width=max(width, 40), colour=terminal and not os.environ.get("NO_COLOR"))
 

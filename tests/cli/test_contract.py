@@ -194,6 +194,14 @@ def test_a_table_too_narrow_for_all_plans_says_what_it_left_out() -> None:
     assert "joint-revision" in here("redlines", "--format", "md").text.splitlines()[0]
 
 
+@pytest.mark.parametrize("width", ["wide", "-1", "0", "²", "9" * 5_000])
+def test_a_width_that_is_none_is_passed_over(width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    usual = here("redlines")
+    monkeypatch.setenv("COLUMNS", width)
+    assert here("redlines") == usual
+
+
 # --- explain ----------------------------------------------------------------------------------------------------------
 
 
