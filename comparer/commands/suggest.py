@@ -23,13 +23,15 @@ OFFERED = 3
 
 
 def main(arguments: Namespace) -> int:
-    workspace, (name,) = inputs.read(arguments, (arguments.plan,))
+    top = inputs.folder(arguments, (arguments.plan,))
+    workspace, (name,) = inputs.read(arguments, (arguments.plan,), top)
     plan = inputs.plan(workspace, name)
     others = [one for one in workspace.plans if one.id != plan.id]
     vocabulary = Vocabulary(workspace.vocabulary)
     aligner = text_aligner(vocabulary, workspace.sentence_model)
-    found = suggest(plan, others, vocabulary, aligner, _raw(arguments, others))
-    written = _write(arguments, plan, found) if arguments.write else ()
+    found = suggest(plan, others, vocabulary, aligner, _raw(others, top))
+    path = Path(arguments.plan) if inputs.is_path(arguments.plan) else top / plan.place.file
+    written = _write(path, plan, found) if arguments.write else ()
     if arguments.format == "json":
         value = {"plan": plan.id, "suggestions": [_plain(one) for one in found], "written": list(written)}
         emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
@@ -40,9 +42,8 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def _raw(arguments: Namespace, plans: Sequence[Plan]) -> dict[str, dict[str, Any]]:
+def _raw(plans: Sequence[Plan], top: Path) -> dict[str, dict[str, Any]]:
     """The fields of the clauses of plans as their files write them, by PLAN#CLAUSE."""
-    top = inputs.folder(arguments, (arguments.plan,))
     found = {}
     for plan in plans:
         data = strict_yaml.read(files.read(top / plan.place.file), plan.place.file).data
@@ -120,9 +121,8 @@ def _offers(one: Suggestion) -> Iterator[str]:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write(arguments: Namespace, plan: Plan, found: Sequence[Suggestion]) -> tuple[str, ...]:
+def _write(path: Path, plan: Plan, found: Sequence[Suggestion]) -> tuple[str, ...]:
     """Put what is suggested into the file; nothing else in it changes. The ids of the clauses that were written to."""
-    path = _path(arguments, plan)
     content = files.read(path)
     data = strict_yaml.read(content, plan.place.file).data
     clauses = {clause["id"]: clause for clause in _clauses(data)}
@@ -144,11 +144,6 @@ def _write(arguments: Namespace, plan: Plan, found: Sequence[Suggestion]) -> tup
     done = tuple(id_ for id_ in additions if id_ not in skipped)
     say(f"wrote {path}: {len(done)} clauses, each marked as suggested; check them, then say so in `reviewed`")
     return done
-
-
-def _path(arguments: Namespace, plan: Plan) -> Path:
-    named = Path(arguments.plan)
-    return named if named.is_file() else inputs.folder(arguments, (arguments.plan,)) / plan.place.file
 
 
 def _clauses(data: Any) -> Iterator[Any]:

@@ -106,6 +106,14 @@ def test_writing_twice_changes_nothing_more(folder: Path) -> None:
     assert path.read_bytes() == once
 
 
+def test_a_file_that_only_has_the_name_of_the_plan_is_not_written_to(folder: Path) -> None:
+    put(folder / "fourth", "mine\n")
+    found = here("suggest", "fourth", "--write", cwd=folder)
+    assert found.code == 0, found.errors
+    assert (folder / "fourth").read_text(encoding="utf-8") == "mine\n"
+    assert (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8") != NEW
+
+
 def test_without_write_the_file_stays(folder: Path) -> None:
     suggested(folder)
     assert (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8") == NEW
