@@ -104,6 +104,7 @@ def test_sarif_explains_its_rules_and_says_when_there_is_nothing() -> None:
     [
         (PROBLEMS, 9, "9 files: 3 errors, 1 warning"),
         ((), 1, "1 file: no faults"),
+        ((), 0, "0 files: no faults"),
         ((HOSTILE, HOSTILE), 2, "2 files: 2 warnings"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -31,6 +32,7 @@ Meanings = Callable[[str], Meaning]
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-_.~")
+_TOLD = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note", Severity.OFF: "none"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice", Severity.OFF: "debug"}
 
@@ -42,11 +44,9 @@ def render(name: str, problems: Sequence[Problem], meanings: Meanings, version: 
 
 def summary(problems: Sequence[Problem], files: int) -> str:
     """One line of counts: `9 files: 2 errors, 1 warning`, or that nothing is wrong."""
-    counts = [
-        _counted(sum(problem.severity is severity for problem in problems), severity.value)
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-    ]
-    return f"{_counted(files, 'file')}: {', '.join(filter(None, counts)) or 'no faults'}"
+    severities = Counter(problem.severity for problem in problems)
+    counts = [_counted(severities[severity], severity.value) for severity in _TOLD if severities[severity]]
+    return f"{_counted(files, 'file')}: {', '.join(counts) or 'no faults'}"
 
 
 def as_text(problems: Sequence[Problem], _meanings: Meanings, _version: str = "") -> str:
@@ -60,8 +60,8 @@ def as_github(problems: Sequence[Problem], _meanings: Meanings, _version: str = 
 
 def as_json(problems: Sequence[Problem], _meanings: Meanings, version: str = "") -> str:
     """One object: version, tool, problems (each with rule, severity, message, suggestion and place), totals."""
-    totals = {severity.value: sum(p.severity is severity for p in problems) for severity in Severity}
-    del totals[Severity.OFF.value]
+    severities = Counter(problem.severity for problem in problems)
+    totals = {severity.value: severities[severity] for severity in _TOLD}
     return _json({"version": 1, "tool": version, "problems": [_plain(p) for p in problems], "totals": totals})
 
 
@@ -148,7 +148,7 @@ def _sentence(problem: Problem) -> str:
 
 
 def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _json(value: Any) -> str:
