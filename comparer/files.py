@@ -11,7 +11,9 @@ from pathlib import Path
 from comparer import rules
 from comparer.problems import Place, Problem
 
-__all__ = ["FileError", "data_files", "find_workspace", "read", "read_workspace", "write_together", "write_whole"]
+__all__ = [
+    "FileError", "absolute", "data_files", "find_workspace", "read", "read_workspace", "write_together", "write_whole",
+]  # fmt: skip
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -24,9 +26,14 @@ class FileError(Exception):
         self.problem = problem
 
 
+def absolute(path: str | Path) -> Path:
+    """The path from the root and without `..`. Links stay: resolve() would follow them out of the workspace."""
+    return Path(os.path.abspath(path))
+
+
 def find_workspace(start: Path) -> Path:
     """The nearest folder from `start` upwards that has a folder plans/. FileError where there is none."""
-    here = Path(os.path.abspath(start))  # resolve() would follow links out of the workspace
+    here = absolute(start)
     for folder in (here, *here.parents):
         with contextlib.suppress(OSError):
             if (folder / "plans").is_dir():

@@ -78,7 +78,7 @@ def _at_revision(name: str, workspace: Workspace, top: Path) -> Plan:
 
 def _file_of(which: str, workspace: Workspace, top: Path) -> str:
     """The path of a plan inside the workspace; of a file that is there no longer, as it was written."""
-    path = Path(os.path.abspath(which))
+    path = files.absolute(which)
     if inputs.is_path(which) and not path.exists() and path.is_relative_to(top):
         return path.relative_to(top).as_posix()
     return inputs.plan(workspace, inputs.resolve(which, workspace, top)).place.file

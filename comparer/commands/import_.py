@@ -84,10 +84,10 @@ def _free(output: Path, plan: str) -> None:
     """Refuse to write over a file, which may hold hours of encoding, and to use the id of another plan."""
     if output.is_dir():
         raise refuse("it is a folder", f"name a file: {output / f'{plan}.yaml'}", str(output))
-    if output.exists() and output.is_file():
+    if output.is_file():
         raise refuse("there is such a file already, and it is kept", "name another with --output", str(output))
     top = _top(output)
-    if top is None or not output.absolute().is_relative_to(top / "plans"):
+    if top is None or not files.absolute(output).is_relative_to(top / "plans"):
         return
     for path, content in files.read_workspace(top).items():
         data = strict_yaml.read(content, path).data
@@ -95,19 +95,20 @@ def _free(output: Path, plan: str) -> None:
             raise refuse(f"the id '{plan}' is that of the plan in {path}", "choose another with --plan ID", str(output))
 
 
-def _top(output: Path | None) -> Path | None:
+def _top(output: Path) -> Path | None:
+    """The workspace in which the file will lie."""
     try:
-        return files.find_workspace(output.absolute().parent if output else Path.cwd())
+        return files.find_workspace(files.absolute(output).parent)
     except files.FileError:
         return None
 
 
 def _schema(output: Path | None) -> str:
     """Where the schema of plans lies, seen from the new file; of a file that goes elsewhere, from plans/drafts/."""
-    top = _top(output)
-    if output is None or top is None or not output.absolute().is_relative_to(top):
+    top = _top(output) if output else None
+    if output is None or top is None:
         return "../.schema/plan.schema.json"
-    return Path(os.path.relpath(top / SCHEMA, output.absolute().parent)).as_posix()
+    return Path(os.path.relpath(top / SCHEMA, output.parent)).as_posix()
 
 
 def _tell(draft: importing.Draft, plan: str) -> None:

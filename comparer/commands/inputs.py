@@ -78,7 +78,7 @@ def outside(name: str, top: Path, content: Mapping[str, bytes]) -> str:
     """
     if not is_path(name):
         return ""
-    path = Path(os.path.abspath(name))
+    path = files.absolute(name)
     if path.is_relative_to(top) and path.relative_to(top).as_posix() in content:
         return ""
     written = Path(name).as_posix()
@@ -96,7 +96,7 @@ def resolve(name: str, workspace: Workspace, top: Path, path: str = "") -> str:
     if name in ids:
         return name
     if is_path(name):
-        absolute = Path(os.path.abspath(name))
+        absolute = files.absolute(name)
         inside = absolute.relative_to(top).as_posix() if absolute.is_relative_to(top) else path
         for plan in workspace.plans:
             if plan.place.file in (inside, path) and plan.place.file:

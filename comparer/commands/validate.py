@@ -29,7 +29,7 @@ def main(arguments: Namespace) -> int:
 
 
 def _inside(name: str, top: Path) -> str:
-    path = Path(name).absolute()
+    path = files.absolute(name)
     if not path.exists():
         raise refuse("there is no such file or folder", place=name)
     if not path.is_relative_to(top):

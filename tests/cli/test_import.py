@@ -36,8 +36,8 @@ def test_the_file_is_on_standard_output_and_the_rest_is_told(folder: Path) -> No
 
 
 def test_what_is_written_validates_and_points_to_its_schema(folder: Path) -> None:
-    for target in ("plans/drafts/lake.yaml", "plans/drafts/deep/lake.yaml"):
-        plan = target.replace("/", "-").removesuffix(".yaml")
+    for target in ("plans/drafts/lake.yaml", "plans/drafts/deep/lake.yaml", "../w/plans/back.yaml"):
+        plan = target.replace("/", "-").removesuffix(".yaml").strip("-.")
         done = here("import", "texts/lake draft.txt", "--plan", plan, "--output", target, cwd=folder)
         assert done.code == 0, done.errors
         first = (folder / target).read_text(encoding="utf-8").splitlines()[0]
@@ -77,9 +77,10 @@ def test_nothing_is_written_over(folder: Path) -> None:
     assert tree(folder) == before
 
 
-def test_the_id_of_another_plan_is_refused(folder: Path) -> None:
-    words = ("import", "texts/lake draft.txt", "--plan", "first-draft", "--output", "plans/drafts/x.yaml")
-    done = here(*words, cwd=folder)
+@pytest.mark.parametrize(("cwd", "up"), [(".", ""), ("texts", "../"), (".", "../w/")])
+def test_the_id_of_another_plan_is_refused(folder: Path, cwd: str, up: str) -> None:
+    words = ("--plan", "first-draft", "--output", f"{up}plans/drafts/x.yaml")
+    done = here("import", str(folder / "texts/lake draft.txt"), *words, cwd=folder / cwd)
     assert done.code == 2
     assert "is that of the plan in plans/drafts/first-draft.yaml" in done.errors
     assert not (folder / "plans/drafts/x.yaml").exists()

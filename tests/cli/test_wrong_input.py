@@ -322,3 +322,14 @@ def test_the_faults_of_a_workspace_are_counted_by_what_is_shown(tmp_path: Path) 
     assert here("validate", "plans/redlines", cwd=folder).lines == ["2 files: no faults"]
     assert here("validate", cwd=HARBOUR).lines == ["12 files: 2 warnings"]
     assert here("validate", "--strict", cwd=HARBOUR).code == 1
+
+
+@pytest.mark.parametrize(
+    ("cwd", "name"),
+    [("plans", ".."), ("plans", "../plans"), ("plans", "drafts/../drafts"), (".", f"plans/../{A}"), ("seeds", f"../{A}")],
+)  # fmt: skip
+def test_a_path_with_a_way_back_hides_no_fault(tmp_path: Path, cwd: str, name: str) -> None:
+    folder = pact(tmp_path, (A, "known: stated", "known: state"))
+    done = here("validate", name, cwd=folder / cwd)
+    assert done.code == 1
+    assert done.text.startswith(f"{A}:18:16: error[schema-value]: ")
