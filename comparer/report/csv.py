@@ -67,7 +67,7 @@ def _cells(report: Plain, phrases: Phrases) -> Iterator[Plain]:
                 "record": "cell",
                 "id": row["id"],
                 "issue": row["issue"],
-                "issue_label": row["label"] or phrases.issue(row["issue"]),
+                "issue_label": phrases.row(row),
                 "plan": plan["id"],
                 "clauses": " ".join(mark.clauses),
                 "text": " / ".join(one["text"] for one in found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -59,9 +59,6 @@ class _Page:
     def heading(self, name: str, level: int = 2) -> str:
         return f"{'#' * level} {markdown(self.text(f'heading.{name}'))}"
 
-    def columns(self, *names: str) -> list[str]:
-        return [self.text(f"column.{name}") for name in names]
-
     def mark(self, group: str, value: str) -> str:
         return markdown(self.phrases.marked(group, value))
 
@@ -77,9 +74,9 @@ class _Page:
         )
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A pipe table; the cells are escaped already."""
-    lines = [head, ["---"] * len(head), *rows]
+    lines: list[Sequence[str]] = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -97,7 +94,7 @@ def _top(page: _Page) -> Iterator[str]:
     yield f"# {markdown(report['title'])}"
     yield markdown(outline.compared(report, phrases))
     rows = [[code(name), *map(markdown, rest)] for name, *rest in outline.known(report, phrases)]
-    yield _table(page.columns("plan", "kind", "clauses", "title"), rows)
+    yield _table(page.phrases.columns("plan", "kind", "clauses", "title"), rows)
     if said := outline.shared(report, phrases):
         yield markdown(said)
     if lines := outline.against_base(report, phrases):
@@ -121,7 +118,7 @@ def _matrix(page: _Page) -> Iterator[str]:
     plans = [plan["id"] for plan in report["plans"]]
     rows = [
         [
-            f'<a id="{anchor("row", row["id"])}"></a>{markdown(row["label"] or page.phrases.issue(row["issue"]))}',
+            f'<a id="{anchor("row", row["id"])}"></a>{markdown(page.phrases.row(row))}',
             *(_cell(page, matrix.cell(base, row, plan)) for plan in plans),
         ]
         for row in report["rows"]
@@ -159,7 +156,7 @@ def _inside(page: _Page, pair: Plain) -> Iterator[str]:
             ]
             for link in pair["links"]
         ]
-        yield _table([code(left), code(right), *page.columns("relation", "fingerprint")], rows)
+        yield _table([code(left), code(right), *page.phrases.columns("relation", "fingerprint")], rows)
     alone, groups = outline.split(pair["gaps"])
     rows = []
     for gap in alone:
@@ -167,7 +164,9 @@ def _inside(page: _Page, pair: Plain) -> Iterator[str]:
         text = page.clause(gap["plan"], [gap["clause"]])
         rows.append([page.mark("gap", gap["kind"]), markdown(said), text, _finding(gap["fingerprint"])])
     if rows:
-        yield _table([page.text("column.kind"), page.text("heading.gaps"), *page.columns("text", "fingerprint")], rows)
+        yield _table(
+            [page.text("column.kind"), page.text("heading.gaps"), *page.phrases.columns("text", "fingerprint")], rows
+        )
     if groups:
         yield "\n".join(_group(page, gaps) for gaps in groups)
     if not pair["links"] and not pair["gaps"]:
@@ -234,7 +233,7 @@ def _redlines(page: _Page) -> Iterator[str]:
         flags = phrases.line_flags(line)
         title = f"{phrases.label(verdicts[0]['party'])} · {ref} {phrases.line_title(ref)} ({flags}): {words}"
         rows = [_verdict(page, one) for one in verdicts]
-        names = page.columns("plan", "verdict", "clauses", "because", "fingerprint")
+        names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
         yield _folded(title, [_table(names, rows)])
 
 
@@ -261,7 +260,7 @@ def _clauses(page: _Page) -> Iterator[str]:
     """Every clause once, folded by plan: its text, what it was encoded to do, how it is known, and from where."""
     report, phrases = page.report, page.phrases
     yield page.heading("clauses")
-    names = page.columns("clause", "issue", "text", "says", "known", "sources")
+    names = page.phrases.columns("clause", "issue", "text", "says", "known", "sources")
     for plan in report["plans"]:
         rows = []
         for name in plan["clause_ids"]:

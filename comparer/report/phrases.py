@@ -228,8 +228,7 @@ class Phrases(Speech):
         found: dict[str, list[str]] = {}
         for ref in self.report["shared"]:
             if ref in rows:
-                label = rows[ref]["label"] or self.issue(rows[ref]["issue"])
-                found.setdefault(label, []).extend(rows[ref]["cells"].get(base, []))
+                found.setdefault(self.row(rows[ref]), []).extend(rows[ref]["cells"].get(base, []))
             elif ref in clauses:
                 found.setdefault(self.issue(clauses[ref]["issue"]), []).append(ref.removeprefix(f"{base}#"))
             else:

@@ -37,6 +37,14 @@ class Speech:
     def issue(self, name: str) -> str:
         return self._issues.get(name, name) or self.text("word.unplaced")
 
+    def row(self, row: Plain) -> str:
+        """The label of a row of the comparison, or else that of its issue."""
+        return row["label"] or self.issue(row["issue"])
+
+    def columns(self, *names: str) -> tuple[str, ...]:
+        """The headings of columns that every format has."""
+        return tuple(self.text(f"column.{name}") for name in names)
+
     def marked(self, group: str, value: str) -> str:
         """Mark and word, so that no reader depends on either alone."""
         return f"{self.words.mark(group, value)} {self.words.word(group, value)}".strip()

@@ -90,7 +90,7 @@ def _known(page: Page) -> str:
         less = {how: n for how, n in plan["known"].items() if how != "stated"}
         share = ", ".join(filter(None, [str(plan["clauses"]), page.phrases.counts("known", less)]))
         rows.append([plan["id"], kind, share, one_line(plan["title"])])
-    head = page.columns("plan", "kind", "clauses", "title")
+    head = page.phrases.columns("plan", "kind", "clauses", "title")
     widths = fitted(head, rows, page.width, (0, 0, 0, 1))
     cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
     return grid(head, cells, widths, colour=page.colour)
@@ -131,7 +131,7 @@ def _matrix(page: Page) -> str:
     matrix = Matrix(report)
     plans = [base, *(plan["id"] for plan in report["plans"] if plan["id"] != base)]
     marks = [[matrix.cell(base, row, plan) for plan in plans] for row in report["rows"]]
-    labels = [_row_label(page, row) for row in report["rows"]]
+    labels = [one_line(page.phrases.row(row)) for row in report["rows"]]
     first = min(max(map(columns, labels)), max(18, page.width // 3))
     for ids in (True, False):
         cells = [[_cell(page, mark, ids) for mark in row] for row in marks]
@@ -176,10 +176,6 @@ def _cell(page: Page, mark: Mark, ids: bool) -> Cell:
     if mark.value == "empty":
         return Cell("")
     return page.mark(mark.group, mark.value, f" {clauses}" if ids and clauses else "")
-
-
-def _row_label(page: Page, row: Plain) -> str:
-    return one_line(row["label"]) or page.phrases.issue(row["issue"])
 
 
 def _pair(page: Page, pair: Plain) -> str:
@@ -258,7 +254,7 @@ def _redlines(page: Page) -> Iterator[str]:
         title = f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(line)})"
         head = f"{phrases.label(verdicts[0]['party'])} · {title}"
         rows: list[Row] = [_verdict(page, one) for one in verdicts]
-        names = page.columns("plan", "verdict", "clauses", "because", "fingerprint")
+        names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
         yield page.wrap(head) + "\n" + page.table(names, rows, (0, 0, 1, 3, 0))
 
 
@@ -286,7 +282,7 @@ def _law(page: Page) -> Iterator[str]:
             because = cut(one_line(f"{phrases.because(one)} ({flags})" if flags else phrases.because(one)), LONGEST)
             mark = page.mark("constraint", one["verdict"])
             rows.append([one["plan"], mark, phrases.clauses(one["clauses"]), because, one["fingerprint"]])
-        head = page.columns("plan", "verdict", "clauses", "because", "fingerprint")
+        head = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
         title = page.wrap(f"{name} {rule['title']} ({phrases.words.word('force', rule['force'])})")
         yield f"{title}\n{page.table(head, rows, (0, 0, 1, 3, 0))}"
 

@@ -48,7 +48,7 @@ def delta(report: Plain, phrases: Phrases) -> Table | None:
     return Table(
         part="verdicts_changed" if plans else "diff",
         note=f"{title}: {phrases.text('sentence.report_changes', **counts)}",
-        head=_head(phrases, *names, "fingerprint"),
+        head=phrases.columns(*names, "fingerprint"),
         kinds=(*("text" for _ in names), "ids"),
         rows=tuple((*(row[key] or "–" for key in keys), row["fingerprint"]) for row in rows),
     )
@@ -60,11 +60,7 @@ def legend(report: Plain, phrases: Phrases) -> Table:
         for entries in report["legend"].values()
         for entry in entries
     )
-    return Table(part="legend", head=_head(phrases, "mark", "meaning"), kinds=("text", "text"), rows=rows)
-
-
-def _head(phrases: Phrases, *names: str) -> tuple[str, ...]:
-    return tuple(phrases.text(f"column.{name}") for name in names)
+    return Table(part="legend", head=phrases.columns("mark", "meaning"), kinds=("text", "text"), rows=rows)
 
 
 def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
@@ -77,7 +73,7 @@ def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
         word = phrases.marked("constraint", one["verdict"])
         ids = phrases.clauses(one["clauses"])
         rows.append((title, one["plan"], ids, word, because, one["fingerprint"]))
-    head = _head(phrases, "constraint", "plan", "clauses", "verdict", "because", "fingerprint")
+    head = phrases.columns("constraint", "plan", "clauses", "verdict", "because", "fingerprint")
     kinds = ("text", "ids", "ids", "text", "text", "finding")
     yield Table(part="law", head=head, kinds=kinds, rows=tuple(rows))
 
@@ -97,7 +93,7 @@ def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
             what = f"{n}. {phrases.label(known['act'])}"
             where = ", ".join(dict.fromkeys(plans)) if n == 1 else ""
             rows.append((first, what, who, known["majority"], after, where))
-    head = _head(phrases, "constraint", "step", "by_whom", "majority", "after_step", "plan")
+    head = phrases.columns("constraint", "step", "by_whom", "majority", "after_step", "plan")
     yield Table(part="steps", head=head, kinds=("ids", "text", "text", "text", "text", "ids"), rows=tuple(rows))
 
 
@@ -105,7 +101,7 @@ def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Table]:
     rows = tuple(
         (phrases.contradiction(one), phrases.because(one), one["fingerprint"]) for one in report["contradictions"]
     )
-    head = _head(phrases, "says", "because", "fingerprint")
+    head = phrases.columns("says", "because", "fingerprint")
     yield Table(part="contradictions", head=head, kinds=("text", "text", "finding"), rows=rows)
 
 
@@ -113,12 +109,12 @@ def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
     rows = tuple(
         (phrases.plan_finding(one), phrases.because(one), one["fingerprint"]) for one in report["plan_findings"]
     )
-    head = _head(phrases, "says", "because", "fingerprint")
+    head = phrases.columns("says", "because", "fingerprint")
     yield Table(part="plan_findings", head=head, kinds=("text", "text", "finding"), rows=rows)
 
 
 def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    head = _head(phrases, "holder", "position", "source", "strength")
+    head = phrases.columns("holder", "position", "source", "strength")
     for one in report["ranges"]:
         said = (f"{phrases.subject(one)}.", phrases.agreement(one), phrases.because(one))
         note = " ".join(filter(None, said))
@@ -136,7 +132,7 @@ def _ledger(report: Plain, phrases: Phrases) -> Iterator[Table]:
     for one in report["ledger"]:
         who = phrases.label(one["actor"]) + ("" if one["party"] else f" ({phrases.text('word.non_party')})")
         rows.append((one["plan"], who, *(phrases.clauses(one[group]) for group in LEDGER)))
-    head = (*_head(phrases, "plan", "actor"), *(phrases.words.word("class", group) for group in LEDGER))
+    head = (*phrases.columns("plan", "actor"), *(phrases.words.word("class", group) for group in LEDGER))
     yield Table(part="ledger", head=head, kinds=("ids", "text", *("ids" for _ in LEDGER)), rows=tuple(rows))
 
 
@@ -145,7 +141,7 @@ def _wordings(report: Plain, phrases: Phrases) -> Iterator[Table]:
         (phrases.issue(one["issue"]), one["clause"], phrases.clauses(one["breaches"]), phrases.clauses(one["strains"]))
         for one in report["wordings"]
     )
-    head = _head(phrases, "issue", "clause", "breaches", "strains")
+    head = phrases.columns("issue", "clause", "breaches", "strains")
     yield Table(part="wordings", head=head, kinds=("text", "ids", "ids", "ids"), rows=rows)
 
 
@@ -154,7 +150,7 @@ def _accepted(report: Plain, phrases: Phrases) -> Iterator[Table]:
         (one["fingerprint"], phrases.text(f"sentence.accepted_{one['state']}"), one["reason"], one["by"], one["date"])
         for one in report["accepted"]
     )
-    head = _head(phrases, "fingerprint", "state", "reason", "accepted_by", "date")
+    head = phrases.columns("fingerprint", "state", "reason", "accepted_by", "date")
     yield Table(part="accepted", head=head, kinds=("ids", "text", "text", "text", "ids"), rows=rows)
 
 
@@ -170,7 +166,7 @@ def _timeline(report: Plain, phrases: Phrases) -> Iterator[Table]:
         said = phrases.words.word("reaction", one["says"]) if one["event"] == "reaction" else one["says"]
         what = " ".join(filter(None, [phrases.label(one["party"]), said])) or phrases.words.word("event", one["event"])
         rows.append((one["date"], one["plan"], what))
-    head = _head(phrases, "date", "plan", "says")
+    head = phrases.columns("date", "plan", "says")
     yield Table(part="timeline", head=head, kinds=("ids", "ids", "text"), rows=tuple(rows))
 
 
@@ -179,5 +175,5 @@ def _sources(report: Plain, phrases: Phrases) -> Iterator[Table]:
         (name, ", ".join(filter(None, [one["publisher"], one["title"]])), one["date"], one["address"])
         for name, one in report["sources"].items()
     )
-    head = _head(phrases, "source", "title", "date", "address")
+    head = phrases.columns("source", "title", "date", "address")
     yield Table(part="sources", head=head, kinds=("ids", "text", "ids", "ids"), rows=rows)

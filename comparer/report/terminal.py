@@ -66,9 +66,6 @@ class Page:
     def table(self, head: Row, rows: list[Row], shares: tuple[int, ...], *, ruled: bool = False) -> str:
         return grid(head, rows, fitted(head, rows, self.width, shares), ruled=ruled, colour=self.colour)
 
-    def columns(self, *names: str) -> list[str]:
-        return [self.text(f"column.{name}") for name in names]
-
     def changes(self) -> str:
         """What became of findings, where the report tells it."""
         found = delta(self.report, self.phrases)

@@ -83,7 +83,7 @@ def _matrix(report: Plain, phrases: Phrases) -> Iterator[str]:
     for row in report["rows"] if plans else ():
         marks = [(plan, matrix.cell(base, row, plan)) for plan in plans]
         said = [f"{plan} {phrases.words.word(one.group, one.value)}" for plan, one in marks if one.value != "empty"]
-        yield f"{row['label'] or phrases.issue(row['issue'])}: {', '.join(said) or phrases.text('word.none')}."
+        yield f"{phrases.row(row)}: {', '.join(said) or phrases.text('word.none')}."
 
 
 def _pairs(report: Plain, phrases: Phrases) -> Iterator[str]:

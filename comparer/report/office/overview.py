@@ -62,7 +62,7 @@ class Overview:
 
     def _block(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         self._title(name)
-        self.sheet.write([self.text(f"column.{one}") for one in columns], bold=True, bg_color="#EEF1F5")
+        self.sheet.write(self.phrases.columns(*columns), bold=True, bg_color="#EEF1F5")
         for row in rows:
             if len(row) < len(WIDTHS) - 1:
                 self._wide(row[:-1], row[-1])

@@ -72,8 +72,7 @@ class Columns:
 
     def _row(self, row: Plain, plans: list[str], brief: bool) -> list[str]:
         answers = [self.oriented.answer(row, plan) for plan in plans]
-        label = row["label"] or self.phrases.issue(row["issue"])
-        issue = paragraph(run(short(label), "Mark")) + paragraph(run(row["id"], "Finding"))
+        issue = paragraph(run(short(self.phrases.row(row)), "Mark")) + paragraph(run(row["id"], "Finding"))
         ours = row["cells"].get(self.base, [])
         alone = brief and not any(one.clauses or one.links for one in answers)
         base = paragraph(run(", ".join(ours), "Ref")) if alone and ours else self.clauses(self.base, ours)

@@ -124,7 +124,11 @@ class Parts:
 
     def clauses(self) -> Iterator[str]:
         """Every clause once in full: words, encoding, how it is known, and on what it rests."""
-        head = [*self._columns("clause", "text"), self.text("office.norm"), *self._columns("known", "sources")]
+        head = [
+            *self.phrases.columns("clause", "text"),
+            self.text("office.norm"),
+            *self.phrases.columns("known", "sources"),
+        ]
         yield self._heading("clauses")
         for plan in self.report["plans"]:
             if plan["clause_ids"]:
@@ -145,9 +149,6 @@ class Parts:
     def _heading(self, name: str) -> str:
         return said(self.text(f"heading.{name}"), "Heading1")
 
-    def _columns(self, *names: str) -> list[str]:
-        return [self.text(f"column.{name}") for name in names]
-
     def _item(self, item: outline.Item) -> str:
         return self._finding(item.group, item.value, joined([f"{item.text}.", item.because], " "), item.fingerprint)
 
@@ -164,7 +165,7 @@ class Parts:
         return table(shares(*(parts or fitted(one))), one.head, rows)
 
     def _pair(self, pair: Plain, links: list[Plain], gaps: list[Plain]) -> Iterator[str]:
-        head = [pair["left"], pair["right"], *self._columns("relation", "effect", "fingerprint")]
+        head = [pair["left"], pair["right"], *self.phrases.columns("relation", "effect", "fingerprint")]
         rows = []
         for link in links:
             word = self.phrases.marked("relation", link["relation"])
@@ -201,7 +202,9 @@ class Parts:
             cells = (one["plan"], ", ".join([*one["clauses"], *one["notes"]]), because, one["fingerprint"])
             plan, ids, why, finding = self._cells(("ids", "ids", "text", "finding"), cells)
             rows.append([plan, mark, ids, why, finding])
-        yield table(shares(3, 3, 4, 10, 2), self._columns("plan", "verdict", "clauses", "because", "fingerprint"), rows)
+        yield table(
+            shares(3, 3, 4, 10, 2), self.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint"), rows
+        )
 
     def _version(self, version: Plain) -> str:
         """One dated version of a line: since when, how strongly, what, who said it, and where that stands."""
@@ -233,7 +236,7 @@ class Parts:
             )
             rows.append(self._cells(("ids", "text", "text", "text", "text", "ids"), cells))
         if rows:
-            head = self._columns("constraint", "title", "says", "force", "date", "sources")
+            head = self.phrases.columns("constraint", "title", "says", "force", "date", "sources")
             yield table(shares(2, 4, 9, 2, 2, 4), head, rows)
 
     def _clause(self, clause: Plain) -> list[str]:

@@ -68,10 +68,10 @@ class Book:
         plans = [base, *near(self.report)] if base else []
         head = [*self._head(("row", 22), ("issue", 24))]
         head += [(f"{one} ({self.text('word.base')})" if one == base else one, 38) for one in plans]
-        rows = []
-        for row in self.report["rows"]:
-            label = row["label"] or self.phrases.issue(row["issue"])
-            rows.append([row["id"], label, *(self._answer(plan, oriented.answer(row, plan)) for plan in plans)])
+        rows = [
+            [row["id"], self.phrases.row(row), *(self._answer(plan, oriented.answer(row, plan)) for plan in plans)]
+            for row in self.report["rows"]
+        ]
         sheet.table(head, rows, keep=2)
         sheet.sheet.set_print_scale(60)
         sheet.sheet.repeat_columns(0, 1)

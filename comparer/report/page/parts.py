@@ -117,7 +117,7 @@ class Parts:
         return {
             "id": row["id"],
             "issue": row["issue"],
-            "label": row["label"] or self.phrases.issue(row["issue"]),
+            "label": self.phrases.row(row),
             "text": cut(safe(words), EXCERPT) if len(words) <= EXCERPT else safe(words[:EXCERPT]).rstrip() + "…",
             "of": holder,
             "cells": [self._cell(base, row, plan) for plan in self.order],
