@@ -11,6 +11,7 @@ from comparer.report.escape import spreadsheet
 from comparer.report.matrix import Matrix
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
+from comparer.report.tables import LEDGER
 
 Plain = dict[str, Any]
 
@@ -206,7 +207,7 @@ def _positions(report: Plain, phrases: Phrases) -> Iterator[Plain]:
                 "because": phrases.because(one),
             }
     for one in report["ledger"]:
-        for group in ("duties", "prohibitions", "permissions", "benefits"):
+        for group in LEDGER:
             if one[group]:
                 word = phrases.words.word("class", group)
                 ids = " ".join(one[group])

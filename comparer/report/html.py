@@ -21,7 +21,7 @@ from comparer.report.page.journey import journey, longest_journey
 from comparer.report.page.parts import FIRST, Parts
 from comparer.report.page.texts import safe
 from comparer.report.speech import figure
-from comparer.report.tables import delta
+from comparer.report.tables import LEDGER, delta
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -32,7 +32,6 @@ Plain = dict[str, Any]
 SCRIPTS = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
 SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
 HEADINGS = {"pair": "changes", "lines": "redlines", "tree": "lineage", "texts": "clauses"}
-KINDS = ("duties", "prohibitions", "permissions", "benefits")
 _WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -57,10 +56,9 @@ def page(report: Plain, live: str = "") -> str:
         t=said,
         word=parts.phrases.words.word,
         first=FIRST,
-        kinds=KINDS,
+        kinds=LEDGER,
         contents=[(name, said(f"heading.{HEADINGS.get(name, name)}")) for name in SECTIONS],
         ranges=[(one, charts.strip(one), charts.holders(one) > 1) for one in sorted(report["ranges"], key=charts.rank)],
-        subject=lambda one: _subject(parts, one),
         note=lambda note: parts.phrases.words.word("modality", note),
         tree=charts.tree(report["plans"], report["lineage"]),
         delta=delta(report, parts.phrases),
@@ -98,11 +96,6 @@ def policy(script: str, style: str, live: bool = False) -> str:
 
 def digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _subject(parts: Parts, spread: Plain) -> str:
-    """What a figure is of: an act and an object, each by its label."""
-    return " ".join(filter(None, (parts.phrases.label(one) for one in spread["subject"].split(":"))))
 
 
 @cache

@@ -205,9 +205,7 @@ def _op(op: Op) -> str:
 
 def _link(page: _Page, link: Plain) -> str:
     phrases = page.phrases
-    lines = [*phrases.changes(link), phrases.favours(link)]
-    if link["basis"] == "text" or link["confidence"] != "high":
-        lines.append(phrases.basis(link))
+    lines = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link)]
     lines += [phrases.words.word("matched_by", link["matched_by"]), phrases.accepted(link)]
     return "<br>".join([f"**{page.mark('relation', link['relation'])}**", *map(markdown, filter(None, lines))])
 

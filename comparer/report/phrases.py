@@ -66,6 +66,10 @@ class Phrases(Speech):
         said = ", ".join(filter(None, [self.words.word("basis", link["basis"]), self.unsure(link)]))
         return f"{said}. {link['reason']}".strip()
 
+    def doubt(self, link: Plain) -> str:
+        """The basis of a link where it is weak, else nothing."""
+        return self.basis(link) if link["basis"] == "text" or link["confidence"] != "high" else ""
+
     def favours(self, link: Plain) -> str:
         return self.text("sentence.favours", who=self.labels(link["favours"])) if link["favours"] else ""
 
@@ -111,6 +115,11 @@ class Phrases(Speech):
 
     def constraint_flags(self, found: Plain) -> list[str]:
         return [self.text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if found[flag]]
+
+    def constraint_because(self, found: Plain) -> str:
+        """Why a plan runs into a rule, and in brackets what must stand beside that."""
+        flags = "; ".join(self.constraint_flags(found))
+        return f"{self.because(found)} ({flags})" if flags else self.because(found)
 
     def verdict(self, verdict: Plain) -> str:
         word = self.words.word("verdict", verdict["verdict"])
@@ -177,10 +186,12 @@ class Phrases(Speech):
         title = self.report["rules"].get(found["rule"], {}).get("title") or found["rule"]
         return f"{found['plan']}#{self.clauses(found['clauses'])}: {title}"
 
+    def about(self, spread: Plain) -> str:
+        """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
+        return " ".join(self.label(part) for part in spread["subject"].split(":") if part)
+
     def subject(self, spread: Plain) -> str:
-        """What a range is about: its quantity, then the action and the object, which the engine joins by colons."""
-        about = " ".join(self.label(part) for part in spread["subject"].split(":") if part)
-        quantity = self.label(spread["quantity"])
+        about, quantity = self.about(spread), self.label(spread["quantity"])
         return f"{quantity} ({about})" if about else quantity
 
     def agreement(self, spread: Plain) -> str:

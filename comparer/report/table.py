@@ -223,14 +223,9 @@ def _gaps(page: Page, pair: Plain) -> Iterator[str]:
 
 def _link(page: Page, link: Plain) -> Cell:
     phrases = page.phrases
-    lines = [
-        phrases.marked("relation", link["relation"]),
-        *(cut(one_line(one), LONGEST) for one in phrases.changes(link)),
-    ]
-    lines.append(one_line(phrases.favours(link)))
-    if link["basis"] == "text" or link["confidence"] != "high":
-        lines.append(cut(one_line(phrases.basis(link)), LONGEST))
-    lines += [one_line(phrases.accepted(link)), f"[{link['fingerprint']}]"]
+    said = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link), phrases.accepted(link)]
+    lines = [phrases.marked("relation", link["relation"]), *(cut(one_line(one), LONGEST) for one in said)]
+    lines.append(f"[{link['fingerprint']}]")
     return Cell("\n".join(filter(None, lines)), STYLES.get(link["relation"], ""))
 
 
@@ -278,8 +273,7 @@ def _law(page: Page) -> Iterator[str]:
         rule = rules.get(name, {"title": "", "force": ""})
         rows: list[Row] = []
         for one in findings:
-            flags = "; ".join(phrases.constraint_flags(one))
-            because = cut(one_line(f"{phrases.because(one)} ({flags})" if flags else phrases.because(one)), LONGEST)
+            because = cut(one_line(phrases.constraint_because(one)), LONGEST)
             mark = page.mark("constraint", one["verdict"])
             rows.append([one["plan"], mark, phrases.clauses(one["clauses"]), because, one["fingerprint"]])
         head = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")

@@ -29,8 +29,7 @@ class Table:
 
 def tables(report: Plain, phrases: Phrases) -> Iterator[Table]:
     """All tables that have rows, in the order in which a report shows them."""
-    makers = (_law, _steps, _contradictions, _plan_findings, _ranges, _ledger, _wordings, _accepted)
-    for make in (*makers, _lineage, _timeline, _sources):
+    for make in (_law, _steps, _inner, _ranges, _ledger, _wordings, _accepted, _lineage, _timeline, _sources):
         yield from (table for table in make(report, phrases) if table.rows)
 
 
@@ -68,11 +67,9 @@ def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
     rows = []
     for one in report["constraints"]:
         title = f"{one['constraint']} {rules.get(one['constraint'], {}).get('title', '')}"
-        flags = "; ".join(phrases.constraint_flags(one))
-        because = f"{phrases.because(one)} ({flags})" if flags else phrases.because(one)
         word = phrases.marked("constraint", one["verdict"])
         ids = phrases.clauses(one["clauses"])
-        rows.append((title, one["plan"], ids, word, because, one["fingerprint"]))
+        rows.append((title, one["plan"], ids, word, phrases.constraint_because(one), one["fingerprint"]))
     head = phrases.columns("constraint", "plan", "clauses", "verdict", "because", "fingerprint")
     kinds = ("text", "ids", "ids", "text", "text", "finding")
     yield Table(part="law", head=head, kinds=kinds, rows=tuple(rows))
@@ -97,20 +94,12 @@ def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
     yield Table(part="steps", head=head, kinds=("ids", "text", "text", "text", "text", "ids"), rows=tuple(rows))
 
 
-def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple(
-        (phrases.contradiction(one), phrases.because(one), one["fingerprint"]) for one in report["contradictions"]
-    )
+def _inner(report: Plain, phrases: Phrases) -> Iterator[Table]:
+    """What is found in a plan by itself."""
     head = phrases.columns("says", "because", "fingerprint")
-    yield Table(part="contradictions", head=head, kinds=("text", "text", "finding"), rows=rows)
-
-
-def _plan_findings(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple(
-        (phrases.plan_finding(one), phrases.because(one), one["fingerprint"]) for one in report["plan_findings"]
-    )
-    head = phrases.columns("says", "because", "fingerprint")
-    yield Table(part="plan_findings", head=head, kinds=("text", "text", "finding"), rows=rows)
+    for part, say in (("contradictions", phrases.contradiction), ("plan_findings", phrases.plan_finding)):
+        rows = tuple((say(one), phrases.because(one), one["fingerprint"]) for one in report[part])
+        yield Table(part=part, head=head, kinds=("text", "text", "finding"), rows=rows)
 
 
 def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:

@@ -12,7 +12,7 @@ from comparer.report.grid import paragraph
 from comparer.report.matrix import Matrix
 from comparer.report.options import Options
 from comparer.report.phrases import Phrases
-from comparer.report.tables import delta
+from comparer.report.tables import LEDGER, delta
 
 Plain = dict[str, Any]
 
@@ -93,9 +93,7 @@ def _pairs(report: Plain, phrases: Phrases) -> Iterator[str]:
         yield phrases.text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
         for link in pair["links"]:
             more = [*(aloud(one, phrases) for one in phrases.changes(link)), phrases.favours(link)]
-            if link["basis"] == "text" or link["confidence"] != "high":
-                more.append(phrases.basis(link))
-            more.append(phrases.accepted(link))
+            more += [phrases.doubt(link), phrases.accepted(link)]
             yield ". ".join([phrases.link(pair, link), *(one.rstrip(".") for one in more if one)]) + "."
         alone, groups = outline.split(pair["gaps"])
         for gap in alone:
@@ -133,7 +131,7 @@ def _rest(report: Plain, phrases: Phrases) -> Iterator[str]:
         ends = " ".join(filter(None, [phrases.agreement(one), phrases.because(one)]))
         yield f"{phrases.subject(one)}: {'; '.join(said)}. {ends}"
     for one in report["ledger"]:
-        groups = ((group, one[group]) for group in ("duties", "prohibitions", "permissions", "benefits"))
+        groups = ((group, one[group]) for group in LEDGER)
         said = [f"{phrases.words.word('class', group)} {phrases.clauses(ids)}" for group, ids in groups if ids]
         yield f"{one['plan']}, {phrases.label(one['actor'])}: {'; '.join(said)}."
     for one in report["wordings"]:

@@ -64,9 +64,7 @@ def variants(clause: Plain, phrases: Phrases) -> list[str]:
 
 def effect(link: Plain, phrases: Phrases) -> list[str]:
     """What a link changes, whom that favours, and on what it was judged where that is weak."""
-    said = [*phrases.changes(link), phrases.favours(link)]
-    if link["basis"] == "text" or link["confidence"] != "high":
-        said.append(phrases.basis(link))
+    said = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link)]
     if link["matched_by"] in ("text", "pinned"):
         how = phrases.words.word("matched_by", link["matched_by"])
         said.append(joined([f"{phrases.text('office.matched_by').lower()}: {how}", link["pin_reason"]], ", "))
