@@ -39,7 +39,7 @@ def _records(report: Plain, phrases: Phrases) -> Iterator[Plain]:
     yield from _pairs(report, phrases)
     yield from _verdicts(report, phrases)
     yield from _constraints(report, phrases)
-    yield from _conflicts(report)
+    yield from _conflicts(report, phrases)
     yield from _positions(report, phrases)
     yield from _stamp(report, phrases)
 
@@ -120,20 +120,11 @@ def _pairs(report: Plain, phrases: Phrases) -> Iterator[Plain]:
 
 def _verdicts(report: Plain, phrases: Phrases) -> Iterator[Plain]:
     for one in report["verdicts"]:
-        line = report["lines"].get(one["line"], {})
         yield {
-            "record": "verdict",
-            **_issue(line.get("issue", ""), phrases),
-            "plan": one["plan"],
-            "clauses": " ".join(one["clauses"]),
-            "text": line.get("title", ""),
-            "word": phrases.words.word("verdict", one["verdict"]),
+            **_judged("verdict", one, report["lines"].get(one["line"], {}), phrases),
             "changes": "; ".join([*phrases.qualities(one), *phrases.readings(one)]),
-            "confidence": phrases.words.word("confidence", one["confidence"]),
             "party": one["party"],
             "line": one["line"],
-            "because": phrases.because(one),
-            **_tail(one, phrases),
         }
 
 
@@ -141,23 +132,29 @@ def _constraints(report: Plain, phrases: Phrases) -> Iterator[Plain]:
     for one in report["constraints"]:
         rule = report["constraints_in_force"].get(one["constraint"], {})
         yield {
-            "record": "constraint",
-            **_issue(rule.get("issue", ""), phrases),
-            "plan": one["plan"],
-            "clauses": " ".join(one["clauses"]),
-            "text": rule.get("title", ""),
-            "word": phrases.words.word("constraint", one["verdict"]),
+            **_judged("constraint", one, rule, phrases),
             "changes": "; ".join([*phrases.constraint_flags(one), *phrases.steps(one)]),
-            "confidence": phrases.words.word("confidence", one["confidence"]),
             "line": one["constraint"],
-            "because": phrases.because(one),
             "cites": " ".join(rule.get("cites", [])),
-            **_tail(one, phrases),
         }
 
 
-def _conflicts(report: Plain) -> Iterator[Plain]:
-    phrases = Phrases(report)
+def _judged(record: str, one: Plain, about: Plain, phrases: Phrases) -> Plain:
+    """What a plan does to a red line or a rule of law, which is `about`."""
+    return {
+        "record": record,
+        **_issue(about.get("issue", ""), phrases),
+        "plan": one["plan"],
+        "clauses": " ".join(one["clauses"]),
+        "text": about.get("title", ""),
+        "word": phrases.words.word(record, one["verdict"]),
+        "confidence": phrases.words.word("confidence", one["confidence"]),
+        "because": phrases.because(one),
+        **_tail(one, phrases),
+    }
+
+
+def _conflicts(report: Plain, phrases: Phrases) -> Iterator[Plain]:
     for one in report["deadlocks"]:
         yield {
             "record": "deadlock",

@@ -11,7 +11,7 @@ from comparer.problems import harmless
 CELL_LIMIT = 32_000
 """Characters in one cell: a little under what the strictest spreadsheet program takes."""
 
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+FORMULA = tuple("=+-@\t\r＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
 _REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
 _LINE_START = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
@@ -33,7 +33,7 @@ def cut(text: str, limit: int = CELL_LIMIT) -> str:
 def spreadsheet(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, and that fits into one."""
     plain = cut(one_line(text))
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return f"'{plain}" if plain.startswith(FORMULA) else plain
 
 
 def markdown(text: str, limit: int = CELL_LIMIT) -> str:

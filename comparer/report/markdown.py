@@ -222,10 +222,7 @@ def _redlines(page: _Page) -> Iterator[str]:
     ]
     if deadlocks:
         yield "\n".join(deadlocks)
-    found: dict[str, list[Plain]] = {}
-    for one in report["verdicts"]:
-        found.setdefault(one["line"], []).append(one)
-    for ref, verdicts in found.items():
+    for ref, verdicts in outline.grouped(report["verdicts"], "line").items():
         words = ", ".join(f"{one['plan']} {phrases.words.word('verdict', one['verdict'])}" for one in verdicts)
         line = report["lines"].get(ref, {})
         flags = phrases.line_flags(line)

@@ -66,6 +66,14 @@ def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
     return found
 
 
+def grouped(found: Iterable[Plain], key: str) -> dict[str, list[Plain]]:
+    """Findings by what they have under a key, in the order in which that first occurs."""
+    groups: dict[str, list[Plain]] = {}
+    for one in found:
+        groups.setdefault(one[key], []).append(one)
+    return groups
+
+
 def split(gaps: Iterable[Plain]) -> tuple[list[Plain], list[list[Plain]]]:
     """Gaps to tell one by one, and those to tell together: of one kind, in one direction."""
     alone: list[Plain] = []
@@ -122,12 +130,8 @@ def _deadlocks(report: Plain, phrases: Phrases) -> Iterator[Item]:
 
 def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]:
     """One item a line, with every plan that breaches it."""
-    lines: dict[str, list[Plain]] = {}
-    for one in report["verdicts"]:
-        firm = one["strength"] == "absolute" and not one["inferred"]
-        if one["verdict"] == "breached" and firm == absolute:
-            lines.setdefault(one["line"], []).append(one)
-    for ref, found in lines.items():
+    breaches = (one for one in report["verdicts"] if one["verdict"] == "breached" and _firm(one) == absolute)
+    for ref, found in grouped(breaches, "line").items():
         plans = ", ".join(_where(one, phrases) for one in found)
         said = phrases.text(
             "sentence.breached_by_plans",
@@ -139,6 +143,11 @@ def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]
         flags = [phrases.words.word("strength", found[0]["strength"])]
         flags += [phrases.text("word.inferred")] if found[0]["inferred"] else []
         yield Item("verdict", "breached", f"{said} ({'; '.join(flags)})", "", found[0]["fingerprint"])
+
+
+def _firm(verdict: Plain) -> bool:
+    """Whether the line is absolute in a party's own words."""
+    return verdict["strength"] == "absolute" and not verdict["inferred"]
 
 
 def _where(one: Plain, phrases: Phrases) -> str:

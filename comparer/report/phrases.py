@@ -261,6 +261,10 @@ class Phrases(Speech):
         found = [(kind, n) for kind, n in counted.items() if kind != "total" and n]
         return ", ".join(f"{self.words.word(group, kind)} {n}" for kind, n in found)
 
+    def less_known(self, plan: Plain) -> str:
+        """How many clauses others only report, or their supposed author denies; the rest are stated."""
+        return self.counts("known", {**plan["known"], "stated": 0})
+
     def closing(self) -> list[str]:
         """The counts that close every report: what was compared and what was found, nothing left out."""
         totals = self.report["totals"]

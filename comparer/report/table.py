@@ -87,9 +87,7 @@ def _known(page: Page) -> str:
     for plan in page.report["plans"]:
         kind = words.word("kind", plan["kind"])
         kind += f", {words.word('coverage', 'partial')}" if plan["coverage"] == "partial" else ""
-        less = {how: n for how, n in plan["known"].items() if how != "stated"}
-        share = ", ".join(filter(None, [str(plan["clauses"]), page.phrases.counts("known", less)]))
-        rows.append([plan["id"], kind, share, one_line(plan["title"])])
+        rows.append([plan["id"], kind, _share(page, plan), one_line(plan["title"])])
     head = page.phrases.columns("plan", "kind", "clauses", "title")
     widths = fitted(head, rows, page.width, (0, 0, 0, 1))
     cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
@@ -98,14 +96,15 @@ def _known(page: Page) -> str:
 
 def _listed(page: Page, coverage: str) -> str:
     """The plans of one coverage with the number of their clauses, and how many of those are not stated."""
-    told = []
-    for plan in page.report["plans"]:
-        less = {how: n for how, n in plan["known"].items() if how != "stated"}
-        share = ", ".join(filter(None, [str(plan["clauses"]), page.phrases.counts("known", less)]))
-        if plan["coverage"] == coverage:
-            told.append(f"{plan['id']} ({share})")
+    plans = [plan for plan in page.report["plans"] if plan["coverage"] == coverage]
+    told = [f"{plan['id']} ({_share(page, plan)})" for plan in plans]
     words = page.phrases.words.word("coverage", coverage)
     return page.wrap(f"{words}: {', '.join(told)}.", "  ", "") if told else ""
+
+
+def _share(page: Page, plan: Plain) -> str:
+    """How many clauses a plan has, and how many of them are not stated."""
+    return ", ".join(filter(None, [str(plan["clauses"]), page.phrases.less_known(plan)]))
 
 
 def _cut_off(page: Page, more: int) -> str:
@@ -231,10 +230,7 @@ def _link(page: Page, link: Plain) -> Cell:
 
 def _redlines(page: Page) -> Iterator[str]:
     report, phrases = page.report, page.phrases
-    found: dict[str, list[Plain]] = {}
-    for one in report["verdicts"]:
-        found.setdefault(one["line"], []).append(one)
-    if found or report["deadlocks"]:
+    if report["verdicts"] or report["deadlocks"]:
         title = f"{page.text('heading.redlines')}: {report['judged']}"
         yield page.heading(title) + "\n" + page.wrap(page.text("sentence.confident"))
     for one in report["deadlocks"]:
@@ -244,7 +240,7 @@ def _redlines(page: Page) -> Iterator[str]:
                 page.wrap(f"{phrases.because(one)} [{one['fingerprint']}]", "  "),
             ]
         )
-    for ref, verdicts in found.items():
+    for ref, verdicts in outline.grouped(report["verdicts"], "line").items():
         line = report["lines"].get(ref, {})
         title = f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(line)})"
         head = f"{phrases.label(verdicts[0]['party'])} · {title}"
@@ -264,9 +260,7 @@ def _verdict(page: Page, one: Plain) -> list[Cell | str]:
 def _law(page: Page) -> Iterator[str]:
     """A block for each rule in force: one table of all rules would leave no room for the reasons."""
     phrases, rules = page.phrases, page.report["constraints_in_force"]
-    found: dict[str, list[Plain]] = {}
-    for one in page.report["constraints"]:
-        found.setdefault(one["constraint"], []).append(one)
+    found = outline.grouped(page.report["constraints"], "constraint")
     if found:
         yield page.heading(page.text("heading.law"))
     for name, findings in found.items():

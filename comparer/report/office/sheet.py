@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from comparer.report.escape import CELL_LIMIT, cut
+from comparer.report.escape import CELL_LIMIT, FORMULA, cut
 from comparer.report.office.text import readable, safe, short
 from comparer.report.redline import Op, plain
 
@@ -15,7 +15,6 @@ Format: TypeAlias = Any
 Workbook: TypeAlias = Any
 Worksheet: TypeAlias = Any
 
-FORMULA = tuple("=+-@\t\r＝＋－＠")
 RUNS = 400
 """The most coloured stretches in one cell; a redline of more is written in signs."""
 

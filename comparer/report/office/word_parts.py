@@ -103,10 +103,7 @@ class Parts:
         verdicts = sorted(report["verdicts"], key=lambda one: order.get(one["party"], len(order)))
         for party, found in groupby(verdicts, key=lambda one: one["party"]):
             yield said(phrases.label(party), "Heading2")
-            by_line: dict[str, list[Plain]] = {}
-            for one in found:
-                by_line.setdefault(one["line"], []).append(one)
-            for ref, ones in by_line.items():
+            for ref, ones in outline.grouped(found, "line").items():
                 yield from self._line(ref, ones)
 
     def others(self) -> Iterator[str]:

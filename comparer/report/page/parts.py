@@ -74,10 +74,6 @@ class Parts:
     def matters(self) -> list[outline.Item]:
         return outline.matters(self.report, self.phrases)
 
-    def known(self, plan: Plain) -> str:
-        """How many clauses others only report, or their supposed author denies; the rest are stated."""
-        return self.phrases.counts("known", {**plan["known"], "stated": 0})
-
     # --- the matrix
 
     def groups(self) -> list[Plain]:
@@ -253,9 +249,7 @@ class Parts:
 
     def ledger(self) -> list[Plain]:
         """Each actor with what every plan lays on it and gives it."""
-        found: dict[str, list[Plain]] = {}
-        for one in self.report["ledger"]:
-            found.setdefault(one["actor"], []).append(one)
+        found = outline.grouped(self.report["ledger"], "actor")
         return [{"id": actor, "label": self.phrases.label(actor), "entries": rows} for actor, rows in found.items()]
 
     def clauses(self) -> list[tuple[Plain, list[Plain]]]:
