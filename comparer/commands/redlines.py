@@ -7,6 +7,7 @@ from typing import Any
 
 from comparer.commands import compare, emit, inputs, refuse, told
 from comparer.problems import suggest
+from comparer.report.escape import markdown, one_line
 from comparer.report.json import dumps
 
 
@@ -28,29 +29,37 @@ def main(arguments: Namespace) -> int:
 
 
 def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
-    from tabulate import tabulate
-
     plans = [one["id"] for one in value["plans"]]
     by = {(one["line"], one["plan"]): one for one in kept}
     rows = []
     for ref in dict.fromkeys(one["line"] for one in kept):
-        line = value["lines"].get(ref, {})
-        title = f"{ref} {line.get('title', '')}" + (" (inferred)" if line.get("inferred") else "")
-        rows.append([title, *(_cell(by.get((ref, plan))) for plan in plans)])
-    if form == "md":
-        escaped = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-        return f"{tabulate(escaped, ['line', *plans], tablefmt='pipe', disable_numparse=True)}\n\n{value['judged']}\n"
-    width = inputs.options().width
-    fit = max(1, (width - 34) // 14)
+        line = value["lines"][ref]
+        title = f"{ref} {line['title']}" + (" (inferred)" if line["inferred"] else "")
+        rows.append([one_line(title), *(_cell(by.get((ref, plan))) for plan in plans)])
+    return _markdown(plans, rows, value["judged"]) if form == "md" else _table(plans, rows, value["judged"])
+
+
+def _markdown(plans: list[str], rows: list[list[str]], judged: str) -> str:
+    from tabulate import tabulate
+
+    cells = [[markdown(cell) for cell in row] for row in (["line", *plans], *rows)]
+    return f"{tabulate(cells[1:], cells[0], tablefmt='pipe', disable_numparse=True)}\n\n{markdown(judged)}\n"
+
+
+def _table(plans: list[str], rows: list[list[str]], judged: str) -> str:
+    """As many plans as fit into the width; says which were left out."""
+    from tabulate import tabulate
+
+    fit = max(1, (inputs.options().width - 34) // 14)
+    shown, left_out = plans[:fit], plans[fit:]
     text: str = tabulate(
         [row[: fit + 1] for row in rows],
-        ["line", *plans[:fit]],
+        ["line", *shown],
         disable_numparse=True,
-        maxcolwidths=[32, *([12] * min(fit, len(plans)))],
+        maxcolwidths=[32, *([12] * len(shown))],
     )
-    left_out = plans[fit:]
     note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
-    return "\n".join([text, note + str(value["judged"])])
+    return f"{text}\n{note}{judged}"
 
 
 def _cell(one: dict[str, Any] | None) -> str:

@@ -188,6 +188,22 @@ def test_redlines_of_one_party() -> None:
     assert "shipping-line#" not in table
 
 
+def test_a_title_of_a_line_does_not_break_the_table_of_red_lines(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    lines = folder / "plans/redlines/union.yaml"
+    text = lines.read_text(encoding="utf-8")
+    assert "title: No automatic cranes" in text
+    title = 'title: "No <b>cranes</b>\\nat | all, *never*"'
+    lines.write_text(text.replace("title: No automatic cranes", title), encoding="utf-8")
+    wanted = {
+        "md": "| `union#UN-1` No &lt;b&gt;cranes&lt;/b&gt; at \\| all, \\*never\\* ",
+        "table": "union#UN-1 No <b>cranes</b> at |",
+    }
+    for form, row in wanted.items():
+        shown = here("redlines", "council-draft", "--format", form, cwd=folder).text
+        assert sum(line.startswith(row) for line in shown.splitlines()) == 1, shown
+
+
 def test_a_table_too_narrow_for_all_plans_says_what_it_left_out() -> None:
     text = here("redlines").text
     assert "left out for want of width: joint-revision" in text
