@@ -72,19 +72,23 @@ def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names 
         "rules": {},
         "words": {},
     }
+    _complete(value, workspace, vocabulary)
+    return value
+
+
+def _complete(value: Plain, workspace: Workspace, vocabulary: Labels) -> None:
+    """Put into their places the parts that are told from what the value holds already."""
     value["accepted"] = _accepted(workspace.accepted, value)
     _mark_accepted(value)
     value["sources"] = _sources(workspace, value)
     value["parties"] = _parties(value)
     value["issues"] = _issues(workspace, value)
     value["rules"] = _rules(value)
-    spoken = {**value, "pairs": [pair["links"] for pair in value["pairs"]]}  # a gap names clauses and plans alone
-    value["words"] = {word: label for word in sorted(_words(spoken)) if (label := vocabulary.label(word)) != word}
+    value["words"] = _labels(value, vocabulary)
     value["totals"] = totals(value)
-    value["judged"] = words.text(
-        "sentence.judged", judged=value["totals"]["lines"]["judged"], lines=value["totals"]["lines"]["total"]
-    )
-    return value
+    lines = value["totals"]["lines"]
+    judged = {"judged": lines["judged"], "lines": lines["total"]}
+    value["judged"] = catalogue(value["language"]).text("sentence.judged", **judged)
 
 
 def with_all_rules(value: Plain, workspace: Workspace) -> Plain:
@@ -235,6 +239,12 @@ def _rules(value: Plain) -> Plain:
             for field in fields
         }
     return rules
+
+
+def _labels(value: Plain, vocabulary: Labels) -> dict[str, str]:
+    """The labels of the words that occur. A gap is left out: it names clauses and plans alone."""
+    spoken = {**value, "pairs": [pair["links"] for pair in value["pairs"]]}
+    return {word: label for word in sorted(_words(spoken)) if (label := vocabulary.label(word)) != word}
 
 
 def _words(value: object) -> set[str]:
