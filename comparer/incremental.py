@@ -135,7 +135,7 @@ class Watched:
             vocabulary=vocabulary,
             as_of=asked.as_of or newest_date(workspace),
             base="",
-            language=asked.language or workspace.settings.language,
+            language=asked.language,
             version=asked.version,
         )
 

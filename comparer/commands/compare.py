@@ -84,7 +84,7 @@ def view(workspace: Workspace, findings: Findings, as_of: str, base: str, langua
         vocabulary=Vocabulary(workspace.vocabulary),
         as_of=as_of or newest_date(workspace),
         base=base,
-        language=language or workspace.settings.language,
+        language=language,
         version=__version__,
     )
 

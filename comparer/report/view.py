@@ -7,6 +7,7 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -40,10 +41,11 @@ def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names 
 ) -> Plain:
     """The report value for the plans that `findings` names.
 
-    `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `version` that of
-    the program. Same input, same value: keys and lists have a fixed order.
+    `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
+    the catalogue's, or "" for that of the settings; `version` that of the program. Same input, same value: keys and
+    lists have a fixed order.
     """
-    words = catalogue(language)
+    words = catalogue(language or workspace.settings.language)
     plans = _chosen(workspace, findings)
     value: Plain = {
         "version": VERSION,
@@ -202,8 +204,7 @@ def _sources(workspace: Workspace, value: Plain) -> Plain:
 
 def _parties(value: Plain) -> list[Plain]:
     lines = [line for line in value["lines"].values() if not line["no_line"]]
-    names = dict.fromkeys(line["party"] for line in lines)
-    return [{"id": name, "lines": sum(line["party"] == name for line in lines)} for name in names]
+    return [{"id": name, "lines": count} for name, count in Counter(line["party"] for line in lines).items()]
 
 
 def _issues(workspace: Workspace, value: Plain) -> list[Plain]:

@@ -80,6 +80,17 @@ def test_a_choice_of_plans_takes_along_only_their_clauses():
     assert value["base"] == DRAFT
 
 
+def test_the_language_is_the_one_asked_for_or_else_that_of_the_settings():
+    workspace = replace(WORKSPACE, settings=replace(WORKSPACE.settings, language="uk"))
+    spoken = {
+        language: report(
+            workspace, FINDINGS, vocabulary=Vocabulary(WORDS), as_of="", base="", language=language, version="1"
+        )["language"]
+        for language in ("", "ru")
+    }
+    assert spoken == {"": "uk", "ru": "ru"}
+
+
 def test_an_acceptance_is_marked_as_held_changed_expired_or_unmatched():
     value = sample()
     assert [one["state"] for one in value["accepted"]] == ["holds", "changed", "expired", "unmatched"]
