@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
+import os
 import re
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from comparer.report.view import listed
+from tests.report.sample import SAMPLE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -27,10 +29,6 @@ LONG = "A clause that does not end. " * 4_000
 def members(content: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def fingerprints(report: dict[str, Any]) -> set[str]:
-    return {finding["fingerprint"] for _, finding in listed(report)}
 
 
 def body(content: bytes) -> ElementTree.Element:
@@ -99,6 +97,17 @@ def hostile(report: dict[str, Any]) -> dict[str, Any]:
         one["title"], one["address"] = HOSTILE, "javascript:alert(1)"
     made["words"] = {word: f"@{label}{HOSTILE}" for word, label in made["words"].items()}
     return made
+
+
+def on_another_machine(name: str) -> bytes:
+    """The sample report in a format, made by another process in another zone, for another user."""
+    script = (
+        "import json, sys\nfrom comparer.report import render\n"
+        f"sys.stdout.buffer.write(render({name!r}, json.load(open({str(SAMPLE)!r}, encoding='utf-8'))))"
+    )
+    machine = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "USER": "somebody", "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, check=True, capture_output=True, env={**os.environ, **machine}).stdout
 
 
 def as_pdf(soffice: str, content: bytes, folder: Path, name: str) -> str:
