@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.report.matrix import MIRROR, Mark, Matrix, together
+from comparer.report.matrix import MIRROR, Mark, Matrix
 
 Plain = Mapping[str, Any]
 
@@ -74,9 +74,7 @@ class Oriented:
         gaps = [
             one for one in self._gaps.get(plan, []) if one["clause"] in (ours if one["plan"] == self.base else theirs)
         ]
-        mark = Mark("relation", together(one["relation"] for one in links)) if links else None
-        told = mark or self._matrix.cell(self.base, row, plan)
-        return Answer(told, tuple(theirs), tuple(links), tuple(gaps))
+        return Answer(self._matrix.cell(self.base, row, plan), tuple(theirs), tuple(links), tuple(gaps))
 
 
 def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
