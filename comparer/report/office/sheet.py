@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from comparer.report.escape import CELL_LIMIT, FORMULA, cut
+from comparer.report.office.shades import AMBER, LILAC, RELATIONS, VERDICTS
 from comparer.report.office.text import readable, safe, short
 from comparer.report.redline import Op, plain
 
@@ -18,12 +19,7 @@ Worksheet: TypeAlias = Any
 RUNS = 400
 """The most coloured stretches in one cell; a redline of more is written in signs."""
 
-SHADES = {
-    "opposed": "#F6CFCF", "breached": "#F6CFCF", "blocked": "#F6CFCF", "deadlock": "#F6CFCF",
-    "stricter": "#FBE3C0", "strained": "#FBE3C0", "needs": "#FBE3C0", "looser": "#CFE6F7", "mixed": "#F6EEC4",
-    "shifted": "#E2DCF3", "deferred": "#E9E2DA", "settled": "#D7EBD7", "upheld": "#D7EBD7", "compatible": "#D7EBD7",
-    "unmet": "#EEE7F5", "contradiction": "#FBE3C0",
-}  # fmt: skip
+SHADES = {**RELATIONS, **VERDICTS, "unmet": LILAC, "contradiction": AMBER}
 
 A3 = 8
 WIDE = 220
@@ -168,4 +164,4 @@ def _look(op: Op) -> dict[str, Any]:
 
 
 def _shade(value: str) -> dict[str, Any]:
-    return {"bg_color": SHADES[value]} if value in SHADES else {}
+    return {"bg_color": f"#{SHADES[value]}"} if value in SHADES else {}

@@ -9,6 +9,7 @@ from typing import Any
 from comparer.report.matrix import Mark
 from comparer.report.office.markup import Ink, paragraph, run, said, table
 from comparer.report.office.oriented import Answer, Oriented, near
+from comparer.report.office.shades import GREY, RELATIONS
 from comparer.report.office.text import LONGEST, effect, flags, joined, short, variants
 from comparer.report.office.word_page import WIDTH
 from comparer.report.phrases import Phrases
@@ -19,10 +20,7 @@ BESIDE = 3
 """Plans beside the base in one table: more would leave no room to read."""
 
 ISSUE, OWN = 1750, 1650
-SHADES = {
-    "same": "E3E7EC", "reworded": "E3E7EC", "stricter": "FBE3C0", "looser": "CFE6F7", "mixed": "F6EEC4",
-    "shifted": "E2DCF3", "opposed": "F6CFCF", "deferred": "E9E2DA", "settled": "D7EBD7",
-}  # fmt: skip
+SHADES = {"same": GREY, "reworded": GREY, **RELATIONS}
 
 
 class Columns:
@@ -33,7 +31,6 @@ class Columns:
         self.base: str = report["base"]
         self.oriented = Oriented(report)
         self.shown: set[str] = set()
-        self._labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
     def draw(self) -> Iterator[str]:
         """A heading for each group of plans, one below it for each main issue, and a table under that."""
@@ -56,13 +53,12 @@ class Columns:
     def _group(self, plans: list[str], brief: bool) -> Iterator[str]:
         room = (WIDTH - ISSUE - 2 * OWN) // (len(plans) + 1)
         widths = [WIDTH - 2 * OWN - room * (len(plans) + 1), *[room] * (len(plans) + 1), OWN, OWN]
-        column = self.phrases.text
-        head = [column("column.issue"), *map(self._title, [self.base, *plans])]
-        head += [column("column.compromise"), column("column.notes")]
+        first, *own = self.phrases.columns("issue", "compromise", "notes")
+        head = [first, *map(self._title, [self.base, *plans]), *own]
         for issue, rows in groupby(self.report["rows"], key=lambda row: row["issue"].partition(".")[0]):
             spoken = [row for row in rows if any(row["cells"].get(plan) for plan in (self.base, *plans))]
             if spoken:
-                yield said(self._labels.get(issue) or issue or column("word.unplaced"), "Heading3")
+                yield said(self.phrases.issue(issue), "Heading3")
                 yield table(widths, head, [self._row(row, plans, brief) for row in spoken], whole=False)
 
     def _title(self, plan: str) -> str:

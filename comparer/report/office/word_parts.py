@@ -8,6 +8,7 @@ from typing import Any
 
 from comparer.report import outline
 from comparer.report.office.markup import paragraph, run, said, table
+from comparer.report.office.shades import VERDICTS
 from comparer.report.office.text import effect, flags, joined, short, variants
 from comparer.report.office.word_page import WIDTH
 from comparer.report.phrases import Phrases
@@ -20,9 +21,6 @@ FIRST, FEWER = 9, 6
 
 SINGLE = 6
 """The most plans that are listed one below the other."""
-
-MARK_SHADES = {"deadlock": "F6CFCF", "breached": "F6CFCF", "blocked": "F6CFCF", "strained": "FBE3C0", "needs": "FBE3C0",
-               "upheld": "D7EBD7", "compatible": "D7EBD7"}  # fmt: skip
 
 
 class Parts:
@@ -150,7 +148,7 @@ class Parts:
         return self._finding(item.group, item.value, joined([f"{item.text}.", item.because], " "), item.fingerprint)
 
     def _finding(self, group: str, value: str, told: str, fingerprint: str) -> str:
-        mark = run(f" {self.phrases.marked(group, value)} ", "Mark", MARK_SHADES.get(value, ""))
+        mark = run(f" {self.phrases.marked(group, value)} ", "Mark", VERDICTS.get(value, ""))
         return paragraph(f"{mark}{run(' ' + short(told))}{run(' ' + fingerprint, 'Finding')}", "Point")
 
     def _cells(self, kinds: Sequence[str], row: Sequence[str]) -> list[str]:
@@ -193,7 +191,7 @@ class Parts:
         rows = []
         for one in verdicts:
             mark = paragraph(
-                run(self.phrases.marked("verdict", one["verdict"]), "Mark", MARK_SHADES.get(one["verdict"], ""))
+                run(self.phrases.marked("verdict", one["verdict"]), "Mark", VERDICTS.get(one["verdict"], ""))
             )
             because = joined([self.phrases.because(one), *self.phrases.verdict_notes(one)], " ")
             cells = (one["plan"], ", ".join([*one["clauses"], *one["notes"]]), because, one["fingerprint"])
