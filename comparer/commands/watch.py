@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from comparer import __version__, files
-from comparer.commands import inputs, refuse, say, tell
+from comparer.commands import Refusal, inputs, refuse, say, tell
 from comparer.commands.serving import HOST, Board, Server
 from comparer.differences import between_reports
 from comparer.incremental import Asked, State, Watched
@@ -71,7 +71,7 @@ class Desk:
         self._read = found
         began = time.perf_counter()
         was = self.watched.state
-        now = self.watched.refused(found.problem) if isinstance(found, files.FileError) else self.watched.update(found)
+        now = self._state(found)
         if now.report is not was.report or first:
             self.board.put(live.news(now.report, now.problems), live.page(now.report, self.watched.asked.language))
         else:
@@ -79,6 +79,15 @@ class Desk:
         _say(was, now, changed, time.perf_counter() - began)
         gc.collect()
         return True
+
+    def _state(self, found: Contents | files.FileError) -> State:
+        """The state after these files, also where they cannot be read, or name a model that cannot be had."""
+        if isinstance(found, files.FileError):
+            return self.watched.refused(found.problem)
+        try:
+            return self.watched.update(found)
+        except Refusal as refusal:
+            return self.watched.refused(*refusal.problems)
 
 
 def _server(board: Board, port: int) -> Server:

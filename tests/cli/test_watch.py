@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from comparer.commands import inputs
 from comparer.commands.serving import Board, Server
 from comparer.commands.watch import Desk
 from comparer.incremental import Asked, Watched
@@ -129,6 +130,22 @@ def test_files_that_are_gone_are_a_fault_and_no_end(station: Station) -> None:
         (station.folder / "away").rename(station.folder / "plans")
         assert station.desk.look(station.folder)
         assert next_news(stream)["faults"] == []
+
+
+def test_a_sentence_model_that_cannot_be_had_is_a_fault_and_no_end(tmp_path: Path) -> None:
+    folder, board = harbour(tmp_path), Board()
+    desk = Desk(Watched(Asked(version="1"), model=lambda name: inputs.sentence_model(name, folder)), board)
+    desk.look(folder)
+    good, settings = board.page, folder / "plans/settings.yaml"
+    text = settings.read_text(encoding="utf-8")
+    put(settings, f"{text}\nmodel: nowhere\n")
+    assert desk.look(folder)
+    ((place, said),) = json.loads(next(board.news()))["faults"]
+    assert (place, said[:20]) == ("plans/settings.yaml:1:1", "error[usage]: model:")
+    assert board.page == good
+    put(settings, text)
+    assert desk.look(folder)
+    assert json.loads(next(board.news()))["faults"] == []
 
 
 def test_faults_from_the_start_have_a_page_that_waits(tmp_path: Path) -> None:
