@@ -163,9 +163,8 @@ def _constraints(report: Plain, phrases: Phrases, verdict: str) -> Iterator[Item
 
 def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Item]:
     for one in report["contradictions"]:
-        if one["possible"]:
-            continue
-        yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
+        if not one["possible"]:
+            yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
 
 
 def _links(report: Plain, phrases: Phrases, relations: tuple[str, ...]) -> Iterator[Item]:

@@ -291,7 +291,7 @@ def _tables(page: Page) -> Iterator[str]:
 def _foot(page: Page) -> str:
     report = page.report
     marks = [
-        f"{entry['mark']} {entry['word']}: {entry['says']}" if entry["mark"] else f"{entry['word']}: {entry['says']}"
+        f"{entry['mark']} {entry['word']}: {entry['says']}".lstrip()
         for group in ("relation", "gap", "cell", "verdict", "constraint", "confidence", "basis")
         for entry in report["legend"][group]
     ]

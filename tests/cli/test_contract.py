@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from comparer import __version__, cli
+from comparer import __version__, cli, report
+from comparer.commands import arguments, compare
 from comparer.commands.arguments import FORMATS
+from comparer.report import catalogue, faults
 from tests.cli.command import HARBOUR, ROOT, Result, harbour, here, process, put
 
 WORKSPACES = [ROOT, HARBOUR]
@@ -313,6 +315,13 @@ def test_help_and_version_name_every_command() -> None:
         assert "--workspace" in helped.text
     assert here("--version").text == f"comparer {__version__}\n"
     assert here("-h").text == done.text
+
+
+def test_the_choices_of_the_command_are_those_that_there_are() -> None:
+    assert tuple(report.FORMATS) == FORMATS
+    assert tuple(faults.FORMATS) == arguments.FAULT_FORMATS
+    assert catalogue.LANGUAGES == arguments.LANGUAGES
+    assert {"table", *compare.ENDINGS} == set(FORMATS)
 
 
 def test_names_may_stand_on_both_sides_of_a_flag() -> None:
