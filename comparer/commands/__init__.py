@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import os
@@ -61,6 +62,7 @@ def _command(arguments: Namespace) -> int:
     from comparer.files import FileError
 
     gc.set_threshold(COLLECT_AFTER)
+    atexit.register(gc.freeze)  # at the end everything goes at once: nothing is left to look for
     name = arguments.command + ("_" if iskeyword(arguments.command) else "")
     try:
         return int(import_module(f"comparer.commands.{name}").main(arguments))

@@ -41,7 +41,9 @@ def wrapped(text: str, width: int) -> tuple[str, ...]:
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _filled(harmless(paragraph).split(), width)
+        words = harmless(paragraph).split()
+        whole = " ".join(words)
+        lines += [whole] if columns(whole) <= width else _filled(words, width)
     return tuple(lines)
 
 
@@ -86,8 +88,8 @@ def fitted(head: Row, rows: Sequence[Row], width: int, shares: Sequence[int]) ->
 
 def _least(cells: Sequence[Cell | str]) -> int:
     """The width under which a column breaks a word of common length."""
-    words = (word for cell in cells for word in _as_cell(cell).text.split())
-    return max((columns(word) for word in words if len(word) <= UNBROKEN), default=UNBROKEN)
+    words = {word for cell in cells for word in _as_cell(cell).text.split() if len(word) <= UNBROKEN}
+    return max(map(columns, words), default=UNBROKEN)
 
 
 def _as_cell(cell: Cell | str, style: str = "") -> Cell:
