@@ -50,21 +50,13 @@ def measured(row: tuple[str, ...]) -> list[Element]:
     out: list[Element] = []
     index = 0
     while index < len(row):
-        length, found = _measure(row, index, out)
-        if found is None and (date := _date(list(row[index : index + 8]), 0)) and _dated(date, row, index):
-            out.append(date[1])
-            index += date[0]
-            continue
-        if found is None:
-            out.append(row[index])
-            index += 1
-            continue
+        length, found = _measure(row, index, out) or _bare_date(row, index) or (1, row[index])
         out.append(found)
         index += length
     return _rates(out)
 
 
-def _measure(row: tuple[str, ...], index: int, before: list[Element]) -> tuple[int, Measure | None]:
+def _measure(row: tuple[str, ...], index: int, before: list[Element]) -> tuple[int, Measure] | None:
     elements = list(row[index : index + 24])
     for key, kind in (("by_end", "deadline"), ("within", "deadline"), ("by", "deadline"), ("until", "period"),
                       ("lasting", "period"), ("every", "every")):  # fmt: skip
@@ -80,14 +72,19 @@ def _measure(row: tuple[str, ...], index: int, before: list[Element]) -> tuple[i
         return pair
     previous = before[-1] if before else ""
     if isinstance(previous, str) and previous in words("measures", "named"):
-        return 0, None
-    date = _date(elements, 0)
-    return (0, None) if date and _dated(date, row, index) else _amount(elements, 0, "exact")
+        return None
+    if _bare_date(row, index):
+        return None
+    length, found = _amount(elements, 0, "exact")
+    return (length, found) if found else None
 
 
-def _dated(date: tuple[int, str, str], row: tuple[str, ...], index: int) -> bool:
-    """Whether a date stands here: a year alone may be a number, so a word before it has to tell."""
-    return date[2] != "year" or (index > 0 and row[index - 1] in words("measures", "before_month"))
+def _bare_date(row: tuple[str, ...], index: int) -> tuple[int, str] | None:
+    """A date that stands here and bounds nothing. A year alone may be a number, so a word before it has to tell."""
+    date = _date(list(row[index : index + 8]), 0)
+    if date is None or (date[2] == "year" and not (index and row[index - 1] in words("measures", "before_month"))):
+        return None
+    return date[:2]
 
 
 def _bounded(row: list[str], at: int, key: str, kind: str) -> tuple[int, Measure] | None:
