@@ -14,6 +14,9 @@ SCALES: dict[str, int] = table("number_words")["scales"]
 NUMBER_WORDS = SMALL | TENS
 _GROUPED = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
+ENDLESS = 10**40
+"""From here on no scale word is taken into a number: to multiply by a long row of them would take for ever."""
+
 Joined = Callable[[int], bool]
 """Whether the word at a place stands right behind the one before it."""
 
@@ -56,7 +59,7 @@ def _scaled(words: Sequence[str], index: int, length: int, value: Fraction, join
     spelled = words[index] in NUMBER_WORDS or words[index] == "a"
     while joined(index + length):
         word = words[index + length]
-        if word in SCALES:
+        if word in SCALES and part < ENDLESS:
             part *= SCALES[word]
             length += 1
             continue

@@ -274,3 +274,11 @@ def test_length_does_not_harm() -> None:
     long = "The council shall, if asked, and if able, pay 1 " * 5000
     assert estimate(long, long + "crown").reason.startswith("cannot tell")
     assert estimate("(" * 5000, "shall " * 300).relation is Relation.MIXED
+
+
+def test_a_long_row_of_scale_words_makes_no_endless_number() -> None:
+    row = ("one", *["bn"] * 3000)
+    length, value = number_at(row, 0, lambda index: index < len(row))
+    assert length < 10
+    assert value is not None
+    assert value < 10**50
