@@ -34,8 +34,8 @@ WORST_FIRST = tuple(Bearing)
 
 
 def worst(found: Iterable[Bearing]) -> Bearing:
-    """The worst of several for the one who holds the norm; nothing where there is none."""
-    return min(found, key=WORST_FIRST.index, default=Bearing.NOTHING)
+    """The worst of several, of which there is at least one, for the one who holds the norm."""
+    return min(found, key=WORST_FIRST.index)
 
 
 def implied(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:

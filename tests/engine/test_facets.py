@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from comparer.algebra.facets import changes, quantity_words
+from comparer.algebra.facets import changes
 from comparer.algebra.relate import relate
 from comparer.algebra.tables import BURDENS, POSITIVE, mirror
+from comparer.algebra.wording import quantity_words
 from comparer.model import Condition, ConditionKind, Norm, Quantity
 from tests.engine.making import WORDS, action, exactly, norm, quantity, unless, until, when
 
@@ -65,6 +66,10 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ("a partner fewer", {"partners": "guild"}, {"partners": "bo"}, {"partner": "looser"}),
     ("a status", {"status": "free"}, {"status": "held"}, {"status": "shifted"}),
     ("a status in part", {"status": "field"}, {"status": "north"}, {"status": "looser"}),
+    ("a status named", {}, {"status": "field"}, {"status": "mixed"}),
+    ("a status no longer named", {"status": "field"}, {}, {"status": "mixed"}),
+    ("a benefit named", {}, {"beneficiaries": "bo"}, {"beneficiary": "same"}),
+    ("a partner no longer named", {"partners": "bo"}, {}, {"partner": "same"}),
     # which act
     ("an entailed act", {}, {"act": "hand-over"}, {"act": "looser"}),
     ("an entailing act", {"act": "hand-over"}, {}, {"act": "stricter"}),

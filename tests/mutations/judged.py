@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from comparer import align, compare, constraints, verdicts
+from comparer import compare, constraints, verdicts, weighing
 from comparer.algebra.relate import Prepared, prepare, relate_groups
 from comparer.compare import compare_pair, newest_date, prepare_all
 from comparer.model import Plan
@@ -51,7 +51,7 @@ def _renamed(plan: str) -> dict[str, Prepared]:
 
 def judge_once(patch: pytest.MonkeyPatch) -> None:
     """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
-    for module, name in ((align, "weigh"), (align, "_keys"), (compare, "relate_groups"), (compare, "_by_text")):
+    for module, name in ((weighing, "weigh"), (compare, "relate_groups"), (compare, "_by_text")):
         patch.setattr(module, name, _once(getattr(module, name)))
     patch.setattr(compare, "gaps", lambda *_: ())
 
