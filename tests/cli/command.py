@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -57,6 +58,16 @@ def process(*words: str | bytes, cwd: Path = HARBOUR, env: Mapping[str, str] | N
         command = ("sh", "-c", shell, "sh", *command)
     done = subprocess.run(command, cwd=cwd, env=environment(env or {}), capture_output=True, check=False)
     return Result(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
+
+
+def begun(*words: str, cwd: Path = HARBOUR, **options: Any) -> subprocess.Popen[Any]:
+    """The command as a process to interrupt: by itself it would not hear of it where tests run in the background."""
+
+    def hear() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    command, env = [*COMMAND, *words], environment({})
+    return subprocess.Popen(command, cwd=cwd, env=env, stderr=subprocess.PIPE, preexec_fn=hear, **options)  # noqa: PLW1509 - it does one thing
 
 
 def environment(more: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from comparer.commands import inputs
 from comparer.commands.serving import Board, Server
 from comparer.commands.watch import Desk
 from comparer.incremental import Asked, Watched
-from tests.cli.command import COMMAND, environment, harbour, process, put
+from tests.cli.command import begun, harbour, process, put
 
 DRAFT = "plans/drafts/council-draft.yaml"
 PATIENCE = 30
@@ -209,8 +208,7 @@ def test_other_machines_are_not_heard(station: Station) -> None:
 
 def test_the_command_serves_and_ends_with_an_interrupt(tmp_path: Path) -> None:
     folder = harbour(tmp_path)
-    command = [*COMMAND, "watch", "--port", "0", "--lang", "ru"]
-    with subprocess.Popen(command, cwd=folder, env=environment({}), stderr=subprocess.PIPE, text=True) as running:
+    with begun("watch", "--port", "0", "--lang", "ru", cwd=folder, text=True) as running:
         assert running.stderr is not None
         lines = [next(running.stderr), next(running.stderr)]
         port = int(lines[1].partition("127.0.0.1:")[2].partition("/")[0])

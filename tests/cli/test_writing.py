@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import COMMAND, HARBOUR, environment, harbour, here, process, put, tree
+from tests.cli.command import COMMAND, HARBOUR, begun, environment, harbour, here, process, put, tree
 
 STDOUT = "comparer: error: standard output could not be written: "
 ENDINGS = ("csv", "docx", "html", "json", "md", "txt", "xlsx")
@@ -176,7 +176,7 @@ def test_reports_are_written_when_only_the_screen_is_closed(tmp_path: Path) -> N
 @contextmanager
 def started(*words: str, **options: int) -> Iterator[subprocess.Popen[bytes]]:
     options = {"stdout": subprocess.PIPE, **options}
-    run = subprocess.Popen([*COMMAND, *words], cwd=HARBOUR, env=environment({}), stderr=subprocess.PIPE, **options)  # type: ignore[call-overload]
+    run = begun(*words, **options)
     try:
         yield run
     finally:
