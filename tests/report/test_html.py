@@ -163,6 +163,17 @@ def test_the_matrix_is_told_from_the_base(base: str) -> None:
     assert parts.order[0] == base
 
 
+def test_a_figure_read_from_the_text_alone_stands_in_its_cell_too() -> None:
+    """The engine names no quantity where it read none from an encoding: the script goes by the rule as well."""
+    report = deepcopy(sample())
+    pair = next(one for one in report["pairs"] if (one["left"], one["right"]) == ("port-1", "coop-2"))
+    link = next(one for one in pair["links"] if one["left"] == ["2"])
+    link["changes"] = [{**link["changes"][0], "facet": "amount"}]
+    rows = {row["id"]: row for group in Parts(report).groups() for row in group["rows"]}
+    details = {cell["plan"]: cell["detail"] for cell in rows["r4"]["cells"]}
+    assert details["coop-2"] == "100 crowns → 80 crowns"
+
+
 def test_the_counts_of_a_group_are_those_of_its_cells(report: Report) -> None:
     for group in Parts(report).groups():
         for n, tallies in enumerate(group["tallies"]):

@@ -23,7 +23,8 @@ EXCERPT = 130
 """Characters of a clause beside the name of its row."""
 TEXT_LIMIT = 1_500
 """Characters of a clause in the page itself; the card of a clause has all of it."""
-FIGURES = ("amount.", "deadline.", "period.")
+FIGURE_RULES = ("change-amount", "change-deadline", "change-period")
+"""Rules of the changes whose figures stand in the matrix; the script has the same."""
 _FIGURE = re.compile(r"[0-9]")
 TOLD = ("breached", "strained")
 """Verdicts that are told in words under their table."""
@@ -139,7 +140,7 @@ class Parts:
         for link, turned in self._links(base, row, plan):
             for one in link["changes"]:
                 before, after = change(one, self.phrases)[1:3]
-                if one["facet"].startswith(FIGURES) and _FIGURE.search(before + after):
+                if one["rule"] in FIGURE_RULES and _FIGURE.search(before + after):
                     return f"{after} → {before}" if turned else f"{before} → {after}"
         return ""
 
