@@ -71,7 +71,7 @@ def compare(
         ledger=judged.ledger,
         plan_findings=judged.plan_findings,
         steps=judged.steps,
-        wordings=_wordings(judged.verdicts, workspace, prepared),
+        wordings=_wordings(judged.verdicts, prepared),
     )
     return narrowed(_ordered(found, order, workspace, prepared), issue, workspace, prepared, vocabulary)
 
@@ -195,16 +195,15 @@ def _all_alike(row: Row, alike: set[frozenset[str]]) -> bool:
     return all(cells) and all(any(frozenset((x, y)) in alike for y in b) for a, b in permutations(cells, 2) for x in a)
 
 
-def _wordings(found: Iterable[Verdict], workspace: Workspace, prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:
+def _wordings(found: Iterable[Verdict], prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:
     """Each clause that decides a breach or strain of a stated line, with those lines: lists, never a sum."""
-    refs = {(line.party, line.id): line.ref for line in workspace.lines}
     table: dict[str, tuple[list[str], list[str]]] = {}
     for one in found:
         if one.inferred or one.verdict not in (VerdictKind.BREACHED, VerdictKind.STRAINED):
             continue
         column = 0 if one.verdict is VerdictKind.BREACHED else 1
         for clause in one.clauses:
-            table.setdefault(f"{one.plan}#{clause}", ([], []))[column].append(refs[one.party, one.line])
+            table.setdefault(f"{one.plan}#{clause}", ([], []))[column].append(one.line)
     return tuple(
         Wording(issue=prepared[ref].clause.issue, clause=ref, breaches=tuple(breaches), strains=tuple(strains))
         for ref, (breaches, strains) in table.items()
@@ -213,14 +212,12 @@ def _wordings(found: Iterable[Verdict], workspace: Workspace, prepared: Mapping[
 
 def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: Mapping[str, Prepared]) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
-    issue_of = {(line.party, line.id): line.issue for line in workspace.lines}
+    issue_of = {line.ref: line.issue for line in workspace.lines}
     issues = {one.clause.issue for one in prepared.values()} | set(issue_of.values())
     listed = {plan: n for n, plan in enumerate(found.plans)}
     return replace(
         found,
-        verdicts=tuple(
-            sorted(found.verdicts, key=lambda one: (order.key(issue_of[one.party, one.line]), listed[one.plan]))
-        ),
+        verdicts=tuple(sorted(found.verdicts, key=lambda one: (order.key(issue_of[one.line]), listed[one.plan]))),
         deadlocks=tuple(
             sorted(found.deadlocks, key=lambda one: (one.possible, one.strength != "absolute", order.key(one.issue)))
         ),

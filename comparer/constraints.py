@@ -68,26 +68,31 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
     lifted: list[Prepared] = []
     touched: list[Prepared] = []
     raw: list[Prepared] = []
-    held = canonical(constraint.norm, vocabulary) if constraint.norm else None
-    events = [one.event for one in constraint.exceptions if one.event]
     things = vocabulary.things(constraint.touches.objects)
-    near = {one.clause.ref for one in subject.near(held, vocabulary)} if held else frozenset()
+    against = _against(subject, constraint, vocabulary)
     for one in subject.live:
         if not one.readings:
             if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
                 raw.append(one)
-            continue
-        against = _against(held, one, vocabulary) if held and one.clause.ref in near else []
-        if held and against:
-            every = all(excused(held, action, events, vocabulary) for action in against)
-            (lifted if every else opposed).append(one)
+        elif one.clause.ref in against:
+            (lifted if against[one.clause.ref] else opposed).append(one)
         elif _touched(_asked(one, constraint), one, constraint, things, vocabulary):
             touched.append(one)
     return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
 
 
-def _against(held: Action, one: Prepared, vocabulary: Vocabulary) -> list[Action]:
-    return [action for action in one.said if bears(held, action, vocabulary) is Bearing.OPPOSES]
+def _against(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> dict[str, bool]:
+    """The clauses that oppose the norm of the rule, and whether all that does so stands under one of its exceptions."""
+    if constraint.norm is None:
+        return {}
+    held = canonical(constraint.norm, vocabulary)
+    events = [one.event for one in constraint.exceptions if one.event]
+    found: dict[str, bool] = {}
+    for one in subject.near(held, vocabulary):
+        actions = [action for action in one.said if bears(held, action, vocabulary) is Bearing.OPPOSES]
+        if actions:
+            found[one.clause.ref] = all(excused(held, action, events, vocabulary) for action in actions)
+    return found
 
 
 def _asked(one: Prepared, constraint: Constraint) -> list[Action]:

@@ -80,8 +80,7 @@ def _held(refs: list[str], clauses: list[str], wanted: bool) -> bool:
 def _bears(one: Plain, clauses: list[str], others: list[str], name: str) -> bool:
     """Whether a verdict is about the subjects: its line or rule is named, and a clause of theirs decides it."""
     refs = {f"{one['plan']}#{clause}" for clause in (*one["clauses"], *one.get("notes", ()))}
-    subject = one[name] if name == "constraint" or "#" in one[name] else f"{one['party']}#{one[name]}"
-    if others and subject not in others:
+    if others and one[name] not in others:
         return False
     if clauses and others:
         return one["plan"] in {ref.partition("#")[0] for ref in clauses}

@@ -17,14 +17,13 @@ def narrowed(
     """The findings under one issue; all of them where none is named."""
     if not issue:
         return found
-    lines = [one for one in workspace.lines if vocabulary.under(one.issue, issue)]
-    names, refs = {(one.party, one.id) for one in lines}, {one.ref for one in lines}
+    lines = {one.ref for one in workspace.lines if vocabulary.under(one.issue, issue)}
 
     def inside(plan: str, ids: Iterable[str]) -> bool:
         return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
 
     def placed(source: str) -> bool:
-        return source in refs or (source in prepared and vocabulary.under(prepared[source].clause.issue, issue))
+        return source in lines or (source in prepared and vocabulary.under(prepared[source].clause.issue, issue))
 
     pairs = tuple(
         replace(
@@ -42,7 +41,7 @@ def narrowed(
         pairs=pairs,
         rows=tuple(one for one in found.rows if one.id in kept),
         shared=tuple(one for one in found.shared if one in kept),
-        verdicts=tuple(one for one in found.verdicts if (one.party, one.line) in names),
+        verdicts=tuple(one for one in found.verdicts if one.line in lines),
         constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
         deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
         contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),

@@ -35,12 +35,12 @@ class Priority:
 def priority(
     deadlocks: Sequence[Deadlock], verdicts: Sequence[Verdict], lines: Iterable[RedLine], vocabulary: Vocabulary
 ) -> Priority:
-    issue_of = {(line.party, line.id): line.issue for line in lines}
+    issue_of = {line.ref: line.issue for line in lines}
     stuck = {one.issue for one in deadlocks if not one.possible and one.strength == Strength.ABSOLUTE.value}
     parties: dict[str, set[str]] = {}
     plans: dict[str, set[str]] = {}
     for one in verdicts:
-        issue = issue_of.get((one.party, one.line), "")
+        issue = issue_of[one.line]
         if one.verdict is VerdictKind.BREACHED and not one.inferred:
             plans.setdefault(issue, set()).add(one.plan)
             if one.strength == Strength.ABSOLUTE.value:

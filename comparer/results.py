@@ -198,6 +198,8 @@ class Reading:
 class Verdict:
     """What a plan does to a red line. `clauses` decide; `notes` are clauses that bear on it and decide nothing.
 
+    `line` is `FILE#LINE`, since one party may have several files whose lines share their ids.
+
     `norm` is the place of the norm that decides among those of the `version`; None where the line is not judged.
     """
 

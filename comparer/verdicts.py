@@ -301,7 +301,7 @@ def _verdict(
     return Verdict(
         plan=subject_.plan.id,
         party=line.party,
-        line=line.id,
+        line=line.ref,
         verdict=kind,
         strength=version.strength.value,
         confidence=_confidence(line, touches, any(answer.low for _, answer in deciding)),
@@ -347,7 +347,7 @@ def _not_judged(subject_: Subject, line: RedLine, version: LineVersion, later: b
     return Verdict(
         plan=subject_.plan.id,
         party=line.party,
-        line=line.id,
+        line=line.ref,
         verdict=VerdictKind.UNKNOWN,
         strength=version.strength.value,
         confidence=Confidence.LOW,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from comparer.model import RedLine
 from comparer.results import (
     Change,
     ConstraintFinding,
@@ -34,12 +33,6 @@ DECLARED = (MatchedBy.PINNED, MatchedBy.NORM)
 def local(plan: str, ids: Iterable[str]) -> list[str]:
     """Clause ids as in the file of `plan`."""
     return [one.removeprefix(plan + "#") for one in ids]
-
-
-def line_ref(party: str, line: str, lines: Iterable[RedLine]) -> str:
-    if "#" in line:
-        return line
-    return next((one.ref for one in lines if one.id == line and party in (one.party, one.file)), f"{party}#{line}")
 
 
 def score(match: Match) -> float | None:
@@ -114,11 +107,11 @@ def pair(value: Pair) -> Plain:
     }
 
 
-def verdict(value: Verdict, lines: tuple[RedLine, ...]) -> Plain:
+def verdict(value: Verdict) -> Plain:
     return {
         "plan": value.plan,
         "party": value.party,
-        "line": line_ref(value.party, value.line, lines),
+        "line": value.line,
         "verdict": value.verdict.value,
         "strength": value.strength,
         "inferred": value.inferred,

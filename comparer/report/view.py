@@ -67,7 +67,7 @@ def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names 
         "sources": {},
         "parties": [],
         "issues": [],
-        **_found(workspace, findings),
+        **_found(findings),
         "accepted": [],
         "timeline": _timeline(plans),
         "lineage": _lineage(plans),
@@ -114,11 +114,11 @@ def _constraints(workspace: Workspace, findings: Findings) -> Plain:
     return {one.id: plain.constraint(one) for one in workspace.constraints if one.id in used}
 
 
-def _found(workspace: Workspace, findings: Findings) -> Plain:
+def _found(findings: Findings) -> Plain:
     return {
         "shared": list(findings.shared),
         "pairs": [found.pair(one) for one in findings.pairs],
-        "verdicts": [found.verdict(one, workspace.lines) for one in findings.verdicts],
+        "verdicts": [found.verdict(one) for one in findings.verdicts],
         "constraints": [found.constraint_finding(one) for one in findings.constraints],
         "deadlocks": [found.deadlock(one) for one in findings.deadlocks],
         "contradictions": [found.contradiction(one) for one in findings.contradictions],

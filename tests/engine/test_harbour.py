@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from comparer.results import Link, Pair
-from tests.engine.workspaces import HARBOUR, expected, findings, workspace
+from tests.engine.workspaces import HARBOUR, expected, findings
 
 WANTED = expected("workspaces/harbour-expected.yaml")
 PAIRS = [(one["left"], one["right"]) for one in WANTED["pairs"]]
@@ -61,8 +61,7 @@ def test_gaps_and_their_kinds(left: str, right: str) -> None:
 
 
 def test_verdicts_on_red_lines() -> None:
-    refs = {(line.party, line.id): line.ref for line in workspace(HARBOUR).lines}
-    got = {(refs[one.party, one.line], one.plan): one for one in findings(HARBOUR).verdicts}
+    got = {(one.line, one.plan): one for one in findings(HARBOUR).verdicts}
     want = {(line, plan): cell for line, cells in WANTED["verdicts"].items() for plan, cell in cells.items()}
     assert set(got) == set(want)
     wrong = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,7 +54,7 @@ def said(
     issue: str, party: str, plan_: str = "p", kind: str = "breached", strength: str = "absolute", **more: Any
 ) -> Verdict:
     return Verdict(
-        plan=plan_, party=party, line=f"{party}-{issue}", verdict=VerdictKind(kind), strength=strength,
+        plan=plan_, party=party, line=f"{party}#{party}-{issue}", verdict=VerdictKind(kind), strength=strength,
         confidence=Confidence.HIGH, rule="", because="", **more,
     )  # fmt: skip
 
@@ -119,8 +120,8 @@ def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
     found = whole()
     assert found.issue_order == ("dues", "land.sale", "watch")
     assert [(one.line, one.plan) for one in found.verdicts] == [
-        ("B", "p"), ("C", "p"), ("E", "p"), ("B", "q"), ("C", "q"), ("E", "q"),
-        ("A", "p"), ("A", "q"), ("D", "p"), ("D", "q"),
+        ("bo#B", "p"), ("ada#C", "p"), ("cy#E", "p"), ("bo#B", "q"), ("ada#C", "q"), ("cy#E", "q"),
+        ("ada#A", "p"), ("ada#A", "q"), ("ada#D", "p"), ("ada#D", "q"),
     ]  # fmt: skip
 
 
@@ -386,7 +387,7 @@ def everything() -> Workspace:
 def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other: str) -> None:
     full, found = compare(everything()), compare(everything(), issue=issue)
     clauses = {"land": {"1", "2"}, "dues": {"3", "4"}}[issue.partition(".")[0]]
-    lines = {"land": {"A", "B"}, "dues": {"C", "D"}}[issue.partition(".")[0]]
+    lines = {"land": {"ada#A", "bo#B"}, "dues": {"ada#C", "bo#D"}}[issue.partition(".")[0]]
     assert {id_ for pair in found.pairs for one in pair.links for id_ in one.match.left} <= clauses
     assert any(pair.links for pair in found.pairs)
     assert {one.clause for pair in found.pairs for one in pair.gaps} <= clauses
@@ -496,3 +497,13 @@ def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
     found = compare(space(first, second), issue="dues")
     (row,) = (one.id for one in full.rows if one.issue == "dues")
     assert found.shared == (row,)
+
+
+def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -> None:
+    older = replace(line(BAN_PAY, issue="dues"), file="older")
+    found = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)))
+    assert {one.line: one.verdict.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
+    assert found.issue_order[0] == "land.sale"
+    assert [one.breaches for one in found.wordings] == [("ada#L",)]
+    under = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)), issue="dues")
+    assert [one.line for one in under.verdicts] == ["older#L"]

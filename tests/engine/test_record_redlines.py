@@ -21,8 +21,7 @@ UNWRITTEN = {"silent", "unknown", "left-out"}
 @cache
 def engine() -> dict[tuple[str, str], str]:
     """Plan and line to verdict; a line that is left out for a plan reads so."""
-    refs = {(line.party, line.id): line.ref for line in workspace().lines}
-    found = {(one.plan, refs[one.party, one.line]): one.verdict.value for one in findings().verdicts}
+    found = {(one.plan, one.line): one.verdict.value for one in findings().verdicts}
     every = {(plan.id, line.ref) for plan in workspace().plans for line in workspace().lines}
     return {key: found.get(key, "left-out") for key in every}
 
@@ -57,9 +56,9 @@ def test_no_argument_is_left_over() -> None:
 def test_the_three_open_questions_of_november_come_first() -> None:
     """What the press named as still open between Kyiv and Washington on 26 November 2025, from the data alone."""
     found = compare(workspace(), ("us-28",), "2025-11-26")
-    issues = {(line.party, line.id): line.issue for line in workspace().lines}
+    issues = {line.ref: line.issue for line in workspace().lines}
     breached = [
-        issues[one.party, one.line].partition(".")[0]
+        issues[one.line].partition(".")[0]
         for one in found.verdicts
         if one.party == "ukraine" and one.verdict is VerdictKind.BREACHED
     ]

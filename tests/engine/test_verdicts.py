@@ -291,6 +291,10 @@ def test_clauses_that_name_nobody_are_notes() -> None:
     assert named.notes == ("1",)
     assert verdict(plan(c("1", norm(by="unnamed"))), line(BAN, norm("must-not", "meet"))).notes == ("1",)
     assert verdict(plan(c("1", norm(by="unnamed"), state=State.STRUCK)), held).notes == ()
+    beside = plan(c("1", norm(by="unnamed")), c("2", norm()), c("3", norm("may", by="cy")))
+    assert verdict(beside, held).notes == ("1",)
+    readings = held_by("ada", norm("may", by="cy")), held_by("bo", norm(by="unnamed"))
+    assert verdict(plan(c("1", None, variants=readings)), held).notes == ("1",)
 
 
 def version(start: str = "", end: str = "", *norms: LineNorm, **more: Any) -> LineVersion:
@@ -357,7 +361,7 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
         "2030-01",
     )
     assert (found.inferred, found.stated_later) == (True, True)
-    assert (found.plan, found.party, found.line) == ("p", "ada", "L")
+    assert (found.plan, found.party, found.line) == ("p", "ada", "ada#L")
     assert found.fingerprint == verdict(given, line(BAN)).fingerprint
     empty = line(versions=(LineVersion(norms=()),))
     assert verdict(given, empty).rule == "redline-not-judged"
@@ -366,7 +370,7 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
 def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     held = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
     found = verdict(plan(c("1", norm(by=("ada", "bo"))), ELSEWHERE), held)
-    assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "L", True)
+    assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "ada#L", True)
     assert "Ada, Bo must sell the field" in found.because
     assert "Ada must not sell the field" in found.because
     assert found.norm == 0
