@@ -78,8 +78,4 @@ def _hungarian(cost: list[list[float]]) -> list[int]:
         while column:
             owner[column] = owner[way[column]]
             column = way[column]
-    chosen = [0] * height
-    for other in range(1, width + 1):
-        if owner[other]:
-            chosen[owner[other] - 1] = other - 1
-    return chosen
+    return [owner.index(row, 1) - 1 for row in range(1, height + 1)]

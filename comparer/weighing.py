@@ -81,10 +81,8 @@ def _weigh_actions(x: Action, y: Action, issue: float, vocabulary: Vocabulary) -
 
 def issue_fit(a: str, b: str, vocabulary: Vocabulary) -> float:
     """1 for the same issue, a half for one below the other, 0 for issues apart or unnamed."""
-    if not a or not b:
-        return 0.0
     if a == b:
-        return 1.0
+        return 1.0 if a else 0.0
     return 0.5 if vocabulary.on_one_branch(a, b) else 0.0
 
 
@@ -100,7 +98,8 @@ def _share(a: Scope, b: Scope) -> float:
 def _terms(x: Action, y: Action) -> float:
     keys = {*x.amounts, *x.periods, *x.norm.terms.instruments}
     others = {*y.amounts, *y.periods, *y.norm.terms.instruments}
-    return len(keys & others) / len(keys | others) if keys | others else 0.0
+    shared = keys & others
+    return len(shared) / len(keys | others) if shared else 0.0
 
 
 def _by_words(a: Prepared, b: Prepared) -> float:

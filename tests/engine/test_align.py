@@ -277,7 +277,7 @@ def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> N
     assert asked.possible == (Match(left=("9",), right=("9",), matched_by=MatchedBy.TEXT), matched("1", "1"))
 
 
-RAW = tuple(p(name, issue="") for name in ("1", "2")), tuple(q(name, issue="") for name in ("1", "2"))
+RAW = tuple(p(name, issue="") for name in ("1", "2")), tuple(q(name, issue="") for name in ("1", "2", "3"))
 
 
 @pytest.mark.parametrize(
@@ -290,6 +290,7 @@ RAW = tuple(p(name, issue="") for name in ("1", "2")), tuple(q(name, issue="") f
         (("1", "1 2"), ("1", "1"), [("1", "2")]),
         (("1", "1 2"), ("1", "1 2"), []),
         (("1 2", "1 2"), ("1", "1"), [("2", "1 2")]),
+        (("1 2", "1 2 3"), ("1", "1"), [("1 2", "2 3")]),
     ],
 )
 def test_of_a_match_by_text_what_is_forbidden_is_left_out(

@@ -117,6 +117,11 @@ def other(one: Norm, **more: Any) -> RedLine:
          "plan-range-one-sided"),
         ([line(ROOM), other(norm("must", "limit", "carts", quantities=quantity("carts", unknown=True)))], None,
          "plan-range-one-sided"),
+        ([other(cap(10)), line(cap(9), party="cy", id="K")], None, "plan-range-one-sided"),
+        ([line(norm("may", "hold", "carts", quantities=quantity("carts", None, 6))),
+          other(norm("may", "hold", "carts", quantities=quantity("carts", None, 10))),
+          line(cap(9), party="cy", id="K")], None, "plan-range-none"),
+        ([line(ROOM), other(cap(9)), line(cap(5), party="cy", id="K")], None, "plan-range-none"),
     ],
 )  # fmt: skip
 def test_what_stated_lines_leave_in_common(lines: list[RedLine], agreement: Any, says: str | None) -> None:
@@ -233,6 +238,9 @@ def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_un
     unlike = replace(VILLAGE, quantities=tuple(one for one in dates.quantities if one.id != "carts"))
     twice = (exactly("day", "2031-01-01"), exactly("unheard", 3))
     assert positions(twice, Vocabulary(dates)) == {"carts": 4}
+    dated = [plan(clause("1", norm("may", "hold", "carts", quantities=exactly("day", "2031-01-01"))))]
+    prepared = [subject(each, prepare_all((each,), Vocabulary(dates))) for each in dated]
+    assert ranges(prepared, [line(free)], "2031", Vocabulary(dates)) == ()
     assert positions(twice, Vocabulary(unlike)) == {"carts": 2}
 
 

@@ -1,7 +1,7 @@
 """Mutation testing: `python -m tests.mutation code [MODULE …]`, `python -m tests.mutation data [SET …]`.
 
-Ends with 1 where a mutant survives that tests/mutation/argued.yaml does not argue away, or where nothing was mutated
-and the tests fail all the same.
+Ends with 1 where a mutant survives that tests/mutation/argued.yaml does not argue away, where a whole run has no use for
+an argument there, or where nothing was mutated and the tests fail all the same.
 """
 
 from __future__ import annotations
@@ -41,17 +41,24 @@ HEADING = f"{'':<34}{'mutants':>8}{'killed':>8}{'noticed':>9}{'argued':>8}{'surv
 
 
 class Arguments:
-    """The survivors that somebody has argued away. Names may end in `*`; in data they may carry one in the middle."""
+    """The survivors that somebody has argued away, by name; for data also by patterns with `*`."""
 
     def __init__(self, section: str) -> None:
         listed = yaml.safe_load(ARGUED.read_text(encoding="utf-8"))[section] or []
-        self.names = [name for one in listed for name in one["mutants"]]
         self.patterns = section == "data"
+        self.idle = {name: None for one in listed for name in one["mutants"]}
+        """Those that no survivor has called for yet, in the order of the file."""
+        self._names = list(self.idle)
 
     def cover(self, name: str) -> bool:
-        if self.patterns:
-            return any(fnmatchcase(name, one.replace("[", "[[]")) for one in self.names)
-        return name in self.names
+        meant = [one for one in self._names if one == name or (self.patterns and _fits(name, one))]
+        for one in meant:
+            self.idle.pop(one, None)
+        return bool(meant)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
 
 
 def main() -> int:
@@ -61,19 +68,22 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, help="how much of each module is tried, from 0 to 1")
     given = parser.parse_intermixed_args()
     started = time.monotonic()
-    tallies = code(given.names, given.share) if given.what == "code" else data(given.names)
+    argued = Arguments(given.what)
+    tallies = code(given.names, given.share, argued) if given.what == "code" else data(given.names, argued)
     survivors = [name for tally in tallies for name in tally.survivors]
+    idle = () if given.names or given.share < 1 else tuple(argued.idle)
+    print("".join(f"argued for nothing: {name}\n" for name in idle), end="")
     print(f"\n{len(survivors)} unargued survivors; {time.monotonic() - started:.0f} seconds")
-    return 1 if survivors else 0
+    return 1 if survivors or idle else 0
 
 
-def code(names: list[str], share: float) -> list[Tally]:
+def code(names: list[str], share: float, argued: Arguments) -> list[Tally]:
     from tests.mutation import of_code
 
     of_code.warm()
     if failing := of_code.run(None):
         sys.exit(f"The tests fail without any mutant: {failing}")
-    argued, tallies = Arguments("code"), []
+    tallies = []
     print(HEADING)
     with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
         for module in of_code.MODULES:
@@ -90,20 +100,23 @@ def code(names: list[str], share: float) -> list[Tally]:
     return tallies
 
 
-def data(names: list[str]) -> list[Tally]:
+def data(names: list[str], argued: Arguments) -> list[Tally]:
     from tests.mutation import of_data
+    from tests.mutation.of_code import apart
 
-    argued, tallies = Arguments("data"), []
+    if failing := of_data.warm():
+        sys.exit(f"The tests fail without any mutant: {failing}")
+    tallies = []
     print(HEADING)
-    for name, mutants in of_data.SETS.items():
-        if names and name not in names:
-            continue
-        tally = Tally(name)
-        for one in mutants():
-            by = one.run()
-            _count(tally, f"{one.group}: {one.name}", "noticed" if by == of_data.DIGEST else by, argued, 0)
-        tallies.append(tally)
-        print(tally.line(), flush=True)
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for name, mutants in of_data.SETS.items():
+            if names and name not in names:
+                continue
+            tally, every = Tally(name), list(mutants())
+            for one, by in zip(every, side_by_side.map(lambda each: apart(each.run), every), strict=True):
+                _count(tally, f"{one.group}: {one.name}", "noticed" if by == of_data.DIGEST else by, argued, 0)
+            tallies.append(tally)
+            print(tally.line(), flush=True)
     return tallies
 
 

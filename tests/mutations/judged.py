@@ -49,6 +49,12 @@ def _renamed(plan: str) -> dict[str, Prepared]:
     return {one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
 
 
+def forget() -> None:
+    """Judge anew what was judged before: for a workspace with other words."""
+    for one in (vocabulary, plans, prepared, _law_date, _renamed, verdicts_before, law_before, links_before):
+        one.cache_clear()
+
+
 def judge_once(patch: pytest.MonkeyPatch) -> None:
     """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
     for module, name in ((weighing, "weigh"), (compare, "relate_groups"), (compare, "_by_text")):
