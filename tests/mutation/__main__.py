@@ -1,7 +1,7 @@
 """Mutation testing: `python -m tests.mutation code [MODULE …]`, `python -m tests.mutation data [SET …]`.
 
-Ends with 1 where a mutant survives that tests/mutation/argued.yaml does not argue away, where a whole run has no use for
-an argument there, or where nothing was mutated and the tests fail all the same.
+Ends with 1 where a mutant survives that tests/mutation/argued.yaml does not argue away, where a whole run finds an
+argument there that no survivor needs, or where the tests fail though nothing was mutated.
 """
 
 from __future__ import annotations
