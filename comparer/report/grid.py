@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from comparer.problems import harmless
 from comparer.report.escape import columns
@@ -97,22 +98,29 @@ def _as_cell(cell: Cell | str, style: str = "") -> Cell:
 
 
 def _lines(cells: Sequence[Cell], widths: Sequence[int], colour: bool) -> list[str]:
-    blocks = [wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
-    out = []
-    for n in range(max(map(len, blocks), default=0)):
-        line = [
-            styled(text := block[n] if n < len(block) else "", cell.style, colour) + " " * (width - columns(text))
-            for block, cell, width in zip(blocks, cells, widths, strict=True)
-        ]
-        out.append(GAP.join(line).rstrip())
-    return out
+    blocks = [
+        [styled(line, cell.style, colour) + padding for line, padding in _padded(cell.text, width)]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    blank = [" " * width for width in widths]
+    return [
+        GAP.join(line if line is not None else blank[n] for n, line in enumerate(lines)).rstrip()
+        for lines in zip_longest(*blocks)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _padded(text: str, width: int) -> tuple[tuple[str, str], ...]:
+    """The wrapped lines, each with the blanks that fill its column."""
+    return tuple((line, " " * (width - columns(line))) for line in wrapped(text, width))
 
 
 def _filled(words: list[str], width: int) -> list[str]:
     lines, line, room = [], "", width
     for word in words:
-        for piece in _pieces(word, width):
-            size = columns(piece)
+        wide = columns(word)
+        pieces = [(word, wide)] if wide <= width else [(piece, columns(piece)) for piece in _pieces(word, width)]
+        for piece, size in pieces:
             if line and size + 1 > room:
                 lines.append(line)
                 line, room = "", width
@@ -121,8 +129,7 @@ def _filled(words: list[str], width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    if columns(word) <= width:
-        return [word]
+    """A word that is longer than a line, in pieces that are not."""
     if word.isascii():
         return [word[n : n + width] for n in range(0, len(word), width)]
     pieces, piece, size = [], "", 0
