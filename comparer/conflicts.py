@@ -85,13 +85,19 @@ def contradictions(plan: str, clauses: Iterable[Prepared], vocabulary: Vocabular
     Only `possible` where the clauses do not stand under the same conditions, or their readings differ.
     """
     found = []
-    for a, b in combinations([one for one in clauses if one.readings], 2):
-        if (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
+    known = [(one, _related(one, vocabulary)) for one in clauses]
+    for (a, related), (b, _) in combinations(known, 2):
+        if related.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
             continue
         verdicts = [_contrary(x, y, vocabulary) for _, x in a.readings for _, y in b.readings]
         if any(verdicts):
             found.append(_contradiction(plan, a, b, all(verdicts), vocabulary))
     return tuple(found)
+
+
+def _related(one: Prepared, vocabulary: Vocabulary) -> frozenset[str]:
+    """The acts that can clash with those of a clause; none for a clause without a norm."""
+    return frozenset(other for act in one.acts for other in vocabulary.related(act))
 
 
 def _contradiction(plan: str, a: Prepared, b: Prepared, every: bool, vocabulary: Vocabulary) -> Contradiction:

@@ -5,7 +5,7 @@ Weights are alike from both sides and in any order of clauses; the words of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -33,18 +33,28 @@ def weights(
     left: Sequence[Prepared], right: Sequence[Prepared], barred: frozenset[frozenset[str]], vocabulary: Vocabulary
 ) -> dict[Edge, Weight]:
     """The weight of every pair that fits at all, by position; pairs of references in `barred` are left out."""
-    index: dict[str, list[int]] = {}
-    for j, one in enumerate(right):
-        for subject in one.subjects:
-            index.setdefault(subject, []).append(j)
     found: dict[Edge, Weight] = {}
-    for i, a in enumerate(left):
-        for j in {j for subject in a.subjects for j in index.get(subject, ())}:
-            if frozenset((a.clause.ref, right[j].clause.ref)) not in barred:
-                weight = weigh(a, right[j], vocabulary)
+    for i, near in enumerate(_near(left, right)):
+        for j in near:
+            if frozenset((left[i].clause.ref, right[j].clause.ref)) not in barred:
+                weight = weigh(left[i], right[j], vocabulary)
                 if weight:
                     found[i, j] = weight
     return found
+
+
+def _near(left: Sequence[Prepared], right: Sequence[Prepared]) -> Iterator[set[int]]:
+    """For each clause on the left those on the right that share an act with it, or stand on one branch of issues."""
+    by_act: dict[str, list[int]] = {}
+    at: dict[str, list[int]] = {}
+    under: dict[str, list[int]] = {}
+    for j, one in enumerate(right):
+        for index, keys in ((by_act, one.acts), (at, one.issues[:1]), (under, one.issues)):
+            for key in keys:
+                index.setdefault(key, []).append(j)
+    for one in left:
+        searches = ((by_act, one.acts), (at, one.issues), (under, one.issues[:1]))
+        yield {j for index, keys in searches for key in keys for j in index.get(key, ())}
 
 
 def weigh(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> Weight | None:

@@ -14,18 +14,19 @@ from comparer.vocabulary import Vocabulary
 class Prepared:
     """A clause with its readings in canonical form: (label, action). Clauses without a norm have none.
 
-    `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both.
-    `reach` are the acts of `said` and what these enable, so that what cannot bear on a norm is passed over at once;
-    `subjects` the acts of the readings and the root of the issue, so that what is of another matter is not weighed.
-    `defers` tells whether the clause leaves its subject to a later forum, on every reading.
+    `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both. `acts`
+    are those of the readings; `reach` those of `said` and what these enable, so that what cannot bear on a norm is
+    passed over at once. `issues` are the clause's own and those above it, nearest first. `defers` tells whether the
+    clause leaves its subject to a later forum, on every reading of it.
     """
 
     clause: Clause
     readings: tuple[tuple[str, Action], ...]
     implied: tuple[tuple[Action, ...], ...] = ()
     said: tuple[Action, ...] = ()
+    acts: frozenset[str] = frozenset()
     reach: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
+    issues: tuple[str, ...] = ()
     defers: bool = False
 
     @property
@@ -44,8 +45,9 @@ def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
         readings=readings,
         implied=brought,
         said=said,
+        acts=frozenset(action.act for action in actions),
         reach=frozenset(act for action in said for act in reached(action, vocabulary)),
-        subjects=frozenset((*(action.act for action in actions), *vocabulary.issue_path(clause.issue)[-1:])),
+        issues=vocabulary.issue_path(clause.issue),
         defers=all(action.modality is Modality.DEFERS for action in actions)
         if actions
         else clause.state is State.DEFERRED,
