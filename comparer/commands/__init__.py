@@ -17,7 +17,7 @@ from comparer.problems import Place, Problem, harmless, line
 INTERRUPTED = 130
 DEBUG = "COMPARER_DEBUG"
 USAGE = "usage"
-COLLECT_AFTER = 100_000
+COLLECT_AFTER = 1_000_000
 """New values before the collector looks for cycles: nearly all that a run makes lives until its end."""
 
 
