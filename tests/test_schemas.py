@@ -1,4 +1,4 @@
-"""The short way past texts that fit finds the faults that the validator of JSON Schema finds alone, and no other."""
+"""The short way past texts and lists that fit finds the faults that the validator finds without it, and no other."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from comparer.validation import kind_of
 from tests.test_loading import DATA, JUNK, PLACES, replaced
 
 TEXTS = ["", "x", "a b", "A-1", "10a.ii", "a#b", "2031-02", "2031-02-30", "-5", "1/3", "must", "stated", "north\n", "є"]
+LISTS: list[Any] = [
+    [],
+    [1],
+    [["x"]],
+    ["x", 1],
+    ["x", "x"],
+    *([one] for one in TEXTS),
+    *([one, "must"] for one in TEXTS),
+]
 
 
 def parts(node: Any) -> Iterator[dict[str, Any]]:
@@ -27,9 +36,10 @@ def parts(node: Any) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("kind", sorted({*map(kind_of, DATA)}))
 def test_what_fits_at_a_look_is_valid(kind: str) -> None:
     whole = schemas._validator(kind).schema
-    told = [(part, text, fits(text, part)) for part in parts(whole) if "type" in part for text in TEXTS]
+    told = [(part, text, fits(text, part)) for part in parts(whole) if "type" in part for text in (*TEXTS, *LISTS)]
     assert [(part, text) for part, text, fit in told if fit and not Draft202012Validator(part).is_valid(text)] == []
-    assert any(fit for _, _, fit in told)
+    assert any(fit and isinstance(value, list) for _, value, fit in told)
+    assert any(fit and isinstance(value, str) for _, value, fit in told)
 
 
 @pytest.mark.parametrize("first", range(len(JUNK)))

@@ -1,4 +1,4 @@
-"""The validator of JSON Schema, with a short way past texts that fit.
+"""The validator of JSON Schema, with a short way past texts and lists of texts that fit.
 
 Most of a data file is texts, and to go down into the schema of one costs many times what checking the text does. Only
 what surely fits is passed over; anything else goes the usual way, which tells the fault.
@@ -13,11 +13,13 @@ from typing import Any
 
 __all__ = ["of_schema"]
 
-# What a schema may ask of values that are no texts.
+# What a schema may ask of values that are no texts, and of those that are no lists.
 _OF_OTHERS = frozenset(
-    {"additionalProperties", "items", "maximum", "minItems", "minProperties", "minimum", "properties"}
-    | {"propertyNames", "required", "uniqueItems", "patternErrorMessage"}
+    {"additionalProperties", "maximum", "minProperties", "minimum", "patternErrorMessage", "properties"}
+    | {"propertyNames", "required"}
 )
+_OF_NO_TEXT = _OF_OTHERS | {"items", "minItems", "uniqueItems"}
+_OF_NO_LIST = _OF_OTHERS | {"minLength", "pattern"}
 
 
 def of_schema(schema: Mapping[str, Any]) -> Any:
@@ -50,7 +52,9 @@ def _items(validator: Any, asked: Any, instance: Any, _schema: Any) -> Iterator[
 
 
 def fits(value: Any, schema: Mapping[str, Any]) -> bool:
-    """Whether a value is a text that fits its schema. False wherever that takes more than a look."""
+    """Whether a value is a text, or a list of texts, that fits its schema. False where that takes more than a look."""
+    if isinstance(value, list):
+        return _list_fits(value, schema)
     if not isinstance(value, str):
         return False
     for keyword, asked in schema.items():
@@ -63,7 +67,24 @@ def fits(value: Any, schema: Mapping[str, Any]) -> bool:
         elif keyword == "minLength":
             met = len(value) >= asked
         else:
-            met = keyword in _OF_OTHERS
+            met = keyword in _OF_NO_TEXT
+        if not met:
+            return False
+    return True
+
+
+def _list_fits(values: list[Any], schema: Mapping[str, Any]) -> bool:
+    for keyword, asked in schema.items():
+        if keyword == "type":
+            met = "array" in (asked if isinstance(asked, list) else [asked])
+        elif keyword == "items":
+            met = all(isinstance(one, str) and fits(one, asked) for one in values)
+        elif keyword == "minItems":
+            met = len(values) >= asked
+        elif keyword == "uniqueItems":
+            met = all(isinstance(one, str) for one in values) and len(set(values)) == len(values)
+        else:
+            met = keyword in _OF_NO_LIST
         if not met:
             return False
     return True
