@@ -192,7 +192,7 @@ def _shared(places: Iterable[Row], pairs: Iterable[Pair], plans: Sequence[str]) 
 
 def _all_alike(row: Row, alike: set[frozenset[str]]) -> bool:
     cells = [[f"{plan}#{one}" for one in ids] for plan, ids in row.cells]
-    return all(cells) and all(any(frozenset((x, y)) in alike for y in b) for a, b in permutations(cells, 2) for x in a)
+    return all(any(frozenset((x, y)) in alike for y in b) for a, b in permutations(cells, 2) for x in a)
 
 
 def _wordings(found: Iterable[Verdict], prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:

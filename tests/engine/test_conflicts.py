@@ -166,6 +166,8 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
      clause("2", norm(by="bo", agents="ada", quantities=exactly("sum", 6))), ""),
     ("two amounts of two objects", clause("1", norm(quantities=exactly("sum", 5))),
      clause("2", norm(objects="estate", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two acts of which one is part of the other", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(act="hand-over", quantities=exactly("sum", 6))), ""),
     ("two amounts of two acts", clause("1", norm(quantities=exactly("sum", 5))),
      clause("2", norm(act="pay", quantities=exactly("sum", 6))), ""),
     ("two amounts of two statuses", clause("1", norm(status="free", quantities=exactly("sum", 5))),
