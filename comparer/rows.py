@@ -103,11 +103,12 @@ def _offer(
 ) -> tuple[float, int, int, int, int]:
     """A merger as it waits its turn: the mean tie, negated, and the sizes for which it was reckoned.
 
-    The mean is over clauses of different plans; clauses of one plan do not count for or against.
+    The mean is over clauses of different plans, of which tied groups have some; clauses of one plan do not count for or
+    against.
     """
     a, b = groups[x], groups[y]
     pairs = len(a.refs) * len(b.refs) - sum(size * b.plans[plan] for plan, size in a.plans.items())
-    return (-sums[x][y] / pairs if pairs else 0.0), x, y, len(a.refs), len(b.refs)
+    return -sums[x][y] / pairs, x, y, len(a.refs), len(b.refs)
 
 
 def _plan(ref: str) -> str:
@@ -126,7 +127,7 @@ def _place(cluster: Cluster, prepared: Mapping[str, Prepared], order: Mapping[st
 
 
 def _act(cluster: Cluster, prepared: Mapping[str, Prepared]) -> str:
-    acts = sorted(action.act for ref in cluster for _, action in prepared[ref].readings if action.act)
+    acts = [action.act for ref in cluster for _, action in prepared[ref].readings if action.act]
     return max(acts, key=lambda act: (acts.count(act), act)) if acts else "text"
 
 

@@ -29,11 +29,11 @@ HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
 MODULES = (
     *(f"algebra.{name}" for name in ("action", "bearing", "comparison", "facets", "parts", "prepare", "relate")),
     *("algebra.tables", "algebra.wording", "verdicts", "gaps", "constraints", "conflicts", "priority"),
-    *("weighing", "assignment", "align", "ranges", "ledger", "judging", "compare", "narrowing"),
+    *("weighing", "assignment", "align", "ranges", "ledger", "judging", "rows", "compare", "narrowing"),
 )
 UNIT = (
     *("tables", "vocabulary", "comparison", "facets", "bearing", "relate", "verdicts", "law", "conflicts", "ledger"),
-    *("weighing", "assignment", "align", "gaps", "ranges", "order", "harbour"),
+    *("weighing", "assignment", "align", "rows", "gaps", "ranges", "order", "harbour"),
 )
 WIDE = ("record_redlines", "rules_rig", "laws")
 # Where the tests of a module bear another name than it.
