@@ -92,7 +92,7 @@ mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail e
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation code $(ARGS)
 
 .PHONY: mutation-data
-mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (a quarter of an hour; ARGS="tables rules village harbour")
+mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minutes; ARGS="tables rules village harbour")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation data $(ARGS)
 
 .PHONY: clean

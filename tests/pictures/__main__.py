@@ -38,7 +38,7 @@ def main() -> int:
         run = [sys.executable, "-m", "comparer"]
         summary = subprocess.run(
             [*run, "compare", "--reports", folder], cwd=ROOT, check=True, capture_output=True, text=True
-        ).stdout
+        ).stdout.replace(folder, "reports")
         narrow = ["compare", "us-28", "eu-counter", "--issue", "forces"]
         table = subprocess.run([*run, *narrow], cwd=ROOT, check=True, capture_output=True, text=True).stdout
         (there / "screen.html").write_text(_terminal(summary), encoding="utf-8")
@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _terminal(text: str) -> str:
-    shown = html.escape("\n".join(text.splitlines()[:60])).replace(tempfile.gettempdir(), "")
+    shown = html.escape("\n".join(text.splitlines()[:60]))
     style = "background:#1c1f24;color:#e6e6e6;font:14px/1.35 monospace;padding:18px;margin:0;display:inline-block"
     return f'<meta charset="utf-8"><body style="margin:0"><pre style="{style}">{shown}</pre>'
 
