@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from comparer.algebra.relate import Prepared
-from comparer.assignment import Edge, assign, components
+from comparer.assignment import Edge, assign, components, ends
 from comparer.model import Pin, Plan, State
 from comparer.results import Alignment, Match, MatchedBy
 from comparer.vocabulary import Vocabulary
@@ -33,6 +33,10 @@ class _Sides:
     @property
     def both(self) -> tuple[Prepared, ...]:
         return (*self.left, *self.right)
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether a person forbade to link two clauses, given by reference."""
+        return frozenset((a, b)) in self.forbidden
 
     def edge(self, edge: Edge) -> tuple[Prepared, Prepared]:
         return self.left[edge[0]], self.right[edge[1]]
@@ -115,7 +119,7 @@ def _linked(sides: _Sides, weighed: Mapping[Edge, Weight], chosen: Sequence[Edge
 
 def _joining(weighed: Mapping[Edge, Weight], chosen: Sequence[Edge]) -> list[Edge]:
     """For each clause that the assignment left alone its best edge of the same doing to one that it did not."""
-    rows, columns = {i for i, _ in chosen}, {j for _, j in chosen}
+    rows, columns = ends(chosen)
     offered: dict[tuple[bool, int], list[Edge]] = {}
     for (i, j), weight in weighed.items():
         if weight.same_norm and (i in rows) != (j in columns):
@@ -149,7 +153,7 @@ def _answered(one: Prepared, others: Sequence[Prepared], used: AbstractSet[str],
         for other in others
         if other.clause.ref not in used
         and sides.vocabulary.under(other.clause.issue, one.clause.issue)
-        and frozenset((one.clause.ref, other.clause.ref)) not in sides.forbidden
+        and not sides.apart(one.clause.ref, other.clause.ref)
     )
 
 
@@ -234,7 +238,7 @@ def _without_forbidden(match: Match, sides: _Sides) -> Match | None:
     plans = _plan(sides.left), _plan(sides.right)
 
     def apart(a: str, b: str) -> bool:
-        return frozenset((f"{plans[0]}#{a}", f"{plans[1]}#{b}")) in sides.forbidden
+        return sides.apart(f"{plans[0]}#{a}", f"{plans[1]}#{b}")
 
     if not any(apart(a, b) for a in match.left for b in match.right):
         return match

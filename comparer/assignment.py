@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 Edge = tuple[int, int]
+Ends = tuple[set[int], set[int]]
 
 
 def assign(weights: Mapping[Edge, float]) -> list[Edge]:
@@ -16,6 +17,12 @@ def assign(weights: Mapping[Edge, float]) -> list[Edge]:
     Weights are positive; pairs that are not named are never chosen. Solved one connected component at a time.
     """
     return sorted(edge for rows, columns in components(weights) for edge in _solve(rows, columns, weights))
+
+
+def ends(edges: Iterable[Edge]) -> Ends:
+    """The rows and the columns that edges touch."""
+    touched = list(edges)
+    return {row for row, _ in touched}, {column for _, column in touched}
 
 
 def components(edges: Iterable[Edge]) -> list[tuple[list[int], list[int]]]:

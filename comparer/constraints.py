@@ -72,7 +72,7 @@ def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _
     against = _against(subject, constraint, vocabulary)
     for one in subject.live:
         if not one.readings:
-            if any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues):
+            if _on_issue(one, constraint, vocabulary):
                 raw.append(one)
         elif one.clause.ref in against:
             (lifted if against[one.clause.ref] else opposed).append(one)
@@ -106,7 +106,7 @@ def _touched(
 ) -> bool:
     """Acts and objects are asked for together; an instrument or an issue touches alone."""
     touches = constraint.touches
-    if any(vocabulary.under(one.clause.issue, issue) for issue in touches.issues) and actions:
+    if actions and _on_issue(one, constraint, vocabulary):
         return True
     if any(set(action.norm.terms.instruments) & set(touches.instruments) for action in actions):
         return True
@@ -115,6 +115,10 @@ def _touched(
         and (not touches.objects or action.objects.overlaps(things) or set(action.norm.objects) & set(touches.objects))
         for action in actions
     )
+
+
+def _on_issue(one: Prepared, constraint: Constraint, vocabulary: Vocabulary) -> bool:
+    return any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues)
 
 
 def _decide(constraint: Constraint, met: _Met) -> tuple[ConstraintVerdict, str, tuple[Prepared, ...]]:

@@ -202,6 +202,11 @@ class Clause:
         """Whether the clause still stands in the text: neither struck nor moved elsewhere."""
         return self.state not in (State.STRUCK, State.MOVED)
 
+    @property
+    def holders(self) -> frozenset[str]:
+        """Who holds the clause's variants; the empty string stands for those that nobody does."""
+        return frozenset(variant.holder for variant in self.variants)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:

@@ -78,8 +78,7 @@ def _of_plans(subjects: Iterable[Subject]) -> Iterable[_Placed]:
         for one in subject.live:
             for label, action in one.readings:
                 if action.modality is not Modality.DEFERS:
-                    holders = {variant.holder for variant in one.clause.variants}
-                    holder = label if label in holders and label else one.clause.holder or subject.plan.id
+                    holder = label if label in one.clause.holders and label else one.clause.holder or subject.plan.id
                     yield _Placed(_position(action.norm, holder, one.clause.ref), action)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import sha256
 
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -25,3 +27,8 @@ def likeness(a: str, b: str) -> float:
     """How many words two texts share, from 0 to 1 (Dice). It finds a counterpart; it never says two texts agree."""
     x, y = _word_set(a), _word_set(b)
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
+
+
+def fraction(words: Iterable[str]) -> float:
+    """A number from 0 to 1 that is always the same for the same words: it tells equals apart in no order of theirs."""
+    return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4]) / 2**32

@@ -238,15 +238,14 @@ def _settle(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
     found = worst(kind for _, kind, _ in judged)
     if all(kind is found for _, kind, _ in judged):
         return found, one.clause.holder
-    holders = {variant.holder for variant in one.clause.variants}
-    holder = next((label for label, kind, _ in judged if kind is found and label in holders), "")
+    holder = next((label for label, kind, _ in judged if kind is found and label in one.clause.holders), "")
     if holder or found not in (Bearing.OPPOSES, Bearing.STRAINS):
         return (Bearing.PART if found is Bearing.GIVES else found), holder
     return Bearing.UNSURE, ""
 
 
 def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]]) -> tuple[Reading, ...]:
-    holders = {variant.holder for variant in one.clause.variants}
+    holders = one.clause.holders
     return tuple(
         Reading(
             of=one.clause.ref,

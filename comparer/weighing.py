@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from comparer.algebra.action import Action, connection, touches
 from comparer.algebra.relate import Prepared
 from comparer.algebra.tables import POSITIVE
 from comparer.assignment import Edge
-from comparer.text import likeness
+from comparer.text import fraction, likeness
 from comparer.vocabulary import Scope, Vocabulary
 
 
@@ -119,12 +118,7 @@ def _by_words(a: Prepared, b: Prepared) -> float:
 def _grain(a: Prepared, b: Prepared) -> float:
     """A grain that tells equals apart by their words, alike from both sides and in any order; ids tell twins apart."""
     told = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
-    return _fraction([text for text, _ in told]) * 1e-6 + _fraction([ref for _, ref in told]) * 1e-9
-
-
-def _fraction(words: Iterable[str]) -> float:
-    """A number from 0 to 1 that is always the same for the same words."""
-    return int.from_bytes(sha256("\x1f".join(words).encode()).digest()[:4]) / 2**32
+    return fraction([text for text, _ in told]) * 1e-6 + fraction([ref for _, ref in told]) * 1e-9
 
 
 def strongest(edges: Iterable[Edge], weighed: Mapping[Edge, Weight]) -> Edge:

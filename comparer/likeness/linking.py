@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-from comparer.assignment import Edge, assign
+from comparer.assignment import Edge, Ends, assign, components, ends
 from comparer.likeness.coefficients import JOIN, LINK, MARGIN, POSSIBLE
+from comparer.text import fraction
 
 Block = tuple[tuple[int, ...], tuple[int, ...]]
-Ends = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[st
 
     `same` are pairs of one wording: they are links before anything is weighed.
     """
-    gone = _ends(same)
+    gone = ends(same)
     worth = {
         (i, j): score - LINK + grain(left[i], right[j])
         for (i, j), score in scores.items()
@@ -40,22 +39,16 @@ def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[st
     tied = _ties(scores, assigned, gone)
     taken = same | (assigned - tied)
     best = _best(scores, left, right)
-    linked, out = _ends(taken), _ends(tied)
+    linked, out = ends(taken), ends(tied)
     edges = taken | {edge for edge in best if scores[edge] > JOIN and _joins(edge, linked, out)}
-    rows, columns = _ends(edges)
+    rows, columns = ends(edges)
     near = sorted((i, j) for i, j in best - edges - tied if i not in rows or j not in columns)
     return Chosen(tuple(_blocks(edges)), tuple(_blocks(tied)), tuple(near))
 
 
-def _ends(edges: set[Edge]) -> Ends:
-    """The rows and the columns that edges touch."""
-    return {i for i, _ in edges}, {j for _, j in edges}
-
-
 def grain(a: str, b: str) -> float:
     """A grain that tells equals apart by their words, alike from both sides."""
-    words = "\x1f".join(sorted((a, b)))
-    return int.from_bytes(sha256(words.encode()).digest()[:4]) / 2**32 * 1e-9
+    return fraction(sorted((a, b))) * 1e-9
 
 
 def _ties(scores: Mapping[Edge, float], assigned: set[Edge], gone: Ends) -> set[Edge]:
@@ -101,14 +94,4 @@ def _best(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str
 
 def _blocks(edges: set[Edge]) -> list[Block]:
     """Edges that share a row or a column, together."""
-    blocks: list[tuple[set[int], set[int]]] = []
-    for i, j in sorted(edges):
-        rows, columns = {i}, {j}
-        apart = []
-        for block in blocks:
-            if block[0] & rows or block[1] & columns:
-                rows, columns = rows | block[0], columns | block[1]
-            else:
-                apart.append(block)
-        blocks = [*apart, (rows, columns)]
-    return sorted((tuple(sorted(rows)), tuple(sorted(columns))) for rows, columns in blocks)
+    return [(tuple(rows), tuple(columns)) for rows, columns in components(edges)]

@@ -34,18 +34,14 @@ def styled(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour and style and text.strip() else text
 
 
-@lru_cache(maxsize=4096)
-def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken.
-
-    Kept, because one clause stands in the table of every pair that has its plan.
-    """
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         words = harmless(paragraph).split()
         whole = " ".join(words)
         lines += [whole] if columns(whole) <= width else _filled(words, width)
-    return tuple(lines)
+    return lines
 
 
 def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> str:
@@ -111,7 +107,10 @@ def _lines(cells: Sequence[Cell], widths: Sequence[int], colour: bool) -> list[s
 
 @lru_cache(maxsize=4096)
 def _padded(text: str, width: int) -> tuple[tuple[str, str], ...]:
-    """The wrapped lines, each with the blanks that fill its column."""
+    """The wrapped lines, each with the blanks that fill its column.
+
+    Kept, because one clause stands in the table of every pair that has its plan.
+    """
     return tuple((line, " " * (width - columns(line))) for line in wrapped(text, width))
 
 
