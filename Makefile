@@ -95,6 +95,10 @@ mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail e
 mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minutes; ARGS="tables rules village harbour")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation data $(ARGS)
 
+.PHONY: kept-outputs
+kept-outputs: $(FOR_TESTS) ## Write the kept reports of the two small workspaces anew; read the diff before you commit it
+	@$(PY) -m tests.kept_outputs
+
 .PHONY: clean
 clean: ## Remove reports and caches
 	@rm -rf reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,3 @@
+from tests.kept_outputs.produce import write_all
+
+write_all()
