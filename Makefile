@@ -89,11 +89,11 @@ eval: $(FOR_TESTS) ## Measure alignment by text on counterparts set by hand, bes
 # One hash seed, so that what depends on the order of sets is noticed in every run or in none.
 .PHONY: mutation
 mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail each time (eight minutes; ARGS="gaps verdicts")
-	@PYTHONHASHSEED=0 $(PY) -m tests.mutation code $(ARGS)
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing code $(ARGS)
 
 .PHONY: mutation-data
 mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minutes; ARGS="tables rules village harbour")
-	@PYTHONHASHSEED=0 $(PY) -m tests.mutation data $(ARGS)
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing data $(ARGS)
 
 .PHONY: kept-outputs
 kept-outputs: $(FOR_TESTS) ## Write the kept reports of the two small workspaces anew; read the diff before you commit it

@@ -2,7 +2,7 @@
 
 import sys
 
-from comparer.cli import main
+from comparer.app.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from comparer import files, strict_yaml, workspace_schema
+from comparer.app import disk
+from comparer.load import editor_schemas, strict_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
     vocabulary = strict_yaml.read((ROOT / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
-    for name, text in workspace_schema.generated(vocabulary):
-        files.write_whole(ROOT / name, text.encode())
+    for name, text in editor_schemas.generated(vocabulary):
+        disk.write_whole(ROOT / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -15,50 +15,31 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "comparer"
 PLANS = ROOT / "plans"
 
-# Lowest first. A part (a module or a package right under comparer/) may import the layers below its own, never its
-# neighbours in the layer. A new part has to be given its place here.
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("__init__",),
-    ("problems", "package_data"),
-    ("model", "strict_yaml"),
-    ("vocabulary", "results", "text"),
-    ("rules", "tables", "messages"),
-    ("reading",),
-    ("schemas",),
-    ("building", "workspace_schema"),
-    ("validation",),
-    ("loading",),
-    ("algebra",),
-    ("estimate", "assignment"),
-    ("likeness",),
-    ("weighing", "reasons"),
-    ("align", "gaps", "rows", "verdicts"),
-    ("constraints", "conflicts", "ledger", "ranges"),
-    ("judging", "narrowing", "priority"),
-    ("compare",),
-    ("gate", "differences", "explain", "suggesting"),
-    ("report",),
-    ("incremental",),
-    ("importing", "splicing", "templates"),
-    ("files", "sentence_model"),
-    ("commands",),
-    ("cli",),
-    ("__main__",),
-)
-
-# Narrower than their layer allows: only the report value reaches a renderer, what people wrote depends on nothing.
-ONLY: dict[str, frozenset[str]] = {
-    "problems": frozenset(),
-    "package_data": frozenset(),
-    "model": frozenset({"problems"}),
-    "results": frozenset({"model", "problems"}),
-    "strict_yaml": frozenset({"problems"}),
-    "vocabulary": frozenset({"model", "problems"}),
-    "report": frozenset({"results", "model", "problems", "package_data"}),
+# The picture of the stages, as in docs/architecture.md. A stage (a folder or module right under comparer/) may import
+# the stages named after it and nothing else of ours. A new arrow is drawn here before it is written.
+STAGES: dict[str, str] = {
+    "model": "",
+    "resources": "model",
+    "language": "resources model",
+    "load": "language resources model",
+    "norms": "language resources model",
+    "align": "norms language model",
+    "findings": "norms resources model",
+    "pipeline": "findings align norms model",
+    "report": "resources model",
+    "review": "",
+    "draft": "norms language model",
+    "ingest": "",
+    "session": "report pipeline norms load model",
+    "app": "session ingest draft review report pipeline align norms load resources model",
+    "__init__": "",
+    "__main__": "app",
 }
+MAX_LEVELS = 10
+MAX_ENTRIES = 18
 
-# Only these read and write files, see the terminal and the environment, start programs or measure time.
-EDGE = frozenset({"files", "sentence_model", "cli", "commands", "__main__"})
+# Only this stage reads and writes files, sees the terminal and the environment, starts programs or measures time.
+EDGE = frozenset({"app", "__main__"})
 WORLD = (
     frozenset({"glob", "http", "io", "os", "pathlib", "requests", "shutil", "socket", "subprocess", "tempfile"})
     | frozenset({"getpass", "locale", "platform", "random", "secrets", "signal", "threading", "time", "urllib", "uuid"})
@@ -74,7 +55,7 @@ WORLD_ATTRIBUTES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One module of ours: `comparer.report.html` is the module, `report` its part."""
+    """One module of ours: `comparer.report.formats.html` is the module, `report` its part."""
 
     path: Path
     module: str
@@ -114,28 +95,46 @@ def part_of(name: str) -> str | None:
     return rest[0] if rest and rest[0] in known else "__init__"
 
 
-def level(part: str) -> int:
-    return next(i for i, parts in enumerate(LAYERS) if part in parts)
+def allowed_stages(stage: str) -> frozenset[str]:
+    return frozenset(STAGES[stage].split())
 
 
-def test_every_part_has_its_place_in_the_layers() -> None:
-    placed = [part for parts in LAYERS for part in parts]
-    assert len(placed) == len(set(placed))
-    unplaced = sorted({source.part for source in sources()} - set(placed))
-    assert not unplaced, f"give these a layer in {Path(__file__).name}: {unplaced}"
+def test_every_stage_is_in_the_picture() -> None:
+    assert {source.part for source in sources()} == STAGES.keys()
 
 
-def test_imports_point_downwards_only() -> None:
+def test_the_picture_has_few_entries_and_few_levels() -> None:
+    entries = [path for path in PACKAGE.iterdir() if path.name not in ("__pycache__", "py.typed")]
+    assert len(entries) <= MAX_ENTRIES
+    levels: dict[str, int] = {}
+    for stage in TopologicalSorter({name: allowed_stages(name) for name in STAGES}).static_order():
+        levels[stage] = 1 + max((levels[below] for below in allowed_stages(stage)), default=0)
+    assert max(levels.values()) <= MAX_LEVELS, levels
+
+
+def test_stages_import_along_the_arrows_of_the_picture_only() -> None:
     wrong = []
     for source in sources():
         for line, name in imported(source):
-            part = part_of(name)
-            if part is None or part == source.part:
-                continue
-            allowed = ONLY.get(source.part)
-            if level(part) >= level(source.part) or (allowed is not None and part not in allowed | {"__init__"}):
+            stage = part_of(name)
+            if stage not in (None, source.part, "__init__") and stage not in allowed_stages(source.part):
                 wrong.append(f"{source.path.relative_to(ROOT)}:{line}: {source.part} must not import {name}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_arrow_of_the_picture_is_used() -> None:
+    used = {(source.part, part_of(name)) for source in sources() for _, name in imported(source)}
+    drawn = {(stage, below) for stage in STAGES for below in allowed_stages(stage)}
+    assert sorted(drawn - used) == []
+
+
+def test_every_folder_says_its_contract_in_its_first_line() -> None:
+    silent = [
+        str(source.path.relative_to(ROOT))
+        for source in sources()
+        if source.path.name == "__init__.py" and not ast.get_docstring(source.tree)
+    ]
+    assert not silent
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

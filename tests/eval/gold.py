@@ -8,9 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from comparer.files import read_workspace
-from comparer.loading import load
-from comparer.model import VocabularyData
+from comparer.app.disk import read_workspace
+from comparer.load.load_workspace import load
+from comparer.model.records import VocabularyData
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLD = Path(__file__).resolve().parent / "gold"

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 from rapidfuzz import fuzz
 
-from comparer.assignment import assign
+from comparer.align.assignment import assign
 
 Scores = dict[tuple[int, int], float]
 Peer = Callable[[Sequence[str], Sequence[str]], Scores]

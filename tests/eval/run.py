@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from comparer.algebra.relate import Prepared
-from comparer.likeness import text_aligner
-from comparer.model import Clause, VocabularyData
-from comparer.vocabulary import Vocabulary
+from comparer.align.text_similarity import text_aligner
+from comparer.model.records import Clause, VocabularyData
+from comparer.norms.relate import Prepared
+from comparer.norms.vocabulary import Vocabulary
 from tests.eval.gold import Edge, GoldPair, Side, read
 from tests.eval.peers import PEERS, Peer, Scores
 

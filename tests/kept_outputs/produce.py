@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from tests.cli.command import HARBOUR, ROOT, here
+from tests.app.command import HARBOUR, ROOT, here
 from tests.kept_outputs.readable import to_text
 
 KEPT = Path(__file__).resolve().parent / "outputs"

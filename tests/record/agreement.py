@@ -21,10 +21,10 @@ import numpy
 import yaml
 from tabulate import tabulate
 
-from comparer import files
-from comparer.building.norms import Units, units_of, whole_norm
-from comparer.loading import load
-from comparer.model import Clause, Modality, Norm, Quantity, Workspace
+from comparer.app import disk
+from comparer.load.construct.norms import Units, units_of, whole_norm
+from comparer.load.load_workspace import load
+from comparer.model.records import Clause, Modality, Norm, Quantity, Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECOND = Path(__file__).resolve().parent / "second-encoding"
@@ -209,7 +209,7 @@ def _norm(entry: Mapping[str, Any], units: Units) -> Norm | None:
 
 def compared(sample: str, first: bool) -> list[Figures]:
     """Figures of every field for a sample. Raises SystemExit where a file is missing or the record has faults."""
-    loaded = load(files.read_workspace(ROOT))
+    loaded = load(disk.read_workspace(ROOT))
     if loaded.workspace is None:
         raise SystemExit("the record has faults: run comparer validate")
     units = units_of(loaded.workspace.vocabulary)

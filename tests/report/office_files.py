@@ -102,7 +102,7 @@ def hostile(report: dict[str, Any]) -> dict[str, Any]:
 def on_another_machine(name: str) -> bytes:
     """The sample report in a format, made by another process in another zone, for another user."""
     script = (
-        "import json, sys\nfrom comparer.report import render\n"
+        "import json, sys\nfrom comparer.report.render import render\n"
         f"sys.stdout.buffer.write(render({name!r}, json.load(open({str(SAMPLE)!r}, encoding='utf-8'))))"
     )
     machine = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "USER": "somebody", "LC_ALL": "C.UTF-8"}

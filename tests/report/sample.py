@@ -10,7 +10,37 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from comparer.model import (
+from comparer.model.findings import (
+    Basis,
+    Change,
+    Confidence,
+    ConstraintFinding,
+    ConstraintVerdict,
+    Contradiction,
+    Deadlock,
+    Evidence,
+    Findings,
+    Gap,
+    GapKind,
+    Judgement,
+    LedgerEntry,
+    Link,
+    Match,
+    MatchedBy,
+    Pair,
+    PlanFinding,
+    Position,
+    Range,
+    Reading,
+    Relation,
+    Row,
+    Verdict,
+    VerdictKind,
+    Wording,
+    fingerprint,
+)
+from comparer.model.problems import Place
+from comparer.model.records import (
     Acceptance,
     Act,
     Actor,
@@ -52,38 +82,8 @@ from comparer.model import (
     VocabularyData,
     Workspace,
 )
-from comparer.problems import Place
-from comparer.report.view import report
-from comparer.results import (
-    Basis,
-    Change,
-    Confidence,
-    ConstraintFinding,
-    ConstraintVerdict,
-    Contradiction,
-    Deadlock,
-    Evidence,
-    Findings,
-    Gap,
-    GapKind,
-    Judgement,
-    LedgerEntry,
-    Link,
-    Match,
-    MatchedBy,
-    Pair,
-    PlanFinding,
-    Position,
-    Range,
-    Reading,
-    Relation,
-    Row,
-    Verdict,
-    VerdictKind,
-    Wording,
-    fingerprint,
-)
-from comparer.vocabulary import Vocabulary
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.value.build import report
 
 SAMPLE = Path(__file__).with_name("sample_report.json")
 COUNCIL, DRAFT, COUNTER, TALKS = "council-0", "port-1", "coop-2", "talks-3"

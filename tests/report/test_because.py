@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from comparer.report import Options, render
-from comparer.report.catalogue import catalogue
-from comparer.report.phrases import Phrases
-from tests.cli.command import HARBOUR, here
+from comparer.report.render import Options, render
+from comparer.report.words.sentences import Phrases
+from comparer.resources.message_catalogue import catalogue
+from tests.app.command import HARBOUR, here
 
 LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges")
 

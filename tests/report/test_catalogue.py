@@ -6,9 +6,9 @@ from string import Formatter
 import pytest
 import yaml
 
-from comparer import strict_yaml
-from comparer.report.catalogue import LANGUAGES, Catalogue, catalogue, fill, rule
-from comparer.results import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.load import strict_yaml
+from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.resources.message_catalogue import LANGUAGES, Catalogue, catalogue, fill, rule
 
 from .sample import sample
 
@@ -36,7 +36,9 @@ def test_every_kind_has_a_mark_a_word_and_a_meaning(language):
 @pytest.mark.parametrize("language", ["uk", "ru"])
 def test_a_translation_has_every_key_and_the_same_fields(language, root):
     here = Catalogue(language)
-    own = yaml.safe_load((root / "comparer" / "messages" / f"{language}.yaml").read_text(encoding="utf-8"))
+    own = yaml.safe_load(
+        (root / "comparer" / "resources" / "messages" / f"{language}.yaml").read_text(encoding="utf-8")
+    )
     english = Catalogue("en")
     for key in sorted(english.keys()):
         group, _, name = key.partition(".")
@@ -65,7 +67,7 @@ def test_messages_of_rules_have_the_fields_that_the_rule_gives(language):
 def catalogue_path(language):
     from importlib.resources import files
 
-    return files("comparer") / "messages" / f"{language}.yaml"
+    return files("comparer.resources") / "messages" / f"{language}.yaml"
 
 
 def test_an_unknown_language_is_english():
@@ -96,7 +98,7 @@ def test_the_rules_of_changes_and_gaps_render_with_what_they_are_given(root):
         "gap": {"ref", "missing"},
         "align": {"left", "right", "link"},
     }
-    names = [path.stem for path in sorted((root / "comparer" / "rules").glob("*.yaml"))]
+    names = [path.stem for path in sorted((root / "comparer" / "resources" / "rules").glob("*.yaml"))]
     for family, allowed in given.items():
         found = [name for name in names if name.startswith(family + "-")]
         assert found

@@ -9,10 +9,11 @@ import docx
 import pytest
 from jsonschema import Draft202012Validator
 
-from comparer.differences import between_plans, between_reports
-from comparer.report import Options, changes, render
-from comparer.report.matrix import Matrix, together
-from comparer.schemas import schema
+from comparer.load.schemas import schema
+from comparer.report.render import Options, render
+from comparer.report.sections import changes
+from comparer.report.sections.matrix import Matrix, together
+from comparer.review.differences import between_plans, between_reports
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 

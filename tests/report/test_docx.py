@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from comparer.report import render
+from comparer.report.render import render
 from tests.report.office_files import (
     DELETED,
     FINGERPRINT,
@@ -24,7 +24,7 @@ from tests.report.office_files import (
     on_another_machine,
     words,
 )
-from tests.report.reading import fingerprints
+from tests.report.read_back import fingerprints
 from tests.report.sample import SAMPLE, sample
 
 AS_OF = "2031-04-10T00:00:00Z"

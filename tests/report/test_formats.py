@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from comparer.report import FORMATS, Options, render, view
-from comparer.report.escape import columns
-from comparer.report.outline import matters, split
-from comparer.report.phrases import Phrases
-from comparer.report.table import summary
-from comparer.vocabulary import Vocabulary
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.formats.terminal import summary
+from comparer.report.render import FORMATS, Options, render
+from comparer.report.sections.outline import matters, split
+from comparer.report.value import build
+from comparer.report.words.escape import columns
+from comparer.report.words.sentences import Phrases
 
-from .reading import fingerprints, flat
+from .read_back import fingerprints, flat
 from .sample import DRAFT, FINDINGS, WORDS, WORKSPACE, sample
 
 WORDED = ("table", "md", "text", "csv")
@@ -214,7 +215,7 @@ def test_one_plan_alone_can_be_reported_in_every_format_of_words():
     chosen = replace(FINDINGS, plans=(DRAFT,), pairs=(), rows=(), shared=(), wordings=(), ledger=(), ranges=())
     kept = [one for one in FINDINGS.verdicts if one.plan == DRAFT]
     chosen = replace(chosen, verdicts=tuple(kept), constraints=(), contradictions=(), plan_findings=())
-    value = view.report(
+    value = build.report(
         WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="2031", base="", language="en", version="1"
     )
     for name in ("table", "md", "text"):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparer.report import Options, render
-from comparer.report.escape import anchor, code, columns, cut, markdown, one_line, spreadsheet
+from comparer.report.render import Options, render
+from comparer.report.words.escape import anchor, code, columns, cut, markdown, one_line, spreadsheet
 
-from .reading import HOSTILE, spoiled
+from .read_back import HOSTILE, spoiled
 from .sample import sample
 
 STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")

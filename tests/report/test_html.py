@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from comparer.report.html import page, render
-from comparer.report.matrix import Matrix
+from comparer.report.formats.html import page, render
+from comparer.report.formats.page import charts
+from comparer.report.formats.page.texts import ops, safe
 from comparer.report.options import Options
-from comparer.report.page import charts
-from comparer.report.page.journey import journey, longest_journey
-from comparer.report.page.parts import Parts
-from comparer.report.page.texts import ops, safe
-from comparer.report.phrases import Phrases
-from comparer.report.redline import redline
+from comparer.report.sections.matrix import Matrix
+from comparer.report.sections.page_parts import Parts
+from comparer.report.sections.row_history import journey, longest_journey
+from comparer.report.words.redline import redline
+from comparer.report.words.sentences import Phrases
 from tests.report.sample import sample
 
 Report = dict[str, Any]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from comparer.report.matrix import Matrix
-from comparer.report.office.oriented import Oriented, near
+from comparer.report.sections.matrix import Matrix
+from comparer.report.sections.oriented_pairs import Oriented, near
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from comparer.report.html import render
-from comparer.report.matrix import Matrix
+from comparer.report.formats.html import render
 from comparer.report.options import Options
-from comparer.report.phrases import Phrases
+from comparer.report.sections.matrix import Matrix
+from comparer.report.words.sentences import Phrases
 from tests.report.sample import sample
 from tests.report.test_html import hostile
 

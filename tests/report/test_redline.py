@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.report.redline import plain, redline
+from comparer.report.words.redline import plain, redline
 
 TOKENS = ["the", "harbour", "boats", "leave", "at", "night", "not", "60", "40", ",", ".", "may", "must"]
 WORDS = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from comparer.report import render
-from comparer.report.view import report
-from comparer.vocabulary import Vocabulary
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.render import render
+from comparer.report.value.build import report
 
-from .reading import fingerprints
+from .read_back import fingerprints
 from .sample import COUNTER, DRAFT, FINDINGS, SAMPLE, WORDS, WORKSPACE, sample
 
 
@@ -112,7 +112,7 @@ def test_every_fingerprint_is_there_once():
 def test_same_bytes_whatever_the_hash_seed(root):
     code = """
 import sys
-from comparer.report import render
+from comparer.report.render import render
 from tests.report.sample import sample
 for name in ("json", "md", "csv", "text", "table"):
     sys.stdout.write(render(name, sample()))

@@ -8,19 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from comparer.report import render
-from comparer.report.view import listed
-from tests.report.office_files import (
-    FINGERPRINT,
-    S,
-    as_pdf,
-    column,
-    hostile,
-    members,
-    on_another_machine,
-    sheets,
-)
-from tests.report.reading import fingerprints
+from comparer.report.render import render
+from comparer.report.value.build import listed
+from tests.report.office_files import FINGERPRINT, S, as_pdf, column, hostile, members, on_another_machine, sheets
+from tests.report.read_back import fingerprints
 from tests.report.sample import SAMPLE, sample
 
 SHEETS = (

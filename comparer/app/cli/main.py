@@ -1,0 +1,74 @@
+"""The command line. It begins with little: the parser, the commands and the libraries are imported when used."""
+
+from __future__ import annotations
+
+import sys
+
+from comparer import __version__
+
+TYPE_CHECKING = False  # known to type checkers by its name; the module typing is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ABOUT = "Compare drafts of an agreement, provision by provision."
+COMMANDS = {
+    "validate": "Check the data files and list every fault.",
+    "compare": "Compare plans: what changed, what is missing, what it runs into.",
+    "check": "Fail where a plan does what the record does not accept.",
+    "diff": "One pair of plans, or two reports.",
+    "align": "The links of one pair of plans, and nothing else.",
+    "redlines": "Red lines by plan: verdict, strength, and why.",
+    "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
+    "plans": "What each plan is, how much of it is known, and who accepted it.",
+    "rules": "Every rule: what it means and why it matters.",
+    "schema": "Print the schema of a data file or of the report.",
+    "import": "Make a plan file from numbered text.",
+    "suggest": "For clauses without issue or norm, what other plans would give them.",
+    "watch": "Check and compare on every save, and serve the page on this machine.",
+    "init": "Make a workspace for another negotiation.",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 (a gate that fails), 2 (it could not run), 130 (interrupted)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if words in (["--help"], ["-h"]) and _print(usage()):
+            return 0
+        from comparer.app.cli.arguments import parse
+        from comparer.app.cli.run import run
+
+        return run(lambda: parse(words, ABOUT, COMMANDS, version()))
+    except KeyboardInterrupt:
+        from comparer.app.cli.run import interrupted
+
+        return interrupted()
+
+
+def usage() -> str:
+    """What `comparer --help` prints."""
+    listed = "".join(f"  {name:<10}{text}\n" for name, text in COMMANDS.items())
+    return (
+        "usage: comparer [--workspace DIR] COMMAND …\n\n"
+        f"{ABOUT}\n\n"
+        f"commands:\n{listed}\n"
+        "options:\n"
+        "  --workspace DIR  the folder that holds plans/ (the nearest upwards)\n"
+        "  --version        the version of the program\n"
+        "  -h, --help       this text; after a command, its options\n\n"
+        "Exit codes: 0 it ran; 1 validate or check found what must not pass; 2 it could not run.\n"
+    )
+
+
+def version() -> str:
+    return f"comparer {__version__}\n"
+
+
+def _print(text: str) -> bool:
+    """Whether the text reached standard output; where not, the commands' own writer says why."""
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True

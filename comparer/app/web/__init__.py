@@ -1,0 +1,1 @@
+"""The page on this machine alone, with the news of its changes."""

@@ -1,0 +1,1 @@
+"""Plans, links, red lines and law -> findings, one module for each kind. Pure."""

@@ -1,0 +1,1 @@
+"""A document's bytes -> the text of a plan file. Pure."""

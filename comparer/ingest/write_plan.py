@@ -1,0 +1,98 @@
+"""A draft as the text of a plan file. Written by hand and not by a library, so that it looks as people write it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from comparer.ingest.plan_draft import Clause, Draft, Provision
+
+__all__ = ["flow", "plan_file", "scalar"]
+
+SCHEMA = "../.schema/plan.schema.json"
+
+_PLAIN = re.compile(r"[^\W\d_](?:[^:#\x00-\x1f\x7f-\x9f]|:(?=\S)|(?<=\S)#)*")
+# Words that one version of YAML or another reads as something else than text.
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
+
+ASSUMED = "# coverage is taken to be complete; write `coverage: partial` if this file does not hold the whole text"
+
+
+def scalar(text: str) -> str:
+    """A text on one line as YAML: bare where every reader of YAML reads it back the same, else in double quotes."""
+    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS:
+        return text
+    return _quoted(text)
+
+
+def flow(value: object) -> str:
+    """Words, figures, lists and mappings of them on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    if isinstance(value, str):
+        return value if _ID.fullmatch(value) and value.lower() not in _WORDS else _quoted(value)
+    return json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def plan_file(draft: Draft, plan: str, source: str, schema: str = SCHEMA) -> str:
+    """The whole file; `source` is the name of what was imported, `schema` where editors find the schema of plans."""
+    return "\n".join(_lines(draft, plan, source, schema)) + "\n"
+
+
+def _lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={schema}"
+    yield f"# $schema: {schema}"
+    yield ""
+    yield f"plan: {flow(plan)}"
+    yield f"title: {scalar(draft.title or source)}"
+    yield "kind: draft"
+    yield ASSUMED
+    yield f"note: {scalar(note(draft, source))}"
+    if draft.parts:
+        yield "parts:"
+        for part in draft.parts:
+            yield f"  - id: {flow(part.id)}"
+            yield f"    title: {scalar(part.title)}"
+    yield "provisions:"
+    for provision in draft.provisions:
+        yield from _provision(provision)
+
+
+def note(draft: Draft, source: str) -> str:
+    """What a reader of the file must know of the import."""
+    parts = [f"Imported from {source}; issues and norms are not encoded yet.", *draft.remarks]
+    if draft.unplaced:
+        listed = "; ".join(f"{where}: {text}" for where, text in draft.unplaced)
+        parts.append(f"Not placed: {listed}")
+    return " ".join(parts)
+
+
+def _provision(provision: Provision) -> Iterator[str]:
+    yield f"  - id: {flow(provision.id)}"
+    if provision.heading:
+        yield f"    heading: {scalar(provision.heading)}"
+    if provision.part:
+        yield f"    part: {flow(provision.part)}"
+    if len(provision.clauses) == 1 and provision.clauses[0].id == provision.id:
+        yield from _clause(provision.clauses[0], "    ")
+        return
+    yield "    clauses:"
+    for clause in provision.clauses:
+        yield f"      - id: {flow(clause.id)}"
+        yield from _clause(clause, "        ")
+
+
+def _clause(clause: Clause, indent: str) -> Iterator[str]:
+    yield f"{indent}text: {scalar(clause.text)}"
+    if clause.contested:
+        yield f"{indent}state: contested"
+    if clause.notes:
+        yield f"{indent}note: {scalar('Footnote: ' + ' Footnote: '.join(clause.notes))}"

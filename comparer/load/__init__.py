@@ -1,0 +1,1 @@
+"""{path: bytes} -> Workspace, or problems with file, line and column. Pure."""

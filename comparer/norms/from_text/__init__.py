@@ -1,0 +1,1 @@
+"""Two texts without norms -> a relation read from their words, never certain."""

@@ -1,0 +1,1 @@
+"""Findings -> the report value, which holds all that a renderer needs."""

@@ -1,0 +1,1 @@
+"""Findings -> sentences, labels and safe text, in the language of the report."""

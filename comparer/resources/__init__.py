@@ -1,0 +1,1 @@
+"""What travels in the wheel (rules, messages, word lists, decision tables, templates), with typed readers."""

@@ -1,0 +1,16 @@
+"""The YAML files that travel inside the package, as plain data. They are our own: read fast, and not checked."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["plain"]
+
+
+def plain(folder: str, name: str) -> Any:
+    """What one file of a folder of the package holds. FileNotFoundError where there is none."""
+    import yaml
+
+    text = files("comparer.resources").joinpath(folder, f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

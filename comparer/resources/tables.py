@@ -1,0 +1,20 @@
+"""The tables, one YAML file each beside this module: what the algebra decides by, and the words texts are read by."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from comparer.resources.package_files import plain
+
+__all__ = ["table"]
+
+
+_FOLDERS = dict.fromkeys(("confidence", "effects", "opposition", "relations"), "decision_tables")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One table, read when first asked for."""
+    data: dict[str, Any] = plain(_FOLDERS.get(name, "word_lists"), name)
+    return data

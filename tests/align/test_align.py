@@ -1,0 +1,337 @@
+"""Which clauses answer each other, and what answers nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparer.align.align import align, alignable
+from comparer.model.findings import Alignment, Match, MatchedBy
+from comparer.model.records import Clause, Pin, State
+from comparer.norms.relate import Prepared
+from comparer.pipeline.compare import prepare_all
+from tests.factories.norms import WORDS, clause, exactly, norm, plan, ready, told_by
+
+P, Q = "p", "q"
+
+
+def p(name: str, one: Any = None, **more: Any) -> Clause:
+    return clause(name, one, plan=P, **more)
+
+
+def q(name: str, one: Any = None, **more: Any) -> Clause:
+    return clause(name, one, plan=Q, **more)
+
+
+def sides(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> tuple[list[Prepared], list[Prepared]]:
+    from comparer.norms.relate import prepare
+
+    return [prepare(one, WORDS) for one in left], [prepare(one, WORDS) for one in right]
+
+
+def links(left: tuple[Clause, ...], right: tuple[Clause, ...], *pins: Pin) -> Alignment:
+    return align(*sides(left, right), WORDS, pins)
+
+
+def told(found: Alignment) -> list[tuple[str, str, str]]:
+    return [("+".join(one.left), "+".join(one.right), one.matched_by.value) for one in found.matches]
+
+
+SALE, BAN = norm(), norm("must-not")
+CASES: list[tuple[str, tuple[Clause, ...], tuple[Clause, ...], list[tuple[str, str, str]]]] = [
+    # what it shows, left, right, links
+    ("the same norm", (p("1", SALE),), (q("1", BAN),), [("1", "1", "norm")]),
+    ("the same act of other objects", (p("1", SALE),), (q("1", norm(objects="mill")),), [("1", "1", "issue")]),
+    ("the same norm on other issues", (p("1", SALE),), (q("1", SALE, issue="dues"),), [("1", "1", "issue")]),
+    ("the same act elsewhere on another issue", (p("1", SALE),), (q("1", norm(objects="mill"), issue="dues"),), []),
+    ("another act of the same object", (p("1", SALE),), (q("1", norm(act="pay")),), [("1", "1", "issue")]),
+    ("another act of the same object on another issue", (p("1", SALE),), (q("1", norm(act="pay"), issue="dues"),), []),
+    ("another act of another object", (p("1", SALE),), (q("1", norm(act="pay", objects="carts")),), []),
+    ("an entailed act of another object", (p("1", SALE),), (q("1", norm(act="leave", objects="carts")),),
+     [("1", "1", "issue")]),
+    ("an issue above", (p("1", SALE),), (q("1", norm(act="pay"), issue="land"),), [("1", "1", "issue")]),
+    ("words alone on the very issue", (p("1", SALE),), (q("1"),), [("1", "1", "issue")]),
+    ("words alone on an issue above", (p("1", SALE),), (q("1", issue="land"),), []),
+    ("words alone on both sides", (p("1"),), (q("1"),), [("1", "1", "issue")]),
+    ("the better object", (p("1", SALE),), (q("1", norm(objects="estate")), q("2", norm(objects="field"))),
+     [("1", "1+2", "norm")]),
+    ("each to its own object", (p("1", norm(objects="north")), p("2", norm(objects="south"))),
+     (q("1", norm(objects="south")), q("2", norm(objects="north"))), [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own bearer", (p("1", norm(by="ada", objects=())), p("2", norm(by="bo", objects=()))),
+     (q("1", norm(by="bo", objects=())), q("2", norm(by="ada", objects=()))), [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own direction", (p("1", SALE), p("2", BAN)), (q("1", BAN), q("2", SALE)),
+     [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own terms", (p("1", norm(quantities=exactly("sum", 1))), p("2", norm(quantities=exactly("time", 1)))),
+     (q("1", norm(quantities=exactly("time", 2))), q("2", norm(quantities=exactly("sum", 2)))),
+     [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own instrument", (p("1", norm(instruments="by-letter")), p("2", norm(instruments="by-statute"))),
+     (q("1", norm(instruments="by-statute")), q("2", norm(instruments="by-letter"))),
+     [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own words", (p("1", SALE, text="red hen"), p("2", SALE, text="blue fox")),
+     (q("1", SALE, text="a blue fox"), q("2", SALE, text="a red hen")), [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("each to its own issue", (p("1", SALE, issue="land.sale"), p("2", SALE, issue="dues")),
+     (q("1", SALE, issue="dues"), q("2", SALE, issue="land.sale")), [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("a text that was split", (p("1", SALE),), (q("1", norm(objects="north")), q("2", norm(objects="south"))),
+     [("1", "1+2", "norm")]),
+    ("a text that was split in three", (p("1", norm(objects="estate")),),
+     (q("1", norm(objects="north")), q("2", norm(objects="south")), q("3", norm(objects="mill"))),
+     [("1", "1+2+3", "norm")]),
+    ("a text that was merged of three", (p("1", norm(objects="north")), p("2", norm(objects="mill")),
+                                         p("3", norm(objects="south"))), (q("1", norm(objects="estate")),),
+     [("1+2+3", "1", "norm")]),
+    ("left for later on both sides, and something under it", (p("1", norm("defers", "", ()), issue="land"),),
+     (q("1", norm("defers", "", ()), issue="land"), q("2", SALE)), [("1", "1", "issue")]),
+    ("a text that was merged", (p("1", norm(objects="north")), p("2", norm(objects="south"))), (q("1", SALE),),
+     [("1+2", "1", "norm")]),
+    ("what is left over by issue alone joins nothing", (p("1", SALE),), (q("1", SALE), q("2", norm(act="pay"))),
+     [("1", "1", "norm")]),
+    ("what is left over on another issue joins nothing", (p("1", SALE),), (q("1", SALE), q("2", SALE, issue="dues")),
+     [("1", "1", "norm")]),
+    ("what is left over joins its best", (p("1", norm(objects="north")), p("2", norm(objects="mill"))),
+     (q("1", norm(objects="north")), q("2", norm(objects="mill")), q("3", norm(objects=("mill", "barn")))),
+     [("1", "1", "norm"), ("2", "2+3", "norm")]),
+    ("an issue left for later", (p("1", norm("defers", "", ()), issue="land"),), (q("1", SALE), q("2", SALE)),
+     [("1", "1+2", "issue")]),
+    ("an issue left for later, answered by name", (p("1", norm("defers", "", ()), issue="land"), p("2", SALE)),
+     (q("1", SALE), q("2", norm(act="pay"))), [("1", "2", "issue"), ("2", "1", "norm")]),
+    ("an issue left for later, nothing under it", (p("1", norm("defers", "", ()), issue="land"),),
+     (q("1", SALE, issue="dues"),), []),
+    ("the narrower issue first", (p("1", norm("defers", "", ()), issue="land"),
+                                  p("2", norm("defers", "", ()), issue="land.sale")),
+     (q("1", SALE), q("2", norm(act="pay"), issue="land")), [("1", "2", "issue"), ("2", "1", "issue")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+def test_what_answers_what(
+    left: tuple[Clause, ...], right: tuple[Clause, ...], wanted: list[tuple[str, str, str]]
+) -> None:
+    found = links(left, right)
+    assert told(found) == wanted
+    taken = {id_ for one in found.matches for id_ in one.left}, {id_ for one in found.matches for id_ in one.right}
+    assert found.unmatched_left == tuple(one.id for one in left if one.id not in taken[0])
+    assert found.unmatched_right == tuple(one.id for one in right if one.id not in taken[1])
+    assert (found.left, found.right) == (P, Q)
+    assert {one.reason for one in found.matches} <= {"", "deferral"}
+    back = links(right, left)
+    assert sorted(told(back)) == sorted((b, a, how) for a, b, how in wanted)
+
+
+def test_a_deferral_says_that_it_is_one() -> None:
+    (match,) = links((p("1", norm("defers", "", ()), issue="land"),), (q("1", SALE),)).matches
+    assert match.reason == "deferral"
+
+
+def test_links_come_in_the_order_of_the_left_plan() -> None:
+    found = links((p("b", SALE), p("a", norm(act="pay"))), (q("1", norm(act="pay")), q("2", SALE)))
+    assert told(found) == [("b", "2", "norm"), ("a", "1", "norm")]
+    split = links((p("1", SALE),), (q("z", norm(objects="north")), q("a", norm(objects="south"))))
+    assert [one.right for one in split.matches] == [("z", "a")]
+
+
+def pin(left: str, right: str, **more: Any) -> Pin:
+    return Pin(left=tuple(f"p#{one}" for one in left.split()), right=tuple(f"q#{one}" for one in right.split()), **more)
+
+
+def test_a_person_s_word_comes_first() -> None:
+    left, right = (p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE), q("2", norm(act="pay")))
+    found = links(left, right, pin("1", "2", reason="as told"))
+    assert told(found) == [("1", "2", "pinned"), ("2", "1", "issue")]
+    assert found.matches[0].reason == "as told"
+    turned = Pin(left=("q#2",), right=("p#1",))
+    assert told(links(left, right, turned))[0] == ("1", "2", "pinned")
+    assert told(links(left, right, pin("1", "1 2"))) == [("1", "1+2", "pinned")]
+    assert told(links(left, right, pin("1", "1"), pin("2", "2"))) == [("1", "1", "pinned"), ("2", "2", "pinned")]
+    (turned_round,) = links(left, right, pin("2 1", "2 1")).matches
+    assert (turned_round.left, turned_round.right) == (("1", "2"), ("1", "2"))
+    elsewhere = Pin(left=("p#1",), right=("r#1",))
+    assert told(links(left, right, elsewhere)) == told(links(left, right))
+
+
+def test_what_a_person_forbids_is_never_a_link() -> None:
+    left, right = (p("1", SALE),), (q("1", SALE), q("2", norm("may")))
+    assert told(links(left, right, pin("1", "1", forbidden=True))) == [("1", "2", "norm")]
+    assert told(links(left, right, pin("1", "1 2", forbidden=True))) == []
+    assert told(links(left, right, Pin(left=("q#1", "q#2"), right=("p#1",), forbidden=True))) == []
+    later = (p("1", norm("defers", "", ()), issue="land"),)
+    assert told(links(later, right, pin("1", "1", forbidden=True))) == [("1", "2", "issue")]
+
+
+def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
+    left = (p("1", SALE), p("2", norm("may")))
+    right = (q("1", SALE, state=State.STRUCK), q("2", norm("may")), q("3", norm("may", objects="north")))
+    found = links(left, right)
+    assert told(found) == [("2", "2+3", "norm")]
+    assert found.struck == (("p#1", "q#1"),)
+    assert found.unmatched_left == ("1",)
+    assert found.unmatched_right == ()
+    back = links(right, left)
+    assert back.struck == (("p#1", "q#1"),)
+    assert back.unmatched_right == ("1",)
+    both = links((p("1", SALE, state=State.STRUCK),), (q("1", SALE, state=State.STRUCK),))
+    assert (both.struck, both.matches, both.unmatched_left) == ((), (), ())
+
+
+def test_what_a_strike_answers_no_deferral_answers() -> None:
+    later = norm("defers", "", ())
+    found = links((p("1", SALE), p("2", norm(act="pay"))),
+                  (q("1", SALE, state=State.STRUCK), q("2", later, issue="land")))  # fmt: skip
+    assert found.struck == (("p#1", "q#1"),)
+    assert told(found) == [("2", "2", "issue")]
+
+
+def test_which_clauses_leave_a_thing_for_later() -> None:
+    assert ready("1", norm("defers")).defers
+    assert not ready("1", norm()).defers
+    assert ready("1", state=State.DEFERRED).defers
+    assert not ready("1").defers
+    assert not ready("1", norm(), state=State.DEFERRED).defers
+    some = (told_by("a", norm("defers")), told_by("b", norm()))
+    assert not ready("1", None, variants=some).defers
+
+
+def test_clauses_moved_to_another_table_take_no_part() -> None:
+    given = plan(p("1", SALE), p("2", SALE, state=State.MOVED), p("3", SALE, state=State.STRUCK))
+    assert [one.clause.id for one in alignable(given, prepare_all((given,), WORDS))] == ["1", "3"]
+
+
+# --- by text ----------------------------------------------------------------------------------------------------------
+
+
+def by_text(seen: list[tuple[list[str], list[str]]], *matches: Match) -> Any:
+    def aligner(left: Any, right: Any) -> Alignment:
+        seen.append(([one.clause.id for one in left], [one.clause.id for one in right]))
+        return Alignment(left=P, right=Q, matches=matches, possible=(Match(left=("9",), right=("9",),
+                         matched_by=MatchedBy.TEXT),), ambiguous=(Match(left=("8",), right=("8",),
+                         matched_by=MatchedBy.TEXT),))  # fmt: skip
+
+    return aligner
+
+
+def matched(a: str, b: str) -> Match:
+    return Match(left=(a,), right=(b,), matched_by=MatchedBy.TEXT, score=0.5)
+
+
+def test_what_stays_alone_is_matched_by_text() -> None:
+    left = (
+        p("1", SALE),
+        p("2", issue="dues"),
+        p("3", norm(act="meet", objects="carts"), issue="land", state=State.STRUCK),
+    )
+    right = (q("1", SALE), q("2", issue="watch"))
+    seen: list[tuple[list[str], list[str]]] = []
+    found = align(*sides(left, right), WORDS, (), by_text(seen))
+    assert seen == [(["2"], ["2"])]
+    assert told(found) == [("1", "1", "norm")]
+    assert [one.left for one in (*found.possible, *found.ambiguous)] == [("9",), ("8",)]
+    # issues that do not meet speak against it; issues that do, or that nobody named, do not
+    apart = align(*sides(left, right), WORDS, (), by_text(seen, matched("2", "2")))
+    assert told(apart) == [("1", "1", "norm")]
+    assert matched("2", "2") in apart.possible
+    near = (p("1", SALE), p("2", issue="land.sale.price"))
+    wide = (q("1", SALE), q("2", issue="land"))
+    assert told(align(*sides(near, wide), WORDS, (), by_text(seen, matched("2", "2")))) == [
+        ("1", "1", "norm"), ("2", "2", "text"),
+    ]  # fmt: skip
+    blank = (q("1", SALE), q("2", issue=""))
+    taken = align(*sides(left[:2], blank), WORDS, (), by_text(seen, matched("2", "2")))
+    assert told(taken) == [("1", "1", "norm"), ("2", "2", "text")]
+    assert (taken.unmatched_left, taken.unmatched_right) == ((), ())
+    barred = align(*sides(near, wide), WORDS, (pin("2", "2", forbidden=True),), by_text(seen, matched("2", "2")))
+    assert told(barred) == [("1", "1", "norm")]
+    assert [one.left for one in barred.possible] == [("9",)]
+
+
+@pytest.mark.parametrize("untold", [p("3", issue="watch"), p("3", norm(act="meet", objects="mill"), issue="")])
+def test_text_is_asked_of_all_that_is_left_where_anything_among_it_is_not_encoded(untold: Clause) -> None:
+    seen: list[tuple[list[str], list[str]]] = []
+    left = p("1", SALE), p("2", norm(act="meet", objects="carts"), issue="watch"), untold
+    right = q("1", SALE), q("2", norm(act="pay", objects="barn"), issue="dues")
+    align(*sides(left, right), WORDS, (), by_text(seen))
+    align(*sides(right, left), WORDS, (), by_text(seen))
+    assert seen == [(["2", "3"], ["2"]), (["2"], ["2", "3"])]
+
+
+def test_a_struck_clause_that_answers_nothing_joins_no_link() -> None:
+    gone = norm(by=("ada", "cy"))
+    struck = p("2", gone, state=State.STRUCK)
+    found = links((p("1", SALE), struck), (q("1", SALE),))
+    assert (told(found), found.struck) == ([("1", "1", "norm")], ())
+    back = links((q("1", SALE),), (p("1", SALE), struck))
+    assert (told(back), back.struck) == ([("1", "1", "norm")], ())
+
+
+def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> None:
+    seen: list[tuple[list[str], list[str]]] = []
+    encoded = sides((p("1", SALE),), (q("1", norm(act="meet", objects="carts"), issue="watch"),))
+    assert align(*encoded, WORDS, (), by_text(seen)).possible == ()
+    answered = sides((p("1", SALE),), (q("1"),))
+    assert align(*answered, WORDS, (), by_text(seen)).possible == ()
+    linked = sides((p("1"), p("2", norm(act="pay"), issue="dues")), (q("1"), q("2", norm(act="meet"), issue="watch")))
+    assert align(*linked, WORDS, (), by_text(seen)).possible == ()
+    assert seen == []
+    asked = align(*encoded, WORDS, (), by_text(seen, matched("1", "1")), True)
+    assert seen == [(["1"], ["1"])]
+    assert asked.matches == ()
+    assert asked.possible == (Match(left=("9",), right=("9",), matched_by=MatchedBy.TEXT), matched("1", "1"))
+
+
+RAW = tuple(p(name, issue="") for name in ("1", "2")), tuple(q(name, issue="") for name in ("1", "2", "3"))
+
+
+@pytest.mark.parametrize(
+    ("proposed", "forbidden", "kept"),
+    [
+        (("1", "1"), ("1", "1"), []),
+        (("1", "1"), ("2", "2"), [("1", "1")]),
+        (("1 2", "1"), ("1", "1"), [("2", "1")]),
+        (("1 2", "1"), ("1 2", "1"), []),
+        (("1", "1 2"), ("1", "1"), [("1", "2")]),
+        (("1", "1 2"), ("1", "1 2"), []),
+        (("1 2", "1 2"), ("1", "1"), [("2", "1 2")]),
+        (("1 2", "1 2 3"), ("1", "1"), [("1 2", "2 3")]),
+    ],
+)
+def test_of_a_match_by_text_what_is_forbidden_is_left_out(
+    proposed: tuple[str, str], forbidden: tuple[str, str], kept: list[tuple[str, str]]
+) -> None:
+    match = Match(left=tuple(proposed[0].split()), right=tuple(proposed[1].split()), matched_by=MatchedBy.TEXT)
+    found = align(*sides(*RAW), WORDS, (pin(*forbidden, forbidden=True),), by_text([], match))
+    assert [(" ".join(one.left), " ".join(one.right)) for one in found.matches] == kept
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "ids", "linked"),
+    [
+        # what stands beside the match does not speak for it
+        ((p("1", issue="dues"), p("2", issue="")), (q("1", issue="watch"),), ("1", "1"), False),
+        # norms on one side alone do not speak against it where the issues meet
+        ((p("1", SALE, issue="land.sale.price"),), (q("1", issue="land"),), ("1", "1"), True),
+        # norms on both sides do
+        ((p("1", SALE), p("2", issue="watch")), (q("1", norm(act="pay", objects="carts"), issue="land"),),
+         ("1", "1"), False),
+        # of several clauses one on the issue is enough
+        ((p("1", issue="land.sale"),), (q("1", issue="land"), q("2", issue="dues")), ("1", "1 2"), True),
+    ],
+)  # fmt: skip
+def test_what_is_encoded_may_make_a_match_by_text_a_proposal(
+    left: tuple[Clause, ...], right: tuple[Clause, ...], ids: tuple[str, str], linked: bool
+) -> None:
+    match = Match(left=tuple(ids[0].split()), right=tuple(ids[1].split()), matched_by=MatchedBy.TEXT)
+    found = align(*sides(left, right), WORDS, (), by_text([], match))
+    assert (match in found.matches) is linked
+    assert (match in found.possible) is not linked
+
+
+def test_text_is_not_asked_of_one_side_alone() -> None:
+    seen: list[tuple[list[str], list[str]]] = []
+    left, right = (p("1", SALE),), (q("1", SALE), q("2", issue="watch"))
+    align(*sides(left, right), WORDS, (), by_text(seen))
+    align(*sides(right, left), WORDS, (), by_text(seen))
+    assert seen == []
+
+
+def test_plans_without_clauses_align_to_nothing() -> None:
+    found = align([], [], WORDS)
+    assert (found.left, found.right, found.matches) == ("", "", ())

@@ -1,0 +1,259 @@
+"""Rows of many plans at once: no base, no order, no chains, and nothing moved that a new plan has no link to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, permutations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparer.align.rows import rows
+from comparer.model.findings import Judgement, Link, Match, MatchedBy, Pair, Relation, Row
+from comparer.model.records import Clause, Plan, Provision, Workspace
+from comparer.norms.relate import Prepared, prepare
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import compare
+from tests.factories.norms import VILLAGE, WORDS, clause, norm
+
+PLANS = "abcde"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A link of two clauses, each written as its plan's letter and a number: a1, b3."""
+
+    left: str
+    right: str
+    by: MatchedBy
+    score: float | None = None
+
+
+def pairs(ties: Iterable[Tie]) -> list[Pair]:
+    return [
+        Pair(
+            left=tie.left[0],
+            right=tie.right[0],
+            links=(
+                Link(
+                    match=Match(left=(tie.left,), right=(tie.right,), matched_by=tie.by, score=tie.score),
+                    judgement=Judgement(relation=Relation.MIXED),
+                    fingerprint="",
+                ),
+            ),
+            gaps=(),
+        )
+        for tie in ties
+    ]
+
+
+def laid(clauses: Sequence[str], ties: Sequence[Tie]) -> tuple[Row, ...]:
+    prepared = {
+        f"{one[0]}#{one}": Prepared(
+            clause=Clause(plan=one[0], id=one, provision=one, text=f"text of {one}"), readings=()
+        )
+        for one in clauses
+    }
+    return rows(sorted({one[0] for one in clauses}), pairs(ties), prepared, Vocabulary())
+
+
+def together(found: Iterable[Row]) -> set[frozenset[str]]:
+    return {frozenset(id_ for _, ids in row.cells for id_ in ids) for row in found}
+
+
+CLAUSES = st.lists(st.tuples(st.sampled_from(PLANS), st.integers(0, 4)).map(lambda one: f"{one[0]}{one[1]}"),
+                   unique=True, max_size=18)  # fmt: skip
+
+
+@st.composite
+def records(draw: st.DrawFn) -> tuple[list[str], list[Tie]]:
+    clauses = draw(CLAUSES)
+    edges = [(x, y) for x in clauses for y in clauses if x[0] < y[0]]
+    chosen = draw(st.lists(st.sampled_from(edges), unique=True, max_size=14)) if edges else []
+    ways = st.sampled_from([MatchedBy.NORM, MatchedBy.ISSUE, MatchedBy.TEXT, MatchedBy.PINNED])
+    return clauses, [Tie(x, y, draw(ways), 0.5) for x, y in chosen]
+
+
+@given(records())
+def test_every_clause_stands_in_one_row(record: tuple[list[str], list[Tie]]) -> None:
+    found = [id_ for row in laid(*record) for _, ids in row.cells for id_ in ids]
+    assert sorted(found) == sorted(record[0])
+
+
+@given(records(), st.randoms(use_true_random=False))
+def test_order_of_clauses_and_links_changes_no_row(record: tuple[list[str], list[Tie]], dice: object) -> None:
+    clauses, ties = list(record[0]), list(record[1])
+    dice.shuffle(clauses)  # type: ignore[attr-defined]
+    dice.shuffle(ties)  # type: ignore[attr-defined]
+    assert together(laid(clauses, ties)) == together(laid(*record))
+
+
+@given(records())
+def test_a_plan_moves_only_clauses_it_is_linked_to(record: tuple[list[str], list[Tie]]) -> None:
+    clauses, ties = record
+    reached = {one for one in clauses if one[0] == "e"}
+    for _ in clauses:
+        for tie in ties:
+            if {tie.left, tie.right} & reached:
+                reached |= {tie.left, tie.right}
+    without = laid([one for one in clauses if one[0] != "e"], [tie for tie in ties if "e" not in tie.right])
+    untouched = {group for group in together(laid(*record)) if not group & reached}
+    assert untouched == {group for group in together(without) if not group & reached}
+
+
+def test_no_chain_of_weak_likenesses_joins_unlike_clauses() -> None:
+    chain = [Tie(f"{x}1", f"{y}1", MatchedBy.TEXT, 0.25) for x, y in pairwise(PLANS)]
+    found = together(laid([f"{plan}1" for plan in PLANS], chain))
+    assert not any({"a1", "e1"} <= group for group in found)
+    assert max(map(len, found)) <= 3
+
+
+def test_clauses_that_all_answer_each_other_are_one_row() -> None:
+    every = [Tie(f"{x}1", f"{y}1", MatchedBy.TEXT, 0.25) for x in PLANS for y in PLANS if x < y]
+    assert together(laid([f"{plan}1" for plan in PLANS], every)) == {frozenset(f"{plan}1" for plan in PLANS)}
+
+
+def test_a_link_of_two_plans_is_a_row() -> None:
+    split = [Tie("a1", "b1", MatchedBy.TEXT, 0.21), Tie("a1", "b2", MatchedBy.TEXT, 0.31)]
+    assert together(laid(["a1", "b1", "b2", "b3"], split)) == {frozenset(("a1", "b1", "b2")), frozenset(("b3",))}
+
+
+TEXTS = ("The fleet leaves the harbour within thirty days.", "Tolls on grain are cut by half.",
+         "Schools teach both tongues.", "Judges serve for ten years.", "The bridge opens in spring.")  # fmt: skip
+
+
+def plan(name: str, texts: Sequence[str]) -> Plan:
+    return Plan(
+        id=name,
+        title=name,
+        provisions=tuple(
+            Provision(id=f"{n}", clauses=(Clause(plan=name, id=f"{n}", provision=f"{n}", text=text),))
+            for n, text in enumerate(texts)
+        ),
+    )
+
+
+def test_clauses_without_an_issue_get_rows_by_alignment() -> None:
+    workspace = Workspace(
+        plans=(
+            plan("first", TEXTS),
+            plan("second", ("Schools teach both tongues and one more.", "The fleet leaves the harbour in 30 days.")),
+            plan("third", ("Within thirty days the fleet is to leave the harbour.", "Bells are rung at noon.")),
+        )
+    )
+    found = [{f"{name}#{one}" for name, ids in row.cells for one in ids} for row in compare(workspace).rows]
+    assert {"first#0", "second#1", "third#0"} in found
+    assert {"first#2", "second#0"} in found
+    assert {"third#1"} in found
+
+
+# --- what a row is called, and where it stands ------------------------------------------------------------------------
+
+
+def c(name: str, one: Any = None, **more: Any) -> Clause:
+    """A clause whose plan is the first letter of its name."""
+    return clause(name, one, plan=name[0], **more)
+
+
+def told(clauses: Sequence[Clause], *ties: Tie) -> list[Row]:
+    prepared = {one.ref: prepare(one, WORDS) for one in clauses}
+    return list(rows(sorted({one.plan for one in clauses}), pairs(ties), prepared, WORDS))
+
+
+def norms(*ends: str) -> list[Tie]:
+    return [Tie(ends[0], other, MatchedBy.NORM) for other in ends[1:]]
+
+
+SALE, PAYMENT = norm(), norm(act="pay", objects="carts")
+
+
+def test_a_row_is_named_by_its_issue_and_act_and_numbered_from_the_second() -> None:
+    found = told([
+        c("a1", SALE, text="fox"), c("a2", SALE, text="dog"), c("a3", SALE, text="hen"), c("a4", issue=""),
+        c("a5", norm("defers", "", ()), issue="land"), c("a6", PAYMENT, issue="dues"),
+    ])  # fmt: skip
+    assert [(one.id, one.issue, one.label, one.cells) for one in found] == [
+        ("land:text", "land", "Land", (("a", ("a5",)),)),
+        ("land.sale:sell", "land.sale", "Land.Sale", (("a", ("a2",)),)),
+        ("land.sale:sell-2", "land.sale", "Land.Sale", (("a", ("a1",)),)),
+        ("land.sale:sell-3", "land.sale", "Land.Sale", (("a", ("a3",)),)),
+        ("dues:pay", "dues", "Dues", (("a", ("a6",)),)),
+        ("no-issue:text", "", "", (("a", ("a4",)),)),
+    ]
+
+
+def test_rows_of_an_issue_come_by_their_first_plan_then_by_their_first_words() -> None:
+    spread = [c("a1", SALE, text="zulu"), c("c1", SALE, text="alpha"), c("b1", SALE, text="mike")]
+    assert [one.cells[0][1] + one.cells[1][1] for one in told(spread, *norms("a1", "c1"))] == [("a1",), ("b1",)]
+    words = [c("a2", SALE, text="mike"), c("a1", SALE, text="alpha"), c("b1", SALE, text="zulu")]
+    assert [one.cells[0][1] for one in told(words, *norms("a1", "b1"))] == [("a1",), ("a2",)]
+
+
+@pytest.mark.parametrize(
+    ("issues", "wanted"),
+    [(("land", "dues", "dues"), "dues"), (("dues", "land", "watch"), "land"), (("dues", "land", "land"), "land")],
+)
+def test_a_row_has_the_issue_of_most_of_its_clauses_or_the_first_of_the_tree(
+    issues: tuple[str, ...], wanted: str
+) -> None:
+    names = ("a1", "b1", "c1")
+    (row,) = told([c(name, SALE, issue=issue) for name, issue in zip(names, issues, strict=True)], *norms(*names))
+    assert row.issue == wanted
+
+
+@pytest.mark.parametrize(("acts", "wanted"), [(("pay", "sell", "pay"), "pay"), (("pay", "sell", "keep"), "sell")])
+def test_a_row_has_the_act_of_most_of_its_clauses(acts: tuple[str, ...], wanted: str) -> None:
+    names = ("a1", "b1", "c1")
+    (row,) = told([c(name, norm(act=act)) for name, act in zip(names, acts, strict=True)], *norms(*names))
+    assert row.id == f"land.sale:{wanted}"
+
+
+def test_clauses_of_a_plan_stand_in_a_cell_in_the_order_of_its_file() -> None:
+    names = ("b9", "b1", "b5", "b7", "b3")
+    (row,) = told([c("a1", SALE), *(c(name, SALE) for name in names)], *norms("a1", *names))
+    assert row.cells == (("a", ("a1",)), ("b", names))
+
+
+@pytest.mark.parametrize(
+    ("by", "score", "joined"),
+    [
+        (MatchedBy.PINNED, None, True),
+        (MatchedBy.NORM, None, True),
+        (MatchedBy.ISSUE, None, True),
+        (MatchedBy.TEXT, 1.0, True),
+        (MatchedBy.TEXT, 0.99, True),
+        (MatchedBy.TEXT, 0.96, False),
+        (MatchedBy.TEXT, 0.8, False),
+        (MatchedBy.TEXT, None, False),
+    ],
+)
+def test_who_answers_one_of_two_is_joined_where_the_tie_is_twice_as_strong_as_is_enough(
+    by: MatchedBy, score: float | None, joined: bool
+) -> None:
+    first = Tie("a1", "b1", MatchedBy.PINNED)
+    found = together(laid(["a1", "b1", "c1"], [first, Tie("b1", "c1", by, score)]))
+    assert (frozenset(("a1", "b1", "c1")) in found) is joined
+
+
+def test_of_two_equal_ties_the_first_words_decide_and_no_order() -> None:
+    ties = [Tie("a1", "b1", MatchedBy.TEXT, 0.25), Tie("a1", "c1", MatchedBy.TEXT, 0.25)]
+    for clauses in permutations(("a1", "b1", "c1")):
+        for listed in permutations(ties):
+            assert together(laid(clauses, listed)) == {frozenset(("a1", "b1")), frozenset(("c1",))}
+
+
+def test_what_leaves_a_clause_for_later_stands_on_a_row_of_its_own() -> None:
+    parts = (
+        ("p", (clause("1", norm("defers", "", ()), issue="land"), clause("2", PAYMENT, issue="dues"))),
+        ("q", (clause("1", SALE, plan="q"), clause("2", PAYMENT, plan="q", issue="dues"))),
+    )
+    plans = tuple(
+        Plan(id=name, title=name, provisions=tuple(Provision(id=one.id, clauses=(one,)) for one in clauses))
+        for name, clauses in parts
+    )
+    found = compare(Workspace(plans=plans, vocabulary=VILLAGE))
+    assert [one.match.reason for one in found.pairs[0].links] == ["deferral", ""]
+    assert sorted(row.cells for row in found.rows) == [
+        (("p", ()), ("q", ("1",))), (("p", ("1",)), ("q", ())), (("p", ("2",)), ("q", ("2",))),
+    ]  # fmt: skip

@@ -1,0 +1,178 @@
+"""What alignment by text may be relied on for: no order counts, both directions agree, ties are never used."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparer.align.text_similarity import text_aligner
+from comparer.align.text_similarity.terms import terms
+from comparer.model.findings import Alignment, Match
+from comparer.model.records import Act, Actor, Clause, Thing, VocabularyData
+from comparer.norms.relate import Prepared
+from comparer.norms.vocabulary import Vocabulary
+
+WORDS = ("harbour", "fleet", "must", "not", "leave", "withdraw", "within", "thirty", "30", "days", "Norland", "tolls",
+         "pays", "the", "a", "of", "ships", "vessels", "quay", "opens", "ceasefire", "truce", "half", "50")  # fmt: skip
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), max_size=7)
+
+bare = text_aligner(Vocabulary())
+
+
+def clauses(plan: str, texts: Sequence[str]) -> list[Prepared]:
+    return [
+        Prepared(clause=Clause(plan=plan, id=f"{plan}{n}", provision="p", text=text), readings=())
+        for n, text in enumerate(texts)
+    ]
+
+
+def told(found: Alignment, names: dict[str, str], turned: bool = False) -> object:
+    """All that an alignment says, in words of the texts and without order; `turned` swaps the sides."""
+
+    def one(match: Match) -> object:
+        sides = [tuple(sorted(names[id_] for id_ in side)) for side in (match.left, match.right)]
+        weights = tuple(round(part.weight, 9) for part in match.evidence)
+        return tuple(reversed(sides)) if turned else tuple(sides), round(match.score or 0, 9), weights
+
+    alone = [sorted(names[id_] for id_ in side) for side in (found.unmatched_left, found.unmatched_right)]
+    groups = (found.matches, found.possible, found.ambiguous)
+    return [sorted(map(one, group), key=repr) for group in groups], alone[::-1] if turned else alone
+
+
+def names(*sides: Sequence[Prepared]) -> dict[str, str]:
+    return {one.clause.id: one.clause.text for side in sides for one in side}
+
+
+@given(TEXTS, TEXTS, st.randoms(use_true_random=False))
+def test_order_of_clauses_changes_nothing(left: list[str], right: list[str], dice: object) -> None:
+    a, b = clauses("a", left), clauses("b", right)
+    c, d = list(a), list(b)
+    dice.shuffle(c)  # type: ignore[attr-defined]
+    dice.shuffle(d)  # type: ignore[attr-defined]
+    assert told(bare(a, b), names(a, b)) == told(bare(c, d), names(a, b))
+
+
+@given(TEXTS, TEXTS)
+def test_there_and_back_agree(left: list[str], right: list[str]) -> None:
+    a, b = clauses("a", left), clauses("b", right)
+    assert told(bare(a, b), names(a, b)) == told(bare(b, a), names(a, b), turned=True)
+
+
+@given(TEXTS, TEXTS)
+def test_evidence_adds_up_to_the_score(left: list[str], right: list[str]) -> None:
+    found = bare(clauses("a", left), clauses("b", right))
+    for match in (*found.matches, *found.possible, *found.ambiguous):
+        assert match.score == pytest.approx(sum(part.weight for part in match.evidence))
+        assert 0 <= (match.score or 0) <= 1
+        assert all(part.label for part in match.evidence)
+
+
+@given(TEXTS, TEXTS)
+def test_every_clause_is_linked_once_or_alone(left: list[str], right: list[str]) -> None:
+    found = bare(clauses("a", left), clauses("b", right))
+    linked = [id_ for match in found.matches for id_ in (*match.left, *match.right)]
+    every = [*linked, *found.unmatched_left, *found.unmatched_right]
+    assert sorted(every) == sorted([f"a{n}" for n in range(len(left))] + [f"b{n}" for n in range(len(right))])
+
+
+@given(TEXTS)
+def test_a_plan_answers_itself(texts: list[str]) -> None:
+    found = bare(clauses("a", texts), clauses("b", texts))
+    assert all(match.score == 1.0 for match in found.matches)
+    assert not found.unmatched_left
+    assert not found.unmatched_right
+
+
+FILLER = ("The council meets in spring.", "Schools teach both tongues.", "Taxes on grain are halved.",
+          "A bridge is built over the strait.", "Judges serve for life.")  # fmt: skip
+OTHERS = ("Salt is sold freely.", "Letters go by the northern road.", "The mint strikes silver coin.",
+          "Wolves may be hunted in winter.", "Bells are rung at noon.")  # fmt: skip
+
+
+def pairs(found: Alignment) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {(match.left, match.right) for match in found.matches}
+
+
+def test_typography_does_not_hide_the_same_words() -> None:
+    left = clauses("a", ["The fleet’s crews — 300 in all — leave.", *FILLER])
+    right = clauses("b", [*OTHERS, "the fleet's crews, 300 in all, leave"])
+    found = bare(left, right)
+    assert pairs(found) == {(("a0",), ("b5",))}
+    assert found.matches[0].evidence[0].label == "the same words"
+
+
+def test_figures_written_out_meet_figures_in_digits() -> None:
+    assert "=45000" in terms("Forty-five thousand names").all
+    assert {"=3.67", "=0.5"} <= set(terms("Three point six seven per cent, or half").all)
+    assert "=120" in terms("A hundred and twenty ships and two boats").all
+    assert {"=2000000"} <= set(terms("2 million").all) & set(terms("two million").all) & set(terms("2,000,000").all)
+    left = clauses("a", ["Not more than six thousand soldiers remain.", *FILLER])
+    right = clauses("b", ["Contingents: up to 6,000 all ranks.", *OTHERS])
+    assert pairs(bare(left, right)) == {(("a0",), ("b0",))}
+
+
+def test_other_words_for_the_same_thing_meet() -> None:
+    left = clauses("a", ["Troops retreat behind the frontier.", *FILLER])
+    right = clauses("b", [*OTHERS, "Soldiers withdraw from the border."])
+    assert pairs(bare(left, right)) == {(("a0",), ("b5",))}
+
+
+def test_a_vocabulary_finds_what_general_words_do_not() -> None:
+    data = VocabularyData(
+        actors=(Actor(id="norland", label="Norland", synonyms=("the northern state",)),),
+        acts=(Act(id="dredge", label="dredge", synonyms=("deepen",)),),
+        objects=(Thing(id="lagoon", label="the lagoon", synonyms=("the inner basin", "lagoon")),),
+    )
+    left = clauses("a", ["Norland will dredge the lagoon.", *FILLER])
+    right = clauses("b", ["The northern state is to deepen the inner basin.", *OTHERS])
+    found = text_aligner(Vocabulary(data))(left, right)
+    without = bare(left, right)
+    assert pairs(found) == {(("a0",), ("b0",))}
+    assert {"acts in common", "objects in common"} <= {part.label for part in found.matches[0].evidence}
+    assert pairs(without) != pairs(found)
+
+
+def test_two_that_fit_alike_are_shown_and_not_used() -> None:
+    left = clauses("a", ["The fleet leaves the harbour in May.", *FILLER])
+    right = clauses("b", ["The fleet leaves the harbour in June.", "The fleet leaves the harbour in July.", *OTHERS])
+    found = bare(left, right)
+    assert pairs(found) == set()
+    assert [(match.left, match.right) for match in found.ambiguous] == [(("a0",), ("b0", "b1"))]
+    assert "a0" in found.unmatched_left
+
+
+def test_links_that_could_be_crossed_are_not_used() -> None:
+    left = clauses("a", ["The fleet leaves in May.", "The fleet leaves in June.", *FILLER])
+    right = clauses("b", ["The fleet leaves in July.", "The fleet leaves in August.", *OTHERS])
+    found = bare(left, right)
+    assert pairs(found) == set()
+    assert [(match.left, match.right) for match in found.ambiguous] == [(("a0", "a1"), ("b0", "b1"))]
+
+
+def test_copies_of_one_wording_are_linked_together() -> None:
+    left = clauses("a", ["Tolls end.", *FILLER, "Tolls end."])
+    right = clauses("b", [*OTHERS, "Tolls end."])
+    assert pairs(bare(left, right)) == {(("a0", "a6"), ("b5",))}
+
+
+def test_plans_on_different_things_are_not_linked() -> None:
+    assert pairs(bare(clauses("a", FILLER), clauses("b", OTHERS))) == set()
+
+
+@pytest.mark.parametrize(("left", "right"), [([], []), (["Tolls end."], []), ([], ["Tolls end."]), ([""], ["…"])])
+def test_little_to_align_is_no_fault(left: list[str], right: list[str]) -> None:
+    found = bare(clauses("a", left), clauses("b", right))
+    assert not found.ambiguous
+
+
+def test_other_scripts_are_aligned_too() -> None:
+    left = clauses("a", ["Флот залишає гавань протягом 30 днів.", "Мито скасовується.", "Школи вчать двох мов."])
+    right = clauses("b", ["Мита скасовано.", "Кораблі флоту виходять із гавані за 30 днів.", "Дзвони мовчать."])
+    assert (("a0",), ("b1",)) in pairs(bare(left, right))
+    assert (("a1",), ("b0",)) in pairs(bare(left, right))
+
+
+def test_a_number_beyond_all_numbers_is_a_term_like_another() -> None:
+    assert len(terms("hundred " * 500).all) == 2  # the word and its value
+    assert len(terms("hundred " * 500 + "point five").all) == 4

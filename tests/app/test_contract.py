@@ -1,0 +1,383 @@
+"""What other programs rely on: exit codes, the two outputs, formats, keys, and how plans and dates are chosen."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from comparer import __version__
+from comparer.app.cli import arguments, compare, main
+from comparer.app.cli.arguments import FORMATS
+from comparer.report import render as report
+from comparer.report.formats import problem_lists
+from comparer.resources import message_catalogue
+from tests.app.command import HARBOUR, ROOT, Result, harbour, here, process, put
+
+WORKSPACES = [ROOT, HARBOUR]
+BOTH = pytest.mark.parametrize("folder", WORKSPACES, ids=["record", "harbour"])
+PAIRS = {ROOT: ("us-28", "eu-counter"), HARBOUR: ("council-draft", "union-counter")}
+CLAUSES = {ROOT: "us-28#6", HARBOUR: "council-draft#8"}
+OFFICE_OR_BYTES = {"xlsx": b"PK", "docx": b"PK", "html": b"<!doctype html>"}
+
+
+def plans(folder: Path) -> list[str]:
+    return [one["id"] for one in here("plans", "--format", "json", cwd=folder).json]
+
+
+@BOTH
+def test_every_reading_command_ends_well_and_answers_on_standard_output(folder: Path) -> None:
+    left, right = PAIRS[folder]
+    for words in (
+        ["validate"],
+        ["validate", "--format", "json"],
+        ["validate", "--format", "sarif"],
+        ["validate", "--format", "github"],
+        ["compare", left, right],
+        ["diff", left, right],
+        ["align", left, right],
+        ["redlines", left, right],
+        ["redlines", left, right, "--format", "md"],
+        ["explain", CLAUSES[folder]],
+        ["plans"],
+        ["rules"],
+        ["schema"],
+        ["schema", "plan"],
+    ):
+        done = here(*words, cwd=folder)
+        assert done.code == 0, (words, done.errors)
+        assert done.output, words
+        assert b"\x1b" not in done.output, words
+        if words != ["validate"]:
+            assert not done.errors, (words, done.errors)
+
+
+@BOTH
+@pytest.mark.parametrize("name", FORMATS)
+def test_compare_in_every_format(folder: Path, name: str) -> None:
+    done = here("compare", *PAIRS[folder], "--format", name, cwd=folder)
+    assert (done.code, done.errors) == (0, "")
+    assert done.output.lower().startswith(OFFICE_OR_BYTES.get(name, b"").lower())
+
+
+@BOTH
+def test_the_report_is_valid_and_holds_every_pair_earlier_first(folder: Path) -> None:
+    report = here("compare", "--format", "json", cwd=folder).json
+    schema = json.loads((ROOT / "schema" / "report.schema.json").read_text(encoding="utf-8"))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(report)] == []
+    names = [one["id"] for one in report["plans"]]
+    dated = [(one["issued"], one["id"]) for one in report["plans"]]
+    assert dated == sorted(dated)
+    wanted = [(left, right) for i, left in enumerate(names) for right in names[i + 1 :]]
+    assert [(pair["left"], pair["right"]) for pair in report["pairs"]] == wanted
+
+
+@BOTH
+def test_align_has_the_keys_of_the_contract(folder: Path) -> None:
+    left, right = PAIRS[folder]
+    value = here("align", left, right, "--format", "json", cwd=folder).json
+    assert list(value) == ["left", "right", "links", "possible", "ambiguous", "unmatched"]
+    assert (value["left"], value["right"]) == (left, right)
+    assert list(value["unmatched"]) == ["left", "right"]
+    assert value["links"]
+    for link in value["links"]:
+        assert {"left", "right", "score", "matched_by"} <= set(link)
+        if link["matched_by"] in ("norm", "pinned"):
+            assert link["score"] is None
+    linked = {one for link in value["links"] for one in link["left"]}
+    every = {one["id"] for one in here("compare", left, "--format", "json", cwd=folder).json["clauses"].values()}
+    assert linked | set(value["unmatched"]["left"]) == every
+    assert not linked & set(value["unmatched"]["left"])
+
+
+@BOTH
+def test_diff_is_one_element_of_the_pairs_and_what_became_of_verdicts(folder: Path) -> None:
+    left, right = PAIRS[folder]
+    value = here("diff", left, right, "--format", "json", cwd=folder).json
+    pair = here("compare", left, right, "--format", "json", cwd=folder).json["pairs"][0]
+    assert {key: value[key] for key in ("left", "right", "gaps")} == {
+        key: pair[key] for key in ("left", "right", "gaps")
+    }
+    assert [one["fingerprint"] for one in value["links"]] == [one["fingerprint"] for one in pair["links"]]
+    assert list(value["verdicts"]) == ["new", "gone", "changed"]
+    for one in value["verdicts"]["changed"]:
+        assert one["before"]["verdict"] != one["after"]["verdict"]
+
+
+def test_diff_keeps_the_sides_as_asked() -> None:
+    value = here("diff", "union-counter", "council-draft", "--format", "json").json
+    assert (value["left"], value["right"]) == ("union-counter", "council-draft")
+    forward = here("diff", "council-draft", "union-counter", "--format", "json").json
+    lines = {one["before"]["line"] for one in forward["verdicts"]["changed"]}
+    assert lines
+    assert {one["before"]["line"] for one in value["verdicts"]["changed"]} == lines
+
+
+# --- where and what ---------------------------------------------------------------------------------------------------
+
+
+def test_the_workspace_may_be_named_before_and_after_the_command(tmp_path: Path) -> None:
+    inside = here("plans", "--format", "json", cwd=HARBOUR / "plans" / "drafts")
+    before = here("--workspace", str(HARBOUR), "plans", "--format", "json", cwd=tmp_path)
+    after = here("plans", "--format", "json", "--workspace", str(HARBOUR), cwd=tmp_path)
+    assert inside == before == after
+
+
+def test_plans_are_chosen_by_id_and_by_file(tmp_path: Path) -> None:
+    by_id = here("compare", "union-counter", "council-draft", "--format", "json")
+    by_file = here("compare", "plans/drafts/council-draft.yaml", "plans/drafts/union-counter.yaml", "--format", "json")
+    elsewhere = here(
+        "compare", "--workspace", str(HARBOUR), "council-draft", "--format", "json",
+        str(HARBOUR / "plans/drafts/union-counter.yaml"), cwd=tmp_path,
+    )  # fmt: skip
+    assert by_id.output == by_file.output == elsewhere.output
+    assert [one["id"] for one in by_id.json["plans"]] == ["council-draft", "union-counter"]
+
+
+def test_a_plan_outside_the_workspace_is_read_with_its_words(tmp_path: Path) -> None:
+    text = (HARBOUR / "plans/drafts/council-draft.yaml").read_text(encoding="utf-8")
+    outside = put(tmp_path / "accepted.yaml", text.replace("plan: council-draft", "plan: trial").replace("900", "950"))
+    value = here("diff", "council-draft", str(outside), "--format", "json").json
+    changed = [link for link in value["links"] if link["changes"]]
+    assert [(link["left"], link["relation"]) for link in changed] == [(["8"], "looser")]
+    assert len(value["links"]) == 23
+    assert not value["gaps"]
+
+
+def test_faults_of_a_plan_outside_are_told_where_it_lies(tmp_path: Path) -> None:
+    outside = put(
+        tmp_path / "trial.yaml", "plan: trial\ntitle: Trial\nprovisions:\n  - id: '1'\n    text: A.\n    isue: x\n"
+    )
+    done = here("compare", "council-draft", str(outside))
+    assert done.code == 2
+    said = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
+    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {said}"]
+
+
+def test_issue_keeps_what_lies_under_it() -> None:
+    value = here("compare", "--issue", "staffing", "--format", "json").json
+    assert value["rows"]
+    assert {one["issue"].split(".")[0] for one in value["rows"]} == {"staffing"}
+    whole = here("compare", "--format", "json").json
+    kept = {one["fingerprint"] for one in value["verdicts"]}
+    assert 0 < len(kept) < len(whole["verdicts"])
+    assert kept < {one["fingerprint"] for one in whole["verdicts"]}
+
+
+def test_base_is_shown_and_added_to_the_chosen() -> None:
+    value = here("compare", "council-draft", "--base", "union-counter", "--format", "json").json
+    assert value["base"] == "union-counter"
+    assert [one["id"] for one in value["plans"]] == ["council-draft", "union-counter"]
+
+
+def test_as_of_moves_the_lines() -> None:
+    def verdicts(*more: str) -> dict[str, str]:
+        found = here("redlines", "joint-revision", "--format", "json", *more).json["verdicts"]
+        return {one["line"]: one["strength"] for one in found}
+
+    assert verdicts()["union#UN-4"] == "conditional"
+    assert verdicts("--as-of", "2024-04-01")["union#UN-4"] == "absolute"
+    assert here("compare", "--as-of", "2024-04", "--format", "json").json["as_of"] == "2024-04"
+
+
+def test_redlines_of_one_party() -> None:
+    value = here("redlines", "--party", "union", "--format", "json").json
+    assert {one["party"] for one in value["verdicts"]} == {"union"}
+    assert all(ref.startswith("union#") for ref in value["lines"])
+    table = here("redlines", "council-draft", "--party", "union").text
+    assert "union#UN-1" in table
+    assert "shipping-line#" not in table
+
+
+def test_a_title_of_a_line_does_not_break_the_table_of_red_lines(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    lines = folder / "plans/redlines/union.yaml"
+    text = lines.read_text(encoding="utf-8")
+    assert "title: No automatic cranes" in text
+    title = 'title: "No <b>cranes</b>\\nat | all, *never*"'
+    lines.write_text(text.replace("title: No automatic cranes", title), encoding="utf-8")
+    wanted = {
+        "md": "| `union#UN-1` No &lt;b&gt;cranes&lt;/b&gt; at \\| all, \\*never\\* ",
+        "table": "union#UN-1 No <b>cranes</b> at |",
+    }
+    for form, row in wanted.items():
+        shown = here("redlines", "council-draft", "--format", form, cwd=folder).text
+        assert sum(line.startswith(row) for line in shown.splitlines()) == 1, shown
+
+
+def test_a_table_too_narrow_for_all_plans_says_what_it_left_out() -> None:
+    text = here("redlines").text
+    assert "left out for want of width: joint-revision" in text
+    assert "joint-revision" in here("redlines", "--format", "md").text.splitlines()[0]
+
+
+@pytest.mark.parametrize("width", ["wide", "-1", "0", "²", "9" * 5_000])
+def test_a_width_that_is_none_is_passed_over(width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    usual = here("redlines")
+    monkeypatch.setenv("COLUMNS", width)
+    assert here("redlines") == usual
+
+
+# --- explain ----------------------------------------------------------------------------------------------------------
+
+
+def explained(*words: str) -> Result:
+    done = here("explain", *words)
+    assert (done.code, done.errors) == (0, "")
+    return done
+
+
+def test_explain_a_clause_from_source_to_verdict() -> None:
+    text = explained("council-draft#8").text
+    for wanted in (
+        "plans/drafts/council-draft.yaml:88",
+        "source council-gazette",
+        "https://harbour.example.org/gazette/first-draft",
+        "council-draft#8 – joint-revision#force",
+        "[redline-breached]",
+        "shipping-line#SL-1",
+    ):
+        assert wanted in text
+    assert shlex.split(text.splitlines()[-1].removeprefix("Again: ")) == ["comparer", "explain", "council-draft#8"]
+
+
+def test_the_command_that_explain_names_shows_the_same_again(tmp_path: Path) -> None:
+    asked = ["union#UN-4", "--workspace", str(HARBOUR), "--as-of", "2024-04", "--lang", "uk"]
+    first = here("explain", *asked, cwd=tmp_path)
+    again = shlex.split(first.text.splitlines()[-1].removeprefix("Again: comparer "))
+    assert again == ["explain", *asked]
+    assert here(*again, cwd=tmp_path) == first
+
+
+def test_explain_two_clauses_is_their_link_alone() -> None:
+    value = explained("council-draft#9", "union-counter#4", "--format", "json").json
+    assert [one["relation"] for one in value["links"]] == ["opposed"]
+    assert not value["verdicts"]
+
+
+def test_explain_a_clause_against_a_line_or_a_rule() -> None:
+    line = explained("council-draft#9", "union#UN-1", "--format", "json").json
+    assert [(one["plan"], one["verdict"]) for one in line["verdicts"]] == [("council-draft", "breached")]
+    rule = explained("council-draft#5", "K-2", "--format", "json").json
+    assert [(one["plan"], one["verdict"]) for one in rule["constraints"]] == [("council-draft", "needs")]
+    assert rule["constraints"][0]["steps"] == ["K-2.emergency"]
+
+
+def test_explain_a_line_says_what_it_holds_and_why_it_is_not_judged() -> None:
+    assert "holds: Shipping line must maintain Dock force" in explained("union#UN-4").text
+    assert "not judged: No clause can be measured" in explained("union#UN-14").text
+    assert "not held to be a red line" in explained("shipping-line#SL-11").text
+
+
+def test_explain_a_rule_that_no_plan_runs_into(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    law = folder / "plans/constraints/law.yaml"
+    norm = "{bearer: council, modality: must-not, act: house, object: old-bridge}"
+    rule = f"  - {{id: K-99, title: Fireworks, says: No fireworks., norm: {norm}}}\n"
+    law.write_text(law.read_text(encoding="utf-8") + rule, encoding="utf-8")
+    done = here("explain", "K-99", cwd=folder)
+    assert done.code == 0
+    assert "Nothing in the findings rests on this." in done.text
+
+
+def test_the_sources_of_a_rule_that_no_plan_runs_into_have_their_cards(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    law, seeds = folder / "plans/constraints/law.yaml", folder / "seeds/pages.yaml"
+    rule = "  - {id: K-99, title: Fireworks, says: No fireworks., cites: [fire-code]}\n"
+    law.write_text(law.read_text(encoding="utf-8") + rule, encoding="utf-8")
+    card = "\n- {source: fire-code, type: text, publisher: Fire office, title: Fire code, date: '2001', read: whole}\n"
+    seeds.write_text(seeds.read_text(encoding="utf-8") + card, encoding="utf-8")
+    assert "source fire-code: Fire office, Fire code, 2001\n" in here("explain", "K-99", cwd=folder).text
+
+
+# --- the rest ---------------------------------------------------------------------------------------------------------
+
+
+def test_schema_and_rules() -> None:
+    names = here("schema").text.split()
+    assert {"plan", "redlines", "constraints", "vocabulary", "source", "report"} <= set(names)
+    assert here("schema", "plan").json["title"] == "Plan"
+    listed = here("rules", "--format", "json").json
+    ids = {one["id"] for one in listed}
+    assert {"redline-breached", "yaml-anchor", "gap-unreported"} <= ids
+    assert all(one["says"] and one["why"] for one in listed)
+
+
+def test_help_and_version_name_every_command() -> None:
+    done = process("--help")
+    assert (done.code, done.errors) == (0, "")
+    for name in main.COMMANDS:
+        assert f"\n  {name}" in done.text
+        helped = here(name, "--help")
+        assert (helped.code, helped.errors) == (0, "")
+        assert "--workspace" in helped.text
+    assert here("--version").text == f"comparer {__version__}\n"
+    assert here("-h").text == done.text
+
+
+def test_the_choices_of_the_command_are_those_that_there_are() -> None:
+    assert tuple(report.FORMATS) == FORMATS
+    assert tuple(problem_lists.FORMATS) == arguments.FAULT_FORMATS
+    assert message_catalogue.LANGUAGES == arguments.LANGUAGES
+    assert {"table", *compare.ENDINGS} == set(FORMATS)
+
+
+def test_names_may_stand_on_both_sides_of_a_flag() -> None:
+    assert here("compare", "council-draft", "--format", "json", "union-counter").output == here(
+        "compare", "--format", "json", "council-draft", "union-counter"
+    ).output  # fmt: skip
+    assert here("diff", "council-draft", "--format", "json", "union-counter").code == 0
+
+
+def test_all_reports_together_and_one_screen(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "reports"
+    done = here("compare", "--reports", str(target))
+    assert (done.code, done.errors) == (0, "")
+    endings = ["csv", "docx", "html", "json", "md", "txt", "xlsx"]
+    assert sorted(path.name for path in target.iterdir()) == [f"comparison.{ending}" for ending in endings]
+    last = done.text.splitlines()[-1]
+    assert last == f"Reports in {target}/: comparison.{{{', '.join(endings)}}}"
+    assert (target / "comparison.json").read_bytes() == here("compare", "--format", "json").output
+
+
+@BOTH
+def test_the_screen_is_read_without_scrolling_and_closes_with_counts(folder: Path, tmp_path: Path) -> None:
+    lines = here("compare", "--reports", str(tmp_path / "r"), cwd=folder).text.splitlines()
+    assert 20 <= len(lines) <= 50
+    assert all(len(line) <= 80 for line in lines[:-1])
+    closing = " ".join(lines[-10:])
+    for counted in ("clauses", "links", "gaps", "verdicts", "red lines judged"):
+        assert counted in closing
+
+
+def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import sys
+
+    for name in [
+        one for one in sys.modules if one.startswith(("comparer.report.formats.docx", "comparer.report.formats.office"))
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "comparer.report.formats.docx", None)
+    done = here("compare", "--format", "docx")
+    assert (done.code, done.output) == (2, b"")
+    assert done.lines == ["comparer: error: the format docx needs the extra 'office' (pip install 'comparer[office]')"]
+    whole = here("compare", "--reports", str(tmp_path / "r"))
+    assert whole.code == 0
+    assert whole.lines == ["left out, for want of the extra 'office': docx (pip install 'comparer[office]')"]
+    assert not (tmp_path / "r" / "comparison.docx").exists()
+
+
+def test_help_starts_without_what_only_a_run_needs() -> None:
+    import subprocess
+    import sys
+
+    from tests.app.command import environment
+
+    code = "import sys; from comparer.app.cli.main import main; main(['--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment({}), check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert loaded & {"argparse", "yaml", "jsonschema", "rapidfuzz", "json", "comparer.app.cli.run"} == set()

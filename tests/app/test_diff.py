@@ -1,0 +1,235 @@
+"""`diff` against git, and between two reports."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.command import HARBOUR, harbour, here, process, put
+
+DRAFT = "plans/drafts/council-draft.yaml"
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+def git(folder: Path, *words: str) -> None:
+    nobody = {"NAME": "Harbour desk", "EMAIL": "desk@harbour.example.org"}
+    env = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **{f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in nobody.items()},
+    }
+    subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, env=env)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The second workspace under a folder of a git repository, with a first state and a changed draft in the second."""
+    folder = harbour(tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "harbour")
+    git(tmp_path, "commit", "-q", "-m", "First")
+    git(tmp_path, "tag", "first")
+    edit(folder / DRAFT, "headcount: {max: 900}", "headcount: {max: 950}")
+    git(tmp_path, "commit", "-q", "-a", "-m", "Second")
+    return folder
+
+
+def changed(value: dict[str, Any]) -> list[tuple[list[str], str]]:
+    return [(link["left"], link["relation"]) for link in value["links"] if link["relation"] != "same"]
+
+
+@needs_git
+@pytest.mark.parametrize("name", [DRAFT, "council-draft", "plans/drafts/../drafts/council-draft.yaml"])
+def test_a_file_against_its_older_state(repository: Path, name: str) -> None:
+    done = here("diff", f"{name}@first", "council-draft", "--format", "json", cwd=repository)
+    assert (done.code, done.errors) == (0, "")
+    assert (done.json["left"], done.json["right"]) == ("council-draft@first", "council-draft")
+    assert changed(done.json) == [(["8"], "looser")]
+    assert done.json["gaps"] == []
+
+
+@needs_git
+def test_two_older_states_and_two_sides_swapped(repository: Path) -> None:
+    value = here("diff", f"{DRAFT}@HEAD", f"{DRAFT}@first", "--format", "json", cwd=repository).json
+    assert (value["left"], value["right"]) == ("council-draft@HEAD", "council-draft@first")
+    assert changed(value) == [(["8"], "stricter")]
+    same = here("diff", f"{DRAFT}@HEAD", "council-draft", "--format", "json", cwd=repository).json
+    assert changed(same) == []
+
+
+@needs_git
+def test_a_revision_from_outside_the_workspace_and_in_every_format(repository: Path, tmp_path: Path) -> None:
+    words = ["diff", f"{repository / DRAFT}@first", str(repository / DRAFT)]
+    assert changed(here(*words, "--format", "json", cwd=tmp_path).json) == [(["8"], "looser")]
+    for name in ("table", "md", "html", "csv", "xlsx", "docx", "text"):
+        done = here(*words, "--format", name, cwd=tmp_path)
+        assert (done.code, done.errors) == (0, ""), name
+        assert done.output, name
+
+
+@needs_git
+def test_a_file_that_is_gone_can_still_be_compared(repository: Path) -> None:
+    (repository / "plans/positions/line-position.yaml").unlink()
+    done = here("diff", "plans/positions/line-position.yaml@first", "council-draft", "--format", "json", cwd=repository)
+    assert (done.code, done.errors) == (0, "")
+    assert done.json["left"] == "line-position@first"
+
+
+@needs_git
+def test_a_clause_that_others_name_may_be_newer_than_the_revision(repository: Path) -> None:
+    edit(repository / "plans/alignments.yaml", "council-draft#16", "council-draft#16b")
+    edit(repository / DRAFT, 'id: "16"', 'id: "16b"')
+    assert here("diff", f"{DRAFT}@first", "council-draft", "--format", "json", cwd=repository).code == 0
+
+
+@needs_git
+def test_faults_of_an_older_state_name_it(repository: Path) -> None:
+    edit(repository / DRAFT, "known: stated", "known: sated")
+    git(repository, "commit", "-q", "-a", "-m", "Broken")
+    edit(repository / DRAFT, "known: sated", "known: stated")
+    done = here("diff", f"{DRAFT}@HEAD", "council-draft", cwd=repository)
+    assert (done.code, done.output) == (2, b"")
+    assert done.lines == [
+        f"{DRAFT}@HEAD:21:12: error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)"
+    ]
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        (f"{DRAFT}@nowhere", f"git has no '{DRAFT}' at 'nowhere': invalid object name 'nowhere'."),
+        ("council-drfat@first", "'council-drfat' is no plan of the workspace (did you mean 'council-draft'?)"),
+        (f"{DRAFT}@--help", "'--help' is no revision"),
+        (
+            "plans/none.yaml@first",
+            "git has no 'plans/none.yaml' at 'first': path 'harbour/plans/none.yaml' does not exist in 'first'",
+        ),
+    ],
+)  # fmt: skip
+def test_what_git_does_not_know_is_one_line(repository: Path, name: str, line: str) -> None:
+    done = here("diff", name, "council-draft", cwd=repository)
+    assert (done.code, done.output) == (2, b"")
+    assert done.lines == [f"comparer: error: {line}"]
+
+
+def test_without_git_and_outside_a_repository(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    done = process("diff", "council-draft@HEAD", "council-draft", cwd=folder, env={"PATH": str(tmp_path)})
+    assert (done.code, done.lines) == (2, ["comparer: error: git is not installed, so no revision can be read"])
+    if shutil.which("git"):
+        done = process("diff", "council-draft@HEAD", "council-draft", cwd=folder, env={"GIT_CEILING_DIRECTORIES": "/"})
+        assert done.code == 2
+        assert len(done.lines) == 1
+        assert done.lines[0].startswith(f"comparer: error: git has no '{DRAFT}' at 'HEAD': not a git repository")
+
+
+# --- what became of verdicts ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["table", "md", "text", "html"])
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [("en", "breached", "upheld"), ("uk", "порушено", "дотримано")]
+)
+def test_verdicts_that_differ_are_told_in_the_language_of_the_report(
+    name: str, language: str, before: str, after: str
+) -> None:
+    words = ("diff", "council-draft", "union-counter", "--lang", language)
+    value = here(*words, "--format", "json").json
+    counts = [sum(len(value[kind][key]) for kind in ("verdicts", "constraints")) for key in ("new", "gone", "changed")]
+    text = " ".join(here(*words, "--format", name).text.split())
+    title = {"en": "Verdicts that changed", "uk": "Вердикти, що змінилися"}[language]
+    part = text[text.index(title) :]
+    assert re.findall(r"\d+", part.partition("union-counter")[2][:60])[:3] == [str(one) for one in counts]
+    assert re.search(rf"union#UN-1\W.*?{before}.*?{after}", part)
+
+
+def test_json_of_a_pair_keeps_to_its_contract() -> None:
+    value = here("diff", "council-draft", "union-counter", "--format", "json").json
+    assert set(value["verdicts"]) == {"new", "gone", "changed"}
+    assert "delta" not in value
+
+
+# --- two reports ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> tuple[str, str]:
+    before = put(tmp_path / "before.json", here("compare", "--format", "json", cwd=HARBOUR).output)
+    folder = harbour(tmp_path)
+    edit(folder / DRAFT, "headcount: {max: 900}", "headcount: {max: 1000}")
+    edit(
+        folder / DRAFT,
+        "bearer: shipping-line, modality: may, act: install",
+        "bearer: shipping-line, modality: must-not, act: install",
+    )
+    after = put(tmp_path / "after.json", here("compare", "--format", "json", cwd=folder).output)
+    return str(before), str(after)
+
+
+def test_findings_new_gone_and_changed(reports: tuple[str, str]) -> None:
+    value = here("diff", "--reports", *reports, "--format", "json").json
+    assert set(value) == {"before", "after", "new", "gone", "changed"}
+    assert value["before"]["digest"] != value["after"]["digest"]
+    verdicts = {
+        (one["before"]["plan"], one["before"]["line"]): (one["before"]["verdict"], one["after"]["verdict"])
+        for one in value["changed"]
+        if one["before"]["finding"] == "verdict"
+    }
+    assert verdicts["council-draft", "union#UN-1"] == ("breached", "upheld")
+    links = [one for one in value["changed"] if one["before"]["finding"] == "link"]
+    assert {"8", "9"} == {
+        clause for one in links for clause in one["before"]["left"] if one["before"]["pair"][0] == "council-draft"
+    }
+    assert not any(one.get("plan") == "union-counter" for one in (*value["new"], *value["gone"]))
+    text = here("diff", "--reports", *reports).text
+    counts = " · ".join(f"{key} {len(value[key])}" for key in ("new", "gone", "changed"))
+    assert text.splitlines()[-1].endswith(f": {counts}")
+    assert sum(line.startswith("changed: ") for line in text.splitlines()) == len(value["changed"])
+
+
+@pytest.mark.parametrize("name", ["md", "csv", "html", "xlsx", "docx"])
+def test_two_reports_in_every_format(reports: tuple[str, str], name: str) -> None:
+    done = here("diff", "--reports", *reports, "--format", name)
+    assert (done.code, done.errors) == (0, "")
+    if name in ("md", "csv", "html"):
+        value = here("diff", "--reports", *reports, "--format", "json").json
+        for one in value["changed"]:
+            assert one["after"]["fingerprint"] in done.text
+
+
+def test_a_report_that_is_not_whole_is_one_line(reports: tuple[str, str], tmp_path: Path) -> None:
+    value = json.loads(Path(reports[1]).read_text(encoding="utf-8"))
+    broken = put(tmp_path / "broken.json", json.dumps({key: value[key] for key in ("version", "pairs")}))
+    for name in ("table", "md", "html", "docx"):
+        done = here("diff", "--reports", reports[0], str(broken), "--format", name)
+        assert (done.code, done.output, len(done.lines)) == (2, b"", 1), name
+
+
+def test_a_change_of_wording_alone_is_no_change_of_findings(tmp_path: Path) -> None:
+    folder = harbour(tmp_path)
+    before = put(tmp_path / "before.json", here("compare", "--format", "json", cwd=folder).output)
+    edit(folder / DRAFT, "heading: North quay", "heading: The north quay\n    note: A note.")
+    after = put(tmp_path / "after.json", here("compare", "--format", "json", cwd=folder).output)
+    assert here("diff", "--reports", str(before), str(after)).text.endswith(": new 0 · gone 0 · changed 0\n")
+
+
+def test_the_answer_can_be_written_to_a_file(reports: tuple[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "delta.json"
+    done = here("diff", "--reports", *reports, "--format", "json", "--output", str(target))
+    assert (done.code, done.output, done.lines) == (0, b"", [f"wrote {target}"])
+    assert target.read_bytes() == here("diff", "--reports", *reports, "--format", "json").output

@@ -1,0 +1,200 @@
+"""Short ways to make norms, clauses, plans and lines, over a small village in which every relation of words occurs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from comparer.model.records import (
+    Act,
+    Actor,
+    Asks,
+    Clause,
+    Condition,
+    ConditionKind,
+    Constraint,
+    Event,
+    Exemption,
+    Instrument,
+    Issue,
+    LineNorm,
+    LineVersion,
+    Manner,
+    Modality,
+    Norm,
+    Plan,
+    Provision,
+    Quantity,
+    QuantityKind,
+    RedLine,
+    Terms,
+    Thing,
+    Unit,
+    Variant,
+    VocabularyData,
+)
+from comparer.norms.canonical import Action, canonical
+from comparer.norms.relate import Prepared, prepare
+from comparer.norms.vocabulary import Vocabulary
+
+VILLAGE = VocabularyData(
+    actors=(
+        Actor(id="ada", label="Ada"),
+        Actor(id="bo", label="Bo"),
+        Actor(id="cy"),
+        Actor(id="guild", members=("ada", "bo"), kind_of=("body",)),
+        Actor(id="union", members=("guild", "cy")),
+        Actor(id="lodge", kind_of=("body",)),
+    ),
+    issues=tuple(Issue(id=one, label=one.title()) for one in ("land", "land.sale", "land.sale.price", "dues", "watch")),
+    acts=(
+        Act(id="join", converse="admit"),
+        Act(id="admit", label="let in"),
+        Act(id="sell", label="sell", entails=("hand-over",)),
+        Act(id="hand-over", entails=("leave",)),
+        Act(id="leave", excludes=("keep",)),
+        Act(id="keep"),
+        Act(id="limit", bounds="hold"),
+        Act(id="hold"),
+        Act(id="pay"),
+        Act(id="recognise", performed_by_words=True),
+        Act(id="invite", enables=("admit",)),
+        Act(id="amend"),
+        Act(id="block", role="veto"),
+        Act(id="strike", distributes=True),
+        Act(id="meet", joint=True),
+        Act(id="protect", role="guarantee"),
+        Act(id="inspect", role="verification"),
+        Act(id="renounce", performed_by_words=True, excludes=("claim",)),
+        Act(id="claim"),
+    ),
+    objects=(
+        Thing(id="field", label="the field", parts=("north", "south"), whole=True),
+        Thing(id="north"),
+        Thing(id="south"),
+        Thing(id="estate", parts=("field", "mill")),
+        Thing(id="mill"),
+        Thing(id="barn", kind_of=("building",)),
+        Thing(id="building"),
+        Thing(id="body"),
+        Thing(id="statutes"),
+        Thing(id="carts"),
+    ),
+    events=(
+        Event(id="harvest", label="the harvest is in"),
+        Event(id="signature", entails=("talks",)),
+        Event(id="talks", entails=("greeting",)),
+        Event(id="greeting"),
+        Event(id="flood"),
+    ),
+    quantities=(
+        QuantityKind(id="sum", label="sum", unit="coin", more="burden-of-bearer"),
+        QuantityKind(id="carts", unit="cart", kind="count"),
+        QuantityKind(id="heads", kind="count"),
+        QuantityKind(id="time", unit="day", kind="period"),
+        QuantityKind(id="stay", unit="day", kind="period"),
+        QuantityKind(id="due", unit="day", kind="deadline"),
+        QuantityKind(id="portion", unit="percent", kind="share"),
+    ),
+    units=(
+        Unit(id="coin", label="coins"),
+        Unit(id="purse", base="coin", numerator=12),
+        Unit(id="bit", base="coin", numerator=1, denominator=8),
+        Unit(id="cart", label="carts"),
+        Unit(id="day", label="days"),
+        Unit(id="week", base="day", numerator=7),
+        Unit(id="month"),
+        Unit(id="percent", label="%"),
+    ),
+    manners=(
+        Manner(id="in-part", label="in part", effect="narrows", excludes=("for-good",)),
+        Manner(id="for-good", effect="widens"),
+        Manner(id="gladly", effect="none"),
+    ),
+    instruments=(
+        Instrument(id="by-statute", label="by statute", act="amend", objects=(("guild", "statutes"), ("ada", "barn"))),
+        Instrument(id="by-letter", objects=(("ada", "barn"),)),
+    ),
+)
+WORDS = Vocabulary(VILLAGE)
+Names = str | tuple[str, ...]
+
+
+def many(names: Any) -> tuple[Any, ...]:
+    """One or several of anything, as several."""
+    return names if isinstance(names, tuple) else (names,)
+
+
+def when(event: str) -> Condition:
+    return Condition(kind=ConditionKind.WHEN, event=event)
+
+
+def until(event: str) -> Condition:
+    return Condition(kind=ConditionKind.UNTIL, event=event)
+
+
+def unless(event: str) -> Condition:
+    return Condition(kind=ConditionKind.UNLESS, event=event)
+
+
+def quantity(name: str, low: Any = None, high: Any = None, **more: Any) -> Quantity:
+    return Quantity(name=name, low=low, high=high, **more)
+
+
+def exactly(name: str, value: Any, **more: Any) -> Quantity:
+    return Quantity(name=name, low=value, high=value, **more)
+
+
+def norm(modality: str = "must", act: str = "sell", objects: Names = "field", by: Names = "ada", **more: Any) -> Norm:
+    """A norm; terms (`quantities`, `manners`, `instruments`, `consent`) may stand among the other fields."""
+    terms = {name: many(more.pop(name)) for name in ("manners", "instruments", "consent") if name in more}
+    terms["quantities"] = many(more.pop("quantities", ()))
+    fields = {name: many(value) if name != "intent" else value for name, value in more.items()}
+    return Norm(
+        bearers=many(by),
+        modality=Modality(modality),
+        act=act,
+        objects=many(objects) if objects else (),
+        terms=Terms(**terms),
+        **fields,
+    )
+
+
+def action(*given: Any, **more: Any) -> Action:
+    return canonical(norm(*given, **more), WORDS)
+
+
+def clause(name: str = "1", one: Norm | None = None, plan: str = "p", **more: Any) -> Clause:
+    fields = {"text": f"{plan} {name}", "issue": "land.sale", "evidence": "A", **more}
+    return Clause(plan=plan, id=name, provision=name, norm=one, **fields)
+
+
+def ready(*given: Any, **more: Any) -> Prepared:
+    return prepare(clause(*given, **more), WORDS)
+
+
+def held_by(holder: str, one: Norm | None) -> Variant:
+    return Variant(holder=holder, text=f"as {holder} has it", norm=one)
+
+
+def told_by(family: str, one: Norm | None) -> Variant:
+    return Variant(family=family, text=f"as {family} tells it", norm=one)
+
+
+def plan(*clauses: Clause, name: str = "p", **more: Any) -> Plan:
+    fields = {"title": name, "issued": "2030-05-01", **more}
+    return Plan(id=name, provisions=tuple(Provision(id=one.id, clauses=(one,)) for one in clauses), **fields)
+
+
+def line(*norms: Norm | LineNorm, asks: str = "absence", **more: Any) -> RedLine:
+    """A line of one version that holds the norms."""
+    held = tuple(one if isinstance(one, LineNorm) else LineNorm(norm=one, asks=Asks(asks)) for one in norms)
+    fields = {"party": "ada", "id": "L", "issue": "land.sale", "versions": (LineVersion(norms=held),), **more}
+    return RedLine(file=str(fields["party"]), title="A line", **fields)
+
+
+def rule(one: Norm | None = None, **more: Any) -> Constraint:
+    return Constraint(**{"id": "law", "title": "A law", "norm": one, **more})
+
+
+def exempt(event: str = "", one: Norm | None = None) -> Exemption:
+    return Exemption(event=event, norm=one)

@@ -1,0 +1,208 @@
+"""Lines that no text can keep together, and clauses of one text that cannot both be kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparer.findings.conflicts import contradictions, deadlocks
+from comparer.model.findings import Deadlock, fingerprint
+from comparer.model.records import Asks, Clause, LineNorm, LineVersion, Norm, RedLine, Strength
+from tests.factories.norms import WORDS, clause, exactly, exempt, line, norm, quantity, ready, told_by, when
+
+BAN, DUTY = norm("must-not"), norm()
+
+
+def other(*norms: Norm | LineNorm, asks: str = "text", **more: Any) -> RedLine:
+    return line(*norms, asks=asks, **{"party": "bo", "id": "M", **more})
+
+
+def stuck(*lines: RedLine, as_of: str = "2031") -> list[tuple[str, str, bool]]:
+    return [(one.a, one.b, one.possible) for one in deadlocks(lines, as_of, WORDS)]
+
+
+CAP = norm("must", "limit", "carts", by="ada", quantities=quantity("carts", None, 5))
+ROOM = norm("may", "hold", "carts", quantities=quantity("carts", None, 8))
+EXCEPTED = LineNorm(norm=DUTY, asks=Asks.TEXT, exceptions=(exempt("flood"),))
+
+CASES: list[tuple[str, RedLine, RedLine, str]] = [
+    ("one asks what the other bars", line(BAN), other(DUTY), "stated"),
+    ("neither asks for text", line(BAN), other(DUTY, asks="absence"), "possible"),
+    ("the first asks for text", line(DUTY, asks="text"), other(BAN, asks="absence"), "stated"),
+    ("of one party", line(BAN), line(DUTY, id="N"), ""),
+    ("of different things", line(BAN), other(norm(objects="mill")), ""),
+    ("an analyst's", line(BAN, inferred=True), other(DUTY), "possible"),
+    ("an analyst's second", line(BAN), other(DUTY, inferred=True), "possible"),
+    ("as read", line(BAN, judged_reading=True), other(DUTY), "possible"),
+    ("as read second", line(BAN), other(DUTY, judged_reading=True), "possible"),
+    ("with an exception", line(BAN), other(EXCEPTED), "possible"),
+    ("with an exception first", line(EXCEPTED), other(BAN), "possible"),
+    ("an exception and a certain one", line(BAN), other(EXCEPTED, DUTY), "stated"),
+    ("no line", line(BAN, no_line="a wish"), other(DUTY), ""),
+    ("not judged", line(BAN), other(DUTY, not_judged="honour"), ""),
+    ("a cap and room above it", line(ROOM), other(CAP), "stated"),
+    ("the cap first", line(CAP, asks="text"), other(ROOM), "stated"),
+    ("a freedom against a duty", line(norm("need-not")), other(DUTY), "stated"),
+    ("seen only from the second", line(DUTY, asks="text"), other(norm("must-not", "leave")), "stated"),
+    ("a hope is no deadlock", line(norm("expects-not")), other(norm("expects")), ""),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+def test_when_two_lines_cannot_both_be_kept(a: RedLine, b: RedLine, wanted: str) -> None:
+    want = {"stated": [(a.ref, b.ref, False)], "possible": [(a.ref, b.ref, True)], "": []}[wanted]
+    assert stuck(a, b) == want
+    assert stuck(b, a) == [(y, x, possible) for x, y, possible in want]
+
+
+def versions(start: str, end: str = "", strength: Strength = Strength.ABSOLUTE, one: Norm = BAN) -> tuple[LineVersion]:
+    return (LineVersion(start=start, end=end, strength=strength, norms=(LineNorm(norm=one, asks=Asks.TEXT),)),)
+
+
+@pytest.mark.parametrize(("as_of", "there"), [("2029", False), ("2030", True), ("2032", True), ("2033", False)])
+def test_only_lines_in_force_are_stuck(as_of: str, there: bool) -> None:
+    assert bool(stuck(line(versions=versions("2030", "2032")), other(DUTY), as_of=as_of)) is there
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (Strength.ABSOLUTE, Strength.ABSOLUTE, "absolute"),
+        (Strength.ABSOLUTE, Strength.CONDITIONAL, "conditional"),
+        (Strength.PREFERENCE, Strength.CONDITIONAL, "preference"),
+    ],
+)
+def test_a_deadlock_is_as_strong_as_the_weaker_line(first: Strength, second: Strength, wanted: str) -> None:
+    assert (
+        only(line(versions=versions("", "", first)), other(versions=versions("", "", second, DUTY))).strength == wanted
+    )
+    assert (
+        only(other(versions=versions("", "", second, DUTY)), line(versions=versions("", "", first))).strength == wanted
+    )
+
+
+def only(*lines: RedLine) -> Deadlock:
+    (found,) = deadlocks(lines, "2031", WORDS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "wanted"),
+    [
+        ("land.sale", "land.sale", "land.sale"),
+        ("land", "land.sale", "land.sale"),
+        ("land.sale", "land", "land.sale"),
+        ("dues", "land.sale", "land.sale"),
+        ("dues", "watch", "dues"),
+        ("watch", "dues", "dues"),
+    ],
+)
+def test_a_deadlock_stands_at_the_deeper_issue(a: str, b: str, wanted: str) -> None:
+    assert only(line(BAN, issue=a), other(DUTY, issue=b)).issue == wanted
+
+
+def test_a_deadlock_says_what_is_stuck_and_is_named_alike_from_both_sides() -> None:
+    found, back = only(line(BAN), other(DUTY)), only(other(DUTY), line(BAN))
+    assert "Ada must not sell the field" in found.because
+    assert "Ada must sell the field" in found.because
+    assert found.fingerprint == back.fingerprint == fingerprint("deadlock", "ada#L", "bo#M")
+    assert only(line(BAN, id="N"), other(DUTY)).fingerprint != found.fingerprint
+    weak = only(line(BAN), other(DUTY, asks="absence"))
+    assert weak.because != found.because
+
+
+def test_the_norms_that_are_stuck_are_told_the_certain_first() -> None:
+    found = only(line(norm("must-not", "pay", "carts"), BAN), other(EXCEPTED, norm(act="pay", objects="carts")))
+    assert "pay" in found.because
+    assert "sell" not in found.because
+    mixed = only(line(BAN, norm("must-not", "pay", "carts")), other(EXCEPTED, norm(act="pay", objects="carts")))
+    assert "pay" in mixed.because
+    assert "sell" not in mixed.because
+    assert mixed.norms == (("", 1), ("", 1))
+
+
+# --- inside one text --------------------------------------------------------------------------------------------------
+
+PAIRS: list[tuple[str, Clause, Clause, str]] = [
+    ("done and barred", clause("1", DUTY), clause("2", BAN), "sure"),
+    ("allowed and barred", clause("1", norm("may")), clause("2", BAN), "sure"),
+    ("barred and left for later", clause("1", norm("defers")), clause("2", BAN), ""),
+    ("asked and allowed", clause("1", DUTY), clause("2", norm("may")), ""),
+    ("elsewhere", clause("1", DUTY), clause("2", norm("must-not", objects="mill")), ""),
+    ("of two parts of the text", clause("1", DUTY, part="a"), clause("2", BAN, part="b"), ""),
+    ("of one part of the text", clause("1", DUTY, part="a"), clause("2", BAN, part="a"), "sure"),
+    ("of two holders", clause("1", DUTY, holder="ada"), clause("2", BAN, holder="bo"), ""),
+    ("under a condition", clause("1", DUTY), clause("2", norm("must-not", conditions=when("flood"))), "possible"),
+    ("under one condition", clause("1", norm(conditions=when("flood"))),
+     clause("2", norm("must-not", conditions=when("flood"))), "sure"),
+    ("on one reading", clause("1", DUTY), clause("2", None, variants=(told_by("a", DUTY), told_by("b", BAN))),
+     "possible"),
+    ("on each reading", clause("1", DUTY),
+     clause("2", None, variants=(told_by("a", norm("must-not", by=("ada", "bo"))), told_by("b", BAN))), "sure"),
+    ("words alone", clause("1", DUTY), clause("2"), ""),
+    ("under a condition on one reading", clause("1", DUTY),
+     clause("2", None, variants=(told_by("a", BAN), told_by("b", norm("must-not", conditions=when("flood"))))),
+     "possible"),
+    ("what excludes it", clause("1", DUTY), clause("2", norm(act="keep")), "sure"),
+    ("what excludes it, barred", clause("1", DUTY), clause("2", norm("must-not", "keep")), ""),
+    ("two amounts", clause("1", norm(quantities=exactly("sum", 5))), clause("2", norm(quantities=exactly("sum", 6))),
+     "sure"),
+    ("two amounts that meet", clause("1", norm(quantities=quantity("sum", 5))),
+     clause("2", norm(quantities=exactly("sum", 6))), ""),
+    ("two amounts, one vague", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(quantities=exactly("sum", 6, about=True))), ""),
+    ("two amounts, the first vague", clause("1", norm(quantities=exactly("sum", 5, about=True))),
+     clause("2", norm(quantities=exactly("sum", 6))), ""),
+    ("two amounts of two units", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(quantities=exactly("sum", 6, unit="cart"))), ""),
+    ("two amounts of two things", clause("1", norm(quantities=exactly("sum", 5, of="north"))),
+     clause("2", norm(quantities=exactly("sum", 6, of="south"))), ""),
+    ("two amounts allowed", clause("1", norm("may", quantities=exactly("sum", 5))),
+     clause("2", norm("may", quantities=exactly("sum", 6))), ""),
+    ("one allowed", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm("may", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two bearers", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(by="bo", agents="ada", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two objects", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(objects="estate", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two acts of which one is part of the other", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(act="hand-over", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two acts", clause("1", norm(quantities=exactly("sum", 5))),
+     clause("2", norm(act="pay", quantities=exactly("sum", 6))), ""),
+    ("two amounts of two statuses", clause("1", norm(status="free", quantities=exactly("sum", 5))),
+     clause("2", norm(status="held", quantities=exactly("sum", 6))), ""),
+    ("one of two amounts apart", clause("1", norm(quantities=(exactly("carts", 1), exactly("sum", 5)))),
+     clause("2", norm(quantities=(exactly("carts", 1), exactly("sum", 6)))), "sure"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in PAIRS], ids=[one[0] for one in PAIRS])
+def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str) -> None:
+    from comparer.norms.relate import prepare
+
+    for one, two in ((a, b), (b, a)):
+        found = contradictions("p", [prepare(one, WORDS), prepare(two, WORDS)], WORDS)
+        told = [(each.plan, each.a, each.b, each.possible) for each in found]
+        assert told == ([("p", one.id, two.id, wanted == "possible")] if wanted else [])
+
+
+def test_clauses_of_another_part_are_passed_over_and_the_rest_are_not() -> None:
+    found = contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
+    assert [(one.a, one.b) for one in found] == [("1", "3")]
+
+
+def test_a_contradiction_says_what_stands_against_what() -> None:
+    (found,) = contradictions("p", [ready("1", DUTY), ready("2", BAN)], WORDS)
+    for words in ("1", "2", "Ada must sell the field", "Ada must not sell the field"):
+        assert words in found.because
+    (back,) = contradictions("p", [ready("2", BAN), ready("1", DUTY)], WORDS)
+    (other_plan,) = contradictions("q", [ready("1", DUTY), ready("2", BAN)], WORDS)
+    assert found.fingerprint == back.fingerprint == fingerprint("contradiction", "p", "1", "2")
+    assert other_plan.fingerprint == fingerprint("contradiction", "q", "1", "2")
+    (weak,) = contradictions("p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS)
+    assert weak.because.split(":")[0] != found.because.split(":")[0]
+    readings = (told_by("a", BAN), told_by("b", DUTY))
+    (one,) = contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
+    assert "where both apply" in one.because
+    assert "where both apply" not in found.because

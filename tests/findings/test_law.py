@@ -1,0 +1,269 @@
+"""What small plans run into: rules of law, the steps they ask for, circles of steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from comparer.findings.law import judge, order_steps
+from comparer.findings.redlines import subject
+from comparer.model.findings import Confidence, ConstraintFinding, ConstraintVerdict, fingerprint
+from comparer.model.records import (
+    Clause,
+    Condition,
+    ConditionKind,
+    Constraint,
+    Force,
+    Known,
+    Plan,
+    State,
+    Step,
+    Touches,
+)
+from comparer.pipeline.compare import prepare_all
+from tests.factories.norms import WORDS, clause, exempt, norm, plan, rule, told_by, when
+
+c = clause
+BAN = norm("must-not")
+STEPS = (Step(id="vote", act="vote", by=("guild",), after=("notice",)), Step(id="notice", act="notice", by=("ada",)))
+SALE = Touches(acts=("sell",), objects=("field",))
+
+
+def met(given: Plan, held: Constraint, as_of: str = "2031") -> ConstraintFinding | None:
+    return judge(subject(given, prepare_all((given,), WORDS)), held, as_of, WORDS)
+
+
+CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
+    # what it shows, rule of law, clauses, verdict and rule, clauses that meet it
+    ("opposed", rule(BAN), (c("1", norm()),), "blocked constraint-blocked", "1"),
+    ("opposed, and there are steps", rule(BAN, steps=STEPS), (c("1", norm()),), "needs constraint-needs", "1"),
+    ("opposed, and there is an exception", rule(BAN, exceptions=(exempt("flood"),)), (c("1", norm()),),
+     "needs constraint-needs", "1"),
+    ("opposed in what its terms bring", rule(norm("must-not", "amend", "barn")),
+     (c("1", norm(act="pay", instruments="by-statute")),), "blocked constraint-blocked", "1"),
+    ("opposed on one reading", rule(BAN), (c("1", None, variants=(told_by("a", norm("may", "pay")),
+                                                                  told_by("b", norm()))),),
+     "blocked constraint-blocked", "1"),
+    ("opposed beside one that is excused", rule(BAN, exceptions=(exempt("talks"),)),
+     (c("1", norm(conditions=when("talks"))), c("2", norm())), "needs constraint-needs", "2"),
+    ("excused on one reading of two", rule(BAN, exceptions=(exempt("talks"),)),
+     (c("1", None, variants=(told_by("a", norm(conditions=when("talks"))), told_by("b", norm()))),),
+     "needs constraint-needs", "1"),
+    ("waits for the exception", rule(BAN, exceptions=(exempt("talks"),)), (c("1", norm(conditions=when("signature"))),),
+     "compatible constraint-excused", "1"),
+    ("a hope", rule(BAN, touches=SALE), (c("1", norm("expects")),), "compatible constraint-compatible", "1"),
+    ("touched and not opposed", rule(BAN, touches=SALE), (c("1", BAN),), "compatible constraint-compatible", "1"),
+    ("left for later", rule(BAN, touches=SALE), (c("1", norm("defers")),), "", ""),
+    ("nothing touched", rule(BAN, touches=SALE), (c("1", norm(act="pay")),), "", ""),
+    ("struck", rule(BAN, touches=SALE), (c("1", norm(), state=State.STRUCK),), "", ""),
+    # what is touched
+    ("an act alone", rule(steps=STEPS, touches=Touches(acts=("pay",))), (c("1", norm(act="pay", objects="mill")),),
+     "needs constraint-procedure", "1"),
+    ("another act", rule(steps=STEPS, touches=Touches(acts=("pay",))), (c("1", norm()),), "", ""),
+    ("an object alone", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(act="pay")),),
+     "needs constraint-procedure", "1"),
+    ("a part of the object", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(objects="north")),),
+     "needs constraint-procedure", "1"),
+    ("the member named for its kind", rule(steps=STEPS, touches=Touches(objects=("body",))),
+     (c("1", norm(objects="guild")),), "needs constraint-procedure", "1"),
+    ("the very word under a converse", rule(steps=STEPS, touches=Touches(objects=("ada",))),
+     (c("1", norm(act="admit", by="guild", objects="ada")),), "needs constraint-procedure", "1"),
+    ("another object", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(objects="mill")),), "", ""),
+    ("act and object of two clauses", rule(steps=STEPS, touches=SALE),
+     (c("1", norm(objects="mill")), c("2", norm(act="pay"))), "", ""),
+    ("an instrument", rule(steps=STEPS, touches=Touches(instruments=("by-letter",))),
+     (c("1", norm(instruments=("by-statute", "by-letter"))),), "needs constraint-procedure", "1"),
+    ("another instrument", rule(steps=STEPS, touches=Touches(instruments=("by-letter",))),
+     (c("1", norm(instruments="by-statute")),), "", ""),
+    ("an issue", rule(steps=STEPS, touches=Touches(issues=("dues", "land"))), (c("1", norm()),),
+     "needs constraint-procedure", "1"),
+    ("a narrower issue", rule(steps=STEPS, touches=Touches(issues=("land.sale.price",))), (c("1", norm()),), "", ""),
+    ("an issue, left for later", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1", norm("defers")),),
+     "", ""),
+    ("an issue, forbidden", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1", BAN),), "", ""),
+    ("a procedure without steps", rule(touches=SALE), (c("1", norm()),), "unknown constraint-not-judged", "1"),
+    ("words alone", rule(BAN, touches=Touches(issues=("land",))), (c("1"),), "unknown constraint-text-only", "1"),
+    ("words alone under a procedure", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1"),),
+     "unknown constraint-text-only", "1"),
+    ("waits for a clause where the exception is a norm", rule(BAN, exceptions=(exempt("", norm(act="meet")),)),
+     (c("1", norm(conditions=Condition(kind=ConditionKind.WHEN, clause="p#9"))),), "needs constraint-needs", "1"),
+    ("words alone elsewhere", rule(BAN, touches=Touches(issues=("dues",))), (c("1"),), "", ""),
+    ("words alone and a clause", rule(BAN, touches=Touches(issues=("land",))), (c("1"), c("2", BAN)),
+     "compatible constraint-compatible", "2"),
+    ("no rule of law", rule(BAN, force=Force.STATEMENT, steps=STEPS), (c("1", norm()),),
+     "unknown constraint-note", "1"),
+    ("a declaration", rule(BAN, force=Force.DECLARATION), (c("1", norm()),), "unknown constraint-note", "1"),
+    ("a decision", rule(BAN, force=Force.DECISION), (c("1", norm()),), "blocked constraint-blocked", "1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("held", "clauses", "wanted", "meeting"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+)
+def test_what_a_plan_runs_into(held: Constraint, clauses: tuple[Clause, ...], wanted: str, meeting: str) -> None:
+    away = c("away", norm(act="meet", objects="carts", by="cy"), issue="watch")
+    found = met(plan(away, *clauses, c("words", issue="watch")), held)
+    told = (found.verdict.value, found.rule, found.clauses) if found else ()
+    assert told == ((*wanted.split(), tuple(meeting.split())) if wanted else ())
+    if found:
+        assert found.steps == (("law.notice", "law.vote") if found.verdict is ConstraintVerdict.NEEDS and held.steps
+                               else ())  # fmt: skip
+        assert found.note_only is (found.rule == "constraint-note")
+        assert found.because
+        assert (found.plan, found.constraint, found.force) == ("p", "law", held.force.value)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "as_of", "there", "later"),
+    [
+        ("", "", "2031", True, False),
+        ("2030-06-01", "", "2030-05-31", False, False),
+        ("2030-06-01", "", "2030-06-01", True, True),
+        ("2030-06-01", "", "2030-06", True, True),
+        ("2030-06-01", "", "", True, True),
+        ("2030-05-01", "", "2031", True, False),
+        ("", "2030-06-01", "2030-06-01", True, False),
+        ("", "2030-06-01", "2030-06", True, False),
+        ("", "2030-06-01", "2030-06-02", False, False),
+        ("", "2030-06-01", "", True, False),
+        ("2030-01", "2030-06", "2031", False, False),
+    ],
+)
+def test_a_rule_counts_while_it_is_in_force(start: str, end: str, as_of: str, there: bool, later: bool) -> None:
+    found = met(plan(c("1", norm())), rule(BAN, start=start, end=end), as_of)
+    assert (found is not None) is there
+    assert found is None or found.in_force_later is later
+
+
+def test_of_a_plan_without_a_date_nothing_is_later() -> None:
+    found = met(plan(c("1", norm()), issued=""), rule(BAN, start="2030-06-01"))
+    assert found
+    assert found.in_force_later is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "certainty", "wanted"),
+    [
+        ({}, "high", "high"),
+        ({}, "medium", "medium"),
+        ({"evidence": "B"}, "high", "medium"),
+        ({"evidence": "B"}, "low", "low"),
+        ({"known": Known.REPORTED}, "high", "medium"),
+        ({"known": Known.DENIED}, "high", "low"),
+        ({"state": State.CONTESTED}, "high", "low"),
+    ],
+)
+def test_how_sure_a_finding_of_law_is(fields: dict[str, Any], certainty: str, wanted: str) -> None:
+    found = met(plan(c("1", norm(), **fields)), rule(BAN, certainty=certainty))
+    assert found
+    assert found.confidence is Confidence(wanted)
+
+
+def test_a_finding_of_law_says_what_stands_against_what() -> None:
+    found, procedure = met(plan(c("1", norm())), rule(BAN)), met(plan(c("1", norm())), rule(touches=SALE))
+    assert found
+    assert procedure
+    for words in ("1", "Ada must sell the field", "Ada must not sell the field", "law"):
+        assert words in found.because
+    assert "A law" in procedure.because
+    other = met(plan(c("1", norm())), rule(BAN, id="other"))
+    assert other
+    assert found.fingerprint == procedure.fingerprint == fingerprint("constraint", "p", "law")
+    assert other.fingerprint == fingerprint("constraint", "p", "other")
+
+
+# --- the order of steps -----------------------------------------------------------------------------------------------
+
+
+def step(name: str, *after: str, act: str = "", by: str = "ada") -> Step:
+    return Step(id=name, act=act, by=(by,), after=after)
+
+
+def needed(name: str, *clauses: str, plan_: str = "p", verdict: str = "needs") -> ConstraintFinding:
+    return ConstraintFinding(
+        plan=plan_, constraint=name, verdict=ConstraintVerdict(verdict), clauses=clauses or ("1",), steps=(),
+        rule="constraint-needs", because="",
+    )  # fmt: skip
+
+
+def law(**steps: tuple[Step, ...]) -> dict[str, Constraint]:
+    """Rules of law by name; a step that names no act is an act of its own."""
+    return {
+        name: rule(id=name, steps=tuple(replace(one, act=one.act or f"{name} {one.id}") for one in listed))
+        for name, listed in steps.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("rules", "wanted"),
+    [
+        ({"a": (step("2", "1"), step("1"))}, ("a.1", "a.2")),
+        ({"a": (step("1"),), "b": (step("1", "a.1"), step("0"))}, ("a.1", "b.0", "b.1")),
+        ({"a": (step("1", "b.1"),), "b": (step("1"),)}, ("b.1", "a.1")),
+        ({"b": (step("2"), step("1")), "a": (step("1"),)}, ("a.1", "b.1", "b.2")),
+        # one act of one actor, asked for twice, is one step
+        ({"a": (step("1", act="vote"),), "b": (step("9", "8", act="vote"), step("8"))}, ("b.8", "a.1")),
+        ({"a": (step("1", act="vote"),), "b": (step("9", act="vote", by="bo"),)}, ("a.1", "b.9")),
+        ({"a": (step("1", act="vote"), step("2", "1", act="vote"))}, ("a.1",)),
+        # what is waited for and stands nowhere holds nothing up
+        ({"a": (step("1", "lost", "b.lost", "c.1"),)}, ("a.1",)),
+        ({"a": ()}, None),
+    ],
+)
+def test_steps_stand_after_what_they_wait_for(
+    rules: dict[str, tuple[Step, ...]], wanted: tuple[str, ...] | None
+) -> None:
+    steps, circle = order_steps("p", [needed(name) for name in rules], law(**rules))
+    assert circle is None
+    assert (steps and (steps.plan, steps.order)) == (wanted and ("p", wanted))
+
+
+def test_steps_of_other_rules_that_are_waited_for_are_taken_in() -> None:
+    rules = law(a=(step("1", "b.2"),), b=(step("2", "1"), step("1"), step("3")))
+    steps, _ = order_steps("p", [needed("a")], rules)
+    assert steps
+    assert steps.order == ("b.1", "b.2", "a.1")
+
+
+def test_only_what_this_plan_needs_is_ordered() -> None:
+    rules = law(a=(step("1"),), b=(step("1"),), d=(step("1"),))
+    findings = [needed("a"), needed("b", plan_="q"), needed("d", verdict="compatible")]
+    steps, _ = order_steps("p", findings, rules)
+    assert steps
+    assert steps.order == ("a.1",)
+    assert order_steps("p", [], rules) == (None, None)
+
+
+def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
+    rules = law(a=(step("1", "b.1"), step("0")), b=(step("1", "d.1"),), d=(step("1", "a.1"),), e=(step("1"),))
+    findings = [needed("e", "9"), needed("b", "4", "5"), needed("a", "4", "3")]
+    steps, circle = order_steps("p", findings, rules)
+    assert steps is None
+    assert circle
+    assert (circle.rule, circle.plan, circle.clauses) == ("constraint-cycle", "p", ("4", "5", "3"))
+    assert "a.1 → d.1 → b.1 → a.1" in circle.because or "a.1 → b.1 → d.1 → a.1" in circle.because
+    turned = order_steps("p", findings[::-1], dict(reversed(rules.items())))[1]
+    assert turned
+    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in circle.because))
+    ring = (*ring, "d.1" if ring[1] == "b.1" else "b.1")
+    assert turned.fingerprint == circle.fingerprint == fingerprint("constraint-cycle", "p", *ring)
+    other = order_steps("q", [replace(one, plan="q") for one in findings], rules)[1]
+    assert other
+    assert other.fingerprint != circle.fingerprint
+
+
+def test_a_rule_whose_own_steps_wait_in_a_circle_keeps_them_as_written() -> None:
+    held = rule(BAN, steps=(step("2", "1"), step("1", "2"), step("3", "elsewhere.1")))
+    found = met(plan(c("1", norm())), held)
+    assert found
+    assert found.steps == ("law.2", "law.1", "law.3")
+
+
+def test_steps_that_may_go_in_any_order_go_by_name() -> None:
+    names = ("e", "d", "c", "b", "a")
+    held = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
+    found = met(plan(c("1", norm())), held)
+    assert found
+    assert found.steps == tuple(f"law.{name}" for name in (*sorted(names), "z"))

@@ -1,0 +1,509 @@
+"""The whole comparison of small plans: the published order, what is shared, what is chosen and narrowed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from comparer.findings.order import Priority, priority
+from comparer.model.findings import Confidence, Deadlock, Findings, Relation, Verdict, VerdictKind, fingerprint
+from comparer.model.records import (
+    Asks,
+    Clause,
+    Known,
+    LineNorm,
+    LineVersion,
+    Pin,
+    Plan,
+    Reaction,
+    RedLine,
+    Source,
+    State,
+    Strength,
+    Workspace,
+)
+from comparer.pipeline.assess import latest_plan_date, newest_date
+from comparer.pipeline.compare import align_pair, compare, prepare_all
+from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
+
+
+def space(*plans: Plan, **more: Any) -> Workspace:
+    return Workspace(plans=plans, vocabulary=VILLAGE, **more)
+
+
+def q(name: str, one: Any = None, **more: Any) -> Clause:
+    return clause(name, one, plan="q", **more)
+
+
+def of(*clauses: Clause, **more: Any) -> Plan:
+    return plan(*clauses, name="q", **more)
+
+
+# --- what comes first -------------------------------------------------------------------------------------------------
+
+LINES = [
+    line(issue=issue, id=f"{party}-{issue}", party=party)
+    for issue in ("land", "land.sale", "dues", "watch")
+    for party in ("ada", "bo")
+]
+
+
+def said(
+    issue: str, party: str, plan_: str = "p", kind: str = "breached", strength: str = "absolute", **more: Any
+) -> Verdict:
+    return Verdict(
+        plan=plan_, party=party, line=f"{party}#{party}-{issue}", verdict=VerdictKind(kind), strength=strength,
+        confidence=Confidence.HIGH, rule="", because="", **more,
+    )  # fmt: skip
+
+
+def stuck(issue: str, possible: bool = False, strength: str = "absolute") -> Deadlock:
+    return Deadlock(a="a", b="b", issue=issue, possible=possible, because="", strength=strength)
+
+
+ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
+    ("the tree alone", [], [], ["land", "land.sale", "dues", "watch"]),
+    ("a deadlock first", [stuck("watch")], [said("dues", "ada"), said("dues", "bo")],
+     ["watch", "dues", "land", "land.sale"]),
+    ("not a possible one", [stuck("watch", True)], [], ["land", "land.sale", "dues", "watch"]),
+    ("not a weaker one", [stuck("watch", False, "conditional")], [], ["land", "land.sale", "dues", "watch"]),
+    ("more parties before more plans", [], [said("dues", "ada", "p"), said("dues", "ada", "q"), said("watch", "ada"),
+                                            said("watch", "bo")], ["watch", "dues", "land", "land.sale"]),
+    ("more plans before the tree", [], [said("watch", "ada", "p"), said("watch", "ada", "q"), said("dues", "ada")],
+     ["watch", "dues", "land", "land.sale"]),
+    ("a weaker line counts its plans alone", [], [said("watch", "ada", strength="conditional"), said("dues", "ada")],
+     ["dues", "watch", "land", "land.sale"]),
+    ("what is inferred counts nothing", [], [said("watch", "ada", inferred=True)],
+     ["land", "land.sale", "dues", "watch"]),
+    ("what is strained counts nothing", [], [said("watch", "ada", kind="strained")],
+     ["land", "land.sale", "dues", "watch"]),
+    ("what stands below comes along", [], [said("dues", "ada"), said("land", "ada"), said("land", "bo")],
+     ["land", "land.sale", "dues", "watch"]),
+    ("what stands above does not", [], [said("land.sale", "ada")], ["land.sale", "land", "dues", "watch"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dead", "verdicts", "wanted"), [one[1:] for one in ORDERS], ids=[one[0] for one in ORDERS])
+def test_which_issue_comes_first(dead: list[Deadlock], verdicts: list[Verdict], wanted: list[str]) -> None:
+    order = priority(dead, verdicts, LINES, WORDS)
+    assert list(order.order(("watch", "dues", "land.sale", "land", "dues"))) == wanted
+
+
+def test_an_issue_has_the_best_rank_of_those_above_it() -> None:
+    order = Priority({"land": (1, -2, -1), "land.sale": (1, -1, -5)}, WORDS)
+    assert order.key("land.sale")[:3] == (1, -2, -1)
+    assert order.key("dues")[:3] == (1, 0, 0)
+
+
+BAN_SALE, BAN_PAY = norm("must-not"), norm("must-not", "pay", "carts")
+
+
+def held(one: Any, **more: Any) -> RedLine:
+    return line(one, **more)
+
+
+def whole() -> Findings:
+    lines = (held(BAN_SALE, id="A"), held(BAN_PAY, id="B", party="bo", issue="dues"),
+             held(BAN_PAY, id="C", party="ada", issue="dues"), held(norm("must-not", "meet"), id="D", issue="watch"),
+             held(BAN_PAY, id="E", party="cy", issue="dues", inferred=True))  # fmt: skip
+    pay = norm(act="pay", objects="carts")
+    plans = (
+        plan(clause("1", norm()), clause("2", pay, issue="dues")),
+        of(q("1", norm()), q("2", norm("expects", "pay", "carts"), issue="dues")),
+    )
+    return compare(space(*plans, lines=lines))
+
+
+def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
+    found = whole()
+    assert found.issue_order == ("dues", "land.sale", "watch")
+    assert [(one.line, one.plan) for one in found.verdicts] == [
+        ("bo#B", "p"), ("ada#C", "p"), ("cy#E", "p"), ("bo#B", "q"), ("ada#C", "q"), ("cy#E", "q"),
+        ("ada#A", "p"), ("ada#A", "q"), ("ada#D", "p"), ("ada#D", "q"),
+    ]  # fmt: skip
+
+
+def test_wordings_list_the_stated_lines_that_each_breaches_or_strains() -> None:
+    assert [(one.issue, one.clause, one.breaches, one.strains) for one in whole().wordings] == [
+        ("dues", "p#2", ("bo#B", "ada#C"), ()),
+        ("dues", "q#2", (), ("bo#B", "ada#C")),
+        ("land.sale", "p#1", ("ada#A",), ()),
+        ("land.sale", "q#1", ("ada#A",), ()),
+    ]
+
+
+def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> None:
+    def pair(name: str, issue: str, act: str, asks: str, strength: Strength) -> tuple[RedLine, RedLine]:
+        def one(party: str, modality: str) -> RedLine:
+            version = LineVersion(strength=strength, norms=(LineNorm(norm=norm(modality, act), asks=Asks(asks)),))
+            return line(party=party, id=name, issue=issue, versions=(version,))
+
+        return one("ada", "must"), one("bo", "must-not")
+
+    lines = (
+        *pair("A", "land", "sell", "absence", Strength.ABSOLUTE),
+        *pair("B", "land", "pay", "text", Strength.PREFERENCE),
+        *pair("C", "watch", "meet", "text", Strength.ABSOLUTE),
+        *pair("D", "dues", "hold", "text", Strength.ABSOLUTE),
+    )
+    found = compare(space(plan(clause("1", norm())), lines=lines))
+    assert [one.a for one in found.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
+    weaker = (
+        *pair("E", "dues", "pay", "text", Strength.PREFERENCE),
+        *pair("F", "dues", "hold", "text", Strength.ABSOLUTE),
+    )
+    turned = compare(space(plan(clause("1", norm())), lines=weaker))
+    assert [one.a for one in turned.deadlocks] == ["ada#F", "ada#E"]
+
+
+# --- what is the same everywhere --------------------------------------------------------------------------------------
+
+
+def test_shared_is_what_every_plan_says_alike() -> None:
+    first, second = plan(clause("1", norm())), of(q("1", norm()))
+    third = plan(clause("1", norm("may"), plan="r"), name="r")
+    (row,) = (one.id for one in compare(space(first, second)).rows)
+    assert compare(space(first, second)).shared == (row,)
+    assert compare(space(first, second, third)).shared == ()
+    assert compare(space(first, of(q("1", norm("may"))))).shared == ()
+    assert compare(space(first)).shared == ()
+    assert compare(space(of(q("1", norm("may"))), first)).shared == ()
+    empty = plan(clause("1", norm(act="meet", objects="carts"), plan="r", issue="watch"), name="r")
+    assert compare(space(first, second, empty)).shared == ()
+    assert compare(space(empty, first, second)).shared == ()
+
+
+def test_what_all_say_alike_may_be_said_in_parts() -> None:
+    halves = norm(objects="north"), norm(objects="south")
+    first, second = (
+        plan(*(clause(f"{n}", one) for n, one in enumerate(halves))),
+        of(*(q(f"{n}", one) for n, one in enumerate(halves))),
+    )
+    third = plan(clause("1", norm(), plan="r"), name="r")
+    found = compare(space(first, second, third))
+    (row,) = found.rows
+    assert [len(ids) for _, ids in row.cells] == [2, 2, 1]
+    assert found.shared == (row.id,)
+
+
+def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
+    both = [Pin(left=("p#1",), right=("r#1",)), Pin(left=("q#1", "q#2"), right=("r#1",))]
+    first = plan(clause("1", norm()))
+    second = of(q("1", norm()), q("2", norm("may", "pay", "carts"), issue="dues"))
+    third = plan(clause("1", norm(), plan="r"), name="r")
+    for order in ((first, second, third), (second, first, third)):
+        found = compare(space(*order, pins=tuple(both)))
+        (row,) = (one for one in found.rows if all(ids for _, ids in one.cells))
+        assert row.id not in found.shared
+
+
+# --- what a link rests on ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "confidence", "reason"),
+    [
+        ({}, "high", ""),
+        ({"evidence": "B"}, "medium", "q#1 is stated, evidence B"),
+        ({"evidence": ""}, "medium", "q#1 is stated, evidence not graded"),
+        ({"evidence": "C"}, "low", "q#1 is stated, evidence C"),
+        ({"known": Known.REPORTED}, "medium", "q#1 is reported, evidence A"),
+        ({"state": State.CONTESTED}, "low", "q#1 is contested, evidence A"),
+        ({"known": Known.DENIED}, "low", "q#1 is denied, evidence A"),
+    ],
+)
+def test_a_link_is_no_surer_than_its_clauses(fields: dict[str, Any], confidence: str, reason: str) -> None:
+    for left, right in ((plan(clause("1", norm())), of(q("1", norm("may"), **fields))),):
+        (link,) = compare(space(left, right)).pairs[0].links
+        assert link.judgement.relation is Relation.LOOSER
+        assert (link.judgement.confidence.value, link.judgement.reason) == (confidence, reason)
+
+
+def test_a_reason_that_is_there_already_stays() -> None:
+    vague = norm(quantities=exactly("sum", 5, about=True))
+    (link,) = compare(space(plan(clause("1", norm())), of(q("1", vague, evidence="C")))).pairs[0].links
+    assert link.judgement.reason == "a figure is unknown or of unknown width"
+
+
+def test_a_clause_that_no_norm_can_hold_is_never_called_the_same() -> None:
+    given = plan(clause("1", norm())), of(q("1", norm(), not_encoded="Too wide a word."))
+    (link,) = compare(space(*given)).pairs[0].links
+    assert (link.judgement.relation, link.judgement.reason) == (Relation.MIXED, "q#1: Too wide a word.")
+    unsure = of(q("1", norm(), not_encoded="Too wide a word.", evidence="C"))
+    (link,) = compare(space(given[0], unsure)).pairs[0].links
+    assert (link.judgement.confidence.value, link.judgement.reason) == ("low", "q#1: Too wide a word.")
+    back = compare(space(given[1], given[0])).pairs[0].links[0]
+    assert back.judgement.reason == "q#1: Too wide a word."
+
+
+def test_words_alone_are_judged_as_words() -> None:
+    text = "The council shall pay 40 crowns."
+    left, right = plan(clause("1", text=text)), of(q("1", text=text))
+    (link,) = compare(space(left, right)).pairs[0].links
+    assert (link.judgement.relation, link.judgement.basis.value) == (Relation.SAME, "text")
+    turned = of(q("1", text="The council shall not pay 40 crowns."))
+    (link,) = compare(space(left, turned)).pairs[0].links
+    assert link.judgement.relation is Relation.OPPOSED
+    halves = of(q("1", text="The council shall"), q("2", text="pay 40 crowns."))
+    pinned = space(left, halves, pins=(Pin(left=("p#1",), right=("q#1", "q#2")),))
+    (link,) = compare(pinned).pairs[0].links
+    assert link.judgement.relation is Relation.SAME
+
+
+def test_each_link_has_a_name_of_its_own_that_stays() -> None:
+    plans = (
+        plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts"), issue="dues")),
+        of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues")),
+    )
+    names = [one.fingerprint for one in compare(space(*plans)).pairs[0].links]
+    assert names == [fingerprint("link", "p", "q", one, "|", one) for one in ("1", "2")]
+    again = compare(space(plan(*plans[0].clauses[::-1]), plans[1])).pairs[0].links
+    assert {one.fingerprint for one in again} == set(names)
+    split = of(q("1", norm(objects="north")), q("2", norm(objects="south")))
+    one = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
+    other = compare(space(plan(clause("1", norm())), of(*split.clauses[::-1]))).pairs[0].links[0].fingerprint
+    assert one == other
+    whole = of(q("1", norm()))
+    one = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
+    other = compare(space(plan(*_parts()[::-1]), whole)).pairs[0].links[0].fingerprint
+    assert one == other
+
+
+def _parts() -> tuple[Clause, ...]:
+    return clause("1", norm(objects="north")), clause("2", norm(objects="south"))
+
+
+# --- what is asked of the text ----------------------------------------------------------------------------------------
+
+SENTENCE = "The council shall pay 40 crowns to the guild of weavers."
+
+
+def test_what_is_encoded_gets_no_proposals_by_text_unless_they_are_asked_for() -> None:
+    left = plan(clause("1", norm(), text=SENTENCE))
+    right = of(q("1", norm(act="meet", objects="carts"), text=SENTENCE, issue="watch"))
+    given = space(left, right)
+    (pair,) = compare(given).pairs
+    assert (pair.links, pair.possible, pair.ambiguous) == ((), (), ())
+    prepared = prepare_all((left, right), WORDS)
+    assert align_pair(given, left, right, prepared, WORDS).possible == ()
+    (asked,) = align_pair(given, left, right, prepared, WORDS, proposals=True).possible
+    assert (asked.left, asked.right) == (("1",), ("1",))
+
+
+def test_what_the_text_proposes_is_shown_and_is_no_link() -> None:
+    left = plan(clause("1", text=SENTENCE, issue="dues"))
+    right = of(q("1", text=SENTENCE, issue="watch"))
+    (pair,) = compare(space(left, right)).pairs
+    assert pair.links == ()
+    assert [(one.left, one.right) for one in pair.possible] == [(("1",), ("1",))]
+
+
+def test_two_that_fit_alike_by_their_words_are_shown_and_not_used() -> None:
+    fillers = ("Tolls end.", "Schools teach two languages.", "Mills pay rent in corn.", "Bells ring at noon.")
+    left = plan(*(clause(f"{n}", text=text, issue="") for n, text in enumerate(
+        ("The fleet leaves the harbour in May.", *fillers[:2]))))  # fmt: skip
+    right = of(*(q(f"{n}", text=text, issue="") for n, text in enumerate(
+        ("The fleet leaves the harbour in June.", "The fleet leaves the harbour in July.", *fillers[2:]))))  # fmt: skip
+    (pair,) = compare(space(left, right)).pairs
+    assert pair.links == ()
+    assert [(one.left, one.right) for one in pair.ambiguous] == [(("0",), ("0", "1"))]
+
+
+def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
+    left, right = plan(clause("1", norm(), state=State.MOVED)), of(q("1", norm()))
+    prepared = prepare_all((left, right), WORDS)
+    for a, b in ((left, right), (right, left)):
+        found = align_pair(space(a, b), a, b, prepared, WORDS)
+        assert (found.left, found.right) == (a.id, b.id)
+
+
+# --- what is chosen ---------------------------------------------------------------------------------------------------
+
+
+def test_only_the_plans_asked_for_are_compared_each_pair_once() -> None:
+    third = plan(clause("1", norm(), plan="r"), name="r")
+    given = space(plan(clause("1", norm())), of(q("1", norm())), third)
+    assert [(one.left, one.right) for one in compare(given).pairs] == [("p", "q"), ("p", "r"), ("q", "r")]
+    chosen = compare(given, ("r", "p"))
+    assert chosen.plans == ("p", "r")
+    assert [(one.left, one.right) for one in chosen.pairs] == [("p", "r")]
+    told: list[tuple[int, int]] = []
+    compare(given, progress=lambda done, every: told.append((done, every)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_dates_of_lines_and_law() -> None:
+    first, second = plan(clause("1", norm())), of(q("1", norm()), issued="2030-09-01")
+    assert latest_plan_date((first, second)) == "2030-09-01"
+    assert latest_plan_date(()) == ""
+    later = line(versions=(LineVersion(start="2031-01", norms=()),))
+    react = plan(clause("1", norm()), reactions=(Reaction(party="ada", says="rejects", date="2032-01"),))
+    assert newest_date(space(first, second)) == "2030-09-01"
+    assert newest_date(space(first, lines=(later,))) == "2031-01"
+    assert newest_date(space(first, constraints=(rule(start="2033"),))) == "2033"
+    assert newest_date(space(react)) == "2032-01"
+    assert newest_date(space(first, sources=(Source(id="s", type="page", date="2034-01"),))) == "2034-01"
+    assert newest_date(Workspace()) == ""
+    law = rule(BAN_SALE, start="2031")
+    assert compare(space(first, constraints=(law,))).constraints
+    assert compare(space(first, constraints=(law,)), as_of="2030").constraints == ()
+    ended = rule(BAN_SALE, end="2030-06")
+    assert compare(space(first, constraints=(ended,))).constraints
+    assert compare(space(first, second, constraints=(ended,))).constraints == ()
+
+
+def everything() -> Workspace:
+    """A finding of every kind on land and on dues."""
+    from comparer.model.records import Step
+
+    pay = {"act": "pay", "objects": "carts", "by": "cy"}
+    first = plan(
+        clause("1", norm(quantities=exactly("sum", 5, of="mill"))),
+        clause("2", norm("must-not")),
+        clause("3", norm(**pay, quantities=exactly("carts", 4)), issue="dues"),
+        clause("4", norm("must-not", **pay), issue="dues"),
+        clause("5", norm(act="meet", objects=()), issue="watch"),
+        parties=("ada",),
+    )
+    second = of(
+        q("1", norm(quantities=exactly("sum", 6, of="mill"))),
+        q("3", norm(**pay, quantities=exactly("carts", 5)), issue="dues"),
+    )
+    lines = (
+        held(BAN_SALE, id="A"), line(norm(), asks="text", id="B", party="bo"),
+        held(norm("must-not", "pay", "carts", "cy"), id="C", issue="dues"),
+        line(norm(act="pay", objects="carts", by="cy"), asks="text", id="D", party="bo", issue="dues"),
+    )  # fmt: skip
+    law = (
+        rule(BAN_SALE, id="a", steps=(Step(id="1", act="x"),)),
+        rule(norm("must-not", "pay", "carts", "cy"), id="b", steps=(Step(id="1", act="y"),)),
+    )
+    return space(first, second, lines=lines, constraints=law)
+
+
+@pytest.mark.parametrize(("issue", "other"), [("land", "dues"), ("land.sale", "dues"), ("dues", "land.sale")])
+def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other: str) -> None:
+    full, found = compare(everything()), compare(everything(), issue=issue)
+    clauses = {"land": {"1", "2"}, "dues": {"3", "4"}}[issue.partition(".")[0]]
+    lines = {"land": {"ada#A", "bo#B"}, "dues": {"ada#C", "bo#D"}}[issue.partition(".")[0]]
+    assert {id_ for pair in found.pairs for one in pair.links for id_ in one.match.left} <= clauses
+    assert any(pair.links for pair in found.pairs)
+    assert {one.clause for pair in found.pairs for one in pair.gaps} <= clauses
+    assert {one.line for one in found.verdicts} == lines
+    assert {id_ for one in found.constraints for id_ in one.clauses} <= clauses
+    assert found.constraints
+    assert {one.a for one in found.contradictions} <= clauses
+    assert len(found.contradictions) == len(full.contradictions) / 2 == 1
+    assert [one.issue.partition(".")[0] for one in found.deadlocks] == [issue.partition(".")[0]]
+    assert {one.issue.partition(".")[0] for one in found.wordings} == {issue.partition(".")[0]}
+    assert {one.clause.partition("#")[2] for one in found.wordings} <= clauses
+    assert [one.issue for one in found.rows] == [one.issue for one in full.rows if one.issue.startswith(issue)]
+    assert found.issue_order == tuple(one for one in full.issue_order if one.startswith(issue))
+    assert found.ranges
+    assert {one.quantity for one in found.ranges} == ({"sum.mill"} if issue != "dues" else {"carts"})
+    assert other not in found.issue_order
+    assert found.plans == full.plans
+
+
+def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
+    found, full = compare(everything(), issue="dues"), compare(everything())
+    assert [one.rule for one in found.plan_findings] == ["plan-duty-on-outsider", "plan-no-verification",
+                                                         "plan-no-verification"]  # fmt: skip
+    assert len(full.plan_findings) == 3
+    assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
+    assert found.ledger == full.ledger
+    assert {one.actor for one in full.ledger} >= {"ada", "cy"}
+    assert [one.order for one in full.steps] == [("a.1", "b.1"), ("a.1", "b.1")]
+
+
+def test_readings_that_differ_are_listed_in_the_link() -> None:
+    given = (
+        plan(clause("1", norm())),
+        of(q("1", None, variants=(told_by("mail", norm()), told_by("post", norm("may"))))),
+    )
+    (link,) = compare(space(*given)).pairs[0].links
+    assert link.judgement.relation is Relation.MIXED
+    assert [one.after for one in link.judgement.changes if one.facet == "reading"] == ["mail", "post"]
+
+
+def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id() -> None:
+    due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
+    given = space(
+        plan(clause("1", due, issue="dues")),
+        lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
+    )
+    assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
+    assert compare(given, issue="land").ranges == ()
+    assert [one.subject for one in compare(given, issue="dues").ranges] == ["pay:carts"]
+
+
+def test_clauses_that_do_not_stand_any_more_have_no_row() -> None:
+    gone = [clause(name, norm("may"), state=state) for name, state in (("2", State.STRUCK), ("3", State.MOVED))]
+    found = compare(space(plan(clause("1", norm()), *gone)))
+    assert [ids for row in found.rows for _, ids in row.cells] == [("1",)]
+
+
+def test_a_clause_that_keeps_a_line_is_no_wording_on_the_table() -> None:
+    given = space(plan(clause("1", norm())), lines=(line(norm(), asks="text"),))
+    (verdict,) = compare(given).verdicts
+    assert (verdict.verdict, verdict.clauses) == (VerdictKind.UPHELD, ("1",))
+    assert compare(given).wordings == ()
+
+
+def test_a_clause_without_an_issue_adds_none_to_the_order() -> None:
+    assert compare(space(plan(clause("1", norm(), issue="")))).issue_order == ()
+
+
+def test_a_plan_that_needs_no_steps_has_none() -> None:
+    assert compare(space(plan(clause("1", norm())))).steps == ()
+
+
+def test_lines_clash_only_from_the_day_on_which_both_are_held() -> None:
+    later = (LineVersion(start="2031", norms=(LineNorm(norm=norm("must-not"), asks=Asks.ABSENCE),)),)
+    lines = (line(norm(), asks="text"), line(party="bo", id="M", versions=later))
+    given = space(plan(clause("1", norm(), plan="p")), of(q("1", norm()), issued="2030-09-01"), lines=lines)
+    assert compare(given).deadlocks == ()
+    assert len(compare(given, as_of="2031").deadlocks) == 1
+    newer = space(plan(clause("1", norm())), of(q("1", norm()), issued="2031-09-01"), lines=lines)
+    assert len(compare(newer).deadlocks) == 1
+    assert compare(newer, as_of="2030").deadlocks == ()
+
+
+def test_what_spans_two_issues_is_left_under_each() -> None:
+    due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
+    given = space(
+        plan(clause("1", norm()), clause("2", due, issue="watch")),
+        of(q("1", norm(), issue="watch")),
+        lines=(held(due, id="A", issue="dues"),),
+    )
+    full = compare(given)
+    assert len(full.pairs[0].links) == 1
+    for issue, ranges in (("land", 0), ("watch", 1), ("dues", 1)):
+        found = compare(given, issue=issue)
+        assert len(found.ranges) == ranges
+        assert len(found.pairs[0].links) == (issue != "dues")
+        assert [one.id for one in found.rows if one in full.rows][:1] == (
+            [one.id for one in full.rows][:1] if issue != "dues" else []
+        )
+
+
+def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
+    first = plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts"), issue="dues"))
+    second = of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues"))
+    full = compare(space(first, second))
+    assert len(full.shared) == 2
+    found = compare(space(first, second), issue="dues")
+    (row,) = (one.id for one in full.rows if one.issue == "dues")
+    assert found.shared == (row,)
+
+
+def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -> None:
+    older = replace(line(BAN_PAY, issue="dues"), file="older")
+    found = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)))
+    assert {one.line: one.verdict.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
+    assert found.issue_order[0] == "land.sale"
+    assert [one.breaches for one in found.wordings] == [("ada#L",)]
+    under = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)), issue="dues")
+    assert [one.line for one in under.verdicts] == ["older#L"]

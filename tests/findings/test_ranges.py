@@ -1,0 +1,269 @@
+"""Where plans and lines put a figure, and what the lines leave in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from comparer.findings.ranges import ranges
+from comparer.findings.redlines import subject
+from comparer.model.findings import Position, Range
+from comparer.model.records import Asks, LineNorm, LineVersion, Norm, Plan, QuantityKind, RedLine
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import prepare_all
+from tests.factories.norms import VILLAGE, WORDS, clause, exactly, held_by, line, norm, plan, quantity, told_by
+
+
+def found(plans: list[Plan], lines: list[RedLine], as_of: str = "2031") -> list[Range]:
+    return list(ranges([subject(one, prepare_all((one,), WORDS)) for one in plans], lines, as_of, WORDS))
+
+
+def pay(*quantities: Any, **more: Any) -> Norm:
+    return norm(act="pay", objects="carts", quantities=quantities, **more)
+
+
+def two(first: Norm, second: Norm) -> list[Plan]:
+    return [plan(clause("1", first)), plan(clause("1", second, plan="q"), name="q")]
+
+
+def ends(one: Position) -> tuple[Any, ...]:
+    return one.low, one.high, one.above, one.below
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (exactly("sum", 5), (5, 5, None, None)),
+        (quantity("sum", 5), (5, None, None, None)),
+        (quantity("sum", None, 5), (None, 5, None, None)),
+        (quantity("sum", 5, low_open=True), (None, None, 5, None)),
+        (quantity("sum", None, 5, high_open=True), (None, None, None, 5)),
+        (exactly("sum", 1, unit="purse"), (12, 12, None, None)),
+    ],
+)
+def test_where_a_clause_puts_a_figure(given: Any, wanted: tuple[Any, ...]) -> None:
+    (one,) = found(two(pay(given), pay(exactly("sum", 7))), [])
+    assert [ends(each) for each in one.by] == [wanted, (7, 7, None, None)]
+    assert (one.quantity, one.unit, one.subject) == ("sum", "coin", "pay:carts")
+    assert [(each.source, each.holder, each.note, each.strength) for each in one.by] == [
+        ("p#1", "p", "must", ""), ("q#1", "q", "must", ""),
+    ]  # fmt: skip
+
+
+def test_figures_stand_in_the_unit_that_all_were_written_in() -> None:
+    (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 3, unit="purse"))), [])
+    assert (one.unit, [each.low for each in one.by]) == ("purse", [2, 3])
+    (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(quantity("sum", unit="bit", unknown=True))), [])
+    assert (mixed.unit, [each.low for each in mixed.by], [each.unknown for each in mixed.by]) == (
+        "purse", [2, None], [False, True],
+    )  # fmt: skip
+    (vague,) = found(two(pay(exactly("sum", 2, about=True)), pay(exactly("sum", 3))), [])
+    assert [each.about for each in vague.by] == [True, False]
+    (share,) = found(two(pay(exactly("sum", 2, of="mill")), pay(exactly("sum", 3, of="mill"))), [])
+    assert share.quantity == "sum.mill"
+
+
+def test_one_source_alone_is_no_range() -> None:
+    assert found([plan(clause("1", pay(exactly("sum", 5))))], []) == []
+    assert found(two(pay(exactly("sum", 5)), pay()), []) == []
+    assert found(two(pay(exactly("sum", 5)), norm(act="sell", objects="carts", quantities=exactly("sum", 5))), []) == []
+    assert found(two(pay(exactly("sum", 5)), norm("defers", "pay", "carts", quantities=exactly("sum", 6))), []) == []
+
+
+def test_readings_count_as_their_holder_s() -> None:
+    variants = (held_by("ada", pay(exactly("sum", 5))), held_by("bo", pay(exactly("sum", 6))))
+    others = (told_by("mail", pay(exactly("sum", 7))), told_by("post", pay(exactly("sum", 8))))
+    plans = [
+        plan(clause("1", None, variants=variants), clause("2", pay(exactly("sum", 9)), holder="cy")),
+        plan(clause("1", None, plan="q", variants=others), name="q"),
+    ]
+    (one,) = found(plans, [])
+    assert [(each.holder, each.source, each.low) for each in one.by] == [
+        ("ada", "p#1", 5), ("bo", "p#1", 6), ("cy", "p#2", 9), ("q", "q#1", 7), ("q", "q#1", 8),
+    ]  # fmt: skip
+
+
+ROOM = norm("may", "hold", "carts", quantities=quantity("carts", None, 8))
+
+
+def cap(most: Any, *, by: str = "ada") -> Norm:
+    return norm("must", "limit", "carts", by, quantities=quantity("carts", None, most))
+
+
+def other(one: Norm, **more: Any) -> RedLine:
+    return line(one, **{"party": "bo", "id": "M", **more})
+
+
+@pytest.mark.parametrize(
+    ("lines", "agreement", "says"),
+    [
+        ([line(ROOM), other(cap(10))], (8, 10), "plan-range-agreement"),
+        ([line(ROOM), other(cap(8))], (8, 8), "plan-range-agreement"),
+        ([line(ROOM), other(cap(7))], None, "plan-range-none"),
+        ([line(norm("may", "hold", "carts")), other(cap(7))], None, "plan-range-none"),
+        ([line(ROOM), line(cap(10), id="N")], None, "plan-range-one-sided"),
+        ([line(ROOM), other(cap(10), inferred=True)], None, "plan-range-one-sided"),
+        ([line(ROOM), other(cap(10), no_line="a wish")], None, None),
+        ([line(ROOM), other(ROOM)], None, "plan-range-one-sided"),
+        ([line(ROOM), other(cap(10)), line(cap(9), party="cy", id="K")], (8, 9), "plan-range-agreement"),
+        ([line(norm("may", "hold", "carts", quantities=quantity("carts", None, 6))), other(ROOM),
+          line(cap(9), party="cy", id="K")], (8, 9), "plan-range-agreement"),
+        ([line(ROOM), other(norm("must-not", "hold", "carts"))], None, "plan-range-none"),
+        ([line(ROOM), other(norm("must-not", "hold", "carts")), line(cap(10), party="cy", id="K")], None,
+         "plan-range-none"),
+        ([line(norm("may", "hold", "carts", quantities=quantity("carts", unknown=True))), other(cap(10))], None,
+         "plan-range-one-sided"),
+        ([line(ROOM), other(norm("must", "limit", "carts", quantities=quantity("carts", unknown=True)))], None,
+         "plan-range-one-sided"),
+        ([other(cap(10)), line(cap(9), party="cy", id="K")], None, "plan-range-one-sided"),
+        ([line(norm("may", "hold", "carts", quantities=quantity("carts", None, 6))),
+          other(norm("may", "hold", "carts", quantities=quantity("carts", None, 10))),
+          line(cap(9), party="cy", id="K")], None, "plan-range-none"),
+        ([line(ROOM), other(cap(9)), line(cap(5), party="cy", id="K")], None, "plan-range-none"),
+    ],
+)  # fmt: skip
+def test_what_stated_lines_leave_in_common(lines: list[RedLine], agreement: Any, says: str | None) -> None:
+    listed = [one for one in found([], lines) if one.quantity == "carts"]
+    if says is None:
+        assert listed == []
+        return
+    (one,) = listed
+    assert one.agreement == agreement
+    assert one.rule == says
+    assert "carts" in one.because
+    assert one.subject == "hold:carts"
+
+
+def test_a_line_s_position_says_whose_it_is_and_how_strong() -> None:
+    (one,) = found([plan(clause("1", cap(5)))], [line(ROOM)])
+    assert [(each.holder, each.source, each.strength, each.note, each.high) for each in one.by] == [
+        ("ada", "ada#L", "absolute", "may", 8), ("p", "p#1", "", "must", 5),
+    ]  # fmt: skip
+
+
+def test_a_freedom_without_a_figure_is_of_any_size_and_a_duty_is_not() -> None:
+    free = norm("may", "hold", "carts")
+    (one,) = found([plan(clause("1", cap(5)))], [line(free)])
+    assert [ends(each) for each in one.by] == [(None, None, None, None), (None, 5, None, None)]
+    assert found([plan(clause("1", cap(5)))], [line(norm("must", "hold", "carts"))]) == []
+    dated = norm("may", "hold", "carts", quantities=quantity("due", None, 9))
+    assert found([plan(clause("1", dated))], [line(free)]) == []
+    timed = norm("may", "hold", "carts", quantities=exactly("time", 9))
+    (period,) = found([plan(clause("1", timed))], [line(free)])
+    assert (period.quantity, len(period.by)) == ("time", 2)
+    share = norm("may", "hold", "carts", quantities=exactly("portion", 9))
+    assert found([plan(clause("1", share))], [line(free)]) == []
+
+
+def test_the_size_that_few_speak_of_is_not_read_into_the_others() -> None:
+    plans = [
+        plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=exactly("sum", 3)))),
+        plan(clause("1", cap(6), plan="q"), name="q"),
+    ]
+    assert [one.quantity for one in found(plans, [line(norm("may", "hold", "carts"))])] == ["carts"]
+
+
+@pytest.mark.parametrize("figure", ["due", "time", "heads"])
+def test_a_figure_of_an_action_and_one_of_its_converse_stand_in_one_range(figure: str) -> None:
+    joins = norm("must", "join", "guild", quantities=exactly(figure, 9))
+    admits = norm("must", "admit", "ada", "guild", quantities=exactly(figure, 8))
+    (one,) = found(two(joins, admits), [])
+    assert (one.subject, [each.low for each in one.by]) == ("join:guild", [9, 8])
+
+
+def test_ranges_come_in_the_order_of_acts_and_figures() -> None:
+    both = (exactly("time", 3), exactly("sum", 5))
+    sale = norm(quantities=exactly("sum", 1))
+    plans = [
+        plan(clause("1", pay(*both)), clause("2", sale)),
+        plan(clause("1", pay(*both), plan="q"), clause("2", sale, plan="q"), name="q"),
+    ]
+    assert [(one.subject, one.quantity) for one in found(plans, [])] == [
+        ("pay:carts", "sum"), ("pay:carts", "time"), ("sell:field", "sum"),
+    ]  # fmt: skip
+
+
+def test_lines_are_read_at_the_date() -> None:
+    later = line(versions=(LineVersion(start="2032", norms=(LineNorm(norm=ROOM, asks=Asks.ABSENCE),)),))
+    assert found([plan(clause("1", cap(5)))], [later], "2031") == []
+    assert len(found([plan(clause("1", cap(5)))], [later], "2032")) == 1
+    assert len(found([plan(clause("1", cap(5)))], [later, other(ROOM)], "2031")) == 1
+
+
+def test_what_a_plan_says_is_no_part_of_what_the_lines_leave() -> None:
+    free = norm("may", "hold", "carts", quantities=quantity("carts", None, 20))
+    (one,) = found([plan(clause("1", free), clause("2", cap(3)))], [line(ROOM), other(cap(10))])
+    assert one.agreement == (8, 10)
+
+
+def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
+    def leave(low: Any, high: Any) -> str:
+        floor = norm("may", "hold", "carts", quantities=quantity("sum", None, low))
+        ceiling = norm("must", "limit", "carts", quantities=quantity("sum", None, high))
+        (one,) = found([], [line(floor), other(ceiling)])
+        return repr(one.agreement)
+
+    assert leave(2, 4) == "(2, 4)"
+    assert leave(0.5, 4.5) == "(0.5, 4.5)"
+
+
+def test_another_figure_in_another_unit_does_not_change_the_unit() -> None:
+    both = (exactly("sum", 2, unit="purse"), exactly("portion", 10, unit="percent"))
+    units = {one.quantity: (one.unit, one.by[0].low) for one in found(two(pay(*both), pay(*both)), [])}
+    assert units == {"sum": ("purse", 2), "portion": ("percent", 10)}
+
+
+def test_figures_in_several_units_stand_in_the_quantity_s_own() -> None:
+    (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 16, unit="bit"))), [])
+    assert (one.unit, [each.low for each in one.by]) == ("coin", [24, 2])
+    (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 5))), [])
+    assert (mixed.unit, [each.low for each in mixed.by]) == ("coin", [24, 5])
+
+
+def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_unknown_is_not() -> None:
+    free = norm("may", "hold", "carts")
+
+    def positions(one: Any, words: Vocabulary = WORDS) -> dict[str, int]:
+        plans = [plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=one)))]
+        prepared = [subject(each, prepare_all((each,), words)) for each in plans]
+        return {each.quantity: len(each.by) for each in ranges(prepared, [line(cap(6)), line(free)], "2031", words)}
+
+    # Of the size most figures are of the freedom is without end, and so of a time; else a figure stands alone.
+    assert positions(exactly("time", 9)) == {"carts": 4, "time": 4}
+    assert positions(exactly("sum", 9)) == {"carts": 4}
+    assert positions(exactly("unheard", 9)) == {"carts": 4}
+    dates = replace(VILLAGE, quantities=(*VILLAGE.quantities, QuantityKind(id="day", kind="date")))
+    unlike = replace(VILLAGE, quantities=tuple(one for one in dates.quantities if one.id != "carts"))
+    twice = (exactly("day", "2031-01-01"), exactly("unheard", 3))
+    assert positions(twice, Vocabulary(dates)) == {"carts": 4}
+    dated = [plan(clause("1", norm("may", "hold", "carts", quantities=exactly("day", "2031-01-01"))))]
+    prepared = [subject(each, prepare_all((each,), Vocabulary(dates))) for each in dated]
+    assert ranges(prepared, [line(free)], "2031", Vocabulary(dates)) == ()
+    assert positions(twice, Vocabulary(unlike)) == {"carts": 2}
+
+
+def test_what_a_figure_is_about_is_told_in_order() -> None:
+    dated = exactly("due", 9)
+    several = norm("must", "pay", ("mill", "carts"), quantities=dated)
+    assert [one.subject for one in found(two(several, several), [])] == ["pay:carts+mill"]
+    admits = norm("must", "admit", "guild", ("cy", "bo"), quantities=dated)
+    assert [one.subject for one in found(two(admits, admits), [])] == ["join:bo+cy"]
+    through = norm("must", "admit", "guild", "ada", agents=("cy", "bo"), quantities=dated)
+    assert [one.subject for one in found(two(through, through), [])] == ["join:bo+cy"]
+
+
+def test_ranges_of_one_act_come_in_the_order_of_their_names() -> None:
+    names = ("time", "sum", "stay", "portion", "heads", "due", "carts")
+    given = pay(*(exactly(name, 3) for name in names))
+    assert [one.quantity for one in found(two(given, given), [])] == sorted(names)
+    sale, meeting = norm(quantities=exactly("sum", 1)), norm(act="meet", quantities=exactly("sum", 1))
+    plans = [plan(clause("1", sale), clause("2", meeting)), *two(meeting, sale)]
+    assert [one.subject for one in found(plans, [])] == ["meet:field", "sell:field"]
+
+
+def test_a_clause_s_own_norm_is_its_plan_s_beside_a_report() -> None:
+    given = clause("1", pay(exactly("sum", 5)), variants=(told_by("mail", pay(exactly("sum", 6))),))
+    (one,) = found([plan(given)], [])
+    assert [(each.holder, each.low) for each in one.by] == [("p", 5), ("p", 6)]

@@ -1,0 +1,61 @@
+"""What tests of the import ask of a plan file: its data, and every word that it holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from comparer.ingest import import_document
+from comparer.load import strict_yaml
+from comparer.load.checks import validate
+from comparer.model.problems import line
+
+
+def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
+    """The data of the plan file that a document becomes, after asserting that the file has no fault."""
+    raw = content.encode() if isinstance(content, str) else content
+    draft = import_document.draft_of(raw, kind)
+    text = import_document.plan_file(draft, "new", "source.txt").encode()
+    report = validate({"plans/drafts/new.yaml": text})
+    assert not report.problems, [line(problem) for problem in report.problems]
+    data = strict_yaml.read(text, "new.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
+def refusal(content: bytes, kind: str) -> str:
+    """Why a document cannot be imported."""
+    with pytest.raises(import_document.Unreadable) as refused:
+        import_document.draft_of(content, kind)
+    return str(refused.value)
+
+
+def clauses(data: dict[str, Any]) -> dict[str, str]:
+    """Texts by clause id, in order."""
+    found = {}
+    for provision in data["provisions"]:
+        for clause in provision.get("clauses", [provision]):
+            found[clause["id"]] = clause["text"]
+    return found
+
+
+def headings(data: dict[str, Any]) -> dict[str, str]:
+    return {one["id"]: one["heading"] for one in data["provisions"] if "heading" in one}
+
+
+def tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def held(data: Any) -> Counter[str]:
+    """Every word of the values of a plan file."""
+    if isinstance(data, str):
+        return Counter(tokens(data))
+    if isinstance(data, dict):
+        return sum((held(value) for value in data.values()), Counter())
+    if isinstance(data, list):
+        return sum((held(value) for value in data), Counter())
+    return Counter()

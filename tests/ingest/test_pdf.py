@@ -1,0 +1,99 @@
+"""PDF files: lines to paragraphs, headings by their size, running headers, footnotes; and files without text."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.documents import add, lines, numbered, pdf, saved
+from tests.ingest.read_back import clauses, headings, held, imported, refusal
+
+
+def page(number: int, *texts: str) -> list[tuple[float, float, float, str]]:
+    return [(60, 820, 9, "Valley talks"), *lines(*texts), (290, 30, 9, f"- {number} -")]
+
+
+def test_points_over_lines_and_pages() -> None:
+    content = pdf(
+        page(1, "1. The towns of the valley share the water of the lake, and the upper", "town opens the sluice.",
+             "   (a) By day, and also in the long nights of the winter and the spring, the", "gate stays open."),
+        page(2, "2. The board looks on, and it writes down whatever it has seen in the", "valley."),
+        page(3, "3. It goes home."),
+    )  # fmt: skip
+    data = imported(content, "portable")
+    assert clauses(data) == {
+        "1": "The towns of the valley share the water of the lake, and the upper town opens the sluice.",
+        "1a": "By day, and also in the long nights of the winter and the spring, the gate stays open.",
+        "2": "The board looks on, and it writes down whatever it has seen in the valley.",
+        "3": "It goes home.",
+    }
+    assert "on 3 pages: Valley talks" in data["note"]
+    assert "on 3 pages: - 1 -, - 2 -, - 3 -" in data["note"]
+
+
+def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
+    content = pdf(
+        [
+            (60, 800, 20, "Plan for the valley"),
+            (60, 770, 14, "Water"),
+            *lines("1. The towns share the water", top=740),
+            (205, 744, 6, "1"),
+            *lines("2. The board looks on.", top=725),
+            (60, 695, 14, "Roads"),
+            *lines("3. The towns mend the road.", top=670),
+            (60, 60, 8, "1 As measured at the weir"),
+            (60, 50, 8, "in the month of May."),
+        ]
+    )
+    data = imported(content, "portable")
+    assert data["title"] == "Plan for the valley"
+    assert headings(data) == {"1": "Water", "2": "Water", "3": "Roads"}
+    assert clauses(data)["1"] == "The towns share the water"
+    assert data["provisions"][0]["note"] == "Footnote: As measured at the weir in the month of May."
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (pdf([]), "only pictures of pages"),
+        (pdf(lines("1. Secret"), trailer="/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "5a" * 32
+             + "> /U <" + "a5" * 32 + "> >>"), "needs a password"),
+        (b"%PDF-1.4\nbroken", "no readable PDF"),
+        (b"1. Water", "no readable PDF"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
+    assert told in refusal(content, "portable")
+
+
+@pytest.mark.office
+def test_a_document_printed_to_pdf_gives_the_same_points(tmp_path: Path, soffice: str) -> None:
+    document = numbered(("decimal", "%1."), ("lowerLetter", "(%2)"))
+    document.add_heading("Рамкова угода долини", 0)
+    document.add_heading("Вода", 1)
+    long = "Міста долини ділять воду озера порівну, [крім посушливого літа], і верхнє місто відкриває шлюз щодня."
+    for text, depth in ((long, 0), (long, 1), ("Рада стежить за «рівнем».", 1), (long, 0)):
+        add(document, text, depth)
+    document.add_heading("Дороги", 1)
+    add(document, long, 0)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "4", "Міста лагодять дорогу."
+    (tmp_path / "a.docx").write_bytes(saved(document))
+    command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, capture_output=True)
+    printed = imported((tmp_path / "a.pdf").read_bytes(), "portable")
+    written = imported((tmp_path / "a.docx").read_bytes(), "word")
+    assert printed["title"] == written["title"]
+    assert clauses(printed) == clauses(written)
+    assert headings(printed) == headings(written)
+    assert held(written["provisions"]) == held(printed["provisions"])
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
+    texts = ("1. The agreement of the towns, which is also an agree-", "ment of the villages, crosses a cross-",
+             "border matter.")  # fmt: skip
+    found = clauses(imported(pdf(lines(*texts)), "portable"))["1"]
+    assert "an agreement of the villages" in found
+    assert "a cross-border matter." in found

@@ -1,0 +1,186 @@
+"""Plain text and Markdown: numbers, sub-points, headings, brackets, notes, encodings."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparer.ingest.import_document import draft_of
+from tests.ingest.read_back import clauses, headings, imported, refusal
+
+VALLEY = """\
+FRAMEWORK FOR THE LOWER VALLEY
+
+Draft of 3 March
+
+The towns of the valley, wishing to share the water, agree as follows.
+
+I. Water
+
+1. The upper towns shall release at least 40 cubic metres
+a second into the lower channel, measured at the old weir:
+   (a) in the dry season;
+   (b) [in every other week] and
+       (i) by day;
+       (ii) by night.
+2. Inspection
+The commission may inspect the gates.
+
+It reports within 10 days.
+
+II. Money
+
+3) Costs are shared “equally” – half each.
+   - pipes
+   - gates
+"""
+
+
+def test_points_sub_points_headings_and_what_has_no_place() -> None:
+    data = imported(VALLEY)
+    assert data["title"] == "FRAMEWORK FOR THE LOWER VALLEY"
+    assert clauses(data) == {
+        "preamble": "The towns of the valley, wishing to share the water, agree as follows.",
+        "1": "The upper towns shall release at least 40 cubic metres a second into the lower channel, "
+        "measured at the old weir:",
+        "1a": "in the dry season;",
+        "1b": "[in every other week] and",
+        "1b.i": "by day;",
+        "1b.ii": "by night.",
+        "2-1": "The commission may inspect the gates.",
+        "2-2": "It reports within 10 days.",
+        "3": "Costs are shared “equally” – half each.",
+        "3-1": "pipes",
+        "3-2": "gates",
+    }
+    assert headings(data) == {"1": "I. Water", "2": "I. Water – Inspection", "3": "II. Money"}
+    assert "Not placed: line 3: Draft of 3 March" in data["note"]
+
+
+def test_it_is_a_draft_and_says_that_coverage_is_assumed() -> None:
+    data = imported(VALLEY)
+    assert data["kind"] == "draft"
+    assert "coverage" not in data  # so that every report goes on to say that it is assumed
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("1. A b.\n2. C d.\n", ["1", "2"]),
+        ("1) A b.\n2) C d.\n", ["1", "2"]),
+        ("(1) A b.\n(2) C d.\n", ["1", "2"]),
+        ("1.1 A b.\n1.2 C d.\n2.1. E f.\n", ["1.1", "1.2", "2.1"]),
+        ("1. A b.\n1.1 C d.\n1.2 E f.\n1.2.1 G h.\n2. I j.\n", ["1", "1.1", "1.2", "1.2.1", "2"]),
+        ("5. A b.\na) C d.\nb) E f.\n6. G h.\n", ["5", "5a", "5b", "6"]),
+        ("10. A b.\n10a. C d.\n10(b) E f.\n", ["10", "10a", "10b"]),
+        ("I. A b c d.\nII. E f.\nIII. G h.\nIV. I j.\n", ["I", "II", "III", "IV"]),
+        ("а) перший є.\nб) другий є.\nв) третій є.\n", ["a", "b", "v"]),
+        ("1. Перший є.\n  а) вода є;\n  б) міст є.\n", ["1", "1a", "1b"]),
+        ("Стаття 1. Вода є.\nСтаття 2. Міст є.\n", ["1", "2"]),
+        ("Article 1\nThe towns pay.\n\nArticle 2\nThe towns wait.\n", ["1", "2"]),
+        ("1. A b.\n\n2. C d.\n\n1. E f.\n\n2. G h.\n", ["a1", "a2", "b1", "b2"]),
+        ("1. A b.\n3. C d.\n7. E f.\n", ["1", "3", "7"]),
+        ("(h) A b.\n", ["h-a-b"]),
+        ("1. A b:\n(h) C d.\n(i) E f.\n", ["1", "1-1", "1.i"]),
+        ("1. A b:\n(a) C.\n(b) D.\n(c) E.\n(d) F.\n(e) G.\n(f) H.\n(g) I.\n(h) J.\n(i) K.\n(j) L.\n",
+         ["1", *(f"1{letter}" for letter in "abcdefghij")]),
+        ("1. The towns pay in\n2031. They wait until\n5 March for it.\n", ["1"]),
+        ("1\tA b.\n2\tC d.\n", ["1", "2"]),
+        ("1. A b.\n\n2 The towns pay.\n\n9 The towns wait.\n", ["1", "2-1", "2-2"]),
+        ("Water flows here.\n\nBridges stand there.\n", ["water-flows-here", "bridges-stand-there"]),
+        ("Вода тече.\n", ["voda-teche"]),
+        ("水が流れる。\n\n橋がある。\n", ["paragraph", "paragraph-2"]),
+        ("§ 1 The towns pay.\n§ 2 The towns wait.\n", ["1", "2"]),
+    ],
+)  # fmt: skip
+def test_ids_are_the_printed_numbers(text: str, ids: list[str]) -> None:
+    assert list(clauses(imported(text))) == ids
+
+
+def test_letters_that_are_not_latin_are_told_in_the_note() -> None:
+    assert "а as a, б as b" in imported("1. Є.\n  а) вода є;\n  б) міст є.\n")["note"]
+
+
+def test_numbering_that_begins_again_makes_parts() -> None:
+    text = "Plan of the two papers\n\nPart I Water\n\n1. A b.\n2. C d.\n\nPart II Roads\n\n1. E f.\n2. G h.\n"
+    data = imported(text)
+    assert data["parts"] == [{"id": "I", "title": "Part I Water"}, {"id": "II", "title": "Part II Roads"}]
+    assert list(clauses(data)) == ["I.1", "I.2", "II.1", "II.2"]
+    assert [one["part"] for one in data["provisions"]] == ["I", "I", "II", "II"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contested"),
+    [
+        ("1. The towns [may] pay.\n2. They wait.\n", ["1"]),
+        ("1. [The towns pay.\n2. They wait.]\n3. They go.\n", ["1", "2"]),
+        ("1. They pay [sic] it [1] and [...] go.\n", []),
+        ("1. [They pay.\n2. They wait.\n", ["1"]),
+        ("1. They pay [25][30] crowns.\n", []),
+        ("1. They pay [25 crowns][30 crowns].\n", ["1"]),
+    ],
+)
+def test_text_in_brackets_is_contested_and_stays(text: str, contested: list[str]) -> None:
+    data = imported(text)
+    assert [one["id"] for one in data["provisions"] if one.get("state") == "contested"] == contested
+    assert "".join(clauses(data).values()).count("[") == text.count("[")
+
+
+def test_markdown() -> None:
+    text = (
+        "# Plan for the *valley*\n\n## 1. Water\n\nThe towns **share** it.[^1]\n\n- by [weight](https://example.org/w)\n\n"
+        "## 2. Roads\n\n1. First road.\n1. Second road.\n\n| No | Who | What |\n|---|:-:|---|\n| 3 | upper | pays |\n\n"
+        "[^1]: As of\n    May.\n\n---\n"
+    )
+    data = imported(text, "markdown")
+    assert data["title"] == "Plan for the valley"
+    assert clauses(data) == {
+        "1": "The towns share it.",
+        "1-1": "by weight (https://example.org/w)",
+        "2.1": "First road.",
+        "2.2": "Second road.",
+        "2.3": "upper | pays",
+    }
+    assert headings(data) == {"1": "Water", "2": "Roads"}
+    assert data["provisions"][0]["clauses"][0]["note"] == "Footnote: As of May."
+    assert "No | Who | What" in data["note"]
+
+
+def test_a_bold_beginning_is_the_heading() -> None:
+    data = imported("# P\n\n1. **Water.** The towns share it.\n2. **Roads** – they mend them.\n", "markdown")
+    assert headings(data) == {"1": "Water", "2": "Roads"}
+    assert clauses(data) == {"1": "The towns share it.", "2": "they mend them."}
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_encodings_and_ends_of_lines(encoding: str, ending: str) -> None:
+    data = imported(f"1. Вода “тече”.{ending}2. Міст.{ending}".encode(encoding))
+    assert clauses(data) == {"1": "Вода “тече”.", "2": "Міст."}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "it is empty"),
+        (b"\n \t\r\n", "it is empty"),
+        (b"\xef\xbb\xbf\n", "no text"),
+        ("1. Вода".encode("cp1251"), "not UTF-8"),
+        ("1. Water".encode("utf-16-le"), "UTF-16 without a byte order mark"),
+        (b"\x00\x01\x02binary and more of it", "no text"),
+        (b"\xff\xfe1", "UTF-16"),
+        (b"\x1b\x07", "no text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
+    assert told in refusal(content, "plain")
+
+
+def test_five_megabytes() -> None:
+    text = "".join(
+        f"{number}. The towns of the valley pay {number} crowns to the board.\n" for number in range(1, 1000)
+    )
+    text += "\n\nThe towns share the water of the lake and wait for the board to say how much. " * 62_000
+    data = draft_of(text.encode(), "plain")
+    assert len(text) > 5_000_000
+    assert len(data.provisions) == 999
+    assert sum(len(clause.text.split()) for one in data.provisions for clause in one.clauses) > 900_000

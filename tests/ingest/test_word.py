@@ -1,0 +1,187 @@
+"""Word documents: numbers that Word counts, headings, tables, footnotes, what stands beside the text."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comparer.ingest.import_document import Unreadable, draft_of
+from tests.ingest.documents import NAMES, add, add_footnotes, lines, numbered, pdf, saved
+from tests.ingest.read_back import clauses, headings, held, imported, refusal
+
+
+def _small() -> bytes:
+    document = numbered(("decimal", "%1."))
+    add(document, "The towns pay.", 0)
+    return saved(document)
+
+
+WHOLE, PRINTED = _small(), pdf(lines("1. The towns pay.", "2. They wait."))
+
+
+def test_numbers_that_word_counts() -> None:
+    document = numbered(("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
+    for text, depth in (
+        ("The towns share the water.", 0),
+        ("By day,", 1),
+        ("at noon,", 2),
+        ("at one,", 2),
+        ("by night.", 1),
+        ("The board looks on.", 0),
+        ("It writes it down.", 1),
+    ):
+        add(document, text, depth)
+    assert list(clauses(imported(saved(document), "word"))) == ["1", "1a", "1a.i", "1a.ii", "1b", "2", "2a"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "ids"),
+    [
+        ("upperRoman", "%1.", ["I", "II", "III"]),
+        ("upperLetter", "%1)", ["A", "B", "C"]),
+        ("russianLower", "%1)", ["a", "b", "v"]),
+        ("decimal", "Article %1", ["1", "2", "3"]),
+        ("decimal", "4.%1", ["4.1", "4.2", "4.3"]),
+    ],
+)
+def test_forms_of_numbers(form: str, text: str, ids: list[str]) -> None:
+    document = numbered((form, text))
+    for sentence in ("The towns pay.", "The towns wait.", "The towns go."):
+        add(document, sentence, 0)
+    assert list(clauses(imported(saved(document), "word"))) == ids
+
+
+def test_headings_tables_notes_and_what_stands_beside() -> None:
+    document = docx.Document()
+    document.add_heading("Framework for the valley", 0)
+    document.add_heading("Water", 1)
+    paragraph = document.add_paragraph("1. ")
+    paragraph.add_run("Sharing.").bold = True
+    paragraph.add_run(" The towns share")
+    paragraph._p.append(parse_xml(f'<w:r {NAMES}><w:footnoteReference w:id="2"/></w:r>'))
+    paragraph._p.append(parse_xml(f"<w:ins {NAMES}><w:r><w:t> the water</w:t></w:r></w:ins>"))
+    paragraph._p.append(parse_xml(f"<w:del {NAMES}><w:r><w:delText>the wine</w:delText></w:r></w:del>"))
+    add_footnotes(document, {2: "Measured at the weir."})
+    document.element.body.insert_element_before(
+        parse_xml(
+            f"<w:sdt {NAMES}><w:sdtContent><w:p><w:r><w:t>2. In a frame.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        ),
+        "w:sectPr",
+    )
+    table = document.add_table(rows=3, cols=3)
+    cells = (("No", "Upper", "Lower"), ("3", "pays", "waits"), ("4", "goes", "stays"))
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.sections[0].header.paragraphs[0].text = "Secret"
+    data = imported(saved(document), "word")
+    assert data["title"] == "Framework for the valley"
+    assert clauses(data) == {
+        "1": "The towns share the water",
+        "2": "In a frame.",
+        "3": "pays | waits",
+        "4": "goes | stays",
+    }
+    assert headings(data)["1"] == "Water – Sharing"
+    assert data["provisions"][0]["note"] == "Footnote: Measured at the weir."
+    for text in ("struck out: the wine", "header: Secret", "No | Upper | Lower"):
+        assert text in data["note"]
+
+
+def test_every_word_of_the_document_is_kept() -> None:
+    document = numbered(("decimal", "%1)"))
+    words = [f"word{number}" for number in range(60)]
+    for number, word in enumerate(words):
+        if number % 3 == 0:
+            add(document, word, 0)
+        elif number % 3 == 1:
+            document.add_heading(word, number % 4 + 1)
+        else:
+            document.add_table(rows=1, cols=2).cell(0, 1).text = word
+    document.sections[0].footer.paragraphs[0].text = "word60"
+    found = held(imported(saved(document), "word"))
+    assert all(found[word] for word in [*words, "word60"])
+
+
+Edit = Callable[[str, bytes], bytes | None]
+"""The new content of a part of a document by its name; None leaves it out."""
+
+
+def _altered(document: Any, edit: Edit) -> bytes:
+    stream = BytesIO()
+    with ZipFile(BytesIO(saved(document))) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = edit(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return stream.getvalue()
+
+
+def _without(part: str) -> bytes:
+    return _altered(docx.Document(), lambda name, content: None if name == part else content)
+
+
+def _with_body(body: bytes) -> bytes:
+    return _altered(docx.Document(), lambda name, content: body if name == "word/document.xml" else content)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04 and no more", "no readable Word document"),
+        (b"1. Water", "no readable Word document"),
+        (saved(docx.Document())[:900], "no readable Word document"),
+        (_without("word/document.xml"), "no readable Word document"),
+        (_without("[Content_Types].xml"), "no readable Word document"),
+        (_with_body(b"<w:document"), "no readable Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or an old .doc"),
+        (saved(docx.Document()), "no text"),
+    ],
+)
+def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
+    assert told in refusal(content, "word")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<w:start w:val="1"/>', '<w:start w:val="²"/>'),
+        ('<w:start w:val="1"/>', f'<w:start w:val="{"9" * 5000}"/>'),
+        ('<w:start w:val="1"/>', '<w:start w:val="99999999999"/>'),  # as letters it would fill the memory
+        ('<w:ilvl w:val="0"/>', '<w:ilvl w:val="²"/>'),
+        ('<w:ilvl w:val="0"/>', f'<w:ilvl w:val="{"9" * 5000}"/>'),
+        ("<w:numPr>", '<w:ind w:left="--5"/><w:numPr>'),
+        ("<w:numPr>", f'<w:ind w:left="{"9" * 5000}"/><w:numPr>'),
+        ("<w:numPr>", '<w:outlineLvl w:val="²"/><w:numPr>'),
+    ],
+)
+def test_a_number_that_word_would_not_write_counts_as_not_written(old: str, new: str) -> None:
+    document = numbered(("lowerLetter", "%1)"))
+    add(document, "The towns pay.", 0)
+    altered = _altered(document, lambda _, content: content.replace(old.encode(), new.encode()))
+    assert clauses(imported(altered, "word")) == {"a": "The towns pay."}
+
+
+def test_broken_footnotes_are_told_too() -> None:
+    document = docx.Document()
+    document.add_paragraph("1. The towns pay.")
+    add_footnotes(document, {2: "<broken"})
+    assert "no readable Word document" in refusal(saved(document), "word")
+
+
+@given(st.integers(0, 10**9), st.binary(min_size=1, max_size=6), st.sampled_from(["cut", "change"]))
+def test_a_damaged_file_is_read_or_refused(place: int, new: bytes, how: str) -> None:
+    for raw, kind in ((WHOLE, "word"), (PRINTED, "portable")):
+        at = place % len(raw)
+        damaged = raw[:at] if how == "cut" else raw[:at] + new + raw[at + len(new) :]
+        with contextlib.suppress(Unreadable):
+            assert draft_of(damaged, kind).provisions

@@ -1,0 +1,165 @@
+"""Mutants of the engine's modules, each run in a process of its own against the tests of the engine.
+
+The process is forked from one in which all that lies below the engine is loaded and both workspaces are read, so that a
+mutant costs the import of the engine and the tests up to the first that fails.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.util
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import CodeType, ModuleType
+from typing import Any
+
+from tests.mutation_testing.operators import Mutant, mutants
+from tests.mutation_testing.runner import first_failure
+
+ROOT = Path(__file__).resolve().parents[2]
+HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
+# What judges, then what arranges what was judged.
+MODULES = (
+    *(f"algebra.{name}" for name in ("action", "bearing", "comparison", "facets", "parts", "prepare", "relate")),
+    *("algebra.tables", "algebra.wording", "verdicts", "gaps", "constraints", "conflicts", "priority"),
+    *("weighing", "assignment", "align", "ranges", "ledger", "judging", "rows", "compare", "narrowing"),
+)
+UNIT = (
+    *("tables", "vocabulary", "comparison", "facets", "bearing", "relate", "verdicts", "law", "conflicts", "ledger"),
+    *("weighing", "assignment", "align", "rows", "gaps", "ranges", "order", "harbour"),
+)
+WIDE = ("record_redlines", "rules_rig", "laws")
+# Where the tests of a module bear another name than it.
+OWN = {
+    "algebra.action": "bearing",
+    "algebra.parts": "relate",
+    "algebra.prepare": "relate",
+    "algebra.wording": "facets",
+    "constraints": "law",
+    "priority": "order",
+    "judging": "order",
+    "compare": "order",
+    "narrowing": "order",
+}
+# Left out where they take long and catch nothing that the others let pass.
+SLOW = frozenset({"test_every_two_clauses_of_one_issue_in_the_record_mirror"})
+SECONDS = 25
+COMPILING = Lock()  # the mutants of a module share its tree
+
+
+class _Swapped(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives one module as compiled from the mutant, and leaves all others to the usual ways."""
+
+    def __init__(self, name: str, path: Path, code: CodeType) -> None:
+        self.name, self.path, self.code = name, path, code
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> Any:
+        return (
+            importlib.util.spec_from_file_location(fullname, self.path, loader=self) if fullname == self.name else None
+        )
+
+    def create_module(self, spec: Any) -> None:
+        return None
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self.code, module.__dict__)
+
+
+def warm() -> None:
+    """Loads what lies below the engine and reads both workspaces, once for all mutants."""
+    import hypothesis
+    import rapidfuzz.fuzz  # noqa: F401
+    import yaml  # noqa: F401
+
+    import comparer.language.phrase_lists  # noqa: F401
+    from comparer.app import disk
+    from comparer.load import load_workspace
+    from comparer.resources import rule_catalogue
+    from tests import conftest  # noqa: F401 - registers the usual profiles of hypothesis
+
+    hypothesis.settings.register_profile(
+        "mutation", derandomize=True, deadline=None, max_examples=15, database=None, phases=[hypothesis.Phase.generate]
+    )
+    hypothesis.settings.load_profile("mutation")
+    read = {folder: disk.read_workspace(folder) for folder in (ROOT, HARBOUR)}
+    loaded = {id(one): load_workspace.load(one) for one in read.values()}
+    disk.read_workspace = lambda folder: read[folder]  # type: ignore[assignment]
+    load_workspace.load = lambda one: loaded[id(one)]  # type: ignore[assignment]
+    rule_catalogue.all_rules()
+    early = [name for name in MODULES if f"comparer.{name}" in sys.modules]
+    assert not early, early
+
+
+@cache
+def _members() -> dict[str, list[str]]:
+    from comparer.model import findings, records
+
+    enums = {
+        name: list(one.__members__)
+        for module in (records, findings)
+        for name, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+    }
+    comparison = ["SAME", "WIDER", "NARROWER", "OVERLAPPING", "HIGHER", "LOWER", "DISJOINT", "UNKNOWN"]
+    bearing = ["OPPOSES", "STRAINS", "UNSURE", "GIVES", "PART", "DEFERS", "NOTE", "NOTHING"]
+    return {**enums, "Comparison": comparison, "Bearing": bearing}
+
+
+def every(modules: Sequence[str] = ()) -> Iterator[Mutant]:
+    """All mutants of the modules, in the order of the list above and of their files."""
+    for name in MODULES:
+        if not modules or name in modules:
+            path = ROOT / "comparer" / f"{name.replace('.', '/')}.py"
+            yield from mutants(name, path.read_text(encoding="utf-8"), str(path), _members())
+
+
+def run(one: Mutant | None) -> str:
+    """The test that notices a mutant, `too long` or `died`; an empty string for a survivor. None mutates nothing."""
+    with COMPILING:
+        code = one.make() if one else None
+    return apart(lambda: _inside(one, code))
+
+
+def _inside(one: Mutant | None, code: CodeType | None) -> str:
+    if one and code:
+        path = ROOT / "comparer" / f"{one.module.replace('.', '/')}.py"
+        sys.meta_path.insert(0, _Swapped(f"comparer.{one.module}", path, code))
+    return first_failure(_tests(one.module if one else ""), SLOW)
+
+
+def _tests(module: str) -> list[str]:
+    """All tests, those that are the module's own first: they are the likeliest to fail."""
+    own = OWN.get(module, module.rpartition(".")[2])
+    return [f"tests.norms.test_{name}" for name in sorted((*UNIT, *WIDE), key=lambda name: name != own)]
+
+
+def apart(work: Callable[[], str]) -> str:
+    """Runs work in a forked process that may neither speak nor stay, and gives what it returns."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(silent, stream)
+        try:
+            told = work() or "\n"
+        except BaseException as error:  # noqa: BLE001 - the parent hears of it
+            told = f"died: {type(error).__name__}"
+        os.write(writing, told.encode()[:4000])
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read().decode()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return "too long" if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else "died"
+    return told.strip()

@@ -1,0 +1,306 @@
+"""Each facet of a norm: what a change of it is called, and what it does to the bearer, from both sides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparer.model.records import Condition, ConditionKind, Norm, Quantity
+from comparer.norms.facets import changes
+from comparer.norms.relate import relate
+from comparer.norms.tables import BURDENS, POSITIVE, mirror
+from comparer.norms.wording import quantity_words
+from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
+
+BASE = norm()
+
+
+def facets(left: Norm, right: Norm) -> dict[str, str]:
+    found = changes(action_of(left), action_of(right), WORDS)
+    assert len({one.facet for one in found}) == len(found)
+    assert all(one.rule == f"change-{one.facet.split('.')[0]}" for one in found)
+    return {one.facet: one.effect.value for one in found}
+
+
+def action_of(one: Norm) -> Any:
+    from comparer.norms.canonical import canonical
+
+    return canonical(one, WORDS)
+
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
+    # what it shows, left, right, what changes (each on top of: Ada must sell the field)
+    ("nothing", {}, {}, {}),
+    ("modality", {}, {"modality": "may"}, {"modality": "looser"}),
+    ("modality turned", {}, {"modality": "must-not"}, {"modality": "opposed"}),
+    # who
+    ("another bearer", {}, {"by": "bo"}, {"bearer": "shifted"}),
+    ("more bearers", {}, {"by": ("ada", "bo")}, {"bearer": "stricter"}),
+    ("more bearers may", {"modality": "may"}, {"modality": "may", "by": ("ada", "bo")}, {"bearer": "looser"}),
+    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, {"bearer": "mixed"}),
+    ("order of bearers", {"by": ("ada", "bo")}, {"by": ("bo", "ada")}, {}),
+    ("anybody", {}, {"by": "anyone"}, {"bearer": "stricter"}),
+    ("nobody named", {}, {"by": "unnamed"}, {"bearer": "looser"}),
+    ("nobody named on either side", {"by": "unnamed"}, {"by": "unnamed"}, {}),
+    ("nobody named any more may", {"modality": "may"}, {"modality": "may", "by": "unnamed"}, {"bearer": "stricter"}),
+    ("another doer", {"agents": "bo"}, {"agents": "cy"}, {"agent": "shifted", "object": None}),
+    ("a doer named", {}, {"agents": "bo"}, {"agent": "shifted"}),
+    ("the bearer named as doer", {}, {"agents": "ada"}, {}),
+    ("a doer more", {"agents": "bo"}, {"agents": ("bo", "cy")}, {"agent": "stricter"}),
+    ("a member for its body", {"act": "strike", "by": "guild"}, {"act": "strike"}, {"bearer": "looser"}),
+    ("a body strikes for its members, pays for itself", {"act": "strike", "by": "guild"}, {"act": "pay", "by": "guild"},
+     {"act": "shifted"}),
+    ("a member is not its body elsewhere", {"by": "guild"}, {}, {"bearer": "shifted"}),
+    # what
+    ("a part", {}, {"objects": "north"}, {"object": "looser"}),
+    ("a part forbidden", {"modality": "must-not"}, {"modality": "must-not", "objects": "north"}, {"object": "looser"}),
+    ("both parts are the whole", {}, {"objects": ("north", "south")}, {}),
+    ("some of each", {"objects": ("north", "mill")}, {"objects": ("south", "mill")}, {"object": "mixed"}),
+    ("elsewhere", {}, {"objects": "mill"}, {"object": "shifted"}),
+    ("an object named", {"objects": ()}, {}, {"object": "mixed"}),
+    ("an object no longer named", {}, {"objects": ()}, {"object": "mixed"}),
+    ("a benefit", {"beneficiaries": "bo"}, {"beneficiaries": ("bo", "cy")}, {"beneficiary": "stricter"}),
+    ("members have the benefit", {"beneficiaries": "guild"}, {"beneficiaries": "bo"}, {"beneficiary": "looser"}),
+    ("a partner", {"partners": "bo"}, {"partners": "cy"}, {"partner": "shifted"}),
+    ("a partner fewer", {"partners": "guild"}, {"partners": "bo"}, {"partner": "looser"}),
+    ("a status", {"status": "free"}, {"status": "held"}, {"status": "shifted"}),
+    ("a status in part", {"status": "field"}, {"status": "north"}, {"status": "looser"}),
+    ("a status named", {}, {"status": "field"}, {"status": "mixed"}),
+    ("a status no longer named", {"status": "field"}, {}, {"status": "mixed"}),
+    ("a benefit named", {}, {"beneficiaries": "bo"}, {"beneficiary": "same"}),
+    ("a partner no longer named", {"partners": "bo"}, {}, {"partner": "same"}),
+    # which act
+    ("an entailed act", {}, {"act": "hand-over"}, {"act": "looser"}),
+    ("an entailing act", {"act": "hand-over"}, {}, {"act": "stricter"}),
+    ("entailed and forbidden", {"modality": "must-not"}, {"modality": "must-not", "act": "leave"}, {"act": "stricter"}),
+    ("entailed and allowed", {"modality": "may"}, {"modality": "may", "act": "leave"}, {"act": "stricter"}),
+    ("entailed across", {}, {"modality": "must-not", "act": "leave"}, {"modality": "opposed", "act": "shifted"}),
+    ("an excluded act", {}, {"act": "keep"}, {"act": "opposed"}),
+    ("excluded, forbidden", {}, {"modality": "must-not", "act": "keep"}, {"modality": "opposed", "act": "shifted"}),
+    ("excluded, both forbidden", {"modality": "must-not"}, {"modality": "must-not", "act": "keep"}, {"act": "shifted"}),
+    ("unrelated acts", {}, {"act": "pay"}, {"act": "shifted"}),
+    ("unrelated, and a part", {}, {"act": "pay", "objects": "north"}, {"act": "shifted", "object": "shifted"}),
+    ("unrelated, and some of each", {"by": ("ada", "bo")}, {"act": "pay", "by": ("bo", "cy")},
+     {"act": "shifted", "bearer": "shifted"}),
+    ("unrelated, turned", {}, {"act": "pay", "modality": "must-not"}, {"act": "shifted", "modality": "opposed"}),
+    ("the act left open", {}, {"act": "", "modality": "defers"}, {"act": "shifted", "modality": "deferred"}),
+    ("a part, the act left open", {}, {"act": "", "modality": "defers", "objects": "north"},
+     {"act": "shifted", "modality": "deferred", "object": "looser"}),
+    # one action seen from both ends
+    ("the converse", {"act": "join", "objects": "guild"}, {"act": "admit", "by": "guild", "objects": "ada"},
+     {"bearer": "shifted"}),
+    ("who is let in", {"act": "admit", "by": "guild", "objects": "ada"},
+     {"act": "admit", "by": "guild", "objects": ("ada", "bo")}, {"object": "stricter"}),
+    ("who lets in, and whom", {"act": "admit", "by": "guild", "objects": "ada"},
+     {"act": "admit", "by": "lodge", "objects": "bo"}, {"bearer": "shifted", "object": "shifted"}),
+    ("who lets in by whom", {"act": "admit", "agents": "guild", "objects": "bo"},
+     {"act": "admit", "agents": "lodge", "objects": "bo"}, {"object": "shifted"}),
+    # a cap is a norm on the size of what it caps
+    ("a cap", {"act": "limit", "quantities": quantity("carts", None, 5)},
+     {"act": "limit", "quantities": quantity("carts", None, 7)}, {"amount.carts": "looser"}),
+    ("a cap lifted", {"act": "limit", "quantities": quantity("carts", None, 5)},
+     {"act": "limit", "modality": "must-not"}, {"modality": "opposed", "amount.carts": "shifted"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+def test_who_and_what(left: dict[str, Any], right: dict[str, Any], wanted: dict[str, str | None]) -> None:
+    a, b = norm(**left), norm(**right)
+    told = {name: effect for name, effect in wanted.items() if effect}
+    assert facets(a, b) == told
+    assert facets(b, a) == {name: mirrored(effect) for name, effect in told.items()}
+
+
+def mirrored(effect: str) -> str:
+    from comparer.model.findings import Relation
+
+    return mirror(Relation(effect)).value
+
+
+def amounts(*given: Quantity) -> dict[str, Any]:
+    return {"quantities": given}
+
+
+AMOUNTS: list[tuple[str, str, Quantity | None, Quantity | None, str]] = [
+    # modality, facet, left, right, effect
+    ("must", "amount.sum", exactly("sum", 5), exactly("sum", 6), "stricter"),
+    ("must", "amount.sum", exactly("sum", 12), exactly("sum", 1, unit="purse"), ""),
+    ("must", "amount.sum", exactly("sum", 5), exactly("sum", 1, unit="purse"), "stricter"),
+    ("may", "amount.sum", exactly("sum", 5), exactly("sum", 6), "looser"),
+    ("must-not", "amount.sum", exactly("sum", 5), exactly("sum", 6), "stricter"),
+    ("must", "amount.carts", exactly("carts", 5), exactly("carts", 6), "shifted"),
+    ("must", "amount.weight", exactly("weight", 5), exactly("weight", 6), "shifted"),
+    ("must", "amount.sum", exactly("sum", 5), exactly("sum", 5, unit="cart"), "shifted"),
+    ("must", "amount.sum", quantity("sum", 5), quantity("sum", 6), "stricter"),
+    ("may", "amount.sum", quantity("sum", 5), quantity("sum", 6), "stricter"),
+    ("must-not", "amount.sum", quantity("sum", 5), quantity("sum", 6), "looser"),
+    ("must", "amount.sum", None, quantity("sum", 6), "stricter"),
+    ("must", "amount.sum", quantity("sum", 5, 7), quantity("sum", 6, 8), "mixed"),
+    ("must", "amount.sum", exactly("sum", 5), exactly("sum", 5, about=True), "mixed"),
+    ("must", "amount.sum", exactly("sum", 5), quantity("sum", unknown=True), "mixed"),
+    ("must", "amount.sum.north", exactly("sum", 5, of="north"), exactly("sum", 6, of="north"), "stricter"),
+    ("must", "amount.portion", exactly("portion", 5), exactly("portion", 6), "shifted"),
+    ("must", "deadline.due", quantity("due", None, 30), quantity("due", None, 60), "looser"),
+    ("must", "deadline.due", quantity("due", None, 2, unit="week"), quantity("due", None, 14), ""),
+    ("must", "deadline.due", None, quantity("due", None, 60), "stricter"),
+    ("must", "deadline.due", exactly("due", 30), exactly("due", 60), "shifted"),
+    ("must", "period.time", exactly("time", 30), exactly("time", 60), "stricter"),
+    ("may", "period.time", exactly("time", 30), exactly("time", 60), "looser"),
+    ("must-not", "period.time", exactly("time", 30), exactly("time", 60), "stricter"),
+    ("must", "period.time", exactly("time", 30), None, "stricter"),
+    ("must-not", "period.time", exactly("time", 30), None, "stricter"),
+    ("may", "period.time", exactly("time", 30), None, "looser"),
+    ("must", "period.time", exactly("time", 30), exactly("time", 30, about=True), "mixed"),
+    ("must", "period.time", quantity("time", 10, 40), quantity("time", 20, 30), "mixed"),
+    ("must", "period.time", exactly("time", 7), exactly("time", 1, unit="week"), ""),
+]
+
+
+@pytest.mark.parametrize(("modality", "facet", "left", "right", "wanted"), AMOUNTS)
+def test_figures(modality: str, facet: str, left: Quantity | None, right: Quantity | None, wanted: str) -> None:
+    a, b = (norm(modality, "pay", quantities=(one,) if one else ()) for one in (left, right))
+    assert facets(a, b) == ({facet: wanted} if wanted else {})
+    assert facets(b, a) == ({facet: mirrored(wanted)} if wanted else {})
+
+
+def test_figures_across_doing_and_leaving_are_no_more_and_no_less() -> None:
+    a, b = norm("must", "pay", quantities=exactly("sum", 5)), norm("must-not", "pay", quantities=exactly("sum", 6))
+    assert facets(a, b) == {"modality": "opposed", "amount.sum": "shifted"}
+    vague = norm("must-not", "pay", quantities=quantity("sum", 4, 6, about=True))
+    assert facets(a, vague) == {"modality": "opposed", "amount.sum": "mixed"}
+
+
+TALKS, GREETING = when("talks"), when("greeting")
+QUALIFIERS: list[tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = [
+    # left, right, what a duty feels of it
+    ({}, {"conditions": when("harvest")}, {"condition": "looser"}),
+    ({}, {"conditions": until("harvest")}, {"condition": "looser"}),
+    ({}, {"conditions": unless("harvest")}, {"condition": "looser"}),
+    ({"conditions": when("harvest")}, {"conditions": (when("harvest"), when("flood"))}, {"condition": "looser"}),
+    ({"conditions": when("harvest")}, {"conditions": when("flood")}, {"condition": "mixed"}),
+    ({"conditions": when("greeting")}, {"conditions": when("signature")}, {"condition": "looser"}),
+    ({"conditions": when("greeting")}, {"conditions": (when("signature"), when("flood"))}, {"condition": "looser"}),
+    ({"conditions": unless("greeting")}, {"conditions": unless("signature")}, {"condition": "mixed"}),
+    ({"conditions": when("greeting")}, {"conditions": until("signature")}, {"condition": "mixed"}),
+    ({"conditions": (when("greeting"), when("flood"))}, {"conditions": when("signature")}, {"condition": "mixed"}),
+    ({"conditions": (TALKS, GREETING)}, {"conditions": when("signature")}, {"condition": "looser"}),
+    ({"conditions": Condition(kind=ConditionKind.WHEN, clause="p#1")},
+     {"conditions": Condition(kind=ConditionKind.WHEN, clause="q#1")}, {}),
+    ({"conditions": Condition(kind=ConditionKind.WHEN, clause="p#1")},
+     {"conditions": Condition(kind=ConditionKind.WHEN, clause="q#2")}, {"condition": "mixed"}),
+    ({"conditions": Condition(kind=ConditionKind.WHEN, clause="p#1")},
+     {"conditions": when("harvest")}, {"condition": "mixed"}),
+    ({}, {"manners": "in-part"}, {"manner": "looser"}),
+    ({}, {"manners": "for-good"}, {"manner": "stricter"}),
+    ({}, {"manners": "gladly"}, {"manner": "same"}),
+    ({}, {"manners": "slowly"}, {"manner": "looser"}),  # a manner that the vocabulary does not know narrows
+    ({}, {"manners": ("in-part", "for-good")}, {"manner": "mixed"}),
+    ({}, {"manners": ("in-part", "gladly")}, {"manner": "looser"}),
+    ({"manners": "in-part"}, {"manners": "for-good"}, {"manner": "stricter"}),
+    ({"manners": "in-part"}, {"manners": "slowly"}, {"manner": "mixed"}),
+    ({"manners": "in-part"}, {"manners": ("in-part", "gladly")}, {"manner": "same"}),
+    ({}, {"instruments": "by-letter"}, {"instrument": "stricter"}),
+    ({"instruments": "by-letter"}, {"instruments": "by-statute"}, {"instrument": "mixed"}),
+    ({}, {"consent": "bo"}, {"consent": "looser"}),
+    ({"consent": "bo"}, {"consent": "cy"}, {"consent": "mixed"}),
+    ({}, {"intent": True}, {"intent": "looser"}),
+    ({"intent": True}, {"intent": True}, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "wanted"), QUALIFIERS)
+def test_what_qualifies_a_norm(left: dict[str, Any], right: dict[str, Any], wanted: dict[str, str]) -> None:
+    a, b = norm(**left), norm(**right)
+    assert facets(a, b) == wanted
+    back = {name: mirrored(effect) for name, effect in wanted.items()}
+    assert facets(b, a) == back
+    # What weakens a duty weakens a prohibition, and what weakens a freedom leaves its bearer less.
+    assert facets(norm("must-not", **left), norm("must-not", **right)) == wanted
+    assert facets(norm("may", **left), norm("may", **right)) == back
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (exactly("sum", 5), "5 coins"),
+        (exactly("sum", 1200000), "1,200,000 coins"),
+        (exactly("sum", 0.5), "0.5 coins"),
+        (exactly("sum", 0.30000000000000004), "0.3 coins"),
+        (exactly("sum", 123456789012), "123,456,789,012 coins"),
+        (exactly("sum", 1234.5), "1,234.5 coins"),
+        (exactly("sum", 5, about=True), "≈ 5 coins"),
+        (quantity("sum", 5, 7), "5–7 coins"),
+        (quantity("sum", 5, 7, about=True), "≈ 5–7 coins"),
+        (quantity("sum", 5), "≥ 5 coins"),
+        (quantity("sum", 0), "≥ 0 coins"),
+        (quantity("sum", 5, low_open=True, about=True), "> ≈ 5 coins"),
+        (quantity("sum", None, 5), "≤ 5 coins"),
+        (quantity("sum", None, 5, high_open=True, about=True), "< ≈ 5 coins"),
+        (quantity("sum"), "?"),
+        (quantity("sum", 5, unknown=True), "?"),
+        (exactly("sum", 5, unit="purse"), "5 purse"),
+        (exactly("due", "2030-05-01", unit="date"), "2030-05-01"),
+        (quantity("weight", 5), "≥ 5"),
+    ],
+)
+def test_figures_in_signs(given: Quantity, words: str) -> None:
+    assert quantity_words(given, WORDS) == words
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "facet", "before", "after"),
+    [
+        ({}, {"by": ("ada", "bo")}, "bearer", "Ada", "Ada, Bo"),
+        ({}, {"by": "unnamed"}, "bearer", "Ada", "unnamed"),
+        ({}, {"modality": "need-not"}, "modality", "must", "need-not"),
+        ({"act": "admit", "by": "guild"}, {"by": "guild"}, "act", "let in", "sell"),
+        ({}, {"objects": "north"}, "object", "the field", "north"),
+        ({"agents": "ada"}, {"agents": "bo"}, "agent", "Ada", "Bo"),
+        ({}, {"agents": "bo"}, "agent", "Ada", "Bo"),
+        ({"agents": "bo"}, {}, "agent", "Bo", "Ada"),
+        ({"beneficiaries": "ada"}, {"beneficiaries": "bo"}, "beneficiary", "Ada", "Bo"),
+        ({"partners": "ada"}, {"partners": "bo"}, "partner", "Ada", "Bo"),
+        ({"status": "field"}, {"status": "mill"}, "status", "the field", "mill"),
+        ({}, {"conditions": when("harvest")}, "condition", "", "when the harvest is in"),
+        ({}, {"conditions": Condition(kind=ConditionKind.VOID_IF, clause="p#3")}, "condition", "", "void if p#3"),
+        ({}, {"conditions": (when("talks"), until("flood"))}, "condition", "", "until flood, when talks"),
+        ({}, {"manners": "in-part"}, "manner", "", "in part"),
+        ({"manners": "gladly"}, {}, "manner", "gladly", ""),
+        ({"instruments": "by-statute"}, {}, "instrument", "by statute", ""),
+        ({}, {"consent": "bo"}, "consent", "", "Bo"),
+        ({}, {"intent": True}, "intent", "", "intent"),
+        ({"quantities": exactly("sum", 5)}, {}, "amount.sum", "5 coins", ""),
+        ({"quantities": (exactly("sum", 5), exactly("sum", 7, of="north"))}, {"quantities": exactly("sum", 5)},
+         "amount.sum.north", "7 coins", ""),
+        ({"act": "admit", "by": "guild", "objects": "ada"}, {"act": "admit", "by": "guild", "objects": "bo"},
+         "object", "Ada", "Bo"),
+        ({"act": "admit", "by": "guild", "objects": "ada", "agents": "lodge"},
+         {"act": "admit", "by": "guild", "objects": "ada", "agents": "guild"}, "object", "lodge", "guild"),
+        ({"act": "admit", "by": "guild", "objects": "ada", "agents": ("lodge", "bo", "cy", "guild")},
+         {"act": "admit", "by": "guild", "objects": "ada", "agents": "cy"}, "object", "Bo, cy, guild, lodge", "cy"),
+    ],
+)  # fmt: skip
+def test_a_change_shows_both_sides_in_labels(
+    left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
+) -> None:
+    found = {one.facet: one for one in changes(action(**left), action(**right), WORDS)}
+    assert (found[facet].before, found[facet].after) == (before, after)
+
+
+def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
+    left = norm(quantities=(exactly("sum", 5), exactly("time", 3), exactly("due", 9), exactly("stay", 3)))
+    right = norm("may", "leave", "north", ("ada", "bo"), conditions=when("talks"), manners="in-part", partners="bo",
+                 beneficiaries="cy", status="free", instruments="by-letter", consent="cy", intent=True)  # fmt: skip
+    assert list(facets(left, right)) == [
+        "modality", "bearer", "act", "object", "beneficiary", "partner", "status", "deadline.due", "amount.sum",
+        "period.stay", "period.time", "manner", "instrument", "consent", "condition", "intent",
+    ]  # fmt: skip
+    assert relate(action_of(left), action_of(right), WORDS).changes == changes(action_of(left), action_of(right), WORDS)
+
+
+def test_which_modalities_burden_their_bearer_and_which_are_of_doing() -> None:
+    assert {one.value for one in BURDENS} == {
+        "must", "must-not", "declares", "declares-not", "expects", "expects-not",
+    }  # fmt: skip
+    assert {one.value for one in POSITIVE} == {"must", "may", "declares", "expects"}

@@ -1,0 +1,82 @@
+"""The record of text pairs is well formed; what an estimate makes of the pairs is tested elsewhere."""
+
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+RECORD = Path(__file__).parent / "text-pairs.yaml"
+KEYS = ["id", "subject", "left", "right", "relation", "also", "facet", "why"]
+RELATIONS = {"same", "reworded", "stricter", "looser", "mixed", "shifted", "opposed", "deferred", "settled"}
+UNCHANGED = {"same", "reworded"}
+CANNOT_TELL = {"language", "sentence", "about"}
+FEWEST_PER_RELATION = {
+    "same": 5, "reworded": 12, "stricter": 12, "looser": 12, "mixed": 10,
+    "shifted": 6, "opposed": 8, "deferred": 3, "settled": 3,
+}  # fmt: skip
+FEWEST_PER_FACET = {
+    "none": 5, "wording": 12, "negation": 6, "modality": 12, "roles": 3, "bearer": 3, "object": 4, "act": 1,
+    "territory": 3, "figure": 10, "unit": 5, "about": 2, "deadline": 4, "period": 3, "condition": 8, "deferral": 4,
+    "several": 2, "language": 4, "sentence": 6,
+}  # fmt: skip
+
+Pair = dict[str, Any]
+PAIRS: list[Pair] = yaml.safe_load(RECORD.read_text(encoding="utf-8"))
+each_pair = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["id"])
+
+
+def letters_and_digits(text: str) -> str:
+    """The text without case, spaces and marks: what a typographic change leaves alone."""
+    return "".join(character for character in unicodedata.normalize("NFKC", text).casefold() if character.isalnum())
+
+
+def test_ids_and_texts_are_unique() -> None:
+    for key in (lambda pair: pair["id"], lambda pair: (pair["left"], pair["right"])):
+        assert [value for value, times in Counter(map(key, PAIRS)).items() if times > 1] == []
+
+
+@each_pair
+def test_entry_is_complete(pair: Pair) -> None:
+    assert list(pair) == KEYS
+    assert all(isinstance(pair[key], str) and pair[key].strip() for key in KEYS if key != "also")
+    assert pair["facet"] in FEWEST_PER_FACET
+    assert isinstance(pair["also"], list)
+    assert {pair["relation"], *pair["also"]} <= RELATIONS
+    assert len({pair["relation"], *pair["also"]}) == 1 + len(pair["also"]), "a relation is given twice"
+
+
+@each_pair
+def test_changed_clause_is_never_same(pair: Pair) -> None:
+    if pair["relation"] in UNCHANGED:
+        assert pair["facet"] == {"same": "none", "reworded": "wording"}[pair["relation"]]
+        assert set(pair["also"]) <= UNCHANGED | {"mixed"}
+    else:
+        assert pair["left"] != pair["right"]
+        assert not UNCHANGED & set(pair["also"])
+        assert pair["facet"] not in ("none", "wording")
+
+
+@each_pair
+def test_same_differs_in_typography_at_most(pair: Pair) -> None:
+    if pair["relation"] == "same":
+        assert letters_and_digits(pair["left"]) == letters_and_digits(pair["right"])
+
+
+@each_pair
+def test_what_no_estimate_can_read_is_mixed(pair: Pair) -> None:
+    if pair["facet"] in CANNOT_TELL:
+        assert pair["relation"] == "mixed"
+
+
+@pytest.mark.parametrize(("key", "fewest"), [("relation", FEWEST_PER_RELATION), ("facet", FEWEST_PER_FACET)])
+def test_every_kind_is_covered(key: str, fewest: dict[str, int]) -> None:
+    found = Counter(pair[key] for pair in PAIRS)
+    assert {kind: found[kind] for kind, least in fewest.items() if found[kind] < least} == {}
+
+
+def test_subjects_are_many() -> None:
+    assert len(PAIRS) >= 80
+    assert len({pair["subject"] for pair in PAIRS}) >= 8

@@ -1,0 +1,169 @@
+"""What the engine says of a plan before and after a change: verdicts, law, relation to the original, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from comparer.align import encoded_score
+from comparer.findings import law, redlines
+from comparer.model.records import Plan
+from comparer.norms.relate import Prepared, prepare, relate_groups
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline import compare
+from comparer.pipeline.compare import compare_pair, newest_date, prepare_all
+from tests.factories.small_workspaces import workspace
+from tests.record_edits.mutate import Mutant
+
+Values = dict[str, str]
+Moved = dict[str, list[str]]
+MUTATED = "mutated"
+NONE = "none"
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return Vocabulary(workspace().vocabulary)
+
+
+@cache
+def plans() -> dict[str, Plan]:
+    return {plan.id: plan for plan in workspace().plans}
+
+
+@cache
+def prepared() -> dict[str, Prepared]:
+    return prepare_all(workspace().plans, vocabulary())
+
+
+@cache
+def _law_date() -> str:
+    return newest_date(workspace())
+
+
+@cache
+def _renamed(plan: str) -> dict[str, Prepared]:
+    """The clauses of a plan as those of another plan, so that it can be held against itself."""
+    return {one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
+
+
+def forget() -> None:
+    """Judge anew what was judged before: for a workspace with other words."""
+    for one in (vocabulary, plans, prepared, _law_date, _renamed, verdicts_before, law_before, links_before):
+        one.cache_clear()
+
+
+def judge_once(patch: pytest.MonkeyPatch) -> None:
+    """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
+    for module, name in ((encoded_score, "weigh"), (compare, "relate_groups"), (compare, "_by_text")):
+        patch.setattr(module, name, _once(getattr(module, name)))
+    patch.setattr(compare, "gaps", lambda *_: ())
+
+
+def _once(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function with its answers kept, by the identity of what it was asked about."""
+    found: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
+
+    def once(*asked: object) -> Any:
+        key = tuple(tuple(map(id, one)) if isinstance(one, list) else id(one) for one in asked)
+        if key not in found:
+            kept = tuple(tuple(one) if isinstance(one, list) else one for one in asked)
+            answer = function(*asked)
+            found[key] = kept, tuple(answer) if isinstance(answer, Iterator) else answer
+        return found[key][1]
+
+    return once
+
+
+def relation(mutant: Mutant) -> str:
+    """What the changed clauses became; `struck` where they are removed."""
+    if not mutant.before:
+        return "same"
+    if all(not one.live for one in mutant.after):
+        return "struck"
+    before = [prepared()[one.ref] for one in mutant.before]
+    after = [prepare(one, vocabulary()) for one in mutant.after]
+    judged = relate_groups(before, after, vocabulary())
+    assert judged is not None
+    return judged.relation.value
+
+
+def _ready(mutant: Mutant) -> dict[str, Prepared]:
+    return {**prepared(), **{one.ref: prepare(one, vocabulary()) for one in mutant.after}}
+
+
+@cache
+def verdicts_before(plan: str) -> Values:
+    return verdicts_of(plans()[plan], prepared())
+
+
+def verdicts_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
+    """Line to verdict; `none` for a line that is not in force at the date of the plan."""
+    subject = redlines.subject(plan, ready)
+    found = ((line.ref, redlines.judge(subject, line, "", vocabulary())) for line in workspace().lines)
+    return {ref: one.verdict.value if one else NONE for ref, one in found}
+
+
+@cache
+def law_before(plan: str) -> Values:
+    return law_of(plans()[plan], prepared())
+
+
+def law_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
+    subject = redlines.subject(plan, ready)
+    found = ((rule.id, law.judge(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints)
+    return {name: one.verdict.value if one else NONE for name, one in found}
+
+
+def _links(left: Plan, right: Plan, ready: Mapping[str, Prepared]) -> Values:
+    pair = compare_pair(workspace(), left, right, ready, vocabulary())
+    return {
+        f"{' + '.join(sorted(one.match.left))} ~ {' + '.join(sorted(one.match.right))}": one.judgement.relation.value
+        for one in pair.links
+    }
+
+
+@cache
+def links_before(other: str, plan: str) -> Values:
+    """Links from another plan to this one; from the plan to itself, as two plans that say the same."""
+    return links_after(other, Mutant(plans()[plan], (), ()))
+
+
+def links_after(other: str, mutant: Mutant) -> Values:
+    if other != mutant.plan.id:
+        return _links(plans()[other], mutant.plan, _ready(mutant))
+    own = _renamed(mutant.plan.id)
+    own = {**own, **{one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in mutant.after}}
+    provisions = tuple(
+        replace(part, clauses=tuple(own[one.id].clause for one in part.clauses)) for part in mutant.plan.provisions
+    )
+    renamed = replace(mutant.plan, id=MUTATED, provisions=provisions)
+    ready = {**prepared(), **{one.clause.ref: one for one in own.values()}}
+    return _links(plans()[other], renamed, ready)
+
+
+def moved(before: Values, after: Values) -> Moved:
+    """What differs, with both values; `none` where a side has nothing."""
+    keys = [*before, *(key for key in after if key not in before)]
+    return {
+        key: [before.get(key, NONE), after.get(key, NONE)]
+        for key in keys
+        if before.get(key, NONE) != after.get(key, NONE)
+    }
+
+
+def moved_verdicts(mutant: Mutant) -> Moved:
+    return moved(verdicts_before(mutant.plan.id), verdicts_of(mutant.plan, _ready(mutant)))
+
+
+def moved_law(mutant: Mutant) -> Moved:
+    return moved(law_before(mutant.plan.id), law_of(mutant.plan, _ready(mutant)))
+
+
+def moved_links(mutant: Mutant) -> dict[str, Moved]:
+    found = {other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())}
+    return {other: one for other, one in found.items() if one}
