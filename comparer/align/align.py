@@ -59,11 +59,11 @@ def align(
     pinned, forbidden = _pinned(left, right, pins)
     sides = _Sides(left, right, forbidden, vocabulary)
     weighed = _free(weights(left, right, forbidden, vocabulary), sides, _taken(pinned))
-    chosen = assign({edge: one.value for edge, one in weighed.items()})
-    struck = [edge for edge in chosen if any(one.struck for one in sides.edge(edge))]
+    chosen = assign({edge: score.value for edge, score in weighed.items()})
+    struck = [edge for edge in chosen if any(canonical_clause.struck for canonical_clause in sides.edge(edge))]
     # A struck clause, and one that a strike answers, takes part in nothing else.
-    lone = {one.clause.ref for one in sides.both if one.struck}
-    lone |= {one.clause.ref for edge in struck for one in sides.edge(edge)}
+    lone = {canonical_clause.clause.ref for canonical_clause in sides.both if canonical_clause.struck}
+    lone |= {canonical_clause.clause.ref for edge in struck for canonical_clause in sides.edge(edge)}
     linked = _linked(sides, _free(weighed, sides, lone), [edge for edge in chosen if edge not in struck])
     groups = [*pinned, *linked, *_deferrals(sides, lone | _taken([*pinned, *linked]))]
     found = _with_text(sides, _matches(sides, groups), lone | _taken(groups), by_text, proposals)
@@ -181,17 +181,24 @@ def _with_text(
     proposals: bool,
 ) -> Alignment:
     """All links, with those by text between the clauses that nothing has taken."""
-    alone = tuple([one for one in side if one.clause.ref not in taken] for side in (sides.left, sides.right))
+    alone = tuple(
+        [canonical_clause for canonical_clause in side if canonical_clause.clause.ref not in taken]
+        for side in (sides.left, sides.right)
+    )
     proposed = Alignment(left=_plan(sides.left), right=_plan(sides.right), matches=())
-    untold = any(not one.readings or not one.clause.issue for side in alone for one in side)
+    untold = any(
+        not canonical_clause.readings or not canonical_clause.clause.issue
+        for side in alone
+        for canonical_clause in side
+    )
     if by_text and all(alone) and (proposals or untold):
         proposed = _allowed(by_text(*alone), sides, alone)
     linked = [*matches, *proposed.matches]
-    answered = {id_ for one in linked for id_ in one.left}, {id_ for one in linked for id_ in one.right}
-    place = {one.clause.id: n for n, one in enumerate(sides.left)}
+    answered = {id_ for match in linked for id_ in match.left}, {id_ for match in linked for id_ in match.right}
+    place = {canonical_clause.clause.id: n for n, canonical_clause in enumerate(sides.left)}
     return replace(
         proposed,
-        matches=tuple(sorted(linked, key=lambda one: [place[id_] for id_ in one.left])),
+        matches=tuple(sorted(linked, key=lambda match: [place[id_] for id_ in match.left])),
         unmatched_left=_unmatched(sides.left, answered[0]),
         unmatched_right=_unmatched(sides.right, answered[1]),
     )

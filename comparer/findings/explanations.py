@@ -40,8 +40,8 @@ def does(clauses: Iterable[Clause], vocabulary: Vocabulary) -> str:
     """What the clauses say, as norms; by their text where they have none."""
     said = []
     for clause in clauses:
-        norms = [clause.norm] if clause.norm else [one.norm for one in clause.variants if one.norm]
-        said.append(" / ".join(dict.fromkeys(norm_words(one, vocabulary) for one in norms)) or clause.text)
+        norms = [clause.norm] if clause.norm else [variant.norm for variant in clause.variants if variant.norm]
+        said.append(" / ".join(dict.fromkeys(norm_words(norm, vocabulary) for norm in norms)) or clause.text)
     return "; ".join(dict.fromkeys(said))
 
 
@@ -54,9 +54,12 @@ def norm_words(norm: Norm, vocabulary: Vocabulary) -> str:
     parts.append(names(norm.objects, vocabulary))
     if norm.status:
         parts.append(f"as {names(norm.status, vocabulary)}")
-    figures = [f"{vocabulary.label(one.name)} {quantity_words(one, vocabulary)}" for one in norm.terms.quantities]
-    words = [vocabulary.label(one) for one in (*norm.terms.manners, *norm.terms.instruments)]
+    figures = [
+        f"{vocabulary.label(quantity.name)} {quantity_words(quantity, vocabulary)}"
+        for quantity in norm.terms.quantities
+    ]
+    words = [vocabulary.label(term) for term in (*norm.terms.manners, *norm.terms.instruments)]
     words += [f"with consent of {names(norm.terms.consent, vocabulary)}"] if norm.terms.consent else []
-    words += [condition_words(one, vocabulary) for one in norm.conditions]
+    words += [condition_words(condition, vocabulary) for condition in norm.conditions]
     tail = ", ".join((*figures, *words))
     return " ".join(part for part in parts if part) + (f" ({tail})" if tail else "")

@@ -17,7 +17,7 @@ def narrowed(
     """The findings under one issue; all of them where none is named."""
     if not issue:
         return found
-    lines = {one.ref for one in workspace.lines if vocabulary.under(one.issue, issue)}
+    lines = {red_line.ref for red_line in workspace.lines if vocabulary.under(red_line.issue, issue)}
 
     def inside(plan: str, ids: Iterable[str]) -> bool:
         return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
@@ -29,24 +29,40 @@ def narrowed(
         replace(
             pair,
             links=tuple(
-                one for one in pair.links if inside(pair.left, one.match.left) or inside(pair.right, one.match.right)
+                link
+                for link in pair.links
+                if inside(pair.left, link.match.left) or inside(pair.right, link.match.right)
             ),
-            gaps=tuple(one for one in pair.gaps if inside(one.plan, (one.clause,))),
+            gaps=tuple(gap for gap in pair.gaps if inside(gap.plan, (gap.clause,))),
         )
         for pair in found.pairs
     )
-    kept = {one.id for one in found.rows if any(inside(plan, ids) for plan, ids in one.cells)}
+    kept = {row.id for row in found.rows if any(inside(plan, ids) for plan, ids in row.cells)}
     return replace(
         found,
         pairs=pairs,
-        rows=tuple(one for one in found.rows if one.id in kept),
-        shared=tuple(one for one in found.shared if one in kept),
-        verdicts=tuple(one for one in found.verdicts if one.line in lines),
-        constraints=tuple(one for one in found.constraints if inside(one.plan, one.clauses)),
-        deadlocks=tuple(one for one in found.deadlocks if vocabulary.under(one.issue, issue)),
-        contradictions=tuple(one for one in found.contradictions if inside(one.plan, (one.a, one.b))),
-        plan_findings=tuple(one for one in found.plan_findings if inside(one.plan, one.clauses)),
-        ranges=tuple(one for one in found.ranges if any(placed(position.source) for position in one.by)),
-        wordings=tuple(one for one in found.wordings if vocabulary.under(one.issue, issue)),
-        issue_order=tuple(one for one in found.issue_order if vocabulary.under(one, issue)),
+        rows=tuple(row for row in found.rows if row.id in kept),
+        shared=tuple(row_id for row_id in found.shared if row_id in kept),
+        verdicts=tuple(verdict for verdict in found.verdicts if verdict.line in lines),
+        constraints=tuple(
+            constraint_finding
+            for constraint_finding in found.constraints
+            if inside(constraint_finding.plan, constraint_finding.clauses)
+        ),
+        deadlocks=tuple(deadlock for deadlock in found.deadlocks if vocabulary.under(deadlock.issue, issue)),
+        contradictions=tuple(
+            contradiction
+            for contradiction in found.contradictions
+            if inside(contradiction.plan, (contradiction.a, contradiction.b))
+        ),
+        plan_findings=tuple(
+            plan_finding for plan_finding in found.plan_findings if inside(plan_finding.plan, plan_finding.clauses)
+        ),
+        ranges=tuple(
+            quantity_range
+            for quantity_range in found.ranges
+            if any(placed(position.source) for position in quantity_range.by)
+        ),
+        wordings=tuple(wording for wording in found.wordings if vocabulary.under(wording.issue, issue)),
+        issue_order=tuple(issue_id for issue_id in found.issue_order if vocabulary.under(issue_id, issue)),
     )

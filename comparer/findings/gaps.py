@@ -52,7 +52,9 @@ def _deferred(
     for match in alignment.matches:
         sides = [(left, match.left), (right, match.right)]
         for (plan, ids), (other, across) in (sides, sides[::-1]):
-            later = tuple(one for one in across if prepared[f"{other.id}#{one}"].defers)
+            later = tuple(
+                counterpart_id for counterpart_id in across if prepared[f"{other.id}#{counterpart_id}"].defers
+            )
             if len(later) == len(across):
                 for one in ids:
                     if not prepared[f"{plan.id}#{one}"].defers:

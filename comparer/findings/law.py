@@ -44,8 +44,8 @@ def judge(subject: Subject, constraint: Constraint, as_of: str, vocabulary: Voca
         plan=subject.plan.id,
         constraint=constraint.id,
         verdict=verdict,
-        clauses=tuple(one.clause.id for one in clauses),
-        steps=tuple(f"{constraint.id}.{one}" for one in _in_order(constraint))
+        clauses=tuple(canonical_clause.clause.id for canonical_clause in clauses),
+        steps=tuple(f"{constraint.id}.{step_id}" for step_id in _in_order(constraint))
         if verdict is ConstraintVerdict.NEEDS
         else (),
         rule=rule,
@@ -86,7 +86,7 @@ def _against(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -
     if constraint.norm is None:
         return {}
     held = canonical(constraint.norm, vocabulary)
-    events = [one.event for one in constraint.exceptions if one.event]
+    events = [exemption.event for exemption in constraint.exceptions if exemption.event]
     found: dict[str, bool] = {}
     for one in subject.near(held, vocabulary):
         actions = [action for action in one.said if bears(held, action, vocabulary) is Bearing.OPPOSES]
@@ -180,7 +180,7 @@ def _graph(names: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[
     graph: dict[str, list[str]] = {}
     same: dict[tuple[str, tuple[str, ...]], str] = {}
     alias: dict[str, str] = {}
-    todo = [f"{name}.{step.id}" for name in names for step in constraints[name].steps]
+    todo = [f"{constraint_id}.{step.id}" for constraint_id in names for step in constraints[constraint_id].steps]
     while todo:
         name = todo.pop(0)
         rule, _, own = name.partition(".")
@@ -192,8 +192,8 @@ def _graph(names: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[
         graph.setdefault(alias[name], []).extend(after)
         todo += after
     return {
-        name: sorted({alias[other] for other in after if alias.get(other, name) != name})
-        for name, after in graph.items()
+        step_name: sorted({alias[other] for other in after if alias.get(other, step_name) != step_name})
+        for step_name, after in graph.items()
     }
 
 

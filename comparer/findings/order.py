@@ -36,7 +36,11 @@ def priority(
     deadlocks: Sequence[Deadlock], verdicts: Sequence[Verdict], lines: Iterable[RedLine], vocabulary: Vocabulary
 ) -> Priority:
     issue_of = {line.ref: line.issue for line in lines}
-    stuck = {one.issue for one in deadlocks if not one.possible and one.strength == Strength.ABSOLUTE.value}
+    stuck = {
+        deadlock.issue
+        for deadlock in deadlocks
+        if not deadlock.possible and deadlock.strength == Strength.ABSOLUTE.value
+    }
     parties: dict[str, set[str]] = {}
     plans: dict[str, set[str]] = {}
     for one in verdicts:

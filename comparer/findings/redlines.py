@@ -70,13 +70,13 @@ class Subject:
 
 
 def subject(plan: Plan, prepared: Mapping[str, Prepared]) -> Subject:
-    live = tuple(prepared[one.ref] for one in plan.clauses if one.live)
+    live = tuple(prepared[clause.ref] for clause in plan.clauses if clause.live)
     return Subject(
         plan=plan,
         live=live,
-        struck=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.STRUCK),
-        moved=tuple(prepared[one.ref] for one in plan.clauses if one.state is State.MOVED),
-        later=tuple(one for one in live if _actless(one)),
+        struck=tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is State.STRUCK),
+        moved=tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is State.MOVED),
+        later=tuple(canonical_clause for canonical_clause in live if _actless(canonical_clause)),
     )
 
 
@@ -115,8 +115,11 @@ def in_force(line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
 def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabulary) -> Answer:
     """The first rule of the table that applies to one norm of the line."""
     action = canonical(held.norm, vocabulary)
-    touches = [touch(one, action, held, subject_, vocabulary) for one in subject_.near(action, vocabulary)]
-    by = {kind: tuple(one for one in touches if one.bearing is kind) for kind in Bearing}
+    touches = [
+        touch(canonical_clause, action, held, subject_, vocabulary)
+        for canonical_clause in subject_.near(action, vocabulary)
+    ]
+    by = {kind: tuple(clause_effect for clause_effect in touches if clause_effect.bearing is kind) for kind in Bearing}
     text = held.asks is Asks.TEXT
     if by[Bearing.OPPOSES]:
         if line.judged_reading:
@@ -127,7 +130,7 @@ def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabu
     if by[Bearing.UNSURE]:
         return Answer(kind=VerdictKind.UNKNOWN, rule="redline-unsure", touches=by[Bearing.UNSURE], low=True)
     givers = by[Bearing.GIVES] + by[Bearing.PART]
-    full = [one for giver in by[Bearing.GIVES] for one in giver.full]
+    full = [fulfilling_norm for giver in by[Bearing.GIVES] for fulfilling_norm in giver.full]
     if covered(action, full, vocabulary):
         return Answer(kind=VerdictKind.UPHELD, rule="redline-upheld", touches=by[Bearing.GIVES])
     if givers and text:
@@ -248,11 +251,11 @@ def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]])
 
 def _deferring(subject_: Subject, line: RedLine, found: tuple[Touch, ...], vocabulary: Vocabulary) -> tuple[Touch, ...]:
     """Clauses without an act that leave the line's issue, or one above it, for later or to another track."""
-    seen = {one.clause.ref for one in found}
+    seen = {clause_effect.clause.ref for clause_effect in found}
     return tuple(
-        Touch(clause=one.clause, bearing=Bearing.DEFERS)
-        for one in (*subject_.moved, *subject_.later)
-        if one.clause.ref not in seen and vocabulary.under(line.issue, one.clause.issue)
+        Touch(clause=canonical_clause.clause, bearing=Bearing.DEFERS)
+        for canonical_clause in (*subject_.moved, *subject_.later)
+        if canonical_clause.clause.ref not in seen and vocabulary.under(line.issue, canonical_clause.clause.issue)
     )
 
 
@@ -279,13 +282,15 @@ def _verdict(
     vocabulary: Vocabulary,
 ) -> Verdict:
     kinds = {answer.kind for _, answer in answers}
-    kind = next(one for one in WORST_FIRST if one in kinds)
+    kind = next(candidate_kind for candidate_kind in WORST_FIRST if candidate_kind in kinds)
     if {VerdictKind.UPHELD, VerdictKind.UNMET} <= kinds and kind not in WORST_FIRST[:2]:
         kind = VerdictKind.STRAINED
     deciding = [(norm, answer) for norm, answer in answers if answer.kind is kind] or list(answers)
-    touches = list({one.clause.ref: one for _, answer in deciding for one in answer.touches}.values())
+    touches = list(
+        {clause_effect.clause.ref: clause_effect for _, answer in deciding for clause_effect in answer.touches}.values()
+    )
     rule = deciding[0][1].rule if deciding[0][1].kind is kind else "redline-half"
-    holder = next((one.holder for one in touches if one.holder), "")
+    holder = next((clause_effect.holder for clause_effect in touches if clause_effect.holder), "")
     return Verdict(
         plan=subject_.plan.id,
         party=line.party,
@@ -294,15 +299,17 @@ def _verdict(
         strength=version.strength.value,
         confidence=_confidence(line, touches, any(answer.low for _, answer in deciding)),
         rule=rule,
-        because=because(rule, [one.clause for one in touches], deciding[0][0].norm, holder, vocabulary),
+        because=because(
+            rule, [clause_effect.clause for clause_effect in touches], deciding[0][0].norm, holder, vocabulary
+        ),
         norm=version.norms.index(deciding[0][0]),
-        clauses=tuple(one.clause.id for one in touches),
+        clauses=tuple(clause_effect.clause.id for clause_effect in touches),
         notes=_notes(subject_, version, vocabulary),
         inferred=line.inferred,
         stated_later=later,
         holder=holder,
         version=version.start,
-        readings=tuple(reading for one in touches for reading in one.readings),
+        readings=tuple(reading for clause_effect in touches for reading in clause_effect.readings),
         fingerprint=fingerprint("redline", subject_.plan.id, line.ref),
     )
 
@@ -323,12 +330,14 @@ def clause_confidence(clause: Clause) -> Confidence:
 def _notes(subject_: Subject, version: LineVersion, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Clauses that speak of the line's doing and name no bearer: listed, deciding nothing."""
     noted = {
-        one.clause.id
-        for held in (canonical(one.norm, vocabulary) for one in version.norms)
-        for one in subject_.near(held, vocabulary)
-        if any(bears(held, action, vocabulary) is Bearing.NOTE for _, action in one.readings)
+        canonical_clause.clause.id
+        for held in (canonical(line_norm.norm, vocabulary) for line_norm in version.norms)
+        for canonical_clause in subject_.near(held, vocabulary)
+        if any(bears(held, action, vocabulary) is Bearing.NOTE for _, action in canonical_clause.readings)
     }
-    return tuple(one.clause.id for one in subject_.live if one.clause.id in noted)
+    return tuple(
+        canonical_clause.clause.id for canonical_clause in subject_.live if canonical_clause.clause.id in noted
+    )
 
 
 def _not_judged(subject_: Subject, line: RedLine, version: LineVersion, later: bool) -> Verdict:

@@ -49,12 +49,12 @@ def relate(left: Action, right: Action, vocabulary: Vocabulary) -> Judgement:
 
 
 def _relation(left: Action, right: Action, found: Sequence[Change], vocabulary: Vocabulary) -> Relation:
-    effects = [one.effect for one in found]
+    effects = [change.effect for change in found]
     for relation in FORWARD:
         if relation in effects:
             return relation
     if Relation.OPPOSED in effects and not clashes(left, right, vocabulary):
-        effects = [Relation.SHIFTED if one is Relation.OPPOSED else one for one in effects]
+        effects = [Relation.SHIFTED if effect is Relation.OPPOSED else effect for effect in effects]
     return combine(effects)
 
 
@@ -113,8 +113,8 @@ def _untold(change: Change, left: Action, right: Action) -> bool:
     if len(parts) < 2:
         return False
     key = (parts[1], ".".join(parts[2:]))
-    found = [side.get(key) for one in (left, right) for side in (one.amounts, one.periods)]
-    return any(one is not None and not one.definite for one in found)
+    found = [side.get(key) for norm in (left, right) for side in (norm.amounts, norm.periods)]
+    return any(interval is not None and not interval.definite for interval in found)
 
 
 def _favours(left: Action, right: Action, found: Sequence[Change], relation: Relation) -> tuple[str, ...]:
@@ -204,8 +204,10 @@ def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabular
     """
     if len(left) == len(right) == 1:
         return relate_clauses(left[0], right[0], vocabulary)
-    answered = {one.clause.ref for a in left for b in right if _of_one_doing(a, b, vocabulary) for one in (a, b)}
-    ours, theirs = (together([one for one in side if one.clause.ref in answered], vocabulary) for side in (left, right))
+    answered = {clause.clause.ref for a in left for b in right if _of_one_doing(a, b, vocabulary) for clause in (a, b)}
+    ours, theirs = (
+        together([clause for clause in side if clause.clause.ref in answered], vocabulary) for side in (left, right)
+    )
     related = [
         judged
         for a in ours
@@ -214,12 +216,14 @@ def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabular
     ]
     if not related:
         related = [one for a in left for b in right if (one := relate_clauses(a, b, vocabulary))]
-        answered = {one.clause.ref for one in (*left, *right)}
+        answered = {clause.clause.ref for clause in (*left, *right)}
     if not related:
         return None
-    loose = [_dropped(one, False) for one in left if one.clause.ref not in answered]
-    loose += [_dropped(one, True) for one in right if one.clause.ref not in answered]
-    joined = _joined(related, combine([*(one.relation for one in related), *(one.effect for one in loose)]))
+    loose = [_dropped(clause, False) for clause in left if clause.clause.ref not in answered]
+    loose += [_dropped(clause, True) for clause in right if clause.clause.ref not in answered]
+    joined = _joined(
+        related, combine([*(judgement.relation for judgement in related), *(change.effect for change in loose)])
+    )
     return replace(joined, changes=joined.changes + tuple(loose))
 
 

@@ -49,8 +49,10 @@ class Vocabulary:
         self.acts: Mapping[str, Act] = {act.id: act for act in self.data.acts}
         self.issues: Mapping[str, Issue] = {issue.id: issue for issue in self.data.issues}
         self.manners: Mapping[str, Manner] = {manner.id: manner for manner in self.data.manners}
-        self.instruments: Mapping[str, Instrument] = {one.id: one for one in self.data.instruments}
-        self.quantities: Mapping[str, QuantityKind] = {one.id: one for one in self.data.quantities}
+        self.instruments: Mapping[str, Instrument] = {instrument.id: instrument for instrument in self.data.instruments}
+        self.quantities: Mapping[str, QuantityKind] = {
+            quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
+        }
         self.issue_order: Mapping[str, int] = {issue.id: n for n, issue in enumerate(self.data.issues)}
         self._flip = {act.converse: act.id for act in self.data.acts if act.converse}
         self._members = _leaf_table({actor.id: actor.members for actor in self.data.actors}, frozenset())
@@ -185,7 +187,10 @@ class Vocabulary:
 def _belonging(data: VocabularyData) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Children of each object, by part and by kind, and the objects whose list of parts is exhaustive."""
     children: dict[str, tuple[str, ...]] = {thing.id: thing.parts for thing in data.objects}
-    members = [*((one.id, one.kind_of) for one in data.objects), *((one.id, one.kind_of) for one in data.actors)]
+    members = [
+        *((thing.id, thing.kind_of) for thing in data.objects),
+        *((actor.id, actor.kind_of) for actor in data.actors),
+    ]
     for name, kinds in members:
         for kind in kinds:
             children[kind] = (*children.get(kind, ()), name)

@@ -52,9 +52,9 @@ class Judged:
             )
             for plan in plans
         ]
-        self.verdicts = tuple(one for every in each for one in every.verdicts)
-        self.constraints = tuple(one for every in each for one in every.constraints)
-        by_id = {one.id: one for one in law}
+        self.verdicts = tuple(verdict for every in each for verdict in every.verdicts)
+        self.constraints = tuple(finding for every in each for finding in every.constraints)
+        by_id = {constraint.id: constraint for constraint in law}
         ordered = [constraints.order_steps(plan.id, self.constraints, by_id) for plan in plans]
         self.steps: tuple[Steps, ...] = tuple(steps for steps, _ in ordered if steps)
         circles = [circle for _, circle in ordered if circle]
@@ -62,10 +62,13 @@ class Judged:
         self.deadlocks = keep(
             ("deadlocks",), (lines, date, vocabulary), partial(conflicts.deadlocks, lines, date, vocabulary)
         )
-        self.contradictions = tuple(one for every in each for one in every.contradictions)
+        self.contradictions = tuple(contradiction for every in each for contradiction in every.contradictions)
         self.ranges = ranges.ranges([every.subject for every in each], lines, date, vocabulary)
-        self.ledger = tuple(one for every in each for one in every.ledger)
-        self.plan_findings: tuple[PlanFinding, ...] = (*(one for every in each for one in every.findings), *circles)
+        self.ledger = tuple(entry for every in each for entry in every.ledger)
+        self.plan_findings: tuple[PlanFinding, ...] = (
+            *(finding for every in each for finding in every.findings),
+            *circles,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,8 +82,10 @@ def prepare_all(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, Prep
 
 
 def _prepared(plans: Iterable[Plan], vocabulary: Vocabulary, keep: Keep) -> dict[str, Prepared]:
-    parts = (keep(("prepared", one.id), (one, vocabulary), partial(prepare_all, (one,), vocabulary)) for one in plans)
-    return {ref: one for part in parts for ref, one in part.items()}
+    parts = (
+        keep(("prepared", plan.id), (plan, vocabulary), partial(prepare_all, (plan,), vocabulary)) for plan in plans
+    )
+    return {ref: canonical_clause for part in parts for ref, canonical_clause in part.items()}
 
 
 def align_pair(
@@ -143,21 +145,29 @@ def _text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) -> TextAl
 
 
 def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> Link:
-    ours = [prepared[f"{left}#{one}"] for one in match.left]
-    theirs = [prepared[f"{right}#{one}"] for one in match.right]
+    ours = [prepared[f"{left}#{clause_id}"] for clause_id in match.left]
+    theirs = [prepared[f"{right}#{clause_id}"] for clause_id in match.right]
     judgement = relate_groups(ours, theirs, vocabulary)
     if judgement is None:
-        judgement = _by_text([one.clause for one in ours], [one.clause for one in theirs])
-    if untold := next((one.clause for one in (*ours, *theirs) if one.clause.not_encoded), None):
+        judgement = _by_text(
+            [canonical_clause.clause for canonical_clause in ours],
+            [canonical_clause.clause for canonical_clause in theirs],
+        )
+    if untold := next(
+        (canonical_clause.clause for canonical_clause in (*ours, *theirs) if canonical_clause.clause.not_encoded), None
+    ):
         judgement = replace(judgement, relation=Relation.MIXED, reason=f"{untold.ref}: {untold.not_encoded}")
-    judgement = _as_sure_as(judgement, [one.clause for one in (*ours, *theirs)])
+    judgement = _as_sure_as(judgement, [canonical_clause.clause for canonical_clause in (*ours, *theirs)])
     name = fingerprint("link", left, right, *sorted(match.left), "|", *sorted(match.right))
     return Link(match=match, judgement=judgement, fingerprint=name)
 
 
 def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
     """No surer than the clauses it rests on are known."""
-    weakest = max(((clause_confidence(one), one) for one in clauses), key=lambda one: RANK[one[0]])
+    weakest = max(
+        ((clause_confidence(supporting_clause), supporting_clause) for supporting_clause in clauses),
+        key=lambda graded_clause: RANK[graded_clause[0]],
+    )
     if RANK[weakest[0]] <= RANK[judgement.confidence]:
         return judgement
     clause = weakest[1]
@@ -213,14 +223,19 @@ def _wordings(found: Iterable[Verdict], prepared: Mapping[str, Prepared]) -> tup
 def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: Mapping[str, Prepared]) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
     issue_of = {line.ref: line.issue for line in workspace.lines}
-    issues = {one.clause.issue for one in prepared.values()} | set(issue_of.values())
+    issues = {canonical_clause.clause.issue for canonical_clause in prepared.values()} | set(issue_of.values())
     listed = {plan: n for n, plan in enumerate(found.plans)}
     return replace(
         found,
-        verdicts=tuple(sorted(found.verdicts, key=lambda one: (order.key(issue_of[one.line]), listed[one.plan]))),
-        deadlocks=tuple(
-            sorted(found.deadlocks, key=lambda one: (one.possible, one.strength != "absolute", order.key(one.issue)))
+        verdicts=tuple(
+            sorted(found.verdicts, key=lambda verdict: (order.key(issue_of[verdict.line]), listed[verdict.plan]))
         ),
-        wordings=tuple(sorted(found.wordings, key=lambda one: order.key(one.issue))),
+        deadlocks=tuple(
+            sorted(
+                found.deadlocks,
+                key=lambda deadlock: (deadlock.possible, deadlock.strength != "absolute", order.key(deadlock.issue)),
+            )
+        ),
+        wordings=tuple(sorted(found.wordings, key=lambda wording: order.key(wording.issue))),
         issue_order=order.order(issues - {""}),
     )

@@ -67,9 +67,9 @@ def _phrases(vocabulary: Vocabulary) -> Phrases:
     data = vocabulary.data
     found: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     kinds: Iterable[tuple[str, Iterable[tuple[str, str, tuple[str, ...]]]]] = (
-        ("act", [(vocabulary.canonical_act(one.id)[0], one.label, one.synonyms) for one in data.acts]),
-        ("object", [(one.id, one.label, one.synonyms) for one in data.objects]),
-        ("actor", [(one.id, one.label, one.synonyms) for one in data.actors]),
+        ("act", [(vocabulary.canonical_act(act.id)[0], act.label, act.synonyms) for act in data.acts]),
+        ("object", [(thing.id, thing.label, thing.synonyms) for thing in data.objects]),
+        ("actor", [(actor.id, actor.label, actor.synonyms) for actor in data.actors]),
     )
     for kind, words in kinds:
         for word, label, synonyms in words:

@@ -27,9 +27,9 @@ class Standing:
 def standings(likeness: Rows) -> tuple[Rows, list[Standing], list[Standing]]:
     """What each likeness counts for exponentially, and the standing of each row and of each column."""
     powers = [[exp(value / TEMPERATURE) for value in row] for row in likeness]
-    across = [_standing(row, power) for row, power in zip(likeness, powers, strict=True)]
+    across = [_standing(row, row_exponentials) for row, row_exponentials in zip(likeness, powers, strict=True)]
     columns = zip(zip(*likeness, strict=True), zip(*powers, strict=True), strict=True)
-    return powers, across, [_standing(column, power) for column, power in columns]
+    return powers, across, [_standing(column, column_exponentials) for column, column_exponentials in columns]
 
 
 def _standing(values: Sequence[float], powers: Sequence[float]) -> Standing:

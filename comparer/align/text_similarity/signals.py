@@ -125,21 +125,23 @@ def _typed(
     concepts: tuple[Sequence[Concepts], Sequence[Concepts]],
 ) -> dict[Edge, Signals]:
     """The same with what the names, acts and objects of both clauses have in common."""
-    known = {name for side in sides for one in side for name in one.names}
+    known = {name for side in sides for terms_of_text in side for name in terms_of_text.names}
     names = _Shared(
         [
             [
-                known.intersection(one.all) | {f"@{actor}" for actor in said.names}
-                for one, said in zip(*pair, strict=True)
+                known.intersection(terms_of_text.all) | {f"@{actor}" for actor in said.names}
+                for terms_of_text, said in zip(*pair, strict=True)
             ]
             for pair in zip(sides, concepts, strict=True)
         ]
     )
-    acts = _Shared([[set(one.acts) for one in side] for side in concepts])
-    objects = _Shared([[set(one.objects) for one in side] for side in concepts])
+    acts = _Shared([[set(text_concepts.acts) for text_concepts in side] for side in concepts])
+    objects = _Shared([[set(text_concepts.objects) for text_concepts in side] for side in concepts])
     return {
-        (i, j): replace(one, names=names.smaller_share(i, j), acts=acts.likeness(i, j), objects=objects.likeness(i, j))
-        for (i, j), one in cells.items()
+        (i, j): replace(
+            signals, names=names.smaller_share(i, j), acts=acts.likeness(i, j), objects=objects.likeness(i, j)
+        )
+        for (i, j), signals in cells.items()
     }
 
 

@@ -83,10 +83,10 @@ def _shared_end(left: Row, right: Row) -> int:
 
 def both_needed(chosen: frozenset[Row], every: frozenset[Row], link: str) -> frozenset[str]:
     """A list as the set of choices that it settles: `a and b` settles more than `a`, and that more than `a or b`."""
-    names = sorted(" ".join(one) for one in every)
-    mine = {" ".join(one) for one in chosen}
+    names = sorted(" ".join(row) for row in every)
+    mine = {" ".join(row) for row in chosen}
     if len(names) > LONGEST_LIST:
         raise DoubtError("a list is too long")
-    choices = [set(one) for size in range(1, len(names) + 1) for one in combinations(names, size)]
-    settled = (one for one in choices if (mine <= one if link == "or" else mine & one))
-    return frozenset(" or ".join(sorted(one)) for one in settled)
+    choices = [set(choice) for size in range(1, len(names) + 1) for choice in combinations(names, size)]
+    settled = (choice for choice in choices if (mine <= choice if link == "or" else mine & choice))
+    return frozenset(" or ".join(sorted(choice)) for choice in settled)

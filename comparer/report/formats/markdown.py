@@ -217,17 +217,20 @@ def _redlines(page: _Page) -> Iterator[str]:
     yield page.heading("redlines")
     yield markdown(f"{report['judged']}. {page.text('sentence.confident')}")
     deadlocks = [
-        f"- {markdown(phrases.deadlock(one))}. {markdown(phrases.because(one))} {_finding(one['fingerprint'])}"
-        for one in report["deadlocks"]
+        f"- {markdown(phrases.deadlock(deadlock))}. {markdown(phrases.because(deadlock))} "
+        f"{_finding(deadlock['fingerprint'])}"
+        for deadlock in report["deadlocks"]
     ]
     if deadlocks:
         yield "\n".join(deadlocks)
     for ref, verdicts in outline.grouped(report["verdicts"], "line").items():
-        words = ", ".join(f"{one['plan']} {phrases.words.word('verdict', one['verdict'])}" for one in verdicts)
+        words = ", ".join(
+            f"{verdict['plan']} {phrases.words.word('verdict', verdict['verdict'])}" for verdict in verdicts
+        )
         line = report["lines"].get(ref, {})
         flags = phrases.line_flags(line)
         title = f"{phrases.label(verdicts[0]['party'])} · {ref} {phrases.line_title(ref)} ({flags}): {words}"
-        rows = [_verdict(page, one) for one in verdicts]
+        rows = [_verdict(page, verdict) for verdict in verdicts]
         names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
         yield _folded(title, [_table(names, rows)])
 

@@ -244,7 +244,7 @@ def _redlines(page: Page) -> Iterator[str]:
         line = report["lines"].get(ref, {})
         title = f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(line)})"
         head = f"{phrases.label(verdicts[0]['party'])} · {title}"
-        rows: list[Row] = [_verdict(page, one) for one in verdicts]
+        rows: list[Row] = [_verdict(page, verdict) for verdict in verdicts]
         names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
         yield page.wrap(head) + "\n" + page.table(names, rows, (0, 0, 1, 3, 0))
 

@@ -43,11 +43,11 @@ class Matrix:
         if plan == base:
             return Mark("cell", "base" if ours else "empty", clauses)
         links = self._links.get((base, plan), [])
-        here = [one for one in links if not one[0].isdisjoint(ours) and not one[1].isdisjoint(theirs)]
+        here = [link for link in links if not link[0].isdisjoint(ours) and not link[1].isdisjoint(theirs)]
         # A clause that is answered on another row is not missing here.
-        found = here or [one for one in links if not one[0].isdisjoint(ours) or not one[1].isdisjoint(theirs)]
+        found = here or [link for link in links if not link[0].isdisjoint(ours) or not link[1].isdisjoint(theirs)]
         if found:
-            elsewhere = tuple(sorted({one for _, right, _ in found for one in right}))
+            elsewhere = tuple(sorted({clause_id for _, right, _ in found for clause_id in right}))
             return Mark("relation", together(relation for _, _, relation in found), clauses or elsewhere)
         if kind := self._kind(base, ours, plan):
             return Mark("gap", kind, clauses)

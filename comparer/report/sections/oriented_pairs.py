@@ -41,14 +41,14 @@ def mirrored(link: Plain) -> Plain:
 def near(report: Plain) -> list[str]:
     """The plans other than the base: first those that descend from it or from which it descends, then by date."""
     base, kin = report["base"], set()
-    edges = [(one["plan"], one["of"]) for one in report["lineage"]]
+    edges = [(edge["plan"], edge["of"]) for edge in report["lineage"]]
     found = {base}
     while found:
         kin |= found
         found = {b for a, b in edges if a in kin} | {a for a, b in edges if b in kin}
         found -= kin
     plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
-    return [one for one in plans if one in kin] + [one for one in plans if one not in kin]
+    return [plan_id for plan_id in plans if plan_id in kin] + [plan_id for plan_id in plans if plan_id not in kin]
 
 
 class Oriented:
@@ -70,9 +70,11 @@ class Oriented:
     def answer(self, row: Plain, plan: str) -> Answer:
         """What stands in the cell of `plan` on `row`. A link to a clause of another row counts for both rows."""
         ours, theirs = row["cells"].get(self.base, []), row["cells"].get(plan, [])
-        links = [one for one in self._links.get(plan, []) if _meet(one["left"], ours) or _meet(one["right"], theirs)]
+        links = [
+            link for link in self._links.get(plan, []) if _meet(link["left"], ours) or _meet(link["right"], theirs)
+        ]
         gaps = [
-            one for one in self._gaps.get(plan, []) if one["clause"] in (ours if one["plan"] == self.base else theirs)
+            gap for gap in self._gaps.get(plan, []) if gap["clause"] in (ours if gap["plan"] == self.base else theirs)
         ]
         return Answer(self._matrix.cell(self.base, row, plan), tuple(theirs), tuple(links), tuple(gaps))
 

@@ -217,9 +217,9 @@ class Parts:
 
     def evidence(self, verdict: Plain) -> str:
         """How well the deciding clauses are known."""
-        clauses = [self.report["clauses"].get(f"{verdict['plan']}#{one}") for one in verdict["clauses"]]
+        clauses = [self.report["clauses"].get(f"{verdict['plan']}#{clause_id}") for clause_id in verdict["clauses"]]
         words = self.phrases.words
-        found = [f"{one['evidence']} {words.word('known', one['known'])}".strip() for one in clauses if one]
+        found = [f"{clause['evidence']} {words.word('known', clause['known'])}".strip() for clause in clauses if clause]
         return ", ".join(dict.fromkeys(found))
 
     def norms(self, version: Plain) -> str:

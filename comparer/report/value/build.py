@@ -110,23 +110,25 @@ def _base(wanted: str, plans: tuple[Plan, ...]) -> str:
 
 
 def _constraints(workspace: Workspace, findings: Findings) -> Plain:
-    used = {one.constraint for one in findings.constraints}
-    return {one.id: records.constraint(one) for one in workspace.constraints if one.id in used}
+    used = {finding.constraint for finding in findings.constraints}
+    return {
+        constraint.id: records.constraint(constraint) for constraint in workspace.constraints if constraint.id in used
+    }
 
 
 def _found(findings: Findings) -> Plain:
     return {
         "shared": list(findings.shared),
-        "pairs": [finding_records.pair(one) for one in findings.pairs],
-        "verdicts": [finding_records.verdict(one) for one in findings.verdicts],
-        "constraints": [finding_records.constraint_finding(one) for one in findings.constraints],
-        "deadlocks": [finding_records.deadlock(one) for one in findings.deadlocks],
-        "contradictions": [finding_records.contradiction(one) for one in findings.contradictions],
-        "plan_findings": [finding_records.plan_finding(one) for one in findings.plan_findings],
-        "ranges": [finding_records.spread(one) for one in findings.ranges],
-        "ledger": [finding_records.ledger_entry(one) for one in findings.ledger],
-        "wordings": [finding_records.wording(one) for one in findings.wordings],
-        "rows": [finding_records.row(one) for one in findings.rows],
+        "pairs": [finding_records.pair(pair) for pair in findings.pairs],
+        "verdicts": [finding_records.verdict(verdict) for verdict in findings.verdicts],
+        "constraints": [finding_records.constraint_finding(finding) for finding in findings.constraints],
+        "deadlocks": [finding_records.deadlock(deadlock) for deadlock in findings.deadlocks],
+        "contradictions": [finding_records.contradiction(contradiction) for contradiction in findings.contradictions],
+        "plan_findings": [finding_records.plan_finding(finding) for finding in findings.plan_findings],
+        "ranges": [finding_records.spread(value_range) for value_range in findings.ranges],
+        "ledger": [finding_records.ledger_entry(entry) for entry in findings.ledger],
+        "wordings": [finding_records.wording(wording) for wording in findings.wordings],
+        "rows": [finding_records.row(row) for row in findings.rows],
     }
 
 
@@ -271,16 +273,22 @@ def _timeline(plans: Iterable[Plan]) -> list[Plain]:
         if plan.issued:
             events.append({"date": plan.issued, "event": "issued", "plan": plan.id, "party": "", "says": ""})
         events += [
-            {"date": one.issued, "event": "part", "plan": plan.id, "party": "", "says": one.title}
-            for one in plan.parts
-            if one.issued
+            {"date": part.issued, "event": "part", "plan": plan.id, "party": "", "says": part.title}
+            for part in plan.parts
+            if part.issued
         ]
         events += [
-            {"date": one.date, "event": "reaction", "plan": plan.id, "party": one.party, "says": one.says}
-            for one in plan.reactions
-            if one.date
+            {
+                "date": reaction.date,
+                "event": "reaction",
+                "plan": plan.id,
+                "party": reaction.party,
+                "says": reaction.says,
+            }
+            for reaction in plan.reactions
+            if reaction.date
         ]
-    return sorted(events, key=lambda one: (one["date"], one["plan"], one["event"], one["party"]))
+    return sorted(events, key=lambda event: (event["date"], event["plan"], event["event"], event["party"]))
 
 
 def _lineage(plans: tuple[Plan, ...]) -> list[Plain]:

@@ -100,10 +100,10 @@ def pair(value: Pair) -> Plain:
     return {
         "left": value.left,
         "right": value.right,
-        "links": [link(one) for one in value.links],
-        "gaps": [gap(one) for one in value.gaps],
-        "possible": [match(one) for one in value.possible],
-        "ambiguous": [match(one) for one in value.ambiguous],
+        "links": [link(pair_link) for pair_link in value.links],
+        "gaps": [gap(pair_gap) for pair_gap in value.gaps],
+        "possible": [match(near_match) for near_match in value.possible],
+        "ambiguous": [match(near_match) for near_match in value.ambiguous],
     }
 
 

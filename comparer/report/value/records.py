@@ -130,8 +130,8 @@ def clause(value: Clause) -> Plain:
 
 def plan(value: Plan) -> Plain:
     """`provisions` and `clauses` are counts; `clause_ids` gives the order of the document."""
-    known = Counter(one.known.value for one in value.clauses)
-    cited = {cite.source for one in value.clauses for cite in one.cites}
+    known = Counter(clause.known.value for clause in value.clauses)
+    cited = {cite.source for clause in value.clauses for cite in clause.cites}
     address = {"address": value.full_text, "opened": value.full_text_opened, "note": value.full_text_note}
     return {
         "id": value.id,
@@ -149,16 +149,26 @@ def plan(value: Plan) -> Plain:
         "supersedes": list(value.supersedes),
         "full_text": address if value.full_text or value.full_text_note else None,
         "reactions": [
-            {"party": one.party, "says": one.says, "date": one.date, "cites": cites(one.cites), "note": one.note}
-            for one in value.reactions
+            {
+                "party": reaction.party,
+                "says": reaction.says,
+                "date": reaction.date,
+                "cites": cites(reaction.cites),
+                "note": reaction.note,
+            }
+            for reaction in value.reactions
         ],
-        "disputed": [{"about": one.about, "note": one.note, "cites": cites(one.cites)} for one in value.disputes],
-        "parts": [{"id": one.id, "title": one.title, "issued": one.issued, "note": one.note} for one in value.parts],
+        "disputed": [
+            {"about": dispute.about, "note": dispute.note, "cites": cites(dispute.cites)} for dispute in value.disputes
+        ],
+        "parts": [
+            {"id": part.id, "title": part.title, "issued": part.issued, "note": part.note} for part in value.parts
+        ],
         "assumed": list(value.assumed),
         "sources": len(cited),
         "known": {kind: known[kind] for kind in ("stated", "reported", "denied")},
-        "judgeable": sum(one.norm is not None for one in value.clauses),
-        "clause_ids": [one.id for one in value.clauses],
+        "judgeable": sum(clause.norm is not None for clause in value.clauses),
+        "clause_ids": [clause.id for clause in value.clauses],
         "note": value.note,
         "place": place(value.place),
     }
@@ -228,17 +238,17 @@ def constraint(value: Constraint) -> Plain:
         "issue": value.issue,
         **normed(value.norm),
         "when": list(value.when),
-        "exceptions": [exemption(one) for one in value.exceptions],
+        "exceptions": [exemption(law_exemption) for law_exemption in value.exceptions],
         "steps": [
             {
-                "id": one.id,
-                "act": one.act,
-                "by": list(one.by),
-                "majority": one.majority,
-                "after": list(one.after),
-                "note": one.note,
+                "id": step.id,
+                "act": step.act,
+                "by": list(step.by),
+                "majority": step.majority,
+                "after": list(step.after),
+                "note": step.note,
             }
-            for one in value.steps
+            for step in value.steps
         ],
         "cites": cites(value.cites),
         "note": value.note,

@@ -75,8 +75,8 @@ class Parts:
         """Every link and gap that the four-column tables have not shown, by ids: the clauses' words come at the end."""
         started = False
         for pair in self.report["pairs"]:
-            links = [one for one in pair["links"] if one["fingerprint"] not in shown]
-            gaps = [one for one in pair["gaps"] if one["fingerprint"] not in shown]
+            links = [link for link in pair["links"] if link["fingerprint"] not in shown]
+            gaps = [gap for gap in pair["gaps"] if gap["fingerprint"] not in shown]
             if links or gaps:
                 if not started:
                     yield self._heading("changes")
@@ -98,8 +98,8 @@ class Parts:
             told = joined([f"{phrases.deadlock(one)}.", phrases.because(one), phrases.accepted(one)], " ")
             yield self._finding("matter", "deadlock", told, one["fingerprint"])
         order = {party["id"]: n for n, party in enumerate(report["parties"])}
-        verdicts = sorted(report["verdicts"], key=lambda one: order.get(one["party"], len(order)))
-        for party, found in groupby(verdicts, key=lambda one: one["party"]):
+        verdicts = sorted(report["verdicts"], key=lambda verdict: order.get(verdict["party"], len(order)))
+        for party, found in groupby(verdicts, key=lambda verdict: verdict["party"]):
             yield said(phrases.label(party), "Heading2")
             for ref, ones in outline.grouped(found, "line").items():
                 yield from self._line(ref, ones)
@@ -185,7 +185,7 @@ class Parts:
     def _line(self, ref: str, verdicts: list[Plain]) -> Iterator[str]:
         line = self.report["lines"].get(ref, {})
         yield said(f"{ref} {self.phrases.line_title(ref)} ({self.phrases.line_flags(line)})", "Heading3")
-        yield from (said(self._version(one), "Fine") for one in line.get("versions", []))
+        yield from (said(self._version(version), "Fine") for version in line.get("versions", []))
         if reason := line.get("not_judged"):
             yield said(f"{self.text('word.not_judged')}: {reason}", "Fine")
         rows = []

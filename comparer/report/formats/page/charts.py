@@ -35,8 +35,8 @@ def number(value: Value | None) -> float | None:
 
 def strip(spread: Plain) -> Plain | None:
     """The number line of a range, or None where no position has a figure to place."""
-    bounds = [number(one[key]) for one in spread["by"] for key in BOUNDS]
-    found = sorted({one for one in bounds if one is not None})
+    bounds = [number(position[key]) for position in spread["by"] for key in BOUNDS]
+    found = sorted({figure for figure in bounds if figure is not None})
     if not found:
         return None
     low, high = found[0], found[-1]
@@ -47,8 +47,8 @@ def strip(spread: Plain) -> Plain | None:
 
     common = spread["agreement"]
     return {
-        "marks": [_mark(one, place) for one in spread["by"]],
-        "ticks": [place(one) for one in ((low,) if low == high else (low, high))],
+        "marks": [_mark(position, place) for position in spread["by"]],
+        "ticks": [place(figure) for figure in ((low,) if low == high else (low, high))],
         "ends": _ends(spread, low, high),
         "agreement": _mark({"above": None, "below": None, "unknown": False, **common}, place) if common else None,
     }
@@ -66,8 +66,8 @@ def rank(spread: Plain) -> tuple[int, int]:
 
 def _ends(spread: Plain, low: float, high: float) -> list[Value]:
     """The figures as written that stand at the two ends."""
-    written = [one[key] for one in spread["by"] for key in BOUNDS if one[key] is not None]
-    ends = [next(one for one in written if number(one) == end) for end in (low, high)]
+    written = [position[key] for position in spread["by"] for key in BOUNDS if position[key] is not None]
+    ends = [next(figure for figure in written if number(figure) == end) for end in (low, high)]
     return ends[:1] if low == high else ends
 
 

@@ -30,22 +30,25 @@ def packed(report: Plain, phrases: Phrases, texts: Mapping[str, str]) -> Plain:
         "legend": report["legend"],
         "words": {group: _words(phrases, group) for group in ("strength", "force", "kind", "coverage", "lineage")},
         "plans": [_plan(plan, phrases) for plan in report["plans"]],
-        "issues": [[one["id"], one["label"], one["definition"]] for one in report["issues"]],
+        "issues": [[issue["id"], issue["label"], issue["definition"]] for issue in report["issues"]],
         "clauses": _clauses(report, phrases, number),
-        "rows": [[one["id"], one["issue"], one["label"], _cells(one, number)] for one in report["rows"]],
+        "rows": [[row["id"], row["issue"], row["label"], _cells(row, number)] for row in report["rows"]],
         "pairs": _pairs(report, number),
         "links": _links(report, phrases),
         "gaps": _gaps(report, number),
-        "lines": {ref: _line(one, phrases) for ref, one in report["lines"].items()},
+        "lines": {ref: _line(line, phrases) for ref, line in report["lines"].items()},
         "verdicts": _verdicts(report, phrases, number),
-        "laws": {name: _law(name, one, phrases) for name, one in report["constraints_in_force"].items()},
+        "laws": {name: _law(name, law, phrases) for name, law in report["constraints_in_force"].items()},
         "constraints": _constraints(report, phrases, number),
         "single": _single(report, phrases),
-        "wordings": [[one["issue"], one["clause"], one["breaches"], one["strains"]] for one in report["wordings"]],
-        "accepted": {one["fingerprint"]: _accepted(one, phrases) for one in report["accepted"]},
-        "rules": {name: [one["title"], one["says"], one["why"]] for name, one in report["rules"].items()},
-        "sources": {name: _source(one) for name, one in report["sources"].items()},
-        "lineage": [[number[one["plan"]], one["kind"], one["of"]] for one in report["lineage"]],
+        "wordings": [
+            [wording["issue"], wording["clause"], wording["breaches"], wording["strains"]]
+            for wording in report["wordings"]
+        ],
+        "accepted": {acceptance["fingerprint"]: _accepted(acceptance, phrases) for acceptance in report["accepted"]},
+        "rules": {name: [rule["title"], rule["says"], rule["why"]] for name, rule in report["rules"].items()},
+        "sources": {name: _source(source) for name, source in report["sources"].items()},
+        "lineage": [[number[edge["plan"]], edge["kind"], edge["of"]] for edge in report["lineage"]],
     }
     made: Plain = _safe(value)
     return made
@@ -82,10 +85,15 @@ def _plan(plan: Plain, phrases: Phrases) -> Plain:
         "known": phrases.counts("known", plan["known"]),
         "address": text.get("address", ""),
         "opened": bool(text.get("opened", False)),
-        "disputed": [[one["about"], one["note"], one["cites"]] for one in plan["disputed"]],
+        "disputed": [[dispute["about"], dispute["note"], dispute["cites"]] for dispute in plan["disputed"]],
         "reactions": [
-            [phrases.label(one["party"]), phrases.words.word("reaction", one["says"]), one["date"], one["cites"]]
-            for one in plan["reactions"]
+            [
+                phrases.label(reaction["party"]),
+                phrases.words.word("reaction", reaction["says"]),
+                reaction["date"],
+                reaction["cites"],
+            ]
+            for reaction in plan["reactions"]
         ],
         "clauses": plan["clause_ids"],
     }
