@@ -12,48 +12,48 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from comparer.load.checks import Entry, examine, kind_of, read_all
-from comparer.load.load_workspace import LoadResult, built, no_plan
+from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
+from comparer.load.load_workspace import LoadResult, build_load_result, no_plan_problem
 from comparer.model.problems import Problem
 from comparer.model.records import Plan, SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import compare, newest_date
-from comparer.report.value.build import report
+from comparer.pipeline.compare import compare, newest_record_date
+from comparer.report.value.build import build_report
 
-__all__ = ["Asked", "Kept", "State", "Watched"]
+__all__ = ["MemoryCache", "ReportOptions", "Session", "SessionState"]
 
 T = TypeVar("T")
 
 
-class Kept:
+class MemoryCache:
     """What was made last, by name, each with the values it was made from."""
 
     def __init__(self) -> None:
-        self._had: dict[tuple[str, ...], tuple[tuple[object, ...], Any]] = {}
-        self._now: dict[tuple[str, ...], tuple[tuple[object, ...], Any]] = {}
+        self._previous_run: dict[tuple[str, ...], tuple[tuple[object, ...], Any]] = {}
+        self._current_run: dict[tuple[str, ...], tuple[tuple[object, ...], Any]] = {}
 
-    def __call__(self, name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:
-        had = self._now.get(name) or self._had.get(name)
-        if had is None or not _alike(had[0], made_from):
-            had = (made_from, make())
-        self._now[name] = had
-        made: T = had[1]
-        return made
+    def __call__(self, key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:
+        entry = self._current_run.get(key) or self._previous_run.get(key)
+        if entry is None or not _is_same_input(entry[0], made_from):
+            entry = (made_from, make())
+        self._current_run[key] = entry
+        value: T = entry[1]
+        return value
 
-    def turn(self, whole: bool) -> None:
+    def end_run(self, is_complete: bool) -> None:
         """End a run. After a whole one, what it did not ask for is forgotten."""
-        self._had = self._now if whole else self._had | self._now
-        self._now = {}
+        self._previous_run = self._current_run if is_complete else self._previous_run | self._current_run
+        self._current_run = {}
 
 
-def _alike(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    return len(one) == len(other) and all(
-        x is y or (isinstance(x, (str, bytes)) and x == y) for x, y in zip(one, other, strict=True)
+def _is_same_input(earlier: tuple[object, ...], current: tuple[object, ...]) -> bool:
+    return len(earlier) == len(current) and all(
+        x is y or (isinstance(x, (str, bytes)) and x == y) for x, y in zip(earlier, current, strict=True)
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ReportOptions:
     """What a person asked of every report, and the version of the program that is stamped on it."""
 
     as_of: str = ""
@@ -62,7 +62,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class SessionState:
     """The report of the last files that were valid (None before the first), and the faults of the files as they are."""
 
     report: dict[str, Any] | None = None
@@ -70,83 +70,88 @@ class State:
 
 
 @dataclass(slots=True)
-class Watched:
+class Session:
     """A workspace over its changes. `update` takes all its files each time and does as little as they allow."""
 
-    asked: Asked = field(default_factory=Asked)
-    state: State = field(default_factory=State)
-    model: Callable[[str], SentenceModel | None] = lambda _: None
+    options: ReportOptions = field(default_factory=ReportOptions)
+    state: SessionState = field(default_factory=SessionState)
+    model_loader: Callable[[str], SentenceModel | None] = lambda _: None
     """Gives the sentence model that the settings name."""
-    _keep: Kept = field(default_factory=Kept)
+    _cache: MemoryCache = field(default_factory=MemoryCache)
 
-    def update(self, files: Mapping[str, bytes]) -> State:
+    def update(self, files: Mapping[str, bytes]) -> SessionState:
         """The state after a change of files. Where they are at fault the report stays that of the last good ones."""
-        result = self._load(files)
-        if result.workspace is None:
-            self._keep.turn(whole=False)
-            self.state = replace(self.state, problems=result.errors)
+        load_result = self._load_files(files)
+        if load_result.workspace is None:
+            self._cache.end_run(is_complete=False)
+            self.state = replace(self.state, problems=load_result.errors)
             return self.state
-        workspace = self._settled(result.workspace, files)
+        workspace = self._reuse_unchanged_objects(load_result.workspace, files)
         if not workspace.plans:
-            return self.refused(no_plan())
-        self.state = State(report=self._report(workspace))
-        self._keep.turn(whole=True)
+            return self.record_problems(no_plan_problem())
+        self.state = SessionState(report=self._build_report(workspace))
+        self._cache.end_run(is_complete=True)
         return self.state
 
-    def refused(self, *problems: Problem) -> State:
+    def record_problems(self, *problems: Problem) -> SessionState:
         """The state where the files could not even be read."""
         self.state = replace(self.state, problems=problems)
         return self.state
 
-    def _load(self, files: Mapping[str, bytes]) -> LoadResult:
+    def _load_files(self, files: Mapping[str, bytes]) -> LoadResult:
         entries = tuple(
-            self._keep(("entry", name), (files[name],), partial(_entry, name, files[name])) for name in sorted(files)
+            self._cache(
+                ("entry", file_name), (files[file_name],), partial(_read_single_entry, file_name, files[file_name])
+            )
+            for file_name in sorted(files)
         )
-        return built(examine(entries), files)
+        return build_load_result(check_entries(entries), files)
 
-    def _settled(self, workspace: Workspace, files: Mapping[str, bytes]) -> Workspace:
+    def _reuse_unchanged_objects(self, workspace: Workspace, files: Mapping[str, bytes]) -> Workspace:
         """The workspace with the objects of the last run wherever the files they come from are the same."""
-        keep = self._keep
+        cache = self._cache
 
-        def of(*kinds: str) -> tuple[str | bytes, ...]:
-            return tuple(_of_kinds(files, kinds))
+        def contents_of_kinds(*kinds: str) -> tuple[str | bytes, ...]:
+            return tuple(_names_and_contents(files, kinds))
 
-        def plan(one: Plan) -> Plan:
-            return keep(("plan", one.place.file), (vocabulary, files[one.place.file]), lambda: one)
+        def reuse_plan(plan: Plan) -> Plan:
+            return cache(("plan", plan.position.file), (vocabulary, files[plan.position.file]), lambda: plan)
 
-        name = workspace.settings.model
-        vocabulary = keep(("vocabulary",), of("vocabulary"), lambda: workspace.vocabulary)
+        model_name = workspace.settings.model
+        vocabulary = cache(("vocabulary",), contents_of_kinds("vocabulary"), lambda: workspace.vocabulary)
         return replace(
             workspace,
             vocabulary=vocabulary,
-            plans=tuple(map(plan, workspace.plans)),
-            lines=keep(("lines",), (vocabulary, *of("redlines")), lambda: workspace.lines),
-            constraints=keep(("constraints",), (vocabulary, *of("constraints")), lambda: workspace.constraints),
-            pins=keep(("pins",), of("alignments"), lambda: workspace.pins),
-            sentence_model=keep(("model",), (name,), lambda: self.model(name)),
+            plans=tuple(map(reuse_plan, workspace.plans)),
+            red_lines=cache(("lines",), (vocabulary, *contents_of_kinds("redlines")), lambda: workspace.red_lines),
+            constraints=cache(
+                ("constraints",), (vocabulary, *contents_of_kinds("constraints")), lambda: workspace.constraints
+            ),
+            link_decisions=cache(("pins",), contents_of_kinds("alignments"), lambda: workspace.link_decisions),
+            sentence_model=cache(("model",), (model_name,), lambda: self.model_loader(model_name)),
         )
 
-    def _report(self, workspace: Workspace) -> dict[str, Any]:
-        asked, keep = self.asked, self._keep
-        vocabulary = keep(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
-        return report(
+    def _build_report(self, workspace: Workspace) -> dict[str, Any]:
+        options, cache = self.options, self._cache
+        vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
+        return build_report(
             workspace,
-            compare(workspace, (), asked.as_of, keep=keep),
+            compare(workspace, (), options.as_of, cache=cache),
             vocabulary=vocabulary,
-            as_of=asked.as_of or newest_date(workspace),
+            as_of=options.as_of or newest_record_date(workspace),
             base="",
-            language=asked.language,
-            version=asked.version,
+            language=options.language,
+            version=options.version,
         )
 
 
-def _entry(name: str, content: bytes) -> Entry:
-    return read_all({name: content})[0]
+def _read_single_entry(file_name: str, content: bytes) -> FileEntry:
+    return read_entries({file_name: content})[0]
 
 
-def _of_kinds(files: Mapping[str, bytes], kinds: tuple[str, ...]) -> Iterator[str | bytes]:
+def _names_and_contents(files: Mapping[str, bytes], kinds: tuple[str, ...]) -> Iterator[str | bytes]:
     """Names and contents of the files that hold these kinds of data, in the order of their names."""
-    for name in sorted(files):
-        if kind_of(name) in kinds:
-            yield name
-            yield files[name]
+    for file_name in sorted(files):
+        if data_kind(file_name) in kinds:
+            yield file_name
+            yield files[file_name]

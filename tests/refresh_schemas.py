@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    vocabulary = strict_yaml.read((ROOT / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
-    for name, text in editor_schemas.generated(vocabulary):
-        disk.write_whole(ROOT / name, text.encode())
+    vocabulary = strict_yaml.read_yaml((ROOT / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
+    for name, text in editor_schemas.generate_schemas(vocabulary):
+        disk.write_file_atomically(ROOT / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -17,10 +17,10 @@ from comparer.load.checks import documents
 from comparer.load.load_workspace import load
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import compare as engine
-from comparer.pipeline.compare import compare, newest_date
+from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.formats import live_page
-from comparer.report.value.build import report
-from comparer.session import Asked, Watched
+from comparer.report.value.build import build_report
+from comparer.session import ReportOptions, Session
 from tests.app.command import HARBOUR
 
 Files = dict[str, bytes]
@@ -93,7 +93,9 @@ def full(now: Files) -> dict[str, Any] | None:
         return None
     found = compare(workspace)
     words = Vocabulary(workspace.vocabulary)
-    return report(workspace, found, vocabulary=words, as_of=newest_date(workspace), base="", language="en", version="1")
+    return build_report(
+        workspace, found, vocabulary=words, as_of=newest_record_date(workspace), base="", language="en", version="1"
+    )
 
 
 @settings(max_examples=12)
@@ -103,7 +105,7 @@ def full(now: Files) -> dict[str, Any] | None:
 @example(["a later date", "a comment that moves lines", "no pins"])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=5))
 def test_after_every_edit_the_report_is_that_of_a_full_run(names: list[str]) -> None:
-    watched, now = Watched(Asked(language="en", version="1")), harbour()
+    watched, now = Session(ReportOptions(language="en", version="1")), harbour()
     good = json.dumps(watched.update(now).report)
     for name in names:
         now = EDITS[name](now)
@@ -114,11 +116,13 @@ def test_after_every_edit_the_report_is_that_of_a_full_run(names: list[str]) -> 
 
 
 def test_the_page_is_that_of_a_full_run_too() -> None:
-    watched = Watched(Asked(language="en", version="1"))
+    watched = Session(ReportOptions(language="en", version="1"))
     watched.update(harbour())
     for name in ("another figure", "a clause struck", "another strength"):
         state = watched.update(EDITS[name](harbour()))
-        assert live_page.page(state.report) == live_page.page(full(EDITS[name](harbour()))), name
+        assert live_page.render_live_page(state.report) == live_page.render_live_page(full(EDITS[name](harbour()))), (
+            name
+        )
 
 
 @pytest.mark.parametrize(
@@ -133,16 +137,16 @@ def test_the_page_is_that_of_a_full_run_too() -> None:
 def test_only_what_a_file_touches_is_made_again(
     name: str, pairs: set[str], read: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watched = Watched()
+    watched = Session()
     every = watched.update(harbour()).report
     assert every is not None
     compared, opened = [], []
-    pair, schema = engine.compare_pair, documents.schemas.check
+    pair, schema = engine.compare_pair, documents.schemas.check_document
     monkeypatch.setattr(
         engine, "compare_pair", lambda *all_: (compared.append({all_[1].id, all_[2].id}), pair(*all_))[1]
     )
     monkeypatch.setattr(
-        documents.schemas, "check", lambda document, kind: (opened.append(kind), schema(document, kind))[1]
+        documents.schemas, "check_document", lambda document, kind: (opened.append(kind), schema(document, kind))[1]
     )
     watched.update(EDITS[name](harbour()))
     wanted = [{one["left"], one["right"]} for one in every["pairs"] if pairs & {one["left"], one["right"]}]
@@ -154,7 +158,7 @@ def test_only_what_a_file_touches_is_made_again(
 
 
 def test_other_words_touch_every_pair(monkeypatch: pytest.MonkeyPatch) -> None:
-    watched, compared, pair = Watched(), [], engine.compare_pair
+    watched, compared, pair = Session(), [], engine.compare_pair
     every = watched.update(harbour()).report
     monkeypatch.setattr(engine, "compare_pair", lambda *all_: (compared.append(1), pair(*all_))[1])
     watched.update(EDITS["another label"](harbour()))
@@ -163,10 +167,10 @@ def test_other_words_touch_every_pair(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_before_the_first_good_state_there_is_no_report() -> None:
-    watched = Watched()
+    watched = Session()
     state = watched.update(EDITS["a fault"](harbour()))
     assert state.report is None
-    assert [(one.rule, one.place.file) for one in state.problems] == [("schema-value", DRAFT)]
+    assert [(one.rule, one.position.file) for one in state.problems] == [("schema-value", DRAFT)]
     none = watched.update({WORDS: harbour()[WORDS]})
     assert [one.rule for one in none.problems] == ["ref-no-plan"]
     assert watched.update(harbour()).report is not None

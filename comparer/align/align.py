@@ -10,45 +10,45 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from comparer.align.assignment import Edge, assign, components, ends
-from comparer.align.encoded_score import Weight, issue_fit, strongest, weights
+from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
+from comparer.align.encoded_score import EncodedScore, issue_fit, score_candidate_pairs, strongest_edge
 from comparer.model.findings import Alignment, Match, MatchedBy
-from comparer.model.records import Pin, Plan, State
-from comparer.norms.relate import Prepared
+from comparer.model.records import ClauseState, LinkDecision, Plan
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-TextAligner = Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]
-Group = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
+TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
+LinkGroup = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class _PlanSides:
     """The clauses of two plans in file order, and the pairs of references that a person forbade to link."""
 
-    left: Sequence[Prepared]
-    right: Sequence[Prepared]
-    forbidden: frozenset[frozenset[str]]
+    left: Sequence[CanonicalClause]
+    right: Sequence[CanonicalClause]
+    cannot_link: frozenset[frozenset[str]]
     vocabulary: Vocabulary
 
     @property
-    def both(self) -> tuple[Prepared, ...]:
+    def all_clauses(self) -> tuple[CanonicalClause, ...]:
         return (*self.left, *self.right)
 
-    def apart(self, a: str, b: str) -> bool:
+    def is_cannot_link(self, a: str, b: str) -> bool:
         """Whether a person forbade to link two clauses, given by reference."""
-        return frozenset((a, b)) in self.forbidden
+        return frozenset((a, b)) in self.cannot_link
 
-    def edge(self, edge: Edge) -> tuple[Prepared, Prepared]:
+    def edge_clauses(self, edge: Edge) -> tuple[CanonicalClause, CanonicalClause]:
         return self.left[edge[0]], self.right[edge[1]]
 
 
 def align(
-    left: Sequence[Prepared],
-    right: Sequence[Prepared],
+    left: Sequence[CanonicalClause],
+    right: Sequence[CanonicalClause],
     vocabulary: Vocabulary,
-    pins: Sequence[Pin] = (),
-    by_text: TextAligner | None = None,
-    proposals: bool = False,
+    pins: Sequence[LinkDecision] = (),
+    text_aligner: TextAligner | None = None,
+    with_proposals: bool = False,
 ) -> Alignment:
     """The links between two plans, given as their live and struck clauses in file order.
 
@@ -56,202 +56,280 @@ def align(
     anything among it is not encoded yet; `proposals` asks it of encoded clauses too, for a person to look at. A
     strike is never a link: the clause that it answers is set beside it in `struck`.
     """
-    pinned, forbidden = _pinned(left, right, pins)
-    sides = _Sides(left, right, forbidden, vocabulary)
-    weighed = _free(weights(left, right, forbidden, vocabulary), sides, _taken(pinned))
-    chosen = assign({edge: score.value for edge, score in weighed.items()})
-    struck = [edge for edge in chosen if any(canonical_clause.struck for canonical_clause in sides.edge(edge))]
+    must_link_groups, cannot_link = _split_must_and_cannot_link(left, right, pins)
+    sides = _PlanSides(left, right, cannot_link, vocabulary)
+    edge_scores = _drop_taken_edges(
+        score_candidate_pairs(left, right, cannot_link, vocabulary), sides, _refs_in_groups(must_link_groups)
+    )
+    chosen_edges = maximum_weight_assignment({edge: score.value for edge, score in edge_scores.items()})
+    strike_edges = [
+        edge
+        for edge in chosen_edges
+        if any(canonical_clause.is_struck for canonical_clause in sides.edge_clauses(edge))
+    ]
     # A struck clause, and one that a strike answers, takes part in nothing else.
-    lone = {canonical_clause.clause.ref for canonical_clause in sides.both if canonical_clause.struck}
-    lone |= {canonical_clause.clause.ref for edge in struck for canonical_clause in sides.edge(edge)}
-    linked = _linked(sides, _free(weighed, sides, lone), [edge for edge in chosen if edge not in struck])
-    groups = [*pinned, *linked, *_deferrals(sides, lone | _taken([*pinned, *linked]))]
-    found = _with_text(sides, _matches(sides, groups), lone | _taken(groups), by_text, proposals)
-    return replace(found, struck=_strikes(sides, struck))
+    strike_refs = {canonical_clause.clause.ref for canonical_clause in sides.all_clauses if canonical_clause.is_struck}
+    strike_refs |= {
+        canonical_clause.clause.ref for edge in strike_edges for canonical_clause in sides.edge_clauses(edge)
+    }
+    linked_groups = _build_linked_groups(
+        sides,
+        _drop_taken_edges(edge_scores, sides, strike_refs),
+        [edge for edge in chosen_edges if edge not in strike_edges],
+    )
+    groups = [
+        *must_link_groups,
+        *linked_groups,
+        *_link_deferrals(sides, strike_refs | _refs_in_groups([*must_link_groups, *linked_groups])),
+    ]
+    alignment = _add_text_links(
+        sides, _build_matches(sides, groups), strike_refs | _refs_in_groups(groups), text_aligner, with_proposals
+    )
+    return replace(alignment, struck_counterparts=_strike_pairs(sides, strike_edges))
 
 
-def alignable(plan: Plan, prepared: Mapping[str, Prepared]) -> tuple[Prepared, ...]:
+def alignable_clauses(plan: Plan, canonical_clauses: Mapping[str, CanonicalClause]) -> tuple[CanonicalClause, ...]:
     """The clauses of a plan that take part in alignment, in file order: all but those moved to another track."""
-    return tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is not State.MOVED)
+    return tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.state is not ClauseState.MOVED)
 
 
-def _pinned(
-    left: Sequence[Prepared], right: Sequence[Prepared], pins: Sequence[Pin]
-) -> tuple[list[Group], frozenset[frozenset[str]]]:
+def _split_must_and_cannot_link(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], pins: Sequence[LinkDecision]
+) -> tuple[list[LinkGroup], frozenset[frozenset[str]]]:
     """What a person linked, and what a person forbade; a pin may name the two plans either way round."""
-    ours, theirs = {one.clause.ref for one in left}, {one.clause.ref for one in right}
-    groups: list[Group] = []
-    forbidden: set[frozenset[str]] = set()
+    left_refs, right_refs = (
+        {canonical_clause.clause.ref for canonical_clause in left},
+        {canonical_clause.clause.ref for canonical_clause in right},
+    )
+    must_link_groups: list[LinkGroup] = []
+    cannot_link: set[frozenset[str]] = set()
     for pin in pins:
-        a, b = (pin.left, pin.right) if ours.issuperset(pin.left) else (pin.right, pin.left)
-        if ours.issuperset(a) and theirs.issuperset(b):
-            if pin.forbidden:
-                forbidden |= {frozenset((x, y)) for x in a for y in b}
+        a, b = (pin.left, pin.right) if left_refs.issuperset(pin.left) else (pin.right, pin.left)
+        if left_refs.issuperset(a) and right_refs.issuperset(b):
+            if pin.cannot_link:
+                cannot_link |= {frozenset((x, y)) for x in a for y in b}
             else:
-                groups.append((a, b, MatchedBy.PINNED, pin.reason))
-    return groups, frozenset(forbidden)
+                must_link_groups.append((a, b, MatchedBy.PINNED, pin.reason))
+    return must_link_groups, frozenset(cannot_link)
 
 
-def _taken(groups: Iterable[Group]) -> set[str]:
+def _refs_in_groups(groups: Iterable[LinkGroup]) -> set[str]:
     return {ref for group in groups for ref in (*group[0], *group[1])}
 
 
-def _free(weighed: Mapping[Edge, Weight], sides: _Sides, taken: AbstractSet[str]) -> dict[Edge, Weight]:
+def _drop_taken_edges(
+    edge_scores: Mapping[Edge, EncodedScore], sides: _PlanSides, taken_refs: AbstractSet[str]
+) -> dict[Edge, EncodedScore]:
     """The edges between clauses that are not taken."""
-    if not taken:
-        return dict(weighed)
-    return {edge: one for edge, one in weighed.items() if not any(end.clause.ref in taken for end in sides.edge(edge))}
+    if not taken_refs:
+        return dict(edge_scores)
+    return {
+        edge: score
+        for edge, score in edge_scores.items()
+        if not any(canonical_clause.clause.ref in taken_refs for canonical_clause in sides.edge_clauses(edge))
+    }
 
 
-def _linked(sides: _Sides, weighed: Mapping[Edge, Weight], chosen: Sequence[Edge]) -> list[Group]:
+def _build_linked_groups(
+    sides: _PlanSides, edge_scores: Mapping[Edge, EncodedScore], chosen_edges: Sequence[Edge]
+) -> list[LinkGroup]:
     """The best assignment, then each clause left over joins its best partner where both speak of the same doing.
 
     Clauses are never left over on both sides of a pair: the assignment would have taken two such edges for the one.
     """
-    found: list[Group] = []
-    for rows, columns in components((*chosen, *_joining(weighed, chosen))):
-        same_norm = weighed[rows[0], columns[0]].same_norm
-        ours = tuple(sides.left[i].clause.ref for i in rows)
-        theirs = tuple(sides.right[j].clause.ref for j in columns)
-        found.append((ours, theirs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE, ""))
-    return found
+    groups: list[LinkGroup] = []
+    for left_positions, right_positions in connected_components(
+        (*chosen_edges, *_joining_edges(edge_scores, chosen_edges))
+    ):
+        same_norm = edge_scores[left_positions[0], right_positions[0]].same_norm
+        left_refs = tuple(sides.left[i].clause.ref for i in left_positions)
+        right_refs = tuple(sides.right[j].clause.ref for j in right_positions)
+        groups.append((left_refs, right_refs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE, ""))
+    return groups
 
 
-def _joining(weighed: Mapping[Edge, Weight], chosen: Sequence[Edge]) -> list[Edge]:
+def _joining_edges(edge_scores: Mapping[Edge, EncodedScore], chosen_edges: Sequence[Edge]) -> list[Edge]:
     """For each clause that the assignment left alone its best edge of the same doing to one that it did not."""
-    rows, columns = ends(chosen)
-    offered: dict[tuple[bool, int], list[Edge]] = {}
-    for (i, j), weight in weighed.items():
-        if weight.same_norm and (i in rows) != (j in columns):
-            offered.setdefault((True, j) if i in rows else (False, i), []).append((i, j))
-    return [strongest(edges, weighed) for edges in offered.values()]
+    assigned_rows, assigned_columns = edge_endpoints(chosen_edges)
+    offered_edges: dict[tuple[bool, int], list[Edge]] = {}
+    for (i, j), score in edge_scores.items():
+        if score.same_norm and (i in assigned_rows) != (j in assigned_columns):
+            offered_edges.setdefault((True, j) if i in assigned_rows else (False, i), []).append((i, j))
+    return [strongest_edge(edges, edge_scores) for edges in offered_edges.values()]
 
 
-def _deferrals(sides: _Sides, taken: AbstractSet[str]) -> list[Group]:
+def _link_deferrals(sides: _PlanSides, taken_refs: AbstractSet[str]) -> list[LinkGroup]:
     """A clause that leaves an issue for later answers every clause under that issue that nothing else answers."""
-    used = set(taken)
-    found: list[Group] = []
-    deferring = [(one, sides.right) for one in sides.left if one.defers]
-    deferring += [(one, sides.left) for one in sides.right if one.defers]
+    used_refs = set(taken_refs)
+    groups: list[LinkGroup] = []
+    deferring_clauses = [
+        (canonical_clause, sides.right) for canonical_clause in sides.left if canonical_clause.is_deferral
+    ]
+    deferring_clauses += [
+        (canonical_clause, sides.left) for canonical_clause in sides.right if canonical_clause.is_deferral
+    ]
     # The narrower issue first, whichever side it stands on: what is put off by name is not put off with the rest.
-    for one, others in sorted(deferring, key=lambda pair: (-pair[0].clause.issue.count("."), _told(pair[0]))):
-        answered = () if one.clause.ref in used else _answered(one, others, used, sides)
-        if answered:
-            used |= {one.clause.ref, *answered}
-            ends = ((one.clause.ref,), answered) if others is sides.right else (answered, (one.clause.ref,))
-            found.append((*ends, MatchedBy.ISSUE, "deferral"))
-    return found
+    for canonical_clause, other_side in sorted(
+        deferring_clauses, key=lambda pair: (-pair[0].clause.issue.count("."), _text_sort_key(pair[0]))
+    ):
+        answered_refs = (
+            ()
+            if canonical_clause.clause.ref in used_refs
+            else _refs_answered_by_deferral(canonical_clause, other_side, used_refs, sides)
+        )
+        if answered_refs:
+            used_refs |= {canonical_clause.clause.ref, *answered_refs}
+            group_sides = (
+                ((canonical_clause.clause.ref,), answered_refs)
+                if other_side is sides.right
+                else (answered_refs, (canonical_clause.clause.ref,))
+            )
+            groups.append((*group_sides, MatchedBy.ISSUE, "deferral"))
+    return groups
 
 
-def _told(one: Prepared) -> tuple[str, str]:
-    return one.clause.text, one.clause.ref
+def _text_sort_key(canonical_clause: CanonicalClause) -> tuple[str, str]:
+    return canonical_clause.clause.text, canonical_clause.clause.ref
 
 
-def _answered(one: Prepared, others: Sequence[Prepared], used: AbstractSet[str], sides: _Sides) -> tuple[str, ...]:
+def _refs_answered_by_deferral(
+    deferring_clause: CanonicalClause,
+    other_side: Sequence[CanonicalClause],
+    used_refs: AbstractSet[str],
+    sides: _PlanSides,
+) -> tuple[str, ...]:
     return tuple(
-        other.clause.ref
-        for other in others
-        if other.clause.ref not in used
-        and sides.vocabulary.under(other.clause.issue, one.clause.issue)
-        and not sides.apart(one.clause.ref, other.clause.ref)
+        other_clause.clause.ref
+        for other_clause in other_side
+        if other_clause.clause.ref not in used_refs
+        and sides.vocabulary.is_in_branch(other_clause.clause.issue, deferring_clause.clause.issue)
+        and not sides.is_cannot_link(deferring_clause.clause.ref, other_clause.clause.ref)
     )
 
 
-def _strikes(sides: _Sides, struck: Iterable[Edge]) -> tuple[tuple[str, str], ...]:
+def _strike_pairs(sides: _PlanSides, strike_edges: Iterable[Edge]) -> tuple[tuple[str, str], ...]:
     """Each live clause that a strike answers, with the struck clause; nothing where both are struck."""
-    ends = [sorted(sides.edge(edge), key=lambda one: one.struck) for edge in struck]
-    return tuple((live.clause.ref, gone.clause.ref) for live, gone in ends if not live.struck)
+    live_first_pairs = [
+        sorted(sides.edge_clauses(edge), key=lambda canonical_clause: canonical_clause.is_struck)
+        for edge in strike_edges
+    ]
+    return tuple(
+        (live_clause.clause.ref, struck_clause.clause.ref)
+        for live_clause, struck_clause in live_first_pairs
+        if not live_clause.is_struck
+    )
 
 
-def _matches(sides: _Sides, groups: Iterable[Group]) -> list[Match]:
+def _build_matches(sides: _PlanSides, groups: Iterable[LinkGroup]) -> list[Match]:
     """The groups as links, the clauses of each in the order of their files."""
-    place = {one.clause.ref: (n, one.clause.id) for n, one in enumerate(sides.both)}
-    found = []
-    for left, right, how, reason in groups:
-        ours, theirs = (tuple(id_ for _, id_ in sorted(place[ref] for ref in side)) for side in (left, right))
-        found.append(Match(left=ours, right=theirs, matched_by=how, reason=reason))
-    return found
+    position_and_id = {
+        canonical_clause.clause.ref: (position, canonical_clause.clause.id)
+        for position, canonical_clause in enumerate(sides.all_clauses)
+    }
+    matches = []
+    for left_refs, right_refs, matched_by, reason in groups:
+        left_ids, right_ids = (
+            tuple(clause_id for _, clause_id in sorted(position_and_id[ref] for ref in side_refs))
+            for side_refs in (left_refs, right_refs)
+        )
+        matches.append(Match(left=left_ids, right=right_ids, matched_by=matched_by, reason=reason))
+    return matches
 
 
-def _with_text(
-    sides: _Sides,
+def _add_text_links(
+    sides: _PlanSides,
     matches: Sequence[Match],
-    taken: AbstractSet[str],
-    by_text: TextAligner | None,
-    proposals: bool,
+    taken_refs: AbstractSet[str],
+    text_aligner: TextAligner | None,
+    with_proposals: bool,
 ) -> Alignment:
     """All links, with those by text between the clauses that nothing has taken."""
-    alone = tuple(
-        [canonical_clause for canonical_clause in side if canonical_clause.clause.ref not in taken]
+    unlinked_clauses = tuple(
+        [canonical_clause for canonical_clause in side if canonical_clause.clause.ref not in taken_refs]
         for side in (sides.left, sides.right)
     )
-    proposed = Alignment(left=_plan(sides.left), right=_plan(sides.right), matches=())
-    untold = any(
-        not canonical_clause.readings or not canonical_clause.clause.issue
-        for side in alone
+    text_alignment = Alignment(left=_side_plan_id(sides.left), right=_side_plan_id(sides.right), matches=())
+    has_unencoded = any(
+        not canonical_clause.labelled_norms or not canonical_clause.clause.issue
+        for side in unlinked_clauses
         for canonical_clause in side
     )
-    if by_text and all(alone) and (proposals or untold):
-        proposed = _allowed(by_text(*alone), sides, alone)
-    linked = [*matches, *proposed.matches]
-    answered = {id_ for match in linked for id_ in match.left}, {id_ for match in linked for id_ in match.right}
-    place = {canonical_clause.clause.id: n for n, canonical_clause in enumerate(sides.left)}
+    if text_aligner and all(unlinked_clauses) and (with_proposals or has_unencoded):
+        text_alignment = _restrict_text_links(text_aligner(*unlinked_clauses), sides, unlinked_clauses)
+    all_matches = [*matches, *text_alignment.matches]
+    answered_ids = (
+        {clause_id for match in all_matches for clause_id in match.left},
+        {clause_id for match in all_matches for clause_id in match.right},
+    )
+    position_by_id = {canonical_clause.clause.id: position for position, canonical_clause in enumerate(sides.left)}
     return replace(
-        proposed,
-        matches=tuple(sorted(linked, key=lambda match: [place[id_] for id_ in match.left])),
-        unmatched_left=_unmatched(sides.left, answered[0]),
-        unmatched_right=_unmatched(sides.right, answered[1]),
+        text_alignment,
+        matches=tuple(sorted(all_matches, key=lambda match: [position_by_id[clause_id] for clause_id in match.left])),
+        unmatched_left=_unmatched_clause_ids(sides.left, answered_ids[0]),
+        unmatched_right=_unmatched_clause_ids(sides.right, answered_ids[1]),
     )
 
 
-def _plan(side: Sequence[Prepared]) -> str:
+def _side_plan_id(side: Sequence[CanonicalClause]) -> str:
     return side[0].clause.plan if side else ""
 
 
-def _unmatched(side: Iterable[Prepared], answered: AbstractSet[str]) -> tuple[str, ...]:
-    return tuple(one.clause.id for one in side if one.clause.id not in answered and not one.struck)
+def _unmatched_clause_ids(side: Iterable[CanonicalClause], answered_ids: AbstractSet[str]) -> tuple[str, ...]:
+    return tuple(
+        canonical_clause.clause.id
+        for canonical_clause in side
+        if canonical_clause.clause.id not in answered_ids and not canonical_clause.is_struck
+    )
 
 
-def _allowed(found: Alignment, sides: _Sides, alone: Sequence[Sequence[Prepared]]) -> Alignment:
+def _restrict_text_links(
+    alignment: Alignment, sides: _PlanSides, unlinked_clauses: Sequence[Sequence[CanonicalClause]]
+) -> Alignment:
     """What the text proposes and nobody forbade; where what is encoded speaks against a match it is a proposal only."""
     matches, possible, ambiguous = (
-        tuple(kept for one in listed if (kept := _without_forbidden(one, sides)))
-        for listed in (found.matches, found.possible, found.ambiguous)
+        tuple(allowed_match for match in proposed_matches if (allowed_match := _drop_cannot_link(match, sides)))
+        for proposed_matches in (alignment.matches, alignment.possible, alignment.ambiguous)
     )
-    told = tuple(one for one in matches if _told_apart(one, alone, sides.vocabulary))
+    contradicted_matches = tuple(
+        match for match in matches if _is_contradicted_by_encoding(match, unlinked_clauses, sides.vocabulary)
+    )
     return Alignment(
-        left=_plan(sides.left),
-        right=_plan(sides.right),
-        matches=tuple(one for one in matches if one not in told),
-        possible=(*possible, *told),
+        left=_side_plan_id(sides.left),
+        right=_side_plan_id(sides.right),
+        matches=tuple(match for match in matches if match not in contradicted_matches),
+        possible=(*possible, *contradicted_matches),
         ambiguous=ambiguous,
     )
 
 
-def _told_apart(match: Match, alone: Sequence[Sequence[Prepared]], vocabulary: Vocabulary) -> bool:
+def _is_contradicted_by_encoding(
+    match: Match, unlinked_clauses: Sequence[Sequence[CanonicalClause]], vocabulary: Vocabulary
+) -> bool:
     """Whether what is encoded speaks against a match by text: norms wherever it reaches, or issues that do not meet."""
-    ours, theirs = (
-        [one for one in side if one.clause.id in ids]
-        for side, ids in zip(alone, (match.left, match.right), strict=True)
+    left_clauses, right_clauses = (
+        [canonical_clause for canonical_clause in unlinked_side if canonical_clause.clause.id in matched_ids]
+        for unlinked_side, matched_ids in zip(unlinked_clauses, (match.left, match.right), strict=True)
     )
-    if any(not one.clause.issue for one in (*ours, *theirs)):
+    if any(not canonical_clause.clause.issue for canonical_clause in (*left_clauses, *right_clauses)):
         return False
-    normed = all(one.readings for one in (*ours, *theirs))
-    return normed or not any(issue_fit(a.clause.issue, b.clause.issue, vocabulary) for a in ours for b in theirs)
+    all_have_norms = all(canonical_clause.labelled_norms for canonical_clause in (*left_clauses, *right_clauses))
+    return all_have_norms or not any(
+        issue_fit(a.clause.issue, b.clause.issue, vocabulary) for a in left_clauses for b in right_clauses
+    )
 
 
-def _without_forbidden(match: Match, sides: _Sides) -> Match | None:
+def _drop_cannot_link(match: Match, sides: _PlanSides) -> Match | None:
     """A match without the clauses that a person forbade to link; None where nothing is left on a side."""
-    plans = _plan(sides.left), _plan(sides.right)
+    plan_ids = _side_plan_id(sides.left), _side_plan_id(sides.right)
 
-    def apart(a: str, b: str) -> bool:
-        return sides.apart(f"{plans[0]}#{a}", f"{plans[1]}#{b}")
+    def is_cannot_link(a: str, b: str) -> bool:
+        return sides.is_cannot_link(f"{plan_ids[0]}#{a}", f"{plan_ids[1]}#{b}")
 
-    if not any(apart(a, b) for a in match.left for b in match.right):
+    if not any(is_cannot_link(a, b) for a in match.left for b in match.right):
         return match
     # The side with more clauses gives way: its other clauses are still answered.
     if len(match.left) >= len(match.right):
-        left = tuple(a for a in match.left if not any(apart(a, b) for b in match.right))
-        return replace(match, left=left) if left else None
-    right = tuple(b for b in match.right if not any(apart(a, b) for a in match.left))
-    return replace(match, right=right) if right else None
+        remaining_left = tuple(a for a in match.left if not any(is_cannot_link(a, b) for b in match.right))
+        return replace(match, left=remaining_left) if remaining_left else None
+    remaining_right = tuple(b for b in match.right if not any(is_cannot_link(a, b) for a in match.left))
+    return replace(match, right=remaining_right) if remaining_right else None

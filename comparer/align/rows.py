@@ -13,93 +13,123 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from comparer.model.findings import Match, MatchedBy, Pair, Row
-from comparer.norms.relate import Prepared
+from comparer.model.findings import AlignmentRow, Match, MatchedBy, PlanPair
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 # In hundredths, so that sums are exact and equal means are equal. A tie by text is as strong as its score makes it.
-STRENGTH = {MatchedBy.PINNED: 100, MatchedBy.NORM: 90, MatchedBy.ISSUE: 70}
-TEXT, BY_SCORE = 40, 30
-ENOUGH = 35
+STRENGTH_BY_MATCH_KIND = {MatchedBy.PINNED: 100, MatchedBy.NORM: 90, MatchedBy.ISSUE: 70}
+TEXT_LINK_STRENGTH, STRENGTH_PER_TEXT_SCORE = 40, 30
+MIN_MEAN_LINK_STRENGTH = 35
 
 Cluster = frozenset[str]
-Ties = Mapping[frozenset[str], int]
+LinkStrengths = Mapping[frozenset[str], int]
 
 
-def rows(
-    plans: Sequence[str], pairs: Iterable[Pair], prepared: Mapping[str, Prepared], vocabulary: Vocabulary
-) -> tuple[Row, ...]:
+def build_alignment_rows(
+    plan_ids: Sequence[str],
+    pairs: Iterable[PlanPair],
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> tuple[AlignmentRow, ...]:
     """All live clauses of the plans, each in one row, in the order of the issue tree."""
-    ties = _ties(pairs)
-    clusters = _cluster(sorted(prepared, key=lambda ref: _grain(prepared[ref])), ties)
-    named = [(_issue(cluster, prepared, vocabulary), cluster) for cluster in clusters]
-    order = {plan: n for n, plan in enumerate(plans)}
-    named.sort(key=lambda one: (vocabulary.issue_rank(one[0]), _place(one[1], prepared, order)))
-    return _named(plans, named, prepared, vocabulary)
+    link_strengths = _link_strengths(pairs)
+    clusters = _cluster_clauses(
+        sorted(canonical_clauses, key=lambda clause_ref: _text_sort_key(canonical_clauses[clause_ref])), link_strengths
+    )
+    issue_clusters = [(_majority_issue(cluster, canonical_clauses, vocabulary), cluster) for cluster in clusters]
+    plan_order = {plan_id: position for position, plan_id in enumerate(plan_ids)}
+    issue_clusters.sort(
+        key=lambda issue_cluster: (
+            vocabulary.issue_sort_key(issue_cluster[0]),
+            _cluster_sort_key(issue_cluster[1], canonical_clauses, plan_order),
+        )
+    )
+    return _build_named_rows(plan_ids, issue_clusters, canonical_clauses, vocabulary)
 
 
-def _ties(pairs: Iterable[Pair]) -> Ties:
+def _link_strengths(pairs: Iterable[PlanPair]) -> LinkStrengths:
     """How strongly clauses of different plans are tied. A deferral ties nothing: it answers, it is no counterpart."""
-    ties: dict[frozenset[str], int] = {}
+    link_strengths: dict[frozenset[str], int] = {}
     for pair in pairs:
         for link in pair.links:
             if link.match.reason == "deferral":
                 continue
             for a in link.match.left:
                 for b in link.match.right:
-                    ties[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = _strength(link.match)
-    return ties
+                    link_strengths[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = _match_strength(link.match)
+    return link_strengths
 
 
-def _strength(match: Match) -> int:
-    return STRENGTH.get(match.matched_by, TEXT + round(BY_SCORE * (match.score or 0.0)))
+def _match_strength(match: Match) -> int:
+    return STRENGTH_BY_MATCH_KIND.get(
+        match.matched_by, TEXT_LINK_STRENGTH + round(STRENGTH_PER_TEXT_SCORE * (match.score or 0.0))
+    )
 
 
-def _grain(one: Prepared) -> tuple[str, str]:
-    return one.clause.text, one.clause.ref
+def _text_sort_key(canonical_clause: CanonicalClause) -> tuple[str, str]:
+    return canonical_clause.clause.text, canonical_clause.clause.ref
 
 
-def _cluster(refs: Sequence[str], ties: Ties) -> list[Cluster]:
+def _cluster_clauses(refs: Sequence[str], link_strengths: LinkStrengths) -> list[Cluster]:
     """Groups of clauses, merged best first while two groups are tied well enough on average.
 
     The sums and counts of a merged group are those of its halves added up, so that a step costs its neighbours alone.
     """
-    groups = {n: _Group(frozenset((ref,)), Counter((_plan(ref),))) for n, ref in enumerate(refs)}
-    rank = {ref: n for n, ref in enumerate(refs)}
-    sums: dict[int, dict[int, int]] = {n: {} for n in groups}
-    for tie, strength in ties.items():
-        x, y = (rank[ref] for ref in tie)
-        sums[x][y] = sums[y][x] = strength
-    queue = [_offer(x, y, sums, groups) for x in sums for y in sums[x] if x < y]
-    heapify(queue)
-    while queue:
-        loss, keep, gone, *sizes = heappop(queue)
-        if -loss < ENOUGH:
+    groups = {
+        number: _ClauseGroup(frozenset((clause_ref,)), Counter((_plan_of_ref(clause_ref),)))
+        for number, clause_ref in enumerate(refs)
+    }
+    number_by_ref = {clause_ref: number for number, clause_ref in enumerate(refs)}
+    strength_sums: dict[int, dict[int, int]] = {number: {} for number in groups}
+    for clause_pair, strength in link_strengths.items():
+        x, y = (number_by_ref[clause_ref] for clause_ref in clause_pair)
+        strength_sums[x][y] = strength_sums[y][x] = strength
+    merge_queue = [
+        _merge_candidate(x, y, strength_sums, groups) for x in strength_sums for y in strength_sums[x] if x < y
+    ]
+    heapify(merge_queue)
+    while merge_queue:
+        negated_mean, kept_number, merged_number, *sizes = heappop(merge_queue)
+        if -negated_mean < MIN_MEAN_LINK_STRENGTH:
             break
-        if keep in groups and gone in groups and sizes == [len(groups[keep].refs), len(groups[gone].refs)]:
-            _merge(keep, gone, groups, sums)
-            for other in sums[keep]:
-                heappush(queue, _offer(min(keep, other), max(keep, other), sums, groups))
+        if (
+            kept_number in groups
+            and merged_number in groups
+            and sizes == [len(groups[kept_number].refs), len(groups[merged_number].refs)]
+        ):
+            _merge_groups(kept_number, merged_number, groups, strength_sums)
+            for neighbour in strength_sums[kept_number]:
+                heappush(
+                    merge_queue,
+                    _merge_candidate(min(kept_number, neighbour), max(kept_number, neighbour), strength_sums, groups),
+                )
     return [group.refs for group in groups.values()]
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _ClauseGroup:
     refs: Cluster
-    plans: Counter[str]
+    plan_counts: Counter[str]
 
 
-def _merge(keep: int, gone: int, groups: dict[int, _Group], sums: dict[int, dict[int, int]]) -> None:
-    one, other = groups[keep], groups.pop(gone)
-    groups[keep] = _Group(one.refs | other.refs, one.plans + other.plans)
-    for near, strength in sums.pop(gone).items():
-        sums[near].pop(gone)
-        if near != keep:
-            sums[keep][near] = sums[near][keep] = sums[keep].get(near, 0) + strength
+def _merge_groups(
+    kept_number: int, merged_number: int, groups: dict[int, _ClauseGroup], strength_sums: dict[int, dict[int, int]]
+) -> None:
+    kept_group, merged_group = groups[kept_number], groups.pop(merged_number)
+    groups[kept_number] = _ClauseGroup(
+        kept_group.refs | merged_group.refs, kept_group.plan_counts + merged_group.plan_counts
+    )
+    for neighbour, strength in strength_sums.pop(merged_number).items():
+        strength_sums[neighbour].pop(merged_number)
+        if neighbour != kept_number:
+            strength_sums[kept_number][neighbour] = strength_sums[neighbour][kept_number] = (
+                strength_sums[kept_number].get(neighbour, 0) + strength
+            )
 
 
-def _offer(
-    x: int, y: int, sums: Mapping[int, Mapping[int, int]], groups: Mapping[int, _Group]
+def _merge_candidate(
+    x: int, y: int, strength_sums: Mapping[int, Mapping[int, int]], groups: Mapping[int, _ClauseGroup]
 ) -> tuple[float, int, int, int, int]:
     """A merger as it waits its turn: the mean tie, negated, and the sizes for which it was reckoned.
 
@@ -107,55 +137,70 @@ def _offer(
     against.
     """
     a, b = groups[x], groups[y]
-    pairs = len(a.refs) * len(b.refs) - sum(size * b.plans[plan] for plan, size in a.plans.items())
-    return -sums[x][y] / pairs, x, y, len(a.refs), len(b.refs)
+    pair_count = len(a.refs) * len(b.refs) - sum(
+        clause_count * b.plan_counts[plan_id] for plan_id, clause_count in a.plan_counts.items()
+    )
+    return -strength_sums[x][y] / pair_count, x, y, len(a.refs), len(b.refs)
 
 
-def _plan(ref: str) -> str:
+def _plan_of_ref(ref: str) -> str:
     return ref.partition("#")[0]
 
 
-def _issue(cluster: Cluster, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> str:
+def _majority_issue(cluster: Cluster, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary) -> str:
     """The issue most of the clauses carry; among equals the first of the tree."""
-    issues = [prepared[ref].clause.issue for ref in cluster]
-    return min(set(issues), key=lambda issue: (-issues.count(issue), vocabulary.issue_rank(issue)))
+    issues = [canonical_clauses[ref].clause.issue for ref in cluster]
+    return min(set(issues), key=lambda issue: (-issues.count(issue), vocabulary.issue_sort_key(issue)))
 
 
-def _place(cluster: Cluster, prepared: Mapping[str, Prepared], order: Mapping[str, int]) -> tuple[int, str, str]:
-    first = min(order[prepared[ref].clause.plan] for ref in cluster)
-    return first, *min(_grain(prepared[ref]) for ref in cluster)
+def _cluster_sort_key(
+    cluster: Cluster, canonical_clauses: Mapping[str, CanonicalClause], plan_order: Mapping[str, int]
+) -> tuple[int, str, str]:
+    first_plan_position = min(plan_order[canonical_clauses[ref].clause.plan] for ref in cluster)
+    return first_plan_position, *min(_text_sort_key(canonical_clauses[ref]) for ref in cluster)
 
 
-def _act(cluster: Cluster, prepared: Mapping[str, Prepared]) -> str:
-    acts = [action.act for ref in cluster for _, action in prepared[ref].readings if action.act]
+def _majority_act(cluster: Cluster, canonical_clauses: Mapping[str, CanonicalClause]) -> str:
+    acts = [
+        canonical_norm.act
+        for ref in cluster
+        for _, canonical_norm in canonical_clauses[ref].labelled_norms
+        if canonical_norm.act
+    ]
     return max(acts, key=lambda act: (acts.count(act), act)) if acts else "text"
 
 
-def _named(
-    plans: Sequence[str],
-    named: Sequence[tuple[str, Cluster]],
-    prepared: Mapping[str, Prepared],
+def _build_named_rows(
+    plan_ids: Sequence[str],
+    issue_clusters: Sequence[tuple[str, Cluster]],
+    canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-) -> tuple[Row, ...]:
-    found, seen = [], dict[str, int]()
-    position = {ref: n for n, ref in enumerate(prepared)}
-    for issue, cluster in named:
-        stem = f"{issue or 'no-issue'}:{_act(cluster, prepared)}"
-        seen[stem] = seen.get(stem, 0) + 1
+) -> tuple[AlignmentRow, ...]:
+    alignment_rows, stem_counts = [], dict[str, int]()
+    file_position = {ref: number for number, ref in enumerate(canonical_clauses)}
+    for issue, cluster in issue_clusters:
+        stem = f"{issue or 'no-issue'}:{_majority_act(cluster, canonical_clauses)}"
+        stem_counts[stem] = stem_counts.get(stem, 0) + 1
         cells = tuple(
-            (plan, tuple(prepared[ref].clause.id for ref in sorted(_of(cluster, plan), key=position.__getitem__)))
-            for plan in plans
+            (
+                plan_id,
+                tuple(
+                    canonical_clauses[ref].clause.id
+                    for ref in sorted(_refs_of_plan(cluster, plan_id), key=file_position.__getitem__)
+                ),
+            )
+            for plan_id in plan_ids
         )
-        found.append(
-            Row(
-                id=stem if seen[stem] == 1 else f"{stem}-{seen[stem]}",
+        alignment_rows.append(
+            AlignmentRow(
+                id=stem if stem_counts[stem] == 1 else f"{stem}-{stem_counts[stem]}",
                 issue=issue,
-                label=vocabulary.label(issue),
+                label=vocabulary.word_label(issue),
                 cells=cells,
             )
         )
-    return tuple(found)
+    return tuple(alignment_rows)
 
 
-def _of(cluster: Cluster, plan: str) -> list[str]:
-    return [ref for ref in cluster if _plan(ref) == plan]
+def _refs_of_plan(cluster: Cluster, plan_id: str) -> list[str]:
+    return [ref for ref in cluster if _plan_of_ref(ref) == plan_id]

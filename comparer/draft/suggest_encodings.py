@@ -13,41 +13,45 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from comparer.draft.figure_terms import masked, terms_for
-from comparer.language.word_overlap import words
+from comparer.draft.figure_terms import mask_figures, transfer_terms
+from comparer.language.word_overlap import split_words
 from comparer.model.findings import Alignment, Evidence, Match, Relation
 from comparer.model.records import Clause, Plan
-from comparer.norms.from_text.relate_texts import estimate
-from comparer.norms.relate import Prepared, prepare
+from comparer.norms.from_text.relate_texts import relate_texts
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
-__all__ = ["Candidate", "Standing", "Suggestion", "suggest"]
+__all__ = ["Candidate", "LinkStatus", "Suggestion", "suggest_missing_fields"]
 
-SHOWN = 4
+MAX_DOUBT_WORDS = 4
 """How many words a doubt names."""
-FLOOR = 0.8
+MIN_COUNTERPART_SCORE = 0.8
 """The least likeness at which a counterpart gives anything."""
-MARGIN = 0.1
+MIN_ISSUE_LEAD = 0.1
 """How far the counterparts on one issue, taken together, must be ahead of those on any other."""
 
-TextAligner = Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]
-Raw = Mapping[str, Mapping[str, Any]]
+TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
+RawClauses = Mapping[str, Mapping[str, Any]]
 """The fields of clauses as their files write them, by PLAN#CLAUSE."""
 
-_DIFFERENT = frozenset({"modality", "bearer", "agent", "beneficiary", "object", "act", "partner", "status", "intent"})
-_REFUSALS = re.compile(
+_DOUBTFUL_FACETS = frozenset(
+    {"modality", "bearer", "agent", "beneficiary", "object", "act", "partner", "status", "intent"}
+)
+_REFUSAL_WORDS = re.compile(
     r"\b(?:not|never|no|nor|neither|without|cannot|nobody|none|ban(?:s|ned)?|prohibit\w*|refrains?|forbid\w*|forgoes?)\b"
     r"|n['’]t\b|\b(?:не|ні|нет|без|ни|жодн\w*|забороня\w*|запрещ\w*)\b",
     re.I,
 )
-_LEAVES = re.compile(
+_PERMISSION_WORDS = re.compile(
     r"\b(?:may|can|need not|free to|entitled|is allowed|are allowed|може|можуть|может|могут|вправе)\b", re.I
 )
 # Words that change nothing in who does what to whom.
-_SMALL = frozenset({"a", "an", "and", "also", "any", "is", "it", "its", "of", "so", "that", "the", "their", "this"})
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "also", "any", "is", "it", "its", "of", "so", "that", "the", "their", "this"}
+)
 
 
-class Standing(StrEnum):
+class LinkStatus(StrEnum):
     """How a counterpart was found: linked, or nearly."""
 
     LINK = "link"
@@ -64,7 +68,7 @@ class Candidate:
 
     source: str
     text: str
-    standing: Standing
+    link_status: LinkStatus
     score: float
     evidence: tuple[Evidence, ...]
     issue: str = ""
@@ -80,147 +84,196 @@ class Suggestion:
 
     clause: str
     text: str
-    lacks: tuple[str, ...]
+    missing_fields: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
     issue_from: Candidate | None = None
     norm_from: Candidate | None = None
 
 
-def suggest(
-    plan: Plan, others: Iterable[Plan], vocabulary: Vocabulary, by_text: TextAligner, raw: Raw
+def suggest_missing_fields(
+    plan: Plan, other_plans: Iterable[Plan], vocabulary: Vocabulary, align_by_text: TextAligner, raw_clauses: RawClauses
 ) -> tuple[Suggestion, ...]:
     """One suggestion for each clause of the plan that lacks an issue or a norm, in the order of the file."""
-    wanting = {clause.id: clause for clause in plan.clauses if _lacks(clause)}
-    found: dict[str, list[Candidate]] = {id_: [] for id_ in wanting}
-    ours = [prepare(clause, vocabulary) for clause in plan.clauses if clause.live] if wanting else []
-    for other in sorted(others, key=lambda one: one.id):
-        theirs = {clause.id: clause for clause in other.clauses if clause.live and (clause.issue or clause.norm)}
-        if ours and theirs:
-            aligned = by_text(ours, [prepare(clause, vocabulary) for clause in theirs.values()])
-            for standing, match in _matches(aligned):
+    incomplete_clauses = {clause.id: clause for clause in plan.clauses if _missing_fields(clause)}
+    candidates: dict[str, list[Candidate]] = {id_: [] for id_ in incomplete_clauses}
+    left_clauses = (
+        [to_canonical_clause(clause, vocabulary) for clause in plan.clauses if clause.is_live]
+        if incomplete_clauses
+        else []
+    )
+    for other_plan in sorted(other_plans, key=lambda entry: entry.id):
+        right_clauses = {
+            clause.id: clause for clause in other_plan.clauses if clause.is_live and (clause.issue or clause.norm)
+        }
+        if left_clauses and right_clauses:
+            alignment = align_by_text(
+                left_clauses, [to_canonical_clause(clause, vocabulary) for clause in right_clauses.values()]
+            )
+            for link_status, match in _matches_by_status(alignment):
                 for id_ in match.left:
-                    if id_ in wanting:
-                        linked = [theirs[one] for one in match.right]
-                        found[id_] += [
-                            _candidate(wanting[id_], one, standing, match, raw.get(one.ref, {}), vocabulary)
-                            for one in linked
+                    if id_ in incomplete_clauses:
+                        counterparts = [right_clauses[entry] for entry in match.right]
+                        candidates[id_] += [
+                            _build_candidate(
+                                incomplete_clauses[id_],
+                                entry,
+                                link_status,
+                                match,
+                                raw_clauses.get(entry.ref, {}),
+                                vocabulary,
+                            )
+                            for entry in counterparts
                         ]
-    return tuple(_suggestion(clause, found[id_]) for id_, clause in wanting.items())
+    return tuple(_build_suggestion(clause, candidates[id_]) for id_, clause in incomplete_clauses.items())
 
 
-def _lacks(clause: Clause) -> tuple[str, ...]:
-    if not clause.live:
+def _missing_fields(clause: Clause) -> tuple[str, ...]:
+    if not clause.is_live:
         return ()
-    norm = clause.norm is None and not clause.not_encoded and not any(one.norm for one in clause.variants)
-    return tuple(name for name, lacking in (("issue", not clause.issue), ("norm", norm)) if lacking)
+    lacks_norm = clause.norm is None and not clause.not_encoded and not any(variant.norm for variant in clause.variants)
+    return tuple(name for name, is_missing in (("issue", not clause.issue), ("norm", lacks_norm)) if is_missing)
 
 
-def _matches(aligned: Alignment) -> Iterator[tuple[Standing, Match]]:
-    for standing, matches in (
-        (Standing.LINK, aligned.matches),
-        (Standing.AMBIGUOUS, aligned.ambiguous),
-        (Standing.POSSIBLE, aligned.possible),
+def _matches_by_status(alignment: Alignment) -> Iterator[tuple[LinkStatus, Match]]:
+    for link_status, matches in (
+        (LinkStatus.LINK, alignment.matches),
+        (LinkStatus.AMBIGUOUS, alignment.ambiguous),
+        (LinkStatus.POSSIBLE, alignment.possible),
     ):
         for match in matches:
-            yield standing, match
+            yield link_status, match
 
 
-def _candidate(
-    ours: Clause, theirs: Clause, standing: Standing, match: Match, raw: Mapping[str, Any], vocabulary: Vocabulary
+def _build_candidate(
+    left: Clause,
+    right: Clause,
+    link_status: LinkStatus,
+    match: Match,
+    raw_fields: Mapping[str, Any],
+    vocabulary: Vocabulary,
 ) -> Candidate:
-    norm = raw.get("norm")
-    doubts = [*_doubts(ours, theirs, vocabulary)] if norm else []
-    if norm and len(match.left) + len(match.right) > 2 and masked(ours.text) != masked(theirs.text):
+    norm = raw_fields.get("norm")
+    doubts = [*_norm_doubts(left, right, vocabulary)] if norm else []
+    if norm and len(match.left) + len(match.right) > 2 and mask_figures(left.text) != mask_figures(right.text):
         doubts.append("several clauses answer each other here")
-    terms = terms_for(ours.text, theirs.text, raw) if norm else None
+    terms = transfer_terms(left.text, right.text, raw_fields) if norm else None
     if norm and terms is None:
         doubts.append("its figures, terms and conditions cannot be told from the text")
     return Candidate(
-        source=theirs.ref,
-        text=theirs.text,
-        standing=standing,
+        source=right.ref,
+        text=right.text,
+        link_status=link_status,
         score=match.score if match.score is not None else 1.0,
         evidence=match.evidence,
-        issue=theirs.issue,
+        issue=right.issue,
         norm=norm,
         terms=terms,
-        conditions=raw.get("conditions") if terms is not None else None,
+        conditions=raw_fields.get("conditions") if terms is not None else None,
         doubts=tuple(doubts),
     )
 
 
-def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+def _norm_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     """Why the norm of a counterpart may not be that of the clause. The least of doubts is that other words are used."""
-    if masked(ours.text) == masked(theirs.text):
+    if mask_figures(left.text) == mask_figures(right.text):
         return
-    judged = estimate(theirs.text, ours.text)
-    if judged.relation in (Relation.SAME, Relation.REWORDED):
+    comparison = relate_texts(right.text, left.text)
+    if comparison.relation in (Relation.SAME, Relation.REWORDED):
         return
-    if judged.relation is Relation.OPPOSED:
+    if comparison.relation is Relation.OPPOSED:
         yield "the texts read as opposed"
-    for change in judged.changes:
-        if change.facet in _DIFFERENT:
+    for change in comparison.changes:
+        if change.facet in _DOUBTFUL_FACETS:
             yield f"{change.facet} differs: {change.before or 'none'} → {change.after or 'none'}"
-    if bool(_REFUSALS.search(ours.text)) != bool(_REFUSALS.search(theirs.text)):
+    if bool(_REFUSAL_WORDS.search(left.text)) != bool(_REFUSAL_WORDS.search(right.text)):
         yield "only one of the texts refuses something"
-    if bool(_LEAVES.search(ours.text)) != bool(_LEAVES.search(theirs.text)):
+    if bool(_PERMISSION_WORDS.search(left.text)) != bool(_PERMISSION_WORDS.search(right.text)):
         yield "only one of the texts leaves a choice"
-    yield from _unnamed_bearers(ours, theirs, vocabulary)
-    yield from _other_words(ours.text, theirs.text)
+    yield from _bearer_doubts(left, right, vocabulary)
+    yield from _wording_doubts(left.text, right.text)
 
 
-def _other_words(ours: str, theirs: str) -> Iterator[str]:
+def _wording_doubts(left: str, right: str) -> Iterator[str]:
     """Words that only one of the texts has: one of them may be what is done, or to whom."""
-    a, b = ([word for word in masked(text) if word not in _SMALL] for text in (ours, theirs))
-    if a != b and sorted(a) == sorted(b):
+    left_words, right_words = (
+        [word for word in mask_figures(text) if word not in _FUNCTION_WORDS] for text in (left, right)
+    )
+    if left_words != right_words and sorted(left_words) == sorted(right_words):
         yield "the words stand in another order"
-    for words_, side in ((sorted({*a} - {*b}), "this text"), (sorted({*b} - {*a}), "the counterpart")):
-        if words_:
-            more = "" if len(words_) <= SHOWN else " …"
-            yield f"only {side} says {', '.join(words_[:SHOWN])}{more}"
+    for own_words, side in (
+        (sorted({*left_words} - {*right_words}), "this text"),
+        (sorted({*right_words} - {*left_words}), "the counterpart"),
+    ):
+        if own_words:
+            more = "" if len(own_words) <= MAX_DOUBT_WORDS else " …"
+            yield f"only {side} says {', '.join(own_words[:MAX_DOUBT_WORDS])}{more}"
 
 
-def _unnamed_bearers(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
+def _bearer_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     """A bearer that their text names in a word that ours does not have."""
-    here = set(words(ours.text))
-    for bearer in theirs.norm.bearers if theirs.norm else ():
-        label = vocabulary.label(bearer)
-        telling = {word for word in words(label) if len(word) > 3}
-        if telling & set(words(theirs.text)) and not telling & here:
+    left_words = set(split_words(left.text))
+    for bearer in right.norm.bearers if right.norm else ():
+        label = vocabulary.word_label(bearer)
+        label_words = {word for word in split_words(label) if len(word) > 3}
+        if label_words & set(split_words(right.text)) and not label_words & left_words:
             yield f"the text does not name {label}"
 
 
-def _suggestion(clause: Clause, found: Sequence[Candidate]) -> Suggestion:
-    order = {standing: place for place, standing in enumerate(Standing)}
-    here = masked(clause.text)
-    ranked = sorted(found, key=lambda one: (order[one.standing], masked(one.text) != here, -one.score, one.source))
-    lacks = _lacks(clause)
-    links = [one for one in ranked if one.standing is Standing.LINK and one.score >= FLOOR]
-    issue = _issue(clause, links)
-    giver = next((one for one in links if one.norm and not one.doubts and _on(one, clause.issue or issue)), None)
+def _build_suggestion(clause: Clause, candidates: Sequence[Candidate]) -> Suggestion:
+    order = {link_status: rank for rank, link_status in enumerate(LinkStatus)}
+    masked_text = mask_figures(clause.text)
+    ranked = sorted(
+        candidates,
+        key=lambda candidate: (
+            order[candidate.link_status],
+            mask_figures(candidate.text) != masked_text,
+            -candidate.score,
+            candidate.source,
+        ),
+    )
+    missing_fields = _missing_fields(clause)
+    links = [
+        candidate
+        for candidate in ranked
+        if candidate.link_status is LinkStatus.LINK and candidate.score >= MIN_COUNTERPART_SCORE
+    ]
+    issue = _agreed_issue(clause, links)
+    norm_giver = next(
+        (
+            candidate
+            for candidate in links
+            if candidate.norm and not candidate.doubts and _is_on_issue(candidate, clause.issue or issue)
+        ),
+        None,
+    )
     return Suggestion(
         clause=clause.id,
         text=clause.text,
-        lacks=lacks,
+        missing_fields=missing_fields,
         candidates=tuple(ranked),
-        issue_from=next((one for one in links if one.issue == issue), None) if issue and "issue" in lacks else None,
-        norm_from=giver if "norm" in lacks else None,
+        issue_from=next((candidate for candidate in links if candidate.issue == issue), None)
+        if issue and "issue" in missing_fields
+        else None,
+        norm_from=norm_giver if "norm" in missing_fields else None,
     )
 
 
-def _on(one: Candidate, issue: str) -> bool:
-    return bool(issue) and one.issue == issue
+def _is_on_issue(candidate: Candidate, issue: str) -> bool:
+    return bool(issue) and candidate.issue == issue
 
 
-def _issue(clause: Clause, links: Sequence[Candidate]) -> str:
+def _agreed_issue(clause: Clause, links: Sequence[Candidate]) -> str:
     """The issue on which the nearest counterparts agree; "" where others are nearly as near."""
     support: dict[str, float] = {}
-    for one in links:
-        if one.issue:
-            support[one.issue] = support.get(one.issue, 0.0) + one.score
+    for candidate in links:
+        if candidate.issue:
+            support[candidate.issue] = support.get(candidate.issue, 0.0) + candidate.score
     if clause.issue or not support:
         return ""
-    first, *rest = sorted(support, key=lambda issue: (-support[issue], issue))
-    near = max(one.score for one in links if one.issue == first) >= max(one.score for one in links) - MARGIN
-    ahead = not rest or support[first] - support[rest[0]] >= MARGIN
-    return first if near and ahead else ""
+    best_issue, *other_issues = sorted(support, key=lambda issue: (-support[issue], issue))
+    is_nearest = (
+        max(candidate.score for candidate in links if candidate.issue == best_issue)
+        >= max(candidate.score for candidate in links) - MIN_ISSUE_LEAD
+    )
+    is_ahead = not other_issues or support[best_issue] - support[other_issues[0]] >= MIN_ISSUE_LEAD
+    return best_issue if is_nearest and is_ahead else ""

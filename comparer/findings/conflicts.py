@@ -5,133 +5,154 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.findings.explanations import norm_words, say
-from comparer.findings.redlines import in_force
-from comparer.model.findings import Contradiction, Deadlock, Relation, fingerprint
-from comparer.model.records import Asks, LineNorm, LineVersion, Modality, RedLine, Strength
-from comparer.norms.canonical import Action, canonical, touches
-from comparer.norms.holding import Bearing, bears
-from comparer.norms.intervals import Interval, overlap
-from comparer.norms.relate import Prepared, clashes
+from comparer.findings.explanations import fill_rule_message, norm_words
+from comparer.findings.redlines import version_in_force
+from comparer.model.findings import Contradiction, Deadlock, Relation, compute_fingerprint
+from comparer.model.records import LineDemand, LineNorm, LineVersion, Modality, RedLine, Strength
+from comparer.norms.canonical import CanonicalNorm, may_be_same_action, to_canonical_norm
+from comparer.norms.holding import Effect, effect_on
+from comparer.norms.intervals import Interval, intervals_overlap
+from comparer.norms.relate import CanonicalClause, conflict
 from comparer.norms.tables import modality_relation
 from comparer.norms.vocabulary import Vocabulary
 
 
-def deadlocks(lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary) -> tuple[Deadlock, ...]:
+def find_deadlocks(red_lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary) -> tuple[Deadlock, ...]:
     """Pairs of lines of different parties, in force on a date, that no text can keep together.
 
     A deadlock is only `possible` where a line is inferred, its reading is judged, it knows an exception, or where
     neither asks for text, so that silence would keep both.
     """
-    held = [(line, version) for line in lines if (version := _standing(line, as_of))]
-    found: list[Deadlock] = []
-    for (a, a_version), (b, b_version) in combinations(held, 2):
+    standing_lines = [(red_line, version) for red_line in red_lines if (version := _standing_version(red_line, as_of))]
+    deadlocks: list[Deadlock] = []
+    for (a, a_version), (b, b_version) in combinations(standing_lines, 2):
         if a.party != b.party:
-            found += _deadlock((a, a_version), (b, b_version), vocabulary)
-    return tuple(found)
+            deadlocks += _find_line_deadlock((a, a_version), (b, b_version), vocabulary)
+    return tuple(deadlocks)
 
 
-def _standing(line: RedLine, as_of: str) -> LineVersion | None:
-    if line.no_line or line.not_judged:
+def _standing_version(red_line: RedLine, as_of: str) -> LineVersion | None:
+    if red_line.no_line or red_line.not_judged:
         return None
-    version, later = in_force(line, as_of)
-    return None if later else version
+    version, stated_later = version_in_force(red_line, as_of)
+    return None if stated_later else version
 
 
-Held = tuple[RedLine, LineVersion]
+LineInForce = tuple[RedLine, LineVersion]
 
 
-def _deadlock(a: Held, b: Held, vocabulary: Vocabulary) -> Iterator[Deadlock]:
-    clashing = [(x, y) for x in a[1].norms for y in b[1].norms if _exclude(x, y, vocabulary)]
-    if not clashing:
+def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) -> Iterator[Deadlock]:
+    conflicting_pairs = [(x, y) for x in a[1].norms for y in b[1].norms if _is_exclusive_with(x, y, vocabulary)]
+    if not conflicting_pairs:
         return
-    certain = [(x, y) for x, y in clashing if not (x.exceptions or y.exceptions) and Asks.TEXT in (x.asks, y.asks)]
-    x, y = (certain or clashing)[0]
-    weak = a[0].inferred or b[0].inferred or a[0].judged_reading or b[0].judged_reading or not certain
-    rule = "deadlock-possible" if weak else "deadlock-stated"
-    absolute = a[1].strength is b[1].strength is Strength.ABSOLUTE
+    certain_pairs = [
+        (x, y)
+        for x, y in conflicting_pairs
+        if not (x.exceptions or y.exceptions) and LineDemand.TEXT in (x.asks, y.asks)
+    ]
+    x, y = (certain_pairs or conflicting_pairs)[0]
+    is_only_possible = (
+        a[0].inferred or b[0].inferred or a[0].needs_judgement or b[0].needs_judgement or not certain_pairs
+    )
+    rule_id = "deadlock-possible" if is_only_possible else "deadlock-stated"
+    both_absolute = a[1].strength is b[1].strength is Strength.ABSOLUTE
     yield Deadlock(
-        a=a[0].ref,
-        b=b[0].ref,
+        left=a[0].ref,
+        right=b[0].ref,
         issue=_shared_issue(a[0].issue, b[0].issue, vocabulary),
-        possible=weak,
-        because=say(rule, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)),
-        strength=Strength.ABSOLUTE.value if absolute else _weaker(a[1], b[1]),
+        possible=is_only_possible,
+        explanation=fill_rule_message(
+            rule_id, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)
+        ),
+        strength=Strength.ABSOLUTE.value if both_absolute else _weaker_strength(a[1], b[1]),
         norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
-        fingerprint=fingerprint("deadlock", *sorted((a[0].ref, b[0].ref))),
+        fingerprint=compute_fingerprint("deadlock", *sorted((a[0].ref, b[0].ref))),
     )
 
 
-def _weaker(a: LineVersion, b: LineVersion) -> str:
-    order = list(Strength)
-    return max((a.strength, b.strength), key=order.index).value
+def _weaker_strength(a: LineVersion, b: LineVersion) -> str:
+    strength_order = list(Strength)
+    return max((a.strength, b.strength), key=strength_order.index).value
 
 
-def _exclude(x: LineNorm, y: LineNorm, vocabulary: Vocabulary) -> bool:
-    a, b = canonical(x.norm, vocabulary), canonical(y.norm, vocabulary)
-    return Bearing.OPPOSES in (bears(a, b, vocabulary), bears(b, a, vocabulary))
+def _is_exclusive_with(x: LineNorm, y: LineNorm, vocabulary: Vocabulary) -> bool:
+    a, b = to_canonical_norm(x.norm, vocabulary), to_canonical_norm(y.norm, vocabulary)
+    return Effect.CONFLICTS in (effect_on(a, b, vocabulary), effect_on(b, a, vocabulary))
 
 
 def _shared_issue(a: str, b: str, vocabulary: Vocabulary) -> str:
     """The deeper issue where one stands under the other; else the first, by the tree."""
-    if vocabulary.under(a, b):
+    if vocabulary.is_in_branch(a, b):
         return a
-    return b if vocabulary.under(b, a) else min((a, b), key=vocabulary.issue_rank)
+    return b if vocabulary.is_in_branch(b, a) else min((a, b), key=vocabulary.issue_sort_key)
 
 
-def contradictions(plan: str, clauses: Iterable[Prepared], vocabulary: Vocabulary) -> tuple[Contradiction, ...]:
+def find_contradictions(
+    plan_id: str, canonical_clauses: Iterable[CanonicalClause], vocabulary: Vocabulary
+) -> tuple[Contradiction, ...]:
     """Pairs of live clauses of one holder and one part of a plan that cannot both be kept.
 
     Only `possible` where the clauses do not stand under the same conditions, or their readings differ.
     """
-    found = []
-    known = [(one, _related(one, vocabulary)) for one in clauses]
-    for (a, related), (b, _) in combinations(known, 2):
-        if related.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
+    contradictions = []
+    clauses_with_related_acts = [
+        (canonical_clause, _related_acts(canonical_clause, vocabulary)) for canonical_clause in canonical_clauses
+    ]
+    for (a, related_acts), (b, _) in combinations(clauses_with_related_acts, 2):
+        if related_acts.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
             continue
-        verdicts = [_contrary(x, y, vocabulary) for _, x in a.readings for _, y in b.readings]
-        if any(verdicts):
-            found.append(_contradiction(plan, a, b, all(verdicts), vocabulary))
-    return tuple(found)
+        reading_conflicts = [
+            _is_contrary_to(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms
+        ]
+        if any(reading_conflicts):
+            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts), vocabulary))
+    return tuple(contradictions)
 
 
-def _related(one: Prepared, vocabulary: Vocabulary) -> frozenset[str]:
+def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> frozenset[str]:
     """The acts that can clash with those of a clause; none for a clause without a norm."""
-    return frozenset(other for act in one.acts for other in vocabulary.related(act))
+    return frozenset(related_act for act in canonical_clause.acts for related_act in vocabulary.related_acts(act))
 
 
-def _contradiction(plan: str, a: Prepared, b: Prepared, every: bool, vocabulary: Vocabulary) -> Contradiction:
-    same = all(x.conditions == y.conditions for _, x in a.readings for _, y in b.readings)
-    rule = "plan-contradiction" if same and every else "plan-contradiction-possible"
-    x, y = a.readings[0][1].norm, b.readings[0][1].norm
+def _build_contradiction(
+    plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool, vocabulary: Vocabulary
+) -> Contradiction:
+    same_conditions = all(x.conditions == y.conditions for _, x in a.labelled_norms for _, y in b.labelled_norms)
+    rule_id = "plan-contradiction" if same_conditions and on_all_readings else "plan-contradiction-possible"
+    x, y = a.labelled_norms[0][1].norm, b.labelled_norms[0][1].norm
     return Contradiction(
-        plan=plan,
-        a=a.clause.id,
-        b=b.clause.id,
-        because=say(
-            rule, a=a.clause.id, b=b.clause.id, left=norm_words(x, vocabulary), right=norm_words(y, vocabulary)
+        plan=plan_id,
+        left=a.clause.id,
+        right=b.clause.id,
+        explanation=fill_rule_message(
+            rule_id, a=a.clause.id, b=b.clause.id, left=norm_words(x, vocabulary), right=norm_words(y, vocabulary)
         ),
-        possible=not (same and every),
-        fingerprint=fingerprint("contradiction", plan, *sorted((a.clause.id, b.clause.id))),
+        possible=not (same_conditions and on_all_readings),
+        fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )
 
 
-def _contrary(x: Action, y: Action, vocabulary: Vocabulary) -> bool:
+def _is_contrary_to(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     if Modality.DEFERS in (x.modality, y.modality):
         return False
-    if modality_relation(x.modality, y.modality) is Relation.OPPOSED or vocabulary.excludes(x.act, y.act):
-        return clashes(x, y, vocabulary)
-    return _both_amounts(x, y)
+    if modality_relation(x.modality, y.modality) is Relation.OPPOSED or vocabulary.are_exclusive(x.act, y.act):
+        return conflict(x, y, vocabulary)
+    return _has_disjoint_amounts(x, y)
 
 
-def _both_amounts(x: Action, y: Action) -> bool:
+def _has_disjoint_amounts(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """One duty with two amounts that share none."""
-    same = x.modality is y.modality is Modality.MUST and x.act == y.act and x.bearers == y.bearers and touches(x, y)
-    if not same or x.objects != y.objects:
+    same_duty = (
+        x.modality is y.modality is Modality.MUST
+        and x.act == y.act
+        and x.bearers == y.bearers
+        and may_be_same_action(x, y)
+    )
+    if not same_duty or x.objects != y.objects:
         return False
-    shared = set(x.amounts) & set(y.amounts)
-    return any(_apart(x.amounts[key], y.amounts[key]) for key in shared)
+    common_keys = set(x.amounts) & set(y.amounts)
+    return any(_is_disjoint_from(x.amounts[quantity_key], y.amounts[quantity_key]) for quantity_key in common_keys)
 
 
-def _apart(a: Interval, b: Interval) -> bool:
-    return a.definite and b.definite and a.unit == b.unit and not overlap(a, b)
+def _is_disjoint_from(a: Interval, b: Interval) -> bool:
+    return a.is_definite and b.is_definite and a.unit == b.unit and not intervals_overlap(a, b)

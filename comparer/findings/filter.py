@@ -7,23 +7,32 @@ from dataclasses import replace
 
 from comparer.model.findings import Findings
 from comparer.model.records import Workspace
-from comparer.norms.relate import Prepared
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 
-def narrowed(
-    found: Findings, issue: str, workspace: Workspace, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
+def filter_by_issue(
+    findings: Findings,
+    issue: str,
+    workspace: Workspace,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
 ) -> Findings:
     """The findings under one issue; all of them where none is named."""
     if not issue:
-        return found
-    lines = {red_line.ref for red_line in workspace.lines if vocabulary.under(red_line.issue, issue)}
+        return findings
+    line_refs = {red_line.ref for red_line in workspace.red_lines if vocabulary.is_in_branch(red_line.issue, issue)}
 
-    def inside(plan: str, ids: Iterable[str]) -> bool:
-        return any(vocabulary.under(prepared[f"{plan}#{one}"].clause.issue, issue) for one in ids)
+    def is_any_under_issue(plan_id: str, clause_ids: Iterable[str]) -> bool:
+        return any(
+            vocabulary.is_in_branch(canonical_clauses[f"{plan_id}#{clause_id}"].clause.issue, issue)
+            for clause_id in clause_ids
+        )
 
-    def placed(source: str) -> bool:
-        return source in lines or (source in prepared and vocabulary.under(prepared[source].clause.issue, issue))
+    def is_source_under_issue(source: str) -> bool:
+        return source in line_refs or (
+            source in canonical_clauses and vocabulary.is_in_branch(canonical_clauses[source].clause.issue, issue)
+        )
 
     pairs = tuple(
         replace(
@@ -31,38 +40,46 @@ def narrowed(
             links=tuple(
                 link
                 for link in pair.links
-                if inside(pair.left, link.match.left) or inside(pair.right, link.match.right)
+                if is_any_under_issue(pair.left, link.match.left) or is_any_under_issue(pair.right, link.match.right)
             ),
-            gaps=tuple(gap for gap in pair.gaps if inside(gap.plan, (gap.clause,))),
+            gaps=tuple(gap for gap in pair.gaps if is_any_under_issue(gap.plan, (gap.clause,))),
         )
-        for pair in found.pairs
+        for pair in findings.pairs
     )
-    kept = {row.id for row in found.rows if any(inside(plan, ids) for plan, ids in row.cells)}
+    kept_row_ids = {
+        row.id
+        for row in findings.rows
+        if any(is_any_under_issue(plan_id, clause_ids) for plan_id, clause_ids in row.cells)
+    }
     return replace(
-        found,
+        findings,
         pairs=pairs,
-        rows=tuple(row for row in found.rows if row.id in kept),
-        shared=tuple(row_id for row_id in found.shared if row_id in kept),
-        verdicts=tuple(verdict for verdict in found.verdicts if verdict.line in lines),
+        rows=tuple(row for row in findings.rows if row.id in kept_row_ids),
+        common_rows=tuple(row_id for row_id in findings.common_rows if row_id in kept_row_ids),
+        verdicts=tuple(verdict for verdict in findings.verdicts if verdict.line in line_refs),
         constraints=tuple(
             constraint_finding
-            for constraint_finding in found.constraints
-            if inside(constraint_finding.plan, constraint_finding.clauses)
+            for constraint_finding in findings.constraints
+            if is_any_under_issue(constraint_finding.plan, constraint_finding.clauses)
         ),
-        deadlocks=tuple(deadlock for deadlock in found.deadlocks if vocabulary.under(deadlock.issue, issue)),
+        deadlocks=tuple(deadlock for deadlock in findings.deadlocks if vocabulary.is_in_branch(deadlock.issue, issue)),
         contradictions=tuple(
             contradiction
-            for contradiction in found.contradictions
-            if inside(contradiction.plan, (contradiction.a, contradiction.b))
+            for contradiction in findings.contradictions
+            if is_any_under_issue(contradiction.plan, (contradiction.left, contradiction.right))
         ),
         plan_findings=tuple(
-            plan_finding for plan_finding in found.plan_findings if inside(plan_finding.plan, plan_finding.clauses)
+            plan_finding
+            for plan_finding in findings.plan_findings
+            if is_any_under_issue(plan_finding.plan, plan_finding.clauses)
         ),
         ranges=tuple(
             quantity_range
-            for quantity_range in found.ranges
-            if any(placed(position.source) for position in quantity_range.by)
+            for quantity_range in findings.ranges
+            if any(is_source_under_issue(position.source) for position in quantity_range.positions)
         ),
-        wordings=tuple(wording for wording in found.wordings if vocabulary.under(wording.issue, issue)),
-        issue_order=tuple(issue_id for issue_id in found.issue_order if vocabulary.under(issue_id, issue)),
+        text_options=tuple(
+            wording for wording in findings.text_options if vocabulary.is_in_branch(wording.issue, issue)
+        ),
+        issue_order=tuple(issue_id for issue_id in findings.issue_order if vocabulary.is_in_branch(issue_id, issue)),
     )

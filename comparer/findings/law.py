@@ -6,220 +6,300 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from comparer.findings.explanations import does, listed, norm_words, say
-from comparer.findings.redlines import Subject, clause_confidence
-from comparer.model.findings import Confidence, ConstraintFinding, ConstraintVerdict, PlanFinding, Steps, fingerprint
+from comparer.findings.explanations import describe_clauses, fill_rule_message, name_clauses, norm_words
+from comparer.findings.redlines import PlanClauses, clause_confidence
+from comparer.model.findings import (
+    Confidence,
+    ConstraintFinding,
+    ConstraintVerdict,
+    PlanFinding,
+    StepOrder,
+    compute_fingerprint,
+)
 from comparer.model.records import Constraint, Force, Modality
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.holding import Bearing, bears, excused
-from comparer.norms.relate import Prepared
-from comparer.norms.tables import POSITIVE, least_sure
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.holding import Effect, effect_on, falls_under_exception
+from comparer.norms.relate import CanonicalClause
+from comparer.norms.tables import POSITIVE_MODALITIES, lowest_confidence
 from comparer.norms.vocabulary import Scope, Vocabulary
 
-BINDING = frozenset({Force.LAW, Force.DECISION})
+BINDING_FORCES = frozenset({Force.LAW, Force.DECISION})
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
+class _ConstraintHits:
     """The clauses of a plan that a constraint touches, by how they stand to it."""
 
-    opposed: tuple[Prepared, ...]
-    excused: tuple[Prepared, ...]
-    touched: tuple[Prepared, ...]
-    raw: tuple[Prepared, ...]
+    conflicting: tuple[CanonicalClause, ...]
+    excepted: tuple[CanonicalClause, ...]
+    in_scope: tuple[CanonicalClause, ...]
+    unencoded: tuple[CanonicalClause, ...]
 
 
-def judge(subject: Subject, constraint: Constraint, as_of: str, vocabulary: Vocabulary) -> ConstraintFinding | None:
+def assess_constraint(
+    plan_clauses: PlanClauses, constraint: Constraint, as_of: str, vocabulary: Vocabulary
+) -> ConstraintFinding | None:
     """What a plan does to a constraint in force at `as_of`. None where it is not in force or nothing touches it."""
-    if not _in_force(constraint, as_of):
+    if not _is_in_force(constraint, as_of):
         return None
-    met = _meet(subject, constraint, vocabulary)
-    if not any((met.opposed, met.excused, met.touched, met.raw)):
+    hits = _find_constraint_hits(plan_clauses, constraint, vocabulary)
+    if not any((hits.conflicting, hits.excepted, hits.in_scope, hits.unencoded)):
         return None
-    verdict, rule, clauses = _decide(constraint, met)
-    binding = constraint.force in BINDING
-    if not binding:
-        verdict, rule = ConstraintVerdict.UNKNOWN, "constraint-note"
+    verdict, rule_id, canonical_clauses = _decide_constraint_verdict(constraint, hits)
+    is_binding = constraint.force in BINDING_FORCES
+    if not is_binding:
+        verdict, rule_id = ConstraintVerdict.UNKNOWN, "constraint-note"
     return ConstraintFinding(
-        plan=subject.plan.id,
+        plan=plan_clauses.plan.id,
         constraint=constraint.id,
         verdict=verdict,
-        clauses=tuple(canonical_clause.clause.id for canonical_clause in clauses),
-        steps=tuple(f"{constraint.id}.{step_id}" for step_id in _in_order(constraint))
+        clauses=tuple(canonical_clause.clause.id for canonical_clause in canonical_clauses),
+        steps=tuple(f"{constraint.id}.{step_id}" for step_id in _order_own_steps(constraint))
         if verdict is ConstraintVerdict.NEEDS
         else (),
-        rule=rule,
-        because=_because(rule, constraint, clauses, vocabulary),
+        rule=rule_id,
+        explanation=_explain_finding(rule_id, constraint, canonical_clauses, vocabulary),
         force=constraint.force.value,
-        in_force_later=bool(subject.plan.issued) and constraint.start > subject.plan.issued,
-        note_only=not binding,
-        confidence=_confidence(constraint, clauses),
-        fingerprint=fingerprint("constraint", subject.plan.id, constraint.id),
+        in_force_later=bool(plan_clauses.plan.issued) and constraint.start > plan_clauses.plan.issued,
+        note_only=not is_binding,
+        confidence=_finding_confidence(constraint, canonical_clauses),
+        fingerprint=compute_fingerprint("constraint", plan_clauses.plan.id, constraint.id),
     )
 
 
-def _in_force(constraint: Constraint, as_of: str) -> bool:
-    begun = constraint.start[: len(as_of)] <= as_of
-    return begun and not (constraint.end and constraint.end[: len(as_of)] < as_of)
+def _is_in_force(constraint: Constraint, as_of: str) -> bool:
+    has_begun = constraint.start[: len(as_of)] <= as_of
+    return has_begun and not (constraint.end and constraint.end[: len(as_of)] < as_of)
 
 
-def _meet(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> _Met:
-    opposed: list[Prepared] = []
-    lifted: list[Prepared] = []
-    touched: list[Prepared] = []
-    raw: list[Prepared] = []
-    things = vocabulary.things(constraint.touches.objects)
-    against = _against(subject, constraint, vocabulary)
-    for one in subject.live:
-        if not one.readings:
-            if _on_issue(one, constraint, vocabulary):
-                raw.append(one)
-        elif one.clause.ref in against:
-            (lifted if against[one.clause.ref] else opposed).append(one)
-        elif _touched(_asked(one, constraint), one, constraint, things, vocabulary):
-            touched.append(one)
-    return _Met(tuple(opposed), tuple(lifted), tuple(touched), tuple(raw))
+def _find_constraint_hits(plan_clauses: PlanClauses, constraint: Constraint, vocabulary: Vocabulary) -> _ConstraintHits:
+    conflicting: list[CanonicalClause] = []
+    excepted: list[CanonicalClause] = []
+    in_scope: list[CanonicalClause] = []
+    unencoded: list[CanonicalClause] = []
+    scope_objects = vocabulary.object_scope(constraint.scope.objects)
+    is_excepted_by_ref = _find_conflicting_clauses(plan_clauses, constraint, vocabulary)
+    for canonical_clause in plan_clauses.live:
+        if not canonical_clause.labelled_norms:
+            if _is_under_constraint_issue(canonical_clause, constraint, vocabulary):
+                unencoded.append(canonical_clause)
+        elif canonical_clause.clause.ref in is_excepted_by_ref:
+            (excepted if is_excepted_by_ref[canonical_clause.clause.ref] else conflicting).append(canonical_clause)
+        elif _is_in_scope(
+            _select_applicable_norms(canonical_clause, constraint),
+            canonical_clause,
+            constraint,
+            scope_objects,
+            vocabulary,
+        ):
+            in_scope.append(canonical_clause)
+    return _ConstraintHits(tuple(conflicting), tuple(excepted), tuple(in_scope), tuple(unencoded))
 
 
-def _against(subject: Subject, constraint: Constraint, vocabulary: Vocabulary) -> dict[str, bool]:
+def _find_conflicting_clauses(
+    plan_clauses: PlanClauses, constraint: Constraint, vocabulary: Vocabulary
+) -> dict[str, bool]:
     """The clauses that oppose the norm of the rule, and whether all that does so stands under one of its exceptions."""
     if constraint.norm is None:
         return {}
-    held = canonical(constraint.norm, vocabulary)
-    events = [exemption.event for exemption in constraint.exceptions if exemption.event]
-    found: dict[str, bool] = {}
-    for one in subject.near(held, vocabulary):
-        actions = [action for action in one.said if bears(held, action, vocabulary) is Bearing.OPPOSES]
-        if actions:
-            found[one.clause.ref] = all(excused(held, action, events, vocabulary) for action in actions)
-    return found
+    held_norm = to_canonical_norm(constraint.norm, vocabulary)
+    excepted_events = [exemption.event for exemption in constraint.exceptions if exemption.event]
+    is_excepted_by_ref: dict[str, bool] = {}
+    for canonical_clause in plan_clauses.relevant_clauses(held_norm, vocabulary):
+        conflicting_norms = [
+            clause_norm
+            for clause_norm in canonical_clause.all_norms
+            if effect_on(held_norm, clause_norm, vocabulary) is Effect.CONFLICTS
+        ]
+        if conflicting_norms:
+            is_excepted_by_ref[canonical_clause.clause.ref] = all(
+                falls_under_exception(held_norm, clause_norm, excepted_events, vocabulary)
+                for clause_norm in conflicting_norms
+            )
+    return is_excepted_by_ref
 
 
-def _asked(one: Prepared, constraint: Constraint) -> list[Action]:
+def _select_applicable_norms(canonical_clause: CanonicalClause, constraint: Constraint) -> list[CanonicalNorm]:
     """What a clause asks for now. Of a mere procedure only what is to be done: it is no matter of leaving a thing."""
-    actions = [action for action in one.said if action.modality is not Modality.DEFERS]
-    return actions if constraint.norm else [action for action in actions if action.norm.modality in POSITIVE]
-
-
-def _touched(
-    actions: Sequence[Action], one: Prepared, constraint: Constraint, things: Scope, vocabulary: Vocabulary
-) -> bool:
-    """Acts and objects are asked for together; an instrument or an issue touches alone."""
-    touches = constraint.touches
-    if actions and _on_issue(one, constraint, vocabulary):
-        return True
-    if any(set(action.norm.terms.instruments) & set(touches.instruments) for action in actions):
-        return True
-    return bool(touches.acts or touches.objects) and any(
-        (not touches.acts or action.norm.act in touches.acts)
-        and (not touches.objects or action.objects.overlaps(things) or set(action.norm.objects) & set(touches.objects))
-        for action in actions
+    clause_norms = [
+        clause_norm for clause_norm in canonical_clause.all_norms if clause_norm.modality is not Modality.DEFERS
+    ]
+    return (
+        clause_norms
+        if constraint.norm
+        else [clause_norm for clause_norm in clause_norms if clause_norm.norm.modality in POSITIVE_MODALITIES]
     )
 
 
-def _on_issue(one: Prepared, constraint: Constraint, vocabulary: Vocabulary) -> bool:
-    return any(vocabulary.under(one.clause.issue, issue) for issue in constraint.touches.issues)
+def _is_in_scope(
+    clause_norms: Sequence[CanonicalNorm],
+    canonical_clause: CanonicalClause,
+    constraint: Constraint,
+    scope_objects: Scope,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Acts and objects are asked for together; an instrument or an issue touches alone."""
+    constraint_scope = constraint.scope
+    if clause_norms and _is_under_constraint_issue(canonical_clause, constraint, vocabulary):
+        return True
+    if any(set(clause_norm.norm.terms.instruments) & set(constraint_scope.instruments) for clause_norm in clause_norms):
+        return True
+    return bool(constraint_scope.acts or constraint_scope.objects) and any(
+        (not constraint_scope.acts or clause_norm.norm.act in constraint_scope.acts)
+        and (
+            not constraint_scope.objects
+            or clause_norm.objects.overlaps(scope_objects)
+            or set(clause_norm.norm.objects) & set(constraint_scope.objects)
+        )
+        for clause_norm in clause_norms
+    )
 
 
-def _decide(constraint: Constraint, met: _Met) -> tuple[ConstraintVerdict, str, tuple[Prepared, ...]]:
-    way_out = bool(constraint.steps or constraint.exceptions)
-    if met.opposed:
-        if way_out:
-            return ConstraintVerdict.NEEDS, "constraint-needs", met.opposed
-        return ConstraintVerdict.BLOCKED, "constraint-blocked", met.opposed
-    if met.excused:
-        return ConstraintVerdict.COMPATIBLE, "constraint-excused", met.excused
-    if met.touched and constraint.norm is None:
+def _is_under_constraint_issue(
+    canonical_clause: CanonicalClause, constraint: Constraint, vocabulary: Vocabulary
+) -> bool:
+    return any(vocabulary.is_in_branch(canonical_clause.clause.issue, issue) for issue in constraint.scope.issues)
+
+
+def _decide_constraint_verdict(
+    constraint: Constraint, hits: _ConstraintHits
+) -> tuple[ConstraintVerdict, str, tuple[CanonicalClause, ...]]:
+    has_way_out = bool(constraint.steps or constraint.exceptions)
+    if hits.conflicting:
+        if has_way_out:
+            return ConstraintVerdict.NEEDS, "constraint-needs", hits.conflicting
+        return ConstraintVerdict.BLOCKED, "constraint-blocked", hits.conflicting
+    if hits.excepted:
+        return ConstraintVerdict.COMPATIBLE, "constraint-excused", hits.excepted
+    if hits.in_scope and constraint.norm is None:
         if constraint.steps:
-            return ConstraintVerdict.NEEDS, "constraint-procedure", met.touched
-        return ConstraintVerdict.UNKNOWN, "constraint-not-judged", met.touched
-    if met.touched:
-        return ConstraintVerdict.COMPATIBLE, "constraint-compatible", met.touched
-    return ConstraintVerdict.UNKNOWN, "constraint-text-only", met.raw
+            return ConstraintVerdict.NEEDS, "constraint-procedure", hits.in_scope
+        return ConstraintVerdict.UNKNOWN, "constraint-not-judged", hits.in_scope
+    if hits.in_scope:
+        return ConstraintVerdict.COMPATIBLE, "constraint-compatible", hits.in_scope
+    return ConstraintVerdict.UNKNOWN, "constraint-text-only", hits.unencoded
 
 
-def _because(rule: str, constraint: Constraint, clauses: Sequence[Prepared], vocabulary: Vocabulary) -> str:
-    listed_ = [one.clause for one in clauses]
-    holds = norm_words(constraint.norm, vocabulary) if constraint.norm else constraint.title
-    return say(rule, clauses=listed(listed_), does=does(listed_, vocabulary), holds=holds, force=constraint.force.value)
+def _explain_finding(
+    rule_id: str, constraint: Constraint, canonical_clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> str:
+    plain_clauses = [canonical_clause.clause for canonical_clause in canonical_clauses]
+    held_words = norm_words(constraint.norm, vocabulary) if constraint.norm else constraint.title
+    return fill_rule_message(
+        rule_id,
+        clauses=name_clauses(plain_clauses),
+        does=describe_clauses(plain_clauses, vocabulary),
+        holds=held_words,
+        force=constraint.force.value,
+    )
 
 
-def _confidence(constraint: Constraint, clauses: Iterable[Prepared]) -> Confidence:
-    return least_sure([Confidence(constraint.certainty), *(clause_confidence(one.clause) for one in clauses)])
+def _finding_confidence(constraint: Constraint, canonical_clauses: Iterable[CanonicalClause]) -> Confidence:
+    return lowest_confidence(
+        [
+            Confidence(constraint.certainty),
+            *(clause_confidence(canonical_clause.clause) for canonical_clause in canonical_clauses),
+        ]
+    )
 
 
-def _in_order(constraint: Constraint) -> tuple[str, ...]:
+def _order_own_steps(constraint: Constraint) -> tuple[str, ...]:
     """The steps of one constraint, each after those it waits for; as written where they wait in a circle."""
-    own = {step.id for step in constraint.steps}
-    graph = {step.id: sorted({name for name in step.after if name in own}) for step in constraint.steps}
+    own_step_ids = {step.id for step in constraint.steps}
+    predecessors = {
+        step.id: sorted({step_id for step_id in step.after if step_id in own_step_ids}) for step in constraint.steps
+    }
     try:
-        return tuple(TopologicalSorter(graph).static_order())
+        return tuple(TopologicalSorter(predecessors).static_order())
     except CycleError:
         return tuple(step.id for step in constraint.steps)
 
 
 def order_steps(
-    plan: str, found: Iterable[ConstraintFinding], constraints: Mapping[str, Constraint]
-) -> tuple[Steps | None, PlanFinding | None]:
+    plan_id: str, findings: Iterable[ConstraintFinding], constraints: Mapping[str, Constraint]
+) -> tuple[StepOrder | None, PlanFinding | None]:
     """All steps that a plan needs, in one order, and the circle where there is none. Steps are `CONSTRAINT.STEP`."""
-    needed = [one for one in found if one.plan == plan and one.verdict is ConstraintVerdict.NEEDS]
-    graph = _graph([one.constraint for one in needed], constraints)
-    if not graph:
+    needed_findings = [
+        finding for finding in findings if finding.plan == plan_id and finding.verdict is ConstraintVerdict.NEEDS
+    ]
+    predecessors = _step_predecessors([finding.constraint for finding in needed_findings], constraints)
+    if not predecessors:
         return None, None
-    sorter = TopologicalSorter(graph)
+    sorter = TopologicalSorter(predecessors)
     try:
         sorter.prepare()
-    except CycleError as circle:
-        steps = tuple(str(name) for name in circle.args[1])
-        return None, _cycle(plan, steps, needed)
-    return Steps(plan=plan, order=_drained(sorter)), None
+    except CycleError as cycle_error:
+        cycle_steps = tuple(str(step_name) for step_name in cycle_error.args[1])
+        return None, _build_cycle_finding(plan_id, cycle_steps, needed_findings)
+    return StepOrder(plan=plan_id, steps=_collect_step_order(sorter)), None
 
 
-def _graph(names: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, list[str]]:
+def _step_predecessors(constraint_ids: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, list[str]]:
     """What each step waits for. Steps of other rules that are waited for are taken in; one asked for twice is one."""
-    graph: dict[str, list[str]] = {}
-    same: dict[tuple[str, tuple[str, ...]], str] = {}
-    alias: dict[str, str] = {}
-    todo = [f"{constraint_id}.{step.id}" for constraint_id in names for step in constraints[constraint_id].steps]
-    while todo:
-        name = todo.pop(0)
-        rule, _, own = name.partition(".")
-        step = next((one for one in constraints[rule].steps if one.id == own), None) if rule in constraints else None
-        if name in alias or step is None:
+    predecessors: dict[str, list[str]] = {}
+    first_name_by_act: dict[tuple[str, tuple[str, ...]], str] = {}
+    representative_of: dict[str, str] = {}
+    pending_names = [
+        f"{constraint_id}.{step.id}" for constraint_id in constraint_ids for step in constraints[constraint_id].steps
+    ]
+    while pending_names:
+        step_name = pending_names.pop(0)
+        owner_id, _, step_id = step_name.partition(".")
+        step = (
+            next(
+                (candidate_step for candidate_step in constraints[owner_id].steps if candidate_step.id == step_id), None
+            )
+            if owner_id in constraints
+            else None
+        )
+        if step_name in representative_of or step is None:
             continue
-        alias[name] = same.setdefault((step.act, step.by), name)
-        after = [other if "." in other else f"{rule}.{other}" for other in step.after]
-        graph.setdefault(alias[name], []).extend(after)
-        todo += after
+        representative_of[step_name] = first_name_by_act.setdefault((step.act, step.by), step_name)
+        waits_for = [predecessor if "." in predecessor else f"{owner_id}.{predecessor}" for predecessor in step.after]
+        predecessors.setdefault(representative_of[step_name], []).extend(waits_for)
+        pending_names += waits_for
     return {
-        step_name: sorted({alias[other] for other in after if alias.get(other, step_name) != step_name})
-        for step_name, after in graph.items()
+        step_name: sorted(
+            {
+                representative_of[predecessor]
+                for predecessor in waits_for
+                if representative_of.get(predecessor, step_name) != step_name
+            }
+        )
+        for step_name, waits_for in predecessors.items()
     }
 
 
-def _drained(sorter: TopologicalSorter[str]) -> tuple[str, ...]:
-    order: list[str] = []
+def _collect_step_order(sorter: TopologicalSorter[str]) -> tuple[str, ...]:
+    step_order: list[str] = []
     while sorter.is_active():
-        ready = sorted(sorter.get_ready())
-        order += ready
-        sorter.done(*ready)
-    return tuple(order)
+        ready_steps = sorted(sorter.get_ready())
+        step_order += ready_steps
+        sorter.done(*ready_steps)
+    return tuple(step_order)
 
 
-def _cycle(plan: str, steps: tuple[str, ...], needed: Iterable[ConstraintFinding]) -> PlanFinding:
-    ring = _turned(steps[:-1])
-    names = {name.partition(".")[0] for name in ring}
-    clauses = {clause: None for one in needed if one.constraint in names for clause in one.clauses}
+def _build_cycle_finding(
+    plan_id: str, cycle_steps: tuple[str, ...], needed_findings: Iterable[ConstraintFinding]
+) -> PlanFinding:
+    ring = _rotate_to_smallest(cycle_steps[:-1])
+    constraint_ids = {step_name.partition(".")[0] for step_name in ring}
+    clause_ids = {
+        clause_id: None
+        for finding in needed_findings
+        if finding.constraint in constraint_ids
+        for clause_id in finding.clauses
+    }
     return PlanFinding(
-        plan=plan,
+        plan=plan_id,
         rule="constraint-cycle",
-        clauses=tuple(clauses),
-        because=say("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
-        fingerprint=fingerprint("constraint-cycle", plan, *ring),
+        clauses=tuple(clause_ids),
+        explanation=fill_rule_message("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
+        fingerprint=compute_fingerprint("constraint-cycle", plan_id, *ring),
     )
 
 
-def _turned(ring: Sequence[str]) -> tuple[str, ...]:
+def _rotate_to_smallest(ring: Sequence[str]) -> tuple[str, ...]:
     """A circle told from its smallest name, in the order in which steps wait for one another."""
     start = ring.index(min(ring))
     return (*ring[start:], *ring[:start])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comparer.findings.explanations import named, say
-from comparer.findings.redlines import Subject
-from comparer.model.findings import LedgerEntry, PlanFinding, fingerprint
-from comparer.model.records import ANYONE, UNNAMED, Coverage, Kind, Modality, Norm, Plan
-from comparer.norms.relate import Prepared
+from comparer.findings.explanations import fill_rule_message, name_clause_ids
+from comparer.findings.redlines import PlanClauses
+from comparer.model.findings import ActorObligations, PlanFinding, compute_fingerprint
+from comparer.model.records import ANYONE, UNNAMED, Coverage, Modality, Norm, Plan, PlanKind
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-COLUMNS = {
+COLUMN_BY_MODALITY = {
     Modality.MUST: "duties",
     Modality.DECLARES: "duties",
     Modality.EXPECTS: "duties",
@@ -21,117 +21,136 @@ COLUMNS = {
     Modality.MAY: "permissions",
     Modality.NEED_NOT: "permissions",
 }
-DUTIES = frozenset({Modality.MUST, Modality.MUST_NOT})
+BINDING_MODALITIES = frozenset({Modality.MUST, Modality.MUST_NOT})
 
 
-def ledger(subject: Subject, vocabulary: Vocabulary) -> tuple[LedgerEntry, ...]:
+def build_ledger(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> tuple[ActorObligations, ...]:
     """For each actor that the live clauses name: its duties, prohibitions, permissions and benefits, by clause id."""
-    columns: dict[str, dict[str, list[str]]] = {}
+    columns_by_actor: dict[str, dict[str, list[str]]] = {}
 
-    def put(actor: str, column: str, clause: str) -> None:
-        found = columns.setdefault(actor, {}).setdefault(column, [])
-        if clause not in found:
-            found.append(clause)
+    def add_clause(actor: str, column: str, clause_id: str) -> None:
+        column_clause_ids = columns_by_actor.setdefault(actor, {}).setdefault(column, [])
+        if clause_id not in column_clause_ids:
+            column_clause_ids.append(clause_id)
 
-    for one in subject.live:
-        for norm in _norms(one):
-            column = COLUMNS.get(norm.modality)
+    for canonical_clause in plan_clauses.live:
+        for norm in _reading_norms(canonical_clause):
+            column = COLUMN_BY_MODALITY.get(norm.modality)
             for actor in norm.bearers if column else ():
-                put(actor, str(column), one.clause.id)
+                add_clause(actor, str(column), canonical_clause.clause.id)
             for actor in norm.beneficiaries:
-                put(actor, "benefits", one.clause.id)
-    parties = _parties(subject.plan, vocabulary)
+                add_clause(actor, "benefits", canonical_clause.clause.id)
+    parties = _parties_and_members(plan_clauses.plan, vocabulary)
     return tuple(
-        LedgerEntry(
-            plan=subject.plan.id,
+        ActorObligations(
+            plan=plan_clauses.plan.id,
             actor=actor,
-            duties=tuple(found.get("duties", ())),
-            prohibitions=tuple(found.get("prohibitions", ())),
-            permissions=tuple(found.get("permissions", ())),
-            benefits=tuple(found.get("benefits", ())),
+            duties=tuple(actor_columns.get("duties", ())),
+            prohibitions=tuple(actor_columns.get("prohibitions", ())),
+            permissions=tuple(actor_columns.get("permissions", ())),
+            benefits=tuple(actor_columns.get("benefits", ())),
             party=not parties or actor in parties or actor in (ANYONE, UNNAMED),
         )
-        for actor, found in sorted(columns.items())
+        for actor, actor_columns in sorted(columns_by_actor.items())
     )
 
 
-def _norms(one: Prepared) -> list[Norm]:
-    return [action.norm for _, action in one.readings]
+def _reading_norms(canonical_clause: CanonicalClause) -> list[Norm]:
+    return [canonical_norm.norm for _, canonical_norm in canonical_clause.labelled_norms]
 
 
-def _parties(plan: Plan, vocabulary: Vocabulary) -> frozenset[str]:
+def _parties_and_members(plan: Plan, vocabulary: Vocabulary) -> frozenset[str]:
     """Those who would sign, with the members of the groups among them."""
-    return frozenset(plan.parties) | vocabulary.actors(plan.parties, True).leaves
+    return frozenset(plan.parties) | vocabulary.actor_scope(plan.parties, True).leaves
 
 
-def plan_findings(subject: Subject, vocabulary: Vocabulary) -> tuple[PlanFinding, ...]:
+def plan_findings(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> tuple[PlanFinding, ...]:
     """Duties laid on someone who is no party, guarantees that nobody gives, duties that nobody verifies.
 
     A position is no text to sign; of a text known in part nothing is said to be missing.
     """
-    if subject.plan.kind is Kind.POSITION:
+    if plan_clauses.plan.kind is PlanKind.POSITION:
         return ()
-    missing = _unverified(subject, vocabulary) if subject.plan.coverage is Coverage.COMPLETE else ()
-    return (*_outsiders(subject, vocabulary), *_unguaranteed(subject, vocabulary), *missing)
-
-
-def _outsiders(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
-    parties = _parties(subject.plan, vocabulary)
-    if not parties:
-        return
-    known = parties | {ANYONE, UNNAMED} | _made(subject)
-    bound: dict[str, list[str]] = {}
-    for one in subject.live:
-        for norm in _norms(one):
-            for actor in norm.bearers if norm.modality in DUTIES else ():
-                if actor not in known and not vocabulary.actors((actor,), True).leaves <= parties:
-                    bound.setdefault(actor, []).append(one.clause.id)
-    for actor, clauses in sorted(bound.items()):
-        yield _finding(subject, "plan-duty-on-outsider", dict.fromkeys(clauses), vocabulary, actor)
-
-
-def _made(subject: Subject) -> frozenset[str]:
-    """Bodies that the plan itself sets up or calls on: what a duty to do something has for its object."""
-    return frozenset(
-        thing
-        for one in subject.live
-        for norm in _norms(one)
-        if norm.modality in (Modality.MUST, Modality.DECLARES)
-        for thing in norm.objects
+    verification_findings = (
+        _duties_without_verification(plan_clauses, vocabulary)
+        if plan_clauses.plan.coverage is Coverage.COMPLETE
+        else ()
+    )
+    return (
+        *_duties_on_outsiders(plan_clauses, vocabulary),
+        *_guarantees_without_guarantor(plan_clauses, vocabulary),
+        *verification_findings,
     )
 
 
-def _unguaranteed(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
-    clauses = [
-        one.clause.id
-        for one in subject.live
-        if any(vocabulary.role(norm.act) == "guarantee" and UNNAMED in norm.bearers for norm in _norms(one))
+def _duties_on_outsiders(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
+    parties = _parties_and_members(plan_clauses.plan, vocabulary)
+    if not parties:
+        return
+    known_actors = parties | {ANYONE, UNNAMED} | _bodies_created_by_plan(plan_clauses)
+    clause_ids_by_outsider: dict[str, list[str]] = {}
+    for canonical_clause in plan_clauses.live:
+        for norm in _reading_norms(canonical_clause):
+            for actor in norm.bearers if norm.modality in BINDING_MODALITIES else ():
+                if actor not in known_actors and not vocabulary.actor_scope((actor,), True).leaves <= parties:
+                    clause_ids_by_outsider.setdefault(actor, []).append(canonical_clause.clause.id)
+    for actor, clause_ids in sorted(clause_ids_by_outsider.items()):
+        yield _build_plan_finding(plan_clauses, "plan-duty-on-outsider", dict.fromkeys(clause_ids), vocabulary, actor)
+
+
+def _bodies_created_by_plan(plan_clauses: PlanClauses) -> frozenset[str]:
+    """Bodies that the plan itself sets up or calls on: what a duty to do something has for its object."""
+    return frozenset(
+        object_id
+        for canonical_clause in plan_clauses.live
+        for norm in _reading_norms(canonical_clause)
+        if norm.modality in (Modality.MUST, Modality.DECLARES)
+        for object_id in norm.objects
+    )
+
+
+def _guarantees_without_guarantor(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
+    clause_ids = [
+        canonical_clause.clause.id
+        for canonical_clause in plan_clauses.live
+        if any(
+            vocabulary.act_role(norm.act) == "guarantee" and UNNAMED in norm.bearers
+            for norm in _reading_norms(canonical_clause)
+        )
     ]
-    if clauses:
-        yield _finding(subject, "plan-guarantee-without-guarantor", dict.fromkeys(clauses), vocabulary)
+    if clause_ids:
+        yield _build_plan_finding(
+            plan_clauses, "plan-guarantee-without-guarantor", dict.fromkeys(clause_ids), vocabulary
+        )
 
 
-def _unverified(subject: Subject, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
+def _duties_without_verification(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
     """Asked of the plan as a whole: whether anybody is to watch over its duties at all."""
-    norms = [norm for one in subject.live for norm in _norms(one)]
-    if not vocabulary.acts_of_role("verification") or any(
-        vocabulary.role(norm.act) == "verification" for norm in norms
+    norms = [norm for canonical_clause in plan_clauses.live for norm in _reading_norms(canonical_clause)]
+    if not vocabulary.acts_with_role("verification") or any(
+        vocabulary.act_role(norm.act) == "verification" for norm in norms
     ):
         return
-    clauses = [one.clause.id for one in subject.live if any(norm.modality in DUTIES for norm in _norms(one))]
-    if clauses:
-        yield _finding(subject, "plan-no-verification", dict.fromkeys(clauses), vocabulary)
+    clause_ids = [
+        canonical_clause.clause.id
+        for canonical_clause in plan_clauses.live
+        if any(norm.modality in BINDING_MODALITIES for norm in _reading_norms(canonical_clause))
+    ]
+    if clause_ids:
+        yield _build_plan_finding(plan_clauses, "plan-no-verification", dict.fromkeys(clause_ids), vocabulary)
 
 
-def _finding(
-    subject: Subject, rule: str, clauses: Iterable[str], vocabulary: Vocabulary, actor: str = ""
+def _build_plan_finding(
+    plan_clauses: PlanClauses, rule_id: str, clause_ids: Iterable[str], vocabulary: Vocabulary, actor: str = ""
 ) -> PlanFinding:
-    listed, actors = tuple(clauses), (actor,) if actor else ()
+    deciding_ids, actors = tuple(clause_ids), (actor,) if actor else ()
     return PlanFinding(
-        plan=subject.plan.id,
-        rule=rule,
-        clauses=listed,
-        because=say(rule, clauses=named(listed), actors=vocabulary.label(actor)),
+        plan=plan_clauses.plan.id,
+        rule=rule_id,
+        clauses=deciding_ids,
+        explanation=fill_rule_message(
+            rule_id, clauses=name_clause_ids(deciding_ids), actors=vocabulary.word_label(actor)
+        ),
         actors=actors,
-        fingerprint=fingerprint(rule, subject.plan.id, *actors),
+        fingerprint=compute_fingerprint(rule_id, plan_clauses.plan.id, *actors),
     )

@@ -15,42 +15,51 @@ from comparer.norms.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Priority:
+class IssueOrder:
     """Sort keys for issues; smaller comes first."""
 
-    ranks: Mapping[str, tuple[int, int, int]]
+    rank_by_issue: Mapping[str, tuple[int, int, int]]
     vocabulary: Vocabulary
 
-    def key(self, issue: str) -> tuple[int, int, int, tuple[int, str]]:
+    def sort_key(self, issue: str) -> tuple[int, int, int, tuple[int, str]]:
         """The key of an issue: its own rank or the best of those above it, then its place in the tree."""
-        best = min(
-            (self.ranks[one] for one in self.vocabulary.issue_path(issue) if one in self.ranks), default=(1, 0, 0)
+        best_rank = min(
+            (
+                self.rank_by_issue[ancestor_issue]
+                for ancestor_issue in self.vocabulary.issue_path(issue)
+                if ancestor_issue in self.rank_by_issue
+            ),
+            default=(1, 0, 0),
         )
-        return (*best, self.vocabulary.issue_rank(issue))
+        return (*best_rank, self.vocabulary.issue_sort_key(issue))
 
-    def order(self, issues: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(set(issues), key=self.key))
+    def sort_issues(self, issues: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(set(issues), key=self.sort_key))
 
 
-def priority(
-    deadlocks: Sequence[Deadlock], verdicts: Sequence[Verdict], lines: Iterable[RedLine], vocabulary: Vocabulary
-) -> Priority:
-    issue_of = {line.ref: line.issue for line in lines}
-    stuck = {
+def build_issue_order(
+    deadlocks: Sequence[Deadlock], verdicts: Sequence[Verdict], red_lines: Iterable[RedLine], vocabulary: Vocabulary
+) -> IssueOrder:
+    issue_by_line = {red_line.ref: red_line.issue for red_line in red_lines}
+    deadlocked_issues = {
         deadlock.issue
         for deadlock in deadlocks
         if not deadlock.possible and deadlock.strength == Strength.ABSOLUTE.value
     }
-    parties: dict[str, set[str]] = {}
-    plans: dict[str, set[str]] = {}
-    for one in verdicts:
-        issue = issue_of[one.line]
-        if one.verdict is VerdictKind.BREACHED and not one.inferred:
-            plans.setdefault(issue, set()).add(one.plan)
-            if one.strength == Strength.ABSOLUTE.value:
-                parties.setdefault(issue, set()).add(one.party)
-    ranks = {
-        issue: (0 if issue in stuck else 1, -len(parties.get(issue, ())), -len(plans.get(issue, ())))
-        for issue in {*stuck, *parties, *plans}
+    parties_by_issue: dict[str, set[str]] = {}
+    plans_by_issue: dict[str, set[str]] = {}
+    for verdict in verdicts:
+        issue = issue_by_line[verdict.line]
+        if verdict.kind is VerdictKind.BREACHED and not verdict.inferred:
+            plans_by_issue.setdefault(issue, set()).add(verdict.plan)
+            if verdict.strength == Strength.ABSOLUTE.value:
+                parties_by_issue.setdefault(issue, set()).add(verdict.party)
+    rank_by_issue = {
+        issue: (
+            0 if issue in deadlocked_issues else 1,
+            -len(parties_by_issue.get(issue, ())),
+            -len(plans_by_issue.get(issue, ())),
+        )
+        for issue in {*deadlocked_issues, *parties_by_issue, *plans_by_issue}
     }
-    return Priority(ranks, vocabulary)
+    return IssueOrder(rank_by_issue, vocabulary)

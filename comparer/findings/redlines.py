@@ -9,17 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comparer.findings.explanations import because
-from comparer.model.findings import Confidence, Reading, Verdict, VerdictKind, fingerprint
-from comparer.model.records import Asks, Clause, Coverage, Kind, LineNorm, LineVersion, Modality, Plan, RedLine, State
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.holding import Bearing, bears, covered, excused, in_full, worst
-from comparer.norms.relate import Prepared
-from comparer.norms.tables import confidence, least_sure
+from comparer.findings.explanations import explain_verdict
+from comparer.model.findings import ComponentVerdict, Confidence, Verdict, VerdictKind, compute_fingerprint
+from comparer.model.records import (
+    Clause,
+    ClauseState,
+    Coverage,
+    LineDemand,
+    LineNorm,
+    LineVersion,
+    Modality,
+    Plan,
+    PlanKind,
+    RedLine,
+)
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.holding import (
+    Effect,
+    effect_on,
+    falls_under_exception,
+    fulfils_completely,
+    jointly_fulfil,
+    worst_effect,
+)
+from comparer.norms.relate import CanonicalClause
+from comparer.norms.tables import evidence_confidence, lowest_confidence
 from comparer.norms.vocabulary import Vocabulary
 
 # A line is as bad as the worst of its norms; one upheld beside one unmet is a line half kept.
-WORST_FIRST = (
+VERDICTS_WORST_FIRST = (
     VerdictKind.BREACHED,
     VerdictKind.STRAINED,
     VerdictKind.DEFERRED,
@@ -32,326 +50,442 @@ WORST_FIRST = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class ClauseEffect:
     """How one clause, with all its readings, bears on one norm of a line."""
 
     clause: Clause
-    bearing: Bearing
-    full: tuple[Action, ...] = ()
+    effect: Effect
+    fulfilling_norms: tuple[CanonicalNorm, ...] = ()
     holder: str = ""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ComponentVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class NormVerdict:
     """The verdict on one norm, the rule that gave it, and the clauses that decide."""
 
     kind: VerdictKind
     rule: str
-    touches: tuple[Touch, ...] = ()
-    low: bool = False
+    effects: tuple[ClauseEffect, ...] = ()
+    is_low_confidence: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class PlanClauses:
     """A plan as a line sees it: live clauses, those struck out, and those moved to another track."""
 
     plan: Plan
-    live: tuple[Prepared, ...]
-    struck: tuple[Prepared, ...]
-    moved: tuple[Prepared, ...]
-    later: tuple[Prepared, ...]
+    live: tuple[CanonicalClause, ...]
+    struck: tuple[CanonicalClause, ...]
+    moved: tuple[CanonicalClause, ...]
+    deferring_without_act: tuple[CanonicalClause, ...]
     """Live clauses that leave an issue for later and name no act."""
 
-    def near(self, held: Action, vocabulary: Vocabulary) -> list[Prepared]:
+    def relevant_clauses(self, held_norm: CanonicalNorm, vocabulary: Vocabulary) -> list[CanonicalClause]:
         """The live clauses whose acts can bear on a norm at all."""
-        related = vocabulary.related(held.act)
-        return [one for one in self.live if not related.isdisjoint(one.reach)]
+        related_acts = vocabulary.related_acts(held_norm.act)
+        return [
+            canonical_clause
+            for canonical_clause in self.live
+            if not related_acts.isdisjoint(canonical_clause.reachable_acts)
+        ]
 
 
-def subject(plan: Plan, prepared: Mapping[str, Prepared]) -> Subject:
-    live = tuple(prepared[clause.ref] for clause in plan.clauses if clause.live)
-    return Subject(
+def group_plan_clauses(plan: Plan, canonical_clauses: Mapping[str, CanonicalClause]) -> PlanClauses:
+    live_clauses = tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.is_live)
+    return PlanClauses(
         plan=plan,
-        live=live,
-        struck=tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is State.STRUCK),
-        moved=tuple(prepared[clause.ref] for clause in plan.clauses if clause.state is State.MOVED),
-        later=tuple(canonical_clause for canonical_clause in live if _actless(canonical_clause)),
+        live=live_clauses,
+        struck=tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.state is ClauseState.STRUCK),
+        moved=tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.state is ClauseState.MOVED),
+        deferring_without_act=tuple(
+            canonical_clause for canonical_clause in live_clauses if _defers_without_act(canonical_clause)
+        ),
     )
 
 
-def _actless(one: Prepared) -> bool:
-    acts = [action.act for _, action in one.readings if action.modality is Modality.DEFERS]
-    return any(not act for act in acts) or (one.clause.state is State.DEFERRED and not acts)
+def _defers_without_act(canonical_clause: CanonicalClause) -> bool:
+    deferred_acts = [
+        canonical_norm.act
+        for _, canonical_norm in canonical_clause.labelled_norms
+        if canonical_norm.modality is Modality.DEFERS
+    ]
+    return any(not act for act in deferred_acts) or (
+        canonical_clause.clause.state is ClauseState.DEFERRED and not deferred_acts
+    )
 
 
-def judge(subject_: Subject, line: RedLine, as_of: str, vocabulary: Vocabulary) -> Verdict | None:
+def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vocabulary: Vocabulary) -> Verdict | None:
     """The verdict of a plan on a line in the version in force at the plan's date, or at `as_of` where one is given.
 
     None where the line was over by then, or is recorded as no red line.
     """
-    version, later = in_force(line, as_of or subject_.plan.issued)
-    if version is None or line.no_line:
+    version, stated_later = version_in_force(red_line, as_of or plan_clauses.plan.issued)
+    if version is None or red_line.no_line:
         return None
-    if line.not_judged or not version.norms:
-        return _not_judged(subject_, line, version, later)
-    answers = [(one, _answer(subject_, line, one, vocabulary)) for one in version.norms]
-    return _verdict(subject_, line, version, later, answers, vocabulary)
-
-
-def in_force(line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
-    """The version in force on a date, and whether it was stated later than that. None after the last one's end."""
-    if not line.versions:
-        return None, False
-    started = [one for one in line.versions if one.start[: len(date)] <= date]
-    if not date:
-        return line.versions[-1], False
-    if not started:
-        return line.versions[0], True
-    current = started[-1]
-    return (None, False) if current.end and current.end[: len(date)] < date else (current, False)
-
-
-def _answer(subject_: Subject, line: RedLine, held: LineNorm, vocabulary: Vocabulary) -> Answer:
-    """The first rule of the table that applies to one norm of the line."""
-    action = canonical(held.norm, vocabulary)
-    touches = [
-        touch(canonical_clause, action, held, subject_, vocabulary)
-        for canonical_clause in subject_.near(action, vocabulary)
+    if red_line.not_judged or not version.norms:
+        return _build_unjudged_verdict(plan_clauses, red_line, version, stated_later)
+    norm_verdicts = [
+        (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
     ]
-    by = {kind: tuple(clause_effect for clause_effect in touches if clause_effect.bearing is kind) for kind in Bearing}
-    text = held.asks is Asks.TEXT
-    if by[Bearing.OPPOSES]:
-        if line.judged_reading:
-            return Answer(kind=VerdictKind.STRAINED, rule="redline-judged", touches=by[Bearing.OPPOSES])
-        return Answer(kind=VerdictKind.BREACHED, rule="redline-breached", touches=by[Bearing.OPPOSES])
-    if by[Bearing.STRAINS]:
-        return Answer(kind=VerdictKind.STRAINED, rule="redline-strained", touches=by[Bearing.STRAINS])
-    if by[Bearing.UNSURE]:
-        return Answer(kind=VerdictKind.UNKNOWN, rule="redline-unsure", touches=by[Bearing.UNSURE], low=True)
-    givers = by[Bearing.GIVES] + by[Bearing.PART]
-    full = [fulfilling_norm for giver in by[Bearing.GIVES] for fulfilling_norm in giver.full]
-    if covered(action, full, vocabulary):
-        return Answer(kind=VerdictKind.UPHELD, rule="redline-upheld", touches=by[Bearing.GIVES])
-    if givers and text:
-        return Answer(kind=VerdictKind.STRAINED, rule="redline-part", touches=givers)
-    return _without_text(subject_, line, (held, action), by, vocabulary)
+    return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
 
 
-def _without_text(
-    subject_: Subject,
-    line: RedLine,
-    held: tuple[LineNorm, Action],
-    by: Mapping[Bearing, tuple[Touch, ...]],
+def version_in_force(red_line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
+    """The version in force on a date, and whether it was stated later than that. None after the last one's end."""
+    if not red_line.versions:
+        return None, False
+    started_versions = [version for version in red_line.versions if version.start[: len(date)] <= date]
+    if not date:
+        return red_line.versions[-1], False
+    if not started_versions:
+        return red_line.versions[0], True
+    current_version = started_versions[-1]
+    return (
+        (None, False) if current_version.end and current_version.end[: len(date)] < date else (current_version, False)
+    )
+
+
+def _assess_line_norm(
+    plan_clauses: PlanClauses, red_line: RedLine, line_norm: LineNorm, vocabulary: Vocabulary
+) -> NormVerdict:
+    """The first rule of the table that applies to one norm of the line."""
+    held_norm = to_canonical_norm(line_norm.norm, vocabulary)
+    clause_effects = [
+        assess_clause(canonical_clause, held_norm, line_norm, plan_clauses, vocabulary)
+        for canonical_clause in plan_clauses.relevant_clauses(held_norm, vocabulary)
+    ]
+    effects_by_kind = {
+        effect: tuple(clause_effect for clause_effect in clause_effects if clause_effect.effect is effect)
+        for effect in Effect
+    }
+    asks_for_text = line_norm.asks is LineDemand.TEXT
+    if effects_by_kind[Effect.CONFLICTS]:
+        if red_line.needs_judgement:
+            return NormVerdict(
+                kind=VerdictKind.STRAINED, rule="redline-judged", effects=effects_by_kind[Effect.CONFLICTS]
+            )
+        return NormVerdict(
+            kind=VerdictKind.BREACHED, rule="redline-breached", effects=effects_by_kind[Effect.CONFLICTS]
+        )
+    if effects_by_kind[Effect.TENSION]:
+        return NormVerdict(kind=VerdictKind.STRAINED, rule="redline-strained", effects=effects_by_kind[Effect.TENSION])
+    if effects_by_kind[Effect.UNSURE]:
+        return NormVerdict(
+            kind=VerdictKind.UNKNOWN,
+            rule="redline-unsure",
+            effects=effects_by_kind[Effect.UNSURE],
+            is_low_confidence=True,
+        )
+    fulfilling_effects = effects_by_kind[Effect.FULFILS] + effects_by_kind[Effect.FULFILS_PARTLY]
+    fulfilling_norms = [
+        fulfilling_norm
+        for fulfilling_effect in effects_by_kind[Effect.FULFILS]
+        for fulfilling_norm in fulfilling_effect.fulfilling_norms
+    ]
+    if jointly_fulfil(held_norm, fulfilling_norms, vocabulary):
+        return NormVerdict(kind=VerdictKind.UPHELD, rule="redline-upheld", effects=effects_by_kind[Effect.FULFILS])
+    if fulfilling_effects and asks_for_text:
+        return NormVerdict(kind=VerdictKind.STRAINED, rule="redline-part", effects=fulfilling_effects)
+    return _assess_unaddressed_norm(plan_clauses, red_line, (line_norm, held_norm), effects_by_kind, vocabulary)
+
+
+def _assess_unaddressed_norm(
+    plan_clauses: PlanClauses,
+    red_line: RedLine,
+    line_and_held_norm: tuple[LineNorm, CanonicalNorm],
+    effects_by_kind: Mapping[Effect, tuple[ClauseEffect, ...]],
     vocabulary: Vocabulary,
-) -> Answer:
+) -> NormVerdict:
     """The rules for a plan that neither opposes nor gives the norm: deferred, struck, unknown, silent, clear, unmet."""
-    text, action = held[0].asks is Asks.TEXT, held[1]
-    givers, deferring = by[Bearing.GIVES] + by[Bearing.PART], by[Bearing.DEFERS]
-    lacking = VerdictKind.UNMET if text else VerdictKind.CLEAR
-    deferring += _deferring(subject_, line, deferring, vocabulary)
-    if deferring:
-        return Answer(kind=VerdictKind.DEFERRED, rule="redline-deferred", touches=deferring)
-    partial = subject_.plan.coverage is Coverage.PARTIAL
-    struck = _struck(subject_, action, text, vocabulary)
-    if struck:
-        return Answer(kind=lacking, rule="redline-struck", touches=struck, low=partial)
-    raw = tuple(one for one in subject_.live if not one.readings and _on_issue(one.clause, line, vocabulary))
-    if raw:
-        touches = tuple(Touch(clause=one.clause, bearing=Bearing.UNSURE) for one in raw)
-        return Answer(kind=VerdictKind.UNKNOWN, rule="redline-text-only", touches=touches, low=True)
-    if subject_.plan.kind is Kind.POSITION:
-        return Answer(kind=VerdictKind.SILENT, rule="redline-silent", touches=givers)
-    if partial:
-        return Answer(kind=VerdictKind.UNKNOWN, rule="redline-unreported", touches=givers, low=True)
-    rule = "redline-unmet" if text else "redline-clear-part" if givers else "redline-clear"
-    return Answer(kind=lacking, rule=rule, touches=givers)
+    asks_for_text, held_norm = line_and_held_norm[0].asks is LineDemand.TEXT, line_and_held_norm[1]
+    fulfilling_effects, deferring_effects = (
+        effects_by_kind[Effect.FULFILS] + effects_by_kind[Effect.FULFILS_PARTLY],
+        effects_by_kind[Effect.DEFERS],
+    )
+    lacking_verdict = VerdictKind.UNMET if asks_for_text else VerdictKind.CLEAR
+    deferring_effects += _find_issue_deferrals(plan_clauses, red_line, deferring_effects, vocabulary)
+    if deferring_effects:
+        return NormVerdict(kind=VerdictKind.DEFERRED, rule="redline-deferred", effects=deferring_effects)
+    is_partial = plan_clauses.plan.coverage is Coverage.PARTIAL
+    struck_effects = _find_struck_effects(plan_clauses, held_norm, asks_for_text, vocabulary)
+    if struck_effects:
+        return NormVerdict(
+            kind=lacking_verdict, rule="redline-struck", effects=struck_effects, is_low_confidence=is_partial
+        )
+    unencoded_clauses = tuple(
+        canonical_clause
+        for canonical_clause in plan_clauses.live
+        if not canonical_clause.labelled_norms and _is_on_issue_branch(canonical_clause.clause, red_line, vocabulary)
+    )
+    if unencoded_clauses:
+        unsure_effects = tuple(
+            ClauseEffect(clause=canonical_clause.clause, effect=Effect.UNSURE) for canonical_clause in unencoded_clauses
+        )
+        return NormVerdict(
+            kind=VerdictKind.UNKNOWN, rule="redline-text-only", effects=unsure_effects, is_low_confidence=True
+        )
+    if plan_clauses.plan.kind is PlanKind.POSITION:
+        return NormVerdict(kind=VerdictKind.SILENT, rule="redline-silent", effects=fulfilling_effects)
+    if is_partial:
+        return NormVerdict(
+            kind=VerdictKind.UNKNOWN, rule="redline-unreported", effects=fulfilling_effects, is_low_confidence=True
+        )
+    rule_id = "redline-unmet" if asks_for_text else "redline-clear-part" if fulfilling_effects else "redline-clear"
+    return NormVerdict(kind=lacking_verdict, rule=rule_id, effects=fulfilling_effects)
 
 
-def touch(one: Prepared, held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> Touch:
+def assess_clause(
+    canonical_clause: CanonicalClause,
+    held_norm: CanonicalNorm,
+    line_norm: LineNorm,
+    plan_clauses: PlanClauses,
+    vocabulary: Vocabulary,
+) -> ClauseEffect:
     """How a clause with readings bears on a norm, one by one. Where only reports differ the clause leaves it open."""
-    judged: list[tuple[str, Bearing, Action | None]] = []
-    for (label, action), brought in zip(one.readings, one.implied, strict=True):
-        kind, giver = _reading((action, *brought), held, norm, subject_, vocabulary)
-        judged.append((label, kind, giver))
-    kinds = {kind for _, kind, _ in judged}
-    readings = _listed(one, judged) if len(kinds) > 1 else ()
-    kind, holder = _settle(one, judged)
-    if kind is Bearing.GIVES and one.clause.state is State.CONTESTED:
-        kind = Bearing.PART
-    return Touch(
-        clause=one.clause,
-        bearing=kind,
-        full=tuple(giver for _, _, giver in judged if giver) if kind is Bearing.GIVES else (),
+    reading_effects: list[tuple[str, Effect, CanonicalNorm | None]] = []
+    for (label, clause_norm), implied_norms in zip(
+        canonical_clause.labelled_norms, canonical_clause.implied_norms, strict=True
+    ):
+        effect, fulfilling_norm = _assess_reading(
+            (clause_norm, *implied_norms), held_norm, line_norm, plan_clauses, vocabulary
+        )
+        reading_effects.append((label, effect, fulfilling_norm))
+    effects = {effect for _, effect, _ in reading_effects}
+    readings = _build_reading_results(canonical_clause, reading_effects) if len(effects) > 1 else ()
+    effect, holder = _combine_reading_effects(canonical_clause, reading_effects)
+    if effect is Effect.FULFILS and canonical_clause.clause.state is ClauseState.CONTESTED:
+        effect = Effect.FULFILS_PARTLY
+    return ClauseEffect(
+        clause=canonical_clause.clause,
+        effect=effect,
+        fulfilling_norms=tuple(fulfilling_norm for _, _, fulfilling_norm in reading_effects if fulfilling_norm)
+        if effect is Effect.FULFILS
+        else (),
         holder=holder,
         readings=readings,
     )
 
 
-def _reading(
-    actions: tuple[Action, ...], held: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary
-) -> tuple[Bearing, Action | None]:
+def _assess_reading(
+    reading_norms: tuple[CanonicalNorm, ...],
+    held_norm: CanonicalNorm,
+    line_norm: LineNorm,
+    plan_clauses: PlanClauses,
+    vocabulary: Vocabulary,
+) -> tuple[Effect, CanonicalNorm | None]:
     """The worst that one reading does, implied norms included, and the action by which it gives the norm in full."""
-    kinds, giver = [], None
-    for each in actions:
-        kind = bears(held, each, vocabulary)
-        if kind in (Bearing.OPPOSES, Bearing.STRAINS) and _lifted(held, each, norm, subject_, vocabulary):
-            kind = Bearing.NOTHING
-        if kind is Bearing.GIVES:
-            giver = each if in_full(held, each) else None
-            kind = Bearing.GIVES if giver else Bearing.PART
-        kinds.append(kind)
-    found = worst(kinds)
-    return found, giver if found is Bearing.GIVES else None
+    effects, fulfilling_norm = [], None
+    for reading_norm in reading_norms:
+        effect = effect_on(held_norm, reading_norm, vocabulary)
+        if effect in (Effect.CONFLICTS, Effect.TENSION) and _falls_under_line_exception(
+            held_norm, reading_norm, line_norm, plan_clauses, vocabulary
+        ):
+            effect = Effect.NOTHING
+        if effect is Effect.FULFILS:
+            fulfilling_norm = reading_norm if fulfils_completely(held_norm, reading_norm) else None
+            effect = Effect.FULFILS if fulfilling_norm else Effect.FULFILS_PARTLY
+        effects.append(effect)
+    decisive_effect = worst_effect(effects)
+    return decisive_effect, fulfilling_norm if decisive_effect is Effect.FULFILS else None
 
 
-def _lifted(held: Action, action: Action, norm: LineNorm, subject_: Subject, vocabulary: Vocabulary) -> bool:
+def _falls_under_line_exception(
+    held_norm: CanonicalNorm,
+    clause_norm: CanonicalNorm,
+    line_norm: LineNorm,
+    plan_clauses: PlanClauses,
+    vocabulary: Vocabulary,
+) -> bool:
     """Whether the clause stands under the line's own exception: an event it waits for, or a norm the plan gives."""
-    events = [one.event for one in norm.exceptions if one.event]
-    if excused(held, action, events, vocabulary):
+    excepted_events = [exemption.event for exemption in line_norm.exceptions if exemption.event]
+    if falls_under_exception(held_norm, clause_norm, excepted_events, vocabulary):
         return True
     return any(
-        _given(canonical(one.norm, vocabulary), subject_, vocabulary) for one in norm.exceptions if one.norm is not None
+        _plan_fulfils_norm(to_canonical_norm(exemption.norm, vocabulary), plan_clauses, vocabulary)
+        for exemption in line_norm.exceptions
+        if exemption.norm is not None
     )
 
 
-def _given(wanted: Action, subject_: Subject, vocabulary: Vocabulary) -> bool:
-    givers = [
-        action
-        for one in subject_.near(wanted, vocabulary)
-        for _, action in one.readings
-        if bears(wanted, action, vocabulary) is Bearing.GIVES and in_full(wanted, action)
+def _plan_fulfils_norm(wanted_norm: CanonicalNorm, plan_clauses: PlanClauses, vocabulary: Vocabulary) -> bool:
+    fulfilling_norms = [
+        clause_norm
+        for canonical_clause in plan_clauses.relevant_clauses(wanted_norm, vocabulary)
+        for _, clause_norm in canonical_clause.labelled_norms
+        if effect_on(wanted_norm, clause_norm, vocabulary) is Effect.FULFILS
+        and fulfils_completely(wanted_norm, clause_norm)
     ]
-    return covered(wanted, givers, vocabulary)
+    return jointly_fulfil(wanted_norm, fulfilling_norms, vocabulary)
 
 
-def _settle(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]]) -> tuple[Bearing, str]:
+def _combine_reading_effects(
+    canonical_clause: CanonicalClause, reading_effects: Sequence[tuple[str, Effect, CanonicalNorm | None]]
+) -> tuple[Effect, str]:
     """One bearing for all readings: the worst where a holder stands for it, unsure where only reports differ."""
-    found = worst(kind for _, kind, _ in judged)
-    if all(kind is found for _, kind, _ in judged):
-        return found, one.clause.holder
-    holder = next((label for label, kind, _ in judged if kind is found and label in one.clause.holders), "")
-    if holder or found not in (Bearing.OPPOSES, Bearing.STRAINS):
-        return (Bearing.PART if found is Bearing.GIVES else found), holder
-    return Bearing.UNSURE, ""
+    decisive_effect = worst_effect(effect for _, effect, _ in reading_effects)
+    if all(effect is decisive_effect for _, effect, _ in reading_effects):
+        return decisive_effect, canonical_clause.clause.holder
+    holder = next(
+        (
+            label
+            for label, effect, _ in reading_effects
+            if effect is decisive_effect and label in canonical_clause.clause.variant_holders
+        ),
+        "",
+    )
+    if holder or decisive_effect not in (Effect.CONFLICTS, Effect.TENSION):
+        return (Effect.FULFILS_PARTLY if decisive_effect is Effect.FULFILS else decisive_effect), holder
+    return Effect.UNSURE, ""
 
 
-def _listed(one: Prepared, judged: Sequence[tuple[str, Bearing, Action | None]]) -> tuple[Reading, ...]:
-    holders = one.clause.holders
+def _build_reading_results(
+    canonical_clause: CanonicalClause, reading_effects: Sequence[tuple[str, Effect, CanonicalNorm | None]]
+) -> tuple[ComponentVerdict, ...]:
+    holders = canonical_clause.clause.variant_holders
     return tuple(
-        Reading(
-            of=one.clause.ref,
-            verdict=kind.value,
+        ComponentVerdict(
+            subject=canonical_clause.clause.ref,
+            verdict=effect.value,
             holder=label if label in holders else "",
             family="" if label in holders else label,
         )
-        for label, kind, _ in judged
+        for label, effect, _ in reading_effects
     )
 
 
-def _deferring(subject_: Subject, line: RedLine, found: tuple[Touch, ...], vocabulary: Vocabulary) -> tuple[Touch, ...]:
+def _find_issue_deferrals(
+    plan_clauses: PlanClauses, red_line: RedLine, deferring_effects: tuple[ClauseEffect, ...], vocabulary: Vocabulary
+) -> tuple[ClauseEffect, ...]:
     """Clauses without an act that leave the line's issue, or one above it, for later or to another track."""
-    seen = {clause_effect.clause.ref for clause_effect in found}
+    deferring_refs = {clause_effect.clause.ref for clause_effect in deferring_effects}
     return tuple(
-        Touch(clause=canonical_clause.clause, bearing=Bearing.DEFERS)
-        for canonical_clause in (*subject_.moved, *subject_.later)
-        if canonical_clause.clause.ref not in seen and vocabulary.under(line.issue, canonical_clause.clause.issue)
+        ClauseEffect(clause=canonical_clause.clause, effect=Effect.DEFERS)
+        for canonical_clause in (*plan_clauses.moved, *plan_clauses.deferring_without_act)
+        if canonical_clause.clause.ref not in deferring_refs
+        and vocabulary.is_in_branch(red_line.issue, canonical_clause.clause.issue)
     )
 
 
-def _struck(subject_: Subject, held: Action, text: bool, vocabulary: Vocabulary) -> tuple[Touch, ...]:
+def _find_struck_effects(
+    plan_clauses: PlanClauses, held_norm: CanonicalNorm, asks_for_text: bool, vocabulary: Vocabulary
+) -> tuple[ClauseEffect, ...]:
     """Struck clauses that would have breached the line (it is clear of them) or given what it asks (it is unmet)."""
-    wanted = (Bearing.GIVES, Bearing.PART) if text else (Bearing.OPPOSES, Bearing.STRAINS)
+    relevant_effects = (Effect.FULFILS, Effect.FULFILS_PARTLY) if asks_for_text else (Effect.CONFLICTS, Effect.TENSION)
     return tuple(
-        Touch(clause=one.clause, bearing=Bearing.NOTHING)
-        for one in subject_.struck
-        if any(bears(held, action, vocabulary) in wanted for action in one.said)
+        ClauseEffect(clause=canonical_clause.clause, effect=Effect.NOTHING)
+        for canonical_clause in plan_clauses.struck
+        if any(
+            effect_on(held_norm, clause_norm, vocabulary) in relevant_effects
+            for clause_norm in canonical_clause.all_norms
+        )
     )
 
 
-def _on_issue(clause: Clause, line: RedLine, vocabulary: Vocabulary) -> bool:
-    return not clause.issue or not line.issue or vocabulary.on_one_branch(clause.issue, line.issue)
+def _is_on_issue_branch(clause: Clause, red_line: RedLine, vocabulary: Vocabulary) -> bool:
+    return not clause.issue or not red_line.issue or vocabulary.are_on_one_branch(clause.issue, red_line.issue)
 
 
-def _verdict(
-    subject_: Subject,
-    line: RedLine,
+def _build_verdict(
+    plan_clauses: PlanClauses,
+    red_line: RedLine,
     version: LineVersion,
-    later: bool,
-    answers: Sequence[tuple[LineNorm, Answer]],
+    stated_later: bool,
+    norm_verdicts: Sequence[tuple[LineNorm, NormVerdict]],
     vocabulary: Vocabulary,
 ) -> Verdict:
-    kinds = {answer.kind for _, answer in answers}
-    kind = next(candidate_kind for candidate_kind in WORST_FIRST if candidate_kind in kinds)
-    if {VerdictKind.UPHELD, VerdictKind.UNMET} <= kinds and kind not in WORST_FIRST[:2]:
-        kind = VerdictKind.STRAINED
-    deciding = [(norm, answer) for norm, answer in answers if answer.kind is kind] or list(answers)
-    touches = list(
-        {clause_effect.clause.ref: clause_effect for _, answer in deciding for clause_effect in answer.touches}.values()
+    verdict_kinds = {norm_verdict.kind for _, norm_verdict in norm_verdicts}
+    verdict_kind = next(candidate_kind for candidate_kind in VERDICTS_WORST_FIRST if candidate_kind in verdict_kinds)
+    if {VerdictKind.UPHELD, VerdictKind.UNMET} <= verdict_kinds and verdict_kind not in VERDICTS_WORST_FIRST[:2]:
+        verdict_kind = VerdictKind.STRAINED
+    deciding_verdicts = [
+        (line_norm, norm_verdict) for line_norm, norm_verdict in norm_verdicts if norm_verdict.kind is verdict_kind
+    ] or list(norm_verdicts)
+    clause_effects = list(
+        {
+            clause_effect.clause.ref: clause_effect
+            for _, norm_verdict in deciding_verdicts
+            for clause_effect in norm_verdict.effects
+        }.values()
     )
-    rule = deciding[0][1].rule if deciding[0][1].kind is kind else "redline-half"
-    holder = next((clause_effect.holder for clause_effect in touches if clause_effect.holder), "")
+    rule_id = deciding_verdicts[0][1].rule if deciding_verdicts[0][1].kind is verdict_kind else "redline-half"
+    holder = next((clause_effect.holder for clause_effect in clause_effects if clause_effect.holder), "")
     return Verdict(
-        plan=subject_.plan.id,
-        party=line.party,
-        line=line.ref,
-        verdict=kind,
+        plan=plan_clauses.plan.id,
+        party=red_line.party,
+        line=red_line.ref,
+        kind=verdict_kind,
         strength=version.strength.value,
-        confidence=_confidence(line, touches, any(answer.low for _, answer in deciding)),
-        rule=rule,
-        because=because(
-            rule, [clause_effect.clause for clause_effect in touches], deciding[0][0].norm, holder, vocabulary
+        confidence=_verdict_confidence(
+            red_line, clause_effects, any(norm_verdict.is_low_confidence for _, norm_verdict in deciding_verdicts)
         ),
-        norm=version.norms.index(deciding[0][0]),
-        clauses=tuple(clause_effect.clause.id for clause_effect in touches),
-        notes=_notes(subject_, version, vocabulary),
-        inferred=line.inferred,
-        stated_later=later,
+        rule=rule_id,
+        explanation=explain_verdict(
+            rule_id,
+            [clause_effect.clause for clause_effect in clause_effects],
+            deciding_verdicts[0][0].norm,
+            holder,
+            vocabulary,
+        ),
+        norm_index=version.norms.index(deciding_verdicts[0][0]),
+        clauses=tuple(clause_effect.clause.id for clause_effect in clause_effects),
+        notes=_find_unattributed_clauses(plan_clauses, version, vocabulary),
+        inferred=red_line.inferred,
+        stated_later=stated_later,
         holder=holder,
         version=version.start,
-        readings=tuple(reading for clause_effect in touches for reading in clause_effect.readings),
-        fingerprint=fingerprint("redline", subject_.plan.id, line.ref),
+        component_verdicts=tuple(reading for clause_effect in clause_effects for reading in clause_effect.readings),
+        fingerprint=compute_fingerprint("redline", plan_clauses.plan.id, red_line.ref),
     )
 
 
-def _confidence(line: RedLine, touches: Iterable[Touch], low: bool) -> Confidence:
-    if low or line.inferred or line.judged_reading:
+def _verdict_confidence(red_line: RedLine, clause_effects: Iterable[ClauseEffect], is_low: bool) -> Confidence:
+    if is_low or red_line.inferred or red_line.needs_judgement:
         return Confidence.LOW
-    return least_sure(clause_confidence(one.clause) for one in touches)
+    return lowest_confidence(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
 
 
 def clause_confidence(clause: Clause) -> Confidence:
     """How surely a clause is known: from its evidence and how it came to be known; contested is low."""
-    if clause.state is State.CONTESTED:
+    if clause.state is ClauseState.CONTESTED:
         return Confidence.LOW
-    return confidence(clause.evidence, clause.known.value)
+    return evidence_confidence(clause.evidence, clause.known.value)
 
 
-def _notes(subject_: Subject, version: LineVersion, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _find_unattributed_clauses(
+    plan_clauses: PlanClauses, version: LineVersion, vocabulary: Vocabulary
+) -> tuple[str, ...]:
     """Clauses that speak of the line's doing and name no bearer: listed, deciding nothing."""
-    noted = {
+    unattributed_ids = {
         canonical_clause.clause.id
-        for held in (canonical(line_norm.norm, vocabulary) for line_norm in version.norms)
-        for canonical_clause in subject_.near(held, vocabulary)
-        if any(bears(held, action, vocabulary) is Bearing.NOTE for _, action in canonical_clause.readings)
+        for held_norm in (to_canonical_norm(line_norm.norm, vocabulary) for line_norm in version.norms)
+        for canonical_clause in plan_clauses.relevant_clauses(held_norm, vocabulary)
+        if any(
+            effect_on(held_norm, clause_norm, vocabulary) is Effect.UNATTRIBUTED
+            for _, clause_norm in canonical_clause.labelled_norms
+        )
     }
     return tuple(
-        canonical_clause.clause.id for canonical_clause in subject_.live if canonical_clause.clause.id in noted
+        canonical_clause.clause.id
+        for canonical_clause in plan_clauses.live
+        if canonical_clause.clause.id in unattributed_ids
     )
 
 
-def _not_judged(subject_: Subject, line: RedLine, version: LineVersion, later: bool) -> Verdict:
+def _build_unjudged_verdict(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, stated_later: bool
+) -> Verdict:
     return Verdict(
-        plan=subject_.plan.id,
-        party=line.party,
-        line=line.ref,
-        verdict=VerdictKind.UNKNOWN,
+        plan=plan_clauses.plan.id,
+        party=red_line.party,
+        line=red_line.ref,
+        kind=VerdictKind.UNKNOWN,
         strength=version.strength.value,
         confidence=Confidence.LOW,
         rule="redline-not-judged",
-        because=line.not_judged,
-        inferred=line.inferred,
-        stated_later=later,
+        explanation=red_line.not_judged,
+        inferred=red_line.inferred,
+        stated_later=stated_later,
         version=version.start,
-        fingerprint=fingerprint("redline", subject_.plan.id, line.ref),
+        fingerprint=compute_fingerprint("redline", plan_clauses.plan.id, red_line.ref),
     )

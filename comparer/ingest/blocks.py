@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Block", "Kind", "Unreadable", "clean", "rows"]
+__all__ = ["Block", "BlockKind", "ImportFailure", "collapse_spaces", "table_row_blocks"]
 
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
-_NUMBER = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?")
+_SPACE_RUN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
+_ROW_NUMBER = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     TEXT = "text"
@@ -29,17 +29,17 @@ class Block:
     """
 
     text: str
-    where: str
-    kind: Kind = Kind.TEXT
+    location: str
+    kind: BlockKind = BlockKind.TEXT
     level: int = 1
     indent: int = 0
-    lead: str = ""
+    bold_lead: str = ""
     notes: tuple[str, ...] = ()
-    certain: bool = False
-    alone: bool = False
+    has_counted_number: bool = False
+    stands_alone: bool = False
 
 
-class Unreadable(Exception):  # noqa: N818 - no error of the program, but its answer
+class ImportFailure(Exception):  # noqa: N818 - no error of the program, but its answer
     """Why a file cannot be imported, in one line, and what to do about it."""
 
     def __init__(self, message: str, suggestion: str = "") -> None:
@@ -48,20 +48,24 @@ class Unreadable(Exception):  # noqa: N818 - no error of the program, but its an
         self.suggestion = suggestion
 
 
-def clean(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """The text on one line; control characters, which no data file may hold, count as space."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE_RUN.sub(" ", text).strip()
 
 
-def rows(cells: Sequence[Sequence[str]], where: str) -> tuple[Block, ...]:
+def table_row_blocks(cells: Sequence[Sequence[str]], location: str) -> tuple[Block, ...]:
     """The rows of a table. A number alone in the first cell is the row's; a head above such rows is aside."""
-    found = []
-    filled = [[text for text in map(clean, row) if text] for row in cells]
-    numbers = [_NUMBER.fullmatch(row[0]) if len(row) > 1 else None for row in filled]
-    for index, (row, number) in enumerate(zip(filled, numbers, strict=True)):
+    row_blocks = []
+    filled_rows = [[text for text in map(collapse_spaces, row) if text] for row in cells]
+    numbers = [_ROW_NUMBER.fullmatch(row[0]) if len(row) > 1 else None for row in filled_rows]
+    for index, (row, number) in enumerate(zip(filled_rows, numbers, strict=True)):
         if number:
-            found.append(Block(text=f"{number[1]}. {' | '.join(row[1:])}", where=where, certain=True))
+            row_blocks.append(
+                Block(text=f"{number[1]}. {' | '.join(row[1:])}", location=location, has_counted_number=True)
+            )
         elif row:
-            head = index == 0 and any(numbers[1:2])
-            found.append(Block(text=" | ".join(row), where=where, kind=Kind.ASIDE if head else Kind.TEXT))
-    return tuple(found)
+            is_head = index == 0 and any(numbers[1:2])
+            row_blocks.append(
+                Block(text=" | ".join(row), location=location, kind=BlockKind.ASIDE if is_head else BlockKind.TEXT)
+            )
+    return tuple(row_blocks)

@@ -8,203 +8,229 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from comparer.ingest.blocks import Block, Kind, Unreadable, clean, rows
-from comparer.ingest.docx_numbering import Numbering, W
-from comparer.ingest.numbering import marks
+from comparer.ingest.blocks import Block, BlockKind, ImportFailure, collapse_spaces, table_row_blocks
+from comparer.ingest.docx_numbering import W_NS, Numbering
+from comparer.ingest.numbering import parse_printed_numbers
 
-__all__ = ["blocks"]
+__all__ = ["parse_blocks"]
 
-LARGEST = 400_000_000
+MAX_UNPACKED_BYTES = 400_000_000
 """Bytes that a document may hold once it is unpacked; more is taken for a mistake or an attack."""
 
-_OLD = b"\xd0\xcf\x11\xe0"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
+_MATH_TEXT_TAG = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_FALLBACK_TAG = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What the library says of a package that lacks a part differs from part to part.
-_OF_A_LACKING_PART = (KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError)
-_BESIDE = {"header": "header", "footer": "footer", "comments": "comment"}
-_BREAKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+_MISSING_PART_ERRORS = (KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, RuntimeError)
+_ASIDE_LOCATIONS = {"header": "header", "footer": "footer", "comments": "comment"}
+_TEXT_BY_BREAK_TAG = {
+    f"{W_NS}tab": "\t",
+    f"{W_NS}br": " ",
+    f"{W_NS}cr": " ",
+    f"{W_NS}noBreakHyphen": "-",
+    f"{W_NS}softHyphen": "",
+}
 
 
-def blocks(content: bytes) -> tuple[Block, ...]:
+def parse_blocks(content: bytes) -> tuple[Block, ...]:
     """The pieces of a .docx file. Unreadable where it is none, is encrypted or broken."""
-    return _Reader(_opened(content)).read()
+    return _DocumentReader(_open_document(content)).read_document()
 
 
-def _opened(content: bytes) -> Any:
-    if content.startswith(_OLD):
-        raise Unreadable("it is encrypted, or an old .doc file", "save it as .docx without a password")
+def _open_document(content: bytes) -> Any:
+    if content.startswith(_OLE_SIGNATURE):
+        raise ImportFailure("it is encrypted, or an old .doc file", "save it as .docx without a password")
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > LARGEST:
-                raise Unreadable("it unpacks to more than 400 MB", "save its text alone")
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED_BYTES:
+                raise ImportFailure("it unpacks to more than 400 MB", "save its text alone")
     except zipfile.BadZipFile as error:
-        raise _broken() from error
+        raise _broken_document() from error
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
         return docx.Document(BytesIO(content))
-    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, zlib.error, *_OF_A_LACKING_PART) as error:
-        raise _broken() from error
+    except (PackageNotFoundError, SyntaxError, zipfile.BadZipFile, zlib.error, *_MISSING_PART_ERRORS) as error:
+        raise _broken_document() from error
 
 
-def _broken() -> Unreadable:
-    return Unreadable("it is no readable Word document", "open it in a word processor and save it again as .docx")
+def _broken_document() -> ImportFailure:
+    return ImportFailure("it is no readable Word document", "open it in a word processor and save it again as .docx")
 
 
-class _Reader:
+class _DocumentReader:
     def __init__(self, document: Any) -> None:
         self.document = document
         self.numbering = Numbering(document)
-        self.notes = {**self._notes("footnotes"), **self._notes("endnotes")}
-        self.called: set[tuple[str, str]] = set()
-        self.count = 0
-        self.deleted: list[tuple[str, str]] = []
+        self.note_texts = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
+        self.called_notes: set[tuple[str, str]] = set()
+        self.paragraph_count = 0
+        self.deleted_texts: list[tuple[str, str]] = []
 
-    def read(self) -> tuple[Block, ...]:
-        found = [*self._walk(self.document.element.body)]
-        asides = [Block(text=f"struck out: {text}", where=where, kind=Kind.ASIDE) for where, text in self.deleted]
-        asides += [
-            Block(text=text, where="note", kind=Kind.ASIDE)
-            for key, text in self.notes.items()
-            if key not in self.called and text
+    def read_document(self) -> tuple[Block, ...]:
+        body_blocks = [*self._walk_blocks(self.document.element.body)]
+        asides = [
+            Block(text=f"struck out: {text}", location=location, kind=BlockKind.ASIDE)
+            for location, text in self.deleted_texts
         ]
-        return (*found, *asides, *self._beside())
+        asides += [
+            Block(text=text, location="note", kind=BlockKind.ASIDE)
+            for key, text in self.note_texts.items()
+            if key not in self.called_notes and text
+        ]
+        return (*body_blocks, *asides, *self._aside_blocks())
 
-    def _walk(self, element: Any) -> Iterator[Block]:
+    def _walk_blocks(self, element: Any) -> Iterator[Block]:
         for child in element:
-            if child.tag == f"{W}p":
-                yield from self._paragraph(child)
-            elif child.tag == f"{W}tbl":
-                yield from self._table(child)
-            elif child.tag not in (f"{W}sectPr", _FALLBACK) and len(child):
-                yield from self._walk(child)
+            if child.tag == f"{W_NS}p":
+                yield from self._paragraph_blocks(child)
+            elif child.tag == f"{W_NS}tbl":
+                yield from self._table_blocks(child)
+            elif child.tag not in (f"{W_NS}sectPr", _FALLBACK_TAG) and len(child):
+                yield from self._walk_blocks(child)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[Block]:
-        self.count += 1
-        where = f"paragraph {self.count}"
-        style = self.numbering.style_of(paragraph)
-        text, notes, lead = self._text(paragraph, where)
-        label, indent = self.numbering.count(paragraph, style)
-        text = clean(text)
+    def _paragraph_blocks(self, paragraph: Any) -> Iterator[Block]:
+        self.paragraph_count += 1
+        location = f"paragraph {self.paragraph_count}"
+        style = self.numbering.paragraph_style(paragraph)
+        text, notes, lead = self._paragraph_text(paragraph, location)
+        label, indent = self.numbering.count_paragraph(paragraph, style)
+        text = collapse_spaces(text)
         if text or notes:
-            kind = Kind.TITLE if style.name == "title" else Kind.HEADING if style.heading else Kind.TEXT
-            whole = clean(f"{label} {text}")
+            kind = (
+                BlockKind.TITLE
+                if style.name == "title"
+                else BlockKind.HEADING
+                if style.heading_level
+                else BlockKind.TEXT
+            )
+            numbered_text = collapse_spaces(f"{label} {text}")
             yield Block(
-                text=whole, where=where, kind=kind, level=style.heading or 1, indent=indent, lead=clean(lead),
-                notes=notes, certain=bool(label), alone=True,
-            )  # fmt: skip
-        for box in paragraph.iter(f"{W}txbxContent"):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
-                yield from self._walk(box)
+                text=numbered_text,
+                location=location,
+                kind=kind,
+                level=style.heading_level or 1,
+                indent=indent,
+                bold_lead=collapse_spaces(lead),
+                notes=notes,
+                has_counted_number=bool(label),
+                stands_alone=True,
+            )
+        for box in paragraph.iter(f"{W_NS}txbxContent"):
+            if not any(ancestor.tag == _FALLBACK_TAG for ancestor in box.iterancestors()):
+                yield from self._walk_blocks(box)
 
-    def _text(self, paragraph: Any, where: str) -> tuple[str, tuple[str, ...], str]:
+    def _paragraph_text(self, paragraph: Any, location: str) -> tuple[str, tuple[str, ...], str]:
         """The text, its footnotes, and the run in bold that it begins with."""
         parts: list[str] = []
         notes: list[str] = []
-        lead: list[str] = []
-        bold = True
-        for node in _inline(paragraph):
-            if node.tag in (f"{W}t", _MATH):
+        lead_texts: list[str] = []
+        is_bold = True
+        for node in _inline_nodes(paragraph):
+            if node.tag in (f"{W_NS}t", _MATH_TEXT_TAG):
                 text = node.text or ""
                 parts.append(text)
-                if not lead and _is_number(text):
+                if not lead_texts and _is_number_alone(text):
                     continue
-                bold = bold and (_is_bold(node) or not text.strip())
-                lead += [text] if bold else []
-            elif node.tag == f"{W}delText":
-                self.deleted.append((where, clean(node.text or "")))
-            elif node.tag in _BREAKS:
-                parts.append(_BREAKS[node.tag])
-            elif node.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                key = (node.tag.removeprefix(W)[:4], node.get(f"{W}id", ""))
-                if self.notes.get(key):
-                    notes.append(self.notes[key])
-                    self.called.add(key)
-        return "".join(parts), tuple(notes), "" if bold else "".join(lead)
+                is_bold = is_bold and (_is_bold_run(node) or not text.strip())
+                lead_texts += [text] if is_bold else []
+            elif node.tag == f"{W_NS}delText":
+                self.deleted_texts.append((location, collapse_spaces(node.text or "")))
+            elif node.tag in _TEXT_BY_BREAK_TAG:
+                parts.append(_TEXT_BY_BREAK_TAG[node.tag])
+            elif node.tag in (f"{W_NS}footnoteReference", f"{W_NS}endnoteReference"):
+                key = (node.tag.removeprefix(W_NS)[:4], node.get(f"{W_NS}id", ""))
+                if self.note_texts.get(key):
+                    notes.append(self.note_texts[key])
+                    self.called_notes.add(key)
+        return "".join(parts), tuple(notes), "" if is_bold else "".join(lead_texts)
 
-    def _table(self, table: Any) -> Iterator[Block]:
-        where = f"table after paragraph {self.count}"
-        own = [row for row in table.iter(f"{W}tr") if _around(row, "tbl") is table]
-        lines = [[cell for cell in row.iter(f"{W}tc") if _around(cell, "tr") is row] for row in own]
-        lines = [row for row in lines if row]
-        if all(len(row) == 1 for row in lines):  # a frame around text
-            for row in lines:
-                yield from self._walk(row[0])
+    def _table_blocks(self, table: Any) -> Iterator[Block]:
+        location = f"table after paragraph {self.paragraph_count}"
+        own_rows = [row for row in table.iter(f"{W_NS}tr") if _innermost_ancestor(row, "tbl") is table]
+        cells_by_row = [
+            [cell for cell in row.iter(f"{W_NS}tc") if _innermost_ancestor(cell, "tr") is row] for row in own_rows
+        ]
+        cells_by_row = [row for row in cells_by_row if row]
+        if all(len(row) == 1 for row in cells_by_row):  # a frame around text
+            for row in cells_by_row:
+                yield from self._walk_blocks(row[0])
             return
-        cells = []
+        row_texts = []
         notes: list[str] = []
-        for row in lines:
-            texts = []
+        for row in cells_by_row:
+            cell_texts = []
             for cell in row:
-                found = [*self._walk(cell)]
-                texts.append(" ".join(block.text for block in found))
-                notes += [note for block in found for note in block.notes]
-            cells.append(texts)
-        yield from rows(cells, where)
-        yield from (Block(text=note, where=where, kind=Kind.ASIDE) for note in notes)
+                cell_blocks = [*self._walk_blocks(cell)]
+                cell_texts.append(" ".join(block.text for block in cell_blocks))
+                notes += [note for block in cell_blocks for note in block.notes]
+            row_texts.append(cell_texts)
+        yield from table_row_blocks(row_texts, location)
+        yield from (Block(text=note, location=location, kind=BlockKind.ASIDE) for note in notes)
 
-    def _notes(self, name: str) -> dict[tuple[str, str], str]:
-        found = {}
-        for part in self._related(name):
-            for note in _parsed(part):
-                if note.get(f"{W}type") in (None, "normal"):
-                    text = " ".join(_words(paragraph) for paragraph in note.iter(f"{W}p"))
-                    found[(name[:4], note.get(f"{W}id", ""))] = clean(text)
-        return found
+    def _read_notes(self, name: str) -> dict[tuple[str, str], str]:
+        notes = {}
+        for part in self._related_parts(name):
+            for note in _parse_part(part):
+                if note.get(f"{W_NS}type") in (None, "normal"):
+                    text = " ".join(_text_of_element(paragraph) for paragraph in note.iter(f"{W_NS}p"))
+                    notes[(name[:4], note.get(f"{W_NS}id", ""))] = collapse_spaces(text)
+        return notes
 
-    def _beside(self) -> Iterator[Block]:
-        told = set()
-        for kind, name in _BESIDE.items():
-            for part in self._related(kind):
-                for paragraph in _parsed(part).iter(f"{W}p"):
-                    text = clean(_words(paragraph))
-                    if text and (name, text) not in told:
-                        told.add((name, text))
-                        yield Block(text=text, where=name, kind=Kind.ASIDE)
+    def _aside_blocks(self) -> Iterator[Block]:
+        reported_texts = set()
+        for kind, location in _ASIDE_LOCATIONS.items():
+            for part in self._related_parts(kind):
+                for paragraph in _parse_part(part).iter(f"{W_NS}p"):
+                    text = collapse_spaces(_text_of_element(paragraph))
+                    if text and (location, text) not in reported_texts:
+                        reported_texts.add((location, text))
+                        yield Block(text=text, location=location, kind=BlockKind.ASIDE)
 
-    def _related(self, kind: str) -> Iterator[Any]:
+    def _related_parts(self, kind: str) -> Iterator[Any]:
         relations = self.document.part.rels.values()
-        for one in sorted(relations, key=lambda one: (len(one.rId), one.rId)):
-            if not one.is_external and one.reltype.rpartition("/")[2] == kind:
-                yield one.target_part
+        for relation in sorted(relations, key=lambda relation: (len(relation.rId), relation.rId)):
+            if not relation.is_external and relation.reltype.rpartition("/")[2] == kind:
+                yield relation.target_part
 
 
-def _parsed(part: Any) -> Any:
+def _parse_part(part: Any) -> Any:
     from docx.oxml import parse_xml
 
     try:
         return part.element if hasattr(part, "element") else parse_xml(part.blob)
     except SyntaxError as error:
-        raise _broken() from error
+        raise _broken_document() from error
 
 
-def _inline(element: Any) -> Iterator[Any]:
+def _inline_nodes(element: Any) -> Iterator[Any]:
     """The nodes of a paragraph in order, without what stands in boxes of its own."""
     for child in element:
-        if child.tag in (f"{W}pPr", f"{W}rPr", f"{W}txbxContent", _FALLBACK):
+        if child.tag in (f"{W_NS}pPr", f"{W_NS}rPr", f"{W_NS}txbxContent", _FALLBACK_TAG):
             continue
         yield child
-        yield from _inline(child)
+        yield from _inline_nodes(child)
 
 
-def _words(paragraph: Any) -> str:
+def _text_of_element(element: Any) -> str:
     return "".join(
-        (node.text or "") if node.tag in (f"{W}t", _MATH, f"{W}delText") else _BREAKS.get(node.tag, "")
-        for node in paragraph.iter()
+        (node.text or "")
+        if node.tag in (f"{W_NS}t", _MATH_TEXT_TAG, f"{W_NS}delText")
+        else _TEXT_BY_BREAK_TAG.get(node.tag, "")
+        for node in element.iter()
     )
 
 
-def _is_number(text: str) -> bool:
-    return any(not found.rest for found in marks(text.strip()))
+def _is_number_alone(text: str) -> bool:
+    return any(not number.rest for number in parse_printed_numbers(text.strip()))
 
 
-def _is_bold(text: Any) -> bool:
-    bold = text.getparent().find(f"{W}rPr/{W}b")
-    return bold is not None and bold.get(f"{W}val", "1") not in ("0", "false", "none")
+def _is_bold_run(text_node: Any) -> bool:
+    bold_node = text_node.getparent().find(f"{W_NS}rPr/{W_NS}b")
+    return bold_node is not None and bold_node.get(f"{W_NS}val", "1") not in ("0", "false", "none")
 
 
-def _around(node: Any, name: str) -> Any:
+def _innermost_ancestor(node: Any, name: str) -> Any:
     """The innermost element of a name that a node stands in."""
-    return next(node.iterancestors(f"{W}{name}"), None)
+    return next(node.iterancestors(f"{W_NS}{name}"), None)

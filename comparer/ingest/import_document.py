@@ -2,55 +2,68 @@
 
 from __future__ import annotations
 
-from comparer.ingest.blocks import Block, Unreadable
-from comparer.ingest.outline_model import outline
-from comparer.ingest.plan_draft import Draft, draft
-from comparer.ingest.point_ids import slug
-from comparer.ingest.write_plan import note, plan_file
+from comparer.ingest.blocks import Block, ImportFailure
+from comparer.ingest.outline_model import build_outline
+from comparer.ingest.plan_draft import Draft, build_draft
+from comparer.ingest.point_ids import make_slug
+from comparer.ingest.write_plan import import_note, plan_file_text
 
-__all__ = ["FORMATS", "MARKED", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]
+__all__ = [
+    "BINARY_SIGNATURES",
+    "FORMAT_BY_SUFFIX",
+    "LIBRARY_BY_FORMAT",
+    "Draft",
+    "ImportFailure",
+    "detect_format",
+    "import_draft",
+    "import_note",
+    "make_slug",
+    "plan_file_text",
+]
 
-FORMATS = {
+FORMAT_BY_SUFFIX = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "portable",
 }  # fmt: skip
-NEEDS = {"word": "docx", "portable": "pypdfium2"}
+LIBRARY_BY_FORMAT = {"word": "docx", "portable": "pypdfium2"}
 """The library, outside the usual installation, that a format needs."""
-_PDF, _ZIP, _OLD = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-MARKED = (_PDF, _ZIP, _OLD)
+_PDF_SIGNATURE, _ZIP_SIGNATURE, _OLE_SIGNATURE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+BINARY_SIGNATURES = (_PDF_SIGNATURE, _ZIP_SIGNATURE, _OLE_SIGNATURE)
 """How files begin that no text begins with, whatever their name says."""
 
 
-def kind_of(content: bytes) -> str:
+def detect_format(content: bytes) -> str:
     """The format of bytes without a name."""
-    if content.startswith(_PDF):
+    if content.startswith(_PDF_SIGNATURE):
         return "portable"
-    if content.startswith((_ZIP, _OLD)):
+    if content.startswith((_ZIP_SIGNATURE, _OLE_SIGNATURE)):
         return "word"
     from comparer.ingest import markdown, plain_text
 
-    return "markdown" if markdown.looks_like(plain_text.decode(content)) else "plain"
+    return "markdown" if markdown.looks_like_markdown(plain_text.decode_text(content)) else "plain"
 
 
-def draft_of(content: bytes, kind: str) -> Draft:
+def import_draft(content: bytes, format_name: str) -> Draft:
     """The draft that a document holds. Unreadable where it cannot be read, or holds no text."""
-    found = draft(outline([block for block in _blocks(content, kind) if block.text or block.notes]))
-    if not found.provisions:
-        raise Unreadable("it holds no text that could be a point of a plan")
-    return found
+    imported_draft = build_draft(
+        build_outline([block for block in _read_blocks(content, format_name) if block.text or block.notes])
+    )
+    if not imported_draft.provisions:
+        raise ImportFailure("it holds no text that could be a point of a plan")
+    return imported_draft
 
 
-def _blocks(content: bytes, kind: str) -> tuple[Block, ...]:
+def _read_blocks(content: bytes, format_name: str) -> tuple[Block, ...]:
     from comparer.ingest import markdown, plain_text
 
     if not content.strip():
-        raise Unreadable("it is empty")
-    if kind == "word":
+        raise ImportFailure("it is empty")
+    if format_name == "word":
         from comparer.ingest import docx
 
-        return docx.blocks(content)
-    if kind == "portable":
+        return docx.parse_blocks(content)
+    if format_name == "portable":
         from comparer.ingest import pdf
 
-        return pdf.blocks(content)
-    text = plain_text.decode(content)
-    return markdown.blocks(text) if kind == "markdown" else plain_text.blocks(text)
+        return pdf.parse_blocks(content)
+    text = plain_text.decode_text(content)
+    return markdown.parse_blocks(text) if format_name == "markdown" else plain_text.parse_blocks(text)

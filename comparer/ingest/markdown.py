@@ -6,54 +6,54 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from comparer.ingest.blocks import Block, Kind, clean, rows
-from comparer.ingest.plain_text import lines_of, paragraphs
+from comparer.ingest.blocks import Block, BlockKind, collapse_spaces, table_row_blocks
+from comparer.ingest.plain_text import split_lines, split_paragraphs
 
-__all__ = ["blocks", "looks_like"]
+__all__ = ["looks_like_markdown", "parse_blocks"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_RULE = re.compile(r" {0,3}([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
-_TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_HEADING_LINE = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_HORIZONTAL_RULE = re.compile(r" {0,3}([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
+_TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_FOOTNOTE_START = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_FOOTNOTE_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_QUOTE_PREFIX = re.compile(r"(?: {0,3}>[ \t]?)+")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)[ \t]*")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
 _BOLD_LEAD = re.compile(r"(?:[^\s*]{1,12}\s+)?(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|~~|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ALL_ONE = re.compile(r"(\s*)1([.)])\s+")
+_ESCAPED_CHAR = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ITEM_NUMBERED_ONE = re.compile(r"(\s*)1([.)])\s+")
 
 
-def looks_like(text: str) -> bool:
+def looks_like_markdown(text: str) -> bool:
     """Whether a text of unknown kind has headings as Markdown has them."""
-    return any(_HEADING.match(line) for line in lines_of(text))
+    return any(_HEADING_LINE.match(line) for line in split_lines(text))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def parse_blocks(text: str) -> tuple[Block, ...]:
     """The pieces of a Markdown text. Marks of emphasis go, words and addresses stay; notes go where they are called."""
-    body, notes = _split_notes(_counted(lines_of(text)))
-    called: set[str] = set()
-    found = [_with_notes(block, notes, called) for block in _pieces(body)]
-    left = [
-        Block(text=_bare(f"{name}: {said}"), where="note", kind=Kind.ASIDE)
-        for name, said in notes.items()
-        if name not in called and said
+    body, notes = _split_footnotes(_renumber_lists(split_lines(text)))
+    called_notes: set[str] = set()
+    text_blocks = [_attach_footnotes(block, notes, called_notes) for block in _split_blocks(body)]
+    uncalled_notes = [
+        Block(text=_strip_markup(f"{name}: {note_text}"), location="note", kind=BlockKind.ASIDE)
+        for name, note_text in notes.items()
+        if name not in called_notes and note_text
     ]
-    return (*found, *left)
+    return (*text_blocks, *uncalled_notes)
 
 
-def _counted(lines: Sequence[str]) -> list[str]:
+def _renumber_lists(lines: Sequence[str]) -> list[str]:
     """Lists in which every number is 1 as a reader sees them: counted."""
     result: list[str] = []
     counts: dict[str, int] = {}
     for line in lines:
-        found = _ALL_ONE.match(line)
-        if found:
-            counts[found[1]] = counts.get(found[1], 0) + 1
-            counts = {indent: count for indent, count in counts.items() if len(indent) <= len(found[1])}
-            result.append(f"{found[1]}{counts[found[1]]}{found[2]} {line[found.end() :]}")
+        match = _ITEM_NUMBERED_ONE.match(line)
+        if match:
+            counts[match[1]] = counts.get(match[1], 0) + 1
+            counts = {indent: count for indent, count in counts.items() if len(indent) <= len(match[1])}
+            result.append(f"{match[1]}{counts[match[1]]}{match[2]} {line[match.end() :]}")
             continue
         if line.strip() and not line.startswith((" ", "\t")):
             counts = {}
@@ -61,68 +61,77 @@ def _counted(lines: Sequence[str]) -> list[str]:
     return result
 
 
-def _split_notes(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def _split_footnotes(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     body: list[str] = []
     notes: dict[str, str] = {}
-    current = ""
+    current_name = ""
     for line in lines:
-        found = _NOTE.match(line)
-        if found and found[1] not in notes:
-            current = found[1]
-            notes[current] = found[2]
+        match = _FOOTNOTE_START.match(line)
+        if match and match[1] not in notes:
+            current_name = match[1]
+            notes[current_name] = match[2]
             body.append("")
-        elif current and line.startswith(("    ", "\t")) and line.strip():
-            notes[current] += " " + line.strip()
+        elif current_name and line.startswith(("    ", "\t")) and line.strip():
+            notes[current_name] += " " + line.strip()
             body.append("")
         else:
-            current = current if not line.strip() else ""
+            current_name = current_name if not line.strip() else ""
             body.append(line)
     return body, notes
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[Block]:
+def _split_blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Headings and tables one by one, and the paragraphs between them."""
     text: list[str] = [""] * len(lines)
-    special: dict[int, tuple[Block, ...]] = {}
-    table: list[int] = []
-    for number, line in enumerate([*lines, ""]):
-        if table and not _TABLE.match(line):
-            special[table[0]] = _table([lines[one] for one in table], f"line {table[0] + 1}")
-            table = []
-        if number == len(lines) or _RULE.match(line):
+    special_blocks: dict[int, tuple[Block, ...]] = {}
+    table_indexes: list[int] = []
+    for index, line in enumerate([*lines, ""]):
+        if table_indexes and not _TABLE_ROW.match(line):
+            special_blocks[table_indexes[0]] = _parse_pipe_table(
+                [lines[row_index] for row_index in table_indexes], f"line {table_indexes[0] + 1}"
+            )
+            table_indexes = []
+        if index == len(lines) or _HORIZONTAL_RULE.match(line):
             continue
-        if _TABLE.match(line):
-            table.append(number)
-        elif found := _HEADING.match(line):
-            block = Block(text=clean(found[2]), where=f"line {number + 1}", kind=Kind.HEADING, level=len(found[1]))
-            special[number] = (block,) if block.text else ()
+        if _TABLE_ROW.match(line):
+            table_indexes.append(index)
+        elif match := _HEADING_LINE.match(line):
+            block = Block(
+                text=collapse_spaces(match[2]),
+                location=f"line {index + 1}",
+                kind=BlockKind.HEADING,
+                level=len(match[1]),
+            )
+            special_blocks[index] = (block,) if block.text else ()
         else:
-            text[number] = _FENCE.sub("", _QUOTE.sub("", line, count=1), count=1)
-    yield from _in_order(text, special)
+            text[index] = _FENCE.sub("", _QUOTE_PREFIX.sub("", line, count=1), count=1)
+    yield from _merge_in_order(text, special_blocks)
 
 
-def _in_order(text: Sequence[str], special: dict[int, tuple[Block, ...]]) -> Iterator[Block]:
-    found = [*paragraphs(text)]
-    found += [(number, block) for number, listed in special.items() for block in listed]
-    for _, block in sorted(found, key=lambda one: one[0]):
-        lead = _BOLD_LEAD.match(block.text)
-        yield replace(block, lead=_bare(lead[2]) if lead else "")
+def _merge_in_order(text_lines: Sequence[str], special_blocks: dict[int, tuple[Block, ...]]) -> Iterator[Block]:
+    numbered_blocks = [*split_paragraphs(text_lines)]
+    numbered_blocks += [(number, block) for number, line_blocks in special_blocks.items() for block in line_blocks]
+    for _, block in sorted(numbered_blocks, key=lambda numbered_block: numbered_block[0]):
+        match = _BOLD_LEAD.match(block.text)
+        yield replace(block, bold_lead=_strip_markup(match[2]) if match else "")
 
 
-def _table(lines: Sequence[str], where: str) -> tuple[Block, ...]:
-    kept = [line for line in lines if not _TABLE_RULE.fullmatch(line)]
-    return rows([re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in kept], where)
+def _parse_pipe_table(lines: Sequence[str], location: str) -> tuple[Block, ...]:
+    row_lines = [line for line in lines if not _TABLE_RULE.fullmatch(line)]
+    return table_row_blocks([re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in row_lines], location)
 
 
-def _with_notes(block: Block, notes: dict[str, str], called: set[str]) -> Block:
-    names = [name for name in _NOTE_MARK.findall(block.text) if name in notes]
-    called.update(names)
-    text = _NOTE_MARK.sub(lambda found: "" if found[1] in notes else found[0], block.text)
-    return replace(block, text=_bare(text), notes=tuple(_bare(notes[name]) for name in names if notes[name]))
+def _attach_footnotes(block: Block, notes: dict[str, str], called_notes: set[str]) -> Block:
+    names = [name for name in _FOOTNOTE_CALL.findall(block.text) if name in notes]
+    called_notes.update(names)
+    text = _FOOTNOTE_CALL.sub(lambda match: "" if match[1] in notes else match[0], block.text)
+    return replace(
+        block, text=_strip_markup(text), notes=tuple(_strip_markup(notes[name]) for name in names if notes[name])
+    )
 
 
-def _bare(text: str) -> str:
-    text = _LINK.sub(lambda found: f"{found[1]} ({found[2]})" if found[2] else found[1], text)
+def _strip_markup(text: str) -> str:
+    text = _LINK.sub(lambda match: f"{match[1]} ({match[2]})" if match[2] else match[1], text)
     for _ in range(3):
         text = _EMPHASIS.sub(r"\2", text)
-    return clean(_ESCAPED.sub(r"\1", text))
+    return collapse_spaces(_ESCAPED_CHAR.sub(r"\1", text))

@@ -5,50 +5,58 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from comparer.ingest.numbering import romanised
+from comparer.ingest.numbering import romanise_letters
 
-__all__ = ["Item", "Outline", "Point", "Section", "heading_like", "slug", "split_lead"]
+__all__ = [
+    "Outline",
+    "OutlineItem",
+    "OutlinePoint",
+    "OutlineSection",
+    "is_heading_like",
+    "make_slug",
+    "split_bold_lead",
+]
 
-LONGEST_HEADING = 90
-_ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]")
+MAX_HEADING_CHARS = 90
+_SENTENCE_ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]")
 
 
 @dataclass(slots=True)
-class Item:
+class OutlineItem:
     """One printed sub-point, or a paragraph: `label` as printed ("" for a paragraph), `base` the id it stands under."""
 
     text: str
-    where: str
-    base: str
+    location: str
+    base_id: str
     label: str = ""
-    printed: str = ""
-    absolute: bool = False
-    letter: bool = False
-    bullet: bool = False
+    printed_number: str = ""
+    is_absolute: bool = False
+    is_letter: bool = False
+    is_bullet: bool = False
     notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
-class Section:
+class OutlineSection:
     """A heading over points. `numbered` is its own printed number."""
 
     text: str
     level: int
-    numbered: str = ""
+    label: str = ""
 
 
 @dataclass(slots=True)
-class Point:
+class OutlinePoint:
     """A point with what stands under it. `label` is empty where nothing is printed; `group` counts restarts."""
 
     label: str
-    where: str
-    printed: str = ""
+    location: str
+    printed_number: str = ""
     heading: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[OutlineSection, ...] = ()
     group: int = 0
-    items: list[Item] = field(default_factory=list)
-    preamble: bool = False
+    items: list[OutlineItem] = field(default_factory=list)
+    is_preamble: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,33 +64,38 @@ class Outline:
     """The points in order; `unplaced` is text that no point holds, each with where it stood."""
 
     title: str
-    points: tuple[Point, ...]
-    unplaced: tuple[tuple[str, str], ...]
+    points: tuple[OutlinePoint, ...]
+    unplaced_texts: tuple[tuple[str, str], ...]
 
 
-def heading_like(text: str) -> bool:
+def is_heading_like(text: str) -> bool:
     """Whether a line reads as a heading: short, begun with a capital, not ended as a sentence."""
     words = text.split()
-    first = next((letter for letter in text if letter.isalpha()), "")
-    return 0 < len(text) <= LONGEST_HEADING and len(words) <= 12 and not text.endswith(_ENDS) and not first.islower()
+    first_letter = next((letter for letter in text if letter.isalpha()), "")
+    return (
+        0 < len(text) <= MAX_HEADING_CHARS
+        and len(words) <= 12
+        and not text.endswith(_SENTENCE_ENDS)
+        and not first_letter.islower()
+    )
 
 
-def split_lead(lead: str, text: str) -> tuple[str, str]:
+def split_bold_lead(bold_lead: str, text: str) -> tuple[str, str]:
     """A run in bold that opens a point is its heading, where more text follows."""
-    stripped = lead.strip()
+    heading = bold_lead.strip()
     if (
-        stripped
-        and text.startswith(stripped)
-        and len(stripped) <= LONGEST_HEADING
-        and text[len(stripped) :].strip(" .:–—-")
+        heading
+        and text.startswith(heading)
+        and len(heading) <= MAX_HEADING_CHARS
+        and text[len(heading) :].strip(" .:–—-")
     ):
-        return re.sub(r"[\s.:–—-]+$", "", stripped), text[len(stripped) :].lstrip(" .:–—-")
+        return re.sub(r"[\s.:–—-]+$", "", heading), text[len(heading) :].lstrip(" .:–—-")
     return "", text
 
 
-def slug(text: str, words: int = 4) -> str:
+def make_slug(text: str, max_words: int = 4) -> str:
     """An id made of the first words of a text; empty where no letter of it can stand in an id."""
-    found = re.findall(r"[a-z0-9]+", romanised(text.casefold()))
-    while found and found[0].isdigit():
-        found = found[1:]
-    return "-".join(found[:words])[:40].rstrip("-")
+    slug_words = re.findall(r"[a-z0-9]+", romanise_letters(text.casefold()))
+    while slug_words and slug_words[0].isdigit():
+        slug_words = slug_words[1:]
+    return "-".join(slug_words[:max_words])[:40].rstrip("-")

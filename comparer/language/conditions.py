@@ -5,61 +5,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from comparer.language.inflection import word
-from comparer.language.modality import bindings
-from comparer.language.phrase_lists import phrase_at, words
-from comparer.language.quantities import Element, Measure
-from comparer.language.sentence_norm import UnreadableError
-from comparer.resources.tables import table
+from comparer.language.inflection import canonical_word
+from comparer.language.modality import modal_phrases
+from comparer.language.phrase_lists import longest_phrase_at, word_set
+from comparer.language.quantities import QuantityPhrase, SentenceElement
+from comparer.language.sentence_norm import UnparsableSentenceError
+from comparer.resources.tables import load_table
 
 
-def conditions_of(row: list[Element]) -> tuple[list[Element], list[tuple[str, tuple[Element, ...]]]]:
+def split_conditions(
+    elements: list[SentenceElement],
+) -> tuple[list[SentenceElement], list[tuple[str, tuple[SentenceElement, ...]]]]:
     """What stands outside of conditions, and each condition with its kind."""
-    places = [(n, phrase) for n in range(len(row)) if (phrase := phrase_at(row, n, "drafting", "conditions"))]
-    places = [(n, p) for n, p in places if not any(m < n < m + len(q) for m, q in places)]
-    if not places:
-        return row, []
-    if len(places) > 2:
-        raise UnreadableError("conditions stand inside conditions")
-    out, found, end = list(row[: places[0][0]]), [], 0
-    for place, phrase in places:
-        if place < end:
-            raise UnreadableError("conditions stand inside conditions")
-        out += row[end:place] if end else []
-        end = _end_of_condition(row, place, [n for n, _ in places if n > place])
-        held = tuple(word(one) if isinstance(one, str) else one for one in row[place + len(phrase) : end])
-        found.append((table("drafting")["conditions"][" ".join(phrase)], held))
-        end += end < len(row) and row[end] == ","
-    return [*out, *row[end:]], sorted(found, key=str)
+    openings = [
+        (index, phrase)
+        for index in range(len(elements))
+        if (phrase := longest_phrase_at(elements, index, "drafting", "conditions"))
+    ]
+    openings = [
+        (index, opening)
+        for index, opening in openings
+        if not any(other_index < index < other_index + len(other_opening) for other_index, other_opening in openings)
+    ]
+    if not openings:
+        return elements, []
+    if len(openings) > 2:
+        raise UnparsableSentenceError("conditions stand inside conditions")
+    outside, conditions, end = list(elements[: openings[0][0]]), [], 0
+    for start, phrase in openings:
+        if start < end:
+            raise UnparsableSentenceError("conditions stand inside conditions")
+        outside += elements[end:start] if end else []
+        end = _find_condition_end(elements, start, [index for index, _ in openings if index > start])
+        condition_elements = tuple(
+            canonical_word(element) if isinstance(element, str) else element
+            for element in elements[start + len(phrase) : end]
+        )
+        conditions.append((load_table("drafting")["conditions"][" ".join(phrase)], condition_elements))
+        end += end < len(elements) and elements[end] == ","
+    return [*outside, *elements[end:]], sorted(conditions, key=str)
 
 
-def started(row: list[Element]) -> list[Element]:
+def attach_start_events(elements: list[SentenceElement]) -> list[SentenceElement]:
     """From when a time runs (within 30 days of the signing), taken into the time that it belongs to."""
-    for n, one in enumerate(row):
-        if not isinstance(one, Measure) or one.kind != "deadline" or row[n + 1 : n + 2] == []:
-            continue
-        if row[n + 1] not in words("measures", "starts"):
-            continue
-        end = next((m for m in range(n + 1, len(row)) if row[m] == ","), len(row))
-        tail = row[n + 2 : end]
+    for index, quantity in enumerate(elements):
         if (
-            tail
-            and not bindings(tail)
-            and not any(phrase_at(tail, m, "drafting", "conditions") for m in range(len(tail)))
+            not isinstance(quantity, QuantityPhrase)
+            or quantity.kind != "deadline"
+            or elements[index + 1 : index + 2] == []
         ):
-            return started([*row[:n], replace(one, start=" ".join(map(str, tail))), *row[end:]])
-        raise UnreadableError("from when the time runs cannot be seen")
-    return row
+            continue
+        if elements[index + 1] not in word_set("measures", "starts"):
+            continue
+        end = next(
+            (position for position in range(index + 1, len(elements)) if elements[position] == ","), len(elements)
+        )
+        start_event = elements[index + 2 : end]
+        if (
+            start_event
+            and not modal_phrases(start_event)
+            and not any(
+                longest_phrase_at(start_event, position, "drafting", "conditions")
+                for position in range(len(start_event))
+            )
+        ):
+            return attach_start_events(
+                [*elements[:index], replace(quantity, start_event=" ".join(map(str, start_event))), *elements[end:]]
+            )
+        raise UnparsableSentenceError("from when the time runs cannot be seen")
+    return elements
 
 
-def _end_of_condition(row: list[Element], place: int, following: Sequence[int]) -> int:
-    commas = [n for n in range(place, len(row)) if row[n] == ","]
-    inside = place > 0 and row[place - 1] == ","
-    if place == 0 or inside:
-        if place == 0 and not commas:
-            raise UnreadableError("where the condition ends cannot be seen")
-        end = commas[0] if commas else len(row)
-        if inside and end < len(row) and {"and", "or"} & {one for one in row if isinstance(one, str)}:
-            raise UnreadableError("how far the condition reaches cannot be seen")
+def _find_condition_end(elements: list[SentenceElement], start: int, later_starts: Sequence[int]) -> int:
+    commas = [index for index in range(start, len(elements)) if elements[index] == ","]
+    is_parenthetical = start > 0 and elements[start - 1] == ","
+    if start == 0 or is_parenthetical:
+        if start == 0 and not commas:
+            raise UnparsableSentenceError("where the condition ends cannot be seen")
+        end = commas[0] if commas else len(elements)
+        if (
+            is_parenthetical
+            and end < len(elements)
+            and {"and", "or"} & {element for element in elements if isinstance(element, str)}
+        ):
+            raise UnparsableSentenceError("how far the condition reaches cannot be seen")
         return end
-    return following[0] if following else len(row)
+    return later_starts[0] if later_starts else len(elements)

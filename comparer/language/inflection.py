@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
 _VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=8192)
-def verb(word: str) -> str:
+def verb_stem(word: str) -> str:
     """One rough stem for all forms of a verb (weigh, weighs, weighed, weighing), of synonyms one and the same."""
-    stem = _stem(table("drafting")["irregular"].get(word, word))
+    stem = _strip_inflection(load_table("drafting")["irregular"].get(word, word))
     return _synonym_stems().get(stem, stem)
 
 
-def _stem(word: str) -> str:
-    for ending, mended in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        stem = word.removesuffix(ending) + mended
+def _strip_inflection(word: str) -> str:
+    for ending, replacement in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+        stem = word.removesuffix(ending) + replacement
         if word.endswith(ending) and len(stem) > 2 and not word.endswith("ss") and _VOWELS & set(stem):
             word = stem
             break
@@ -30,22 +30,25 @@ def _stem(word: str) -> str:
 @cache
 def _synonym_stems() -> dict[str, str]:
     return {
-        _stem(word): _stem(group[0]) for group in table("drafting")["synonyms"] for word in group if " " not in word
+        _strip_inflection(word): _strip_inflection(group[0])
+        for group in load_table("drafting")["synonyms"]
+        for word in group
+        if " " not in word
     }
 
 
 @cache
-def _synonym_words() -> dict[str, str]:
-    return {word: group[0] for group in table("drafting")["synonyms"] for word in group}
+def _canonical_synonyms() -> dict[str, str]:
+    return {word: group[0] for group in load_table("drafting")["synonyms"] for word in group}
 
 
-def word(one: str) -> str:
+def canonical_word(word: str) -> str:
     """The word that stands for its synonyms."""
-    return _synonym_words().get(one, one)
+    return _canonical_synonyms().get(word, word)
 
 
-def singular(one: str) -> str:
+def singular_form(word: str) -> str:
     """The word without the ending of a plural; the same rule for every word, so that only like is made alike."""
-    if one.endswith("ies") and len(one) > 4:
-        return one[:-3] + "y"
-    return one[:-1] if one.endswith("s") and not one.endswith("ss") and len(one) > 3 else one
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

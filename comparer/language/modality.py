@@ -6,123 +6,130 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from comparer.language.phrase_lists import phrase_at, words
-from comparer.language.quantities import Element
+from comparer.language.phrase_lists import longest_phrase_at, word_set
+from comparer.language.quantities import SentenceElement
 from comparer.model.records import Modality
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-EFFORT = "effort"
+EFFORT_NUANCE = "effort"
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
+class ModalPhrase:
     """The modality of the words from `start` to `end`. `shade` keeps apart what binds alike but is not the same."""
 
     modality: Modality
     start: int
     end: int
-    shade: str = ""
-    passive: bool = False
-    verb_missing: bool = False
+    nuance: str = ""
+    is_passive: bool = False
+    lacks_verb: bool = False
 
 
-def bindings(row: Sequence[Element]) -> list[Binding]:
+def modal_phrases(source_elements: Sequence[SentenceElement]) -> list[ModalPhrase]:
     """Every place of a sentence where something binds, from left to right."""
-    elements, found, index = list(row), [], 0
+    elements, phrases, index = list(source_elements), [], 0
     while index < len(elements):
-        one = _at(elements, index)
-        if one is None:
+        phrase = _match_modal_phrase(elements, index)
+        if phrase is None:
             index += 1
             continue
-        found.append(one)
-        index = max(one.end, index + 1)
-    return found
+        phrases.append(phrase)
+        index = max(phrase.end, index + 1)
+    return phrases
 
 
-def binding(row: Sequence[Element]) -> Binding | None:
-    found = bindings(row)
-    return found[0] if found else None
+def first_modal_phrase(elements: Sequence[SentenceElement]) -> ModalPhrase | None:
+    phrases = modal_phrases(elements)
+    return phrases[0] if phrases else None
 
 
-def contrary(modality: Modality) -> Modality | None:
+def contrary_modality(modality: Modality) -> Modality | None:
     """The modality of not doing, for the modality of doing: must not against must, need not against may."""
-    found = _table()["contrary"].get(modality.value)
-    return Modality(found) if found else None
+    contrary_value = _modals_table()["contrary"].get(modality.value)
+    return Modality(contrary_value) if contrary_value else None
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
-    return table("modals")
+def _modals_table() -> dict[str, dict[str, str]]:
+    return load_table("modals")
 
 
-def _at(row: list[Element], index: int) -> Binding | None:
-    one = row[index]
-    if not isinstance(one, str):
+def _match_modal_phrase(elements: list[SentenceElement], index: int) -> ModalPhrase | None:
+    element = elements[index]
+    if not isinstance(element, str):
         return None
-    if one == "hereby":
-        return _declared(row, index)
-    if phrase := phrase_at(row, index, "modals", "phrases"):
-        modality = Modality(_table()["phrases"][" ".join(phrase)])
-        shade = EFFORT if phrase[0][:4] in ("seek", "ende") else ""
-        return _turned(row, Binding(modality, index, index + len(phrase), shade))
-    if one in words("modals", "words"):
-        if one in ("will", "can", "must", "need") and index and row[index - 1] in ("the", "a", "its", "their"):
+    if element == "hereby":
+        return _parse_declaration(elements, index)
+    if phrase_words := longest_phrase_at(elements, index, "modals", "phrases"):
+        modality = Modality(_modals_table()["phrases"][" ".join(phrase_words)])
+        nuance = EFFORT_NUANCE if phrase_words[0][:4] in ("seek", "ende") else ""
+        return _apply_governing_verb(elements, ModalPhrase(modality, index, index + len(phrase_words), nuance))
+    if element in word_set("modals", "words"):
+        if element in ("will", "can", "must", "need") and index and elements[index - 1] in ("the", "a", "its", "their"):
             return None
-        return _modal(row, index, one)
-    if one in words("modals", "be"):
-        return _complement(row, index, index + 1, "")
+        return _parse_modal_verb(elements, index, element)
+    if element in word_set("modals", "be"):
+        return _parse_be_complement(elements, index, index + 1, "")
     return None
 
 
-def _declared(row: list[Element], index: int) -> Binding:
+def _parse_declaration(elements: list[SentenceElement], index: int) -> ModalPhrase:
     end = index + 1
-    if row[end : end + 2] in (["does", "not"], ["do", "not"]):
-        return Binding(Modality.DECLARES_NOT, index, end + 2)
-    return Binding(Modality.DECLARES, index, end, verb_missing=end >= len(row))
+    if elements[end : end + 2] in (["does", "not"], ["do", "not"]):
+        return ModalPhrase(Modality.DECLARES_NOT, index, end + 2)
+    return ModalPhrase(Modality.DECLARES, index, end, lacks_verb=end >= len(elements))
 
 
-def _modal(row: list[Element], index: int, one: str) -> Binding:
-    modality, shade, end = Modality(_table()["words"][one]), _table()["shades"].get(one, ""), index + 1
-    negated = end < len(row) and row[end] in words("modals", "not")
-    end += negated
-    if row[end : end + 1] == ["be"]:
-        complement = _complement(row, index, end + 1, shade)
+def _parse_modal_verb(elements: list[SentenceElement], index: int, modal_verb: str) -> ModalPhrase:
+    modality, nuance, end = (
+        Modality(_modals_table()["words"][modal_verb]),
+        _modals_table()["shades"].get(modal_verb, ""),
+        index + 1,
+    )
+    is_negated = end < len(elements) and elements[end] in word_set("modals", "not")
+    end += is_negated
+    if elements[end : end + 1] == ["be"]:
+        complement = _parse_be_complement(elements, index, end + 1, nuance)
         if complement is not None and modality is Modality.MUST:
-            return _negated_complement(complement) if negated else complement
+            return _negate_complement(complement) if is_negated else complement
         if complement is not None:
-            return Binding(modality, index, end + 1, "tangled", passive=True)
-    if negated:
-        modality = Modality(_table()["negated"].get(modality.value, modality.value))
-    return _turned(row, Binding(modality, index, end, shade))
+            return ModalPhrase(modality, index, end + 1, "tangled", is_passive=True)
+    if is_negated:
+        modality = Modality(_modals_table()["negated"].get(modality.value, modality.value))
+    return _apply_governing_verb(elements, ModalPhrase(modality, index, end, nuance))
 
 
-def _negated_complement(one: Binding) -> Binding:
-    turned = Modality(_table()["negated_complement"][one.modality.value])
-    return Binding(turned, one.start, one.end, one.shade, one.passive, one.verb_missing)
+def _negate_complement(phrase: ModalPhrase) -> ModalPhrase:
+    negated_modality = Modality(_modals_table()["negated_complement"][phrase.modality.value])
+    return ModalPhrase(negated_modality, phrase.start, phrase.end, phrase.nuance, phrase.is_passive, phrase.lacks_verb)
 
 
-def _complement(row: list[Element], start: int, at: int, shade: str) -> Binding | None:
+def _parse_be_complement(elements: list[SentenceElement], start: int, position: int, nuance: str) -> ModalPhrase | None:
     """After a form of be: required to, permitted to, not obliged to."""
-    negated = at < len(row) and row[at] in words("modals", "not")
-    phrase = phrase_at(row, at + negated, "modals", "complements")
+    is_negated = position < len(elements) and elements[position] in word_set("modals", "not")
+    phrase = longest_phrase_at(elements, position + is_negated, "modals", "complements")
     if not phrase:
         return None
-    modality, end = Modality(_table()["complements"][" ".join(phrase)]), at + negated + len(phrase)
-    if negated:
-        plain = phrase == ("to",)
-        modality = Modality(_table()["negated" if plain else "negated_complement"][modality.value])
-    elif phrase[-1] == "to" and row[end : end + 1] == ["not"]:  # `expected not to`: what is forbidden is the doing
-        modality, end = Modality(_table()["contrary"][modality.value]), end + 1
-    return _turned(row, Binding(modality, start, end, shade))
+    modality, end = Modality(_modals_table()["complements"][" ".join(phrase)]), position + is_negated + len(phrase)
+    if is_negated:
+        is_plain_infinitive = phrase == ("to",)
+        modality = Modality(_modals_table()["negated" if is_plain_infinitive else "negated_complement"][modality.value])
+    elif phrase[-1] == "to" and elements[end : end + 1] == ["not"]:  # `expected not to`: what is forbidden is the doing
+        modality, end = Modality(_modals_table()["contrary"][modality.value]), end + 1
+    return _apply_governing_verb(elements, ModalPhrase(modality, start, end, nuance))
 
 
-def _turned(row: list[Element], one: Binding) -> Binding:
+def _apply_governing_verb(elements: list[SentenceElement], modal_phrase: ModalPhrase) -> ModalPhrase:
     """What the verb after a modal makes of it: refrain from turns it round, endeavour to asks for effort alone."""
-    modality, end, shade = one.modality, one.end, one.shade
-    if phrase := phrase_at(row, end, "modals", "turning"):
-        modality, end = Modality(_table()["contrary"].get(modality.value, modality.value)), end + len(phrase)
-    elif (phrase := phrase_at(row, end, "modals", "effort")) and modality is Modality.MUST:
-        modality, end, shade = Modality.EXPECTS, end + len(phrase), EFFORT
-    passive = row[end : end + 1] == ["be"]
-    end += passive
-    return Binding(modality, one.start, end, shade, passive, verb_missing=end >= len(row))
+    modality, end, nuance = modal_phrase.modality, modal_phrase.end, modal_phrase.nuance
+    if governing_words := longest_phrase_at(elements, end, "modals", "turning"):
+        modality, end = (
+            Modality(_modals_table()["contrary"].get(modality.value, modality.value)),
+            end + len(governing_words),
+        )
+    elif (governing_words := longest_phrase_at(elements, end, "modals", "effort")) and modality is Modality.MUST:
+        modality, end, nuance = Modality.EXPECTS, end + len(governing_words), EFFORT_NUANCE
+    is_passive = elements[end : end + 1] == ["be"]
+    end += is_passive
+    return ModalPhrase(modality, modal_phrase.start, end, nuance, is_passive, lacks_verb=end >= len(elements))

@@ -6,74 +6,76 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-SMALL: dict[str, int] = {word: value for value, word in enumerate(table("number_words")["ones"])}
-TENS: dict[str, int] = {word: 10 * value for value, word in enumerate(table("number_words")["tens"], 2)}
-SCALES: dict[str, int] = table("number_words")["scales"]
-NUMBER_WORDS = SMALL | TENS
-_GROUPED = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+WORDS_BELOW_TWENTY: dict[str, int] = {word: value for value, word in enumerate(load_table("number_words")["ones"])}
+TENS_WORDS: dict[str, int] = {word: 10 * value for value, word in enumerate(load_table("number_words")["tens"], 2)}
+SCALE_WORDS: dict[str, int] = load_table("number_words")["scales"]
+NUMBER_WORDS = WORDS_BELOW_TWENTY | TENS_WORDS
+_GROUPED_DIGITS = re.compile(r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
-ENDLESS = 10**40
+MAX_SCALABLE_NUMBER = 10**40
 """From here on no scale word is taken into a number: to multiply by a long row of them would take for ever."""
 
-Joined = Callable[[int], bool]
+AdjacencyTest = Callable[[int], bool]
 """Whether the word at a place stands right behind the one before it."""
 
 
-def digits(word: str) -> Fraction | None:
+def parse_digits(word: str) -> Fraction | None:
     """The value of a number in digits; None where commas or points make no number of it."""
-    return Fraction(re.sub(r"[^\d.]", "", word)) if _GROUPED.fullmatch(word) and len(word) < 40 else None
+    return Fraction(re.sub(r"[^\d.]", "", word)) if _GROUPED_DIGITS.fullmatch(word) and len(word) < 40 else None
 
 
-def number_at(words: Sequence[str], index: int, joined: Joined) -> tuple[int, Fraction | None]:
+def parse_number_at(words: Sequence[str], index: int, is_adjacent: AdjacencyTest) -> tuple[int, Fraction | None]:
     """How many words the number at this place has, and its value; (0, None) where there is none.
 
     `words` are in lower case. `a` counts as one before a scale word alone (a hundred).
     """
     word = words[index]
     if word[:1].isdigit():
-        value, length = digits(word), 1
+        value, length = parse_digits(word), 1
         if value is None:
             return 0, None
     elif word in NUMBER_WORDS:
-        length, small = _below_hundred(words, index, joined)
-        value = Fraction(small)
-    elif word == "a" and joined(index + 1) and words[index + 1] in SCALES:
+        length, small_number = _parse_below_hundred(words, index, is_adjacent)
+        value = Fraction(small_number)
+    elif word == "a" and is_adjacent(index + 1) and words[index + 1] in SCALE_WORDS:
         value, length = Fraction(1), 1
     else:
         return 0, None
-    return _scaled(words, index, length, value, joined)
+    return _apply_scale_words(words, index, length, value, is_adjacent)
 
 
-def _below_hundred(words: Sequence[str], index: int, joined: Joined) -> tuple[int, int]:
+def _parse_below_hundred(words: Sequence[str], index: int, is_adjacent: AdjacencyTest) -> tuple[int, int]:
     value = NUMBER_WORDS[words[index]]
-    if words[index] in TENS and joined(index + 1) and 0 < SMALL.get(words[index + 1], 0) < 10:
-        return 2, value + SMALL[words[index + 1]]
+    if words[index] in TENS_WORDS and is_adjacent(index + 1) and 0 < WORDS_BELOW_TWENTY.get(words[index + 1], 0) < 10:
+        return 2, value + WORDS_BELOW_TWENTY[words[index + 1]]
     return 1, value
 
 
-def _scaled(words: Sequence[str], index: int, length: int, value: Fraction, joined: Joined) -> tuple[int, Fraction]:
+def _apply_scale_words(
+    words: Sequence[str], index: int, length: int, value: Fraction, is_adjacent: AdjacencyTest
+) -> tuple[int, Fraction]:
     """Scale words, and what a hundred or a thousand is followed by: two hundred and fifty thousand."""
-    total, part = Fraction(0), value
-    spelled = words[index] in NUMBER_WORDS or words[index] == "a"
-    while joined(index + length):
+    total, partial_value = Fraction(0), value
+    is_spelled_out = words[index] in NUMBER_WORDS or words[index] == "a"
+    while is_adjacent(index + length):
         word = words[index + length]
-        if word in SCALES and part < ENDLESS:
-            part *= SCALES[word]
+        if word in SCALE_WORDS and partial_value < MAX_SCALABLE_NUMBER:
+            partial_value *= SCALE_WORDS[word]
             length += 1
             continue
-        step = 1 if word == "and" and joined(index + length + 1) else 0
-        following = words[index + length + step]
-        if not spelled or part < 100 or part % 100 or following not in NUMBER_WORDS:
+        skipped = 1 if word == "and" and is_adjacent(index + length + 1) else 0
+        following = words[index + length + skipped]
+        if not is_spelled_out or partial_value < 100 or partial_value % 100 or following not in NUMBER_WORDS:
             break
-        more, small = _below_hundred(words, index + length + step, joined)
-        after = index + length + step + more
-        if part % 1000 and joined(after) and words[after] == "hundred":
+        added_length, small_number = _parse_below_hundred(words, index + length + skipped, is_adjacent)
+        end = index + length + skipped + added_length
+        if partial_value % 1000 and is_adjacent(end) and words[end] == "hundred":
             break
-        if part % 1000:
-            part += small
+        if partial_value % 1000:
+            partial_value += small_number
         else:
-            total, part = total + part, Fraction(small)
-        length += step + more
-    return length, total + part
+            total, partial_value = total + partial_value, Fraction(small_number)
+        length += skipped + added_length
+    return length, total + partial_value

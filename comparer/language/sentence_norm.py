@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparer.language.quantities import Measure
+from comparer.language.quantities import QuantityPhrase
 from comparer.model.records import Modality
 
-Row = tuple[str, ...]
+Tokens = tuple[str, ...]
 
 
-class UnreadableError(Exception):
+class UnparsableSentenceError(Exception):
     """A sentence that no simple pattern reads; the message completes `cannot tell: …`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class ParsedSentence:
     """`bearers` are phrases joined by `bearer_link`; none where the sentence names nobody.
 
     `predicate` is what follows the verb, figures taken out, and `marked` the same with # for each amount; `direct` says
@@ -23,39 +23,39 @@ class Sentence:
     """
 
     modality: Modality
-    shade: str = ""
+    nuance: str = ""
     bearers: tuple[str, ...] = ()
     bearer_link: str = ""
     exceptions: tuple[str, ...] = ()
     verb: str = ""
-    being: bool = False
-    predicate: Row = ()
-    marked: Row = ()
-    amounts: tuple[Measure, ...] = ()
-    direct: tuple[bool, ...] = ()
-    times: tuple[Measure, ...] = ()
+    has_auxiliary_be: bool = False
+    predicate: Tokens = ()
+    predicate_template: Tokens = ()
+    amounts: tuple[QuantityPhrase, ...] = ()
+    amounts_are_objects: tuple[bool, ...] = ()
+    times: tuple[QuantityPhrase, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()
     manners: frozenset[str] = frozenset()
-    content: frozenset[str] = frozenset()
+    content_stems: frozenset[str] = frozenset()
 
 
-def parts(row: Row) -> tuple[tuple[Row, ...], str]:
+def split_list(tokens: Tokens) -> tuple[tuple[Tokens, ...], str]:
     """The parts of a list and the word that joins them. Raises UnreadableError where the list is not plain."""
-    links = {one for one in row if one in ("and", "or")}
+    links = {token for token in tokens if token in ("and", "or")}
     if len(links) > 1:
-        raise UnreadableError("a list is joined by and as well as or")
-    found: list[Row] = [()]
-    for n, one in enumerate(row):
-        if one not in (",", "and", "or"):
-            found[-1] = (*found[-1], one)
-        elif found[-1]:
-            found.append(())
-        elif one == "," or n == 0 or row[n - 1] != ",":
-            raise UnreadableError("a list lacks a part")
-    if row and not found[-1]:
-        raise UnreadableError("a list lacks a part")
-    return tuple(found), "".join(links)
+        raise UnparsableSentenceError("a list is joined by and as well as or")
+    items: list[Tokens] = [()]
+    for index, token in enumerate(tokens):
+        if token not in (",", "and", "or"):
+            items[-1] = (*items[-1], token)
+        elif items[-1]:
+            items.append(())
+        elif token == "," or index == 0 or tokens[index - 1] != ",":
+            raise UnparsableSentenceError("a list lacks a part")
+    if tokens and not items[-1]:
+        raise UnparsableSentenceError("a list lacks a part")
+    return tuple(items), "".join(links)
 
 
-def unmarked(row: Row) -> Row:
-    return tuple(one for one in row if one != "#")
+def drop_placeholders(tokens: Tokens) -> Tokens:
+    return tuple(token for token in tokens if token != "#")

@@ -4,157 +4,177 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comparer.language.conditions import conditions_of, started
-from comparer.language.inflection import singular, verb
-from comparer.language.modality import Binding, binding, bindings
-from comparer.language.phrase_lists import phrase_at, words
-from comparer.language.quantities import Element, Measure, measured
-from comparer.language.roles import object_negated, subject_negated, voiced
-from comparer.language.sentence_norm import Row, Sentence, UnreadableError, unmarked
+from comparer.language.conditions import attach_start_events, split_conditions
+from comparer.language.inflection import singular_form, verb_stem
+from comparer.language.modality import ModalPhrase, first_modal_phrase, modal_phrases
+from comparer.language.phrase_lists import longest_phrase_at, word_set
+from comparer.language.quantities import QuantityPhrase, SentenceElement, parse_quantities
+from comparer.language.roles import apply_object_negation, apply_subject_negation, to_active_voice
+from comparer.language.sentence_norm import ParsedSentence, Tokens, UnparsableSentenceError, drop_placeholders
 from comparer.model.records import Modality
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-__all__ = ["Sentence", "UnreadableError", "read"]
+__all__ = ["ParsedSentence", "UnparsableSentenceError", "parse_sentence"]
 
 
-def read(row: Row) -> Sentence:
+def parse_sentence(tokens: Tokens) -> ParsedSentence:
     """The norm of a sentence given as tokens. Raises UnreadableError where it is beyond the patterns."""
-    _refuse_tangled(row)
-    rest, conditions = conditions_of(started(measured(row)))
-    if put_off := _deferral(row, rest):
-        return put_off
-    found = binding(rest)
-    if found is None:
-        raise UnreadableError("no word says that somebody must, may or must not")
-    if len(bindings(rest)) > 1 or any(bindings(one) for _, one in conditions):
-        raise UnreadableError("more than one norm in a sentence")
-    return _norm(row, rest, found, tuple((kind, " ".join(map(str, one))) for kind, one in conditions))
+    _reject_unparsable(tokens)
+    elements, conditions = split_conditions(attach_start_events(parse_quantities(tokens)))
+    if deferral := _parse_deferral(tokens, elements):
+        return deferral
+    modal_phrase = first_modal_phrase(elements)
+    if modal_phrase is None:
+        raise UnparsableSentenceError("no word says that somebody must, may or must not")
+    if len(modal_phrases(elements)) > 1 or any(modal_phrases(condition) for _, condition in conditions):
+        raise UnparsableSentenceError("more than one norm in a sentence")
+    return _parse_norm(
+        tokens, elements, modal_phrase, tuple((kind, " ".join(map(str, condition))) for kind, condition in conditions)
+    )
 
 
-def _refuse_tangled(row: Row) -> None:
-    if any(sign in row for sign in "()[]{}/<>=+*"):
-        raise UnreadableError("brackets or signs stand in the sentence")
-    if any(phrase_at(row, n, "drafting", "tangled") for n in range(len(row))):
-        raise UnreadableError("the sentence has a turn that no simple pattern reads")
-    if any(sign in row for sign in ";:") or "." in row:
-        raise UnreadableError("more than one sentence")
+def _reject_unparsable(tokens: Tokens) -> None:
+    if any(sign in tokens for sign in "()[]{}/<>=+*"):
+        raise UnparsableSentenceError("brackets or signs stand in the sentence")
+    if any(longest_phrase_at(tokens, index, "drafting", "tangled") for index in range(len(tokens))):
+        raise UnparsableSentenceError("the sentence has a turn that no simple pattern reads")
+    if any(sign in tokens for sign in ";:") or "." in tokens:
+        raise UnparsableSentenceError("more than one sentence")
 
 
-def _deferral(row: Row, rest: list[Element]) -> Sentence | None:
+def _parse_deferral(tokens: Tokens, elements: list[SentenceElement]) -> ParsedSentence | None:
     """A sentence that leaves its matter to later: a verb of deciding in the passive, and a word that puts it off."""
-    lists = table("drafting")["deferral"]
-    decided = [
-        n for n, one in enumerate(row) if one in lists["verbs"] and row[n - 1 : n] in (("be",), ("is",), ("are",))
+    lists = load_table("drafting")["deferral"]
+    deciding_indexes = [
+        index
+        for index, element in enumerate(tokens)
+        if element in lists["verbs"] and tokens[index - 1 : index] in (("be",), ("is",), ("are",))
     ]
-    later = bool(decided) and any(one in lists["later"] for one in row[decided[0] :])
-    left = any(" ".join(row[n : n + 2]) in lists["phrases"] for n in range(len(row)))
-    open_still = any(one in lists["later"] or one in lists["open"] for one in row)
-    verdict = next((n for n, one in enumerate(rest) if one in lists["verbs"]), len(rest))
-    fixed = any(isinstance(one, Measure) and one.kind == "amount" for one in rest[verdict:])
-    if fixed or not (later or (left and open_still)):
+    is_put_off = bool(deciding_indexes) and any(element in lists["later"] for element in tokens[deciding_indexes[0] :])
+    leaves_open = any(" ".join(tokens[index : index + 2]) in lists["phrases"] for index in range(len(tokens)))
+    is_still_open = any(element in lists["later"] or element in lists["open"] for element in tokens)
+    verb_index = next((index for index, element in enumerate(elements) if element in lists["verbs"]), len(elements))
+    has_fixed_amount = any(
+        isinstance(element, QuantityPhrase) and element.kind == "amount" for element in elements[verb_index:]
+    )
+    if has_fixed_amount or not (is_put_off or (leaves_open and is_still_open)):
         return None
-    inner = len(bindings(rest)) - (row[:1] == ("whether",) or "whether" in row[:4])
-    if inner > 1 or any(one in ("not", "never") for one in row):
-        raise UnreadableError("more than one norm in a sentence")
-    return Sentence(modality=Modality.DEFERS, predicate=row, content=_content(row))
+    inner_norm_count = len(modal_phrases(elements)) - (tokens[:1] == ("whether",) or "whether" in tokens[:4])
+    if inner_norm_count > 1 or any(element in ("not", "never") for element in tokens):
+        raise UnparsableSentenceError("more than one norm in a sentence")
+    return ParsedSentence(modality=Modality.DEFERS, predicate=tokens, content_stems=_collect_content_stems(tokens))
 
 
-def _content(row: Row) -> frozenset[str]:
+def _collect_content_stems(tokens: Tokens) -> frozenset[str]:
     """Stems of the words that carry the matter."""
-    small = words("languages", "english") | words("drafting", "prepositions") | words("drafting", "particles")
-    later = {*table("drafting")["deferral"]["verbs"], *table("drafting")["deferral"]["later"]}
-    parts = [part for one in row if one[0].isalpha() and one not in later for part in one.split("-")]
-    return frozenset(verb(singular(part))[:6] for part in parts if part not in small and len(part) > 2)
+    function_words = (
+        word_set("languages", "english") | word_set("drafting", "prepositions") | word_set("drafting", "particles")
+    )
+    deferral_words = {*load_table("drafting")["deferral"]["verbs"], *load_table("drafting")["deferral"]["later"]}
+    content_words = [
+        word for token in tokens if token[0].isalpha() and token not in deferral_words for word in token.split("-")
+    ]
+    return frozenset(
+        verb_stem(singular_form(word))[:6] for word in content_words if word not in function_words and len(word) > 2
+    )
 
 
-def _norm(row: Row, rest: list[Element], found: Binding, conditions: tuple[tuple[str, str], ...]) -> Sentence:
-    front, subject = _fronted(rest[: found.start])
-    after = [*rest[found.end :], *([","] if front else []), *front]
-    marked, amounts, direct, times = _sorted(after, found.passive)
-    theirs, own, _, own_times = _sorted(subject, False)
-    joined = bool({"and", "or", ","} & set(_trim(marked)))
-    texts, manners = (marked, ()) if joined else _without(marked, words("drafting", "adverbs"))
-    modality, texts = object_negated(found.modality, _trim(texts))
-    if found.passive and (not unmarked(texts) or texts[0] == "#"):
+def _parse_norm(
+    tokens: Tokens, elements: list[SentenceElement], modal_phrase: ModalPhrase, conditions: tuple[tuple[str, str], ...]
+) -> ParsedSentence:
+    fronted_phrase, subject = _split_fronted_phrase(elements[: modal_phrase.start])
+    predicate_elements = [*elements[modal_phrase.end :], *([","] if fronted_phrase else []), *fronted_phrase]
+    predicate, amounts, amounts_are_objects, times = _separate_quantities(predicate_elements, modal_phrase.is_passive)
+    subject_tokens, subject_amounts, _, subject_times = _separate_quantities(subject, False)
+    is_joined = bool({"and", "or", ","} & set(_trim_commas(predicate)))
+    texts, manners = (predicate, ()) if is_joined else _split_manners(predicate, word_set("drafting", "adverbs"))
+    modality, texts = apply_object_negation(modal_phrase.modality, _trim_commas(texts))
+    if modal_phrase.is_passive and (not drop_placeholders(texts) or texts[0] == "#"):
         texts = ("be", *texts)
-    if not unmarked(texts) or texts[0] == "#" or found.verb_missing:
-        raise UnreadableError("no verb follows")
-    names, modality = subject_negated(_trim(theirs), modality)
-    several = texts[1:2] in ((",",), ("and",), ("or",))  # a list of acts has no one verb
-    plain = Sentence(
+    if not drop_placeholders(texts) or texts[0] == "#" or modal_phrase.lacks_verb:
+        raise UnparsableSentenceError("no verb follows")
+    bearer_tokens, modality = apply_subject_negation(_trim_commas(subject_tokens), modality)
+    is_act_list = texts[1:2] in ((",",), ("and",), ("or",))  # a list of acts has no one verb
+    parsed = ParsedSentence(
         modality=modality,
-        shade=found.shade,
-        verb="" if several else verb(texts[0]),
-        being=found.passive,
-        marked=texts if several else _trim(texts[1:]),
-        amounts=(*own, *amounts),
-        direct=(*(found.passive for _ in own), *direct),
-        times=tuple(sorted((*own_times, *times), key=str)),
+        nuance=modal_phrase.nuance,
+        verb="" if is_act_list else verb_stem(texts[0]),
+        has_auxiliary_be=modal_phrase.is_passive,
+        predicate_template=texts if is_act_list else _trim_commas(texts[1:]),
+        amounts=(*subject_amounts, *amounts),
+        amounts_are_objects=(*(modal_phrase.is_passive for _ in subject_amounts), *amounts_are_objects),
+        times=tuple(sorted((*subject_times, *times), key=str)),
         conditions=conditions,
         manners=frozenset(manners),
-        content=_content(row),
+        content_stems=_collect_content_stems(tokens),
     )
-    return _capped(voiced(plain, names, texts[0]))
+    return _rewrite_exceed_as_cap(to_active_voice(parsed, bearer_tokens, texts[0]))
 
 
-def _capped(norm: Sentence) -> Sentence:
+def _rewrite_exceed_as_cap(norm: ParsedSentence) -> ParsedSentence:
     """`shall not exceed 3 percent` is `shall be at most 3 percent`."""
-    exact = len(norm.amounts) == 1 and norm.amounts[0].sense == "exact"
+    has_one_exact_amount = len(norm.amounts) == 1 and norm.amounts[0].bound == "exact"
     duty = {Modality.MUST_NOT: Modality.MUST, Modality.EXPECTS_NOT: Modality.EXPECTS}.get(norm.modality)
-    if duty is None or norm.verb != verb("exceed") or not exact:
+    if duty is None or norm.verb != verb_stem("exceed") or not has_one_exact_amount:
         return norm
-    cap = replace(norm.amounts[0], sense="ceiling")
-    return replace(norm, modality=duty, verb="be", being=True, amounts=(cap,))
+    cap = replace(norm.amounts[0], bound="ceiling")
+    return replace(norm, modality=duty, verb="be", has_auxiliary_be=True, amounts=(cap,))
 
 
-def _fronted(before: list[Element]) -> tuple[list[Element], list[Element]]:
+def _split_fronted_phrase(elements: list[SentenceElement]) -> tuple[list[SentenceElement], list[SentenceElement]]:
     """A phrase with a preposition before the subject, up to its comma; and the subject."""
-    if before and before[0] in words("drafting", "prepositions") and "," in before:
-        cut = before.index(",")
-        return before[:cut], before[cut + 1 :]
-    return [], before
+    if elements and elements[0] in word_set("drafting", "prepositions") and "," in elements:
+        comma_index = elements.index(",")
+        return elements[:comma_index], elements[comma_index + 1 :]
+    return [], elements
 
 
-def _sorted(
-    row: list[Element], passive: bool
-) -> tuple[Row, tuple[Measure, ...], tuple[bool, ...], tuple[Measure, ...]]:
+def _separate_quantities(
+    elements: list[SentenceElement], is_passive: bool
+) -> tuple[Tokens, tuple[QuantityPhrase, ...], tuple[bool, ...], tuple[QuantityPhrase, ...]]:
     """Words with # for each amount, the amounts, whether each is what the verb acts on, and times.
 
     `of` after an amount goes with it. A time inside a list stays where it stands, for it may go with one part alone.
     """
     texts: list[str] = []
-    amounts: list[Measure] = []
-    direct: list[bool] = []
-    times: list[Measure] = []
-    listed_here = {"and", "or", ","} & {one for one in row if isinstance(one, str)}
-    for n, one in enumerate(row):
-        if isinstance(one, str):
-            if one != "of" or texts[-1:] != ["#"]:
-                texts.append(one)
-        elif one.kind == "amount":
-            direct.append(_is_direct(texts, passive))
-            amounts.append(one)
+    amounts: list[QuantityPhrase] = []
+    amounts_are_objects: list[bool] = []
+    times: list[QuantityPhrase] = []
+    list_markers = {"and", "or", ","} & {element for element in elements if isinstance(element, str)}
+    for index, element in enumerate(elements):
+        if isinstance(element, str):
+            if element != "of" or texts[-1:] != ["#"]:
+                texts.append(element)
+        elif element.kind == "amount":
+            amounts_are_objects.append(_is_verb_object(texts, is_passive))
+            amounts.append(element)
             texts.append("#")
         else:
-            times.append(one)
-            if listed_here and 0 < n < len(row) - 1 and row[n + 1] != ",":
+            times.append(element)
+            if list_markers and 0 < index < len(elements) - 1 and elements[index + 1] != ",":
                 texts.append("@")
-    return tuple(texts), tuple(amounts), tuple(direct), tuple(times)
+    return tuple(texts), tuple(amounts), tuple(amounts_are_objects), tuple(times)
 
 
-def _is_direct(before: list[str], passive: bool) -> bool:
-    if before and before[-1] == "by":
+def _is_verb_object(previous_tokens: list[str], is_passive: bool) -> bool:
+    if previous_tokens and previous_tokens[-1] == "by":
         return True
-    return not passive and len(before) > 0 and all(one in words("drafting", "particles") for one in before[1:])
+    return (
+        not is_passive
+        and len(previous_tokens) > 0
+        and all(token in word_set("drafting", "particles") for token in previous_tokens[1:])
+    )
 
 
-def _without(row: Row, manners: frozenset[str]) -> tuple[Row, Row]:
-    return tuple(one for one in row if one not in manners), tuple(one for one in row if one in manners)
+def _split_manners(tokens: Tokens, manner_words: frozenset[str]) -> tuple[Tokens, Tokens]:
+    return tuple(token for token in tokens if token not in manner_words), tuple(
+        token for token in tokens if token in manner_words
+    )
 
 
-def _trim(row: Row) -> Row:
-    while row and row[0] == ",":
-        row = row[1:]
-    while row and row[-1] == ",":
-        row = row[:-1]
-    return row
+def _trim_commas(tokens: Tokens) -> Tokens:
+    while tokens and tokens[0] == ",":
+        tokens = tokens[1:]
+    while tokens and tokens[-1] == ",":
+        tokens = tokens[:-1]
+    return tokens

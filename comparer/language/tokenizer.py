@@ -7,96 +7,104 @@ import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-from comparer.language.numbers import digits
-from comparer.language.phrase_lists import words
-from comparer.resources.tables import table
+from comparer.language.numbers import parse_digits
+from comparer.language.phrase_lists import word_set
+from comparer.resources.tables import load_table
 
 # Spaces group digits only where no longer number is cut up; any other sign is a token of its own.
-_TOKEN = re.compile(
+_TOKEN_PATTERN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’\u2010\u2011-][^\W\d_]+)*|\S"
 )
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
-_QUOTES = frozenset("\"'’‘“”„«»‹›`")
-_STOPS = frozenset(".!…")
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_NUMBER_LIKE = ("<super>", "<sub>", "<fraction>")
+_INVISIBLE_CHARS = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
+_QUOTE_CHARS = frozenset("\"'’‘“”„«»‹›`")
+_FINAL_STOPS = frozenset(".!…")
+_DASH_TO_HYPHEN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_NUMBER_DECOMPOSITIONS = ("<super>", "<sub>", "<fraction>")
 
 
 @lru_cache(maxsize=16384)
-def tokens(text: str) -> tuple[str, ...]:
+def tokenise_text(text: str) -> tuple[str, ...]:
     """Lower-case words, numbers without their groups, and signs; quotation marks and the final stop are gone.
 
     A month stands as `@05` where its capital and its neighbours show that it is one.
     """
-    found = _TOKEN.findall(_plain(text))
-    kept = [one for one in found if one not in _QUOTES]
-    while kept and kept[-1] in _STOPS:
-        kept.pop()
-    return tuple(_token(kept, index) for index in range(len(kept)))
+    raw_tokens = _TOKEN_PATTERN.findall(_normalise_characters(text))
+    kept_tokens = [raw_token for raw_token in raw_tokens if raw_token not in _QUOTE_CHARS]
+    while kept_tokens and kept_tokens[-1] in _FINAL_STOPS:
+        kept_tokens.pop()
+    return tuple(_normalise_token(kept_tokens, index) for index in range(len(kept_tokens)))
 
 
-def _plain(text: str) -> str:
+def _normalise_characters(text: str) -> str:
     if text.isascii():
         return text
-    spread = "".join(f" ^{char} " if _raised(char) else char for char in text)
-    return unicodedata.normalize("NFKC", spread).translate(_UNSEEN).translate(_DASHES).replace("\u200b", " ")
+    spaced_text = "".join(f" ^{char} " if _is_raised_or_fraction(char) else char for char in text)
+    return (
+        unicodedata.normalize("NFKC", spaced_text)
+        .translate(_INVISIBLE_CHARS)
+        .translate(_DASH_TO_HYPHEN)
+        .replace("\u200b", " ")
+    )
 
 
-def _raised(char: str) -> bool:
-    return unicodedata.decomposition(char).startswith(_NUMBER_LIKE)
+def _is_raised_or_fraction(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith(_NUMBER_DECOMPOSITIONS)
 
 
-def _token(found: list[str], index: int) -> str:
-    shown = found[index]
-    if shown[0].isdigit():
-        value = digits(shown)
-        return shown if value is None else written(value)
-    word = shown.casefold().replace("’", "'")
-    if word in words("measures", "months") and shown[0].isupper() and _is_month(found, index, word):
-        return f"@{table('measures')['months'].index(word) + 1:02d}"
+def _normalise_token(raw_tokens: list[str], index: int) -> str:
+    raw_token = raw_tokens[index]
+    if raw_token[0].isdigit():
+        value = parse_digits(raw_token)
+        return raw_token if value is None else format_number(value)
+    word = raw_token.casefold().replace("’", "'")
+    if word in word_set("measures", "months") and raw_token[0].isupper() and _is_month(raw_tokens, index, word):
+        return f"@{load_table('measures')['months'].index(word) + 1:02d}"
     return word
 
 
-def _is_month(found: list[str], index: int, word: str) -> bool:
+def _is_month(raw_tokens: list[str], index: int, word: str) -> bool:
     if word not in ("may", "march"):
         return True
-    before = found[index - 1].casefold() if index else ""
-    after = found[index + 1] if index + 1 < len(found) else ""
-    return before.isdigit() or after.isdigit() or before in words("measures", "before_month")
+    before = raw_tokens[index - 1].casefold() if index else ""
+    after = raw_tokens[index + 1] if index + 1 < len(raw_tokens) else ""
+    return before.isdigit() or after.isdigit() or before in word_set("measures", "before_month")
 
 
-def written(value: Fraction) -> str:
+def format_number(value: Fraction) -> str:
     """A number in plain digits: the whole part, and decimals where they end."""
     if value.denominator == 1:
         return str(value.numerator)
-    whole, rest = divmod(value, 1)
+    whole, remainder = divmod(value, 1)
     decimals = ""
-    while rest and len(decimals) < 30:
-        digit, rest = divmod(rest * 10, 1)
+    while remainder and len(decimals) < 30:
+        digit, remainder = divmod(remainder * 10, 1)
         decimals += str(digit)
-    return f"{whole}.{decimals}" if not rest else str(value)
+    return f"{whole}.{decimals}" if not remainder else str(value)
 
 
 @lru_cache(maxsize=16384)
-def typography(text: str) -> tuple[str, ...]:
+def fold_typography(text: str) -> tuple[str, ...]:
     """What remains of a text when only typography is taken away: two equal rows are the same clause.
 
     A hyphen inside a word is typography (by-law), save after `re`, where it may make another word (re-sign).
     """
-    return tuple(one if not one[0].isalpha() or one.startswith("re-") else one.replace("-", "") for one in tokens(text))
+    return tuple(
+        token if not token[0].isalpha() or token.startswith("re-") else token.replace("-", "")
+        for token in tokenise_text(text)
+    )
 
 
 @lru_cache(maxsize=16384)
-def english(text: str) -> bool:
+def is_english(text: str) -> bool:
     """Whether the small words are those of English, and of no second language beside it."""
-    row = [one for one in tokens(text) if one[0].isalpha()]
-    if any(not _latin(one) for one in row):
+    word_tokens = [token for token in tokenise_text(text) if token[0].isalpha()]
+    if any(not _is_latin(token) for token in word_tokens):
         return False
-    ours = sum(one in words("languages", "english") for one in row)
-    others = sum(one in words("languages", "others") for one in row)
-    return ours > 0 and others <= min(1, ours - 1)
+    english_count = sum(token in word_set("languages", "english") for token in word_tokens)
+    other_count = sum(token in word_set("languages", "others") for token in word_tokens)
+    return english_count > 0 and other_count <= min(1, english_count - 1)
 
 
-def _latin(word: str) -> bool:
+def _is_latin(word: str) -> bool:
     return word.isascii() or all("LATIN" in unicodedata.name(char, "LATIN") for char in word if char.isalpha())

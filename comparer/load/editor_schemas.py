@@ -12,93 +12,119 @@ from typing import Any
 
 from comparer.load import schemas
 
-__all__ = ["FOLDER", "KINDS", "generated", "specialised", "whole"]
+__all__ = ["SCHEMA_FOLDER", "SPECIALISED_KINDS", "generate_all_schemas", "generate_schemas", "specialise_schema"]
 
-FOLDER = "plans/.schema"
-KINDS = ("plan", "redlines", "constraints")
+SCHEMA_FOLDER = "plans/.schema"
+SPECIALISED_KINDS = ("plan", "redlines", "constraints")
 
-_ACTORS = ("actors",)
-_THINGS = ("objects", "actors")
-_FIELDS = {
-    "proposers": _ACTORS, "parties": _ACTORS, "party": _ACTORS, "holder": _ACTORS, "bearer": _ACTORS,
-    "agent": _ACTORS, "beneficiary": _ACTORS, "with": _ACTORS, "consent": _ACTORS, "binds": _ACTORS, "by": _ACTORS,
-    "act": ("acts",), "acts": ("acts",), "object": _THINGS, "objects": _THINGS, "as": ("statuses", "actors", "objects"),
-    "issue": ("issues",), "issues": ("issues",), "manner": ("manners",), "instrument": ("instruments",),
-    "instruments": ("instruments",), "unit": ("units",), "of": ("objects", "quantities", "actors"), "to": ("tracks",),
-}  # fmt: skip
-_CONDITIONS = ("when", "until", "unless", "void_if")
-_ANYBODY = {"anyone": "Everybody.", "unnamed": "The text names nobody."}
+_ACTOR_SECTIONS = ("actors",)
+_THING_SECTIONS = ("objects", "actors")
+_SECTIONS_BY_FIELD = {
+    "proposers": _ACTOR_SECTIONS,
+    "parties": _ACTOR_SECTIONS,
+    "party": _ACTOR_SECTIONS,
+    "holder": _ACTOR_SECTIONS,
+    "bearer": _ACTOR_SECTIONS,
+    "agent": _ACTOR_SECTIONS,
+    "beneficiary": _ACTOR_SECTIONS,
+    "with": _ACTOR_SECTIONS,
+    "consent": _ACTOR_SECTIONS,
+    "binds": _ACTOR_SECTIONS,
+    "by": _ACTOR_SECTIONS,
+    "act": ("acts",),
+    "acts": ("acts",),
+    "object": _THING_SECTIONS,
+    "objects": _THING_SECTIONS,
+    "as": ("statuses", "actors", "objects"),
+    "issue": ("issues",),
+    "issues": ("issues",),
+    "manner": ("manners",),
+    "instrument": ("instruments",),
+    "instruments": ("instruments",),
+    "unit": ("units",),
+    "of": ("objects", "quantities", "actors"),
+    "to": ("tracks",),
+}
+_CONDITION_FIELDS = ("when", "until", "unless", "void_if")
+_RESERVED_ACTOR_WORDS = {"anyone": "Everybody.", "unnamed": "The text names nobody."}
 
-Words = Mapping[str, str]
+WordDescriptions = Mapping[str, str]
 """Words with what an editor shows beside them."""
 
 
-def generated(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def generate_schemas(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Path from the top of the workspace, and text, of each schema. The vocabulary is data that passed its schema."""
-    for kind in KINDS:
-        schema = specialised(kind, vocabulary)
-        yield f"{FOLDER}/{kind}.schema.json", json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+    for kind in SPECIALISED_KINDS:
+        schema = specialise_schema(kind, vocabulary)
+        yield f"{SCHEMA_FOLDER}/{kind}.schema.json", json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def whole(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def generate_all_schemas(vocabulary: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The same with the general schemas beside them, for a workspace that has no copy of its own."""
-    yield from generated(vocabulary)
-    for kind in schemas.names():
-        if kind not in KINDS:
-            text = json.dumps(schemas.schema(kind), indent=1, ensure_ascii=False) + "\n"
-            yield f"{FOLDER}/{kind}.schema.json", text
+    yield from generate_schemas(vocabulary)
+    for kind in schemas.schema_names():
+        if kind not in SPECIALISED_KINDS:
+            text = json.dumps(schemas.load_schema(kind), indent=1, ensure_ascii=False) + "\n"
+            yield f"{SCHEMA_FOLDER}/{kind}.schema.json", text
 
 
-def specialised(kind: str, vocabulary: Mapping[str, Any]) -> dict[str, Any]:
+def specialise_schema(kind: str, vocabulary: Mapping[str, Any]) -> dict[str, Any]:
     """The schema of a kind with a list of words wherever its fields take words of the vocabulary.
 
     A section that the vocabulary lacks leaves its fields as they are.
     """
-    schema = schemas.schema(kind)
-    found = {sections: _words(vocabulary, sections) for sections in sorted({*_FIELDS.values(), ("events",)})}
-    lists = {_name(sections): _enumeration(words) for sections, words in found.items() if words}
-    _specialise(schema, lists)
-    _quantities(schema, vocabulary)
-    used = json.dumps(schema)
-    schema.setdefault("$defs", {}).update({name: lists[name] for name in lists if f'"#/$defs/{name}"' in used})
+    schema = schemas.load_schema(kind)
+    words_by_sections = {
+        sections: _word_descriptions(vocabulary, sections)
+        for sections in sorted({*_SECTIONS_BY_FIELD.values(), ("events",)})
+    }
+    enumerations = {
+        _definition_name(sections): _word_enumeration(words) for sections, words in words_by_sections.items() if words
+    }
+    _insert_word_lists(schema, enumerations)
+    _describe_quantities(schema, vocabulary)
+    schema_text = json.dumps(schema)
+    schema.setdefault("$defs", {}).update(
+        {name: enumerations[name] for name in enumerations if f'"#/$defs/{name}"' in schema_text}
+    )
     return schema
 
 
-def _specialise(node: Any, lists: Mapping[str, Any]) -> None:
+def _insert_word_lists(node: Any, enumerations: Mapping[str, Any]) -> None:
     """Give every field that takes words its list, in place, at any depth."""
     if isinstance(node, list):
         for item in node:
-            _specialise(item, lists)
+            _insert_word_lists(item, enumerations)
         return
     if not isinstance(node, dict):
         return
     for name, field in node.get("properties", {}).items():
-        sections = _sections(name, node, field)
-        if sections and _name(sections) in lists:
-            _take_from(field, f"#/$defs/{_name(sections)}")
+        sections = _field_sections(name, node, field)
+        if sections and _definition_name(sections) in enumerations:
+            _refer_to_word_list(field, f"#/$defs/{_definition_name(sections)}")
     for key, value in node.items():
         if key == "properties":
             for field in value.values():
-                _specialise(field, lists)
+                _insert_word_lists(field, enumerations)
         elif key != "enum":
-            _specialise(value, lists)
+            _insert_word_lists(value, enumerations)
 
 
-def _sections(name: str, parent: Mapping[str, Any], field: Any) -> tuple[str, ...]:
+def _field_sections(name: str, parent: Mapping[str, Any], field: Any) -> tuple[str, ...]:
     """The sections from which a field takes its words; nothing where the same name means something else."""
     properties = parent["properties"]
     if not isinstance(field, dict) or "pattern" not in field:
         return ()
-    if name in _CONDITIONS:
+    if name in _CONDITION_FIELDS:
         return ("events",) if "void_if" in properties or name == "when" else ()
     if name == "from":
         return ("events",) if "unknown" in properties else ()
     if name == "act" and "majority" in properties:  # a step may be told in free words
         return ()
-    return _FIELDS.get(name, ())
+    return _SECTIONS_BY_FIELD.get(name, ())
 
 
-def _take_from(field: dict[str, Any], reference: str) -> None:
+def _refer_to_word_list(field: dict[str, Any], reference: str) -> None:
     """Point a field of one word, or of one or more, to a list of words."""
     del field["pattern"]
     field.pop("patternErrorMessage", None)
@@ -118,40 +144,40 @@ def _take_from(field: dict[str, Any], reference: str) -> None:
             **{key: field.pop(key) for key in ("properties", "required", "additionalProperties")},
         }
         choices.append(clause)
-    listed = choices[0] if len(choices) == 1 else {"anyOf": list(choices)}
-    field["anyOf"] = [*choices, {"type": "array", "minItems": 1, "uniqueItems": True, "items": listed}]
+    item_schema = choices[0] if len(choices) == 1 else {"anyOf": list(choices)}
+    field["anyOf"] = [*choices, {"type": "array", "minItems": 1, "uniqueItems": True, "items": item_schema}]
 
 
-def _quantities(schema: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> None:
+def _describe_quantities(schema: Mapping[str, Any], vocabulary: Mapping[str, Any]) -> None:
     """The terms of a clause, by name: each quantity explained, and no other."""
     entries = vocabulary.get("quantities") or {}
     if not entries:
         return
     terms = schema["$defs"]["terms"]
     for word, entry in entries.items():
-        terms["properties"][word] = {"description": _told(entry), "$ref": "#/$defs/quantity"}
+        terms["properties"][word] = {"description": _describe_word(entry), "$ref": "#/$defs/quantity"}
     terms["additionalProperties"] = False
 
 
-def _words(vocabulary: Mapping[str, Any], sections: tuple[str, ...]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _word_descriptions(vocabulary: Mapping[str, Any], sections: tuple[str, ...]) -> dict[str, str]:
+    descriptions: dict[str, str] = {}
     for section in sections:
         for word, entry in (vocabulary.get(section) or {}).items():
-            found.setdefault(word, _told(entry))
-    return {**found, **_ANYBODY} if found and "actors" in sections else found
+            descriptions.setdefault(word, _describe_word(entry))
+    return {**descriptions, **_RESERVED_ACTOR_WORDS} if descriptions and "actors" in sections else descriptions
 
 
-def _told(entry: Mapping[str, Any]) -> str:
+def _describe_word(entry: Mapping[str, Any]) -> str:
     parts = [str(entry.get("label", ""))]
     if entry.get("unit"):
         parts.append(f"in {entry['unit']}")
-    told = ", ".join(parts)
-    return f"{told}: {entry['definition']}" if entry.get("definition") else told
+    description = ", ".join(parts)
+    return f"{description}: {entry['definition']}" if entry.get("definition") else description
 
 
-def _enumeration(words: Words) -> dict[str, Any]:
+def _word_enumeration(words: WordDescriptions) -> dict[str, Any]:
     return {"enum": list(words), "enumDescriptions": list(words.values())}
 
 
-def _name(sections: tuple[str, ...]) -> str:
+def _definition_name(sections: tuple[str, ...]) -> str:
     return "words-" + "-".join(sections)

@@ -8,14 +8,14 @@ from hashlib import sha256
 from itertools import chain
 
 from comparer.load import construct
-from comparer.load.checks import Entry, Report, validate
-from comparer.load.construct.norms import units_of
+from comparer.load.checks import FileEntry, ValidationReport, validate
+from comparer.load.construct.norms import build_default_units
 from comparer.load.strict_yaml import Document
-from comparer.model.problems import Place, Problem, Severity
+from comparer.model.problems import FilePosition, Problem, Severity
 from comparer.model.records import Settings, VocabularyData, Workspace
 from comparer.resources import rule_catalogue
 
-__all__ = ["LoadResult", "built", "digest", "load", "no_plan"]
+__all__ = ["LoadResult", "build_load_result", "content_digest", "load", "no_plan_problem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +33,66 @@ class LoadResult:
 
 def load(files: Mapping[str, bytes], strict: bool = False) -> LoadResult:
     """Read, check and build. `files` are the data files by path from the top of the workspace, in any order."""
-    return built(validate(files, strict), files)
+    return build_load_result(validate(files, strict), files)
 
 
-def built(report: Report, files: Mapping[str, bytes]) -> LoadResult:
+def build_load_result(report: ValidationReport, files: Mapping[str, bytes]) -> LoadResult:
     """The same for files that were checked already."""
     documents = {entry.file: entry.document for entry in report.entries}
-    if report.errors:
+    if report.error_count:
         return LoadResult(None, report.problems, documents)
-    return LoadResult(_workspace(report.entries, digest(files)), report.problems, documents)
+    return LoadResult(_build_workspace(report.entries, content_digest(files)), report.problems, documents)
 
 
-def no_plan() -> Problem:
+def no_plan_problem() -> Problem:
     """The fault of a workspace that is valid and in which nothing can be compared."""
-    return rule_catalogue.problem("ref-no-plan", Place("plans"), "put one YAML file for each into plans/drafts/")
+    return rule_catalogue.make_problem(
+        "ref-no-plan", FilePosition("plans"), "put one YAML file for each into plans/drafts/"
+    )
 
 
-def digest(files: Mapping[str, bytes]) -> str:
+def content_digest(files: Mapping[str, bytes]) -> str:
     """The SHA-256 over names and contents in the order of the names, as hexadecimal digits."""
-    total = sha256()
+    hasher = sha256()
     for name in sorted(files):
-        for part in (name.encode(), files[name]):
-            total.update(len(part).to_bytes(8, "big") + part)
-    return total.hexdigest()
+        for chunk in (name.encode(), files[name]):
+            hasher.update(len(chunk).to_bytes(8, "big") + chunk)
+    return hasher.hexdigest()
 
 
-def _workspace(entries: Iterable[Entry], data_digest: str) -> Workspace:
-    of: dict[str, list[Entry]] = {}
+def _build_workspace(entries: Iterable[FileEntry], data_digest: str) -> Workspace:
+    entries_by_kind: dict[str, list[FileEntry]] = {}
     for entry in entries:
-        of.setdefault(entry.kind, []).append(entry)
+        entries_by_kind.setdefault(entry.kind, []).append(entry)
 
-    def documents(kind: str) -> list[Document]:
-        return [entry.document for entry in of.get(kind, ())]
+    def documents_of_kind(kind: str) -> list[Document]:
+        return [entry.document for entry in entries_by_kind.get(kind, ())]
 
-    vocabulary = next(map(construct.vocabulary, documents("vocabulary")), VocabularyData())
-    units = units_of(vocabulary)
-    plans = (construct.plan(document, units) for document in documents("plan"))
+    vocabulary = next(map(construct.build_vocabulary, documents_of_kind("vocabulary")), VocabularyData())
+    units = build_default_units(vocabulary)
+    plans = (construct.build_plan(document, units) for document in documents_of_kind("plan"))
     return Workspace(
         plans=tuple(sorted(plans, key=lambda plan: (plan.issued, plan.id))),
-        lines=tuple(
-            line for entry in of.get("redlines", ()) for line in construct.redlines(entry.document, entry.stem, units)
+        red_lines=tuple(
+            line
+            for entry in entries_by_kind.get("redlines", ())
+            for line in construct.build_red_lines(entry.document, entry.stem, units)
         ),
         constraints=tuple(
-            chain.from_iterable(construct.constraints(document, units) for document in documents("constraints"))
+            chain.from_iterable(
+                construct.build_constraints(document, units) for document in documents_of_kind("constraints")
+            )
         ),
-        sources=tuple(chain.from_iterable(construct.sources(document) for document in documents("source"))),
+        sources=tuple(
+            chain.from_iterable(construct.build_sources(document) for document in documents_of_kind("source"))
+        ),
         vocabulary=vocabulary,
-        pins=tuple(chain.from_iterable(construct.pins(document) for document in documents("alignments"))),
-        accepted=tuple(chain.from_iterable(construct.acceptances(document) for document in documents("accepted"))),
-        settings=next(map(construct.settings, documents("settings")), Settings()),
+        link_decisions=tuple(
+            chain.from_iterable(construct.build_pins(document) for document in documents_of_kind("alignments"))
+        ),
+        acceptances=tuple(
+            chain.from_iterable(construct.build_acceptances(document) for document in documents_of_kind("accepted"))
+        ),
+        settings=next(map(construct.build_settings, documents_of_kind("settings")), Settings()),
         digest=data_digest,
     )

@@ -71,7 +71,7 @@ class ConstraintVerdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-def fingerprint(*parts: str) -> str:
+def compute_fingerprint(*parts: str) -> str:
     """Twelve hexadecimal digits that name a finding by its rule, ids and facet."""
     return sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
@@ -141,7 +141,7 @@ class Alignment:
     ambiguous: tuple[Match, ...] = ()
     unmatched_left: tuple[str, ...] = ()
     unmatched_right: tuple[str, ...] = ()
-    struck: tuple[tuple[str, str], ...] = ()
+    struck_counterparts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +159,12 @@ class Gap:
     clause: str
     missing_from: str
     kind: GapKind
-    by: tuple[str, ...] = ()
+    struck_or_deferred_by: tuple[str, ...] = ()
     fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class PlanPair:
     left: str
     right: str
     links: tuple[Link, ...]
@@ -174,7 +174,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class AlignmentRow:
     """A place of the comparison: an issue, and for each plan the clauses that stand there (none: a gap)."""
 
     id: str
@@ -184,14 +184,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ComponentVerdict:
     """What one variant of a clause, or one norm of a line, comes to on its own."""
 
-    of: str
+    subject: str
     verdict: str
     holder: str = ""
     family: str = ""
-    because: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,19 +206,19 @@ class Verdict:
     plan: str
     party: str
     line: str
-    verdict: VerdictKind
+    kind: VerdictKind
     strength: str
     confidence: Confidence
     rule: str
-    because: str
+    explanation: str
     clauses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     inferred: bool = False
     stated_later: bool = False
     holder: str = ""
     version: str = ""
-    norm: int | None = None
-    readings: tuple[Reading, ...] = ()
+    norm_index: int | None = None
+    component_verdicts: tuple[ComponentVerdict, ...] = ()
     fingerprint: str = ""
 
 
@@ -230,7 +230,7 @@ class ConstraintFinding:
     clauses: tuple[str, ...]
     steps: tuple[str, ...]
     rule: str
-    because: str
+    explanation: str
     force: str = ""
     in_force_later: bool = False
     note_only: bool = False
@@ -239,22 +239,22 @@ class ConstraintFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Steps:
+class StepOrder:
     """The steps that the law asks of a plan, as `CONSTRAINT.STEP`, each after those it waits for."""
 
     plan: str
-    order: tuple[str, ...]
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadlock:
     """Two lines that no text can keep. `norms` are those that clash: the start of a version and a place, twice."""
 
-    a: str
-    b: str
+    left: str
+    right: str
     issue: str
     possible: bool
-    because: str
+    explanation: str
     strength: str = ""
     norms: tuple[tuple[str, int], ...] = ()
     fingerprint: str = ""
@@ -263,15 +263,15 @@ class Deadlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     plan: str
-    a: str
-    b: str
-    because: str
+    left: str
+    right: str
+    explanation: str
     possible: bool = False
     fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class QuantityPosition:
     """Where one plan or red line puts a quantity. `above` and `below` are open ends; None is no bound."""
 
     holder: str
@@ -291,14 +291,14 @@ class Range:
     quantity: str
     unit: str
     subject: str
-    by: tuple[Position, ...]
-    agreement: tuple[float | str | None, float | str | None] | None
-    because: str
+    positions: tuple[QuantityPosition, ...]
+    common_range: tuple[float | str | None, float | str | None] | None
+    explanation: str
     rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
+class ActorObligations:
     plan: str
     actor: str
     duties: tuple[str, ...] = ()
@@ -315,13 +315,13 @@ class PlanFinding:
     plan: str
     rule: str
     clauses: tuple[str, ...]
-    because: str
+    explanation: str
     actors: tuple[str, ...] = ()
     fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class TextOption:
     """A wording on the table for an issue, with the stated lines that it breaches or strains: lists, never a sum."""
 
     issue: str
@@ -335,16 +335,16 @@ class Findings:
     """All that was found on the chosen plans, in the published order."""
 
     plans: tuple[str, ...]
-    pairs: tuple[Pair, ...]
-    rows: tuple[Row, ...]
-    shared: tuple[str, ...] = ()
+    pairs: tuple[PlanPair, ...]
+    rows: tuple[AlignmentRow, ...]
+    common_rows: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     constraints: tuple[ConstraintFinding, ...] = ()
     deadlocks: tuple[Deadlock, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     ranges: tuple[Range, ...] = ()
-    ledger: tuple[LedgerEntry, ...] = ()
+    obligations: tuple[ActorObligations, ...] = ()
     plan_findings: tuple[PlanFinding, ...] = ()
-    wordings: tuple[Wording, ...] = ()
-    steps: tuple[Steps, ...] = ()
+    text_options: tuple[TextOption, ...] = ()
+    step_orders: tuple[StepOrder, ...] = ()
     issue_order: tuple[str, ...] = ()

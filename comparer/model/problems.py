@@ -7,14 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Place", "Problem", "Severity", "closest", "harmless", "line", "shown", "sort_key", "suggest"]
+__all__ = [
+    "FilePosition",
+    "Problem",
+    "Severity",
+    "closest_choice",
+    "did_you_mean",
+    "escape_controls",
+    "format_problem",
+    "problem_sort_key",
+    "quote_word",
+]
 
-NEAR_MISS = 0.55
+MIN_SUGGESTION_SIMILARITY = 0.55
 """The least likeness (0 to 1) at which a word is offered in place of another."""
 
 # Besides line breaks and control characters: halves of surrogate pairs, which no terminal can encode, and the
 # marks that reorder or hide text, with which a message could be made to read as another.
-_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -28,7 +38,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class FilePosition:
     """A point of a file; line and column count characters from 1."""
 
     file: str
@@ -42,57 +52,64 @@ class Problem:
 
     rule: str
     message: str
-    place: Place
+    position: FilePosition
     severity: Severity = Severity.ERROR
     suggestion: str = ""
 
 
-def line(problem: Problem) -> str:
+def format_problem(problem: Problem) -> str:
     """The problem as `file:line:column: severity[rule]: message (suggestion)`, always a single line."""
-    place = problem.place
+    position = problem.position
     suggestion = f" ({problem.suggestion})" if problem.suggestion else ""
-    return harmless(
-        f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.rule}]: {problem.message}{suggestion}"
+    return escape_controls(
+        f"{position.file}:{position.line}:{position.column}: "
+        f"{problem.severity}[{problem.rule}]: {problem.message}{suggestion}"
     )
 
 
-def sort_key(problem: Problem) -> tuple[str, int, int, str, str, str, str]:
+def problem_sort_key(problem: Problem) -> tuple[str, int, int, str, str, str, str]:
     """A total order: by place, then rule, then words."""
-    place = problem.place
+    position = problem.position
     return (
-        place.file, place.line, place.column, problem.rule, problem.message, problem.suggestion, problem.severity.value
-    )  # fmt: skip
+        position.file,
+        position.line,
+        position.column,
+        problem.rule,
+        problem.message,
+        problem.suggestion,
+        problem.severity.value,
+    )
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """The text with line breaks, control characters and reordering marks written as visible escapes."""
-    return _HARMFUL.sub(_escaped, text)
+    return _UNSAFE_CHARACTERS.sub(_escape_character, text)
 
 
-def shown(text: str, limit: int = 40) -> str:
+def quote_word(text: str, limit: int = 40) -> str:
     """A user's word in single quotes, cut to `limit` characters."""
     return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
 
 
-def closest(word: str, choices: Iterable[str]) -> str:
+def closest_choice(word: str, choices: Iterable[str]) -> str:
     """The choice most like the word, or "" where none is near; of equals the first in alphabetical order."""
     from rapidfuzz.distance import OSA
 
     best, best_score = "", 0.0
     for choice in sorted(set(choices)):
-        score = OSA.normalized_similarity(word, choice, score_cutoff=NEAR_MISS)
+        score = OSA.normalized_similarity(word, choice, score_cutoff=MIN_SUGGESTION_SIMILARITY)
         if score > best_score:
             best, best_score = choice, score
     return best
 
 
-def suggest(word: str, choices: Iterable[str]) -> str:
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A question that offers the closest choice, or "" where none is near."""
-    found = closest(word, choices)
-    return f"did you mean '{found}'?" if found else ""
+    best_choice = closest_choice(word, choices)
+    return f"did you mean '{best_choice}'?" if best_choice else ""
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape_character(match: re.Match[str]) -> str:
     character = match.group()
     code = ord(character)
     return _SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from comparer.model.problems import Place
+from comparer.model.problems import FilePosition
 
 SentenceModel = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 """For each text a vector of length 1, the same whatever other texts are asked for with it."""
@@ -32,7 +32,7 @@ class Modality(StrEnum):
     DEFERS = "defers"
 
 
-class Kind(StrEnum):
+class PlanKind(StrEnum):
     DRAFT = "draft"
     COUNTER_PROPOSAL = "counter-proposal"
     REVISION = "revision"
@@ -44,13 +44,13 @@ class Coverage(StrEnum):
     PARTIAL = "partial"
 
 
-class Known(StrEnum):
+class Attestation(StrEnum):
     STATED = "stated"
     REPORTED = "reported"
     DENIED = "denied"
 
 
-class State(StrEnum):
+class ClauseState(StrEnum):
     OPEN = "open"
     AGREED = "agreed"
     CONTESTED = "contested"
@@ -65,7 +65,7 @@ class Strength(StrEnum):
     PREFERENCE = "preference"
 
 
-class Asks(StrEnum):
+class LineDemand(StrEnum):
     """What a red line wants of a text: nothing contrary in it, or the thing itself."""
 
     ABSENCE = "absence"
@@ -108,7 +108,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class NormTerms:
     quantities: tuple[Quantity, ...] = ()
     manners: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
@@ -140,12 +140,12 @@ class Norm:
     partners: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     intent: bool = False
-    terms: Terms = Terms()
+    terms: NormTerms = NormTerms()
     conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
+class Citation:
     source: str
     paragraph: str = ""
 
@@ -161,9 +161,9 @@ class Variant:
     family: str = ""
     text: str
     norm: Norm | None = None
-    known: Known = Known.STATED
+    known: Attestation = Attestation.STATED
     evidence: str = ""
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
     note: str = ""
 
 
@@ -177,10 +177,10 @@ class Clause:
     text: str
     issue: str = ""
     norm: Norm | None = None
-    known: Known = Known.STATED
-    state: State = State.OPEN
+    known: Attestation = Attestation.STATED
+    state: ClauseState = ClauseState.OPEN
     evidence: str = ""
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
     variants: tuple[Variant, ...] = ()
     track: str = ""
     voids: tuple[str, ...] = ()
@@ -191,19 +191,19 @@ class Clause:
     not_encoded: str = ""
     made_from: str = ""
     heading: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    position: FilePosition = field(default=FilePosition(""), compare=False)
     ref: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ref", f"{self.plan}#{self.id}")
 
     @property
-    def live(self) -> bool:
+    def is_live(self) -> bool:
         """Whether the clause still stands in the text: neither struck nor moved elsewhere."""
-        return self.state not in (State.STRUCK, State.MOVED)
+        return self.state not in (ClauseState.STRUCK, ClauseState.MOVED)
 
     @property
-    def holders(self) -> frozenset[str]:
+    def variant_holders(self) -> frozenset[str]:
         """Who holds the clause's variants; the empty string stands for those that nobody does."""
         return frozenset(variant.holder for variant in self.variants)
 
@@ -219,7 +219,7 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PlanPart:
     id: str
     title: str
     issued: str = ""
@@ -231,7 +231,7 @@ class Reaction:
     party: str
     says: str
     date: str = ""
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
     note: str = ""
 
 
@@ -239,14 +239,14 @@ class Reaction:
 class Dispute:
     about: str
     note: str
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     id: str
     title: str
-    kind: Kind = Kind.DRAFT
+    kind: PlanKind = PlanKind.DRAFT
     coverage: Coverage = Coverage.COMPLETE
     issued: str = ""
     summary: str = ""
@@ -260,11 +260,11 @@ class Plan:
     full_text_note: str = ""
     reactions: tuple[Reaction, ...] = ()
     disputes: tuple[Dispute, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
     provisions: tuple[Provision, ...] = ()
     note: str = ""
-    assumed: tuple[str, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    assumed_fields: tuple[str, ...] = ()
+    position: FilePosition = field(default=FilePosition(""), compare=False)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -282,7 +282,7 @@ class Exemption:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineNorm:
     norm: Norm
-    asks: Asks
+    asks: LineDemand
     exceptions: tuple[Exemption, ...] = ()
 
 
@@ -293,9 +293,9 @@ class LineVersion:
     strength: Strength = Strength.ABSOLUTE
     norms: tuple[LineNorm, ...] = ()
     said_by: str = ""
-    known: Known = Known.STATED
+    known: Attestation = Attestation.STATED
     evidence: str = ""
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
     note: str = ""
 
 
@@ -310,11 +310,11 @@ class RedLine:
     issue: str = ""
     versions: tuple[LineVersion, ...] = ()
     inferred: bool = False
-    judged_reading: bool = False
+    needs_judgement: bool = False
     not_judged: str = ""
     no_line: str = ""
     note: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    position: FilePosition = field(default=FilePosition(""), compare=False)
 
     @property
     def ref(self) -> str:
@@ -332,7 +332,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touches:
+class ConstraintScope:
     acts: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
@@ -350,18 +350,18 @@ class Constraint:
     end: str = ""
     certainty: str = "high"
     issue: str = ""
-    touches: Touches = Touches()
+    scope: ConstraintScope = ConstraintScope()
     norm: Norm | None = None
     when: tuple[str, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
     steps: tuple[Step, ...] = ()
-    cites: tuple[Cite, ...] = ()
+    cites: tuple[Citation, ...] = ()
     note: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    position: FilePosition = field(default=FilePosition(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class FactFigure:
     value: float | str
     unit: str = ""
     bound: str = "exactly"
@@ -371,7 +371,7 @@ class Figure:
 class Fact:
     at: str = ""
     says: str
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FactFigure, ...] = ()
     slip: str = ""
 
 
@@ -388,7 +388,7 @@ class Source:
     read: str = ""
     paragraphs: int = 0
     facts: tuple[Fact, ...] = ()
-    place: Place = field(default=Place(""), compare=False)
+    position: FilePosition = field(default=FilePosition(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -425,7 +425,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class NormObject:
     id: str
     label: str = ""
     synonyms: tuple[str, ...] = ()
@@ -486,7 +486,7 @@ class VocabularyData:
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     acts: tuple[Act, ...] = ()
-    objects: tuple[Thing, ...] = ()
+    objects: tuple[NormObject, ...] = ()
     events: tuple[Event, ...] = ()
     quantities: tuple[QuantityKind, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -496,24 +496,24 @@ class VocabularyData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pin:
+class LinkDecision:
     """A person's word that clauses are, or are not, counterparts (`PLAN#CLAUSE` on both sides)."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    forbidden: bool = False
+    cannot_link: bool = False
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
     fingerprint: str
-    was: tuple[tuple[str, str], ...] = ()
+    accepted_values: tuple[tuple[str, str], ...] = ()
     reason: str = ""
     by: str = ""
     date: str = ""
     expires: str = ""
-    place: Place = field(default=Place(""), compare=False)
+    position: FilePosition = field(default=FilePosition(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -535,12 +535,12 @@ class Workspace:
     """
 
     plans: tuple[Plan, ...] = ()
-    lines: tuple[RedLine, ...] = ()
+    red_lines: tuple[RedLine, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     sources: tuple[Source, ...] = ()
     vocabulary: VocabularyData = VocabularyData()
-    pins: tuple[Pin, ...] = ()
-    accepted: tuple[Acceptance, ...] = ()
+    link_decisions: tuple[LinkDecision, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
     settings: Settings = Settings()
     digest: str = ""
     sentence_model: SentenceModel | None = field(default=None, compare=False, repr=False)

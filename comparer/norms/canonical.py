@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from comparer.model.records import UNNAMED, Condition, Modality, Norm, Quantity
-from comparer.norms.intervals import UNIVERSE, Interval, interval
+from comparer.norms.intervals import UNBOUNDED_INTERVAL, Interval, quantity_interval
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 # A cap on X is a norm on having more of X: each modality of the cap becomes one of what it bounds.
-CAP = {
+EXCESS_MODALITY_BY_CAP = {
     Modality.MUST: Modality.MUST_NOT,
     Modality.MUST_NOT: Modality.MAY,
     Modality.DECLARES: Modality.DECLARES_NOT,
@@ -19,11 +19,11 @@ CAP = {
     Modality.DEFERS: Modality.DEFERS,
 }
 
-MOST_READ = 50_000
+MAX_CACHED_NORMS = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class CanonicalNorm:
     """One norm in canonical form. `amounts` are keyed by quantity and what it is a share of; `periods` likewise."""
 
     norm: Norm
@@ -37,13 +37,13 @@ class Action:
     status: Scope
     amounts: Mapping[tuple[str, str], Interval]
     periods: Mapping[tuple[str, str], Interval]
-    narrowing: frozenset[str]
-    widening: frozenset[str]
-    plain_manners: frozenset[str]
+    narrowing_manners: frozenset[str]
+    widening_manners: frozenset[str]
+    neutral_manners: frozenset[str]
     conditions: frozenset[Condition]
 
     @property
-    def unnamed(self) -> bool:
+    def has_unnamed_bearer(self) -> bool:
         return UNNAMED in self.norm.bearers
 
     @property
@@ -51,87 +51,90 @@ class Action:
         return self.norm.bearers
 
 
-def canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
+def to_canonical_norm(norm: Norm, vocabulary: Vocabulary) -> CanonicalNorm:
     """The norm as the algebra reads it. Total: unknown words stand for themselves. Read once for each norm value."""
-    known = vocabulary.read.get(id(norm))
+    cached = vocabulary.canonical_cache.get(id(norm))
     # The norm is kept beside its reading, so that its identity cannot pass to another value.
-    if known is None or known[0] is not norm:
-        if len(vocabulary.read) >= MOST_READ:
-            vocabulary.read.clear()
-        known = vocabulary.read[id(norm)] = (norm, _canonical(norm, vocabulary))
-    action: Action = known[1]
-    return action
+    if cached is None or cached[0] is not norm:
+        if len(vocabulary.canonical_cache) >= MAX_CACHED_NORMS:
+            vocabulary.canonical_cache.clear()
+        cached = vocabulary.canonical_cache[id(norm)] = (norm, _build_canonical_norm(norm, vocabulary))
+    canonical_norm: CanonicalNorm = cached[1]
+    return canonical_norm
 
 
-def _canonical(norm: Norm, vocabulary: Vocabulary) -> Action:
+def _build_canonical_norm(norm: Norm, vocabulary: Vocabulary) -> CanonicalNorm:
     modality, act, terms = norm.modality, norm.act, norm.terms
-    amounts, periods = _quantities(terms.quantities, vocabulary)
-    bounded = vocabulary.bounded(act)
-    if bounded and modality in CAP:
-        free = modality is Modality.MUST_NOT
-        amounts = {key: UNIVERSE if free else one.above() for key, one in amounts.items()}
-        modality, act = CAP[modality], bounded
-    act, flipped = vocabulary.canonical_act(act)
-    agents, objects = _ends(norm, act, flipped, vocabulary)
+    amounts, periods = _amounts_and_periods(terms.quantities, vocabulary)
+    bounded_act = vocabulary.bounded_act(act)
+    if bounded_act and modality in EXCESS_MODALITY_BY_CAP:
+        is_cap_lifted = modality is Modality.MUST_NOT
+        amounts = {
+            key: UNBOUNDED_INTERVAL if is_cap_lifted else interval.excess_interval()
+            for key, interval in amounts.items()
+        }
+        modality, act = EXCESS_MODALITY_BY_CAP[modality], bounded_act
+    act, is_converse = vocabulary.canonical_act(act)
+    agents, objects = _agent_and_object_scopes(norm, act, is_converse, vocabulary)
     manners = frozenset(terms.manners)
-    return Action(
+    return CanonicalNorm(
         norm=norm,
         modality=modality,
         act=act,
-        bearers=vocabulary.actors(norm.bearers, vocabulary.distributes(norm.act)),
+        bearers=vocabulary.actor_scope(norm.bearers, vocabulary.is_distributive(norm.act)),
         agents=agents,
         objects=objects,
-        beneficiaries=vocabulary.actors(norm.beneficiaries, True),
-        partners=vocabulary.actors(norm.partners, True),
-        status=vocabulary.things(norm.status),
+        beneficiaries=vocabulary.actor_scope(norm.beneficiaries, True),
+        partners=vocabulary.actor_scope(norm.partners, True),
+        status=vocabulary.object_scope(norm.status),
         amounts=amounts,
         periods=periods,
-        narrowing=_manners(manners, "narrows", vocabulary),
-        widening=_manners(manners, "widens", vocabulary),
-        plain_manners=_manners(manners, "none", vocabulary),
+        narrowing_manners=_manners_with_effect(manners, "narrows", vocabulary),
+        widening_manners=_manners_with_effect(manners, "widens", vocabulary),
+        neutral_manners=_manners_with_effect(manners, "none", vocabulary),
         conditions=frozenset(norm.conditions),
     )
 
 
-def _ends(norm: Norm, act: str, flipped: bool, vocabulary: Vocabulary) -> tuple[Scope, Scope]:
+def _agent_and_object_scopes(norm: Norm, act: str, is_converse: bool, vocabulary: Vocabulary) -> tuple[Scope, Scope]:
     """Agent and object of the canonical action; under a converse they change places."""
     doers = norm.agents or norm.bearers
-    if flipped:
-        return vocabulary.actors(norm.objects, vocabulary.distributes(act)), vocabulary.things(doers)
-    return vocabulary.actors(doers, vocabulary.distributes(act)), vocabulary.things(norm.objects)
+    if is_converse:
+        return vocabulary.actor_scope(norm.objects, vocabulary.is_distributive(act)), vocabulary.object_scope(doers)
+    return vocabulary.actor_scope(doers, vocabulary.is_distributive(act)), vocabulary.object_scope(norm.objects)
 
 
-def _manners(manners: frozenset[str], effect: str, vocabulary: Vocabulary) -> frozenset[str]:
-    def effect_of(manner: str) -> str:
-        known = vocabulary.manners.get(manner)
-        return known.effect if known else "narrows"
+def _manners_with_effect(manners: frozenset[str], wanted_effect: str, vocabulary: Vocabulary) -> frozenset[str]:
+    def manner_effect(manner: str) -> str:
+        manner_entry = vocabulary.manners.get(manner)
+        return manner_entry.effect if manner_entry else "narrows"
 
-    return frozenset(manner for manner in manners if effect_of(manner) == effect)
+    return frozenset(manner for manner in manners if manner_effect(manner) == wanted_effect)
 
 
-def _quantities(
+def _amounts_and_periods(
     quantities: tuple[Quantity, ...], vocabulary: Vocabulary
 ) -> tuple[dict[tuple[str, str], Interval], dict[tuple[str, str], Interval]]:
     amounts: dict[tuple[str, str], Interval] = {}
     periods: dict[tuple[str, str], Interval] = {}
-    for one in quantities:
-        target = periods if vocabulary.quantity(one.name).kind == "period" else amounts
-        target[one.name, one.of] = interval(one, vocabulary)
+    for quantity in quantities:
+        target = periods if vocabulary.quantity_kind(quantity.name).kind == "period" else amounts
+        target[quantity.name, quantity.of] = quantity_interval(quantity, vocabulary)
     return amounts, periods
 
 
-def connection(left: Action, right: Action, vocabulary: Vocabulary) -> str:
+def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> str:
     """How two acts hang together: same, left-entails, right-entails, excludes, or an empty string for not at all."""
     if left.act == right.act:
         return "same"
-    if right.act in vocabulary.entails(left.act):
+    if right.act in vocabulary.entailed_acts(left.act):
         return "left-entails"
-    if left.act in vocabulary.entails(right.act):
+    if left.act in vocabulary.entailed_acts(right.act):
         return "right-entails"
-    return "excludes" if vocabulary.excludes(left.act, right.act) else ""
+    return "excludes" if vocabulary.are_exclusive(left.act, right.act) else ""
 
 
-def touches(left: Action, right: Action) -> bool:
+def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     """Whether two actions can be the same doing: doers, objects and status overlap, or are left open on a side."""
     pairs = ((left.agents, right.agents), (left.objects, right.objects), (left.status, right.status))
     return all(not a or not b or a.overlaps(b) for a, b in pairs)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparer.model.records import Clause, Modality, State
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.holding import implied, reached
+from comparer.model.records import Clause, ClauseState, Modality
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.holding import collect_reachable_acts, derive_implied_norms
 from comparer.norms.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class CanonicalClause:
     """A clause with its readings in canonical form: (label, action). Clauses without a norm have none.
 
     `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both. `acts`
@@ -21,47 +21,57 @@ class Prepared:
     """
 
     clause: Clause
-    readings: tuple[tuple[str, Action], ...]
-    implied: tuple[tuple[Action, ...], ...] = ()
-    said: tuple[Action, ...] = ()
+    labelled_norms: tuple[tuple[str, CanonicalNorm], ...]
+    implied_norms: tuple[tuple[CanonicalNorm, ...], ...] = ()
+    all_norms: tuple[CanonicalNorm, ...] = ()
     acts: frozenset[str] = frozenset()
-    reach: frozenset[str] = frozenset()
-    issues: tuple[str, ...] = ()
-    defers: bool = False
+    reachable_acts: frozenset[str] = frozenset()
+    issue_path: tuple[str, ...] = ()
+    is_deferral: bool = False
 
     @property
-    def struck(self) -> bool:
-        return self.clause.state is State.STRUCK
+    def is_struck(self) -> bool:
+        return self.clause.state is ClauseState.STRUCK
 
 
-def prepare(clause: Clause, vocabulary: Vocabulary) -> Prepared:
+def to_canonical_clause(clause: Clause, vocabulary: Vocabulary) -> CanonicalClause:
     """A clause made ready. Holders' variants stand in place of its own norm, a lone report beside it."""
-    readings = tuple(_readings(clause, vocabulary))
-    actions = tuple(action for _, action in readings)
-    brought = tuple(tuple(canonical(one, vocabulary) for one in implied(action.norm, vocabulary)) for action in actions)
-    said = (*actions, *(action for each in brought for action in each))
-    return Prepared(
+    labelled_norms = tuple(_distinct_labelled_norms(clause, vocabulary))
+    own_norms = tuple(canonical_norm for _, canonical_norm in labelled_norms)
+    implied_norms = tuple(
+        tuple(
+            to_canonical_norm(implied_norm, vocabulary)
+            for implied_norm in derive_implied_norms(canonical_norm.norm, vocabulary)
+        )
+        for canonical_norm in own_norms
+    )
+    all_norms = (*own_norms, *(canonical_norm for implied_group in implied_norms for canonical_norm in implied_group))
+    return CanonicalClause(
         clause=clause,
-        readings=readings,
-        implied=brought,
-        said=said,
-        acts=frozenset(action.act for action in actions),
-        reach=frozenset(act for action in said for act in reached(action, vocabulary)),
-        issues=vocabulary.issue_path(clause.issue),
-        defers=all(action.modality is Modality.DEFERS for action in actions)
-        if actions
-        else clause.state is State.DEFERRED,
+        labelled_norms=labelled_norms,
+        implied_norms=implied_norms,
+        all_norms=all_norms,
+        acts=frozenset(canonical_norm.act for canonical_norm in own_norms),
+        reachable_acts=frozenset(
+            act for canonical_norm in all_norms for act in collect_reachable_acts(canonical_norm, vocabulary)
+        ),
+        issue_path=vocabulary.issue_path(clause.issue),
+        is_deferral=all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)
+        if own_norms
+        else clause.state is ClauseState.DEFERRED,
     )
 
 
-def _readings(clause: Clause, vocabulary: Vocabulary) -> list[tuple[str, Action]]:
-    variants = [(one.holder or one.family, one.norm) for one in clause.variants if one.norm is not None]
-    held = len(clause.variants) > 1 and all(one.holder for one in clause.variants)
-    own = [] if clause.norm is None or (held and variants) else [("", clause.norm)]
-    readings: list[tuple[str, Action]] = []
-    seen = []
-    for label, norm in (*own, *variants):
-        if norm not in seen:
-            seen.append(norm)
-            readings.append((label, canonical(norm, vocabulary)))
-    return readings
+def _distinct_labelled_norms(clause: Clause, vocabulary: Vocabulary) -> list[tuple[str, CanonicalNorm]]:
+    variant_norms = [
+        (variant.holder or variant.family, variant.norm) for variant in clause.variants if variant.norm is not None
+    ]
+    is_split_by_holder = len(clause.variants) > 1 and all(variant.holder for variant in clause.variants)
+    own_norms = [] if clause.norm is None or (is_split_by_holder and variant_norms) else [("", clause.norm)]
+    labelled_norms: list[tuple[str, CanonicalNorm]] = []
+    distinct_norms = []
+    for label, norm in (*own_norms, *variant_norms):
+        if norm not in distinct_norms:
+            distinct_norms.append(norm)
+            labelled_norms.append((label, to_canonical_norm(norm, vocabulary)))
+    return labelled_norms

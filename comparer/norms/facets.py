@@ -7,52 +7,52 @@ from dataclasses import dataclass, replace
 
 from comparer.model.findings import Change, Relation
 from comparer.model.records import Condition, ConditionKind
-from comparer.norms.canonical import Action, connection
+from comparer.norms.canonical import CanonicalNorm, act_relation
 from comparer.norms.intervals import (
-    UNIVERSE,
+    UNBOUNDED_INTERVAL,
     Comparison,
     compare_intervals,
     compare_lengths,
     compare_scopes,
     compare_sets,
 )
-from comparer.norms.tables import POSITIVE, effect, modality_relation
+from comparer.norms.tables import POSITIVE_MODALITIES, facet_relation, modality_relation
 from comparer.norms.vocabulary import Scope, Vocabulary
-from comparer.norms.wording import condition_words, names, quantity_words
+from comparer.norms.wording import condition_text, join_labels, quantity_text
 
-Key = tuple[str, str]
+QuantityKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Between:
-    left: Action
-    right: Action
+class _NormPair:
+    left: CanonicalNorm
+    right: CanonicalNorm
     vocabulary: Vocabulary
 
 
-def changes(left: Action, right: Action, vocabulary: Vocabulary) -> tuple[Change, ...]:
+def facet_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> tuple[Change, ...]:
     """All facets that differ, in a fixed order. Modality comes first; it is `opposed` only if the doing is one."""
-    found = [
-        *_modality(left, right),
-        *_bearer(left, right, vocabulary),
-        *_act(left, right, vocabulary),
-        *_scopes(left, right, vocabulary),
-        *_amounts(left, right, vocabulary),
-        *_periods(left, right, vocabulary),
-        *_qualifiers(left, right, vocabulary),
+    norm_changes = [
+        *_modality_changes(left, right),
+        *_bearer_changes(left, right, vocabulary),
+        *_act_changes(left, right, vocabulary),
+        *_scope_changes(left, right, vocabulary),
+        *_amount_changes(left, right, vocabulary),
+        *_period_changes(left, right, vocabulary),
+        *_qualifier_changes(left, right, vocabulary),
     ]
-    if left.act and right.act and not connection(left, right, vocabulary):
+    if left.act and right.act and not act_relation(left, right, vocabulary):
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
-        found = [_as_shift(one) for one in found]
-    return tuple(found)
+        norm_changes = [_mark_as_shifted(change) for change in norm_changes]
+    return tuple(norm_changes)
 
 
-def _as_shift(one: Change) -> Change:
-    burden = one.effect in (Relation.STRICTER, Relation.LOOSER, Relation.MIXED)
-    return replace(one, effect=Relation.SHIFTED) if burden else one
+def _mark_as_shifted(change: Change) -> Change:
+    has_direction = change.effect in (Relation.STRICTER, Relation.LOOSER, Relation.MIXED)
+    return replace(change, effect=Relation.SHIFTED) if has_direction else change
 
 
-def _modality(left: Action, right: Action) -> Iterator[Change]:
+def _modality_changes(left: CanonicalNorm, right: CanonicalNorm) -> Iterator[Change]:
     relation = modality_relation(left.modality, right.modality)
     if relation is not Relation.SAME:
         yield Change(
@@ -64,188 +64,235 @@ def _modality(left: Action, right: Action) -> Iterator[Change]:
         )
 
 
-def _bearer(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+def _bearer_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
     before, after = left.bearer_names, right.bearer_names
-    if left.unnamed != right.unnamed:
-        named = effect("scope", left.modality, right.modality, left.unnamed)
-        yield _change("bearer", names(before, vocabulary), names(after, vocabulary), named)
+    if left.has_unnamed_bearer != right.has_unnamed_bearer:
+        relation = facet_relation("scope", left.modality, right.modality, left.has_unnamed_bearer)
+        yield _build_change("bearer", join_labels(before, vocabulary), join_labels(after, vocabulary), relation)
         return
-    between = _Between(left, right, vocabulary)
-    yield from _scope("bearer", (left.bearers, before), (right.bearers, after), between)
+    norm_pair = _NormPair(left, right, vocabulary)
+    yield from _compare_named_scopes("bearer", (left.bearers, before), (right.bearers, after), norm_pair)
 
 
-def _act(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
-    how = connection(left, right, vocabulary)
-    if how == "same":
+def _act_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
+    act_link = act_relation(left, right, vocabulary)
+    if act_link == "same":
         return
-    before, after = vocabulary.label(left.norm.act), vocabulary.label(right.norm.act)
-    same_polarity = (left.modality in POSITIVE) == (right.modality in POSITIVE)
-    if how == "excludes" and left.modality in POSITIVE and right.modality in POSITIVE:
-        yield _change("act", before, after, Relation.OPPOSED)
-    elif how in ("left-entails", "right-entails") and same_polarity:
-        yield _change("act", before, after, effect("act", left.modality, right.modality, how == "right-entails"))
+    before, after = vocabulary.word_label(left.norm.act), vocabulary.word_label(right.norm.act)
+    same_polarity = (left.modality in POSITIVE_MODALITIES) == (right.modality in POSITIVE_MODALITIES)
+    if act_link == "excludes" and left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES:
+        yield _build_change("act", before, after, Relation.OPPOSED)
+    elif act_link in ("left-entails", "right-entails") and same_polarity:
+        yield _build_change(
+            "act", before, after, facet_relation("act", left.modality, right.modality, act_link == "right-entails")
+        )
     else:
-        yield _change("act", before, after, Relation.SHIFTED)
+        yield _build_change("act", before, after, Relation.SHIFTED)
 
 
-def _scopes(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
-    between = _Between(left, right, vocabulary)
-    a, b = left.norm, right.norm
-    if a.agents or b.agents:
-        ours, theirs = a.agents or a.bearers, b.agents or b.bearers
-        yield from _scope("agent", (left.agents, ours), (right.agents, theirs), between)
-    if a.agents == b.agents == () and left.act != a.act and right.act != b.act:
-        yield from _scope("object", (left.agents, a.objects), (right.agents, b.objects), between)
+def _scope_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
+    norm_pair = _NormPair(left, right, vocabulary)
+    left_norm, right_norm = left.norm, right.norm
+    if left_norm.agents or right_norm.agents:
+        left_doers, right_doers = left_norm.agents or left_norm.bearers, right_norm.agents or right_norm.bearers
+        yield from _compare_named_scopes("agent", (left.agents, left_doers), (right.agents, right_doers), norm_pair)
+    if left_norm.agents == right_norm.agents == () and left.act != left_norm.act and right.act != right_norm.act:
+        yield from _compare_named_scopes(
+            "object", (left.agents, left_norm.objects), (right.agents, right_norm.objects), norm_pair
+        )
     else:
-        yield from _scope("object", (left.objects, _objects(left)), (right.objects, _objects(right)), between)
-    yield from _scope(
-        "beneficiary", (left.beneficiaries, a.beneficiaries), (right.beneficiaries, b.beneficiaries), between
+        yield from _compare_named_scopes(
+            "object", (left.objects, _object_names(left)), (right.objects, _object_names(right)), norm_pair
+        )
+    yield from _compare_named_scopes(
+        "beneficiary",
+        (left.beneficiaries, left_norm.beneficiaries),
+        (right.beneficiaries, right_norm.beneficiaries),
+        norm_pair,
     )
-    yield from _scope("partner", (left.partners, a.partners), (right.partners, b.partners), between)
-    yield from _scope("status", (left.status, a.status), (right.status, b.status), between)
+    yield from _compare_named_scopes(
+        "partner", (left.partners, left_norm.partners), (right.partners, right_norm.partners), norm_pair
+    )
+    yield from _compare_named_scopes(
+        "status", (left.status, left_norm.status), (right.status, right_norm.status), norm_pair
+    )
 
 
-def _objects(action: Action) -> tuple[str, ...]:
-    return tuple(sorted(action.objects.leaves)) if action.act != action.norm.act else action.norm.objects
+def _object_names(norm: CanonicalNorm) -> tuple[str, ...]:
+    return tuple(sorted(norm.objects.leaves)) if norm.act != norm.norm.act else norm.norm.objects
 
 
-Named = tuple[Scope, tuple[str, ...]]
+NamedScope = tuple[Scope, tuple[str, ...]]
 
 
-def _scope(facet: str, ours: Named, theirs: Named, between: _Between) -> Iterator[Change]:
+def _compare_named_scopes(facet: str, left: NamedScope, right: NamedScope, norm_pair: _NormPair) -> Iterator[Change]:
     """A change of one scope, each side given with the words that name it."""
-    how = compare_scopes(ours[0], theirs[0])
-    if how is Comparison.SAME or set(ours[1]) == set(theirs[1]):
+    comparison = compare_scopes(left[0], right[0])
+    if comparison is Comparison.SAME or set(left[1]) == set(right[1]):
         return
-    if not ours[0] or not theirs[0]:
+    if not left[0] or not right[0]:
         # What a norm is about, left unsaid on one side, cannot be told to be the same; whom it serves is no burden.
-        result = Relation.MIXED if facet in ("object", "status") else Relation.SAME
-    elif how in (Comparison.WIDER, Comparison.NARROWER):
-        result = effect("scope", between.left.modality, between.right.modality, how is Comparison.WIDER)
+        relation = Relation.MIXED if facet in ("object", "status") else Relation.SAME
+    elif comparison in (Comparison.WIDER, Comparison.NARROWER):
+        relation = facet_relation(
+            "scope", norm_pair.left.modality, norm_pair.right.modality, comparison is Comparison.WIDER
+        )
     else:
-        result = Relation.MIXED if how is Comparison.OVERLAPPING else Relation.SHIFTED
-    words = between.vocabulary
-    yield _change(facet, names(ours[1], words), names(theirs[1], words), result)
+        relation = Relation.MIXED if comparison is Comparison.OVERLAPPING else Relation.SHIFTED
+    vocabulary = norm_pair.vocabulary
+    yield _build_change(facet, join_labels(left[1], vocabulary), join_labels(right[1], vocabulary), relation)
 
 
-def _amounts(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+def _amount_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
     for key in sorted({*left.amounts, *right.amounts}):
-        a, b = left.amounts.get(key, UNIVERSE), right.amounts.get(key, UNIVERSE)
-        how = compare_intervals(a, b)
-        if how is Comparison.SAME:
+        left_amount, right_amount = (
+            left.amounts.get(key, UNBOUNDED_INTERVAL),
+            right.amounts.get(key, UNBOUNDED_INTERVAL),
+        )
+        comparison = compare_intervals(left_amount, right_amount)
+        if comparison is Comparison.SAME:
             continue
-        result = _amount_effect(how, key[0], left, right, vocabulary)
-        yield _quantity_change(key, left, right, result, vocabulary)
+        relation = _amount_relation(comparison, key[0], left, right, vocabulary)
+        yield _build_quantity_change(key, left, right, relation, vocabulary)
 
 
-def _amount_effect(how: Comparison, quantity: str, left: Action, right: Action, vocabulary: Vocabulary) -> Relation:
-    same_polarity = (left.modality in POSITIVE) == (right.modality in POSITIVE)
-    if how in (Comparison.UNKNOWN, Comparison.OVERLAPPING):
+def _amount_relation(
+    comparison: Comparison, quantity_id: str, left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary
+) -> Relation:
+    same_polarity = (left.modality in POSITIVE_MODALITIES) == (right.modality in POSITIVE_MODALITIES)
+    if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPPING):
         return Relation.MIXED
     if not same_polarity:
         return Relation.SHIFTED
-    if how in (Comparison.WIDER, Comparison.NARROWER):
-        return effect("amount", left.modality, right.modality, how is Comparison.WIDER)
-    if how is Comparison.DISJOINT or vocabulary.quantity(quantity).more == "none":
+    if comparison in (Comparison.WIDER, Comparison.NARROWER):
+        return facet_relation("amount", left.modality, right.modality, comparison is Comparison.WIDER)
+    if comparison is Comparison.DISJOINT or vocabulary.quantity_kind(quantity_id).more == "none":
         return Relation.SHIFTED
-    return effect("strength", left.modality, right.modality, how is Comparison.HIGHER)
+    return facet_relation("strength", left.modality, right.modality, comparison is Comparison.HIGHER)
 
 
-def _periods(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+def _period_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
     for key in sorted({*left.periods, *right.periods}):
-        how = compare_lengths(left.periods.get(key), right.periods.get(key))
-        if how is not Comparison.SAME:
-            yield _quantity_change(key, left, right, _strength(how, left, right), vocabulary)
+        comparison = compare_lengths(left.periods.get(key), right.periods.get(key))
+        if comparison is not Comparison.SAME:
+            yield _build_quantity_change(key, left, right, _strength_relation(comparison, left, right), vocabulary)
 
 
-def _qualifiers(left: Action, right: Action, vocabulary: Vocabulary) -> Iterator[Change]:
+def _qualifier_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
     """Manners, instruments, consent, conditions, intent: each weakens or strengthens the norm as a whole."""
 
-    def strength(facet: str, how: Comparison, before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
-        if how is not Comparison.SAME:
-            yield _change(facet, names(before, vocabulary), names(after, vocabulary), _strength(how, left, right))
+    def strength_changes(
+        facet: str, comparison: Comparison, before: Iterable[str], after: Iterable[str]
+    ) -> Iterator[Change]:
+        if comparison is not Comparison.SAME:
+            yield _build_change(
+                facet,
+                join_labels(before, vocabulary),
+                join_labels(after, vocabulary),
+                _strength_relation(comparison, left, right),
+            )
 
-    a, b = left.norm.terms, right.norm.terms
-    yield from strength("manner", _manner(left, right), a.manners, b.manners)
-    if left.plain_manners != right.plain_manners and _manner(left, right) is Comparison.SAME:
-        yield _change("manner", names(a.manners, vocabulary), names(b.manners, vocabulary), Relation.SAME)
-    instruments = compare_sets(frozenset(a.instruments), frozenset(b.instruments))
-    yield from strength("instrument", instruments, a.instruments, b.instruments)
-    consent = _reversed(compare_sets(frozenset(a.consent), frozenset(b.consent)))
-    yield from strength("consent", consent, a.consent, b.consent)
-    conditions = _conditions(left.conditions, right.conditions, vocabulary)
-    said = [_conditions_said(one.conditions, vocabulary) for one in (left, right)]
-    yield from strength("condition", conditions, *said)
+    left_terms, right_terms = left.norm.terms, right.norm.terms
+    yield from strength_changes("manner", _compare_manners(left, right), left_terms.manners, right_terms.manners)
+    if left.neutral_manners != right.neutral_manners and _compare_manners(left, right) is Comparison.SAME:
+        yield _build_change(
+            "manner",
+            join_labels(left_terms.manners, vocabulary),
+            join_labels(right_terms.manners, vocabulary),
+            Relation.SAME,
+        )
+    instrument_comparison = compare_sets(frozenset(left_terms.instruments), frozenset(right_terms.instruments))
+    yield from strength_changes("instrument", instrument_comparison, left_terms.instruments, right_terms.instruments)
+    consent_comparison = _reverse_comparison(
+        compare_sets(frozenset(left_terms.consent), frozenset(right_terms.consent))
+    )
+    yield from strength_changes("consent", consent_comparison, left_terms.consent, right_terms.consent)
+    condition_comparison = _compare_conditions(left.conditions, right.conditions, vocabulary)
+    condition_texts = [_condition_texts(norm.conditions, vocabulary) for norm in (left, right)]
+    yield from strength_changes("condition", condition_comparison, *condition_texts)
     if left.norm.intent != right.norm.intent:
-        how = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
-        words = {True: ("intent",), False: ()}
-        yield from strength("intent", how, words[left.norm.intent], words[right.norm.intent])
+        comparison = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
+        intent_words = {True: ("intent",), False: ()}
+        yield from strength_changes(
+            "intent", comparison, intent_words[left.norm.intent], intent_words[right.norm.intent]
+        )
 
 
-def _manner(left: Action, right: Action) -> Comparison:
-    narrowing = _reversed(compare_sets(left.narrowing, right.narrowing))
-    widening = compare_sets(left.widening, right.widening)
+def _compare_manners(left: CanonicalNorm, right: CanonicalNorm) -> Comparison:
+    narrowing = _reverse_comparison(compare_sets(left.narrowing_manners, right.narrowing_manners))
+    widening = compare_sets(left.widening_manners, right.widening_manners)
     if narrowing is Comparison.SAME or widening is narrowing:
         return widening
     return narrowing if widening is Comparison.SAME else Comparison.OVERLAPPING
 
 
-def _conditions(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> Comparison:
+def _compare_conditions(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> Comparison:
     """More conditions, more exceptions, more ends: a weaker norm. A rarer event is a stronger condition."""
-    a, b = _local(left), _local(right)
-    only_left, only_right = a - b, b - a
+    left_conditions, right_conditions = _strip_plan_references(left), _strip_plan_references(right)
+    only_left, only_right = left_conditions - right_conditions, right_conditions - left_conditions
     if not only_left and not only_right:
         return Comparison.SAME
     if not only_left or not only_right:
         return Comparison.NARROWER if only_right else Comparison.WIDER
-    if _follow(only_right, only_left, vocabulary):
+    if _are_entailed_by_rarer(only_right, only_left, vocabulary):
         return Comparison.NARROWER
-    return Comparison.WIDER if _follow(only_left, only_right, vocabulary) else Comparison.OVERLAPPING
+    return Comparison.WIDER if _are_entailed_by_rarer(only_left, only_right, vocabulary) else Comparison.OVERLAPPING
 
 
-def _follow(rare: frozenset[Condition], common: frozenset[Condition], vocabulary: Vocabulary) -> bool:
+def _are_entailed_by_rarer(
+    rare_conditions: frozenset[Condition], common_conditions: frozenset[Condition], vocabulary: Vocabulary
+) -> bool:
     """Whether every condition of `common` is a `when` that some rarer `when` already entails."""
-    return all(one.kind is ConditionKind.WHEN for one in rare | common) and all(
-        one.event and any(one.event in vocabulary.event_entails(other.event) for other in rare) for one in common
+    return all(condition.kind is ConditionKind.WHEN for condition in rare_conditions | common_conditions) and all(
+        condition.event
+        and any(
+            condition.event in vocabulary.entailed_events(rare_condition.event) for rare_condition in rare_conditions
+        )
+        for condition in common_conditions
     )
 
 
-def _local(conditions: frozenset[Condition]) -> frozenset[Condition]:
+def _strip_plan_references(conditions: frozenset[Condition]) -> frozenset[Condition]:
     """Clause references without their plan, so that kept clauses of another draft compare as kept."""
     return frozenset(
-        Condition(kind=one.kind, event=one.event, clause=one.clause.rpartition("#")[2]) for one in conditions
+        Condition(kind=condition.kind, event=condition.event, clause=condition.clause.rpartition("#")[2])
+        for condition in conditions
     )
 
 
-def _reversed(how: Comparison) -> Comparison:
-    swap = {Comparison.WIDER: Comparison.NARROWER, Comparison.NARROWER: Comparison.WIDER}
-    return swap.get(how, how)
+def _reverse_comparison(comparison: Comparison) -> Comparison:
+    reversed_comparisons = {Comparison.WIDER: Comparison.NARROWER, Comparison.NARROWER: Comparison.WIDER}
+    return reversed_comparisons.get(comparison, comparison)
 
 
-def _strength(how: Comparison, left: Action, right: Action) -> Relation:
-    if how in (Comparison.WIDER, Comparison.NARROWER):
-        return effect("strength", left.modality, right.modality, how is Comparison.WIDER)
+def _strength_relation(comparison: Comparison, left: CanonicalNorm, right: CanonicalNorm) -> Relation:
+    if comparison in (Comparison.WIDER, Comparison.NARROWER):
+        return facet_relation("strength", left.modality, right.modality, comparison is Comparison.WIDER)
     return Relation.MIXED
 
 
-def _change(facet: str, before: str, after: str, result: Relation) -> Change:
-    return Change(facet=facet, before=before, after=after, effect=result, rule=f"change-{facet.partition('.')[0]}")
+def _build_change(facet: str, before: str, after: str, relation: Relation) -> Change:
+    return Change(facet=facet, before=before, after=after, effect=relation, rule=f"change-{facet.partition('.')[0]}")
 
 
-def _quantity_change(key: Key, left: Action, right: Action, result: Relation, vocabulary: Vocabulary) -> Change:
-    kind = vocabulary.quantity(key[0]).kind
+def _build_quantity_change(
+    key: QuantityKey, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, vocabulary: Vocabulary
+) -> Change:
+    kind = vocabulary.quantity_kind(key[0]).kind
     family = kind if kind in ("period", "deadline") else "amount"
     facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
-    return _change(facet, _shown(key, left, vocabulary), _shown(key, right, vocabulary), result)
+    return _build_change(
+        facet, _written_quantity_text(key, left, vocabulary), _written_quantity_text(key, right, vocabulary), relation
+    )
 
 
-def _shown(key: Key, action: Action, vocabulary: Vocabulary) -> str:
+def _written_quantity_text(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
     """The quantity as written, in signs that need no language."""
-    for one in action.norm.terms.quantities:
-        if (one.name, one.of) == key:
-            return quantity_words(one, vocabulary)
+    for quantity in norm.norm.terms.quantities:
+        if (quantity.name, quantity.of) == key:
+            return quantity_text(quantity, vocabulary)
     return ""
 
 
-def _conditions_said(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(sorted(condition_words(one, vocabulary) for one in conditions))
+def _condition_texts(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(sorted(condition_text(condition, vocabulary) for condition in conditions))

@@ -11,222 +11,266 @@ from dataclasses import replace
 from enum import StrEnum
 
 from comparer.model.records import Condition, ConditionKind, Modality, Norm
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.intervals import Comparison, Interval, compare_intervals, compare_lengths, overlap
-from comparer.norms.tables import POSITIVE, bearing
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.intervals import Comparison, Interval, compare_intervals, compare_lengths, intervals_overlap
+from comparer.norms.tables import POSITIVE_MODALITIES, modality_effect
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 
-class Bearing(StrEnum):
+class Effect(StrEnum):
     """From worst to best for the one who holds the norm; `unsure` is where a figure or a reading leaves it open."""
 
-    OPPOSES = "opposes"
-    STRAINS = "strains"
+    CONFLICTS = "opposes"
+    TENSION = "strains"
     UNSURE = "unsure"
-    GIVES = "gives"
-    PART = "part"
+    FULFILS = "gives"
+    FULFILS_PARTLY = "part"
     DEFERS = "defers"
-    NOTE = "note"
+    UNATTRIBUTED = "note"
     NOTHING = "nothing"
 
 
-WORST_FIRST = tuple(Bearing)
+EFFECTS_WORST_FIRST = tuple(Effect)
 
 
-def worst(found: Iterable[Bearing]) -> Bearing:
+def worst_effect(effects: Iterable[Effect]) -> Effect:
     """The worst of several, of which there is at least one, for the one who holds the norm."""
-    return min(found, key=WORST_FIRST.index)
+    return min(effects, key=EFFECTS_WORST_FIRST.index)
 
 
-def implied(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:
+def derive_implied_norms(norm: Norm, vocabulary: Vocabulary) -> Iterator[Norm]:
     """The norms that a norm's terms bring with them: an instrument its duty, a consent its veto.
 
     What is left for later needs no instrument yet.
     """
-    for word in norm.terms.instruments if norm.modality is not Modality.DEFERS else ():
-        known = vocabulary.instruments.get(word)
-        objects = tuple(thing for actor, thing in known.objects if actor in norm.bearers) if known else ()
-        if known and known.act and objects:
+    for instrument_id in norm.terms.instruments if norm.modality is not Modality.DEFERS else ():
+        instrument = vocabulary.instruments.get(instrument_id)
+        objects = tuple(thing for actor, thing in instrument.objects if actor in norm.bearers) if instrument else ()
+        if instrument and instrument.act and objects:
             yield Norm(
-                bearers=norm.bearers, modality=Modality.MUST, act=known.act, objects=objects, conditions=norm.conditions
+                bearers=norm.bearers,
+                modality=Modality.MUST,
+                act=instrument.act,
+                objects=objects,
+                conditions=norm.conditions,
             )
-    for act in vocabulary.acts_of_role("veto"):
+    for act in vocabulary.acts_with_role("veto"):
         for actor in norm.terms.consent:
             yield Norm(bearers=(actor,), modality=Modality.MAY, act=act, objects=norm.objects)
 
 
-def reached(action: Action, vocabulary: Vocabulary) -> frozenset[str]:
+def collect_reachable_acts(norm: CanonicalNorm, vocabulary: Vocabulary) -> frozenset[str]:
     """The canonical acts by which an action can bear on anything: its own, and those it opens the way to."""
-    opened = vocabulary.enables(action.norm.act)
-    return frozenset((action.act, *(vocabulary.canonical_act(act)[0] for act in opened)))
+    enabled_acts = vocabulary.enabled_acts(norm.norm.act)
+    return frozenset((norm.act, *(vocabulary.canonical_act(act)[0] for act in enabled_acts)))
 
 
-def enabled(action: Action, vocabulary: Vocabulary) -> Iterator[Action]:
+def enabled_norms(norm: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[CanonicalNorm]:
     """What doing this opens the way to, as actions of the same force."""
-    for act in sorted(vocabulary.enables(action.norm.act) - {action.norm.act}):
-        yield canonical(replace(action.norm, act=act), vocabulary)
+    for act in sorted(vocabulary.enabled_acts(norm.norm.act) - {norm.norm.act}):
+        yield to_canonical_norm(replace(norm.norm, act=act), vocabulary)
 
 
-def bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
+def effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> Effect:
     """How one reading of a clause bears on a norm that is held; what it enables counts where it would oppose."""
-    found = _bears(held, clause, vocabulary)
-    if found in (Bearing.NOTHING, Bearing.NOTE) and clause.modality in POSITIVE:
-        for opened in enabled(clause, vocabulary):
-            onward = _bears(held, opened, vocabulary)
-            if onward in (Bearing.OPPOSES, Bearing.STRAINS):
-                return onward
-    return found
+    direct_effect = _direct_effect_on(held_norm, clause_norm, vocabulary)
+    if direct_effect in (Effect.NOTHING, Effect.UNATTRIBUTED) and clause_norm.modality in POSITIVE_MODALITIES:
+        for enabled_norm in enabled_norms(clause_norm, vocabulary):
+            enabled_effect = _direct_effect_on(held_norm, enabled_norm, vocabulary)
+            if enabled_effect in (Effect.CONFLICTS, Effect.TENSION):
+                return enabled_effect
+    return direct_effect
 
 
-def _bears(held: Action, clause: Action, vocabulary: Vocabulary) -> Bearing:
-    if clause.modality is Modality.DEFERS:
-        same = clause.act == held.act and _meet(clause.objects, held.objects)
-        return Bearing.DEFERS if same else Bearing.NOTHING
-    verb = _verb(held, clause, vocabulary)
-    if verb == "nothing" or _mere_fact(clause, vocabulary):
-        return Bearing.NOTHING
-    if not _meet(held.objects, clause.objects) or not _meet(held.status, clause.status):
-        return Bearing.NOTHING
-    if not _meet(held.beneficiaries, clause.beneficiaries) or _manners_exclude(held, clause, vocabulary):
-        return Bearing.NOTHING
-    if not _doers_meet(held, clause, verb):
-        return Bearing.NOTE if clause.unnamed else Bearing.NOTHING
-    if verb in ("opposes", "strains"):
-        return Bearing.NOTHING if _other_measure(held, clause, vocabulary) else _opposition(held, clause, verb)
-    return Bearing.PART if verb == "part" or clause.norm.intent else Bearing.GIVES
+def _direct_effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> Effect:
+    if clause_norm.modality is Modality.DEFERS:
+        is_same_matter = clause_norm.act == held_norm.act and _may_overlap(clause_norm.objects, held_norm.objects)
+        return Effect.DEFERS if is_same_matter else Effect.NOTHING
+    table_effect = _opposition_of_acts(held_norm, clause_norm, vocabulary)
+    if table_effect == "nothing" or _is_mere_fact(clause_norm, vocabulary):
+        return Effect.NOTHING
+    if not _may_overlap(held_norm.objects, clause_norm.objects) or not _may_overlap(
+        held_norm.status, clause_norm.status
+    ):
+        return Effect.NOTHING
+    if not _may_overlap(held_norm.beneficiaries, clause_norm.beneficiaries) or _has_exclusive_manners(
+        held_norm, clause_norm, vocabulary
+    ):
+        return Effect.NOTHING
+    if not _is_about_same_doers(held_norm, clause_norm, table_effect):
+        return Effect.UNATTRIBUTED if clause_norm.has_unnamed_bearer else Effect.NOTHING
+    if table_effect in ("opposes", "strains"):
+        return (
+            Effect.NOTHING
+            if _has_disjoint_counts(held_norm, clause_norm, vocabulary)
+            else _grade_opposition(held_norm, clause_norm, table_effect)
+        )
+    return Effect.FULFILS_PARTLY if table_effect == "part" or clause_norm.norm.intent else Effect.FULFILS
 
 
-def _verb(held: Action, clause: Action, vocabulary: Vocabulary) -> str:
+def _opposition_of_acts(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
     """The cell of the opposition table, where the two acts hang together in the way that carries it."""
-    verb = bearing(held.modality, clause.modality)
-    if held.act == clause.act:
-        return verb
-    held_do, clause_do = held.modality in POSITIVE, clause.modality in POSITIVE
-    if held_do and clause_do and vocabulary.excludes(held.act, clause.act):
-        return "strains" if clause.modality is Modality.EXPECTS else "opposes"
-    if clause_do and vocabulary.excludes(held.act, clause.act):
-        return "gives" if clause.modality in (Modality.MUST, Modality.DECLARES) else "nothing"
+    table_effect = modality_effect(held_norm.modality, clause_norm.modality)
+    if held_norm.act == clause_norm.act:
+        return table_effect
+    held_is_positive, clause_is_positive = (
+        held_norm.modality in POSITIVE_MODALITIES,
+        clause_norm.modality in POSITIVE_MODALITIES,
+    )
+    if held_is_positive and clause_is_positive and vocabulary.are_exclusive(held_norm.act, clause_norm.act):
+        return "strains" if clause_norm.modality is Modality.EXPECTS else "opposes"
+    if clause_is_positive and vocabulary.are_exclusive(held_norm.act, clause_norm.act):
+        return "gives" if clause_norm.modality in (Modality.MUST, Modality.DECLARES) else "nothing"
     # A doing carries to what it entails; a prohibition carries to what entails the prohibited.
-    source, target = (clause.act, held.act) if clause_do else (held.act, clause.act)
-    return verb if target in vocabulary.entails(source) else "nothing"
+    source, target = (clause_norm.act, held_norm.act) if clause_is_positive else (held_norm.act, clause_norm.act)
+    return table_effect if target in vocabulary.entailed_acts(source) else "nothing"
 
 
-def _mere_fact(clause: Action, vocabulary: Vocabulary) -> bool:
+def _is_mere_fact(clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """A declaration of what words cannot do states a fact and touches no line."""
-    declared = clause.modality in (Modality.DECLARES, Modality.DECLARES_NOT)
-    return declared and not vocabulary.performed_by_words(clause.norm.act) and not vocabulary.bounded(clause.norm.act)
+    is_declaration = clause_norm.modality in (Modality.DECLARES, Modality.DECLARES_NOT)
+    return (
+        is_declaration
+        and not vocabulary.is_performative(clause_norm.norm.act)
+        and not vocabulary.bounded_act(clause_norm.norm.act)
+    )
 
 
-def _meet(a: Scope, b: Scope) -> bool:
+def _may_overlap(a: Scope, b: Scope) -> bool:
     return not a or not b or a.overlaps(b)
 
 
-def _manners_exclude(held: Action, clause: Action, vocabulary: Vocabulary) -> bool:
+def _has_exclusive_manners(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether the one is done in a manner that rules out the other's: then they are two doings."""
-    ours, theirs = held.norm.terms.manners, clause.norm.terms.manners
+    held_manners, clause_manners = held_norm.norm.terms.manners, clause_norm.norm.terms.manners
     return any(
-        other in known.excludes
-        for one, others in ((ours, theirs), (theirs, ours))
-        for known in (vocabulary.manners.get(manner) for manner in one)
-        if known
-        for other in others
+        other_manner in manner_entry.excludes
+        for side_manners, other_manners in ((held_manners, clause_manners), (clause_manners, held_manners))
+        for manner_entry in (vocabulary.manners.get(manner) for manner in side_manners)
+        if manner_entry
+        for other_manner in other_manners
     )
 
 
-def _doers_meet(held: Action, clause: Action, verb: str) -> bool:
+def _is_about_same_doers(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, table_effect: str) -> bool:
     """Whether those whom the norm is about are those the clause speaks of: its bearers for a duty, else its doers."""
-    asked = held.modality is Modality.MUST and verb in ("gives", "part")
-    burdened = held.modality is Modality.NEED_NOT and clause.modality is not Modality.MUST_NOT
-    if asked or burdened:
-        return held.bearers.overlaps(clause.bearers)
-    return held.agents.overlaps(clause.agents)
+    gives_duty = held_norm.modality is Modality.MUST and table_effect in ("gives", "part")
+    burdens_exempt = held_norm.modality is Modality.NEED_NOT and clause_norm.modality is not Modality.MUST_NOT
+    if gives_duty or burdens_exempt:
+        return held_norm.bearers.overlaps(clause_norm.bearers)
+    return held_norm.agents.overlaps(clause_norm.agents)
 
 
-def _other_measure(held: Action, clause: Action, vocabulary: Vocabulary) -> bool:
+def _has_disjoint_counts(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether both are a matter of size and they size different things: people the one, machines the other."""
-    ours, theirs = (
-        {key for key in one.amounts if vocabulary.quantity(key[0]).kind == "count"} for one in (held, clause)
+    held_counts, clause_counts = (
+        {key for key in norm.amounts if vocabulary.quantity_kind(key[0]).kind == "count"}
+        for norm in (held_norm, clause_norm)
     )
-    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+    return bool(held_counts) and bool(clause_counts) and held_counts.isdisjoint(clause_counts)
 
 
-def _opposition(held: Action, clause: Action, verb: str) -> Bearing:
-    unsure = False
-    for key, ours in held.amounts.items():
-        theirs = clause.amounts.get(key, Interval())
-        if not (ours.definite and theirs.definite):
-            unsure = True
-        elif not overlap(ours, theirs):
-            return Bearing.NOTHING
-    if unsure:
-        return Bearing.UNSURE
-    return Bearing.STRAINS if verb == "strains" or clause.norm.intent else Bearing.OPPOSES
+def _grade_opposition(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, table_effect: str) -> Effect:
+    is_unsure = False
+    for key, held_amount in held_norm.amounts.items():
+        clause_amount = clause_norm.amounts.get(key, Interval())
+        if not (held_amount.is_definite and clause_amount.is_definite):
+            is_unsure = True
+        elif not intervals_overlap(held_amount, clause_amount):
+            return Effect.NOTHING
+    if is_unsure:
+        return Effect.UNSURE
+    return Effect.TENSION if table_effect == "strains" or clause_norm.norm.intent else Effect.CONFLICTS
 
 
-def excused(held: Action, clause: Action, events: Iterable[str], vocabulary: Vocabulary) -> bool:
+def falls_under_exception(
+    held_norm: CanonicalNorm, clause_norm: CanonicalNorm, events: Iterable[str], vocabulary: Vocabulary
+) -> bool:
     """Whether the clause applies only under what lifts the norm: its exception, or the end of its time."""
-    lifting = set(events) | {
-        one.event for one in held.conditions if one.kind in (ConditionKind.UNTIL, ConditionKind.UNLESS) and one.event
+    lifting_events = set(events) | {
+        condition.event
+        for condition in held_norm.conditions
+        if condition.kind in (ConditionKind.UNTIL, ConditionKind.UNLESS) and condition.event
     }
-    waits = {one.event for one in clause.conditions if one.kind is ConditionKind.WHEN}
-    return any(lifting & vocabulary.event_entails(event) for event in waits)
+    awaited_events = {condition.event for condition in clause_norm.conditions if condition.kind is ConditionKind.WHEN}
+    return any(lifting_events & vocabulary.entailed_events(event) for event in awaited_events)
 
 
-def in_full(held: Action, clause: Action) -> bool:
+def fulfils_completely(held_norm: CanonicalNorm, clause_norm: CanonicalNorm) -> bool:
     """Whether a clause gives the norm without taking anything back, its objects and bearers apart."""
-    conditions = _told(clause.conditions) <= _told(held.conditions)
-    manners = clause.narrowing <= held.narrowing and clause.widening >= held.widening
-    lengths = all(
-        compare_lengths(held.periods.get(key), clause.periods.get(key)) in (Comparison.SAME, Comparison.WIDER)
-        for key in {*held.periods, *clause.periods}
+    conditions_fit = _condition_keys(clause_norm.conditions) <= _condition_keys(held_norm.conditions)
+    manners_fit = (
+        clause_norm.narrowing_manners <= held_norm.narrowing_manners
+        and clause_norm.widening_manners >= held_norm.widening_manners
     )
-    consent = set(clause.norm.terms.consent) <= set(held.norm.terms.consent)
-    return conditions and manners and lengths and consent and _as_open(held, clause) and _amounts_given(held, clause)
+    lengths_fit = all(
+        compare_lengths(held_norm.periods.get(key), clause_norm.periods.get(key)) in (Comparison.SAME, Comparison.WIDER)
+        for key in {*held_norm.periods, *clause_norm.periods}
+    )
+    consent_fits = set(clause_norm.norm.terms.consent) <= set(held_norm.norm.terms.consent)
+    return (
+        conditions_fit
+        and manners_fit
+        and lengths_fit
+        and consent_fits
+        and _is_as_broad(held_norm, clause_norm)
+        and _satisfies_amounts(held_norm, clause_norm)
+    )
 
 
-def _as_open(held: Action, clause: Action) -> bool:
+def _is_as_broad(held_norm: CanonicalNorm, clause_norm: CanonicalNorm) -> bool:
     """Whether a ban or a freedom reaches as far as the one held: to name a receiver or a status narrows it."""
-    if held.modality in (Modality.MUST, Modality.DECLARES):
+    if held_norm.modality in (Modality.MUST, Modality.DECLARES):
         return True
-    pairs = ((held.beneficiaries, clause.beneficiaries), (held.status, clause.status))
-    return all(not theirs or (bool(ours) and theirs.covers(ours)) for ours, theirs in pairs)
+    pairs = ((held_norm.beneficiaries, clause_norm.beneficiaries), (held_norm.status, clause_norm.status))
+    return all(
+        not clause_scope or (bool(held_scope) and clause_scope.covers(held_scope)) for held_scope, clause_scope in pairs
+    )
 
 
-def _told(conditions: Iterable[Condition]) -> frozenset[tuple[ConditionKind, str]]:
-    return frozenset((one.kind, one.event or one.clause) for one in conditions)
+def _condition_keys(conditions: Iterable[Condition]) -> frozenset[tuple[ConditionKind, str]]:
+    return frozenset((condition.kind, condition.event or condition.clause) for condition in conditions)
 
 
-def _amounts_given(held: Action, clause: Action) -> bool:
+def _satisfies_amounts(held_norm: CanonicalNorm, clause_norm: CanonicalNorm) -> bool:
     """The clause's amounts satisfy the norm's: inside them for a duty, covering them for a prohibition or a freedom."""
-    good = (
+    fitting_comparisons = (
         (Comparison.SAME, Comparison.NARROWER)
-        if held.modality in (Modality.MUST, Modality.DECLARES)
+        if held_norm.modality in (Modality.MUST, Modality.DECLARES)
         else (Comparison.SAME, Comparison.WIDER)
     )
     return all(
-        compare_intervals(held.amounts.get(key, Interval()), clause.amounts.get(key, Interval())) in good
-        for key in {*held.amounts, *clause.amounts}
+        compare_intervals(held_norm.amounts.get(key, Interval()), clause_norm.amounts.get(key, Interval()))
+        in fitting_comparisons
+        for key in {*held_norm.amounts, *clause_norm.amounts}
     )
 
 
-def covered(held: Action, clauses: Iterable[Action], vocabulary: Vocabulary) -> bool:
+def jointly_fulfil(held_norm: CanonicalNorm, clause_norms: Iterable[CanonicalNorm], vocabulary: Vocabulary) -> bool:
     """Whether clauses that give a norm cover it together: every object; every bearer, or any where any will do."""
-    givers = tuple(clauses)
-    if not givers:
+    giving_norms = tuple(clause_norms)
+    if not giving_norms:
         return False
-    if not _union(one.objects for one in givers).covers(held.objects):
+    if not _unite_scopes(giving_norm.objects for giving_norm in giving_norms).covers(held_norm.objects):
         return False
-    if held.bearers.everyone or vocabulary.joint(held.norm.act):
+    if held_norm.bearers.everyone or vocabulary.is_joint(held_norm.norm.act):
         return True
-    if held.modality is Modality.MUST:
-        return _union(one.bearers for one in givers).covers(held.bearers)
-    if held.modality is Modality.NEED_NOT:
+    if held_norm.modality is Modality.MUST:
+        return _unite_scopes(giving_norm.bearers for giving_norm in giving_norms).covers(held_norm.bearers)
+    if held_norm.modality is Modality.NEED_NOT:
         # A ban frees both ends of an action from having to do it.
-        barred = [one.agents for one in givers if one.modality is Modality.MUST_NOT]
-        return _union([*barred, *(one.bearers for one in givers)]).covers(held.bearers)
-    return _union(one.agents for one in givers).covers(held.agents)
+        banned_agents = [
+            giving_norm.agents for giving_norm in giving_norms if giving_norm.modality is Modality.MUST_NOT
+        ]
+        return _unite_scopes([*banned_agents, *(giving_norm.bearers for giving_norm in giving_norms)]).covers(
+            held_norm.bearers
+        )
+    return _unite_scopes(giving_norm.agents for giving_norm in giving_norms).covers(held_norm.agents)
 
 
-def _union(scopes: Iterable[Scope]) -> Scope:
-    listed = tuple(scopes)
-    return Scope(frozenset(leaf for one in listed for leaf in one.leaves), everyone=any(one.everyone for one in listed))
+def _unite_scopes(scopes: Iterable[Scope]) -> Scope:
+    all_scopes = tuple(scopes)
+    return Scope(
+        frozenset(leaf for scope in all_scopes for leaf in scope.leaves),
+        everyone=any(scope.everyone for scope in all_scopes),
+    )

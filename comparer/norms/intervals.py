@@ -27,15 +27,15 @@ class Comparison(StrEnum):
 def compare_scopes(left: Scope, right: Scope) -> Comparison:
     if left == right:
         return Comparison.SAME
-    nested = _nested(right.covers(left), left.covers(right))
+    nested = _compare_nested(right.covers(left), left.covers(right))
     return nested or (Comparison.OVERLAPPING if left.overlaps(right) else Comparison.DISJOINT)
 
 
-def _nested(wider: bool, narrower: bool) -> Comparison | None:
+def _compare_nested(is_wider: bool, is_narrower: bool) -> Comparison | None:
     """The answer where one side lies within the other; None where neither does."""
-    if wider:
-        return Comparison.SAME if narrower else Comparison.WIDER
-    return Comparison.NARROWER if narrower else None
+    if is_wider:
+        return Comparison.SAME if is_narrower else Comparison.WIDER
+    return Comparison.NARROWER if is_narrower else None
 
 
 def compare_sets(left: frozenset[Any], right: frozenset[Any]) -> Comparison:
@@ -64,21 +64,21 @@ class Interval:
     start: str = ""
 
     @property
-    def definite(self) -> bool:
+    def is_definite(self) -> bool:
         return not (self.about or self.unknown)
 
-    def above(self) -> Interval:
+    def excess_interval(self) -> Interval:
         """All amounts beyond the top of this one: what a cap forbids."""
         return Interval(self.high, None, not self.high_open, False, self.about, self.unknown, self.unit, self.start)
 
 
-UNIVERSE = Interval()
+UNBOUNDED_INTERVAL = Interval()
 
 
-def interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
+def quantity_interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
     """A quantity in the base of its unit. Where the two ends are of different bases, the unit decides."""
-    low, base = _based(quantity.low, quantity, vocabulary)
-    high, other = _based(quantity.high, quantity, vocabulary)
+    low, low_base = _convert_end_to_base(quantity.low, quantity, vocabulary)
+    high, high_base = _convert_end_to_base(quantity.high, quantity, vocabulary)
     return Interval(
         low,
         high,
@@ -86,47 +86,49 @@ def interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
         quantity.high_open,
         quantity.about,
         quantity.unknown,
-        base or other,
+        low_base or high_base,
         quantity.start,
     )
 
 
-def _based(value: float | str | None, quantity: Quantity, vocabulary: Vocabulary) -> tuple[Fraction | str | None, str]:
+def _convert_end_to_base(
+    value: float | str | None, quantity: Quantity, vocabulary: Vocabulary
+) -> tuple[Fraction | str | None, str]:
     if value is None:
         return None, ""
     unit = quantity.unit or vocabulary.quantity_unit(quantity.name)
-    return vocabulary.in_base(value, unit)
+    return vocabulary.convert_to_base(value, unit)
 
 
-def _comparable(left: Interval, right: Interval) -> bool:
+def _are_comparable(left: Interval, right: Interval) -> bool:
     ends = [end for end in (left.low, left.high, right.low, right.high) if end is not None]
     units = {unit for unit in (left.unit, right.unit) if unit}
     return len(units) <= 1 and len({isinstance(end, str) for end in ends}) <= 1
 
 
-def _from_elsewhere(left: Interval, right: Interval) -> bool:
+def _have_different_starts(left: Interval, right: Interval) -> bool:
     """Whether two lengths of time run from different events, of which nobody knows the order."""
-    bounded = all(one.low is not None or one.high is not None for one in (left, right))
-    return bounded and bool(left.start and right.start) and left.start != right.start
+    both_bounded = all(interval.low is not None or interval.high is not None for interval in (left, right))
+    return both_bounded and bool(left.start and right.start) and left.start != right.start
 
 
-def _low_key(one: Interval) -> tuple[int, Any, bool]:
-    return (0, 0, False) if one.low is None else (1, one.low, one.low_open)
+def _low_end_key(interval: Interval) -> tuple[int, Any, bool]:
+    return (0, 0, False) if interval.low is None else (1, interval.low, interval.low_open)
 
 
-def _high_key(one: Interval) -> tuple[int, Any, bool]:
-    return (1, 0, False) if one.high is None else (0, one.high, not one.high_open)
+def _high_end_key(interval: Interval) -> tuple[int, Any, bool]:
+    return (1, 0, False) if interval.high is None else (0, interval.high, not interval.high_open)
 
 
-def overlap(left: Interval, right: Interval) -> bool:
+def intervals_overlap(left: Interval, right: Interval) -> bool:
     """Whether two definite intervals share an amount; intervals that cannot be compared share none."""
-    if not _comparable(left, right):
+    if not _are_comparable(left, right):
         return False
-    low, high = max((left, right), key=_low_key), min((left, right), key=_high_key)
-    if low.low is None or high.high is None:
+    low_side, high_side = max((left, right), key=_low_end_key), min((left, right), key=_high_end_key)
+    if low_side.low is None or high_side.high is None:
         return True
-    return low.low < high.high or (  # type: ignore[operator]
-        low.low == high.high and not low.low_open and not high.high_open
+    return low_side.low < high_side.high or (  # type: ignore[operator]
+        low_side.low == high_side.high and not low_side.low_open and not high_side.high_open
     )
 
 
@@ -134,29 +136,35 @@ def compare_intervals(left: Interval, right: Interval) -> Comparison:
     """Sets of amounts. Figures of unknown width are the same only as themselves, and otherwise cannot be compared."""
     if left == right:
         return Comparison.SAME
-    if not (left.definite and right.definite) or _from_elsewhere(left, right):
+    if not (left.is_definite and right.is_definite) or _have_different_starts(left, right):
         return Comparison.UNKNOWN
-    if not _comparable(left, right):
+    if not _are_comparable(left, right):
         return Comparison.DISJOINT
-    lows, highs = (_low_key(left), _low_key(right)), (_high_key(left), _high_key(right))
-    nested = _nested(lows[1] <= lows[0] and highs[1] >= highs[0], lows[0] <= lows[1] and highs[0] >= highs[1])
+    low_keys, high_keys = (_low_end_key(left), _low_end_key(right)), (_high_end_key(left), _high_end_key(right))
+    nested = _compare_nested(
+        low_keys[1] <= low_keys[0] and high_keys[1] >= high_keys[0],
+        low_keys[0] <= low_keys[1] and high_keys[0] >= high_keys[1],
+    )
     if nested:
         return nested
-    if overlap(left, right):
+    if intervals_overlap(left, right):
         return Comparison.OVERLAPPING
-    return Comparison.HIGHER if lows[1] > lows[0] else Comparison.LOWER
+    return Comparison.HIGHER if low_keys[1] > low_keys[0] else Comparison.LOWER
 
 
 def compare_lengths(left: Interval | None, right: Interval | None) -> Comparison:
     """How long a norm lasts; none named is without end. Longer is wider."""
     if left == right:
         return Comparison.SAME
-    if any(one is not None and not one.definite for one in (left, right)):
+    if any(interval is not None and not interval.is_definite for interval in (left, right)):
         return Comparison.UNKNOWN
     if left is None or right is None:
         return Comparison.NARROWER if left is None else Comparison.WIDER
-    if not _comparable(left, right) or _from_elsewhere(left, right):
+    if not _are_comparable(left, right) or _have_different_starts(left, right):
         return Comparison.UNKNOWN
-    lows, highs = (_low_key(left), _low_key(right)), (_high_key(left), _high_key(right))
-    nested = _nested(lows[1] >= lows[0] and highs[1] >= highs[0], lows[1] <= lows[0] and highs[1] <= highs[0])
+    low_keys, high_keys = (_low_end_key(left), _low_end_key(right)), (_high_end_key(left), _high_end_key(right))
+    nested = _compare_nested(
+        low_keys[1] >= low_keys[0] and high_keys[1] >= high_keys[0],
+        low_keys[1] <= low_keys[0] and high_keys[1] <= high_keys[0],
+    )
     return nested or Comparison.OVERLAPPING

@@ -10,193 +10,215 @@ from dataclasses import replace
 
 from comparer.model.findings import Change, Confidence, Judgement, Relation
 from comparer.model.records import ANYONE, UNNAMED, Modality
-from comparer.norms.canonical import Action, connection, touches
-from comparer.norms.canonical_clause import Prepared, prepare
-from comparer.norms.facets import changes
-from comparer.norms.holding import excused
-from comparer.norms.intervals import Interval, overlap
-from comparer.norms.split_clauses import together
-from comparer.norms.tables import BURDENS, POSITIVE, RANK
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
+from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
+from comparer.norms.facets import facet_changes
+from comparer.norms.holding import falls_under_exception
+from comparer.norms.intervals import Interval, intervals_overlap
+from comparer.norms.split_clauses import merge_split_clauses
+from comparer.norms.tables import BURDEN_MODALITIES, CONFIDENCE_RANKS, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 __all__ = [
-    "Prepared",
-    "clashes",
-    "combine",
-    "prepare",
+    "CanonicalClause",
+    "combine_facet_relations",
+    "conflict",
     "relate",
     "relate_clauses",
     "relate_groups",
+    "to_canonical_clause",
 ]
 
-FORWARD = (Relation.DEFERRED, Relation.SETTLED)
-UNTOLD = "a figure is unknown or of unknown width"
+DEFERRAL_RELATIONS = (Relation.DEFERRED, Relation.SETTLED)
+OPEN_FIGURE_REASON = "a figure is unknown or of unknown width"
 
 
-def relate(left: Action, right: Action, vocabulary: Vocabulary) -> Judgement:
+def relate(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Judgement:
     """What a norm became. Pure and total; `relate(b, a)` mirrors `relate(a, b)` and `relate(a, a)` is same."""
-    found = changes(left, right, vocabulary)
-    relation = _relation(left, right, found, vocabulary)
-    found = _kept(found, relation)
-    untold = any(_untold(one, left, right) for one in found)
+    norm_changes = facet_changes(left, right, vocabulary)
+    relation = _overall_relation(left, right, norm_changes, vocabulary)
+    norm_changes = _relevant_changes(norm_changes, relation)
+    is_figure_open = any(_has_indefinite_figure(change, left, right) for change in norm_changes)
     return Judgement(
         relation=relation,
-        changes=found,
-        confidence=Confidence.LOW if untold else Confidence.HIGH,
-        reason=UNTOLD if untold else "",
-        favours=_favours(left, right, found, relation),
+        changes=norm_changes,
+        confidence=Confidence.LOW if is_figure_open else Confidence.HIGH,
+        reason=OPEN_FIGURE_REASON if is_figure_open else "",
+        favours=_favoured_actors(left, right, norm_changes, relation),
     )
 
 
-def _relation(left: Action, right: Action, found: Sequence[Change], vocabulary: Vocabulary) -> Relation:
-    effects = [change.effect for change in found]
-    for relation in FORWARD:
+def _overall_relation(
+    left: CanonicalNorm, right: CanonicalNorm, norm_changes: Sequence[Change], vocabulary: Vocabulary
+) -> Relation:
+    effects = [change.effect for change in norm_changes]
+    for relation in DEFERRAL_RELATIONS:
         if relation in effects:
             return relation
-    if Relation.OPPOSED in effects and not clashes(left, right, vocabulary):
+    if Relation.OPPOSED in effects and not conflict(left, right, vocabulary):
         effects = [Relation.SHIFTED if effect is Relation.OPPOSED else effect for effect in effects]
-    return combine(effects)
+    return combine_facet_relations(effects)
 
 
-def _kept(found: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
+def _relevant_changes(norm_changes: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
     """The changes as they count: no clash of modality where the doings differ, and none beside a deferral."""
-    if relation in FORWARD:
-        return tuple(one for one in found if one.effect is relation)
+    if relation in DEFERRAL_RELATIONS:
+        return tuple(change for change in norm_changes if change.effect is relation)
     if relation is Relation.OPPOSED:
-        return found
-    return tuple(replace(one, effect=Relation.SHIFTED) if one.effect is Relation.OPPOSED else one for one in found)
+        return norm_changes
+    return tuple(
+        replace(change, effect=Relation.SHIFTED) if change.effect is Relation.OPPOSED else change
+        for change in norm_changes
+    )
 
 
-def combine(effects: Iterable[Relation]) -> Relation:
+def combine_facet_relations(effects: Iterable[Relation]) -> Relation:
     """One relation from many, in the order of judgement. Symmetric in its input; a set of one is itself."""
-    found = set(effects) - {Relation.SAME}
-    if found >= set(FORWARD):
+    differing_effects = set(effects) - {Relation.SAME}
+    if differing_effects >= set(DEFERRAL_RELATIONS):
         return Relation.MIXED
-    for relation in (*FORWARD, Relation.OPPOSED):
-        if relation in found:
+    for relation in (*DEFERRAL_RELATIONS, Relation.OPPOSED):
+        if relation in differing_effects:
             return relation
-    if Relation.MIXED in found or {Relation.STRICTER, Relation.LOOSER} <= found:
+    if Relation.MIXED in differing_effects or {Relation.STRICTER, Relation.LOOSER} <= differing_effects:
         return Relation.MIXED
     for relation in (Relation.SHIFTED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED):
-        if relation in found:
+        if relation in differing_effects:
             return relation
     return Relation.SAME
 
 
-def clashes(left: Action, right: Action, vocabulary: Vocabulary) -> bool:
+def conflict(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether two norms of contrary modality speak of the same doing, amounts included, and can both be in force."""
-    if excused(left, right, (), vocabulary) or excused(right, left, (), vocabulary):
+    if falls_under_exception(left, right, (), vocabulary) or falls_under_exception(right, left, (), vocabulary):
         return False
-    how = connection(left, right, vocabulary)
-    both_do = left.modality in POSITIVE and right.modality in POSITIVE
-    if how == "excludes":
-        return both_do and touches(left, right)
-    if both_do or not how or not touches(left, right) or not _amounts_meet(left, right):
+    act_link = act_relation(left, right, vocabulary)
+    both_positive = left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES
+    if act_link == "excludes":
+        return both_positive and may_be_same_action(left, right)
+    if both_positive or not act_link or not may_be_same_action(left, right) or not _may_share_amounts(left, right):
         return False
-    if how == "same":
+    if act_link == "same":
         return True
-    return (how == "left-entails") == (left.modality in POSITIVE)
+    return (act_link == "left-entails") == (left.modality in POSITIVE_MODALITIES)
 
 
-def _amounts_meet(left: Action, right: Action) -> bool:
+def _may_share_amounts(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     for key in {*left.amounts, *right.amounts}:
         a, b = left.amounts.get(key, Interval()), right.amounts.get(key, Interval())
         if a == b or Interval() in (a, b):
             continue
-        if not (a.definite and b.definite) or not overlap(a, b):
+        if not (a.is_definite and b.is_definite) or not intervals_overlap(a, b):
             return False
     return True
 
 
-def _untold(change: Change, left: Action, right: Action) -> bool:
-    parts = change.facet.split(".")
-    if len(parts) < 2:
+def _has_indefinite_figure(change: Change, left: CanonicalNorm, right: CanonicalNorm) -> bool:
+    facet_parts = change.facet.split(".")
+    if len(facet_parts) < 2:
         return False
-    key = (parts[1], ".".join(parts[2:]))
-    found = [side.get(key) for norm in (left, right) for side in (norm.amounts, norm.periods)]
-    return any(interval is not None and not interval.definite for interval in found)
+    key = (facet_parts[1], ".".join(facet_parts[2:]))
+    intervals = [
+        intervals_by_key.get(key) for norm in (left, right) for intervals_by_key in (norm.amounts, norm.periods)
+    ]
+    return any(interval is not None and not interval.is_definite for interval in intervals)
 
 
-def _favours(left: Action, right: Action, found: Sequence[Change], relation: Relation) -> tuple[str, ...]:
+def _favoured_actors(
+    left: CanonicalNorm, right: CanonicalNorm, norm_changes: Sequence[Change], relation: Relation
+) -> tuple[str, ...]:
     """Whom the change helps: looser the bearer, stricter the beneficiary, a changed benefit its receiver."""
     bearers = {*left.norm.bearers, *right.norm.bearers} - {UNNAMED, ANYONE}
     receivers = {*left.norm.beneficiaries, *right.norm.beneficiaries} - {UNNAMED, ANYONE}
-    freed = left.modality in BURDENS and right.modality not in BURDENS
-    bound = left.modality not in BURDENS and right.modality in BURDENS
-    helped: set[str] = set()
-    if relation is Relation.LOOSER or (relation is Relation.OPPOSED and freed):
-        helped |= bearers
-    if relation is Relation.STRICTER or (relation is Relation.OPPOSED and bound):
-        helped |= receivers
-    if any(one.facet == "beneficiary" for one in found):
-        helped |= {*right.norm.beneficiaries} - {*left.norm.beneficiaries}
-    return tuple(sorted(helped))
+    is_freed = left.modality in BURDEN_MODALITIES and right.modality not in BURDEN_MODALITIES
+    is_bound = left.modality not in BURDEN_MODALITIES and right.modality in BURDEN_MODALITIES
+    helped_actors: set[str] = set()
+    if relation is Relation.LOOSER or (relation is Relation.OPPOSED and is_freed):
+        helped_actors |= bearers
+    if relation is Relation.STRICTER or (relation is Relation.OPPOSED and is_bound):
+        helped_actors |= receivers
+    if any(change.facet == "beneficiary" for change in norm_changes):
+        helped_actors |= {*right.norm.beneficiaries} - {*left.norm.beneficiaries}
+    return tuple(sorted(helped_actors))
 
 
-def relate_clauses(left: Prepared, right: Prepared, vocabulary: Vocabulary) -> Judgement | None:
+def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement | None:
     """What a clause became, reading by reading. None where a side has no norm: then only its text can be judged."""
-    if not left.readings or not right.readings:
+    if not left.labelled_norms or not right.labelled_norms:
         return None
-    judged = [(a, b, relate(x, y, vocabulary)) for (a, x), (b, y) in _paired(left.readings, right.readings)]
-    relations = {one.relation for _, _, one in judged}
+    judged_pairs = [
+        (a, b, relate(x, y, vocabulary))
+        for (a, x), (b, y) in _pair_labelled_norms(left.labelled_norms, right.labelled_norms)
+    ]
+    relations = {judgement.relation for _, _, judgement in judged_pairs}
     if len(relations) == 1:
-        return _joined([one for _, _, one in judged], relations.pop())
-    readings = tuple(_reading(a, b, one) for a, b, one in judged)
+        return _join_judgements([judgement for _, _, judgement in judged_pairs], relations.pop())
+    reading_changes = tuple(_build_reading_change(a, b, judgement) for a, b, judgement in judged_pairs)
     return Judgement(
         relation=Relation.MIXED,
-        changes=readings + _distinct(change for _, _, one in judged for change in one.changes),
+        changes=reading_changes
+        + _distinct_changes(change for _, _, judgement in judged_pairs for change in judgement.changes),
         confidence=Confidence.LOW,
         reason="the readings of the clause differ",
     )
 
 
-Labelled = tuple[str, Action]
+LabelledNorm = tuple[str, CanonicalNorm]
 
 
-def _paired(left: tuple[Labelled, ...], right: tuple[Labelled, ...]) -> list[tuple[Labelled, Labelled]]:
+def _pair_labelled_norms(
+    left: tuple[LabelledNorm, ...], right: tuple[LabelledNorm, ...]
+) -> list[tuple[LabelledNorm, LabelledNorm]]:
     """Readings of one label with each other, the rest each with all that stand across."""
     if len(left) == 1 or len(right) == 1:
         return [(a, b) for a in left for b in right]
-    shared = {label for label, _ in left} & {label for label, _ in right}
-    pairs: list[tuple[Labelled, Labelled]] = []
-    for label in sorted(shared):
-        pairs += _of_label([one for one in left if one[0] == label], [one for one in right if one[0] == label])
-    lone_left = [one for one in left if one[0] not in shared]
-    lone_right = [one for one in right if one[0] not in shared]
-    pairs += [(a, b) for a in lone_left for b in (lone_right or right)]
-    if not lone_left:
-        pairs += [(a, b) for a in left for b in lone_right]
+    shared_labels = {label for label, _ in left} & {label for label, _ in right}
+    pairs: list[tuple[LabelledNorm, LabelledNorm]] = []
+    for label in sorted(shared_labels):
+        pairs += _pair_within_label(
+            [labelled_norm for labelled_norm in left if labelled_norm[0] == label],
+            [labelled_norm for labelled_norm in right if labelled_norm[0] == label],
+        )
+    unshared_left = [labelled_norm for labelled_norm in left if labelled_norm[0] not in shared_labels]
+    unshared_right = [labelled_norm for labelled_norm in right if labelled_norm[0] not in shared_labels]
+    pairs += [(a, b) for a in unshared_left for b in (unshared_right or right)]
+    if not unshared_left:
+        pairs += [(a, b) for a in left for b in unshared_right]
     return pairs
 
 
-def _of_label(left: list[Labelled], right: list[Labelled]) -> list[tuple[Labelled, Labelled]]:
+def _pair_within_label(left: list[LabelledNorm], right: list[LabelledNorm]) -> list[tuple[LabelledNorm, LabelledNorm]]:
     """Several readings under one label stand each for itself where both sides have the same ones."""
-    norms = [action.norm for _, action in right]
-    if len(left) == len(right) and all(action.norm in norms for _, action in left):
-        return [(one, right[norms.index(one[1].norm)]) for one in left]
+    norms = [canonical_norm.norm for _, canonical_norm in right]
+    if len(left) == len(right) and all(canonical_norm.norm in norms for _, canonical_norm in left):
+        return [(labelled_norm, right[norms.index(labelled_norm[1].norm)]) for labelled_norm in left]
     return [(a, b) for a in left for b in right]
 
 
-def _reading(left: str, right: str, judged: Judgement) -> Change:
-    return Change(facet="reading", before=left, after=right, effect=judged.relation, rule="change-reading")
-
-
-def _joined(judged: Sequence[Judgement], relation: Relation) -> Judgement:
-    lowest = max(judged, key=lambda one: RANK[one.confidence])
-    return Judgement(
-        relation=relation,
-        changes=_distinct(change for one in judged for change in one.changes),
-        confidence=lowest.confidence,
-        reason=lowest.reason,
-        favours=tuple(sorted({actor for one in judged for actor in one.favours})),
+def _build_reading_change(left_label: str, right_label: str, judgement: Judgement) -> Change:
+    return Change(
+        facet="reading", before=left_label, after=right_label, effect=judgement.relation, rule="change-reading"
     )
 
 
-def _distinct(found: Iterable[Change]) -> tuple[Change, ...]:
-    return tuple(dict.fromkeys(found))
+def _join_judgements(judgements: Sequence[Judgement], relation: Relation) -> Judgement:
+    least_confident = max(judgements, key=lambda judgement: CONFIDENCE_RANKS[judgement.confidence])
+    return Judgement(
+        relation=relation,
+        changes=_distinct_changes(change for judgement in judgements for change in judgement.changes),
+        confidence=least_confident.confidence,
+        reason=least_confident.reason,
+        favours=tuple(sorted({actor for judgement in judgements for actor in judgement.favours})),
+    )
 
 
-def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabulary: Vocabulary) -> Judgement | None:
+def _distinct_changes(all_changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(dict.fromkeys(all_changes))
+
+
+def relate_groups(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Judgement | None:
     """What a group of clauses became where a text was split or merged. Parts that nothing answers are changes too.
 
     Parts that together make up one norm are judged together; each clause is related with those across that speak of
@@ -204,49 +226,59 @@ def relate_groups(left: Sequence[Prepared], right: Sequence[Prepared], vocabular
     """
     if len(left) == len(right) == 1:
         return relate_clauses(left[0], right[0], vocabulary)
-    answered = {clause.clause.ref for a in left for b in right if _of_one_doing(a, b, vocabulary) for clause in (a, b)}
-    ours, theirs = (
-        together([clause for clause in side if clause.clause.ref in answered], vocabulary) for side in (left, right)
+    answered_refs = {
+        clause.clause.ref for a in left for b in right if _may_share_action(a, b, vocabulary) for clause in (a, b)
+    }
+    left_groups, right_groups = (
+        merge_split_clauses([clause for clause in side_clauses if clause.clause.ref in answered_refs], vocabulary)
+        for side_clauses in (left, right)
     )
-    related = [
-        judged
-        for a in ours
-        for b in theirs
-        if _of_one_doing(a, b, vocabulary) and (judged := relate_clauses(a, b, vocabulary))
+    judgements = [
+        judgement
+        for a in left_groups
+        for b in right_groups
+        if _may_share_action(a, b, vocabulary) and (judgement := relate_clauses(a, b, vocabulary))
     ]
-    if not related:
-        related = [one for a in left for b in right if (one := relate_clauses(a, b, vocabulary))]
-        answered = {clause.clause.ref for clause in (*left, *right)}
-    if not related:
+    if not judgements:
+        judgements = [entry for a in left for b in right if (entry := relate_clauses(a, b, vocabulary))]
+        answered_refs = {clause.clause.ref for clause in (*left, *right)}
+    if not judgements:
         return None
-    loose = [_dropped(clause, False) for clause in left if clause.clause.ref not in answered]
-    loose += [_dropped(clause, True) for clause in right if clause.clause.ref not in answered]
-    joined = _joined(
-        related, combine([*(judgement.relation for judgement in related), *(change.effect for change in loose)])
+    unmatched_changes = [
+        _unmatched_clause_change(clause, False) for clause in left if clause.clause.ref not in answered_refs
+    ]
+    unmatched_changes += [
+        _unmatched_clause_change(clause, True) for clause in right if clause.clause.ref not in answered_refs
+    ]
+    joined_judgement = _join_judgements(
+        judgements,
+        combine_facet_relations(
+            [*(judgement.relation for judgement in judgements), *(change.effect for change in unmatched_changes)]
+        ),
     )
-    return replace(joined, changes=joined.changes + tuple(loose))
+    return replace(joined_judgement, changes=joined_judgement.changes + tuple(unmatched_changes))
 
 
-def _of_one_doing(a: Prepared, b: Prepared, vocabulary: Vocabulary) -> bool:
+def _may_share_action(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
     return any(
-        connection(x, y, vocabulary) not in ("", "excludes") and touches(x, y)
-        for _, x in a.readings
-        for _, y in b.readings
+        act_relation(x, y, vocabulary) not in ("", "excludes") and may_be_same_action(x, y)
+        for _, x in a.labelled_norms
+        for _, y in b.labelled_norms
     )
 
 
-def _dropped(one: Prepared, added: bool) -> Change:
+def _unmatched_clause_change(clause: CanonicalClause, is_added: bool) -> Change:
     """A part that one side alone has: less of a burden if it was one and is gone, more if it is new."""
-    burden = any(action.modality in BURDENS for _, action in one.readings)
-    defers = any(action.modality is Modality.DEFERS for _, action in one.readings)
-    effect = Relation.STRICTER if burden == added else Relation.LOOSER
-    if not one.readings or defers:
+    is_burden = any(norm.modality in BURDEN_MODALITIES for _, norm in clause.labelled_norms)
+    is_deferral = any(norm.modality is Modality.DEFERS for _, norm in clause.labelled_norms)
+    effect = Relation.STRICTER if is_burden == is_added else Relation.LOOSER
+    if not clause.labelled_norms or is_deferral:
         effect = Relation.MIXED
-    facet = "added" if added else "dropped"
+    facet = "added" if is_added else "dropped"
     return Change(
         facet=facet,
-        before="" if added else one.clause.id,
-        after=one.clause.id if added else "",
+        before="" if is_added else clause.clause.id,
+        after=clause.clause.id if is_added else "",
         effect=effect,
         rule=f"change-{facet}",
     )

@@ -7,9 +7,9 @@ from functools import cache
 
 from comparer.model.findings import Confidence, Relation
 from comparer.model.records import Modality
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-BURDENS = frozenset(
+BURDEN_MODALITIES = frozenset(
     {
         Modality.MUST,
         Modality.MUST_NOT,
@@ -19,12 +19,12 @@ BURDENS = frozenset(
         Modality.EXPECTS_NOT,
     }
 )
-POSITIVE = frozenset({Modality.MUST, Modality.MAY, Modality.DECLARES, Modality.EXPECTS})
+POSITIVE_MODALITIES = frozenset({Modality.MUST, Modality.MAY, Modality.DECLARES, Modality.EXPECTS})
 
 # From the surest to the least sure.
-RANK = {one: rank for rank, one in enumerate(Confidence)}
+CONFIDENCE_RANKS = {grade: rank for rank, grade in enumerate(Confidence)}
 
-MIRRORS = {
+MIRRORED_RELATIONS = {
     Relation.STRICTER: Relation.LOOSER,
     Relation.LOOSER: Relation.STRICTER,
     Relation.DEFERRED: Relation.SETTLED,
@@ -34,39 +34,39 @@ MIRRORS = {
 
 def mirror(relation: Relation) -> Relation:
     """The relation read from right to left."""
-    return MIRRORS.get(relation, relation)
+    return MIRRORED_RELATIONS.get(relation, relation)
 
 
 @cache
 def modality_relation(left: Modality, right: Modality) -> Relation:
-    return Relation(table("relations")[left.value][right.value])
+    return Relation(load_table("relations")[left.value][right.value])
 
 
 @cache
-def bearing(held: Modality, clause: Modality) -> str:
+def modality_effect(held_modality: Modality, clause_modality: Modality) -> str:
     """How a clause bears on a norm that is held: opposes, strains, gives, part, nothing or defers."""
-    return str(table("opposition").get(held.value, {}).get(clause.value, "nothing"))
+    return str(load_table("opposition").get(held_modality.value, {}).get(clause_modality.value, "nothing"))
 
 
 def modality_class(left: Modality, right: Modality) -> str:
     """The column of the effects table for two modalities; across burden and freedom both are read as burdens."""
-    freedom = left not in BURDENS and right not in BURDENS
-    polarity = "do" if left in POSITIVE else "do_not"
-    return f"{'freedom' if freedom else 'burden'}_{polarity}"
+    is_freedom = left not in BURDEN_MODALITIES and right not in BURDEN_MODALITIES
+    polarity = "do" if left in POSITIVE_MODALITIES else "do_not"
+    return f"{'freedom' if is_freedom else 'burden'}_{polarity}"
 
 
 @cache
-def effect(facet: str, left: Modality, right: Modality, wider: bool) -> Relation:
+def facet_relation(facet: str, left: Modality, right: Modality, is_wider: bool) -> Relation:
     """What a facet that is wider (or narrower) on the right does to the bearer's burden."""
-    cell = table("effects")[facet][modality_class(left, right)]
-    return Relation(cell["wider" if wider else "narrower"])
+    cell = load_table("effects")[facet][modality_class(left, right)]
+    return Relation(cell["wider" if is_wider else "narrower"])
 
 
-def least_sure(grades: Iterable[Confidence]) -> Confidence:
+def lowest_confidence(grades: Iterable[Confidence]) -> Confidence:
     """The lowest of several grades; high where there is none."""
-    return max(grades, key=RANK.__getitem__, default=Confidence.HIGH)
+    return max(grades, key=CONFIDENCE_RANKS.__getitem__, default=Confidence.HIGH)
 
 
 @cache
-def confidence(evidence: str, known: str) -> Confidence:
-    return Confidence(table("confidence").get(evidence, table("confidence")[""])[known])
+def evidence_confidence(evidence: str, attestation: str) -> Confidence:
+    return Confidence(load_table("confidence").get(evidence, load_table("confidence")[""])[attestation])

@@ -14,7 +14,7 @@ from typing import Any
 
 from comparer.model.records import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
 
-REMAINDER = "~"
+REMAINDER_SUFFIX = "~"
 UNKNOWN_ACT = Act(id="")
 UNKNOWN_QUANTITY = QuantityKind(id="", kind="")
 
@@ -53,79 +53,79 @@ class Vocabulary:
         self.quantities: Mapping[str, QuantityKind] = {
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
-        self.issue_order: Mapping[str, int] = {issue.id: n for n, issue in enumerate(self.data.issues)}
-        self._flip = {act.converse: act.id for act in self.data.acts if act.converse}
-        self._members = _leaf_table({actor.id: actor.members for actor in self.data.actors}, frozenset())
-        self._things = _leaf_table(*_belonging(self.data))
-        self._entails = _closure({act.id: act.entails for act in self.data.acts})
-        self._enables = _closure({act.id: act.enables for act in self.data.acts})
-        self._events = _closure({event.id: event.entails for event in self.data.events})
-        self._excludes = _carried(_pairs(self.data.acts), self._entails)
-        self._related: dict[str, frozenset[str]] = {}
-        self.read: dict[int, tuple[Any, Any]] = {}
+        self.issue_order: Mapping[str, int] = {issue.id: index for index, issue in enumerate(self.data.issues)}
+        self._act_by_converse = {act.converse: act.id for act in self.data.acts if act.converse}
+        self._member_leaves = _leaf_table({actor.id: actor.members for actor in self.data.actors}, frozenset())
+        self._object_leaves = _leaf_table(*_children_and_wholes(self.data))
+        self._entailed_acts = _transitive_closure({act.id: act.entails for act in self.data.acts})
+        self._enabled_acts = _transitive_closure({act.id: act.enables for act in self.data.acts})
+        self._entailed_events = _transitive_closure({event.id: event.entails for event in self.data.events})
+        self._exclusive_pairs = _extend_exclusions(_symmetric_exclusions(self.data.acts), self._entailed_acts)
+        self._related_acts_cache: dict[str, frozenset[str]] = {}
+        self.canonical_cache: dict[int, tuple[Any, Any]] = {}
         """What the algebra has read with these words, by identity of the norm. A memory, no state: see `canonical`."""
         self._units = {unit.id: unit for unit in self.data.units}
-        self._labels = dict(_labels(self.data))
+        self._labels = dict(_word_labels(self.data))
 
     def canonical_act(self, act: str) -> tuple[str, bool]:
         """The act under which an action is kept, and whether agent and object change places to get there."""
-        return (self._flip[act], True) if act in self._flip else (act, False)
+        return (self._act_by_converse[act], True) if act in self._act_by_converse else (act, False)
 
-    def actors(self, ids: Iterable[str], distributes: bool) -> Scope:
+    def actor_scope(self, ids: Iterable[str], distributes: bool) -> Scope:
         """The scope of actors; members stand for their organisation only where the act distributes."""
         names = frozenset(ids)
         if ANYONE in names:
             return Scope(frozenset(), everyone=True)
-        return Scope(self._spread(names, self._members) if distributes else names)
+        return Scope(self._expand_to_leaves(names, self._member_leaves) if distributes else names)
 
-    def things(self, ids: Iterable[str]) -> Scope:
+    def object_scope(self, ids: Iterable[str]) -> Scope:
         """The scope of objects: leaves of parts and kinds. An organisation as an object is itself."""
         names = frozenset(ids)
         if ANYONE in names:
             return Scope(frozenset(), everyone=True)
-        return Scope(self._spread(names, self._things))
+        return Scope(self._expand_to_leaves(names, self._object_leaves))
 
-    def entails(self, act: str) -> frozenset[str]:
+    def entailed_acts(self, act: str) -> frozenset[str]:
         """The act itself and all that doing it comes to."""
-        return self._entails.get(act, frozenset((act,)))
+        return self._entailed_acts.get(act, frozenset((act,)))
 
-    def enables(self, act: str) -> frozenset[str]:
+    def enabled_acts(self, act: str) -> frozenset[str]:
         """The act itself and what it opens the way to."""
-        return self._enables.get(act, frozenset((act,)))
+        return self._enabled_acts.get(act, frozenset((act,)))
 
-    def event_entails(self, event: str) -> frozenset[str]:
-        return self._events.get(event, frozenset((event,)))
+    def entailed_events(self, event: str) -> frozenset[str]:
+        return self._entailed_events.get(event, frozenset((event,)))
 
-    def excludes(self, act: str, other: str) -> bool:
+    def are_exclusive(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
-        return (act, other) in self._excludes
+        return (act, other) in self._exclusive_pairs
 
-    def related(self, act: str) -> frozenset[str]:
+    def related_acts(self, act: str) -> frozenset[str]:
         """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""
-        if act not in self._related:
-            others = {one for one in self._entails if act in self._entails[one]}
-            ruled_out = {one for one in self._entails if self.excludes(act, one)}
-            self._related[act] = frozenset({act, *self.entails(act), *others, *ruled_out})
-        return self._related[act]
+        if act not in self._related_acts_cache:
+            entailing_acts = {other_act for other_act in self._entailed_acts if act in self._entailed_acts[other_act]}
+            exclusive_acts = {other_act for other_act in self._entailed_acts if self.are_exclusive(act, other_act)}
+            self._related_acts_cache[act] = frozenset({act, *self.entailed_acts(act), *entailing_acts, *exclusive_acts})
+        return self._related_acts_cache[act]
 
-    def bounded(self, act: str) -> str:
+    def bounded_act(self, act: str) -> str:
         """The act whose size this act caps, or an empty string."""
         return self.acts.get(act, UNKNOWN_ACT).bounds
 
-    def distributes(self, act: str) -> bool:
+    def is_distributive(self, act: str) -> bool:
         return self.acts.get(act, UNKNOWN_ACT).distributes
 
-    def joint(self, act: str) -> bool:
+    def is_joint(self, act: str) -> bool:
         return self.acts.get(act, UNKNOWN_ACT).joint
 
-    def role(self, act: str) -> str:
+    def act_role(self, act: str) -> str:
         """What the act is for in a settlement: guarantee, verification, veto, or nothing of these."""
         return self.acts.get(act, UNKNOWN_ACT).role
 
-    def acts_of_role(self, role: str) -> tuple[str, ...]:
+    def acts_with_role(self, role: str) -> tuple[str, ...]:
         return tuple(act.id for act in self.data.acts if act.role == role)
 
-    def performed_by_words(self, act: str) -> bool:
+    def is_performative(self, act: str) -> bool:
         return self.acts.get(act, UNKNOWN_ACT).performed_by_words
 
     def issue_path(self, issue: str) -> tuple[str, ...]:
@@ -133,65 +133,70 @@ class Vocabulary:
         parts = issue.split(".") if issue else []
         return tuple(".".join(parts[:n]) for n in range(len(parts), 0, -1))
 
-    def under(self, issue: str, above: str) -> bool:
+    def is_in_branch(self, issue: str, ancestor: str) -> bool:
         """Whether `issue` is `above` or stands below it in the tree."""
-        return bool(above) and (issue == above or issue.startswith(above + "."))
+        return bool(ancestor) and (issue == ancestor or issue.startswith(ancestor + "."))
 
-    def on_one_branch(self, issue: str, other: str) -> bool:
+    def are_on_one_branch(self, issue: str, other: str) -> bool:
         """Whether one of two issues is the other or stands below it in the tree."""
-        return self.under(issue, other) or self.under(other, issue)
+        return self.is_in_branch(issue, other) or self.is_in_branch(other, issue)
 
-    def issue_rank(self, issue: str) -> tuple[int, str]:
+    def issue_sort_key(self, issue: str) -> tuple[int, str]:
         """A sort key: the order of the tree, then the id; issues outside the tree come last."""
-        for known in self.issue_path(issue):
-            if known in self.issue_order:
-                return self.issue_order[known], issue
+        for ancestor in self.issue_path(issue):
+            if ancestor in self.issue_order:
+                return self.issue_order[ancestor], issue
         return len(self.issue_order), issue
 
-    def quantity(self, name: str) -> QuantityKind:
+    def quantity_kind(self, name: str) -> QuantityKind:
         """What kind of quantity a name stands for; one of no kind and no unit where the name is unknown."""
         return self.quantities.get(name, UNKNOWN_QUANTITY)
 
     def quantity_unit(self, quantity: str) -> str:
-        return self.quantity(quantity).unit
+        return self.quantity_kind(quantity).unit
 
-    def in_base(self, value: float | str, unit: str) -> tuple[Fraction | str, str]:
+    def convert_to_base(self, value: float | str, unit: str) -> tuple[Fraction | str, str]:
         """A value in the base of its unit, exactly. Dates and values of unknown units come back as they are."""
         if isinstance(value, str):
             return value, "date"
-        known = self._units.get(unit)
+        unit_entry = self._units.get(unit)
         number = Fraction(value) if isinstance(value, int) else Fraction(str(value))
-        if known is None or not known.base:
+        if unit_entry is None or not unit_entry.base:
             return number, unit
-        return number * Fraction(known.numerator, known.denominator), known.base
+        return number * Fraction(unit_entry.numerator, unit_entry.denominator), unit_entry.base
 
-    def converted(self, value: float | str, unit: str, to: str) -> float | str:
+    def convert_unit(self, value: float | str, unit: str, target_name: str) -> float | str:
         """A value in another unit of the same base, exactly where it can be; as it is where units do not convert."""
-        ours, theirs = self._units.get(unit), self._units.get(to)
-        if isinstance(value, str) or not ours or not theirs or (ours.base or unit) != (theirs.base or to):
+        source_unit, target_unit = self._units.get(unit), self._units.get(target_name)
+        if (
+            isinstance(value, str)
+            or not source_unit
+            or not target_unit
+            or (source_unit.base or unit) != (target_unit.base or target_name)
+        ):
             return value
-        exact = self.in_base(value, unit)[0]
-        assert isinstance(exact, Fraction)
-        turned = exact * theirs.denominator / theirs.numerator
-        return int(turned) if turned.denominator == 1 else float(turned)
+        base_value = self.convert_to_base(value, unit)[0]
+        assert isinstance(base_value, Fraction)
+        converted_value = base_value * target_unit.denominator / target_unit.numerator
+        return int(converted_value) if converted_value.denominator == 1 else float(converted_value)
 
-    def label(self, word: str) -> str:
+    def word_label(self, word: str) -> str:
         """How a word is shown; the word itself where it has no label."""
         return self._labels.get(word) or word
 
     @staticmethod
-    def _spread(names: frozenset[str], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    def _expand_to_leaves(names: frozenset[str], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
         return frozenset(leaf for name in names for leaf in table.get(name, (name,)))
 
 
-def _belonging(data: VocabularyData) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+def _children_and_wholes(data: VocabularyData) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Children of each object, by part and by kind, and the objects whose list of parts is exhaustive."""
     children: dict[str, tuple[str, ...]] = {thing.id: thing.parts for thing in data.objects}
-    members = [
+    kinds_by_member = [
         *((thing.id, thing.kind_of) for thing in data.objects),
         *((actor.id, actor.kind_of) for actor in data.actors),
     ]
-    for name, kinds in members:
+    for name, kinds in kinds_by_member:
         for kind in kinds:
             children[kind] = (*children.get(kind, ()), name)
     return children, frozenset(thing.id for thing in data.objects if thing.whole)
@@ -200,48 +205,50 @@ def _belonging(data: VocabularyData) -> tuple[dict[str, tuple[str, ...]], frozen
 def _leaf_table(children: Mapping[str, tuple[str, ...]], whole: frozenset[str]) -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
 
-    def leaves(name: str, path: tuple[str, ...]) -> frozenset[str]:
+    def collect_leaves(name: str, path: tuple[str, ...]) -> frozenset[str]:
         if name in table:
             return table[name]
-        below = [child for child in children.get(name, ()) if child not in path]
-        if not below:
+        children_below = [child for child in children.get(name, ()) if child not in path]
+        if not children_below:
             return frozenset((name,))
-        found = frozenset(leaf for child in below for leaf in leaves(child, (*path, name)))
-        return found if name in whole else found | {name + REMAINDER}
+        leaf_names = frozenset(leaf for child in children_below for leaf in collect_leaves(child, (*path, name)))
+        return leaf_names if name in whole else leaf_names | {name + REMAINDER_SUFFIX}
 
     for name in children:
-        table[name] = leaves(name, ())
+        table[name] = collect_leaves(name, ())
     return table
 
 
-def _closure(direct: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    def reach(start: str) -> frozenset[str]:
-        seen, todo = {start}, [start]
-        while todo:
-            for following in direct.get(todo.pop(), ()):
-                if following not in seen:
-                    seen.add(following)
-                    todo.append(following)
-        return frozenset(seen)
+def _transitive_closure(direct: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    def reachable_from(start: str) -> frozenset[str]:
+        visited, pending = {start}, [start]
+        while pending:
+            for successor in direct.get(pending.pop(), ()):
+                if successor not in visited:
+                    visited.add(successor)
+                    pending.append(successor)
+        return frozenset(visited)
 
-    return {name: reach(name) for name in direct}
+    return {name: reachable_from(name) for name in direct}
 
 
-def _pairs(acts: Iterable[Act]) -> frozenset[tuple[str, str]]:
+def _symmetric_exclusions(acts: Iterable[Act]) -> frozenset[tuple[str, str]]:
     one_way = {(act.id, other) for act in acts for other in act.excludes}
     return frozenset(one_way | {(b, a) for a, b in one_way})
 
 
-def _carried(pairs: frozenset[tuple[str, str]], entails: Mapping[str, frozenset[str]]) -> frozenset[tuple[str, str]]:
+def _extend_exclusions(
+    pairs: frozenset[tuple[str, str]], entails: Mapping[str, frozenset[str]]
+) -> frozenset[tuple[str, str]]:
     """Exclusion carried up: what entails one side rules out what entails the other."""
-    above: dict[str, set[str]] = {}
-    for act, reached in entails.items():
-        for other in reached:
-            above.setdefault(other, {other}).add(act)
-    return frozenset((x, y) for a, b in pairs for x in above.get(a, {a}) for y in above.get(b, {b}))
+    entailing_acts: dict[str, set[str]] = {}
+    for act, entailed_acts in entails.items():
+        for other in entailed_acts:
+            entailing_acts.setdefault(other, {other}).add(act)
+    return frozenset((x, y) for a, b in pairs for x in entailing_acts.get(a, {a}) for y in entailing_acts.get(b, {b}))
 
 
-def _labels(data: VocabularyData) -> Iterable[tuple[str, str]]:
+def _word_labels(data: VocabularyData) -> Iterable[tuple[str, str]]:
     groups = (data.issues, data.objects, data.acts, data.events, data.quantities, data.units, data.manners)
     for group in (*groups, data.instruments, data.actors):
         for word in group:

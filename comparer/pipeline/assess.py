@@ -11,96 +11,108 @@ from comparer.findings import conflicts, ranges
 from comparer.findings import law as constraints
 from comparer.findings import obligations as ledger
 from comparer.findings import redlines as verdicts
-from comparer.model.findings import ConstraintFinding, Contradiction, LedgerEntry, PlanFinding, Steps, Verdict
+from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, StepOrder, Verdict
 from comparer.model.records import Plan, Workspace
-from comparer.norms.relate import Prepared
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
 
-class Keep(Protocol):
+class Cache(Protocol):
     """Gives what `make` makes, or what an earlier run made under that name from the very same values."""
 
-    def __call__(self, name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T: ...
+    def __call__(self, key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T: ...
 
 
-def afresh(name: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Keep
+def no_cache(key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Keep
     return make()
 
 
-class Judged:
+class PlanAssessment:
     """What the plans do to lines and law, computed once; what only one plan decides is kept by plan."""
 
     def __init__(
         self,
         workspace: Workspace,
         plans: Sequence[Plan],
-        prepared: Mapping[str, Prepared],
+        canonical_clauses: Mapping[str, CanonicalClause],
         as_of: str,
-        known: tuple[Vocabulary, Keep],
+        vocabulary_and_cache: tuple[Vocabulary, Cache],
     ) -> None:
-        vocabulary, keep = known
-        law_date = as_of or newest_date(workspace)
-        dates = as_of, law_date
-        lines, law = workspace.lines, workspace.constraints
-        each = [
-            keep(
+        vocabulary, cache = vocabulary_and_cache
+        law_date = as_of or newest_record_date(workspace)
+        as_of_and_law_date = as_of, law_date
+        red_lines, law = workspace.red_lines, workspace.constraints
+        plan_assessments = [
+            cache(
                 ("judged", plan.id),
-                (plan, lines, law, *dates, vocabulary),
-                partial(_alone, plan, workspace, prepared, dates, vocabulary),
+                (plan, red_lines, law, *as_of_and_law_date, vocabulary),
+                partial(_assess_single_plan, plan, workspace, canonical_clauses, as_of_and_law_date, vocabulary),
             )
             for plan in plans
         ]
-        self.verdicts = tuple(verdict for every in each for verdict in every.verdicts)
-        self.constraints = tuple(finding for every in each for finding in every.constraints)
-        by_id = {constraint.id: constraint for constraint in law}
-        ordered = [constraints.order_steps(plan.id, self.constraints, by_id) for plan in plans]
-        self.steps: tuple[Steps, ...] = tuple(steps for steps, _ in ordered if steps)
-        circles = [circle for _, circle in ordered if circle]
-        date = as_of or latest_plan_date(plans)
-        self.deadlocks = keep(
-            ("deadlocks",), (lines, date, vocabulary), partial(conflicts.deadlocks, lines, date, vocabulary)
+        self.verdicts = tuple(verdict for assessment in plan_assessments for verdict in assessment.verdicts)
+        self.constraints = tuple(finding for assessment in plan_assessments for finding in assessment.constraints)
+        constraint_by_id = {constraint.id: constraint for constraint in law}
+        step_orders = [constraints.order_steps(plan.id, self.constraints, constraint_by_id) for plan in plans]
+        self.steps: tuple[StepOrder, ...] = tuple(steps for steps, _ in step_orders if steps)
+        cycle_findings = [cycle_finding for _, cycle_finding in step_orders if cycle_finding]
+        line_date = as_of or latest_plan_date(plans)
+        self.deadlocks = cache(
+            ("deadlocks",),
+            (red_lines, line_date, vocabulary),
+            partial(conflicts.find_deadlocks, red_lines, line_date, vocabulary),
         )
-        self.contradictions = tuple(contradiction for every in each for contradiction in every.contradictions)
-        self.ranges = ranges.ranges([every.subject for every in each], lines, date, vocabulary)
-        self.ledger = tuple(entry for every in each for entry in every.ledger)
+        self.contradictions = tuple(
+            contradiction for assessment in plan_assessments for contradiction in assessment.contradictions
+        )
+        self.ranges = ranges.build_ranges(
+            [assessment.plan_clauses for assessment in plan_assessments], red_lines, line_date, vocabulary
+        )
+        self.ledger = tuple(entry for assessment in plan_assessments for entry in assessment.ledger)
         self.plan_findings: tuple[PlanFinding, ...] = (
-            *(finding for every in each for finding in every.findings),
-            *circles,
+            *(finding for assessment in plan_assessments for finding in assessment.plan_findings),
+            *cycle_findings,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Alone:
+class _SinglePlanAssessment:
     """What one plan does to lines and law, and what it says of itself, whatever the other plans say."""
 
-    subject: verdicts.Subject
+    plan_clauses: verdicts.PlanClauses
     verdicts: tuple[Verdict, ...]
     constraints: tuple[ConstraintFinding, ...]
     contradictions: tuple[Contradiction, ...]
-    ledger: tuple[LedgerEntry, ...]
-    findings: tuple[PlanFinding, ...]
+    ledger: tuple[ActorObligations, ...]
+    plan_findings: tuple[PlanFinding, ...]
 
 
-def _alone(
+def _assess_single_plan(
     plan: Plan,
     workspace: Workspace,
-    prepared: Mapping[str, Prepared],
-    dates: tuple[str, str],
+    canonical_clauses: Mapping[str, CanonicalClause],
+    as_of_and_law_date: tuple[str, str],
     vocabulary: Vocabulary,
-) -> _Alone:
+) -> _SinglePlanAssessment:
     """`dates` are the one asked for, or an empty string, and the one at which the law is read."""
-    one = verdicts.subject(plan, prepared)
-    judged = (verdicts.judge(one, line, dates[0], vocabulary) for line in workspace.lines)
-    met = (constraints.judge(one, rule, dates[1], vocabulary) for rule in workspace.constraints)
-    return _Alone(
-        subject=one,
-        verdicts=tuple(verdict for verdict in judged if verdict),
-        constraints=tuple(finding for finding in met if finding),
-        contradictions=tuple(conflicts.contradictions(plan.id, one.live, vocabulary)),
-        ledger=tuple(ledger.ledger(one, vocabulary)),
-        findings=tuple(ledger.plan_findings(one, vocabulary)),
+    plan_clauses = verdicts.group_plan_clauses(plan, canonical_clauses)
+    line_verdicts = (
+        verdicts.assess_red_line(plan_clauses, red_line, as_of_and_law_date[0], vocabulary)
+        for red_line in workspace.red_lines
+    )
+    law_findings = (
+        constraints.assess_constraint(plan_clauses, constraint, as_of_and_law_date[1], vocabulary)
+        for constraint in workspace.constraints
+    )
+    return _SinglePlanAssessment(
+        plan_clauses=plan_clauses,
+        verdicts=tuple(verdict for verdict in line_verdicts if verdict),
+        constraints=tuple(finding for finding in law_findings if finding),
+        contradictions=tuple(conflicts.find_contradictions(plan.id, plan_clauses.live, vocabulary)),
+        ledger=tuple(ledger.build_ledger(plan_clauses, vocabulary)),
+        plan_findings=tuple(ledger.plan_findings(plan_clauses, vocabulary)),
     )
 
 
@@ -109,13 +121,13 @@ def latest_plan_date(plans: Iterable[Plan]) -> str:
     return max((plan.issued for plan in plans), default="")
 
 
-def newest_date(workspace: Workspace) -> str:
+def newest_record_date(workspace: Workspace) -> str:
     """The newest date anywhere in the record: of plans, versions of lines, rules of law, sources, reactions."""
     dates = [
         *(plan.issued for plan in workspace.plans),
         *(reaction.date for plan in workspace.plans for reaction in plan.reactions),
-        *(version.start for line in workspace.lines for version in line.versions),
-        *(rule.start for rule in workspace.constraints),
+        *(version.start for red_line in workspace.red_lines for version in red_line.versions),
+        *(constraint.start for constraint in workspace.constraints),
         *(source.date for source in workspace.sources),
     ]
     return max(dates, default="")

@@ -7,235 +7,307 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import combinations, permutations
 
-from comparer.align.align import TextAligner, align, alignable
-from comparer.align.rows import rows
-from comparer.findings.filter import narrowed
-from comparer.findings.gaps import gaps
-from comparer.findings.order import Priority, priority
+from comparer.align.align import TextAligner, align, alignable_clauses
+from comparer.align.rows import build_alignment_rows
+from comparer.findings.filter import filter_by_issue
+from comparer.findings.gaps import find_gaps
+from comparer.findings.order import IssueOrder, build_issue_order
 from comparer.findings.redlines import clause_confidence
 from comparer.model.findings import (
     Alignment,
+    AlignmentRow,
     Findings,
     Judgement,
     Link,
     Match,
-    Pair,
+    PlanPair,
     Relation,
-    Row,
+    TextOption,
     Verdict,
     VerdictKind,
-    Wording,
-    fingerprint,
+    compute_fingerprint,
 )
-from comparer.model.records import Clause, Plan, SentenceModel, State, Workspace
-from comparer.norms.relate import Prepared, prepare, relate_groups
-from comparer.norms.tables import RANK
+from comparer.model.records import Clause, ClauseState, Plan, SentenceModel, Workspace
+from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
+from comparer.norms.tables import CONFIDENCE_RANKS
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.assess import Judged, Keep, afresh, newest_date
+from comparer.pipeline.assess import Cache, PlanAssessment, newest_record_date, no_cache
 
-__all__ = ["Keep", "Progress", "align_pair", "compare", "compare_pair", "newest_date", "prepare_all"]
+__all__ = [
+    "Cache",
+    "ProgressCallback",
+    "align_pair",
+    "compare",
+    "compare_pair",
+    "newest_record_date",
+    "to_canonical_clauses",
+]
 
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 
 
 def compare(
     workspace: Workspace,
-    plans: Sequence[str] = (),
+    plan_ids: Sequence[str] = (),
     as_of: str = "",
     issue: str = "",
-    progress: Progress | None = None,
-    keep: Keep = afresh,
+    progress: ProgressCallback | None = None,
+    cache: Cache = no_cache,
 ) -> Findings:
     """All findings on the chosen plans (all, where none is named), in the published order.
 
     `as_of` moves the red lines and the law to a date; without it lines are read at each plan's date and the law at the
     newest date in the record. `issue` keeps what lies under one issue. `keep` may spare what an earlier run has made.
     """
-    vocabulary = keep(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
-    chosen = [plan for plan in workspace.plans if not plans or plan.id in plans]
-    prepared = _prepared(chosen, vocabulary, keep)
-    pairs = _pairs(workspace, chosen, prepared, vocabulary, (progress, keep))
-    judged = Judged(workspace, chosen, prepared, as_of, (vocabulary, keep))
-    places = rows([plan.id for plan in chosen], pairs, _live(chosen, prepared), vocabulary)
-    order = priority(judged.deadlocks, judged.verdicts, workspace.lines, vocabulary)
-    found = Findings(
-        plans=tuple(plan.id for plan in chosen),
+    vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
+    chosen_plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
+    canonical_clauses = _cached_canonical_clauses(chosen_plans, vocabulary, cache)
+    pairs = _compare_all_pairs(workspace, chosen_plans, canonical_clauses, vocabulary, (progress, cache))
+    assessment = PlanAssessment(workspace, chosen_plans, canonical_clauses, as_of, (vocabulary, cache))
+    alignment_rows = build_alignment_rows(
+        [plan.id for plan in chosen_plans], pairs, _live_clauses(chosen_plans, canonical_clauses), vocabulary
+    )
+    issue_order = build_issue_order(assessment.deadlocks, assessment.verdicts, workspace.red_lines, vocabulary)
+    findings = Findings(
+        plans=tuple(plan.id for plan in chosen_plans),
         pairs=pairs,
-        rows=places,
-        shared=_shared(places, pairs, [plan.id for plan in chosen]),
-        verdicts=judged.verdicts,
-        constraints=judged.constraints,
-        deadlocks=judged.deadlocks,
-        contradictions=judged.contradictions,
-        ranges=judged.ranges,
-        ledger=judged.ledger,
-        plan_findings=judged.plan_findings,
-        steps=judged.steps,
-        wordings=_wordings(judged.verdicts, prepared),
+        rows=alignment_rows,
+        common_rows=_find_shared_rows(alignment_rows, pairs, [plan.id for plan in chosen_plans]),
+        verdicts=assessment.verdicts,
+        constraints=assessment.constraints,
+        deadlocks=assessment.deadlocks,
+        contradictions=assessment.contradictions,
+        ranges=assessment.ranges,
+        obligations=assessment.ledger,
+        plan_findings=assessment.plan_findings,
+        step_orders=assessment.steps,
+        text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
     )
-    return narrowed(_ordered(found, order, workspace, prepared), issue, workspace, prepared, vocabulary)
+    return filter_by_issue(
+        _order_findings(findings, issue_order, workspace, canonical_clauses),
+        issue,
+        workspace,
+        canonical_clauses,
+        vocabulary,
+    )
 
 
-def prepare_all(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, Prepared]:
+def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, CanonicalClause]:
     """Every clause of the plans in canonical form, by `PLAN#CLAUSE`, in file order."""
-    return {clause.ref: prepare(clause, vocabulary) for plan in plans for clause in plan.clauses}
+    return {clause.ref: to_canonical_clause(clause, vocabulary) for plan in plans for clause in plan.clauses}
 
 
-def _prepared(plans: Iterable[Plan], vocabulary: Vocabulary, keep: Keep) -> dict[str, Prepared]:
-    parts = (
-        keep(("prepared", plan.id), (plan, vocabulary), partial(prepare_all, (plan,), vocabulary)) for plan in plans
+def _cached_canonical_clauses(
+    plans: Iterable[Plan], vocabulary: Vocabulary, cache: Cache
+) -> dict[str, CanonicalClause]:
+    clauses_per_plan = (
+        cache(("prepared", plan.id), (plan, vocabulary), partial(to_canonical_clauses, (plan,), vocabulary))
+        for plan in plans
     )
-    return {ref: canonical_clause for part in parts for ref, canonical_clause in part.items()}
+    return {
+        ref: canonical_clause for plan_clauses in clauses_per_plan for ref, canonical_clause in plan_clauses.items()
+    }
 
 
 def align_pair(
     workspace: Workspace,
     left: Plan,
     right: Plan,
-    prepared: Mapping[str, Prepared],
+    canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-    proposals: bool = False,
+    with_proposals: bool = False,
 ) -> Alignment:
     """The links of one pair of plans, left and right as given; `proposals` as in `align`."""
-    sides = alignable(left, prepared), alignable(right, prepared)
-    found = align(*sides, vocabulary, workspace.pins, _text_aligner(vocabulary, workspace.sentence_model), proposals)
-    return replace(found, left=left.id, right=right.id)
+    sides = alignable_clauses(left, canonical_clauses), alignable_clauses(right, canonical_clauses)
+    alignment = align(
+        *sides,
+        vocabulary,
+        workspace.link_decisions,
+        _cached_text_aligner(vocabulary, workspace.sentence_model),
+        with_proposals,
+    )
+    return replace(alignment, left=left.id, right=right.id)
 
 
 def compare_pair(
-    workspace: Workspace, left: Plan, right: Plan, prepared: Mapping[str, Prepared], vocabulary: Vocabulary
-) -> Pair:
+    workspace: Workspace,
+    left: Plan,
+    right: Plan,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> PlanPair:
     """One pair of plans: its links, each judged, and its gaps."""
-    alignment = align_pair(workspace, left, right, prepared, vocabulary)
-    return Pair(
+    alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
+    return PlanPair(
         left=left.id,
         right=right.id,
-        links=tuple(_link(left.id, right.id, match, prepared, vocabulary) for match in alignment.matches),
-        gaps=gaps(left, right, alignment, prepared, vocabulary),
+        links=tuple(
+            _build_link(left.id, right.id, match, canonical_clauses, vocabulary) for match in alignment.matches
+        ),
+        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary),
         possible=alignment.possible,
         ambiguous=alignment.ambiguous,
     )
 
 
-def _pairs(
+def _compare_all_pairs(
     workspace: Workspace,
     plans: Sequence[Plan],
-    prepared: Mapping[str, Prepared],
+    canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-    watched: tuple[Progress | None, Keep],
-) -> tuple[Pair, ...]:
-    progress, keep = watched
-    every = list(combinations(plans, 2))
-    found = []
-    for done, (left, right) in enumerate(every):
-        made_from = (left, right, workspace.pins, vocabulary, workspace.sentence_model)
-        make = partial(compare_pair, workspace, left, right, prepared, vocabulary)
-        found.append(keep(("pair", left.id, right.id), made_from, make))
+    progress_and_cache: tuple[ProgressCallback | None, Cache],
+) -> tuple[PlanPair, ...]:
+    progress, cache = progress_and_cache
+    plan_pairs = list(combinations(plans, 2))
+    pairs = []
+    for pair_number, (left, right) in enumerate(plan_pairs):
+        made_from = (left, right, workspace.link_decisions, vocabulary, workspace.sentence_model)
+        make_pair = partial(compare_pair, workspace, left, right, canonical_clauses, vocabulary)
+        pairs.append(cache(("pair", left.id, right.id), made_from, make_pair))
         if progress:
-            progress(done + 1, len(every))
-    return tuple(found)
+            progress(pair_number + 1, len(plan_pairs))
+    return tuple(pairs)
 
 
 @lru_cache(maxsize=4)
-def _text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) -> TextAligner:
+def _cached_text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) -> TextAligner:
     """The aligner by text, kept for a vocabulary: it reads each clause once for all pairs."""
-    from comparer.align.text_similarity import text_aligner
+    from comparer.align.text_similarity import build_text_aligner
 
-    return text_aligner(vocabulary, model)
+    return build_text_aligner(vocabulary, model)
 
 
-def _link(left: str, right: str, match: Match, prepared: Mapping[str, Prepared], vocabulary: Vocabulary) -> Link:
-    ours = [prepared[f"{left}#{clause_id}"] for clause_id in match.left]
-    theirs = [prepared[f"{right}#{clause_id}"] for clause_id in match.right]
-    judgement = relate_groups(ours, theirs, vocabulary)
+def _build_link(
+    left_id: str, right_id: str, match: Match, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
+) -> Link:
+    left_clauses = [canonical_clauses[f"{left_id}#{clause_id}"] for clause_id in match.left]
+    right_clauses = [canonical_clauses[f"{right_id}#{clause_id}"] for clause_id in match.right]
+    judgement = relate_groups(left_clauses, right_clauses, vocabulary)
     if judgement is None:
-        judgement = _by_text(
-            [canonical_clause.clause for canonical_clause in ours],
-            [canonical_clause.clause for canonical_clause in theirs],
+        judgement = _relate_by_text(
+            [canonical_clause.clause for canonical_clause in left_clauses],
+            [canonical_clause.clause for canonical_clause in right_clauses],
         )
-    if untold := next(
-        (canonical_clause.clause for canonical_clause in (*ours, *theirs) if canonical_clause.clause.not_encoded), None
+    if unencoded_clause := next(
+        (
+            canonical_clause.clause
+            for canonical_clause in (*left_clauses, *right_clauses)
+            if canonical_clause.clause.not_encoded
+        ),
+        None,
     ):
-        judgement = replace(judgement, relation=Relation.MIXED, reason=f"{untold.ref}: {untold.not_encoded}")
-    judgement = _as_sure_as(judgement, [canonical_clause.clause for canonical_clause in (*ours, *theirs)])
-    name = fingerprint("link", left, right, *sorted(match.left), "|", *sorted(match.right))
-    return Link(match=match, judgement=judgement, fingerprint=name)
-
-
-def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
-    """No surer than the clauses it rests on are known."""
-    weakest = max(
-        ((clause_confidence(supporting_clause), supporting_clause) for supporting_clause in clauses),
-        key=lambda graded_clause: RANK[graded_clause[0]],
+        judgement = replace(
+            judgement, relation=Relation.MIXED, reason=f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
+        )
+    judgement = _limit_confidence(
+        judgement, [canonical_clause.clause for canonical_clause in (*left_clauses, *right_clauses)]
     )
-    if RANK[weakest[0]] <= RANK[judgement.confidence]:
+    link_fingerprint = compute_fingerprint("link", left_id, right_id, *sorted(match.left), "|", *sorted(match.right))
+    return Link(match=match, judgement=judgement, fingerprint=link_fingerprint)
+
+
+def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
+    """No surer than the clauses it rests on are known."""
+    least_certain = max(
+        ((clause_confidence(supporting_clause), supporting_clause) for supporting_clause in clauses),
+        key=lambda graded_clause: CONFIDENCE_RANKS[graded_clause[0]],
+    )
+    if CONFIDENCE_RANKS[least_certain[0]] <= CONFIDENCE_RANKS[judgement.confidence]:
         return judgement
-    clause = weakest[1]
-    known = f"{clause.ref} is {clause.state.value if clause.state is State.CONTESTED else clause.known.value}"
-    reason = judgement.reason or f"{known}, evidence {weakest[1].evidence or 'not graded'}"
-    return replace(judgement, confidence=weakest[0], reason=reason)
+    clause = least_certain[1]
+    provenance = (
+        f"{clause.ref} is {clause.state.value if clause.state is ClauseState.CONTESTED else clause.known.value}"
+    )
+    reason = judgement.reason or f"{provenance}, evidence {least_certain[1].evidence or 'not graded'}"
+    return replace(judgement, confidence=least_certain[0], reason=reason)
 
 
-def _by_text(left: Sequence[Clause], right: Sequence[Clause]) -> Judgement:
-    from comparer.norms.from_text.relate_texts import estimate
+def _relate_by_text(left_clauses: Sequence[Clause], right_clauses: Sequence[Clause]) -> Judgement:
+    from comparer.norms.from_text.relate_texts import relate_texts
 
-    return estimate(" ".join(one.text for one in left), " ".join(one.text for one in right))
-
-
-def _live(plans: Iterable[Plan], prepared: Mapping[str, Prepared]) -> dict[str, Prepared]:
-    return {clause.ref: prepared[clause.ref] for plan in plans for clause in plan.clauses if clause.live}
+    return relate_texts(
+        " ".join(clause.text for clause in left_clauses), " ".join(clause.text for clause in right_clauses)
+    )
 
 
-def _shared(places: Iterable[Row], pairs: Iterable[Pair], plans: Sequence[str]) -> tuple[str, ...]:
+def _live_clauses(
+    plans: Iterable[Plan], canonical_clauses: Mapping[str, CanonicalClause]
+) -> dict[str, CanonicalClause]:
+    return {clause.ref: canonical_clauses[clause.ref] for plan in plans for clause in plan.clauses if clause.is_live}
+
+
+def _find_shared_rows(
+    alignment_rows: Iterable[AlignmentRow], pairs: Iterable[PlanPair], plan_ids: Sequence[str]
+) -> tuple[str, ...]:
     """Rows at which every chosen plan has a clause and no two of them differ in effect."""
-    alike: set[frozenset[str]] = set()
+    equivalent_pairs: set[frozenset[str]] = set()
     for pair in pairs:
         for link in pair.links:
             if link.judgement.relation in (Relation.SAME, Relation.REWORDED):
-                alike |= {
+                equivalent_pairs |= {
                     frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))
                     for a in link.match.left
                     for b in link.match.right
                 }
-    return tuple(row.id for row in places if len(plans) > 1 and _all_alike(row, alike))
-
-
-def _all_alike(row: Row, alike: set[frozenset[str]]) -> bool:
-    cells = [[f"{plan}#{one}" for one in ids] for plan, ids in row.cells]
-    return all(any(frozenset((x, y)) in alike for y in b) for a, b in permutations(cells, 2) for x in a)
-
-
-def _wordings(found: Iterable[Verdict], prepared: Mapping[str, Prepared]) -> tuple[Wording, ...]:
-    """Each clause that decides a breach or strain of a stated line, with those lines: lists, never a sum."""
-    table: dict[str, tuple[list[str], list[str]]] = {}
-    for one in found:
-        if one.inferred or one.verdict not in (VerdictKind.BREACHED, VerdictKind.STRAINED):
-            continue
-        column = 0 if one.verdict is VerdictKind.BREACHED else 1
-        for clause in one.clauses:
-            table.setdefault(f"{one.plan}#{clause}", ([], []))[column].append(one.line)
     return tuple(
-        Wording(issue=prepared[ref].clause.issue, clause=ref, breaches=tuple(breaches), strains=tuple(strains))
-        for ref, (breaches, strains) in table.items()
+        row.id for row in alignment_rows if len(plan_ids) > 1 and _is_equivalent_in_all_plans(row, equivalent_pairs)
     )
 
 
-def _ordered(found: Findings, order: Priority, workspace: Workspace, prepared: Mapping[str, Prepared]) -> Findings:
+def _is_equivalent_in_all_plans(row: AlignmentRow, equivalent_pairs: set[frozenset[str]]) -> bool:
+    cells = [[f"{plan_id}#{clause_id}" for clause_id in clause_ids] for plan_id, clause_ids in row.cells]
+    return all(any(frozenset((x, y)) in equivalent_pairs for y in b) for a, b in permutations(cells, 2) for x in a)
+
+
+def _collect_text_options(
+    verdicts: Iterable[Verdict], canonical_clauses: Mapping[str, CanonicalClause]
+) -> tuple[TextOption, ...]:
+    """Each clause that decides a breach or strain of a stated line, with those lines: lists, never a sum."""
+    lines_by_clause_ref: dict[str, tuple[list[str], list[str]]] = {}
+    for verdict in verdicts:
+        if verdict.inferred or verdict.kind not in (VerdictKind.BREACHED, VerdictKind.STRAINED):
+            continue
+        column = 0 if verdict.kind is VerdictKind.BREACHED else 1
+        for clause_id in verdict.clauses:
+            lines_by_clause_ref.setdefault(f"{verdict.plan}#{clause_id}", ([], []))[column].append(verdict.line)
+    return tuple(
+        TextOption(
+            issue=canonical_clauses[clause_ref].clause.issue,
+            clause=clause_ref,
+            breaches=tuple(breaches),
+            strains=tuple(strains),
+        )
+        for clause_ref, (breaches, strains) in lines_by_clause_ref.items()
+    )
+
+
+def _order_findings(
+    findings: Findings, issue_order: IssueOrder, workspace: Workspace, canonical_clauses: Mapping[str, CanonicalClause]
+) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
-    issue_of = {line.ref: line.issue for line in workspace.lines}
-    issues = {canonical_clause.clause.issue for canonical_clause in prepared.values()} | set(issue_of.values())
-    listed = {plan: n for n, plan in enumerate(found.plans)}
+    issue_by_line = {red_line.ref: red_line.issue for red_line in workspace.red_lines}
+    issues = {canonical_clause.clause.issue for canonical_clause in canonical_clauses.values()} | set(
+        issue_by_line.values()
+    )
+    plan_position = {plan_id: position for position, plan_id in enumerate(findings.plans)}
     return replace(
-        found,
+        findings,
         verdicts=tuple(
-            sorted(found.verdicts, key=lambda verdict: (order.key(issue_of[verdict.line]), listed[verdict.plan]))
+            sorted(
+                findings.verdicts,
+                key=lambda verdict: (issue_order.sort_key(issue_by_line[verdict.line]), plan_position[verdict.plan]),
+            )
         ),
         deadlocks=tuple(
             sorted(
-                found.deadlocks,
-                key=lambda deadlock: (deadlock.possible, deadlock.strength != "absolute", order.key(deadlock.issue)),
+                findings.deadlocks,
+                key=lambda deadlock: (
+                    deadlock.possible,
+                    deadlock.strength != "absolute",
+                    issue_order.sort_key(deadlock.issue),
+                ),
             )
         ),
-        wordings=tuple(sorted(found.wordings, key=lambda wording: order.key(wording.issue))),
-        issue_order=order.order(issues - {""}),
+        text_options=tuple(sorted(findings.text_options, key=lambda wording: issue_order.sort_key(wording.issue))),
+        issue_order=issue_order.sort_issues(issues - {""}),
     )

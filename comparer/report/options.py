@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class RenderOptions:
     """`width` is in terminal columns; `compact` packs JSON on one line; `colour` is for a terminal alone."""
 
     width: int = 80

@@ -8,11 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 
-__all__ = ["FORMATS", "Options", "render"]
+__all__ = ["FORMAT_MODULES", "RenderOptions", "render"]
 
-FORMATS: dict[str, str] = {
+FORMAT_MODULES: dict[str, str] = {
     "table": "comparer.report.formats.terminal",
     "md": "comparer.report.formats.markdown",
     "html": "comparer.report.formats.html",
@@ -24,8 +24,8 @@ FORMATS: dict[str, str] = {
 }
 
 
-def render(name: str, report: dict[str, Any], options: Options | None = None) -> str | bytes:
+def render(format_name: str, report: dict[str, Any], options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
-    module = import_module(FORMATS[name])
-    drawn: str | bytes = module.render(report, options or Options())
-    return drawn
+    module = import_module(FORMAT_MODULES[format_name])
+    content: str | bytes = module.render(report, options or RenderOptions())
+    return content

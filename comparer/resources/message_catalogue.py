@@ -8,10 +8,10 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-from comparer.resources.package_files import plain
+from comparer.resources.package_files import read_package_yaml
 
 LANGUAGES = ("en", "uk", "ru")
-GROUPS = (
+LEGEND_GROUPS = (
     "relation", "gap", "cell", "verdict", "constraint", "matter", "known", "state", "evidence", "confidence", "basis",
     "matched_by",
 )  # fmt: skip
@@ -22,94 +22,96 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self._texts = {**_texts("en"), **_texts(self.language)}
+        self._messages = {**_load_messages("en"), **_load_messages(self.language)}
 
     @property
-    def draft(self) -> bool:
+    def is_draft(self) -> bool:
         """Whether the translation still waits for a speaker to read it."""
-        return self._texts.get("draft") == "True"
+        return self._messages.get("draft") == "True"
 
-    def has(self, key: str) -> bool:
-        return key in self._texts
+    def has_message(self, key: str) -> bool:
+        return key in self._messages
 
-    def text(self, key: str, **fields: object) -> str:
+    def format_message(self, key: str, **fields: object) -> str:
         """The sentence of a key with its fields filled in; fields that it does not name are ignored."""
-        return fill(self._texts.get(key, key.rpartition(".")[2]), fields)
+        return fill_template(self._messages.get(key, key.rpartition(".")[2]), fields)
 
-    def word(self, group: str, value: str) -> str:
+    def value_word(self, group: str, value: str) -> str:
         """The word for a value of the contract, such as a relation or a verdict."""
-        return self._texts.get(f"{group}.{value}.word") or self._texts.get(f"{group}.{value}") or value
+        return self._messages.get(f"{group}.{value}.word") or self._messages.get(f"{group}.{value}") or value
 
-    def mark(self, group: str, value: str) -> str:
-        return self._texts.get(f"{group}.{value}.mark", "")
+    def value_mark(self, group: str, value: str) -> str:
+        return self._messages.get(f"{group}.{value}.mark", "")
 
-    def says(self, group: str, value: str) -> str:
-        return self._texts.get(f"{group}.{value}.says", "")
+    def value_meaning(self, group: str, value: str) -> str:
+        return self._messages.get(f"{group}.{value}.says", "")
 
-    def values(self, group: str) -> tuple[str, ...]:
+    def group_values(self, group: str) -> tuple[str, ...]:
         """The values of a group in the order of the catalogue."""
-        found = (key.split(".")[1] for key in self._texts if key.startswith(group + "."))
-        return tuple(dict.fromkeys(found))
+        values = (key.split(".")[1] for key in self._messages if key.startswith(group + "."))
+        return tuple(dict.fromkeys(values))
 
-    def keys(self) -> frozenset[str]:
-        return frozenset(self._texts)
+    def message_keys(self) -> frozenset[str]:
+        return frozenset(self._messages)
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
+def load_catalogue(language: str) -> Catalogue:
     return Catalogue(language)
 
 
-def fill(template: str, fields: Mapping[str, object]) -> str:
+def fill_template(template: str, fields: Mapping[str, object]) -> str:
     """The template with `{name}` replaced; text of the fields is never read as a template itself."""
-    out = []
-    for literal, name, _, _ in Formatter().parse(template):
-        out.append(literal)
-        if name is not None:
-            out.append(str(fields.get(name, "{" + name + "}")))
-    return "".join(out)
+    pieces = []
+    for literal, field_name, _, _ in Formatter().parse(template):
+        pieces.append(literal)
+        if field_name is not None:
+            pieces.append(str(fields.get(field_name, "{" + field_name + "}")))
+    return "".join(pieces)
 
 
-def legend(words: Catalogue) -> dict[str, list[dict[str, str]]]:
+def build_legend(catalogue: Catalogue) -> dict[str, list[dict[str, str]]]:
     """What every mark and word of the report means, by group."""
     return {
         group: [
             {
                 "id": value,
-                "mark": words.mark(group, value),
-                "word": words.word(group, value),
-                "says": words.says(group, value),
+                "mark": catalogue.value_mark(group, value),
+                "word": catalogue.value_word(group, value),
+                "says": catalogue.value_meaning(group, value),
             }
-            for value in words.values(group)
-            if words.word(group, value)
+            for value in catalogue.group_values(group)
+            if catalogue.value_word(group, value)
         ]
-        for group in GROUPS
+        for group in LEGEND_GROUPS
     }
 
 
-def limits(words: Catalogue) -> list[str]:
-    found = [words.text(f"limit.{name}") for name in words.values("limit")]
-    return [words.text("word.draft_translation"), *found] if words.draft else found
+def limit_sentences(catalogue: Catalogue) -> list[str]:
+    limits = [catalogue.format_message(f"limit.{limit_name}") for limit_name in catalogue.group_values("limit")]
+    return [catalogue.format_message("word.draft_translation"), *limits] if catalogue.is_draft else limits
 
 
 @cache
-def rule(name: str) -> Mapping[str, Any]:
+def load_rule(rule_id: str) -> Mapping[str, Any]:
     """The file of a rule by its id, or an empty mapping where there is none."""
     try:
-        data = {} if "/" in name else plain("rules", name)
+        rule_data = {} if "/" in rule_id else read_package_yaml("rules", rule_id)
     except FileNotFoundError:
-        data = {}
-    return MappingProxyType(data if isinstance(data, dict) else {})
+        rule_data = {}
+    return MappingProxyType(rule_data if isinstance(rule_data, dict) else {})
 
 
 @cache
-def _texts(language: str) -> Mapping[str, str]:
-    return dict(_flat("", plain("messages", language)))
+def _load_messages(language: str) -> Mapping[str, str]:
+    return dict(_flatten_messages("", read_package_yaml("messages", language)))
 
 
-def _flat(prefix: str, value: object) -> list[tuple[str, str]]:
+def _flatten_messages(prefix: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, dict):
         return [
-            pair for key, inner in value.items() for pair in _flat(f"{prefix}.{key}" if prefix else str(key), inner)
+            message
+            for key, nested_value in value.items()
+            for message in _flatten_messages(f"{prefix}.{key}" if prefix else str(key), nested_value)
         ]
     return [(prefix, str(value))]

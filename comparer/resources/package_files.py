@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["plain"]
+__all__ = ["read_package_yaml"]
 
 
-def plain(folder: str, name: str) -> Any:
+def read_package_yaml(folder: str, name: str) -> Any:
     """What one file of a folder of the package holds. FileNotFoundError where there is none."""
     import yaml
 

@@ -10,15 +10,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from comparer.model.problems import Place, Problem, Severity
-from comparer.resources.package_files import plain
+from comparer.model.problems import FilePosition, Problem, Severity
+from comparer.resources.package_files import read_package_yaml
 
-__all__ = ["FIXED_FAMILIES", "Rule", "all_rules", "fixed", "ids", "problem", "rule"]
+__all__ = ["FIXED_FAMILIES", "Rule", "all_rule_ids", "all_rules", "is_always_error", "make_problem", "read_rule"]
 
 FIXED_FAMILIES = ("yaml", "schema", "ref")
 """Families that always count as errors: without them what was read cannot be trusted."""
 
-_ENDING = ".yaml"
+_RULE_FILE_ENDING = ".yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +40,23 @@ class Rule:
 
 
 @cache
-def ids() -> tuple[str, ...]:
+def all_rule_ids() -> tuple[str, ...]:
     """The ids of all rules, sorted."""
     folder = resources.files("comparer.resources").joinpath("rules")
-    return tuple(sorted(entry.name.removesuffix(_ENDING) for entry in folder.iterdir() if entry.name.endswith(_ENDING)))
+    return tuple(
+        sorted(
+            entry.name.removesuffix(_RULE_FILE_ENDING)
+            for entry in folder.iterdir()
+            if entry.name.endswith(_RULE_FILE_ENDING)
+        )
+    )
 
 
 @cache
-def rule(rule_id: str) -> Rule:
+def read_rule(rule_id: str) -> Rule:
     """One rule, read when first asked for. KeyError for an id without a file."""
     try:
-        data: dict[str, Any] = plain("rules", rule_id)
+        data: dict[str, Any] = read_package_yaml("rules", rule_id)
     except FileNotFoundError:
         raise KeyError(rule_id) from None
     return Rule(**{**data, "severity": Severity(data["severity"])})
@@ -58,15 +64,15 @@ def rule(rule_id: str) -> Rule:
 
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, sorted by id."""
-    return tuple(rule(rule_id) for rule_id in ids())
+    return tuple(read_rule(rule_id) for rule_id in all_rule_ids())
 
 
-def fixed(rule_id: str) -> bool:
+def is_always_error(rule_id: str) -> bool:
     """Whether settings must leave the rule an error."""
     return rule_id.partition("-")[0] in FIXED_FAMILIES
 
 
-def problem(rule_id: str, place: Place, suggestion: str = "", /, **fields: object) -> Problem:
+def make_problem(rule_id: str, place: FilePosition, suggestion: str = "", /, **fields: object) -> Problem:
     """A problem with the rule's message and default severity. KeyError for an unknown rule or a field left out."""
-    broken = rule(rule_id)
-    return Problem(rule_id, broken.message.format_map(fields), place, broken.severity, suggestion)
+    broken_rule = read_rule(rule_id)
+    return Problem(rule_id, broken_rule.message.format_map(fields), place, broken_rule.severity, suggestion)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from comparer.resources.package_files import plain
+from comparer.resources.package_files import read_package_yaml
 
-__all__ = ["table"]
+__all__ = ["load_table"]
 
 
 _FOLDERS = dict.fromkeys(("confidence", "effects", "opposition", "relations"), "decision_tables")
 
 
 @cache
-def table(name: str) -> dict[str, Any]:
+def load_table(name: str) -> dict[str, Any]:
     """One table, read when first asked for."""
-    data: dict[str, Any] = plain(_FOLDERS.get(name, "word_lists"), name)
+    data: dict[str, Any] = read_package_yaml(_FOLDERS.get(name, "word_lists"), name)
     return data

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Plain = Mapping[str, Any]
+JsonMapping = Mapping[str, Any]
 
-LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
+FINDING_LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
 # What a finding says, apart from its wording: a change of one of these is a change of the finding.
-SAID = (
+COMPARED_FIELDS = (
     "relation",
     "kind",
     "verdict",
@@ -24,57 +24,59 @@ SAID = (
 )
 
 
-def between_plans(report: Plain, left: str, right: str) -> dict[str, Any]:
+def diff_plan_verdicts(report: JsonMapping, left: str, right: str) -> dict[str, Any]:
     """Verdicts that only one of the plans has, and those that differ: `new`, `gone`, `changed`."""
     return {
-        "verdicts": _between(report["verdicts"], "line", left, right),
-        "constraints": _between(report["constraints"], "constraint", left, right),
+        "verdicts": _diff_findings(report["verdicts"], "line", left, right),
+        "constraints": _diff_findings(report["constraints"], "constraint", left, right),
     }
 
 
-def _between(found: list[Plain], name: str, left: str, right: str) -> dict[str, Any]:
-    before = {one[name]: one for one in found if one["plan"] == left}
-    after = {one[name]: one for one in found if one["plan"] == right}
+def _diff_findings(findings: list[JsonMapping], subject_key: str, left: str, right: str) -> dict[str, Any]:
+    before = {finding[subject_key]: finding for finding in findings if finding["plan"] == left}
+    after = {finding[subject_key]: finding for finding in findings if finding["plan"] == right}
     return {
-        "new": [one for key, one in after.items() if key not in before],
-        "gone": [one for key, one in before.items() if key not in after],
+        "new": [finding for key, finding in after.items() if key not in before],
+        "gone": [finding for key, finding in before.items() if key not in after],
         "changed": [
-            {"before": one, "after": after[key]}
-            for key, one in before.items()
-            if key in after and one["verdict"] != after[key]["verdict"]
+            {"before": finding, "after": after[key]}
+            for key, finding in before.items()
+            if key in after and finding["verdict"] != after[key]["verdict"]
         ],
     }
 
 
-def between_reports(before: Plain, after: Plain) -> dict[str, Any]:
+def diff_report_findings(before: JsonMapping, after: JsonMapping) -> dict[str, Any]:
     """Findings of two reports, matched by fingerprint: those new, those gone, those that say something else."""
-    old, new = dict(_findings(before)), dict(_findings(after))
+    old, new = dict(_fingerprinted_findings(before)), dict(_fingerprinted_findings(after))
     return {
-        "before": _stamp(before),
-        "after": _stamp(after),
+        "before": _report_stamp(before),
+        "after": _report_stamp(after),
         "new": [new[key] for key in new if key not in old],
         "gone": [old[key] for key in old if key not in new],
         "changed": [
-            {"before": old[key], "after": new[key]} for key in old if key in new and _said(old[key]) != _said(new[key])
+            {"before": old[key], "after": new[key]}
+            for key in old
+            if key in new and _compared_values(old[key]) != _compared_values(new[key])
         ],
     }
 
 
-def _findings(report: Plain) -> Iterator[tuple[str, dict[str, Any]]]:
+def _fingerprinted_findings(report: JsonMapping) -> Iterator[tuple[str, dict[str, Any]]]:
     for pair in report["pairs"]:
-        names = {"pair": [pair["left"], pair["right"]]}
-        for one in pair["links"]:
-            yield one["fingerprint"], {"finding": "link", **names, **one}
-        for one in pair["gaps"]:
-            yield one["fingerprint"], {"finding": "gap", **one}
-    for name in LISTS:
-        for one in report.get(name, ()):
-            yield one["fingerprint"], {"finding": name.removesuffix("s"), **one}
+        pair_fields = {"pair": [pair["left"], pair["right"]]}
+        for finding in pair["links"]:
+            yield finding["fingerprint"], {"finding": "link", **pair_fields, **finding}
+        for finding in pair["gaps"]:
+            yield finding["fingerprint"], {"finding": "gap", **finding}
+    for name in FINDING_LISTS:
+        for finding in report.get(name, ()):
+            yield finding["fingerprint"], {"finding": name.removesuffix("s"), **finding}
 
 
-def _said(one: Plain) -> list[Any]:
-    return [one.get(name) for name in SAID]
+def _compared_values(finding: JsonMapping) -> list[Any]:
+    return [finding.get(name) for name in COMPARED_FIELDS]
 
 
-def _stamp(report: Plain) -> dict[str, Any]:
+def _report_stamp(report: JsonMapping) -> dict[str, Any]:
     return {name: report.get(name) for name in ("as_of", "digest", "tool")}

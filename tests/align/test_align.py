@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from comparer.align.align import align, alignable
+from comparer.align.align import align, alignable_clauses
 from comparer.model.findings import Alignment, Match, MatchedBy
-from comparer.model.records import Clause, Pin, State
-from comparer.norms.relate import Prepared
-from comparer.pipeline.compare import prepare_all
+from comparer.model.records import Clause, ClauseState, LinkDecision
+from comparer.norms.relate import CanonicalClause
+from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exactly, norm, plan, ready, told_by
 
 P, Q = "p", "q"
@@ -24,13 +24,13 @@ def q(name: str, one: Any = None, **more: Any) -> Clause:
     return clause(name, one, plan=Q, **more)
 
 
-def sides(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> tuple[list[Prepared], list[Prepared]]:
-    from comparer.norms.relate import prepare
+def sides(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> tuple[list[CanonicalClause], list[CanonicalClause]]:
+    from comparer.norms.relate import to_canonical_clause
 
-    return [prepare(one, WORDS) for one in left], [prepare(one, WORDS) for one in right]
+    return [to_canonical_clause(one, WORDS) for one in left], [to_canonical_clause(one, WORDS) for one in right]
 
 
-def links(left: tuple[Clause, ...], right: tuple[Clause, ...], *pins: Pin) -> Alignment:
+def links(left: tuple[Clause, ...], right: tuple[Clause, ...], *pins: LinkDecision) -> Alignment:
     return align(*sides(left, right), WORDS, pins)
 
 
@@ -130,8 +130,10 @@ def test_links_come_in_the_order_of_the_left_plan() -> None:
     assert [one.right for one in split.matches] == [("z", "a")]
 
 
-def pin(left: str, right: str, **more: Any) -> Pin:
-    return Pin(left=tuple(f"p#{one}" for one in left.split()), right=tuple(f"q#{one}" for one in right.split()), **more)
+def pin(left: str, right: str, **more: Any) -> LinkDecision:
+    return LinkDecision(
+        left=tuple(f"p#{one}" for one in left.split()), right=tuple(f"q#{one}" for one in right.split()), **more
+    )
 
 
 def test_a_person_s_word_comes_first() -> None:
@@ -139,61 +141,61 @@ def test_a_person_s_word_comes_first() -> None:
     found = links(left, right, pin("1", "2", reason="as told"))
     assert told(found) == [("1", "2", "pinned"), ("2", "1", "issue")]
     assert found.matches[0].reason == "as told"
-    turned = Pin(left=("q#2",), right=("p#1",))
+    turned = LinkDecision(left=("q#2",), right=("p#1",))
     assert told(links(left, right, turned))[0] == ("1", "2", "pinned")
     assert told(links(left, right, pin("1", "1 2"))) == [("1", "1+2", "pinned")]
     assert told(links(left, right, pin("1", "1"), pin("2", "2"))) == [("1", "1", "pinned"), ("2", "2", "pinned")]
     (turned_round,) = links(left, right, pin("2 1", "2 1")).matches
     assert (turned_round.left, turned_round.right) == (("1", "2"), ("1", "2"))
-    elsewhere = Pin(left=("p#1",), right=("r#1",))
+    elsewhere = LinkDecision(left=("p#1",), right=("r#1",))
     assert told(links(left, right, elsewhere)) == told(links(left, right))
 
 
 def test_what_a_person_forbids_is_never_a_link() -> None:
     left, right = (p("1", SALE),), (q("1", SALE), q("2", norm("may")))
-    assert told(links(left, right, pin("1", "1", forbidden=True))) == [("1", "2", "norm")]
-    assert told(links(left, right, pin("1", "1 2", forbidden=True))) == []
-    assert told(links(left, right, Pin(left=("q#1", "q#2"), right=("p#1",), forbidden=True))) == []
+    assert told(links(left, right, pin("1", "1", cannot_link=True))) == [("1", "2", "norm")]
+    assert told(links(left, right, pin("1", "1 2", cannot_link=True))) == []
+    assert told(links(left, right, LinkDecision(left=("q#1", "q#2"), right=("p#1",), cannot_link=True))) == []
     later = (p("1", norm("defers", "", ()), issue="land"),)
-    assert told(links(later, right, pin("1", "1", forbidden=True))) == [("1", "2", "issue")]
+    assert told(links(later, right, pin("1", "1", cannot_link=True))) == [("1", "2", "issue")]
 
 
 def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
     left = (p("1", SALE), p("2", norm("may")))
-    right = (q("1", SALE, state=State.STRUCK), q("2", norm("may")), q("3", norm("may", objects="north")))
+    right = (q("1", SALE, state=ClauseState.STRUCK), q("2", norm("may")), q("3", norm("may", objects="north")))
     found = links(left, right)
     assert told(found) == [("2", "2+3", "norm")]
-    assert found.struck == (("p#1", "q#1"),)
+    assert found.struck_counterparts == (("p#1", "q#1"),)
     assert found.unmatched_left == ("1",)
     assert found.unmatched_right == ()
     back = links(right, left)
-    assert back.struck == (("p#1", "q#1"),)
+    assert back.struck_counterparts == (("p#1", "q#1"),)
     assert back.unmatched_right == ("1",)
-    both = links((p("1", SALE, state=State.STRUCK),), (q("1", SALE, state=State.STRUCK),))
-    assert (both.struck, both.matches, both.unmatched_left) == ((), (), ())
+    both = links((p("1", SALE, state=ClauseState.STRUCK),), (q("1", SALE, state=ClauseState.STRUCK),))
+    assert (both.struck_counterparts, both.matches, both.unmatched_left) == ((), (), ())
 
 
 def test_what_a_strike_answers_no_deferral_answers() -> None:
     later = norm("defers", "", ())
     found = links((p("1", SALE), p("2", norm(act="pay"))),
-                  (q("1", SALE, state=State.STRUCK), q("2", later, issue="land")))  # fmt: skip
-    assert found.struck == (("p#1", "q#1"),)
+                  (q("1", SALE, state=ClauseState.STRUCK), q("2", later, issue="land")))  # fmt: skip
+    assert found.struck_counterparts == (("p#1", "q#1"),)
     assert told(found) == [("2", "2", "issue")]
 
 
 def test_which_clauses_leave_a_thing_for_later() -> None:
-    assert ready("1", norm("defers")).defers
-    assert not ready("1", norm()).defers
-    assert ready("1", state=State.DEFERRED).defers
-    assert not ready("1").defers
-    assert not ready("1", norm(), state=State.DEFERRED).defers
+    assert ready("1", norm("defers")).is_deferral
+    assert not ready("1", norm()).is_deferral
+    assert ready("1", state=ClauseState.DEFERRED).is_deferral
+    assert not ready("1").is_deferral
+    assert not ready("1", norm(), state=ClauseState.DEFERRED).is_deferral
     some = (told_by("a", norm("defers")), told_by("b", norm()))
-    assert not ready("1", None, variants=some).defers
+    assert not ready("1", None, variants=some).is_deferral
 
 
 def test_clauses_moved_to_another_table_take_no_part() -> None:
-    given = plan(p("1", SALE), p("2", SALE, state=State.MOVED), p("3", SALE, state=State.STRUCK))
-    assert [one.clause.id for one in alignable(given, prepare_all((given,), WORDS))] == ["1", "3"]
+    given = plan(p("1", SALE), p("2", SALE, state=ClauseState.MOVED), p("3", SALE, state=ClauseState.STRUCK))
+    assert [one.clause.id for one in alignable_clauses(given, to_canonical_clauses((given,), WORDS))] == ["1", "3"]
 
 
 # --- by text ----------------------------------------------------------------------------------------------------------
@@ -217,7 +219,7 @@ def test_what_stays_alone_is_matched_by_text() -> None:
     left = (
         p("1", SALE),
         p("2", issue="dues"),
-        p("3", norm(act="meet", objects="carts"), issue="land", state=State.STRUCK),
+        p("3", norm(act="meet", objects="carts"), issue="land", state=ClauseState.STRUCK),
     )
     right = (q("1", SALE), q("2", issue="watch"))
     seen: list[tuple[list[str], list[str]]] = []
@@ -238,7 +240,7 @@ def test_what_stays_alone_is_matched_by_text() -> None:
     taken = align(*sides(left[:2], blank), WORDS, (), by_text(seen, matched("2", "2")))
     assert told(taken) == [("1", "1", "norm"), ("2", "2", "text")]
     assert (taken.unmatched_left, taken.unmatched_right) == ((), ())
-    barred = align(*sides(near, wide), WORDS, (pin("2", "2", forbidden=True),), by_text(seen, matched("2", "2")))
+    barred = align(*sides(near, wide), WORDS, (pin("2", "2", cannot_link=True),), by_text(seen, matched("2", "2")))
     assert told(barred) == [("1", "1", "norm")]
     assert [one.left for one in barred.possible] == [("9",)]
 
@@ -255,11 +257,11 @@ def test_text_is_asked_of_all_that_is_left_where_anything_among_it_is_not_encode
 
 def test_a_struck_clause_that_answers_nothing_joins_no_link() -> None:
     gone = norm(by=("ada", "cy"))
-    struck = p("2", gone, state=State.STRUCK)
+    struck = p("2", gone, state=ClauseState.STRUCK)
     found = links((p("1", SALE), struck), (q("1", SALE),))
-    assert (told(found), found.struck) == ([("1", "1", "norm")], ())
+    assert (told(found), found.struck_counterparts) == ([("1", "1", "norm")], ())
     back = links((q("1", SALE),), (p("1", SALE), struck))
-    assert (told(back), back.struck) == ([("1", "1", "norm")], ())
+    assert (told(back), back.struck_counterparts) == ([("1", "1", "norm")], ())
 
 
 def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> None:
@@ -297,7 +299,7 @@ def test_of_a_match_by_text_what_is_forbidden_is_left_out(
     proposed: tuple[str, str], forbidden: tuple[str, str], kept: list[tuple[str, str]]
 ) -> None:
     match = Match(left=tuple(proposed[0].split()), right=tuple(proposed[1].split()), matched_by=MatchedBy.TEXT)
-    found = align(*sides(*RAW), WORDS, (pin(*forbidden, forbidden=True),), by_text([], match))
+    found = align(*sides(*RAW), WORDS, (pin(*forbidden, cannot_link=True),), by_text([], match))
     assert [(" ".join(one.left), " ".join(one.right)) for one in found.matches] == kept
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.align.assignment import Edge, assign, components
+from comparer.align.assignment import Edge, connected_components, maximum_weight_assignment
 
 edges = st.tuples(st.integers(0, 4), st.integers(0, 4))
 weights = st.dictionaries(edges, st.integers(1, 60).map(float), max_size=14)
@@ -28,7 +28,7 @@ def worth(chosen: object, given_: Mapping[Edge, float]) -> float:
 
 @given(weights)
 def test_no_other_assignment_weighs_more(given_: dict[Edge, float]) -> None:
-    chosen = assign(given_)
+    chosen = maximum_weight_assignment(given_)
     assert set(chosen) <= set(given_)
     assert chosen == sorted(chosen)
     assert len({row for row, _ in chosen}) == len({column for _, column in chosen}) == len(chosen)
@@ -38,21 +38,21 @@ def test_no_other_assignment_weighs_more(given_: dict[Edge, float]) -> None:
 @given(weights)
 def test_the_sides_may_be_turned(given_: dict[Edge, float]) -> None:
     turned = {(column, row): weight for (row, column), weight in given_.items()}
-    assert worth(assign(turned), turned) == worth(assign(given_), given_)
+    assert worth(maximum_weight_assignment(turned), turned) == worth(maximum_weight_assignment(given_), given_)
 
 
 def test_one_good_pair_gives_way_to_two_that_are_better_together() -> None:
-    assert assign({(0, 0): 9.0, (0, 1): 8.0, (1, 0): 7.0}) == [(0, 1), (1, 0)]
-    assert assign({(0, 0): 1.0, (0, 1): 3.0, (0, 2): 2.0}) == [(0, 1)]
-    assert assign({(0, 0): 1.0, (1, 0): 3.0, (2, 0): 2.0}) == [(1, 0)]
-    assert assign({}) == []
+    assert maximum_weight_assignment({(0, 0): 9.0, (0, 1): 8.0, (1, 0): 7.0}) == [(0, 1), (1, 0)]
+    assert maximum_weight_assignment({(0, 0): 1.0, (0, 1): 3.0, (0, 2): 2.0}) == [(0, 1)]
+    assert maximum_weight_assignment({(0, 0): 1.0, (1, 0): 3.0, (2, 0): 2.0}) == [(1, 0)]
+    assert maximum_weight_assignment({}) == []
 
 
 def test_apart_things_are_assigned_apart() -> None:
-    assert assign({(3, 3): 1.0, (0, 0): 2.0, (0, 1): 5.0, (1, 1): 4.0}) == [(0, 0), (1, 1), (3, 3)]
+    assert maximum_weight_assignment({(3, 3): 1.0, (0, 0): 2.0, (0, 1): 5.0, (1, 1): 4.0}) == [(0, 0), (1, 1), (3, 3)]
 
 
 def test_what_hangs_together() -> None:
     edges = [(17, 3), (8, 16), (1, 16), (8, 9), (2, 40)]
-    assert components(edges) == [([1, 8], [9, 16]), ([2], [40]), ([17], [3])]
-    assert components([]) == []
+    assert connected_components(edges) == [([1, 8], [9, 16]), ([2], [40]), ([17], [3])]
+    assert connected_components([]) == []

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from comparer.align.encoded_score import strongest, weigh, weights
-from comparer.norms.relate import Prepared
+from comparer.align.encoded_score import score_candidate_pairs, score_pair, strongest_edge
+from comparer.norms.relate import CanonicalClause
 from tests.factories.norms import WORDS, exactly, held_by, norm, ready
 
 
-def pair(left: Any, right: Any, issues: tuple[str, str] = ("land.sale", "land.sale")) -> tuple[Prepared, Prepared]:
+def pair(
+    left: Any, right: Any, issues: tuple[str, str] = ("land.sale", "land.sale")
+) -> tuple[CanonicalClause, CanonicalClause]:
     """Two clauses that have no word in common."""
     return ready("1", left, text="red hen", issue=issues[0]), ready("1", right, plan="q", text="fox", issue=issues[1])
 
@@ -57,7 +59,7 @@ HERE, ABOVE, ELSEWHERE, NOWHERE = "land.sale", "land", "dues", ""
 )
 def test_what_each_signal_adds(left: Any, right: Any, value: float, same_norm: bool) -> None:
     for a, b in (pair(left, right), pair(right, left)):
-        found = weigh(a, b, WORDS)
+        found = score_pair(a, b, WORDS)
         assert found
         assert found.value == pytest.approx(value, abs=1e-5)
         assert found.same_norm is same_norm
@@ -75,7 +77,7 @@ def test_what_each_signal_adds(left: Any, right: Any, value: float, same_norm: b
 )
 def test_what_the_issue_adds(issues: tuple[str, str], value: float, same_norm: bool) -> None:
     for both in (issues, issues[::-1]):
-        found = weigh(*pair(SALE, SALE, both), WORDS)
+        found = score_pair(*pair(SALE, SALE, both), WORDS)
         assert found
         assert found.value == pytest.approx(value, abs=1e-5)
         assert found.same_norm is same_norm
@@ -93,13 +95,13 @@ def test_what_the_issue_adds(issues: tuple[str, str], value: float, same_norm: b
     ],
 )
 def test_what_is_no_counterpart_at_all(left: Any, right: Any, issues: tuple[str, str]) -> None:
-    assert weigh(*pair(left, right, issues), WORDS) is None
-    assert weigh(*pair(right, left, issues[::-1]), WORDS) is None
+    assert score_pair(*pair(left, right, issues), WORDS) is None
+    assert score_pair(*pair(right, left, issues[::-1]), WORDS) is None
 
 
 def test_words_decide_between_equals() -> None:
     def value(one: Any, text: str, other: str) -> float:
-        found = weigh(ready("1", one, text=text), ready("1", one, plan="q", text=other), WORDS)
+        found = score_pair(ready("1", one, text=text), ready("1", one, plan="q", text=other), WORDS)
         assert found
         return found.value
 
@@ -113,7 +115,7 @@ def test_a_clause_fits_as_well_as_its_best_reading() -> None:
     worse, better = held_by("a", norm(act="pay")), held_by("b", SALE)
     for variants in ((worse, better), (better, worse)):
         several = ready("1", None, plan="q", variants=variants, text="fox")
-        found = weigh(ready("1", SALE, text="red hen"), several, WORDS)
+        found = score_pair(ready("1", SALE, text="red hen"), several, WORDS)
         assert found
         assert found.value == pytest.approx(126, abs=1e-5)
         assert found.same_norm
@@ -122,7 +124,7 @@ def test_a_clause_fits_as_well_as_its_best_reading() -> None:
 def test_equal_clauses_are_told_apart_alike_from_both_sides() -> None:
     def value(a: tuple[str, str], b: tuple[str, str]) -> float:
         left, right = ready(a[0], SALE, text=a[1]), ready(b[0], SALE, plan="q", text=b[1])
-        found, back = weigh(left, right, WORDS), weigh(right, left, WORDS)
+        found, back = score_pair(left, right, WORDS), score_pair(right, left, WORDS)
         assert found
         assert found == back
         return found.value
@@ -144,19 +146,19 @@ def test_only_pairs_that_fit_and_are_not_barred_are_weighed() -> None:
         ready("3", plan="q", issue="watch"),
         ready("4", SALE, plan="q"),
     ]
-    found = weights(left, right, frozenset(), WORDS)
+    found = score_candidate_pairs(left, right, frozenset(), WORDS)
     assert sorted(found) == [(0, 0), (0, 3), (1, 1), (2, 2)]
-    assert found[0, 3] == weigh(left[0], right[3], WORDS)
+    assert found[0, 3] == score_pair(left[0], right[3], WORDS)
     barred = frozenset({frozenset(("p#1", "q#4")), frozenset(("p#3", "q#9"))})
-    assert sorted(weights(left, right, barred, WORDS)) == [(0, 0), (1, 1), (2, 2)]
+    assert sorted(score_candidate_pairs(left, right, barred, WORDS)) == [(0, 0), (1, 1), (2, 2)]
 
 
 def test_the_strongest_of_several() -> None:
     left, right = [ready("1", SALE)], [ready("1", norm("may"), plan="q"), ready("2", norm("must-not"), plan="q")]
-    found = weights(left, right, frozenset(), WORDS)
-    assert strongest([(0, 0), (0, 1)], found) == strongest([(0, 1), (0, 0)], found) == (0, 0)
+    found = score_candidate_pairs(left, right, frozenset(), WORDS)
+    assert strongest_edge([(0, 0), (0, 1)], found) == strongest_edge([(0, 1), (0, 0)], found) == (0, 0)
     twins = dict.fromkeys([(0, 0), (0, 1)], found[0, 0])
-    assert strongest([(0, 0), (0, 1)], twins) == strongest([(0, 1), (0, 0)], twins) == (0, 1)
+    assert strongest_edge([(0, 0), (0, 1)], twins) == strongest_edge([(0, 1), (0, 0)], twins) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_the_strongest_of_several() -> None:
 )
 def test_an_earlier_signal_outweighs_all_later_ones(better: Any, worse: Any) -> None:
     one = ready("1", norm(quantities=exactly("sum", 1)))
-    good, bad = (weigh(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
+    good, bad = (score_pair(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
     assert good
     assert bad
     assert good.value > bad.value + 0.01

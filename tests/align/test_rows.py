@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.align.rows import rows
-from comparer.model.findings import Judgement, Link, Match, MatchedBy, Pair, Relation, Row
+from comparer.align.rows import build_alignment_rows
+from comparer.model.findings import AlignmentRow, Judgement, Link, Match, MatchedBy, PlanPair, Relation
 from comparer.model.records import Clause, Plan, Provision, Workspace
-from comparer.norms.relate import Prepared, prepare
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare
 from tests.factories.norms import VILLAGE, WORDS, clause, norm
@@ -30,9 +30,9 @@ class Tie:
     score: float | None = None
 
 
-def pairs(ties: Iterable[Tie]) -> list[Pair]:
+def pairs(ties: Iterable[Tie]) -> list[PlanPair]:
     return [
-        Pair(
+        PlanPair(
             left=tie.left[0],
             right=tie.right[0],
             links=(
@@ -48,17 +48,17 @@ def pairs(ties: Iterable[Tie]) -> list[Pair]:
     ]
 
 
-def laid(clauses: Sequence[str], ties: Sequence[Tie]) -> tuple[Row, ...]:
+def laid(clauses: Sequence[str], ties: Sequence[Tie]) -> tuple[AlignmentRow, ...]:
     prepared = {
-        f"{one[0]}#{one}": Prepared(
-            clause=Clause(plan=one[0], id=one, provision=one, text=f"text of {one}"), readings=()
+        f"{one[0]}#{one}": CanonicalClause(
+            clause=Clause(plan=one[0], id=one, provision=one, text=f"text of {one}"), labelled_norms=()
         )
         for one in clauses
     }
-    return rows(sorted({one[0] for one in clauses}), pairs(ties), prepared, Vocabulary())
+    return build_alignment_rows(sorted({one[0] for one in clauses}), pairs(ties), prepared, Vocabulary())
 
 
-def together(found: Iterable[Row]) -> set[frozenset[str]]:
+def together(found: Iterable[AlignmentRow]) -> set[frozenset[str]]:
     return {frozenset(id_ for _, ids in row.cells for id_ in ids) for row in found}
 
 
@@ -156,9 +156,9 @@ def c(name: str, one: Any = None, **more: Any) -> Clause:
     return clause(name, one, plan=name[0], **more)
 
 
-def told(clauses: Sequence[Clause], *ties: Tie) -> list[Row]:
-    prepared = {one.ref: prepare(one, WORDS) for one in clauses}
-    return list(rows(sorted({one.plan for one in clauses}), pairs(ties), prepared, WORDS))
+def told(clauses: Sequence[Clause], *ties: Tie) -> list[AlignmentRow]:
+    prepared = {one.ref: to_canonical_clause(one, WORDS) for one in clauses}
+    return list(build_alignment_rows(sorted({one.plan for one in clauses}), pairs(ties), prepared, WORDS))
 
 
 def norms(*ends: str) -> list[Tie]:

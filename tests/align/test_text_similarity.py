@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.align.text_similarity import text_aligner
-from comparer.align.text_similarity.terms import terms
+from comparer.align.text_similarity import build_text_aligner
+from comparer.align.text_similarity.terms import extract_terms
 from comparer.model.findings import Alignment, Match
-from comparer.model.records import Act, Actor, Clause, Thing, VocabularyData
-from comparer.norms.relate import Prepared
+from comparer.model.records import Act, Actor, Clause, NormObject, VocabularyData
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 WORDS = ("harbour", "fleet", "must", "not", "leave", "withdraw", "within", "thirty", "30", "days", "Norland", "tolls",
          "pays", "the", "a", "of", "ships", "vessels", "quay", "opens", "ceasefire", "truce", "half", "50")  # fmt: skip
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), max_size=7)
 
-bare = text_aligner(Vocabulary())
+bare = build_text_aligner(Vocabulary())
 
 
-def clauses(plan: str, texts: Sequence[str]) -> list[Prepared]:
+def clauses(plan: str, texts: Sequence[str]) -> list[CanonicalClause]:
     return [
-        Prepared(clause=Clause(plan=plan, id=f"{plan}{n}", provision="p", text=text), readings=())
+        CanonicalClause(clause=Clause(plan=plan, id=f"{plan}{n}", provision="p", text=text), labelled_norms=())
         for n, text in enumerate(texts)
     ]
 
@@ -40,7 +40,7 @@ def told(found: Alignment, names: dict[str, str], turned: bool = False) -> objec
     return [sorted(map(one, group), key=repr) for group in groups], alone[::-1] if turned else alone
 
 
-def names(*sides: Sequence[Prepared]) -> dict[str, str]:
+def names(*sides: Sequence[CanonicalClause]) -> dict[str, str]:
     return {one.clause.id: one.clause.text for side in sides for one in side}
 
 
@@ -103,10 +103,12 @@ def test_typography_does_not_hide_the_same_words() -> None:
 
 
 def test_figures_written_out_meet_figures_in_digits() -> None:
-    assert "=45000" in terms("Forty-five thousand names").all
-    assert {"=3.67", "=0.5"} <= set(terms("Three point six seven per cent, or half").all)
-    assert "=120" in terms("A hundred and twenty ships and two boats").all
-    assert {"=2000000"} <= set(terms("2 million").all) & set(terms("two million").all) & set(terms("2,000,000").all)
+    assert "=45000" in extract_terms("Forty-five thousand names").all_terms
+    assert {"=3.67", "=0.5"} <= set(extract_terms("Three point six seven per cent, or half").all_terms)
+    assert "=120" in extract_terms("A hundred and twenty ships and two boats").all_terms
+    assert {"=2000000"} <= set(extract_terms("2 million").all_terms) & set(
+        extract_terms("two million").all_terms
+    ) & set(extract_terms("2,000,000").all_terms)
     left = clauses("a", ["Not more than six thousand soldiers remain.", *FILLER])
     right = clauses("b", ["Contingents: up to 6,000 all ranks.", *OTHERS])
     assert pairs(bare(left, right)) == {(("a0",), ("b0",))}
@@ -122,11 +124,11 @@ def test_a_vocabulary_finds_what_general_words_do_not() -> None:
     data = VocabularyData(
         actors=(Actor(id="norland", label="Norland", synonyms=("the northern state",)),),
         acts=(Act(id="dredge", label="dredge", synonyms=("deepen",)),),
-        objects=(Thing(id="lagoon", label="the lagoon", synonyms=("the inner basin", "lagoon")),),
+        objects=(NormObject(id="lagoon", label="the lagoon", synonyms=("the inner basin", "lagoon")),),
     )
     left = clauses("a", ["Norland will dredge the lagoon.", *FILLER])
     right = clauses("b", ["The northern state is to deepen the inner basin.", *OTHERS])
-    found = text_aligner(Vocabulary(data))(left, right)
+    found = build_text_aligner(Vocabulary(data))(left, right)
     without = bare(left, right)
     assert pairs(found) == {(("a0",), ("b0",))}
     assert {"acts in common", "objects in common"} <= {part.label for part in found.matches[0].evidence}
@@ -174,5 +176,5 @@ def test_other_scripts_are_aligned_too() -> None:
 
 
 def test_a_number_beyond_all_numbers_is_a_term_like_another() -> None:
-    assert len(terms("hundred " * 500).all) == 2  # the word and its value
-    assert len(terms("hundred " * 500 + "point five").all) == 4
+    assert len(extract_terms("hundred " * 500).all_terms) == 2  # the word and its value
+    assert len(extract_terms("hundred " * 500 + "point five").all_terms) == 4

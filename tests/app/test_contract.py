@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from comparer import __version__
 from comparer.app.cli import arguments, compare, main
-from comparer.app.cli.arguments import FORMATS
+from comparer.app.cli.arguments import REPORT_FORMATS
 from comparer.report import render as report
 from comparer.report.formats import problem_lists
 from comparer.resources import message_catalogue
@@ -56,7 +56,7 @@ def test_every_reading_command_ends_well_and_answers_on_standard_output(folder: 
 
 
 @BOTH
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", REPORT_FORMATS)
 def test_compare_in_every_format(folder: Path, name: str) -> None:
     done = here("compare", *PAIRS[folder], "--format", name, cwd=folder)
     assert (done.code, done.errors) == (0, "")
@@ -310,7 +310,7 @@ def test_schema_and_rules() -> None:
 def test_help_and_version_name_every_command() -> None:
     done = process("--help")
     assert (done.code, done.errors) == (0, "")
-    for name in main.COMMANDS:
+    for name in main.COMMAND_SUMMARIES:
         assert f"\n  {name}" in done.text
         helped = here(name, "--help")
         assert (helped.code, helped.errors) == (0, "")
@@ -320,10 +320,10 @@ def test_help_and_version_name_every_command() -> None:
 
 
 def test_the_choices_of_the_command_are_those_that_there_are() -> None:
-    assert tuple(report.FORMATS) == FORMATS
-    assert tuple(problem_lists.FORMATS) == arguments.FAULT_FORMATS
-    assert message_catalogue.LANGUAGES == arguments.LANGUAGES
-    assert {"table", *compare.ENDINGS} == set(FORMATS)
+    assert tuple(report.FORMAT_MODULES) == REPORT_FORMATS
+    assert tuple(problem_lists.PROBLEM_RENDERERS) == arguments.PROBLEM_FORMATS
+    assert message_catalogue.LANGUAGES == arguments.REPORT_LANGUAGES
+    assert {"table", *compare.FILE_ENDINGS} == set(REPORT_FORMATS)
 
 
 def test_names_may_stand_on_both_sides_of_a_flag() -> None:

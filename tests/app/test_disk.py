@@ -10,7 +10,7 @@ import pytest
 
 from comparer.app import disk
 from comparer.app.disk import FileError
-from comparer.model.problems import line
+from comparer.model.problems import format_problem
 
 
 def make(folder: Path, *names: str) -> Path:
@@ -30,7 +30,7 @@ def test_the_nearest_folder_with_plans_is_the_workspace(tmp_path: Path) -> None:
 def test_without_plans_the_message_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         disk.find_workspace(tmp_path)
-    assert line(caught.value.problem) == (
+    assert format_problem(caught.value.problem) == (
         f"{tmp_path}:1:1: error[ref-no-workspace]: {tmp_path} has no folder plans/ with a plan in it, "
         "nor has any folder above (make one with 'comparer init DIR', or name one with --workspace DIR)"
     )
@@ -40,7 +40,7 @@ def test_an_empty_folder_of_plans_is_no_workspace_to_compare(tmp_path: Path) -> 
     (tmp_path / "plans").mkdir()
     make(tmp_path, "seeds/cards.yaml")
     with pytest.raises(FileError) as caught:
-        disk.data_files(tmp_path)
+        disk.find_data_files(tmp_path)
     assert "plans/drafts/" in caught.value.problem.suggestion
 
 
@@ -53,30 +53,30 @@ def test_data_files_are_sorted_and_leave_out_what_is_hidden_or_no_yaml(tmp_path:
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
-        disk.read(tmp_path / "plans" / "gone.yaml", str(tmp_path))
+        disk.read_file(tmp_path / "plans" / "gone.yaml", str(tmp_path))
     expected = "plans/gone.yaml:1:1: error[ref-unreadable-file]: cannot be read: there is no such file or folder"
-    assert line(caught.value.problem) == expected
+    assert format_problem(caught.value.problem) == expected
 
 
 def test_a_folder_in_place_of_a_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="it is a folder"):
-        disk.read(tmp_path)
+        disk.read_file(tmp_path)
     with pytest.raises(FileError, match="it is a folder"):
-        disk.write_whole(tmp_path, b"x")
+        disk.write_file_atomically(tmp_path, b"x")
 
 
 def test_a_path_under_a_file_cannot_be_written(tmp_path: Path) -> None:
     make(tmp_path, "report.md")
     with pytest.raises(FileError) as caught:
-        disk.write_whole(tmp_path / "report.md" / "inner.md", b"x")
-    assert "a part of its path is a file, not a folder" in line(caught.value.problem)
+        disk.write_file_atomically(tmp_path / "report.md" / "inner.md", b"x")
+    assert "a part of its path is a file, not a folder" in format_problem(caught.value.problem)
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "new" / "report.md"
-    disk.write_whole(path, b"one")
+    disk.write_file_atomically(path, b"one")
     path.chmod(0o640)
-    disk.write_whole(path, b"two")
+    disk.write_file_atomically(path, b"two")
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == ["report.md"]
@@ -94,7 +94,7 @@ def test_a_write_that_fails_half_way_leaves_all_as_it_was(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises((FileError, KeyboardInterrupt)):
-        disk.write_whole(path, b"after")
+        disk.write_file_atomically(path, b"after")
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.md"]
 
@@ -104,11 +104,11 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     target.write_bytes(b"before")
     link = tmp_path / "link.md"
     link.symlink_to(target)
-    disk.write_whole(link, b"after")
+    disk.write_file_atomically(link, b"after")
     assert link.is_symlink()
     assert target.read_bytes() == b"after"
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:
-    disk.write_whole(Path(os.devnull), b"x")
+    disk.write_file_atomically(Path(os.devnull), b"x")
     assert not Path(os.devnull).is_file()

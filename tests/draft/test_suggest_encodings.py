@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from comparer.draft.figure_terms import terms_for
+from comparer.draft.figure_terms import transfer_terms
 from tests.app.command import harbour, here, put
 
 NEW = """\
@@ -160,4 +160,4 @@ ENCODED = {"terms": {"rate": {"max": 12}}}
     ],
 )
 def test_terms(ours: str, theirs: str, raw: dict[str, Any], terms: object) -> None:
-    assert terms_for(ours, theirs, raw) == terms
+    assert transfer_terms(ours, theirs, raw) == terms

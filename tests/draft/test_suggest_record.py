@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from comparer.align.text_similarity import text_aligner
+from comparer.align.text_similarity import build_text_aligner
 from comparer.app import disk
-from comparer.draft.suggest_encodings import suggest
+from comparer.draft.suggest_encodings import suggest_missing_fields
 from comparer.load.load_workspace import load
 from comparer.model.records import Plan
 from comparer.norms.vocabulary import Vocabulary
@@ -36,15 +36,15 @@ def counted() -> Counter[str]:
     assert loaded.workspace is not None
     raw: dict[str, Any] = {}
     for plan in loaded.workspace.plans:
-        for provision in loaded.documents[plan.place.file].data["provisions"]:
+        for provision in loaded.documents[plan.position.file].data["provisions"]:
             for clause in provision.get("clauses", [provision]):
                 raw[f"{plan.id}#{clause['id']}"] = clause
     vocabulary = Vocabulary(loaded.workspace.vocabulary)
-    aligner = text_aligner(vocabulary)
+    aligner = build_text_aligner(vocabulary)
     found: Counter[str] = Counter()
     for plan in loaded.workspace.plans:
         others = [one for one in loaded.workspace.plans if one.id != plan.id]
-        for one in suggest(stripped(plan), others, vocabulary, aligner, raw):
+        for one in suggest_missing_fields(stripped(plan), others, vocabulary, aligner, raw):
             true = raw[f"{plan.id}#{one.clause}"]
             found["clauses"] += 1
             if one.issue_from:

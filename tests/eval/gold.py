@@ -48,7 +48,7 @@ def read() -> tuple[list[GoldPair], VocabularyData, list[str]]:
     if result.workspace is None:
         raise ValueError("the record does not validate: " + "; ".join(map(str, result.errors[:3])))
     plans = {
-        plan.id: tuple((clause.id, clause.text) for clause in plan.clauses if clause.live)
+        plan.id: tuple((clause.id, clause.text) for clause in plan.clauses if clause.is_live)
         for plan in result.workspace.plans
     }
     pairs, gone = [], []

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 from rapidfuzz import fuzz
 
-from comparer.align.assignment import assign
+from comparer.align.assignment import maximum_weight_assignment
 
 Scores = dict[tuple[int, int], float]
 Peer = Callable[[Sequence[str], Sequence[str]], Scores]
@@ -113,7 +113,7 @@ def deepdiff(left: Sequence[str], right: Sequence[str]) -> Scores:
 
 def _assigned(left: Sequence[str], right: Sequence[str], score: Scores) -> Scores:
     positive = {edge: value for edge, value in score.items() if value > 0}
-    return {edge: score[edge] for edge in assign(positive)}
+    return {edge: score[edge] for edge in maximum_weight_assignment(positive)}
 
 
 PEERS: dict[str, Peer] = {

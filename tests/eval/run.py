@@ -14,9 +14,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from comparer.align.text_similarity import text_aligner
+from comparer.align.text_similarity import build_text_aligner
 from comparer.model.records import Clause, VocabularyData
-from comparer.norms.relate import Prepared
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 from tests.eval.gold import Edge, GoldPair, Side, read
 from tests.eval.peers import PEERS, Peer, Scores
@@ -92,7 +92,7 @@ def _alone(pair: GoldPair, edges: Iterable[Edge]) -> set[tuple[str, int, str]]:
 
 def ours(vocabulary: VocabularyData) -> Aligner:
     """Alignment by text as the command uses it, on clauses of which nothing is encoded."""
-    by_text = text_aligner(Vocabulary(vocabulary))
+    by_text = build_text_aligner(Vocabulary(vocabulary))
 
     def found(pair: GoldPair) -> set[Edge]:
         links = by_text(bare(pair.left), bare(pair.right)).matches
@@ -101,10 +101,10 @@ def ours(vocabulary: VocabularyData) -> Aligner:
     return found
 
 
-def bare(side: Side) -> list[Prepared]:
+def bare(side: Side) -> list[CanonicalClause]:
     """The clauses of a plan as a plain draft has them."""
     return [
-        Prepared(clause=Clause(plan=side.plan, id=id_, provision=id_, text=text), readings=())
+        CanonicalClause(clause=Clause(plan=side.plan, id=id_, provision=id_, text=text), labelled_norms=())
         for id_, text in side.shuffled
     ]
 

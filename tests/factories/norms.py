@@ -7,7 +7,6 @@ from typing import Any
 from comparer.model.records import (
     Act,
     Actor,
-    Asks,
     Clause,
     Condition,
     ConditionKind,
@@ -16,24 +15,25 @@ from comparer.model.records import (
     Exemption,
     Instrument,
     Issue,
+    LineDemand,
     LineNorm,
     LineVersion,
     Manner,
     Modality,
     Norm,
+    NormObject,
+    NormTerms,
     Plan,
     Provision,
     Quantity,
     QuantityKind,
     RedLine,
-    Terms,
-    Thing,
     Unit,
     Variant,
     VocabularyData,
 )
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.relate import Prepared, prepare
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
 VILLAGE = VocabularyData(
@@ -68,16 +68,16 @@ VILLAGE = VocabularyData(
         Act(id="claim"),
     ),
     objects=(
-        Thing(id="field", label="the field", parts=("north", "south"), whole=True),
-        Thing(id="north"),
-        Thing(id="south"),
-        Thing(id="estate", parts=("field", "mill")),
-        Thing(id="mill"),
-        Thing(id="barn", kind_of=("building",)),
-        Thing(id="building"),
-        Thing(id="body"),
-        Thing(id="statutes"),
-        Thing(id="carts"),
+        NormObject(id="field", label="the field", parts=("north", "south"), whole=True),
+        NormObject(id="north"),
+        NormObject(id="south"),
+        NormObject(id="estate", parts=("field", "mill")),
+        NormObject(id="mill"),
+        NormObject(id="barn", kind_of=("building",)),
+        NormObject(id="building"),
+        NormObject(id="body"),
+        NormObject(id="statutes"),
+        NormObject(id="carts"),
     ),
     events=(
         Event(id="harvest", label="the harvest is in"),
@@ -154,13 +154,13 @@ def norm(modality: str = "must", act: str = "sell", objects: Names = "field", by
         modality=Modality(modality),
         act=act,
         objects=many(objects) if objects else (),
-        terms=Terms(**terms),
+        terms=NormTerms(**terms),
         **fields,
     )
 
 
-def action(*given: Any, **more: Any) -> Action:
-    return canonical(norm(*given, **more), WORDS)
+def action(*given: Any, **more: Any) -> CanonicalNorm:
+    return to_canonical_norm(norm(*given, **more), WORDS)
 
 
 def clause(name: str = "1", one: Norm | None = None, plan: str = "p", **more: Any) -> Clause:
@@ -168,8 +168,8 @@ def clause(name: str = "1", one: Norm | None = None, plan: str = "p", **more: An
     return Clause(plan=plan, id=name, provision=name, norm=one, **fields)
 
 
-def ready(*given: Any, **more: Any) -> Prepared:
-    return prepare(clause(*given, **more), WORDS)
+def ready(*given: Any, **more: Any) -> CanonicalClause:
+    return to_canonical_clause(clause(*given, **more), WORDS)
 
 
 def held_by(holder: str, one: Norm | None) -> Variant:
@@ -187,7 +187,7 @@ def plan(*clauses: Clause, name: str = "p", **more: Any) -> Plan:
 
 def line(*norms: Norm | LineNorm, asks: str = "absence", **more: Any) -> RedLine:
     """A line of one version that holds the norms."""
-    held = tuple(one if isinstance(one, LineNorm) else LineNorm(norm=one, asks=Asks(asks)) for one in norms)
+    held = tuple(one if isinstance(one, LineNorm) else LineNorm(norm=one, asks=LineDemand(asks)) for one in norms)
     fields = {"party": "ada", "id": "L", "issue": "land.sale", "versions": (LineVersion(norms=held),), **more}
     return RedLine(file=str(fields["party"]), title="A line", **fields)
 

@@ -7,28 +7,28 @@ from hypothesis import strategies as st
 from comparer.model.records import (
     Act,
     Actor,
-    Asks,
     Clause,
+    ClauseState,
     Condition,
     ConditionKind,
     Coverage,
     Event,
     Instrument,
     Issue,
-    Kind,
+    LineDemand,
     LineNorm,
     LineVersion,
     Manner,
     Modality,
     Norm,
+    NormObject,
+    NormTerms,
     Plan,
+    PlanKind,
     Provision,
     Quantity,
     QuantityKind,
     RedLine,
-    State,
-    Terms,
-    Thing,
     Unit,
     Variant,
     VocabularyData,
@@ -59,14 +59,14 @@ DATA = VocabularyData(
         Act(id="block", role="veto"),
     ),
     objects=(
-        Thing(id="field", parts=("north", "south"), whole=True),
-        Thing(id="north"),
-        Thing(id="south"),
-        Thing(id="estate", parts=("field", "mill")),
-        Thing(id="mill"),
-        Thing(id="body"),
-        Thing(id="money"),
-        Thing(id="statutes"),
+        NormObject(id="field", parts=("north", "south"), whole=True),
+        NormObject(id="north"),
+        NormObject(id="south"),
+        NormObject(id="estate", parts=("field", "mill")),
+        NormObject(id="mill"),
+        NormObject(id="body"),
+        NormObject(id="money"),
+        NormObject(id="statutes"),
     ),
     events=(Event(id="harvest"), Event(id="signature", entails=("talks",)), Event(id="talks"), Event(id="flood")),
     quantities=(
@@ -133,9 +133,9 @@ def _bounds(draw: st.DrawFn) -> dict[str, object]:
 
 
 @st.composite
-def terms(draw: st.DrawFn) -> Terms:
+def terms(draw: st.DrawFn) -> NormTerms:
     drawn = {one.name: one for one in draw(st.lists(quantities() | periods(), max_size=2))}
-    return Terms(
+    return NormTerms(
         quantities=tuple(drawn.values()),
         manners=draw(_some(st.sampled_from(("in-part", "in-full", "gladly")))),
         instruments=draw(_some(st.just("by-statute"), most=1)),
@@ -184,7 +184,18 @@ def clauses(draw: st.DrawFn, plan: str = "p", name: str = "1", with_norm: bool =
         text=draw(texts),
         issue=draw(issues),
         norm=draw(norms() if with_norm else st.none() | norms()),
-        state=draw(st.sampled_from((State.OPEN, State.OPEN, State.OPEN, State.CONTESTED, State.STRUCK, State.MOVED))),
+        state=draw(
+            st.sampled_from(
+                (
+                    ClauseState.OPEN,
+                    ClauseState.OPEN,
+                    ClauseState.OPEN,
+                    ClauseState.CONTESTED,
+                    ClauseState.STRUCK,
+                    ClauseState.MOVED,
+                )
+            )
+        ),
         evidence=draw(st.sampled_from(("A", "B", "C"))),
         variants=draw(st.lists(variants(), max_size=2).map(tuple)),
     )
@@ -200,7 +211,7 @@ def plans(draw: st.DrawFn, name: str = "p", most: int = 5) -> Plan:
     return Plan(
         id=name,
         title=name,
-        kind=draw(st.sampled_from((Kind.DRAFT, Kind.POSITION))),
+        kind=draw(st.sampled_from((PlanKind.DRAFT, PlanKind.POSITION))),
         coverage=draw(st.sampled_from(tuple(Coverage))),
         issued=draw(st.sampled_from(("2030-01-01", "2030-02-01"))),
         provisions=tuple(provisions),
@@ -213,7 +224,7 @@ HELD = st.sampled_from((Modality.MUST, Modality.MUST_NOT, Modality.MAY, Modality
 @st.composite
 def lines(draw: st.DrawFn) -> RedLine:
     held = tuple(
-        LineNorm(norm=norm, asks=draw(st.sampled_from(tuple(Asks))))
+        LineNorm(norm=norm, asks=draw(st.sampled_from(tuple(LineDemand))))
         for norm in draw(st.lists(norms(HELD), min_size=1, max_size=2))
     )
     return RedLine(

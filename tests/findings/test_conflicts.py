@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.conflicts import contradictions, deadlocks
-from comparer.model.findings import Deadlock, fingerprint
-from comparer.model.records import Asks, Clause, LineNorm, LineVersion, Norm, RedLine, Strength
+from comparer.findings.conflicts import find_contradictions, find_deadlocks
+from comparer.model.findings import Deadlock, compute_fingerprint
+from comparer.model.records import Clause, LineDemand, LineNorm, LineVersion, Norm, RedLine, Strength
 from tests.factories.norms import WORDS, clause, exactly, exempt, line, norm, quantity, ready, told_by, when
 
 BAN, DUTY = norm("must-not"), norm()
@@ -19,12 +19,12 @@ def other(*norms: Norm | LineNorm, asks: str = "text", **more: Any) -> RedLine:
 
 
 def stuck(*lines: RedLine, as_of: str = "2031") -> list[tuple[str, str, bool]]:
-    return [(one.a, one.b, one.possible) for one in deadlocks(lines, as_of, WORDS)]
+    return [(one.left, one.right, one.possible) for one in find_deadlocks(lines, as_of, WORDS)]
 
 
 CAP = norm("must", "limit", "carts", by="ada", quantities=quantity("carts", None, 5))
 ROOM = norm("may", "hold", "carts", quantities=quantity("carts", None, 8))
-EXCEPTED = LineNorm(norm=DUTY, asks=Asks.TEXT, exceptions=(exempt("flood"),))
+EXCEPTED = LineNorm(norm=DUTY, asks=LineDemand.TEXT, exceptions=(exempt("flood"),))
 
 CASES: list[tuple[str, RedLine, RedLine, str]] = [
     ("one asks what the other bars", line(BAN), other(DUTY), "stated"),
@@ -34,8 +34,8 @@ CASES: list[tuple[str, RedLine, RedLine, str]] = [
     ("of different things", line(BAN), other(norm(objects="mill")), ""),
     ("an analyst's", line(BAN, inferred=True), other(DUTY), "possible"),
     ("an analyst's second", line(BAN), other(DUTY, inferred=True), "possible"),
-    ("as read", line(BAN, judged_reading=True), other(DUTY), "possible"),
-    ("as read second", line(BAN), other(DUTY, judged_reading=True), "possible"),
+    ("as read", line(BAN, needs_judgement=True), other(DUTY), "possible"),
+    ("as read second", line(BAN), other(DUTY, needs_judgement=True), "possible"),
     ("with an exception", line(BAN), other(EXCEPTED), "possible"),
     ("with an exception first", line(EXCEPTED), other(BAN), "possible"),
     ("an exception and a certain one", line(BAN), other(EXCEPTED, DUTY), "stated"),
@@ -57,7 +57,7 @@ def test_when_two_lines_cannot_both_be_kept(a: RedLine, b: RedLine, wanted: str)
 
 
 def versions(start: str, end: str = "", strength: Strength = Strength.ABSOLUTE, one: Norm = BAN) -> tuple[LineVersion]:
-    return (LineVersion(start=start, end=end, strength=strength, norms=(LineNorm(norm=one, asks=Asks.TEXT),)),)
+    return (LineVersion(start=start, end=end, strength=strength, norms=(LineNorm(norm=one, asks=LineDemand.TEXT),)),)
 
 
 @pytest.mark.parametrize(("as_of", "there"), [("2029", False), ("2030", True), ("2032", True), ("2033", False)])
@@ -83,7 +83,7 @@ def test_a_deadlock_is_as_strong_as_the_weaker_line(first: Strength, second: Str
 
 
 def only(*lines: RedLine) -> Deadlock:
-    (found,) = deadlocks(lines, "2031", WORDS)
+    (found,) = find_deadlocks(lines, "2031", WORDS)
     return found
 
 
@@ -104,21 +104,21 @@ def test_a_deadlock_stands_at_the_deeper_issue(a: str, b: str, wanted: str) -> N
 
 def test_a_deadlock_says_what_is_stuck_and_is_named_alike_from_both_sides() -> None:
     found, back = only(line(BAN), other(DUTY)), only(other(DUTY), line(BAN))
-    assert "Ada must not sell the field" in found.because
-    assert "Ada must sell the field" in found.because
-    assert found.fingerprint == back.fingerprint == fingerprint("deadlock", "ada#L", "bo#M")
+    assert "Ada must not sell the field" in found.explanation
+    assert "Ada must sell the field" in found.explanation
+    assert found.fingerprint == back.fingerprint == compute_fingerprint("deadlock", "ada#L", "bo#M")
     assert only(line(BAN, id="N"), other(DUTY)).fingerprint != found.fingerprint
     weak = only(line(BAN), other(DUTY, asks="absence"))
-    assert weak.because != found.because
+    assert weak.explanation != found.explanation
 
 
 def test_the_norms_that_are_stuck_are_told_the_certain_first() -> None:
     found = only(line(norm("must-not", "pay", "carts"), BAN), other(EXCEPTED, norm(act="pay", objects="carts")))
-    assert "pay" in found.because
-    assert "sell" not in found.because
+    assert "pay" in found.explanation
+    assert "sell" not in found.explanation
     mixed = only(line(BAN, norm("must-not", "pay", "carts")), other(EXCEPTED, norm(act="pay", objects="carts")))
-    assert "pay" in mixed.because
-    assert "sell" not in mixed.because
+    assert "pay" in mixed.explanation
+    assert "sell" not in mixed.explanation
     assert mixed.norms == (("", 1), ("", 1))
 
 
@@ -179,30 +179,32 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
 
 @pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in PAIRS], ids=[one[0] for one in PAIRS])
 def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str) -> None:
-    from comparer.norms.relate import prepare
+    from comparer.norms.relate import to_canonical_clause
 
     for one, two in ((a, b), (b, a)):
-        found = contradictions("p", [prepare(one, WORDS), prepare(two, WORDS)], WORDS)
-        told = [(each.plan, each.a, each.b, each.possible) for each in found]
+        found = find_contradictions("p", [to_canonical_clause(one, WORDS), to_canonical_clause(two, WORDS)], WORDS)
+        told = [(each.plan, each.left, each.right, each.possible) for each in found]
         assert told == ([("p", one.id, two.id, wanted == "possible")] if wanted else [])
 
 
 def test_clauses_of_another_part_are_passed_over_and_the_rest_are_not() -> None:
-    found = contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
-    assert [(one.a, one.b) for one in found] == [("1", "3")]
+    found = find_contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
+    assert [(one.left, one.right) for one in found] == [("1", "3")]
 
 
 def test_a_contradiction_says_what_stands_against_what() -> None:
-    (found,) = contradictions("p", [ready("1", DUTY), ready("2", BAN)], WORDS)
+    (found,) = find_contradictions("p", [ready("1", DUTY), ready("2", BAN)], WORDS)
     for words in ("1", "2", "Ada must sell the field", "Ada must not sell the field"):
-        assert words in found.because
-    (back,) = contradictions("p", [ready("2", BAN), ready("1", DUTY)], WORDS)
-    (other_plan,) = contradictions("q", [ready("1", DUTY), ready("2", BAN)], WORDS)
-    assert found.fingerprint == back.fingerprint == fingerprint("contradiction", "p", "1", "2")
-    assert other_plan.fingerprint == fingerprint("contradiction", "q", "1", "2")
-    (weak,) = contradictions("p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS)
-    assert weak.because.split(":")[0] != found.because.split(":")[0]
+        assert words in found.explanation
+    (back,) = find_contradictions("p", [ready("2", BAN), ready("1", DUTY)], WORDS)
+    (other_plan,) = find_contradictions("q", [ready("1", DUTY), ready("2", BAN)], WORDS)
+    assert found.fingerprint == back.fingerprint == compute_fingerprint("contradiction", "p", "1", "2")
+    assert other_plan.fingerprint == compute_fingerprint("contradiction", "q", "1", "2")
+    (weak,) = find_contradictions(
+        "p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS
+    )
+    assert weak.explanation.split(":")[0] != found.explanation.split(":")[0]
     readings = (told_by("a", BAN), told_by("b", DUTY))
-    (one,) = contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
-    assert "where both apply" in one.because
-    assert "where both apply" not in found.because
+    (one,) = find_contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
+    assert "where both apply" in one.explanation
+    assert "where both apply" not in found.explanation

@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from comparer.model.problems import Place, Severity
+from comparer.model.problems import FilePosition, Severity
 from comparer.resources import rule_catalogue
 
 # What is loud by default: what a party has said it will not accept, what the law bars, what cannot be kept at all.
@@ -50,12 +50,12 @@ OF_FAMILY = {
     "deadlock": {"left", "right"},
     "plan": {"quantity"},
 }
-LISTED = [one for one in rule_catalogue.ids() if one.partition("-")[0] in {*OF_FAMILY, "align"}]
+LISTED = [one for one in rule_catalogue.all_rule_ids() if one.partition("-")[0] in {*OF_FAMILY, "align"}]
 
 
 @pytest.mark.parametrize("name", LISTED)
 def test_how_loud_a_finding_is_and_what_its_message_names(name: str) -> None:
-    rule = rule_catalogue.rule(name)
+    rule = rule_catalogue.read_rule(name)
     assert rule.severity is (Severity.WARNING if name in WARNINGS else Severity.NOTE)
     named = {field for _, field, _, _ in string.Formatter().parse(rule.message) if field}
     assert named == FIELDS.get(name, OF_FAMILY.get(rule.family))
@@ -71,5 +71,5 @@ def test_how_loud_a_finding_is_and_what_its_message_names(name: str) -> None:
     ],
 )
 def test_what_the_command_itself_tells_names_what_it_knows(name: str, fields: set[str]) -> None:
-    told = rule_catalogue.problem(name, Place("plans"), **dict.fromkeys(fields, "WORD")).message
+    told = rule_catalogue.make_problem(name, FilePosition("plans"), **dict.fromkeys(fields, "WORD")).message
     assert told.count("WORD") == len(fields)

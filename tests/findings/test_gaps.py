@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from comparer.model.findings import Gap, fingerprint
-from comparer.model.records import Clause, Coverage, Kind, Plan, Provision, State, Workspace
-from comparer.pipeline.compare import compare_pair, prepare_all
+from comparer.model.findings import Gap, compute_fingerprint
+from comparer.model.records import Clause, ClauseState, Coverage, Plan, PlanKind, Provision, Workspace
+from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, norm, plan
 
 
@@ -18,7 +18,7 @@ def q(name: str, one: Any = None, **more: Any) -> Clause:
 
 def gaps(left: Plan, right: Plan) -> tuple[Gap, ...]:
     space = Workspace(plans=(left, right), vocabulary=VILLAGE)
-    return compare_pair(space, left, right, prepare_all((left, right), WORDS), WORDS).gaps
+    return compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).gaps
 
 
 MEET = norm(act="meet", objects="carts")
@@ -28,21 +28,41 @@ CASES: list[tuple[str, tuple[Clause, ...], dict[str, Any], str, tuple[str, ...]]
     ("nothing there", (), {}, "absent", ()),
     ("nothing on it", (q("1", MEET, issue="watch"),), {}, "absent", ()),
     ("known in part", (), {"coverage": Coverage.PARTIAL}, "unreported", ()),
-    ("a position", (), {"kind": Kind.POSITION, "coverage": Coverage.PARTIAL}, "silent", ()),
-    ("struck", (q("1", norm(), state=State.STRUCK),), {"kind": Kind.POSITION}, "struck", ("1",)),
-    ("struck in words", (q("1", state=State.STRUCK, issue="land"),), {}, "struck", ("1",)),
-    ("something below struck", (q("1", state=State.STRUCK, issue="land.sale.price"),), {}, "absent", ()),
-    ("something else struck", (q("1", state=State.STRUCK, issue="dues"),), {}, "absent", ()),
-    ("left for later", (q("1", LATER, issue="land"),), {"kind": Kind.POSITION}, "deferred", ("1",)),
+    ("a position", (), {"kind": PlanKind.POSITION, "coverage": Coverage.PARTIAL}, "silent", ()),
+    ("struck", (q("1", norm(), state=ClauseState.STRUCK),), {"kind": PlanKind.POSITION}, "struck", ("1",)),
+    ("struck in words", (q("1", state=ClauseState.STRUCK, issue="land"),), {}, "struck", ("1",)),
+    ("something below struck", (q("1", state=ClauseState.STRUCK, issue="land.sale.price"),), {}, "absent", ()),
+    ("something else struck", (q("1", state=ClauseState.STRUCK, issue="dues"),), {}, "absent", ()),
+    ("left for later", (q("1", LATER, issue="land"),), {"kind": PlanKind.POSITION}, "deferred", ("1",)),
     ("left for later elsewhere", (q("1", LATER, issue="dues"),), {}, "absent", ()),
-    ("moved", (q("1", norm(), state=State.MOVED, issue="land"),), {"kind": Kind.POSITION}, "deferred", ("1",)),
-    ("moved elsewhere", (q("1", norm(), state=State.MOVED, issue="dues"),), {}, "absent", ()),
-    ("struck and moved", (q("1", state=State.MOVED), q("2", state=State.STRUCK, issue="land"),
-                          q("3", state=State.STRUCK)), {}, "struck", ("3",)),
-    ("struck above, twice", (q("1", state=State.STRUCK, issue="land"), q("2", MEET, state=State.STRUCK, issue="land")),
-     {}, "struck", ("1", "2")),
+    (
+        "moved",
+        (q("1", norm(), state=ClauseState.MOVED, issue="land"),),
+        {"kind": PlanKind.POSITION},
+        "deferred",
+        ("1",),
+    ),
+    ("moved elsewhere", (q("1", norm(), state=ClauseState.MOVED, issue="dues"),), {}, "absent", ()),
+    (
+        "struck and moved",
+        (
+            q("1", state=ClauseState.MOVED),
+            q("2", state=ClauseState.STRUCK, issue="land"),
+            q("3", state=ClauseState.STRUCK),
+        ),
+        {},
+        "struck",
+        ("3",),
+    ),
+    (
+        "struck above, twice",
+        (q("1", state=ClauseState.STRUCK, issue="land"), q("2", MEET, state=ClauseState.STRUCK, issue="land")),
+        {},
+        "struck",
+        ("1", "2"),
+    ),
     ("answered", (q("1", norm()),), {}, "", ()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("other", "fields", "kind", "by"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
@@ -52,7 +72,7 @@ def test_why_a_clause_is_missing(
     given, across = plan(clause("1", norm())), plan(*other, name="q", **fields)
     for found in (gaps(given, across), gaps(across, given)):
         mine = [one for one in found if one.plan == "p"]
-        assert [(one.clause, one.missing_from, one.kind.value, one.by) for one in mine] == (
+        assert [(one.clause, one.missing_from, one.kind.value, one.struck_or_deferred_by) for one in mine] == (
             [("1", "q", kind, by)] if kind else []
         )
 
@@ -60,7 +80,7 @@ def test_why_a_clause_is_missing(
 def test_a_deferral_is_a_link_and_a_gap_of_what_it_defers_alone() -> None:
     given = plan(clause("1", norm()), clause("2", LATER, issue="dues"))
     across = plan(q("1", norm("defers")), q("2", LATER, issue="dues"), name="q")
-    assert [(one.plan, one.clause, one.kind.value, one.by) for one in gaps(given, across)] == [
+    assert [(one.plan, one.clause, one.kind.value, one.struck_or_deferred_by) for one in gaps(given, across)] == [
         ("p", "1", "deferred", ("1",))
     ]
     assert [(one.plan, one.clause) for one in gaps(across, given)] == [("p", "1")]
@@ -68,13 +88,15 @@ def test_a_deferral_is_a_link_and_a_gap_of_what_it_defers_alone() -> None:
 
 def test_what_a_link_defers_is_deferred_whatever_the_issue() -> None:
     found = gaps(plan(clause("1", norm())), plan(q("1", norm("defers"), issue="dues"), name="q"))
-    assert [(one.clause, one.kind.value, one.by) for one in found if one.plan == "p"] == [("1", "deferred", ("1",))]
+    assert [(one.clause, one.kind.value, one.struck_or_deferred_by) for one in found if one.plan == "p"] == [
+        ("1", "deferred", ("1",))
+    ]
 
 
 def test_a_deferral_of_one_thing_answers_for_its_whole_issue() -> None:
     given = plan(clause("1", norm()), clause("2", MEET))
     found = gaps(given, plan(q("1", norm("defers")), name="q"))
-    assert [(one.clause, one.kind.value, one.by) for one in found] == [
+    assert [(one.clause, one.kind.value, one.struck_or_deferred_by) for one in found] == [
         ("1", "deferred", ("1",)),
         ("2", "deferred", ("1",)),
     ]
@@ -83,7 +105,7 @@ def test_a_deferral_of_one_thing_answers_for_its_whole_issue() -> None:
 def test_the_name_of_a_gap_stays() -> None:
     """People's decisions are kept under it."""
     (found,) = gaps(plan(clause("1", norm())), plan(name="q"))
-    assert found.fingerprint == fingerprint("gap", "p#1", "q")
+    assert found.fingerprint == compute_fingerprint("gap", "p#1", "q")
 
 
 def test_a_clause_deferred_by_one_of_two_that_answer_is_no_gap() -> None:
@@ -93,7 +115,7 @@ def test_a_clause_deferred_by_one_of_two_that_answer_is_no_gap() -> None:
 
 
 def test_struck_and_moved_clauses_miss_nothing_themselves() -> None:
-    given = plan(clause("1", norm(), state=State.STRUCK), clause("2", norm(), state=State.MOVED))
+    given = plan(clause("1", norm(), state=ClauseState.STRUCK), clause("2", norm(), state=ClauseState.MOVED))
     assert gaps(given, plan(name="q")) == ()
 
 

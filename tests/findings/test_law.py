@@ -7,96 +7,206 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.law import judge, order_steps
-from comparer.findings.redlines import subject
-from comparer.model.findings import Confidence, ConstraintFinding, ConstraintVerdict, fingerprint
+from comparer.findings.law import assess_constraint, order_steps
+from comparer.findings.redlines import group_plan_clauses
+from comparer.model.findings import Confidence, ConstraintFinding, ConstraintVerdict, compute_fingerprint
 from comparer.model.records import (
+    Attestation,
     Clause,
+    ClauseState,
     Condition,
     ConditionKind,
     Constraint,
+    ConstraintScope,
     Force,
-    Known,
     Plan,
-    State,
     Step,
-    Touches,
 )
-from comparer.pipeline.compare import prepare_all
+from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exempt, norm, plan, rule, told_by, when
 
 c = clause
 BAN = norm("must-not")
 STEPS = (Step(id="vote", act="vote", by=("guild",), after=("notice",)), Step(id="notice", act="notice", by=("ada",)))
-SALE = Touches(acts=("sell",), objects=("field",))
+SALE = ConstraintScope(acts=("sell",), objects=("field",))
 
 
 def met(given: Plan, held: Constraint, as_of: str = "2031") -> ConstraintFinding | None:
-    return judge(subject(given, prepare_all((given,), WORDS)), held, as_of, WORDS)
+    return assess_constraint(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), held, as_of, WORDS)
 
 
 CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
     # what it shows, rule of law, clauses, verdict and rule, clauses that meet it
     ("opposed", rule(BAN), (c("1", norm()),), "blocked constraint-blocked", "1"),
     ("opposed, and there are steps", rule(BAN, steps=STEPS), (c("1", norm()),), "needs constraint-needs", "1"),
-    ("opposed, and there is an exception", rule(BAN, exceptions=(exempt("flood"),)), (c("1", norm()),),
-     "needs constraint-needs", "1"),
-    ("opposed in what its terms bring", rule(norm("must-not", "amend", "barn")),
-     (c("1", norm(act="pay", instruments="by-statute")),), "blocked constraint-blocked", "1"),
-    ("opposed on one reading", rule(BAN), (c("1", None, variants=(told_by("a", norm("may", "pay")),
-                                                                  told_by("b", norm()))),),
-     "blocked constraint-blocked", "1"),
-    ("opposed beside one that is excused", rule(BAN, exceptions=(exempt("talks"),)),
-     (c("1", norm(conditions=when("talks"))), c("2", norm())), "needs constraint-needs", "2"),
-    ("excused on one reading of two", rule(BAN, exceptions=(exempt("talks"),)),
-     (c("1", None, variants=(told_by("a", norm(conditions=when("talks"))), told_by("b", norm()))),),
-     "needs constraint-needs", "1"),
-    ("waits for the exception", rule(BAN, exceptions=(exempt("talks"),)), (c("1", norm(conditions=when("signature"))),),
-     "compatible constraint-excused", "1"),
-    ("a hope", rule(BAN, touches=SALE), (c("1", norm("expects")),), "compatible constraint-compatible", "1"),
-    ("touched and not opposed", rule(BAN, touches=SALE), (c("1", BAN),), "compatible constraint-compatible", "1"),
-    ("left for later", rule(BAN, touches=SALE), (c("1", norm("defers")),), "", ""),
-    ("nothing touched", rule(BAN, touches=SALE), (c("1", norm(act="pay")),), "", ""),
-    ("struck", rule(BAN, touches=SALE), (c("1", norm(), state=State.STRUCK),), "", ""),
+    (
+        "opposed, and there is an exception",
+        rule(BAN, exceptions=(exempt("flood"),)),
+        (c("1", norm()),),
+        "needs constraint-needs",
+        "1",
+    ),
+    (
+        "opposed in what its terms bring",
+        rule(norm("must-not", "amend", "barn")),
+        (c("1", norm(act="pay", instruments="by-statute")),),
+        "blocked constraint-blocked",
+        "1",
+    ),
+    (
+        "opposed on one reading",
+        rule(BAN),
+        (c("1", None, variants=(told_by("a", norm("may", "pay")), told_by("b", norm()))),),
+        "blocked constraint-blocked",
+        "1",
+    ),
+    (
+        "opposed beside one that is excused",
+        rule(BAN, exceptions=(exempt("talks"),)),
+        (c("1", norm(conditions=when("talks"))), c("2", norm())),
+        "needs constraint-needs",
+        "2",
+    ),
+    (
+        "excused on one reading of two",
+        rule(BAN, exceptions=(exempt("talks"),)),
+        (c("1", None, variants=(told_by("a", norm(conditions=when("talks"))), told_by("b", norm()))),),
+        "needs constraint-needs",
+        "1",
+    ),
+    (
+        "waits for the exception",
+        rule(BAN, exceptions=(exempt("talks"),)),
+        (c("1", norm(conditions=when("signature"))),),
+        "compatible constraint-excused",
+        "1",
+    ),
+    ("a hope", rule(BAN, scope=SALE), (c("1", norm("expects")),), "compatible constraint-compatible", "1"),
+    ("touched and not opposed", rule(BAN, scope=SALE), (c("1", BAN),), "compatible constraint-compatible", "1"),
+    ("left for later", rule(BAN, scope=SALE), (c("1", norm("defers")),), "", ""),
+    ("nothing touched", rule(BAN, scope=SALE), (c("1", norm(act="pay")),), "", ""),
+    ("struck", rule(BAN, scope=SALE), (c("1", norm(), state=ClauseState.STRUCK),), "", ""),
     # what is touched
-    ("an act alone", rule(steps=STEPS, touches=Touches(acts=("pay",))), (c("1", norm(act="pay", objects="mill")),),
-     "needs constraint-procedure", "1"),
-    ("another act", rule(steps=STEPS, touches=Touches(acts=("pay",))), (c("1", norm()),), "", ""),
-    ("an object alone", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(act="pay")),),
-     "needs constraint-procedure", "1"),
-    ("a part of the object", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(objects="north")),),
-     "needs constraint-procedure", "1"),
-    ("the member named for its kind", rule(steps=STEPS, touches=Touches(objects=("body",))),
-     (c("1", norm(objects="guild")),), "needs constraint-procedure", "1"),
-    ("the very word under a converse", rule(steps=STEPS, touches=Touches(objects=("ada",))),
-     (c("1", norm(act="admit", by="guild", objects="ada")),), "needs constraint-procedure", "1"),
-    ("another object", rule(steps=STEPS, touches=Touches(objects=("field",))), (c("1", norm(objects="mill")),), "", ""),
-    ("act and object of two clauses", rule(steps=STEPS, touches=SALE),
-     (c("1", norm(objects="mill")), c("2", norm(act="pay"))), "", ""),
-    ("an instrument", rule(steps=STEPS, touches=Touches(instruments=("by-letter",))),
-     (c("1", norm(instruments=("by-statute", "by-letter"))),), "needs constraint-procedure", "1"),
-    ("another instrument", rule(steps=STEPS, touches=Touches(instruments=("by-letter",))),
-     (c("1", norm(instruments="by-statute")),), "", ""),
-    ("an issue", rule(steps=STEPS, touches=Touches(issues=("dues", "land"))), (c("1", norm()),),
-     "needs constraint-procedure", "1"),
-    ("a narrower issue", rule(steps=STEPS, touches=Touches(issues=("land.sale.price",))), (c("1", norm()),), "", ""),
-    ("an issue, left for later", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1", norm("defers")),),
-     "", ""),
-    ("an issue, forbidden", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1", BAN),), "", ""),
-    ("a procedure without steps", rule(touches=SALE), (c("1", norm()),), "unknown constraint-not-judged", "1"),
-    ("words alone", rule(BAN, touches=Touches(issues=("land",))), (c("1"),), "unknown constraint-text-only", "1"),
-    ("words alone under a procedure", rule(steps=STEPS, touches=Touches(issues=("land",))), (c("1"),),
-     "unknown constraint-text-only", "1"),
-    ("waits for a clause where the exception is a norm", rule(BAN, exceptions=(exempt("", norm(act="meet")),)),
-     (c("1", norm(conditions=Condition(kind=ConditionKind.WHEN, clause="p#9"))),), "needs constraint-needs", "1"),
-    ("words alone elsewhere", rule(BAN, touches=Touches(issues=("dues",))), (c("1"),), "", ""),
-    ("words alone and a clause", rule(BAN, touches=Touches(issues=("land",))), (c("1"), c("2", BAN)),
-     "compatible constraint-compatible", "2"),
-    ("no rule of law", rule(BAN, force=Force.STATEMENT, steps=STEPS), (c("1", norm()),),
-     "unknown constraint-note", "1"),
+    (
+        "an act alone",
+        rule(steps=STEPS, scope=ConstraintScope(acts=("pay",))),
+        (c("1", norm(act="pay", objects="mill")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    ("another act", rule(steps=STEPS, scope=ConstraintScope(acts=("pay",))), (c("1", norm()),), "", ""),
+    (
+        "an object alone",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("field",))),
+        (c("1", norm(act="pay")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "a part of the object",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("field",))),
+        (c("1", norm(objects="north")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "the member named for its kind",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("body",))),
+        (c("1", norm(objects="guild")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "the very word under a converse",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("ada",))),
+        (c("1", norm(act="admit", by="guild", objects="ada")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "another object",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("field",))),
+        (c("1", norm(objects="mill")),),
+        "",
+        "",
+    ),
+    (
+        "act and object of two clauses",
+        rule(steps=STEPS, scope=SALE),
+        (c("1", norm(objects="mill")), c("2", norm(act="pay"))),
+        "",
+        "",
+    ),
+    (
+        "an instrument",
+        rule(steps=STEPS, scope=ConstraintScope(instruments=("by-letter",))),
+        (c("1", norm(instruments=("by-statute", "by-letter"))),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "another instrument",
+        rule(steps=STEPS, scope=ConstraintScope(instruments=("by-letter",))),
+        (c("1", norm(instruments="by-statute")),),
+        "",
+        "",
+    ),
+    (
+        "an issue",
+        rule(steps=STEPS, scope=ConstraintScope(issues=("dues", "land"))),
+        (c("1", norm()),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "a narrower issue",
+        rule(steps=STEPS, scope=ConstraintScope(issues=("land.sale.price",))),
+        (c("1", norm()),),
+        "",
+        "",
+    ),
+    (
+        "an issue, left for later",
+        rule(steps=STEPS, scope=ConstraintScope(issues=("land",))),
+        (c("1", norm("defers")),),
+        "",
+        "",
+    ),
+    ("an issue, forbidden", rule(steps=STEPS, scope=ConstraintScope(issues=("land",))), (c("1", BAN),), "", ""),
+    ("a procedure without steps", rule(scope=SALE), (c("1", norm()),), "unknown constraint-not-judged", "1"),
+    ("words alone", rule(BAN, scope=ConstraintScope(issues=("land",))), (c("1"),), "unknown constraint-text-only", "1"),
+    (
+        "words alone under a procedure",
+        rule(steps=STEPS, scope=ConstraintScope(issues=("land",))),
+        (c("1"),),
+        "unknown constraint-text-only",
+        "1",
+    ),
+    (
+        "waits for a clause where the exception is a norm",
+        rule(BAN, exceptions=(exempt("", norm(act="meet")),)),
+        (c("1", norm(conditions=Condition(kind=ConditionKind.WHEN, clause="p#9"))),),
+        "needs constraint-needs",
+        "1",
+    ),
+    ("words alone elsewhere", rule(BAN, scope=ConstraintScope(issues=("dues",))), (c("1"),), "", ""),
+    (
+        "words alone and a clause",
+        rule(BAN, scope=ConstraintScope(issues=("land",))),
+        (c("1"), c("2", BAN)),
+        "compatible constraint-compatible",
+        "2",
+    ),
+    (
+        "no rule of law",
+        rule(BAN, force=Force.STATEMENT, steps=STEPS),
+        (c("1", norm()),),
+        "unknown constraint-note",
+        "1",
+    ),
     ("a declaration", rule(BAN, force=Force.DECLARATION), (c("1", norm()),), "unknown constraint-note", "1"),
     ("a decision", rule(BAN, force=Force.DECISION), (c("1", norm()),), "blocked constraint-blocked", "1"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +221,7 @@ def test_what_a_plan_runs_into(held: Constraint, clauses: tuple[Clause, ...], wa
         assert found.steps == (("law.notice", "law.vote") if found.verdict is ConstraintVerdict.NEEDS and held.steps
                                else ())  # fmt: skip
         assert found.note_only is (found.rule == "constraint-note")
-        assert found.because
+        assert found.explanation
         assert (found.plan, found.constraint, found.force) == ("p", "law", held.force.value)
 
 
@@ -150,9 +260,9 @@ def test_of_a_plan_without_a_date_nothing_is_later() -> None:
         ({}, "medium", "medium"),
         ({"evidence": "B"}, "high", "medium"),
         ({"evidence": "B"}, "low", "low"),
-        ({"known": Known.REPORTED}, "high", "medium"),
-        ({"known": Known.DENIED}, "high", "low"),
-        ({"state": State.CONTESTED}, "high", "low"),
+        ({"known": Attestation.REPORTED}, "high", "medium"),
+        ({"known": Attestation.DENIED}, "high", "low"),
+        ({"state": ClauseState.CONTESTED}, "high", "low"),
     ],
 )
 def test_how_sure_a_finding_of_law_is(fields: dict[str, Any], certainty: str, wanted: str) -> None:
@@ -162,16 +272,16 @@ def test_how_sure_a_finding_of_law_is(fields: dict[str, Any], certainty: str, wa
 
 
 def test_a_finding_of_law_says_what_stands_against_what() -> None:
-    found, procedure = met(plan(c("1", norm())), rule(BAN)), met(plan(c("1", norm())), rule(touches=SALE))
+    found, procedure = met(plan(c("1", norm())), rule(BAN)), met(plan(c("1", norm())), rule(scope=SALE))
     assert found
     assert procedure
     for words in ("1", "Ada must sell the field", "Ada must not sell the field", "law"):
-        assert words in found.because
-    assert "A law" in procedure.because
+        assert words in found.explanation
+    assert "A law" in procedure.explanation
     other = met(plan(c("1", norm())), rule(BAN, id="other"))
     assert other
-    assert found.fingerprint == procedure.fingerprint == fingerprint("constraint", "p", "law")
-    assert other.fingerprint == fingerprint("constraint", "p", "other")
+    assert found.fingerprint == procedure.fingerprint == compute_fingerprint("constraint", "p", "law")
+    assert other.fingerprint == compute_fingerprint("constraint", "p", "other")
 
 
 # --- the order of steps -----------------------------------------------------------------------------------------------
@@ -184,7 +294,7 @@ def step(name: str, *after: str, act: str = "", by: str = "ada") -> Step:
 def needed(name: str, *clauses: str, plan_: str = "p", verdict: str = "needs") -> ConstraintFinding:
     return ConstraintFinding(
         plan=plan_, constraint=name, verdict=ConstraintVerdict(verdict), clauses=clauses or ("1",), steps=(),
-        rule="constraint-needs", because="",
+        rule="constraint-needs", explanation="",
     )  # fmt: skip
 
 
@@ -217,14 +327,14 @@ def test_steps_stand_after_what_they_wait_for(
 ) -> None:
     steps, circle = order_steps("p", [needed(name) for name in rules], law(**rules))
     assert circle is None
-    assert (steps and (steps.plan, steps.order)) == (wanted and ("p", wanted))
+    assert (steps and (steps.plan, steps.steps)) == (wanted and ("p", wanted))
 
 
 def test_steps_of_other_rules_that_are_waited_for_are_taken_in() -> None:
     rules = law(a=(step("1", "b.2"),), b=(step("2", "1"), step("1"), step("3")))
     steps, _ = order_steps("p", [needed("a")], rules)
     assert steps
-    assert steps.order == ("b.1", "b.2", "a.1")
+    assert steps.steps == ("b.1", "b.2", "a.1")
 
 
 def test_only_what_this_plan_needs_is_ordered() -> None:
@@ -232,7 +342,7 @@ def test_only_what_this_plan_needs_is_ordered() -> None:
     findings = [needed("a"), needed("b", plan_="q"), needed("d", verdict="compatible")]
     steps, _ = order_steps("p", findings, rules)
     assert steps
-    assert steps.order == ("a.1",)
+    assert steps.steps == ("a.1",)
     assert order_steps("p", [], rules) == (None, None)
 
 
@@ -243,12 +353,12 @@ def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
     assert steps is None
     assert circle
     assert (circle.rule, circle.plan, circle.clauses) == ("constraint-cycle", "p", ("4", "5", "3"))
-    assert "a.1 → d.1 → b.1 → a.1" in circle.because or "a.1 → b.1 → d.1 → a.1" in circle.because
+    assert "a.1 → d.1 → b.1 → a.1" in circle.explanation or "a.1 → b.1 → d.1 → a.1" in circle.explanation
     turned = order_steps("p", findings[::-1], dict(reversed(rules.items())))[1]
     assert turned
-    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in circle.because))
+    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in circle.explanation))
     ring = (*ring, "d.1" if ring[1] == "b.1" else "b.1")
-    assert turned.fingerprint == circle.fingerprint == fingerprint("constraint-cycle", "p", *ring)
+    assert turned.fingerprint == circle.fingerprint == compute_fingerprint("constraint-cycle", "p", *ring)
     other = order_steps("q", [replace(one, plan="q") for one in findings], rules)[1]
     assert other
     assert other.fingerprint != circle.fingerprint

@@ -6,23 +6,25 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.obligations import ledger, plan_findings
-from comparer.findings.redlines import subject
-from comparer.model.findings import LedgerEntry, PlanFinding
-from comparer.model.records import Clause, Coverage, Kind, Plan, State
+from comparer.findings.obligations import build_ledger, plan_findings
+from comparer.findings.redlines import group_plan_clauses
+from comparer.model.findings import ActorObligations, PlanFinding
+from comparer.model.records import Clause, ClauseState, Coverage, Plan, PlanKind
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import prepare_all
+from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, held_by, norm, plan
 
 c = clause
 
 
-def entries(given: Plan) -> dict[str, LedgerEntry]:
-    return {one.actor: one for one in ledger(subject(given, prepare_all((given,), WORDS)), WORDS)}
+def entries(given: Plan) -> dict[str, ActorObligations]:
+    return {
+        one.actor: one for one in build_ledger(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), WORDS)
+    }
 
 
 def findings(given: Plan, words: Vocabulary = WORDS) -> list[PlanFinding]:
-    return list(plan_findings(subject(given, prepare_all((given,), words)), words))
+    return list(plan_findings(group_plan_clauses(given, to_canonical_clauses((given,), words)), words))
 
 
 @pytest.mark.parametrize(
@@ -40,10 +42,10 @@ def findings(given: Plan, words: Vocabulary = WORDS) -> list[PlanFinding]:
     ],
 )
 def test_each_modality_has_its_column(modality: str, column: str) -> None:
-    found = entries(plan(c("1", norm(modality, beneficiaries="bo")), c("2", norm(modality), state=State.STRUCK)))
-    assert found["bo"] == LedgerEntry(plan="p", actor="bo", benefits=("1",))
+    found = entries(plan(c("1", norm(modality, beneficiaries="bo")), c("2", norm(modality), state=ClauseState.STRUCK)))
+    assert found["bo"] == ActorObligations(plan="p", actor="bo", benefits=("1",))
     if column:
-        assert found["ada"] == LedgerEntry(plan="p", actor="ada", **{column: ("1",)})
+        assert found["ada"] == ActorObligations(plan="p", actor="ada", **{column: ("1",)})
     else:
         assert "ada" not in found
 
@@ -54,8 +56,8 @@ def test_actors_come_in_order_with_each_clause_once() -> None:
     assert [(one.actor, one.duties) for one in found] == [("bo", ("1", "2")), ("cy", ("1",))]
 
 
-def ledger_of(given: Plan) -> tuple[LedgerEntry, ...]:
-    return ledger(subject(given, prepare_all((given,), WORDS)), WORDS)
+def ledger_of(given: Plan) -> tuple[ActorObligations, ...]:
+    return build_ledger(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), WORDS)
 
 
 @pytest.mark.parametrize(
@@ -87,15 +89,27 @@ OUTSIDE: list[tuple[str, tuple[Clause, ...], dict[str, Any], dict[str, tuple[str
     ("a member of a body that signs", (c("1", norm(by="bo")),), {"parties": ("guild",)}, {}),
     ("a body that the plan sets up", (c("1", norm(by="lodge")), c("2", norm(act="meet", objects="lodge"))), {}, {}),
     ("a body that the plan declares", (c("1", norm(by="lodge")), c("2", norm("declares", "meet", "lodge"))), {}, {}),
-    ("a body that the plan allows", (c("1", norm(by="lodge")), c("2", norm("may", "meet", "lodge"))), {},
-     {"lodge": ("1",)}),
-    ("two, twice", (c("1", norm(by=("lodge", "cy"))), c("2", norm(by="cy")), c("3", norm(by="cy"), state=State.MOVED)),
-     {}, {"cy": ("1", "2"), "lodge": ("1",)}),
-    ("twice in one clause", (c("1", None, variants=(held_by("ada", norm(by="cy")), held_by("bo", norm("must-not",
-     by="cy")))),), {}, {"cy": ("1",)}),
+    (
+        "a body that the plan allows",
+        (c("1", norm(by="lodge")), c("2", norm("may", "meet", "lodge"))),
+        {},
+        {"lodge": ("1",)},
+    ),
+    (
+        "two, twice",
+        (c("1", norm(by=("lodge", "cy"))), c("2", norm(by="cy")), c("3", norm(by="cy"), state=ClauseState.MOVED)),
+        {},
+        {"cy": ("1", "2"), "lodge": ("1",)},
+    ),
+    (
+        "twice in one clause",
+        (c("1", None, variants=(held_by("ada", norm(by="cy")), held_by("bo", norm("must-not", by="cy")))),),
+        {},
+        {"cy": ("1",)},
+    ),
     ("in a text known in part", (c("1", norm(by="cy")),), {"coverage": Coverage.PARTIAL}, {"cy": ("1",)}),
-    ("in a position", (c("1", norm(by="cy")),), {"kind": Kind.POSITION}, {}),
-]  # fmt: skip
+    ("in a position", (c("1", norm(by="cy")),), {"kind": PlanKind.POSITION}, {}),
+]
 
 
 @pytest.mark.parametrize(("clauses", "fields", "wanted"), [one[1:] for one in OUTSIDE], ids=[one[0] for one in OUTSIDE])
@@ -107,7 +121,7 @@ def test_duties_of_those_who_do_not_sign(
     assert {one.actors: one.clauses for one in found} == {(actor,): listed for actor, listed in wanted.items()}
     assert [one.actors for one in found] == [(actor,) for actor in sorted(wanted)]
     assert len({one.fingerprint for one in found}) == len(found)
-    assert all(one.plan == "p" and WORDS.label(one.actors[0]) in one.because for one in found)
+    assert all(one.plan == "p" and WORDS.word_label(one.actors[0]) in one.explanation for one in found)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +145,7 @@ def test_guarantees_that_nobody_gives(clauses: tuple[Clause, ...], wanted: tuple
         ((c("1", norm()), c("2", norm(act="inspect"))), {}, ()),
         ((c("1", norm("may")),), {}, ()),
         ((c("1", norm()),), {"coverage": Coverage.PARTIAL}, ()),
-        ((c("1", norm()),), {"kind": Kind.POSITION}, ()),
+        ((c("1", norm()),), {"kind": PlanKind.POSITION}, ()),
     ],
 )
 def test_duties_that_nobody_verifies(

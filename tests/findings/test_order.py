@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.order import Priority, priority
-from comparer.model.findings import Confidence, Deadlock, Findings, Relation, Verdict, VerdictKind, fingerprint
+from comparer.findings.order import IssueOrder, build_issue_order
+from comparer.model.findings import Confidence, Deadlock, Findings, Relation, Verdict, VerdictKind, compute_fingerprint
 from comparer.model.records import (
-    Asks,
+    Attestation,
     Clause,
-    Known,
+    ClauseState,
+    LineDemand,
     LineNorm,
     LineVersion,
-    Pin,
+    LinkDecision,
     Plan,
     Reaction,
     RedLine,
     Source,
-    State,
     Strength,
     Workspace,
 )
-from comparer.pipeline.assess import latest_plan_date, newest_date
-from comparer.pipeline.compare import align_pair, compare, prepare_all
+from comparer.pipeline.assess import latest_plan_date, newest_record_date
+from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
 
 
@@ -54,13 +54,13 @@ def said(
     issue: str, party: str, plan_: str = "p", kind: str = "breached", strength: str = "absolute", **more: Any
 ) -> Verdict:
     return Verdict(
-        plan=plan_, party=party, line=f"{party}#{party}-{issue}", verdict=VerdictKind(kind), strength=strength,
-        confidence=Confidence.HIGH, rule="", because="", **more,
+        plan=plan_, party=party, line=f"{party}#{party}-{issue}", kind=VerdictKind(kind), strength=strength,
+        confidence=Confidence.HIGH, rule="", explanation="", **more,
     )  # fmt: skip
 
 
 def stuck(issue: str, possible: bool = False, strength: str = "absolute") -> Deadlock:
-    return Deadlock(a="a", b="b", issue=issue, possible=possible, because="", strength=strength)
+    return Deadlock(left="a", right="b", issue=issue, possible=possible, explanation="", strength=strength)
 
 
 ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
@@ -87,14 +87,14 @@ ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
 
 @pytest.mark.parametrize(("dead", "verdicts", "wanted"), [one[1:] for one in ORDERS], ids=[one[0] for one in ORDERS])
 def test_which_issue_comes_first(dead: list[Deadlock], verdicts: list[Verdict], wanted: list[str]) -> None:
-    order = priority(dead, verdicts, LINES, WORDS)
-    assert list(order.order(("watch", "dues", "land.sale", "land", "dues"))) == wanted
+    order = build_issue_order(dead, verdicts, LINES, WORDS)
+    assert list(order.sort_issues(("watch", "dues", "land.sale", "land", "dues"))) == wanted
 
 
 def test_an_issue_has_the_best_rank_of_those_above_it() -> None:
-    order = Priority({"land": (1, -2, -1), "land.sale": (1, -1, -5)}, WORDS)
-    assert order.key("land.sale")[:3] == (1, -2, -1)
-    assert order.key("dues")[:3] == (1, 0, 0)
+    order = IssueOrder({"land": (1, -2, -1), "land.sale": (1, -1, -5)}, WORDS)
+    assert order.sort_key("land.sale")[:3] == (1, -2, -1)
+    assert order.sort_key("dues")[:3] == (1, 0, 0)
 
 
 BAN_SALE, BAN_PAY = norm("must-not"), norm("must-not", "pay", "carts")
@@ -113,7 +113,7 @@ def whole() -> Findings:
         plan(clause("1", norm()), clause("2", pay, issue="dues")),
         of(q("1", norm()), q("2", norm("expects", "pay", "carts"), issue="dues")),
     )
-    return compare(space(*plans, lines=lines))
+    return compare(space(*plans, red_lines=lines))
 
 
 def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
@@ -126,7 +126,7 @@ def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
 
 
 def test_wordings_list_the_stated_lines_that_each_breaches_or_strains() -> None:
-    assert [(one.issue, one.clause, one.breaches, one.strains) for one in whole().wordings] == [
+    assert [(one.issue, one.clause, one.breaches, one.strains) for one in whole().text_options] == [
         ("dues", "p#2", ("bo#B", "ada#C"), ()),
         ("dues", "q#2", (), ("bo#B", "ada#C")),
         ("land.sale", "p#1", ("ada#A",), ()),
@@ -137,7 +137,7 @@ def test_wordings_list_the_stated_lines_that_each_breaches_or_strains() -> None:
 def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> None:
     def pair(name: str, issue: str, act: str, asks: str, strength: Strength) -> tuple[RedLine, RedLine]:
         def one(party: str, modality: str) -> RedLine:
-            version = LineVersion(strength=strength, norms=(LineNorm(norm=norm(modality, act), asks=Asks(asks)),))
+            version = LineVersion(strength=strength, norms=(LineNorm(norm=norm(modality, act), asks=LineDemand(asks)),))
             return line(party=party, id=name, issue=issue, versions=(version,))
 
         return one("ada", "must"), one("bo", "must-not")
@@ -148,14 +148,14 @@ def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> 
         *pair("C", "watch", "meet", "text", Strength.ABSOLUTE),
         *pair("D", "dues", "hold", "text", Strength.ABSOLUTE),
     )
-    found = compare(space(plan(clause("1", norm())), lines=lines))
-    assert [one.a for one in found.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
+    found = compare(space(plan(clause("1", norm())), red_lines=lines))
+    assert [one.left for one in found.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
     weaker = (
         *pair("E", "dues", "pay", "text", Strength.PREFERENCE),
         *pair("F", "dues", "hold", "text", Strength.ABSOLUTE),
     )
-    turned = compare(space(plan(clause("1", norm())), lines=weaker))
-    assert [one.a for one in turned.deadlocks] == ["ada#F", "ada#E"]
+    turned = compare(space(plan(clause("1", norm())), red_lines=weaker))
+    assert [one.left for one in turned.deadlocks] == ["ada#F", "ada#E"]
 
 
 # --- what is the same everywhere --------------------------------------------------------------------------------------
@@ -165,14 +165,14 @@ def test_shared_is_what_every_plan_says_alike() -> None:
     first, second = plan(clause("1", norm())), of(q("1", norm()))
     third = plan(clause("1", norm("may"), plan="r"), name="r")
     (row,) = (one.id for one in compare(space(first, second)).rows)
-    assert compare(space(first, second)).shared == (row,)
-    assert compare(space(first, second, third)).shared == ()
-    assert compare(space(first, of(q("1", norm("may"))))).shared == ()
-    assert compare(space(first)).shared == ()
-    assert compare(space(of(q("1", norm("may"))), first)).shared == ()
+    assert compare(space(first, second)).common_rows == (row,)
+    assert compare(space(first, second, third)).common_rows == ()
+    assert compare(space(first, of(q("1", norm("may"))))).common_rows == ()
+    assert compare(space(first)).common_rows == ()
+    assert compare(space(of(q("1", norm("may"))), first)).common_rows == ()
     empty = plan(clause("1", norm(act="meet", objects="carts"), plan="r", issue="watch"), name="r")
-    assert compare(space(first, second, empty)).shared == ()
-    assert compare(space(empty, first, second)).shared == ()
+    assert compare(space(first, second, empty)).common_rows == ()
+    assert compare(space(empty, first, second)).common_rows == ()
 
 
 def test_what_all_say_alike_may_be_said_in_parts() -> None:
@@ -185,18 +185,18 @@ def test_what_all_say_alike_may_be_said_in_parts() -> None:
     found = compare(space(first, second, third))
     (row,) = found.rows
     assert [len(ids) for _, ids in row.cells] == [2, 2, 1]
-    assert found.shared == (row.id,)
+    assert found.common_rows == (row.id,)
 
 
 def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
-    both = [Pin(left=("p#1",), right=("r#1",)), Pin(left=("q#1", "q#2"), right=("r#1",))]
+    both = [LinkDecision(left=("p#1",), right=("r#1",)), LinkDecision(left=("q#1", "q#2"), right=("r#1",))]
     first = plan(clause("1", norm()))
     second = of(q("1", norm()), q("2", norm("may", "pay", "carts"), issue="dues"))
     third = plan(clause("1", norm(), plan="r"), name="r")
     for order in ((first, second, third), (second, first, third)):
-        found = compare(space(*order, pins=tuple(both)))
+        found = compare(space(*order, link_decisions=tuple(both)))
         (row,) = (one for one in found.rows if all(ids for _, ids in one.cells))
-        assert row.id not in found.shared
+        assert row.id not in found.common_rows
 
 
 # --- what a link rests on ---------------------------------------------------------------------------------------------
@@ -209,9 +209,9 @@ def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
         ({"evidence": "B"}, "medium", "q#1 is stated, evidence B"),
         ({"evidence": ""}, "medium", "q#1 is stated, evidence not graded"),
         ({"evidence": "C"}, "low", "q#1 is stated, evidence C"),
-        ({"known": Known.REPORTED}, "medium", "q#1 is reported, evidence A"),
-        ({"state": State.CONTESTED}, "low", "q#1 is contested, evidence A"),
-        ({"known": Known.DENIED}, "low", "q#1 is denied, evidence A"),
+        ({"known": Attestation.REPORTED}, "medium", "q#1 is reported, evidence A"),
+        ({"state": ClauseState.CONTESTED}, "low", "q#1 is contested, evidence A"),
+        ({"known": Attestation.DENIED}, "low", "q#1 is denied, evidence A"),
     ],
 )
 def test_a_link_is_no_surer_than_its_clauses(fields: dict[str, Any], confidence: str, reason: str) -> None:
@@ -247,7 +247,7 @@ def test_words_alone_are_judged_as_words() -> None:
     (link,) = compare(space(left, turned)).pairs[0].links
     assert link.judgement.relation is Relation.OPPOSED
     halves = of(q("1", text="The council shall"), q("2", text="pay 40 crowns."))
-    pinned = space(left, halves, pins=(Pin(left=("p#1",), right=("q#1", "q#2")),))
+    pinned = space(left, halves, link_decisions=(LinkDecision(left=("p#1",), right=("q#1", "q#2")),))
     (link,) = compare(pinned).pairs[0].links
     assert link.judgement.relation is Relation.SAME
 
@@ -258,7 +258,7 @@ def test_each_link_has_a_name_of_its_own_that_stays() -> None:
         of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues")),
     )
     names = [one.fingerprint for one in compare(space(*plans)).pairs[0].links]
-    assert names == [fingerprint("link", "p", "q", one, "|", one) for one in ("1", "2")]
+    assert names == [compute_fingerprint("link", "p", "q", one, "|", one) for one in ("1", "2")]
     again = compare(space(plan(*plans[0].clauses[::-1]), plans[1])).pairs[0].links
     assert {one.fingerprint for one in again} == set(names)
     split = of(q("1", norm(objects="north")), q("2", norm(objects="south")))
@@ -286,9 +286,9 @@ def test_what_is_encoded_gets_no_proposals_by_text_unless_they_are_asked_for() -
     given = space(left, right)
     (pair,) = compare(given).pairs
     assert (pair.links, pair.possible, pair.ambiguous) == ((), (), ())
-    prepared = prepare_all((left, right), WORDS)
+    prepared = to_canonical_clauses((left, right), WORDS)
     assert align_pair(given, left, right, prepared, WORDS).possible == ()
-    (asked,) = align_pair(given, left, right, prepared, WORDS, proposals=True).possible
+    (asked,) = align_pair(given, left, right, prepared, WORDS, with_proposals=True).possible
     assert (asked.left, asked.right) == (("1",), ("1",))
 
 
@@ -312,8 +312,8 @@ def test_two_that_fit_alike_by_their_words_are_shown_and_not_used() -> None:
 
 
 def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
-    left, right = plan(clause("1", norm(), state=State.MOVED)), of(q("1", norm()))
-    prepared = prepare_all((left, right), WORDS)
+    left, right = plan(clause("1", norm(), state=ClauseState.MOVED)), of(q("1", norm()))
+    prepared = to_canonical_clauses((left, right), WORDS)
     for a, b in ((left, right), (right, left)):
         found = align_pair(space(a, b), a, b, prepared, WORDS)
         assert (found.left, found.right) == (a.id, b.id)
@@ -340,12 +340,12 @@ def test_dates_of_lines_and_law() -> None:
     assert latest_plan_date(()) == ""
     later = line(versions=(LineVersion(start="2031-01", norms=()),))
     react = plan(clause("1", norm()), reactions=(Reaction(party="ada", says="rejects", date="2032-01"),))
-    assert newest_date(space(first, second)) == "2030-09-01"
-    assert newest_date(space(first, lines=(later,))) == "2031-01"
-    assert newest_date(space(first, constraints=(rule(start="2033"),))) == "2033"
-    assert newest_date(space(react)) == "2032-01"
-    assert newest_date(space(first, sources=(Source(id="s", type="page", date="2034-01"),))) == "2034-01"
-    assert newest_date(Workspace()) == ""
+    assert newest_record_date(space(first, second)) == "2030-09-01"
+    assert newest_record_date(space(first, red_lines=(later,))) == "2031-01"
+    assert newest_record_date(space(first, constraints=(rule(start="2033"),))) == "2033"
+    assert newest_record_date(space(react)) == "2032-01"
+    assert newest_record_date(space(first, sources=(Source(id="s", type="page", date="2034-01"),))) == "2034-01"
+    assert newest_record_date(Workspace()) == ""
     law = rule(BAN_SALE, start="2031")
     assert compare(space(first, constraints=(law,))).constraints
     assert compare(space(first, constraints=(law,)), as_of="2030").constraints == ()
@@ -380,7 +380,7 @@ def everything() -> Workspace:
         rule(BAN_SALE, id="a", steps=(Step(id="1", act="x"),)),
         rule(norm("must-not", "pay", "carts", "cy"), id="b", steps=(Step(id="1", act="y"),)),
     )
-    return space(first, second, lines=lines, constraints=law)
+    return space(first, second, red_lines=lines, constraints=law)
 
 
 @pytest.mark.parametrize(("issue", "other"), [("land", "dues"), ("land.sale", "dues"), ("dues", "land.sale")])
@@ -394,11 +394,11 @@ def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other:
     assert {one.line for one in found.verdicts} == lines
     assert {id_ for one in found.constraints for id_ in one.clauses} <= clauses
     assert found.constraints
-    assert {one.a for one in found.contradictions} <= clauses
+    assert {one.left for one in found.contradictions} <= clauses
     assert len(found.contradictions) == len(full.contradictions) / 2 == 1
     assert [one.issue.partition(".")[0] for one in found.deadlocks] == [issue.partition(".")[0]]
-    assert {one.issue.partition(".")[0] for one in found.wordings} == {issue.partition(".")[0]}
-    assert {one.clause.partition("#")[2] for one in found.wordings} <= clauses
+    assert {one.issue.partition(".")[0] for one in found.text_options} == {issue.partition(".")[0]}
+    assert {one.clause.partition("#")[2] for one in found.text_options} <= clauses
     assert [one.issue for one in found.rows] == [one.issue for one in full.rows if one.issue.startswith(issue)]
     assert found.issue_order == tuple(one for one in full.issue_order if one.startswith(issue))
     assert found.ranges
@@ -413,9 +413,9 @@ def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
                                                          "plan-no-verification"]  # fmt: skip
     assert len(full.plan_findings) == 3
     assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
-    assert found.ledger == full.ledger
-    assert {one.actor for one in full.ledger} >= {"ada", "cy"}
-    assert [one.order for one in full.steps] == [("a.1", "b.1"), ("a.1", "b.1")]
+    assert found.obligations == full.obligations
+    assert {one.actor for one in full.obligations} >= {"ada", "cy"}
+    assert [one.steps for one in full.step_orders] == [("a.1", "b.1"), ("a.1", "b.1")]
 
 
 def test_readings_that_differ_are_listed_in_the_link() -> None:
@@ -432,7 +432,7 @@ def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id(
     due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
     given = space(
         plan(clause("1", due, issue="dues")),
-        lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
+        red_lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
     )
     assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
     assert compare(given, issue="land").ranges == ()
@@ -440,16 +440,18 @@ def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id(
 
 
 def test_clauses_that_do_not_stand_any_more_have_no_row() -> None:
-    gone = [clause(name, norm("may"), state=state) for name, state in (("2", State.STRUCK), ("3", State.MOVED))]
+    gone = [
+        clause(name, norm("may"), state=state) for name, state in (("2", ClauseState.STRUCK), ("3", ClauseState.MOVED))
+    ]
     found = compare(space(plan(clause("1", norm()), *gone)))
     assert [ids for row in found.rows for _, ids in row.cells] == [("1",)]
 
 
 def test_a_clause_that_keeps_a_line_is_no_wording_on_the_table() -> None:
-    given = space(plan(clause("1", norm())), lines=(line(norm(), asks="text"),))
+    given = space(plan(clause("1", norm())), red_lines=(line(norm(), asks="text"),))
     (verdict,) = compare(given).verdicts
-    assert (verdict.verdict, verdict.clauses) == (VerdictKind.UPHELD, ("1",))
-    assert compare(given).wordings == ()
+    assert (verdict.kind, verdict.clauses) == (VerdictKind.UPHELD, ("1",))
+    assert compare(given).text_options == ()
 
 
 def test_a_clause_without_an_issue_adds_none_to_the_order() -> None:
@@ -457,16 +459,16 @@ def test_a_clause_without_an_issue_adds_none_to_the_order() -> None:
 
 
 def test_a_plan_that_needs_no_steps_has_none() -> None:
-    assert compare(space(plan(clause("1", norm())))).steps == ()
+    assert compare(space(plan(clause("1", norm())))).step_orders == ()
 
 
 def test_lines_clash_only_from_the_day_on_which_both_are_held() -> None:
-    later = (LineVersion(start="2031", norms=(LineNorm(norm=norm("must-not"), asks=Asks.ABSENCE),)),)
+    later = (LineVersion(start="2031", norms=(LineNorm(norm=norm("must-not"), asks=LineDemand.ABSENCE),)),)
     lines = (line(norm(), asks="text"), line(party="bo", id="M", versions=later))
-    given = space(plan(clause("1", norm(), plan="p")), of(q("1", norm()), issued="2030-09-01"), lines=lines)
+    given = space(plan(clause("1", norm(), plan="p")), of(q("1", norm()), issued="2030-09-01"), red_lines=lines)
     assert compare(given).deadlocks == ()
     assert len(compare(given, as_of="2031").deadlocks) == 1
-    newer = space(plan(clause("1", norm())), of(q("1", norm()), issued="2031-09-01"), lines=lines)
+    newer = space(plan(clause("1", norm())), of(q("1", norm()), issued="2031-09-01"), red_lines=lines)
     assert len(compare(newer).deadlocks) == 1
     assert compare(newer, as_of="2030").deadlocks == ()
 
@@ -476,7 +478,7 @@ def test_what_spans_two_issues_is_left_under_each() -> None:
     given = space(
         plan(clause("1", norm()), clause("2", due, issue="watch")),
         of(q("1", norm(), issue="watch")),
-        lines=(held(due, id="A", issue="dues"),),
+        red_lines=(held(due, id="A", issue="dues"),),
     )
     full = compare(given)
     assert len(full.pairs[0].links) == 1
@@ -493,17 +495,17 @@ def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
     first = plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts"), issue="dues"))
     second = of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues"))
     full = compare(space(first, second))
-    assert len(full.shared) == 2
+    assert len(full.common_rows) == 2
     found = compare(space(first, second), issue="dues")
     (row,) = (one.id for one in full.rows if one.issue == "dues")
-    assert found.shared == (row,)
+    assert found.common_rows == (row,)
 
 
 def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -> None:
     older = replace(line(BAN_PAY, issue="dues"), file="older")
-    found = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)))
-    assert {one.line: one.verdict.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
+    found = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)))
+    assert {one.line: one.kind.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
     assert found.issue_order[0] == "land.sale"
-    assert [one.breaches for one in found.wordings] == [("ada#L",)]
-    under = compare(space(plan(clause("1", norm())), lines=(line(BAN_SALE), older)), issue="dues")
+    assert [one.breaches for one in found.text_options] == [("ada#L",)]
+    under = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)), issue="dues")
     assert [one.line for one in under.verdicts] == ["older#L"]

@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.ranges import ranges
-from comparer.findings.redlines import subject
-from comparer.model.findings import Position, Range
-from comparer.model.records import Asks, LineNorm, LineVersion, Norm, Plan, QuantityKind, RedLine
+from comparer.findings.ranges import build_ranges
+from comparer.findings.redlines import group_plan_clauses
+from comparer.model.findings import QuantityPosition, Range
+from comparer.model.records import LineDemand, LineNorm, LineVersion, Norm, Plan, QuantityKind, RedLine
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import prepare_all
+from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, held_by, line, norm, plan, quantity, told_by
 
 
 def found(plans: list[Plan], lines: list[RedLine], as_of: str = "2031") -> list[Range]:
-    return list(ranges([subject(one, prepare_all((one,), WORDS)) for one in plans], lines, as_of, WORDS))
+    return list(
+        build_ranges(
+            [group_plan_clauses(one, to_canonical_clauses((one,), WORDS)) for one in plans], lines, as_of, WORDS
+        )
+    )
 
 
 def pay(*quantities: Any, **more: Any) -> Norm:
@@ -28,7 +32,7 @@ def two(first: Norm, second: Norm) -> list[Plan]:
     return [plan(clause("1", first)), plan(clause("1", second, plan="q"), name="q")]
 
 
-def ends(one: Position) -> tuple[Any, ...]:
+def ends(one: QuantityPosition) -> tuple[Any, ...]:
     return one.low, one.high, one.above, one.below
 
 
@@ -45,22 +49,22 @@ def ends(one: Position) -> tuple[Any, ...]:
 )
 def test_where_a_clause_puts_a_figure(given: Any, wanted: tuple[Any, ...]) -> None:
     (one,) = found(two(pay(given), pay(exactly("sum", 7))), [])
-    assert [ends(each) for each in one.by] == [wanted, (7, 7, None, None)]
+    assert [ends(each) for each in one.positions] == [wanted, (7, 7, None, None)]
     assert (one.quantity, one.unit, one.subject) == ("sum", "coin", "pay:carts")
-    assert [(each.source, each.holder, each.note, each.strength) for each in one.by] == [
+    assert [(each.source, each.holder, each.note, each.strength) for each in one.positions] == [
         ("p#1", "p", "must", ""), ("q#1", "q", "must", ""),
     ]  # fmt: skip
 
 
 def test_figures_stand_in_the_unit_that_all_were_written_in() -> None:
     (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 3, unit="purse"))), [])
-    assert (one.unit, [each.low for each in one.by]) == ("purse", [2, 3])
+    assert (one.unit, [each.low for each in one.positions]) == ("purse", [2, 3])
     (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(quantity("sum", unit="bit", unknown=True))), [])
-    assert (mixed.unit, [each.low for each in mixed.by], [each.unknown for each in mixed.by]) == (
+    assert (mixed.unit, [each.low for each in mixed.positions], [each.unknown for each in mixed.positions]) == (
         "purse", [2, None], [False, True],
     )  # fmt: skip
     (vague,) = found(two(pay(exactly("sum", 2, about=True)), pay(exactly("sum", 3))), [])
-    assert [each.about for each in vague.by] == [True, False]
+    assert [each.about for each in vague.positions] == [True, False]
     (share,) = found(two(pay(exactly("sum", 2, of="mill")), pay(exactly("sum", 3, of="mill"))), [])
     assert share.quantity == "sum.mill"
 
@@ -80,7 +84,7 @@ def test_readings_count_as_their_holder_s() -> None:
         plan(clause("1", None, plan="q", variants=others), name="q"),
     ]
     (one,) = found(plans, [])
-    assert [(each.holder, each.source, each.low) for each in one.by] == [
+    assert [(each.holder, each.source, each.low) for each in one.positions] == [
         ("ada", "p#1", 5), ("bo", "p#1", 6), ("cy", "p#2", 9), ("q", "q#1", 7), ("q", "q#1", 8),
     ]  # fmt: skip
 
@@ -130,15 +134,15 @@ def test_what_stated_lines_leave_in_common(lines: list[RedLine], agreement: Any,
         assert listed == []
         return
     (one,) = listed
-    assert one.agreement == agreement
+    assert one.common_range == agreement
     assert one.rule == says
-    assert "carts" in one.because
+    assert "carts" in one.explanation
     assert one.subject == "hold:carts"
 
 
 def test_a_line_s_position_says_whose_it_is_and_how_strong() -> None:
     (one,) = found([plan(clause("1", cap(5)))], [line(ROOM)])
-    assert [(each.holder, each.source, each.strength, each.note, each.high) for each in one.by] == [
+    assert [(each.holder, each.source, each.strength, each.note, each.high) for each in one.positions] == [
         ("ada", "ada#L", "absolute", "may", 8), ("p", "p#1", "", "must", 5),
     ]  # fmt: skip
 
@@ -146,13 +150,13 @@ def test_a_line_s_position_says_whose_it_is_and_how_strong() -> None:
 def test_a_freedom_without_a_figure_is_of_any_size_and_a_duty_is_not() -> None:
     free = norm("may", "hold", "carts")
     (one,) = found([plan(clause("1", cap(5)))], [line(free)])
-    assert [ends(each) for each in one.by] == [(None, None, None, None), (None, 5, None, None)]
+    assert [ends(each) for each in one.positions] == [(None, None, None, None), (None, 5, None, None)]
     assert found([plan(clause("1", cap(5)))], [line(norm("must", "hold", "carts"))]) == []
     dated = norm("may", "hold", "carts", quantities=quantity("due", None, 9))
     assert found([plan(clause("1", dated))], [line(free)]) == []
     timed = norm("may", "hold", "carts", quantities=exactly("time", 9))
     (period,) = found([plan(clause("1", timed))], [line(free)])
-    assert (period.quantity, len(period.by)) == ("time", 2)
+    assert (period.quantity, len(period.positions)) == ("time", 2)
     share = norm("may", "hold", "carts", quantities=exactly("portion", 9))
     assert found([plan(clause("1", share))], [line(free)]) == []
 
@@ -170,7 +174,7 @@ def test_a_figure_of_an_action_and_one_of_its_converse_stand_in_one_range(figure
     joins = norm("must", "join", "guild", quantities=exactly(figure, 9))
     admits = norm("must", "admit", "ada", "guild", quantities=exactly(figure, 8))
     (one,) = found(two(joins, admits), [])
-    assert (one.subject, [each.low for each in one.by]) == ("join:guild", [9, 8])
+    assert (one.subject, [each.low for each in one.positions]) == ("join:guild", [9, 8])
 
 
 def test_ranges_come_in_the_order_of_acts_and_figures() -> None:
@@ -186,7 +190,7 @@ def test_ranges_come_in_the_order_of_acts_and_figures() -> None:
 
 
 def test_lines_are_read_at_the_date() -> None:
-    later = line(versions=(LineVersion(start="2032", norms=(LineNorm(norm=ROOM, asks=Asks.ABSENCE),)),))
+    later = line(versions=(LineVersion(start="2032", norms=(LineNorm(norm=ROOM, asks=LineDemand.ABSENCE),)),))
     assert found([plan(clause("1", cap(5)))], [later], "2031") == []
     assert len(found([plan(clause("1", cap(5)))], [later], "2032")) == 1
     assert len(found([plan(clause("1", cap(5)))], [later, other(ROOM)], "2031")) == 1
@@ -195,7 +199,7 @@ def test_lines_are_read_at_the_date() -> None:
 def test_what_a_plan_says_is_no_part_of_what_the_lines_leave() -> None:
     free = norm("may", "hold", "carts", quantities=quantity("carts", None, 20))
     (one,) = found([plan(clause("1", free), clause("2", cap(3)))], [line(ROOM), other(cap(10))])
-    assert one.agreement == (8, 10)
+    assert one.common_range == (8, 10)
 
 
 def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
@@ -203,7 +207,7 @@ def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
         floor = norm("may", "hold", "carts", quantities=quantity("sum", None, low))
         ceiling = norm("must", "limit", "carts", quantities=quantity("sum", None, high))
         (one,) = found([], [line(floor), other(ceiling)])
-        return repr(one.agreement)
+        return repr(one.common_range)
 
     assert leave(2, 4) == "(2, 4)"
     assert leave(0.5, 4.5) == "(0.5, 4.5)"
@@ -211,15 +215,15 @@ def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
 
 def test_another_figure_in_another_unit_does_not_change_the_unit() -> None:
     both = (exactly("sum", 2, unit="purse"), exactly("portion", 10, unit="percent"))
-    units = {one.quantity: (one.unit, one.by[0].low) for one in found(two(pay(*both), pay(*both)), [])}
+    units = {one.quantity: (one.unit, one.positions[0].low) for one in found(two(pay(*both), pay(*both)), [])}
     assert units == {"sum": ("purse", 2), "portion": ("percent", 10)}
 
 
 def test_figures_in_several_units_stand_in_the_quantity_s_own() -> None:
     (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 16, unit="bit"))), [])
-    assert (one.unit, [each.low for each in one.by]) == ("coin", [24, 2])
+    assert (one.unit, [each.low for each in one.positions]) == ("coin", [24, 2])
     (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 5))), [])
-    assert (mixed.unit, [each.low for each in mixed.by]) == ("coin", [24, 5])
+    assert (mixed.unit, [each.low for each in mixed.positions]) == ("coin", [24, 5])
 
 
 def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_unknown_is_not() -> None:
@@ -227,8 +231,11 @@ def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_un
 
     def positions(one: Any, words: Vocabulary = WORDS) -> dict[str, int]:
         plans = [plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=one)))]
-        prepared = [subject(each, prepare_all((each,), words)) for each in plans]
-        return {each.quantity: len(each.by) for each in ranges(prepared, [line(cap(6)), line(free)], "2031", words)}
+        prepared = [group_plan_clauses(each, to_canonical_clauses((each,), words)) for each in plans]
+        return {
+            each.quantity: len(each.positions)
+            for each in build_ranges(prepared, [line(cap(6)), line(free)], "2031", words)
+        }
 
     # Of the size most figures are of the freedom is without end, and so of a time; else a figure stands alone.
     assert positions(exactly("time", 9)) == {"carts": 4, "time": 4}
@@ -239,8 +246,8 @@ def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_un
     twice = (exactly("day", "2031-01-01"), exactly("unheard", 3))
     assert positions(twice, Vocabulary(dates)) == {"carts": 4}
     dated = [plan(clause("1", norm("may", "hold", "carts", quantities=exactly("day", "2031-01-01"))))]
-    prepared = [subject(each, prepare_all((each,), Vocabulary(dates))) for each in dated]
-    assert ranges(prepared, [line(free)], "2031", Vocabulary(dates)) == ()
+    prepared = [group_plan_clauses(each, to_canonical_clauses((each,), Vocabulary(dates))) for each in dated]
+    assert build_ranges(prepared, [line(free)], "2031", Vocabulary(dates)) == ()
     assert positions(twice, Vocabulary(unlike)) == {"carts": 2}
 
 
@@ -266,4 +273,4 @@ def test_ranges_of_one_act_come_in_the_order_of_their_names() -> None:
 def test_a_clause_s_own_norm_is_its_plan_s_beside_a_report() -> None:
     given = clause("1", pay(exactly("sum", 5)), variants=(told_by("mail", pay(exactly("sum", 6))),))
     (one,) = found([plan(given)], [])
-    assert [(each.holder, each.low) for each in one.by] == [("p", 5), ("p", 6)]
+    assert [(each.holder, each.low) for each in one.positions] == [("p", 5), ("p", 6)]

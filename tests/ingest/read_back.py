@@ -11,25 +11,25 @@ import pytest
 from comparer.ingest import import_document
 from comparer.load import strict_yaml
 from comparer.load.checks import validate
-from comparer.model.problems import line
+from comparer.model.problems import format_problem
 
 
 def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
     """The data of the plan file that a document becomes, after asserting that the file has no fault."""
     raw = content.encode() if isinstance(content, str) else content
-    draft = import_document.draft_of(raw, kind)
-    text = import_document.plan_file(draft, "new", "source.txt").encode()
+    draft = import_document.import_draft(raw, kind)
+    text = import_document.plan_file_text(draft, "new", "source.txt").encode()
     report = validate({"plans/drafts/new.yaml": text})
-    assert not report.problems, [line(problem) for problem in report.problems]
-    data = strict_yaml.read(text, "new.yaml").data
+    assert not report.problems, [format_problem(problem) for problem in report.problems]
+    data = strict_yaml.read_yaml(text, "new.yaml").data
     assert isinstance(data, dict)
     return data
 
 
 def refusal(content: bytes, kind: str) -> str:
     """Why a document cannot be imported."""
-    with pytest.raises(import_document.Unreadable) as refused:
-        import_document.draft_of(content, kind)
+    with pytest.raises(import_document.ImportFailure) as refused:
+        import_document.import_draft(content, kind)
     return str(refused.value)
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.ingest.import_document import Unreadable
-from comparer.ingest.write_plan import flow, scalar
-from comparer.load.strict_yaml import read
+from comparer.ingest.import_document import ImportFailure
+from comparer.ingest.write_plan import yaml_flow, yaml_scalar
+from comparer.load.strict_yaml import read_yaml
 from tests.ingest.read_back import held, imported, tokens
 
 # Numbers of points become ids ("10a", "1b.ii"), so that a number or a letter may be found inside one.
@@ -36,7 +36,7 @@ DOCUMENTS = st.lists(st.tuples(MARKS, LINES, st.sampled_from(["\n", "\n\n", "\r\
 def assert_nothing_lost(text: str, kind: str) -> None:
     try:
         data = imported(text, kind)
-    except Unreadable:
+    except ImportFailure:
         assert not tokens(text)
         return
     found = held(data)
@@ -72,8 +72,8 @@ def test_of_any_text_whatever(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1))
 def test_what_is_written_is_read_back(text: str) -> None:
     if text.isprintable() and text == text.strip():
-        for written in (scalar(text), flow(text)):
-            document = read(f"a: {written}\n".encode(), "f.yaml")
+        for written in (yaml_scalar(text), yaml_flow(text)):
+            document = read_yaml(f"a: {written}\n".encode(), "f.yaml")
             assert not document.problems
             assert document.data == {"a": text}
 
@@ -83,6 +83,6 @@ def test_what_is_written_is_read_back(text: str) -> None:
 )
 def test_words_that_yaml_could_mistake_are_quoted(word: str) -> None:
     word = word.replace("\t", " ")
-    assert scalar(word).startswith('"')
-    assert flow(word).startswith('"')
-    assert read(f"a: {flow(word)}\n".encode(), "f.yaml").data == {"a": word}
+    assert yaml_scalar(word).startswith('"')
+    assert yaml_flow(word).startswith('"')
+    assert read_yaml(f"a: {yaml_flow(word)}\n".encode(), "f.yaml").data == {"a": word}

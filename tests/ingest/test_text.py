@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comparer.ingest.import_document import draft_of
+from comparer.ingest.import_document import import_draft
 from tests.ingest.read_back import clauses, headings, imported, refusal
 
 VALLEY = """\
@@ -180,7 +180,7 @@ def test_five_megabytes() -> None:
         f"{number}. The towns of the valley pay {number} crowns to the board.\n" for number in range(1, 1000)
     )
     text += "\n\nThe towns share the water of the lake and wait for the board to say how much. " * 62_000
-    data = draft_of(text.encode(), "plain")
+    data = import_draft(text.encode(), "plain")
     assert len(text) > 5_000_000
     assert len(data.provisions) == 999
     assert sum(len(clause.text.split()) for one in data.provisions for clause in one.clauses) > 900_000

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.ingest.import_document import Unreadable, draft_of
+from comparer.ingest.import_document import ImportFailure, import_draft
 from tests.ingest.documents import NAMES, add, add_footnotes, lines, numbered, pdf, saved
 from tests.ingest.read_back import clauses, headings, held, imported, refusal
 
@@ -183,5 +183,5 @@ def test_a_damaged_file_is_read_or_refused(place: int, new: bytes, how: str) -> 
     for raw, kind in ((WHOLE, "word"), (PRINTED, "portable")):
         at = place % len(raw)
         damaged = raw[:at] if how == "cut" else raw[:at] + new + raw[at + len(new) :]
-        with contextlib.suppress(Unreadable):
-            assert draft_of(damaged, kind).provisions
+        with contextlib.suppress(ImportFailure):
+            assert import_draft(damaged, kind).provisions

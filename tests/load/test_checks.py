@@ -11,7 +11,7 @@ import pytest
 
 from comparer.load import strict_yaml
 from comparer.load.checks import validate
-from comparer.model.problems import Place, Severity, line
+from comparer.model.problems import FilePosition, Severity, format_problem
 from comparer.resources import rule_catalogue
 from tests.factories.pact import CHOICES, LAW, LINES, PINS, SEEDS, TAKEN, VOCABULARY_FILE, A, B, workspace
 
@@ -246,22 +246,24 @@ YAML_CASES: dict[str, tuple[Edit, Edit]] = {
 @pytest.mark.parametrize("rule_id", CASES)
 def test_a_rule_catches_what_it_is_for(rule_id: str) -> None:
     edit, expected, _ = CASES[rule_id]
-    assert [line(problem) for problem in validate(workspace(edit)).problems if problem.rule == rule_id] == [expected]
+    assert [format_problem(problem) for problem in validate(workspace(edit)).problems if problem.rule == rule_id] == [
+        expected
+    ]
 
 
 @pytest.mark.parametrize("rule_id", CASES)
 def test_a_near_miss_passes_every_rule(rule_id: str) -> None:
     told = validate(workspace(CASES[rule_id][2])).problems
     # Taking a word out of a plan can leave it used nowhere.
-    assert [line(p) for p in told if p.rule == rule_id or p.rule != "lint-unused-word"] == []
+    assert [format_problem(p) for p in told if p.rule == rule_id or p.rule != "lint-unused-word"] == []
 
 
 @pytest.mark.parametrize("rule_id", YAML_CASES)
 def test_a_rule_of_the_reader_catches_and_lets_pass(rule_id: str) -> None:
     bad, good = YAML_CASES[rule_id]
     caught = [problem for problem in validate(workspace(bad)).problems if problem.rule == rule_id]
-    assert [problem.place.file for problem in caught] == [bad[0]]
-    assert [line(problem) for problem in validate(workspace(good)).problems] == []
+    assert [problem.position.file for problem in caught] == [bad[0]]
+    assert [format_problem(problem) for problem in validate(workspace(good)).problems] == []
 
 
 def test_another_encoding_is_caught_and_a_byte_order_mark_passes() -> None:
@@ -273,7 +275,7 @@ def test_another_encoding_is_caught_and_a_byte_order_mark_passes() -> None:
 def test_strict_asks_what_every_clause_needs_and_not_of_a_struck_one_the_norm() -> None:
     bare = (B, "    norm: {bearer: [north, south], modality: defers}\n", "")
     evidence = (A, "evidence: B\n", "note: No evidence.\n")
-    told = [line(p) for p in validate(workspace(bare, evidence), strict=True).problems]
+    told = [format_problem(p) for p in validate(workspace(bare, evidence), strict=True).problems]
     assert told == [f"{A}:21:9: error[lint-incomplete-clause]: the clause '1-2' has no evidence"]
     assert validate(workspace(bare, evidence)).problems == ()
 
@@ -293,7 +295,7 @@ ELSEWHERE = {
 
 
 def of_the_data() -> list[str]:
-    return [rule_id for rule_id in rule_catalogue.ids() if rule_id.partition("-")[0] in FAMILIES]
+    return [rule_id for rule_id in rule_catalogue.all_rule_ids() if rule_id.partition("-")[0] in FAMILIES]
 
 
 def test_every_rule_of_the_data_has_its_case() -> None:
@@ -302,7 +304,7 @@ def test_every_rule_of_the_data_has_its_case() -> None:
 
 def test_each_file_has_the_fields_in_order_and_the_id_of_its_name(root: Path) -> None:
     for path in sorted((root / "comparer" / "resources" / "rules").glob("*.yaml")):
-        document = strict_yaml.read(path.read_bytes(), path.name)
+        document = strict_yaml.read_yaml(path.read_bytes(), path.name)
         assert document.problems == ()
         assert tuple(document.data) == FIELDS, path.name
         assert document.data["id"] == path.stem
@@ -314,7 +316,7 @@ def test_every_message_renders_and_leaves_no_field_open() -> None:
         names = [name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None]
         assert all(re.fullmatch("[a-z_]+", name) for name in names), rule.id
         told = (
-            rule_catalogue.problem(rule.id, Place("f.yaml"), **dict.fromkeys(names, "WORD")).message
+            rule_catalogue.make_problem(rule.id, FilePosition("f.yaml"), **dict.fromkeys(names, "WORD")).message
             if names
             else rule.message
         )
@@ -336,5 +338,5 @@ def test_code_and_folder_name_the_same_rules(root: Path) -> None:
 def test_families_that_guard_the_data_are_errors_and_the_others_warnings() -> None:
     for rule in rule_catalogue.all_rules():
         if rule.family in FAMILIES:
-            expected = Severity.ERROR if rule_catalogue.fixed(rule.id) else Severity.WARNING
+            expected = Severity.ERROR if rule_catalogue.is_always_error(rule.id) else Severity.WARNING
             assert rule.severity is expected, rule.id

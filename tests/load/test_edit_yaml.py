@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.load.edit_yaml import Field, SpliceError, splice
-from comparer.load.strict_yaml import read
+from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
+from comparer.load.strict_yaml import read_yaml
 
-FIELDS = (Field("issue", "water.release"), Field("norm", "{bearer: town, modality: must, act: pay}", "look at this"))
+FIELDS = (
+    AddedField("issue", "water.release"),
+    AddedField("norm", "{bearer: town, modality: must, act: pay}", "look at this"),
+)
 GIVEN = {"issue": "water.release", "norm": {"bearer": "town", "modality": "must", "act": "pay"}}
 
 HEAD = "plan: a\ntitle: A\nprovisions:\n"
@@ -52,9 +55,9 @@ def assert_only_added(old: bytes, new: bytes) -> None:
 @pytest.mark.parametrize("name", MESSY)
 def test_layout_comments_and_order_stay(name: str, mark: str, ending: str) -> None:
     old = (mark + MESSY[name].replace("\n", ending)).encode()
-    new = splice(old, {"1": FIELDS})
+    new = splice_fields(old, {"1": FIELDS})
     assert_only_added(old, new)
-    before, after = read(old, "a.yaml"), read(new, "a.yaml")
+    before, after = read_yaml(old, "a.yaml"), read_yaml(new, "a.yaml")
     assert not before.problems
     assert not after.problems
     clauses(before.data)["1"].update(GIVEN)
@@ -77,10 +80,10 @@ def test_many_clauses_of_one_file(parts: list[tuple[str, bool]]) -> None:
         if chosen:
             wanted[str(number)] = FIELDS
     old = text.encode()
-    before = read(old, "a.yaml")
+    before = read_yaml(old, "a.yaml")
     if before.problems or not before.data["provisions"]:
         return
-    after = read(splice(old, wanted), "a.yaml")
+    after = read_yaml(splice_fields(old, wanted), "a.yaml")
     assert not after.problems
     for id_ in wanted:
         clauses(before.data)[id_].update(GIVEN)
@@ -89,10 +92,10 @@ def test_many_clauses_of_one_file(parts: list[tuple[str, bool]]) -> None:
 
 def test_a_field_that_is_there_is_left_alone() -> None:
     text = MESSY["plain"] + "    issue: other\n"
-    new = splice(text.encode(), {"1": FIELDS})
-    assert read(new, "a.yaml").data["provisions"][0]["issue"] == "other"
+    new = splice_fields(text.encode(), {"1": FIELDS})
+    assert read_yaml(new, "a.yaml").data["provisions"][0]["issue"] == "other"
 
 
 def test_a_clause_that_is_not_there_is_refused() -> None:
     with pytest.raises(SpliceError, match="no clause '9'"):
-        splice(MESSY["plain"].encode(), {"9": FIELDS})
+        splice_fields(MESSY["plain"].encode(), {"9": FIELDS})

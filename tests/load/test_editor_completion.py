@@ -99,8 +99,8 @@ class Server:
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a newcomer opens it: the drafts, the vocabulary and the schemas made from it."""
     folder = tmp_path_factory.mktemp("pact")
-    vocabulary = strict_yaml.read(VOCABULARY.encode(), "plans/vocabulary.yaml").data
-    for name, text in [*FILES.items(), *editor_schemas.generated(vocabulary)]:
+    vocabulary = strict_yaml.read_yaml(VOCABULARY.encode(), "plans/vocabulary.yaml").data
+    for name, text in [*FILES.items(), *editor_schemas.generate_schemas(vocabulary)]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

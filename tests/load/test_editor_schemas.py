@@ -11,13 +11,13 @@ from jsonschema import Draft202012Validator
 from comparer.load import editor_schemas, schemas, strict_yaml
 from tests.factories.pact import FILES, LAW, LINES, VOCABULARY, A
 
-WORDS: dict[str, Any] = strict_yaml.read(VOCABULARY.encode(), "vocabulary.yaml").data
+WORDS: dict[str, Any] = strict_yaml.read_yaml(VOCABULARY.encode(), "vocabulary.yaml").data
 
 
 def faults(kind: str, text: str) -> list[str]:
-    schema = editor_schemas.specialised(kind, WORDS)
+    schema = editor_schemas.specialise_schema(kind, WORDS)
     Draft202012Validator.check_schema(schema)
-    data = strict_yaml.read(text.encode(), "f.yaml").data
+    data = strict_yaml.read_yaml(text.encode(), "f.yaml").data
     errors = Draft202012Validator(schema).iter_errors(data)
     return sorted("/".join(map(str, error.absolute_path)) for error in errors)
 
@@ -54,22 +54,22 @@ def test_reserved_words_free_text_and_dates_stay_open() -> None:
 
 
 def test_each_word_is_explained() -> None:
-    schema = editor_schemas.specialised("plan", WORDS)
+    schema = editor_schemas.specialise_schema("plan", WORDS)
     issues = schema["$defs"]["words-issues"]
     assert dict(zip(issues["enum"], issues["enumDescriptions"], strict=True))["debt.deficit"] == "Deficit"
     assert schema["$defs"]["terms"]["properties"]["deficit"]["description"] == "Deficit, in percent"
 
 
 def test_without_a_vocabulary_the_general_schema_remains() -> None:
-    for kind in editor_schemas.KINDS:
-        assert editor_schemas.specialised(kind, {}) == schemas.schema(kind)
+    for kind in editor_schemas.SPECIALISED_KINDS:
+        assert editor_schemas.specialise_schema(kind, {}) == schemas.load_schema(kind)
 
 
 def test_the_committed_schemas_are_those_of_the_vocabulary(root: Path) -> None:
-    vocabulary = strict_yaml.read((root / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
+    vocabulary = strict_yaml.read_yaml((root / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
     stale = [
         name
-        for name, text in editor_schemas.generated(vocabulary)
+        for name, text in editor_schemas.generate_schemas(vocabulary)
         if not (root / name).exists() or (root / name).read_text(encoding="utf-8") != text
     ]
     assert stale == [], "the vocabulary has changed; write them anew: python -m tests.refresh_schemas"
@@ -92,7 +92,7 @@ def nodes(schema: Any, path: str = "") -> Any:
 
 @pytest.mark.parametrize("kind", OURS)
 def test_a_schema_is_sound_plain_and_explains_every_field(kind: str) -> None:
-    schema = schemas.schema(kind)
+    schema = schemas.load_schema(kind)
     Draft202012Validator.check_schema(schema)
     for path, node in nodes(schema):
         assert not {"oneOf", "anyOf", "allOf"} & node.keys(), path

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from comparer.load import schemas
-from comparer.load.checks import kind_of
-from comparer.load.schemas.validator import fits
+from comparer.load.checks import data_kind
+from comparer.load.schemas.validator import fits_schema
 from tests.load.test_load_workspace import DATA, JUNK, PLACES, replaced
 
 TEXTS = ["", "x", "a b", "A-1", "10a.ii", "a#b", "2031-02", "2031-02-30", "-5", "1/3", "must", "stated", "north\n", "є"]
@@ -33,10 +33,12 @@ def parts(node: Any) -> Iterator[dict[str, Any]]:
         yield from parts(inner)
 
 
-@pytest.mark.parametrize("kind", sorted({*map(kind_of, DATA)}))
+@pytest.mark.parametrize("kind", sorted({*map(data_kind, DATA)}))
 def test_what_fits_at_a_look_is_valid(kind: str) -> None:
-    whole = schemas._validator(kind).schema
-    told = [(part, text, fits(text, part)) for part in parts(whole) if "type" in part for text in (*TEXTS, *LISTS)]
+    whole = schemas._cached_validator(kind).schema
+    told = [
+        (part, text, fits_schema(text, part)) for part in parts(whole) if "type" in part for text in (*TEXTS, *LISTS)
+    ]
     assert [(part, text) for part, text, fit in told if fit and not Draft202012Validator(part).is_valid(text)] == []
     assert any(fit and isinstance(value, list) for _, value, fit in told)
     assert any(fit and isinstance(value, str) for _, value, fit in told)
@@ -46,7 +48,7 @@ def test_what_fits_at_a_look_is_valid(kind: str) -> None:
 def test_the_faults_are_the_same_and_in_the_same_order(first: int) -> None:
     for place, (name, path) in enumerate(PLACES[first % 3 :: 3]):
         data = replaced(DATA[name], path, JUNK[(first + place) % len(JUNK)])
-        short = schemas._validator(kind_of(name))
+        short = schemas._cached_validator(data_kind(name))
         usual = Draft202012Validator(short.schema)
         assert [told(one) for one in short.iter_errors(data)] == [told(one) for one in usual.iter_errors(data)]
 

@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparer.load.strict_yaml import Document, read
-from comparer.model.problems import Place, line
+from comparer.load.strict_yaml import Document, read_yaml
+from comparer.model.problems import FilePosition, format_problem
 from comparer.resources import rule_catalogue
 
 Reader = Callable[[bytes], Document]
-RULES = {rule_id for rule_id in rule_catalogue.ids() if rule_id.startswith("yaml-")}
+RULES = {rule_id for rule_id in rule_catalogue.all_rule_ids() if rule_id.startswith("yaml-")}
 WITH_LIBYAML = hasattr(yaml, "CSafeLoader")
 
 
@@ -22,18 +22,18 @@ def read_pure(content: bytes) -> Document:
     """Read as where libyaml is missing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(yaml, "CSafeLoader", raising=False)
-        return read(content, "f.yaml")
+        return read_yaml(content, "f.yaml")
 
 
 @pytest.fixture(params=["libyaml", "pure"])
 def reader(request: pytest.FixtureRequest) -> Reader:
     if request.param == "libyaml" and not WITH_LIBYAML:
         pytest.skip("libyaml is missing")
-    return read_pure if request.param == "pure" else lambda content: read(content, "f.yaml")
+    return read_pure if request.param == "pure" else lambda content: read_yaml(content, "f.yaml")
 
 
 def faults(document: Document) -> list[tuple[str, int, int]]:
-    return [(problem.rule, problem.place.line, problem.place.column) for problem in document.problems]
+    return [(problem.rule, problem.position.line, problem.position.column) for problem in document.problems]
 
 
 # What is written, and every fault: rule, line, column.
@@ -99,7 +99,7 @@ REFUSED: dict[str, list[tuple[str, int, int]]] = {
 def test_what_is_refused_and_where(reader: Reader, text: str) -> None:
     document = reader(text.encode())
     assert faults(document) == REFUSED[text]
-    assert all("\n" not in line(problem) and len(problem.message) > 15 for problem in document.problems)
+    assert all("\n" not in format_problem(problem) and len(problem.message) > 15 for problem in document.problems)
 
 
 REFUSED_BYTES: dict[bytes, tuple[str, int, int, str]] = {
@@ -115,7 +115,7 @@ REFUSED_BYTES: dict[bytes, tuple[str, int, int, str]] = {
 @pytest.mark.parametrize("content", REFUSED_BYTES, ids=repr)
 def test_other_encodings_are_named_at_the_first_bad_byte(content: bytes) -> None:
     rule, row, column, word = REFUSED_BYTES[content]
-    document = read(content, "f.yaml")
+    document = read_yaml(content, "f.yaml")
     assert faults(document) == [(rule, row, column)]
     assert word in document.problems[0].message
     assert document.data is None
@@ -151,9 +151,9 @@ def test_quoted_and_block_text_is_always_a_string(reader: Reader, text: str) -> 
 
 
 def test_the_message_names_the_first_key_and_the_way_out() -> None:
-    document = read(b"a: 1\nb: 5.\na: 2\n", "p.yaml")
+    document = read_yaml(b"a: 1\nb: 5.\na: 2\n", "p.yaml")
     told = "'5.' would be read as a number and not as it is written (put it in quotes: \"5.\")"
-    assert [line(problem) for problem in document.problems] == [
+    assert [format_problem(problem) for problem in document.problems] == [
         f"p.yaml:2:4: error[yaml-number-form]: {told}",
         "p.yaml:3:1: error[yaml-duplicate-key]: the key 'a' stands twice, first on line 1; keep one of them",
     ]
@@ -207,25 +207,25 @@ def test_every_value_and_key_has_its_place(reader: Reader, prefix: bytes, newlin
         ("provisions", 2): (6, 5),
         ("last",): (8, 1),
     }
-    assert document.positions.key(("provisions", 0, "terms", "b")) == Place("f.yaml", 4, 22)
-    assert document.positions.key(("provisions",)) == Place("f.yaml", 2, 1)
+    assert document.positions.key_place(("provisions", 0, "terms", "b")) == FilePosition("f.yaml", 4, 22)
+    assert document.positions.key_place(("provisions",)) == FilePosition("f.yaml", 2, 1)
 
 
 def test_columns_count_characters_whatever_their_width(reader: Reader) -> None:
     document = reader("{'🕊🕊': x, 'їжак': 010}\n".encode())
-    assert document.positions[("🕊🕊",)] == Place("f.yaml", 1, 8)
+    assert document.positions[("🕊🕊",)] == FilePosition("f.yaml", 1, 8)
     assert faults(document) == [("yaml-leading-zero", 1, 19)]
 
 
 def test_a_path_that_is_not_there_has_the_place_of_what_would_hold_it() -> None:
-    positions = read(b"a:\n  - b: c\n", "f.yaml").positions
-    assert positions.nearest(("a", 0, "missing", 3)) == Place("f.yaml", 2, 5)
-    assert positions.nearest(("a", 7)) == Place("f.yaml", 2, 3)
+    positions = read_yaml(b"a:\n  - b: c\n", "f.yaml").positions
+    assert positions.nearest_place(("a", 0, "missing", 3)) == FilePosition("f.yaml", 2, 5)
+    assert positions.nearest_place(("a", 7)) == FilePosition("f.yaml", 2, 3)
     for path in [("a", 1), ("a", "b"), ("a", -1), ("a", 0, "b", "c"), (0,), ("x",)]:
         assert path not in positions
     with pytest.raises(KeyError):
-        positions.key(("a", 0))
-    assert read(b"a: ]", "f.yaml").positions.nearest(("a",)) == Place("f.yaml")
+        positions.key_place(("a", 0))
+    assert read_yaml(b"a: ]", "f.yaml").positions.nearest_place(("a",)) == FilePosition("f.yaml")
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "[" * 61 + "]" * 61], ids=range(4))
@@ -237,7 +237,7 @@ def test_bottomless_nesting_is_a_fault_and_no_crash(reader: Reader, text: str) -
 
 def test_the_cap_itself_is_allowed(reader: Reader) -> None:
     assert reader(b"[" * 60 + b"]" * 60).problems == ()
-    assert [problem.rule for problem in read(b"[[[]]]", "f", max_depth=2).problems] == ["yaml-depth"]
+    assert [problem.rule for problem in read_yaml(b"[[[]]]", "f", max_depth=2).problems] == ["yaml-depth"]
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufeff\ufffe\uffff"))
@@ -264,7 +264,7 @@ def block_style(data: Any, indent: str = "") -> str:
 @settings(max_examples=150, deadline=None)
 def test_what_is_written_is_read_back_by_both_parsers(data: Any) -> None:
     content = block_style({"data": data}).encode()
-    document, pure = read(content, "f.yaml"), read_pure(content)
+    document, pure = read_yaml(content, "f.yaml"), read_pure(content)
     assert document.problems == () == pure.problems
     assert document.data == pure.data == {"data": data}
     assert dict(document.positions) == dict(pure.positions)
@@ -281,10 +281,10 @@ def paths(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | i
 @given(st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "surrogatepass")))
 @settings(max_examples=300, deadline=None)
 def test_no_bytes_make_it_raise(content: bytes) -> None:
-    for document in (read(content, "f.yaml"), read_pure(content)):
+    for document in (read_yaml(content, "f.yaml"), read_pure(content)):
         assert {problem.rule for problem in document.problems} <= RULES
         assert document.problems or document.data is not None
-        assert all("\n" not in line(problem) for problem in document.problems)
+        assert all("\n" not in format_problem(problem) for problem in document.problems)
 
 
 # Without tabs and without a remark straight after | or >, on which the parsers part ways in what is broken anyway.
@@ -316,7 +316,7 @@ PIECES += ["1.5", "true", "NULL", "&x ", "*x", "!t ", "<<", "---\n", "\\n", "\r\
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @settings(max_examples=500, deadline=None)
 def test_both_parsers_agree_on_what_they_read_to_the_end(text: str) -> None:
-    fast, pure = read(text.encode(), "f.yaml"), read_pure(text.encode())
+    fast, pure = read_yaml(text.encode(), "f.yaml"), read_pure(text.encode())
     assert fast.data == pure.data
     assert dict(fast.positions) == dict(pure.positions)
     if fast.data is not None:

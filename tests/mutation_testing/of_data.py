@@ -15,15 +15,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from comparer.findings.redlines import judge, subject
+from comparer.findings.redlines import assess_red_line, group_plan_clauses
 from comparer.model.findings import Confidence, Findings, Relation
 from comparer.model.problems import Severity
 from comparer.model.records import VocabularyData, Workspace
 from comparer.norms import tables
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import compare, prepare_all
+from comparer.pipeline.compare import compare, to_canonical_clauses
 from comparer.resources import rule_catalogue
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 from tests.factories import norms, small_workspaces
 from tests.mutation_testing.runner import tests_of
 
@@ -51,12 +51,12 @@ CELLS: dict[str, list[str]] = {
     "effects": RELATIONS,
     "confidence": [one.value for one in Confidence],
 }
-CACHED = (tables.modality_relation, tables.bearing, tables.effect, tables.confidence)
+CACHED = (tables.modality_relation, tables.modality_effect, tables.facet_relation, tables.evidence_confidence)
 
 
 def table_mutants() -> Iterator[Datum]:
     for name, values in CELLS.items():
-        for path, row, key in list(_cells(table(name), ())):
+        for path, row, key in list(_cells(load_table(name), ())):
             for value in values:
                 if value != row[key]:
                     told = f"{name} {' '.join(path)}: {row[key]} -> {value}"
@@ -125,7 +125,7 @@ def rule_mutants() -> Iterator[Datum]:
 
 def _rule(changed: rule_catalogue.Rule) -> Callable[[], str]:
     def run() -> str:
-        usual = rule_catalogue.rule
+        usual = rule_catalogue.read_rule
         swapped = cache(lambda name: changed if name == changed.id else usual(name))
         vars(rule_catalogue)["rule"] = swapped
         try:
@@ -247,12 +247,12 @@ def noticed_in_record(space: Workspace) -> str:
     if failing := _on_words(space):
         return failing
     words = Vocabulary(space.vocabulary)
-    prepared = prepare_all(space.plans, words)
+    prepared = to_canonical_clauses(space.plans, words)
     judged = {
-        (plan.id, line.ref): found.verdict.value
+        (plan.id, line.ref): found.kind.value
         for plan in space.plans
-        for line in space.lines
-        if (found := judge(subject(plan, prepared), line, "", words))
+        for line in space.red_lines
+        if (found := assess_red_line(group_plan_clauses(plan, prepared), line, "", words))
     }
     if any(judged.get(key) != verdict for key, verdict in _by_hand().items()):
         return "the table of plans by red lines"
@@ -308,14 +308,14 @@ def digest(found: Findings) -> tuple[Any, ...]:
             for pair in found.pairs
             for one in pair.links
         ],
-        [(one.fingerprint, one.kind, one.by) for pair in found.pairs for one in pair.gaps],
-        [(one.plan, one.line, one.verdict, one.rule, one.clauses, one.notes, one.confidence) for one in found.verdicts],
+        [(one.fingerprint, one.kind, one.struck_or_deferred_by) for pair in found.pairs for one in pair.gaps],
+        [(one.plan, one.line, one.kind, one.rule, one.clauses, one.notes, one.confidence) for one in found.verdicts],
         [(one.fingerprint, one.verdict, one.rule, one.clauses, one.steps) for one in found.constraints],
         [(one.fingerprint, one.possible, one.strength) for one in found.deadlocks],
         [(one.fingerprint, one.possible) for one in found.contradictions],
         [(one.rule, one.fingerprint, one.clauses) for one in found.plan_findings],
-        [(one.quantity, one.unit, one.subject, one.by, one.agreement) for one in found.ranges],
-        found.ledger,
+        [(one.quantity, one.unit, one.subject, one.positions, one.common_range) for one in found.ranges],
+        found.obligations,
         found.rows,
         found.issue_order,
     )

@@ -7,26 +7,26 @@ from typing import Any
 import pytest
 
 from comparer.model.records import Condition, ConditionKind, Norm, Quantity
-from comparer.norms.facets import changes
+from comparer.norms.facets import facet_changes
 from comparer.norms.relate import relate
-from comparer.norms.tables import BURDENS, POSITIVE, mirror
-from comparer.norms.wording import quantity_words
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES, mirror
+from comparer.norms.wording import quantity_text
 from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
 
 BASE = norm()
 
 
 def facets(left: Norm, right: Norm) -> dict[str, str]:
-    found = changes(action_of(left), action_of(right), WORDS)
+    found = facet_changes(action_of(left), action_of(right), WORDS)
     assert len({one.facet for one in found}) == len(found)
     assert all(one.rule == f"change-{one.facet.split('.')[0]}" for one in found)
     return {one.facet: one.effect.value for one in found}
 
 
 def action_of(one: Norm) -> Any:
-    from comparer.norms.canonical import canonical
+    from comparer.norms.canonical import to_canonical_norm
 
-    return canonical(one, WORDS)
+    return to_canonical_norm(one, WORDS)
 
 
 CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
@@ -245,7 +245,7 @@ def test_what_qualifies_a_norm(left: dict[str, Any], right: dict[str, Any], want
     ],
 )
 def test_figures_in_signs(given: Quantity, words: str) -> None:
-    assert quantity_words(given, WORDS) == words
+    assert quantity_text(given, WORDS) == words
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_figures_in_signs(given: Quantity, words: str) -> None:
 def test_a_change_shows_both_sides_in_labels(
     left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
 ) -> None:
-    found = {one.facet: one for one in changes(action(**left), action(**right), WORDS)}
+    found = {one.facet: one for one in facet_changes(action(**left), action(**right), WORDS)}
     assert (found[facet].before, found[facet].after) == (before, after)
 
 
@@ -296,11 +296,13 @@ def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
         "modality", "bearer", "act", "object", "beneficiary", "partner", "status", "deadline.due", "amount.sum",
         "period.stay", "period.time", "manner", "instrument", "consent", "condition", "intent",
     ]  # fmt: skip
-    assert relate(action_of(left), action_of(right), WORDS).changes == changes(action_of(left), action_of(right), WORDS)
+    assert relate(action_of(left), action_of(right), WORDS).changes == facet_changes(
+        action_of(left), action_of(right), WORDS
+    )
 
 
 def test_which_modalities_burden_their_bearer_and_which_are_of_doing() -> None:
-    assert {one.value for one in BURDENS} == {
+    assert {one.value for one in BURDEN_MODALITIES} == {
         "must", "must-not", "declares", "declares-not", "expects", "expects-not",
     }  # fmt: skip
-    assert {one.value for one in POSITIVE} == {"must", "may", "declares", "expects"}
+    assert {one.value for one in POSITIVE_MODALITIES} == {"must", "may", "declares", "expects"}

@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.language.numbers import number_at
+from comparer.language.numbers import parse_number_at
 from comparer.model.findings import Basis, Confidence, Judgement, Relation
-from comparer.norms.from_text.relate_texts import estimate
+from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.norms.tables import mirror
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 from tests.factories.small_workspaces import ROOT
 
 UNCHANGED = {Relation.SAME, Relation.REWORDED}
@@ -30,12 +30,12 @@ each_pair = pytest.mark.parametrize("pair", EVERY, ids=lambda pair: pair["id"])
 @each_pair
 def test_changed_clause_is_never_same_or_reworded(pair: Pair) -> None:
     if pair["relation"] not in UNCHANGED:
-        assert estimate(pair["left"], pair["right"]).relation not in UNCHANGED
+        assert relate_texts(pair["left"], pair["right"]).relation not in UNCHANGED
 
 
 @each_pair
 def test_answer_is_right_or_declined(pair: Pair) -> None:
-    found = estimate(pair["left"], pair["right"])
+    found = relate_texts(pair["left"], pair["right"])
     assert found.relation in {pair["relation"], *pair["also"], Relation.MIXED}, found
     assert_honest(found)
 
@@ -47,7 +47,7 @@ def test_answer_mirrors(pair: Pair) -> None:
 
 @pytest.mark.parametrize("name", ANSWERED)
 def test_enough_is_answered(name: str) -> None:
-    told = Counter(estimate(pair["left"], pair["right"]).relation is not Relation.MIXED for pair in PAIRS[name])
+    told = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.MIXED for pair in PAIRS[name])
     assert told[True] >= ANSWERED[name]
 
 
@@ -66,7 +66,7 @@ def assert_honest(found: Judgement) -> None:
 
 
 def assert_mirrors(left: str, right: str) -> None:
-    forth, back = estimate(left, right), estimate(right, left)
+    forth, back = relate_texts(left, right), relate_texts(right, left)
     assert back.relation is mirror(forth.relation)
     assert [(one.facet, one.after, one.before, mirror(one.effect)) for one in back.changes] == [
         (one.facet, one.before, one.after, one.effect) for one in forth.changes
@@ -100,7 +100,7 @@ def clause(name: str, modal: str, act: str, figure: int = 40) -> str:
 
 def relation(left: str, right: str) -> Relation:
     assert_mirrors(left, right)
-    found = estimate(left, right)
+    found = relate_texts(left, right)
     assert_honest(found)
     return found.relation
 
@@ -228,7 +228,7 @@ def test_word_lists_are_words() -> None:
         return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
 
     for name in ("modals", "measures", "drafting", "languages"):
-        assert [leaf for leaf in leaves(table(name)) if not isinstance(leaf, str)] == []
+        assert [leaf for leaf in leaves(load_table(name)) if not isinstance(leaf, str)] == []
 
 
 @pytest.mark.parametrize(
@@ -245,18 +245,18 @@ def test_word_lists_are_words() -> None:
 )
 def test_numbers_are_read_in_digits_and_in_words(text: str, value: int) -> None:
     words = text.split()
-    assert number_at(words, 0, lambda place: place < len(words)) == (len(words), value)
+    assert parse_number_at(words, 0, lambda place: place < len(words)) == (len(words), value)
 
 
 def test_words_shown_are_those_of_the_text() -> None:
-    found = estimate("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
+    found = relate_texts("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
     assert [(one.facet, one.before, one.after) for one in found.changes] == [("deadline", "≤ 2 weeks", "≤ 10 days")]
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_text_is_answered(left: str, right: str) -> None:
     assert_mirrors(left, right)
-    assert estimate(left, left).relation is Relation.SAME
+    assert relate_texts(left, left).relation is Relation.SAME
 
 
 HEAP = """the shall not no be may by if , and or of within a half every until 1 May 2031 hundred members refrain from
@@ -267,18 +267,18 @@ hostile = st.lists(st.sampled_from(HEAP.split()), max_size=25).map(" ".join)
 @given(hostile, hostile)
 def test_any_heap_of_legal_words_is_answered(left: str, right: str) -> None:
     assert_mirrors(left, right)
-    assert estimate(left, left).relation is Relation.SAME
+    assert relate_texts(left, left).relation is Relation.SAME
 
 
 def test_length_does_not_harm() -> None:
     long = "The council shall, if asked, and if able, pay 1 " * 5000
-    assert estimate(long, long + "crown").reason.startswith("cannot tell")
-    assert estimate("(" * 5000, "shall " * 300).relation is Relation.MIXED
+    assert relate_texts(long, long + "crown").reason.startswith("cannot tell")
+    assert relate_texts("(" * 5000, "shall " * 300).relation is Relation.MIXED
 
 
 def test_a_long_row_of_scale_words_makes_no_endless_number() -> None:
     row = ("one", *["bn"] * 3000)
-    length, value = number_at(row, 0, lambda index: index < len(row))
+    length, value = parse_number_at(row, 0, lambda index: index < len(row))
     assert length < 10
     assert value is not None
     assert value < 10**50

@@ -7,8 +7,17 @@ from typing import Any
 import pytest
 
 from comparer.model.records import Condition, ConditionKind, Modality
-from comparer.norms.canonical import canonical, connection, touches
-from comparer.norms.holding import Bearing, bears, covered, enabled, excused, implied, in_full, reached
+from comparer.norms.canonical import act_relation, may_be_same_action, to_canonical_norm
+from comparer.norms.holding import (
+    Effect,
+    collect_reachable_acts,
+    derive_implied_norms,
+    effect_on,
+    enabled_norms,
+    falls_under_exception,
+    fulfils_completely,
+    jointly_fulfil,
+)
 from comparer.norms.vocabulary import Vocabulary
 from tests.factories.norms import VILLAGE, WORDS, action, exactly, norm, quantity, unless, until, when
 
@@ -143,7 +152,7 @@ CASES: list[tuple[str, Fields, Fields, str]] = [
 
 @pytest.mark.parametrize(("held", "clause", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
 def test_how_a_clause_bears_on_what_is_held(held: Fields, clause: Fields, wanted: str) -> None:
-    assert bears(action(**held), action(**clause), WORDS).value == wanted
+    assert effect_on(action(**held), action(**clause), WORDS).value == wanted
 
 
 FULL: list[tuple[str, Fields, Fields, bool]] = [
@@ -194,7 +203,7 @@ FULL: list[tuple[str, Fields, Fields, bool]] = [
 
 @pytest.mark.parametrize(("held", "clause", "wanted"), [one[1:] for one in FULL], ids=[one[0] for one in FULL])
 def test_when_a_clause_gives_a_norm_in_full(held: Fields, clause: Fields, wanted: bool) -> None:
-    assert in_full(action(**held), action(**clause)) is wanted
+    assert fulfils_completely(action(**held), action(**clause)) is wanted
 
 
 COVER: list[tuple[str, Fields, list[Fields], bool]] = [
@@ -225,7 +234,7 @@ COVER: list[tuple[str, Fields, list[Fields], bool]] = [
 
 @pytest.mark.parametrize(("held", "clauses", "wanted"), [one[1:] for one in COVER], ids=[one[0] for one in COVER])
 def test_when_clauses_cover_a_norm_together(held: Fields, clauses: list[Fields], wanted: bool) -> None:
-    assert covered(action(**held), iter([action(**one) for one in clauses]), WORDS) is wanted
+    assert jointly_fulfil(action(**held), iter([action(**one) for one in clauses]), WORDS) is wanted
 
 
 @pytest.mark.parametrize(
@@ -253,27 +262,29 @@ def test_when_clauses_cover_a_norm_together(held: Fields, clauses: list[Fields],
 def test_a_clause_that_waits_for_what_lifts_the_norm_is_excused(
     held: Fields, clause: Fields, events: tuple[str, ...], wanted: bool
 ) -> None:
-    assert excused(action(**held), action(**clause), events, WORDS) is wanted
+    assert falls_under_exception(action(**held), action(**clause), events, WORDS) is wanted
 
 
 def test_an_instrument_brings_the_duty_to_change_it_and_consent_a_veto() -> None:
     given = norm("must", "sell", by=("ada", "guild"), instruments=("by-statute", "by-letter", "by-hand"),
                  consent=("bo", "cy"), conditions=when("talks"))  # fmt: skip
-    assert list(implied(given, WORDS)) == [
+    assert list(derive_implied_norms(given, WORDS)) == [
         norm("must", "amend", ("statutes", "barn"), ("ada", "guild"), conditions=when("talks")),
         norm("may", "block", by="bo"),
         norm("may", "block", by="cy"),
     ]
-    assert list(implied(norm(by="bo", instruments="by-statute"), WORDS)) == []
-    assert list(implied(norm("defers", instruments="by-statute"), WORDS)) == []
-    assert list(implied(norm("may", instruments="by-statute"), WORDS)) == [norm("must", "amend", "barn")]
+    assert list(derive_implied_norms(norm(by="bo", instruments="by-statute"), WORDS)) == []
+    assert list(derive_implied_norms(norm("defers", instruments="by-statute"), WORDS)) == []
+    assert list(derive_implied_norms(norm("may", instruments="by-statute"), WORDS)) == [norm("must", "amend", "barn")]
 
 
 def test_what_an_action_reaches_and_opens() -> None:
-    assert reached(action(act="invite"), WORDS) == {"invite", "join"}
-    assert reached(action(act="sell"), WORDS) == {"sell"}
-    assert [(one.act, one.modality) for one in enabled(action("may", "invite"), WORDS)] == [("join", Modality.MAY)]
-    assert list(enabled(action(act="sell"), WORDS)) == []
+    assert collect_reachable_acts(action(act="invite"), WORDS) == {"invite", "join"}
+    assert collect_reachable_acts(action(act="sell"), WORDS) == {"sell"}
+    assert [(one.act, one.modality) for one in enabled_norms(action("may", "invite"), WORDS)] == [
+        ("join", Modality.MAY)
+    ]
+    assert list(enabled_norms(action(act="sell"), WORDS)) == []
 
 
 @pytest.mark.parametrize(
@@ -292,7 +303,7 @@ def test_what_an_action_reaches_and_opens() -> None:
     ],
 )
 def test_how_two_acts_hang_together(left: str, right: str, wanted: str) -> None:
-    assert connection(action(act=left), action(act=right), WORDS) == wanted
+    assert act_relation(action(act=left), action(act=right), WORDS) == wanted
 
 
 @pytest.mark.parametrize(
@@ -309,7 +320,7 @@ def test_how_two_acts_hang_together(left: str, right: str, wanted: str) -> None:
     ],
 )
 def test_when_two_actions_can_be_the_same_doing(left: Fields, right: Fields, wanted: bool) -> None:
-    assert touches(action(**left), action(**right)) is wanted
+    assert may_be_same_action(action(**left), action(**right)) is wanted
 
 
 @pytest.mark.parametrize(
@@ -324,14 +335,14 @@ def test_when_two_actions_can_be_the_same_doing(left: Fields, right: Fields, wan
     ],
 )
 def test_a_cap_is_a_norm_on_having_more(modality: str, wanted: str, figure: tuple[Any, Any]) -> None:
-    one = canonical(norm(modality, "limit", "carts", quantities=quantity("carts", None, 5)), WORDS)
+    one = to_canonical_norm(norm(modality, "limit", "carts", quantities=quantity("carts", None, 5)), WORDS)
     assert (one.act, one.modality.value) == ("hold", wanted)
     found = one.amounts["carts", ""]
     assert (found.low, found.high, found.low_open) == (*figure, figure[0] is not None)
 
 
 def test_a_cap_that_nothing_is_said_of_stays_a_cap() -> None:
-    assert canonical(norm("may", "limit", "carts"), WORDS).act == "limit"
+    assert to_canonical_norm(norm("may", "limit", "carts"), WORDS).act == "limit"
 
 
 def test_periods_are_kept_apart_from_amounts_and_shares_by_what_they_are_of() -> None:
@@ -343,14 +354,17 @@ def test_periods_are_kept_apart_from_amounts_and_shares_by_what_they_are_of() ->
 
 def test_a_norm_is_read_anew_for_another_value() -> None:
     first, second = norm(by="ada"), norm(by="bo")
-    assert canonical(first, WORDS) is canonical(first, WORDS)
-    assert canonical(second, WORDS).bearers.leaves == {"bo"}
+    assert to_canonical_norm(first, WORDS) is to_canonical_norm(first, WORDS)
+    assert to_canonical_norm(second, WORDS).bearers.leaves == {"bo"}
     words = Vocabulary(VILLAGE)
-    words.read[id(first)] = (second, canonical(second, WORDS))  # as if another value had lived at the same place
-    assert canonical(first, words).bearers.leaves == {"ada"}
+    words.canonical_cache[id(first)] = (
+        second,
+        to_canonical_norm(second, WORDS),
+    )  # as if another value had lived at the same place
+    assert to_canonical_norm(first, words).bearers.leaves == {"ada"}
 
 
 def test_an_act_bears_on_itself_however_it_is_told() -> None:
-    assert {one.value for one in Bearing} == {
+    assert {one.value for one in Effect} == {
         "opposes", "strains", "unsure", "gives", "part", "defers", "note", "nothing",
     }  # fmt: skip

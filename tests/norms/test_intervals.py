@@ -14,8 +14,8 @@ from comparer.norms.intervals import (
     compare_lengths,
     compare_scopes,
     compare_sets,
-    interval,
-    overlap,
+    intervals_overlap,
+    quantity_interval,
 )
 from comparer.norms.vocabulary import Scope
 from tests.factories.norms import WORDS, exactly, quantity
@@ -123,8 +123,8 @@ def test_times_that_run_from_different_events_cannot_be_compared(left: Interval,
 def test_intervals(left: Interval, right: Interval, wanted: str, shared: bool) -> None:
     assert compare_intervals(left, right).value == wanted
     assert compare_intervals(right, left).value == BACK.get(wanted, wanted)
-    assert overlap(left, right) is shared
-    assert overlap(right, left) is shared
+    assert intervals_overlap(left, right) is shared
+    assert intervals_overlap(right, left) is shared
 
 
 @pytest.mark.parametrize("vague", [of(5, 5, about=True), of(unknown=True)])
@@ -135,7 +135,7 @@ def test_vague_figures_are_the_same_only_as_themselves(vague: Interval) -> None:
     assert compare_lengths(vague, vague) is Comparison.SAME
     assert compare_lengths(vague, of(5, 5)) is Comparison.UNKNOWN
     assert compare_lengths(None, vague) is Comparison.UNKNOWN
-    assert not vague.definite
+    assert not vague.is_definite
 
 
 LENGTHS = [
@@ -170,7 +170,7 @@ def test_lengths_of_time(left: Interval | None, right: Interval | None, wanted: 
     ],
 )
 def test_what_a_cap_forbids_lies_above_it(cap: Interval, wanted: Interval) -> None:
-    assert cap.above() == wanted
+    assert cap.excess_interval() == wanted
 
 
 @pytest.mark.parametrize(
@@ -187,4 +187,4 @@ def test_what_a_cap_forbids_lies_above_it(cap: Interval, wanted: Interval) -> No
     ],
 )
 def test_quantities_become_intervals_in_base_units(given: Any, wanted: Interval) -> None:
-    assert interval(given, WORDS) == wanted
+    assert quantity_interval(given, WORDS) == wanted

@@ -8,12 +8,12 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.findings.redlines import judge, subject
+from comparer.findings.redlines import assess_red_line, group_plan_clauses
 from comparer.model.findings import GapKind, Relation, VerdictKind
 from comparer.model.records import (
-    Asks,
     Clause,
     Coverage,
+    LineDemand,
     LineNorm,
     LineVersion,
     Modality,
@@ -23,12 +23,12 @@ from comparer.model.records import (
     RedLine,
     Workspace,
 )
-from comparer.norms.canonical import canonical
-from comparer.norms.holding import Bearing, bears, in_full
-from comparer.norms.relate import combine, prepare, relate, relate_clauses
+from comparer.norms.canonical import to_canonical_norm
+from comparer.norms.holding import Effect, effect_on, fulfils_completely
+from comparer.norms.relate import combine_facet_relations, relate, relate_clauses, to_canonical_clause
 from comparer.norms.tables import mirror
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import align_pair, compare, prepare_all
+from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.small_workspaces import workspace
 from tests.factories.strategies import DATA, HELD, WORDS, clauses, lines, norms, plans
 
@@ -47,14 +47,14 @@ NEGATED = {
 
 @given(norms())
 def test_a_norm_is_the_same_as_itself(norm: Norm) -> None:
-    action = canonical(norm, WORDS)
+    action = to_canonical_norm(norm, WORDS)
     assert relate(action, action, WORDS).relation is Relation.SAME
     assert relate(action, action, WORDS).changes == ()
 
 
 @given(norms(), norms())
 def test_the_other_way_round_is_the_mirror(a: Norm, b: Norm) -> None:
-    x, y = canonical(a, WORDS), canonical(b, WORDS)
+    x, y = to_canonical_norm(a, WORDS), to_canonical_norm(b, WORDS)
     forth, back = relate(x, y, WORDS), relate(y, x, WORDS)
     assert back.relation is mirror(forth.relation)
     assert sorted((one.facet, mirror(one.effect)) for one in forth.changes) == sorted(
@@ -64,20 +64,20 @@ def test_the_other_way_round_is_the_mirror(a: Norm, b: Norm) -> None:
 
 @given(norms())
 def test_a_norm_and_its_negation_are_never_the_same(norm: Norm) -> None:
-    x, y = canonical(norm, WORDS), canonical(replace(norm, modality=NEGATED[norm.modality]), WORDS)
+    x, y = to_canonical_norm(norm, WORDS), to_canonical_norm(replace(norm, modality=NEGATED[norm.modality]), WORDS)
     assert relate(x, y, WORDS).relation is not Relation.SAME
 
 
 @given(st.lists(st.sampled_from(tuple(Relation)), max_size=5))
 def test_combining_is_the_same_in_any_order_and_mirrors(effects: list[Relation]) -> None:
-    assert combine(effects) is combine(effects[::-1])
-    assert combine([mirror(one) for one in effects]) is mirror(combine(effects))
-    assert combine([*effects, Relation.SAME]) is combine(effects)
+    assert combine_facet_relations(effects) is combine_facet_relations(effects[::-1])
+    assert combine_facet_relations([mirror(one) for one in effects]) is mirror(combine_facet_relations(effects))
+    assert combine_facet_relations([*effects, Relation.SAME]) is combine_facet_relations(effects)
 
 
 @given(clauses(plan="p"), clauses(plan="q"))
 def test_clauses_with_readings_mirror_too(a: Clause, b: Clause) -> None:
-    x, y = prepare(a, WORDS), prepare(b, WORDS)
+    x, y = to_canonical_clause(a, WORDS), to_canonical_clause(b, WORDS)
     forth, back = relate_clauses(x, y, WORDS), relate_clauses(y, x, WORDS)
     assert (forth is None) == (back is None)
     if forth and back:
@@ -86,26 +86,26 @@ def test_clauses_with_readings_mirror_too(a: Clause, b: Clause) -> None:
 
 @given(clauses(plan="p"))
 def test_a_clause_with_all_its_readings_is_the_same_as_itself(clause: Clause) -> None:
-    one = prepare(clause, WORDS)
+    one = to_canonical_clause(clause, WORDS)
     judged = relate_clauses(one, one, WORDS)
-    labels = [label for label, _ in one.readings]
+    labels = [label for label, _ in one.labelled_norms]
     if judged and len(set(labels)) == len(labels):
         assert judged.relation is Relation.SAME
 
 
 def space(*listed: Plan, held: tuple[RedLine, ...] = ()) -> Workspace:
-    return Workspace(plans=tuple(sorted(listed, key=lambda one: (one.issued, one.id))), lines=held, vocabulary=DATA)
+    return Workspace(plans=tuple(sorted(listed, key=lambda one: (one.issued, one.id))), red_lines=held, vocabulary=DATA)
 
 
 @given(plans("p"), plans("q"))
 def test_aligning_back_is_the_transpose(left: Plan, right: Plan) -> None:
-    prepared = prepare_all((left, right), WORDS)
+    prepared = to_canonical_clauses((left, right), WORDS)
     whole = space(left, right)
     forth = align_pair(whole, left, right, prepared, WORDS)
     back = align_pair(whole, right, left, prepared, WORDS)
     assert {(one.left, one.right) for one in forth.matches} == {(one.right, one.left) for one in back.matches}
     assert set(forth.unmatched_left) == set(back.unmatched_right)
-    assert set(forth.struck) == set(back.struck)
+    assert set(forth.struck_counterparts) == set(back.struck_counterparts)
 
 
 @given(plans("p"), plans("q"), st.randoms(use_true_random=False))
@@ -134,7 +134,7 @@ def test_every_live_clause_is_linked_or_a_gap(left: Plan, right: Plan) -> None:
     told = {(pair.left, one) for link in pair.links for one in link.match.left}
     told |= {(pair.right, one) for link in pair.links for one in link.match.right}
     told |= {(gap.plan, gap.clause) for gap in pair.gaps}
-    assert told == {(clause.plan, clause.id) for plan in (left, right) for clause in plan.clauses if clause.live}
+    assert told == {(clause.plan, clause.id) for plan in (left, right) for clause in plan.clauses if clause.is_live}
 
 
 @given(plans("p"), plans("q"))
@@ -145,18 +145,18 @@ def test_a_partial_plan_is_never_absent(left: Plan, right: Plan) -> None:
 
 @given(plans("p"), lines())
 def test_verdicts_are_total_and_raw_text_is_never_clear(plan: Plan, line: RedLine) -> None:
-    verdict = judge(subject(plan, prepare_all((plan,), WORDS)), line, "", WORDS)
+    verdict = assess_red_line(group_plan_clauses(plan, to_canonical_clauses((plan,), WORDS)), line, "", WORDS)
     assert verdict is not None
     raw = [
         one
         for one in plan.clauses
-        if one.live
+        if one.is_live
         and one.norm is None
         and not any(v.norm for v in one.variants)
-        and WORDS.under(one.issue, line.issue)
+        and WORDS.is_in_branch(one.issue, line.issue)
     ]
     if raw:
-        assert verdict.verdict not in (VerdictKind.CLEAR, VerdictKind.UNMET, VerdictKind.SILENT)
+        assert verdict.kind not in (VerdictKind.CLEAR, VerdictKind.UNMET, VerdictKind.SILENT)
 
 
 @given(plans("p"), lines())
@@ -170,8 +170,8 @@ def test_a_clause_on_nothing_the_line_speaks_of_changes_no_verdict(plan: Plan, l
         norm=Norm(bearers=("zed",), modality=Modality.MUST, act="sing", objects=("song",)),
     )
     more = replace(plan, provisions=(*plan.provisions, Provision(id="other", clauses=(other,))))
-    before = judge(subject(plan, prepare_all((plan,), WORDS)), line, "", WORDS)
-    after = judge(subject(more, prepare_all((more,), WORDS)), line, "", WORDS)
+    before = assess_red_line(group_plan_clauses(plan, to_canonical_clauses((plan,), WORDS)), line, "", WORDS)
+    after = assess_red_line(group_plan_clauses(more, to_canonical_clauses((more,), WORDS)), line, "", WORDS)
     assert before == after
 
 
@@ -179,10 +179,10 @@ TEXT_ORDER = (VerdictKind.BREACHED, VerdictKind.UNMET, VerdictKind.STRAINED, Ver
 ABSENCE_ORDER = (VerdictKind.BREACHED, VerdictKind.CLEAR, VerdictKind.UPHELD)
 
 
-@given(plans("p"), norms(HELD), st.sampled_from(tuple(Asks)))
-def test_giving_what_the_line_asks_never_makes_it_worse(plan: Plan, held: Norm, asks: Asks) -> None:
-    action = canonical(held, WORDS)
-    if bears(action, action, WORDS) is not Bearing.GIVES or not in_full(action, action):
+@given(plans("p"), norms(HELD), st.sampled_from(tuple(LineDemand)))
+def test_giving_what_the_line_asks_never_makes_it_worse(plan: Plan, held: Norm, asks: LineDemand) -> None:
+    action = to_canonical_norm(held, WORDS)
+    if effect_on(action, action, WORDS) is not Effect.FULFILS or not fulfils_completely(action, action):
         return
     line = RedLine(
         file="ada",
@@ -194,20 +194,20 @@ def test_giving_what_the_line_asks_never_makes_it_worse(plan: Plan, held: Norm, 
     )
     gift = Clause(plan="p", id="gift", provision="gift", text="as asked", issue="land", norm=held)
     more = replace(plan, provisions=(*plan.provisions, Provision(id="gift", clauses=(gift,))))
-    order = TEXT_ORDER if asks is Asks.TEXT else ABSENCE_ORDER
-    before = judge(subject(plan, prepare_all((plan,), WORDS)), line, "", WORDS)
-    after = judge(subject(more, prepare_all((more,), WORDS)), line, "", WORDS)
+    order = TEXT_ORDER if asks is LineDemand.TEXT else ABSENCE_ORDER
+    before = assess_red_line(group_plan_clauses(plan, to_canonical_clauses((plan,), WORDS)), line, "", WORDS)
+    after = assess_red_line(group_plan_clauses(more, to_canonical_clauses((more,), WORDS)), line, "", WORDS)
     assert before
     assert after
-    if before.verdict in order and after.verdict in order:
-        assert order.index(after.verdict) >= order.index(before.verdict)
+    if before.kind in order and after.kind in order:
+        assert order.index(after.kind) >= order.index(before.kind)
 
 
 def test_every_clause_of_the_record_is_the_same_as_itself() -> None:
     whole = workspace()
     words = Vocabulary(whole.vocabulary)
     for clause in (one for plan in whole.plans for one in plan.clauses):
-        one = prepare(clause, words)
+        one = to_canonical_clause(clause, words)
         judged = relate_clauses(one, one, words)
         assert judged is None or judged.relation is Relation.SAME, clause.ref
 
@@ -219,7 +219,7 @@ def test_every_two_clauses_of_one_issue_in_the_record_mirror() -> None:
     for clause in (one for plan in whole.plans for one in plan.clauses):
         by_issue.setdefault(clause.issue, []).append(clause)
     for listed in by_issue.values():
-        ready = [prepare(one, words) for one in listed]
+        ready = [to_canonical_clause(one, words) for one in listed]
         for a, b in combinations(ready, 2):
             forth, back = relate_clauses(a, b, words), relate_clauses(b, a, words)
             if forth and back:
@@ -229,8 +229,8 @@ def test_every_two_clauses_of_one_issue_in_the_record_mirror() -> None:
 def test_every_line_of_the_record_upheld_by_its_own_norms() -> None:
     whole = workspace()
     words = Vocabulary(whole.vocabulary)
-    for line in whole.lines:
+    for line in whole.red_lines:
         for version in line.versions:
             for held in version.norms:
-                action = canonical(held.norm, words)
-                assert bears(action, action, words) in (Bearing.GIVES, Bearing.PART), line.ref
+                action = to_canonical_norm(held.norm, words)
+                assert effect_on(action, action, words) in (Effect.FULFILS, Effect.FULFILS_PARTLY), line.ref

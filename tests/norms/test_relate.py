@@ -7,9 +7,17 @@ from typing import Any
 import pytest
 
 from comparer.model.findings import Basis, Confidence, Judgement, Relation
-from comparer.model.records import Norm, State
-from comparer.norms.relate import Prepared, clashes, combine, prepare, relate, relate_clauses, relate_groups
-from comparer.norms.split_clauses import together
+from comparer.model.records import ClauseState, Norm
+from comparer.norms.relate import (
+    CanonicalClause,
+    combine_facet_relations,
+    conflict,
+    relate,
+    relate_clauses,
+    relate_groups,
+    to_canonical_clause,
+)
+from comparer.norms.split_clauses import merge_split_clauses
 from comparer.norms.tables import mirror
 from tests.factories.norms import (
     WORDS,
@@ -52,8 +60,8 @@ R = Relation
     ],
 )
 def test_one_relation_from_many_in_the_order_of_judgement(effects: tuple[Relation, ...], wanted: Relation) -> None:
-    assert combine(effects) is wanted
-    assert combine(mirror(one) for one in effects[::-1]) is mirror(wanted)
+    assert combine_facet_relations(effects) is wanted
+    assert combine_facet_relations(mirror(one) for one in effects[::-1]) is mirror(wanted)
 
 
 NORMS: list[tuple[str, Fields, Fields, str]] = [
@@ -169,12 +177,12 @@ def test_whom_a_change_helps(left: Fields, right: Fields, wanted: tuple[str, ...
 
 
 def test_norms_that_can_both_be_kept_do_not_clash() -> None:
-    assert clashes(action(), action("must-not"), WORDS)
-    assert not clashes(action(), action("may"), WORDS)
-    assert not clashes(action(), action("must-not", act="pay"), WORDS)
-    assert not clashes(action("must-not"), action("must-not", act="keep"), WORDS)
-    assert clashes(action("must-not", act="leave"), action(), WORDS)
-    assert not clashes(action("must-not"), action(act="leave"), WORDS)
+    assert conflict(action(), action("must-not"), WORDS)
+    assert not conflict(action(), action("may"), WORDS)
+    assert not conflict(action(), action("must-not", act="pay"), WORDS)
+    assert not conflict(action("must-not"), action("must-not", act="keep"), WORDS)
+    assert conflict(action("must-not", act="leave"), action(), WORDS)
+    assert not conflict(action("must-not"), action(act="leave"), WORDS)
 
 
 # --- clauses with readings --------------------------------------------------------------------------------------------
@@ -187,29 +195,33 @@ def told(judged: Judgement | None) -> list[tuple[str, str, str]]:
 
 def test_holders_stand_in_place_of_the_clause_and_a_report_beside_it() -> None:
     a, b, c = norm(), norm("may"), norm("must-not")
-    assert [label for label, _ in ready("1", a).readings] == [""]
-    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b), held_by("bo", c))).readings] == [
+    assert [label for label, _ in ready("1", a).labelled_norms] == [""]
+    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b), held_by("bo", c))).labelled_norms] == [
         "ada",
         "bo",
     ]
-    assert [label for label, _ in ready("1", a, variants=(told_by("mail", b),)).readings] == ["", "mail"]
-    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b),)).readings] == ["", "ada"]
-    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b), told_by("mail", c))).readings] == [
+    assert [label for label, _ in ready("1", a, variants=(told_by("mail", b),)).labelled_norms] == ["", "mail"]
+    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b),)).labelled_norms] == ["", "ada"]
+    assert [label for label, _ in ready("1", a, variants=(held_by("ada", b), told_by("mail", c))).labelled_norms] == [
         "",
         "ada",
         "mail",
     ]
-    assert [label for label, _ in ready("1", a, variants=(held_by("ada", None), held_by("bo", None))).readings] == [""]
-    assert [label for label, _ in ready("1", a, variants=(held_by("ada", a), told_by("mail", None))).readings] == [""]
-    assert ready("1").readings == ()
+    assert [
+        label for label, _ in ready("1", a, variants=(held_by("ada", None), held_by("bo", None))).labelled_norms
+    ] == [""]
+    assert [
+        label for label, _ in ready("1", a, variants=(held_by("ada", a), told_by("mail", None))).labelled_norms
+    ] == [""]
+    assert ready("1").labelled_norms == ()
 
 
 def test_a_clause_made_ready_knows_what_it_brings_and_reaches() -> None:
     one = ready("1", norm(act="invite", by="ada", instruments="by-statute"), variants=(told_by("mail", norm("may")),))
-    assert [[each.act for each in brought] for brought in one.implied] == [["amend"], []]
-    assert one.reach == {"invite", "join", "amend", "sell"}
-    assert not one.struck
-    assert ready("1", norm(), state=State.STRUCK).struck
+    assert [[each.act for each in brought] for brought in one.implied_norms] == [["amend"], []]
+    assert one.reachable_acts == {"invite", "join", "amend", "sell"}
+    assert not one.is_struck
+    assert ready("1", norm(), state=ClauseState.STRUCK).is_struck
 
 
 def test_readings_that_agree_give_one_answer_and_others_are_listed() -> None:
@@ -271,8 +283,10 @@ A, B, C, D = norm(), norm("may"), norm("must-not"), norm(by=("ada", "bo"))
 def test_which_readings_are_held_against_which(
     left: list[tuple[str, Norm]], right: list[tuple[str, Norm]], wanted: set[tuple[str, str, str]]
 ) -> None:
-    def side(name: str, given: list[tuple[str, Norm]]) -> Prepared:
-        return prepare(clause(name, None, variants=tuple(held_by(label, one) for label, one in given)), WORDS)
+    def side(name: str, given: list[tuple[str, Norm]]) -> CanonicalClause:
+        return to_canonical_clause(
+            clause(name, None, variants=tuple(held_by(label, one) for label, one in given)), WORDS
+        )
 
     assert set(told(relate_clauses(side("1", left), side("2", right), WORDS))) == wanted
 
@@ -325,12 +339,14 @@ def test_parts_that_add_up_stay_apart(given: Any) -> None:
 
 
 def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
-    nobody = together([ready("1", norm(by="unnamed")), ready("2", norm(by="bo"))], WORDS)
-    assert [one.readings[0][1].norm.bearers for one in nobody] == [("unnamed",), ("bo",)]
-    nothing = together([ready("1", norm(objects=())), ready("2", norm())], WORDS)
-    assert [one.readings[0][1].norm.objects for one in nothing] == [(), ("field",)]
-    alike = together([ready("1", norm()), ready("2", norm(objects="mill")), ready("3", norm(by="bo"))], WORDS)
-    assert [one.readings[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
+    nobody = merge_split_clauses([ready("1", norm(by="unnamed")), ready("2", norm(by="bo"))], WORDS)
+    assert [one.labelled_norms[0][1].norm.bearers for one in nobody] == [("unnamed",), ("bo",)]
+    nothing = merge_split_clauses([ready("1", norm(objects=())), ready("2", norm())], WORDS)
+    assert [one.labelled_norms[0][1].norm.objects for one in nothing] == [(), ("field",)]
+    alike = merge_split_clauses(
+        [ready("1", norm()), ready("2", norm(objects="mill")), ready("3", norm(by="bo"))], WORDS
+    )
+    assert [one.labelled_norms[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
 
 
 def test_a_part_that_nothing_answers_is_dropped_or_added() -> None:

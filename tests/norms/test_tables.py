@@ -6,7 +6,14 @@ import pytest
 
 from comparer.model.findings import Relation
 from comparer.model.records import Modality
-from comparer.norms.tables import BURDENS, bearing, confidence, effect, mirror, modality_relation
+from comparer.norms.tables import (
+    BURDEN_MODALITIES,
+    evidence_confidence,
+    facet_relation,
+    mirror,
+    modality_effect,
+    modality_relation,
+)
 
 M = Modality
 # What each operator leaves possible for one act: it is forbidden, optional, or obligatory (standard deontic logic with
@@ -100,7 +107,7 @@ def test_how_a_clause_bears_on_what_is_held(held: Modality, clause: Modality) ->
     for name, members in (("opposes", opposes), ("strains", strains), ("gives", gives), ("part", part)):
         if clause in members:
             wanted = name
-    assert bearing(held, clause) == wanted
+    assert modality_effect(held, clause) == wanted
 
 
 # Stronger on the right means stricter for a burden and looser for a freedom.
@@ -120,10 +127,10 @@ def test_a_facet_that_strengthens_a_burden_is_stricter_and_one_that_strengthens_
 ) -> None:
     side = "do" if modality in DO else "not"
     stronger = STRONGER[facet][side] == wider
-    if facet == "amount" and modality not in BURDENS:
+    if facet == "amount" and modality not in BURDEN_MODALITIES:
         stronger = wider  # the more is allowed or exempted, the stronger the freedom
-    stricter = stronger == (modality in BURDENS)
-    assert effect(facet, modality, modality, wider) is (Relation.STRICTER if stricter else Relation.LOOSER)
+    stricter = stronger == (modality in BURDEN_MODALITIES)
+    assert facet_relation(facet, modality, modality, wider) is (Relation.STRICTER if stricter else Relation.LOOSER)
 
 
 @pytest.mark.parametrize(
@@ -141,4 +148,4 @@ def test_a_facet_that_strengthens_a_burden_is_stricter_and_one_that_strengthens_
     ],
 )
 def test_confidence_from_evidence(evidence: str, known: str, wanted: str) -> None:
-    assert confidence(evidence, known).value == wanted
+    assert evidence_confidence(evidence, known).value == wanted

@@ -30,7 +30,7 @@ def scope(*leaves: str) -> Scope:
 def test_members_stand_for_their_body_only_where_the_act_distributes(
     given: tuple[str, ...], distributes: bool, wanted: Scope
 ) -> None:
-    assert WORDS.actors(given, distributes) == wanted
+    assert WORDS.actor_scope(given, distributes) == wanted
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_members_stand_for_their_body_only_where_the_act_distributes(
     ],
 )
 def test_parts_and_kinds_make_up_objects(thing: str, wanted: Scope) -> None:
-    assert WORDS.things((thing,)) == wanted
+    assert WORDS.object_scope((thing,)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -86,19 +86,19 @@ def test_a_converse_is_kept_under_one_name(act: str, wanted: tuple[str, bool]) -
     ],
 )
 def test_what_an_act_entails_it_entails_at_any_remove(act: str, wanted: set[str]) -> None:
-    assert WORDS.entails(act) == wanted
+    assert WORDS.entailed_acts(act) == wanted
 
 
 def test_events_entail_at_any_remove() -> None:
-    assert WORDS.event_entails("signature") == {"signature", "talks", "greeting"}
-    assert WORDS.event_entails("greeting") == {"greeting"}
-    assert WORDS.event_entails("eclipse") == {"eclipse"}
+    assert WORDS.entailed_events("signature") == {"signature", "talks", "greeting"}
+    assert WORDS.entailed_events("greeting") == {"greeting"}
+    assert WORDS.entailed_events("eclipse") == {"eclipse"}
 
 
 def test_enabling_goes_one_way() -> None:
-    assert WORDS.enables("invite") == {"invite", "admit"}
-    assert WORDS.enables("admit") == {"admit"}
-    assert WORDS.enables("sing") == {"sing"}
+    assert WORDS.enabled_acts("invite") == {"invite", "admit"}
+    assert WORDS.enabled_acts("admit") == {"admit"}
+    assert WORDS.enabled_acts("sing") == {"sing"}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_enabling_goes_one_way() -> None:
     ],
 )
 def test_exclusion_goes_both_ways_and_through_what_is_entailed(a: str, b: str, wanted: bool) -> None:
-    assert WORDS.excludes(a, b) is wanted
+    assert WORDS.are_exclusive(a, b) is wanted
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ def test_exclusion_goes_both_ways_and_through_what_is_entailed(a: str, b: str, w
 def test_an_act_hangs_together_with_what_entails_it_what_it_entails_and_what_it_excludes(
     act: str, wanted: set[str]
 ) -> None:
-    assert WORDS.related(act) == wanted
-    assert WORDS.related(act) == wanted  # and so when asked again
+    assert WORDS.related_acts(act) == wanted
+    assert WORDS.related_acts(act) == wanted  # and so when asked again
 
 
 @pytest.mark.parametrize(
     ("question", "yes", "no"),
     [
-        (WORDS.distributes, "strike", "sell"),
-        (WORDS.joint, "meet", "sell"),
-        (WORDS.performed_by_words, "recognise", "sell"),
+        (WORDS.is_distributive, "strike", "sell"),
+        (WORDS.is_joint, "meet", "sell"),
+        (WORDS.is_performative, "recognise", "sell"),
     ],
 )
 def test_marks_of_an_act(question: object, yes: str, no: str) -> None:
@@ -147,9 +147,9 @@ def test_marks_of_an_act(question: object, yes: str, no: str) -> None:
 
 
 def test_bounds_and_roles() -> None:
-    assert (WORDS.bounded("limit"), WORDS.bounded("hold"), WORDS.bounded("sing")) == ("hold", "", "")
-    assert (WORDS.role("block"), WORDS.role("sell"), WORDS.role("sing")) == ("veto", "", "")
-    assert WORDS.acts_of_role("verification") == ("inspect",)
+    assert (WORDS.bounded_act("limit"), WORDS.bounded_act("hold"), WORDS.bounded_act("sing")) == ("hold", "", "")
+    assert (WORDS.act_role("block"), WORDS.act_role("sell"), WORDS.act_role("sing")) == ("veto", "", "")
+    assert WORDS.acts_with_role("verification") == ("inspect",)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_bounds_and_roles() -> None:
     ],
 )
 def test_units_convert_exactly_or_not_at_all(value: float | str, unit: str, to: str, wanted: float | str) -> None:
-    got = WORDS.converted(value, unit, to)
+    got = WORDS.convert_unit(value, unit, to)
     assert got == wanted
     assert type(got) is type(wanted)
 
@@ -184,29 +184,29 @@ def test_units_convert_exactly_or_not_at_all(value: float | str, unit: str, to: 
     ],
 )
 def test_values_in_the_base_of_their_unit(value: float | str, unit: str, wanted: tuple[object, str]) -> None:
-    assert WORDS.in_base(value, unit) == wanted
+    assert WORDS.convert_to_base(value, unit) == wanted
 
 
 def test_the_tree_of_issues() -> None:
     assert WORDS.issue_path("land.sale.price") == ("land.sale.price", "land.sale", "land")
     assert WORDS.issue_path("") == ()
-    assert WORDS.under("land.sale", "land")
-    assert WORDS.under("land", "land")
-    assert not WORDS.under("land", "land.sale")
-    assert not WORDS.under("landing", "land")
-    assert not WORDS.under("land", "")
-    ranked = sorted(("zoo", "dues", "land.sale.fee", "land.sale", "land", "abc"), key=WORDS.issue_rank)
+    assert WORDS.is_in_branch("land.sale", "land")
+    assert WORDS.is_in_branch("land", "land")
+    assert not WORDS.is_in_branch("land", "land.sale")
+    assert not WORDS.is_in_branch("landing", "land")
+    assert not WORDS.is_in_branch("land", "")
+    ranked = sorted(("zoo", "dues", "land.sale.fee", "land.sale", "land", "abc"), key=WORDS.issue_sort_key)
     assert ranked == ["land", "land.sale", "land.sale.fee", "dues", "abc", "zoo"]
 
 
 def test_labels_and_own_units() -> None:
-    assert (WORDS.label("ada"), WORDS.label("cy"), WORDS.label("zed")) == ("Ada", "cy", "zed")
+    assert (WORDS.word_label("ada"), WORDS.word_label("cy"), WORDS.word_label("zed")) == ("Ada", "cy", "zed")
     assert (WORDS.quantity_unit("sum"), WORDS.quantity_unit("weight")) == ("coin", "")
 
 
 def test_without_words_everything_stands_for_itself() -> None:
     bare = Vocabulary()
     assert bare.canonical_act("admit") == ("admit", False)
-    assert bare.things(("field",)) == scope("field")
-    assert bare.related("sell") == {"sell"}
-    assert not bare.excludes("leave", "keep")
+    assert bare.object_scope(("field",)) == scope("field")
+    assert bare.related_acts("sell") == {"sell"}
+    assert not bare.are_exclusive("leave", "keep")

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from comparer.model.findings import Link, Pair
+from comparer.model.findings import Link, PlanPair
 from tests.factories.small_workspaces import HARBOUR, expected, findings
 
 WANTED = expected("workspaces/harbour-expected.yaml")
 PAIRS = [(one["left"], one["right"]) for one in WANTED["pairs"]]
 
 
-def pair_of(left: str, right: str) -> tuple[Pair, dict[str, Any]]:
+def pair_of(left: str, right: str) -> tuple[PlanPair, dict[str, Any]]:
     found = next(one for one in findings(HARBOUR).pairs if (one.left, one.right) == (left, right))
     return found, next(one for one in WANTED["pairs"] if (one["left"], one["right"]) == (left, right))
 
@@ -55,7 +55,7 @@ def test_every_expected_facet_is_listed_with_its_effect(left: str, right: str) -
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_gaps_and_their_kinds(left: str, right: str) -> None:
     found, wanted = pair_of(left, right)
-    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.by)) for gap in found.gaps}
+    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.struck_or_deferred_by)) for gap in found.gaps}
     want = {(one["plan"], one["clause"]): (one["kind"], set(one["by"])) for one in wanted["gaps"]}
     assert got == want
 
@@ -67,7 +67,7 @@ def test_verdicts_on_red_lines() -> None:
     wrong = {}
     for key, cell in want.items():
         one = got[key]
-        seen: dict[str, Any] = {"verdict": one.verdict.value, "clauses": sorted(one.clauses)}
+        seen: dict[str, Any] = {"verdict": one.kind.value, "clauses": sorted(one.clauses)}
         told: dict[str, Any] = {"verdict": cell["verdict"], "clauses": sorted(cell["clauses"])}
         for name in ("confidence", "holder", "version"):
             if name in cell:
@@ -93,16 +93,16 @@ def test_circles_of_steps() -> None:
         (one["plan"], frozenset(one["clauses"])) for one in WANTED["cycles"]
     }
     steps = {one["plan"]: one["steps"] for one in WANTED["cycles"]}
-    assert all(step in one.because for one in got for step in steps[one.plan])
+    assert all(step in one.explanation for one in got for step in steps[one.plan])
 
 
 def test_deadlocks() -> None:
-    got = {(frozenset((one.a, one.b)), one.issue, one.possible) for one in findings(HARBOUR).deadlocks}
+    got = {(frozenset((one.left, one.right)), one.issue, one.possible) for one in findings(HARBOUR).deadlocks}
     assert got == {(frozenset((one["a"], one["b"])), one["issue"], one["possible"]) for one in WANTED["deadlocks"]}
 
 
 def test_contradictions() -> None:
-    got = {(one.plan, frozenset((one.a, one.b))) for one in findings(HARBOUR).contradictions if not one.possible}
+    got = {(one.plan, frozenset((one.left, one.right))) for one in findings(HARBOUR).contradictions if not one.possible}
     assert got == {(one["plan"], frozenset((one["a"], one["b"]))) for one in WANTED["contradictions"]}
 
 

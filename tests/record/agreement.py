@@ -22,7 +22,7 @@ import yaml
 from tabulate import tabulate
 
 from comparer.app import disk
-from comparer.load.construct.norms import Units, units_of, whole_norm
+from comparer.load.construct.norms import DefaultUnits, build_default_units, build_entry_norm
 from comparer.load.load_workspace import load
 from comparer.model.records import Clause, Modality, Norm, Quantity, Workspace
 
@@ -186,7 +186,7 @@ def _of_clause(clause: Clause) -> Encoding:
     return Encoding(clause.issue, clause.norm, clause.known.value, clause.state.value, clause.evidence)
 
 
-def written(data: Iterable[Mapping[str, Any]], units: Units) -> dict[str, Encoding]:
+def written(data: Iterable[Mapping[str, Any]], units: DefaultUnits) -> dict[str, Encoding]:
     """Encodings of a file of second-encoding/ by reference."""
     return {
         entry["clause"]: Encoding(
@@ -200,10 +200,10 @@ def written(data: Iterable[Mapping[str, Any]], units: Units) -> dict[str, Encodi
     }
 
 
-def _norm(entry: Mapping[str, Any], units: Units) -> Norm | None:
+def _norm(entry: Mapping[str, Any], units: DefaultUnits) -> Norm | None:
     """The norm of an entry; of one that only grades its clause, a norm of nothing but its force."""
     if "norm" in entry:
-        return whole_norm(entry, units, entry["clause"].partition("#")[0])
+        return build_entry_norm(entry, units, entry["clause"].partition("#")[0])
     return Norm(bearers=(), modality=Modality.MUST, intent=entry.get("force") == "intent")
 
 
@@ -212,7 +212,7 @@ def compared(sample: str, first: bool) -> list[Figures]:
     loaded = load(disk.read_workspace(ROOT))
     if loaded.workspace is None:
         raise SystemExit("the record has faults: run comparer validate")
-    units = units_of(loaded.workspace.vocabulary)
+    units = build_default_units(loaded.workspace.vocabulary)
     left = written(_read(f"record-{sample}.yaml"), units) if first else record(loaded.workspace)
     right = written(_read(f"encoding-{sample}.yaml"), units)
     missing = sorted(set(right) - set(left))

@@ -12,10 +12,10 @@ import pytest
 from comparer.align import encoded_score
 from comparer.findings import law, redlines
 from comparer.model.records import Plan
-from comparer.norms.relate import Prepared, prepare, relate_groups
+from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import compare
-from comparer.pipeline.compare import compare_pair, newest_date, prepare_all
+from comparer.pipeline.compare import compare_pair, newest_record_date, to_canonical_clauses
 from tests.factories.small_workspaces import workspace
 from tests.record_edits.mutate import Mutant
 
@@ -36,19 +36,19 @@ def plans() -> dict[str, Plan]:
 
 
 @cache
-def prepared() -> dict[str, Prepared]:
-    return prepare_all(workspace().plans, vocabulary())
+def prepared() -> dict[str, CanonicalClause]:
+    return to_canonical_clauses(workspace().plans, vocabulary())
 
 
 @cache
 def _law_date() -> str:
-    return newest_date(workspace())
+    return newest_record_date(workspace())
 
 
 @cache
-def _renamed(plan: str) -> dict[str, Prepared]:
+def _renamed(plan: str) -> dict[str, CanonicalClause]:
     """The clauses of a plan as those of another plan, so that it can be held against itself."""
-    return {one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
+    return {one.id: to_canonical_clause(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
 
 
 def forget() -> None:
@@ -59,9 +59,9 @@ def forget() -> None:
 
 def judge_once(patch: pytest.MonkeyPatch) -> None:
     """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
-    for module, name in ((encoded_score, "weigh"), (compare, "relate_groups"), (compare, "_by_text")):
+    for module, name in ((encoded_score, "score_pair"), (compare, "relate_groups"), (compare, "_relate_by_text")):
         patch.setattr(module, name, _once(getattr(module, name)))
-    patch.setattr(compare, "gaps", lambda *_: ())
+    patch.setattr(compare, "find_gaps", lambda *_: ())
 
 
 def _once(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,17 +83,17 @@ def relation(mutant: Mutant) -> str:
     """What the changed clauses became; `struck` where they are removed."""
     if not mutant.before:
         return "same"
-    if all(not one.live for one in mutant.after):
+    if all(not one.is_live for one in mutant.after):
         return "struck"
     before = [prepared()[one.ref] for one in mutant.before]
-    after = [prepare(one, vocabulary()) for one in mutant.after]
+    after = [to_canonical_clause(one, vocabulary()) for one in mutant.after]
     judged = relate_groups(before, after, vocabulary())
     assert judged is not None
     return judged.relation.value
 
 
-def _ready(mutant: Mutant) -> dict[str, Prepared]:
-    return {**prepared(), **{one.ref: prepare(one, vocabulary()) for one in mutant.after}}
+def _ready(mutant: Mutant) -> dict[str, CanonicalClause]:
+    return {**prepared(), **{one.ref: to_canonical_clause(one, vocabulary()) for one in mutant.after}}
 
 
 @cache
@@ -101,11 +101,11 @@ def verdicts_before(plan: str) -> Values:
     return verdicts_of(plans()[plan], prepared())
 
 
-def verdicts_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
+def verdicts_of(plan: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
     """Line to verdict; `none` for a line that is not in force at the date of the plan."""
-    subject = redlines.subject(plan, ready)
-    found = ((line.ref, redlines.judge(subject, line, "", vocabulary())) for line in workspace().lines)
-    return {ref: one.verdict.value if one else NONE for ref, one in found}
+    subject = redlines.group_plan_clauses(plan, ready)
+    found = ((line.ref, redlines.assess_red_line(subject, line, "", vocabulary())) for line in workspace().red_lines)
+    return {ref: one.kind.value if one else NONE for ref, one in found}
 
 
 @cache
@@ -113,13 +113,15 @@ def law_before(plan: str) -> Values:
     return law_of(plans()[plan], prepared())
 
 
-def law_of(plan: Plan, ready: Mapping[str, Prepared]) -> Values:
-    subject = redlines.subject(plan, ready)
-    found = ((rule.id, law.judge(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints)
+def law_of(plan: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
+    subject = redlines.group_plan_clauses(plan, ready)
+    found = (
+        (rule.id, law.assess_constraint(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints
+    )
     return {name: one.verdict.value if one else NONE for name, one in found}
 
 
-def _links(left: Plan, right: Plan, ready: Mapping[str, Prepared]) -> Values:
+def _links(left: Plan, right: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
     pair = compare_pair(workspace(), left, right, ready, vocabulary())
     return {
         f"{' + '.join(sorted(one.match.left))} ~ {' + '.join(sorted(one.match.right))}": one.judgement.relation.value
@@ -137,7 +139,7 @@ def links_after(other: str, mutant: Mutant) -> Values:
     if other != mutant.plan.id:
         return _links(plans()[other], mutant.plan, _ready(mutant))
     own = _renamed(mutant.plan.id)
-    own = {**own, **{one.id: prepare(replace(one, plan=MUTATED), vocabulary()) for one in mutant.after}}
+    own = {**own, **{one.id: to_canonical_clause(replace(one, plan=MUTATED), vocabulary()) for one in mutant.after}}
     provisions = tuple(
         replace(part, clauses=tuple(own[one.id].clause for one in part.clauses)) for part in mutant.plan.provisions
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from comparer.model.records import Clause, Norm, Plan, Provision, State
+from comparer.model.records import Clause, ClauseState, Norm, Plan, Provision
 from tests.record_edits.words import changed, told
 
 ARROW = " -> "
@@ -40,7 +40,7 @@ def _changed(clause: Clause, how: Mapping[str, str]) -> Clause:
         before, after = words.split(ARROW)
         if field == "state":
             assert clause.state.value == before, (clause.ref, clause.state.value, words)
-            clause = replace(clause, state=State(after))
+            clause = replace(clause, state=ClauseState(after))
         else:
             assert clause.norm is not None
             assert told(clause.norm, field) == before, (clause.ref, told(clause.norm, field), words)

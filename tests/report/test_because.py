@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from comparer.report.render import Options, render
-from comparer.report.words.sentences import Phrases
-from comparer.resources.message_catalogue import catalogue
+from comparer.report.render import RenderOptions, render
+from comparer.report.words.sentences import ReportSentences
+from comparer.resources.message_catalogue import load_catalogue
 from tests.app.command import HARBOUR, here
 
 LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges")
@@ -24,12 +24,12 @@ def harbour(language: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("language", "noun"), [("uk", "Пункт"), ("ru", "Пункт")])
 def test_reasons_are_told_in_the_language_of_the_report(language: str, noun: str) -> None:
-    report, words = harbour(language), catalogue(language)
-    phrases = Phrases(report)
+    report, words = harbour(language), load_catalogue(language)
+    phrases = ReportSentences(report)
     for name in LISTS:
         for one in report[name]:
-            said = phrases.because(one)
-            if not words.has(f"rules.{one['rule']}.message"):
+            said = phrases.reason_sentence(one)
+            if not words.has_message(f"rules.{one['rule']}.message"):
                 assert said == one["because"]
                 assert one["rule"] in ("redline-not-judged", "constraint-cycle")
                 continue
@@ -43,25 +43,25 @@ def test_reasons_are_told_in_the_language_of_the_report(language: str, noun: str
 
 def test_the_norm_of_the_line_is_the_one_that_decides() -> None:
     report = harbour("uk")
-    phrases = Phrases(report)
+    phrases = ReportSentences(report)
     one = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
     version = next(each for each in report["lines"][one["line"]]["versions"] if each["from"] == one["version"])
-    assert phrases.because(one).endswith(f"Лінія тримає: {phrases.norm(version['norms'][one['norm']])}.")
+    assert phrases.reason_sentence(one).endswith(f"Лінія тримає: {phrases.norm_text(version['norms'][one['norm']])}.")
 
 
 def test_a_part_that_the_report_does_not_hold_leaves_the_words_of_the_engine() -> None:
     report = harbour("uk")
-    phrases = Phrases(report)
+    phrases = ReportSentences(report)
     one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
     for broken in ({"norm": None}, {"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}, {"rule": "redline-new"}):
-        assert phrases.because({**one, **broken}) == one["because"]
+        assert phrases.reason_sentence({**one, **broken}) == one["because"]
     dead = report["deadlocks"][0]
-    assert phrases.because({**dead, "norms": []}) == dead["because"]
+    assert phrases.reason_sentence({**dead, "norms": []}) == dead["because"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "html", "csv", "text"])
 def test_every_format_tells_them(name: str) -> None:
-    drawn = str(render(name, harbour("uk"), Options(width=200)))
+    drawn = str(render(name, harbour("uk"), RenderOptions(width=200)))
     assert "Лінія тримає" in " ".join(drawn.split())
     assert "The line holds" not in drawn
 

@@ -8,7 +8,7 @@ import yaml
 
 from comparer.load import strict_yaml
 from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
-from comparer.resources.message_catalogue import LANGUAGES, Catalogue, catalogue, fill, rule
+from comparer.resources.message_catalogue import LANGUAGES, Catalogue, fill_template, load_catalogue, load_rule
 
 from .sample import sample
 
@@ -19,18 +19,18 @@ def fields(template):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_a_mark_a_word_and_a_meaning(language):
-    words = catalogue(language)
+    words = load_catalogue(language)
     for group, kinds in (
         ("relation", Relation),
         ("gap", GapKind),
         ("verdict", VerdictKind),
         ("constraint", ConstraintVerdict),
     ):
-        assert words.values(group) == tuple(map(str, kinds))
+        assert words.group_values(group) == tuple(map(str, kinds))
         for kind in kinds:
-            assert words.mark(group, kind)
-            assert words.says(group, kind)
-        assert len({words.word(group, kind) for kind in kinds}) == len(kinds), "two kinds have one word"
+            assert words.value_mark(group, kind)
+            assert words.value_meaning(group, kind)
+        assert len({words.value_word(group, kind) for kind in kinds}) == len(kinds), "two kinds have one word"
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
@@ -40,20 +40,20 @@ def test_a_translation_has_every_key_and_the_same_fields(language, root):
         (root / "comparer" / "resources" / "messages" / f"{language}.yaml").read_text(encoding="utf-8")
     )
     english = Catalogue("en")
-    for key in sorted(english.keys()):
+    for key in sorted(english.message_keys()):
         group, _, name = key.partition(".")
         if group in ("draft", "language", "rules"):
             continue
         assert group in own, f"{language} lacks {group}"
         assert name.split(".")[0] in {str(one) for one in own[group]}, f"{language} lacks {key}"
-        template, original = here._texts[key], english._texts[key]
+        template, original = here._messages[key], english._messages[key]
         assert fields(template) == fields(original), key
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
 def test_a_draft_translation_says_that_it_is_one(language):
     report = sample(language)
-    assert report["limits"][0] == catalogue(language).text("word.draft_translation")
+    assert report["limits"][0] == load_catalogue(language).format_message("word.draft_translation")
     assert len(report["limits"]) == len(sample("en")["limits"]) + 1
 
 
@@ -61,7 +61,7 @@ def test_a_draft_translation_says_that_it_is_one(language):
 def test_messages_of_rules_have_the_fields_that_the_rule_gives(language):
     texts = yaml.safe_load((catalogue_path(language)).read_text(encoding="utf-8"))
     for name, entry in texts["rules"].items():
-        assert fields(entry["message"]) == fields(rule(name)["message"])
+        assert fields(entry["message"]) == fields(load_rule(name)["message"])
 
 
 def catalogue_path(language):
@@ -71,17 +71,17 @@ def catalogue_path(language):
 
 
 def test_an_unknown_language_is_english():
-    assert catalogue("xx").language == "en"
+    assert load_catalogue("xx").language == "en"
 
 
 def test_fields_are_filled_once():
-    assert fill("{a} and {b}", {"a": "{b}", "b": "x"}) == "{b} and x"
+    assert fill_template("{a} and {b}", {"a": "{b}", "b": "x"}) == "{b} and x"
 
 
 def test_every_key_that_the_code_asks_for_exists(root):
-    pattern = re.compile(r"\.text\(\s*\"((?:heading|column|sentence|word)\.[a-z_]+)\"")
-    columns = re.compile(r"\.columns\(([^()]*)\)")
-    known = catalogue("en").keys()
+    pattern = re.compile(r"\.(?:catalogue_text|format_message)\(\s*\"((?:heading|column|sentence|word)\.[a-z_]+)\"")
+    columns = re.compile(r"\.column_headings\(([^()]*)\)")
+    known = load_catalogue("en").message_keys()
     asked, headed = set(), set()
     for path in sorted((root / "comparer" / "report").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
@@ -103,10 +103,10 @@ def test_the_rules_of_changes_and_gaps_render_with_what_they_are_given(root):
         found = [name for name in names if name.startswith(family + "-")]
         assert found
         for name in found:
-            assert fields(rule(name)["message"]) <= allowed, name
+            assert fields(load_rule(name)["message"]) <= allowed, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_is_strict_yaml_without_a_key_twice(language):
-    read = strict_yaml.read(catalogue_path(language).read_bytes(), f"{language}.yaml")
+    read = strict_yaml.read_yaml(catalogue_path(language).read_bytes(), f"{language}.yaml")
     assert [problem.message for problem in read.problems] == []

@@ -9,24 +9,24 @@ import docx
 import pytest
 from jsonschema import Draft202012Validator
 
-from comparer.load.schemas import schema
-from comparer.report.render import Options, render
+from comparer.load.schemas import load_schema
+from comparer.report.render import RenderOptions, render
 from comparer.report.sections import changes
-from comparer.report.sections.matrix import Matrix, together
-from comparer.review.differences import between_plans, between_reports
+from comparer.report.sections.matrix import Matrix, combine_relations
+from comparer.review.differences import diff_plan_verdicts, diff_report_findings
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 
 
 def told(before, after):
     """What two reports say of each other, as the later one draws it."""
-    return after | {"delta": changes.between_reports(between_reports(before, after), before, after)}
+    return after | {"delta": changes.build_report_delta(diff_report_findings(before, after), before, after)}
 
 
 def stepped(left, right):
     """The report of the harbour plans with what became of verdicts from one plan to the other."""
     value = sample()
-    return value | {"delta": changes.between_plans(between_plans(value, left, right), value, left, right)}
+    return value | {"delta": changes.build_plan_delta(diff_plan_verdicts(value, left, right), value, left, right)}
 
 
 def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints():
@@ -34,7 +34,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
     gone = after["pairs"][3]["links"].pop()
     after["verdicts"].append(after["verdicts"][0] | {"fingerprint": "0123456789ab"})
     after["verdicts"][1]["verdict"] = "strained"
-    text = changes.lines(told(before, after), Options(width=80))
+    text = changes.render_changes(told(before, after), RenderOptions(width=80))
     assert "new 1 · gone 1 · changed 1" in text
     for mark in (gone["fingerprint"], "0123456789ab", after["verdicts"][1]["fingerprint"]):
         assert text.count(f"[{mark}]") == 1
@@ -44,7 +44,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
 
 def test_a_report_has_not_changed_against_itself():
     value = sample()
-    text = changes.lines(told(value, value), Options())
+    text = changes.render_changes(told(value, value), RenderOptions())
     assert text == "2031-04-10 → 2031-04-10: new 0 · gone 0 · changed 0\n"
 
 
@@ -52,8 +52,8 @@ def test_every_kind_of_finding_can_be_told():
     value, empty = sample(), sample()
     for name in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings"):
         empty[name] = []
-    found = between_reports(empty, value)
-    text = changes.lines(told(empty, value), Options(width=80))
+    found = diff_report_findings(empty, value)
+    text = changes.render_changes(told(empty, value), RenderOptions(width=80))
     assert sum(line.startswith("new: ") for line in text.splitlines()) == len(found["new"])
 
 
@@ -72,13 +72,13 @@ def test_what_a_step_does_to_the_verdicts():
 @pytest.mark.parametrize("name", ["table", "md", "text", "csv", "html"])
 def test_every_format_shows_what_became_of_verdicts_and_only_where_it_is_told(name):
     value = stepped(DRAFT, COUNTER)
-    words = flat(render(name, value, Options(width=400)))
+    words = flat(render(name, value, RenderOptions(width=400)))
     for row in value["delta"]["rows"]:
         for part in filter(None, (row["subject"], row["before"], row["after"])):
             assert flat(part) in words, (name, part)
-    assert "delta-title" not in render(name, sample(), Options())
+    assert "delta-title" not in render(name, sample(), RenderOptions())
     none = value | {"delta": value["delta"] | {"rows": []}}
-    assert flat("new 0 · gone 0 · changed 0") in flat(render(name, none, Options(width=400))) or name == "csv"
+    assert flat("new 0 · gone 0 · changed 0") in flat(render(name, none, RenderOptions(width=400))) or name == "csv"
 
 
 def flat(text):
@@ -103,7 +103,7 @@ def test_office_files_show_it_too():
 
 
 def test_a_report_that_tells_changes_is_still_one_of_the_schema():
-    check = Draft202012Validator(schema("report"))
+    check = Draft202012Validator(load_schema("report"))
     for value in (stepped(DRAFT, COUNTER), told(sample(), sample())):
         assert list(check.iter_errors(value)) == []
 
@@ -112,21 +112,21 @@ def test_the_matrix_mirrors_when_the_base_does():
     value = sample()
     matrix = Matrix(value)
     fees = next(row for row in value["rows"] if row["issue"] == "berths.fees")
-    assert matrix.cell(DRAFT, fees, COUNTER).value == "looser"
-    assert matrix.cell(COUNTER, fees, DRAFT).value == "stricter"
-    assert matrix.cell(DRAFT, fees, DRAFT).value == "base"
+    assert matrix.find_cell(DRAFT, fees, COUNTER).value == "looser"
+    assert matrix.find_cell(COUNTER, fees, DRAFT).value == "stricter"
+    assert matrix.find_cell(DRAFT, fees, DRAFT).value == "base"
     oversight = next(row for row in value["rows"] if row["issue"] == "oversight")
-    assert matrix.cell(DRAFT, oversight, COUNTER).value == "struck"
+    assert matrix.find_cell(DRAFT, oversight, COUNTER).value == "struck"
     museum = next(row for row in value["rows"] if row["issue"] == "works")
-    assert matrix.cell(DRAFT, museum, COUNTER).value == "added"
+    assert matrix.find_cell(DRAFT, museum, COUNTER).value == "added"
     lights = next(row for row in value["rows"] if row["issue"] == "works.lights")
-    assert matrix.cell(DRAFT, lights, TALKS).value == "deferred"
-    assert matrix.cell(COUNCIL, lights, DRAFT).value == "settled"
+    assert matrix.find_cell(DRAFT, lights, TALKS).value == "deferred"
+    assert matrix.find_cell(COUNCIL, lights, DRAFT).value == "settled"
 
 
 def test_relations_combine_as_the_algebra_has_it():
-    assert together(["same", "looser"]) == "looser"
-    assert together(["stricter", "looser"]) == "mixed"
-    assert together(["opposed", "looser", "shifted"]) == "opposed"
-    assert together(["deferred", "opposed"]) == "deferred"
-    assert together(["same", "same"]) == "same"
+    assert combine_relations(["same", "looser"]) == "looser"
+    assert combine_relations(["stricter", "looser"]) == "mixed"
+    assert combine_relations(["opposed", "looser", "shifted"]) == "opposed"
+    assert combine_relations(["deferred", "opposed"]) == "deferred"
+    assert combine_relations(["same", "same"]) == "same"

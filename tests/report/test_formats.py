@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from comparer.norms.vocabulary import Vocabulary
-from comparer.report.formats.terminal import summary
-from comparer.report.render import FORMATS, Options, render
-from comparer.report.sections.outline import matters, split
+from comparer.report.formats.terminal import render_first_screen
+from comparer.report.render import FORMAT_MODULES, RenderOptions, render
+from comparer.report.sections.outline import list_headlines, split_gaps
 from comparer.report.value import build
-from comparer.report.words.escape import columns
-from comparer.report.words.sentences import Phrases
+from comparer.report.words.escape import display_width
+from comparer.report.words.sentences import ReportSentences
 
 from .read_back import fingerprints, flat
 from .sample import DRAFT, FINDINGS, WORDS, WORKSPACE, sample
@@ -32,7 +32,7 @@ def records(report):
 
 def readable(name, report):
     """The text of a format with its escapes taken back and its white space levelled."""
-    text = render(name, report, Options(width=100))
+    text = render(name, report, RenderOptions(width=100))
     if name == "csv":
         text = " ".join(" ".join(row.values()) for row in records(report))
     if name == "md":
@@ -57,7 +57,7 @@ def test_limits_legend_totals_and_stamp_are_in_every_format(name, report):
 @pytest.mark.parametrize("name", ["table", "md", "text"])
 def test_the_closing_counts_are_those_of_the_report(name, report):
     text = readable(name, report)
-    for line in Phrases(report).closing():
+    for line in ReportSentences(report).closing_sentences():
         assert flat(line) in text
     for kind in ("links", "gaps", "verdicts"):
         assert f" {report['totals'][kind]['total']} (" in text
@@ -87,38 +87,38 @@ def test_csv_has_a_row_for_each_place_and_plan_and_one_for_each_finding(report):
 
 def test_the_table_shows_every_finding(report):
     """By fingerprint; where a text is silent or only partly known, by the ids of its clauses."""
-    text = render("table", report, Options(width=160))
-    phrases = Phrases(report)
-    groups = [group for pair in report["pairs"] for group in split(pair["gaps"])[1]]
+    text = render("table", report, RenderOptions(width=160))
+    phrases = ReportSentences(report)
+    groups = [group for pair in report["pairs"] for group in split_gaps(pair["gaps"])[1]]
     told = {gap["fingerprint"] for group in groups for gap in group}
     assert set(re.findall(r"\b[0-9a-f]{12}\b", text)) >= set(fingerprints(report)) - told
     for group in groups:
-        assert phrases.gaps(group) in flat(text)
-        assert all(gap["clause"] in phrases.gaps(group) for gap in group)
+        assert phrases.gap_group_sentence(group) in flat(text)
+        assert all(gap["clause"] in phrases.gap_group_sentence(group) for gap in group)
 
 
 def test_the_digest_in_words_tells_every_finding(report):
     text = readable("text", report)
-    phrases = Phrases(report)
+    phrases = ReportSentences(report)
     for pair in report["pairs"]:
-        assert all(flat(phrases.link(pair, link)) in text for link in pair["links"])
-        alone, groups = split(pair["gaps"])
-        assert all(flat(phrases.gap(gap)) in text for gap in alone)
-        assert all(flat(phrases.gaps(group)) in text for group in groups)
+        assert all(flat(phrases.link_sentence(pair, link)) in text for link in pair["links"])
+        alone, groups = split_gaps(pair["gaps"])
+        assert all(flat(phrases.gap_sentence(gap)) in text for gap in alone)
+        assert all(flat(phrases.gap_group_sentence(group)) in text for group in groups)
     for name, said in (
-        ("verdicts", phrases.verdict),
-        ("constraints", phrases.constraint),
-        ("deadlocks", phrases.deadlock),
-        ("contradictions", phrases.contradiction),
-        ("plan_findings", phrases.plan_finding),
+        ("verdicts", phrases.verdict_sentence),
+        ("constraints", phrases.constraint_sentence),
+        ("deadlocks", phrases.deadlock_sentence),
+        ("contradictions", phrases.contradiction_sentence),
+        ("plan_findings", phrases.plan_finding_sentence),
     ):
         assert all(flat(said(one)) in text for one in report[name])
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160, 400])
 def test_no_line_of_the_terminal_is_too_long(width, report):
-    for text in (render("table", report, Options(width=width)), summary(report, width)):
-        assert max(map(columns, text.splitlines())) <= width
+    for text in (render("table", report, RenderOptions(width=width)), render_first_screen(report, width)):
+        assert max(map(display_width, text.splitlines())) <= width
 
 
 def test_the_first_screen_fits_on_one_and_says_what_it_leaves_out():
@@ -126,15 +126,15 @@ def test_the_first_screen_fits_on_one_and_says_what_it_leaves_out():
     value["verdicts"] = [
         {**one, "line": f"{one['line']}-{n}", "accepted": False} for one in value["verdicts"] for n in range(9)
     ]
-    text = summary(value, 80)
+    text = render_first_screen(value, 80)
     assert len(text.splitlines()) <= 48
     left_out = int(re.search(r"(\d+) more not shown", text)[1])
     told = sum(line.startswith(("✗", "≠", "!")) for line in text.splitlines())
-    assert told + left_out == len(matters(value, Phrases(value)))
+    assert told + left_out == len(list_headlines(value, ReportSentences(value)))
 
 
 def test_the_first_screen_tells_deadlocks_then_absolute_breaches_those_let_pass_among_them():
-    text = flat(summary(sample(), 160))
+    text = flat(render_first_screen(sample(), 160))
     order = [
         "exclude each other",
         "Never more than 50 boats",
@@ -150,16 +150,16 @@ def test_the_first_screen_tells_deadlocks_then_absolute_breaches_those_let_pass_
 def test_the_matrix_says_which_plans_it_left_out():
     value = sample()
     wide = {**value, "rows": [{**row, "cells": dict(row["cells"])} for row in value["rows"]]}
-    text = flat(render("table", wide, Options(width=60)))
+    text = flat(render("table", wide, RenderOptions(width=60)))
     shown = text[text.index("Issues by plans") :]
     assert "Left out for want of width: talks-3." in shown
 
 
 def test_colour_only_when_asked_for():
-    assert "\x1b" not in render("table", sample(), Options(width=80))
-    coloured = render("table", sample(), Options(width=80, colour=True))
+    assert "\x1b" not in render("table", sample(), RenderOptions(width=80))
+    coloured = render("table", sample(), RenderOptions(width=80, colour=True))
     assert "\x1b[31m" in coloured
-    assert re.sub(r"\x1b\[\d+m", "", coloured) == render("table", sample(), Options(width=80))
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == render("table", sample(), RenderOptions(width=80))
 
 
 def test_no_mark_stands_without_its_word():
@@ -167,7 +167,7 @@ def test_no_mark_stands_without_its_word():
     report = sample()
     for group in ("relation", "gap", "verdict", "constraint"):
         assert all(entry["word"] for entry in report["legend"][group])
-    text = render("table", report, Options(width=120))
+    text = render("table", report, RenderOptions(width=120))
     for entry in report["legend"]["relation"]:
         assert f"{entry['mark']} {entry['word']}" in text
 
@@ -194,7 +194,7 @@ def test_two_reports_that_differ_in_one_verdict_differ_in_few_lines_of_markdown(
 
 
 def test_formats_are_named_once():
-    assert list(FORMATS) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
+    assert list(FORMAT_MODULES) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
     with pytest.raises(KeyError):
         render("pdf", sample())
 
@@ -205,17 +205,19 @@ def test_steps_are_told_in_words_with_who_takes_them_and_what_comes_first():
     found = next(one for one in value["constraints"] if one["steps"])
     expected = ["survey the sea bed (Port Authority)"]
     expected += ["vote on the permit (Town Council, two thirds, after survey the sea bed)"]
-    assert Phrases(value).steps(found)[:2] == expected
+    assert ReportSentences(value).step_sentences(found)[:2] == expected
     named = {**found, "steps": [f"HL-2.{step}" for step in found["steps"]]}
-    assert Phrases(value).steps(named)[:2] == expected
-    assert Phrases(value).steps({**found, "steps": ["gone"]}) == ["gone"]
+    assert ReportSentences(value).step_sentences(named)[:2] == expected
+    assert ReportSentences(value).step_sentences({**found, "steps": ["gone"]}) == ["gone"]
 
 
 def test_one_plan_alone_can_be_reported_in_every_format_of_words():
-    chosen = replace(FINDINGS, plans=(DRAFT,), pairs=(), rows=(), shared=(), wordings=(), ledger=(), ranges=())
+    chosen = replace(
+        FINDINGS, plans=(DRAFT,), pairs=(), rows=(), common_rows=(), text_options=(), obligations=(), ranges=()
+    )
     kept = [one for one in FINDINGS.verdicts if one.plan == DRAFT]
     chosen = replace(chosen, verdicts=tuple(kept), constraints=(), contradictions=(), plan_findings=())
-    value = build.report(
+    value = build.build_report(
         WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="2031", base="", language="en", version="1"
     )
     for name in ("table", "md", "text"):
@@ -227,6 +229,6 @@ def test_one_plan_alone_can_be_reported_in_every_format_of_words():
 
 def test_every_reading_of_a_clause_stands_beside_it():
     for name in ("table", "md"):
-        shown = flat(render(name, sample(), Options(width=400)))
+        shown = flat(render(name, sample(), RenderOptions(width=400)))
         assert "Port Authority: The cooperative keeps no more than 40 boats." in shown
         assert "Fishing Cooperative: The cooperative keeps no more than 55 boats." in shown

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comparer.report.render import Options, render
-from comparer.report.words.escape import anchor, code, columns, cut, markdown, one_line, spreadsheet
+from comparer.report.render import RenderOptions, render
+from comparer.report.words.escape import (
+    anchor_name,
+    code_span,
+    display_width,
+    escape_markdown,
+    escape_spreadsheet_cell,
+    safe_line,
+    truncate_text,
+)
 
 from .read_back import HOSTILE, spoiled
 from .sample import sample
@@ -22,16 +30,16 @@ ANY = st.text(max_size=60)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_terminal_is_not_steered_and_no_line_is_too_long(text, width):
-    shown = render("table", spoiled(sample(), text), Options(width=width))
+    shown = render("table", spoiled(sample(), text), RenderOptions(width=width))
     assert not STEERS.search(shown)
-    assert max(map(columns, shown.splitlines())) <= width
+    assert max(map(display_width, shown.splitlines())) <= width
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_the_digest_in_words_is_not_steered(text):
     shown = render("text", spoiled(sample(), text))
     assert not STEERS.search(shown)
-    assert max(map(columns, shown.splitlines())) <= 76
+    assert max(map(display_width, shown.splitlines())) <= 76
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -70,7 +78,7 @@ def test_json_reads_back_letter_for_letter_and_steers_no_terminal(text):
 
 
 def test_what_is_cut_says_how_much():
-    shown = cut("x" * 100_000, 1_000)
+    shown = truncate_text("x" * 100_000, 1_000)
     assert len(shown) <= 1_000
     kept = shown.count("x")
     assert f"[{100_000 - kept:,} characters left out]" in shown
@@ -78,26 +86,26 @@ def test_what_is_cut_says_how_much():
 
 @given(ANY)
 def test_one_line_is_one_line(text):
-    assert not STEERS.search(one_line(text))
-    assert "\n" not in one_line(text)
+    assert not STEERS.search(safe_line(text))
+    assert "\n" not in safe_line(text)
 
 
 @given(ANY)
 def test_a_spreadsheet_cell_is_text(text):
-    assert not spreadsheet(text).startswith(("=", "+", "-", "@"))
+    assert not escape_spreadsheet_cell(text).startswith(("=", "+", "-", "@"))
 
 
 @given(ANY)
 def test_markdown_leaves_no_unescaped_pipe_or_tag(text):
-    shown = markdown(text)
+    shown = escape_markdown(text)
     assert not re.search(r"(?<!\\)(?:\\\\)*\|", shown)
     assert "<" not in shown.replace("<!-- -->", "")
-    assert code(text).count("`") in (0, 2)
+    assert code_span(text).count("`") in (0, 2)
 
 
 @given(ANY)
 def test_an_anchor_is_safe_in_an_attribute(text):
-    assert re.fullmatch(r"[\w.-]*", anchor("link", text))
+    assert re.fullmatch(r"[\w.-]*", anchor_name("link", text))
 
 
 @pytest.mark.parametrize(
@@ -114,12 +122,12 @@ def test_an_anchor_is_safe_in_an_attribute(text):
     ],
 )
 def test_markdown_shows_text_as_it_is(text, shown):
-    assert markdown(text) == shown
+    assert escape_markdown(text) == shown
 
 
 @settings(max_examples=25)
 @given(st.text(max_size=120), st.integers(min_value=60, max_value=200))
 def test_whatever_the_text_and_the_width_no_line_of_the_terminal_is_too_long(text, width):
-    shown = render("table", spoiled(sample(), text), Options(width=width))
-    assert max(map(columns, shown.splitlines())) <= width
+    shown = render("table", spoiled(sample(), text), RenderOptions(width=width))
+    assert max(map(display_width, shown.splitlines())) <= width
     assert not STEERS.search(shown)

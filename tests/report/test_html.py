@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from comparer.report.formats.html import page, render
+from comparer.report.formats.html import render, render_page
 from comparer.report.formats.page import charts
-from comparer.report.formats.page.texts import ops, safe
-from comparer.report.options import Options
+from comparer.report.formats.page.texts import compact_redline, make_displayable
+from comparer.report.options import RenderOptions
 from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.page_parts import Parts
-from comparer.report.sections.row_history import journey, longest_journey
-from comparer.report.words.redline import redline
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.page_parts import PageModel
+from comparer.report.sections.row_history import row_history, row_with_longest_history
+from comparer.report.words.redline import compute_redline
+from comparer.report.words.sentences import ReportSentences
 from tests.report.sample import sample
 
 Report = dict[str, Any]
@@ -62,7 +62,7 @@ class Parsed(HTMLParser):
 
 
 def drawn(report: Report) -> Parsed:
-    return Parsed(render(report, Options()))
+    return Parsed(render(report, RenderOptions()))
 
 
 def rows(table: dict[str, list[Any]]) -> list[dict[str, Any]]:
@@ -120,8 +120,8 @@ def test_embedded_findings_say_what_the_report_says(report: Report, parsed: Pars
 
 def test_totals_and_stamp_are_those_of_the_report(report: Report, parsed: Parsed) -> None:
     assert parsed.data["totals"] == report["totals"]
-    phrases = Phrases(report)
-    for line in (phrases.stamp(), *phrases.closing()):
+    phrases = ReportSentences(report)
+    for line in (phrases.stamp_sentence(), *phrases.closing_sentences()):
         assert " ".join(line.split()) in parsed.text
 
 
@@ -154,13 +154,15 @@ def test_links_within_the_page_lead_somewhere(report: Report, parsed: Parsed) ->
 @pytest.mark.parametrize("base", ["council-0", "port-1", "coop-2", "talks-3"])
 def test_the_matrix_is_told_from_the_base(base: str) -> None:
     report = sample() | {"base": base}
-    parts, matrix = Parts(report), Matrix(report)
-    for row, shown in zip(report["rows"], (row for group in parts.groups() for row in group["rows"]), strict=True):
+    parts, matrix = PageModel(report), Matrix(report)
+    for row, shown in zip(
+        report["rows"], (row for group in parts.matrix_groups() for row in group["rows"]), strict=True
+    ):
         for cell in shown["cells"]:
-            mark = matrix.cell(base, row, cell["plan"])
+            mark = matrix.find_cell(base, row, cell["plan"])
             chip = cell["chip"]
             assert (chip.group, chip.value) == (mark.group, mark.value) if chip else mark.value == "empty"
-    assert parts.order[0] == base
+    assert parts.column_order[0] == base
 
 
 def test_a_figure_read_from_the_text_alone_stands_in_its_cell_too() -> None:
@@ -169,13 +171,13 @@ def test_a_figure_read_from_the_text_alone_stands_in_its_cell_too() -> None:
     pair = next(one for one in report["pairs"] if (one["left"], one["right"]) == ("port-1", "coop-2"))
     link = next(one for one in pair["links"] if one["left"] == ["2"])
     link["changes"] = [{**link["changes"][0], "facet": "amount"}]
-    rows = {row["id"]: row for group in Parts(report).groups() for row in group["rows"]}
+    rows = {row["id"]: row for group in PageModel(report).matrix_groups() for row in group["rows"]}
     details = {cell["plan"]: cell["detail"] for cell in rows["r4"]["cells"]}
     assert details["coop-2"] == "100 crowns → 80 crowns"
 
 
 def test_the_counts_of_a_group_are_those_of_its_cells(report: Report) -> None:
-    for group in Parts(report).groups():
+    for group in PageModel(report).matrix_groups():
         for n, tallies in enumerate(group["tallies"]):
             marked = [row["cells"][n]["chip"] for row in group["rows"] if row["cells"][n]["chip"]]
             assert sum(count for _, count in tallies) == len(marked)
@@ -234,33 +236,33 @@ def hostile() -> Report:
 
 def test_hostile_text_stays_text() -> None:
     report = hostile()
-    written = render(report, Options())
+    written = render(report, RenderOptions())
     parsed = Parsed(written)
     assert [tag for tag, _, _ in parsed.raw] == ["style", "script", "script"]
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u2028\u2029]", written)
-    assert "49" not in Parsed(render(report | {"rows": []}, Options())).data["title"]
+    assert "49" not in Parsed(render(report | {"rows": []}, RenderOptions())).data["title"]
     links = [str(a["href"]) for tag, a in parsed.tags if tag == "a"]
     assert all(href.startswith(("#", "https://")) for href in links)
     assert not [a for _, a in parsed.tags if any(name.startswith("on") for name in a)]
     texts = [one["text"] for one in rows(parsed.data["clauses"])]
-    assert safe(HOSTILE) in texts
+    assert make_displayable(HOSTILE) in texts
     assert max(map(len, texts)) > 100_000
     assert "Їжак" in parsed.text
     assert "🕊️" in parsed.text
 
 
 def test_a_very_long_clause_is_cut_in_the_page_and_whole_in_its_data() -> None:
-    written = render(hostile(), Options())
+    written = render(hostile(), RenderOptions())
     assert len(written.encode()) < 1_000_000
     assert "characters left out" in written
 
 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:
-    assert render(report, Options()) == render(deepcopy(report), Options())
+    assert render(report, RenderOptions()) == render(deepcopy(report), RenderOptions())
 
 
 def test_a_page_for_a_local_server_may_ask_that_server_alone(report: Report) -> None:
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page(report, live="/* again */"))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', render_page(report, live_script="/* again */"))
     assert policy
     assert "connect-src &#39;self&#39;" in policy[1]
 
@@ -292,7 +294,7 @@ def test_a_packed_redline_gives_both_texts_back(before: str, after: str) -> None
     units = after.encode("utf-16-le")
     left = right = ""
     at = 0
-    for op in ops(redline(before, after)):
+    for op in compact_redline(compute_redline(before, after)):
         size = op if isinstance(op, int) else op[1] if op[0] else 0
         piece = units[2 * at : 2 * (at + size)].decode("utf-16-le")
         at += size
@@ -308,7 +310,7 @@ def position(**bounds: Any) -> dict[str, Any]:
 
 
 def test_a_number_line_tells_open_closed_and_missing_bounds_apart() -> None:
-    line = charts.strip({"by": [position(max=40), position(above=90), position(min=60, max=60), position(),
+    line = charts.number_line({"by": [position(max=40), position(above=90), position(min=60, max=60), position(),
                                 position(unknown=True)], "agreement": {"min": None, "max": 40}})  # fmt: skip
     assert line is not None
     cap, over, exact, free, unknown = line["marks"]
@@ -322,7 +324,9 @@ def test_a_number_line_tells_open_closed_and_missing_bounds_apart() -> None:
 
 
 def test_dates_of_any_length_stand_in_order() -> None:
-    line = charts.strip({"by": [position(max=one) for one in ("2032", "2031-06", "2033-05-01")], "agreement": None})
+    line = charts.number_line(
+        {"by": [position(max=one) for one in ("2032", "2031-06", "2033-05-01")], "agreement": None}
+    )
     assert line is not None
     late, early, latest = (mark["x2"] for mark in line["marks"])
     assert [early, latest] == line["ticks"]
@@ -330,29 +334,31 @@ def test_dates_of_any_length_stand_in_order() -> None:
 
 
 def test_words_without_figures_have_no_number_line() -> None:
-    assert charts.strip({"by": [position(), position(max="never")], "agreement": None}) is None
+    assert charts.number_line({"by": [position(), position(max="never")], "agreement": None}) is None
 
 
 def test_arcs_join_only_the_plans_that_were_chosen(report: Report) -> None:
-    drawn_tree = charts.tree(report["plans"], [*report["lineage"], {"plan": "port-1", "kind": "answers", "of": "lost"}])
+    drawn_tree = charts.lineage_tree(
+        report["plans"], [*report["lineage"], {"plan": "port-1", "kind": "answers", "of": "lost"}]
+    )
     assert len(drawn_tree["arcs"]) == len(report["lineage"])
     assert all(arc["y1"] < arc["y2"] for arc in drawn_tree["arcs"])
 
 
 def test_steps_of_a_plan_stand_after_those_that_they_follow(report: Report) -> None:
-    steps = {found["plan"]: [step["id"] for step in found["steps"]] for found in Parts(report).steps()}
+    steps = {found["plan"]: [step["id"] for step in found["steps"]] for found in PageModel(report).steps_by_plan()}
     assert steps["port-1"] == ["survey", "vote", "permit"]
     turned = deepcopy(report)
     for one in turned["constraints"]:
         one["steps"] = one["steps"][::-1]
-    assert [step["id"] for step in Parts(turned).steps()[0]["steps"]] == ["survey", "vote", "permit"]
+    assert [step["id"] for step in PageModel(turned).steps_by_plan()[0]["steps"]] == ["survey", "vote", "permit"]
 
 
 def test_a_journey_is_told_from_the_plan_each_came_of(report: Report) -> None:
-    parts = Parts(report)
-    row = longest_journey(parts)
+    parts = PageModel(report)
+    row = row_with_longest_history(parts)
     assert row is not None
-    stops = {stop["plan"]: stop for stop in journey(parts, row)}
+    stops = {stop["plan"]: stop for stop in row_history(parts, row)}
     assert stops["port-1"]["chip"] is None
     assert stops["coop-2"]["parent"] == "port-1"
-    assert stops["coop-2"]["chip"].value == parts.matrix.cell("port-1", row, "coop-2").value
+    assert stops["coop-2"]["chip"].value == parts.matrix.find_cell("port-1", row, "coop-2").value

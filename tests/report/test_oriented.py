@@ -3,7 +3,7 @@
 import pytest
 
 from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.oriented_pairs import Oriented, near
+from comparer.report.sections.oriented_pairs import BaseOrientedPairs, other_plans_by_lineage
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 
@@ -20,16 +20,16 @@ def crossed():
 @pytest.mark.parametrize("base", [COUNCIL, DRAFT, COUNTER, TALKS])
 def test_a_cell_has_the_mark_that_every_format_gives_it(base):
     report = crossed() | {"base": base}
-    oriented, matrix = Oriented(report), Matrix(report)
+    oriented, matrix = BaseOrientedPairs(report), Matrix(report)
     for row in report["rows"]:
-        for plan in near(report):
-            assert oriented.answer(row, plan).mark == matrix.cell(base, row, plan), (row["id"], plan)
+        for plan in other_plans_by_lineage(report):
+            assert oriented.findings_in_cell(row, plan).mark == matrix.find_cell(base, row, plan), (row["id"], plan)
 
 
 def test_a_link_to_another_row_stands_on_both():
     report = crossed()
-    oriented = Oriented(report)
-    answers = {row["id"]: oriented.answer(row, COUNTER) for row in report["rows"]}
+    oriented = BaseOrientedPairs(report)
+    answers = {row["id"]: oriented.findings_in_cell(row, COUNTER) for row in report["rows"]}
     assert [link["right"] for link in answers["r1"].links] == [["1"], ["5"]]
     assert [link["left"] for link in answers["r2"].links] == [["6"], ["1"]]
     assert answers["r1"].mark.value == "looser"
@@ -38,7 +38,7 @@ def test_a_link_to_another_row_stands_on_both():
 def test_a_plan_before_the_base_is_told_the_other_way():
     report = sample()
     row = next(one for one in report["rows"] if one["id"] == "r1")
-    answer = Oriented(report).answer(row, COUNCIL)
+    answer = BaseOrientedPairs(report).findings_in_cell(row, COUNCIL)
     (link,) = answer.links
     assert (link["left"], link["right"], link["relation"], link["favours"]) == (["1"], ["fleet"], "looser", [])
     assert [(one["before"], one["after"], one["effect"]) for one in link["changes"]] == [

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from comparer.report.formats.html import render
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 from comparer.report.sections.matrix import Matrix
-from comparer.report.words.sentences import Phrases
+from comparer.report.words.sentences import ReportSentences
 from tests.report.sample import sample
 from tests.report.test_html import hostile
 
@@ -40,7 +40,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("page")
     written = {"plain": sample(), "hostile": hostile(), "uk": sample("uk"), "apart": apart()}
     for name, report in written.items():
-        (folder / f"{name}.html").write_text(render(report, Options()), encoding="utf-8")
+        (folder / f"{name}.html").write_text(render(report, RenderOptions()), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in written}
 
 
@@ -103,7 +103,7 @@ def test_another_base_tells_every_cell_anew(show: Open, name: str, base: str) ->
     expected = {}
     for row in report["rows"]:
         for plan in report["plans"]:
-            mark = matrix.cell(base, row, plan["id"])
+            mark = matrix.find_cell(base, row, plan["id"])
             if mark.value not in ("", "empty"):
                 expected[f"#m-{row['id']}/{plan['id']}"] = [mark.group, mark.value]
     assert cells(page) == expected
@@ -266,7 +266,7 @@ def test_copy_gives_the_text_with_its_citation(show: Open) -> None:
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert one["because"] in copied
     assert "No boat leaves the harbour" in copied
-    assert Phrases(sample()).stamp() in copied
+    assert ReportSentences(sample()).stamp_sentence() in copied
     assert copied.endswith(f"#f-{one['fingerprint']}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from comparer.load.checks import validate
-from comparer.model.problems import Place, Problem, Severity
+from comparer.model.problems import FilePosition, Problem, Severity
 from comparer.report.formats import problem_lists
 from comparer.resources import rule_catalogue
 from tests.factories.pact import A, B, workspace
@@ -22,11 +22,11 @@ PROBLEMS = validate(
     )
 ).problems
 
-HOSTILE = Problem("ref-pin", "a%b\nc::error::d", Place("plans/a b,c:d%\n.yaml", 2, 3), Severity.WARNING, "x\r")
+HOSTILE = Problem("ref-pin", "a%b\nc::error::d", FilePosition("plans/a b,c:d%\n.yaml", 2, 3), Severity.WARNING, "x\r")
 
 
 def render(name: str, *problems: Problem) -> str:
-    return problem_lists.render(name, problems or PROBLEMS, rule_catalogue.rule, "1.2.3")
+    return problem_lists.render_problems(name, problems or PROBLEMS, rule_catalogue.read_rule, "1.2.3")
 
 
 def test_text_is_one_line_for_each_fault() -> None:
@@ -81,7 +81,7 @@ def test_sarif_is_read_by_another_program(tmp_path: Path) -> None:
         ("error", B, 4),
         ("warning", A, 18),
     ]
-    assert all(record["Code"] in rule_catalogue.ids() for record in records)
+    assert all(record["Code"] in rule_catalogue.all_rule_ids() for record in records)
 
 
 def test_sarif_names_a_file_of_any_name_by_an_address() -> None:
@@ -95,7 +95,7 @@ def test_sarif_explains_its_rules_and_says_when_there_is_nothing() -> None:
     listed = run["tool"]["driver"]["rules"]
     assert [listed[result["ruleIndex"]]["id"] for result in run["results"]] == [p.rule for p in PROBLEMS]
     assert all(rule["fullDescription"]["text"] and rule["help"]["text"] for rule in listed)
-    empty = json.loads(problem_lists.render("sarif", (), rule_catalogue.rule))["runs"][0]
+    empty = json.loads(problem_lists.render_problems("sarif", (), rule_catalogue.read_rule))["runs"][0]
     assert empty["results"] == []
 
 
@@ -109,4 +109,4 @@ def test_sarif_explains_its_rules_and_says_when_there_is_nothing() -> None:
     ],
 )
 def test_the_closing_line_counts(problems: tuple[Problem, ...], files: int, expected: str) -> None:
-    assert problem_lists.summary(problems, files) == expected
+    assert problem_lists.problem_summary(problems, files) == expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.report.words.redline import plain, redline
+from comparer.report.words.redline import compute_redline, format_plain_redline
 
 TOKENS = ["the", "harbour", "boats", "leave", "at", "night", "not", "60", "40", ",", ".", "may", "must"]
 WORDS = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join)
@@ -16,20 +16,20 @@ def side(ops, kind):
 
 @given(WORDS, WORDS)
 def test_it_applies_both_ways(before, after):
-    ops = redline(before, after)
+    ops = compute_redline(before, after)
     assert side(ops, "delete") == "".join(before.split())
     assert side(ops, "insert") == "".join(after.split())
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_it_takes_any_text(before, after):
-    ops = redline(before, after)
+    ops = compute_redline(before, after)
     assert side(ops, "insert") == "".join(after.split())
 
 
 @given(WORDS)
 def test_the_same_text_has_no_change(text):
-    assert all(op.kind == "keep" for op in redline(text, text))
+    assert all(op.kind == "keep" for op in compute_redline(text, text))
 
 
 @pytest.mark.parametrize(
@@ -41,23 +41,23 @@ def test_the_same_text_has_no_change(text):
     ],
 )
 def test_figures_and_negations_change_whole(before, after, shown):
-    assert plain(redline(before, after)) == shown
+    assert format_plain_redline(compute_redline(before, after)) == shown
 
 
 def test_a_run_of_four_words_or_more_that_recurs_has_moved():
     before = "After the storm has passed, all boats leave the harbour."
     after = "All boats leave the harbour after the storm has passed."
-    moved = [op for op in redline(before, after) if op.move]
+    moved = [op for op in compute_redline(before, after) if op.move]
     assert [op.kind for op in moved] == ["insert", "delete"] or [op.kind for op in moved] == ["delete", "insert"]
     first, second = ("".join(op.text.lower().split()) for op in moved)
     assert first == second
 
 
 def test_three_words_have_not_moved():
-    assert not [op for op in redline("at the quay boats turn round", "boats turn round at the quay") if op.move]
+    assert not [op for op in compute_redline("at the quay boats turn round", "boats turn round at the quay") if op.move]
 
 
 def test_very_long_and_repetitive_texts_do_not_hang():
     before = "word " * 20_000
-    ops = redline(before, before + "more")
+    ops = compute_redline(before, before + "more")
     assert side(ops, "insert") == "".join((before + "more").split())

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.render import render
-from comparer.report.value.build import report
+from comparer.report.value.build import build_report
 
 from .read_back import fingerprints
 from .sample import COUNTER, DRAFT, FINDINGS, SAMPLE, WORDS, WORKSPACE, sample
@@ -75,7 +75,7 @@ def test_only_cited_sources_and_facts_travel():
 
 def test_a_choice_of_plans_takes_along_only_their_clauses():
     chosen = replace(FINDINGS, plans=(DRAFT, COUNTER))
-    value = report(WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="", base="", language="en", version="1")
+    value = build_report(WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="", base="", language="en", version="1")
     assert {ref.partition("#")[0] for ref in value["clauses"]} == {DRAFT, COUNTER}
     assert value["base"] == DRAFT
 
@@ -83,7 +83,7 @@ def test_a_choice_of_plans_takes_along_only_their_clauses():
 def test_the_language_is_the_one_asked_for_or_else_that_of_the_settings():
     workspace = replace(WORKSPACE, settings=replace(WORKSPACE.settings, language="uk"))
     spoken = {
-        language: report(
+        language: build_report(
             workspace, FINDINGS, vocabulary=Vocabulary(WORDS), as_of="", base="", language=language, version="1"
         )["language"]
         for language in ("", "ru")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from comparer.report.render import render
-from comparer.report.value.build import listed
+from comparer.report.value.build import iterate_findings
 from tests.report.office_files import FINGERPRINT, S, as_pdf, column, hostile, members, on_another_machine, sheets
 from tests.report.read_back import fingerprints
 from tests.report.sample import SAMPLE, sample
@@ -51,7 +51,7 @@ def test_a_sheet_for_each_kind_of_finding(book: bytes) -> None:
 
 @pytest.mark.parametrize("sheet", FINDINGS)
 def test_a_row_for_each_finding_with_its_fingerprint(report: dict[str, Any], book: bytes, sheet: str) -> None:
-    wanted = [finding["fingerprint"] for kind, finding in listed(report) if kind in FINDINGS[sheet]]
+    wanted = [finding["fingerprint"] for kind, finding in iterate_findings(report) if kind in FINDINGS[sheet]]
     assert sorted(column(sheets(book)[sheet], "Finding")) == sorted(wanted)
 
 

@@ -9,101 +9,137 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from comparer.align.assignment import Edge
-from comparer.align.text_similarity.concepts import Reader
-from comparer.align.text_similarity.evidence import evidence
-from comparer.align.text_similarity.linking import Block, Chosen, choose
-from comparer.align.text_similarity.signals import Measured, measure, probability
-from comparer.language.word_overlap import words
+from comparer.align.text_similarity.concepts import ConceptFinder
+from comparer.align.text_similarity.evidence import build_evidence
+from comparer.align.text_similarity.linking import LinkBlock, LinkChoice, choose_links
+from comparer.align.text_similarity.signals import PairScores, link_probability, measure_signals
+from comparer.language.word_overlap import split_words
 from comparer.model.findings import Alignment, Evidence, Match, MatchedBy
 from comparer.model.records import SentenceModel
-from comparer.norms.relate import Prepared
+from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-IDENTICAL = Evidence(label="the same words", weight=1.0)
+IDENTICAL_WORDS_EVIDENCE = Evidence(label="the same words", weight=1.0)
 
 
-def text_aligner(
+def build_text_aligner(
     vocabulary: Vocabulary, model: SentenceModel | None = None
-) -> Callable[[Sequence[Prepared], Sequence[Prepared]], Alignment]:
+) -> Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]:
     """An aligner by text. It works with an empty vocabulary, and better with one that knows acts and objects.
 
     A sentence model adds one part to each score; without one nothing of it is loaded.
     """
-    reader = Reader(vocabulary)
+    concept_finder = ConceptFinder(vocabulary)
 
-    def by_text(left: Sequence[Prepared], right: Sequence[Prepared]) -> Alignment:
-        return _Pair(left, right, reader, model).alignment()
+    def align_by_text(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Alignment:
+        return _PlanPairAligner(left, right, concept_finder, model).build_alignment()
 
-    return by_text
+    return align_by_text
 
 
-class _Pair:
+class _PlanPairAligner:
     """One pair of plans: clauses of one wording are one row or column, so that copies cannot compete."""
 
     def __init__(
-        self, left: Sequence[Prepared], right: Sequence[Prepared], reader: Reader, model: SentenceModel | None
+        self,
+        left: Sequence[CanonicalClause],
+        right: Sequence[CanonicalClause],
+        concept_finder: ConceptFinder,
+        model: SentenceModel | None,
     ) -> None:
-        self.left, self.right = _by_wording(left), _by_wording(right)
-        self.place = tuple({one.clause.id: n for n, one in enumerate(side)} for side in (left, right))
-        self.plans = tuple(side[0].clause.plan if side else "" for side in (left, right))
-        self.texts = [ones[0].clause.text for ones in self.left], [ones[0].clause.text for ones in self.right]
-        column = {words(text): j for j, text in enumerate(self.texts[1])}
-        self.same = {(i, column[words(text)]) for i, text in enumerate(self.texts[0]) if words(text) in column}
-        self.measured: Measured = measure(*self.texts, reader, model)
-        cells = self.measured.cells
-        self.scores = {edge: probability(cells[edge].logit(self.measured.symmetry)) for edge in cells}
+        self.left_groups, self.right_groups = _group_by_wording(left), _group_by_wording(right)
+        self.position_by_id = tuple(
+            {canonical_clause.clause.id: position for position, canonical_clause in enumerate(side)}
+            for side in (left, right)
+        )
+        self.plan_ids = tuple(side[0].clause.plan if side else "" for side in (left, right))
+        self.texts = (
+            [wording_group[0].clause.text for wording_group in self.left_groups],
+            [wording_group[0].clause.text for wording_group in self.right_groups],
+        )
+        column_by_words = {split_words(text): j for j, text in enumerate(self.texts[1])}
+        self.identical_edges = {
+            (i, column_by_words[split_words(text)])
+            for i, text in enumerate(self.texts[0])
+            if split_words(text) in column_by_words
+        }
+        self.pair_scores: PairScores = measure_signals(*self.texts, concept_finder, model)
+        signals_by_edge = self.pair_scores.signals_by_edge
+        self.probabilities = {
+            edge: link_probability(signals_by_edge[edge].total_logit(self.pair_scores.symmetry))
+            for edge in signals_by_edge
+        }
 
-    def alignment(self) -> Alignment:
-        chosen: Chosen = choose(self.scores, *self.texts, self.same)
-        matches = tuple(self._match(block) for block in chosen.links)
-        linked = {one for match in matches for one in match.left}, {one for match in matches for one in match.right}
+    def build_alignment(self) -> Alignment:
+        link_choice: LinkChoice = choose_links(self.probabilities, *self.texts, self.identical_edges)
+        matches = tuple(self._build_match(block) for block in link_choice.links)
+        linked_ids = (
+            {clause_id for match in matches for clause_id in match.left},
+            {clause_id for match in matches for clause_id in match.right},
+        )
         return Alignment(
-            left=self.plans[0],
-            right=self.plans[1],
+            left=self.plan_ids[0],
+            right=self.plan_ids[1],
             matches=matches,
-            possible=tuple(self._match(((i,), (j,))) for i, j in chosen.possible),
-            ambiguous=tuple(self._match(block, "which of them is meant cannot be told") for block in chosen.ambiguous),
-            unmatched_left=tuple(one for one in self.place[0] if one not in linked[0]),
-            unmatched_right=tuple(one for one in self.place[1] if one not in linked[1]),
+            possible=tuple(self._build_match(((i,), (j,))) for i, j in link_choice.possible),
+            ambiguous=tuple(
+                self._build_match(block, "which of them is meant cannot be told") for block in link_choice.ambiguous
+            ),
+            unmatched_left=tuple(clause_id for clause_id in self.position_by_id[0] if clause_id not in linked_ids[0]),
+            unmatched_right=tuple(clause_id for clause_id in self.position_by_id[1] if clause_id not in linked_ids[1]),
         )
 
-    def _match(self, block: Block, reason: str = "") -> Match:
+    def _build_match(self, block: LinkBlock, reason: str = "") -> Match:
         """A group as a link. Its score is that of the weakest tie that holds it together."""
         edges = [(i, j) for i in block[0] for j in block[1]]
-        weakest = min(
-            (edge for edge in edges if self._holds(edge, edges)),
-            key=lambda edge: (self._score(edge), self._words(edge)),
+        weakest_edge = min(
+            (edge for edge in edges if self._holds_group_together(edge, edges)),
+            key=lambda edge: (self._edge_score(edge), self._edge_texts(edge)),
         )
         return Match(
-            left=tuple(sorted(_ids(self.left[i] for i in block[0]), key=self.place[0].__getitem__)),
-            right=tuple(sorted(_ids(self.right[j] for j in block[1]), key=self.place[1].__getitem__)),
+            left=tuple(
+                sorted(
+                    _clause_ids_in_groups(self.left_groups[i] for i in block[0]), key=self.position_by_id[0].__getitem__
+                )
+            ),
+            right=tuple(
+                sorted(
+                    _clause_ids_in_groups(self.right_groups[j] for j in block[1]),
+                    key=self.position_by_id[1].__getitem__,
+                )
+            ),
             matched_by=MatchedBy.TEXT,
-            score=self._score(weakest),
-            evidence=(IDENTICAL,)
-            if weakest in self.same
-            else evidence(self.measured, weakest, (self.texts[0][weakest[0]], self.texts[1][weakest[1]])),
+            score=self._edge_score(weakest_edge),
+            evidence=(IDENTICAL_WORDS_EVIDENCE,)
+            if weakest_edge in self.identical_edges
+            else build_evidence(
+                self.pair_scores, weakest_edge, (self.texts[0][weakest_edge[0]], self.texts[1][weakest_edge[1]])
+            ),
             reason=reason,
         )
 
-    def _holds(self, edge: Edge, edges: Sequence[Edge]) -> bool:
+    def _holds_group_together(self, edge: Edge, edges: Sequence[Edge]) -> bool:
         """Whether an edge is the best of its row or column within a group: what holds the group together."""
-        score = self._score(edge)
-        return any(all(score >= self._score(other) for other in edges if other[k] == edge[k]) for k in (0, 1))
+        score = self._edge_score(edge)
+        return any(
+            all(score >= self._edge_score(other_edge) for other_edge in edges if other_edge[axis] == edge[axis])
+            for axis in (0, 1)
+        )
 
-    def _score(self, edge: Edge) -> float:
-        return 1.0 if edge in self.same else self.scores.get(edge, 0.0)
+    def _edge_score(self, edge: Edge) -> float:
+        return 1.0 if edge in self.identical_edges else self.probabilities.get(edge, 0.0)
 
-    def _words(self, edge: Edge) -> tuple[str, ...]:
+    def _edge_texts(self, edge: Edge) -> tuple[str, ...]:
         return tuple(sorted((self.texts[0][edge[0]], self.texts[1][edge[1]])))
 
 
-def _by_wording(clauses: Sequence[Prepared]) -> list[list[Prepared]]:
+def _group_by_wording(clauses: Sequence[CanonicalClause]) -> list[list[CanonicalClause]]:
     """Clauses with the same words together, in the order of their first."""
-    groups: dict[tuple[str, ...], list[Prepared]] = {}
-    for one in clauses:
-        groups.setdefault(words(one.clause.text), []).append(one)
+    groups: dict[tuple[str, ...], list[CanonicalClause]] = {}
+    for canonical_clause in clauses:
+        groups.setdefault(split_words(canonical_clause.clause.text), []).append(canonical_clause)
     return list(groups.values())
 
 
-def _ids(groups: Iterable[Sequence[Prepared]]) -> tuple[str, ...]:
-    return tuple(one.clause.id for group in groups for one in group)
+def _clause_ids_in_groups(groups: Iterable[Sequence[CanonicalClause]]) -> tuple[str, ...]:
+    return tuple(canonical_clause.clause.id for group in groups for canonical_clause in group)

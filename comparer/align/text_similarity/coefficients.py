@@ -3,38 +3,46 @@
 from math import log
 
 # A rare term tells more than a common one: inverse document frequency, raised, over the clauses of the pair.
-RARITY = 1.7
+RARITY_EXPONENT = 1.7
 # What a term is worth in a text that has only one of its set of the thesaurus, or only a word with its beginning.
-SAME_SET, SAME_BEGINNING = 0.7, 0.5
+SAME_SET_FACTOR, SAME_BEGINNING_FACTOR = 0.7, 0.5
 # What a word that only makes sentences counts for, beside others as rare.
-FUNCTION_WORD = 0.25
+FUNCTION_WORD_FACTOR = 0.25
 # And a word of the vocabulary that a text comes to, beside the words it is written in.
-CONCEPT = 0.3
+CONCEPT_FACTOR = 0.3
 # Below this likeness no two clauses are set side by side, however little there is to choose from.
-LEAST = 0.1
+MIN_OVERLAP = 0.1
 # How sharply the best of a row stands out; in units of likeness.
-TEMPERATURE = 0.05
+SOFTMAX_TEMPERATURE = 0.05
 
-BASE = -6.38
-SYMMETRY = 2.95  # times the shorter side over the longer: equal lengths speak for two versions of one text
-WORDS = 1.32  # the larger share of one clause's terms that the other has
-RELATIVE = 1.37  # likeness over the mean best likeness of the pair
-PLACE = 1.22  # how much of the row's and the column's likeness this pair holds
-LEAD = 2.58  # what it leads the next best by, in row and column
-RELATIVE_LEAD = 0.65  # the same over the mean best likeness of the pair
-NAMES = 0.72  # the smaller share of one clause's names that the other has
-ACTS, OBJECTS = 0.41, 0.61  # likeness of the acts and objects that the vocabulary finds in both
+BASE_LOGIT = -6.38
+SYMMETRY_COEFFICIENT = 2.95  # times the shorter side over the longer: equal lengths speak for two versions of one text
+WORD_OVERLAP_COEFFICIENT = 1.32  # the larger share of one clause's terms that the other has
+RELATIVE_OVERLAP_COEFFICIENT = 1.37  # likeness over the mean best likeness of the pair
+ROW_SHARE_COEFFICIENT = 1.22  # how much of the row's and the column's likeness this pair holds
+LEAD_COEFFICIENT = 2.58  # what it leads the next best by, in row and column
+RELATIVE_LEAD_COEFFICIENT = 0.65  # the same over the mean best likeness of the pair
+NAME_OVERLAP_COEFFICIENT = 0.72  # the smaller share of one clause's names that the other has
+ACT_OVERLAP_COEFFICIENT, OBJECT_OVERLAP_COEFFICIENT = (
+    0.41,
+    0.61,
+)  # likeness of the acts and objects that the vocabulary finds in both
 
 # Links: the best assignment from LINK up, then clauses left over from JOIN up; from POSSIBLE up they are shown.
-LINK, JOIN, POSSIBLE = 0.2, 0.3, 0.08
+MIN_LINK_PROBABILITY, MIN_JOIN_PROBABILITY, MIN_POSSIBLE_PROBABILITY = 0.2, 0.3, 0.08
 # Two candidates closer than this, of which only one can be meant, are ambiguous.
-MARGIN = 0.02
+AMBIGUITY_MARGIN = 0.02
 
 # Below this logit no name, act or object in common can bring a pair of clauses up to where it is shown.
-HOPELESS = log(POSSIBLE / (1 - POSSIBLE)) - NAMES - ACTS - OBJECTS
+HOPELESS_LOGIT = (
+    log(MIN_POSSIBLE_PROBABILITY / (1 - MIN_POSSIBLE_PROBABILITY))
+    - NAME_OVERLAP_COEFFICIENT
+    - ACT_OVERLAP_COEFFICIENT
+    - OBJECT_OVERLAP_COEFFICIENT
+)
 
 # What a sentence model adds, where one is asked for; the others stay as they are. One set for all models.
-MEANING_BASE = 0.955
-MEANING = -1.034  # times the cosine: what two texts of one subject have anyway says little
-MEANING_PLACE = 0.655  # how much of the row's and the column's likeness this pair holds
-MEANING_LEAD = 3.322  # what it leads the next best by, in row and column
+MEANING_BASE_LOGIT = 0.955
+MEANING_COSINE_COEFFICIENT = -1.034  # times the cosine: what two texts of one subject have anyway says little
+MEANING_ROW_SHARE_COEFFICIENT = 0.655  # how much of the row's and the column's likeness this pair holds
+MEANING_LEAD_COEFFICIENT = 3.322  # what it leads the next best by, in row and column

@@ -6,59 +6,64 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from comparer.align.assignment import Edge
-from comparer.align.text_similarity.signals import Measured, probability
-from comparer.align.text_similarity.terms import WORD, kin, stem
+from comparer.align.text_similarity.signals import PairScores, link_probability
+from comparer.align.text_similarity.terms import WORD_PATTERN, shared_keys, stem_word
 from comparer.model.findings import Evidence
 
-SHOWN = 6
+MAX_SHOWN_TERMS = 6
 
 
-def evidence(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[Evidence, ...]:
+def build_evidence(pair_scores: PairScores, edge: Edge, texts: tuple[str, str]) -> tuple[Evidence, ...]:
     """The parts in their fixed order: each is what it moves the probability by, after those before it."""
-    logit, before = 0.0, 0.0
-    found = []
-    told = {"words in common": _words(measured, edge, texts), "names in common": _names(measured, edge, texts)}
-    for label, part in measured.cells[edge].parts(measured.symmetry):
-        logit += part
-        after = probability(logit)
-        left, right = told.get(label, ("", ""))
-        if part:
-            found.append(Evidence(label=label, weight=after - before, left=left, right=right))
-        before = after
-    return tuple(found)
+    logit, probability_before = 0.0, 0.0
+    evidence_parts = []
+    words_by_label = {
+        "words in common": _common_words(pair_scores, edge, texts),
+        "names in common": _common_names(pair_scores, edge, texts),
+    }
+    for label, logit_part in pair_scores.signals_by_edge[edge].logit_parts(pair_scores.symmetry):
+        logit += logit_part
+        probability_after = link_probability(logit)
+        left, right = words_by_label.get(label, ("", ""))
+        if logit_part:
+            evidence_parts.append(
+                Evidence(label=label, weight=probability_after - probability_before, left=left, right=right)
+            )
+        probability_before = probability_after
+    return tuple(evidence_parts)
 
 
-def _words(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
+def _common_words(pair_scores: PairScores, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
     """The weightiest words that meet, as either side writes them: the same, or two of one set or beginning."""
-    left, right = measured.left[edge[0]].all, measured.right[edge[1]].all
+    left, right = pair_scores.left_terms[edge[0]].all_terms, pair_scores.right_terms[edge[1]].all_terms
     return (
-        _written(texts[0], _heaviest(measured, left, right)),
-        _written(texts[1], _heaviest(measured, right, left)),
+        _write_terms(texts[0], _heaviest_common_terms(pair_scores, left, right)),
+        _write_terms(texts[1], _heaviest_common_terms(pair_scores, right, left)),
     )
 
 
-def _heaviest(measured: Measured, ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    near = {key for term in theirs for key in kin(term)}
-    met = [term for term in ours if term in theirs or not near.isdisjoint(kin(term))]
-    return sorted(met, key=lambda term: (-measured.weights[term], term))[:SHOWN]
+def _heaviest_common_terms(pair_scores: PairScores, terms: Sequence[str], other_terms: Sequence[str]) -> list[str]:
+    other_keys = {key for term in other_terms for key in shared_keys(term)}
+    common_terms = [term for term in terms if term in other_terms or not other_keys.isdisjoint(shared_keys(term))]
+    return sorted(common_terms, key=lambda term: (-pair_scores.term_weights[term], term))[:MAX_SHOWN_TERMS]
 
 
-def _names(measured: Measured, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
-    left, right = measured.left[edge[0]], measured.right[edge[1]]
-    names = sorted((left.names | right.names) & {*left.all} & {*right.all})
-    return _written(texts[0], names), _written(texts[1], names)
+def _common_names(pair_scores: PairScores, edge: Edge, texts: tuple[str, str]) -> tuple[str, str]:
+    left, right = pair_scores.left_terms[edge[0]], pair_scores.right_terms[edge[1]]
+    names = sorted((left.names | right.names) & {*left.all_terms} & {*right.all_terms})
+    return _write_terms(texts[0], names), _write_terms(texts[1], names)
 
 
-def _written(text: str, chosen: Sequence[str]) -> str:
+def _write_terms(text: str, chosen_terms: Sequence[str]) -> str:
     """The chosen terms as a text writes them, figures by their value."""
-    first = _first(text)
-    return ", ".join(first.get(term, term.removeprefix("=")) for term in chosen)
+    spelling_by_stem = _first_spellings(text)
+    return ", ".join(spelling_by_stem.get(term, term.removeprefix("=")) for term in chosen_terms)
 
 
 @lru_cache(maxsize=65536)
-def _first(text: str) -> dict[str, str]:
+def _first_spellings(text: str) -> dict[str, str]:
     """Each stem of a text as it is written where it first stands."""
-    found: dict[str, str] = {}
-    for word in WORD.findall(text):
-        found.setdefault(stem(word.casefold().replace("’", "'")), word)
-    return found
+    spelling_by_stem: dict[str, str] = {}
+    for word in WORD_PATTERN.findall(text):
+        spelling_by_stem.setdefault(stem_word(word.casefold().replace("’", "'")), word)
+    return spelling_by_stem

@@ -8,90 +8,101 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from comparer.align.assignment import Edge, Ends, assign, components, ends
-from comparer.align.text_similarity.coefficients import JOIN, LINK, MARGIN, POSSIBLE
-from comparer.language.word_overlap import fraction
+from comparer.align.assignment import Edge, Endpoints, connected_components, edge_endpoints, maximum_weight_assignment
+from comparer.align.text_similarity.coefficients import (
+    AMBIGUITY_MARGIN,
+    MIN_JOIN_PROBABILITY,
+    MIN_LINK_PROBABILITY,
+    MIN_POSSIBLE_PROBABILITY,
+)
+from comparer.language.word_overlap import hash_fraction
 
-Block = tuple[tuple[int, ...], tuple[int, ...]]
+LinkBlock = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class LinkChoice:
     """What scores come to: groups of rows and columns to link, groups of which only one can be meant, near misses."""
 
-    links: tuple[Block, ...]
-    ambiguous: tuple[Block, ...]
+    links: tuple[LinkBlock, ...]
+    ambiguous: tuple[LinkBlock, ...]
     possible: tuple[Edge, ...]
 
 
-def choose(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], same: set[Edge]) -> Chosen:
+def choose_links(
+    scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], identical_edges: set[Edge]
+) -> LinkChoice:
     """Which texts to link, by the probability of each pair; a pair that is not named has none.
 
     `same` are pairs of one wording: they are links before anything is weighed.
     """
-    gone = ends(same)
-    worth = {
-        (i, j): score - LINK + grain(left[i], right[j])
+    identical_ends = edge_endpoints(identical_edges)
+    assignable_weights = {
+        (i, j): score - MIN_LINK_PROBABILITY + tie_breaker(left[i], right[j])
         for (i, j), score in scores.items()
-        if score > LINK and i not in gone[0] and j not in gone[1]
+        if score > MIN_LINK_PROBABILITY and i not in identical_ends[0] and j not in identical_ends[1]
     }
-    assigned = set(assign(worth))
-    tied = _ties(scores, assigned, gone)
-    taken = same | (assigned - tied)
-    best = _best(scores, left, right)
-    linked, out = ends(taken), ends(tied)
-    edges = taken | {edge for edge in best if scores[edge] > JOIN and _joins(edge, linked, out)}
-    rows, columns = ends(edges)
-    near = sorted((i, j) for i, j in best - edges - tied if i not in rows or j not in columns)
-    return Chosen(tuple(_blocks(edges)), tuple(_blocks(tied)), tuple(near))
+    assigned_edges = set(maximum_weight_assignment(assignable_weights))
+    tied_edges = _find_tied_edges(scores, assigned_edges, identical_ends)
+    taken_edges = identical_edges | (assigned_edges - tied_edges)
+    best_edges = _best_edges(scores, left, right)
+    linked_ends, tied_ends = edge_endpoints(taken_edges), edge_endpoints(tied_edges)
+    link_edges = taken_edges | {
+        edge
+        for edge in best_edges
+        if scores[edge] > MIN_JOIN_PROBABILITY and _may_join_group(edge, linked_ends, tied_ends)
+    }
+    rows, columns = edge_endpoints(link_edges)
+    near_misses = sorted((i, j) for i, j in best_edges - link_edges - tied_edges if i not in rows or j not in columns)
+    return LinkChoice(tuple(_build_link_blocks(link_edges)), tuple(_build_link_blocks(tied_edges)), tuple(near_misses))
 
 
-def grain(a: str, b: str) -> float:
+def tie_breaker(a: str, b: str) -> float:
     """A grain that tells equals apart by their words, alike from both sides."""
-    return fraction(sorted((a, b))) * 1e-9
+    return hash_fraction(sorted((a, b))) * 1e-9
 
 
-def _ties(scores: Mapping[Edge, float], assigned: set[Edge], gone: Ends) -> set[Edge]:
+def _find_tied_edges(scores: Mapping[Edge, float], assigned_edges: set[Edge], identical_ends: Endpoints) -> set[Edge]:
     """Links with a rival that fits as well: one linked to nothing, or two links that could as well be crossed."""
-    partner = dict(assigned), {j: i for i, j in assigned}
-    found: set[Edge] = set()
+    partners = dict(assigned_edges), {j: i for i, j in assigned_edges}
+    tied_edges: set[Edge] = set()
     for (i, j), score in sorted(scores.items()):
-        mine, theirs = partner[0].get(i), partner[1].get(j)
-        if mine == j or i in gone[0] or j in gone[1]:
+        assigned_column, assigned_row = partners[0].get(i), partners[1].get(j)
+        if assigned_column == j or i in identical_ends[0] or j in identical_ends[1]:
             continue
-        if mine is not None and theirs is not None:
-            held = scores[i, mine] + scores[theirs, j]
-            if held - score - scores.get((theirs, mine), 0.0) < MARGIN:
-                found |= {(i, j), (i, mine), (theirs, j), (theirs, mine)}
-        elif mine is not None and scores[i, mine] - score < MARGIN:
-            found |= {(i, j), (i, mine)}
-        elif theirs is not None and scores[theirs, j] - score < MARGIN:
-            found |= {(i, j), (theirs, j)}
-    return found
+        if assigned_column is not None and assigned_row is not None:
+            assigned_total = scores[i, assigned_column] + scores[assigned_row, j]
+            if assigned_total - score - scores.get((assigned_row, assigned_column), 0.0) < AMBIGUITY_MARGIN:
+                tied_edges |= {(i, j), (i, assigned_column), (assigned_row, j), (assigned_row, assigned_column)}
+        elif assigned_column is not None and scores[i, assigned_column] - score < AMBIGUITY_MARGIN:
+            tied_edges |= {(i, j), (i, assigned_column)}
+        elif assigned_row is not None and scores[assigned_row, j] - score < AMBIGUITY_MARGIN:
+            tied_edges |= {(i, j), (assigned_row, j)}
+    return tied_edges
 
 
-def _joins(edge: Edge, taken: Ends, tied: Ends) -> bool:
+def _may_join_group(edge: Edge, linked_ends: Endpoints, tied_ends: Endpoints) -> bool:
     """Whether a text left over has a partner here that is linked already: a split or a merger."""
     i, j = edge
-    if i in taken[0]:
-        return j not in taken[1] and j not in tied[1]
-    return j in taken[1] and i not in tied[0]
+    if i in linked_ends[0]:
+        return j not in linked_ends[1] and j not in tied_ends[1]
+    return j in linked_ends[1] and i not in tied_ends[0]
 
 
-def _best(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]) -> set[Edge]:
+def _best_edges(scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]) -> set[Edge]:
     """The best partner of each row and of each column, from where a pair is worth showing."""
-    best: dict[tuple[int, int], tuple[float, Edge]] = {}
+    best_by_end: dict[tuple[int, int], tuple[float, Edge]] = {}
     for edge, score in scores.items():
-        if score < POSSIBLE:
+        if score < MIN_POSSIBLE_PROBABILITY:
             continue
-        ranked = (score + grain(left[edge[0]], right[edge[1]]), edge)
+        ranked_edge = (score + tie_breaker(left[edge[0]], right[edge[1]]), edge)
         for side in (0, 1):
-            key = (side, edge[side])
-            if key not in best or ranked[0] > best[key][0]:
-                best[key] = ranked
-    return {edge for _, edge in best.values()}
+            end = (side, edge[side])
+            if end not in best_by_end or ranked_edge[0] > best_by_end[end][0]:
+                best_by_end[end] = ranked_edge
+    return {edge for _, edge in best_by_end.values()}
 
 
-def _blocks(edges: set[Edge]) -> list[Block]:
+def _build_link_blocks(edges: set[Edge]) -> list[LinkBlock]:
     """Edges that share a row or a column, together."""
-    return [(tuple(rows), tuple(columns)) for rows, columns in components(edges)]
+    return [(tuple(rows), tuple(columns)) for rows, columns in connected_components(edges)]

@@ -6,26 +6,30 @@ from collections.abc import Sequence
 from operator import mul
 
 from comparer.align.text_similarity import coefficients as c
-from comparer.align.text_similarity.row_rank import Rows, standings
+from comparer.align.text_similarity.row_rank import Matrix, rank_rows_and_columns
 from comparer.model.records import SentenceModel
 
 # Digits of a cosine that are kept: beyond these, machines may add up numbers in another order.
-DIGITS = 4
+COSINE_DIGITS = 4
 
 
-def meaning(model: SentenceModel, left: Sequence[str], right: Sequence[str]) -> Rows:
+def sentence_model_logits(model: SentenceModel, left: Sequence[str], right: Sequence[str]) -> Matrix:
     """For each text of `left` a row, for each of `right` a column: how each pair stands beside the others, weighed."""
     if not left or not right:
         return [[] for _ in left]
-    a, b = model(left), model(right)
-    cosines = [[round(sum(map(mul, one, other)), DIGITS) for other in b] for one in a]
-    powers, across, down = standings(cosines)
+    left_vectors, right_vectors = model(left), model(right)
+    cosines = [
+        [round(sum(map(mul, left_vector, right_vector)), COSINE_DIGITS) for right_vector in right_vectors]
+        for left_vector in left_vectors
+    ]
+    exponentials, row_ranks, column_ranks = rank_rows_and_columns(cosines)
     return [
         [
-            c.MEANING_BASE
-            + c.MEANING * value
-            + c.MEANING_PLACE * (powers[i][j] / across[i].total + powers[i][j] / down[j].total)
-            + c.MEANING_LEAD * (across[i].lead(value) + down[j].lead(value))
+            c.MEANING_BASE_LOGIT
+            + c.MEANING_COSINE_COEFFICIENT * value
+            + c.MEANING_ROW_SHARE_COEFFICIENT
+            * (exponentials[i][j] / row_ranks[i].exponential_sum + exponentials[i][j] / column_ranks[j].exponential_sum)
+            + c.MEANING_LEAD_COEFFICIENT * (row_ranks[i].lead_over_next(value) + column_ranks[j].lead_over_next(value))
             for j, value in enumerate(row)
         ]
         for i, row in enumerate(cosines)

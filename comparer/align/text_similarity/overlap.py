@@ -6,99 +6,125 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from comparer.align.text_similarity.coefficients import CONCEPT, FUNCTION_WORD, RARITY, SAME_BEGINNING, SAME_SET
-from comparer.align.text_similarity.row_rank import Rows
-from comparer.align.text_similarity.terms import function_words, kin
+from comparer.align.text_similarity.coefficients import (
+    CONCEPT_FACTOR,
+    FUNCTION_WORD_FACTOR,
+    RARITY_EXPONENT,
+    SAME_BEGINNING_FACTOR,
+    SAME_SET_FACTOR,
+)
+from comparer.align.text_similarity.row_rank import Matrix
+from comparer.align.text_similarity.terms import function_words, shared_keys
 
-Worth = Mapping[str, Sequence[tuple[float, str]]]
+SharedKeyWeights = Mapping[str, Sequence[tuple[float, str]]]
 """What a term is worth where only its set or its beginning is met, with that set or beginning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Overlap:
     """`left[i][j]` is the share of left clause i found in right clause j, `right[j][i]` the reverse.
 
     `likeness[i][j]` is their geometric mean. `weights` gives what each term of the pair counts for.
     """
 
-    left: Rows
-    right: Rows
-    likeness: Rows
-    weights: Mapping[str, float]
+    left_shares: Matrix
+    right_shares: Matrix
+    mutual_overlap: Matrix
+    term_weights: Mapping[str, float]
 
 
-def coverage(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Coverage:
+def measure_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> Overlap:
     """Both shares for all clauses of a pair, each given as its distinct terms in a fixed order."""
-    weights = rarity([*left, *right])
-    weights |= {term: weights[term] * FUNCTION_WORD for term in function_words() if term in weights}
-    weights |= {term: weight * CONCEPT for term, weight in weights.items() if term[0] == "@"}
-    akin = {term: kin(term) for term in weights}
-    bridges = rarity([{key for term in clause for key in akin[term]} for clause in (*left, *right)])
-    worth = {
-        term: sorted([(_loss(key) * min(weights[term], bridges[key]), key) for key in keys])
-        for term, keys in akin.items()
+    term_weights = rarity_weights([*left, *right])
+    term_weights |= {
+        term: term_weights[term] * FUNCTION_WORD_FACTOR for term in function_words() if term in term_weights
     }
-    a = _shares(left, right, weights, worth)
-    b = _shares(right, left, weights, worth)
-    turned = zip(*b, strict=True)
-    both = [[sqrt(x * y) for x, y in zip(row, column, strict=True)] for row, column in zip(a, turned, strict=True)]
-    return Coverage(a, b, both, weights)
+    term_weights |= {term: weight * CONCEPT_FACTOR for term, weight in term_weights.items() if term[0] == "@"}
+    keys_by_term = {term: shared_keys(term) for term in term_weights}
+    key_rarities = rarity_weights(
+        [{key for term in clause for key in keys_by_term[term]} for clause in (*left, *right)]
+    )
+    shared_key_weights = {
+        term: sorted([(_shared_key_factor(key) * min(term_weights[term], key_rarities[key]), key) for key in keys])
+        for term, keys in keys_by_term.items()
+    }
+    left_shares = _overlap_shares(left, right, term_weights, shared_key_weights)
+    right_shares = _overlap_shares(right, left, term_weights, shared_key_weights)
+    transposed = zip(*right_shares, strict=True)
+    mutual_overlap = [
+        [sqrt(x * y) for x, y in zip(row, column, strict=True)]
+        for row, column in zip(left_shares, transposed, strict=True)
+    ]
+    return Overlap(left_shares, right_shares, mutual_overlap, term_weights)
 
 
-def rarity(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
+def rarity_weights(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
     """The weight of each term: inverse document frequency over the clauses given, raised to set rare terms apart."""
-    seen: dict[str, int] = {}
+    clause_counts: dict[str, int] = {}
     for clause in clauses:
         for term in clause:
-            seen[term] = seen.get(term, 0) + 1
-    total = len(clauses)
-    worth = {count: log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY for count in set(seen.values())}
-    return {term: worth[count] for term, count in seen.items()}
+            clause_counts[term] = clause_counts.get(term, 0) + 1
+    clause_total = len(clauses)
+    weight_by_count = {
+        count: log(1 + (clause_total - count + 0.5) / (count + 0.5)) ** RARITY_EXPONENT
+        for count in set(clause_counts.values())
+    }
+    return {term: weight_by_count[count] for term, count in clause_counts.items()}
 
 
-def _shares(
-    ours: Sequence[Sequence[str]], theirs: Sequence[Sequence[str]], weights: Mapping[str, float], worth: Worth
-) -> Rows:
+def _overlap_shares(
+    clauses: Sequence[Sequence[str]],
+    other_clauses: Sequence[Sequence[str]],
+    term_weights: Mapping[str, float],
+    shared_key_weights: SharedKeyWeights,
+) -> Matrix:
     """For each of our clauses what share of its weight each of theirs has; a term's best match counts."""
-    exact, near = _postings(theirs, worth)
-    credit: dict[str, list[tuple[int, float]]] = {}
-    rows: Rows = []
-    for clause in ours:
-        row = [0.0] * len(theirs)
+    term_postings, key_postings = _build_postings(other_clauses, shared_key_weights)
+    credits_by_term: dict[str, list[tuple[int, float]]] = {}
+    rows: Matrix = []
+    for clause in clauses:
+        row = [0.0] * len(other_clauses)
         for term in clause:
-            if term not in credit:
-                credit[term] = _credit(weights[term], exact.get(term, ()), near, worth[term])
-            for other, value in credit[term]:
-                row[other] += value
-        total = sum([weights[term] for term in clause]) or 1.0
-        rows.append([value / total for value in row])
+            if term not in credits_by_term:
+                credits_by_term[term] = _term_credits(
+                    term_weights[term], term_postings.get(term, ()), key_postings, shared_key_weights[term]
+                )
+            for other_number, value in credits_by_term[term]:
+                row[other_number] += value
+        clause_weight = sum([term_weights[term] for term in clause]) or 1.0
+        rows.append([value / clause_weight for value in row])
     return rows
 
 
-def _postings(clauses: Sequence[Sequence[str]], worth: Worth) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+def _build_postings(
+    clauses: Sequence[Sequence[str]], shared_key_weights: SharedKeyWeights
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """The clauses that have a term, and those that have a set or beginning."""
-    exact: dict[str, list[int]] = {}
+    term_postings: dict[str, list[int]] = {}
     for number, clause in enumerate(clauses):
         for term in clause:
-            exact.setdefault(term, []).append(number)
-    near: dict[str, list[int]] = {}
-    for term, numbers in exact.items():
-        for _, key in worth[term]:
-            near.setdefault(key, []).extend(numbers)
-    return exact, near
+            term_postings.setdefault(term, []).append(number)
+    key_postings: dict[str, list[int]] = {}
+    for term, numbers in term_postings.items():
+        for _, key in shared_key_weights[term]:
+            key_postings.setdefault(key, []).extend(numbers)
+    return term_postings, key_postings
 
 
-def _credit(
-    weight: float, exact: Sequence[int], near: Mapping[str, Sequence[int]], worth: Sequence[tuple[float, str]]
+def _term_credits(
+    term_weight: float,
+    exact_numbers: Sequence[int],
+    key_postings: Mapping[str, Sequence[int]],
+    key_weights: Sequence[tuple[float, str]],
 ) -> list[tuple[int, float]]:
     """What a term is worth against each clause across; a set or a beginning is worth no more than it is rare."""
-    found: dict[int, float] = {}
-    for value, key in worth:
-        if key in near:
-            found.update(dict.fromkeys(near[key], value))
-    found.update(dict.fromkeys(exact, weight))
-    return list(found.items())
+    credit_by_clause: dict[int, float] = {}
+    for value, key in key_weights:
+        if key in key_postings:
+            credit_by_clause.update(dict.fromkeys(key_postings[key], value))
+    credit_by_clause.update(dict.fromkeys(exact_numbers, term_weight))
+    return list(credit_by_clause.items())
 
 
-def _loss(key: str) -> float:
-    return SAME_SET if key[0] == "#" else SAME_BEGINNING
+def _shared_key_factor(key: str) -> float:
+    return SAME_SET_FACTOR if key[0] == "#" else SAME_BEGINNING_FACTOR

@@ -11,11 +11,11 @@ from math import exp, fsum, inf, sqrt
 
 from comparer.align.assignment import Edge
 from comparer.align.text_similarity import coefficients as c
-from comparer.align.text_similarity.concepts import Concepts, Reader
-from comparer.align.text_similarity.meaning import meaning
-from comparer.align.text_similarity.overlap import Coverage, coverage, rarity
-from comparer.align.text_similarity.row_rank import Standing, standings
-from comparer.align.text_similarity.terms import Terms, terms
+from comparer.align.text_similarity.concepts import ConceptFinder, TextConcepts
+from comparer.align.text_similarity.meaning import sentence_model_logits
+from comparer.align.text_similarity.overlap import Overlap, measure_overlap, rarity_weights
+from comparer.align.text_similarity.row_rank import RankInRow, rank_rows_and_columns
+from comparer.align.text_similarity.terms import TextTerms, extract_terms
 from comparer.model.records import SentenceModel
 
 
@@ -23,143 +23,191 @@ from comparer.model.records import SentenceModel
 class Signals:
     """The signals of one pair of clauses, before they are weighed."""
 
-    words: float
-    relative: float
-    place: float
+    word_overlap: float
+    relative_overlap: float
+    row_share: float
     lead: float
     relative_lead: float
-    names: float = 0.0
-    acts: float = 0.0
-    objects: float = 0.0
-    meaning: float = 0.0
+    name_overlap: float = 0.0
+    act_overlap: float = 0.0
+    object_overlap: float = 0.0
+    meaning_logit: float = 0.0
     """What a sentence model says, weighed already; 0 without one."""
 
-    def parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
+    def logit_parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
         """Each part of the logit with its name, in the order in which evidence is told."""
         return (
-            ("lengths of the plans", c.BASE + c.SYMMETRY * symmetry),
-            ("words in common", c.WORDS * self.words + c.RELATIVE * self.relative),
-            ("names in common", c.NAMES * self.names),
-            ("acts in common", c.ACTS * self.acts),
-            ("objects in common", c.OBJECTS * self.objects),
-            ("likeness beside that of others", c.PLACE * self.place),
-            ("lead over the next best", c.LEAD * self.lead + c.RELATIVE_LEAD * self.relative_lead),
-            ("likeness by the sentence model", self.meaning),
+            ("lengths of the plans", c.BASE_LOGIT + c.SYMMETRY_COEFFICIENT * symmetry),
+            (
+                "words in common",
+                c.WORD_OVERLAP_COEFFICIENT * self.word_overlap + c.RELATIVE_OVERLAP_COEFFICIENT * self.relative_overlap,
+            ),
+            ("names in common", c.NAME_OVERLAP_COEFFICIENT * self.name_overlap),
+            ("acts in common", c.ACT_OVERLAP_COEFFICIENT * self.act_overlap),
+            ("objects in common", c.OBJECT_OVERLAP_COEFFICIENT * self.object_overlap),
+            ("likeness beside that of others", c.ROW_SHARE_COEFFICIENT * self.row_share),
+            (
+                "lead over the next best",
+                c.LEAD_COEFFICIENT * self.lead + c.RELATIVE_LEAD_COEFFICIENT * self.relative_lead,
+            ),
+            ("likeness by the sentence model", self.meaning_logit),
         )
 
-    def logit(self, symmetry: float) -> float:
-        return sum(part for _, part in self.parts(symmetry))
+    def total_logit(self, symmetry: float) -> float:
+        return sum(part for _, part in self.logit_parts(symmetry))
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PairScores:
     """All signals of a pair of plans. `symmetry` is the shorter side over the longer."""
 
     symmetry: float
-    cells: Mapping[Edge, Signals]
-    left: tuple[Terms, ...]
-    right: tuple[Terms, ...]
-    weights: Mapping[str, float]
+    signals_by_edge: Mapping[Edge, Signals]
+    left_terms: tuple[TextTerms, ...]
+    right_terms: tuple[TextTerms, ...]
+    term_weights: Mapping[str, float]
 
 
-def measure(left: Sequence[str], right: Sequence[str], reader: Reader, model: SentenceModel | None = None) -> Measured:
+def measure_signals(
+    left: Sequence[str], right: Sequence[str], concept_finder: ConceptFinder, model: SentenceModel | None = None
+) -> PairScores:
     """The signals of two lists of distinct texts. Pairs of clauses that no signal can bring into sight are left out."""
-    a, b = tuple(map(terms, left)), tuple(map(terms, right))
-    if not a or not b:
-        return Measured(0.0, {}, a, b, {})
-    concepts = [reader.concepts(text) for text in left], [reader.concepts(text) for text in right]
-    found = coverage(_with_concepts(a, concepts[0]), _with_concepts(b, concepts[1]))
-    symmetry = min(len(a), len(b)) / max(len(a), len(b))
-    least = c.HOPELESS - c.BASE - c.SYMMETRY * symmetry
+    left_terms, right_terms = tuple(map(extract_terms, left)), tuple(map(extract_terms, right))
+    if not left_terms or not right_terms:
+        return PairScores(0.0, {}, left_terms, right_terms, {})
+    concepts = (
+        [concept_finder.find_concepts(text) for text in left],
+        [concept_finder.find_concepts(text) for text in right],
+    )
+    overlap = measure_overlap(_add_concept_terms(left_terms, concepts[0]), _add_concept_terms(right_terms, concepts[1]))
+    symmetry = min(len(left_terms), len(right_terms)) / max(len(left_terms), len(right_terms))
+    min_logit = c.HOPELESS_LOGIT - c.BASE_LOGIT - c.SYMMETRY_COEFFICIENT * symmetry
     if model is None:
-        cells = _stand_out(found, (c.LEAST, least))
+        signals_by_edge = _measure_against_others(overlap, (c.MIN_OVERLAP, min_logit))
     else:
-        said = meaning(model, left, right)
-        every = _stand_out(found, (-inf, -inf))
-        cells = {(i, j): replace(one, meaning=said[i][j]) for (i, j), one in every.items()}
-        cells = {edge: one for edge, one in cells.items() if one.logit(symmetry) >= c.HOPELESS}
-    return Measured(symmetry, _typed(cells, (a, b), concepts), a, b, found.weights)
+        meaning_logits = sentence_model_logits(model, left, right)
+        all_signals = _measure_against_others(overlap, (-inf, -inf))
+        signals_by_edge = {
+            (i, j): replace(signals, meaning_logit=meaning_logits[i][j]) for (i, j), signals in all_signals.items()
+        }
+        signals_by_edge = {
+            edge: signals
+            for edge, signals in signals_by_edge.items()
+            if signals.total_logit(symmetry) >= c.HOPELESS_LOGIT
+        }
+    return PairScores(
+        symmetry,
+        _add_typed_overlaps(signals_by_edge, (left_terms, right_terms), concepts),
+        left_terms,
+        right_terms,
+        overlap.term_weights,
+    )
 
 
-def _with_concepts(texts: Sequence[Terms], concepts: Sequence[Concepts]) -> list[tuple[str, ...]]:
-    return [(*text.all, *said.words) for text, said in zip(texts, concepts, strict=True)]
+def _add_concept_terms(terms_of_texts: Sequence[TextTerms], concepts: Sequence[TextConcepts]) -> list[tuple[str, ...]]:
+    return [
+        (*text_terms.all_terms, *text_concepts.concept_terms)
+        for text_terms, text_concepts in zip(terms_of_texts, concepts, strict=True)
+    ]
 
 
-def probability(logit: float) -> float:
+def link_probability(logit: float) -> float:
     """The chance that a pair of clauses with this logit is a link; alike for large values of either sign."""
     return 1 / (1 + exp(-logit)) if logit > 0 else exp(logit) / (1 + exp(logit))
 
 
-def _stand_out(found: Coverage, floors: tuple[float, float]) -> dict[Edge, Signals]:
+def _measure_against_others(overlap: Overlap, overlap_and_logit_floors: tuple[float, float]) -> dict[Edge, Signals]:
     """How each pair of clauses stands beside the others of its row and column.
 
     `floors` are the least likeness, and what the signals must come to, of a pair that is kept.
     """
-    floor, least = floors
-    powers, across, down = standings(found.likeness)
-    level = (_mean_best(across) + _mean_best(down)) / 2 or 1.0
-    by_lead = c.LEAD + c.RELATIVE_LEAD / level
-    cells = {}
-    for i, row in enumerate(found.likeness):
-        best, second, total = across[i].best, across[i].second, across[i].total
+    min_overlap, min_logit = overlap_and_logit_floors
+    exponentials, row_ranks, column_ranks = rank_rows_and_columns(overlap.mutual_overlap)
+    mean_best_overlap = (_mean_best_value(row_ranks) + _mean_best_value(column_ranks)) / 2 or 1.0
+    lead_coefficient = c.LEAD_COEFFICIENT + c.RELATIVE_LEAD_COEFFICIENT / mean_best_overlap
+    signals_by_edge = {}
+    for i, row in enumerate(overlap.mutual_overlap):
+        best, second, row_total = row_ranks[i].best, row_ranks[i].second_best, row_ranks[i].exponential_sum
         for j, value in enumerate(row):
-            if value < floor:
+            if value < min_overlap:
                 continue
-            lead = value - (second if value == best else best) + down[j].lead(value)
-            words = max(found.left[i][j], found.right[j][i])
-            place = powers[i][j] / total + powers[i][j] / down[j].total
-            if c.WORDS * words + c.RELATIVE * value / level + by_lead * lead + c.PLACE * place >= least:
-                cells[i, j] = Signals(
-                    words=words, relative=value / level, place=place, lead=lead, relative_lead=lead / level
+            lead = value - (second if value == best else best) + column_ranks[j].lead_over_next(value)
+            word_overlap = max(overlap.left_shares[i][j], overlap.right_shares[j][i])
+            row_share = exponentials[i][j] / row_total + exponentials[i][j] / column_ranks[j].exponential_sum
+            if (
+                c.WORD_OVERLAP_COEFFICIENT * word_overlap
+                + c.RELATIVE_OVERLAP_COEFFICIENT * value / mean_best_overlap
+                + lead_coefficient * lead
+                + c.ROW_SHARE_COEFFICIENT * row_share
+                >= min_logit
+            ):
+                signals_by_edge[i, j] = Signals(
+                    word_overlap=word_overlap,
+                    relative_overlap=value / mean_best_overlap,
+                    row_share=row_share,
+                    lead=lead,
+                    relative_lead=lead / mean_best_overlap,
                 )
-    return cells
+    return signals_by_edge
 
 
-def _mean_best(side: Sequence[Standing]) -> float:
-    return fsum(one.best for one in side) / len(side)
+def _mean_best_value(ranks: Sequence[RankInRow]) -> float:
+    return fsum(rank.best for rank in ranks) / len(ranks)
 
 
-def _typed(
-    cells: Mapping[Edge, Signals],
-    sides: tuple[Sequence[Terms], Sequence[Terms]],
-    concepts: tuple[Sequence[Concepts], Sequence[Concepts]],
+def _add_typed_overlaps(
+    signals_by_edge: Mapping[Edge, Signals],
+    sides: tuple[Sequence[TextTerms], Sequence[TextTerms]],
+    concepts: tuple[Sequence[TextConcepts], Sequence[TextConcepts]],
 ) -> dict[Edge, Signals]:
     """The same with what the names, acts and objects of both clauses have in common."""
-    known = {name for side in sides for terms_of_text in side for name in terms_of_text.names}
-    names = _Shared(
+    known_names = {name for side in sides for terms_of_text in side for name in terms_of_text.names}
+    shared_names = _SharedWords(
         [
             [
-                known.intersection(terms_of_text.all) | {f"@{actor}" for actor in said.names}
-                for terms_of_text, said in zip(*pair, strict=True)
+                known_names.intersection(terms_of_text.all_terms)
+                | {f"@{actor_id}" for actor_id in concepts_of_text.names}
+                for terms_of_text, concepts_of_text in zip(*side_pair, strict=True)
             ]
-            for pair in zip(sides, concepts, strict=True)
+            for side_pair in zip(sides, concepts, strict=True)
         ]
     )
-    acts = _Shared([[set(text_concepts.acts) for text_concepts in side] for side in concepts])
-    objects = _Shared([[set(text_concepts.objects) for text_concepts in side] for side in concepts])
+    shared_acts = _SharedWords([[set(text_concepts.acts) for text_concepts in side] for side in concepts])
+    shared_objects = _SharedWords([[set(text_concepts.objects) for text_concepts in side] for side in concepts])
     return {
         (i, j): replace(
-            signals, names=names.smaller_share(i, j), acts=acts.likeness(i, j), objects=objects.likeness(i, j)
+            signals,
+            name_overlap=shared_names.smaller_share(i, j),
+            act_overlap=shared_acts.geometric_mean_share(i, j),
+            object_overlap=shared_objects.geometric_mean_share(i, j),
         )
-        for (i, j), signals in cells.items()
+        for (i, j), signals in signals_by_edge.items()
     }
 
 
-class _Shared:
+class _SharedWords:
     """What sets of words on both sides have in common, each word by its weight."""
 
     def __init__(self, sides: Sequence[Sequence[set[str]]]) -> None:
         self._sides = sides
-        self._weights = rarity([words for side in sides for words in side])
-        self._whole = [[self._sum(words) for words in side] for side in sides]
+        self._word_weights = rarity_weights([word_set for side in sides for word_set in side])
+        self._set_weights = [[self._total_weight(word_set) for word_set in side] for side in sides]
 
     def smaller_share(self, i: int, j: int) -> float:
-        shared = self._sides[0][i] & self._sides[1][j]
-        return self._sum(shared) / max(self._whole[0][i], self._whole[1][j]) if shared else 0.0
+        shared_words = self._sides[0][i] & self._sides[1][j]
+        return (
+            self._total_weight(shared_words) / max(self._set_weights[0][i], self._set_weights[1][j])
+            if shared_words
+            else 0.0
+        )
 
-    def likeness(self, i: int, j: int) -> float:
-        shared = self._sides[0][i] & self._sides[1][j]
-        return self._sum(shared) / sqrt(self._whole[0][i] * self._whole[1][j]) if shared else 0.0
+    def geometric_mean_share(self, i: int, j: int) -> float:
+        shared_words = self._sides[0][i] & self._sides[1][j]
+        return (
+            self._total_weight(shared_words) / sqrt(self._set_weights[0][i] * self._set_weights[1][j])
+            if shared_words
+            else 0.0
+        )
 
-    def _sum(self, words: set[str]) -> float:
-        return fsum([self._weights[word] for word in words])
+    def _total_weight(self, words: set[str]) -> float:
+        return fsum([self._word_weights[word] for word in words])

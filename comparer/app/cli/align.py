@@ -6,50 +6,55 @@ from argparse import Namespace
 from typing import Any
 
 from comparer.app.cli import inputs
-from comparer.app.cli.run import emit, refuse, told
+from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.findings import Alignment
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import align_pair, prepare_all
-from comparer.report.formats.json import dumps
+from comparer.pipeline.compare import align_pair, to_canonical_clauses
+from comparer.report.formats.json import canonical_json
 from comparer.report.value import finding_records
 
 
 def main(arguments: Namespace) -> int:
-    workspace, (left, right) = inputs.read(arguments, (arguments.left, arguments.right))
+    workspace, (left, right) = inputs.read_workspace_with_plans(arguments, (arguments.left, arguments.right))
     if left == right:
-        raise refuse("LEFT and RIGHT are the same plan")
+        raise command_error("LEFT and RIGHT are the same plan")
     vocabulary = Vocabulary(workspace.vocabulary)
-    plans = inputs.plan(workspace, left), inputs.plan(workspace, right)
-    alignment = align_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary, proposals=True)
-    value = plain(alignment)
-    emit(dumps(value) if arguments.format == "json" else told(_table(value)))
+    plans = inputs.plan_by_id(workspace, left), inputs.plan_by_id(workspace, right)
+    alignment = align_pair(workspace, *plans, to_canonical_clauses(plans, vocabulary), vocabulary, with_proposals=True)
+    value = alignment_value(alignment)
+    write_stdout(canonical_json(value) if arguments.format == "json" else terminal_safe(_alignment_table(value)))
     return 0
 
 
-def plain(alignment: Alignment) -> dict[str, Any]:
+def alignment_value(alignment: Alignment) -> dict[str, Any]:
     """The alignment in the shape of the contract."""
     return {
         "left": alignment.left,
         "right": alignment.right,
-        "links": [finding_records.evidenced(one) for one in alignment.matches],
-        "possible": [finding_records.evidenced(one) for one in alignment.possible],
-        "ambiguous": [finding_records.evidenced(one) for one in alignment.ambiguous],
+        "links": [finding_records.build_evidenced_match_value(link) for link in alignment.matches],
+        "possible": [finding_records.build_evidenced_match_value(link) for link in alignment.possible],
+        "ambiguous": [finding_records.build_evidenced_match_value(link) for link in alignment.ambiguous],
         "unmatched": {"left": list(alignment.unmatched_left), "right": list(alignment.unmatched_right)},
     }
 
 
-def _table(value: dict[str, Any]) -> str:
+def _alignment_table(value: dict[str, Any]) -> str:
     from tabulate import tabulate
 
     rows = [
-        (" ".join(one["left"]), " ".join(one["right"]), one["matched_by"], "" if one["score"] is None else one["score"])
-        for one in value["links"]
+        (
+            " ".join(link["left"]),
+            " ".join(link["right"]),
+            link["matched_by"],
+            "" if link["score"] is None else link["score"],
+        )
+        for link in value["links"]
     ]
     text = tabulate(rows, (value["left"], value["right"], "by", "score"), disable_numparse=True) + "\n"
     for name in ("possible", "ambiguous"):
-        for one in value[name]:
-            text += f"{name}: {' '.join(one['left'])} – {' '.join(one['right'])} ({one['score']})\n"
+        for link in value[name]:
+            text += f"{name}: {' '.join(link['left'])} – {' '.join(link['right'])} ({link['score']})\n"
     for side in ("left", "right"):
-        alone = value["unmatched"][side]
-        text += f"only in {value[side]}: {', '.join(alone) or 'none'}\n"
+        unmatched = value["unmatched"][side]
+        text += f"only in {value[side]}: {', '.join(unmatched) or 'none'}\n"
     return text

@@ -7,182 +7,195 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
-from comparer.model.problems import harmless, suggest
+from comparer.model.problems import did_you_mean, escape_controls
 
-FORMATS = ("table", "md", "html", "json", "csv", "xlsx", "docx", "text")
-FAULT_FORMATS = ("text", "json", "sarif", "github")
-LANGUAGES = ("en", "uk", "ru")
-DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
+REPORT_FORMATS = ("table", "md", "html", "json", "csv", "xlsx", "docx", "text")
+PROBLEM_FORMATS = ("text", "json", "sarif", "github")
+REPORT_LANGUAGES = ("en", "uk", "ru")
+DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
 
-Add = Callable[..., argparse.Action]
+AddArgument = Callable[..., argparse.Action]
 
 
-class Parser(argparse.ArgumentParser):
+class SuggestingParser(argparse.ArgumentParser):
     """The standard parser, with a near miss named where a word is misspelt, and no abbreviated flags."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"comparer: error: {harmless(self._told(message))}; see '{self.prog} --help'\n")
+        self.exit(2, f"comparer: error: {escape_controls(self._add_suggestion(message))}; see '{self.prog} --help'\n")
 
     def _print_message(self, message: str, file: object = None) -> None:
-        from comparer.app.cli.run import emit, say
+        from comparer.app.cli.run import print_note, write_stdout
 
         if file is sys.stderr:
-            say(message.rstrip("\n"))
+            print_note(message.rstrip("\n"))
         else:
-            emit(message)
+            write_stdout(message)
 
-    def _told(self, message: str) -> str:
+    def _add_suggestion(self, message: str) -> str:
         """The message with the nearest word, or else all words, where one is misspelt."""
-        what, _, flags = message.partition("unrecognized arguments: ")
-        if flags and not what:
-            known = [flag for action in self._actions for flag in action.option_strings]
-            hint = suggest(flags.split()[0].partition("=")[0], known)
+        prefix, _, flags = message.partition("unrecognized arguments: ")
+        if flags and not prefix:
+            known_flags = [flag for action in self._actions for flag in action.option_strings]
+            hint = did_you_mean(flags.split()[0].partition("=")[0], known_flags)
             return message + (f" ({hint})" if hint else "")
-        what, _, rest = message.partition("invalid choice: '")
+        prefix, _, rest = message.partition("invalid choice: '")
         word = rest.partition("' (choose from")[0]
         if not rest:
             return message
         choices = next(
-            ([str(one) for one in each.choices] for each in self._actions if each.choices and _names(each, what)), []
+            (
+                [str(choice) for choice in argument.choices]
+                for argument in self._actions
+                if argument.choices and _is_about_argument(argument, prefix)
+            ),
+            [],
         )
-        return f"{what}invalid choice: '{word}' ({suggest(word, choices) or 'one of: ' + ', '.join(choices)})"
+        return f"{prefix}invalid choice: '{word}' ({did_you_mean(word, choices) or 'one of: ' + ', '.join(choices)})"
 
 
-def _names(action: argparse.Action, said: str) -> bool:
+def _is_about_argument(action: argparse.Action, prefix: str) -> bool:
     """Whether a message begins with the name of an argument."""
     name = "/".join(action.option_strings) or str(action.metavar or action.dest)
-    return said == f"argument {name}: "
+    return prefix == f"argument {name}: "
 
 
-def parse(words: Sequence[str], about: str, commands: Mapping[str, str], version: str) -> argparse.Namespace:
+def parse_arguments(
+    words: Sequence[str], description: str, commands: Mapping[str, str], version: str
+) -> argparse.Namespace:
     """The arguments of one run. SystemExit after a message where they cannot be understood, or help was asked for."""
-    parser = Parser(prog="comparer", description=about)
+    parser = SuggestingParser(prog="comparer", description=description)
     parser.add_argument("--version", action="version", version=version)
-    _workspace(parser.add_argument, None)
-    named = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    _add_workspace_option(parser.add_argument, None)
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=SuggestingParser)
 
-    def command(name: str) -> Add:
-        added = named.add_parser(name, help=commands[name], description=commands[name])
-        _workspace(added.add_argument, argparse.SUPPRESS)
-        return added.add_argument
+    def add_command(name: str) -> AddArgument:
+        subparser = subparsers.add_parser(name, help=commands[name], description=commands[name])
+        _add_workspace_option(subparser.add_argument, argparse.SUPPRESS)
+        return subparser.add_argument
 
-    _reading(command)
-    _reporting(command)
-    _judging(command)
-    _writing(command)
-    arguments, extra = parser.parse_known_args(words)
-    extra = _placed(arguments, extra)
-    if extra:
-        named.choices[arguments.command].error(f"unrecognized arguments: {' '.join(extra)}")
+    _add_reading_commands(add_command)
+    _add_reporting_commands(add_command)
+    _add_judging_commands(add_command)
+    _add_writing_commands(add_command)
+    arguments, extra_words = parser.parse_known_args(words)
+    extra_words = _place_extra_words(arguments, extra_words)
+    if extra_words:
+        subparsers.choices[arguments.command].error(f"unrecognized arguments: {' '.join(extra_words)}")
     return arguments
 
 
-def _placed(arguments: argparse.Namespace, extra: list[str]) -> list[str]:
+def _place_extra_words(arguments: argparse.Namespace, extra_words: list[str]) -> list[str]:
     """Names that stood after a flag, put where they belong: argparse takes such lists in one piece only."""
-    if any(one.startswith("-") for one in extra):
-        return extra
+    if any(word.startswith("-") for word in extra_words):
+        return extra_words
     for name in ("plans", "paths"):
         if isinstance(getattr(arguments, name, None), list):
-            getattr(arguments, name).extend(extra)
+            getattr(arguments, name).extend(extra_words)
             return []
     for name in ("right", "against"):
-        if extra and getattr(arguments, name, None) == "":
-            setattr(arguments, name, extra.pop(0))
-    return extra
+        if extra_words and getattr(arguments, name, None) == "":
+            setattr(arguments, name, extra_words.pop(0))
+    return extra_words
 
 
-def _workspace(add: Add, default: object) -> None:
-    add("--workspace", metavar="DIR", default=default, help="the folder that holds plans/ (the nearest upwards)")
+def _add_workspace_option(add_argument: AddArgument, default: object) -> None:
+    add_argument(
+        "--workspace", metavar="DIR", default=default, help="the folder that holds plans/ (the nearest upwards)"
+    )
 
 
-def _reading(command: Callable[[str], Add]) -> None:
-    add = command("validate")
-    add("paths", metavar="PATH", nargs="*", help="show the faults of these files or folders alone")
-    add("--strict", action="store_true", help="warnings are errors, and every clause must be whole")
-    _format(add, FAULT_FORMATS)
+def _add_reading_commands(add_command: Callable[[str], AddArgument]) -> None:
+    add_argument = add_command("validate")
+    add_argument("paths", metavar="PATH", nargs="*", help="show the faults of these files or folders alone")
+    add_argument("--strict", action="store_true", help="warnings are errors, and every clause must be whole")
+    _add_format_option(add_argument, PROBLEM_FORMATS)
 
-    _format(command("plans"), ("table", "json"))
-    _format(command("rules"), ("table", "json"))
-    add = command("schema")
-    add("name", metavar="NAME", nargs="?", default="", help="its name; without one, the names are listed")
-    add("--write", action="store_true", help="write the schemas that editors use for this workspace, with its words")
-
-
-def _reporting(command: Callable[[str], Add]) -> None:
-    add = command("compare")
-    _plans(add)
-    _format(add, FORMATS)
-    _output(add)
-    add("--reports", metavar="DIR", default="", help="write every format into a folder and print a summary")
-    add("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
-    add("--base", metavar="PLAN", default="", help="the plan that others are shown against")
-    _dated(add)
-
-    add = command("diff")
-    add("left", metavar="LEFT", nargs="?", default="", help="a plan id, a file, or FILE@REV of git")
-    add("right", metavar="RIGHT", nargs="?", default="", help="likewise")
-    add("--reports", metavar=("A.json", "B.json"), nargs=2, default=(), help="compare two reports instead")
-    _format(add, FORMATS)
-    _output(add)
-    _dated(add)
-
-    add = command("align")
-    add("left", metavar="LEFT", help="a plan id or a file")
-    add("right", metavar="RIGHT", help="likewise")
-    _format(add, ("table", "json"))
+    _add_format_option(add_command("plans"), ("table", "json"))
+    _add_format_option(add_command("rules"), ("table", "json"))
+    add_argument = add_command("schema")
+    add_argument("name", metavar="NAME", nargs="?", default="", help="its name; without one, the names are listed")
+    add_argument(
+        "--write", action="store_true", help="write the schemas that editors use for this workspace, with its words"
+    )
 
 
-def _judging(command: Callable[[str], Add]) -> None:
-    add = command("check")
-    _plans(add)
-    add("--fail-on", metavar="CLASS,…", default="", help="classes of findings that fail (default: breached)")
-    _format(add, FAULT_FORMATS)
-    _dated(add)
+def _add_reporting_commands(add_command: Callable[[str], AddArgument]) -> None:
+    add_argument = add_command("compare")
+    _add_plans_argument(add_argument)
+    _add_format_option(add_argument, REPORT_FORMATS)
+    _add_output_option(add_argument)
+    add_argument("--reports", metavar="DIR", default="", help="write every format into a folder and print a summary")
+    add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    add_argument("--base", metavar="PLAN", default="", help="the plan that others are shown against")
+    _add_date_and_language_options(add_argument)
 
-    add = command("redlines")
-    _plans(add)
-    add("--party", metavar="PARTY", default="", help="the lines of one party")
-    _format(add, ("table", "json", "md"))
-    _dated(add)
+    add_argument = add_command("diff")
+    add_argument("left", metavar="LEFT", nargs="?", default="", help="a plan id, a file, or FILE@REV of git")
+    add_argument("right", metavar="RIGHT", nargs="?", default="", help="likewise")
+    add_argument("--reports", metavar=("A.json", "B.json"), nargs=2, default=(), help="compare two reports instead")
+    _add_format_option(add_argument, REPORT_FORMATS)
+    _add_output_option(add_argument)
+    _add_date_and_language_options(add_argument)
 
-    add = command("explain")
-    add("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
-    add("against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share")
-    _format(add, ("text", "json"))
-    _dated(add)
-
-
-def _writing(command: Callable[[str], Add]) -> None:
-    add = command("import")
-    add("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
-    add("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
-    add("--output", metavar="PATH", default="", help="where to write it (standard output)")
-    add = command("suggest")
-    add("plan", metavar="PLAN", help="a plan id or a file")
-    add("--write", action="store_true", help="splice the suggestions into the file")
-    _format(add, ("table", "json"))
-    add = command("watch")
-    add("--port", type=int, default=8733, help="the port to serve on (8733; 0 takes a free one)")
-    _dated(add)
-    add = command("init")
-    add("folder", metavar="DIR")
+    add_argument = add_command("align")
+    add_argument("left", metavar="LEFT", help="a plan id or a file")
+    add_argument("right", metavar="RIGHT", help="likewise")
+    _add_format_option(add_argument, ("table", "json"))
 
 
-def _plans(add: Add) -> None:
-    add("plans", metavar="PLAN", nargs="*", help="plan ids or files (all plans)")
+def _add_judging_commands(add_command: Callable[[str], AddArgument]) -> None:
+    add_argument = add_command("check")
+    _add_plans_argument(add_argument)
+    add_argument("--fail-on", metavar="CLASS,…", default="", help="classes of findings that fail (default: breached)")
+    _add_format_option(add_argument, PROBLEM_FORMATS)
+    _add_date_and_language_options(add_argument)
+
+    add_argument = add_command("redlines")
+    _add_plans_argument(add_argument)
+    add_argument("--party", metavar="PARTY", default="", help="the lines of one party")
+    _add_format_option(add_argument, ("table", "json", "md"))
+    _add_date_and_language_options(add_argument)
+
+    add_argument = add_command("explain")
+    add_argument("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
+    add_argument(
+        "against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share"
+    )
+    _add_format_option(add_argument, ("text", "json"))
+    _add_date_and_language_options(add_argument)
 
 
-def _format(add: Add, choices: tuple[str, ...]) -> None:
-    add("--format", choices=choices, default=choices[0], help="the form of the output (%(default)s)")
+def _add_writing_commands(add_command: Callable[[str], AddArgument]) -> None:
+    add_argument = add_command("import")
+    add_argument("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
+    add_argument("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
+    add_argument("--output", metavar="PATH", default="", help="where to write it (standard output)")
+    add_argument = add_command("suggest")
+    add_argument("plan", metavar="PLAN", help="a plan id or a file")
+    add_argument("--write", action="store_true", help="splice the suggestions into the file")
+    _add_format_option(add_argument, ("table", "json"))
+    add_argument = add_command("watch")
+    add_argument("--port", type=int, default=8733, help="the port to serve on (8733; 0 takes a free one)")
+    _add_date_and_language_options(add_argument)
+    add_argument = add_command("init")
+    add_argument("folder", metavar="DIR")
 
 
-def _output(add: Add) -> None:
-    add("--output", metavar="PATH", default="", help="write to a file instead of standard output")
+def _add_plans_argument(add_argument: AddArgument) -> None:
+    add_argument("plans", metavar="PLAN", nargs="*", help="plan ids or files (all plans)")
 
 
-def _dated(add: Add) -> None:
-    add("--as-of", metavar="DATE", default="", help=f"judge lines and law as of a date, {DATE}")
-    add("--lang", choices=LANGUAGES, default="", help="the language of headings and fixed sentences")
+def _add_format_option(add_argument: AddArgument, choices: tuple[str, ...]) -> None:
+    add_argument("--format", choices=choices, default=choices[0], help="the form of the output (%(default)s)")
+
+
+def _add_output_option(add_argument: AddArgument) -> None:
+    add_argument("--output", metavar="PATH", default="", help="write to a file instead of standard output")
+
+
+def _add_date_and_language_options(add_argument: AddArgument) -> None:
+    add_argument("--as-of", metavar="DATE", default="", help=f"judge lines and law as of a date, {DATE_FORMAT}")
+    add_argument("--lang", choices=REPORT_LANGUAGES, default="", help="the language of headings and fixed sentences")

@@ -7,79 +7,92 @@ from typing import Any
 
 from comparer import __version__
 from comparer.app.cli import compare, inputs
-from comparer.app.cli.run import emit, refuse, say
-from comparer.model.problems import Place, Problem, Severity, suggest
+from comparer.app.cli.run import command_error, print_note, write_stdout
+from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean
 from comparer.model.records import Workspace
-from comparer.report.formats.problem_lists import render
+from comparer.report.formats.problem_lists import render_problems
 from comparer.resources import rule_catalogue
 from comparer.review import gate
 
 
 def main(arguments: Namespace) -> int:
-    workspace, ids = inputs.read(arguments, arguments.plans)
-    inputs.some_plans(workspace)
-    classes = _classes(arguments.fail_on, workspace)
-    value = compare.build(arguments, workspace, ids)
-    failing = gate.failures(value, classes)
+    workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+    inputs.require_plans(workspace)
+    classes = _failing_classes(arguments.fail_on, workspace)
+    value = compare.build_requested_report(arguments, workspace, ids)
+    failing = gate.find_failures(value, classes)
     # With some plans left out, or at another date, an acceptance that matches nothing may be of what is not shown.
-    narrowed = bool(ids or arguments.as_of)
-    stale = [one for one in gate.stale(value) if not narrowed or one["state"] != "unmatched"]
-    problems = [_failed(one, value) for one in failing] + [_stale(one, workspace) for one in stale]
-    emit(render(arguments.format, problems, rule_catalogue.rule, __version__))
+    is_narrowed = bool(ids or arguments.as_of)
+    stale_acceptances = [
+        item for item in gate.stale_acceptances(value) if not is_narrowed or item["state"] != "unmatched"
+    ]
+    problems = [_failure_problem(item, value) for item in failing] + [
+        _stale_acceptance_problem(item, workspace) for item in stale_acceptances
+    ]
+    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, __version__))
     if arguments.format == "text":
-        say(_closing(len(failing), gate.accepted(value, classes), len(stale), classes))
+        print_note(_closing_line(len(failing), gate.count_accepted(value, classes), len(stale_acceptances), classes))
     return 1 if problems else 0
 
 
-def _classes(text: str, workspace: Workspace) -> tuple[str, ...]:
-    named = tuple(one.strip() for one in text.split(",") if one.strip()) if text else workspace.settings.fail_on
-    if not named:
-        raise refuse("--fail-on names no class of findings", f"classes: {', '.join(gate.CLASSES)}")
-    for one in named:
-        if one not in gate.CLASSES:
-            hint = suggest(one, gate.CLASSES) or f"classes: {', '.join(gate.CLASSES)}"
-            raise refuse(f"--fail-on '{one}' is no class of findings", hint)
-    return named
+def _failing_classes(text: str, workspace: Workspace) -> tuple[str, ...]:
+    class_names = (
+        tuple(class_name.strip() for class_name in text.split(",") if class_name.strip())
+        if text
+        else workspace.settings.fail_on
+    )
+    if not class_names:
+        raise command_error("--fail-on names no class of findings", f"classes: {', '.join(gate.FINDING_CLASSES)}")
+    for class_name in class_names:
+        if class_name not in gate.FINDING_CLASSES:
+            hint = did_you_mean(class_name, gate.FINDING_CLASSES) or f"classes: {', '.join(gate.FINDING_CLASSES)}"
+            raise command_error(f"--fail-on '{class_name}' is no class of findings", hint)
+    return class_names
 
 
-def _failed(one: gate.Failure, value: dict[str, Any]) -> Problem:
-    about = " ".join(filter(None, (one.plan, one.subject)))
+def _failure_problem(failure: gate.GateFailure, value: dict[str, Any]) -> Problem:
+    subject_text = " ".join(filter(None, (failure.plan, failure.subject)))
     return Problem(
-        rule=one.rule,
-        message=f"{about}: {one.because} [{one.fingerprint}]",
-        place=_place(one, value),
+        rule=failure.rule,
+        message=f"{subject_text}: {failure.reason} [{failure.fingerprint}]",
+        position=_failure_place(failure, value),
         severity=Severity.ERROR,
     )
 
 
-def _place(one: gate.Failure, value: dict[str, Any]) -> Place:
+def _failure_place(failure: gate.GateFailure, value: dict[str, Any]) -> FilePosition:
     """Where to look: the first clause that decides it, else the line or rule it is about, else its plan."""
-    plans = {each["id"]: each for each in value["plans"]}
-    named = [value["clauses"].get(f"{one.plan}#{clause}", {}) for clause in one.clauses]
-    named += [value["lines"].get(line, {}) for line in one.lines]
-    named += [value["constraints_in_force"].get(one.subject, {}), plans.get(one.plan, {})]
-    file, _, line = next((each["place"] for each in named if each.get("place")), "plans:1").rpartition(":")
-    return Place(file, int(line))
+    plan_by_id = {record["id"]: record for record in value["plans"]}
+    candidates = [value["clauses"].get(f"{failure.plan}#{clause}", {}) for clause in failure.clauses]
+    candidates += [value["lines"].get(line, {}) for line in failure.red_lines]
+    candidates += [value["constraints_in_force"].get(failure.subject, {}), plan_by_id.get(failure.plan, {})]
+    file, _, line = next((record["place"] for record in candidates if record.get("place")), "plans:1").rpartition(":")
+    return FilePosition(file, int(line))
 
 
-def _stale(one: gate.Plain, workspace: Workspace) -> Problem:
-    said = {
+def _stale_acceptance_problem(acceptance: gate.JsonMapping, workspace: Workspace) -> Problem:
+    state_texts = {
         "expired": "has expired",
         "unmatched": "matches no finding",
         "changed": "was for a finding that has changed",
     }
-    place = next((each.place for each in workspace.accepted if each.fingerprint == one["fingerprint"]), Place("plans"))
+    place = next(
+        (entry.position for entry in workspace.acceptances if entry.fingerprint == acceptance["fingerprint"]),
+        FilePosition("plans"),
+    )
     return Problem(
         rule="ref-accepted-stale",
-        message=f"the acceptance of {one['fingerprint']} {said[one['state']]} ({one['reason']})",
-        place=place,
+        message=(
+            f"the acceptance of {acceptance['fingerprint']} {state_texts[acceptance['state']]} ({acceptance['reason']})"
+        ),
+        position=place,
         severity=Severity.ERROR,
         suggestion="look at the finding again, then renew or remove the entry",
     )
 
 
-def _closing(failing: int, accepted: int, stale: int, classes: tuple[str, ...]) -> str:
+def _closing_line(failing_count: int, accepted_count: int, stale_count: int, classes: tuple[str, ...]) -> str:
     return (
-        f"{', '.join(classes)}: {failing} not accepted, {accepted} accepted, "
-        f"{stale} acceptance{'' if stale == 1 else 's'} no longer in force"
+        f"{', '.join(classes)}: {failing_count} not accepted, {accepted_count} accepted, "
+        f"{stale_count} acceptance{'' if stale_count == 1 else 's'} no longer in force"
     )

@@ -12,155 +12,161 @@ from typing import Any
 
 from comparer.app import disk
 from comparer.app.cli import compare, inputs
-from comparer.app.cli.run import Refusal, refuse, told
+from comparer.app.cli.run import CommandError, command_error, terminal_safe
 from comparer.load import construct
-from comparer.load.construct.norms import units_of
+from comparer.load.construct.norms import build_default_units
 from comparer.load.load_workspace import load
 from comparer.model.findings import Findings
 from comparer.model.problems import Problem
 from comparer.model.records import Plan, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare as compare_plans
-from comparer.pipeline.compare import compare_pair, prepare_all
+from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from comparer.report.formats import markdown
-from comparer.report.formats.json import dumps
+from comparer.report.formats.json import canonical_json
 from comparer.report.sections import changes
-from comparer.review.differences import between_plans, between_reports
+from comparer.review.differences import diff_plan_verdicts, diff_report_findings
 
 
 def main(arguments: Namespace) -> int:
     if arguments.reports:
         if arguments.left:
-            raise refuse("diff takes LEFT and RIGHT, or --reports A.json B.json, and not both")
-        return _reports(arguments)
+            raise command_error("diff takes LEFT and RIGHT, or --reports A.json B.json, and not both")
+        return _diff_report_files(arguments)
     if not arguments.left or not arguments.right:
-        raise refuse("diff needs LEFT and RIGHT, or --reports A.json B.json")
-    workspace, left, right = _pair(arguments)
+        raise command_error("diff needs LEFT and RIGHT, or --reports A.json B.json")
+    workspace, left, right = _read_plan_pair(arguments)
     if left == right:
-        raise refuse("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
-    as_of = inputs.dated(arguments)
-    value = compare.view(workspace, _found(workspace, left, right, as_of), as_of, left, arguments.lang)
-    _write(arguments, value, between_plans(value, left, right), left, right)
+        raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
+    as_of = inputs.as_of_date(arguments)
+    value = compare.build_findings_report(
+        workspace, _compare_in_order(workspace, left, right, as_of), as_of, left, arguments.lang
+    )
+    _write_plan_diff(arguments, value, diff_plan_verdicts(value, left, right), left, right)
     return 0
 
 
-def _pair(arguments: Namespace) -> tuple[Workspace, str, str]:
+def _read_plan_pair(arguments: Namespace) -> tuple[Workspace, str, str]:
     """The workspace with both sides in it, and their ids. A side of git is added as `PLAN@REV`."""
-    both = (arguments.left, arguments.right)
-    top = inputs.folder(arguments, both)
-    plain = [name for name in both if not _revision(name)]
-    workspace, found = inputs.read(arguments, plain, top)
-    ids = dict(zip(plain, found, strict=True))
-    for name in dict.fromkeys(filter(_revision, both)):
-        one = _at_revision(name, workspace, top)
-        workspace = replace(workspace, plans=tuple(sorted((*workspace.plans, one), key=_order)))
-        ids[name] = one.id
-    return workspace, ids[arguments.left], ids[arguments.right]
+    side_names = (arguments.left, arguments.right)
+    workspace_folder = inputs.find_workspace_folder(arguments, side_names)
+    plan_names = [name for name in side_names if not _is_git_revision(name)]
+    workspace, plan_ids = inputs.read_workspace_with_plans(arguments, plan_names, workspace_folder)
+    id_by_name = dict(zip(plan_names, plan_ids, strict=True))
+    for name in dict.fromkeys(filter(_is_git_revision, side_names)):
+        old_plan = _read_plan_at_revision(name, workspace, workspace_folder)
+        workspace = replace(workspace, plans=tuple(sorted((*workspace.plans, old_plan), key=_plan_order)))
+        id_by_name[name] = old_plan.id
+    return workspace, id_by_name[arguments.left], id_by_name[arguments.right]
 
 
-def _order(one: Plan) -> tuple[str, str]:
-    return one.issued, one.id
+def _plan_order(plan: Plan) -> tuple[str, str]:
+    return plan.issued, plan.id
 
 
-def _revision(name: str) -> bool:
+def _is_git_revision(name: str) -> bool:
     return "@" in name and not Path(name).exists()
 
 
-def _at_revision(name: str, workspace: Workspace, top: Path) -> Plan:
+def _read_plan_at_revision(name: str, workspace: Workspace, workspace_folder: Path) -> Plan:
     """A plan as it was at a revision, read with the words of the workspace of today."""
-    which, _, revision = name.rpartition("@")
-    path = _file_of(which, workspace, top)
-    result = load({**disk.read_workspace(top), path: _git_show(path, revision, top)})
+    plan_name, _, revision = name.rpartition("@")
+    path = _plan_file_path(plan_name, workspace, workspace_folder)
+    result = load({**disk.read_workspace(workspace_folder), path: _read_git_file(path, revision, workspace_folder)})
     # Other files may name clauses that the older state had not yet: no fault of this file.
-    wrong = [_of_revision(one, revision) for one in result.errors if one.place.file == path]
-    if wrong:
-        raise Refusal(*wrong)
-    old = construct.plan(result.documents[path], units_of(workspace.vocabulary))
-    return inputs.renamed(old, f"{old.id}@{revision}")
+    revision_problems = [
+        _mark_revision(problem, revision) for problem in result.errors if problem.position.file == path
+    ]
+    if revision_problems:
+        raise CommandError(*revision_problems)
+    old = construct.build_plan(result.documents[path], build_default_units(workspace.vocabulary))
+    return inputs.rename_plan(old, f"{old.id}@{revision}")
 
 
-def _file_of(which: str, workspace: Workspace, top: Path) -> str:
+def _plan_file_path(plan_name: str, workspace: Workspace, workspace_folder: Path) -> str:
     """The path of a plan inside the workspace; of a file that is there no longer, as it was written."""
-    path = disk.absolute(which)
-    if inputs.is_path(which) and not path.exists() and path.is_relative_to(top):
-        return path.relative_to(top).as_posix()
-    return inputs.plan(workspace, inputs.resolve(which, workspace, top)).place.file
+    path = disk.absolute_path(plan_name)
+    if inputs.is_file_path(plan_name) and not path.exists() and path.is_relative_to(workspace_folder):
+        return path.relative_to(workspace_folder).as_posix()
+    return inputs.plan_by_id(workspace, inputs.resolve_plan_id(plan_name, workspace, workspace_folder)).position.file
 
 
-def _of_revision(problem: Problem, revision: str) -> Problem:
+def _mark_revision(problem: Problem, revision: str) -> Problem:
     """The problem with a place that says in which state of the file it is."""
-    return replace(problem, place=replace(problem.place, file=f"{problem.place.file}@{revision}"))
+    return replace(problem, position=replace(problem.position, file=f"{problem.position.file}@{revision}"))
 
 
-def _git_show(path: str, revision: str, top: Path) -> bytes:
+def _read_git_file(path: str, revision: str, workspace_folder: Path) -> bytes:
     """The bytes of a file at a revision. Refusal where git is missing, or knows no such revision or file."""
     if revision.startswith("-"):
-        raise refuse(f"'{revision}' is no revision")
+        raise command_error(f"'{revision}' is no revision")
     try:
-        run = subprocess.run(
-            ["git", "-C", str(top), "show", f"{revision}:./{path}"],
+        completed = subprocess.run(
+            ["git", "-C", str(workspace_folder), "show", f"{revision}:./{path}"],
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
             env={**os.environ, "LC_ALL": "C"},  # its reasons in the language of our own messages
         )
     except FileNotFoundError as error:
-        raise refuse("git is not installed, so no revision can be read") from error
-    if run.returncode:
-        reason = run.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-        raise refuse(f"git has no '{path}' at '{revision}': {' '.join(reason).removeprefix('fatal: ')}")
-    return run.stdout
+        raise command_error("git is not installed, so no revision can be read") from error
+    if completed.returncode:
+        reason = completed.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+        raise command_error(f"git has no '{path}' at '{revision}': {' '.join(reason).removeprefix('fatal: ')}")
+    return completed.stdout
 
 
-def _found(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
+def _compare_in_order(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
     """The findings on two plans with their pair as it was asked for, not the earlier first."""
-    found = compare_plans(workspace, (left, right), as_of)
-    if found.plans == (left, right):
-        return found
+    findings = compare_plans(workspace, (left, right), as_of)
+    if findings.plans == (left, right):
+        return findings
     vocabulary = Vocabulary(workspace.vocabulary)
-    plans = inputs.plan(workspace, left), inputs.plan(workspace, right)
-    pair = compare_pair(workspace, *plans, prepare_all(plans, vocabulary), vocabulary)
-    return replace(found, plans=(left, right), pairs=(pair,))
+    plans = inputs.plan_by_id(workspace, left), inputs.plan_by_id(workspace, right)
+    pair = compare_pair(workspace, *plans, to_canonical_clauses(plans, vocabulary), vocabulary)
+    return replace(findings, plans=(left, right), pairs=(pair,))
 
 
-def _write(arguments: Namespace, value: dict[str, Any], found: dict[str, Any], left: str, right: str) -> None:
+def _write_plan_diff(
+    arguments: Namespace, value: dict[str, Any], differences: dict[str, Any], left: str, right: str
+) -> None:
     if arguments.format == "json":
-        content = dumps({**value["pairs"][0], **found}).encode()
+        content = canonical_json({**value["pairs"][0], **differences}).encode()
     else:
-        delta = changes.between_plans(found, value, left, right)
-        content = compare.rendered({**value, "delta": delta}, arguments.format)
-    compare.write(content, arguments.output)
+        delta = changes.build_plan_delta(differences, value, left, right)
+        content = compare.render_report({**value, "delta": delta}, arguments.format)
+    compare.write_output(content, arguments.output)
 
 
-def _reports(arguments: Namespace) -> int:
-    before, after = (_report(name) for name in arguments.reports)
+def _diff_report_files(arguments: Namespace) -> int:
+    before, after = (_read_report_file(name) for name in arguments.reports)
     try:
-        content = _between(before, after, arguments.format)
+        content = _render_report_diff(before, after, arguments.format)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        raise refuse("one of the reports is not whole; make it again with compare --format json") from error
-    compare.write(content, arguments.output)
+        raise command_error("one of the reports is not whole; make it again with compare --format json") from error
+    compare.write_output(content, arguments.output)
     return 0
 
 
-def _between(before: dict[str, Any], after: dict[str, Any], name: str) -> str | bytes:
+def _render_report_diff(before: dict[str, Any], after: dict[str, Any], format_name: str) -> str | bytes:
     """The changes alone where they are read as text; led by them, the later report where a format has more room."""
-    found = between_reports(before, after)
-    if name == "json":
-        return dumps(found)
-    value = {**after, "delta": changes.between_reports(found, before, after)}
-    if name in ("table", "text"):
-        return told(changes.lines(value, inputs.options()))
-    if name == "md":
-        return "\n\n".join(markdown.changes(value)) + "\n"
-    return compare.rendered(value, name)
+    differences = diff_report_findings(before, after)
+    if format_name == "json":
+        return canonical_json(differences)
+    value = {**after, "delta": changes.build_report_delta(differences, before, after)}
+    if format_name in ("table", "text"):
+        return terminal_safe(changes.render_changes(value, inputs.terminal_options()))
+    if format_name == "md":
+        return "\n\n".join(markdown.change_blocks(value)) + "\n"
+    return compare.render_report(value, format_name)
 
 
-def _report(name: str) -> dict[str, Any]:
-    content = disk.read(Path(name))
+def _read_report_file(file_name: str) -> dict[str, Any]:
+    content = disk.read_file(Path(file_name))
     try:
         value = json.loads(content)
     except ValueError as error:
-        raise refuse("it is no JSON report; make one with compare --format json", place=name) from error
+        raise command_error("it is no JSON report; make one with compare --format json", place=file_name) from error
     if not isinstance(value, dict) or value.get("version") != 1 or "pairs" not in value:
-        raise refuse("it is no report of this program, version 1", place=name)
+        raise command_error("it is no report of this program, version 1", place=file_name)
     return value

@@ -9,84 +9,88 @@ from collections.abc import Iterator
 from typing import Any
 
 from comparer.app.cli import compare, inputs
-from comparer.app.cli.run import emit, refuse, told
-from comparer.model.problems import suggest
-from comparer.report.formats.json import dumps
-from comparer.report.value.build import with_all_rules
-from comparer.report.words.sentences import Phrases
-from comparer.review.explain import explain, subjects
+from comparer.app.cli.run import command_error, terminal_safe, write_stdout
+from comparer.model.problems import did_you_mean
+from comparer.report.formats.json import canonical_json
+from comparer.report.value.build import add_all_constraints
+from comparer.report.words.sentences import ReportSentences
+from comparer.review.explain import explain, explainable_subjects
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 def main(arguments: Namespace) -> int:
-    workspace, _ = inputs.read(arguments)
-    inputs.some_plans(workspace)
-    report = with_all_rules(compare.build(arguments, workspace, ()), workspace)
+    workspace, _ = inputs.read_workspace_with_plans(arguments)
+    inputs.require_plans(workspace)
+    report = add_all_constraints(compare.build_requested_report(arguments, workspace, ()), workspace)
     try:
         value = explain(report, arguments.subject, arguments.against)
     except KeyError as error:
         name = str(error.args[0])
-        raise refuse(
-            f"'{name}' is no clause, red line or rule of the record", suggest(name, tuple(subjects(report)))
+        raise command_error(
+            f"'{name}' is no clause, red line or rule of the record",
+            did_you_mean(name, tuple(explainable_subjects(report))),
         ) from error
-    value["command"] = _again(arguments)
+    value["command"] = _repeat_command(arguments)
     if arguments.format == "json":
-        emit(dumps(value))
+        write_stdout(canonical_json(value))
     else:
-        width = min(inputs.options().width, 110)
-        lines = [_wrapped(line, width) for line in _told(value, report)]
-        emit(told("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
+        width = min(inputs.terminal_options().width, 110)
+        lines = [_wrap_line(line, width) for line in _explanation_lines(value, report)]
+        write_stdout(terminal_safe("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
     return 0
 
 
-def _again(arguments: Namespace) -> str:
+def _repeat_command(arguments: Namespace) -> str:
     """The command that shows the same again from the same folder."""
     words = ["comparer", "explain", arguments.subject, *filter(None, [arguments.against])]
-    flags = ("--workspace", arguments.workspace), ("--as-of", arguments.as_of), ("--lang", arguments.lang)
-    return shlex.join([*words, *(word for flag, given in flags if given for word in (flag, given))])
+    options = ("--workspace", arguments.workspace), ("--as-of", arguments.as_of), ("--lang", arguments.lang)
+    return shlex.join(
+        [*words, *(word for option, option_value in options if option_value for word in (option, option_value))]
+    )
 
 
-def _wrapped(line: str, width: int) -> str:
+def _wrap_line(line: str, width: int) -> str:
     indent = " " * (len(line) - len(line.lstrip())) + "  "
     return "\n".join(
         textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     )
 
 
-def _told(value: Plain, report: Plain) -> Iterator[str]:
-    phrases = Phrases(report)
+def _explanation_lines(value: JsonObject, report: JsonObject) -> Iterator[str]:
+    phrases = ReportSentences(report)
     for name in ("subject", "against"):
         if name in value:
-            yield from _subject(value[name], phrases)
+            yield from _subject_lines(value[name], phrases)
             yield ""
-    for one in value["links"]:
-        left, right = one["plans"]
-        sides = f"{left}#{', '.join(one['left'])} – {right}#{', '.join(one['right'])}"
-        yield f"{sides}: {one['relation']}, matched by {one['matched_by']}"
+    for finding in value["links"]:
+        left, right = finding["plans"]
+        sides = f"{left}#{', '.join(finding['left'])} – {right}#{', '.join(finding['right'])}"
+        yield f"{sides}: {finding['relation']}, matched by {finding['matched_by']}"
         yield from (
-            f"    {said} [{change['rule']}]" for said, change in zip(phrases.changes(one), one["changes"], strict=True)
+            f"    {sentence} [{change['rule']}]"
+            for sentence, change in zip(phrases.change_sentences(finding), finding["changes"], strict=True)
         )
-        yield f"    {phrases.basis(one)}"
-    yield from (phrases.gap(one) for one in value["gaps"])
-    for one in value["verdicts"]:
-        later = ", line stated later" if one["stated_later"] else ""
-        sure = f"{one['strength']}, confidence {one['confidence']}{later}"
-        yield f"{one['plan']} on {one['line']}: {one['verdict']} ({sure}) [{one['rule']}]"
-        yield f"    {one['because']}"
-    for one in value["constraints"]:
-        yield f"{one['plan']} on {one['constraint']}: {one['verdict']} [{one['rule']}]"
-        yield f"    {one['because']}"
-        yield from (f"    step: {step}" for step in one["steps"])
+        yield f"    {phrases.basis_sentence(finding)}"
+    yield from (phrases.gap_sentence(finding) for finding in value["gaps"])
+    for finding in value["verdicts"]:
+        later_note = ", line stated later" if finding["stated_later"] else ""
+        certainty = f"{finding['strength']}, confidence {finding['confidence']}{later_note}"
+        yield f"{finding['plan']} on {finding['line']}: {finding['verdict']} ({certainty}) [{finding['rule']}]"
+        yield f"    {finding['because']}"
+    for finding in value["constraints"]:
+        yield f"{finding['plan']} on {finding['constraint']}: {finding['verdict']} [{finding['rule']}]"
+        yield f"    {finding['because']}"
+        yield from (f"    step: {step}" for step in finding["steps"])
     if not any(value[name] for name in ("links", "gaps", "verdicts", "constraints")):
         yield "Nothing in the findings rests on this."
 
 
-def _until(one: Plain) -> str:
-    return f" until {one['until']}" if one["until"] else ""
+def _end_date_text(dated_entry: JsonObject) -> str:
+    return f" until {dated_entry['until']}" if dated_entry["until"] else ""
 
 
-def _standing(line: Plain) -> Iterator[str]:
+def _red_line_notes(line: JsonObject) -> Iterator[str]:
     """Why a line is judged as it is, or not at all."""
     if line["no_line"]:
         yield f"recorded, and not held to be a red line: {line['no_line']}"
@@ -99,26 +103,42 @@ def _standing(line: Plain) -> Iterator[str]:
     yield line["place"]
 
 
-def _subject(one: Plain, phrases: Phrases) -> Iterator[str]:
-    title = one.get("title") or one.get("text", "")
-    name = f"{one['plan']}#{one['id']}" if one["kind"] == "clause" and "#" not in one["id"] else one["id"]
+def _subject_lines(subject: JsonObject, phrases: ReportSentences) -> Iterator[str]:
+    title = subject.get("title") or subject.get("text", "")
+    name = (
+        f"{subject['plan']}#{subject['id']}"
+        if subject["kind"] == "clause" and "#" not in subject["id"]
+        else subject["id"]
+    )
     yield f"{name}: {title}"
-    if one["kind"] == "clause":
-        yield f"    {one['known']}, evidence {one['evidence'] or 'not graded'}, {one['state']}; {one['place']}"
-        yield f"    norm: {phrases.norm(one)}" if one["norm"] else "    no norm yet: only its text can be compared"
-    if one["kind"] == "constraint":
-        yield f"    {one['force']}, in force from {one['from'] or 'the start'}{_until(one)}; {one['place']}"
-        yield from (f"    {text}" for text in (one["says"], one["note"]) if text)
-    if one["kind"] == "line":
-        yield from (f"    {text}" for text in _standing(one))
-    for version in one.get("versions", ()):
-        by = f"; said by {version['said_by']}" if version["said_by"] else ""
-        how = f"{version['strength']}, {version['known']}{by}"
-        yield f"    from {version['from'] or 'the start'}{_until(version)}: {how}"
-        yield from (f"        holds: {phrases.norm(norm)}" for norm in version["norms"])
-    for source in one["sources"]:
-        where = ", ".join(str(source[key]) for key in ("publisher", "title", "date", "address") if key in source)
-        yield f"    source {source['cite']}: {where}"
+    if subject["kind"] == "clause":
+        yield (
+            f"    {subject['known']}, evidence {subject['evidence'] or 'not graded'}"
+            f", {subject['state']}; {subject['place']}"
+        )
+        yield (
+            f"    norm: {phrases.norm_text(subject)}"
+            if subject["norm"]
+            else "    no norm yet: only its text can be compared"
+        )
+    if subject["kind"] == "constraint":
+        yield (
+            f"    {subject['force']}, in force from {subject['from'] or 'the start'}"
+            f"{_end_date_text(subject)}; {subject['place']}"
+        )
+        yield from (f"    {text}" for text in (subject["says"], subject["note"]) if text)
+    if subject["kind"] == "line":
+        yield from (f"    {text}" for text in _red_line_notes(subject))
+    for version in subject.get("versions", ()):
+        speaker = f"; said by {version['said_by']}" if version["said_by"] else ""
+        status = f"{version['strength']}, {version['known']}{speaker}"
+        yield f"    from {version['from'] or 'the start'}{_end_date_text(version)}: {status}"
+        yield from (f"        holds: {phrases.norm_text(norm)}" for norm in version["norms"])
+    for source in subject["sources"]:
+        source_details = ", ".join(
+            str(source[key]) for key in ("publisher", "title", "date", "address") if key in source
+        )
+        yield f"    source {source['cite']}: {source_details}"
         yield from (f"        {fact['says']}" for fact in source["facts"])
         if source.get("fault") or source.get("leaning"):
             yield f"        note: {' '.join(filter(None, [source.get('leaning'), source.get('fault')]))}"

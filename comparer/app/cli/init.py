@@ -6,34 +6,34 @@ from argparse import Namespace
 from pathlib import Path
 
 from comparer.app import disk
-from comparer.app.cli.run import emit, refuse
+from comparer.app.cli.run import command_error, write_stdout
 from comparer.load import editor_schemas, strict_yaml
 from comparer.resources import new_workspace
 
-VOCABULARY = "plans/vocabulary.yaml"
+VOCABULARY_PATH = "plans/vocabulary.yaml"
 
 
 def main(arguments: Namespace) -> int:
     if not arguments.folder:
-        raise refuse("DIR is empty; name a new folder")
+        raise command_error("DIR is empty; name a new folder")
     folder = Path(arguments.folder)
-    _free(folder, arguments.folder)
-    content = dict(new_workspace.workspace())
-    vocabulary = strict_yaml.read(content[VOCABULARY], VOCABULARY).data
-    content |= {path: text.encode() for path, text in editor_schemas.whole(vocabulary)}
+    _require_empty_folder(folder, arguments.folder)
+    content = dict(new_workspace.workspace_files())
+    vocabulary = strict_yaml.read_yaml(content[VOCABULARY_PATH], VOCABULARY_PATH).data
+    content |= {path: text.encode() for path, text in editor_schemas.generate_all_schemas(vocabulary)}
     for path in sorted(content):
-        disk.write_whole(folder / path, content[path])
-    emit(f"A workspace in {folder}: {len(content)} files. Begin with {folder / 'README.md'}\n")
+        disk.write_file_atomically(folder / path, content[path])
+    write_stdout(f"A workspace in {folder}: {len(content)} files. Begin with {folder / 'README.md'}\n")
     return 0
 
 
-def _free(folder: Path, name: str) -> None:
+def _require_empty_folder(folder: Path, name: str) -> None:
     """Only a new or an empty folder is filled: nothing is ever overwritten."""
     try:
         if folder.is_dir():
             if any(folder.iterdir()):
-                raise refuse("it is not empty, and nothing in it is overwritten; name a new folder", place=name)
+                raise command_error("it is not empty, and nothing in it is overwritten; name a new folder", place=name)
         elif folder.exists() or folder.is_symlink():
-            raise refuse("there is a file of this name; name a new folder", place=name)
+            raise command_error("there is a file of this name; name a new folder", place=name)
     except OSError as error:
-        raise refuse((error.strerror or "it cannot be read").lower(), place=name) from error
+        raise command_error((error.strerror or "it cannot be read").lower(), place=name) from error

@@ -13,138 +13,154 @@ from datetime import date
 from pathlib import Path
 
 from comparer.app import disk
-from comparer.app.cli.run import Refusal, refuse
-from comparer.load.checks import kind_of
-from comparer.load.load_workspace import load, no_plan
-from comparer.model.problems import suggest
+from comparer.app.cli.run import CommandError, command_error
+from comparer.load.checks import data_kind
+from comparer.load.load_workspace import load, no_plan_problem
+from comparer.model.problems import did_you_mean
 from comparer.model.records import Plan, SentenceModel, Workspace
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def folder(arguments: Namespace, named: Sequence[str] = ()) -> Path:
+def find_workspace_folder(arguments: Namespace, path_names: Sequence[str] = ()) -> Path:
     """The workspace: the one named, else the nearest upwards, else the folder of a plan file that was named."""
     if arguments.workspace is not None:
         path = Path(arguments.workspace)
         if not arguments.workspace:
-            raise refuse("--workspace names no folder")
+            raise command_error("--workspace names no folder")
         if not path.is_dir():
-            raise refuse("there is no such folder", place=arguments.workspace)
+            raise command_error("there is no such folder", place=arguments.workspace)
         return disk.find_workspace(path)
     try:
         return disk.find_workspace(Path.cwd())
     except disk.FileError:
-        for path in (Path(each) for name in named for each in (name, name.rpartition("@")[0]) if each):
+        for path in (
+            Path(candidate) for name in path_names for candidate in (name, name.rpartition("@")[0]) if candidate
+        ):
             if path.is_file():
                 return disk.find_workspace(path.absolute().parent)
         raise
 
 
-def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = None) -> tuple[Workspace, tuple[str, ...]]:
+def read_workspace_with_plans(
+    arguments: Namespace, plan_names: Sequence[str] = (), workspace_folder: Path | None = None
+) -> tuple[Workspace, tuple[str, ...]]:
     """The workspace with the plans that a person named, and their ids. Refusal with all faults where one is invalid."""
-    top = top or folder(arguments, named)
-    content = disk.read_workspace(top)
-    ids, extra = {}, {}
-    for name in named:
-        path = outside(name, top, content)
+    workspace_folder = workspace_folder or find_workspace_folder(arguments, plan_names)
+    content = disk.read_workspace(workspace_folder)
+    path_by_name, extra_files = {}, {}
+    for name in plan_names:
+        path = outside_path(name, workspace_folder, content)
         if path:
-            extra[path] = disk.read(Path(name))
-            ids[name] = path
-    result = load({**content, **extra})
+            extra_files[path] = disk.read_file(Path(name))
+            path_by_name[name] = path
+    result = load({**content, **extra_files})
     if result.workspace is None:
-        raise Refusal(*result.errors)
-    workspace = replace(result.workspace, sentence_model=sentence_model(result.workspace.settings.model, top))
-    return workspace, tuple(resolve(one, workspace, top, ids.get(one, "")) for one in named)
+        raise CommandError(*result.errors)
+    workspace = replace(
+        result.workspace, sentence_model=load_configured_model(result.workspace.settings.model, workspace_folder)
+    )
+    return workspace, tuple(
+        resolve_plan_id(plan_name, workspace, workspace_folder, path_by_name.get(plan_name, ""))
+        for plan_name in plan_names
+    )
 
 
-def sentence_model(name: str, top: Path) -> SentenceModel | None:
+def load_configured_model(name: str, workspace_folder: Path) -> SentenceModel | None:
     """The model that the settings name, if they name one. Refusal where it cannot be had."""
     if not name:
         return None
-    from comparer.app.sentence_model import SentenceModelError, load
+    from comparer.app.sentence_model import SentenceModelError, load_sentence_model
 
     try:
-        return load(name, top)
+        return load_sentence_model(name, workspace_folder)
     except SentenceModelError as error:
-        raise refuse(f"model: {error}", error.suggestion, place="plans/settings.yaml") from error
+        raise command_error(f"model: {error}", error.suggestion, place="plans/settings.yaml") from error
 
 
-def outside(name: str, top: Path, content: Mapping[str, bytes]) -> str:
+def outside_path(name: str, workspace_folder: Path, content: Mapping[str, bytes]) -> str:
     """The path under which a plan file from outside the workspace is read; empty for ids and files inside.
 
     It is the path that the person wrote, so that its faults are found there; in full where that would be taken for a
     file of the workspace, or for data of another kind than a plan.
     """
-    if not is_path(name):
+    if not is_file_path(name):
         return ""
-    path = disk.absolute(name)
-    if path.is_relative_to(top) and path.relative_to(top).as_posix() in content:
+    path = disk.absolute_path(name)
+    if path.is_relative_to(workspace_folder) and path.relative_to(workspace_folder).as_posix() in content:
         return ""
-    written = Path(name).as_posix()
-    return written if written not in content and kind_of(written) == "plan" else path.as_posix()
+    written_path = Path(name).as_posix()
+    return written_path if written_path not in content and data_kind(written_path) == "plan" else path.as_posix()
 
 
-def is_path(name: str) -> bool:
+def is_file_path(name: str) -> bool:
     """Whether a name is that of a file rather than a plan id."""
     return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
-def resolve(name: str, workspace: Workspace, top: Path, path: str = "") -> str:
+def resolve_plan_id(name: str, workspace: Workspace, workspace_folder: Path, path: str = "") -> str:
     """The id of the plan that a person named by id or by file."""
-    ids = [plan.id for plan in workspace.plans]
-    if name in ids:
+    plan_ids = [plan.id for plan in workspace.plans]
+    if name in plan_ids:
         return name
-    if is_path(name):
-        absolute = disk.absolute(name)
-        inside = absolute.relative_to(top).as_posix() if absolute.is_relative_to(top) else path
+    if is_file_path(name):
+        absolute_path = disk.absolute_path(name)
+        inside_path = (
+            absolute_path.relative_to(workspace_folder).as_posix()
+            if absolute_path.is_relative_to(workspace_folder)
+            else path
+        )
         for plan in workspace.plans:
-            if plan.place.file in (inside, path) and plan.place.file:
+            if plan.position.file in (inside_path, path) and plan.position.file:
                 return plan.id
-        raise refuse("it is no plan of the workspace", place=name)
-    raise refuse(f"'{name}' is no plan of the workspace", suggest(name, ids) or f"plans: {', '.join(ids)}")
+        raise command_error("it is no plan of the workspace", place=name)
+    raise command_error(
+        f"'{name}' is no plan of the workspace", did_you_mean(name, plan_ids) or f"plans: {', '.join(plan_ids)}"
+    )
 
 
-def plan(workspace: Workspace, name: str) -> Plan:
-    return next(one for one in workspace.plans if one.id == name)
+def plan_by_id(workspace: Workspace, plan_id: str) -> Plan:
+    return next(plan for plan in workspace.plans if plan.id == plan_id)
 
 
-def dated(arguments: Namespace) -> str:
+def as_of_date(arguments: Namespace) -> str:
     """The date of --as-of; empty where none was given."""
     text: str = arguments.as_of
-    if text and not _is_date(text):
-        raise refuse(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    if text and not _is_calendar_date(text):
+        raise command_error(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return text
 
 
-def _is_date(text: str) -> bool:
+def _is_calendar_date(text: str) -> bool:
     try:
         date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:
         return False
-    return bool(_DATE.fullmatch(text))
+    return bool(_DATE_PATTERN.fullmatch(text))
 
 
-def some_plans(workspace: Workspace) -> None:
+def require_plans(workspace: Workspace) -> None:
     if not workspace.plans:
-        raise Refusal(no_plan())
+        raise CommandError(no_plan_problem())
 
 
-def options() -> Options:
+def terminal_options() -> RenderOptions:
     """Width and colour of the terminal; 80 columns and no colour where output goes elsewhere."""
-    terminal = sys.stdout is not None and sys.stdout.isatty()  # it is None where a run began with it closed
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()  # it is None where a run began with it closed
     try:
         width = int(os.environ.get("COLUMNS", ""))
     except ValueError:
         width = 0
     if width <= 0:
-        width = shutil.get_terminal_size((80, 24)).columns if terminal else 80
-    return Options(width=max(width, 40), colour=terminal and not os.environ.get("NO_COLOR"))
+        width = shutil.get_terminal_size((80, 24)).columns if is_terminal else 80
+    return RenderOptions(width=max(width, 40), colour=is_terminal and not os.environ.get("NO_COLOR"))
 
 
-def renamed(one: Plan, name: str) -> Plan:
+def rename_plan(plan: Plan, plan_id: str) -> Plan:
     """A plan under another id, its clauses with it: two states of one file can stand side by side."""
     provisions = tuple(
-        replace(part, clauses=tuple(replace(clause, plan=name) for clause in part.clauses)) for part in one.provisions
+        replace(provision, clauses=tuple(replace(clause, plan=plan_id) for clause in provision.clauses))
+        for provision in plan.provisions
     )
-    return replace(one, id=name, provisions=provisions)
+    return replace(plan, id=plan_id, provisions=provisions)

@@ -10,8 +10,8 @@ TYPE_CHECKING = False  # known to type checkers by its name; the module typing i
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ABOUT = "Compare drafts of an agreement, provision by provision."
-COMMANDS = {
+PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
+COMMAND_SUMMARIES = {
     "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
     "check": "Fail where a plan does what the record does not accept.",
@@ -31,27 +31,29 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 (a gate that fails), 2 (it could not run), 130 (interrupted)."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    argument_words = list(sys.argv[1:] if argv is None else argv)
     try:
-        if words in (["--help"], ["-h"]) and _print(usage()):
+        if argument_words in (["--help"], ["-h"]) and _try_write_stdout(usage_text()):
             return 0
-        from comparer.app.cli.arguments import parse
-        from comparer.app.cli.run import run
+        from comparer.app.cli.arguments import parse_arguments
+        from comparer.app.cli.run import run_command
 
-        return run(lambda: parse(words, ABOUT, COMMANDS, version()))
+        return run_command(
+            lambda: parse_arguments(argument_words, PROGRAM_DESCRIPTION, COMMAND_SUMMARIES, version_text())
+        )
     except KeyboardInterrupt:
-        from comparer.app.cli.run import interrupted
+        from comparer.app.cli.run import report_interrupt
 
-        return interrupted()
+        return report_interrupt()
 
 
-def usage() -> str:
+def usage_text() -> str:
     """What `comparer --help` prints."""
-    listed = "".join(f"  {name:<10}{text}\n" for name, text in COMMANDS.items())
+    command_lines = "".join(f"  {name:<10}{text}\n" for name, text in COMMAND_SUMMARIES.items())
     return (
         "usage: comparer [--workspace DIR] COMMAND …\n\n"
-        f"{ABOUT}\n\n"
-        f"commands:\n{listed}\n"
+        f"{PROGRAM_DESCRIPTION}\n\n"
+        f"commands:\n{command_lines}\n"
         "options:\n"
         "  --workspace DIR  the folder that holds plans/ (the nearest upwards)\n"
         "  --version        the version of the program\n"
@@ -60,11 +62,11 @@ def usage() -> str:
     )
 
 
-def version() -> str:
+def version_text() -> str:
     return f"comparer {__version__}\n"
 
 
-def _print(text: str) -> bool:
+def _try_write_stdout(text: str) -> bool:
     """Whether the text reached standard output; where not, the commands' own writer says why."""
     try:
         sys.stdout.buffer.write(text.encode())

@@ -7,81 +7,96 @@ from argparse import Namespace
 from typing import Any
 
 from comparer.app.cli import inputs
-from comparer.app.cli.run import emit, told
+from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.model.records import Workspace
 from comparer.norms.vocabulary import Vocabulary
-from comparer.report.formats.json import dumps
+from comparer.report.formats.json import canonical_json
 from comparer.report.value import records
 
-INDENT = "    "
+ENTRY_INDENT = "    "
 
 
 def main(arguments: Namespace) -> int:
-    workspace, _ = inputs.read(arguments)
-    inputs.some_plans(workspace)
-    listed = [records.plan(plan) for plan in workspace.plans]
-    for one, plan in zip(listed, workspace.plans, strict=True):
-        one["cited"] = sorted({cite.source for clause in plan.clauses for cite in clause.cites})
+    workspace, _ = inputs.read_workspace_with_plans(arguments)
+    inputs.require_plans(workspace)
+    plan_values = [records.build_plan_value(plan) for plan in workspace.plans]
+    for plan_value, plan in zip(plan_values, workspace.plans, strict=True):
+        plan_value["cited"] = sorted({cite.source for clause in plan.clauses for cite in clause.cites})
     if arguments.format == "json":
-        emit(dumps(listed))
+        write_stdout(canonical_json(plan_values))
         return 0
-    width = min(inputs.options().width, 110)
+    width = min(inputs.terminal_options().width, 110)
     vocabulary = Vocabulary(workspace.vocabulary)
-    counted = f"{len(listed)} plan{'' if len(listed) == 1 else 's'}"
-    emit(told("\n".join([*(_entry(one, workspace, vocabulary, width) for one in listed), counted])))
+    count_line = f"{len(plan_values)} plan{'' if len(plan_values) == 1 else 's'}"
+    write_stdout(
+        terminal_safe(
+            "\n".join(
+                [*(_plan_entry(plan_value, workspace, vocabulary, width) for plan_value in plan_values), count_line]
+            )
+        )
+    )
     return 0
 
 
-def _entry(one: dict[str, Any], workspace: Workspace, vocabulary: Vocabulary, width: int) -> str:
-    names = ", ".join(vocabulary.label(actor) for actor in one["proposers"]) or "not said"
-    lines = [f"{one['id']} · {one['title']}"]
+def _plan_entry(plan_value: dict[str, Any], workspace: Workspace, vocabulary: Vocabulary, width: int) -> str:
+    names = ", ".join(vocabulary.word_label(actor) for actor in plan_value["proposers"]) or "not said"
+    lines = [f"{plan_value['id']} · {plan_value['title']}"]
     paragraphs = [
-        one["summary"],
-        f"{one['kind']}, {one['coverage']}, {one['issued'] or 'no date'}; by {names}",
-        _known(one),
-        _sources(one, workspace),
-        _lineage(one),
-        _full_text(one),
-        *(_reaction(said, vocabulary) for said in one["reactions"]),
-        *(f"disputed, {each['about']}: {each['note']}" for each in one["disputed"]),
-        f"assumed for want of a word: {', '.join(one['assumed'])}" if one["assumed"] else "",
-        one["note"],
+        plan_value["summary"],
+        f"{plan_value['kind']}, {plan_value['coverage']}, {plan_value['issued'] or 'no date'}; by {names}",
+        _clause_count_text(plan_value),
+        _source_count_text(plan_value, workspace),
+        _lineage_text(plan_value),
+        _full_text_note(plan_value),
+        *(_reaction_text(reaction, vocabulary) for reaction in plan_value["reactions"]),
+        *(f"disputed, {dispute['about']}: {dispute['note']}" for dispute in plan_value["disputed"]),
+        f"assumed for want of a word: {', '.join(plan_value['assumed'])}" if plan_value["assumed"] else "",
+        plan_value["note"],
     ]
     for text in filter(None, paragraphs):
         lines += textwrap.wrap(
-            text, width, initial_indent=INDENT, subsequent_indent=INDENT + "  ", break_on_hyphens=False
+            text, width, initial_indent=ENTRY_INDENT, subsequent_indent=ENTRY_INDENT + "  ", break_on_hyphens=False
         )
     return "\n".join(lines) + "\n"
 
 
-def _known(one: dict[str, Any]) -> str:
-    known = ", ".join(f"{count} {how}" for how, count in one["known"].items() if count)
-    return f"{one['provisions']} provisions, {one['clauses']} clauses ({known}); {one['judgeable']} with a norm"
+def _clause_count_text(plan_value: dict[str, Any]) -> str:
+    counts_text = ", ".join(f"{count} {status}" for status, count in plan_value["known"].items() if count)
+    return (
+        f"{plan_value['provisions']} provisions, {plan_value['clauses']}"
+        f" clauses ({counts_text}); {plan_value['judgeable']} with a norm"
+    )
 
 
-def _sources(one: dict[str, Any], workspace: Workspace) -> str:
+def _source_count_text(plan_value: dict[str, Any], workspace: Workspace) -> str:
     cards = {card.id: card for card in workspace.sources}
-    kinds: dict[str, int] = {}
-    for source in one["cited"]:
+    count_by_kind: dict[str, int] = {}
+    for source in plan_value["cited"]:
         kind = cards[source].type if source in cards else "without a card"
-        kinds[kind] = kinds.get(kind, 0) + 1
-    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
-    return f"sources: {len(one['cited'])}" + (f" ({told})" if told else "")
+        count_by_kind[kind] = count_by_kind.get(kind, 0) + 1
+    kinds_text = ", ".join(
+        f"{count} {kind}" for kind, count in sorted(count_by_kind.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return f"sources: {len(plan_value['cited'])}" + (f" ({kinds_text})" if kinds_text else "")
 
 
-def _lineage(one: dict[str, Any]) -> str:
-    words = {"derived_from": "derived from", "answers": "answers", "supersedes": "supersedes"}
-    return "; ".join(f"{said} {', '.join(one[key])}" for key, said in words.items() if one[key])
+def _lineage_text(plan_value: dict[str, Any]) -> str:
+    phrase_by_field = {"derived_from": "derived from", "answers": "answers", "supersedes": "supersedes"}
+    return "; ".join(
+        f"{phrase} {', '.join(plan_value[key])}" for key, phrase in phrase_by_field.items() if plan_value[key]
+    )
 
 
-def _full_text(one: dict[str, Any]) -> str:
-    text = one["full_text"]
+def _full_text_note(plan_value: dict[str, Any]) -> str:
+    text = plan_value["full_text"]
     if not text:
         return ""
     opened = "" if text["opened"] else " (not opened for this record)"
     return " ".join(filter(None, ["full text:", text["address"] + opened, text["note"]]))
 
 
-def _reaction(said: dict[str, Any], vocabulary: Vocabulary) -> str:
-    who = vocabulary.label(said["party"])
-    return " ".join(filter(None, [f"{who} {said['says']}", said["date"] and f"({said['date']})", said["note"]]))
+def _reaction_text(reaction: dict[str, Any], vocabulary: Vocabulary) -> str:
+    party = vocabulary.word_label(reaction["party"])
+    return " ".join(
+        filter(None, [f"{party} {reaction['says']}", reaction["date"] and f"({reaction['date']})", reaction["note"]])
+    )

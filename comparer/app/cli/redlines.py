@@ -6,64 +6,72 @@ from argparse import Namespace
 from typing import Any
 
 from comparer.app.cli import compare, inputs
-from comparer.app.cli.run import emit, refuse, told
-from comparer.model.problems import suggest
-from comparer.report.formats.json import dumps
-from comparer.report.words.escape import markdown, one_line
+from comparer.app.cli.run import command_error, terminal_safe, write_stdout
+from comparer.model.problems import did_you_mean
+from comparer.report.formats.json import canonical_json
+from comparer.report.words.escape import escape_markdown, safe_line
 
 
 def main(arguments: Namespace) -> int:
-    workspace, ids = inputs.read(arguments, arguments.plans)
-    inputs.some_plans(workspace)
-    parties = sorted({line.party for line in workspace.lines})
+    workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+    inputs.require_plans(workspace)
+    parties = sorted({line.party for line in workspace.red_lines})
     if arguments.party and arguments.party not in parties:
-        hint = suggest(arguments.party, parties) or f"parties: {', '.join(parties) or 'none'}"
-        raise refuse(f"'{arguments.party}' has no red lines here", hint)
-    value = compare.build(arguments, workspace, ids)
-    kept = [one for one in value["verdicts"] if arguments.party in ("", one["party"])]
+        hint = did_you_mean(arguments.party, parties) or f"parties: {', '.join(parties) or 'none'}"
+        raise command_error(f"'{arguments.party}' has no red lines here", hint)
+    value = compare.build_requested_report(arguments, workspace, ids)
+    verdicts = [entry for entry in value["verdicts"] if arguments.party in ("", entry["party"])]
     if arguments.format == "json":
-        lines = {ref: one for ref, one in value["lines"].items() if arguments.party in ("", one["party"])}
-        emit(dumps({"verdicts": kept, "lines": lines}))
+        lines = {ref: entry for ref, entry in value["lines"].items() if arguments.party in ("", entry["party"])}
+        write_stdout(canonical_json({"verdicts": verdicts, "lines": lines}))
     else:
-        emit(told(_drawn(value, kept, arguments.format)))
+        write_stdout(terminal_safe(_render_verdicts(value, verdicts, arguments.format)))
     return 0
 
 
-def _drawn(value: dict[str, Any], kept: list[dict[str, Any]], form: str) -> str:
-    plans = [one["id"] for one in value["plans"]]
-    by = {(one["line"], one["plan"]): one for one in kept}
+def _render_verdicts(value: dict[str, Any], verdicts: list[dict[str, Any]], format_name: str) -> str:
+    plans = [entry["id"] for entry in value["plans"]]
+    verdict_by_cell = {(entry["line"], entry["plan"]): entry for entry in verdicts}
     rows = []
-    for ref in dict.fromkeys(one["line"] for one in kept):
+    for ref in dict.fromkeys(entry["line"] for entry in verdicts):
         line = value["lines"][ref]
         title = f"{ref} {line['title']}" + (" (inferred)" if line["inferred"] else "")
-        rows.append([one_line(title), *(_cell(by.get((ref, plan))) for plan in plans)])
-    return _markdown(plans, rows, value["judged"]) if form == "md" else _table(plans, rows, value["judged"])
+        rows.append([safe_line(title), *(_verdict_cell(verdict_by_cell.get((ref, plan))) for plan in plans)])
+    return (
+        _markdown_table(plans, rows, value["judged"])
+        if format_name == "md"
+        else _terminal_table(plans, rows, value["judged"])
+    )
 
 
-def _markdown(plans: list[str], rows: list[list[str]], judged: str) -> str:
+def _markdown_table(plans: list[str], rows: list[list[str]], footer: str) -> str:
     from tabulate import tabulate
 
-    cells = [[markdown(cell) for cell in row] for row in (["line", *plans], *rows)]
-    return f"{tabulate(cells[1:], cells[0], tablefmt='pipe', disable_numparse=True)}\n\n{markdown(judged)}\n"
+    cells = [[escape_markdown(cell) for cell in row] for row in (["line", *plans], *rows)]
+    return f"{tabulate(cells[1:], cells[0], tablefmt='pipe', disable_numparse=True)}\n\n{escape_markdown(footer)}\n"
 
 
-def _table(plans: list[str], rows: list[list[str]], judged: str) -> str:
+def _terminal_table(plans: list[str], rows: list[list[str]], footer: str) -> str:
     """As many plans as fit into the width; says which were left out."""
     from tabulate import tabulate
 
-    fit = max(1, (inputs.options().width - 34) // 14)
-    shown, left_out = plans[:fit], plans[fit:]
+    column_count = max(1, (inputs.terminal_options().width - 34) // 14)
+    shown_plans, omitted_plans = plans[:column_count], plans[column_count:]
     text: str = tabulate(
-        [row[: fit + 1] for row in rows],
-        ["line", *shown],
+        [row[: column_count + 1] for row in rows],
+        ["line", *shown_plans],
         disable_numparse=True,
-        maxcolwidths=[32, *([12] * len(shown))],
+        maxcolwidths=[32, *([12] * len(shown_plans))],
     )
-    note = f"left out for want of width: {', '.join(left_out)} (name plans, or use --format md)\n" if left_out else ""
-    return f"{text}\n{note}{judged}"
+    note = (
+        f"left out for want of width: {', '.join(omitted_plans)} (name plans, or use --format md)\n"
+        if omitted_plans
+        else ""
+    )
+    return f"{text}\n{note}{footer}"
 
 
-def _cell(one: dict[str, Any] | None) -> str:
-    if one is None:
+def _verdict_cell(verdict: dict[str, Any] | None) -> str:
+    if verdict is None:
         return "–"
-    return str(one["verdict"]) + (f" ({', '.join(one['clauses'][:3])})" if one["clauses"] else "")
+    return str(verdict["verdict"]) + (f" ({', '.join(verdict['clauses'][:3])})" if verdict["clauses"] else "")

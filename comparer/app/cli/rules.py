@@ -7,25 +7,27 @@ from argparse import Namespace
 from dataclasses import asdict
 
 from comparer.app.cli import inputs
-from comparer.app.cli.run import emit, told
-from comparer.report.formats.json import dumps
+from comparer.app.cli.run import terminal_safe, write_stdout
+from comparer.report.formats.json import canonical_json
 from comparer.resources import rule_catalogue
 
 
 def main(arguments: Namespace) -> int:
-    listed = rule_catalogue.all_rules()
+    rule_list = rule_catalogue.all_rules()
     if arguments.format == "json":
-        emit(dumps([asdict(one) for one in listed]))
+        write_stdout(canonical_json([asdict(rule) for rule in rule_list]))
         return 0
-    width = min(inputs.options().width, 100)
-    emit(told("\n".join(_entry(one, width) for one in listed) + f"\n{len(listed)} rules\n"))
+    width = min(inputs.terminal_options().width, 100)
+    write_stdout(
+        terminal_safe("\n".join(_rule_entry(rule, width) for rule in rule_list) + f"\n{len(rule_list)} rules\n")
+    )
     return 0
 
 
-def _entry(one: rule_catalogue.Rule, width: int) -> str:
-    lines = [f"{one.id} ({one.severity.value})"]
-    for text in (one.says, one.why):
+def _rule_entry(rule: rule_catalogue.Rule, width: int) -> str:
+    lines = [f"{rule.id} ({rule.severity.value})"]
+    for text in (rule.says, rule.why):
         lines += textwrap.wrap(text, width, initial_indent="    ", subsequent_indent="    ")
-    for name, example in (("not so", one.example_bad), ("but so", one.example_good)):
-        lines += [f"    {name}:", *(f"        {part}" for part in example.rstrip().splitlines())]
+    for name, example in (("not so", rule.example_bad), ("but so", rule.example_good)):
+        lines += [f"    {name}:", *(f"        {example_line}" for example_line in example.rstrip().splitlines())]
     return "\n".join(lines) + "\n"

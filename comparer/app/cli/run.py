@@ -12,16 +12,16 @@ from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 
-from comparer.model.problems import Place, Problem, harmless, line
+from comparer.model.problems import FilePosition, Problem, escape_controls, format_problem
 
-INTERRUPTED = 130
-DEBUG = "COMPARER_DEBUG"
-USAGE = "usage"
-COLLECT_AFTER = 1_000_000
+EXIT_INTERRUPTED = 130
+DEBUG_VARIABLE = "COMPARER_DEBUG"
+USAGE_RULE = "usage"
+GC_THRESHOLD_OBJECTS = 1_000_000
 """New values before the collector looks for cycles: nearly all that a run makes lives until its end."""
 
 
-class Refusal(Exception):  # noqa: N818 - no error of the program, but its answer
+class CommandError(Exception):
     """What a command cannot do, as problems to show; the run ends with exit code 2."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -29,55 +29,55 @@ class Refusal(Exception):  # noqa: N818 - no error of the program, but its answe
         self.problems = problems
 
 
-def refuse(message: str, suggestion: str = "", place: str = "") -> Refusal:
+def command_error(message: str, suggestion: str = "", place: str = "") -> CommandError:
     """A refusal of one line; `place` is a file that the person named, where the fault lies in one."""
-    return Refusal(Problem(rule=USAGE, message=message, place=Place(place), suggestion=suggestion))
+    return CommandError(Problem(rule=USAGE_RULE, message=message, position=FilePosition(place), suggestion=suggestion))
 
 
-def run(asked: Callable[[], Namespace]) -> int:
+def run_command(parse_arguments: Callable[[], Namespace]) -> int:
     """Run the command that was asked for, so that every failure ends in one clear line and its exit code."""
     try:
-        return _command(asked())
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
-    except Refusal as refusal:
-        tell(*refusal.problems)
+        return _dispatch_command(parse_arguments())
+    except SystemExit as exit_request:
+        return exit_request.code if isinstance(exit_request.code, int) else 0
+    except CommandError as command_failure:
+        print_problems(*command_failure.problems)
     except KeyboardInterrupt:
-        return interrupted()
+        return report_interrupt()
     except RecursionError:
-        say("comparer: error: the data is nested or linked too deeply to compare")
+        print_note("comparer: error: the data is nested or linked too deeply to compare")
     except MemoryError:
-        say("comparer: error: out of memory")
+        print_note("comparer: error: out of memory")
     except OSError as error:
-        say(f"comparer: error: {harmless(_system(error))}")
+        print_note(f"comparer: error: {escape_controls(_system_error_text(error))}")
     except Exception as error:  # a crash would end with 1, which is the answer of a gate
-        if os.environ.get(DEBUG):
+        if os.environ.get(DEBUG_VARIABLE):
             raise
-        what = harmless(f"{type(error).__name__}: {error}")
-        say(f"comparer: error: a fault of this program: {what} ({DEBUG}=1 shows where)")
+        description = escape_controls(f"{type(error).__name__}: {error}")
+        print_note(f"comparer: error: a fault of this program: {description} ({DEBUG_VARIABLE}=1 shows where)")
     return 2
 
 
-def _command(arguments: Namespace) -> int:
+def _dispatch_command(arguments: Namespace) -> int:
     from comparer.app.disk import FileError
 
-    gc.set_threshold(COLLECT_AFTER)
+    gc.set_threshold(GC_THRESHOLD_OBJECTS)
     atexit.register(gc.freeze)  # at the end everything goes at once: nothing is left to look for
-    name = arguments.command + ("_" if iskeyword(arguments.command) else "")
+    module_name = arguments.command + ("_" if iskeyword(arguments.command) else "")
     try:
-        return int(import_module(f"comparer.app.cli.{name}").main(arguments))
+        return int(import_module(f"comparer.app.cli.{module_name}").main(arguments))
     except FileError as error:
-        raise Refusal(error.problem) from error
+        raise CommandError(error.problem) from error
 
 
-def interrupted() -> int:
+def report_interrupt() -> int:
     """The answer to an interrupt. What was not yet put in its place is not written."""
-    _abandon(1)  # what was only half written is not pressed on a reader at the end
-    say("comparer: interrupted")
-    return INTERRUPTED
+    _discard_stream(1)  # what was only half written is not pressed on a reader at the end
+    print_note("comparer: interrupted")
+    return EXIT_INTERRUPTED
 
 
-def _system(error: OSError) -> str:
+def _system_error_text(error: OSError) -> str:
     """What the system says of a file or folder that no command asked for by itself."""
     if isinstance(error, FileNotFoundError) and not error.filename:
         return "the folder in which the command was started is gone"
@@ -85,31 +85,31 @@ def _system(error: OSError) -> str:
     return f"{error.filename}: {reason}" if error.filename else reason
 
 
-def tell(*problems: Problem) -> None:
+def print_problems(*problems: Problem) -> None:
     """Faults on standard error, a line each."""
     for problem in problems:
-        said = line(problem)
-        if problem.rule == USAGE:
-            where = f"{problem.place.file}: " if problem.place.file else ""
-            said = f"comparer: error: {where}{said.partition(f'[{USAGE}]: ')[2]}"
-        say(said)
+        message = format_problem(problem)
+        if problem.rule == USAGE_RULE:
+            place_prefix = f"{problem.position.file}: " if problem.position.file else ""
+            message = f"comparer: error: {place_prefix}{message.partition(f'[{USAGE_RULE}]: ')[2]}"
+        print_note(message)
 
 
-def say(text: str, end: str = "\n") -> None:
+def print_note(text: str, end: str = "\n") -> None:
     """A line on standard error; lost where nobody can read it."""
     try:
         sys.stderr.write(text + end)
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):  # standard error may be full or closed, or no stream at all
-        _abandon(2)
+        _discard_stream(2)
 
 
-def told(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """Text for a terminal, in which nothing from the data can steer it or reorder what is read."""
-    return "".join(harmless(line) + "\n" for line in text.removesuffix("\n").split("\n"))
+    return "".join(escape_controls(text_line) + "\n" for text_line in text.removesuffix("\n").split("\n"))
 
 
-def emit(content: str | bytes) -> None:
+def write_stdout(content: str | bytes) -> None:
     """Findings and machine output on standard output, whole and in UTF-8. Refusal where it cannot be written."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
@@ -118,14 +118,14 @@ def emit(content: str | bytes) -> None:
         stream.write(data)
         stream.flush()
     except (AttributeError, OSError, ValueError) as error:
-        _abandon(1)
+        _discard_stream(1)
         reason = getattr(error, "strerror", None) or "it is closed"
-        raise refuse(f"standard output could not be written: {reason.lower()}") from error
+        raise command_error(f"standard output could not be written: {reason.lower()}") from error
 
 
-def _abandon(stream: int) -> None:
+def _discard_stream(descriptor: int) -> None:
     """Keep the interpreter from trying again at exit, with a message and an exit code of its own."""
     with contextlib.suppress(OSError, ValueError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream)
-        os.close(null)
+        null_descriptor = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_descriptor, descriptor)
+        os.close(null_descriptor)

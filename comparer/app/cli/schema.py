@@ -9,48 +9,64 @@ from typing import Any
 
 from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.run import Refusal, emit, refuse
+from comparer.app.cli.run import CommandError, command_error, write_stdout
 from comparer.load import editor_schemas, schemas, strict_yaml
-from comparer.model.problems import suggest
+from comparer.model.problems import did_you_mean
 
-VOCABULARY = "plans/vocabulary.yaml"
-GENERAL = "schema"
+VOCABULARY_PATH = "plans/vocabulary.yaml"
+GENERAL_SCHEMA_FOLDER = "schema"
 """The folder of a workspace that holds the general schemas, where it has one; its files point there."""
 
 
 def main(arguments: Namespace) -> int:
     if arguments.write:
-        return _write(arguments)
-    names = schemas.names()
+        return _write_schemas(arguments)
+    names = schemas.schema_names()
     if not arguments.name:
-        emit("\n".join(names) + "\n")
+        write_stdout("\n".join(names) + "\n")
         return 0
     if arguments.name not in names:
-        hint = suggest(arguments.name, names) or f"there are: {', '.join(names)}"
-        raise refuse(f"'{arguments.name}' is no schema", hint)
-    emit(json.dumps(schemas.schema(arguments.name), indent=2, ensure_ascii=False) + "\n")
+        hint = did_you_mean(arguments.name, names) or f"there are: {', '.join(names)}"
+        raise command_error(f"'{arguments.name}' is no schema", hint)
+    write_stdout(json.dumps(schemas.load_schema(arguments.name), indent=2, ensure_ascii=False) + "\n")
     return 0
 
 
-def _write(arguments: Namespace) -> int:
+def _write_schemas(arguments: Namespace) -> int:
     if arguments.name:
-        raise refuse("--write writes all schemas of the workspace; leave out NAME")
-    top = inputs.folder(arguments)
-    own = editor_schemas.generated if (top / GENERAL).is_dir() else editor_schemas.whole
-    written = [*own(_vocabulary(top))]
-    for path, text in written:
-        disk.write_whole(top / path, text.encode())
-    emit(f"wrote {len(written)} schemas into {editor_schemas.FOLDER}/\n")
+        raise command_error("--write writes all schemas of the workspace; leave out NAME")
+    workspace_folder = inputs.find_workspace_folder(arguments)
+    generate_files = (
+        editor_schemas.generate_schemas
+        if (workspace_folder / GENERAL_SCHEMA_FOLDER).is_dir()
+        else editor_schemas.generate_all_schemas
+    )
+    schema_files = [*generate_files(_read_vocabulary(workspace_folder))]
+    for path, text in schema_files:
+        disk.write_file_atomically(workspace_folder / path, text.encode())
+    write_stdout(f"wrote {len(schema_files)} schemas into {editor_schemas.SCHEMA_FOLDER}/\n")
     return 0
 
 
-def _vocabulary(top: Path) -> Any:
+def _read_vocabulary(workspace_folder: Path) -> Any:
     """The vocabulary, or nothing where there is none. Refusal with its faults where it has any."""
-    path = next((top / name for name in (VOCABULARY, "plans/vocabulary.yml") if (top / name).is_file()), None)
+    path = next(
+        (
+            workspace_folder / name
+            for name in (VOCABULARY_PATH, "plans/vocabulary.yml")
+            if (workspace_folder / name).is_file()
+        ),
+        None,
+    )
     if path is None:
         return {}
-    document = strict_yaml.read(disk.read(path, str(top)), path.relative_to(top).as_posix())
-    faults = (*document.problems, *(schemas.check(document, "vocabulary") if document.data is not None else ()))
-    if faults:
-        raise Refusal(*faults)
+    document = strict_yaml.read_yaml(
+        disk.read_file(path, str(workspace_folder)), path.relative_to(workspace_folder).as_posix()
+    )
+    problems = (
+        *document.problems,
+        *(schemas.check_document(document, "vocabulary") if document.data is not None else ()),
+    )
+    if problems:
+        raise CommandError(*problems)
     return document.data

@@ -8,195 +8,219 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from comparer.align.text_similarity import text_aligner
+from comparer.align.text_similarity import build_text_aligner
 from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.run import emit, refuse, say, told
-from comparer.draft.suggest_encodings import Candidate, Suggestion, suggest
-from comparer.ingest.write_plan import flow, scalar
+from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
+from comparer.draft.suggest_encodings import Candidate, Suggestion, suggest_missing_fields
+from comparer.ingest.write_plan import yaml_flow, yaml_scalar
 from comparer.load import strict_yaml
-from comparer.load.edit_yaml import Field, SpliceError, splice
-from comparer.model.problems import shown
+from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
+from comparer.model.problems import quote_word
 from comparer.model.records import Plan
 from comparer.norms.vocabulary import Vocabulary
 
-OFFERED = 3
+MAX_SHOWN_CANDIDATES = 3
 """How many counterparts of a clause the table shows."""
 
 
 def main(arguments: Namespace) -> int:
-    top = inputs.folder(arguments, (arguments.plan,))
-    workspace, (name,) = inputs.read(arguments, (arguments.plan,), top)
-    plan = inputs.plan(workspace, name)
-    others = [one for one in workspace.plans if one.id != plan.id]
+    workspace_folder = inputs.find_workspace_folder(arguments, (arguments.plan,))
+    workspace, (name,) = inputs.read_workspace_with_plans(arguments, (arguments.plan,), workspace_folder)
+    plan = inputs.plan_by_id(workspace, name)
+    other_plans = [item for item in workspace.plans if item.id != plan.id]
     vocabulary = Vocabulary(workspace.vocabulary)
-    aligner = text_aligner(vocabulary, workspace.sentence_model)
-    found = suggest(plan, others, vocabulary, aligner, _raw(others, top))
-    path = Path(arguments.plan) if inputs.is_path(arguments.plan) else top / plan.place.file
-    written = _write(path, plan, found) if arguments.write else ()
+    aligner = build_text_aligner(vocabulary, workspace.sentence_model)
+    suggestions = suggest_missing_fields(
+        plan, other_plans, vocabulary, aligner, _raw_clauses(other_plans, workspace_folder)
+    )
+    path = Path(arguments.plan) if inputs.is_file_path(arguments.plan) else workspace_folder / plan.position.file
+    written_clauses = _write_suggestions(path, plan, suggestions) if arguments.write else ()
     if arguments.format == "json":
-        value = {"plan": plan.id, "suggestions": [_plain(one) for one in found], "written": list(written)}
-        emit(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+        value = {
+            "plan": plan.id,
+            "suggestions": [_suggestion_value(item) for item in suggestions],
+            "written": list(written_clauses),
+        }
+        write_stdout(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
     else:
-        emit(told(_table(plan, found)))
-    if found and not others:
-        say("no other plan is in this workspace, so that there is nothing to take a suggestion from")
+        write_stdout(terminal_safe(_suggestion_table(plan, suggestions)))
+    if suggestions and not other_plans:
+        print_note("no other plan is in this workspace, so that there is nothing to take a suggestion from")
     return 0
 
 
-def _raw(plans: Sequence[Plan], top: Path) -> dict[str, dict[str, Any]]:
+def _raw_clauses(plans: Sequence[Plan], workspace_folder: Path) -> dict[str, dict[str, Any]]:
     """The fields of the clauses of plans as their files write them, by PLAN#CLAUSE."""
-    found = {}
+    clause_by_ref = {}
     for plan in plans:
-        data = strict_yaml.read(disk.read(top / plan.place.file), plan.place.file).data
-        found.update({f"{plan.id}#{clause['id']}": clause for clause in _clauses(data)})
-    return found
+        data = strict_yaml.read_yaml(disk.read_file(workspace_folder / plan.position.file), plan.position.file).data
+        clause_by_ref.update({f"{plan.id}#{clause['id']}": clause for clause in _clause_entries(data)})
+    return clause_by_ref
 
 
 # --- showing ----------------------------------------------------------------------------------------------------------
 
 
-def _plain(one: Suggestion) -> dict[str, Any]:
+def _suggestion_value(suggestion: Suggestion) -> dict[str, Any]:
     return {
-        "clause": one.clause,
-        "text": one.text,
-        "lacks": list(one.lacks),
-        "issue": one.issue_from and {"value": one.issue_from.issue, "from": one.issue_from.source},
-        "norm": one.norm_from
+        "clause": suggestion.clause,
+        "text": suggestion.text,
+        "lacks": list(suggestion.missing_fields),
+        "issue": suggestion.issue_from and {"value": suggestion.issue_from.issue, "from": suggestion.issue_from.source},
+        "norm": suggestion.norm_from
         and {
-            "value": one.norm_from.norm,
-            "terms": one.norm_from.terms or {},
-            "conditions": one.norm_from.conditions or {},
-            "from": one.norm_from.source,
+            "value": suggestion.norm_from.norm,
+            "terms": suggestion.norm_from.terms or {},
+            "conditions": suggestion.norm_from.conditions or {},
+            "from": suggestion.norm_from.source,
         },
         "candidates": [
             {
-                "from": each.source,
-                "text": each.text,
-                "standing": each.standing.value,
-                "score": round(each.score, 4),
-                "evidence": [{"label": part.label, "weight": round(part.weight, 4)} for part in each.evidence],
-                "issue": each.issue,
-                "norm": each.norm,
-                "doubts": list(each.doubts),
+                "from": candidate.source,
+                "text": candidate.text,
+                "standing": candidate.link_status.value,
+                "score": round(candidate.score, 4),
+                "evidence": [{"label": part.label, "weight": round(part.weight, 4)} for part in candidate.evidence],
+                "issue": candidate.issue,
+                "norm": candidate.norm,
+                "doubts": list(candidate.doubts),
             }
-            for each in one.candidates
+            for candidate in suggestion.candidates
         ],
     }
 
 
-def _table(plan: Plan, found: Sequence[Suggestion]) -> str:
-    if not found:
+def _suggestion_table(plan: Plan, suggestions: Sequence[Suggestion]) -> str:
+    if not suggestions:
         return f"{plan.id}: every clause has an issue and a norm\n"
     lines = []
-    for one in found:
-        lines.append(f"{plan.id}#{one.clause} lacks {' and '.join(one.lacks)}: {shown(_line(one.text), 90)}")
-        lines += [f"    {text}" for text in _offers(one)]
-    issues, norms = (sum(1 for one in found if getattr(one, name)) for name in ("issue_from", "norm_from"))
-    lines.append(f"{len(found)} clauses lack something; {issues} issues and {norms} norms are suggested")
+    for suggestion in suggestions:
+        lines.append(
+            f"{plan.id}#{suggestion.clause} lacks {' and '.join(suggestion.missing_fields)}"
+            f": {quote_word(_single_line(suggestion.text), 90)}"
+        )
+        lines += [f"    {text}" for text in _offer_lines(suggestion)]
+    issue_count, norm_count = (
+        sum(1 for suggestion in suggestions if getattr(suggestion, name)) for name in ("issue_from", "norm_from")
+    )
+    lines.append(
+        f"{len(suggestions)} clauses lack something; {issue_count} issues and {norm_count} norms are suggested"
+    )
     return "\n".join(lines) + "\n"
 
 
-def _line(text: str) -> str:
+def _single_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _offers(one: Suggestion) -> Iterator[str]:
-    if one.issue_from:
-        yield f"issue: {one.issue_from.issue}  (from {one.issue_from.source})"
-    if one.norm_from:
-        yield f"norm: {flow(one.norm_from.norm)}  (from {one.norm_from.source})"
-        for key, value in (("terms", one.norm_from.terms), ("conditions", one.norm_from.conditions)):
+def _offer_lines(suggestion: Suggestion) -> Iterator[str]:
+    if suggestion.issue_from:
+        yield f"issue: {suggestion.issue_from.issue}  (from {suggestion.issue_from.source})"
+    if suggestion.norm_from:
+        yield f"norm: {yaml_flow(suggestion.norm_from.norm)}  (from {suggestion.norm_from.source})"
+        for key, value in (("terms", suggestion.norm_from.terms), ("conditions", suggestion.norm_from.conditions)):
             if value:
-                yield f"{key}: {flow(value)}"
-    if not one.candidates:
+                yield f"{key}: {yaml_flow(value)}"
+    if not suggestion.candidates:
         yield "no counterpart in another plan is near enough"
-    for each in one.candidates[:OFFERED]:
-        yield f"{each.standing.value} {each.source} {each.score:.2f}: {shown(_line(each.text), 80)}"
-        why = ", ".join(f"{part.label} {part.weight:+.2f}" for part in each.evidence)
-        if why:
-            yield f"    {why}"
-        if each.doubts:
-            yield f"    its norm is not taken over: {'; '.join(each.doubts)}"
+    for candidate in suggestion.candidates[:MAX_SHOWN_CANDIDATES]:
+        yield (
+            f"{candidate.link_status.value} {candidate.source} "
+            f"{candidate.score:.2f}: {quote_word(_single_line(candidate.text), 80)}"
+        )
+        evidence_text = ", ".join(f"{part.label} {part.weight:+.2f}" for part in candidate.evidence)
+        if evidence_text:
+            yield f"    {evidence_text}"
+        if candidate.doubts:
+            yield f"    its norm is not taken over: {'; '.join(candidate.doubts)}"
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write(path: Path, plan: Plan, found: Sequence[Suggestion]) -> tuple[str, ...]:
+def _write_suggestions(path: Path, plan: Plan, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
     """Put what is suggested into the file; nothing else in it changes. The ids of the clauses that were written to."""
-    content = disk.read(path)
-    data = strict_yaml.read(content, plan.place.file).data
-    clauses = {clause["id"]: clause for clause in _clauses(data)}
-    additions: dict[str, tuple[Field, ...]] = {}
-    for one in found:
-        fields = tuple(_fields(one, clauses[one.clause]))
+    content = disk.read_file(path)
+    data = strict_yaml.read_yaml(content, plan.position.file).data
+    clause_by_id = {clause["id"]: clause for clause in _clause_entries(data)}
+    additions: dict[str, tuple[AddedField, ...]] = {}
+    for suggestion in suggestions:
+        fields = tuple(_suggested_fields(suggestion, clause_by_id[suggestion.clause]))
         if fields:
-            additions[one.clause] = fields
+            additions[suggestion.clause] = fields
     if not additions:
-        say("nothing is sure enough to be written")
+        print_note("nothing is sure enough to be written")
         return ()
     try:
-        new, skipped = _spliced(content, additions)
+        new_content, skipped_clauses = _splice_suggestions(content, additions)
     except SpliceError as error:
-        raise refuse(f"{error}; nothing was written", place=str(path)) from error
-    disk.write_whole(path, new)
-    for id_ in skipped:
-        say(f"left out: {plan.id}#{id_} is written in braces and has a note, so that the mark would have no place")
-    done = tuple(id_ for id_ in additions if id_ not in skipped)
-    say(f"wrote {path}: {len(done)} clauses, each marked as suggested; check them, then say so in `reviewed`")
-    return done
+        raise command_error(f"{error}; nothing was written", place=str(path)) from error
+    disk.write_file_atomically(path, new_content)
+    for clause_id in skipped_clauses:
+        print_note(
+            f"left out: {plan.id}#{clause_id} is written in braces and has a note, so that the mark would have no place"
+        )
+    written_clauses = tuple(clause_id for clause_id in additions if clause_id not in skipped_clauses)
+    print_note(
+        f"wrote {path}: {len(written_clauses)} clauses, each marked as suggested; check them, then say so in `reviewed`"
+    )
+    return written_clauses
 
 
-def _clauses(data: Any) -> Iterator[Any]:
+def _clause_entries(data: Any) -> Iterator[Any]:
     for provision in data["provisions"]:
         yield from provision.get("clauses", [provision])
 
 
-def _fields(one: Suggestion, clause: dict[str, Any]) -> Iterator[Field]:
+def _suggested_fields(suggestion: Suggestion, clause: dict[str, Any]) -> Iterator[AddedField]:
     """The fields with the mark that says from where they come: a note, or comments where there is a note already."""
-    issue, norm = one.issue_from, one.norm_from
-    comments = "note" in clause
+    issue, norm = suggestion.issue_from, suggestion.norm_from
+    uses_comments = "note" in clause
 
-    def comment(given: Candidate) -> str:
-        return f"suggested from {given.source}; not reviewed" if comments else ""
+    def review_comment(candidate: Candidate) -> str:
+        return f"suggested from {candidate.source}; not reviewed" if uses_comments else ""
 
     if issue:
-        yield Field("issue", issue.issue, comment(issue))
+        yield AddedField("issue", issue.issue, review_comment(issue))
     if norm:
-        yield Field("norm", flow(norm.norm), comment(norm))
+        yield AddedField("norm", yaml_flow(norm.norm), review_comment(norm))
         for key, value in (("terms", norm.terms), ("conditions", norm.conditions)):
             if value:
-                yield Field(key, flow(value), comment(norm))
-        yield Field("evidence", "C", "inferred from another plan")
-    if (issue or norm) and not comments:
-        yield Field("note", scalar(f"Suggested: {_origin(issue, norm)}; not reviewed."))
+                yield AddedField(key, yaml_flow(value), review_comment(norm))
+        yield AddedField("evidence", "C", "inferred from another plan")
+    if (issue or norm) and not uses_comments:
+        yield AddedField("note", yaml_scalar(f"Suggested: {_origin_text(issue, norm)}; not reviewed."))
 
 
-def _origin(issue: Candidate | None, norm: Candidate | None) -> str:
+def _origin_text(issue: Candidate | None, norm: Candidate | None) -> str:
     if issue and norm and issue.source == norm.source:
         return f"issue and norm from {issue.source}"
-    given = (("issue", issue), ("norm", norm))
-    return ", ".join(f"{name} from {one.source}" for name, one in given if one)
+    candidates = (("issue", issue), ("norm", norm))
+    return ", ".join(f"{name} from {candidate.source}" for name, candidate in candidates if candidate)
 
 
-def _spliced(content: bytes, additions: dict[str, tuple[Field, ...]]) -> tuple[bytes, tuple[str, ...]]:
+def _splice_suggestions(content: bytes, additions: dict[str, tuple[AddedField, ...]]) -> tuple[bytes, tuple[str, ...]]:
     """The new file, made sure to read as the old one with these fields; and the clauses that were left out."""
-    old = strict_yaml.read(content, "").data
-    clauses = {clause["id"]: clause for clause in _clauses(old)}
-    skipped = tuple(id_ for id_, fields in additions.items() if fields[0].comment and _in_braces(content, id_, fields))
-    kept = {id_: fields for id_, fields in additions.items() if id_ not in skipped}
-    new = splice(content, kept)
-    for id_, fields in kept.items():
+    data = strict_yaml.read_yaml(content, "").data
+    clause_by_id = {clause["id"]: clause for clause in _clause_entries(data)}
+    skipped_clauses = tuple(
+        clause_id
+        for clause_id, fields in additions.items()
+        if fields[0].comment and _is_in_braces(content, clause_id, fields)
+    )
+    kept_additions = {clause_id: fields for clause_id, fields in additions.items() if clause_id not in skipped_clauses}
+    new_content = splice_fields(content, kept_additions)
+    for clause_id, fields in kept_additions.items():
         for field in fields:
-            value = strict_yaml.read(f"{field.key}: {field.value}".encode(), "").data[field.key]
-            clauses[id_].setdefault(field.key, value)
-    document = strict_yaml.read(new, "")
-    if document.problems or document.data != old:
+            value = strict_yaml.read_yaml(f"{field.key}: {field.value}".encode(), "").data[field.key]
+            clause_by_id[clause_id].setdefault(field.key, value)
+    document = strict_yaml.read_yaml(new_content, "")
+    if document.problems or document.data != data:
         raise SpliceError("the suggestions do not fit into the layout of this file")
-    return new, skipped
+    return new_content, skipped_clauses
 
 
-def _in_braces(content: bytes, id_: str, fields: tuple[Field, ...]) -> bool:
-    alone = splice(content, {id_: fields})
-    return len(alone.splitlines()) == len(content.splitlines())
+def _is_in_braces(content: bytes, clause_id: str, fields: tuple[AddedField, ...]) -> bool:
+    spliced_content = splice_fields(content, {clause_id: fields})
+    return len(spliced_content.splitlines()) == len(content.splitlines())

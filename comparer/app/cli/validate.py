@@ -8,37 +8,43 @@ from pathlib import Path
 from comparer import __version__
 from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.run import emit, refuse, say
+from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.load.checks import validate
 from comparer.model.problems import Severity
-from comparer.report.formats.problem_lists import render, summary
+from comparer.report.formats.problem_lists import problem_summary, render_problems
 from comparer.resources import rule_catalogue
 
 
 def main(arguments: Namespace) -> int:
     """Exit 1 for any error, 0 otherwise; warnings are errors under --strict."""
-    top = inputs.folder(arguments, arguments.paths)
-    content = disk.read_workspace(top)
-    wanted = [_inside(name, top) for name in arguments.paths]
-    for name in wanted:
-        if name not in content and (top / name).is_file():
-            content[name] = disk.read(top / name, str(top))
+    workspace_folder = inputs.find_workspace_folder(arguments, arguments.paths)
+    content = disk.read_workspace(workspace_folder)
+    wanted_paths = [_path_in_workspace(name, workspace_folder) for name in arguments.paths]
+    for name in wanted_paths:
+        if name not in content and (workspace_folder / name).is_file():
+            content[name] = disk.read_file(workspace_folder / name, str(workspace_folder))
     report = validate(content, arguments.strict)
-    problems = tuple(one for one in report.problems if not wanted or _under(one.place.file, wanted))
-    emit(render(arguments.format, problems, rule_catalogue.rule, __version__))
+    problems = tuple(
+        problem
+        for problem in report.problems
+        if not wanted_paths or _is_wanted_file(problem.position.file, wanted_paths)
+    )
+    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, __version__))
     if arguments.format == "text":
-        say(summary(problems, sum(not wanted or _under(name, wanted) for name in content)))
-    return 1 if any(one.severity is Severity.ERROR for one in problems) else 0
+        print_note(
+            problem_summary(problems, sum(not wanted_paths or _is_wanted_file(name, wanted_paths) for name in content))
+        )
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
 
 
-def _inside(name: str, top: Path) -> str:
-    path = disk.absolute(name)
+def _path_in_workspace(name: str, workspace_folder: Path) -> str:
+    path = disk.absolute_path(name)
     if not path.exists():
-        raise refuse("there is no such file or folder", place=name)
-    if not path.is_relative_to(top):
-        raise refuse(f"it lies outside the workspace {top}", place=name)
-    return path.relative_to(top).as_posix()
+        raise command_error("there is no such file or folder", place=name)
+    if not path.is_relative_to(workspace_folder):
+        raise command_error(f"it lies outside the workspace {workspace_folder}", place=name)
+    return path.relative_to(workspace_folder).as_posix()
 
 
-def _under(file: str, wanted: list[str]) -> bool:
-    return any(name in (".", file) or file.startswith(name.rstrip("/") + "/") for name in wanted)
+def _is_wanted_file(file: str, wanted_paths: list[str]) -> bool:
+    return any(name in (".", file) or file.startswith(name.rstrip("/") + "/") for name in wanted_paths)

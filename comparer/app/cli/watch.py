@@ -13,135 +13,149 @@ from typing import Any
 from comparer import __version__
 from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.run import Refusal, refuse, say, tell
-from comparer.app.web.server import HOST, Board, Server
+from comparer.app.cli.run import CommandError, command_error, print_note, print_problems
+from comparer.app.web.server import LOCAL_HOST, LivePage, PageServer
 from comparer.report.formats import live_page
-from comparer.review.differences import between_reports
-from comparer.session import Asked, State, Watched
+from comparer.review.differences import diff_report_findings
+from comparer.session import ReportOptions, Session, SessionState
 
-PAUSE = 0.25
+POLL_SECONDS = 0.25
 """Seconds between two looks at the files. A look reads them all, a millisecond for a megabyte: that works on every disk
 and misses no editor's way of saving, so no library that listens to the system is needed."""
 
-SETTLING = 0.03
+SETTLE_SECONDS = 0.03
 """Seconds for which the files must stay as they are: an editor may write one in several steps."""
 
-Contents = Mapping[str, bytes]
-Report = dict[str, Any]
+FileContents = Mapping[str, bytes]
+ReportValue = dict[str, Any]
 
 
 def main(arguments: Namespace) -> int:
     """Serve until interrupted. Refusal where the port cannot be had, or there is no workspace."""
-    top = inputs.folder(arguments)
-    asked = Asked(as_of=inputs.dated(arguments), language=arguments.lang, version=__version__)
+    workspace_folder = inputs.find_workspace_folder(arguments)
+    options = ReportOptions(as_of=inputs.as_of_date(arguments), language=arguments.lang, version=__version__)
     gc.enable()  # this run does not end by itself
-    board = Board()
-    with _server(board, arguments.port) as server:
-        desk = Desk(Watched(asked, model=lambda name: inputs.sentence_model(name, top)), board)
-        desk.look(top)
+    served_page = LivePage()
+    with _open_server(served_page, arguments.port) as server:
+        watcher = Watcher(
+            Session(options, model_loader=lambda name: inputs.load_configured_model(name, workspace_folder)),
+            served_page,
+        )
+        watcher.poll(workspace_folder)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"serving http://{HOST}:{server.port}/ until Ctrl-C")
+        print_note(f"serving http://{LOCAL_HOST}:{server.port}/ until Ctrl-C")
         try:
-            follow(lambda: desk.look(top), threading.Event())
+            poll_until_stopped(lambda: watcher.poll(workspace_folder), threading.Event())
         finally:
-            board.close()
+            served_page.close()
             server.shutdown()
     return 0
 
 
-def follow(look: Callable[[], bool], ended: threading.Event) -> None:
+def poll_until_stopped(poll: Callable[[], bool], stop_event: threading.Event) -> None:
     """Look again and again until the event is set."""
-    while not ended.wait(PAUSE):
-        look()
+    while not stop_event.wait(POLL_SECONDS):
+        poll()
 
 
-class Desk:
+class Watcher:
     """Brings what the files hold to the board, and what became of it to the terminal."""
 
-    def __init__(self, watched: Watched, board: Board) -> None:
-        self.watched, self.board = watched, board
-        self._read: Contents | disk.FileError | None = None
+    def __init__(self, session: Session, served_page: LivePage) -> None:
+        self.session, self.served_page = session, served_page
+        self._last_contents: FileContents | disk.FileError | None = None
 
-    def look(self, top: Path) -> bool:
+    def poll(self, workspace_folder: Path) -> bool:
         """Whether anything was different from the last look; if so the board has it."""
-        found = _contents(top)
-        if _alike(found, self._read):
+        contents = _read_contents(workspace_folder)
+        if _is_same_contents(contents, self._last_contents):
             return False
-        while self._read is not None and not _alike(found, again := _settled(top)):
-            found = again
-        first, changed = self._read is None, _changed(self._read, found)
-        self._read = found
-        began = time.perf_counter()
-        was = self.watched.state
-        now = self._state(found)
-        if now.report is not was.report or first:
-            page = live_page.page(now.report, self.watched.asked.language)
-            self.board.put(live_page.news(now.report, now.problems), page)
+        while self._last_contents is not None and not _is_same_contents(
+            contents, later_contents := _read_settled_contents(workspace_folder)
+        ):
+            contents = later_contents
+        is_first, changed_files = self._last_contents is None, _changed_files(self._last_contents, contents)
+        self._last_contents = contents
+        started_at = time.perf_counter()
+        old_state = self.session.state
+        new_state = self._update_session(contents)
+        if new_state.report is not old_state.report or is_first:
+            page = live_page.render_live_page(new_state.report, self.session.options.language)
+            self.served_page.publish_news(live_page.page_status_json(new_state.report, new_state.problems), page)
         else:
-            self.board.put(live_page.news(now.report, now.problems))
-        _say(was, now, changed, time.perf_counter() - began)
+            self.served_page.publish_news(live_page.page_status_json(new_state.report, new_state.problems))
+        _print_outcome(old_state, new_state, changed_files, time.perf_counter() - started_at)
         gc.collect()
         return True
 
-    def _state(self, found: Contents | disk.FileError) -> State:
+    def _update_session(self, contents: FileContents | disk.FileError) -> SessionState:
         """The state after these files, also where they cannot be read, or name a model that cannot be had."""
-        if isinstance(found, disk.FileError):
-            return self.watched.refused(found.problem)
+        if isinstance(contents, disk.FileError):
+            return self.session.record_problems(contents.problem)
         try:
-            return self.watched.update(found)
-        except Refusal as refusal:
-            return self.watched.refused(*refusal.problems)
+            return self.session.update(contents)
+        except CommandError as error:
+            return self.session.record_problems(*error.problems)
 
 
-def _server(board: Board, port: int) -> Server:
+def _open_server(served_page: LivePage, port: int) -> PageServer:
     if not 0 <= port <= 65535:
-        raise refuse(f"--port {port} is no port; name one up to 65535, or 0 for one that is free")
+        raise command_error(f"--port {port} is no port; name one up to 65535, or 0 for one that is free")
     try:
-        return Server(board, port)
+        return PageServer(served_page, port)
     except OSError as error:
         reason = (error.strerror or "it cannot be used").lower()
-        raise refuse(f"port {port} cannot be served: {reason}", "name another with --port, or 0 for any") from error
+        raise command_error(
+            f"port {port} cannot be served: {reason}", "name another with --port, or 0 for any"
+        ) from error
 
 
-def _contents(top: Path) -> Contents | disk.FileError:
+def _read_contents(workspace_folder: Path) -> FileContents | disk.FileError:
     """All data files, or why they cannot be read. They are read each time: a date or a size may stay the same."""
     try:
-        return disk.read_workspace(top)
+        return disk.read_workspace(workspace_folder)
     except disk.FileError as error:
         return error
 
 
-def _settled(top: Path) -> Contents | disk.FileError:
-    time.sleep(SETTLING)
-    return _contents(top)
+def _read_settled_contents(workspace_folder: Path) -> FileContents | disk.FileError:
+    time.sleep(SETTLE_SECONDS)
+    return _read_contents(workspace_folder)
 
 
-def _alike(one: Contents | disk.FileError | None, other: Contents | disk.FileError | None) -> bool:
-    if isinstance(one, disk.FileError) and isinstance(other, disk.FileError):
-        return one.problem == other.problem
-    return one == other
+def _is_same_contents(left: FileContents | disk.FileError | None, right: FileContents | disk.FileError | None) -> bool:
+    if isinstance(left, disk.FileError) and isinstance(right, disk.FileError):
+        return left.problem == right.problem
+    return left == right
 
 
-def _changed(before: Contents | disk.FileError | None, after: Contents | disk.FileError) -> tuple[str, ...]:
+def _changed_files(
+    before: FileContents | disk.FileError | None, after: FileContents | disk.FileError
+) -> tuple[str, ...]:
     if before is None or isinstance(before, disk.FileError) or isinstance(after, disk.FileError):
         return ()
     return tuple(sorted(name for name in {*before, *after} if before.get(name) != after.get(name)))
 
 
-def _say(was: State, now: State, changed: tuple[str, ...], seconds: float) -> None:
+def _print_outcome(
+    old_state: SessionState, new_state: SessionState, changed_files: tuple[str, ...], seconds: float
+) -> None:
     """What became of a save: the faults, or how many findings are new, gone and changed."""
-    tell(*now.problems)
-    if now.problems:
-        count = len(now.problems)
-        shown = "the page shows the last good state" if now.report else "there is no report yet"
-        say(f"{count} fault{'' if count == 1 else 's'}: {shown}")
-    elif now.report is not None:
-        say(f"{', '.join(changed) or 'all files'}: {_counts(was.report, now.report)} ({seconds:.2f} s)")
+    print_problems(*new_state.problems)
+    if new_state.problems:
+        count = len(new_state.problems)
+        page_note = "the page shows the last good state" if new_state.report else "there is no report yet"
+        print_note(f"{count} fault{'' if count == 1 else 's'}: {page_note}")
+    elif new_state.report is not None:
+        print_note(
+            f"{', '.join(changed_files) or 'all files'}: "
+            f"{_change_counts(old_state.report, new_state.report)} ({seconds:.2f} s)"
+        )
 
 
-def _counts(before: Report | None, after: Report) -> str:
+def _change_counts(before: ReportValue | None, after: ReportValue) -> str:
     if before is None:
         totals = after["totals"]
         return f"{totals['plans']} plans, {totals['links']['total']} links, {totals['verdicts']['total']} verdicts"
-    delta = between_reports(before, after)
-    return ", ".join(f"{len(delta[key])} {key}" for key in ("new", "gone", "changed"))
+    differences = diff_report_findings(before, after)
+    return ", ".join(f"{len(differences[key])} {key}" for key in ("new", "gone", "changed"))

@@ -7,85 +7,87 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from comparer.load.checks import cycles, field_rules, lints, references, source_figures, unique_ids, vocabulary_use
-from comparer.load.checks.documents import Entry, kind_of, mapping, read_all
-from comparer.model.problems import Problem, Severity, sort_key
+from comparer.load.checks.documents import FileEntry, as_mapping, data_kind, read_entries
+from comparer.model.problems import Problem, Severity, problem_sort_key
 from comparer.resources import rule_catalogue
 
-__all__ = ["Entry", "Report", "examine", "kind_of", "read_all", "validate"]
+__all__ = ["FileEntry", "ValidationReport", "check_entries", "data_kind", "read_entries", "validate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class ValidationReport:
     """The faults of a workspace, sorted by place, and how many files they come from."""
 
     problems: tuple[Problem, ...] = ()
-    files: int = 0
-    entries: tuple[Entry, ...] = ()
+    file_count: int = 0
+    entries: tuple[FileEntry, ...] = ()
 
     @property
-    def errors(self) -> int:
+    def error_count(self) -> int:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
     @property
-    def warnings(self) -> int:
+    def warning_count(self) -> int:
         return sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
-def validate(files: Mapping[str, bytes], strict: bool = False) -> Report:
+def validate(files: Mapping[str, bytes], strict: bool = False) -> ValidationReport:
     """Every fault of the files, by path from the top of the workspace.
 
     `strict` makes warnings errors, and asks of every clause an issue, a norm, how it is known, its evidence, a cite.
     """
-    return examine(read_all(files), strict)
+    return check_entries(read_entries(files), strict)
 
 
-def examine(entries: Sequence[Entry], strict: bool = False) -> Report:
+def check_entries(entries: Sequence[FileEntry], strict: bool = False) -> ValidationReport:
     """The same for files that were read already."""
-    levels = _severities(entries)
-    found = {_settled(problem, levels, strict) for problem in _all(entries, strict)}
-    problems = sorted((problem for problem in found if problem.severity is not Severity.OFF), key=sort_key)
-    return Report(problems=tuple(problems), files=len(entries), entries=tuple(entries))
+    severities = _severity_settings(entries)
+    distinct_problems = {_apply_severity(problem, severities, strict) for problem in _all_problems(entries, strict)}
+    problems = sorted(
+        (problem for problem in distinct_problems if problem.severity is not Severity.OFF), key=problem_sort_key
+    )
+    return ValidationReport(problems=tuple(problems), file_count=len(entries), entries=tuple(entries))
 
 
-def _all(entries: Sequence[Entry], strict: bool) -> Iterator[Problem]:
-    lexicon = vocabulary_use.lexicon(entries)
-    register = references.register(entries)
-    used = [use for entry in entries for use in vocabulary_use.uses(entry)]
+def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Problem]:
+    vocabulary = vocabulary_use.read_vocabulary_sections(entries)
+    reference_index = references.build_reference_index(entries)
+    word_uses = [word_use for entry in entries for word_use in vocabulary_use.find_word_uses(entry)]
     for entry in entries:
-        yield from entry.faults
-        yield from field_rules.check(entry, lexicon)
-        yield from lints.check(entry, lexicon)
-        yield from source_figures.beyond_the_end(entry)
-        if register.cards is not None:
-            yield from source_figures.check(entry, register.cards, lexicon)
+        yield from entry.problems
+        yield from field_rules.check_field_rules(entry, vocabulary)
+        yield from lints.lint_plan(entry, vocabulary)
+        yield from source_figures.check_paragraph_numbers(entry)
+        if reference_index.card_by_id is not None:
+            yield from source_figures.check_source_figures(entry, reference_index.card_by_id, vocabulary)
         if strict:
-            yield from lints.incomplete(entry)
-        if lexicon is not None and entry.kind == "vocabulary":
-            yield from cycles.issue_order(entry, lexicon)
-    yield from unique_ids.check(entries)
-    yield from references.check(entries, register)
-    yield from cycles.check(entries)
-    if lexicon is not None:
-        yield from vocabulary_use.check(used, lexicon)
-        yield from lints.unused(entries, used)
+            yield from lints.lint_incomplete_clauses(entry)
+        if vocabulary is not None and entry.kind == "vocabulary":
+            yield from cycles.check_issue_order(entry, vocabulary)
+    yield from unique_ids.check_unique_ids(entries)
+    yield from references.check_references(entries, reference_index)
+    yield from cycles.check_cycles(entries)
+    if vocabulary is not None:
+        yield from vocabulary_use.check_words(word_uses, vocabulary)
+        yield from lints.lint_unused_words(entries, word_uses)
 
 
-def _severities(entries: Iterable[Entry]) -> Mapping[str, Severity]:
+def _severity_settings(entries: Iterable[FileEntry]) -> Mapping[str, Severity]:
     """What the settings say, as far as it is understood; what is not is told as a fault of the settings."""
-    chosen: Mapping[str, Any] = {}
+    chosen_levels: Mapping[str, Any] = {}
     for entry in entries:
         if entry.kind == "settings":
-            chosen = mapping(mapping(entry.document.data).get("severities"))
-    values = {severity.value: severity for severity in Severity}
+            chosen_levels = as_mapping(as_mapping(entry.document.data).get("severities"))
+    severity_by_value = {severity.value: severity for severity in Severity}
     return {
-        name: values[level]
-        for name, level in chosen.items()
-        if isinstance(level, str) and level in values and not rule_catalogue.fixed(name)
+        name: severity_by_value[level]
+        for name, level in chosen_levels.items()
+        if isinstance(level, str) and level in severity_by_value and not rule_catalogue.is_always_error(name)
     }
 
 
-def _settled(problem: Problem, levels: Mapping[str, Severity], strict: bool) -> Problem:
-    severity = levels.get(problem.rule, problem.severity)
+def _apply_severity(problem: Problem, severities: Mapping[str, Severity], strict: bool) -> Problem:
+    severity = severities.get(problem.rule, problem.severity)
     if strict and severity is Severity.WARNING:
         severity = Severity.ERROR
     return problem if severity is problem.severity else replace(problem, severity=severity)

@@ -13,105 +13,107 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from comparer.load import schemas, strict_yaml
-from comparer.load.strict_yaml import Document, Path
-from comparer.model.problems import Place, Problem
+from comparer.load.strict_yaml import DataPath, Document
+from comparer.model.problems import FilePosition, Problem
 
 __all__ = [
-    "COUNTED",
-    "LINEAGE",
-    "LONGEST",
-    "Entry",
-    "Node",
-    "clauses",
-    "items",
-    "kind_of",
-    "mapping",
-    "read_all",
-    "texts",
-    "variants",
+    "LINEAGE_FIELDS",
+    "MAX_NUMBER_DIGITS",
+    "PARAGRAPH_NUMBER_PATTERN",
+    "FileEntry",
+    "MappingNode",
+    "as_mapping",
+    "clause_nodes",
+    "data_kind",
+    "indexed_mappings",
+    "read_entries",
+    "variant_nodes",
+    "words_with_paths",
 ]
 
-LONGEST = 40
+MAX_NUMBER_DIGITS = 40
 """Digits beyond which nothing is read as a number; the schemas draw the same line."""
-COUNTED = re.compile(rf"[1-9][0-9]{{0,{LONGEST - 1}}}")
+PARAGRAPH_NUMBER_PATTERN = re.compile(rf"[1-9][0-9]{{0,{MAX_NUMBER_DIGITS - 1}}}")
 """The number of a paragraph."""
 
-LINEAGE = ("derived_from", "answers", "supersedes")
+LINEAGE_FIELDS = ("derived_from", "answers", "supersedes")
 """The fields by which a plan names those that it comes from."""
 
-_BY_NAME = {
+_KIND_BY_FILE = {
     "plans/vocabulary": "vocabulary",
     "plans/settings": "settings",
     "plans/alignments": "alignments",
     "plans/accepted": "accepted",
 }
-_BY_FOLDER = {"plans/redlines": "redlines", "plans/constraints": "constraints", "seeds": "source"}
+_KIND_BY_FOLDER = {"plans/redlines": "redlines", "plans/constraints": "constraints", "seeds": "source"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FileEntry:
     """One file: its path in the workspace, the kind of data it holds, what was read, and its faults so far."""
 
     file: str
     kind: str
     document: Document
-    faults: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def stem(self) -> str:
         return PurePosixPath(self.file).stem
 
-    def at(self, path: Path) -> Place:
-        return self.document.positions.nearest(path)
+    def place_at(self, path: DataPath) -> FilePosition:
+        return self.document.positions.nearest_place(path)
 
-    def key(self, path: Path) -> Place:
+    def key_place_at(self, path: DataPath) -> FilePosition:
         """The place of the key that ends the path, or of the nearest thing around it."""
-        return self.document.positions.nearest_key(path)
+        return self.document.positions.nearest_key_place(path)
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class MappingNode:
     """A mapping inside a file, with its path."""
 
-    entry: Entry
-    path: Path
+    entry: FileEntry
+    path: DataPath
     data: Mapping[str, Any]
 
-    def at(self, *steps: str | int) -> Place:
-        return self.entry.at((*self.path, *steps))
+    def place_at(self, *steps: str | int) -> FilePosition:
+        return self.entry.place_at((*self.path, *steps))
 
-    def key(self, *steps: str | int) -> Place:
-        return self.entry.key((*self.path, *steps))
+    def key_place_at(self, *steps: str | int) -> FilePosition:
+        return self.entry.key_place_at((*self.path, *steps))
 
 
-def kind_of(file: str) -> str:
+def data_kind(file: str) -> str:
     """The kind of data that a file holds, by its path from the top of the workspace; a plan where nothing else fits."""
     path = PurePosixPath(file)
     folder = "seeds" if path.parts[0] == "seeds" else "/".join(path.parts[:2])
-    return _BY_NAME.get(str(path.with_suffix("")), _BY_FOLDER.get(folder, "plan"))
+    return _KIND_BY_FILE.get(str(path.with_suffix("")), _KIND_BY_FOLDER.get(folder, "plan"))
 
 
-def read_all(files: Mapping[str, bytes]) -> tuple[Entry, ...]:
+def read_entries(files: Mapping[str, bytes]) -> tuple[FileEntry, ...]:
     """Every file, in the order of their names, with the faults of its YAML and of its schema."""
-    return tuple(_read(file, files[file]) for file in sorted(files))
+    return tuple(_read_entry(file, files[file]) for file in sorted(files))
 
 
-def _read(file: str, content: bytes) -> Entry:
-    kind = kind_of(file)
-    document = strict_yaml.read(content, file)
+def _read_entry(file: str, content: bytes) -> FileEntry:
+    kind = data_kind(file)
+    document = strict_yaml.read_yaml(content, file)
     if document.data is None:
-        return Entry(file, kind, document, document.problems)
+        return FileEntry(file, kind, document, document.problems)
     # A refused scalar stands in the data as it was written: one mistake, told once.
-    told = {problem.place for problem in document.problems}
-    misfits = (problem for problem in schemas.check(document, kind) if problem.place not in told)
-    return Entry(file, kind, document, (*document.problems, *misfits))
+    reported_places = {problem.position for problem in document.problems}
+    schema_problems = (
+        problem for problem in schemas.check_document(document, kind) if problem.position not in reported_places
+    )
+    return FileEntry(file, kind, document, (*document.problems, *schema_problems))
 
 
-def mapping(value: Any) -> Mapping[str, Any]:
+def as_mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def items(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def indexed_mappings(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The mappings of a list, with their numbers."""
     if isinstance(value, list):
         for index, item in enumerate(value):
@@ -119,7 +121,7 @@ def items(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 yield index, item
 
 
-def texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
+def words_with_paths(value: Any, path: DataPath) -> Iterator[tuple[str, DataPath]]:
     """One or more words, each with its path."""
     if isinstance(value, str):
         yield value, path
@@ -129,17 +131,17 @@ def texts(value: Any, path: Path) -> Iterator[tuple[str, Path]]:
                 yield item, (*path, index)
 
 
-def clauses(entry: Entry) -> Iterator[Node]:
+def clause_nodes(entry: FileEntry) -> Iterator[MappingNode]:
     """The clauses of a plan. A provision without a list of clauses is its own clause."""
-    for index, provision in items(mapping(entry.document.data).get("provisions")):
-        path: Path = ("provisions", index)
+    for index, provision in indexed_mappings(as_mapping(entry.document.data).get("provisions")):
+        path: DataPath = ("provisions", index)
         if "clauses" not in provision:
-            yield Node(entry, path, provision)
-        for number, clause in items(provision.get("clauses")):
-            yield Node(entry, (*path, "clauses", number), clause)
+            yield MappingNode(entry, path, provision)
+        for number, clause in indexed_mappings(provision.get("clauses")):
+            yield MappingNode(entry, (*path, "clauses", number), clause)
 
 
-def variants(node: Node) -> Iterator[Node]:
+def variant_nodes(node: MappingNode) -> Iterator[MappingNode]:
     """The readings of a clause that stand beside it."""
-    for index, variant in items(node.data.get("variants")):
-        yield Node(node.entry, (*node.path, "variants", index), variant)
+    for index, variant in indexed_mappings(node.data.get("variants")):
+        yield MappingNode(node.entry, (*node.path, "variants", index), variant)

@@ -6,208 +6,257 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.load.checks.documents import COUNTED, LINEAGE, Entry, Node, clauses, items, mapping, texts, variants
-from comparer.load.strict_yaml import Path
-from comparer.model.problems import Place, Problem, shown, suggest
+from comparer.load.checks.documents import (
+    LINEAGE_FIELDS,
+    PARAGRAPH_NUMBER_PATTERN,
+    FileEntry,
+    MappingNode,
+    as_mapping,
+    clause_nodes,
+    indexed_mappings,
+    variant_nodes,
+    words_with_paths,
+)
+from comparer.load.strict_yaml import DataPath
+from comparer.model.problems import FilePosition, Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
 
-__all__ = ["Register", "check", "register"]
+__all__ = ["ReferenceIndex", "build_reference_index", "check_references"]
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ReferenceIndex:
     """What the files define: the clauses of each plan, the cards by id; None where nothing of the kind was read.
 
     Where one of several files of a kind cannot be read, names of that kind are not looked up: the broken file may
     hold them.
     """
 
-    plans: Mapping[str, frozenset[str]] | None
-    cards: Mapping[str, Mapping[str, Any]] | None
+    clause_ids_by_plan: Mapping[str, frozenset[str]] | None
+    card_by_id: Mapping[str, Mapping[str, Any]] | None
 
 
-def register(entries: Sequence[Entry]) -> Register:
-    broken = {entry.kind for entry in entries if entry.document.data is None}
-    plans: dict[str, frozenset[str]] = {}
-    cards: dict[str, Mapping[str, Any]] = {}
+def build_reference_index(entries: Sequence[FileEntry]) -> ReferenceIndex:
+    unreadable_kinds = {entry.kind for entry in entries if entry.document.data is None}
+    clause_ids_by_plan: dict[str, frozenset[str]] = {}
+    card_by_id: dict[str, Mapping[str, Any]] = {}
     for entry in entries:
         if entry.kind == "plan":
-            plan = mapping(entry.document.data).get("plan")
+            plan = as_mapping(entry.document.data).get("plan")
             if isinstance(plan, str):
-                ids = (node.data.get("id") for node in clauses(entry))
-                plans[plan] = plans.get(plan, frozenset()) | {i for i in ids if isinstance(i, str)}
+                clause_ids = (node.data.get("id") for node in clause_nodes(entry))
+                clause_ids_by_plan[plan] = clause_ids_by_plan.get(plan, frozenset()) | {
+                    clause_id for clause_id in clause_ids if isinstance(clause_id, str)
+                }
         elif entry.kind == "source":
-            for _, card in items(entry.document.data):
-                cards[str(card.get("source"))] = card
-    no_cards = "source" in broken or not cards
-    return Register(None if "plan" in broken else plans, None if no_cards else cards)
+            for _, card in indexed_mappings(entry.document.data):
+                card_by_id[str(card.get("source"))] = card
+    lacks_cards = "source" in unreadable_kinds or not card_by_id
+    return ReferenceIndex(
+        None if "plan" in unreadable_kinds else clause_ids_by_plan, None if lacks_cards else card_by_id
+    )
 
 
-def check(entries: Sequence[Entry], known: Register) -> Iterator[Problem]:
+def check_references(entries: Sequence[FileEntry], reference_index: ReferenceIndex) -> Iterator[Problem]:
     for entry in entries:
         if entry.kind == "plan":
-            yield from _plan(entry, known)
+            yield from _check_plan_references(entry, reference_index)
         elif entry.kind == "constraints":
-            yield from _steps(entry)
+            yield from _check_step_references(entry)
         elif entry.kind == "alignments":
-            yield from _pins(entry, known)
+            yield from _check_pins(entry, reference_index)
         elif entry.kind == "settings":
-            yield from _settings(entry, known)
-        if known.cards is not None:
-            for node in _citing(entry):
-                yield from _cites(node, known.cards)
+            yield from _check_settings(entry, reference_index)
+        if reference_index.card_by_id is not None:
+            for node in _citing_nodes(entry):
+                yield from _check_cites(node, reference_index.card_by_id)
 
 
 # --- found -----------------------------------------------------------------------------------------------------------
 
 
-def _plan(entry: Entry, known: Register) -> Iterator[Problem]:
-    data = mapping(entry.document.data)
-    for key in LINEAGE:
-        for name, path in texts(data.get(key), (key,)):
-            yield from _plan_known(name, entry.at(path), known)
-    parts = {str(part.get("id")) for _, part in items(data.get("parts"))}
-    for index, provision in items(data.get("provisions")):
-        yield from _part(Node(entry, ("provisions", index), provision), parts)
-    own = str(data.get("plan"))
-    ids = {str(node.data.get("id")) for node in clauses(entry)}
-    everything = None if known.plans is None else {**known.plans, own: frozenset(ids)}
-    for node in clauses(entry):
+def _check_plan_references(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    data = as_mapping(entry.document.data)
+    for key in LINEAGE_FIELDS:
+        for name, path in words_with_paths(data.get(key), (key,)):
+            yield from _require_plan(name, entry.place_at(path), reference_index)
+    part_ids = {str(part.get("id")) for _, part in indexed_mappings(data.get("parts"))}
+    for index, provision in indexed_mappings(data.get("provisions")):
+        yield from _require_part(MappingNode(entry, ("provisions", index), provision), part_ids)
+    plan_id = str(data.get("plan"))
+    clause_ids = {str(node.data.get("id")) for node in clause_nodes(entry)}
+    clause_ids_by_plan = (
+        None
+        if reference_index.clause_ids_by_plan is None
+        else {**reference_index.clause_ids_by_plan, plan_id: frozenset(clause_ids)}
+    )
+    for node in clause_nodes(entry):
         if len(node.path) > 2:
-            yield from _part(node, parts)
-        yield from _clause(node, own, ids, everything)
+            yield from _require_part(node, part_ids)
+        yield from _check_clause_references(node, plan_id, clause_ids, clause_ids_by_plan)
 
 
-def _part(node: Node, parts: set[str]) -> Iterator[Problem]:
+def _require_part(node: MappingNode, part_ids: set[str]) -> Iterator[Problem]:
     part = node.data.get("part")
-    if isinstance(part, str) and part not in parts:
-        yield rule_catalogue.problem("ref-unknown-part", node.at("part"), suggest(part, parts), id=shown(part))
+    if isinstance(part, str) and part not in part_ids:
+        yield rule_catalogue.make_problem(
+            "ref-unknown-part", node.place_at("part"), did_you_mean(part, part_ids), id=quote_word(part)
+        )
 
 
-def _clause(node: Node, own: str, ids: set[str], plans: Mapping[str, frozenset[str]] | None) -> Iterator[Problem]:
-    for name, path in texts(node.data.get("voids"), (*node.path, "voids")):
-        if name not in ids:
-            yield _no_clause(node.entry.at(path), own, name, ids)
-    for name, path in _conditions(node):
-        target = name if "#" in name else f"{own}#{name}"
-        yield from _clause_known(target, node.entry.at(path), plans or {own: frozenset(ids)}, plans is not None)
+def _check_clause_references(
+    node: MappingNode, plan_id: str, clause_ids: set[str], clause_ids_by_plan: Mapping[str, frozenset[str]] | None
+) -> Iterator[Problem]:
+    for name, path in words_with_paths(node.data.get("voids"), (*node.path, "voids")):
+        if name not in clause_ids:
+            yield _unknown_clause_problem(node.entry.place_at(path), plan_id, name, clause_ids)
+    for name, path in _condition_references(node):
+        target = name if "#" in name else f"{plan_id}#{name}"
+        yield from _require_clause(
+            target,
+            node.entry.place_at(path),
+            clause_ids_by_plan or {plan_id: frozenset(clause_ids)},
+            clause_ids_by_plan is not None,
+        )
     made_from = node.data.get("from")
-    if isinstance(made_from, str) and plans is not None:
-        yield from _clause_known(made_from, node.at("from"), plans, True)
+    if isinstance(made_from, str) and clause_ids_by_plan is not None:
+        yield from _require_clause(made_from, node.place_at("from"), clause_ids_by_plan, True)
 
 
-def _conditions(node: Node) -> Iterator[tuple[str, Path]]:
+def _condition_references(node: MappingNode) -> Iterator[tuple[str, DataPath]]:
     """The clauses on which a clause or one of its variants depends."""
-    for reading in (node, *variants(node)):
-        for kind, value in mapping(reading.data.get("conditions")).items():
-            where = (*reading.path, "conditions", kind)
-            listed = items(value) if isinstance(value, list) else []
-            for item, here in [(mapping(value), where), *((item, (*where, index)) for index, item in listed)]:
+    for reading in (node, *variant_nodes(node)):
+        for kind, value in as_mapping(reading.data.get("conditions")).items():
+            condition_path = (*reading.path, "conditions", kind)
+            listed_items = indexed_mappings(value) if isinstance(value, list) else []
+            for item, item_path in [
+                (as_mapping(value), condition_path),
+                *((item, (*condition_path, index)) for index, item in listed_items),
+            ]:
                 if isinstance(item.get("clause"), str):
-                    yield item["clause"], (*here, "clause")
+                    yield item["clause"], (*item_path, "clause")
 
 
-def _clause_known(ref: str, place: Place, plans: Mapping[str, frozenset[str]], complete: bool) -> Iterator[Problem]:
-    plan, _, name = ref.partition("#")
-    if plan not in plans:
-        if complete:
-            yield rule_catalogue.problem("ref-unknown-plan", place, suggest(plan, plans), id=shown(plan))
-    elif name not in plans[plan]:
-        yield _no_clause(place, plan, name, plans[plan])
+def _require_clause(
+    ref: str, place: FilePosition, clause_ids_by_plan: Mapping[str, frozenset[str]], is_complete: bool
+) -> Iterator[Problem]:
+    plan_id, _, clause_id = ref.partition("#")
+    if plan_id not in clause_ids_by_plan:
+        if is_complete:
+            yield rule_catalogue.make_problem(
+                "ref-unknown-plan", place, did_you_mean(plan_id, clause_ids_by_plan), id=quote_word(plan_id)
+            )
+    elif clause_id not in clause_ids_by_plan[plan_id]:
+        yield _unknown_clause_problem(place, plan_id, clause_id, clause_ids_by_plan[plan_id])
 
 
-def _no_clause(place: Place, plan: str, name: str, ids: Iterable[str]) -> Problem:
-    return rule_catalogue.problem("ref-unknown-clause", place, suggest(name, ids), plan=plan, id=shown(name))
+def _unknown_clause_problem(place: FilePosition, plan_id: str, clause_id: str, clause_ids: Iterable[str]) -> Problem:
+    return rule_catalogue.make_problem(
+        "ref-unknown-clause", place, did_you_mean(clause_id, clause_ids), plan=plan_id, id=quote_word(clause_id)
+    )
 
 
-def _plan_known(name: str, place: Place, known: Register) -> Iterator[Problem]:
-    if known.plans is not None and name not in known.plans:
-        yield rule_catalogue.problem("ref-unknown-plan", place, suggest(name, known.plans), id=shown(name))
+def _require_plan(plan_id: str, place: FilePosition, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    if reference_index.clause_ids_by_plan is not None and plan_id not in reference_index.clause_ids_by_plan:
+        yield rule_catalogue.make_problem(
+            "ref-unknown-plan", place, did_you_mean(plan_id, reference_index.clause_ids_by_plan), id=quote_word(plan_id)
+        )
 
 
-def _steps(entry: Entry) -> Iterator[Problem]:
+def _check_step_references(entry: FileEntry) -> Iterator[Problem]:
     """A step waits for steps of its own constraint by their ids, for those of others as `CONSTRAINT.STEP`."""
-    constraints = list(items(mapping(entry.document.data).get("constraints")))
-    every = {f"{one.get('id')}.{step.get('id')}" for _, one in constraints for _, step in items(one.get("steps"))}
+    constraints = list(indexed_mappings(as_mapping(entry.document.data).get("constraints")))
+    qualified_step_ids = {
+        f"{owner.get('id')}.{step.get('id')}"
+        for _, owner in constraints
+        for _, step in indexed_mappings(owner.get("steps"))
+    }
     for index, constraint in constraints:
-        ids = every | {str(step.get("id")) for _, step in items(constraint.get("steps"))}
-        for number, step in items(constraint.get("steps")):
-            for name, path in texts(step.get("after"), ("constraints", index, "steps", number, "after")):
-                if name not in ids:
-                    yield rule_catalogue.problem("ref-unknown-step", entry.at(path), suggest(name, ids), id=shown(name))
+        step_ids = qualified_step_ids | {str(step.get("id")) for _, step in indexed_mappings(constraint.get("steps"))}
+        for number, step in indexed_mappings(constraint.get("steps")):
+            for name, path in words_with_paths(step.get("after"), ("constraints", index, "steps", number, "after")):
+                if name not in step_ids:
+                    yield rule_catalogue.make_problem(
+                        "ref-unknown-step", entry.place_at(path), did_you_mean(name, step_ids), id=quote_word(name)
+                    )
 
 
-def _pins(entry: Entry, known: Register) -> Iterator[Problem]:
-    decided: dict[tuple[str, str], str] = {}
-    for index, pin in items(entry.document.data):
-        sides = [list(texts(pin.get(side), (index, side))) for side in ("left", "right")]
+def _check_pins(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    link_by_pair: dict[tuple[str, str], str] = {}
+    for index, pin in indexed_mappings(entry.document.data):
+        sides = [list(words_with_paths(pin.get(side), (index, side))) for side in ("left", "right")]
         for ref, path in [*sides[0], *sides[1]]:
-            if known.plans is not None:
-                yield from _clause_known(ref, entry.at(path), known.plans, True)
-        names = [{ref.partition("#")[0] for ref, _ in side} for side in sides]
-        place = entry.at((index,))
-        if any(len(plans) > 1 for plans in names):
-            yield rule_catalogue.problem(
+            if reference_index.clause_ids_by_plan is not None:
+                yield from _require_clause(ref, entry.place_at(path), reference_index.clause_ids_by_plan, True)
+        plan_ids_by_side = [{ref.partition("#")[0] for ref, _ in side} for side in sides]
+        place = entry.place_at((index,))
+        if any(len(plans) > 1 for plans in plan_ids_by_side):
+            yield rule_catalogue.make_problem(
                 "ref-pin", place, "one entry for each plan", fault="one side names clauses of several plans"
             )
-        elif names[0] & names[1]:
-            yield rule_catalogue.problem("ref-pin", place, "", fault="both sides name clauses of the same plan")
+        elif plan_ids_by_side[0] & plan_ids_by_side[1]:
+            yield rule_catalogue.make_problem("ref-pin", place, "", fault="both sides name clauses of the same plan")
         for left, right in ((a, b) for a, _ in sides[0] for b, _ in sides[1]):
             pair = (min(left, right), max(left, right))
-            if decided.setdefault(pair, str(pin.get("link"))) != pin.get("link"):
+            if link_by_pair.setdefault(pair, str(pin.get("link"))) != pin.get("link"):
                 fault = f"{left} and {right} are pinned and forbidden"
-                yield rule_catalogue.problem("ref-pin", place, "keep one of the two", fault=fault)
+                yield rule_catalogue.make_problem("ref-pin", place, "keep one of the two", fault=fault)
 
 
-def _settings(entry: Entry, known: Register) -> Iterator[Problem]:
-    data = mapping(entry.document.data)
+def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    data = as_mapping(entry.document.data)
     base = data.get("base")
     if isinstance(base, str):
-        yield from _plan_known(base, entry.at(("base",)), known)
-    for name, level in mapping(data.get("severities")).items():
-        place = entry.key(("severities", name))
-        if name not in rule_catalogue.ids():
-            yield rule_catalogue.problem("ref-unknown-rule", place, suggest(name, rule_catalogue.ids()), id=shown(name))
-        elif rule_catalogue.fixed(name) and level != "error":
-            yield rule_catalogue.problem("ref-fixed-rule", place, "delete this line", id=shown(name))
+        yield from _require_plan(base, entry.place_at(("base",)), reference_index)
+    for name, level in as_mapping(data.get("severities")).items():
+        place = entry.key_place_at(("severities", name))
+        if name not in rule_catalogue.all_rule_ids():
+            yield rule_catalogue.make_problem(
+                "ref-unknown-rule", place, did_you_mean(name, rule_catalogue.all_rule_ids()), id=quote_word(name)
+            )
+        elif rule_catalogue.is_always_error(name) and level != "error":
+            yield rule_catalogue.make_problem("ref-fixed-rule", place, "delete this line", id=quote_word(name))
 
 
 # --- cites -----------------------------------------------------------------------------------------------------------
 
 
-def _citing(entry: Entry) -> Iterator[Node]:
+def _citing_nodes(entry: FileEntry) -> Iterator[MappingNode]:
     """Everything in a file that may have cites."""
-    data = mapping(entry.document.data)
+    data = as_mapping(entry.document.data)
     if entry.kind == "plan":
         for key in ("reactions", "disputed"):
-            yield from (Node(entry, (key, index), item) for index, item in items(data.get(key)))
-        for node in clauses(entry):
+            yield from (MappingNode(entry, (key, index), item) for index, item in indexed_mappings(data.get(key)))
+        for node in clause_nodes(entry):
             yield node
-            yield from variants(node)
+            yield from variant_nodes(node)
     elif entry.kind == "redlines":
-        for index, line in items(data.get("lines")):
-            versions = items(line.get("versions"))
-            yield from (Node(entry, ("lines", index, "versions", number), item) for number, item in versions)
+        for index, line in indexed_mappings(data.get("lines")):
+            versions = indexed_mappings(line.get("versions"))
+            yield from (MappingNode(entry, ("lines", index, "versions", number), item) for number, item in versions)
     elif entry.kind == "constraints":
-        yield from (Node(entry, ("constraints", index), item) for index, item in items(data.get("constraints")))
+        yield from (
+            MappingNode(entry, ("constraints", index), item)
+            for index, item in indexed_mappings(data.get("constraints"))
+        )
 
 
-def _cites(node: Node, cards: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
-    for cite, path in texts(node.data.get("cites"), (*node.path, "cites")):
+def _check_cites(node: MappingNode, card_by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    for cite, path in words_with_paths(node.data.get("cites"), (*node.path, "cites")):
         source, _, paragraph = cite.partition("#")
-        if source not in cards:
-            yield rule_catalogue.problem(
-                "ref-unknown-source", node.entry.at(path), suggest(source, cards), id=shown(source)
+        if source not in card_by_id:
+            yield rule_catalogue.make_problem(
+                "ref-unknown-source", node.entry.place_at(path), did_you_mean(source, card_by_id), id=quote_word(source)
             )
-        elif paragraph and not _has_paragraph(cards[source], paragraph):
-            count = cards[source].get("paragraphs")
+        elif paragraph and not _has_paragraph(card_by_id[source], paragraph):
+            count = card_by_id[source].get("paragraphs")
             hint = f"it has {count}" if isinstance(count, int) else "its card counts none; cite the source alone"
-            place = node.entry.at(path)
-            yield rule_catalogue.problem("ref-unknown-paragraph", place, hint, source=source, paragraph=paragraph)
+            place = node.entry.place_at(path)
+            yield rule_catalogue.make_problem("ref-unknown-paragraph", place, hint, source=source, paragraph=paragraph)
 
 
 def _has_paragraph(card: Mapping[str, Any], paragraph: str) -> bool:
     count = card.get("paragraphs")
-    if isinstance(count, int) and COUNTED.fullmatch(paragraph):
+    if isinstance(count, int) and PARAGRAPH_NUMBER_PATTERN.fullmatch(paragraph):
         return int(paragraph) <= count
-    return any(fact.get("at") == paragraph for _, fact in items(card.get("facts")))
+    return any(fact.get("at") == paragraph for _, fact in indexed_mappings(card.get("facts")))

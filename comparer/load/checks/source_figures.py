@@ -6,25 +6,34 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from comparer.load.checks.documents import COUNTED, Entry, Node, clauses, items, mapping, texts, variants
-from comparer.load.checks.field_rules import FIGURES, amount, base_of
-from comparer.load.checks.vocabulary_use import NO_WORDS, Lexicon
-from comparer.model.problems import Problem, shown
+from comparer.load.checks.documents import (
+    PARAGRAPH_NUMBER_PATTERN,
+    FileEntry,
+    MappingNode,
+    as_mapping,
+    clause_nodes,
+    indexed_mappings,
+    variant_nodes,
+    words_with_paths,
+)
+from comparer.load.checks.field_rules import FIGURE_FIELDS, base_unit_and_factor, parse_amount
+from comparer.load.checks.vocabulary_use import NO_VOCABULARY, VocabularySections
+from comparer.model.problems import Problem, quote_word
 from comparer.resources import rule_catalogue
 
-__all__ = ["beyond_the_end", "check"]
+__all__ = ["check_paragraph_numbers", "check_source_figures"]
 
-Cards = Mapping[str, Mapping[str, Any]]
+CardById = Mapping[str, Mapping[str, Any]]
 
 
-class _Figure(NamedTuple):
+class _BaseFigure(NamedTuple):
     """A figure in the unit into which its own converts."""
 
     value: Fraction | str
     unit: str
 
 
-def check(entry: Entry, cards: Cards, words: Lexicon | None) -> Iterator[Problem]:
+def check_source_figures(entry: FileEntry, cards: CardById, vocabulary: VocabularySections | None) -> Iterator[Problem]:
     """Figures of a plan that no cited paragraph carries.
 
     A figure may come from any of a clause's cites. So it is told only where every cite is a paragraph whose card
@@ -32,70 +41,79 @@ def check(entry: Entry, cards: Cards, words: Lexicon | None) -> Iterator[Problem
     """
     if entry.kind != "plan":
         return
-    for node in clauses(entry):
-        yield from _reading(node, node.data.get("cites"), cards, words or NO_WORDS)
-        for variant in variants(node):
-            yield from _reading(variant, variant.data.get("cites", node.data.get("cites")), cards, words or NO_WORDS)
+    for node in clause_nodes(entry):
+        yield from _check_cited_figures(node, node.data.get("cites"), cards, vocabulary or NO_VOCABULARY)
+        for variant in variant_nodes(node):
+            yield from _check_cited_figures(
+                variant, variant.data.get("cites", node.data.get("cites")), cards, vocabulary or NO_VOCABULARY
+            )
 
 
-def _reading(node: Node, cites: Any, cards: Cards, words: Lexicon) -> Iterator[Problem]:
-    terms = mapping(node.data.get("terms"))
+def _check_cited_figures(
+    node: MappingNode, cites: Any, cards: CardById, vocabulary: VocabularySections
+) -> Iterator[Problem]:
+    terms = as_mapping(node.data.get("terms"))
     if not terms:
         return
-    listed = {cite: list(_listed(cite, cards, words)) for cite, _ in texts(cites, ())}
-    every = [figure for figures in listed.values() for figure in figures]
-    complete = all(listed.values())
+    figures_by_cite = {cite: list(_figures_of_cite(cite, cards, vocabulary)) for cite, _ in words_with_paths(cites, ())}
+    all_figures = [figure for figures in figures_by_cite.values() for figure in figures]
+    is_complete = all(figures_by_cite.values())
     for name, value in terms.items():
-        term = mapping(value)
-        unit = str(term.get("unit", mapping(words["quantities"].get(name)).get("unit", "")))
-        for key in FIGURES:
-            figure = _figure(term.get(key), unit, words)
-            if figure is None or any(_same(figure, other) for other in every):
+        term = as_mapping(value)
+        unit = str(term.get("unit", as_mapping(vocabulary["quantities"].get(name)).get("unit", "")))
+        for key in FIGURE_FIELDS:
+            figure = _convert_to_base(term.get(key), unit, vocabulary)
+            if figure is None or any(_is_same_figure(figure, cited_figure) for cited_figure in all_figures):
                 continue
-            contrary = [other for other in every if other.unit == figure.unit]
-            if every and (complete or contrary):
-                place = node.at("terms", name, key)
-                sources = ", ".join(cite for cite, figures in listed.items() if figures)
-                yield rule_catalogue.problem(
-                    "source-figure", place, quantity=shown(name), figure=term[key], cited=sources
+            contrary_figures = [cited_figure for cited_figure in all_figures if cited_figure.unit == figure.unit]
+            if all_figures and (is_complete or contrary_figures):
+                place = node.place_at("terms", name, key)
+                sources = ", ".join(cite for cite, figures in figures_by_cite.items() if figures)
+                yield rule_catalogue.make_problem(
+                    "source-figure", place, quantity=quote_word(name), figure=term[key], cited=sources
                 )
 
 
-def _listed(cite: str, cards: Cards, words: Lexicon) -> Iterator[_Figure]:
+def _figures_of_cite(cite: str, cards: CardById, vocabulary: VocabularySections) -> Iterator[_BaseFigure]:
     source, _, paragraph = cite.partition("#")
-    for _, fact in items(mapping(cards.get(source)).get("facts")):
+    for _, fact in indexed_mappings(as_mapping(cards.get(source)).get("facts")):
         if paragraph and fact.get("at") == paragraph:
-            for _, figure in items(fact.get("figures")):
-                found = _figure(figure.get("value"), str(figure.get("unit")), words)
-                if found is not None:
-                    yield found
+            for _, figure in indexed_mappings(fact.get("figures")):
+                base_figure = _convert_to_base(figure.get("value"), str(figure.get("unit")), vocabulary)
+                if base_figure is not None:
+                    yield base_figure
 
 
-def _figure(value: Any, unit: str, words: Lexicon) -> _Figure | None:
-    found = amount(value)
-    if found is None:
+def _convert_to_base(value: Any, unit: str, vocabulary: VocabularySections) -> _BaseFigure | None:
+    parsed_amount = parse_amount(value)
+    if parsed_amount is None:
         return None
-    if isinstance(found, str):
-        return _Figure(found, "date")
-    base, factor = base_of(unit, words)
-    return _Figure(found * factor, base)
+    if isinstance(parsed_amount, str):
+        return _BaseFigure(parsed_amount, "date")
+    base, factor = base_unit_and_factor(unit, vocabulary)
+    return _BaseFigure(parsed_amount * factor, base)
 
 
-def _same(one: _Figure, other: _Figure) -> bool:
+def _is_same_figure(left: _BaseFigure, right: _BaseFigure) -> bool:
     """Equal values. A unit that cards and vocabulary call by different names does not make two figures differ."""
-    if isinstance(one.value, str) and isinstance(other.value, str):
-        return one.value.startswith(other.value) or other.value.startswith(one.value)
-    return one.value == other.value
+    if isinstance(left.value, str) and isinstance(right.value, str):
+        return left.value.startswith(right.value) or right.value.startswith(left.value)
+    return left.value == right.value
 
 
-def beyond_the_end(entry: Entry) -> Iterator[Problem]:
+def check_paragraph_numbers(entry: FileEntry) -> Iterator[Problem]:
     """Facts of a card at a paragraph that its source does not have."""
     if entry.kind != "source":
         return
-    for index, card in items(entry.document.data):
+    for index, card in indexed_mappings(entry.document.data):
         count = card.get("paragraphs")
-        for number, fact in items(card.get("facts")):
-            at = fact.get("at")
-            if isinstance(count, int) and isinstance(at, str) and COUNTED.fullmatch(at) and int(at) > count:
-                place = entry.at((index, "facts", number, "at"))
-                yield rule_catalogue.problem("source-paragraph", place, count=count, paragraph=at)
+        for number, fact in indexed_mappings(card.get("facts")):
+            paragraph = fact.get("at")
+            if (
+                isinstance(count, int)
+                and isinstance(paragraph, str)
+                and PARAGRAPH_NUMBER_PATTERN.fullmatch(paragraph)
+                and int(paragraph) > count
+            ):
+                place = entry.place_at((index, "facts", number, "at"))
+                yield rule_catalogue.make_problem("source-paragraph", place, count=count, paragraph=paragraph)

@@ -5,86 +5,93 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from comparer.load.checks.documents import Entry, clauses, items, mapping
-from comparer.load.strict_yaml import Path
-from comparer.model.problems import Place, Problem, shown
+from comparer.load.checks.documents import FileEntry, as_mapping, clause_nodes, indexed_mappings
+from comparer.load.strict_yaml import DataPath
+from comparer.model.problems import FilePosition, Problem, quote_word
 from comparer.resources import rule_catalogue
 
-__all__ = ["check"]
+__all__ = ["check_unique_ids"]
 
 
-class _Name(NamedTuple):
+class _ScopedId(NamedTuple):
     """An id; it is unique among those of its kind and scope."""
 
     kind: str
     scope: str
-    name: Any
-    path: Path
+    id_value: Any
+    path: DataPath
 
 
-def check(entries: Iterable[Entry]) -> Iterator[Problem]:
+def check_unique_ids(entries: Iterable[FileEntry]) -> Iterator[Problem]:
     """Every id that was used before; files count in the order of their names."""
-    first: dict[tuple[str, str, str], tuple[Entry, Path]] = {}
+    first_uses: dict[tuple[str, str, str], tuple[FileEntry, DataPath]] = {}
     for entry in entries:
-        told: set[Path] = set()
-        for kind, scope, name, path in _NAMES.get(entry.kind, _none)(entry):
-            if not isinstance(name, str) or path in told:
+        reported_paths: set[DataPath] = set()
+        for kind, scope, id_value, path in _IDS_BY_KIND.get(entry.kind, _no_ids)(entry):
+            if not isinstance(id_value, str) or path in reported_paths:
                 continue
-            where, there = first.setdefault((kind, scope, name), (entry, path))
-            if where is not entry or there != path:
-                told.add(path)
-                yield _duplicate(kind, name, entry.at(path), where.at(there))
+            first_entry, first_path = first_uses.setdefault((kind, scope, id_value), (entry, path))
+            if first_entry is not entry or first_path != path:
+                reported_paths.add(path)
+                yield _duplicate_id_problem(kind, id_value, entry.place_at(path), first_entry.place_at(first_path))
 
 
-def _duplicate(kind: str, name: str, place: Place, before: Place) -> Problem:
-    here = f"line {before.line}" if before.file == place.file else f"{before.file}:{before.line}"
-    return rule_catalogue.problem(
-        "ref-duplicate-id", place, "give one of them another id", kind=kind, id=shown(name), first=here
+def _duplicate_id_problem(kind: str, id_value: str, place: FilePosition, first_place: FilePosition) -> Problem:
+    first_position = (
+        f"line {first_place.line}" if first_place.file == place.file else f"{first_place.file}:{first_place.line}"
+    )
+    return rule_catalogue.make_problem(
+        "ref-duplicate-id",
+        place,
+        "give one of them another id",
+        kind=kind,
+        id=quote_word(id_value),
+        first=first_position,
     )
 
 
-def _plan(entry: Entry) -> Iterator[_Name]:
-    data = mapping(entry.document.data)
-    yield _Name("plan", "", data.get("plan"), ("plan",))
-    for index, part in items(data.get("parts")):
-        yield _Name("part", entry.file, part.get("id"), ("parts", index, "id"))
-    for index, provision in items(data.get("provisions")):
-        yield _Name("provision", entry.file, provision.get("id"), ("provisions", index, "id"))
-    for node in clauses(entry):
-        yield _Name("clause", entry.file, node.data.get("id"), (*node.path, "id"))
+def _plan_ids(entry: FileEntry) -> Iterator[_ScopedId]:
+    data = as_mapping(entry.document.data)
+    yield _ScopedId("plan", "", data.get("plan"), ("plan",))
+    for index, part in indexed_mappings(data.get("parts")):
+        yield _ScopedId("part", entry.file, part.get("id"), ("parts", index, "id"))
+    for index, provision in indexed_mappings(data.get("provisions")):
+        yield _ScopedId("provision", entry.file, provision.get("id"), ("provisions", index, "id"))
+    for node in clause_nodes(entry):
+        yield _ScopedId("clause", entry.file, node.data.get("id"), (*node.path, "id"))
 
 
-def _redlines(entry: Entry) -> Iterator[_Name]:
-    for index, line in items(mapping(entry.document.data).get("lines")):
-        yield _Name("line", entry.stem, line.get("id"), ("lines", index, "id"))
+def _red_line_ids(entry: FileEntry) -> Iterator[_ScopedId]:
+    for index, line in indexed_mappings(as_mapping(entry.document.data).get("lines")):
+        yield _ScopedId("line", entry.stem, line.get("id"), ("lines", index, "id"))
 
 
-def _constraints(entry: Entry) -> Iterator[_Name]:
-    for index, constraint in items(mapping(entry.document.data).get("constraints")):
-        path: Path = ("constraints", index)
-        yield _Name("constraint", "", constraint.get("id"), (*path, "id"))
-        for number, step in items(constraint.get("steps")):
-            yield _Name("step", f"{entry.file} {index}", step.get("id"), (*path, "steps", number, "id"))
+def _constraint_ids(entry: FileEntry) -> Iterator[_ScopedId]:
+    for index, constraint in indexed_mappings(as_mapping(entry.document.data).get("constraints")):
+        path: DataPath = ("constraints", index)
+        yield _ScopedId("constraint", "", constraint.get("id"), (*path, "id"))
+        for number, step in indexed_mappings(constraint.get("steps")):
+            yield _ScopedId("step", f"{entry.file} {index}", step.get("id"), (*path, "steps", number, "id"))
 
 
-def _sources(entry: Entry) -> Iterator[_Name]:
-    for index, card in items(entry.document.data):
-        yield _Name("source", "", card.get("source"), (index, "source"))
+def _source_ids(entry: FileEntry) -> Iterator[_ScopedId]:
+    for index, card in indexed_mappings(entry.document.data):
+        yield _ScopedId("source", "", card.get("source"), (index, "source"))
 
 
-def _accepted(entry: Entry) -> Iterator[_Name]:
-    for index, item in items(entry.document.data):
-        yield _Name("fingerprint", "", item.get("fingerprint"), (index, "fingerprint"))
+def _acceptance_ids(entry: FileEntry) -> Iterator[_ScopedId]:
+    for index, item in indexed_mappings(entry.document.data):
+        yield _ScopedId("fingerprint", "", item.get("fingerprint"), (index, "fingerprint"))
 
 
-def _none(_entry: Entry) -> Iterator[_Name]:
+def _no_ids(_entry: FileEntry) -> Iterator[_ScopedId]:
     return iter(())
 
 
-_NAMES: Mapping[str, Callable[[Entry], Iterator[_Name]]] = {
-    "plan": _plan,
-    "redlines": _redlines,
-    "constraints": _constraints,
-    "source": _sources,
-    "accepted": _accepted,
+_IDS_BY_KIND: Mapping[str, Callable[[FileEntry], Iterator[_ScopedId]]] = {
+    "plan": _plan_ids,
+    "redlines": _red_line_ids,
+    "constraints": _constraint_ids,
+    "source": _source_ids,
+    "accepted": _acceptance_ids,
 }

@@ -5,42 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from comparer.load.checks.documents import Entry, clauses, items, mapping, texts, variants
-from comparer.load.strict_yaml import Path
-from comparer.model.problems import Problem, shown, suggest
+from comparer.load.checks.documents import (
+    FileEntry,
+    as_mapping,
+    clause_nodes,
+    indexed_mappings,
+    variant_nodes,
+    words_with_paths,
+)
+from comparer.load.strict_yaml import DataPath
+from comparer.model.problems import Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
 
-__all__ = ["NO_WORDS", "RESERVED", "SECTIONS", "Lexicon", "Use", "check", "lexicon", "uses"]
+__all__ = [
+    "NO_VOCABULARY",
+    "RESERVED_WORDS",
+    "SECTION_NAMES",
+    "VocabularySections",
+    "WordUse",
+    "check_words",
+    "find_word_uses",
+    "read_vocabulary_sections",
+]
 
-Lexicon = Mapping[str, Mapping[str, Any]]
+VocabularySections = Mapping[str, Mapping[str, Any]]
 """The entries of each section of the vocabulary, by word."""
 
-SECTIONS = (
+SECTION_NAMES = (
     "actors", "issues", "acts", "objects", "events", "quantities", "units", "manners", "instruments", "statuses",
     "tracks", "families",
 )  # fmt: skip
-NO_WORDS: Lexicon = {section: {} for section in SECTIONS}
+NO_VOCABULARY: VocabularySections = {section: {} for section in SECTION_NAMES}
 """Stands for a vocabulary where none can be read."""
-RESERVED = frozenset({"anyone", "unnamed"})
+RESERVED_WORDS = frozenset({"anyone", "unnamed"})
 
-_ACTORS = ("actors",)
-_THINGS = ("objects", "actors")
-_NORM = {
-    "bearer": _ACTORS,
-    "agent": _ACTORS,
-    "beneficiary": _ACTORS,
-    "with": _ACTORS,
+_ACTOR_SECTIONS = ("actors",)
+_THING_SECTIONS = ("objects", "actors")
+_NORM_FIELD_SECTIONS = {
+    "bearer": _ACTOR_SECTIONS,
+    "agent": _ACTOR_SECTIONS,
+    "beneficiary": _ACTOR_SECTIONS,
+    "with": _ACTOR_SECTIONS,
     "act": ("acts",),
-    "object": _THINGS,
+    "object": _THING_SECTIONS,
     "as": ("statuses", "actors", "objects"),
 }
-_TERM_WORDS = {"manner": ("manners",), "instrument": ("instruments",), "consent": _ACTORS}
-_OF_QUANTITY = {"unit": ("units",), "of": ("objects", "quantities", "actors"), "from": ("events",)}
-_TOUCHES = {"acts": ("acts",), "objects": _THINGS, "instruments": ("instruments",), "issues": ("issues",)}
-_VOCABULARY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "actors": {"members": _ACTORS, "kind_of": _THINGS},
+_TERM_FIELD_SECTIONS = {"manner": ("manners",), "instrument": ("instruments",), "consent": _ACTOR_SECTIONS}
+_QUANTITY_FIELD_SECTIONS = {"unit": ("units",), "of": ("objects", "quantities", "actors"), "from": ("events",)}
+_SCOPE_FIELD_SECTIONS = {
+    "acts": ("acts",),
+    "objects": _THING_SECTIONS,
+    "instruments": ("instruments",),
+    "issues": ("issues",),
+}
+_VOCABULARY_FIELD_SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "actors": {"members": _ACTOR_SECTIONS, "kind_of": _THING_SECTIONS},
     "acts": dict.fromkeys(("converse", "entails", "excludes", "enables", "bounds"), ("acts",)),
-    "objects": {"parts": ("objects",), "kind_of": _THINGS},
+    "objects": {"parts": ("objects",), "kind_of": _THING_SECTIONS},
     "events": {"entails": ("events",)},
     "quantities": {"unit": ("units",)},
     "units": {"base": ("units",)},
@@ -48,127 +69,141 @@ _VOCABULARY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-class Use(NamedTuple):
+class WordUse(NamedTuple):
     """A word, the sections in which it may stand, and where it is used."""
 
     word: str
     sections: tuple[str, ...]
-    entry: Entry
-    path: Path
-    condition: bool = False
+    entry: FileEntry
+    path: DataPath
+    is_condition: bool = False
 
 
-def lexicon(entries: Iterable[Entry]) -> Lexicon | None:
+def read_vocabulary_sections(entries: Iterable[FileEntry]) -> VocabularySections | None:
     """The vocabulary, or None where there is none that can be read: words are then not checked."""
     for entry in entries:
         if entry.kind == "vocabulary" and isinstance(entry.document.data, dict):
-            return {section: mapping(entry.document.data.get(section)) for section in SECTIONS}
+            return {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
     return None
 
 
-def check(used: Iterable[Use], words: Lexicon) -> Iterator[Problem]:
+def check_words(word_uses: Iterable[WordUse], vocabulary: VocabularySections) -> Iterator[Problem]:
     """Every use of a word that the vocabulary does not have in the sections where it may stand."""
-    for use in used:
-        if any(use.word in words[section] for section in use.sections):
+    for word_use in word_uses:
+        if any(word_use.word in vocabulary[section] for section in word_use.sections):
             continue
-        choices = [word for section in use.sections for word in words[section]]
-        rule = "lint-unknown-event" if use.condition else "ref-unknown-word"
-        names = " or ".join(use.sections)
-        hint = suggest(use.word, choices) or _elsewhere(use.word, words)
-        yield rule_catalogue.problem(rule, use.entry.at(use.path), hint, id=shown(use.word), section=names)
+        choices = [word for section in word_use.sections for word in vocabulary[section]]
+        rule = "lint-unknown-event" if word_use.is_condition else "ref-unknown-word"
+        section_text = " or ".join(word_use.sections)
+        hint = did_you_mean(word_use.word, choices) or _home_section_hint(word_use.word, vocabulary)
+        yield rule_catalogue.make_problem(
+            rule, word_use.entry.place_at(word_use.path), hint, id=quote_word(word_use.word), section=section_text
+        )
 
 
-def _elsewhere(word: str, words: Lexicon) -> str:
-    homes = [section for section in SECTIONS if word in words[section]]
-    return f"it stands in {' and '.join(homes)}" if homes else ""
+def _home_section_hint(word: str, vocabulary: VocabularySections) -> str:
+    home_sections = [section for section in SECTION_NAMES if word in vocabulary[section]]
+    return f"it stands in {' and '.join(home_sections)}" if home_sections else ""
 
 
-def uses(entry: Entry) -> Iterator[Use]:
+def find_word_uses(entry: FileEntry) -> Iterator[WordUse]:
     """Every word that a file takes from the vocabulary; reserved words are not words of the vocabulary."""
-    walk = {"plan": _plan, "redlines": _redlines, "constraints": _constraints, "vocabulary": _vocabulary}.get(
-        entry.kind
-    )
-    return (use for use in walk(entry) if use.word not in RESERVED) if walk else iter(())
+    find_uses = {
+        "plan": _plan_word_uses,
+        "redlines": _red_line_word_uses,
+        "constraints": _constraint_word_uses,
+        "vocabulary": _vocabulary_word_uses,
+    }.get(entry.kind)
+    return (word_use for word_use in find_uses(entry) if word_use.word not in RESERVED_WORDS) if find_uses else iter(())
 
 
-def _fields(entry: Entry, data: Mapping[str, Any], path: Path, table: Mapping[str, tuple[str, ...]]) -> Iterator[Use]:
-    for name, sections in table.items():
+def _field_word_uses(
+    entry: FileEntry, data: Mapping[str, Any], path: DataPath, sections_by_field: Mapping[str, tuple[str, ...]]
+) -> Iterator[WordUse]:
+    for name, sections in sections_by_field.items():
         if name in data:
-            for word, where in texts(data[name], (*path, name)):
-                yield Use(word, sections, entry, where)
+            for word, word_path in words_with_paths(data[name], (*path, name)):
+                yield WordUse(word, sections, entry, word_path)
 
 
-def _plan(entry: Entry) -> Iterator[Use]:
-    data = mapping(entry.document.data)
-    yield from _fields(entry, data, (), {"proposers": _ACTORS, "parties": _ACTORS})
-    for index, reaction in items(data.get("reactions")):
-        yield from _fields(entry, reaction, ("reactions", index), {"party": _ACTORS})
-    for node in clauses(entry):
-        yield from _entry(entry, node.data, node.path)
-        for variant in variants(node):
-            yield from _entry(entry, variant.data, variant.path)
+def _plan_word_uses(entry: FileEntry) -> Iterator[WordUse]:
+    data = as_mapping(entry.document.data)
+    yield from _field_word_uses(entry, data, (), {"proposers": _ACTOR_SECTIONS, "parties": _ACTOR_SECTIONS})
+    for index, reaction in indexed_mappings(data.get("reactions")):
+        yield from _field_word_uses(entry, reaction, ("reactions", index), {"party": _ACTOR_SECTIONS})
+    for node in clause_nodes(entry):
+        yield from _entry_word_uses(entry, node.data, node.path)
+        for variant in variant_nodes(node):
+            yield from _entry_word_uses(entry, variant.data, variant.path)
 
 
-def _entry(entry: Entry, data: Mapping[str, Any], path: Path) -> Iterator[Use]:
+def _entry_word_uses(entry: FileEntry, data: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
     """A clause, a variant or a constraint: what all of them can have."""
-    yield from _fields(entry, data, path, {"issue": ("issues",), "holder": _ACTORS, "to": ("tracks",)})
-    yield from _norm(entry, data, path)
+    yield from _field_word_uses(entry, data, path, {"issue": ("issues",), "holder": _ACTOR_SECTIONS, "to": ("tracks",)})
+    yield from _norm_word_uses(entry, data, path)
 
 
-def _norm(entry: Entry, data: Mapping[str, Any], path: Path) -> Iterator[Use]:
-    yield from _fields(entry, mapping(data.get("norm")), (*path, "norm"), _NORM)
-    terms = mapping(data.get("terms"))
-    yield from _fields(entry, terms, (*path, "terms"), _TERM_WORDS)
+def _norm_word_uses(entry: FileEntry, data: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
+    yield from _field_word_uses(entry, as_mapping(data.get("norm")), (*path, "norm"), _NORM_FIELD_SECTIONS)
+    terms = as_mapping(data.get("terms"))
+    yield from _field_word_uses(entry, terms, (*path, "terms"), _TERM_FIELD_SECTIONS)
     for name, value in terms.items():
-        if name not in _TERM_WORDS:
-            where = (*path, "terms", name)
-            yield Use(name, ("quantities",), entry, where)
-            yield from _fields(entry, mapping(value), where, _OF_QUANTITY)
-    for kind, value in mapping(data.get("conditions")).items():
-        for word, where in texts(value, (*path, "conditions", kind)):
-            yield Use(word, ("events",), entry, where, condition=True)
-    for index, exception in enumerate(_list(data.get("exceptions"))):
-        where = (*path, "exceptions", index)
+        if name not in _TERM_FIELD_SECTIONS:
+            inner_path = (*path, "terms", name)
+            yield WordUse(name, ("quantities",), entry, inner_path)
+            yield from _field_word_uses(entry, as_mapping(value), inner_path, _QUANTITY_FIELD_SECTIONS)
+    for kind, value in as_mapping(data.get("conditions")).items():
+        for word, inner_path in words_with_paths(value, (*path, "conditions", kind)):
+            yield WordUse(word, ("events",), entry, inner_path, is_condition=True)
+    for index, exception in enumerate(_as_list(data.get("exceptions"))):
+        inner_path = (*path, "exceptions", index)
         if isinstance(exception, str):
-            yield Use(exception, ("events",), entry, where, condition=True)
-        yield from _norm(entry, mapping(exception), where)
+            yield WordUse(exception, ("events",), entry, inner_path, is_condition=True)
+        yield from _norm_word_uses(entry, as_mapping(exception), inner_path)
 
 
-def _redlines(entry: Entry) -> Iterator[Use]:
-    data = mapping(entry.document.data)
-    yield from _fields(entry, data, (), {"party": _ACTORS})
-    for index, line in items(data.get("lines")):
-        yield from _fields(entry, line, ("lines", index), {"issue": ("issues",)})
-        for number, version in items(line.get("versions")):
-            for nth, norm in items(version.get("norms")):
-                yield from _norm(entry, norm, ("lines", index, "versions", number, "norms", nth))
+def _red_line_word_uses(entry: FileEntry) -> Iterator[WordUse]:
+    data = as_mapping(entry.document.data)
+    yield from _field_word_uses(entry, data, (), {"party": _ACTOR_SECTIONS})
+    for index, line in indexed_mappings(data.get("lines")):
+        yield from _field_word_uses(entry, line, ("lines", index), {"issue": ("issues",)})
+        for version_index, version in indexed_mappings(line.get("versions")):
+            for norm_index, norm in indexed_mappings(version.get("norms")):
+                yield from _norm_word_uses(
+                    entry, norm, ("lines", index, "versions", version_index, "norms", norm_index)
+                )
 
 
-def _constraints(entry: Entry) -> Iterator[Use]:
-    for index, constraint in items(mapping(entry.document.data).get("constraints")):
-        path: Path = ("constraints", index)
-        yield from _entry(entry, constraint, path)
-        yield from _fields(entry, constraint, path, {"binds": _ACTORS})
-        yield from _fields(entry, mapping(constraint.get("touches")), (*path, "touches"), _TOUCHES)
-        for word, where in texts(constraint.get("when"), (*path, "when")):
-            yield Use(word, ("events",), entry, where, condition=True)
-        for number, step in items(constraint.get("steps")):
-            yield from _fields(entry, step, (*path, "steps", number), {"by": _ACTORS})
+def _constraint_word_uses(entry: FileEntry) -> Iterator[WordUse]:
+    for index, constraint in indexed_mappings(as_mapping(entry.document.data).get("constraints")):
+        path: DataPath = ("constraints", index)
+        yield from _entry_word_uses(entry, constraint, path)
+        yield from _field_word_uses(entry, constraint, path, {"binds": _ACTOR_SECTIONS})
+        yield from _field_word_uses(
+            entry, as_mapping(constraint.get("touches")), (*path, "touches"), _SCOPE_FIELD_SECTIONS
+        )
+        for word, word_path in words_with_paths(constraint.get("when"), (*path, "when")):
+            yield WordUse(word, ("events",), entry, word_path, is_condition=True)
+        for number, step in indexed_mappings(constraint.get("steps")):
+            yield from _field_word_uses(entry, step, (*path, "steps", number), {"by": _ACTOR_SECTIONS})
 
 
-def _vocabulary(entry: Entry) -> Iterator[Use]:
-    data = mapping(entry.document.data)
-    for section, table in _VOCABULARY.items():
-        for word, value in mapping(data.get(section)).items():
-            yield from _fields(entry, mapping(value), (section, word), table)
-    for word, value in mapping(data.get("instruments")).items():
-        path: Path = ("instruments", word, "implies")
-        implied = mapping(mapping(value).get("implies"))
-        yield from _fields(entry, implied, path, {"act": ("acts",)})
-        for actor, target in mapping(implied.get("object")).items():
-            yield Use(actor, _ACTORS, entry, (*path, "object", actor))
-            yield from (Use(thing, _THINGS, entry, where) for thing, where in texts(target, (*path, "object", actor)))
+def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
+    data = as_mapping(entry.document.data)
+    for section, sections_by_field in _VOCABULARY_FIELD_SECTIONS.items():
+        for word, value in as_mapping(data.get(section)).items():
+            yield from _field_word_uses(entry, as_mapping(value), (section, word), sections_by_field)
+    for word, value in as_mapping(data.get("instruments")).items():
+        path: DataPath = ("instruments", word, "implies")
+        implied = as_mapping(as_mapping(value).get("implies"))
+        yield from _field_word_uses(entry, implied, path, {"act": ("acts",)})
+        for actor, target in as_mapping(implied.get("object")).items():
+            yield WordUse(actor, _ACTOR_SECTIONS, entry, (*path, "object", actor))
+            yield from (
+                WordUse(thing, _THING_SECTIONS, entry, word_path)
+                for thing, word_path in words_with_paths(target, (*path, "object", actor))
+            )
 
 
-def _list(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []

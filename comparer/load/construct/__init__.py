@@ -5,9 +5,18 @@ Everything here expects data that passed its schema; anything else may raise Key
 
 from __future__ import annotations
 
-from comparer.load.construct.plans import plan
-from comparer.load.construct.redlines_and_law import constraints, redlines
-from comparer.load.construct.sources_and_settings import acceptances, pins, settings, sources
-from comparer.load.construct.vocabulary import vocabulary
+from comparer.load.construct.plans import build_plan
+from comparer.load.construct.redlines_and_law import build_constraints, build_red_lines
+from comparer.load.construct.sources_and_settings import build_acceptances, build_pins, build_settings, build_sources
+from comparer.load.construct.vocabulary import build_vocabulary
 
-__all__ = ["acceptances", "constraints", "pins", "plan", "redlines", "settings", "sources", "vocabulary"]
+__all__ = [
+    "build_acceptances",
+    "build_constraints",
+    "build_pins",
+    "build_plan",
+    "build_red_lines",
+    "build_settings",
+    "build_sources",
+    "build_vocabulary",
+]

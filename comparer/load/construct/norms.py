@@ -9,106 +9,111 @@ from types import MappingProxyType
 from typing import Any
 
 from comparer.model.records import (
-    Cite,
+    Citation,
     Condition,
     ConditionKind,
     Exemption,
     Modality,
     Norm,
+    NormTerms,
     Quantity,
-    Terms,
     VocabularyData,
 )
 
 __all__ = [
-    "Units",
-    "cites",
-    "conditions",
-    "exemptions",
-    "many",
-    "merged",
-    "norm",
-    "number_or_date",
-    "terms",
-    "units_of",
+    "DefaultUnits",
+    "as_tuple",
+    "build_cites",
+    "build_conditions",
+    "build_default_units",
+    "build_exemptions",
+    "build_norm",
+    "build_terms",
+    "merge_terms",
+    "parse_number_or_date",
 ]
 
-Units = Mapping[str, str]
+DefaultUnits = Mapping[str, str]
 """The unit that each quantity means where a term names none."""
 
-NO_UNITS: Units = MappingProxyType({})
-_WORD_FIELDS = ("manner", "instrument", "consent")
-_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
-_WHOLE = re.compile(r"-?[0-9]+")
-_YEAR = re.compile(r"[0-9]{4}")
-_TERM_TUPLES = ("manners", "instruments", "consent")
+NO_DEFAULT_UNITS: DefaultUnits = MappingProxyType({})
+_WORD_TERM_KEYS = ("manner", "instrument", "consent")
+_DECIMAL_PATTERN = re.compile(r"-?[0-9]+\.[0-9]+")
+_INTEGER_PATTERN = re.compile(r"-?[0-9]+")
+_YEAR_PATTERN = re.compile(r"[0-9]{4}")
+_WORD_TERM_FIELDS = ("manners", "instruments", "consent")
 
 
-def units_of(vocabulary: VocabularyData) -> Units:
+def build_default_units(vocabulary: VocabularyData) -> DefaultUnits:
     return MappingProxyType({quantity.id: quantity.unit for quantity in vocabulary.quantities})
 
 
-def many(value: Any) -> tuple[str, ...]:
+def as_tuple(value: Any) -> tuple[str, ...]:
     """One or more, or nothing, as a tuple."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def cites(value: Any) -> tuple[Cite, ...]:
+def build_cites(value: Any) -> tuple[Citation, ...]:
     return tuple(
-        Cite(source=source, paragraph=paragraph) for source, _, paragraph in (c.partition("#") for c in many(value))
+        Citation(source=source, paragraph=paragraph)
+        for source, _, paragraph in (cite.partition("#") for cite in as_tuple(value))
     )
 
 
-def norm(data: Mapping[str, Any], own_terms: Terms, own_conditions: tuple[Condition, ...]) -> Norm:
+def build_norm(data: Mapping[str, Any], own_terms: NormTerms, own_conditions: tuple[Condition, ...]) -> Norm:
     return Norm(
-        bearers=many(data["bearer"]),
+        bearers=as_tuple(data["bearer"]),
         modality=Modality(data["modality"]),
         act=data.get("act", ""),
-        objects=many(data.get("object")),
-        agents=many(data.get("agent")),
-        beneficiaries=many(data.get("beneficiary")),
-        partners=many(data.get("with")),
-        status=many(data.get("as")),
+        objects=as_tuple(data.get("object")),
+        agents=as_tuple(data.get("agent")),
+        beneficiaries=as_tuple(data.get("beneficiary")),
+        partners=as_tuple(data.get("with")),
+        status=as_tuple(data.get("as")),
         intent=data.get("force") == "intent",
         terms=own_terms,
         conditions=own_conditions,
     )
 
 
-def terms(data: Mapping[str, Any] | None, units: Units = NO_UNITS) -> Terms:
+def build_terms(data: Mapping[str, Any] | None, units: DefaultUnits = NO_DEFAULT_UNITS) -> NormTerms:
     """Quantities in the order of their names; words as they were written."""
-    found = data or {}
-    return Terms(
-        quantities=tuple(_quantity(name, found[name], units) for name in sorted(found) if name not in _WORD_FIELDS),
-        manners=many(found.get("manner")),
-        instruments=many(found.get("instrument")),
-        consent=many(found.get("consent")),
+    term_data = data or {}
+    return NormTerms(
+        quantities=tuple(
+            _build_quantity(name, term_data[name], units) for name in sorted(term_data) if name not in _WORD_TERM_KEYS
+        ),
+        manners=as_tuple(term_data.get("manner")),
+        instruments=as_tuple(term_data.get("instrument")),
+        consent=as_tuple(term_data.get("consent")),
     )
 
 
-def merged(base: Terms, changed: Terms) -> Terms:
+def merge_terms(base: NormTerms, overrides: NormTerms) -> NormTerms:
     """The base with each term replaced that the other names."""
-    quantities = {q.name: q for q in base.quantities} | {q.name: q for q in changed.quantities}
-    words = {name: getattr(changed, name) or getattr(base, name) for name in _TERM_TUPLES}
-    return replace(base, quantities=tuple(quantities[name] for name in sorted(quantities)), **words)
+    quantities = {quantity.name: quantity for quantity in base.quantities} | {
+        quantity.name: quantity for quantity in overrides.quantities
+    }
+    word_terms = {name: getattr(overrides, name) or getattr(base, name) for name in _WORD_TERM_FIELDS}
+    return replace(base, quantities=tuple(quantities[name] for name in sorted(quantities)), **word_terms)
 
 
-def number_or_date(value: float | str) -> float | str:
+def parse_number_or_date(value: float | str) -> float | str:
     """A quoted decimal or whole number as a number; a date, or four digits that can only be a year, as text."""
     if not isinstance(value, str):
         return value
-    if _DECIMAL.fullmatch(value):
+    if _DECIMAL_PATTERN.fullmatch(value):
         return float(value)
-    return int(value) if _WHOLE.fullmatch(value) and not _YEAR.fullmatch(value) else value
+    return int(value) if _INTEGER_PATTERN.fullmatch(value) and not _YEAR_PATTERN.fullmatch(value) else value
 
 
-def _quantity(name: str, data: Mapping[str, Any], units: Units) -> Quantity:
+def _build_quantity(name: str, data: Mapping[str, Any], units: DefaultUnits) -> Quantity:
     point = data.get("is", data.get("about"))
     low, high = data.get("min", data.get("above", point)), data.get("max", data.get("below", point))
-    bounds = [None if bound is None else number_or_date(bound) for bound in (low, high)]
-    dated = any(isinstance(bound, str) for bound in bounds)
+    bounds = [None if bound is None else parse_number_or_date(bound) for bound in (low, high)]
+    is_dated = any(isinstance(bound, str) for bound in bounds)
     return Quantity(
         name=name,
         low=bounds[0],
@@ -117,40 +122,46 @@ def _quantity(name: str, data: Mapping[str, Any], units: Units) -> Quantity:
         high_open="below" in data and "max" not in data,
         about="about" in data,
         unknown=data.get("unknown", False),
-        unit=data.get("unit", "" if dated else units.get(name, "")),
+        unit=data.get("unit", "" if is_dated else units.get(name, "")),
         of=data.get("of", ""),
         start=data.get("from", ""),
     )
 
 
-def conditions(data: Mapping[str, Any] | None, plan: str = "") -> tuple[Condition, ...]:
+def build_conditions(data: Mapping[str, Any] | None, plan: str = "") -> tuple[Condition, ...]:
     """Conditions in a fixed order. A clause named by its id alone is one of `plan`."""
-    found = data or {}
+    condition_data = data or {}
     return tuple(
-        sorted(_condition(kind, item, plan) for kind in ConditionKind for item in _items(found.get(kind.value)))
+        sorted(
+            _build_condition(kind, item, plan)
+            for kind in ConditionKind
+            for item in _as_item_tuple(condition_data.get(kind.value))
+        )
     )
 
 
-def _items(value: Any) -> tuple[Any, ...]:
+def _as_item_tuple(value: Any) -> tuple[Any, ...]:
     if value is None:
         return ()
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _condition(kind: ConditionKind, item: Any, plan: str) -> Condition:
+def _build_condition(kind: ConditionKind, item: Any, plan: str) -> Condition:
     if isinstance(item, str):
         return Condition(kind=kind, event=item)
     clause = item["clause"]
     return Condition(kind=kind, clause=clause if "#" in clause else f"{plan}#{clause}")
 
 
-def whole_norm(data: Mapping[str, Any], units: Units, plan: str = "") -> Norm:
+def build_entry_norm(data: Mapping[str, Any], units: DefaultUnits, plan: str = "") -> Norm:
     """The norm of an entry that has norm, terms and conditions side by side."""
-    return norm(data["norm"], terms(data.get("terms"), units), conditions(data.get("conditions"), plan))
+    return build_norm(
+        data["norm"], build_terms(data.get("terms"), units), build_conditions(data.get("conditions"), plan)
+    )
 
 
-def exemptions(value: Any, units: Units) -> tuple[Exemption, ...]:
+def build_exemptions(value: Any, units: DefaultUnits) -> tuple[Exemption, ...]:
     return tuple(
-        Exemption(event=item) if isinstance(item, str) else Exemption(norm=whole_norm(item, units))
+        Exemption(event=item) if isinstance(item, str) else Exemption(norm=build_entry_norm(item, units))
         for item in value or ()
     )

@@ -5,145 +5,169 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from comparer.load.construct.norms import NO_UNITS, Units, cites, conditions, many, merged, norm, terms, whole_norm
+from comparer.load.construct.norms import (
+    NO_DEFAULT_UNITS,
+    DefaultUnits,
+    as_tuple,
+    build_cites,
+    build_conditions,
+    build_entry_norm,
+    build_norm,
+    build_terms,
+    merge_terms,
+)
 from comparer.model.records import (
-    Cite,
+    Attestation,
+    Citation,
     Clause,
+    ClauseState,
     Coverage,
     Dispute,
-    Kind,
-    Known,
     Norm,
-    Part,
     Plan,
+    PlanKind,
+    PlanPart,
     Provision,
     Reaction,
-    State,
     Variant,
 )
 
 if TYPE_CHECKING:
-    from comparer.load.strict_yaml import Document, Path, Positions
-    from comparer.model.problems import Place
+    from comparer.load.strict_yaml import DataPath, Document, Positions
+    from comparer.model.problems import FilePosition
 
-__all__ = ["plan"]
+__all__ = ["build_plan"]
 
-_ASSUMED = ("kind", "coverage")
-_Support = tuple[Known, str, tuple[Cite, ...]]
+_DEFAULTED_FIELDS = ("kind", "coverage")
+_InheritedEvidence = tuple[Attestation, str, tuple[Citation, ...]]
 
 
-class _Around(NamedTuple):
+class _ClauseContext(NamedTuple):
     """What a clause takes from the plan and the provision that it stands in."""
 
-    plan: str
-    provision: str
+    plan_id: str
+    provision_id: str
     heading: str
     part: str
-    units: Units
+    units: DefaultUnits
 
 
-def plan(document: Document, units: Units = NO_UNITS) -> Plan:
+def build_plan(document: Document, units: DefaultUnits = NO_DEFAULT_UNITS) -> Plan:
     """The plan of a document. `assumed` names the fields that were left out and taken to have their usual value."""
     data, positions = document.data, document.positions
     full_text = data.get("full_text") or {}
     return Plan(
         id=data["plan"],
         title=data["title"],
-        kind=Kind(data.get("kind", Kind.DRAFT)),
+        kind=PlanKind(data.get("kind", PlanKind.DRAFT)),
         coverage=Coverage(data.get("coverage", Coverage.COMPLETE)),
         issued=data.get("issued", ""),
         summary=data.get("summary", ""),
-        proposers=many(data.get("proposers")),
-        parties=many(data.get("parties")),
-        derived_from=many(data.get("derived_from")),
-        answers=many(data.get("answers")),
-        supersedes=many(data.get("supersedes")),
+        proposers=as_tuple(data.get("proposers")),
+        parties=as_tuple(data.get("parties")),
+        derived_from=as_tuple(data.get("derived_from")),
+        answers=as_tuple(data.get("answers")),
+        supersedes=as_tuple(data.get("supersedes")),
         full_text=full_text.get("address", ""),
         full_text_opened=full_text.get("opened", False),
         full_text_note=full_text.get("note", ""),
-        reactions=tuple(_reaction(item) for item in data.get("reactions", ())),
-        disputes=tuple(_dispute(item) for item in data.get("disputed", ())),
-        parts=tuple(Part(**item) for item in data.get("parts", ())),
+        reactions=tuple(_build_reaction(item) for item in data.get("reactions", ())),
+        disputes=tuple(_build_dispute(item) for item in data.get("disputed", ())),
+        parts=tuple(PlanPart(**item) for item in data.get("parts", ())),
         provisions=tuple(
-            _provision(item, data["plan"], units, positions, index) for index, item in enumerate(data["provisions"])
+            _build_provision(item, data["plan"], units, positions, index)
+            for index, item in enumerate(data["provisions"])
         ),
         note=data.get("note", ""),
-        assumed=tuple(name for name in _ASSUMED if name not in data),
-        place=positions[()],
+        assumed_fields=tuple(name for name in _DEFAULTED_FIELDS if name not in data),
+        position=positions[()],
     )
 
 
-def _reaction(data: Mapping[str, Any]) -> Reaction:
-    return Reaction(**{**data, "cites": cites(data.get("cites"))})
+def _build_reaction(data: Mapping[str, Any]) -> Reaction:
+    return Reaction(**{**data, "cites": build_cites(data.get("cites"))})
 
 
-def _dispute(data: Mapping[str, Any]) -> Dispute:
-    return Dispute(**{**data, "cites": cites(data.get("cites"))})
+def _build_dispute(data: Mapping[str, Any]) -> Dispute:
+    return Dispute(**{**data, "cites": build_cites(data.get("cites"))})
 
 
-def _provision(data: Mapping[str, Any], plan_id: str, units: Units, positions: Positions, index: int) -> Provision:
-    path: Path = ("provisions", index)
-    listed: list[tuple[Mapping[str, Any], Path]] = [
-        (item, (*path, "clauses", number)) for number, item in enumerate(data.get("clauses", ()))
+def _build_provision(
+    data: Mapping[str, Any], plan_id: str, units: DefaultUnits, positions: Positions, index: int
+) -> Provision:
+    path: DataPath = ("provisions", index)
+    clause_entries: list[tuple[Mapping[str, Any], DataPath]] = [
+        (item, (*path, "clauses", clause_index)) for clause_index, item in enumerate(data.get("clauses", ()))
     ]
-    around = _Around(plan_id, data["id"], data.get("heading", ""), data.get("part", ""), units)
+    context = _ClauseContext(plan_id, data["id"], data.get("heading", ""), data.get("part", ""), units)
     return Provision(
         id=data["id"],
         heading=data.get("heading", ""),
         part=data.get("part", ""),
         coverage=Coverage(data["coverage"]) if "coverage" in data else None,
-        clauses=tuple(_clause(item, around, positions[where]) for item, where in listed or [(data, path)]),
+        clauses=tuple(
+            _build_clause(item, context, positions[clause_path])
+            for item, clause_path in clause_entries or [(data, path)]
+        ),
         note=data.get("note", ""),
     )
 
 
-def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
-    known = Known(data.get("known", Known.STATED))
+def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FilePosition) -> Clause:
+    known = Attestation(data.get("known", Attestation.STATED))
     evidence = data.get("evidence", "")
-    own_cites = cites(data.get("cites"))
+    own_cites = build_cites(data.get("cites"))
     return Clause(
-        plan=around.plan,
+        plan=context.plan_id,
         id=data["id"],
-        provision=around.provision,
+        provision=context.provision_id,
         text=data["text"],
         issue=data.get("issue", ""),
-        norm=whole_norm(data, around.units, around.plan) if "norm" in data else None,
+        norm=build_entry_norm(data, context.units, context.plan_id) if "norm" in data else None,
         known=known,
-        state=State(data.get("state", State.OPEN)),
+        state=ClauseState(data.get("state", ClauseState.OPEN)),
         evidence=evidence,
         cites=own_cites,
-        variants=tuple(_variant(item, data, around, (known, evidence, own_cites)) for item in data.get("variants", ())),
+        variants=tuple(
+            _build_variant(item, data, context, (known, evidence, own_cites)) for item in data.get("variants", ())
+        ),
         track=data.get("to", ""),
-        voids=many(data.get("voids")),
-        part=data.get("part", around.part),
+        voids=as_tuple(data.get("voids")),
+        part=data.get("part", context.part),
         holder=data.get("holder", ""),
         note=data.get("note", ""),
         reviewed=data.get("reviewed", ""),
         not_encoded=data.get("not_encoded", ""),
         made_from=data.get("from", ""),
-        heading=around.heading,
-        place=place,
+        heading=context.heading,
+        position=place,
     )
 
 
-def _variant(data: Mapping[str, Any], clause: Mapping[str, Any], around: _Around, support: _Support) -> Variant:
+def _build_variant(
+    data: Mapping[str, Any], clause: Mapping[str, Any], context: _ClauseContext, inherited: _InheritedEvidence
+) -> Variant:
     """One reading: what it does not name is as in the clause, a term it names replaces the clause's of that name."""
-    known, evidence, clause_cites = support
+    known, evidence, clause_cites = inherited
     return Variant(
         holder=data.get("holder", ""),
         family=data.get("family", ""),
         text=data["text"],
-        norm=_variant_norm(data, clause, around),
-        known=Known(data.get("known", known)),
+        norm=_build_variant_norm(data, clause, context),
+        known=Attestation(data.get("known", known)),
         evidence=data.get("evidence", evidence),
-        cites=cites(data["cites"]) if "cites" in data else clause_cites,
+        cites=build_cites(data["cites"]) if "cites" in data else clause_cites,
         note=data.get("note", ""),
     )
 
 
-def _variant_norm(data: Mapping[str, Any], clause: Mapping[str, Any], around: _Around) -> Norm | None:
-    words = data.get("norm", clause.get("norm"))
-    if words is None:
+def _build_variant_norm(data: Mapping[str, Any], clause: Mapping[str, Any], context: _ClauseContext) -> Norm | None:
+    norm_data = data.get("norm", clause.get("norm"))
+    if norm_data is None:
         return None
-    own_terms = merged(terms(clause.get("terms"), around.units), terms(data.get("terms"), around.units))
-    return norm(words, own_terms, conditions(data.get("conditions", clause.get("conditions")), around.plan))
+    own_terms = merge_terms(
+        build_terms(clause.get("terms"), context.units), build_terms(data.get("terms"), context.units)
+    )
+    return build_norm(
+        norm_data, own_terms, build_conditions(data.get("conditions", clause.get("conditions")), context.plan_id)
+    )

@@ -5,76 +5,81 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from comparer.load.construct.norms import many
-from comparer.model.records import Acceptance, Fact, Figure, Pin, Settings, Source
+from comparer.load.construct.norms import as_tuple
+from comparer.model.records import Acceptance, Fact, FactFigure, LinkDecision, Settings, Source
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document
-    from comparer.model.problems import Place
+    from comparer.model.problems import FilePosition
 
-__all__ = ["acceptances", "pins", "settings", "sources"]
+__all__ = ["build_acceptances", "build_pins", "build_settings", "build_sources"]
 
-_OF_SOURCE = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read", "paragraphs")
+_SOURCE_FIELDS = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read", "paragraphs")
 
 
-def sources(document: Document) -> tuple[Source, ...]:
+def build_sources(document: Document) -> tuple[Source, ...]:
     """The cards of one file, as written."""
-    return tuple(_source(card, document.positions[(index,)]) for index, card in enumerate(document.data))
+    return tuple(_build_source(card, document.positions[(index,)]) for index, card in enumerate(document.data))
 
 
-def _source(card: Mapping[str, Any], place: Place) -> Source:
-    known = {name: card[name] for name in _OF_SOURCE if name in card}
-    return Source(id=card["source"], facts=tuple(_fact(fact) for fact in card.get("facts", ())), place=place, **known)
+def _build_source(card: Mapping[str, Any], place: FilePosition) -> Source:
+    card_fields = {name: card[name] for name in _SOURCE_FIELDS if name in card}
+    return Source(
+        id=card["source"],
+        facts=tuple(_build_fact(fact) for fact in card.get("facts", ())),
+        position=place,
+        **card_fields,
+    )
 
 
-def _fact(data: Mapping[str, Any]) -> Fact:
+def _build_fact(data: Mapping[str, Any]) -> Fact:
     figures = tuple(
-        Figure(value=figure["value"], unit=figure["unit"], bound=figure["is"]) for figure in data.get("figures", ())
+        FactFigure(value=figure["value"], unit=figure["unit"], bound=figure["is"]) for figure in data.get("figures", ())
     )
     return Fact(at=data.get("at", ""), says=data["says"], figures=figures, slip=data.get("slip", ""))
 
 
-def pins(document: Document) -> tuple[Pin, ...]:
+def build_pins(document: Document) -> tuple[LinkDecision, ...]:
     return tuple(
-        Pin(
-            left=many(item["left"]),
-            right=many(item["right"]),
-            forbidden=item["link"] == "forbidden",
+        LinkDecision(
+            left=as_tuple(item["left"]),
+            right=as_tuple(item["right"]),
+            cannot_link=item["link"] == "forbidden",
             reason=item["reason"],
         )
         for item in document.data
     )
 
 
-def acceptances(document: Document) -> tuple[Acceptance, ...]:
+def build_acceptances(document: Document) -> tuple[Acceptance, ...]:
     return tuple(
         Acceptance(
             fingerprint=item["fingerprint"],
-            was=tuple(sorted((key, _as_text(value)) for key, value in item.get("was", {}).items())),
+            accepted_values=tuple(sorted((key, _comparable_text(value)) for key, value in item.get("was", {}).items())),
             reason=item["reason"],
             by=item.get("by", ""),
             date=item.get("date", ""),
             expires=item.get("expires", ""),
-            place=document.positions[(index,)],
+            position=document.positions[(index,)],
         )
         for index, item in enumerate(document.data)
     )
 
 
-def settings(document: Document) -> Settings:
+def build_settings(document: Document) -> Settings:
     data = document.data
-    usual = Settings()
+    defaults = Settings()
     return Settings(
-        title=data.get("title", usual.title),
-        language=data.get("language", usual.language),
-        base=data.get("base", usual.base),
-        fail_on=many(data["fail_on"]) if "fail_on" in data else usual.fail_on,
+        title=data.get("title", defaults.title),
+        language=data.get("language", defaults.language),
+        base=data.get("base", defaults.base),
+        fail_on=as_tuple(data["fail_on"]) if "fail_on" in data else defaults.fail_on,
         severities=tuple(sorted(data.get("severities", {}).items())),
-        model=data.get("model", usual.model),
+        model=data.get("model", defaults.model),
     )
 
 
-def _as_text(value: Any) -> str:
+def _comparable_text(value: Any) -> str:
     """Plain text as it is; anything else in one fixed form, so that it can be compared."""
     import json
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from comparer.load.construct.norms import many
+from comparer.load.construct.norms import as_tuple
 from comparer.model.records import (
     Act,
     Actor,
@@ -14,8 +14,8 @@ from comparer.model.records import (
     Instrument,
     Issue,
     Manner,
+    NormObject,
     QuantityKind,
-    Thing,
     Unit,
     VocabularyData,
 )
@@ -23,45 +23,49 @@ from comparer.model.records import (
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document
 
-__all__ = ["vocabulary"]
+__all__ = ["build_vocabulary"]
 
-_LISTS = frozenset({"synonyms", "members", "kind_of", "entails", "excludes", "enables", "parts"})
-_NOT_MODELLED = frozenset({"note", "example", "counter_example"})
-_LABELS_ALONE = ("statuses", "tracks", "families")
+_LIST_KEYS = frozenset({"synonyms", "members", "kind_of", "entails", "excludes", "enables", "parts"})
+_UNMODELLED_KEYS = frozenset({"note", "example", "counter_example"})
+_LABEL_ONLY_SECTIONS = ("statuses", "tracks", "families")
 
 
-def vocabulary(document: Document) -> VocabularyData:
+def build_vocabulary(document: Document) -> VocabularyData:
     data: Mapping[str, Any] = document.data
 
-    def entries(section: str, drop: frozenset[str] = _NOT_MODELLED) -> list[dict[str, Any]]:
-        return [{"id": word, **_fields(entry, drop)} for word, entry in data.get(section, {}).items()]
+    def section_entries(section: str, dropped_keys: frozenset[str] = _UNMODELLED_KEYS) -> list[dict[str, Any]]:
+        return [{"id": word, **_entry_fields(entry, dropped_keys)} for word, entry in data.get(section, {}).items()]
 
-    without_synonyms = _NOT_MODELLED | {"synonyms"}
+    without_synonyms = _UNMODELLED_KEYS | {"synonyms"}
     return VocabularyData(
-        actors=tuple(Actor(**entry) for entry in entries("actors")),
-        issues=tuple(Issue(**entry) for entry in entries("issues")),
-        acts=tuple(Act(**entry) for entry in entries("acts")),
-        objects=tuple(Thing(**entry) for entry in entries("objects")),
-        events=tuple(Event(**entry) for entry in entries("events")),
-        quantities=tuple(QuantityKind(**entry) for entry in entries("quantities")),
-        units=tuple(_unit(entry) for entry in entries("units")),
-        manners=tuple(Manner(**entry) for entry in entries("manners", without_synonyms)),
-        instruments=tuple(_instrument(entry) for entry in entries("instruments", without_synonyms)),
+        actors=tuple(Actor(**entry) for entry in section_entries("actors")),
+        issues=tuple(Issue(**entry) for entry in section_entries("issues")),
+        acts=tuple(Act(**entry) for entry in section_entries("acts")),
+        objects=tuple(NormObject(**entry) for entry in section_entries("objects")),
+        events=tuple(Event(**entry) for entry in section_entries("events")),
+        quantities=tuple(QuantityKind(**entry) for entry in section_entries("quantities")),
+        units=tuple(_build_unit(entry) for entry in section_entries("units")),
+        manners=tuple(Manner(**entry) for entry in section_entries("manners", without_synonyms)),
+        instruments=tuple(_build_instrument(entry) for entry in section_entries("instruments", without_synonyms)),
         labels=tuple(
-            (word, entry["label"]) for section in _LABELS_ALONE for word, entry in data.get(section, {}).items()
+            (word, entry["label"]) for section in _LABEL_ONLY_SECTIONS for word, entry in data.get(section, {}).items()
         ),
     )
 
 
-def _fields(entry: Mapping[str, Any], drop: frozenset[str]) -> dict[str, Any]:
-    return {key: many(value) if key in _LISTS else value for key, value in entry.items() if key not in drop}
+def _entry_fields(entry: Mapping[str, Any], dropped_keys: frozenset[str]) -> dict[str, Any]:
+    return {
+        key: as_tuple(value) if key in _LIST_KEYS else value for key, value in entry.items() if key not in dropped_keys
+    }
 
 
-def _unit(entry: dict[str, Any]) -> Unit:
+def _build_unit(entry: dict[str, Any]) -> Unit:
     factor = Fraction(entry.pop("factor", 1))
     return Unit(**entry, numerator=factor.numerator, denominator=factor.denominator)
 
 
-def _instrument(entry: dict[str, Any]) -> Instrument:
-    implied = entry.pop("implies", {})
-    return Instrument(**entry, act=implied.get("act", ""), objects=tuple(sorted(implied.get("object", {}).items())))
+def _build_instrument(entry: dict[str, Any]) -> Instrument:
+    implied_duty = entry.pop("implies", {})
+    return Instrument(
+        **entry, act=implied_duty.get("act", ""), objects=tuple(sorted(implied_duty.get("object", {}).items()))
+    )

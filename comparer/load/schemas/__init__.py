@@ -13,66 +13,74 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from comparer.load.schemas import validator
-from comparer.load.schemas.faults import problems_of
+from comparer.load.schemas.faults import problems_from_error
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document
     from comparer.model.problems import Problem
 
-__all__ = ["check", "names", "schema"]
+__all__ = ["check_document", "load_schema", "schema_names"]
 
-_ENDING = ".schema.json"
-_ANNOTATIONS = frozenset({"$defs", "$schema", "description", "enumDescriptions", "markdownEnumDescriptions", "title"})
+_SCHEMA_SUFFIX = ".schema.json"
+_ANNOTATION_KEYWORDS = frozenset(
+    {"$defs", "$schema", "description", "enumDescriptions", "markdownEnumDescriptions", "title"}
+)
 
 
-def names() -> tuple[str, ...]:
+def schema_names() -> tuple[str, ...]:
     """The names of all schemas, sorted."""
-    return tuple(sorted(entry.name.removesuffix(_ENDING) for entry in _folder().iterdir() if _is_schema(entry.name)))
+    return tuple(
+        sorted(
+            entry.name.removesuffix(_SCHEMA_SUFFIX)
+            for entry in _schema_folder().iterdir()
+            if _is_schema_file(entry.name)
+        )
+    )
 
 
-def schema(name: str) -> dict[str, Any]:
+def load_schema(name: str) -> dict[str, Any]:
     """One schema as it stands in its file. KeyError for a name that is not among `names()`."""
-    if name not in names():
+    if name not in schema_names():
         raise KeyError(name)
-    content: dict[str, Any] = json.loads(_folder().joinpath(name + _ENDING).read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads(_schema_folder().joinpath(name + _SCHEMA_SUFFIX).read_text(encoding="utf-8"))
     return content
 
 
-def check(document: Document, kind: str) -> Iterator[Problem]:
+def check_document(document: Document, kind: str) -> Iterator[Problem]:
     """Every place where a document departs from the schema of its kind, in no particular order."""
-    for error in _validator(kind).iter_errors(document.data):
-        yield from problems_of(error, document)
+    for error in _cached_validator(kind).iter_errors(document.data):
+        yield from problems_from_error(error, document)
 
 
 @cache
-def _validator(kind: str) -> Any:
-    written = schema(kind)
-    return validator.of_schema(_inlined(written, written.get("$defs", {})))
+def _cached_validator(kind: str) -> Any:
+    loaded_schema = load_schema(kind)
+    return validator.build_validator(_inline_references(loaded_schema, loaded_schema.get("$defs", {})))
 
 
-def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
+def _inline_references(node: Any, definitions: dict[str, Any]) -> Any:
     """The schema without references and hover texts: following a reference costs more than checking what it names."""
     if isinstance(node, list):
-        return [_inlined(item, definitions) for item in node]
+        return [_inline_references(item, definitions) for item in node]
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        return _inlined(definitions[node["$ref"].removeprefix("#/$defs/")], definitions)
+        return _inline_references(definitions[node["$ref"].removeprefix("#/$defs/")], definitions)
     return {
-        key: {name: _inlined(value, definitions) for name, value in content.items()}
+        key: {name: _inline_references(value, definitions) for name, value in content.items()}
         if key == "properties"
-        else _inlined(content, definitions)
+        else _inline_references(content, definitions)
         for key, content in node.items()
-        if key not in _ANNOTATIONS
+        if key not in _ANNOTATION_KEYWORDS
     }
 
 
-def _is_schema(name: str) -> bool:
-    return name.endswith(_ENDING)
+def _is_schema_file(name: str) -> bool:
+    return name.endswith(_SCHEMA_SUFFIX)
 
 
 @cache
-def _folder() -> Any:
+def _schema_folder() -> Any:
     package = resources.files("comparer")
     installed = package.joinpath("schema")
     return installed if installed.is_dir() else package.joinpath("..", "schema")

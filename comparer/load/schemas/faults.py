@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
-from comparer.model.problems import shown, suggest
+from comparer.model.problems import did_you_mean, quote_word
 from comparer.resources import rule_catalogue
 
 if TYPE_CHECKING:
-    from comparer.load.strict_yaml import Document, Path
-    from comparer.model.problems import Place, Problem
+    from comparer.load.strict_yaml import DataPath, Document
+    from comparer.model.problems import FilePosition, Problem
 
-__all__ = ["problems_of"]
+__all__ = ["problems_from_error"]
 
 
-class _Error(Protocol):
+class _SchemaError(Protocol):
     """What is used of an error of the validator."""
 
     instance: Any
@@ -33,124 +33,132 @@ _TYPE_NAMES = {
     "integer": "a whole number",
     "boolean": "true or false",
 }
-_FEW = 9
+_MAX_LISTED_CHOICES = 9
 
 
-def problems_of(error: Any, document: Document) -> Iterator[Problem]:
+def problems_from_error(error: Any, document: Document) -> Iterator[Problem]:
     """The problems that one error stands for: an error on unknown keys names several, each with a place of its own."""
-    path: Path = tuple(error.absolute_path)
+    path: DataPath = tuple(error.absolute_path)
     if "propertyNames" in error.relative_schema_path:
-        yield from _bad_key(error, document, path)
+        yield from _bad_key_problems(error, document, path)
         return
-    handler = _HANDLERS.get(str(error.validator), _other)
+    handler = _HANDLER_BY_KEYWORD.get(str(error.validator), _other_problems)
     yield from handler(error, document, path)
 
 
-def _bad_key(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    place = document.positions.nearest_key((*path, error.instance))
-    yield _form(error, place, str(error.instance))
+def _bad_key_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    place = document.positions.nearest_key_place((*path, error.instance))
+    yield _form_problem(error, place, str(error.instance))
 
 
-def _unknown_keys(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    known = _properties(error)
+def _unknown_key_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    known_keys = _allowed_keys(error)
     for key in error.instance:
-        if key not in known:
-            hint = suggest(key, known) or _few("known here", known)
-            place = document.positions.nearest_key((*path, key))
-            yield rule_catalogue.problem("schema-unknown-key", place, hint, key=shown(key), where=_where(path))
+        if key not in known_keys:
+            hint = did_you_mean(key, known_keys) or _list_choices("known here", known_keys)
+            place = document.positions.nearest_key_place((*path, key))
+            yield rule_catalogue.make_problem(
+                "schema-unknown-key", place, hint, key=quote_word(key), where=_describe_field(path)
+            )
 
 
-def _missing_keys(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
+def _missing_key_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
     # One error is raised for each missing key; the key stands in quotes at the head of its message alone.
     for key in error.validator_value:
         if key not in error.instance and error.message.startswith(f"{key!r} "):
-            place = document.positions.nearest(path)
-            yield rule_catalogue.problem("schema-missing-key", place, key=shown(key), where=_where(path))
+            place = document.positions.nearest_place(path)
+            yield rule_catalogue.make_problem(
+                "schema-missing-key", place, key=quote_word(key), where=_describe_field(path)
+            )
 
 
-def _wrong_type(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    wanted = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
+def _wrong_type_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    wanted_types = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
     value = error.instance
     hint = ""
-    if "string" in wanted and isinstance(value, bool | int | float):
-        written = str(value).lower() if isinstance(value, bool) else str(value)
-        hint = f'write it in quotes: "{written}"'
-    elif isinstance(value, str) and {"number", "integer", "boolean"} & set(wanted):
+    if "string" in wanted_types and isinstance(value, bool | int | float):
+        value_text = str(value).lower() if isinstance(value, bool) else str(value)
+        hint = f'write it in quotes: "{value_text}"'
+    elif isinstance(value, str) and {"number", "integer", "boolean"} & set(wanted_types):
         hint = "write it without quotes, separators or unit"
     elif value is None:
         hint = "write a value, or delete the key"
-    found = _type_name(value)
-    expected = " or ".join(_TYPE_NAMES[name] for name in wanted)
-    place = document.positions.nearest(path)
-    yield rule_catalogue.problem("schema-type", place, hint, where=_where(path), expected=expected, found=found)
-
-
-def _not_in_enum(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    choices = [str(choice) for choice in error.validator_value]
-    value = error.instance if isinstance(error.instance, str) else _type_name(error.instance)
-    hint = suggest(value, choices) or _few("one of", choices)
-    place = document.positions.nearest(path)
-    yield rule_catalogue.problem("schema-value", place, hint, value=shown(value), where=_where(path))
-
-
-def _not_in_form(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    yield _form(error, document.positions.nearest(path), str(error.instance))
-
-
-def _form(error: _Error, place: Place, value: str) -> Problem:
-    form = error.schema.get("patternErrorMessage", "") if isinstance(error.schema, dict) else ""
-    return rule_catalogue.problem("schema-form", place, form, value=shown(value))
-
-
-def _empty(_error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    place = document.positions.nearest(path)
-    yield rule_catalogue.problem("schema-empty", place, "write a value, or delete the key", where=_where(path))
-
-
-def _twice(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    seen: list[Any] = []
-    for index, item in enumerate(error.instance):
-        if item in seen:
-            place = document.positions.nearest((*path, index))
-            yield rule_catalogue.problem(
-                "schema-twice", place, "delete one of them", value=shown(str(item)), where=_where(path)
-            )
-        seen.append(item)
-
-
-def _other(error: _Error, document: Document, path: Path) -> Iterator[Problem]:
-    value = shown(str(error.instance))
-    hint = f"the schema asks for {error.validator} {error.validator_value}"
-    yield rule_catalogue.problem(
-        "schema-value", document.positions.nearest(path), hint, value=value, where=_where(path)
+    actual_type = _type_name(value)
+    expected_types = " or ".join(_TYPE_NAMES[name] for name in wanted_types)
+    place = document.positions.nearest_place(path)
+    yield rule_catalogue.make_problem(
+        "schema-type", place, hint, where=_describe_field(path), expected=expected_types, found=actual_type
     )
 
 
-_HANDLERS: Mapping[str, Callable[[_Error, Document, Path], Iterator[Problem]]] = {
-    "additionalProperties": _unknown_keys,
-    "required": _missing_keys,
-    "type": _wrong_type,
-    "enum": _not_in_enum,
-    "pattern": _not_in_form,
-    "minLength": _empty,
-    "minItems": _empty,
-    "minProperties": _empty,
-    "uniqueItems": _twice,
+def _enum_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    choices = [str(choice) for choice in error.validator_value]
+    value = error.instance if isinstance(error.instance, str) else _type_name(error.instance)
+    hint = did_you_mean(value, choices) or _list_choices("one of", choices)
+    place = document.positions.nearest_place(path)
+    yield rule_catalogue.make_problem("schema-value", place, hint, value=quote_word(value), where=_describe_field(path))
+
+
+def _pattern_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    yield _form_problem(error, document.positions.nearest_place(path), str(error.instance))
+
+
+def _form_problem(error: _SchemaError, place: FilePosition, value: str) -> Problem:
+    form = error.schema.get("patternErrorMessage", "") if isinstance(error.schema, dict) else ""
+    return rule_catalogue.make_problem("schema-form", place, form, value=quote_word(value))
+
+
+def _empty_value_problems(_error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    place = document.positions.nearest_place(path)
+    yield rule_catalogue.make_problem(
+        "schema-empty", place, "write a value, or delete the key", where=_describe_field(path)
+    )
+
+
+def _duplicate_item_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    earlier_items: list[Any] = []
+    for index, item in enumerate(error.instance):
+        if item in earlier_items:
+            place = document.positions.nearest_place((*path, index))
+            yield rule_catalogue.make_problem(
+                "schema-twice", place, "delete one of them", value=quote_word(str(item)), where=_describe_field(path)
+            )
+        earlier_items.append(item)
+
+
+def _other_problems(error: _SchemaError, document: Document, path: DataPath) -> Iterator[Problem]:
+    value = quote_word(str(error.instance))
+    hint = f"the schema asks for {error.validator} {error.validator_value}"
+    yield rule_catalogue.make_problem(
+        "schema-value", document.positions.nearest_place(path), hint, value=value, where=_describe_field(path)
+    )
+
+
+_HANDLER_BY_KEYWORD: Mapping[str, Callable[[_SchemaError, Document, DataPath], Iterator[Problem]]] = {
+    "additionalProperties": _unknown_key_problems,
+    "required": _missing_key_problems,
+    "type": _wrong_type_problems,
+    "enum": _enum_problems,
+    "pattern": _pattern_problems,
+    "minLength": _empty_value_problems,
+    "minItems": _empty_value_problems,
+    "minProperties": _empty_value_problems,
+    "uniqueItems": _duplicate_item_problems,
 }
 
 
-def _properties(error: _Error) -> list[str]:
+def _allowed_keys(error: _SchemaError) -> list[str]:
     schema = error.schema
     return list(schema.get("properties", {})) if isinstance(schema, dict) else []
 
 
-def _where(path: Path) -> str:
+def _describe_field(path: DataPath) -> str:
     """The field that a path ends in, as a person would call it: the last word, and the number of a list's item."""
-    names = [step for step in path if isinstance(step, str)]
+    keys = [step for step in path if isinstance(step, str)]
     if not path:
         return "the file"
     if isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of '{names[-1]}'" if names else f"item {path[-1] + 1}"
+        return f"item {path[-1] + 1} of '{keys[-1]}'" if keys else f"item {path[-1] + 1}"
     return f"'{path[-1]}'"
 
 
@@ -164,7 +172,7 @@ def _type_name(value: Any) -> str:
     return "text" if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
 
 
-def _few(lead: str, choices: list[str]) -> str:
-    listed = ", ".join(choices[:_FEW])
-    more = len(choices) - _FEW
-    return f"{lead}: {listed}" + (f" and {more} more" if more > 0 else "")
+def _list_choices(lead: str, choices: list[str]) -> str:
+    choice_list = ", ".join(choices[:_MAX_LISTED_CHOICES])
+    hidden_count = len(choices) - _MAX_LISTED_CHOICES
+    return f"{lead}: {choice_list}" + (f" and {hidden_count} more" if hidden_count > 0 else "")

@@ -11,18 +11,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-__all__ = ["of_schema"]
+__all__ = ["build_validator"]
 
 # What a schema may ask of values that are no texts, and of those that are no lists.
-_OF_OTHERS = frozenset(
+_NEUTRAL_KEYWORDS = frozenset(
     {"additionalProperties", "maximum", "minProperties", "minimum", "patternErrorMessage", "properties"}
     | {"propertyNames", "required"}
 )
-_OF_NO_TEXT = _OF_OTHERS | {"items", "minItems", "uniqueItems"}
-_OF_NO_LIST = _OF_OTHERS | {"minLength", "pattern"}
+_NON_TEXT_KEYWORDS = _NEUTRAL_KEYWORDS | {"items", "minItems", "uniqueItems"}
+_NON_LIST_KEYWORDS = _NEUTRAL_KEYWORDS | {"minLength", "pattern"}
 
 
-def of_schema(schema: Mapping[str, Any]) -> Any:
+def build_validator(schema: Mapping[str, Any]) -> Any:
     """The validator of one schema that is free of references."""
     return _validator_class()(schema)
 
@@ -32,59 +32,61 @@ def _validator_class() -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    return extend(Draft202012Validator, {"properties": _properties, "items": _items})  # type: ignore[no-untyped-call]
+    return extend(Draft202012Validator, {"properties": _validate_properties, "items": _validate_items})  # type: ignore[no-untyped-call]
 
 
-def _properties(validator: Any, fields: Mapping[str, Any], instance: Any, _schema: Any) -> Iterator[Any]:
+def _validate_properties(
+    validator: Any, property_schemas: Mapping[str, Any], instance: Any, _schema: Any
+) -> Iterator[Any]:
     if not isinstance(instance, dict):
         return
-    for name, asked in fields.items():
-        if name in instance and not fits(instance[name], asked):
-            yield from validator.descend(instance[name], asked, path=name, schema_path=name)
+    for name, item_schema in property_schemas.items():
+        if name in instance and not fits_schema(instance[name], item_schema):
+            yield from validator.descend(instance[name], item_schema, path=name, schema_path=name)
 
 
-def _items(validator: Any, asked: Any, instance: Any, _schema: Any) -> Iterator[Any]:
+def _validate_items(validator: Any, item_schema: Any, instance: Any, _schema: Any) -> Iterator[Any]:
     if not isinstance(instance, list):
         return
     for index, item in enumerate(instance):
-        if not fits(item, asked):
-            yield from validator.descend(item, asked, path=index)
+        if not fits_schema(item, item_schema):
+            yield from validator.descend(item, item_schema, path=index)
 
 
-def fits(value: Any, schema: Mapping[str, Any]) -> bool:
+def fits_schema(value: Any, schema: Mapping[str, Any]) -> bool:
     """Whether a value is a text, or a list of texts, that fits its schema. False where that takes more than a look."""
     if isinstance(value, list):
-        return _list_fits(value, schema)
+        return _list_fits_schema(value, schema)
     if not isinstance(value, str):
         return False
-    for keyword, asked in schema.items():
+    for keyword, requirement in schema.items():
         if keyword == "type":
-            met = "string" in (asked if isinstance(asked, list) else [asked])
+            is_met = "string" in (requirement if isinstance(requirement, list) else [requirement])
         elif keyword == "pattern":
-            met = re.search(asked, value) is not None
+            is_met = re.search(requirement, value) is not None
         elif keyword == "enum":
-            met = value in asked
+            is_met = value in requirement
         elif keyword == "minLength":
-            met = len(value) >= asked
+            is_met = len(value) >= requirement
         else:
-            met = keyword in _OF_NO_TEXT
-        if not met:
+            is_met = keyword in _NON_TEXT_KEYWORDS
+        if not is_met:
             return False
     return True
 
 
-def _list_fits(values: list[Any], schema: Mapping[str, Any]) -> bool:
-    for keyword, asked in schema.items():
+def _list_fits_schema(values: list[Any], schema: Mapping[str, Any]) -> bool:
+    for keyword, requirement in schema.items():
         if keyword == "type":
-            met = "array" in (asked if isinstance(asked, list) else [asked])
+            is_met = "array" in (requirement if isinstance(requirement, list) else [requirement])
         elif keyword == "items":
-            met = all(isinstance(one, str) and fits(one, asked) for one in values)
+            is_met = all(isinstance(item, str) and fits_schema(item, requirement) for item in values)
         elif keyword == "minItems":
-            met = len(values) >= asked
+            is_met = len(values) >= requirement
         elif keyword == "uniqueItems":
-            met = all(isinstance(one, str) for one in values) and len(set(values)) == len(values)
+            is_met = all(isinstance(item, str) for item in values) and len(set(values)) == len(values)
         else:
-            met = keyword in _OF_NO_LIST
-        if not met:
+            is_met = keyword in _NON_LIST_KEYWORDS
+        if not is_met:
             return False
     return True

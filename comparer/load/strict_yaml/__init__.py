@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.load.strict_yaml.builder import Builder
-from comparer.load.strict_yaml.decoding import decode, without_control_characters, without_directives
-from comparer.load.strict_yaml.positions import Path, Positions
-from comparer.model.problems import Problem, sort_key
+from comparer.load.strict_yaml.builder import DocumentBuilder
+from comparer.load.strict_yaml.decoding import blank_control_characters, comment_out_directives, decode_utf8
+from comparer.load.strict_yaml.positions import DataPath, Positions
+from comparer.model.problems import Problem, problem_sort_key
 
-__all__ = ["Document", "Path", "Positions", "read"]
+__all__ = ["DataPath", "Document", "Positions", "read_yaml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,19 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-def read(content: bytes, file: str, max_depth: int = 60) -> Document:
+def read_yaml(content: bytes, file: str, max_depth: int = 60) -> Document:
     """Read the bytes of one file; `file` names it in places. Never raises for what the file holds.
 
     All faults are collected in one pass and sorted by place; only a fault of encoding, syntax or depth ends the file,
     and then the data is None. A value that is refused stands in the data as it was written.
     """
     problems: list[Problem] = []
-    text = decode(content, file, problems)
+    text = decode_utf8(content, file, problems)
     if text is None:
         return Document(None, Positions(file), tuple(problems))
-    text = without_directives(without_control_characters(text, file, problems), file, problems)
-    builder = Builder(text, file, max_depth, problems)
-    builder.run()
-    data, root = (builder.root.data, builder.root.nodes) if builder.whole else ([], [])
-    faults = tuple(sorted(builder.problems, key=sort_key))
-    return Document(data[0] if data else None, Positions(file, root[0] if root else None), faults)
+    text = comment_out_directives(blank_control_characters(text, file, problems), file, problems)
+    builder = DocumentBuilder(text, file, max_depth, problems)
+    builder.build_document()
+    data, root_nodes = (builder.root.data, builder.root.nodes) if builder.is_complete else ([], [])
+    faults = tuple(sorted(builder.problems, key=problem_sort_key))
+    return Document(data[0] if data else None, Positions(file, root_nodes[0] if root_nodes else None), faults)

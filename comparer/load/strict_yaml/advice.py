@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 ESCAPE_ADVICE = "an escape in this text stands for no character; write the character itself"
-MISALIGNED = "this does not fit the lines above; align it with its neighbours"
-TRAILING = "something follows a text in quotes or brackets that has ended; put the whole text in quotes"
+MISALIGNED_ADVICE = "this does not fit the lines above; align it with its neighbours"
+TRAILING_ADVICE = "something follows a text in quotes or brackets that has ended; put the whole text in quotes"
 
 # What a parser's error says, the rule, what to do about it, and whether the fault lies where the construct began. The
 # first that fits is told.
-ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
+PARSER_ERROR_ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
     (re.compile(needle), rule, advice, at_start)
     for needle, rule, advice, at_start in (
         ("maximum nesting depth", "yaml-depth",
@@ -38,6 +38,6 @@ ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
         ("block scalar", "yaml-syntax",
          "after | or > nothing but a comment may follow, and the text below is indented evenly", False),
         ("block (?:collection|mapping)|document start", "yaml-syntax",
-         MISALIGNED, False),
+         MISALIGNED_ADVICE, False),
     )
 )  # fmt: skip

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from comparer.model.problems import Place, Problem, Severity
+from comparer.model.problems import FilePosition, Problem, Severity
 
-_UNREADABLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FORBIDDEN_CHARS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
-_DIRECTIVE = re.compile(r"(?<![^\r\n])%")
-_BEFORE_DATA = re.compile(r"(?:[ \t]*(?:[#%][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
+_DIRECTIVE_SIGN = re.compile(r"(?<![^\r\n])%")
+_LINES_BEFORE_DATA = re.compile(r"(?:[ \t]*(?:[#%][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _BYTE_ORDER_MARKS = (
@@ -17,52 +17,58 @@ _BYTE_ORDER_MARKS = (
 )  # fmt: skip
 
 
-def decode(content: bytes, file: str, problems: list[Problem]) -> str | None:
+def decode_utf8(content: bytes, file: str, problems: list[Problem]) -> str | None:
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            problems.append(error("yaml-encoding", f"the file is {name}; save it as UTF-8", Place(file)))
+            problems.append(
+                make_yaml_error("yaml-encoding", f"the file is {name}; save it as UTF-8", FilePosition(file))
+            )
             return None
     content = content.removeprefix(b"\xef\xbb\xbf")
-    nul = content.find(b"\0")
-    if nul >= 0:
-        place = _place_after(content[:nul].decode("utf-8", "replace"), file)
-        problems.append(error("yaml-nul-byte", "a NUL byte: this is no text, or not UTF-8; save it as UTF-8", place))
+    nul_offset = content.find(b"\0")
+    if nul_offset >= 0:
+        place = _place_after(content[:nul_offset].decode("utf-8", "replace"), file)
+        problems.append(
+            make_yaml_error("yaml-nul-byte", "a NUL byte: this is no text, or not UTF-8; save it as UTF-8", place)
+        )
         return None
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:
         place = _place_after(content[: fault.start].decode("utf-8"), file)
         message = f"the byte 0x{content[fault.start]:02X} is not UTF-8; save the file as UTF-8"
-        problems.append(error("yaml-encoding", message, place))
+        problems.append(make_yaml_error("yaml-encoding", message, place))
         return None
 
 
-def without_control_characters(text: str, file: str, problems: list[Problem]) -> str:
-    if _UNREADABLE.search(text) is None:
+def blank_control_characters(text: str, file: str, problems: list[Problem]) -> str:
+    if _FORBIDDEN_CHARS.search(text) is None:
         return text
     for number, row in enumerate(LINE_BREAK.split(text), 1):
-        for match in _UNREADABLE.finditer(row):
+        for match in _FORBIDDEN_CHARS.finditer(row):
             message = f"the character U+{ord(match.group()):04X} does not belong in a text; delete it"
-            problems.append(error("yaml-control-character", message, Place(file, number, match.start() + 1)))
+            problems.append(
+                make_yaml_error("yaml-control-character", message, FilePosition(file, number, match.start() + 1))
+            )
     # A blank of the same width keeps all later places right.
-    return _UNREADABLE.sub(" ", text)
+    return _FORBIDDEN_CHARS.sub(" ", text)
 
 
-def without_directives(text: str, file: str, problems: list[Problem]) -> str:
-    head = _BEFORE_DATA.match(text)
+def comment_out_directives(text: str, file: str, problems: list[Problem]) -> str:
+    head = _LINES_BEFORE_DATA.match(text)
     if head is None or "%" not in head.group():
         return text
     message = "a directive changes how the file is read; delete this line"
     for number, row in enumerate(LINE_BREAK.split(head.group()), 1):
         if row.startswith("%"):
-            problems.append(error("yaml-directive", message, Place(file, number)))
-    return _DIRECTIVE.sub("#", head.group()) + text[head.end() :]
+            problems.append(make_yaml_error("yaml-directive", message, FilePosition(file, number)))
+    return _DIRECTIVE_SIGN.sub("#", head.group()) + text[head.end() :]
 
 
-def _place_after(text: str, file: str) -> Place:
+def _place_after(text: str, file: str) -> FilePosition:
     rows = LINE_BREAK.split(text)
-    return Place(file, len(rows), len(rows[-1]) + 1)
+    return FilePosition(file, len(rows), len(rows[-1]) + 1)
 
 
-def error(rule: str, message: str, place: Place, suggestion: str = "") -> Problem:
+def make_yaml_error(rule: str, message: str, place: FilePosition, suggestion: str = "") -> Problem:
     return Problem(rule, message, place, Severity.ERROR, suggestion)

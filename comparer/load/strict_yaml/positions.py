@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from comparer.model.problems import Place
+from comparer.model.problems import FilePosition
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 
 
-class Mark(Protocol):
+class SourceMark(Protocol):
     line: int
     column: int
 
@@ -20,15 +20,15 @@ class Frame:
 
     __slots__ = ("data", "key", "keys", "mark", "nodes")
 
-    def __init__(self, mark: Mark, mapping: bool) -> None:
+    def __init__(self, mark: SourceMark, is_mapping: bool) -> None:
         self.mark = mark
-        self.data: Any = {} if mapping else []
-        self.nodes: Any = {} if mapping else []
-        self.keys: dict[str, Mark] | None = {} if mapping else None
+        self.data: Any = {} if is_mapping else []
+        self.nodes: Any = {} if is_mapping else []
+        self.keys: dict[str, SourceMark] | None = {} if is_mapping else None
         self.key: str | None = None
 
 
-class Positions(Mapping[Path, Place]):
+class Positions(Mapping[DataPath, FilePosition]):
     """Where each value stands, by its path from the root, such as ("provisions", 3, "id").
 
     Places are made when asked for. The place of an empty value is that of its key; of a block text, that of its
@@ -37,15 +37,15 @@ class Positions(Mapping[Path, Place]):
 
     __slots__ = ("_file", "_root")
 
-    def __init__(self, file: str, root: Frame | Mark | None = None) -> None:
+    def __init__(self, file: str, root: Frame | SourceMark | None = None) -> None:
         self._file = file
         self._root = root
 
-    def __getitem__(self, path: Sequence[str | int]) -> Place:
-        return self._place(self._node(path))
+    def __getitem__(self, path: Sequence[str | int]) -> FilePosition:
+        return self._node_place(self._find_node(path))
 
-    def __iter__(self) -> Iterator[Path]:
-        pending: list[tuple[Path, Frame | Mark]] = [] if self._root is None else [((), self._root)]
+    def __iter__(self) -> Iterator[DataPath]:
+        pending: list[tuple[DataPath, Frame | SourceMark]] = [] if self._root is None else [((), self._root)]
         while pending:
             path, node = pending.pop()
             yield path
@@ -56,30 +56,30 @@ class Positions(Mapping[Path, Place]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def key(self, path: Sequence[str | int]) -> Place:
+    def key_place(self, path: Sequence[str | int]) -> FilePosition:
         """The place of the key that ends the path; KeyError where the path ends in no key."""
-        parent = self._node(path[:-1]) if path else None
+        parent = self._find_node(path[:-1]) if path else None
         if not isinstance(parent, Frame) or parent.keys is None:
             raise KeyError(path)
-        return self._place(parent.keys[str(path[-1])])
+        return self._node_place(parent.keys[str(path[-1])])
 
-    def nearest(self, path: Sequence[str | int]) -> Place:
+    def nearest_place(self, path: Sequence[str | int]) -> FilePosition:
         """The place of the value, or of the innermost list or mapping around it that the file does hold."""
         for length in range(len(path), -1, -1):
             try:
                 return self[path[:length]]
             except KeyError:
                 continue
-        return Place(self._file)
+        return FilePosition(self._file)
 
-    def nearest_key(self, path: Sequence[str | int]) -> Place:
+    def nearest_key_place(self, path: Sequence[str | int]) -> FilePosition:
         """The place of the key that ends the path, or of the nearest thing around it."""
         try:
-            return self.key(path)
+            return self.key_place(path)
         except KeyError:
-            return self.nearest(path)
+            return self.nearest_place(path)
 
-    def _node(self, path: Sequence[str | int]) -> Frame | Mark:
+    def _find_node(self, path: Sequence[str | int]) -> Frame | SourceMark:
         node = self._root
         for step in path:
             if not isinstance(node, Frame):
@@ -93,6 +93,6 @@ class Positions(Mapping[Path, Place]):
             raise KeyError(path)
         return node
 
-    def _place(self, node: Frame | Mark) -> Place:
+    def _node_place(self, node: Frame | SourceMark) -> FilePosition:
         mark = node.mark if isinstance(node, Frame) else node
-        return Place(self._file, mark.line + 1, mark.column + 1)
+        return FilePosition(self._file, mark.line + 1, mark.column + 1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-_WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_CORE_SCHEMA_WORDS: Mapping[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _WORDS_IN_CAPITALS = frozenset({"Null", "NULL", "True", "TRUE", "False", "FALSE"})
 SPECIAL_STARTS = frozenset([*"0123456789+-.~nNtTfF", ""])
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
@@ -15,7 +15,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _CORE_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_LARGEST_INTEGER = 2**53
+_MAX_EXACT_INTEGER = 2**53
 
 SCALAR_FAULTS = {
     "yaml-inexact-decimal": "has more digits than a number can hold",
@@ -28,20 +28,20 @@ SCALAR_FAULTS = {
 }
 
 
-def resolve(text: str) -> tuple[Any, str]:
+def resolve_plain_scalar(text: str) -> tuple[Any, str]:
     """The value of a plain scalar, and the rule it breaks or "". What breaks a rule stays as it was written."""
-    if text in _WORDS:
-        return _WORDS[text], ""
+    if text in _CORE_SCHEMA_WORDS:
+        return _CORE_SCHEMA_WORDS[text], ""
     if text[0] not in SPECIAL_STARTS:
         return text, ""
     if _INTEGER.fullmatch(text) and text != "-0":
-        small = len(text) <= len(str(-_LARGEST_INTEGER)) and abs(int(text)) <= _LARGEST_INTEGER
-        return (int(text), "") if small else (text, "yaml-large-integer")
+        is_exact_integer = len(text) <= len(str(-_MAX_EXACT_INTEGER)) and abs(int(text)) <= _MAX_EXACT_INTEGER
+        return (int(text), "") if is_exact_integer else (text, "yaml-large-integer")
     if _DECIMAL.fullmatch(text):
         if text.endswith("0"):
             return text, "yaml-trailing-zero"
-        exact = Decimal(repr(float(text))) == Decimal(text)
-        return (float(text), "") if exact else (text, "yaml-inexact-decimal")
+        is_exact_decimal = Decimal(repr(float(text))) == Decimal(text)
+        return (float(text), "") if is_exact_decimal else (text, "yaml-inexact-decimal")
     return text, _rule_for_look_alike(text)
 
 

@@ -5,106 +5,122 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from comparer.language.quantities import Measure
-from comparer.language.sentence_parser import Sentence
-from comparer.language.tokenizer import written
+from comparer.language.quantities import QuantityPhrase
+from comparer.language.sentence_parser import ParsedSentence
+from comparer.language.tokenizer import format_number
 from comparer.model.records import Modality, Quantity
-from comparer.norms.from_text.phrases import DoubtError
-from comparer.norms.from_text.text_vocabulary import AMOUNT, DEADLINE, DUTIES, FIGURE, PERIOD
+from comparer.norms.from_text.phrases import AmbiguousWordingError
+from comparer.norms.from_text.text_vocabulary import AMOUNT, DEADLINE, DUTY_MODALITIES, FIGURE, PERIOD
 from comparer.norms.intervals import Interval
 
-Key = tuple[str, str]
-Shown = dict[Key, tuple[Interval, Quantity]]
+QuantityKey = tuple[str, str]
+QuantitiesByKey = dict[QuantityKey, tuple[Interval, Quantity]]
 
 
-def amounts_of(left: Sentence, right: Sentence) -> tuple[Shown, Shown]:
+def amount_intervals(left: ParsedSentence, right: ParsedSentence) -> tuple[QuantitiesByKey, QuantitiesByKey]:
     """The figures of both sides; where they differ, each as its modality reads it."""
-    if left.amounts == right.amounts and (left.modality is right.modality or not _capped_duty(left)):
-        return _plainly(left), _plainly(right)
+    if left.amounts == right.amounts and (left.modality is right.modality or not _is_capped_duty(left)):
+        return _figure_intervals(left), _figure_intervals(right)
     if max(len(left.amounts), len(right.amounts)) > 1 and len(left.amounts) != len(right.amounts):
-        raise DoubtError("figures came or went among several")
+        raise AmbiguousWordingError("figures came or went among several")
     if left.modality is not right.modality and (
-        _capped_duty(left) or _capped_duty(right) or (left.amounts and right.amounts)
+        _is_capped_duty(left) or _is_capped_duty(right) or (left.amounts and right.amounts)
     ):
-        raise DoubtError("a figure stands in norms of different kinds")
-    return _placed(left), _placed(right)
+        raise AmbiguousWordingError("a figure stands in norms of different kinds")
+    return _amounts_by_modality(left), _amounts_by_modality(right)
 
 
-def _capped_duty(side: Sentence) -> bool:
-    return side.modality in DUTIES and any(one.sense in ("ceiling", "below") for one in side.amounts)
-
-
-def _plainly(side: Sentence) -> Shown:
-    return {(FIGURE, str(n)): _interval(FIGURE, one, str(n)) for n, one in enumerate(side.amounts)}
-
-
-def _placed(side: Sentence) -> Shown:
-    """Each amount by its place, an exact figure as the modality reads it: of a permission it is the most."""
-    found: Shown = {}
-    for n, (one, direct) in enumerate(zip(side.amounts, side.direct, strict=True)):
-        of = str(n) if n else ""
-        span_, shown = _interval(AMOUNT, one, of)
-        if one.sense == "exact" and not one.about:
-            if direct and side.modality is Modality.MAY:
-                span_ = replace(span_, low=None)
-            elif not direct or side.modality not in DUTIES:
-                span_ = replace(span_, unknown=True)
-        found[AMOUNT, of] = span_, shown
-    return found
-
-
-def times_of(side: Sentence, other: Sentence) -> Shown:
-    """Deadlines, periods and how often, by where they run from; several of one kind must agree."""
-    found: Shown = {}
-    if side.times == other.times:
-        return {(DEADLINE, str(n)): _interval(DEADLINE, one, str(n)) for n, one in enumerate(side.times)}
-    for one in side.times:
-        name = PERIOD if one.kind == "period" else DEADLINE
-        of = "every" if one.kind == "every" else one.start
-        if (name, of) in found:
-            raise DoubtError("several times stand in one sentence")
-        span_, shown = _interval(name, one, of)
-        unsure = any(_unlike(one, across) for across in other.times)
-        if unsure or (name == DEADLINE and not _is_plain_deadline(one, side, other)):
-            span_ = replace(span_, unknown=True)
-        found[name, of] = span_, shown
-    return found
-
-
-def _is_plain_deadline(one: Measure, side: Sentence, other: Sentence) -> bool:
-    """Whether the modalities say what an earlier deadline does: of a duty it asks more, to a permission gives less."""
-    if side.modality not in DUTIES and (side.modality is not Modality.MAY or one.kind == "every"):
-        return False
-    return other.modality in DUTIES or other.modality is side.modality
-
-
-def _unlike(one: Measure, other: Measure) -> bool:
-    """Times of one kind that no exact conversion joins: months and days, a length and a date."""
-    return one.kind == other.kind and one.start == other.start and one.unit != other.unit
-
-
-def _interval(name: str, one: Measure, of: str) -> tuple[Interval, Quantity]:
-    value, upper = one.value, one.upper
-    low = value if one.sense in ("exact", "floor", "over", "between") else None
-    high = upper if one.sense == "between" else value if one.sense in ("exact", "ceiling", "below") else None
-    unit = f"{one.unit} per {one.per}" if one.per else one.unit
-    span_ = Interval(low, high, one.sense == "over", one.sense == "below", one.about, False, unit)
-    shown = Quantity(
-        name=name,
-        of=of,
-        low=_figure(low, one),
-        high=_figure(high, one),
-        low_open=span_.low_open,
-        high_open=span_.high_open,
-        about=one.about,
-        unit="date" if isinstance(value, str) else f"{one.named} per {one.per}" if one.per else one.named,
+def _is_capped_duty(sentence: ParsedSentence) -> bool:
+    return sentence.modality in DUTY_MODALITIES and any(
+        phrase.bound in ("ceiling", "below") for phrase in sentence.amounts
     )
-    return span_, shown
 
 
-def _figure(value: Fraction | str | None, one: Measure) -> float | str | None:
+def _figure_intervals(sentence: ParsedSentence) -> QuantitiesByKey:
+    return {
+        (FIGURE, str(index)): _build_interval(FIGURE, phrase, str(index))
+        for index, phrase in enumerate(sentence.amounts)
+    }
+
+
+def _amounts_by_modality(sentence: ParsedSentence) -> QuantitiesByKey:
+    """Each amount by its place, an exact figure as the modality reads it: of a permission it is the most."""
+    quantities: QuantitiesByKey = {}
+    for index, (phrase, is_direct) in enumerate(zip(sentence.amounts, sentence.amounts_are_objects, strict=True)):
+        reference = str(index) if index else ""
+        interval, quantity = _build_interval(AMOUNT, phrase, reference)
+        if phrase.bound == "exact" and not phrase.is_approximate:
+            if is_direct and sentence.modality is Modality.MAY:
+                interval = replace(interval, low=None)
+            elif not is_direct or sentence.modality not in DUTY_MODALITIES:
+                interval = replace(interval, unknown=True)
+        quantities[AMOUNT, reference] = interval, quantity
+    return quantities
+
+
+def time_intervals(sentence: ParsedSentence, other_sentence: ParsedSentence) -> QuantitiesByKey:
+    """Deadlines, periods and how often, by where they run from; several of one kind must agree."""
+    quantities: QuantitiesByKey = {}
+    if sentence.times == other_sentence.times:
+        return {
+            (DEADLINE, str(index)): _build_interval(DEADLINE, phrase, str(index))
+            for index, phrase in enumerate(sentence.times)
+        }
+    for phrase in sentence.times:
+        name = PERIOD if phrase.kind == "period" else DEADLINE
+        reference = "every" if phrase.kind == "every" else phrase.start_event
+        if (name, reference) in quantities:
+            raise AmbiguousWordingError("several times stand in one sentence")
+        interval, quantity = _build_interval(name, phrase, reference)
+        is_unsure = any(_is_inconvertible(phrase, other_phrase) for other_phrase in other_sentence.times)
+        if is_unsure or (name == DEADLINE and not _is_plain_deadline(phrase, sentence, other_sentence)):
+            interval = replace(interval, unknown=True)
+        quantities[name, reference] = interval, quantity
+    return quantities
+
+
+def _is_plain_deadline(phrase: QuantityPhrase, sentence: ParsedSentence, other_sentence: ParsedSentence) -> bool:
+    """Whether the modalities say what an earlier deadline does: of a duty it asks more, to a permission gives less."""
+    if sentence.modality not in DUTY_MODALITIES and (sentence.modality is not Modality.MAY or phrase.kind == "every"):
+        return False
+    return other_sentence.modality in DUTY_MODALITIES or other_sentence.modality is sentence.modality
+
+
+def _is_inconvertible(phrase: QuantityPhrase, other_phrase: QuantityPhrase) -> bool:
+    """Times of one kind that no exact conversion joins: months and days, a length and a date."""
+    return (
+        phrase.kind == other_phrase.kind
+        and phrase.start_event == other_phrase.start_event
+        and phrase.unit != other_phrase.unit
+    )
+
+
+def _build_interval(name: str, phrase: QuantityPhrase, reference: str) -> tuple[Interval, Quantity]:
+    value, upper = phrase.value, phrase.upper_value
+    low = value if phrase.bound in ("exact", "floor", "over", "between") else None
+    high = upper if phrase.bound == "between" else value if phrase.bound in ("exact", "ceiling", "below") else None
+    unit = f"{phrase.unit} per {phrase.per_unit}" if phrase.per_unit else phrase.unit
+    interval = Interval(low, high, phrase.bound == "over", phrase.bound == "below", phrase.is_approximate, False, unit)
+    quantity = Quantity(
+        name=name,
+        of=reference,
+        low=_figure_in_written_unit(low, phrase),
+        high=_figure_in_written_unit(high, phrase),
+        low_open=interval.low_open,
+        high_open=interval.high_open,
+        about=phrase.is_approximate,
+        unit="date"
+        if isinstance(value, str)
+        else f"{phrase.unit_as_written} per {phrase.per_unit}"
+        if phrase.per_unit
+        else phrase.unit_as_written,
+    )
+    return interval, quantity
+
+
+def _figure_in_written_unit(value: Fraction | str | None, phrase: QuantityPhrase) -> float | str | None:
     """The figure in the unit in which it is written."""
     if isinstance(value, Fraction):
-        value = value / one.factor
-        return int(value) if value.denominator == 1 else written(value)
+        value = value / phrase.unit_factor
+        return int(value) if value.denominator == 1 else format_number(value)
     return value

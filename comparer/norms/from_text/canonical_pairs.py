@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from comparer.language.inflection import singular
-from comparer.language.modality import contrary
-from comparer.language.phrase_lists import words
-from comparer.language.sentence_parser import Sentence
-from comparer.model.records import UNNAMED, Condition, ConditionKind, Modality, Norm, Terms
-from comparer.norms.canonical import Action, canonical
-from comparer.norms.from_text.amounts import Shown, amounts_of, times_of
-from comparer.norms.from_text.phrases import DoubtError, Lists, apart, both_needed, contrasted, lists
-from comparer.norms.from_text.text_vocabulary import DUTIES, PERIOD, VOCABULARY
+from comparer.language.inflection import singular_form
+from comparer.language.modality import contrary_modality
+from comparer.language.phrase_lists import word_set
+from comparer.language.sentence_parser import ParsedSentence
+from comparer.model.records import UNNAMED, Condition, ConditionKind, Modality, Norm, NormTerms
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.from_text.amounts import QuantitiesByKey, amount_intervals, time_intervals
+from comparer.norms.from_text.phrases import (
+    AmbiguousWordingError,
+    ListPair,
+    are_contrasted,
+    parse_list_pair,
+    settled_choices,
+    strip_shared_ends,
+)
+from comparer.norms.from_text.text_vocabulary import DUTY_MODALITIES, PERIOD, TEXT_VOCABULARY
 from comparer.norms.intervals import Comparison, compare_scopes
 from comparer.norms.vocabulary import Scope
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-FORBIDDING = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT})
-KINDS = {
+FORBIDDING_MODALITIES = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT})
+CONDITION_KINDS = {
     "without": ConditionKind.UNLESS,
     "when": ConditionKind.WHEN,
     "after": ConditionKind.WHEN,
@@ -26,233 +33,308 @@ KINDS = {
     "unless": ConditionKind.UNLESS,
 }
 
-__all__ = ["DoubtError", "actions"]
+__all__ = ["AmbiguousWordingError", "to_canonical_norms"]
 
-Sides = tuple[frozenset[str], frozenset[str]]
-Words = tuple[tuple[str, ...], tuple[str, ...]]
+SetPair = tuple[frozenset[str], frozenset[str]]
+WordsPair = tuple[tuple[str, ...], tuple[str, ...]]
 """The words to show for either side."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scopes:
+class SentenceScopes:
     """Bearers and objects of both sides, with the words to show for each; `act` is what both are said to do."""
 
-    bearers: Sides
-    objects: Sides
-    named: Words
-    acted: Words
+    bearers: SetPair
+    objects: SetPair
+    bearer_words: WordsPair
+    object_words: WordsPair
 
 
-def actions(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str, ...]]:
+def to_canonical_norms(
+    left: ParsedSentence, right: ParsedSentence
+) -> tuple[CanonicalNorm, CanonicalNorm, tuple[str, ...]]:
     """The two sentences ready to be related, and what to bear in mind. Raises DoubtError where words leave it open."""
     if Modality.DEFERS in (left.modality, right.modality):
-        return _put_off(left, right)
-    left, right = _unprefixed(left, right)
-    _same_shade(left, right)
-    scopes = _scopes(left, right)
-    amounts = amounts_of(left, right)
-    conditions = _conditions(left, right)
-    one = _action(left, scopes, 0, {**amounts[0], **times_of(left, right)}, conditions[0])
-    other = _action(right, scopes, 1, {**amounts[1], **times_of(right, left)}, conditions[1])
-    return one, other, ()
+        return _deferral_norms(left, right)
+    left, right = _resolve_negative_prefix(left, right)
+    _require_same_nuance(left, right)
+    scopes = _build_scopes(left, right)
+    amounts = amount_intervals(left, right)
+    conditions = _convert_conditions(left, right)
+    left_norm = _build_sentence_norm(left, scopes, 0, {**amounts[0], **time_intervals(left, right)}, conditions[0])
+    right_norm = _build_sentence_norm(right, scopes, 1, {**amounts[1], **time_intervals(right, left)}, conditions[1])
+    return left_norm, right_norm, ()
 
 
-def _put_off(left: Sentence, right: Sentence) -> tuple[Action, Action, tuple[str, ...]]:
+def _deferral_norms(
+    left: ParsedSentence, right: ParsedSentence
+) -> tuple[CanonicalNorm, CanonicalNorm, tuple[str, ...]]:
     if left.modality is right.modality:
-        raise DoubtError("both leave the matter to later, in other words")
-    if len(left.content & right.content) < min(2, len(left.content), len(right.content)):
-        raise DoubtError("the two sentences share too few words")
-    plain = Norm(bearers=(UNNAMED,), modality=Modality.DEFERS)
-    one, other = (canonical(replace(plain, modality=side.modality), VOCABULARY) for side in (left, right))
-    return one, other, ("the two speak of one matter if the words that they share do not mislead",)
+        raise AmbiguousWordingError("both leave the matter to later, in other words")
+    if len(left.content_stems & right.content_stems) < min(2, len(left.content_stems), len(right.content_stems)):
+        raise AmbiguousWordingError("the two sentences share too few words")
+    bare_norm = Norm(bearers=(UNNAMED,), modality=Modality.DEFERS)
+    left_norm, right_norm = (
+        to_canonical_norm(replace(bare_norm, modality=sentence.modality), TEXT_VOCABULARY) for sentence in (left, right)
+    )
+    return left_norm, right_norm, ("the two speak of one matter if the words that they share do not mislead",)
 
 
-def _unprefixed(left: Sentence, right: Sentence) -> tuple[Sentence, Sentence]:
+def _resolve_negative_prefix(left: ParsedSentence, right: ParsedSentence) -> tuple[ParsedSentence, ParsedSentence]:
     """`be unarmed` against `be armed` is not being armed."""
-    for prefix in table("drafting")["negative_prefixes"]:
+    for prefix in load_table("drafting")["negative_prefixes"]:
         if left.verb == prefix + right.verb:
-            return _turned(left, right.verb), right
+            return _negate_sentence(left, right.verb), right
         if right.verb == prefix + left.verb:
-            return left, _turned(right, left.verb)
+            return left, _negate_sentence(right, left.verb)
     return left, right
 
 
-def _turned(one: Sentence, plain: str) -> Sentence:
-    modality = contrary(one.modality)
+def _negate_sentence(sentence: ParsedSentence, plain_verb: str) -> ParsedSentence:
+    modality = contrary_modality(sentence.modality)
     if modality is None:
-        raise DoubtError("a negation cannot be weighed", one.verb, plain)
-    return replace(one, modality=modality, verb=plain)
+        raise AmbiguousWordingError("a negation cannot be weighed", sentence.verb, plain_verb)
+    return replace(sentence, modality=modality, verb=plain_verb)
 
 
-def _same_shade(left: Sentence, right: Sentence) -> None:
-    if "tangled" in (left.shade, right.shade):
-        raise DoubtError("two words bind in one sentence")
-    if left.modality is right.modality and left.shade != right.shade:
-        raise DoubtError(f"words of one force that may bind differently ({left.shade or right.shade})")
+def _require_same_nuance(left: ParsedSentence, right: ParsedSentence) -> None:
+    if "tangled" in (left.nuance, right.nuance):
+        raise AmbiguousWordingError("two words bind in one sentence")
+    if left.modality is right.modality and left.nuance != right.nuance:
+        raise AmbiguousWordingError(f"words of one force that may bind differently ({left.nuance or right.nuance})")
     if left.manners != right.manners:
-        raise DoubtError("how it is done differs", " ".join(sorted(left.manners)), " ".join(sorted(right.manners)))
+        raise AmbiguousWordingError(
+            "how it is done differs", " ".join(sorted(left.manners)), " ".join(sorted(right.manners))
+        )
 
 
-def _scopes(left: Sentence, right: Sentence) -> Scopes:
-    bearers = _bearers(left, right)
-    if _swapped(left, right):
+def _build_scopes(left: ParsedSentence, right: ParsedSentence) -> SentenceScopes:
+    bearers = _bearer_sets(left, right)
+    if _has_swapped_roles(left, right):
         objects = frozenset({" ".join(left.predicate)}), frozenset({" ".join(right.predicate)})
-        return Scopes(bearers, objects, (_named(left), _named(right)), (_one(left), _one(right)))
-    how = compare_scopes(Scope(bearers[0]), Scope(bearers[1]))
+        return SentenceScopes(
+            bearers,
+            objects,
+            (_bearer_words(left), _bearer_words(right)),
+            (_predicate_words(left), _predicate_words(right)),
+        )
+    comparison = compare_scopes(Scope(bearers[0]), Scope(bearers[1]))
     if bool(left.bearers) != bool(right.bearers):
-        raise DoubtError("who is bound is not said on one side", _names(left), _names(right), "bearer")
-    if how in (Comparison.DISJOINT, Comparison.OVERLAPPING) and not _other_bearer(left, right):
-        raise DoubtError("who is bound is named in other words", _names(left), _names(right), "bearer")
-    if left.verb != right.verb and not VOCABULARY.excludes(left.verb, right.verb):
-        raise DoubtError("the acts are named in other words", left.verb, right.verb, "act")
-    objects, acted = _objects(left, right)
-    return Scopes(bearers, objects, (_named(left), _named(right)), acted)
+        raise AmbiguousWordingError(
+            "who is bound is not said on one side", _join_bearers(left), _join_bearers(right), "bearer"
+        )
+    if comparison in (Comparison.DISJOINT, Comparison.OVERLAPPING) and not _has_contrasting_bearers(left, right):
+        raise AmbiguousWordingError(
+            "who is bound is named in other words", _join_bearers(left), _join_bearers(right), "bearer"
+        )
+    if left.verb != right.verb and not TEXT_VOCABULARY.are_exclusive(left.verb, right.verb):
+        raise AmbiguousWordingError("the acts are named in other words", left.verb, right.verb, "act")
+    objects, object_words = _object_sets(left, right)
+    return SentenceScopes(bearers, objects, (_bearer_words(left), _bearer_words(right)), object_words)
 
 
-def _one(side: Sentence) -> tuple[str, ...]:
-    return (" ".join(side.predicate),)
+def _predicate_words(sentence: ParsedSentence) -> tuple[str, ...]:
+    return (" ".join(sentence.predicate),)
 
 
-def _named(side: Sentence) -> tuple[str, ...]:
+def _bearer_words(sentence: ParsedSentence) -> tuple[str, ...]:
     """Those bound as shown; a list with `or`, or with exceptions, is one phrase."""
-    if side.bearer_link or side.exceptions:
-        phrase = f" {side.bearer_link or 'and'} ".join(side.bearers)
-        return (" except ".join((phrase, *(" and ".join(side.exceptions),) * bool(side.exceptions))),)
-    return side.bearers
+    if sentence.bearer_link or sentence.exceptions:
+        phrase = f" {sentence.bearer_link or 'and'} ".join(sentence.bearers)
+        return (" except ".join((phrase, *(" and ".join(sentence.exceptions),) * bool(sentence.exceptions))),)
+    return sentence.bearers
 
 
-def _names(side: Sentence) -> str:
-    return ", ".join(side.bearers) or UNNAMED
+def _join_bearers(sentence: ParsedSentence) -> str:
+    return ", ".join(sentence.bearers) or UNNAMED
 
 
-def _bearers(left: Sentence, right: Sentence) -> Sides:
+def _bearer_sets(left: ParsedSentence, right: ParsedSentence) -> SetPair:
     """Those bound on each side; who is excepted on one side alone is counted in on the other."""
     if left.bearer_link != right.bearer_link and len(left.bearers) > 1 and len(right.bearers) > 1:
-        raise DoubtError("who is bound is joined by another word", _names(left), _names(right), "bearer")
+        raise AmbiguousWordingError(
+            "who is bound is joined by another word", _join_bearers(left), _join_bearers(right), "bearer"
+        )
     if (left.bearer_link or right.bearer_link) and left.bearers != right.bearers:
-        raise DoubtError("any of several is bound on one side", _names(left), _names(right), "bearer")
-    every = {*left.exceptions, *right.exceptions}
-    one, other = (
-        frozenset({*side.bearers, *(f"{name}*" for name in every - {*side.exceptions})}) for side in (left, right)
+        raise AmbiguousWordingError(
+            "any of several is bound on one side", _join_bearers(left), _join_bearers(right), "bearer"
+        )
+    all_exceptions = {*left.exceptions, *right.exceptions}
+    left_bearers, right_bearers = (
+        frozenset({*sentence.bearers, *(f"{name}*" for name in all_exceptions - {*sentence.exceptions})})
+        for sentence in (left, right)
     )
     for a, b in ((left, right), (right, left)):
-        if len(a.bearers) == len(b.bearers) == 1 and _part_of(a.bearers[0].split(), b.bearers[0].split()):
-            whole = frozenset({*a.bearers, *b.bearers})
-            return (one, other | whole) if a is left else (one | whole, other)
-    return one, other
+        if len(a.bearers) == len(b.bearers) == 1 and _is_partial_phrase(a.bearers[0].split(), b.bearers[0].split()):
+            both_bearers = frozenset({*a.bearers, *b.bearers})
+            return (
+                (left_bearers, right_bearers | both_bearers)
+                if a is left
+                else (left_bearers | both_bearers, right_bearers)
+            )
+    return left_bearers, right_bearers
 
 
-def _part_of(part: list[str], whole: list[str]) -> bool:
+def _is_partial_phrase(part: list[str], whole: list[str]) -> bool:
     """`some members` against `members`."""
-    return part[:1] != whole[:1] and part[0] in words("drafting", "partial") and part[1:] == whole
+    return part[:1] != whole[:1] and part[0] in word_set("drafting", "partial") and part[1:] == whole
 
 
-def _other_bearer(left: Sentence, right: Sentence) -> bool:
-    return len(left.bearers) == len(right.bearers) == 1 and contrasted(
+def _has_contrasting_bearers(left: ParsedSentence, right: ParsedSentence) -> bool:
+    return len(left.bearers) == len(right.bearers) == 1 and are_contrasted(
         left.bearers[0].split(), right.bearers[0].split()
     )
 
 
-def _swapped(left: Sentence, right: Sentence) -> bool:
+def _has_swapped_roles(left: ParsedSentence, right: ParsedSentence) -> bool:
     """Whether the same words stand on both sides, and those who are bound have changed places with others."""
     if left.verb != right.verb or not left.bearers or not right.bearers or set(left.bearers) & set(right.bearers):
         return False
-    ours, theirs = _bag(left), _bag(right)
-    return ours == theirs and left.predicate != right.predicate and left.amounts == right.amounts
+    left_words, right_words = _sorted_content_words(left), _sorted_content_words(right)
+    return left_words == right_words and left.predicate != right.predicate and left.amounts == right.amounts
 
 
-def _bag(side: Sentence) -> list[str]:
-    plain = [word for name in side.bearers for word in name.split()]
-    return sorted(singular(word) for word in (*plain, *side.predicate) if word not in words("drafting", "universal"))
+def _sorted_content_words(sentence: ParsedSentence) -> list[str]:
+    bearer_words = [word for bearer in sentence.bearers for word in bearer.split()]
+    return sorted(
+        singular_form(word)
+        for word in (*bearer_words, *sentence.predicate)
+        if word not in word_set("drafting", "universal")
+    )
 
 
-def _objects(left: Sentence, right: Sentence) -> tuple[Sides, Words]:
+def _object_sets(left: ParsedSentence, right: ParsedSentence) -> tuple[SetPair, WordsPair]:
     """What is acted on: sets of phrases, and the words to show."""
-    a, b = (left.marked, right.marked) if left.amounts and right.amounts else (left.predicate, right.predicate)
-    if a == b:
-        same = frozenset({" ".join(a)})
-        return (same, same), (_one(left), _one(right))
-    found = lists(a, b)
-    if found is not None:
-        return _listed(left, right, found)
-    one, other = apart(a, b)
-    shown = ((" ".join(one),), (" ".join(other),))
-    if {*one, *other} & words("drafting", "negations"):
-        raise DoubtError("a negation stands in another place", *(side[0] for side in shown))
-    for part, whole in ((one, other), (other, one)):
-        if len(part) == len(whole) == 1 and part[0] in words("drafting", "partial") and whole[0] == "all":
-            narrow, wide = frozenset({"some"}), frozenset({"some", "all"})
-            return ((narrow, wide) if part is one else (wide, narrow)), shown
-    if contrasted(one, other):
-        return (frozenset(one), frozenset(other)), shown
-    raise DoubtError("the words differ", shown[0][0], shown[1][0])
-
-
-def _listed(left: Sentence, right: Sentence, found: Lists) -> tuple[Sides, Words]:
-    head, a, b, link, other = found
-    if "between" in head and a != b:
-        raise DoubtError("what lies between has changed")
-    shown = _shown_list(a, link), _shown_list(b, other)
-    if {word for one in a ^ b for word in one} & (words("drafting", "negations") | {"#", "@", "between"}):
-        raise DoubtError("a list with a negation or a figure differs", ", ".join(shown[0]), ", ".join(shown[1]))
-    if left.modality in DUTIES and right.modality in DUTIES:
-        sets = (
-            both_needed(a, a | b, link if len(a) > 1 else "and"),
-            both_needed(b, a | b, other if len(b) > 1 else "and"),
+    left_row, right_row = (
+        (left.predicate_template, right.predicate_template)
+        if left.amounts and right.amounts
+        else (left.predicate, right.predicate)
+    )
+    if left_row == right_row:
+        shared_object = frozenset({" ".join(left_row)})
+        return (shared_object, shared_object), (_predicate_words(left), _predicate_words(right))
+    list_pair = parse_list_pair(left_row, right_row)
+    if list_pair is not None:
+        return _list_item_sets(left, right, list_pair)
+    left_rest, right_rest = strip_shared_ends(left_row, right_row)
+    shown_words = ((" ".join(left_rest),), (" ".join(right_rest),))
+    if {*left_rest, *right_rest} & word_set("drafting", "negations"):
+        raise AmbiguousWordingError(
+            "a negation stands in another place", *(phrase_words[0] for phrase_words in shown_words)
         )
-    elif link and other and link != other:
-        raise DoubtError("and has become or", link, other)
-    elif a != b and "and" in (link, other) and {left.modality, right.modality} != {Modality.MAY}:
-        raise DoubtError(
-            "whether each is forbidden or all together is not plain", ", ".join(shown[0]), ", ".join(shown[1])
+    for part, whole in ((left_rest, right_rest), (right_rest, left_rest)):
+        if len(part) == len(whole) == 1 and part[0] in word_set("drafting", "partial") and whole[0] == "all":
+            narrow, wide = frozenset({"some"}), frozenset({"some", "all"})
+            return ((narrow, wide) if part is left_rest else (wide, narrow)), shown_words
+    if are_contrasted(left_rest, right_rest):
+        return (frozenset(left_rest), frozenset(right_rest)), shown_words
+    raise AmbiguousWordingError("the words differ", shown_words[0][0], shown_words[1][0])
+
+
+def _list_item_sets(left: ParsedSentence, right: ParsedSentence, list_pair: ListPair) -> tuple[SetPair, WordsPair]:
+    head, left_items, right_items, left_link, right_link = list_pair
+    if "between" in head and left_items != right_items:
+        raise AmbiguousWordingError("what lies between has changed")
+    shown_words = _list_words(left_items, left_link), _list_words(right_items, right_link)
+    if {word for item in left_items ^ right_items for word in item} & (
+        word_set("drafting", "negations") | {"#", "@", "between"}
+    ):
+        raise AmbiguousWordingError(
+            "a list with a negation or a figure differs", ", ".join(shown_words[0]), ", ".join(shown_words[1])
+        )
+    if left.modality in DUTY_MODALITIES and right.modality in DUTY_MODALITIES:
+        item_sets = (
+            settled_choices(left_items, left_items | right_items, left_link if len(left_items) > 1 else "and"),
+            settled_choices(right_items, left_items | right_items, right_link if len(right_items) > 1 else "and"),
+        )
+    elif left_link and right_link and left_link != right_link:
+        raise AmbiguousWordingError("and has become or", left_link, right_link)
+    elif (
+        left_items != right_items
+        and "and" in (left_link, right_link)
+        and {left.modality, right.modality} != {Modality.MAY}
+    ):
+        raise AmbiguousWordingError(
+            "whether each is forbidden or all together is not plain",
+            ", ".join(shown_words[0]),
+            ", ".join(shown_words[1]),
         )
     else:
-        sets = frozenset(map(" ".join, a)), frozenset(map(" ".join, b))
-    if compare_scopes(Scope(sets[0]), Scope(sets[1])) not in (Comparison.SAME, Comparison.WIDER, Comparison.NARROWER):
-        raise DoubtError("the lists differ in more than one way", ", ".join(shown[0]), ", ".join(shown[1]))
-    return sets, shown
+        item_sets = frozenset(map(" ".join, left_items)), frozenset(map(" ".join, right_items))
+    if compare_scopes(Scope(item_sets[0]), Scope(item_sets[1])) not in (
+        Comparison.SAME,
+        Comparison.WIDER,
+        Comparison.NARROWER,
+    ):
+        raise AmbiguousWordingError(
+            "the lists differ in more than one way", ", ".join(shown_words[0]), ", ".join(shown_words[1])
+        )
+    return item_sets, shown_words
 
 
-def _shown_list(parts: frozenset[tuple[str, ...]], link: str) -> tuple[str, ...]:
+def _list_words(parts: frozenset[tuple[str, ...]], link: str) -> tuple[str, ...]:
     names = tuple(sorted(map(" ".join, parts)))
     return (" or ".join(names),) if link == "or" else names
 
 
-def _conditions(left: Sentence, right: Sentence) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
-    ours, theirs = set(left.conditions), set(right.conditions)
-    changed = ours ^ theirs
-    if ours and theirs and changed:
-        raise DoubtError("the conditions differ", _told(left), _told(right), "condition")
-    if any(kind not in KINDS for kind, _ in changed):
-        raise DoubtError("what the condition does to the norm is not plain", _told(left), _told(right), "condition")
-    if any(kind == "without" for kind, _ in changed) and not {left.modality, right.modality} <= FORBIDDING:
-        raise DoubtError("what consent does to the norm is not plain", _told(left), _told(right), "condition")
-    one, other = (
-        tuple(Condition(kind=KINDS.get(kind, ConditionKind.WHEN), event=event) for kind, event in sorted(side))
-        for side in (ours, theirs)
+def _convert_conditions(
+    left: ParsedSentence, right: ParsedSentence
+) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    left_phrases, right_phrases = set(left.conditions), set(right.conditions)
+    changed_phrases = left_phrases ^ right_phrases
+    if left_phrases and right_phrases and changed_phrases:
+        raise AmbiguousWordingError(
+            "the conditions differ", _join_conditions(left), _join_conditions(right), "condition"
+        )
+    if any(kind not in CONDITION_KINDS for kind, _ in changed_phrases):
+        raise AmbiguousWordingError(
+            "what the condition does to the norm is not plain",
+            _join_conditions(left),
+            _join_conditions(right),
+            "condition",
+        )
+    if (
+        any(kind == "without" for kind, _ in changed_phrases)
+        and not {left.modality, right.modality} <= FORBIDDING_MODALITIES
+    ):
+        raise AmbiguousWordingError(
+            "what consent does to the norm is not plain", _join_conditions(left), _join_conditions(right), "condition"
+        )
+    left_conditions, right_conditions = (
+        tuple(
+            Condition(kind=CONDITION_KINDS.get(kind, ConditionKind.WHEN), event=event)
+            for kind, event in sorted(phrases)
+        )
+        for phrases in (left_phrases, right_phrases)
     )
-    return one, other
+    return left_conditions, right_conditions
 
 
-def _told(side: Sentence) -> str:
-    return "; ".join(f"{kind} {event}" for kind, event in side.conditions)
+def _join_conditions(sentence: ParsedSentence) -> str:
+    return "; ".join(f"{kind} {event}" for kind, event in sentence.conditions)
 
 
-def _action(side: Sentence, scopes: Scopes, which: int, shown: Shown, conditions: tuple[Condition, ...]) -> Action:
+def _build_sentence_norm(
+    sentence: ParsedSentence,
+    scopes: SentenceScopes,
+    side_index: int,
+    quantities: QuantitiesByKey,
+    conditions: tuple[Condition, ...],
+) -> CanonicalNorm:
     norm = Norm(
-        bearers=scopes.named[which] or (UNNAMED,),
-        modality=side.modality,
-        act=side.verb,
-        objects=scopes.acted[which],
-        terms=Terms(quantities=tuple(quantity for _, quantity in shown.values())),
+        bearers=scopes.bearer_words[side_index] or (UNNAMED,),
+        modality=sentence.modality,
+        act=sentence.verb,
+        objects=scopes.object_words[side_index],
+        terms=NormTerms(quantities=tuple(quantity for _, quantity in quantities.values())),
         conditions=conditions,
     )
-    bearers = Scope(scopes.bearers[which] or frozenset({UNNAMED}))
+    bearers = Scope(scopes.bearers[side_index] or frozenset({UNNAMED}))
     return replace(
-        canonical(norm, VOCABULARY),
+        to_canonical_norm(norm, TEXT_VOCABULARY),
         bearers=bearers,
         agents=Scope(frozenset()),
-        objects=Scope(scopes.objects[which]),
-        amounts={key: one for key, (one, _) in shown.items() if key[0] != PERIOD},
-        periods={key: one for key, (one, _) in shown.items() if key[0] == PERIOD},
+        objects=Scope(scopes.objects[side_index]),
+        amounts={key: interval for key, (interval, _) in quantities.items() if key[0] != PERIOD},
+        periods={key: interval for key, (interval, _) in quantities.items() if key[0] == PERIOD},
     )

@@ -6,87 +6,94 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from comparer.language.inflection import singular
-from comparer.language.phrase_lists import words
-from comparer.language.sentence_norm import Row, parts
-from comparer.resources.tables import table
+from comparer.language.inflection import singular_form
+from comparer.language.phrase_lists import word_set
+from comparer.language.sentence_norm import Tokens, split_list
+from comparer.resources.tables import load_table
 
-LONGEST_LIST = 7
+MAX_LIST_ITEMS = 7
 
 
-class Lists(NamedTuple):
+class ListPair(NamedTuple):
     """Two rows that differ by a list: what stands before it, the items of each, and the word that joins them."""
 
-    head: Row
-    left: frozenset[Row]
-    right: frozenset[Row]
+    head: Tokens
+    left: frozenset[Tokens]
+    right: frozenset[Tokens]
     left_link: str
     right_link: str
 
 
-class DoubtError(Exception):
+class AmbiguousWordingError(Exception):
     """The words differ in a way that cannot be weighed. `before` and `after` are the words that differ."""
 
-    def __init__(self, why: str, before: str = "", after: str = "", facet: str = "text") -> None:
-        super().__init__(why)
-        self.why, self.before, self.after, self.facet = why, before, after, facet
+    def __init__(self, reason: str, before: str = "", after: str = "", facet: str = "text") -> None:
+        super().__init__(reason)
+        self.reason, self.before, self.after, self.facet = reason, before, after, facet
 
 
-def apart(left: Sequence[str], right: Sequence[str]) -> tuple[Row, Row]:
+def strip_shared_ends(left: Sequence[str], right: Sequence[str]) -> tuple[Tokens, Tokens]:
     """The words of two rows between those that they share at the start and those that they share at the end."""
-    shortest, start = min(len(left), len(right)), _shared_start(left, right)
+    shortest, start = min(len(left), len(right)), _shared_start_length(left, right)
     end = next((n for n in range(shortest - start) if left[-1 - n] != right[-1 - n]), shortest - start)
     return tuple(left[start : len(left) - end]), tuple(right[start : len(right) - end])
 
 
-def _shared_start(left: Sequence[str], right: Sequence[str]) -> int:
+def _shared_start_length(left: Sequence[str], right: Sequence[str]) -> int:
     shortest = min(len(left), len(right))
     return next((n for n in range(shortest) if left[n] != right[n]), shortest)
 
 
-def contrasted(left: Sequence[str], right: Sequence[str]) -> bool:
+def are_contrasted(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether two phrases differ in one word, and the two words rule each other out."""
-    one, other = apart(left, right)
-    return len(one) == len(other) == 1 and any(
-        {singular(one[0]), singular(other[0])} <= group or {one[0], other[0]} <= group
-        for group in map(frozenset, table("drafting")["contrasts"])
+    left_rest, right_rest = strip_shared_ends(left, right)
+    return len(left_rest) == len(right_rest) == 1 and any(
+        {singular_form(left_rest[0]), singular_form(right_rest[0])} <= group or {left_rest[0], right_rest[0]} <= group
+        for group in map(frozenset, load_table("drafting")["contrasts"])
     )
 
 
-def lists(left: Row, right: Row) -> Lists | None:
+def parse_list_pair(left: Tokens, right: Tokens) -> ListPair | None:
     """Two rows as lists with a common head; None where there is no list."""
     if not ({"and", "or"} & {*left, *right}):
         return None
-    (ours, a), (theirs, b) = parts(left), parts(right)
-    if not ours or not theirs:
+    (left_items, left_link), (right_items, right_link) = split_list(left), split_list(right)
+    if not left_items or not right_items:
         return None
-    tail = _shared_end(ours[-1], theirs[-1])
-    if tail and set(ours) != set(theirs):
-        ours = (*ours[:-1], ours[-1][: len(ours[-1]) - tail])
-        theirs = (*theirs[:-1], theirs[-1][: len(theirs[-1]) - tail])
+    tail_length = _shared_end_length(left_items[-1], right_items[-1])
+    if tail_length and set(left_items) != set(right_items):
+        left_items = (*left_items[:-1], left_items[-1][: len(left_items[-1]) - tail_length])
+        right_items = (*right_items[:-1], right_items[-1][: len(right_items[-1]) - tail_length])
     else:
-        tail = 0
-    head = min(_shared_start(ours[0], theirs[0]), len(ours[0]) - 1, len(theirs[0]) - 1)
-    one, other = (frozenset((part[0][head:], *part[1:])) for part in (ours, theirs))
-    if tail and one == other and len(one) > 1 and ours != theirs:
+        tail_length = 0
+    head_length = min(
+        _shared_start_length(left_items[0], right_items[0]), len(left_items[0]) - 1, len(right_items[0]) - 1
+    )
+    left_set, right_set = (frozenset((items[0][head_length:], *items[1:])) for items in (left_items, right_items))
+    if tail_length and left_set == right_set and len(left_set) > 1 and left_items != right_items:
         return None
-    if one == other and ours != theirs and head and ours[0][head - 1] not in words("drafting", "prepositions"):
+    if (
+        left_set == right_set
+        and left_items != right_items
+        and head_length
+        and left_items[0][head_length - 1] not in word_set("drafting", "prepositions")
+    ):
         return None
-    return Lists(ours[0][:head], one, other, a, b)
+    return ListPair(left_items[0][:head_length], left_set, right_set, left_link, right_link)
 
 
-def _shared_end(left: Row, right: Row) -> int:
+def _shared_end_length(left: Tokens, right: Tokens) -> int:
     """How many words two items share at the end, plural or not, short of the whole of either."""
     limit = min(len(left), len(right)) - 1
-    return next((n for n in range(limit) if singular(left[-1 - n]) != singular(right[-1 - n])), max(limit, 0))
+    return next((n for n in range(limit) if singular_form(left[-1 - n]) != singular_form(right[-1 - n])), max(limit, 0))
 
 
-def both_needed(chosen: frozenset[Row], every: frozenset[Row], link: str) -> frozenset[str]:
+def settled_choices(chosen_items: frozenset[Tokens], all_items: frozenset[Tokens], link: str) -> frozenset[str]:
     """A list as the set of choices that it settles: `a and b` settles more than `a`, and that more than `a or b`."""
-    names = sorted(" ".join(row) for row in every)
-    mine = {" ".join(row) for row in chosen}
-    if len(names) > LONGEST_LIST:
-        raise DoubtError("a list is too long")
-    choices = [set(choice) for size in range(1, len(names) + 1) for choice in combinations(names, size)]
-    settled = (choice for choice in choices if (mine <= choice if link == "or" else mine & choice))
-    return frozenset(" or ".join(sorted(choice)) for choice in settled)
+    item_names = sorted(" ".join(row) for row in all_items)
+    chosen_names = {" ".join(row) for row in chosen_items}
+    if len(item_names) > MAX_LIST_ITEMS:
+        raise AmbiguousWordingError("a list is too long")
+    choices = [set(choice) for size in range(1, len(item_names) + 1) for choice in combinations(item_names, size)]
+    settled_sets = (choice for choice in choices if (chosen_names <= choice if link == "or" else chosen_names & choice))
+    return frozenset(" or ".join(sorted(choice)) for choice in settled_sets)

@@ -10,72 +10,76 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from comparer.language.sentence_parser import Sentence, UnreadableError, read
-from comparer.language.tokenizer import english, tokens, typography
+from comparer.language.sentence_parser import ParsedSentence, UnparsableSentenceError, parse_sentence
+from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.findings import Basis, Change, Confidence, Judgement, Relation
-from comparer.norms.canonical import Action
-from comparer.norms.from_text.canonical_pairs import DoubtError, actions
-from comparer.norms.from_text.text_vocabulary import VOCABULARY
+from comparer.norms.canonical import CanonicalNorm
+from comparer.norms.from_text.canonical_pairs import AmbiguousWordingError, to_canonical_norms
+from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
 from comparer.norms.relate import relate
 
-LONGEST = 2000
+MAX_SENTENCE_CHARS = 2000
 """Characters beyond which no clause is read: nothing so long is one sentence."""
 
-_SENTENCES = re.compile(r"(?<=[.;!?])\s+")
+_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+")
 
 
-def estimate(left: str, right: str) -> Judgement:
+def relate_texts(left: str, right: str) -> Judgement:
     """The relation of two texts, from left to right. Total; `estimate(b, a)` mirrors `estimate(a, b)`."""
-    if left == right or typography(left) == typography(right):
+    if left == right or fold_typography(left) == fold_typography(right):
         return Judgement(relation=Relation.SAME, basis=Basis.TEXT, confidence=Confidence.MEDIUM, reason="same words")
-    if not (tokens(left) and tokens(right)):
-        return _untold("a side has no text")
-    if max(len(left), len(right)) > LONGEST:
-        return _untold("the text is too long for one sentence")
-    if not (english(left) and english(right)):
-        return _untold("the text is not in English, or not in English alone")
-    one, other = _changed_sentence(left, right)
+    if not (tokenise_text(left) and tokenise_text(right)):
+        return _undecided_judgement("a side has no text")
+    if max(len(left), len(right)) > MAX_SENTENCE_CHARS:
+        return _undecided_judgement("the text is too long for one sentence")
+    if not (is_english(left) and is_english(right)):
+        return _undecided_judgement("the text is not in English, or not in English alone")
+    left_sentence, right_sentence = _changed_sentence(left, right)
     try:
-        return _related(*actions(_read(one), _read(other)))
-    except UnreadableError as unread:
-        return _untold(str(unread))
-    except DoubtError as doubt:
-        return _untold(doubt.why, doubt.before, doubt.after, doubt.facet)
+        return _relate_sentence_norms(
+            *to_canonical_norms(_parse_sentence(left_sentence), _parse_sentence(right_sentence))
+        )
+    except UnparsableSentenceError as error:
+        return _undecided_judgement(str(error))
+    except AmbiguousWordingError as ambiguity:
+        return _undecided_judgement(ambiguity.reason, ambiguity.before, ambiguity.after, ambiguity.facet)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Sentence:
-    return read(tokens(text))
+def _parse_sentence(text: str) -> ParsedSentence:
+    return parse_sentence(tokenise_text(text))
 
 
 def _changed_sentence(left: str, right: str) -> tuple[str, str]:
     """The one sentence that differs, where all the others are the same in the same place; else both texts."""
-    ours, theirs = _SENTENCES.split(left.strip()), _SENTENCES.split(right.strip())
-    if len(ours) != len(theirs):
+    left_sentences, right_sentences = _SENTENCE_BREAK.split(left.strip()), _SENTENCE_BREAK.split(right.strip())
+    if len(left_sentences) != len(right_sentences):
         return left, right
-    differ = [(a, b) for a, b in zip(ours, theirs, strict=True) if typography(a) != typography(b)]
-    return differ[0] if len(differ) == 1 else (left, right)
+    differing_pairs = [
+        (a, b) for a, b in zip(left_sentences, right_sentences, strict=True) if fold_typography(a) != fold_typography(b)
+    ]
+    return differing_pairs[0] if len(differing_pairs) == 1 else (left, right)
 
 
-def _related(left: Action, right: Action, notes: tuple[str, ...]) -> Judgement:
-    judged = relate(left, right, VOCABULARY)
-    found = tuple(replace(one, facet=one.facet.partition(".")[0]) for one in judged.changes)
-    if judged.relation is Relation.MIXED:
-        what = judged.reason or "parts of the change go both ways, or overlap"
-        return replace(_untold(what), changes=found)
-    if judged.relation is Relation.SAME and (found or replace(left, norm=right.norm) != right):
-        return replace(_untold("what the change does cannot be seen"), changes=found)
-    sure = not notes and judged.confidence is Confidence.HIGH and len(found) < 2
+def _relate_sentence_norms(left: CanonicalNorm, right: CanonicalNorm, notes: tuple[str, ...]) -> Judgement:
+    judgement = relate(left, right, TEXT_VOCABULARY)
+    text_changes = tuple(replace(change, facet=change.facet.partition(".")[0]) for change in judgement.changes)
+    if judgement.relation is Relation.MIXED:
+        reason = judgement.reason or "parts of the change go both ways, or overlap"
+        return replace(_undecided_judgement(reason), changes=text_changes)
+    if judgement.relation is Relation.SAME and (text_changes or replace(left, norm=right.norm) != right):
+        return replace(_undecided_judgement("what the change does cannot be seen"), changes=text_changes)
+    is_sure = not notes and judgement.confidence is Confidence.HIGH and len(text_changes) < 2
     return Judgement(
-        relation=Relation.REWORDED if judged.relation is Relation.SAME else judged.relation,
-        changes=found,
+        relation=Relation.REWORDED if judgement.relation is Relation.SAME else judgement.relation,
+        changes=text_changes,
         basis=Basis.TEXT,
-        confidence=Confidence.MEDIUM if sure else Confidence.LOW,
+        confidence=Confidence.MEDIUM if is_sure else Confidence.LOW,
         reason="; ".join(("read from the words alone", *notes)),
     )
 
 
-def _untold(why: str, before: str = "", after: str = "", facet: str = "text") -> Judgement:
+def _undecided_judgement(reason: str, before: str = "", after: str = "", facet: str = "text") -> Judgement:
     changes: tuple[Change, ...] = ()
     if before or after:
         changes = (Change(facet=facet, before=before, after=after, effect=Relation.MIXED, rule=f"change-{facet}"),)
@@ -84,5 +88,5 @@ def _untold(why: str, before: str = "", after: str = "", facet: str = "text") ->
         changes=changes,
         basis=Basis.TEXT,
         confidence=Confidence.LOW,
-        reason=f"cannot tell: {why}",
+        reason=f"cannot tell: {reason}",
     )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comparer.language.inflection import verb
+from comparer.language.inflection import verb_stem
 from comparer.model.records import Act, Modality, QuantityKind, VocabularyData
 from comparer.norms.vocabulary import Vocabulary
-from comparer.resources.tables import table
+from comparer.resources.tables import load_table
 
-DUTIES = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
+DUTY_MODALITIES = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
 AMOUNT, FIGURE, DEADLINE, PERIOD = "amount", "figure", "deadline", "period"
 
 
-def _opposites() -> Iterable[Act]:
-    for one, other in table("drafting")["opposites"]:
-        yield Act(id=verb(one), excludes=(verb(other),))
+def _opposite_acts() -> Iterable[Act]:
+    for verb_form, opposite_form in load_table("drafting")["opposites"]:
+        yield Act(id=verb_stem(verb_form), excludes=(verb_stem(opposite_form),))
 
 
-VOCABULARY = Vocabulary(
+TEXT_VOCABULARY = Vocabulary(
     VocabularyData(
-        acts=tuple(_opposites()),
+        acts=tuple(_opposite_acts()),
         quantities=(
             QuantityKind(id=AMOUNT, more="heavier"),
             QuantityKind(id=FIGURE),

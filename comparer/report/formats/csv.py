@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.tables import LEDGER
-from comparer.report.words.escape import spreadsheet
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.tables import LEDGER_GROUPS
+from comparer.report.words.escape import escape_spreadsheet_cell
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-COLUMNS = (
+RECORD_COLUMNS = (
     "record", "id", "issue", "issue_label", "plan", "clauses", "text", "known", "evidence", "state",
     "other_plan", "other_clauses", "other_text", "word", "changes", "confidence", "party", "line", "other_line",
     "because", "cites", "accepted", "fingerprint",
@@ -23,231 +23,246 @@ COLUMNS = (
 """`record` says what a row is: cell, link, gap, verdict, constraint, and so on; `word` is the relation or verdict."""
 
 
-def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every format is asked in the same way
+def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
-    out = StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    buffer = StringIO()
+    writer = csv.DictWriter(buffer, RECORD_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    for record in _records(report, Phrases(report)):
-        writer.writerow({key: spreadsheet(str(value)) for key, value in record.items()})
-    return out.getvalue()
+    for record in _all_records(report, ReportSentences(report)):
+        writer.writerow({key: escape_spreadsheet_cell(str(value)) for key, value in record.items()})
+    return buffer.getvalue()
 
 
-def _records(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    yield from _changes(report, phrases)
-    yield from _cells(report, phrases)
-    yield from _pairs(report, phrases)
-    yield from _verdicts(report, phrases)
-    yield from _constraints(report, phrases)
-    yield from _conflicts(report, phrases)
-    yield from _positions(report, phrases)
-    yield from _stamp(report, phrases)
+def _all_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    yield from _change_records(report, sentences)
+    yield from _cell_records(report, sentences)
+    yield from _link_and_gap_records(report, sentences)
+    yield from _verdict_records(report, sentences)
+    yield from _constraint_records(report, sentences)
+    yield from _conflict_records(report, sentences)
+    yield from _position_records(report, sentences)
+    yield from _stamp_records(report, sentences)
 
 
-def _changes(report: Plain, phrases: Phrases) -> Iterator[Plain]:
+def _change_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
     """What became of findings, where the report tells it."""
-    for one in report.get("delta", {"rows": []})["rows"]:
+    for change in report.get("delta", {"rows": []})["rows"]:
         yield {
             "record": "change",
-            "text": one["before"],
-            "other_text": one["after"],
-            "word": phrases.text(f"word.{one['state']}"),
-            "line": one["subject"],
-            "because": one["because"],
-            "fingerprint": one["fingerprint"],
+            "text": change["before"],
+            "other_text": change["after"],
+            "word": sentences.catalogue_text(f"word.{change['state']}"),
+            "line": change["subject"],
+            "because": change["because"],
+            "fingerprint": change["fingerprint"],
         }
 
 
-def _cells(report: Plain, phrases: Phrases) -> Iterator[Plain]:
+def _cell_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
     matrix, base = Matrix(report), report["base"]
     for row in report["rows"]:
         for plan in report["plans"]:
-            mark = matrix.cell(base, row, plan["id"])
-            found = [report["clauses"][f"{plan['id']}#{one}"] for one in mark.clauses]
+            cell = matrix.find_cell(base, row, plan["id"])
+            clauses = [report["clauses"][f"{plan['id']}#{clause}"] for clause in cell.clauses]
             yield {
                 "record": "cell",
                 "id": row["id"],
                 "issue": row["issue"],
-                "issue_label": phrases.row(row),
+                "issue_label": sentences.row_label(row),
                 "plan": plan["id"],
-                "clauses": " ".join(mark.clauses),
-                "text": " / ".join(one["text"] for one in found),
-                **{key: " ".join(dict.fromkeys(one[key] for one in found)) for key in ("known", "evidence", "state")},
+                "clauses": " ".join(cell.clauses),
+                "text": " / ".join(clause["text"] for clause in clauses),
+                **{
+                    key: " ".join(dict.fromkeys(clause[key] for clause in clauses))
+                    for key in ("known", "evidence", "state")
+                },
                 "other_plan": base,
                 "other_clauses": " ".join(row["cells"].get(base, [])),
-                "word": phrases.words.word(mark.group, mark.value),
-                "cites": " ".join(dict.fromkeys(cite for one in found for cite in one["cites"])),
+                "word": sentences.catalogue.value_word(cell.group, cell.value),
+                "cites": " ".join(dict.fromkeys(cite for clause in clauses for cite in clause["cites"])),
             }
 
 
-def _pairs(report: Plain, phrases: Phrases) -> Iterator[Plain]:
+def _link_and_gap_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
     for pair in report["pairs"]:
         left, right = pair["left"], pair["right"]
         for link in pair["links"]:
             issue = report["clauses"][f"{left}#{link['left'][0]}"]["issue"]
             yield {
                 "record": "link",
-                **_issue(issue, phrases),
+                **_issue_fields(issue, sentences),
                 "plan": left,
                 "clauses": " ".join(link["left"]),
-                "text": phrases.clause_text(left, link["left"]),
+                "text": sentences.clause_text(left, link["left"]),
                 "other_plan": right,
                 "other_clauses": " ".join(link["right"]),
-                "other_text": phrases.clause_text(right, link["right"]),
-                "word": phrases.words.word("relation", link["relation"]),
-                "changes": "; ".join(phrases.changes(link)),
-                "confidence": phrases.words.word("confidence", link["confidence"]),
+                "other_text": sentences.clause_text(right, link["right"]),
+                "word": sentences.catalogue.value_word("relation", link["relation"]),
+                "changes": "; ".join(sentences.change_sentences(link)),
+                "confidence": sentences.catalogue.value_word("confidence", link["confidence"]),
                 "party": " ".join(link["favours"]),
                 "because": link["reason"],
-                **_tail(link, phrases),
+                **_acceptance_fields(link, sentences),
             }
         for gap in pair["gaps"]:
             clause = report["clauses"][f"{gap['plan']}#{gap['clause']}"]
             yield {
                 "record": "gap",
-                **_issue(clause["issue"], phrases),
+                **_issue_fields(clause["issue"], sentences),
                 "plan": gap["plan"],
                 "clauses": gap["clause"],
                 "text": clause["text"],
                 **{key: clause[key] for key in ("known", "evidence", "state")},
                 "other_plan": gap["missing_from"],
                 "other_clauses": " ".join(gap["by"]),
-                "word": phrases.words.word("gap", gap["kind"]),
+                "word": sentences.catalogue.value_word("gap", gap["kind"]),
                 "cites": " ".join(clause["cites"]),
-                **_tail(gap, phrases),
+                **_acceptance_fields(gap, sentences),
             }
 
 
-def _verdicts(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    for one in report["verdicts"]:
+def _verdict_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    for verdict in report["verdicts"]:
         yield {
-            **_judged("verdict", one, report["lines"].get(one["line"], {}), phrases),
-            "changes": "; ".join([*phrases.qualities(one), *phrases.readings(one)]),
-            "party": one["party"],
-            "line": one["line"],
+            **_assessment_record("verdict", verdict, report["lines"].get(verdict["line"], {}), sentences),
+            "changes": "; ".join([*sentences.verdict_qualifiers(verdict), *sentences.reading_sentences(verdict)]),
+            "party": verdict["party"],
+            "line": verdict["line"],
         }
 
 
-def _constraints(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    for one in report["constraints"]:
-        rule = report["constraints_in_force"].get(one["constraint"], {})
+def _constraint_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    for finding in report["constraints"]:
+        constraint = report["constraints_in_force"].get(finding["constraint"], {})
         yield {
-            **_judged("constraint", one, rule, phrases),
-            "changes": "; ".join([*phrases.constraint_flags(one), *phrases.steps(one)]),
-            "line": one["constraint"],
-            "cites": " ".join(rule.get("cites", [])),
+            **_assessment_record("constraint", finding, constraint, sentences),
+            "changes": "; ".join([*sentences.constraint_flags(finding), *sentences.step_sentences(finding)]),
+            "line": finding["constraint"],
+            "cites": " ".join(constraint.get("cites", [])),
         }
 
 
-def _judged(record: str, one: Plain, about: Plain, phrases: Phrases) -> Plain:
+def _assessment_record(record: str, finding: JsonObject, subject: JsonObject, sentences: ReportSentences) -> JsonObject:
     """What a plan does to a red line or a rule of law, which is `about`."""
     return {
         "record": record,
-        **_issue(about.get("issue", ""), phrases),
-        "plan": one["plan"],
-        "clauses": " ".join(one["clauses"]),
-        "text": about.get("title", ""),
-        "word": phrases.words.word(record, one["verdict"]),
-        "confidence": phrases.words.word("confidence", one["confidence"]),
-        "because": phrases.because(one),
-        **_tail(one, phrases),
+        **_issue_fields(subject.get("issue", ""), sentences),
+        "plan": finding["plan"],
+        "clauses": " ".join(finding["clauses"]),
+        "text": subject.get("title", ""),
+        "word": sentences.catalogue.value_word(record, finding["verdict"]),
+        "confidence": sentences.catalogue.value_word("confidence", finding["confidence"]),
+        "because": sentences.reason_sentence(finding),
+        **_acceptance_fields(finding, sentences),
     }
 
 
-def _conflicts(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    for one in report["deadlocks"]:
+def _conflict_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    for finding in report["deadlocks"]:
         yield {
             "record": "deadlock",
-            **_issue(one["issue"], phrases),
-            "text": phrases.deadlock(one),
-            "word": phrases.text("word.possible") if one["possible"] else "",
-            "line": one["a"],
-            "other_line": one["b"],
-            "because": phrases.because(one),
-            **_tail(one, phrases),
+            **_issue_fields(finding["issue"], sentences),
+            "text": sentences.deadlock_sentence(finding),
+            "word": sentences.catalogue_text("word.possible") if finding["possible"] else "",
+            "line": finding["a"],
+            "other_line": finding["b"],
+            "because": sentences.reason_sentence(finding),
+            **_acceptance_fields(finding, sentences),
         }
-    for one in report["contradictions"]:
+    for finding in report["contradictions"]:
         yield {
             "record": "contradiction",
-            "plan": one["plan"],
-            "clauses": one["a"],
-            "other_plan": one["plan"],
-            "other_clauses": one["b"],
-            "text": phrases.contradiction(one),
-            "word": phrases.text("word.possible") if one["possible"] else "",
-            "because": phrases.because(one),
-            **_tail(one, phrases),
+            "plan": finding["plan"],
+            "clauses": finding["a"],
+            "other_plan": finding["plan"],
+            "other_clauses": finding["b"],
+            "text": sentences.contradiction_sentence(finding),
+            "word": sentences.catalogue_text("word.possible") if finding["possible"] else "",
+            "because": sentences.reason_sentence(finding),
+            **_acceptance_fields(finding, sentences),
         }
-    for one in report["plan_findings"]:
+    for finding in report["plan_findings"]:
         yield {
             "record": "plan-finding",
-            "id": one["rule"],
-            "plan": one["plan"],
-            "clauses": " ".join(one["clauses"]),
-            "text": phrases.plan_finding(one),
-            "party": " ".join(one["actors"]),
-            "because": phrases.because(one),
-            **_tail(one, phrases),
+            "id": finding["rule"],
+            "plan": finding["plan"],
+            "clauses": " ".join(finding["clauses"]),
+            "text": sentences.plan_finding_sentence(finding),
+            "party": " ".join(finding["actors"]),
+            "because": sentences.reason_sentence(finding),
+            **_acceptance_fields(finding, sentences),
         }
 
 
-def _positions(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    for one in report["ranges"]:
-        for by in one["by"]:
+def _position_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    for entry in report["ranges"]:
+        for position in entry["by"]:
             yield {
                 "record": "range",
-                "id": one["quantity"],
-                "text": phrases.position(by, one["unit"]),
-                "word": phrases.agreement(one),
-                "party": by["holder"],
-                "line": by["source"],
-                "because": phrases.because(one),
+                "id": entry["quantity"],
+                "text": sentences.position_text(position, entry["unit"]),
+                "word": sentences.common_range_sentence(entry),
+                "party": position["holder"],
+                "line": position["source"],
+                "because": sentences.reason_sentence(entry),
             }
-    for one in report["ledger"]:
-        for group in LEDGER:
-            if one[group]:
-                word = phrases.words.word("class", group)
-                ids = " ".join(one[group])
-                yield {"record": "ledger", "plan": one["plan"], "clauses": ids, "word": word, "party": one["actor"]}
-    for one in report["wordings"]:
-        plan, _, clause = one["clause"].partition("#")
-        lists = {"line": " ".join(one["breaches"]), "other_line": " ".join(one["strains"])}
-        yield {"record": "wording", **_issue(one["issue"], phrases), "plan": plan, "clauses": clause, **lists}
+    for entry in report["ledger"]:
+        for group in LEDGER_GROUPS:
+            if entry[group]:
+                word = sentences.catalogue.value_word("class", group)
+                clause_ids = " ".join(entry[group])
+                yield {
+                    "record": "ledger",
+                    "plan": entry["plan"],
+                    "clauses": clause_ids,
+                    "word": word,
+                    "party": entry["actor"],
+                }
+    for entry in report["wordings"]:
+        plan_id, _, clause_id = entry["clause"].partition("#")
+        line_lists = {"line": " ".join(entry["breaches"]), "other_line": " ".join(entry["strains"])}
+        yield {
+            "record": "wording",
+            **_issue_fields(entry["issue"], sentences),
+            "plan": plan_id,
+            "clauses": clause_id,
+            **line_lists,
+        }
 
 
-def _stamp(report: Plain, phrases: Phrases) -> Iterator[Plain]:
-    for one in report["accepted"]:
-        word = phrases.text(f"sentence.accepted_{one['state']}")
+def _stamp_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    for acceptance in report["accepted"]:
+        word = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
         yield {
             "record": "accepted",
             "word": word,
-            "party": one["by"],
-            "because": one["reason"],
-            "fingerprint": one["fingerprint"],
+            "party": acceptance["by"],
+            "because": acceptance["reason"],
+            "fingerprint": acceptance["fingerprint"],
         }
-    for key, value in _flat("", report["totals"]):
+    for key, value in _flatten_totals("", report["totals"]):
         yield {"record": "total", "id": key, "word": value}
     for group, entries in report["legend"].items():
         for entry in entries:
             yield {"record": "legend", "id": f"{group}.{entry['id']}", "word": entry["word"], "text": entry["says"]}
-    for n, limit in enumerate(report["limits"], 1):
-        yield {"record": "limit", "id": n, "text": limit}
+    for number, limit in enumerate(report["limits"], 1):
+        yield {"record": "limit", "id": number, "text": limit}
     for key in ("title", "as_of", "base", "digest", "language", "order", "judged"):
         yield {"record": "stamp", "id": key, "text": report[key]}
     yield {"record": "stamp", "id": report["tool"]["name"], "text": report["tool"]["version"]}
 
 
-def _issue(issue: str, phrases: Phrases) -> Plain:
-    return {"issue": issue, "issue_label": phrases.issue(issue)}
+def _issue_fields(issue: str, sentences: ReportSentences) -> JsonObject:
+    return {"issue": issue, "issue_label": sentences.issue_label(issue)}
 
 
-def _tail(finding: Plain, phrases: Phrases) -> Plain:
-    return {"accepted": phrases.accepted(finding), "fingerprint": finding["fingerprint"]}
+def _acceptance_fields(finding: JsonObject, sentences: ReportSentences) -> JsonObject:
+    return {"accepted": sentences.acceptance_note(finding), "fingerprint": finding["fingerprint"]}
 
 
-def _flat(prefix: str, value: Plain) -> Iterator[tuple[str, int]]:
-    for key, inner in value.items():
-        if isinstance(inner, dict):
-            yield from _flat(f"{prefix}{key}.", inner)
+def _flatten_totals(prefix: str, value: JsonObject) -> Iterator[tuple[str, int]]:
+    for key, nested_value in value.items():
+        if isinstance(nested_value, dict):
+            yield from _flatten_totals(f"{prefix}{key}.", nested_value)
         else:
-            yield f"{prefix}{key}", inner
+            yield f"{prefix}{key}", nested_value

@@ -15,101 +15,122 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from comparer.report.formats.page import charts
-from comparer.report.formats.page.data import packed
-from comparer.report.formats.page.texts import safe
-from comparer.report.options import Options
-from comparer.report.sections.page_parts import FIRST, Parts
-from comparer.report.sections.row_history import journey, longest_journey
-from comparer.report.sections.tables import LEDGER, delta
-from comparer.report.words.labels import figure
+from comparer.report.formats.page.data import page_data
+from comparer.report.formats.page.texts import make_displayable
+from comparer.report.options import RenderOptions
+from comparer.report.sections.page_parts import FIRST_SCREEN_FINDINGS, PageModel
+from comparer.report.sections.row_history import row_history, row_with_longest_history
+from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.words.labels import format_figure
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-SCRIPTS = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
-SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
-HEADINGS = {"pair": "changes", "lines": "redlines", "tree": "lineage", "texts": "clauses"}
-_WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
-_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+SCRIPT_FILES = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
+PAGE_SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
+SECTION_HEADING_KEYS = {"pair": "changes", "lines": "redlines", "tree": "lineage", "texts": "clauses"}
+_WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+_SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every format is asked alike
+def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked alike
     """The page of a report. It needs no options: it fits itself to window, theme and paper."""
-    return page(report)
+    return render_page(report)
 
 
-def page(report: Plain, live: str = "") -> str:
+def render_page(report: JsonObject, live_script: str = "") -> str:
     """The page; `live` is a script that a local server adds to load the page again, and it may then ask that server."""
-    parts = Parts(report)
-    script, style = _script() + live, resource("style.css")
-    said = parts.text
-    sent = {key: said(key) for key in sorted(parts.phrases.words.keys()) if key.startswith(_SENT)}
-    travel = longest_journey(parts) if report["lineage"] else None
-    shown = _templates().get_template("page.html.j2")
-    return shown.render(
+    page_model = PageModel(report)
+    script, style = _page_script() + live_script, read_resource("style.css")
+    catalogue_text = page_model.format_message
+    script_messages = {
+        key: catalogue_text(key)
+        for key in sorted(page_model.sentences.catalogue.message_keys())
+        if key.startswith(_SCRIPT_MESSAGE_PREFIXES)
+    }
+    journey_row = row_with_longest_history(page_model) if report["lineage"] else None
+    template = _template_environment().get_template("page.html.j2")
+    return template.render(
         report=report,
-        parts=parts,
-        phrases=parts.phrases,
-        t=said,
-        word=parts.phrases.words.word,
-        first=FIRST,
-        kinds=LEDGER,
-        contents=[(name, said(f"heading.{HEADINGS.get(name, name)}")) for name in SECTIONS],
-        ranges=[(one, charts.strip(one), charts.holders(one) > 1) for one in sorted(report["ranges"], key=charts.rank)],
-        note=lambda note: parts.phrases.words.word("modality", note),
-        tree=charts.tree(report["plans"], report["lineage"]),
-        delta=delta(report, parts.phrases),
-        travel=travel,
-        steps=journey(parts, travel) if travel else [],
-        web=_WEB.fullmatch,
-        policy=policy(script, style, bool(live)),
-        style=_trusted(style),
-        script=_trusted(script),
-        data=_trusted(embedded(packed(report, parts.phrases, sent))),
+        parts=page_model,
+        phrases=page_model.sentences,
+        t=catalogue_text,
+        word=page_model.sentences.catalogue.value_word,
+        first=FIRST_SCREEN_FINDINGS,
+        kinds=LEDGER_GROUPS,
+        contents=[
+            (section, catalogue_text(f"heading.{SECTION_HEADING_KEYS.get(section, section)}"))
+            for section in PAGE_SECTIONS
+        ],
+        ranges=[
+            (value_range, charts.number_line(value_range), charts.holder_count(value_range) > 1)
+            for value_range in sorted(report["ranges"], key=charts.range_sort_key)
+        ],
+        note=lambda modality: page_model.sentences.catalogue.value_word("modality", modality),
+        tree=charts.lineage_tree(report["plans"], report["lineage"]),
+        delta=build_delta_table(report, page_model.sentences),
+        travel=journey_row,
+        steps=row_history(page_model, journey_row) if journey_row else [],
+        web=_WEB_ADDRESS.fullmatch,
+        policy=content_security_policy(script, style, bool(live_script)),
+        style=_trusted_markup(style),
+        script=_trusted_markup(script),
+        data=_trusted_markup(embed_json(page_data(report, page_model.sentences, script_messages))),
     )
 
 
-_SENT = ("page.", "column.", "word.", "sentence.pair", "sentence.base", "sentence.verdict_by", "sentence.words_redline",
-         "heading.gaps", "heading.changes", "sentence.no_findings", "sentence.nothing")  # fmt: skip
+_SCRIPT_MESSAGE_PREFIXES = (
+    "page.",
+    "column.",
+    "word.",
+    "sentence.pair",
+    "sentence.base",
+    "sentence.verdict_by",
+    "sentence.words_redline",
+    "heading.gaps",
+    "heading.changes",
+    "sentence.no_findings",
+    "sentence.nothing",
+)
 
 
-def embedded(value: Plain) -> str:
+def embed_json(value: JsonObject) -> str:
     """JSON that can end no script element and starts no comment, whatever the texts in it say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029]", lambda found: _UNSAFE[found[0]], text)
+    return re.sub("[<>&\u2028\u2029]", lambda match: _SCRIPT_ESCAPES[match[0]], text)
 
 
-def policy(script: str, style: str, live: bool = False) -> str:
+def content_security_policy(script: str, style: str, is_live: bool = False) -> str:
     """A Content-Security-Policy under which this script and this style run, and nothing is fetched."""
-    rules = [
+    directives = [
         "default-src 'none'",
-        f"script-src '{digest(script)}'",
-        f"style-src '{digest(style)}'",
+        f"script-src '{csp_source_hash(script)}'",
+        f"style-src '{csp_source_hash(style)}'",
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    return "; ".join([*rules, "connect-src 'self'"] if live else rules)
+    return "; ".join([*directives, "connect-src 'self'"] if is_live else directives)
 
 
-def digest(text: str) -> str:
+def csp_source_hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 @cache
-def _script() -> str:
-    body = "\n".join(resource(f"script/{name}") for name in SCRIPTS)
+def _page_script() -> str:
+    body = "\n".join(read_resource(f"script/{file_name}") for file_name in SCRIPT_FILES)
     return '(() => {\n"use strict";\n' + body + "})();\n"
 
 
-def resource(name: str) -> str:
+def read_resource(file_name: str) -> str:
     """A file of the page, as it is embedded: a carriage return would change under the browser's own reading."""
-    return (files("comparer.report.formats.page") / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (files("comparer.report.formats.page") / file_name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
-def _trusted(text: str) -> Markup:
+def _trusted_markup(text: str) -> Markup:
     """Our own files, and JSON that was escaped for where it stands."""
     from markupsafe import Markup
 
@@ -117,24 +138,24 @@ def _trusted(text: str) -> Markup:
 
 
 @cache
-def _templates() -> SandboxedEnvironment:
+def _template_environment() -> SandboxedEnvironment:
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    made = SandboxedEnvironment(
+    environment = SandboxedEnvironment(
         loader=PackageLoader("comparer.report.formats", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=_escape_output_controls,
         auto_reload=False,
     )
-    made.filters["zip"] = lambda left, right: list(zip(left, right, strict=False))
-    made.globals["figure"] = figure
-    return made
+    environment.filters["zip"] = lambda left, right: list(zip(left, right, strict=False))
+    environment.globals["figure"] = format_figure
+    return environment
 
 
-def _shown(value: object) -> object:
+def _escape_output_controls(value: object) -> object:
     """Text of others with its control characters and reordering marks made visible."""
-    return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    return make_displayable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -6,19 +6,19 @@ import json
 import re
 from typing import Any
 
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 
 # Characters that JSON may hold as they are, but that steer terminals, reorder text or cannot be encoded.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE_CHARS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
-def render(report: dict[str, Any], options: Options) -> str:
+def render(report: dict[str, Any], options: RenderOptions) -> str:
     """The whole report; `options.compact` puts it on one line."""
-    return dumps(report, compact=options.compact)
+    return canonical_json(report, compact=options.compact)
 
 
-def dumps(value: object, *, compact: bool = False) -> str:
+def canonical_json(value: object, *, compact: bool = False) -> str:
     """JSON with a line break at its end. Keys stand in the order of the value, which is fixed where it is built."""
     separators = (",", ":") if compact else (",", ": ")
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=None if compact else 1, separators=separators)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return _UNSAFE_CHARS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"

@@ -6,111 +6,116 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
-from comparer.report.options import Options
+from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
-from comparer.report.sections.matrix import Mark, Matrix
-from comparer.report.sections.tables import Table, delta, legend, tables
-from comparer.report.words.escape import anchor, code, markdown, one_line
-from comparer.report.words.redline import Op, redline
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.matrix import Matrix, MatrixCell
+from comparer.report.sections.tables import ReportTable, build_delta_table, build_legend_table, build_tables
+from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
+from comparer.report.words.redline import RedlineOp, compute_redline
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-CELL = 4_000
+MAX_MARKDOWN_CLAUSE_CHARS = 4_000
 """Characters of a clause in a cell; what is longer is cut, and the cut is marked."""
 
 
-def render(report: Plain, options: Options) -> str:  # noqa: ARG001 - every format is asked in the same way
+def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """The whole report: text of others escaped, ids as code spans, each finding with its fingerprint as an anchor."""
-    page = _Page(report)
+    page = _MarkdownPage(report)
     blocks = [
-        *_top(page),
-        *changes(report),
-        *_matrix(page),
-        *(block for pair in report["pairs"] for block in _pair(page, pair)),
-        *_redlines(page),
-        *_tables(page),
-        *_clauses(page),
-        *_foot(page),
+        *_opening_blocks(page),
+        *change_blocks(report),
+        *_matrix_blocks(page),
+        *(block for pair in report["pairs"] for block in _pair_blocks(page, pair)),
+        *_red_line_blocks(page),
+        *_simple_table_blocks(page),
+        *_clause_list_blocks(page),
+        *_closing_blocks(page),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def changes(report: Plain) -> Iterator[str]:
+def change_blocks(report: JsonObject) -> Iterator[str]:
     """What became of findings, where the report tells it: a heading, the counts, a row for each."""
-    page = _Page(report)
-    table = delta(report, page.phrases)
+    page = _MarkdownPage(report)
+    table = build_delta_table(report, page.sentences)
     if table is None:
         return
-    yield page.heading(table.part)
-    yield markdown(table.note)
+    yield page.heading_line(table.section)
+    yield escape_markdown(table.note)
     if table.rows:
-        yield _drawn(table)
+        yield _draw_pipe_table(table)
 
 
-class _Page:
-    def __init__(self, report: Plain) -> None:
+class _MarkdownPage:
+    def __init__(self, report: JsonObject) -> None:
         self.report = report
-        self.phrases = Phrases(report)
+        self.sentences = ReportSentences(report)
 
-    def text(self, key: str, **fields: object) -> str:
-        return self.phrases.text(key, **fields)
+    def catalogue_text(self, key: str, **fields: object) -> str:
+        return self.sentences.catalogue_text(key, **fields)
 
-    def heading(self, name: str, level: int = 2) -> str:
-        return f"{'#' * level} {markdown(self.text(f'heading.{name}'))}"
+    def heading_line(self, name: str, level: int = 2) -> str:
+        return f"{'#' * level} {escape_markdown(self.catalogue_text(f'heading.{name}'))}"
 
-    def mark(self, group: str, value: str) -> str:
-        return markdown(self.phrases.marked(group, value))
+    def mark_and_word(self, group: str, value: str) -> str:
+        return escape_markdown(self.sentences.mark_and_word(group, value))
 
-    def clauses(self, ids: Iterable[str]) -> str:
-        return ", ".join(map(code, ids))
+    def clause_code_spans(self, clause_ids: Iterable[str]) -> str:
+        return ", ".join(map(code_span, clause_ids))
 
-    def clause(self, plan: str, ids: list[str]) -> str:
+    def format_clauses(self, plan_id: str, clause_ids: list[str]) -> str:
         """Each clause as its id and text, then its readings; cut where it is very long."""
-        said = self.phrases.clause_parts(plan, ids)
-        own = set(ids)
+        clause_parts = self.sentences.clause_parts(plan_id, clause_ids)
+        own_ids = set(clause_ids)
         return "<br>".join(
-            f"{code(name) if name in own else f'{markdown(name)}:'} {markdown(text, CELL)}" for name, text in said
+            f"{code_span(label) if label in own_ids else f'{escape_markdown(label)}:'}"
+            f" {escape_markdown(text, MAX_MARKDOWN_CLAUSE_CHARS)}"
+            for label, text in clause_parts
         )
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _pipe_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A pipe table; the cells are escaped already."""
-    lines: list[Sequence[str]] = [head, ["---"] * len(head), *rows]
+    lines: list[Sequence[str]] = [headings, ["---"] * len(headings), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _folded(title: str, body: Iterable[str]) -> str:
-    inside = "\n\n".join(body)
-    return f"<details>\n<summary>{escape(one_line(title))}</summary>\n\n{inside}\n\n</details>"
+def _details_block(title: str, body: Iterable[str]) -> str:
+    content = "\n\n".join(body)
+    return f"<details>\n<summary>{escape(safe_line(title))}</summary>\n\n{content}\n\n</details>"
 
 
-def _finding(fingerprint: str) -> str:
-    return f'<a id="{anchor(fingerprint)}"></a>{code(fingerprint)}'
+def _finding_anchor(fingerprint: str) -> str:
+    return f'<a id="{anchor_name(fingerprint)}"></a>{code_span(fingerprint)}'
 
 
-def _top(page: _Page) -> Iterator[str]:
-    report, phrases = page.report, page.phrases
-    yield f"# {markdown(report['title'])}"
-    yield markdown(outline.compared(report, phrases))
-    rows = [[code(name), *map(markdown, rest)] for name, *rest in outline.known(report, phrases)]
-    yield _table(page.phrases.columns("plan", "kind", "clauses", "title"), rows)
-    if said := outline.shared(report, phrases):
-        yield markdown(said)
-    if lines := outline.against_base(report, phrases):
-        yield "\n".join(f"- {markdown(line)}" for line in lines)
-    yield page.heading("matter")
-    items = [_item(page, item) for item in outline.matters(report, phrases)]
-    yield "\n".join(items) or page.text("sentence.nothing")
+def _opening_blocks(page: _MarkdownPage) -> Iterator[str]:
+    report, sentences = page.report, page.sentences
+    yield f"# {escape_markdown(report['title'])}"
+    yield escape_markdown(outline.comparison_sentence(report, sentences))
+    rows = [
+        [code_span(plan_id), *map(escape_markdown, other_columns)]
+        for plan_id, *other_columns in outline.plan_overview_rows(report, sentences)
+    ]
+    yield _pipe_table(page.sentences.column_headings("plan", "kind", "clauses", "title"), rows)
+    if shared_sentence := outline.shared_sentence(report, sentences):
+        yield escape_markdown(shared_sentence)
+    if base_lines := outline.base_summary_lines(report, sentences):
+        yield "\n".join(f"- {escape_markdown(line)}" for line in base_lines)
+    yield page.heading_line("matter")
+    headlines = [_headline_bullet(page, headline) for headline in outline.list_headlines(report, sentences)]
+    yield "\n".join(headlines) or page.catalogue_text("sentence.nothing")
 
 
-def _item(page: _Page, item: outline.Item) -> str:
-    mark = markdown(page.phrases.words.mark(item.group, item.value))
-    because = f" {markdown(item.because)}" if item.because else ""
-    return f"- {mark} {markdown(item.text)}.{because} [#](#{anchor(item.fingerprint)})"
+def _headline_bullet(page: _MarkdownPage, headline: outline.Headline) -> str:
+    mark = escape_markdown(page.sentences.catalogue.value_mark(headline.group, headline.value))
+    reason = f" {escape_markdown(headline.reason)}" if headline.reason else ""
+    return f"- {mark} {escape_markdown(headline.text)}.{reason} [#](#{anchor_name(headline.fingerprint)})"
 
 
-def _matrix(page: _Page) -> Iterator[str]:
+def _matrix_blocks(page: _MarkdownPage) -> Iterator[str]:
     report, base = page.report, page.report["base"]
     if not report["rows"]:
         return
@@ -118,190 +123,231 @@ def _matrix(page: _Page) -> Iterator[str]:
     plans = [plan["id"] for plan in report["plans"]]
     rows = [
         [
-            f'<a id="{anchor("row", row["id"])}"></a>{markdown(page.phrases.row(row))}',
-            *(_cell(page, matrix.cell(base, row, plan)) for plan in plans),
+            f'<a id="{anchor_name("row", row["id"])}"></a>{escape_markdown(page.sentences.row_label(row))}',
+            *(_matrix_cell_text(page, matrix.find_cell(base, row, plan)) for plan in plans),
         ]
         for row in report["rows"]
     ]
-    yield page.heading("matrix")
-    yield markdown(page.text("sentence.base", base=base))
-    yield _table([page.text("column.issue"), *map(code, plans)], rows)
+    yield page.heading_line("matrix")
+    yield escape_markdown(page.catalogue_text("sentence.base", base=base))
+    yield _pipe_table([page.catalogue_text("column.issue"), *map(code_span, plans)], rows)
 
 
-def _cell(page: _Page, mark: Mark) -> str:
-    if mark.value == "empty":
+def _matrix_cell_text(page: _MarkdownPage, matrix_cell: MatrixCell) -> str:
+    if matrix_cell.value == "empty":
         return ""
-    said = "" if mark.value == "base" else page.mark(mark.group, mark.value)
-    return " ".join(filter(None, [said, page.clauses(mark.clauses)]))
+    mark_text = "" if matrix_cell.value == "base" else page.mark_and_word(matrix_cell.group, matrix_cell.value)
+    return " ".join(filter(None, [mark_text, page.clause_code_spans(matrix_cell.clauses)]))
 
 
-def _pair(page: _Page, pair: Plain) -> Iterator[str]:
+def _pair_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
     left, right = pair["left"], pair["right"]
-    yield f'<a id="{anchor("pair", left, right)}"></a>'
-    title = page.text("sentence.pair", left=left, right=right)
-    counts = f"{page.text('heading.align')} {len(pair['links'])}, {page.text('heading.gaps')} {len(pair['gaps'])}"
-    yield _folded(f"{title}: {counts}", _inside(page, pair))
+    yield f'<a id="{anchor_name("pair", left, right)}"></a>'
+    title = page.catalogue_text("sentence.pair", left=left, right=right)
+    counts = (
+        f"{page.catalogue_text('heading.align')} {len(pair['links'])}"
+        f", {page.catalogue_text('heading.gaps')} {len(pair['gaps'])}"
+    )
+    yield _details_block(f"{title}: {counts}", _pair_detail_blocks(page, pair))
 
 
-def _inside(page: _Page, pair: Plain) -> Iterator[str]:
-    phrases, left, right = page.phrases, pair["left"], pair["right"]
+def _pair_detail_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
+    sentences, left, right = page.sentences, pair["left"], pair["right"]
     if pair["links"]:
-        yield markdown(page.text("sentence.words_redline"))
+        yield escape_markdown(page.catalogue_text("sentence.words_redline"))
         rows = [
             [
-                page.clause(left, link["left"]),
-                _right(page, pair, link),
-                _link(page, link),
-                _finding(link["fingerprint"]),
+                page.format_clauses(left, link["left"]),
+                _right_clause_redline(page, pair, link),
+                _link_cell_text(page, link),
+                _finding_anchor(link["fingerprint"]),
             ]
             for link in pair["links"]
         ]
-        yield _table([code(left), code(right), *page.phrases.columns("relation", "fingerprint")], rows)
-    alone, groups = outline.split(pair["gaps"])
-    rows = []
-    for gap in alone:
-        said = ". ".join(filter(None, [phrases.gap(gap), phrases.accepted(gap)]))
-        text = page.clause(gap["plan"], [gap["clause"]])
-        rows.append([page.mark("gap", gap["kind"]), markdown(said), text, _finding(gap["fingerprint"])])
-    if rows:
-        yield _table(
-            [page.text("column.kind"), page.text("heading.gaps"), *page.phrases.columns("text", "fingerprint")], rows
+        yield _pipe_table(
+            [code_span(left), code_span(right), *page.sentences.column_headings("relation", "fingerprint")], rows
         )
-    if groups:
-        yield "\n".join(_group(page, gaps) for gaps in groups)
+    single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
+    rows = []
+    for gap in single_gaps:
+        gap_text = ". ".join(filter(None, [sentences.gap_sentence(gap), sentences.acceptance_note(gap)]))
+        clause_text = page.format_clauses(gap["plan"], [gap["clause"]])
+        rows.append(
+            [
+                page.mark_and_word("gap", gap["kind"]),
+                escape_markdown(gap_text),
+                clause_text,
+                _finding_anchor(gap["fingerprint"]),
+            ]
+        )
+    if rows:
+        yield _pipe_table(
+            [
+                page.catalogue_text("column.kind"),
+                page.catalogue_text("heading.gaps"),
+                *page.sentences.column_headings("text", "fingerprint"),
+            ],
+            rows,
+        )
+    if gap_groups:
+        yield "\n".join(_gap_group_bullet(page, gaps) for gaps in gap_groups)
     if not pair["links"] and not pair["gaps"]:
-        yield page.text("sentence.no_findings")
+        yield page.catalogue_text("sentence.no_findings")
 
 
-def _group(page: _Page, gaps: list[Plain]) -> str:
+def _gap_group_bullet(page: _MarkdownPage, gaps: list[JsonObject]) -> str:
     """Gaps of one kind and direction in one line: the clauses stand in the list of clauses."""
-    sentence = page.phrases.gap({**gaps[0], "clause": "\0", "by": []})
+    sentence = page.sentences.gap_sentence({**gaps[0], "clause": "\0", "by": []})
     before, _, after = sentence.partition(f"{gaps[0]['plan']}#\0")
-    ids = ", ".join(f'<a id="{anchor(gap["fingerprint"])}"></a>{code(gap["clause"])}' for gap in gaps)
-    said = f"{markdown(before)} {code(gaps[0]['plan'])} {ids}{markdown(after)}"
-    return f"- {page.mark('gap', gaps[0]['kind'])}: {said}"
+    gap_ids = ", ".join(f'<a id="{anchor_name(gap["fingerprint"])}"></a>{code_span(gap["clause"])}' for gap in gaps)
+    text = f"{escape_markdown(before)} {code_span(gaps[0]['plan'])} {gap_ids}{escape_markdown(after)}"
+    return f"- {page.mark_and_word('gap', gaps[0]['kind'])}: {text}"
 
 
-def _right(page: _Page, pair: Plain, link: Plain) -> str:
+def _right_clause_redline(page: _MarkdownPage, pair: JsonObject, link: JsonObject) -> str:
     """The right clause as a redline against the left one, where one answers one."""
     clauses = page.report["clauses"]
     sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
-    read = any(clauses[f"{plan}#{one}"]["variants"] for plan, ids in sides for one in ids)
-    if link["relation"] == "same" or read or len(link["left"]) != 1 or len(link["right"]) != 1:
-        return page.clause(pair["right"], link["right"])
-    before = page.phrases.clause_text(pair["left"], link["left"])
-    after = page.phrases.clause_text(pair["right"], link["right"])
-    if max(len(before), len(after)) > CELL:
-        return page.clause(pair["right"], link["right"])
-    return f"{code(link['right'][0])} {''.join(map(_op, redline(before, after))).strip()}"
+    has_readings = any(
+        clauses[f"{plan_id}#{clause_id}"]["variants"] for plan_id, clause_ids in sides for clause_id in clause_ids
+    )
+    if link["relation"] == "same" or has_readings or len(link["left"]) != 1 or len(link["right"]) != 1:
+        return page.format_clauses(pair["right"], link["right"])
+    before = page.sentences.clause_text(pair["left"], link["left"])
+    after = page.sentences.clause_text(pair["right"], link["right"])
+    if max(len(before), len(after)) > MAX_MARKDOWN_CLAUSE_CHARS:
+        return page.format_clauses(pair["right"], link["right"])
+    return f"{code_span(link['right'][0])} {''.join(map(_markdown_op, compute_redline(before, after))).strip()}"
 
 
-def _op(op: Op) -> str:
+def _markdown_op(op: RedlineOp) -> str:
     tag = {"delete": "del", "insert": "ins"}.get(op.kind)
     space = " " if op.text[:1].isspace() else ""
-    body = markdown(op.text)
+    body = escape_markdown(op.text)
     return f"{space}<{tag}>{body}</{tag}>" if tag else f"{space}{body}"
 
 
-def _link(page: _Page, link: Plain) -> str:
-    phrases = page.phrases
-    lines = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link)]
-    lines += [phrases.words.word("matched_by", link["matched_by"]), phrases.accepted(link)]
-    return "<br>".join([f"**{page.mark('relation', link['relation'])}**", *map(markdown, filter(None, lines))])
+def _link_cell_text(page: _MarkdownPage, link: JsonObject) -> str:
+    sentences = page.sentences
+    lines = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
+    lines += [sentences.catalogue.value_word("matched_by", link["matched_by"]), sentences.acceptance_note(link)]
+    return "<br>".join(
+        [f"**{page.mark_and_word('relation', link['relation'])}**", *map(escape_markdown, filter(None, lines))]
+    )
 
 
-def _redlines(page: _Page) -> Iterator[str]:
-    report, phrases = page.report, page.phrases
+def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
+    report, sentences = page.report, page.sentences
     if not report["verdicts"] and not report["deadlocks"]:
         return
-    yield page.heading("redlines")
-    yield markdown(f"{report['judged']}. {page.text('sentence.confident')}")
+    yield page.heading_line("redlines")
+    yield escape_markdown(f"{report['judged']}. {page.catalogue_text('sentence.confident')}")
     deadlocks = [
-        f"- {markdown(phrases.deadlock(deadlock))}. {markdown(phrases.because(deadlock))} "
-        f"{_finding(deadlock['fingerprint'])}"
+        f"- {escape_markdown(sentences.deadlock_sentence(deadlock))}"
+        f". {escape_markdown(sentences.reason_sentence(deadlock))} "
+        f"{_finding_anchor(deadlock['fingerprint'])}"
         for deadlock in report["deadlocks"]
     ]
     if deadlocks:
         yield "\n".join(deadlocks)
-    for ref, verdicts in outline.grouped(report["verdicts"], "line").items():
-        words = ", ".join(
-            f"{verdict['plan']} {phrases.words.word('verdict', verdict['verdict'])}" for verdict in verdicts
+    for line_ref, verdicts in outline.group_by_key(report["verdicts"], "line").items():
+        verdict_words = ", ".join(
+            f"{verdict['plan']} {sentences.catalogue.value_word('verdict', verdict['verdict'])}" for verdict in verdicts
         )
-        line = report["lines"].get(ref, {})
-        flags = phrases.line_flags(line)
-        title = f"{phrases.label(verdicts[0]['party'])} · {ref} {phrases.line_title(ref)} ({flags}): {words}"
-        rows = [_verdict(page, verdict) for verdict in verdicts]
-        names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
-        yield _folded(title, [_table(names, rows)])
+        line = report["lines"].get(line_ref, {})
+        flags = sentences.line_flags(line)
+        title = (
+            f"{sentences.word_label(verdicts[0]['party'])} · {line_ref} "
+            f"{sentences.line_title(line_ref)} ({flags}): {verdict_words}"
+        )
+        rows = [_verdict_row_texts(page, verdict) for verdict in verdicts]
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
+        yield _details_block(title, [_pipe_table(headings, rows)])
 
 
-def _verdict(page: _Page, one: Plain) -> list[str]:
-    because = [page.phrases.because(one), *page.phrases.verdict_notes(one)]
-    clauses = page.clauses([*one["clauses"], *one["notes"]])
-    mark = page.mark("verdict", one["verdict"])
-    return [code(one["plan"]), mark, clauses, "<br>".join(map(markdown, because)), _finding(one["fingerprint"])]
+def _verdict_row_texts(page: _MarkdownPage, verdict: JsonObject) -> list[str]:
+    reasons = [page.sentences.reason_sentence(verdict), *page.sentences.verdict_notes(verdict)]
+    clause_spans = page.clause_code_spans([*verdict["clauses"], *verdict["notes"]])
+    mark = page.mark_and_word("verdict", verdict["verdict"])
+    return [
+        code_span(verdict["plan"]),
+        mark,
+        clause_spans,
+        "<br>".join(map(escape_markdown, reasons)),
+        _finding_anchor(verdict["fingerprint"]),
+    ]
 
 
-def _tables(page: _Page) -> Iterator[str]:
+def _simple_table_blocks(page: _MarkdownPage) -> Iterator[str]:
     """Every simpler part; a heading stands once above the tables of its part."""
-    part = ""
-    for table in tables(page.report, page.phrases):
-        if table.part != part:
-            yield page.heading(table.part)
-        part = table.part
+    section = ""
+    for table in build_tables(page.report, page.sentences):
+        if table.section != section:
+            yield page.heading_line(table.section)
+        section = table.section
         if table.note:
-            yield markdown(table.note)
-        yield _drawn(table)
+            yield escape_markdown(table.note)
+        yield _draw_pipe_table(table)
 
 
-def _clauses(page: _Page) -> Iterator[str]:
+def _clause_list_blocks(page: _MarkdownPage) -> Iterator[str]:
     """Every clause once, folded by plan: its text, what it was encoded to do, how it is known, and from where."""
-    report, phrases = page.report, page.phrases
-    yield page.heading("clauses")
-    names = page.phrases.columns("clause", "issue", "text", "says", "known", "sources")
+    report, sentences = page.report, page.sentences
+    yield page.heading_line("clauses")
+    headings = page.sentences.column_headings("clause", "issue", "text", "says", "known", "sources")
     for plan in report["plans"]:
         rows = []
-        for name in plan["clause_ids"]:
-            clause = report["clauses"][f"{plan['id']}#{name}"]
+        for clause_id in plan["clause_ids"]:
+            clause = report["clauses"][f"{plan['id']}#{clause_id}"]
             texts = [
                 clause["text"],
-                *(f"[{one['holder'] or one['family']}] {one['text']}" for one in clause["variants"]),
+                *(f"[{variant['holder'] or variant['family']}] {variant['text']}" for variant in clause["variants"]),
             ]
-            known = [phrases.words.word("known", clause["known"]), clause["evidence"]]
-            known += [phrases.words.word("state", clause["state"])] if clause["state"] != "open" else []
+            status_words = [sentences.catalogue.value_word("known", clause["known"]), clause["evidence"]]
+            status_words += (
+                [sentences.catalogue.value_word("state", clause["state"])] if clause["state"] != "open" else []
+            )
             rows.append(
                 [
-                    code(name),
-                    markdown(phrases.issue(clause["issue"])),
-                    "<br>".join(markdown(text, CELL) for text in texts),
-                    markdown(phrases.norm(clause)),
-                    markdown(", ".join(filter(None, known))),
-                    page.clauses(clause["cites"]),
+                    code_span(clause_id),
+                    escape_markdown(sentences.issue_label(clause["issue"])),
+                    "<br>".join(escape_markdown(text, MAX_MARKDOWN_CLAUSE_CHARS) for text in texts),
+                    escape_markdown(sentences.norm_text(clause)),
+                    escape_markdown(", ".join(filter(None, status_words))),
+                    page.clause_code_spans(clause["cites"]),
                 ]
             )
-        yield _folded(f"{plan['id']}: {plan['title']} ({len(rows)})", [_table(names, rows)])
+        yield _details_block(f"{plan['id']}: {plan['title']} ({len(rows)})", [_pipe_table(headings, rows)])
 
 
-def _drawn(table: Table) -> str:
-    rows = [[_as(kind, cell) for kind, cell in zip(table.kinds, row, strict=True)] for row in table.rows]
-    return _table(list(map(markdown, table.head)), rows)
+def _draw_pipe_table(table: ReportTable) -> str:
+    rows = [
+        [_format_table_cell(kind, cell) for kind, cell in zip(table.column_kinds, row, strict=True)]
+        for row in table.rows
+    ]
+    return _pipe_table(list(map(escape_markdown, table.headings)), rows)
 
 
-def _as(kind: str, cell: str) -> str:
+def _format_table_cell(kind: str, cell: str) -> str:
     if kind == "finding":
-        return _finding(cell)
-    return ", ".join(code(one) for one in cell.split(", ") if one) if kind == "ids" else markdown(cell)
-
-
-def _foot(page: _Page) -> Iterator[str]:
-    report = page.report
-    yield page.heading("limits")
-    yield "\n".join(f"- {markdown(limit)}" for limit in report["limits"])
-    meaning = legend(report, page.phrases)
-    yield _folded(
-        page.text("heading.legend"), [_table(list(meaning.head), [list(map(markdown, row)) for row in meaning.rows])]
+        return _finding_anchor(cell)
+    return (
+        ", ".join(code_span(clause_id) for clause_id in cell.split(", ") if clause_id)
+        if kind == "ids"
+        else escape_markdown(cell)
     )
-    yield page.heading("totals")
-    yield "\n".join(f"- {markdown(line)}" for line in page.phrases.closing())
-    yield markdown(report["order"])
-    yield markdown(page.phrases.stamp())
+
+
+def _closing_blocks(page: _MarkdownPage) -> Iterator[str]:
+    report = page.report
+    yield page.heading_line("limits")
+    yield "\n".join(f"- {escape_markdown(limit)}" for limit in report["limits"])
+    legend = build_legend_table(report, page.sentences)
+    yield _details_block(
+        page.catalogue_text("heading.legend"),
+        [_pipe_table(list(legend.headings), [list(map(escape_markdown, row)) for row in legend.rows])],
+    )
+    yield page.heading_line("totals")
+    yield "\n".join(f"- {escape_markdown(line)}" for line in page.sentences.closing_sentences())
+    yield escape_markdown(report["order"])
+    yield escape_markdown(page.sentences.stamp_sentence())

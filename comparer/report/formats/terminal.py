@@ -5,306 +5,355 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from comparer.report.formats.terminal_page import LONGEST, STYLES, Page
-from comparer.report.formats.text_grid import GAP, Cell, Row, fitted, grid, styled
-from comparer.report.options import Options
+from comparer.report.formats.terminal_page import MAX_TERMINAL_CELL_CHARS, VALUE_STYLES, TerminalPage
+from comparer.report.formats.text_grid import COLUMN_GAP, StyledCell, TableRow, apply_style, draw_grid, fit_widths
+from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
-from comparer.report.sections.matrix import Mark, Matrix
-from comparer.report.sections.tables import tables
-from comparer.report.words.escape import columns, cut, one_line
+from comparer.report.sections.matrix import Matrix, MatrixCell
+from comparer.report.sections.tables import build_tables
+from comparer.report.words.escape import display_width, safe_line, truncate_text
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-SCREEN = 34
+FIRST_SCREEN_LINES = 34
 """Lines of the first screen before its closing counts."""
 
-MANY = 8
+MAX_TITLED_PLANS = 8
 """More plans than this are listed without their titles."""
 
-FEWEST = 4
+MIN_FIRST_SCREEN_HEADLINES = 4
 """Findings told on the first screen, however many plans take up its lines."""
 
-WIDEST = 26
+MAX_PLAN_COLUMN_WIDTH = 26
 """Columns that one plan may take in the matrix."""
 
-SHARES = {"text": 3, "ids": 1, "finding": 0}
+WIDTH_SHARES = {"text": 3, "ids": 1, "finding": 0}
 """What the columns of a table take of the width, by their kind."""
 
 
-def render(report: Plain, options: Options) -> str:
+def render(report: JsonObject, options: RenderOptions) -> str:
     """Everything in the report, at `options.width` columns."""
-    page = Page(report, options)
+    page = TerminalPage(report, options)
     sections = [
-        _top(page),
-        page.changes(),
-        _matrix(page),
-        *(_pair(page, pair) for pair in report["pairs"]),
-        *_redlines(page),
-        *_law(page),
-        *_tables(page),
-        _foot(page),
+        _first_screen(page),
+        page.changes_section(),
+        _matrix_section(page),
+        *(_pair_section(page, pair) for pair in report["pairs"]),
+        *_red_line_sections(page),
+        *_law_sections(page),
+        *_simple_table_sections(page),
+        _closing_section(page),
     ]
     return "\n\n".join(filter(None, sections)) + "\n"
 
 
-def summary(report: Plain, width: int, colour: bool = False) -> str:
+def render_first_screen(report: JsonObject, width: int, colour: bool = False) -> str:
     """One screen: what was compared, how much of it is known, what all share, what matters most, and the counts."""
-    page = Page(report, Options(width=width, colour=colour))
-    return _top(page) + "\n\n" + "\n".join(page.wrap(line) for line in page.phrases.closing()) + "\n"
+    page = TerminalPage(report, RenderOptions(width=width, colour=colour))
+    return (
+        _first_screen(page)
+        + "\n\n"
+        + "\n".join(page.wrap_text(line) for line in page.sentences.closing_sentences())
+        + "\n"
+    )
 
 
-def _top(page: Page) -> str:
+def _first_screen(page: TerminalPage) -> str:
     """The first screen: as many findings as it has lines for, and how many more there are.
 
     How the plans stand to the base is told where they are few; the matrix tells it of many.
     """
-    report, phrases = page.report, page.phrases
-    against = [page.wrap(line, "  ", "") for line in outline.against_base(report, phrases)]
-    above = [
-        page.heading(report["title"]),
-        page.wrap(outline.compared(report, phrases)),
-        _known(page),
-        page.wrap(outline.shared(report, phrases)),
-        "\n".join(against) if len(against) <= FEWEST else "",
+    report, sentences = page.report, page.sentences
+    base_lines = [page.wrap_text(line, "  ", "") for line in outline.base_summary_lines(report, sentences)]
+    blocks = [
+        page.format_heading(report["title"]),
+        page.wrap_text(outline.comparison_sentence(report, sentences)),
+        _plans_overview(page),
+        page.wrap_text(outline.shared_sentence(report, sentences)),
+        "\n".join(base_lines) if len(base_lines) <= MIN_FIRST_SCREEN_HEADLINES else "",
     ]
-    top = "\n\n".join(filter(None, above))
-    items = [_item(page, item) for item in outline.matters(report, phrases)]
-    room = SCREEN - top.count("\n")
-    told = 0
-    while told < len(items) and (told < FEWEST or items[told].count("\n") < room):
-        room -= items[told].count("\n") + 1
-        told += 1
-    matter = "\n".join(items[:told]) or page.text("sentence.nothing")
-    return f"{top}\n\n{page.heading(page.text('heading.matter'))}\n{matter}{_cut_off(page, len(items) - told)}"
+    top = "\n\n".join(filter(None, blocks))
+    headlines = [_headline_line(page, headline) for headline in outline.list_headlines(report, sentences)]
+    remaining_lines = FIRST_SCREEN_LINES - top.count("\n")
+    shown_count = 0
+    while shown_count < len(headlines) and (
+        shown_count < MIN_FIRST_SCREEN_HEADLINES or headlines[shown_count].count("\n") < remaining_lines
+    ):
+        remaining_lines -= headlines[shown_count].count("\n") + 1
+        shown_count += 1
+    headlines_text = "\n".join(headlines[:shown_count]) or page.catalogue_text("sentence.nothing")
+    return (
+        f"{top}\n\n{page.format_heading(page.catalogue_text('heading.matter'))}\n"
+        f"{headlines_text}{_omitted_rows_line(page, len(headlines) - shown_count)}"
+    )
 
 
-def _known(page: Page) -> str:
+def _plans_overview(page: TerminalPage) -> str:
     """How much of each plan is known: a line each with its title, or, where they are many, in one list by coverage."""
-    if len(page.report["plans"]) > MANY:
-        return "\n".join(_listed(page, coverage) for coverage in ("complete", "partial"))
-    words = page.phrases.words
+    if len(page.report["plans"]) > MAX_TITLED_PLANS:
+        return "\n".join(_plans_of_coverage(page, coverage) for coverage in ("complete", "partial"))
+    words = page.sentences.catalogue
     rows = []
     for plan in page.report["plans"]:
-        kind = words.word("kind", plan["kind"])
-        kind += f", {words.word('coverage', 'partial')}" if plan["coverage"] == "partial" else ""
-        rows.append([plan["id"], kind, _share(page, plan), one_line(plan["title"])])
-    head = page.phrases.columns("plan", "kind", "clauses", "title")
-    widths = fitted(head, rows, page.width, (0, 0, 0, 1))
-    cells = [[*row[:3], row[3] if columns(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows]
-    return grid(head, cells, widths, colour=page.colour)
+        kind = words.value_word("kind", plan["kind"])
+        kind += f", {words.value_word('coverage', 'partial')}" if plan["coverage"] == "partial" else ""
+        rows.append([plan["id"], kind, _clause_counts_text(page, plan), safe_line(plan["title"])])
+    headings = page.sentences.column_headings("plan", "kind", "clauses", "title")
+    widths = fit_widths(headings, rows, page.width, (0, 0, 0, 1))
+    cells = [
+        [*row[:3], row[3] if display_width(row[3]) <= widths[3] else f"{row[3][: widths[3] - 1]}…"] for row in rows
+    ]
+    return draw_grid(headings, cells, widths, colour=page.colour)
 
 
-def _listed(page: Page, coverage: str) -> str:
+def _plans_of_coverage(page: TerminalPage, coverage: str) -> str:
     """The plans of one coverage with the number of their clauses, and how many of those are not stated."""
     plans = [plan for plan in page.report["plans"] if plan["coverage"] == coverage]
-    told = [f"{plan['id']} ({_share(page, plan)})" for plan in plans]
-    words = page.phrases.words.word("coverage", coverage)
-    return page.wrap(f"{words}: {', '.join(told)}.", "  ", "") if told else ""
+    plan_texts = [f"{plan['id']} ({_clause_counts_text(page, plan)})" for plan in plans]
+    coverage_word = page.sentences.catalogue.value_word("coverage", coverage)
+    return page.wrap_text(f"{coverage_word}: {', '.join(plan_texts)}.", "  ", "") if plan_texts else ""
 
 
-def _share(page: Page, plan: Plain) -> str:
+def _clause_counts_text(page: TerminalPage, plan: JsonObject) -> str:
     """How many clauses a plan has, and how many of them are not stated."""
-    return ", ".join(filter(None, [str(plan["clauses"]), page.phrases.less_known(plan)]))
+    return ", ".join(filter(None, [str(plan["clauses"]), page.sentences.unstated_counts_text(plan)]))
 
 
-def _cut_off(page: Page, more: int) -> str:
+def _omitted_rows_line(page: TerminalPage, omitted_count: int) -> str:
     """How much of a list the first screen leaves out."""
-    if more <= 0:
+    if omitted_count <= 0:
         return ""
-    return "\n" + page.wrap(page.text("sentence.rows_left", n=more, where=page.text("sentence.further_on")))
+    return "\n" + page.wrap_text(
+        page.catalogue_text("sentence.rows_left", n=omitted_count, where=page.catalogue_text("sentence.further_on"))
+    )
 
 
-def _item(page: Page, item: outline.Item) -> str:
+def _headline_line(page: TerminalPage, headline: outline.Headline) -> str:
     """One finding in words; what two opposed clauses say stands with it, other reasons stand in the full report."""
-    mark = page.phrases.words.mark(item.group, item.value) or "•"
-    said = f"{item.text}: {item.because}" if item.group == "relation" else item.text
-    line = page.wrap(said, "  ", f"{mark} ")
-    return styled(mark, STYLES.get(item.value, ""), page.colour) + line.removeprefix(mark)
+    mark = page.sentences.catalogue.value_mark(headline.group, headline.value) or "•"
+    text = f"{headline.text}: {headline.reason}" if headline.group == "relation" else headline.text
+    line = page.wrap_text(text, "  ", f"{mark} ")
+    return apply_style(mark, VALUE_STYLES.get(headline.value, ""), page.colour) + line.removeprefix(mark)
 
 
-def _matrix(page: Page) -> str:
+def _matrix_section(page: TerminalPage) -> str:
     """As many plans as fit, with the ids of their clauses where there is room; says which plans were left out."""
     report, base = page.report, page.report["base"]
     if not report["rows"]:
         return ""
     matrix = Matrix(report)
     plans = [base, *(plan["id"] for plan in report["plans"] if plan["id"] != base)]
-    marks = [[matrix.cell(base, row, plan) for plan in plans] for row in report["rows"]]
-    labels = [one_line(page.phrases.row(row)) for row in report["rows"]]
-    first = min(max(map(columns, labels)), max(18, page.width // 3))
-    for ids in (True, False):
-        cells = [[_cell(page, mark, ids) for mark in row] for row in marks]
-        wide = [
-            min(max(columns(plan), *(columns(row[n].text) for row in cells)), WIDEST) for n, plan in enumerate(plans)
+    matrix_rows = [[matrix.find_cell(base, row, plan) for plan in plans] for row in report["rows"]]
+    labels = [safe_line(page.sentences.row_label(row)) for row in report["rows"]]
+    label_width = min(max(map(display_width, labels)), max(18, page.width // 3))
+    for with_ids in (True, False):
+        cells = [[_draw_matrix_cell(page, matrix_cell, with_ids) for matrix_cell in row] for row in matrix_rows]
+        plan_widths = [
+            min(max(display_width(plan), *(display_width(row[n].text) for row in cells)), MAX_PLAN_COLUMN_WIDTH)
+            for n, plan in enumerate(plans)
         ]
-        shown = _fitting(page.width - first, wide)
-        if shown == len(plans):
+        shown_count = _count_fitting_columns(page.width - label_width, plan_widths)
+        if shown_count == len(plans):
             break
-    body: list[Row] = []
-    last = ""
-    for label, line in zip(labels, cells, strict=True):
-        if any(cell.text for cell in line[:shown]):
-            body.append(["" if label == last else label, *line[:shown]])
-            last = label
-    head = [page.text("column.issue"), *plans[:shown]]
+    body_rows: list[TableRow] = []
+    last_label = ""
+    for label, row_cells in zip(labels, cells, strict=True):
+        if any(cell.text for cell in row_cells[:shown_count]):
+            body_rows.append(["" if label == last_label else label, *row_cells[:shown_count]])
+            last_label = label
+    headings = [page.catalogue_text("column.issue"), *plans[:shown_count]]
     parts = [
-        page.heading(page.text("heading.matrix")),
-        page.wrap(page.text("sentence.base", base=base)),
-        grid(head, body, [first, *wide[:shown]], colour=page.colour),
+        page.format_heading(page.catalogue_text("heading.matrix")),
+        page.wrap_text(page.catalogue_text("sentence.base", base=base)),
+        draw_grid(headings, body_rows, [label_width, *plan_widths[:shown_count]], colour=page.colour),
     ]
-    if shown < len(plans):
-        parts.append(page.wrap(page.text("sentence.columns_left", plans=", ".join(plans[shown:]))))
-    if len(body) < len(cells):
-        parts.append(page.wrap(page.text("sentence.empty_rows", n=len(cells) - len(body))))
+    if shown_count < len(plans):
+        parts.append(page.wrap_text(page.catalogue_text("sentence.columns_left", plans=", ".join(plans[shown_count:]))))
+    if len(body_rows) < len(cells):
+        parts.append(page.wrap_text(page.catalogue_text("sentence.empty_rows", n=len(cells) - len(body_rows))))
     return "\n".join(parts)
 
 
-def _fitting(room: int, wide: list[int]) -> int:
+def _count_fitting_columns(remaining_width: int, widths: list[int]) -> int:
     """How many columns fit, at least one."""
-    for n, one in enumerate(wide):
-        room -= len(GAP) + one
-        if room < 0:
+    for n, width in enumerate(widths):
+        remaining_width -= len(COLUMN_GAP) + width
+        if remaining_width < 0:
             return max(n, 1)
-    return len(wide)
+    return len(widths)
 
 
-def _cell(page: Page, mark: Mark, ids: bool) -> Cell:
-    clauses = one_line(", ".join(mark.clauses))
-    if mark.value == "base":
-        return Cell(clauses, "faint")
-    if mark.value == "empty":
-        return Cell("")
-    return page.mark(mark.group, mark.value, f" {clauses}" if ids and clauses else "")
+def _draw_matrix_cell(page: TerminalPage, matrix_cell: MatrixCell, with_ids: bool) -> StyledCell:
+    clauses = safe_line(", ".join(matrix_cell.clauses))
+    if matrix_cell.value == "base":
+        return StyledCell(clauses, "faint")
+    if matrix_cell.value == "empty":
+        return StyledCell("")
+    return page.mark_cell(matrix_cell.group, matrix_cell.value, f" {clauses}" if with_ids and clauses else "")
 
 
-def _pair(page: Page, pair: Plain) -> str:
-    phrases = page.phrases
-    title = page.text("sentence.pair", left=pair["left"], right=pair["right"])
-    changed = [link for link in pair["links"] if link["relation"] != "same"]
-    parts = [page.heading(title)]
-    rows: list[Row] = [
-        [page.clause(pair["left"], link["left"]), page.clause(pair["right"], link["right"]), _link(page, link)]
-        for link in changed
+def _pair_section(page: TerminalPage, pair: JsonObject) -> str:
+    sentences = page.sentences
+    title = page.catalogue_text("sentence.pair", left=pair["left"], right=pair["right"])
+    changed_links = [link for link in pair["links"] if link["relation"] != "same"]
+    parts = [page.format_heading(title)]
+    rows: list[TableRow] = [
+        [
+            page.format_clauses(pair["left"], link["left"]),
+            page.format_clauses(pair["right"], link["right"]),
+            _link_cell(page, link),
+        ]
+        for link in changed_links
     ]
     if rows:
         parts.append(
-            page.table([pair["left"], pair["right"], page.text("column.relation")], rows, (4, 4, 5), ruled=True)
+            page.draw_table(
+                [pair["left"], pair["right"], page.catalogue_text("column.relation")], rows, (4, 4, 5), ruled=True
+            )
         )
-    same = [f"{_alike(link)} [{link['fingerprint']}]" for link in pair["links"] if link["relation"] == "same"]
-    if same:
-        parts.append(page.wrap(f"{phrases.marked('relation', 'same')}: {', '.join(same)}"))
-    parts += _gaps(page, pair)
+    same_texts = [
+        f"{_same_clause_ids(link)} [{link['fingerprint']}]" for link in pair["links"] if link["relation"] == "same"
+    ]
+    if same_texts:
+        parts.append(page.wrap_text(f"{sentences.mark_and_word('relation', 'same')}: {', '.join(same_texts)}"))
+    parts += _gap_blocks(page, pair)
     if not pair["links"] and not pair["gaps"]:
-        parts.append(page.text("sentence.no_findings"))
+        parts.append(page.catalogue_text("sentence.no_findings"))
     return "\n".join(parts)
 
 
-def _alike(link: Plain) -> str:
+def _same_clause_ids(link: JsonObject) -> str:
     """The ids of two clauses that say the same; one id where both have it."""
     left, right = "+".join(link["left"]), "+".join(link["right"])
     return left if left == right else f"{left}={right}"
 
 
-def _gaps(page: Page, pair: Plain) -> Iterator[str]:
-    phrases = page.phrases
-    alone, groups = outline.split(pair["gaps"])
-    rows: list[Row] = []
-    for gap in alone:
-        text = cut(one_line(phrases.clause_text(gap["plan"], [gap["clause"]])), LONGEST)
-        said = f"{phrases.gap(gap)}. {text} {phrases.accepted(gap)}".strip()
-        rows.append([page.mark("gap", gap["kind"]), said, gap["fingerprint"]])
+def _gap_blocks(page: TerminalPage, pair: JsonObject) -> Iterator[str]:
+    sentences = page.sentences
+    single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
+    rows: list[TableRow] = []
+    for gap in single_gaps:
+        text = truncate_text(safe_line(sentences.clause_text(gap["plan"], [gap["clause"]])), MAX_TERMINAL_CELL_CHARS)
+        gap_text = f"{sentences.gap_sentence(gap)}. {text} {sentences.acceptance_note(gap)}".strip()
+        rows.append([page.mark_cell("gap", gap["kind"]), gap_text, gap["fingerprint"]])
     if rows:
-        head = [page.text("column.kind"), page.text("heading.gaps"), page.text("column.fingerprint")]
-        yield page.table(head, rows, (0, 1, 0))
-    for gaps in groups:
-        yield page.wrap(f"{phrases.marked('gap', gaps[0]['kind'])}: {phrases.gaps(gaps)}", "  ", "")
+        headings = [
+            page.catalogue_text("column.kind"),
+            page.catalogue_text("heading.gaps"),
+            page.catalogue_text("column.fingerprint"),
+        ]
+        yield page.draw_table(headings, rows, (0, 1, 0))
+    for gaps in gap_groups:
+        yield page.wrap_text(
+            f"{sentences.mark_and_word('gap', gaps[0]['kind'])}: {sentences.gap_group_sentence(gaps)}", "  ", ""
+        )
 
 
-def _link(page: Page, link: Plain) -> Cell:
-    phrases = page.phrases
-    said = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link), phrases.accepted(link)]
-    lines = [phrases.marked("relation", link["relation"]), *(cut(one_line(one), LONGEST) for one in said)]
+def _link_cell(page: TerminalPage, link: JsonObject) -> StyledCell:
+    sentences = page.sentences
+    texts = [
+        *sentences.change_sentences(link),
+        sentences.favours_sentence(link),
+        sentences.weak_basis_sentence(link),
+        sentences.acceptance_note(link),
+    ]
+    lines = [
+        sentences.mark_and_word("relation", link["relation"]),
+        *(truncate_text(safe_line(text), MAX_TERMINAL_CELL_CHARS) for text in texts),
+    ]
     lines.append(f"[{link['fingerprint']}]")
-    return Cell("\n".join(filter(None, lines)), STYLES.get(link["relation"], ""))
+    return StyledCell("\n".join(filter(None, lines)), VALUE_STYLES.get(link["relation"], ""))
 
 
-def _redlines(page: Page) -> Iterator[str]:
-    report, phrases = page.report, page.phrases
+def _red_line_sections(page: TerminalPage) -> Iterator[str]:
+    report, sentences = page.report, page.sentences
     if report["verdicts"] or report["deadlocks"]:
-        title = f"{page.text('heading.redlines')}: {report['judged']}"
-        yield page.heading(title) + "\n" + page.wrap(page.text("sentence.confident"))
-    for one in report["deadlocks"]:
+        title = f"{page.catalogue_text('heading.redlines')}: {report['judged']}"
+        yield page.format_heading(title) + "\n" + page.wrap_text(page.catalogue_text("sentence.confident"))
+    for finding in report["deadlocks"]:
         yield "\n".join(
             [
-                page.wrap(phrases.deadlock(one), "  ", f"{phrases.words.mark('verdict', 'breached')} "),
-                page.wrap(f"{phrases.because(one)} [{one['fingerprint']}]", "  "),
+                page.wrap_text(
+                    sentences.deadlock_sentence(finding),
+                    "  ",
+                    f"{sentences.catalogue.value_mark('verdict', 'breached')} ",
+                ),
+                page.wrap_text(f"{sentences.reason_sentence(finding)} [{finding['fingerprint']}]", "  "),
             ]
         )
-    for ref, verdicts in outline.grouped(report["verdicts"], "line").items():
-        line = report["lines"].get(ref, {})
-        title = f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(line)})"
-        head = f"{phrases.label(verdicts[0]['party'])} · {title}"
-        rows: list[Row] = [_verdict(page, verdict) for verdict in verdicts]
-        names = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
-        yield page.wrap(head) + "\n" + page.table(names, rows, (0, 0, 1, 3, 0))
+    for line_ref, verdicts in outline.group_by_key(report["verdicts"], "line").items():
+        line = report["lines"].get(line_ref, {})
+        title = f"{line_ref} {sentences.line_title(line_ref)} ({sentences.line_flags(line)})"
+        heading = f"{sentences.word_label(verdicts[0]['party'])} · {title}"
+        rows: list[TableRow] = [_verdict_row_cells(page, verdict) for verdict in verdicts]
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
+        yield page.wrap_text(heading) + "\n" + page.draw_table(headings, rows, (0, 0, 1, 3, 0))
 
 
-def _verdict(page: Page, one: Plain) -> list[Cell | str]:
-    phrases = page.phrases
-    more = [phrases.because(one), *phrases.verdict_notes(one)]
-    clauses = phrases.clauses([*one["clauses"], *(f"({note})" for note in one["notes"])])
-    because = cut(one_line(" ".join(more)), LONGEST)
-    return [one["plan"], page.mark("verdict", one["verdict"]), clauses, because, one["fingerprint"]]
+def _verdict_row_cells(page: TerminalPage, verdict: JsonObject) -> list[StyledCell | str]:
+    sentences = page.sentences
+    reasons = [sentences.reason_sentence(verdict), *sentences.verdict_notes(verdict)]
+    clauses = sentences.join_clause_ids([*verdict["clauses"], *(f"({note})" for note in verdict["notes"])])
+    reason = truncate_text(safe_line(" ".join(reasons)), MAX_TERMINAL_CELL_CHARS)
+    return [verdict["plan"], page.mark_cell("verdict", verdict["verdict"]), clauses, reason, verdict["fingerprint"]]
 
 
-def _law(page: Page) -> Iterator[str]:
+def _law_sections(page: TerminalPage) -> Iterator[str]:
     """A block for each rule in force: one table of all rules would leave no room for the reasons."""
-    phrases, rules = page.phrases, page.report["constraints_in_force"]
-    found = outline.grouped(page.report["constraints"], "constraint")
-    if found:
-        yield page.heading(page.text("heading.law"))
-    for name, findings in found.items():
-        rule = rules.get(name, {"title": "", "force": ""})
-        rows: list[Row] = []
-        for one in findings:
-            because = cut(one_line(phrases.constraint_because(one)), LONGEST)
-            mark = page.mark("constraint", one["verdict"])
-            rows.append([one["plan"], mark, phrases.clauses(one["clauses"]), because, one["fingerprint"]])
-        head = page.phrases.columns("plan", "verdict", "clauses", "because", "fingerprint")
-        title = page.wrap(f"{name} {rule['title']} ({phrases.words.word('force', rule['force'])})")
-        yield f"{title}\n{page.table(head, rows, (0, 0, 1, 3, 0))}"
+    sentences, constraints = page.sentences, page.report["constraints_in_force"]
+    findings_by_constraint = outline.group_by_key(page.report["constraints"], "constraint")
+    if findings_by_constraint:
+        yield page.format_heading(page.catalogue_text("heading.law"))
+    for constraint_id, findings in findings_by_constraint.items():
+        constraint = constraints.get(constraint_id, {"title": "", "force": ""})
+        rows: list[TableRow] = []
+        for finding in findings:
+            reason = truncate_text(safe_line(sentences.constraint_reason(finding)), MAX_TERMINAL_CELL_CHARS)
+            mark = page.mark_cell("constraint", finding["verdict"])
+            rows.append(
+                [finding["plan"], mark, sentences.join_clause_ids(finding["clauses"]), reason, finding["fingerprint"]]
+            )
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
+        title = page.wrap_text(
+            f"{constraint_id} {constraint['title']} ({sentences.catalogue.value_word('force', constraint['force'])})"
+        )
+        yield f"{title}\n{page.draw_table(headings, rows, (0, 0, 1, 3, 0))}"
 
 
-def _tables(page: Page) -> Iterator[str]:
+def _simple_table_sections(page: TerminalPage) -> Iterator[str]:
     """Every simpler part but the law; a heading stands once above the tables of its part."""
-    part = "law"
-    for table in tables(page.report, page.phrases):
-        if table.part == "law":
+    section = "law"
+    for table in build_tables(page.report, page.sentences):
+        if table.section == "law":
             continue
-        blocks = [page.heading(page.text(f"heading.{table.part}"))] if table.part != part else []
-        blocks += [page.wrap(table.note)] if table.note else []
-        part = table.part
-        rows: list[Row] = [[page.cell(cell) for cell in row] for row in table.rows]
-        yield "\n".join([*blocks, page.table(table.head, rows, tuple(SHARES[kind] for kind in table.kinds))])
+        blocks = (
+            [page.format_heading(page.catalogue_text(f"heading.{table.section}"))] if table.section != section else []
+        )
+        blocks += [page.wrap_text(table.note)] if table.note else []
+        section = table.section
+        rows: list[TableRow] = [[page.text_cell(cell) for cell in row] for row in table.rows]
+        yield "\n".join(
+            [*blocks, page.draw_table(table.headings, rows, tuple(WIDTH_SHARES[kind] for kind in table.column_kinds))]
+        )
 
 
-def _foot(page: Page) -> str:
+def _closing_section(page: TerminalPage) -> str:
     report = page.report
-    marks = [
+    legend_lines = [
         f"{entry['mark']} {entry['word']}: {entry['says']}".lstrip()
         for group in ("relation", "gap", "cell", "verdict", "constraint", "confidence", "basis")
         for entry in report["legend"][group]
     ]
     return "\n".join(
         [
-            page.heading(page.text("heading.limits")),
-            *(page.wrap(limit, "  ", "• ") for limit in report["limits"]),
+            page.format_heading(page.catalogue_text("heading.limits")),
+            *(page.wrap_text(limit, "  ", "• ") for limit in report["limits"]),
             "",
-            page.heading(page.text("heading.legend")),
-            *(page.wrap(mark, "    ") for mark in marks),
+            page.format_heading(page.catalogue_text("heading.legend")),
+            *(page.wrap_text(legend_line, "    ") for legend_line in legend_lines),
             "",
-            page.wrap(report["order"]),
-            *(page.wrap(line) for line in page.phrases.closing()),
-            page.wrap(page.phrases.stamp()),
+            page.wrap_text(report["order"]),
+            *(page.wrap_text(line) for line in page.sentences.closing_sentences()),
+            page.wrap_text(page.sentences.stamp_sentence()),
         ]
     )

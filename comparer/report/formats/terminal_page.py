@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparer.report.formats.text_grid import Cell, Row, fitted, grid, paragraph, styled
-from comparer.report.options import Options
-from comparer.report.sections.tables import delta
-from comparer.report.words.escape import columns, cut, one_line
-from comparer.report.words.sentences import Phrases
+from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style, draw_grid, fit_widths, wrap_paragraph
+from comparer.report.options import RenderOptions
+from comparer.report.sections.tables import build_delta_table
+from comparer.report.words.escape import display_width, safe_line, truncate_text
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-NARROWEST = 60
+MIN_PAGE_WIDTH = 60
 """Columns that the tables need; a narrower terminal wraps them itself."""
 
-LONGEST = 2_000
+MAX_TERMINAL_CELL_CHARS = 2_000
 """Characters of a clause shown in a cell of the terminal; the other formats have the rest."""
 
-STYLES = {
+VALUE_STYLES = {
     "opposed": "red", "breached": "red", "blocked": "red", "deadlock": "red", "absent": "red", "struck": "red",
     "stricter": "yellow", "strained": "yellow", "needs": "yellow", "unmet": "yellow", "mixed": "violet",
     "contradiction": "yellow", "looser": "blue", "shifted": "violet", "same": "green", "reworded": "green",
@@ -26,53 +26,73 @@ STYLES = {
 }  # fmt: skip
 
 
-class Page:
+class TerminalPage:
     """One report at one width."""
 
-    def __init__(self, report: Plain, options: Options) -> None:
+    def __init__(self, report: JsonObject, options: RenderOptions) -> None:
         self.report = report
-        self.width = max(options.width, NARROWEST)
+        self.width = max(options.width, MIN_PAGE_WIDTH)
         self.colour = options.colour
-        self.phrases = Phrases(report)
-        self.styles = {
-            self.phrases.marked(group, entry["id"]): STYLES.get(entry["id"], "")
+        self.sentences = ReportSentences(report)
+        self.styles_by_text = {
+            self.sentences.mark_and_word(group, entry["id"]): VALUE_STYLES.get(entry["id"], "")
             for group in ("constraint", "verdict", "relation", "gap")
             for entry in report["legend"][group]
         }
 
-    def text(self, key: str, **fields: object) -> str:
-        return self.phrases.text(key, **fields)
+    def catalogue_text(self, key: str, **fields: object) -> str:
+        return self.sentences.catalogue_text(key, **fields)
 
-    def heading(self, title: str) -> str:
-        name = cut(one_line(title), self.width)
-        return styled(paragraph(name, self.width), "strong", self.colour) + "\n" + "━" * min(columns(name), self.width)
+    def format_heading(self, title: str) -> str:
+        heading = truncate_text(safe_line(title), self.width)
+        return (
+            apply_style(wrap_paragraph(heading, self.width), "strong", self.colour)
+            + "\n"
+            + "━" * min(display_width(heading), self.width)
+        )
 
-    def wrap(self, text: str, indent: str = "", first: str | None = None) -> str:
-        return paragraph(cut(one_line(text), 10 * LONGEST), self.width, indent, first)
+    def wrap_text(self, text: str, indent: str = "", first_indent: str | None = None) -> str:
+        return wrap_paragraph(
+            truncate_text(safe_line(text), 10 * MAX_TERMINAL_CELL_CHARS), self.width, indent, first_indent
+        )
 
-    def mark(self, group: str, value: str, more: str = "") -> Cell:
-        return Cell(self.phrases.marked(group, value) + more, STYLES.get(value, ""))
+    def mark_cell(self, group: str, value: str, suffix: str = "") -> StyledCell:
+        return StyledCell(self.sentences.mark_and_word(group, value) + suffix, VALUE_STYLES.get(value, ""))
 
-    def cell(self, text: str) -> Cell:
-        return Cell(cut(one_line(text), LONGEST), self.styles.get(text, ""))
+    def text_cell(self, text: str) -> StyledCell:
+        return StyledCell(truncate_text(safe_line(text), MAX_TERMINAL_CELL_CHARS), self.styles_by_text.get(text, ""))
 
-    def clause(self, plan: str, ids: list[str]) -> str:
-        said = self.phrases.clause_parts(plan, ids)
-        parts = [
-            f"{name}: {cut(one_line(text), LONGEST)}" if name else cut(one_line(text), LONGEST) for name, text in said
+    def format_clauses(self, plan_id: str, clause_ids: list[str]) -> str:
+        clause_parts = self.sentences.clause_parts(plan_id, clause_ids)
+        lines = [
+            f"{label}: {truncate_text(safe_line(text), MAX_TERMINAL_CELL_CHARS)}"
+            if label
+            else truncate_text(safe_line(text), MAX_TERMINAL_CELL_CHARS)
+            for label, text in clause_parts
         ]
-        return "\n".join(parts)
+        return "\n".join(lines)
 
-    def table(self, head: Row, rows: list[Row], shares: tuple[int, ...], *, ruled: bool = False) -> str:
-        return grid(head, rows, fitted(head, rows, self.width, shares), ruled=ruled, colour=self.colour)
+    def draw_table(
+        self, headings: TableRow, rows: list[TableRow], shares: tuple[int, ...], *, ruled: bool = False
+    ) -> str:
+        return draw_grid(
+            headings, rows, fit_widths(headings, rows, self.width, shares), ruled=ruled, colour=self.colour
+        )
 
-    def changes(self) -> str:
+    def changes_section(self) -> str:
         """What became of findings, where the report tells it."""
-        found = delta(self.report, self.phrases)
-        if found is None:
+        delta_table = build_delta_table(self.report, self.sentences)
+        if delta_table is None:
             return ""
-        told = [self.heading(self.text(f"heading.{found.part}")), self.wrap(found.note)]
-        if found.rows:
-            shares = (2, 1, 1, 3, 0) if len(found.head) == 5 else (0, 1, 1, 0)
-            told.append(self.table(found.head, [[self.cell(cell) for cell in row] for row in found.rows], shares))
-        return "\n".join(told)
+        blocks = [
+            self.format_heading(self.catalogue_text(f"heading.{delta_table.section}")),
+            self.wrap_text(delta_table.note),
+        ]
+        if delta_table.rows:
+            shares = (2, 1, 1, 3, 0) if len(delta_table.headings) == 5 else (0, 1, 1, 0)
+            blocks.append(
+                self.draw_table(
+                    delta_table.headings, [[self.text_cell(cell) for cell in row] for row in delta_table.rows], shares
+                )
+            )
+        return "\n".join(blocks)

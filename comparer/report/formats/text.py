@@ -6,151 +6,199 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from comparer.report.formats.text_grid import paragraph
-from comparer.report.options import Options
+from comparer.report.formats.text_grid import wrap_paragraph
+from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.tables import LEDGER, delta
-from comparer.report.words.escape import cut, one_line
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.words.escape import safe_line, truncate_text
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-LINE = 76
-LONGEST = 2_000
-_BOUNDS = {"≤": "max", "≥": "min", "<": "below", ">": "above", "≈": "about"}
-_BOUND = re.compile(r"([≤≥<>≈]) ((?:[\d,.:/–-]+)(?: [^\s;,)→]+)?)")
+MAX_LINE_WIDTH = 76
+MAX_SPOKEN_CLAUSE_CHARS = 2_000
+_BOUND_KINDS_BY_SIGN = {"≤": "max", "≥": "min", "<": "below", ">": "above", "≈": "about"}
+_SIGNED_AMOUNT = re.compile(r"([≤≥<>≈]) ((?:[\d,.:/–-]+)(?: [^\s;,)→]+)?)")
 
 
-def render(report: Plain, options: Options) -> str:
+def render(report: JsonObject, options: RenderOptions) -> str:
     """Paragraphs of at most 76 columns, or fewer where the reader has less room."""
-    phrases = Phrases(report)
-    width = min(options.width, LINE)
-    sections = (_top, _changes, _matrix, _pairs, _redlines, _law, _rest, _foot)
+    sentences = ReportSentences(report)
+    width = min(options.width, MAX_LINE_WIDTH)
+    sections = (
+        _opening_sentences,
+        _change_lines,
+        _matrix_lines,
+        _pair_lines,
+        _red_line_lines,
+        _law_lines,
+        _other_finding_lines,
+        _closing_lines,
+    )
     blocks = [
-        "\n".join(paragraph(cut(one_line(line), 10 * LONGEST), width) for line in part(report, phrases))
-        for part in sections
+        "\n".join(
+            wrap_paragraph(truncate_text(safe_line(line), 10 * MAX_SPOKEN_CLAUSE_CHARS), width)
+            for line in make_lines(report, sentences)
+        )
+        for make_lines in sections
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def aloud(text: str, phrases: Phrases) -> str:
+def spell_out_signs(text: str, sentences: ReportSentences) -> str:
     """Signs of amount and arrows as words."""
 
-    def bound(match: re.Match[str]) -> str:
-        return phrases.text(f"bound.{_BOUNDS[match[1]]}", value=match[2])
+    def spell_out_bound(match: re.Match[str]) -> str:
+        return sentences.catalogue_text(f"bound.{_BOUND_KINDS_BY_SIGN[match[1]]}", value=match[2])
 
-    said = _BOUND.sub(bound, text)
-    while " → " in said:
-        before, _, after = said.partition(" → ")
-        said = phrases.text("sentence.to", before=before, after=after)
-    return said
+    spoken_text = _SIGNED_AMOUNT.sub(spell_out_bound, text)
+    while " → " in spoken_text:
+        before, _, after = spoken_text.partition(" → ")
+        spoken_text = sentences.catalogue_text("sentence.to", before=before, after=after)
+    return spoken_text
 
 
-def _top(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _opening_sentences(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     yield report["title"]
-    yield outline.compared(report, phrases)
-    for name, kind, share, title in outline.known(report, phrases):
-        yield f"{name}: {title} ({kind}; {share})."
-    if said := outline.shared(report, phrases):
-        yield said
-    yield from (f"{aloud(line, phrases)}." for line in outline.against_base(report, phrases))
+    yield outline.comparison_sentence(report, sentences)
+    for plan_id, kind, share, title in outline.plan_overview_rows(report, sentences):
+        yield f"{plan_id}: {title} ({kind}; {share})."
+    if shared_sentence := outline.shared_sentence(report, sentences):
+        yield shared_sentence
+    yield from (f"{spell_out_signs(line, sentences)}." for line in outline.base_summary_lines(report, sentences))
     yield ""
-    yield phrases.text("heading.matter") + ":"
-    items = outline.matters(report, phrases)
-    yield from (f"{item.text}. {item.because}".strip() for item in items)
-    if not items:
-        yield phrases.text("sentence.nothing")
+    yield sentences.catalogue_text("heading.matter") + ":"
+    headlines = outline.list_headlines(report, sentences)
+    yield from (f"{headline.text}. {headline.reason}".strip() for headline in headlines)
+    if not headlines:
+        yield sentences.catalogue_text("sentence.nothing")
 
 
-def _changes(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _change_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     """What became of findings, where the report tells it."""
-    table = delta(report, phrases)
+    table = build_delta_table(report, sentences)
     if table is None:
         return
-    yield f"{phrases.text(f'heading.{table.part}')}. {aloud(table.note, phrases)}."
-    for one in report["delta"]["rows"]:
-        before, after = one["before"] or phrases.text("word.none"), one["after"] or phrases.text("word.none")
-        said = phrases.text("sentence.to", before=before, after=after)
-        yield f"{one['subject']}: {said}. {one['because']}".strip()
+    yield f"{sentences.catalogue_text(f'heading.{table.section}')}. {spell_out_signs(table.note, sentences)}."
+    for row in report["delta"]["rows"]:
+        before, after = (
+            row["before"] or sentences.catalogue_text("word.none"),
+            row["after"] or sentences.catalogue_text("word.none"),
+        )
+        transition = sentences.catalogue_text("sentence.to", before=before, after=after)
+        yield f"{row['subject']}: {transition}. {row['because']}".strip()
 
 
-def _matrix(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _matrix_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     matrix, base = Matrix(report), report["base"]
     plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
     if report["rows"] and plans:
-        yield f"{phrases.text('heading.matrix')}. {phrases.text('sentence.base', base=base)}"
+        yield f"{sentences.catalogue_text('heading.matrix')}. {sentences.catalogue_text('sentence.base', base=base)}"
     for row in report["rows"] if plans else ():
-        marks = [(plan, matrix.cell(base, row, plan)) for plan in plans]
-        said = [f"{plan} {phrases.words.word(one.group, one.value)}" for plan, one in marks if one.value != "empty"]
-        yield f"{phrases.row(row)}: {', '.join(said) or phrases.text('word.none')}."
+        cells = [(plan, matrix.find_cell(base, row, plan)) for plan in plans]
+        cell_texts = [
+            f"{plan} {sentences.catalogue.value_word(cell.group, cell.value)}"
+            for plan, cell in cells
+            if cell.value != "empty"
+        ]
+        yield f"{sentences.row_label(row)}: {', '.join(cell_texts) or sentences.catalogue_text('word.none')}."
 
 
-def _pairs(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _pair_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     for n, pair in enumerate(report["pairs"]):
         if n:
             yield ""
-        yield phrases.text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
+        yield sentences.catalogue_text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
         for link in pair["links"]:
-            more = [*(aloud(one, phrases) for one in phrases.changes(link)), phrases.favours(link)]
-            more += [phrases.doubt(link), phrases.accepted(link)]
-            yield ". ".join([phrases.link(pair, link), *(one.rstrip(".") for one in more if one)]) + "."
-        alone, groups = outline.split(pair["gaps"])
-        for gap in alone:
-            text = cut(phrases.clause_text(gap["plan"], [gap["clause"]]), LONGEST)
-            yield " ".join(filter(None, [f"{phrases.gap(gap)}.", text, phrases.accepted(gap)]))
-        yield from (f"{phrases.gaps(gaps)}." for gaps in groups)
+            details = [
+                *(spell_out_signs(detail, sentences) for detail in sentences.change_sentences(link)),
+                sentences.favours_sentence(link),
+            ]
+            details += [sentences.weak_basis_sentence(link), sentences.acceptance_note(link)]
+            yield (
+                ". ".join([sentences.link_sentence(pair, link), *(detail.rstrip(".") for detail in details if detail)])
+                + "."
+            )
+        single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
+        for gap in single_gaps:
+            clause_text = truncate_text(sentences.clause_text(gap["plan"], [gap["clause"]]), MAX_SPOKEN_CLAUSE_CHARS)
+            yield " ".join(
+                filter(None, [f"{sentences.gap_sentence(gap)}.", clause_text, sentences.acceptance_note(gap)])
+            )
+        yield from (f"{sentences.gap_group_sentence(gaps)}." for gaps in gap_groups)
         if not pair["links"] and not pair["gaps"]:
-            yield phrases.text("sentence.no_findings")
+            yield sentences.catalogue_text("sentence.no_findings")
 
 
-def _redlines(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _red_line_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     if report["verdicts"] or report["deadlocks"]:
-        yield f"{phrases.text('heading.redlines')}: {report['judged']}. {phrases.text('sentence.confident')}"
-    for one in report["deadlocks"]:
-        yield f"{phrases.deadlock(one)}. {phrases.because(one)}"
-    for one in report["verdicts"]:
-        yield " ".join([f"{phrases.verdict(one)}.", phrases.because(one), *phrases.readings(one)])
+        yield (
+            f"{sentences.catalogue_text('heading.redlines')}: {report['judged']}"
+            f". {sentences.catalogue_text('sentence.confident')}"
+        )
+    for finding in report["deadlocks"]:
+        yield f"{sentences.deadlock_sentence(finding)}. {sentences.reason_sentence(finding)}"
+    for finding in report["verdicts"]:
+        yield " ".join(
+            [
+                f"{sentences.verdict_sentence(finding)}.",
+                sentences.reason_sentence(finding),
+                *sentences.reading_sentences(finding),
+            ]
+        )
 
 
-def _law(report: Plain, phrases: Phrases) -> Iterator[str]:
+def _law_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
     if report["constraints"]:
-        yield phrases.text("heading.law") + ":"
-    for one in report["constraints"]:
-        steps = [f"{n}. {step}" for n, step in enumerate(phrases.steps(one), 1)]
-        yield " ".join([f"{phrases.constraint(one)}.", phrases.because(one), *steps])
+        yield sentences.catalogue_text("heading.law") + ":"
+    for finding in report["constraints"]:
+        steps = [f"{number}. {step}" for number, step in enumerate(sentences.step_sentences(finding), 1)]
+        yield " ".join([f"{sentences.constraint_sentence(finding)}.", sentences.reason_sentence(finding), *steps])
 
 
-def _rest(report: Plain, phrases: Phrases) -> Iterator[str]:
-    for one in report["contradictions"]:
-        yield f"{phrases.contradiction(one)}. {phrases.because(one)}"
-    for one in report["plan_findings"]:
-        yield f"{phrases.plan_finding(one)}. {phrases.because(one)}"
-    for one in report["ranges"]:
-        said = [f"{phrases.label(by['holder'])} {phrases.position(by, one['unit'])}" for by in one["by"]]
-        ends = " ".join(filter(None, [phrases.agreement(one), phrases.because(one)]))
-        yield f"{phrases.subject(one)}: {'; '.join(said)}. {ends}"
-    for one in report["ledger"]:
-        groups = ((group, one[group]) for group in LEDGER)
-        said = [f"{phrases.words.word('class', group)} {phrases.clauses(ids)}" for group, ids in groups if ids]
-        yield f"{one['plan']}, {phrases.label(one['actor'])}: {'; '.join(said)}."
-    for one in report["wordings"]:
-        yield phrases.wording(one) + "."
-    for one in report["accepted"]:
-        state = phrases.text(f"sentence.accepted_{one['state']}")
-        yield f"{one['fingerprint']}, {state}: {one['reason']}"
-    for name, one in report["sources"].items():
-        yield f"{name}: {', '.join(filter(None, [one['publisher'], one['title'], one['date'], one['address']]))}."
+def _other_finding_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+    for entry in report["contradictions"]:
+        yield f"{sentences.contradiction_sentence(entry)}. {sentences.reason_sentence(entry)}"
+    for entry in report["plan_findings"]:
+        yield f"{sentences.plan_finding_sentence(entry)}. {sentences.reason_sentence(entry)}"
+    for entry in report["ranges"]:
+        texts = [
+            f"{sentences.word_label(position['holder'])} {sentences.position_text(position, entry['unit'])}"
+            for position in entry["by"]
+        ]
+        range_ending = " ".join(
+            filter(None, [sentences.common_range_sentence(entry), sentences.reason_sentence(entry)])
+        )
+        yield f"{sentences.range_subject(entry)}: {'; '.join(texts)}. {range_ending}"
+    for entry in report["ledger"]:
+        groups = ((group, entry[group]) for group in LEDGER_GROUPS)
+        texts = [
+            f"{sentences.catalogue.value_word('class', group)} {sentences.join_clause_ids(clause_ids)}"
+            for group, clause_ids in groups
+            if clause_ids
+        ]
+        yield f"{entry['plan']}, {sentences.word_label(entry['actor'])}: {'; '.join(texts)}."
+    for entry in report["wordings"]:
+        yield sentences.wording_sentence(entry) + "."
+    for entry in report["accepted"]:
+        state = sentences.catalogue_text(f"sentence.accepted_{entry['state']}")
+        yield f"{entry['fingerprint']}, {state}: {entry['reason']}"
+    for source_id, entry in report["sources"].items():
+        yield (
+            f"{source_id}: "
+            f"{', '.join(filter(None, [entry['publisher'], entry['title'], entry['date'], entry['address']]))}."
+        )
 
 
-def _foot(report: Plain, phrases: Phrases) -> Iterator[str]:
-    yield phrases.text("heading.limits") + ":"
+def _closing_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+    yield sentences.catalogue_text("heading.limits") + ":"
     yield from report["limits"]
     yield ""
-    yield phrases.text("heading.legend") + ":"
+    yield sentences.catalogue_text("heading.legend") + ":"
     for entries in report["legend"].values():
         yield from (f"{entry['word']}: {entry['says']}" for entry in entries)
     yield ""
     yield report["order"]
-    yield from (f"{line}." for line in phrases.closing())
-    yield phrases.stamp()
+    yield from (f"{line}." for line in sentences.closing_sentences())
+    yield sentences.stamp_sentence()

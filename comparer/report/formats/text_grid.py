@@ -11,131 +11,163 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from comparer.model.problems import harmless
-from comparer.report.words.escape import columns
+from comparer.model.problems import escape_controls
+from comparer.report.words.escape import display_width
 
-GAP = "  "
-UNBROKEN = 14
+COLUMN_GAP = "  "
+MAX_UNBROKEN_CHARS = 14
 """Characters of a word that a column should not break."""
 
-STYLES = {"": "", "strong": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "violet": "35"}
+ANSI_STYLE_CODES = {
+    "": "",
+    "strong": "1",
+    "faint": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "violet": "35",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class StyledCell:
     text: str
     style: str = ""
 
 
-Row = Sequence[Cell | str]
+TableRow = Sequence[StyledCell | str]
 
 
-def styled(text: str, style: str, colour: bool) -> str:
-    return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour and style and text.strip() else text
+def apply_style(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{ANSI_STYLE_CODES[style]}m{text}\x1b[0m" if colour and style and text.strip() else text
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_lines(text: str, width: int) -> list[str]:
     """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        words = harmless(paragraph).split()
-        whole = " ".join(words)
-        lines += [whole] if columns(whole) <= width else _filled(words, width)
+        words = escape_controls(paragraph).split()
+        whole_line = " ".join(words)
+        lines += [whole_line] if display_width(whole_line) <= width else _fill_lines(words, width)
     return lines
 
 
-def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> str:
+def wrap_paragraph(text: str, width: int, indent: str = "", first_indent: str | None = None) -> str:
     """The text wrapped under an indent; `first` replaces the indent of the first line and is as wide."""
-    lines = wrapped(text, max(width - columns(indent), 8))
-    head = indent if first is None else first
-    return "\n".join((head if n == 0 else indent) + line for n, line in enumerate(lines)).rstrip()
+    lines = wrap_lines(text, max(width - display_width(indent), 8))
+    opening_indent = indent if first_indent is None else first_indent
+    return "\n".join((opening_indent if n == 0 else indent) + line for n, line in enumerate(lines)).rstrip()
 
 
-def grid(head: Row, rows: Sequence[Row], widths: Sequence[int], *, ruled: bool = False, colour: bool = False) -> str:
+def draw_grid(
+    headings: TableRow, rows: Sequence[TableRow], widths: Sequence[int], *, ruled: bool = False, colour: bool = False
+) -> str:
     """The table; `widths` are the columns' widths, `ruled` puts a line between rows."""
-    total = sum(widths) + len(GAP) * (len(widths) - 1)
-    out = [*_lines([_as_cell(cell, "strong") for cell in head], widths, colour), "─" * total]
+    total_width = sum(widths) + len(COLUMN_GAP) * (len(widths) - 1)
+    lines = [
+        *_draw_row_lines([_to_styled_cell(cell, "strong") for cell in headings], widths, colour),
+        "─" * total_width,
+    ]
     for n, row in enumerate(rows):
         if ruled and n:
-            out.append(styled("┈" * total, "faint", colour))
-        out += _lines([_as_cell(cell) for cell in row], widths, colour)
-    return "\n".join(out)
+            lines.append(apply_style("┈" * total_width, "faint", colour))
+        lines += _draw_row_lines([_to_styled_cell(cell) for cell in row], widths, colour)
+    return "\n".join(lines)
 
 
-def natural(head: Row, rows: Sequence[Row]) -> list[int]:
+def natural_widths(headings: TableRow, rows: Sequence[TableRow]) -> list[int]:
     """The width that each column takes when nothing is wrapped."""
-    cells = [[_as_cell(cell).text for cell in row] for row in (head, *rows)]
-    return [max(columns(line) for cell in column for line in cell.split("\n")) for column in zip(*cells, strict=True)]
+    cells = [[_to_styled_cell(cell).text for cell in row] for row in (headings, *rows)]
+    return [
+        max(display_width(line) for cell in column for line in cell.split("\n")) for column in zip(*cells, strict=True)
+    ]
 
 
-def fitted(head: Row, rows: Sequence[Row], width: int, shares: Sequence[int]) -> list[int]:
+def fit_widths(headings: TableRow, rows: Sequence[TableRow], width: int, shares: Sequence[int]) -> list[int]:
     """Widths that fit: a column with share 0 keeps its natural width, the others divide what is left by share."""
-    widest = natural(head, rows)
-    fixed = sum(wide for wide, share in zip(widest, shares, strict=True) if not share)
-    room = width - fixed - len(GAP) * (len(shares) - 1)
-    flexible = [n for n, share in enumerate(shares) if share]
-    total = sum(shares)
-    for n in sorted(flexible, key=lambda n: widest[n] / shares[n]):
-        wanted = min(widest[n], max(room * shares[n] // total, _least([row[n] for row in (head, *rows)])))
-        widest[n], room, total = wanted, room - wanted, total - shares[n]
-    while sum(widest) + len(GAP) * (len(widest) - 1) > width and max(widest) > 1:
-        widest[widest.index(max(widest))] -= 1
-    return widest
+    widths = natural_widths(headings, rows)
+    fixed_width = sum(natural_width for natural_width, share in zip(widths, shares, strict=True) if not share)
+    remaining_width = width - fixed_width - len(COLUMN_GAP) * (len(shares) - 1)
+    flexible_columns = [n for n, share in enumerate(shares) if share]
+    remaining_shares = sum(shares)
+    for n in sorted(flexible_columns, key=lambda n: widths[n] / shares[n]):
+        fitted_width = min(
+            widths[n],
+            max(
+                remaining_width * shares[n] // remaining_shares,
+                _least_unbroken_width([row[n] for row in (headings, *rows)]),
+            ),
+        )
+        widths[n], remaining_width, remaining_shares = (
+            fitted_width,
+            remaining_width - fitted_width,
+            remaining_shares - shares[n],
+        )
+    while sum(widths) + len(COLUMN_GAP) * (len(widths) - 1) > width and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
-def _least(cells: Sequence[Cell | str]) -> int:
+def _least_unbroken_width(cells: Sequence[StyledCell | str]) -> int:
     """The width under which a column breaks a word of common length."""
-    words = {word for cell in cells for word in _as_cell(cell).text.split() if len(word) <= UNBROKEN}
-    return max(map(columns, words), default=UNBROKEN)
+    words = {word for cell in cells for word in _to_styled_cell(cell).text.split() if len(word) <= MAX_UNBROKEN_CHARS}
+    return max(map(display_width, words), default=MAX_UNBROKEN_CHARS)
 
 
-def _as_cell(cell: Cell | str, style: str = "") -> Cell:
-    return cell if isinstance(cell, Cell) else Cell(cell, style)
+def _to_styled_cell(cell: StyledCell | str, style: str = "") -> StyledCell:
+    return cell if isinstance(cell, StyledCell) else StyledCell(cell, style)
 
 
-def _lines(cells: Sequence[Cell], widths: Sequence[int], colour: bool) -> list[str]:
+def _draw_row_lines(cells: Sequence[StyledCell], widths: Sequence[int], colour: bool) -> list[str]:
     blocks = [
-        [styled(line, cell.style, colour) + padding for line, padding in _padded(cell.text, width)]
+        [apply_style(line, cell.style, colour) + padding for line, padding in _pad_wrapped_lines(cell.text, width)]
         for cell, width in zip(cells, widths, strict=True)
     ]
-    blank = [" " * width for width in widths]
+    blank_columns = [" " * width for width in widths]
     return [
-        GAP.join(line if line is not None else blank[n] for n, line in enumerate(lines)).rstrip()
+        COLUMN_GAP.join(line if line is not None else blank_columns[n] for n, line in enumerate(lines)).rstrip()
         for lines in zip_longest(*blocks)
     ]
 
 
 @lru_cache(maxsize=4096)
-def _padded(text: str, width: int) -> tuple[tuple[str, str], ...]:
+def _pad_wrapped_lines(text: str, width: int) -> tuple[tuple[str, str], ...]:
     """The wrapped lines, each with the blanks that fill its column.
 
     Kept, because one clause stands in the table of every pair that has its plan.
     """
-    return tuple((line, " " * (width - columns(line))) for line in wrapped(text, width))
+    return tuple((line, " " * (width - display_width(line))) for line in wrap_lines(text, width))
 
 
-def _filled(words: list[str], width: int) -> list[str]:
-    lines, line, room = [], "", width
+def _fill_lines(words: list[str], width: int) -> list[str]:
+    lines, line, remaining_width = [], "", width
     for word in words:
-        wide = columns(word)
-        pieces = [(word, wide)] if wide <= width else [(piece, columns(piece)) for piece in _pieces(word, width)]
-        for piece, size in pieces:
-            if line and size + 1 > room:
+        word_width = display_width(word)
+        pieces = (
+            [(word, word_width)]
+            if word_width <= width
+            else [(piece, display_width(piece)) for piece in _split_long_word(word, width)]
+        )
+        for piece, piece_width in pieces:
+            if line and piece_width + 1 > remaining_width:
                 lines.append(line)
-                line, room = "", width
-            line, room = (f"{line} {piece}", room - size - 1) if line else (piece, width - size)
+                line, remaining_width = "", width
+            line, remaining_width = (
+                (f"{line} {piece}", remaining_width - piece_width - 1) if line else (piece, width - piece_width)
+            )
     return [*lines, line]
 
 
-def _pieces(word: str, width: int) -> list[str]:
+def _split_long_word(word: str, width: int) -> list[str]:
     """A word that is longer than a line, in pieces that are not."""
     if word.isascii():
         return [word[n : n + width] for n in range(0, len(word), width)]
-    pieces, piece, size = [], "", 0
+    pieces, piece, piece_width = [], "", 0
     for character in word:
-        wide = columns(character)
-        if piece and size + wide > width:
+        character_width = display_width(character)
+        if piece and piece_width + character_width > width:
             pieces.append(piece)
-            piece, size = "", 0
-        piece, size = piece + character, size + wide
+            piece, piece_width = "", 0
+        piece, piece_width = piece + character, piece_width + character_width
     return [*pieces, piece]

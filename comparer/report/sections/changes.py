@@ -9,96 +9,115 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from comparer.report.formats.text_grid import paragraph
-from comparer.report.options import Options
-from comparer.report.sections.tables import delta as table_of
-from comparer.report.words.escape import one_line
-from comparer.report.words.sentences import Phrases
+from comparer.report.formats.text_grid import wrap_paragraph
+from comparer.report.options import RenderOptions
+from comparer.report.sections.tables import build_delta_table as table_of
+from comparer.report.words.escape import safe_line
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def between_plans(found: Plain, report: Plain, left: str, right: str) -> Plain:
+def build_plan_delta(differences: JsonObject, report: JsonObject, left: str, right: str) -> JsonObject:
     """The verdicts on lines and rules that differ between two plans of a report: a row each, with both verdicts.
 
     `found` holds `verdicts` and `constraints`, each with `new`, `gone` and `changed` (`before` and `after`).
     """
-    phrases = Phrases(report)
+    sentences = ReportSentences(report)
     rows = []
-    for name, group in (("verdicts", "verdict"), ("constraints", "constraint")):
-        for state, before, after in _states(found[name]):
-            one = after or before or {}
-            sides = (_verdict(group, before, phrases), _verdict(group, after, phrases))
-            rows.append(_row(state, _subject(one, phrases), sides, phrases.because(one), one))
+    for list_name, group in (("verdicts", "verdict"), ("constraints", "constraint")):
+        for state, before, after in _iterate_changes(differences[list_name]):
+            finding = after or before or {}
+            verdict_texts = (_verdict_text(group, before, sentences), _verdict_text(group, after, sentences))
+            rows.append(
+                _build_delta_row(
+                    state,
+                    _finding_subject(finding, sentences),
+                    verdict_texts,
+                    sentences.reason_sentence(finding),
+                    finding,
+                )
+            )
     return {"about": "plans", "before": left, "after": right, "rows": rows}
 
 
-def between_reports(found: Plain, before: Plain, after: Plain) -> Plain:
+def build_report_delta(differences: JsonObject, before: JsonObject, after: JsonObject) -> JsonObject:
     """Findings new, gone and changed between two reports: a row each, with what each report says."""
-    old, new = Phrases(before), Phrases(after)
+    sentences_before, sentences_after = ReportSentences(before), ReportSentences(after)
     rows = [
-        _row(state, new.text(f"word.{state}"), (_sentence(was, old), _sentence(now, new)), "", now or was or {})
-        for state, was, now in _states(found)
+        _build_delta_row(
+            state,
+            sentences_after.catalogue_text(f"word.{state}"),
+            (_finding_sentence(finding_before, sentences_before), _finding_sentence(finding_after, sentences_after)),
+            "",
+            finding_after or finding_before or {},
+        )
+        for state, finding_before, finding_after in _iterate_changes(differences)
     ]
     return {"about": "reports", "before": before["as_of"], "after": after["as_of"], "rows": rows}
 
 
-def lines(report: Plain, options: Options) -> str:
+def render_changes(report: JsonObject, options: RenderOptions) -> str:
     """The changes alone, a paragraph each with its fingerprint, then their counts: for a terminal or a mail."""
-    phrases = Phrases(report)
-    table = table_of(report, phrases)
-    told = [f"{_line(row)} [{row['fingerprint']}]" for row in report["delta"]["rows"]]
-    said = [*told, table.note] if table else []
-    return "\n".join(paragraph(one_line(line), options.width, "  ", "") for line in said) + "\n"
+    sentences = ReportSentences(report)
+    table = table_of(report, sentences)
+    row_lines = [f"{_delta_row_line(row)} [{row['fingerprint']}]" for row in report["delta"]["rows"]]
+    lines = [*row_lines, table.note] if table else []
+    return "\n".join(wrap_paragraph(safe_line(line), options.width, "  ", "") for line in lines) + "\n"
 
 
-def _line(row: Plain) -> str:
+def _delta_row_line(row: JsonObject) -> str:
     return f"{row['subject']}: {' → '.join(filter(None, (row['before'], row['after'])))}"
 
 
-def _states(found: Plain) -> Iterator[tuple[str, Plain | None, Plain | None]]:
-    for one in found["changed"]:
-        yield "changed", one["before"], one["after"]
-    for one in found["new"]:
-        yield "new", None, one
-    for one in found["gone"]:
-        yield "gone", one, None
+def _iterate_changes(differences: JsonObject) -> Iterator[tuple[str, JsonObject | None, JsonObject | None]]:
+    for entry in differences["changed"]:
+        yield "changed", entry["before"], entry["after"]
+    for entry in differences["new"]:
+        yield "new", None, entry
+    for entry in differences["gone"]:
+        yield "gone", entry, None
 
 
-def _row(state: str, subject: str, sides: tuple[str, str], because: str, finding: Plain) -> Plain:
-    before, after = sides
-    told = {"state": state, "subject": subject, "before": before, "after": after, "because": because}
-    return {**told, "fingerprint": finding["fingerprint"]}
+def _build_delta_row(state: str, subject: str, texts: tuple[str, str], reason: str, finding: JsonObject) -> JsonObject:
+    before, after = texts
+    row = {"state": state, "subject": subject, "before": before, "after": after, "because": reason}
+    return {**row, "fingerprint": finding["fingerprint"]}
 
 
-def _subject(one: Plain, phrases: Phrases) -> str:
-    ref = one.get("line", "")
-    if ref:
-        return f"{ref} {phrases.line_title(ref)} ({phrases.line_flags(phrases.report['lines'].get(ref, {}))})"
-    rule = phrases.report["constraints_in_force"].get(one["constraint"], {})
-    return f"{one['constraint']} {rule.get('title', '')}".strip()
+def _finding_subject(finding: JsonObject, sentences: ReportSentences) -> str:
+    line_ref = finding.get("line", "")
+    if line_ref:
+        return (
+            f"{line_ref} {sentences.line_title(line_ref)} ("
+            f"{sentences.line_flags(sentences.report['lines'].get(line_ref, {}))})"
+        )
+    constraint = sentences.report["constraints_in_force"].get(finding["constraint"], {})
+    return f"{finding['constraint']} {constraint.get('title', '')}".strip()
 
 
-def _verdict(group: str, one: Plain | None, phrases: Phrases) -> str:
-    if one is None:
+def _verdict_text(group: str, finding: JsonObject | None, sentences: ReportSentences) -> str:
+    if finding is None:
         return ""
-    clauses = f" ({phrases.clauses(one['clauses'])})" if one["clauses"] else ""
-    return phrases.marked(group, one["verdict"]) + clauses
+    clause_suffix = f" ({sentences.join_clause_ids(finding['clauses'])})" if finding["clauses"] else ""
+    return sentences.mark_and_word(group, finding["verdict"]) + clause_suffix
 
 
-def _sentence(one: Plain | None, phrases: Phrases) -> str:
+def _finding_sentence(finding: JsonObject | None, sentences: ReportSentences) -> str:
     """One finding in words. `finding` names what it is; a link also names its `pair`."""
-    if one is None:
+    if finding is None:
         return ""
-    if one["finding"] == "link":
-        left, right = one["pair"]
-        return ". ".join([phrases.link({"left": left, "right": right}, one), *phrases.changes(one)])
-    says = {
-        "gap": phrases.gap,
-        "verdict": phrases.verdict,
-        "constraint": phrases.constraint,
-        "deadlock": phrases.deadlock,
-        "contradiction": phrases.contradiction,
-        "plan_finding": phrases.plan_finding,
+    if finding["finding"] == "link":
+        left, right = finding["pair"]
+        return ". ".join(
+            [sentences.link_sentence({"left": left, "right": right}, finding), *sentences.change_sentences(finding)]
+        )
+    sentence_makers = {
+        "gap": sentences.gap_sentence,
+        "verdict": sentences.verdict_sentence,
+        "constraint": sentences.constraint_sentence,
+        "deadlock": sentences.deadlock_sentence,
+        "contradiction": sentences.contradiction_sentence,
+        "plan_finding": sentences.plan_finding_sentence,
     }
-    return says[one["finding"]](one)
+    return sentence_makers[finding["finding"]](finding)

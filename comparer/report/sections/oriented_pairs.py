@@ -6,28 +6,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.report.sections.matrix import MIRROR, Mark, Matrix
+from comparer.report.sections.matrix import MIRRORED_RELATIONS, Matrix, MatrixCell
 
-Plain = Mapping[str, Any]
+JsonMapping = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CellFindings:
     """What a plan has on one row: its clauses, the mark, the links and the gaps that touch the row."""
 
-    mark: Mark
+    mark: MatrixCell
     clauses: tuple[str, ...]
-    links: tuple[Plain, ...]
-    gaps: tuple[Plain, ...]
+    links: tuple[JsonMapping, ...]
+    gaps: tuple[JsonMapping, ...]
 
 
-def mirrored(link: Plain) -> Plain:
+def mirror_link(link: JsonMapping) -> JsonMapping:
     """The link read from right to left. Whom it favours was judged the other way round, and is left out."""
     changes = [
-        {**one, "before": one["after"], "after": one["before"], "effect": MIRROR.get(one["effect"], one["effect"])}
-        for one in link["changes"]
+        {
+            **link_change,
+            "before": link_change["after"],
+            "after": link_change["before"],
+            "effect": MIRRORED_RELATIONS.get(link_change["effect"], link_change["effect"]),
+        }
+        for link_change in link["changes"]
     ]
-    relation = MIRROR.get(link["relation"], link["relation"])
+    relation = MIRRORED_RELATIONS.get(link["relation"], link["relation"])
     return {
         **link,
         "left": link["right"],
@@ -38,46 +43,54 @@ def mirrored(link: Plain) -> Plain:
     }
 
 
-def near(report: Plain) -> list[str]:
+def other_plans_by_lineage(report: JsonMapping) -> list[str]:
     """The plans other than the base: first those that descend from it or from which it descends, then by date."""
-    base, kin = report["base"], set()
+    base, related_plans = report["base"], set()
     edges = [(edge["plan"], edge["of"]) for edge in report["lineage"]]
-    found = {base}
-    while found:
-        kin |= found
-        found = {b for a, b in edges if a in kin} | {a for a, b in edges if b in kin}
-        found -= kin
-    plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
-    return [plan_id for plan_id in plans if plan_id in kin] + [plan_id for plan_id in plans if plan_id not in kin]
+    frontier = {base}
+    while frontier:
+        related_plans |= frontier
+        frontier = {parent_plan for child_plan, parent_plan in edges if child_plan in related_plans} | {
+            child_plan for child_plan, parent_plan in edges if parent_plan in related_plans
+        }
+        frontier -= related_plans
+    other_plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
+    return [plan_id for plan_id in other_plans if plan_id in related_plans] + [
+        plan_id for plan_id in other_plans if plan_id not in related_plans
+    ]
 
 
-class Oriented:
+class BaseOrientedPairs:
     """Look-ups of links and gaps between the base and each other plan."""
 
-    def __init__(self, report: Plain) -> None:
+    def __init__(self, report: JsonMapping) -> None:
         self.base: str = report["base"]
         self._matrix = Matrix(report)
-        self._links: dict[str, list[Plain]] = {}
-        self._gaps: dict[str, list[Plain]] = {}
+        self._links_by_plan: dict[str, list[JsonMapping]] = {}
+        self._gaps_by_plan: dict[str, list[JsonMapping]] = {}
         for pair in report["pairs"]:
             if self.base not in (pair["left"], pair["right"]):
                 continue
-            forward = pair["left"] == self.base
-            other = pair["right"] if forward else pair["left"]
-            self._links[other] = [link if forward else mirrored(link) for link in pair["links"]]
-            self._gaps[other] = list(pair["gaps"])
+            is_forward = pair["left"] == self.base
+            other_plan = pair["right"] if is_forward else pair["left"]
+            self._links_by_plan[other_plan] = [link if is_forward else mirror_link(link) for link in pair["links"]]
+            self._gaps_by_plan[other_plan] = list(pair["gaps"])
 
-    def answer(self, row: Plain, plan: str) -> Answer:
+    def findings_in_cell(self, row: JsonMapping, plan: str) -> CellFindings:
         """What stands in the cell of `plan` on `row`. A link to a clause of another row counts for both rows."""
-        ours, theirs = row["cells"].get(self.base, []), row["cells"].get(plan, [])
+        left_ids, right_ids = row["cells"].get(self.base, []), row["cells"].get(plan, [])
         links = [
-            link for link in self._links.get(plan, []) if _meet(link["left"], ours) or _meet(link["right"], theirs)
+            link
+            for link in self._links_by_plan.get(plan, [])
+            if _has_common_clause(link["left"], left_ids) or _has_common_clause(link["right"], right_ids)
         ]
         gaps = [
-            gap for gap in self._gaps.get(plan, []) if gap["clause"] in (ours if gap["plan"] == self.base else theirs)
+            gap
+            for gap in self._gaps_by_plan.get(plan, [])
+            if gap["clause"] in (left_ids if gap["plan"] == self.base else right_ids)
         ]
-        return Answer(self._matrix.cell(self.base, row, plan), tuple(theirs), tuple(links), tuple(gaps))
+        return CellFindings(self._matrix.find_cell(self.base, row, plan), tuple(right_ids), tuple(links), tuple(gaps))
 
 
-def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
-    return not set(some).isdisjoint(others)
+def _has_common_clause(left_ids: Iterable[str], right_ids: Iterable[str]) -> bool:
+    return not set(left_ids).isdisjoint(right_ids)

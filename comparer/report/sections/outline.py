@@ -7,36 +7,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.report.words.escape import cut
-from comparer.report.words.sentences import Phrases
+from comparer.report.words.escape import truncate_text
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-NAMED = ("struck", "deferred", "absent")
+SINGLE_GAP_KINDS = ("struck", "deferred", "absent")
 """Gaps told one by one with their text; where a text is silent or only partly known, the clauses are told together."""
 
-BRIEF = 300
+MAX_BRIEF_CLAUSE_CHARS = 300
 """Characters of a clause told among the findings that matter."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Headline:
     """One finding that matters: a word of the catalogue for its weight, a sentence, and what it rests on."""
 
     group: str
     value: str
     text: str
-    because: str = ""
+    reason: str = ""
     fingerprint: str = ""
 
 
-FEW = 4
+MAX_PLANS_WITH_CHANGES = 4
 """Plans up to which every change against the base is told among what matters."""
 
-CHANGED = ("mixed", "stricter", "looser", "shifted", "deferred", "settled")
+CHANGED_RELATIONS = ("mixed", "stricter", "looser", "shifted", "deferred", "settled")
 
 
-def matters(report: Plain, phrases: Phrases) -> list[Item]:
+def list_headlines(report: JsonObject, sentences: ReportSentences) -> list[Headline]:
     """The findings that a reader must not miss, in the published order. An accepted one stays among them.
 
     Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
@@ -44,144 +44,181 @@ def matters(report: Plain, phrases: Phrases) -> list[Item]:
     changed comes last.
     """
     return [
-        *_deadlocks(report, phrases),
-        *_breaches(report, phrases, absolute=True),
-        *_constraints(report, phrases, "blocked"),
-        *_contradictions(report, phrases),
-        *_breaches(report, phrases, absolute=False),
-        *_constraints(report, phrases, "needs"),
-        *_links(report, phrases, ("opposed",)),
-        *(_links(report, phrases, CHANGED) if len(report["plans"]) <= FEW else ()),
+        *_deadlock_headlines(report, sentences),
+        *_breach_headlines(report, sentences, is_absolute=True),
+        *_constraint_headlines(report, sentences, "blocked"),
+        *_contradiction_headlines(report, sentences),
+        *_breach_headlines(report, sentences, is_absolute=False),
+        *_constraint_headlines(report, sentences, "needs"),
+        *_link_headlines(report, sentences, ("opposed",)),
+        *(
+            _link_headlines(report, sentences, CHANGED_RELATIONS)
+            if len(report["plans"]) <= MAX_PLANS_WITH_CHANGES
+            else ()
+        ),
     ]
 
 
-def known(report: Plain, phrases: Phrases) -> list[tuple[str, str, str, str]]:
+def plan_overview_rows(report: JsonObject, sentences: ReportSentences) -> list[tuple[str, str, str, str]]:
     """Of each plan: id, what it is and whether the whole text is held, its clauses and how they are known, title."""
-    found = []
+    rows = []
     for plan in report["plans"]:
-        kind = phrases.words.word("kind", plan["kind"])
-        coverage = phrases.words.word("coverage", plan["coverage"])
-        share = phrases.counts("known", plan["known"])
-        found.append((plan["id"], f"{kind}, {coverage}", share, plan["title"]))
-    return found
+        kind = sentences.catalogue.value_word("kind", plan["kind"])
+        coverage = sentences.catalogue.value_word("coverage", plan["coverage"])
+        share = sentences.counts_text("known", plan["known"])
+        rows.append((plan["id"], f"{kind}, {coverage}", share, plan["title"]))
+    return rows
 
 
-def grouped(found: Iterable[Plain], key: str) -> dict[str, list[Plain]]:
+def group_by_key(findings: Iterable[JsonObject], key: str) -> dict[str, list[JsonObject]]:
     """Findings by what they have under a key, in the order in which that first occurs."""
-    groups: dict[str, list[Plain]] = {}
-    for one in found:
-        groups.setdefault(one[key], []).append(one)
+    groups: dict[str, list[JsonObject]] = {}
+    for finding in findings:
+        groups.setdefault(finding[key], []).append(finding)
     return groups
 
 
-def split(gaps: Iterable[Plain]) -> tuple[list[Plain], list[list[Plain]]]:
+def split_gaps(gaps: Iterable[JsonObject]) -> tuple[list[JsonObject], list[list[JsonObject]]]:
     """Gaps to tell one by one, and those to tell together: of one kind, in one direction."""
-    alone: list[Plain] = []
-    together: dict[tuple[str, str], list[Plain]] = {}
+    single_gaps: list[JsonObject] = []
+    gap_groups: dict[tuple[str, str], list[JsonObject]] = {}
     for gap in gaps:
-        if gap["kind"] in NAMED:
-            alone.append(gap)
+        if gap["kind"] in SINGLE_GAP_KINDS:
+            single_gaps.append(gap)
         else:
-            together.setdefault((gap["kind"], gap["plan"]), []).append(gap)
-    return alone, list(together.values())
+            gap_groups.setdefault((gap["kind"], gap["plan"]), []).append(gap)
+    return single_gaps, list(gap_groups.values())
 
 
-def against_base(report: Plain, phrases: Phrases) -> list[str]:
+def base_summary_lines(report: JsonObject, sentences: ReportSentences) -> list[str]:
     """Of each pair with the base: its links by relation and its gaps by kind, in one line."""
     lines = []
     for pair in report["pairs"]:
         if report["base"] in (pair["left"], pair["right"]):
             relations = Counter(link["relation"] for link in pair["links"])
             kinds = Counter(gap["kind"] for gap in pair["gaps"])
-            title = phrases.text("sentence.pair", left=pair["left"], right=pair["right"])
-            said = [phrases.counts("relation", _ordered(report, "relation", relations))]
-            said.append(phrases.counts("gap", _ordered(report, "gap", kinds)))
-            lines.append(f"{title}: {' · '.join(filter(None, said)) or phrases.text('word.none')}")
+            title = sentences.catalogue_text("sentence.pair", left=pair["left"], right=pair["right"])
+            count_texts = [sentences.counts_text("relation", _counts_in_legend_order(report, "relation", relations))]
+            count_texts.append(sentences.counts_text("gap", _counts_in_legend_order(report, "gap", kinds)))
+            lines.append(f"{title}: {' · '.join(filter(None, count_texts)) or sentences.catalogue_text('word.none')}")
     return lines
 
 
-def _ordered(report: Plain, group: str, counted: Counter[str]) -> dict[str, int]:
-    return {entry["id"]: counted[entry["id"]] for entry in report["legend"][group]}
+def _counts_in_legend_order(report: JsonObject, group: str, counts: Counter[str]) -> dict[str, int]:
+    return {entry["id"]: counts[entry["id"]] for entry in report["legend"][group]}
 
 
-def compared(report: Plain, phrases: Phrases) -> str:
+def comparison_sentence(report: JsonObject, sentences: ReportSentences) -> str:
     totals = report["totals"]
     key = "sentence.compared_one" if totals["plans"] == 1 else "sentence.compared"
-    said = phrases.text(key, n=totals["plans"], pairs=totals["pairs"], as_of=_as_of(report, phrases))
-    return f"{said} {phrases.text('sentence.base', base=report['base'])}" if totals["pairs"] else said
+    sentence = sentences.catalogue_text(
+        key, n=totals["plans"], pairs=totals["pairs"], as_of=_as_of_text(report, sentences)
+    )
+    return (
+        f"{sentence} {sentences.catalogue_text('sentence.base', base=report['base'])}" if totals["pairs"] else sentence
+    )
 
 
-def _as_of(report: Plain, phrases: Phrases) -> str:
-    return report["as_of"] or phrases.text("word.no_date")
+def _as_of_text(report: JsonObject, sentences: ReportSentences) -> str:
+    return report["as_of"] or sentences.catalogue_text("word.no_date")
 
 
-def shared(report: Plain, phrases: Phrases) -> str:
-    items = phrases.shared()
+def shared_sentence(report: JsonObject, sentences: ReportSentences) -> str:
+    items = sentences.shared_issue_texts()
     if report["totals"]["plans"] < 2:
         return ""
-    return phrases.text("sentence.shared", items=", ".join(items)) if items else phrases.text("sentence.shared_none")
+    return (
+        sentences.catalogue_text("sentence.shared", items=", ".join(items))
+        if items
+        else sentences.catalogue_text("sentence.shared_none")
+    )
 
 
-def _deadlocks(report: Plain, phrases: Phrases) -> Iterator[Item]:
-    for one in report["deadlocks"]:
-        if not one["possible"]:
-            yield Item("matter", "deadlock", phrases.deadlock(one), phrases.because(one), one["fingerprint"])
+def _deadlock_headlines(report: JsonObject, sentences: ReportSentences) -> Iterator[Headline]:
+    for deadlock in report["deadlocks"]:
+        if not deadlock["possible"]:
+            yield Headline(
+                "matter",
+                "deadlock",
+                sentences.deadlock_sentence(deadlock),
+                sentences.reason_sentence(deadlock),
+                deadlock["fingerprint"],
+            )
 
 
-def _breaches(report: Plain, phrases: Phrases, absolute: bool) -> Iterator[Item]:
+def _breach_headlines(report: JsonObject, sentences: ReportSentences, is_absolute: bool) -> Iterator[Headline]:
     """One item a line, with every plan that breaches it."""
-    breaches = (one for one in report["verdicts"] if one["verdict"] == "breached" and _firm(one) == absolute)
-    for ref, found in grouped(breaches, "line").items():
-        plans = ", ".join(_where(one, phrases) for one in found)
-        said = phrases.text(
+    breaches = (
+        verdict
+        for verdict in report["verdicts"]
+        if verdict["verdict"] == "breached" and _is_stated_absolute(verdict) == is_absolute
+    )
+    for line_ref, verdicts in group_by_key(breaches, "line").items():
+        plans = ", ".join(_breaching_clauses_text(verdict, sentences) for verdict in verdicts)
+        sentence = sentences.catalogue_text(
             "sentence.breached_by_plans",
-            party=phrases.label(found[0]["party"]),
-            line=ref.rpartition("#")[2],
-            title=phrases.line_title(ref),
+            party=sentences.word_label(verdicts[0]["party"]),
+            line=line_ref.rpartition("#")[2],
+            title=sentences.line_title(line_ref),
             plans=plans,
         )
-        flags = [phrases.words.word("strength", found[0]["strength"])]
-        flags += [phrases.text("word.inferred")] if found[0]["inferred"] else []
-        yield Item("verdict", "breached", f"{said} ({'; '.join(flags)})", "", found[0]["fingerprint"])
+        flags = [sentences.catalogue.value_word("strength", verdicts[0]["strength"])]
+        flags += [sentences.catalogue_text("word.inferred")] if verdicts[0]["inferred"] else []
+        yield Headline("verdict", "breached", f"{sentence} ({'; '.join(flags)})", "", verdicts[0]["fingerprint"])
 
 
-def _firm(verdict: Plain) -> bool:
+def _is_stated_absolute(verdict: JsonObject) -> bool:
     """Whether the line is absolute in a party's own words."""
     return verdict["strength"] == "absolute" and not verdict["inferred"]
 
 
-def _where(one: Plain, phrases: Phrases) -> str:
-    ref = f"{one['plan']}#{'+'.join(one['clauses'])}".rstrip("#")
-    return f"{ref} [{phrases.unsure(one)}]" if phrases.unsure(one) else ref
+def _breaching_clauses_text(verdict: JsonObject, sentences: ReportSentences) -> str:
+    clause_ref = f"{verdict['plan']}#{'+'.join(verdict['clauses'])}".rstrip("#")
+    return f"{clause_ref} [{sentences.confidence_note(verdict)}]" if sentences.confidence_note(verdict) else clause_ref
 
 
-def _constraints(report: Plain, phrases: Phrases, verdict: str) -> Iterator[Item]:
-    for one in report["constraints"]:
-        if one["verdict"] == verdict and not one["note_only"]:
-            yield Item("constraint", verdict, phrases.constraint(one), phrases.because(one), one["fingerprint"])
+def _constraint_headlines(report: JsonObject, sentences: ReportSentences, verdict: str) -> Iterator[Headline]:
+    for finding in report["constraints"]:
+        if finding["verdict"] == verdict and not finding["note_only"]:
+            yield Headline(
+                "constraint",
+                verdict,
+                sentences.constraint_sentence(finding),
+                sentences.reason_sentence(finding),
+                finding["fingerprint"],
+            )
 
 
-def _contradictions(report: Plain, phrases: Phrases) -> Iterator[Item]:
-    for one in report["contradictions"]:
-        if not one["possible"]:
-            yield Item("matter", "contradiction", phrases.contradiction(one), phrases.because(one), one["fingerprint"])
+def _contradiction_headlines(report: JsonObject, sentences: ReportSentences) -> Iterator[Headline]:
+    for contradiction in report["contradictions"]:
+        if not contradiction["possible"]:
+            yield Headline(
+                "matter",
+                "contradiction",
+                sentences.contradiction_sentence(contradiction),
+                sentences.reason_sentence(contradiction),
+                contradiction["fingerprint"],
+            )
 
 
-def _links(report: Plain, phrases: Phrases, relations: tuple[str, ...]) -> Iterator[Item]:
+def _link_headlines(report: JsonObject, sentences: ReportSentences, relations: tuple[str, ...]) -> Iterator[Headline]:
     """Clauses that stand so to their counterparts in the base."""
     for pair in report["pairs"]:
         if report["base"] in (pair["left"], pair["right"]):
             for link in pair["links"]:
                 if link["relation"] in relations:
-                    yield Item(
+                    yield Headline(
                         "relation",
                         link["relation"],
-                        phrases.link(pair, link),
-                        _texts(pair, link, phrases),
+                        sentences.link_sentence(pair, link),
+                        _paired_clause_texts(pair, link, sentences),
                         link["fingerprint"],
                     )
 
 
-def _texts(pair: Plain, link: Plain, phrases: Phrases) -> str:
+def _paired_clause_texts(pair: JsonObject, link: JsonObject, sentences: ReportSentences) -> str:
     sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
-    return " ↔ ".join(cut(phrases.clause_text(plan, ids), BRIEF) for plan, ids in sides)
+    return " ↔ ".join(
+        truncate_text(sentences.clause_text(plan_id, clause_ids), MAX_BRIEF_CLAUSE_CHARS)
+        for plan_id, clause_ids in sides
+    )

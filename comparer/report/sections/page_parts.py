@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from comparer.report.formats.page.texts import change, link_ops, safe
+from comparer.report.formats.page.texts import change_texts, make_displayable, redline_of_link
 from comparer.report.sections import outline
-from comparer.report.sections.matrix import Mark, Matrix
-from comparer.report.words.escape import cut
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.matrix import Matrix, MatrixCell
+from comparer.report.words.escape import truncate_text
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-FIRST = 8
+FIRST_SCREEN_FINDINGS = 8
 """Findings on the first screen; the others are one click away."""
-EXCERPT = 130
+MAX_EXCERPT_CHARS = 130
 """Characters of a clause beside the name of its row."""
-TEXT_LIMIT = 1_500
+MAX_PAGE_CLAUSE_CHARS = 1_500
 """Characters of a clause in the page itself; the card of a clause has all of it."""
 FIGURE_RULES = ("change-amount", "change-deadline", "change-period")
 """Rules of the changes whose figures stand in the matrix; the script has the same."""
-_FIGURE = re.compile(r"[0-9]")
-TOLD = ("breached", "strained")
+_DIGIT_PATTERN = re.compile(r"[0-9]")
+NOTABLE_VERDICT_KINDS = ("breached", "strained")
 """Verdicts that are told in words under their table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class Badge:
     """A word of the contract with its mark; `group` and `value` choose its shape and colour."""
 
     group: str
@@ -40,236 +40,298 @@ class Chip:
     word: str
 
 
-class Parts:
+class PageModel:
     """Look-ups and lists for the templates. Text of others is made safe for display, and escaped by the templates."""
 
-    def __init__(self, report: Plain) -> None:
+    def __init__(self, report: JsonObject) -> None:
         self.report = report
-        self.phrases = Phrases(report)
+        self.sentences = ReportSentences(report)
         self.matrix = Matrix(report)
-        self.plans = {plan["id"]: plan for plan in report["plans"]}
-        self.number = {name: n for n, name in enumerate(self.plans)}
+        self.plans_by_id = {plan["id"]: plan for plan in report["plans"]}
+        self.plan_numbers = {plan_id: plan_number for plan_number, plan_id in enumerate(self.plans_by_id)}
 
-    def text(self, key: str, **fields: object) -> str:
-        return self.phrases.text(key, **fields)
+    def format_message(self, key: str, **fields: object) -> str:
+        return self.sentences.catalogue_text(key, **fields)
 
-    def chip(self, group: str, value: str) -> Chip:
-        words = self.phrases.words
-        return Chip(group, value, words.mark(group, value), words.word(group, value))
+    def make_badge(self, group: str, value: str) -> Badge:
+        catalogue = self.sentences.catalogue
+        return Badge(group, value, catalogue.value_mark(group, value), catalogue.value_word(group, value))
 
     @cached_property
-    def order(self) -> list[str]:
+    def column_order(self) -> list[str]:
         """The base, then what is on the table by date, then positions by date."""
         base = self.report["base"]
-        return sorted(self.plans, key=lambda name: (name != base, self.plans[name]["kind"] == "position"))
+        return sorted(
+            self.plans_by_id, key=lambda plan_id: (plan_id != base, self.plans_by_id[plan_id]["kind"] == "position")
+        )
 
     # --- the first screen
 
-    def compared(self) -> str:
-        return outline.compared(self.report, self.phrases)
+    def comparison_sentence(self) -> str:
+        return outline.comparison_sentence(self.report, self.sentences)
 
-    def shared(self) -> str:
-        return outline.shared(self.report, self.phrases)
+    def shared_sentence(self) -> str:
+        return outline.shared_sentence(self.report, self.sentences)
 
     @cached_property
-    def matters(self) -> list[outline.Item]:
-        return outline.matters(self.report, self.phrases)
+    def headlines(self) -> list[outline.Headline]:
+        return outline.list_headlines(self.report, self.sentences)
 
     # --- the matrix
 
-    def groups(self) -> list[Plain]:
+    def matrix_groups(self) -> list[JsonObject]:
         """The rows under the top issues of the tree, in the order of the report."""
-        found: dict[str, list[Plain]] = {}
+        rows_by_issue: dict[str, list[JsonObject]] = {}
         for row in self.report["rows"]:
-            found.setdefault(row["issue"].partition(".")[0], []).append(self._row(row))
+            rows_by_issue.setdefault(row["issue"].partition(".")[0], []).append(self._matrix_row(row))
         return [
-            {"id": top, "label": self.phrases.issue(top), "rows": rows, "tallies": self._tallies(rows)}
-            for top, rows in found.items()
+            {
+                "id": top_issue,
+                "label": self.sentences.issue_label(top_issue),
+                "rows": rows,
+                "tallies": self._column_tallies(rows),
+            }
+            for top_issue, rows in rows_by_issue.items()
         ]
 
-    def _tallies(self, rows: list[Plain]) -> list[list[tuple[Chip, int]]]:
+    def _column_tallies(self, rows: list[JsonObject]) -> list[list[tuple[Badge, int]]]:
         """For each column how often each mark stands in it, in the order of the legend."""
-        found = []
-        for n in range(len(self.order)):
-            chips = [row["cells"][n]["chip"] for row in rows if row["cells"][n]["chip"]]
-            counts = Counter(self._postponed if (one.group, one.value) == ("gap", "deferred") else one for one in chips)
-            found.append([(chip, counts[chip]) for chip in self._marks if counts[chip]])
-        return found
+        tallies = []
+        for column in range(len(self.column_order)):
+            badges = [row["cells"][column]["chip"] for row in rows if row["cells"][column]["chip"]]
+            counts = Counter(
+                self._deferred_badge if (badge.group, badge.value) == ("gap", "deferred") else badge for badge in badges
+            )
+            tallies.append(
+                [
+                    (legend_badge, counts[legend_badge])
+                    for legend_badge in self._badges_in_legend_order
+                    if counts[legend_badge]
+                ]
+            )
+        return tallies
 
     @cached_property
-    def _postponed(self) -> Chip:
+    def _deferred_badge(self) -> Badge:
         """One mark for what is left for later, whether or not the clause that leaves it was paired."""
-        return self.chip("relation", "deferred")
+        return self.make_badge("relation", "deferred")
 
     @cached_property
-    def _marks(self) -> list[Chip]:
-        words = self.phrases.words
-        groups = [("relation", words.values("relation")), ("gap", words.values("gap")), ("cell", ("added", "base"))]
-        return [self.chip(group, value) for group, values in groups for value in values]
+    def _badges_in_legend_order(self) -> list[Badge]:
+        catalogue = self.sentences.catalogue
+        values_by_group = [
+            ("relation", catalogue.group_values("relation")),
+            ("gap", catalogue.group_values("gap")),
+            ("cell", ("added", "base")),
+        ]
+        return [self.make_badge(group, value) for group, values in values_by_group for value in values]
 
-    def _row(self, row: Plain) -> Plain:
+    def _matrix_row(self, row: JsonObject) -> JsonObject:
         base = self.report["base"]
-        holder = base if row["cells"].get(base) else next((p for p in self.order if row["cells"].get(p)), "")
-        words = self.phrases.clause_text(holder, row["cells"][holder]) if holder else ""
+        text_plan = (
+            base
+            if row["cells"].get(base)
+            else next((candidate_plan for candidate_plan in self.column_order if row["cells"].get(candidate_plan)), "")
+        )
+        clause_text = self.sentences.clause_text(text_plan, row["cells"][text_plan]) if text_plan else ""
         return {
             "id": row["id"],
             "issue": row["issue"],
-            "label": self.phrases.row(row),
-            "text": cut(safe(words), EXCERPT) if len(words) <= EXCERPT else safe(words[:EXCERPT]).rstrip() + "…",
-            "of": holder,
-            "cells": [self._cell(base, row, plan) for plan in self.order],
+            "label": self.sentences.row_label(row),
+            "text": truncate_text(make_displayable(clause_text), MAX_EXCERPT_CHARS)
+            if len(clause_text) <= MAX_EXCERPT_CHARS
+            else make_displayable(clause_text[:MAX_EXCERPT_CHARS]).rstrip() + "…",
+            "of": text_plan,
+            "cells": [self._matrix_cell(base, row, plan) for plan in self.column_order],
         }
 
-    def _cell(self, base: str, row: Plain, plan: str) -> Plain:
-        mark = self.matrix.cell(base, row, plan)
-        detail = self._figures(base, row, plan) if mark.group == "relation" else ""
+    def _matrix_cell(self, base: str, row: JsonObject, plan: str) -> JsonObject:
+        mark = self.matrix.find_cell(base, row, plan)
+        detail = self._first_changed_figure(base, row, plan) if mark.group == "relation" else ""
         if mark.value == "base":
             detail = ", ".join(mark.clauses)
         return {
             "plan": plan,
-            "n": self.number[plan],
+            "n": self.plan_numbers[plan],
             "detail": detail,
-            "chip": self.cell(mark),
+            "chip": self.badge_of_mark(mark),
         }
 
-    def cell(self, mark: Mark) -> Chip | None:
-        return None if mark.value in ("empty", "") else self.chip(mark.group, mark.value)
+    def badge_of_mark(self, mark: MatrixCell) -> Badge | None:
+        return None if mark.value in ("empty", "") else self.make_badge(mark.group, mark.value)
 
-    def _figures(self, base: str, row: Plain, plan: str) -> str:
+    def _first_changed_figure(self, base: str, row: JsonObject, plan: str) -> str:
         """The first figure that changed from the base, before and after."""
-        for link, turned in self._links(base, row, plan):
-            for one in link["changes"]:
-                before, after = change(one, self.phrases)[1:3]
-                if one["rule"] in FIGURE_RULES and _FIGURE.search(before + after):
-                    return f"{after} → {before}" if turned else f"{before} → {after}"
+        for link, is_mirrored in self._links_of_cell(base, row, plan):
+            for link_change in link["changes"]:
+                before, after = change_texts(link_change, self.sentences)[1:3]
+                if link_change["rule"] in FIGURE_RULES and _DIGIT_PATTERN.search(before + after):
+                    return f"{after} → {before}" if is_mirrored else f"{before} → {after}"
         return ""
 
-    def _links(self, base: str, row: Plain, plan: str) -> list[tuple[Plain, bool]]:
+    def _links_of_cell(self, base: str, row: JsonObject, plan: str) -> list[tuple[JsonObject, bool]]:
         """The links that a cell rests on, and whether each is told the other way: on the row, or else beyond it."""
-        found = []
-        for pair in self._between.get(frozenset((base, plan)), ()):
-            ours, theirs = ({*row["cells"].get(name, [])} for name in (pair["left"], pair["right"]))
+        candidate_links = []
+        for pair in self._pairs_by_plans.get(frozenset((base, plan)), ()):
+            left_ids, right_ids = ({*row["cells"].get(plan_id, [])} for plan_id in (pair["left"], pair["right"]))
             for link in pair["links"]:
-                met = (not ours.isdisjoint(link["left"]), not theirs.isdisjoint(link["right"]))
-                found += [(all(met), link, pair["left"] == plan)] if any(met) else []
-        both = any(here for here, _, _ in found)
-        return [(link, turned) for here, link, turned in found if here or not both]
+                sides_on_row = (not left_ids.isdisjoint(link["left"]), not right_ids.isdisjoint(link["right"]))
+                candidate_links += [(all(sides_on_row), link, pair["left"] == plan)] if any(sides_on_row) else []
+        any_on_row = any(is_on_row for is_on_row, _, _ in candidate_links)
+        return [(link, is_mirrored) for is_on_row, link, is_mirrored in candidate_links if is_on_row or not any_on_row]
 
     @cached_property
-    def _between(self) -> dict[frozenset[str], list[Plain]]:
-        found: dict[frozenset[str], list[Plain]] = {}
+    def _pairs_by_plans(self) -> dict[frozenset[str], list[JsonObject]]:
+        pairs_by_plans: dict[frozenset[str], list[JsonObject]] = {}
         for pair in self.report["pairs"]:
-            found.setdefault(frozenset((pair["left"], pair["right"])), []).append(pair)
-        return found
+            pairs_by_plans.setdefault(frozenset((pair["left"], pair["right"])), []).append(pair)
+        return pairs_by_plans
 
     # --- clause against clause
 
     @cached_property
-    def first_pair(self) -> Plain | None:
+    def first_pair(self) -> JsonObject | None:
         """The pair to begin with: the base and a plan that came of it, or else the pair with the most links."""
         base = self.report["base"]
         pairs = self.report["pairs"]
-        children = [one["plan"] for one in self.report["lineage"] if one["of"] == base and one["kind"] != "supersedes"]
-        for child in children:
-            if found := self._between.get(frozenset((base, child))):
-                return found[0]
+        child_plans = [
+            edge["plan"] for edge in self.report["lineage"] if edge["of"] == base and edge["kind"] != "supersedes"
+        ]
+        for child_plan in child_plans:
+            if matching_pairs := self._pairs_by_plans.get(frozenset((base, child_plan))):
+                return matching_pairs[0]
         return max(pairs, key=lambda pair: len(pair["links"]), default=None)
 
-    def redline(self, pair: Plain, link: Plain) -> list[Plain]:
+    def redline_stretches(self, pair: JsonObject, link: JsonObject) -> list[JsonObject]:
         """Stretches of text with their element and whether they moved."""
         tags = {"keep": "", "insert": "ins", "delete": "del"}
-        found = [{"tag": tags[op.kind], "text": op.text, "move": op.move} for op in link_ops(pair, link, self.phrases)]
-        return found or [{"tag": "", "text": self.texts(pair["right"], link["right"]), "move": 0}]
+        stretches = [
+            {"tag": tags[op.kind], "text": op.text, "move": op.move}
+            for op in redline_of_link(pair, link, self.sentences)
+        ]
+        return stretches or [{"tag": "", "text": self.clause_excerpt(pair["right"], link["right"]), "move": 0}]
 
-    def texts(self, plan: str, ids: Iterable[str]) -> str:
-        return cut(safe(self.phrases.clause_text(plan, ids)), TEXT_LIMIT)
+    def clause_excerpt(self, plan: str, clause_ids: Iterable[str]) -> str:
+        return truncate_text(make_displayable(self.sentences.clause_text(plan, clause_ids)), MAX_PAGE_CLAUSE_CHARS)
 
-    def changes(self, link: Plain) -> list[Plain]:
+    def change_rows(self, link: JsonObject) -> list[JsonObject]:
         keys = ("facet", "before", "after", "effect", "rule")
-        return [dict(zip(keys, change(one, self.phrases), strict=True)) for one in link["changes"]]
+        return [
+            dict(zip(keys, change_texts(link_change, self.sentences), strict=True)) for link_change in link["changes"]
+        ]
 
-    def gaps(self, pair: Plain) -> list[tuple[str, str, list[Plain]]]:
+    def gaps_by_kind_and_plan(self, pair: JsonObject) -> list[tuple[str, str, list[JsonObject]]]:
         """By kind and by the plan that has the clause."""
-        found: dict[tuple[str, str], list[Plain]] = {}
+        grouped_gaps: dict[tuple[str, str], list[JsonObject]] = {}
         for gap in pair["gaps"]:
-            found.setdefault((gap["kind"], gap["plan"]), []).append(gap)
-        order = self.phrases.words.values("gap")
-        return [(kind, plan, found[kind, plan]) for kind, plan in sorted(found, key=lambda key: order.index(key[0]))]
+            grouped_gaps.setdefault((gap["kind"], gap["plan"]), []).append(gap)
+        kind_order = self.sentences.catalogue.group_values("gap")
+        return [
+            (kind, plan, grouped_gaps[kind, plan])
+            for kind, plan in sorted(grouped_gaps, key=lambda group_key: kind_order.index(group_key[0]))
+        ]
 
     # --- red lines
 
-    def parties(self) -> list[Plain]:
+    def parties_with_lines(self) -> list[JsonObject]:
         """Each party with its lines; each line with its verdicts in the order of the columns."""
-        verdicts: dict[str, dict[str, Plain]] = {}
-        for one in self.report["verdicts"]:
-            verdicts.setdefault(one["line"], {})[one["plan"]] = one
-        found: dict[str, list[Plain]] = {}
+        verdicts_by_line: dict[str, dict[str, JsonObject]] = {}
+        for verdict in self.report["verdicts"]:
+            verdicts_by_line.setdefault(verdict["line"], {})[verdict["plan"]] = verdict
+        lines_by_party: dict[str, list[JsonObject]] = {}
         for ref, line in self.report["lines"].items():
             if not line["no_line"]:
-                found.setdefault(line["party"], []).append({"ref": ref, **line, "by": verdicts.get(ref, {})})
-        return [{"id": name, "label": self.phrases.label(name), "lines": lines} for name, lines in found.items()]
+                lines_by_party.setdefault(line["party"], []).append(
+                    {"ref": ref, **line, "by": verdicts_by_line.get(ref, {})}
+                )
+        return [
+            {"id": party, "label": self.sentences.word_label(party), "lines": lines}
+            for party, lines in lines_by_party.items()
+        ]
 
-    def not_lines(self) -> list[Plain]:
+    def disclaimed_lines(self) -> list[JsonObject]:
         return [{"ref": ref, **line} for ref, line in self.report["lines"].items() if line["no_line"]]
 
-    def told(self, line: Plain) -> list[Plain]:
-        return [one for one in line["by"].values() if one["verdict"] in TOLD]
+    def notable_verdicts(self, line: JsonObject) -> list[JsonObject]:
+        return [verdict for verdict in line["by"].values() if verdict["verdict"] in NOTABLE_VERDICT_KINDS]
 
-    def evidence(self, verdict: Plain) -> str:
+    def evidence_of_verdict(self, verdict: JsonObject) -> str:
         """How well the deciding clauses are known."""
         clauses = [self.report["clauses"].get(f"{verdict['plan']}#{clause_id}") for clause_id in verdict["clauses"]]
-        words = self.phrases.words
-        found = [f"{clause['evidence']} {words.word('known', clause['known'])}".strip() for clause in clauses if clause]
-        return ", ".join(dict.fromkeys(found))
+        catalogue = self.sentences.catalogue
+        evidence_texts = [
+            f"{clause['evidence']} {catalogue.value_word('known', clause['known'])}".strip()
+            for clause in clauses
+            if clause
+        ]
+        return ", ".join(dict.fromkeys(evidence_texts))
 
-    def norms(self, version: Plain) -> str:
-        return "; ".join(filter(None, map(self.phrases.norm, version["norms"])))
+    def norm_sentences(self, version: JsonObject) -> str:
+        return "; ".join(filter(None, map(self.sentences.norm_text, version["norms"])))
 
     # --- the law
 
-    def laws(self) -> list[Plain]:
-        by: dict[str, dict[str, Plain]] = {}
-        for one in self.report["constraints"]:
-            by.setdefault(one["constraint"], {})[one["plan"]] = one
-        return [{**law, "by": by[name]} for name, law in self.report["constraints_in_force"].items() if name in by]
+    def laws_with_findings(self) -> list[JsonObject]:
+        findings_by_law: dict[str, dict[str, JsonObject]] = {}
+        for finding in self.report["constraints"]:
+            findings_by_law.setdefault(finding["constraint"], {})[finding["plan"]] = finding
+        return [
+            {**law, "by": findings_by_law[law_id]}
+            for law_id, law in self.report["constraints_in_force"].items()
+            if law_id in findings_by_law
+        ]
 
-    def steps(self) -> list[Plain]:
+    def steps_by_plan(self) -> list[JsonObject]:
         """For each plan that needs any, its steps in one order: none before what it must follow."""
-        found = []
-        for plan in self.order:
-            steps: dict[tuple[str, str], Plain] = {}
-            for one in self.report["constraints"]:
-                if one["plan"] == plan and one["verdict"] == "needs":
-                    named = (self.phrases.find_step(one["constraint"], name) for name in one["steps"])
-                    steps |= {(step["constraint"], step["id"]): step for step in named}
-            if steps:
-                found.append({"plan": plan, "steps": _ordered(steps, self.phrases)})
-        return found
+        plan_steps = []
+        for plan in self.column_order:
+            steps_by_key: dict[tuple[str, str], JsonObject] = {}
+            for finding in self.report["constraints"]:
+                if finding["plan"] == plan and finding["verdict"] == "needs":
+                    required_steps = (
+                        self.sentences.find_step(finding["constraint"], step_id) for step_id in finding["steps"]
+                    )
+                    steps_by_key |= {(step["constraint"], step["id"]): step for step in required_steps}
+            if steps_by_key:
+                plan_steps.append({"plan": plan, "steps": _order_steps(steps_by_key, self.sentences)})
+        return plan_steps
 
     # --- who is bound
 
-    def ledger(self) -> list[Plain]:
+    def ledger_by_actor(self) -> list[JsonObject]:
         """Each actor with what every plan lays on it and gives it."""
-        found = outline.grouped(self.report["ledger"], "actor")
-        return [{"id": actor, "label": self.phrases.label(actor), "entries": rows} for actor, rows in found.items()]
+        entries_by_actor = outline.group_by_key(self.report["ledger"], "actor")
+        return [
+            {"id": actor, "label": self.sentences.word_label(actor), "entries": entries}
+            for actor, entries in entries_by_actor.items()
+        ]
 
-    def clauses(self) -> list[tuple[Plain, list[Plain]]]:
-        known = self.report["clauses"]
-        return [(plan, [known[f"{plan['id']}#{one}"] for one in plan["clause_ids"]]) for plan in self.plans.values()]
+    def clauses_by_plan(self) -> list[tuple[JsonObject, list[JsonObject]]]:
+        clauses_by_ref = self.report["clauses"]
+        return [
+            (plan, [clauses_by_ref[f"{plan['id']}#{clause_id}"] for clause_id in plan["clause_ids"]])
+            for plan in self.plans_by_id.values()
+        ]
 
-    def legend(self, groups: Sequence[str]) -> list[tuple[str, list[dict[str, str]]]]:
+    def legend_groups(self, groups: Sequence[str]) -> list[tuple[str, list[dict[str, str]]]]:
         return [(group, self.report["legend"][group]) for group in groups if group in self.report["legend"]]
 
 
-def _ordered(steps: dict[tuple[str, str], Plain], phrases: Phrases) -> list[Plain]:
+def _order_steps(steps: dict[tuple[str, str], JsonObject], sentences: ReportSentences) -> list[JsonObject]:
     """Each step once it has nothing left to follow, the earliest found first; a circle is left in the order found."""
-    waiting, out = dict(steps), []
-    while waiting:
-        ready = (key for key, step in waiting.items() if not _follows(step, waiting, phrases))
-        out.append(waiting.pop(next(ready, next(iter(waiting)))))
-    return out
+    waiting_steps, ordered_steps = dict(steps), []
+    while waiting_steps:
+        ready_keys = (
+            step_key
+            for step_key, step in waiting_steps.items()
+            if not _has_waiting_predecessor(step, waiting_steps, sentences)
+        )
+        ordered_steps.append(waiting_steps.pop(next(ready_keys, next(iter(waiting_steps)))))
+    return ordered_steps
 
 
-def _follows(step: Plain, waiting: dict[tuple[str, str], Plain], phrases: Phrases) -> bool:
-    before = (phrases.find_step(step["constraint"], name) for name in step["after"])
-    return any((one["constraint"], one["id"]) in waiting for one in before)
+def _has_waiting_predecessor(
+    step: JsonObject, waiting_steps: dict[tuple[str, str], JsonObject], sentences: ReportSentences
+) -> bool:
+    predecessors = (sentences.find_step(step["constraint"], step_id) for step_id in step["after"])
+    return any((predecessor["constraint"], predecessor["id"]) in waiting_steps for predecessor in predecessors)

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparer.report.sections.page_parts import Parts
+from comparer.report.sections.page_parts import PageModel
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-PARENTS = ("derived_from", "answers", "supersedes")
+PARENT_KINDS = ("derived_from", "answers", "supersedes")
 
 
-def journey(parts: Parts, row: Plain) -> list[Plain]:
+def row_history(page_model: PageModel, row: JsonObject) -> list[JsonObject]:
     """How the clauses of one row went from plan to plan, oldest first: each told from the plan that it came of."""
-    found = []
-    for plan in parts.plans.values():
-        name, ids = plan["id"], row["cells"].get(plan["id"], [])
-        parent = _parent(parts, row, name)
-        if not ids and not parent:
+    stops = []
+    for plan in page_model.plans_by_id.values():
+        plan_id, clause_ids = plan["id"], row["cells"].get(plan["id"], [])
+        parent_id = _parent_with_row(page_model, row, plan_id)
+        if not clause_ids and not parent_id:
             continue
-        chip = parts.cell(parts.matrix.cell(parent, row, name)) if parent else None
-        found.append({"plan": name, "parent": parent, "chip": chip, "clauses": ids, "text": parts.texts(name, ids)})
-    return found
+        badge = page_model.badge_of_mark(page_model.matrix.find_cell(parent_id, row, plan_id)) if parent_id else None
+        stops.append(
+            {
+                "plan": plan_id,
+                "parent": parent_id,
+                "chip": badge,
+                "clauses": clause_ids,
+                "text": page_model.clause_excerpt(plan_id, clause_ids),
+            }
+        )
+    return stops
 
 
-def _parent(parts: Parts, row: Plain, plan: str) -> str:
+def _parent_with_row(page_model: PageModel, row: JsonObject, plan: str) -> str:
     """The plan that this one came of and that has the row, or nothing."""
-    for kind in PARENTS:
-        for one in parts.report["lineage"]:
-            if one["plan"] == plan and one["kind"] == kind and row["cells"].get(one["of"]):
-                return str(one["of"])
+    for kind in PARENT_KINDS:
+        for edge in page_model.report["lineage"]:
+            if edge["plan"] == plan and edge["kind"] == kind and row["cells"].get(edge["of"]):
+                return str(edge["of"])
     return ""
 
 
-def longest_journey(parts: Parts) -> Plain | None:
+def row_with_longest_history(page_model: PageModel) -> JsonObject | None:
     """The row that was told in most plans with a family, the first of equals."""
-    kin = {one["plan"] for one in parts.report["lineage"]} | {one["of"] for one in parts.report["lineage"]}
-    rows: list[Plain] = parts.report["rows"]
-    return max(rows, key=lambda row: sum(bool(row["cells"].get(name)) for name in kin), default=None)
+    family_ids = {edge["plan"] for edge in page_model.report["lineage"]} | {
+        edge["of"] for edge in page_model.report["lineage"]
+    }
+    rows: list[JsonObject] = page_model.report["rows"]
+    return max(rows, key=lambda row: sum(bool(row["cells"].get(plan_id)) for plan_id in family_ids), default=None)

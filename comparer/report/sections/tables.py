@@ -6,163 +6,248 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.report.words.sentences import Phrases
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-LEDGER = ("duties", "prohibitions", "permissions", "benefits")
+LEDGER_GROUPS = ("duties", "prohibitions", "permissions", "benefits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReportTable:
     """One table. `kinds` says of each column what its cells are: text, ids, or the fingerprint of the row's finding.
 
     Cells are text as it came: formats escape it. `part` is the key of the heading under which the table stands.
     """
 
-    part: str
+    section: str
     note: str = ""
-    head: tuple[str, ...]
-    kinds: tuple[str, ...]
+    headings: tuple[str, ...]
+    column_kinds: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-def tables(report: Plain, phrases: Phrases) -> Iterator[Table]:
+def build_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
     """All tables that have rows, in the order in which a report shows them."""
-    for make in (_law, _steps, _inner, _ranges, _ledger, _wordings, _accepted, _lineage, _timeline, _sources):
-        yield from (table for table in make(report, phrases) if table.rows)
+    for make_tables in (
+        _law_tables,
+        _step_tables,
+        _inner_finding_tables,
+        _range_tables,
+        _ledger_tables,
+        _wording_tables,
+        _acceptance_tables,
+        _lineage_tables,
+        _timeline_tables,
+        _source_tables,
+    ):
+        yield from (table for table in make_tables(report, sentences) if table.rows)
 
 
-def delta(report: Plain, phrases: Phrases) -> Table | None:
+def build_delta_table(report: JsonObject, sentences: ReportSentences) -> ReportTable | None:
     """What became of findings since another plan or report, where this report tells it; its note holds the counts."""
-    told = report.get("delta")
-    if told is None:
+    delta = report.get("delta")
+    if delta is None:
         return None
-    rows = told["rows"]
+    rows = delta["rows"]
     counts = {state: sum(row["state"] == state for row in rows) for state in ("new", "gone", "changed")}
-    title = phrases.text("sentence.pair", left=told["before"], right=told["after"])
-    plans = told["about"] == "plans"
-    names = ("line", "before", "after", "because") if plans else ("state", "before", "after")
-    keys = ("subject", "before", "after", "because") if plans else ("subject", "before", "after")
-    return Table(
-        part="verdicts_changed" if plans else "diff",
-        note=f"{title}: {phrases.text('sentence.report_changes', **counts)}",
-        head=phrases.columns(*names, "fingerprint"),
-        kinds=(*("text" for _ in names), "ids"),
-        rows=tuple((*(row[key] or "–" for key in keys), row["fingerprint"]) for row in rows),
+    title = sentences.catalogue_text("sentence.pair", left=delta["before"], right=delta["after"])
+    is_about_plans = delta["about"] == "plans"
+    heading_keys = ("line", "before", "after", "because") if is_about_plans else ("state", "before", "after")
+    row_keys = ("subject", "before", "after", "because") if is_about_plans else ("subject", "before", "after")
+    return ReportTable(
+        section="verdicts_changed" if is_about_plans else "diff",
+        note=f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}",
+        headings=sentences.column_headings(*heading_keys, "fingerprint"),
+        column_kinds=(*("text" for _ in heading_keys), "ids"),
+        rows=tuple((*(row[key] or "–" for key in row_keys), row["fingerprint"]) for row in rows),
     )
 
 
-def legend(report: Plain, phrases: Phrases) -> Table:
+def build_legend_table(report: JsonObject, sentences: ReportSentences) -> ReportTable:
     rows = tuple(
         (f"{entry['mark']} {entry['word']}".strip(), entry["says"])
         for entries in report["legend"].values()
         for entry in entries
     )
-    return Table(part="legend", head=phrases.columns("mark", "meaning"), kinds=("text", "text"), rows=rows)
+    return ReportTable(
+        section="legend",
+        headings=sentences.column_headings("mark", "meaning"),
+        column_kinds=("text", "text"),
+        rows=rows,
+    )
 
 
-def _law(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rules = report["constraints_in_force"]
+def _law_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    constraints = report["constraints_in_force"]
     rows = []
-    for one in report["constraints"]:
-        title = f"{one['constraint']} {rules.get(one['constraint'], {}).get('title', '')}"
-        word = phrases.marked("constraint", one["verdict"])
-        ids = phrases.clauses(one["clauses"])
-        rows.append((title, one["plan"], ids, word, phrases.constraint_because(one), one["fingerprint"]))
-    head = phrases.columns("constraint", "plan", "clauses", "verdict", "because", "fingerprint")
-    kinds = ("text", "ids", "ids", "text", "text", "finding")
-    yield Table(part="law", head=head, kinds=kinds, rows=tuple(rows))
+    for finding in report["constraints"]:
+        title = f"{finding['constraint']} {constraints.get(finding['constraint'], {}).get('title', '')}"
+        word = sentences.mark_and_word("constraint", finding["verdict"])
+        clause_ids = sentences.join_clause_ids(finding["clauses"])
+        rows.append(
+            (title, finding["plan"], clause_ids, word, sentences.constraint_reason(finding), finding["fingerprint"])
+        )
+    headings = sentences.column_headings("constraint", "plan", "clauses", "verdict", "because", "fingerprint")
+    column_kinds = ("text", "ids", "ids", "text", "text", "finding")
+    yield ReportTable(section="law", headings=headings, column_kinds=column_kinds, rows=tuple(rows))
 
 
-def _steps(report: Plain, phrases: Phrases) -> Iterator[Table]:
+def _step_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
     """The steps of each plan in the order in which they must be taken, each order once."""
-    orders: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for one in report["constraints"]:
-        if one["steps"]:
-            orders.setdefault((one["constraint"], tuple(one["steps"])), []).append(one["plan"])
+    plans_by_step_order: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for finding in report["constraints"]:
+        if finding["steps"]:
+            plans_by_step_order.setdefault((finding["constraint"], tuple(finding["steps"])), []).append(finding["plan"])
     rows = []
-    for (name, steps), plans in orders.items():
-        for n, step in enumerate(steps, 1):
-            known = phrases.find_step(name, step)
-            who, after = phrases.labels(known["by"]), phrases.after(known)
-            first = name if n == 1 else ""
-            what = f"{n}. {phrases.label(known['act'])}"
-            where = ", ".join(dict.fromkeys(plans)) if n == 1 else ""
-            rows.append((first, what, who, known["majority"], after, where))
-    head = phrases.columns("constraint", "step", "by_whom", "majority", "after_step", "plan")
-    yield Table(part="steps", head=head, kinds=("ids", "text", "text", "text", "text", "ids"), rows=tuple(rows))
-
-
-def _inner(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    """What is found in a plan by itself."""
-    head = phrases.columns("says", "because", "fingerprint")
-    for part, say in (("contradictions", phrases.contradiction), ("plan_findings", phrases.plan_finding)):
-        rows = tuple((say(one), phrases.because(one), one["fingerprint"]) for one in report[part])
-        yield Table(part=part, head=head, kinds=("text", "text", "finding"), rows=rows)
-
-
-def _ranges(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    head = phrases.columns("holder", "position", "source", "strength")
-    for one in report["ranges"]:
-        said = (f"{phrases.subject(one)}.", phrases.agreement(one), phrases.because(one))
-        note = " ".join(filter(None, said))
-        rows = []
-        for by in one["by"]:
-            strength = ", ".join(
-                filter(None, [phrases.words.word("strength", by["strength"]), by["note"] and phrases.shown(by["note"])])
+    for (constraint_id, steps), plans in plans_by_step_order.items():
+        for number, step in enumerate(steps, 1):
+            known_step = sentences.find_step(constraint_id, step)
+            actor_labels, earlier_steps = (
+                sentences.join_labels(known_step["by"]),
+                sentences.earlier_steps_text(known_step),
             )
-            rows.append((phrases.label(by["holder"]), phrases.position(by, one["unit"]), by["source"], strength))
-        yield Table(part="ranges", note=note, head=head, kinds=("text", "text", "ids", "text"), rows=tuple(rows))
+            constraint_cell = constraint_id if number == 1 else ""
+            step_text = f"{number}. {sentences.word_label(known_step['act'])}"
+            plans_cell = ", ".join(dict.fromkeys(plans)) if number == 1 else ""
+            rows.append((constraint_cell, step_text, actor_labels, known_step["majority"], earlier_steps, plans_cell))
+    headings = sentences.column_headings("constraint", "step", "by_whom", "majority", "after_step", "plan")
+    yield ReportTable(
+        section="steps",
+        headings=headings,
+        column_kinds=("ids", "text", "text", "text", "text", "ids"),
+        rows=tuple(rows),
+    )
 
 
-def _ledger(report: Plain, phrases: Phrases) -> Iterator[Table]:
+def _inner_finding_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    """What is found in a plan by itself."""
+    headings = sentences.column_headings("says", "because", "fingerprint")
+    for section, make_sentence in (
+        ("contradictions", sentences.contradiction_sentence),
+        ("plan_findings", sentences.plan_finding_sentence),
+    ):
+        rows = tuple(
+            (make_sentence(finding), sentences.reason_sentence(finding), finding["fingerprint"])
+            for finding in report[section]
+        )
+        yield ReportTable(section=section, headings=headings, column_kinds=("text", "text", "finding"), rows=rows)
+
+
+def _range_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    headings = sentences.column_headings("holder", "position", "source", "strength")
+    for value_range in report["ranges"]:
+        note_parts = (
+            f"{sentences.range_subject(value_range)}.",
+            sentences.common_range_sentence(value_range),
+            sentences.reason_sentence(value_range),
+        )
+        note = " ".join(filter(None, note_parts))
+        rows = []
+        for position in value_range["by"]:
+            strength = ", ".join(
+                filter(
+                    None,
+                    [
+                        sentences.catalogue.value_word("strength", position["strength"]),
+                        position["note"] and sentences.facet_value_text(position["note"]),
+                    ],
+                )
+            )
+            rows.append(
+                (
+                    sentences.word_label(position["holder"]),
+                    sentences.position_text(position, value_range["unit"]),
+                    position["source"],
+                    strength,
+                )
+            )
+        yield ReportTable(
+            section="ranges",
+            note=note,
+            headings=headings,
+            column_kinds=("text", "text", "ids", "text"),
+            rows=tuple(rows),
+        )
+
+
+def _ledger_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = []
-    for one in report["ledger"]:
-        who = phrases.label(one["actor"]) + ("" if one["party"] else f" ({phrases.text('word.non_party')})")
-        rows.append((one["plan"], who, *(phrases.clauses(one[group]) for group in LEDGER)))
-    head = (*phrases.columns("plan", "actor"), *(phrases.words.word("class", group) for group in LEDGER))
-    yield Table(part="ledger", head=head, kinds=("ids", "text", *("ids" for _ in LEDGER)), rows=tuple(rows))
-
-
-def _wordings(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple(
-        (phrases.issue(one["issue"]), one["clause"], phrases.clauses(one["breaches"]), phrases.clauses(one["strains"]))
-        for one in report["wordings"]
+    for entry in report["ledger"]:
+        actor_text = sentences.word_label(entry["actor"]) + (
+            "" if entry["party"] else f" ({sentences.catalogue_text('word.non_party')})"
+        )
+        rows.append((entry["plan"], actor_text, *(sentences.join_clause_ids(entry[group]) for group in LEDGER_GROUPS)))
+    headings = (
+        *sentences.column_headings("plan", "actor"),
+        *(sentences.catalogue.value_word("class", group) for group in LEDGER_GROUPS),
     )
-    head = phrases.columns("issue", "clause", "breaches", "strains")
-    yield Table(part="wordings", head=head, kinds=("text", "ids", "ids", "ids"), rows=rows)
-
-
-def _accepted(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple(
-        (one["fingerprint"], phrases.text(f"sentence.accepted_{one['state']}"), one["reason"], one["by"], one["date"])
-        for one in report["accepted"]
+    yield ReportTable(
+        section="ledger",
+        headings=headings,
+        column_kinds=("ids", "text", *("ids" for _ in LEDGER_GROUPS)),
+        rows=tuple(rows),
     )
-    head = phrases.columns("fingerprint", "state", "reason", "accepted_by", "date")
-    yield Table(part="accepted", head=head, kinds=("ids", "text", "text", "text", "ids"), rows=rows)
 
 
-def _lineage(report: Plain, phrases: Phrases) -> Iterator[Table]:
-    rows = tuple((one["plan"], phrases.words.word("lineage", one["kind"]), one["of"]) for one in report["lineage"])
-    head = (phrases.text("column.plan"), "", phrases.text("column.plan"))
-    yield Table(part="lineage", head=head, kinds=("ids", "text", "ids"), rows=rows)
+def _wording_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    rows = tuple(
+        (
+            sentences.issue_label(wording["issue"]),
+            wording["clause"],
+            sentences.join_clause_ids(wording["breaches"]),
+            sentences.join_clause_ids(wording["strains"]),
+        )
+        for wording in report["wordings"]
+    )
+    headings = sentences.column_headings("issue", "clause", "breaches", "strains")
+    yield ReportTable(section="wordings", headings=headings, column_kinds=("text", "ids", "ids", "ids"), rows=rows)
 
 
-def _timeline(report: Plain, phrases: Phrases) -> Iterator[Table]:
+def _acceptance_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    rows = tuple(
+        (
+            acceptance["fingerprint"],
+            sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}"),
+            acceptance["reason"],
+            acceptance["by"],
+            acceptance["date"],
+        )
+        for acceptance in report["accepted"]
+    )
+    headings = sentences.column_headings("fingerprint", "state", "reason", "accepted_by", "date")
+    yield ReportTable(
+        section="accepted", headings=headings, column_kinds=("ids", "text", "text", "text", "ids"), rows=rows
+    )
+
+
+def _lineage_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+    rows = tuple(
+        (edge["plan"], sentences.catalogue.value_word("lineage", edge["kind"]), edge["of"])
+        for edge in report["lineage"]
+    )
+    headings = (sentences.catalogue_text("column.plan"), "", sentences.catalogue_text("column.plan"))
+    yield ReportTable(section="lineage", headings=headings, column_kinds=("ids", "text", "ids"), rows=rows)
+
+
+def _timeline_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = []
-    for one in report["timeline"]:
-        said = phrases.words.word("reaction", one["says"]) if one["event"] == "reaction" else one["says"]
-        what = " ".join(filter(None, [phrases.label(one["party"]), said])) or phrases.words.word("event", one["event"])
-        rows.append((one["date"], one["plan"], what))
-    head = phrases.columns("date", "plan", "says")
-    yield Table(part="timeline", head=head, kinds=("ids", "ids", "text"), rows=tuple(rows))
+    for event in report["timeline"]:
+        event_text = (
+            sentences.catalogue.value_word("reaction", event["says"]) if event["event"] == "reaction" else event["says"]
+        )
+        description = " ".join(
+            filter(None, [sentences.word_label(event["party"]), event_text])
+        ) or sentences.catalogue.value_word("event", event["event"])
+        rows.append((event["date"], event["plan"], description))
+    headings = sentences.column_headings("date", "plan", "says")
+    yield ReportTable(section="timeline", headings=headings, column_kinds=("ids", "ids", "text"), rows=tuple(rows))
 
 
-def _sources(report: Plain, phrases: Phrases) -> Iterator[Table]:
+def _source_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = tuple(
-        (name, ", ".join(filter(None, [one["publisher"], one["title"]])), one["date"], one["address"])
-        for name, one in report["sources"].items()
+        (source_id, ", ".join(filter(None, [source["publisher"], source["title"]])), source["date"], source["address"])
+        for source_id, source in report["sources"].items()
     )
-    head = phrases.columns("source", "title", "date", "address")
-    yield Table(part="sources", head=head, kinds=("ids", "text", "ids", "ids"), rows=rows)
+    headings = sentences.column_headings("source", "title", "date", "address")
+    yield ReportTable(section="sources", headings=headings, column_kinds=("ids", "text", "ids", "ids"), rows=rows)

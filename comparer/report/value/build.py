@@ -14,260 +14,299 @@ from typing import Any, Protocol
 from comparer.model.findings import Findings
 from comparer.model.records import Acceptance, Plan, Workspace
 from comparer.report.value import finding_records, records
-from comparer.report.value.totals import totals
-from comparer.resources.message_catalogue import catalogue, legend, limits, rule
+from comparer.report.value.totals import count_totals
+from comparer.resources.message_catalogue import build_legend, limit_sentences, load_catalogue, load_rule
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-VERSION = 1
-FINDINGS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
+REPORT_FORMAT_VERSION = 1
+FINDING_LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
 
 
-class Labels(Protocol):
+class LabelSource(Protocol):
     """What the report asks of a vocabulary."""
 
-    def label(self, word: str) -> str: ...
+    def word_label(self, word: str) -> str: ...
 
 
-def report(  # noqa: PLR0913 - the stamp has five parts, and every caller names them
+def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller names them
     workspace: Workspace,
     findings: Findings,
     *,
-    vocabulary: Labels,
+    vocabulary: LabelSource,
     as_of: str,
     base: str,
     language: str,
     version: str,
-) -> Plain:
+) -> JsonObject:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
     the catalogue's, or "" for that of the settings; `version` that of the program. Same input, same value: keys and
     lists have a fixed order.
     """
-    words = catalogue(language or workspace.settings.language)
-    plans = _chosen(workspace, findings)
-    value: Plain = {
-        "version": VERSION,
+    catalogue = load_catalogue(language or workspace.settings.language)
+    plans = _chosen_plans(workspace, findings)
+    report: JsonObject = {
+        "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
-        "title": workspace.settings.title or words.text("heading.title"),
-        "language": words.language,
+        "title": workspace.settings.title or catalogue.format_message("heading.title"),
+        "language": catalogue.language,
         "as_of": as_of,
-        "base": _base(base or workspace.settings.base, plans),
+        "base": _base_plan_id(base or workspace.settings.base, plans),
         "digest": workspace.digest,
-        "order": words.text("sentence.order"),
+        "order": catalogue.format_message("sentence.order"),
         "totals": {},
         "judged": "",
-        "legend": legend(words),
-        "limits": limits(words),
-        "plans": [records.plan(plan) for plan in plans],
-        "clauses": {clause.ref: records.clause(clause) for plan in plans for clause in plan.clauses},
-        "lines": {line.ref: records.line(line, as_of) for line in workspace.lines},
-        "constraints_in_force": _constraints(workspace, findings),
+        "legend": build_legend(catalogue),
+        "limits": limit_sentences(catalogue),
+        "plans": [records.build_plan_value(plan) for plan in plans],
+        "clauses": {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses},
+        "lines": {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines},
+        "constraints_in_force": _used_constraints(workspace, findings),
         "sources": {},
         "parties": [],
         "issues": [],
-        **_found(findings),
+        **_finding_values(findings),
         "accepted": [],
-        "timeline": _timeline(plans),
-        "lineage": _lineage(plans),
+        "timeline": _timeline_events(plans),
+        "lineage": _lineage_edges(plans),
         "rules": {},
         "words": {},
     }
-    _complete(value, workspace, vocabulary)
-    return value
+    _complete_report(report, workspace, vocabulary)
+    return report
 
 
-def _complete(value: Plain, workspace: Workspace, vocabulary: Labels) -> None:
+def _complete_report(report: JsonObject, workspace: Workspace, vocabulary: LabelSource) -> None:
     """Put into their places the parts that are told from what the value holds already."""
-    value["accepted"] = _accepted(workspace.accepted, value)
-    _mark_accepted(value)
-    value["sources"] = _sources(workspace, value)
-    value["parties"] = _parties(value)
-    value["issues"] = _issues(workspace, value)
-    value["rules"] = _rules(value)
-    value["words"] = _labels(value, vocabulary)
-    value["totals"] = totals(value)
-    lines = value["totals"]["lines"]
-    judged = {"judged": lines["judged"], "lines": lines["total"]}
-    value["judged"] = catalogue(value["language"]).text("sentence.judged", **judged)
+    report["accepted"] = _acceptance_values(workspace.acceptances, report)
+    _mark_accepted(report)
+    report["sources"] = _cited_sources(workspace, report)
+    report["parties"] = _parties_with_lines(report)
+    report["issues"] = _used_issues(workspace, report)
+    report["rules"] = _used_rules(report)
+    report["words"] = _used_word_labels(report, vocabulary)
+    report["totals"] = count_totals(report)
+    line_totals = report["totals"]["lines"]
+    judged_fields = {"judged": line_totals["judged"], "lines": line_totals["total"]}
+    report["judged"] = load_catalogue(report["language"]).format_message("sentence.judged", **judged_fields)
 
 
-def with_all_rules(value: Plain, workspace: Workspace) -> Plain:
+def add_all_constraints(report: JsonObject, workspace: Workspace) -> JsonObject:
     """The report with every rule of the workspace and its sources: by itself it holds those that a plan runs into."""
-    whole = {**value, "constraints_in_force": {one.id: records.constraint(one) for one in workspace.constraints}}
-    return {**whole, "sources": _sources(workspace, whole)}
+    full_report = {
+        **report,
+        "constraints_in_force": {
+            constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
+        },
+    }
+    return {**full_report, "sources": _cited_sources(workspace, full_report)}
 
 
-def _chosen(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
-    by_id = {plan.id: plan for plan in workspace.plans}
-    return tuple(by_id[name] for name in findings.plans if name in by_id)
+def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
+    plans_by_id = {plan.id: plan for plan in workspace.plans}
+    return tuple(plans_by_id[plan_id] for plan_id in findings.plans if plan_id in plans_by_id)
 
 
-def _base(wanted: str, plans: tuple[Plan, ...]) -> str:
-    ids = [plan.id for plan in plans]
-    return wanted if wanted in ids else next(iter(ids), "")
+def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
+    plan_ids = [plan.id for plan in plans]
+    return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
 
 
-def _constraints(workspace: Workspace, findings: Findings) -> Plain:
-    used = {finding.constraint for finding in findings.constraints}
+def _used_constraints(workspace: Workspace, findings: Findings) -> JsonObject:
+    used_ids = {finding.constraint for finding in findings.constraints}
     return {
-        constraint.id: records.constraint(constraint) for constraint in workspace.constraints if constraint.id in used
+        constraint.id: records.build_constraint_value(constraint)
+        for constraint in workspace.constraints
+        if constraint.id in used_ids
     }
 
 
-def _found(findings: Findings) -> Plain:
+def _finding_values(findings: Findings) -> JsonObject:
     return {
-        "shared": list(findings.shared),
-        "pairs": [finding_records.pair(pair) for pair in findings.pairs],
-        "verdicts": [finding_records.verdict(verdict) for verdict in findings.verdicts],
-        "constraints": [finding_records.constraint_finding(finding) for finding in findings.constraints],
-        "deadlocks": [finding_records.deadlock(deadlock) for deadlock in findings.deadlocks],
-        "contradictions": [finding_records.contradiction(contradiction) for contradiction in findings.contradictions],
-        "plan_findings": [finding_records.plan_finding(finding) for finding in findings.plan_findings],
-        "ranges": [finding_records.spread(value_range) for value_range in findings.ranges],
-        "ledger": [finding_records.ledger_entry(entry) for entry in findings.ledger],
-        "wordings": [finding_records.wording(wording) for wording in findings.wordings],
-        "rows": [finding_records.row(row) for row in findings.rows],
+        "shared": list(findings.common_rows),
+        "pairs": [finding_records.build_pair_value(pair) for pair in findings.pairs],
+        "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
+        "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
+        "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],
+        "contradictions": [
+            finding_records.build_contradiction_value(contradiction) for contradiction in findings.contradictions
+        ],
+        "plan_findings": [finding_records.build_plan_finding_value(finding) for finding in findings.plan_findings],
+        "ranges": [finding_records.build_range_value(value_range) for value_range in findings.ranges],
+        "ledger": [finding_records.build_ledger_entry_value(entry) for entry in findings.obligations],
+        "wordings": [finding_records.build_wording_value(wording) for wording in findings.text_options],
+        "rows": [finding_records.build_row_value(row) for row in findings.rows],
     }
 
 
-def listed(value: Plain) -> Iterator[tuple[str, Plain]]:
+def iterate_findings(report: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """Every finding that has a fingerprint, with the name of its list."""
-    for pair in value["pairs"]:
+    for pair in report["pairs"]:
         yield from (("links", link) for link in pair["links"])
         yield from (("gaps", gap) for gap in pair["gaps"])
-    for name in FINDINGS:
-        yield from ((name, one) for one in value[name])
+    for list_name in FINDING_LISTS:
+        yield from ((list_name, finding) for finding in report[list_name])
 
 
-def _accepted(acceptances: Iterable[Acceptance], value: Plain) -> list[Plain]:
+def _acceptance_values(acceptances: Iterable[Acceptance], report: JsonObject) -> list[JsonObject]:
     """Each acceptance with the kind of its finding, and whether it still holds."""
-    known: dict[str, tuple[str, Plain]] = {}
-    for kind, finding in listed(value):
-        known.setdefault(finding["fingerprint"], (kind, finding))
-    return [_acceptance(one, *known.get(one.fingerprint, ("", {})), value["as_of"]) for one in acceptances]
+    findings_by_fingerprint: dict[str, tuple[str, JsonObject]] = {}
+    for kind, finding in iterate_findings(report):
+        findings_by_fingerprint.setdefault(finding["fingerprint"], (kind, finding))
+    return [
+        _build_acceptance_value(
+            acceptance, *findings_by_fingerprint.get(acceptance.fingerprint, ("", {})), report["as_of"]
+        )
+        for acceptance in acceptances
+    ]
 
 
-def _acceptance(one: Acceptance, kind: str, finding: Plain, as_of: str) -> Plain:
+def _build_acceptance_value(acceptance: Acceptance, kind: str, finding: JsonObject, as_of: str) -> JsonObject:
     return {
-        "fingerprint": one.fingerprint,
+        "fingerprint": acceptance.fingerprint,
         "kind": kind,
-        "state": _state(one, finding, as_of),
-        "was": dict(one.was),
-        "reason": one.reason,
-        "by": one.by,
-        "date": one.date,
-        "expires": one.expires,
+        "state": _acceptance_state(acceptance, finding, as_of),
+        "was": dict(acceptance.accepted_values),
+        "reason": acceptance.reason,
+        "by": acceptance.by,
+        "date": acceptance.date,
+        "expires": acceptance.expires,
     }
 
 
-def _state(one: Acceptance, finding: Plain, as_of: str) -> str:
+def _acceptance_state(acceptance: Acceptance, finding: JsonObject, as_of: str) -> str:
     """An acceptance holds while its finding is there, unchanged, and it has not expired."""
     if not finding:
         return "unmatched"
-    if one.expires and as_of[: len(one.expires)] > one.expires:  # a month lasts to its end
+    if acceptance.expires and as_of[: len(acceptance.expires)] > acceptance.expires:  # a month lasts to its end
         return "expired"
-    changed = any(key in finding and _told(finding[key]) != was for key, was in one.was)
-    return "changed" if changed else "holds"
+    is_changed = any(
+        key in finding and _acceptance_text(finding[key]) != accepted_value
+        for key, accepted_value in acceptance.accepted_values
+    )
+    return "changed" if is_changed else "holds"
 
 
-def _told(value: object) -> str:
+def _acceptance_text(value: object) -> str:
     """A value of a finding as an acceptance holds it: as JSON, unless it is text."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _mark_accepted(value: Plain) -> None:
-    holding = {one["fingerprint"] for one in value["accepted"] if one["state"] == "holds"}
-    for _, finding in listed(value):
-        finding["accepted"] = finding["fingerprint"] in holding
+def _mark_accepted(report: JsonObject) -> None:
+    accepted_fingerprints = {
+        acceptance["fingerprint"] for acceptance in report["accepted"] if acceptance["state"] == "holds"
+    }
+    for _, finding in iterate_findings(report):
+        finding["accepted"] = finding["fingerprint"] in accepted_fingerprints
 
 
-def _cited(value: object) -> Iterator[str]:
+def _iterate_cites(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        for key, inner in value.items():
+        for key, nested_value in value.items():
             if key == "cites":
-                yield from inner
+                yield from nested_value
             else:
-                yield from _cited(inner)
+                yield from _iterate_cites(nested_value)
     elif isinstance(value, list):
-        for inner in value:
-            yield from _cited(inner)
+        for nested_value in value:
+            yield from _iterate_cites(nested_value)
 
 
-def _sources(workspace: Workspace, value: Plain) -> Plain:
+def _cited_sources(workspace: Workspace, report: JsonObject) -> JsonObject:
     paragraphs: dict[str, set[str]] = {}
-    for cite in _cited([value["plans"], value["clauses"], value["lines"], value["constraints_in_force"]]):
-        source, _, paragraph = cite.partition("#")
-        paragraphs.setdefault(source, set()).add(paragraph)
+    for cite in _iterate_cites([report["plans"], report["clauses"], report["lines"], report["constraints_in_force"]]):
+        source_id, _, paragraph = cite.partition("#")
+        paragraphs.setdefault(source_id, set()).add(paragraph)
     cards = sorted(workspace.sources, key=lambda card: card.id)
-    return {card.id: records.source(card, frozenset(paragraphs[card.id])) for card in cards if card.id in paragraphs}
+    return {
+        card.id: records.build_source_value(card, frozenset(paragraphs[card.id]))
+        for card in cards
+        if card.id in paragraphs
+    }
 
 
-def _parties(value: Plain) -> list[Plain]:
-    lines = [line for line in value["lines"].values() if not line["no_line"]]
-    return [{"id": name, "lines": count} for name, count in Counter(line["party"] for line in lines).items()]
+def _parties_with_lines(report: JsonObject) -> list[JsonObject]:
+    lines = [line for line in report["lines"].values() if not line["no_line"]]
+    return [{"id": party_id, "lines": count} for party_id, count in Counter(line["party"] for line in lines).items()]
 
 
-def _issues(workspace: Workspace, value: Plain) -> list[Plain]:
+def _used_issues(workspace: Workspace, report: JsonObject) -> list[JsonObject]:
     """The issues that occur and those above them, in the order of the tree; words outside the tree come last."""
-    used: dict[str, None] = {}
-    spoken = (*value["clauses"].values(), *value["lines"].values(), *value["constraints_in_force"].values())
-    for name in (*(one["issue"] for one in spoken), *(row["issue"] for row in value["rows"])):
-        parts = name.split(".") if name else []
-        used.update(dict.fromkeys(".".join(parts[:n]) for n in range(1, len(parts) + 1)))
-    known = {issue.id: issue for issue in workspace.vocabulary.issues}
-    ordered = [name for name in known if name in used] + sorted(used.keys() - known.keys())
+    used_ids: dict[str, None] = {}
+    entries_with_issue = (
+        *report["clauses"].values(),
+        *report["lines"].values(),
+        *report["constraints_in_force"].values(),
+    )
+    for issue_id in (*(entry["issue"] for entry in entries_with_issue), *(row["issue"] for row in report["rows"])):
+        path_parts = issue_id.split(".") if issue_id else []
+        used_ids.update(dict.fromkeys(".".join(path_parts[:n]) for n in range(1, len(path_parts) + 1)))
+    issues_by_id = {issue.id: issue for issue in workspace.vocabulary.issues}
+    ordered_ids = [issue_id for issue_id in issues_by_id if issue_id in used_ids] + sorted(
+        used_ids.keys() - issues_by_id.keys()
+    )
     return [
         {
-            "id": name,
-            "label": (known[name].label if name in known else "") or name,
-            "depth": name.count("."),
-            "definition": known[name].definition if name in known else "",
+            "id": issue_id,
+            "label": (issues_by_id[issue_id].label if issue_id in issues_by_id else "") or issue_id,
+            "depth": issue_id.count("."),
+            "definition": issues_by_id[issue_id].definition if issue_id in issues_by_id else "",
         }
-        for name in ordered
+        for issue_id in ordered_ids
     ]
 
 
-def _rules(value: Plain) -> Plain:
-    names = {finding["rule"] for _, finding in listed(value) if finding.get("rule")}
-    names |= {one["rule"] for pair in value["pairs"] for link in pair["links"] for one in link["changes"]}
-    words = catalogue(value["language"])
+def _used_rules(report: JsonObject) -> JsonObject:
+    rule_ids = {finding["rule"] for _, finding in iterate_findings(report) if finding.get("rule")}
+    rule_ids |= {change["rule"] for pair in report["pairs"] for link in pair["links"] for change in link["changes"]}
+    catalogue = load_catalogue(report["language"])
     rules = {}
-    for name in sorted(filter(None, names)):
-        file = rule(name)
+    for rule_id in sorted(filter(None, rule_ids)):
+        rule_data = load_rule(rule_id)
         fields = ("title", "says", "why", "message")
-        rules[name] = {
-            field: words.text(key) if words.has(key := f"rules.{name}.{field}") else str(file.get(field, ""))
+        rules[rule_id] = {
+            field: catalogue.format_message(key)
+            if catalogue.has_message(key := f"rules.{rule_id}.{field}")
+            else str(rule_data.get(field, ""))
             for field in fields
         }
     return rules
 
 
-def _labels(value: Plain, vocabulary: Labels) -> dict[str, str]:
+def _used_word_labels(report: JsonObject, vocabulary: LabelSource) -> dict[str, str]:
     """The labels of the words that occur. A gap is left out: it names clauses and plans alone."""
-    spoken = {**value, "pairs": [pair["links"] for pair in value["pairs"]]}
-    return {word: label for word in sorted(_words(spoken)) if (label := vocabulary.label(word)) != word}
+    labelled_values = {**report, "pairs": [pair["links"] for pair in report["pairs"]]}
+    return {
+        word: label
+        for word in sorted(_possible_words(labelled_values))
+        if (label := vocabulary.word_label(word)) != word
+    }
 
 
-def _words(value: object) -> set[str]:
+def _possible_words(value: object) -> set[str]:
     """Every string that may be a word of the vocabulary, or several joined by colons: short, without a space."""
     keys, texts = set[str](), set[str]()
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            texts.add(one)
-        elif isinstance(one, dict):
-            keys.update(one)
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
-    short = {text for text in texts if 0 < len(text) <= 160 and " " not in text}
-    return {key for key in keys if " " not in key} | short | {part for text in short for part in text.split(":")} - {""}
+    pending_values = [value]
+    while pending_values:
+        nested_value = pending_values.pop()
+        if isinstance(nested_value, str):
+            texts.add(nested_value)
+        elif isinstance(nested_value, dict):
+            keys.update(nested_value)
+            pending_values += nested_value.values()
+        elif isinstance(nested_value, list):
+            pending_values += nested_value
+    short_texts = {text for text in texts if 0 < len(text) <= 160 and " " not in text}
+    return (
+        {key for key in keys if " " not in key}
+        | short_texts
+        | {part for text in short_texts for part in text.split(":")} - {""}
+    )
 
 
-def _timeline(plans: Iterable[Plan]) -> list[Plain]:
+def _timeline_events(plans: Iterable[Plan]) -> list[JsonObject]:
     events = []
     for plan in plans:
         if plan.issued:
@@ -291,15 +330,15 @@ def _timeline(plans: Iterable[Plan]) -> list[Plain]:
     return sorted(events, key=lambda event: (event["date"], event["plan"], event["event"], event["party"]))
 
 
-def _lineage(plans: tuple[Plan, ...]) -> list[Plain]:
-    chosen = {plan.id for plan in plans}
+def _lineage_edges(plans: tuple[Plan, ...]) -> list[JsonObject]:
+    chosen_ids = {plan.id for plan in plans}
     return [
-        {"plan": plan.id, "kind": kind, "of": other, "chosen": other in chosen}
+        {"plan": plan.id, "kind": kind, "of": related_id, "chosen": related_id in chosen_ids}
         for plan in plans
-        for kind, others in (
+        for kind, related_ids in (
             ("derived_from", plan.derived_from),
             ("answers", plan.answers),
             ("supersedes", plan.supersedes),
         )
-        for other in others
+        for related_id in related_ids
     ]

@@ -6,242 +6,242 @@ from collections.abc import Iterable
 from typing import Any
 
 from comparer.model.findings import (
+    ActorObligations,
+    AlignmentRow,
     Change,
     ConstraintFinding,
     Contradiction,
     Deadlock,
     Gap,
-    LedgerEntry,
     Link,
     Match,
     MatchedBy,
-    Pair,
     PlanFinding,
-    Position,
+    PlanPair,
+    QuantityPosition,
     Range,
-    Row,
+    TextOption,
     Verdict,
-    Wording,
 )
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-DECLARED = (MatchedBy.PINNED, MatchedBy.NORM)
+DECLARED_MATCH_KINDS = (MatchedBy.PINNED, MatchedBy.NORM)
 """Links that rest on encoding or on a person's word carry no score: an estimate must not look like one."""
 
 
-def local(plan: str, ids: Iterable[str]) -> list[str]:
+def local_clause_ids(plan_id: str, clause_refs: Iterable[str]) -> list[str]:
     """Clause ids as in the file of `plan`."""
-    return [one.removeprefix(plan + "#") for one in ids]
+    return [clause_ref.removeprefix(plan_id + "#") for clause_ref in clause_refs]
 
 
-def score(match: Match) -> float | None:
-    return None if match.score is None or match.matched_by in DECLARED else round(match.score, 4)
+def published_score(match: Match) -> float | None:
+    return None if match.score is None or match.matched_by in DECLARED_MATCH_KINDS else round(match.score, 4)
 
 
-def match(value: Match) -> Plain:
+def build_match_value(match: Match) -> JsonObject:
     return {
-        "left": list(value.left),
-        "right": list(value.right),
-        "score": score(value),
-        "matched_by": value.matched_by.value,
+        "left": list(match.left),
+        "right": list(match.right),
+        "score": published_score(match),
+        "matched_by": match.matched_by.value,
     }
 
 
-def evidenced(value: Match) -> Plain:
+def build_evidenced_match_value(match: Match) -> JsonObject:
     signals = [
-        {"label": one.label, "weight": round(one.weight, 4), "left": one.left, "right": one.right}
-        for one in value.evidence
+        {"label": signal.label, "weight": round(signal.weight, 4), "left": signal.left, "right": signal.right}
+        for signal in match.evidence
     ]
-    return match(value) | {"evidence": signals, "reason": value.reason}
+    return build_match_value(match) | {"evidence": signals, "reason": match.reason}
 
 
-def change(value: Change) -> Plain:
+def build_change_value(change: Change) -> JsonObject:
     return {
-        "facet": value.facet,
-        "before": value.before,
-        "after": value.after,
-        "effect": value.effect.value,
-        "rule": value.rule,
+        "facet": change.facet,
+        "before": change.before,
+        "after": change.after,
+        "effect": change.effect.value,
+        "rule": change.rule,
     }
 
 
-def link(value: Link) -> Plain:
-    judged = value.judgement
+def build_link_value(link: Link) -> JsonObject:
+    judgement = link.judgement
     return {
-        "left": list(value.match.left),
-        "right": list(value.match.right),
-        "relation": judged.relation.value,
-        "basis": judged.basis.value,
-        "confidence": judged.confidence.value,
-        "reason": judged.reason,
-        "score": score(value.match),
-        "matched_by": value.match.matched_by.value,
-        "pin_reason": value.match.reason,
-        "changes": [change(one) for one in judged.changes],
-        "favours": list(judged.favours),
-        "fingerprint": value.fingerprint,
+        "left": list(link.match.left),
+        "right": list(link.match.right),
+        "relation": judgement.relation.value,
+        "basis": judgement.basis.value,
+        "confidence": judgement.confidence.value,
+        "reason": judgement.reason,
+        "score": published_score(link.match),
+        "matched_by": link.match.matched_by.value,
+        "pin_reason": link.match.reason,
+        "changes": [build_change_value(change) for change in judgement.changes],
+        "favours": list(judgement.favours),
+        "fingerprint": link.fingerprint,
     }
 
 
-def gap(value: Gap) -> Plain:
+def build_gap_value(gap: Gap) -> JsonObject:
     return {
-        "plan": value.plan,
-        "clause": value.clause,
-        "missing_from": value.missing_from,
-        "kind": value.kind.value,
-        "by": local(value.missing_from, value.by),
-        "rule": f"gap-{value.kind.value}",
-        "fingerprint": value.fingerprint,
+        "plan": gap.plan,
+        "clause": gap.clause,
+        "missing_from": gap.missing_from,
+        "kind": gap.kind.value,
+        "by": local_clause_ids(gap.missing_from, gap.struck_or_deferred_by),
+        "rule": f"gap-{gap.kind.value}",
+        "fingerprint": gap.fingerprint,
     }
 
 
-def pair(value: Pair) -> Plain:
+def build_pair_value(pair: PlanPair) -> JsonObject:
     return {
-        "left": value.left,
-        "right": value.right,
-        "links": [link(pair_link) for pair_link in value.links],
-        "gaps": [gap(pair_gap) for pair_gap in value.gaps],
-        "possible": [match(near_match) for near_match in value.possible],
-        "ambiguous": [match(near_match) for near_match in value.ambiguous],
+        "left": pair.left,
+        "right": pair.right,
+        "links": [build_link_value(pair_link) for pair_link in pair.links],
+        "gaps": [build_gap_value(pair_gap) for pair_gap in pair.gaps],
+        "possible": [build_match_value(near_match) for near_match in pair.possible],
+        "ambiguous": [build_match_value(near_match) for near_match in pair.ambiguous],
     }
 
 
-def verdict(value: Verdict) -> Plain:
+def build_verdict_value(verdict: Verdict) -> JsonObject:
     return {
-        "plan": value.plan,
-        "party": value.party,
-        "line": value.line,
-        "verdict": value.verdict.value,
-        "strength": value.strength,
-        "inferred": value.inferred,
-        "stated_later": value.stated_later,
-        "confidence": value.confidence.value,
-        "clauses": local(value.plan, value.clauses),
-        "notes": local(value.plan, value.notes),
-        "rule": value.rule,
-        "because": value.because,
-        "holder": value.holder,
-        "version": value.version,
-        "norm": value.norm,
+        "plan": verdict.plan,
+        "party": verdict.party,
+        "line": verdict.line,
+        "verdict": verdict.kind.value,
+        "strength": verdict.strength,
+        "inferred": verdict.inferred,
+        "stated_later": verdict.stated_later,
+        "confidence": verdict.confidence.value,
+        "clauses": local_clause_ids(verdict.plan, verdict.clauses),
+        "notes": local_clause_ids(verdict.plan, verdict.notes),
+        "rule": verdict.rule,
+        "because": verdict.explanation,
+        "holder": verdict.holder,
+        "version": verdict.version,
+        "norm": verdict.norm_index,
         "readings": [
             {
-                "of": one.of,
-                "verdict": one.verdict,
-                "holder": one.holder,
-                "family": one.family,
-                "because": one.because,
+                "of": reading.subject,
+                "verdict": reading.verdict,
+                "holder": reading.holder,
+                "family": reading.family,
+                "because": reading.explanation,
             }
-            for one in value.readings
+            for reading in verdict.component_verdicts
         ],
-        "fingerprint": value.fingerprint,
+        "fingerprint": verdict.fingerprint,
     }
 
 
-def constraint_finding(value: ConstraintFinding) -> Plain:
+def build_constraint_finding_value(finding: ConstraintFinding) -> JsonObject:
     return {
-        "plan": value.plan,
-        "constraint": value.constraint,
-        "verdict": value.verdict.value,
-        "clauses": local(value.plan, value.clauses),
-        "steps": list(value.steps),
-        "rule": value.rule,
-        "because": value.because,
-        "force": value.force,
-        "in_force_later": value.in_force_later,
-        "note_only": value.note_only,
-        "confidence": value.confidence.value,
-        "fingerprint": value.fingerprint,
+        "plan": finding.plan,
+        "constraint": finding.constraint,
+        "verdict": finding.verdict.value,
+        "clauses": local_clause_ids(finding.plan, finding.clauses),
+        "steps": list(finding.steps),
+        "rule": finding.rule,
+        "because": finding.explanation,
+        "force": finding.force,
+        "in_force_later": finding.in_force_later,
+        "note_only": finding.note_only,
+        "confidence": finding.confidence.value,
+        "fingerprint": finding.fingerprint,
     }
 
 
-def deadlock(value: Deadlock) -> Plain:
+def build_deadlock_value(deadlock: Deadlock) -> JsonObject:
     return {
-        "a": value.a,
-        "b": value.b,
-        "issue": value.issue,
-        "possible": value.possible,
-        "norms": [{"version": start, "norm": place} for start, place in value.norms],
-        "rule": "deadlock-possible" if value.possible else "deadlock-stated",
-        "because": value.because,
-        "strength": value.strength,
-        "fingerprint": value.fingerprint,
+        "a": deadlock.left,
+        "b": deadlock.right,
+        "issue": deadlock.issue,
+        "possible": deadlock.possible,
+        "norms": [{"version": version_start, "norm": norm_index} for version_start, norm_index in deadlock.norms],
+        "rule": "deadlock-possible" if deadlock.possible else "deadlock-stated",
+        "because": deadlock.explanation,
+        "strength": deadlock.strength,
+        "fingerprint": deadlock.fingerprint,
     }
 
 
-def contradiction(value: Contradiction) -> Plain:
-    a, b = local(value.plan, (value.a, value.b))
+def build_contradiction_value(contradiction: Contradiction) -> JsonObject:
+    a, b = local_clause_ids(contradiction.plan, (contradiction.left, contradiction.right))
     return {
-        "plan": value.plan,
+        "plan": contradiction.plan,
         "a": a,
         "b": b,
-        "rule": "plan-contradiction-possible" if value.possible else "plan-contradiction",
-        "because": value.because,
-        "possible": value.possible,
-        "fingerprint": value.fingerprint,
+        "rule": "plan-contradiction-possible" if contradiction.possible else "plan-contradiction",
+        "because": contradiction.explanation,
+        "possible": contradiction.possible,
+        "fingerprint": contradiction.fingerprint,
     }
 
 
-def position(value: Position) -> Plain:
+def build_position_value(position: QuantityPosition) -> JsonObject:
     return {
-        "holder": value.holder,
-        "source": value.source,
-        "min": value.low,
-        "max": value.high,
-        "above": value.above,
-        "below": value.below,
-        "strength": value.strength,
-        "about": value.about,
-        "unknown": value.unknown,
-        "note": value.note,
+        "holder": position.holder,
+        "source": position.source,
+        "min": position.low,
+        "max": position.high,
+        "above": position.above,
+        "below": position.below,
+        "strength": position.strength,
+        "about": position.about,
+        "unknown": position.unknown,
+        "note": position.note,
     }
 
 
-def spread(value: Range) -> Plain:
-    common = value.agreement
+def build_range_value(value_range: Range) -> JsonObject:
+    common_range = value_range.common_range
     return {
-        "quantity": value.quantity,
-        "unit": value.unit,
-        "subject": value.subject,
-        "by": [position(one) for one in value.by],
-        "agreement": None if common is None else {"min": common[0], "max": common[1]},
-        "rule": value.rule,
-        "because": value.because,
+        "quantity": value_range.quantity,
+        "unit": value_range.unit,
+        "subject": value_range.subject,
+        "by": [build_position_value(position) for position in value_range.positions],
+        "agreement": None if common_range is None else {"min": common_range[0], "max": common_range[1]},
+        "rule": value_range.rule,
+        "because": value_range.explanation,
     }
 
 
-def ledger_entry(value: LedgerEntry) -> Plain:
+def build_ledger_entry_value(entry: ActorObligations) -> JsonObject:
     return {
-        "plan": value.plan,
-        "actor": value.actor,
-        "party": value.party,
-        "duties": local(value.plan, value.duties),
-        "prohibitions": local(value.plan, value.prohibitions),
-        "permissions": local(value.plan, value.permissions),
-        "benefits": local(value.plan, value.benefits),
+        "plan": entry.plan,
+        "actor": entry.actor,
+        "party": entry.party,
+        "duties": local_clause_ids(entry.plan, entry.duties),
+        "prohibitions": local_clause_ids(entry.plan, entry.prohibitions),
+        "permissions": local_clause_ids(entry.plan, entry.permissions),
+        "benefits": local_clause_ids(entry.plan, entry.benefits),
     }
 
 
-def plan_finding(value: PlanFinding) -> Plain:
+def build_plan_finding_value(finding: PlanFinding) -> JsonObject:
     return {
-        "plan": value.plan,
-        "rule": value.rule,
-        "clauses": local(value.plan, value.clauses),
-        "actors": list(value.actors),
-        "because": value.because,
-        "fingerprint": value.fingerprint,
+        "plan": finding.plan,
+        "rule": finding.rule,
+        "clauses": local_clause_ids(finding.plan, finding.clauses),
+        "actors": list(finding.actors),
+        "because": finding.explanation,
+        "fingerprint": finding.fingerprint,
     }
 
 
-def wording(value: Wording) -> Plain:
+def build_wording_value(wording: TextOption) -> JsonObject:
     return {
-        "issue": value.issue,
-        "clause": value.clause,
-        "breaches": list(value.breaches),
-        "strains": list(value.strains),
+        "issue": wording.issue,
+        "clause": wording.clause,
+        "breaches": list(wording.breaches),
+        "strains": list(wording.strains),
     }
 
 
-def row(value: Row) -> Plain:
-    cells = {plan: local(plan, ids) for plan, ids in value.cells}
-    return {"id": value.id, "issue": value.issue, "label": value.label, "cells": cells}
+def build_row_value(row: AlignmentRow) -> JsonObject:
+    cells = {plan_id: local_clause_ids(plan_id, clause_refs) for plan_id, clause_refs in row.cells}
+    return {"id": row.id, "issue": row.issue, "label": row.label, "cells": cells}

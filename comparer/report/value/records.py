@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from comparer.model.problems import Place
+from comparer.model.problems import FilePosition
 from comparer.model.records import (
-    Cite,
+    Citation,
     Clause,
     Constraint,
     Exemption,
@@ -22,223 +22,228 @@ from comparer.model.records import (
     Variant,
 )
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def place(at: Place) -> str:
+def place_text(place: FilePosition) -> str:
     """`file:line`, or an empty string where the value was not read from a file."""
-    return f"{at.file}:{at.line}" if at.file else ""
+    return f"{place.file}:{place.line}" if place.file else ""
 
 
-def cites(values: Iterable[Cite]) -> list[str]:
-    return [str(value) for value in values]
+def cite_texts(cites: Iterable[Citation]) -> list[str]:
+    return [str(cite) for cite in cites]
 
 
-def norm(value: Norm | None) -> Plain | None:
-    if value is None:
+def build_norm_value(norm: Norm | None) -> JsonObject | None:
+    if norm is None:
         return None
     return {
-        "bearer": list(value.bearers),
-        "modality": value.modality.value,
-        "act": value.act,
-        "object": list(value.objects),
-        "agent": list(value.agents),
-        "beneficiary": list(value.beneficiaries),
-        "with": list(value.partners),
-        "as": list(value.status),
-        "force": "intent" if value.intent else "",
+        "bearer": list(norm.bearers),
+        "modality": norm.modality.value,
+        "act": norm.act,
+        "object": list(norm.objects),
+        "agent": list(norm.agents),
+        "beneficiary": list(norm.beneficiaries),
+        "with": list(norm.partners),
+        "as": list(norm.status),
+        "force": "intent" if norm.intent else "",
     }
 
 
-def quantity(value: Quantity) -> Plain:
+def build_quantity_value(quantity: Quantity) -> JsonObject:
     """The bounds that the text gives (`min`, `max`, `above`, `below`, `is`, `about`), then unit, share-of and start."""
-    plain: Plain = {}
-    if value.low is not None and value.low == value.high:
-        plain["about" if value.about else "is"] = value.low
-    elif value.about and (value.low is None) != (value.high is None):
-        plain["about"] = value.high if value.low is None else value.low
+    fields: JsonObject = {}
+    if quantity.low is not None and quantity.low == quantity.high:
+        fields["about" if quantity.about else "is"] = quantity.low
+    elif quantity.about and (quantity.low is None) != (quantity.high is None):
+        fields["about"] = quantity.high if quantity.low is None else quantity.low
     else:
-        if value.low is not None:
-            plain["above" if value.low_open else "min"] = value.low
-        if value.high is not None:
-            plain["below" if value.high_open else "max"] = value.high
-    if value.unknown:
-        plain["unknown"] = True
-    named = {"unit": value.unit, "of": value.of, "from": value.start}
-    return plain | {key: word for key, word in named.items() if word}
+        if quantity.low is not None:
+            fields["above" if quantity.low_open else "min"] = quantity.low
+        if quantity.high is not None:
+            fields["below" if quantity.high_open else "max"] = quantity.high
+    if quantity.unknown:
+        fields["unknown"] = True
+    named_fields = {"unit": quantity.unit, "of": quantity.of, "from": quantity.start}
+    return fields | {key: word for key, word in named_fields.items() if word}
 
 
-def terms(value: Norm | None) -> Plain:
-    if value is None:
+def build_terms_value(norm: Norm | None) -> JsonObject:
+    if norm is None:
         return {"quantity": {}, "manner": [], "instrument": [], "consent": []}
     return {
-        "quantity": {one.name: quantity(one) for one in value.terms.quantities},
-        "manner": list(value.terms.manners),
-        "instrument": list(value.terms.instruments),
-        "consent": list(value.terms.consent),
+        "quantity": {quantity.name: build_quantity_value(quantity) for quantity in norm.terms.quantities},
+        "manner": list(norm.terms.manners),
+        "instrument": list(norm.terms.instruments),
+        "consent": list(norm.terms.consent),
     }
 
 
-def conditions(value: Norm | None) -> dict[str, list[str]]:
+def build_conditions_value(norm: Norm | None) -> dict[str, list[str]]:
     """Lists of event ids, or of clauses as `PLAN#CLAUSE`, by kind; only the kinds that occur."""
-    plain: dict[str, list[str]] = {}
-    for one in value.conditions if value else ():
-        plain.setdefault(one.kind.value, []).append(one.event or one.clause)
-    return plain
+    refs_by_kind: dict[str, list[str]] = {}
+    for condition in norm.conditions if norm else ():
+        refs_by_kind.setdefault(condition.kind.value, []).append(condition.event or condition.clause)
+    return refs_by_kind
 
 
-def normed(value: Norm | None) -> Plain:
-    return {"norm": norm(value), "terms": terms(value), "conditions": conditions(value)}
-
-
-def variant(value: Variant) -> Plain:
+def build_norm_fields(norm: Norm | None) -> JsonObject:
     return {
-        "holder": value.holder,
-        "family": value.family,
-        "text": value.text,
-        **normed(value.norm),
-        "known": value.known.value,
-        "evidence": value.evidence,
-        "cites": cites(value.cites),
-        "note": value.note,
+        "norm": build_norm_value(norm),
+        "terms": build_terms_value(norm),
+        "conditions": build_conditions_value(norm),
     }
 
 
-def clause(value: Clause) -> Plain:
+def build_variant_value(variant: Variant) -> JsonObject:
     return {
-        "plan": value.plan,
-        "id": value.id,
-        "provision": value.provision,
-        "heading": value.heading,
-        "part": value.part,
-        "text": value.text,
-        "issue": value.issue,
-        **normed(value.norm),
-        "known": value.known.value,
-        "state": value.state.value,
-        "to": value.track,
-        "voids": list(value.voids),
-        "evidence": value.evidence,
-        "holder": value.holder,
-        "cites": cites(value.cites),
-        "variants": [variant(one) for one in value.variants],
-        "note": value.note,
-        "reviewed": value.reviewed,
-        "place": place(value.place),
+        "holder": variant.holder,
+        "family": variant.family,
+        "text": variant.text,
+        **build_norm_fields(variant.norm),
+        "known": variant.known.value,
+        "evidence": variant.evidence,
+        "cites": cite_texts(variant.cites),
+        "note": variant.note,
     }
 
 
-def plan(value: Plan) -> Plain:
+def build_clause_value(clause: Clause) -> JsonObject:
+    return {
+        "plan": clause.plan,
+        "id": clause.id,
+        "provision": clause.provision,
+        "heading": clause.heading,
+        "part": clause.part,
+        "text": clause.text,
+        "issue": clause.issue,
+        **build_norm_fields(clause.norm),
+        "known": clause.known.value,
+        "state": clause.state.value,
+        "to": clause.track,
+        "voids": list(clause.voids),
+        "evidence": clause.evidence,
+        "holder": clause.holder,
+        "cites": cite_texts(clause.cites),
+        "variants": [build_variant_value(variant) for variant in clause.variants],
+        "note": clause.note,
+        "reviewed": clause.reviewed,
+        "place": place_text(clause.position),
+    }
+
+
+def build_plan_value(plan: Plan) -> JsonObject:
     """`provisions` and `clauses` are counts; `clause_ids` gives the order of the document."""
-    known = Counter(clause.known.value for clause in value.clauses)
-    cited = {cite.source for clause in value.clauses for cite in clause.cites}
-    address = {"address": value.full_text, "opened": value.full_text_opened, "note": value.full_text_note}
+    known_counts = Counter(clause.known.value for clause in plan.clauses)
+    cited_sources = {cite.source for clause in plan.clauses for cite in clause.cites}
+    address = {"address": plan.full_text, "opened": plan.full_text_opened, "note": plan.full_text_note}
     return {
-        "id": value.id,
-        "title": value.title,
-        "kind": value.kind.value,
-        "coverage": value.coverage.value,
-        "proposers": list(value.proposers),
-        "issued": value.issued,
-        "provisions": len(value.provisions),
-        "clauses": len(value.clauses),
-        "parties": list(value.parties),
-        "summary": value.summary,
-        "derived_from": list(value.derived_from),
-        "answers": list(value.answers),
-        "supersedes": list(value.supersedes),
-        "full_text": address if value.full_text or value.full_text_note else None,
+        "id": plan.id,
+        "title": plan.title,
+        "kind": plan.kind.value,
+        "coverage": plan.coverage.value,
+        "proposers": list(plan.proposers),
+        "issued": plan.issued,
+        "provisions": len(plan.provisions),
+        "clauses": len(plan.clauses),
+        "parties": list(plan.parties),
+        "summary": plan.summary,
+        "derived_from": list(plan.derived_from),
+        "answers": list(plan.answers),
+        "supersedes": list(plan.supersedes),
+        "full_text": address if plan.full_text or plan.full_text_note else None,
         "reactions": [
             {
                 "party": reaction.party,
                 "says": reaction.says,
                 "date": reaction.date,
-                "cites": cites(reaction.cites),
+                "cites": cite_texts(reaction.cites),
                 "note": reaction.note,
             }
-            for reaction in value.reactions
+            for reaction in plan.reactions
         ],
         "disputed": [
-            {"about": dispute.about, "note": dispute.note, "cites": cites(dispute.cites)} for dispute in value.disputes
+            {"about": dispute.about, "note": dispute.note, "cites": cite_texts(dispute.cites)}
+            for dispute in plan.disputes
         ],
         "parts": [
-            {"id": part.id, "title": part.title, "issued": part.issued, "note": part.note} for part in value.parts
+            {"id": part.id, "title": part.title, "issued": part.issued, "note": part.note} for part in plan.parts
         ],
-        "assumed": list(value.assumed),
-        "sources": len(cited),
-        "known": {kind: known[kind] for kind in ("stated", "reported", "denied")},
-        "judgeable": sum(clause.norm is not None for clause in value.clauses),
-        "clause_ids": [clause.id for clause in value.clauses],
-        "note": value.note,
-        "place": place(value.place),
+        "assumed": list(plan.assumed_fields),
+        "sources": len(cited_sources),
+        "known": {kind: known_counts[kind] for kind in ("stated", "reported", "denied")},
+        "judgeable": sum(clause.norm is not None for clause in plan.clauses),
+        "clause_ids": [clause.id for clause in plan.clauses],
+        "note": plan.note,
+        "place": place_text(plan.position),
     }
 
 
-def exemption(value: Exemption) -> Plain:
-    return {"event": value.event} if value.event else normed(value.norm)
+def build_exemption_value(exemption: Exemption) -> JsonObject:
+    return {"event": exemption.event} if exemption.event else build_norm_fields(exemption.norm)
 
 
-def line_norm(value: LineNorm) -> Plain:
+def build_line_norm_value(line_norm: LineNorm) -> JsonObject:
     return {
-        **normed(value.norm),
-        "asks": value.asks.value,
-        "exceptions": [exemption(one) for one in value.exceptions],
+        **build_norm_fields(line_norm.norm),
+        "asks": line_norm.asks.value,
+        "exceptions": [build_exemption_value(exemption) for exemption in line_norm.exceptions],
     }
 
 
-def line_version(value: LineVersion) -> Plain:
+def build_line_version_value(version: LineVersion) -> JsonObject:
     return {
-        "from": value.start,
-        "until": value.end,
-        "strength": value.strength.value,
-        "norms": [line_norm(one) for one in value.norms],
-        "said_by": value.said_by,
-        "known": value.known.value,
-        "evidence": value.evidence,
-        "cites": cites(value.cites),
-        "note": value.note,
+        "from": version.start,
+        "until": version.end,
+        "strength": version.strength.value,
+        "norms": [build_line_norm_value(line_norm) for line_norm in version.norms],
+        "said_by": version.said_by,
+        "known": version.known.value,
+        "evidence": version.evidence,
+        "cites": cite_texts(version.cites),
+        "note": version.note,
     }
 
 
-def version_in_force(value: RedLine, as_of: str) -> LineVersion | None:
+def version_in_force(line: RedLine, as_of: str) -> LineVersion | None:
     """The latest version that had begun; before the first one, the first."""
-    begun = [one for one in value.versions if not as_of or one.start <= as_of]
-    return begun[-1] if begun else next(iter(value.versions), None)
+    begun_versions = [version for version in line.versions if not as_of or version.start <= as_of]
+    return begun_versions[-1] if begun_versions else next(iter(line.versions), None)
 
 
-def line(value: RedLine, as_of: str) -> Plain:
-    current = version_in_force(value, as_of)
+def build_line_value(line: RedLine, as_of: str) -> JsonObject:
+    current_version = version_in_force(line, as_of)
     return {
-        "id": value.id,
-        "file": value.file,
-        "party": value.party,
-        "title": value.title,
-        "issue": value.issue,
-        "strength": current.strength.value if current else "",
-        "inferred": value.inferred,
-        "reading": "judged" if value.judged_reading else "plain",
-        "not_judged": value.not_judged,
-        "no_line": value.no_line,
-        "versions": [line_version(one) for one in value.versions],
-        "note": value.note,
-        "place": place(value.place),
+        "id": line.id,
+        "file": line.file,
+        "party": line.party,
+        "title": line.title,
+        "issue": line.issue,
+        "strength": current_version.strength.value if current_version else "",
+        "inferred": line.inferred,
+        "reading": "judged" if line.needs_judgement else "plain",
+        "not_judged": line.not_judged,
+        "no_line": line.no_line,
+        "versions": [build_line_version_value(version) for version in line.versions],
+        "note": line.note,
+        "place": place_text(line.position),
     }
 
 
-def constraint(value: Constraint) -> Plain:
+def build_constraint_value(constraint: Constraint) -> JsonObject:
     return {
-        "id": value.id,
-        "title": value.title,
-        "says": value.says,
-        "force": value.force.value,
-        "binds": list(value.binds),
-        "from": value.start,
-        "until": value.end,
-        "certainty": value.certainty,
-        "issue": value.issue,
-        **normed(value.norm),
-        "when": list(value.when),
-        "exceptions": [exemption(law_exemption) for law_exemption in value.exceptions],
+        "id": constraint.id,
+        "title": constraint.title,
+        "says": constraint.says,
+        "force": constraint.force.value,
+        "binds": list(constraint.binds),
+        "from": constraint.start,
+        "until": constraint.end,
+        "certainty": constraint.certainty,
+        "issue": constraint.issue,
+        **build_norm_fields(constraint.norm),
+        "when": list(constraint.when),
+        "exceptions": [build_exemption_value(law_exemption) for law_exemption in constraint.exceptions],
         "steps": [
             {
                 "id": step.id,
@@ -248,27 +253,29 @@ def constraint(value: Constraint) -> Plain:
                 "after": list(step.after),
                 "note": step.note,
             }
-            for step in value.steps
+            for step in constraint.steps
         ],
-        "cites": cites(value.cites),
-        "note": value.note,
-        "place": place(value.place),
+        "cites": cite_texts(constraint.cites),
+        "note": constraint.note,
+        "place": place_text(constraint.position),
     }
 
 
-def source(value: Source, paragraphs: frozenset[str]) -> Plain:
+def build_source_value(source: Source, paragraphs: frozenset[str]) -> JsonObject:
     """The card, with those of its facts that stand in a cited paragraph."""
     return {
-        "type": value.type,
-        "publisher": value.publisher,
-        "title": value.title,
-        "date": value.date,
-        "address": value.address,
-        "leaning": value.leaning,
-        "fault": value.fault,
-        "read": value.read,
+        "type": source.type,
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": source.date,
+        "address": source.address,
+        "leaning": source.leaning,
+        "fault": source.fault,
+        "read": source.read,
         "facts": [
-            {"at": one.at, "says": one.says, "slip": one.slip} for one in value.facts if one.at and one.at in paragraphs
+            {"at": fact.at, "says": fact.says, "slip": fact.slip}
+            for fact in source.facts
+            if fact.at and fact.at in paragraphs
         ],
-        "place": place(value.place),
+        "place": place_text(source.position),
     }

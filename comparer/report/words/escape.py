@@ -6,77 +6,77 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from comparer.model.problems import harmless
+from comparer.model.problems import escape_controls
 
-CELL_LIMIT = 32_000
+MAX_CELL_CHARS = 32_000
 """Characters in one cell: a little under what the strictest spreadsheet program takes."""
 
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
-_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
-_LINE_START = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
+FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
+_MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
+_CLAUSE_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
+_BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 
-def one_line(text: str) -> str:
+def safe_line(text: str) -> str:
     """White space, line breaks included, as single spaces; what could steer a terminal or reorder text made visible."""
-    return harmless(" ".join(text.split()))
+    return escape_controls(" ".join(text.split()))
 
 
-def cut(text: str, limit: int = CELL_LIMIT) -> str:
+def truncate_text(text: str, limit: int = MAX_CELL_CHARS) -> str:
     """At most `limit` characters; where more was there, the end says how many were left out."""
     if len(text) <= limit:
         return text
-    keep = max(limit - 40, limit // 2)
-    return f"{text[:keep]}… [{len(text) - keep:,} characters left out]"
+    kept_chars = max(limit - 40, limit // 2)
+    return f"{text[:kept_chars]}… [{len(text) - kept_chars:,} characters left out]"
 
 
-def spreadsheet(text: str) -> str:
+def escape_spreadsheet_cell(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, and that fits into one."""
-    plain = cut(one_line(text))
-    return f"'{plain}" if plain.startswith(FORMULA) else plain
+    line = truncate_text(safe_line(text))
+    return f"'{line}" if line.startswith(FORMULA_PREFIXES) else line
 
 
-def markdown(text: str, limit: int = CELL_LIMIT) -> str:
+def escape_markdown(text: str, limit: int = MAX_CELL_CHARS) -> str:
     """One line of text that Markdown shows as it is, in a table cell too, and that mentions and links nobody.
 
     References such as `PLAN#CLAUSE` become code spans: on some sites they would link to an issue of that number.
     """
-    plain = cut(one_line(text), limit)
-    out, end = [], 0
-    for match in _REFERENCE.finditer(plain):
-        out += [_escaped(plain[end : match.start()]), code(match.group())]
+    line = truncate_text(safe_line(text), limit)
+    pieces, end = [], 0
+    for match in _CLAUSE_REFERENCE.finditer(line):
+        pieces += [_escape_markdown_chars(line[end : match.start()]), code_span(match.group())]
         end = match.end()
-    return _LINE_START.sub(r"\1\\", "".join([*out, _escaped(plain[end:])]))
+    return _BLOCK_MARKER.sub(r"\1\\", "".join([*pieces, _escape_markdown_chars(line[end:])]))
 
 
-def _escaped(plain: str) -> str:
-    plain = _MARKDOWN.sub(r"\\\1", plain)
-    plain = plain.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
-    return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+def _escape_markdown_chars(text: str) -> str:
+    text = _MARKDOWN_SPECIAL_CHARS.sub(r"\\\1", text)
+    text = text.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+    return text.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """An id as a code span: no program turns it into a link to something else. One with a pipe is escaped instead."""
-    plain = one_line(text).replace("`", "'")
-    if "|" in plain:
-        return _escaped(plain)
-    return f"`{plain}`" if plain else ""
+    line = safe_line(text).replace("`", "'")
+    if "|" in line:
+        return _escape_markdown_chars(line)
+    return f"`{line}`" if line else ""
 
 
-def anchor(*parts: str) -> str:
+def anchor_name(*parts: str) -> str:
     """A name for a link target made of ids alone: stable from one report to the next."""
     return re.sub(r"[^\w.-]+", "-", "-".join(filter(None, parts))).strip("-").lower()
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     """How many terminal columns the text takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    return sum(map(_character_width, text))
 
 
 @lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
+def _character_width(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

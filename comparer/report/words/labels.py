@@ -5,94 +5,106 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from comparer.resources.message_catalogue import Catalogue, catalogue
+from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
-Plain = Mapping[str, Any]
-BOUNDS = ("is", "about", "min", "max", "above", "below")
+JsonMapping = Mapping[str, Any]
+BOUND_KINDS = ("is", "about", "min", "max", "above", "below")
 
 
-class Speech:
+class ReportLabels:
     """Look-ups over one report value. What comes back holds text of others as it came: formats escape it."""
 
-    def __init__(self, report: Plain) -> None:
+    def __init__(self, report: JsonMapping) -> None:
         self.report = report
-        self.words: Catalogue = catalogue(report["language"])
-        self._labels: Mapping[str, str] = report["words"]
-        self._issues = {issue["id"]: issue["label"] for issue in report["issues"]}
+        self.catalogue: Catalogue = load_catalogue(report["language"])
+        self._word_labels: Mapping[str, str] = report["words"]
+        self._issue_labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
-    def text(self, key: str, **fields: object) -> str:
-        return self.words.text(key, **fields)
+    def catalogue_text(self, key: str, **fields: object) -> str:
+        return self.catalogue.format_message(key, **fields)
 
-    def label(self, word: str) -> str:
+    def word_label(self, word: str) -> str:
         """The label of a word of the vocabulary; the two reserved bearers have theirs in the catalogue."""
         if word == "anyone":
-            return self.text("word.anyone")
+            return self.catalogue_text("word.anyone")
         if word == "unnamed":
-            return self.text("word.nobody_named")
-        return self._labels.get(word, word)
+            return self.catalogue_text("word.nobody_named")
+        return self._word_labels.get(word, word)
 
-    def labels(self, words: Iterable[str]) -> str:
-        return ", ".join(map(self.label, words))
+    def join_labels(self, words: Iterable[str]) -> str:
+        return ", ".join(map(self.word_label, words))
 
-    def issue(self, name: str) -> str:
-        return self._issues.get(name, name) or self.text("word.unplaced")
+    def issue_label(self, issue_id: str) -> str:
+        return self._issue_labels.get(issue_id, issue_id) or self.catalogue_text("word.unplaced")
 
-    def row(self, row: Plain) -> str:
+    def row_label(self, row: JsonMapping) -> str:
         """The label of a row of the comparison, or else that of its issue."""
-        return row["label"] or self.issue(row["issue"])
+        return row["label"] or self.issue_label(row["issue"])
 
-    def columns(self, *names: str) -> tuple[str, ...]:
+    def column_headings(self, *names: str) -> tuple[str, ...]:
         """The headings of columns that every format has."""
-        return tuple(self.text(f"column.{name}") for name in names)
+        return tuple(self.catalogue_text(f"column.{name}") for name in names)
 
-    def marked(self, group: str, value: str) -> str:
+    def mark_and_word(self, group: str, value: str) -> str:
         """Mark and word, so that no reader depends on either alone."""
-        return f"{self.words.mark(group, value)} {self.words.word(group, value)}".strip()
+        return f"{self.catalogue.value_mark(group, value)} {self.catalogue.value_word(group, value)}".strip()
 
-    def clauses(self, ids: Iterable[str]) -> str:
-        return ", ".join(ids)
+    def join_clause_ids(self, clause_ids: Iterable[str]) -> str:
+        return ", ".join(clause_ids)
 
-    def clause_text(self, plan: str, ids: Iterable[str]) -> str:
-        return " / ".join(self.report["clauses"][f"{plan}#{one}"]["text"] for one in ids)
+    def clause_text(self, plan_id: str, clause_ids: Iterable[str]) -> str:
+        return " / ".join(self.report["clauses"][f"{plan_id}#{clause_id}"]["text"] for clause_id in clause_ids)
 
-    def clause_parts(self, plan: str, ids: Iterable[str]) -> list[tuple[str, str]]:
+    def clause_parts(self, plan_id: str, clause_ids: Iterable[str]) -> list[tuple[str, str]]:
         """Each clause as its id and text, then each of its readings as its holder or family and text."""
         parts = []
-        for one in ids:
-            clause = self.report["clauses"][f"{plan}#{one}"]
-            parts.append((one, clause["text"]))
-            parts += [(self.label(r["holder"]) or r["family"], r["text"]) for r in clause["variants"]]
+        for clause_id in clause_ids:
+            clause = self.report["clauses"][f"{plan_id}#{clause_id}"]
+            parts.append((clause_id, clause["text"]))
+            parts += [
+                (self.word_label(variant["holder"]) or variant["family"], variant["text"])
+                for variant in clause["variants"]
+            ]
         return parts
 
-    def line_title(self, ref: str) -> str:
-        line = self.report["lines"].get(ref)
+    def line_title(self, line_ref: str) -> str:
+        line = self.report["lines"].get(line_ref)
         return line["title"] if line else ""
 
-    def quantity(self, value: Plain) -> str:
-        unit = self.label(value.get("unit", ""))
-        if "min" in value and "max" in value:
-            said = self.text("bound.between", low=figure(value["min"]), high=f"{figure(value['max'])} {unit}".strip())
+    def quantity_text(self, quantity: JsonMapping) -> str:
+        unit = self.word_label(quantity.get("unit", ""))
+        if "min" in quantity and "max" in quantity:
+            text = self.catalogue_text(
+                "bound.between",
+                low=format_figure(quantity["min"]),
+                high=f"{format_figure(quantity['max'])} {unit}".strip(),
+            )
         else:
-            given = [(kind, value[kind]) for kind in BOUNDS if kind in value]
-            bounds = [self.text(f"bound.{kind}", value=f"{figure(one)} {unit}".strip()) for kind, one in given]
-            said = f" {self.text('word.and')} ".join(bounds)
-        if value.get("unknown"):
-            said = ", ".join(filter(None, (said, self.text("bound.unknown"))))
-        if value.get("of"):
-            said += " " + self.text("bound.of", of=self.label(value["of"]))
-        if value.get("from"):
-            said += " " + self.text("bound.from", event=self.label(value["from"]))
-        return said or self.text("bound.none")
+            bound_values = [(kind, quantity[kind]) for kind in BOUND_KINDS if kind in quantity]
+            bound_texts = [
+                self.catalogue_text(f"bound.{kind}", value=f"{format_figure(bound)} {unit}".strip())
+                for kind, bound in bound_values
+            ]
+            text = f" {self.catalogue_text('word.and')} ".join(bound_texts)
+        if quantity.get("unknown"):
+            text = ", ".join(filter(None, (text, self.catalogue_text("bound.unknown"))))
+        if quantity.get("of"):
+            text += " " + self.catalogue_text("bound.of", of=self.word_label(quantity["of"]))
+        if quantity.get("from"):
+            text += " " + self.catalogue_text("bound.from", event=self.word_label(quantity["from"]))
+        return text or self.catalogue_text("bound.none")
 
-    def norm(self, clause: Plain) -> str:
+    def norm_text(self, clause: JsonMapping) -> str:
         """Who is bound, how, to what, on what terms: the encoding in words, or nothing where there is none."""
         norm = clause["norm"]
         if norm is None:
             return ""
-        parts = [self.labels(norm["bearer"]), self.words.word("modality", norm["modality"])]
-        parts += [self.label(norm["act"]), self.labels(norm["object"])]
+        parts = [self.join_labels(norm["bearer"]), self.catalogue.value_word("modality", norm["modality"])]
+        parts += [self.word_label(norm["act"]), self.join_labels(norm["object"])]
         terms = clause["terms"]
-        more = [f"{self.label(name)}: {self.quantity(value)}" for name, value in terms["quantity"].items()]
+        term_texts = [
+            f"{self.word_label(name)}: {self.quantity_text(value)}" for name, value in terms["quantity"].items()
+        ]
         for facet, values in (
             ("agent", norm["agent"]),
             ("beneficiary", norm["beneficiary"]),
@@ -102,14 +114,14 @@ class Speech:
             *clause["conditions"].items(),
         ):
             if values:
-                more.append(f"{self.words.word('facet', facet)}: {self.labels(values)}")
+                term_texts.append(f"{self.catalogue.value_word('facet', facet)}: {self.join_labels(values)}")
         if norm["force"]:
-            more.append(self.words.word("facet", "force"))
-        said = " ".join(filter(None, parts))
-        return f"{said} ({'; '.join(more)})" if more else said
+            term_texts.append(self.catalogue.value_word("facet", "force"))
+        text = " ".join(filter(None, parts))
+        return f"{text} ({'; '.join(term_texts)})" if term_texts else text
 
 
-def figure(value: float | str) -> str:
+def format_figure(value: float | str) -> str:
     """A number with its thousands parted; a date as it is."""
     if isinstance(value, str):
         return value

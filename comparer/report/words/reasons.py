@@ -9,71 +9,77 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from comparer.report.words.labels import Speech
-from comparer.resources.message_catalogue import fill
+from comparer.report.words.labels import ReportLabels
+from comparer.resources.message_catalogue import fill_template
 
-Plain = Mapping[str, Any]
+JsonMapping = Mapping[str, Any]
 
 
-def because(finding: Plain, speech: Speech) -> str:
+def compose_reason(finding: JsonMapping, labels: ReportLabels) -> str:
     """The sentence on a verdict, a constraint, a deadlock, a contradiction, a range or a plan."""
-    key = f"rules.{finding.get('rule', '')}.message"
-    if speech.words.language == "en" or not speech.words.has(key):
+    message_key = f"rules.{finding.get('rule', '')}.message"
+    if labels.catalogue.language == "en" or not labels.catalogue.has_message(message_key):
         return str(finding["because"])
-    fields = _fields(finding, speech)
+    fields = _reason_fields(finding, labels)
     if fields is None:
         return str(finding["because"])
-    said = fill(speech.text(key), fields)
-    return said[:1].upper() + said[1:]
+    sentence = fill_template(labels.catalogue_text(message_key), fields)
+    return sentence[:1].upper() + sentence[1:]
 
 
-def _fields(finding: Plain, speech: Speech) -> dict[str, str] | None:
+def _reason_fields(finding: JsonMapping, labels: ReportLabels) -> dict[str, str] | None:
     """The parts of the sentence; None where the report does not hold one of them."""
     if "line" in finding:
-        norm = _norm_of_line(finding["line"], finding, speech)
-        return None if not norm else {**_by_clauses(finding, speech), "holds": norm}
+        norm_text = _line_norm_text(finding["line"], finding, labels)
+        return None if not norm_text else {**_clause_fields(finding, labels), "holds": norm_text}
     if "constraint" in finding:
-        return _by_clauses(finding, speech) | _by_rule(finding, speech)
+        return _clause_fields(finding, labels) | _constraint_fields(finding, labels)
     if "plan" in finding and "a" in finding:
-        sides = [_does(finding["plan"], (finding[side],), speech) for side in ("a", "b")]
-        return {"a": finding["a"], "b": finding["b"], "left": sides[0], "right": sides[1]}
+        side_texts = [_clause_actions_text(finding["plan"], (finding[side],), labels) for side in ("a", "b")]
+        return {"a": finding["a"], "b": finding["b"], "left": side_texts[0], "right": side_texts[1]}
     if "a" in finding:
-        norms = [
-            _norm_of_line(finding[side], at, speech) for side, at in zip(("a", "b"), finding["norms"], strict=False)
+        norm_texts = [
+            _line_norm_text(finding[side], norm_ref, labels)
+            for side, norm_ref in zip(("a", "b"), finding["norms"], strict=False)
         ]
-        return {"left": norms[0], "right": norms[1]} if len(norms) == 2 and all(norms) else None
+        return {"left": norm_texts[0], "right": norm_texts[1]} if len(norm_texts) == 2 and all(norm_texts) else None
     if "quantity" in finding:
-        return {"quantity": speech.label(finding["quantity"].partition(".")[0])}
-    return {**_by_clauses(finding, speech), "actors": speech.labels(finding["actors"])}
+        return {"quantity": labels.word_label(finding["quantity"].partition(".")[0])}
+    return {**_clause_fields(finding, labels), "actors": labels.join_labels(finding["actors"])}
 
 
-def _by_clauses(finding: Plain, speech: Speech) -> dict[str, str]:
-    ids = finding["clauses"]
-    key = "word.clauses_one" if len(ids) == 1 else "word.clauses_many"
-    return {"clauses": speech.text(key, ids=speech.clauses(ids)), "does": _does(finding["plan"], ids, speech)}
-
-
-def _by_rule(finding: Plain, speech: Speech) -> dict[str, str]:
-    rule = speech.report["constraints_in_force"].get(finding["constraint"], {"title": "", "norm": None})
+def _clause_fields(finding: JsonMapping, labels: ReportLabels) -> dict[str, str]:
+    clause_ids = finding["clauses"]
+    message_key = "word.clauses_one" if len(clause_ids) == 1 else "word.clauses_many"
     return {
-        "holds": (speech.norm(rule) if rule["norm"] else "") or rule["title"],
-        "force": speech.words.word("force", finding["force"]),
+        "clauses": labels.catalogue_text(message_key, ids=labels.join_clause_ids(clause_ids)),
+        "does": _clause_actions_text(finding["plan"], clause_ids, labels),
     }
 
 
-def _norm_of_line(ref: str, at: Plain, speech: Speech) -> str:
+def _constraint_fields(finding: JsonMapping, labels: ReportLabels) -> dict[str, str]:
+    constraint = labels.report["constraints_in_force"].get(finding["constraint"], {"title": "", "norm": None})
+    return {
+        "holds": (labels.norm_text(constraint) if constraint["norm"] else "") or constraint["title"],
+        "force": labels.catalogue.value_word("force", finding["force"]),
+    }
+
+
+def _line_norm_text(line_ref: str, norm_ref: JsonMapping, labels: ReportLabels) -> str:
     """The norm of a red line that `at` names by its version and its place there; nothing where there is none."""
-    versions = speech.report["lines"].get(ref, {"versions": []})["versions"]
-    norms: list[Plain] = next((one["norms"] for one in versions if one["from"] == at["version"]), [])
-    place = at["norm"]
-    return speech.norm(norms[place]) if place is not None and place < len(norms) else ""
+    versions = labels.report["lines"].get(line_ref, {"versions": []})["versions"]
+    norms: list[JsonMapping] = next(
+        (version["norms"] for version in versions if version["from"] == norm_ref["version"]), []
+    )
+    norm_index = norm_ref["norm"]
+    return labels.norm_text(norms[norm_index]) if norm_index is not None and norm_index < len(norms) else ""
 
 
-def _does(plan: str, ids: Iterable[str], speech: Speech) -> str:
+def _clause_actions_text(plan_id: str, clause_ids: Iterable[str], labels: ReportLabels) -> str:
     """What the clauses do as they were encoded, in all their readings; their text where they were not."""
-    said = []
-    for one in ids:
-        clause = speech.report["clauses"][f"{plan}#{one}"]
-        norms = [clause] if clause["norm"] else [each for each in clause["variants"] if each["norm"]]
-        said.append(" / ".join(dict.fromkeys(map(speech.norm, norms))) or clause["text"])
-    return "; ".join(dict.fromkeys(said))
+    action_texts = []
+    for clause_id in clause_ids:
+        clause = labels.report["clauses"][f"{plan_id}#{clause_id}"]
+        norms = [clause] if clause["norm"] else [variant for variant in clause["variants"] if variant["norm"]]
+        action_texts.append(" / ".join(dict.fromkeys(map(labels.norm_text, norms))) or clause["text"])
+    return "; ".join(dict.fromkeys(action_texts))

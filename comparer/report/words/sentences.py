@@ -6,124 +6,139 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from comparer.report.words.labels import Speech
-from comparer.report.words.reasons import because
-from comparer.resources.message_catalogue import fill
+from comparer.report.words.labels import ReportLabels
+from comparer.report.words.reasons import compose_reason
+from comparer.resources.message_catalogue import fill_template
 
-Plain = Mapping[str, Any]
+JsonMapping = Mapping[str, Any]
 
-_FIGURE = re.compile(r"([≤≥<>≈ ]*[\d.,–-]+) ([\w.-]+)")
+_AMOUNT_WITH_UNIT = re.compile(r"([≤≥<>≈ ]*[\d.,–-]+) ([\w.-]+)")
 """An amount with the id of its unit, as the engine writes it."""
 
 
-class Phrases(Speech):
+class ReportSentences(ReportLabels):
     """The sentences of one report, in its language. Text of others is in them as it came: formats escape it."""
 
-    def facet(self, facet: str) -> str:
+    def facet_label(self, facet: str) -> str:
         """`amount.QUANTITY` is the label of the quantity, `amount.QUANTITY.OF` with what it is a share of."""
         family, _, name = facet.partition(".")
         if not name:
-            return self.words.word("facet", family)
-        if name in self._labels:
-            return self.label(name)
-        quantity, _, of = name.partition(".")
-        return self.label(quantity) + (f" ({self.label(of)})" if of else "")
+            return self.catalogue.value_word("facet", family)
+        if name in self._word_labels:
+            return self.word_label(name)
+        quantity, _, share_of = name.partition(".")
+        return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
 
-    def shown(self, value: str, reading: bool = False) -> str:
+    def facet_value_text(self, value: str, is_reading: bool = False) -> str:
         """A side of a change: modalities and units as words; nothing is a dash, or a clause of one reading."""
         if not value:
-            return self.text("word.as_it_stands") if reading else "–"
-        if self.words.has(f"modality.{value}"):
-            return self.words.word("modality", value)
+            return self.catalogue_text("word.as_it_stands") if is_reading else "–"
+        if self.catalogue.has_message(f"modality.{value}"):
+            return self.catalogue.value_word("modality", value)
         if value == "unnamed":
-            return self.label(value)
-        figured = _FIGURE.fullmatch(value)
-        return f"{figured[1]} {self.label(figured[2])}" if figured else self._labels.get(value, value)
+            return self.word_label(value)
+        amount_match = _AMOUNT_WITH_UNIT.fullmatch(value)
+        return (
+            f"{amount_match[1]} {self.word_label(amount_match[2])}"
+            if amount_match
+            else self._word_labels.get(value, value)
+        )
 
-    def because(self, finding: Plain) -> str:
-        return because(finding, self)
+    def reason_sentence(self, finding: JsonMapping) -> str:
+        return compose_reason(finding, self)
 
-    def change(self, change: Plain) -> str:
-        reading = change["facet"] == "reading"
+    def change_sentence(self, change: JsonMapping) -> str:
+        is_reading = change["facet"] == "reading"
         fields = {
-            "facet": self.facet(change["facet"]),
-            "before": self.shown(change["before"], reading),
-            "after": self.shown(change["after"], reading),
-            "effect": self.words.word("relation", change["effect"]),
+            "facet": self.facet_label(change["facet"]),
+            "before": self.facet_value_text(change["before"], is_reading),
+            "after": self.facet_value_text(change["after"], is_reading),
+            "effect": self.catalogue.value_word("relation", change["effect"]),
         }
-        return self._of_rule(change["rule"], "sentence.change", fields)
+        return self._rule_message(change["rule"], "sentence.change", fields)
 
-    def changes(self, link: Plain) -> list[str]:
-        return [self.change(one) for one in link["changes"]]
+    def change_sentences(self, link: JsonMapping) -> list[str]:
+        return [self.change_sentence(change) for change in link["changes"]]
 
-    def link(self, pair: Plain, link: Plain) -> str:
-        left = f"{pair['left']}#{self.clauses(link['left'])}"
-        right = f"{pair['right']}#{self.clauses(link['right'])}"
-        return self.text(f"sentence.link_{link['relation']}", left=left, right=right)
+    def link_sentence(self, pair: JsonMapping, link: JsonMapping) -> str:
+        left = f"{pair['left']}#{self.join_clause_ids(link['left'])}"
+        right = f"{pair['right']}#{self.join_clause_ids(link['right'])}"
+        return self.catalogue_text(f"sentence.link_{link['relation']}", left=left, right=right)
 
-    def basis(self, link: Plain) -> str:
+    def basis_sentence(self, link: JsonMapping) -> str:
         """On what a link was judged, how surely, and why not more so."""
-        said = ", ".join(filter(None, [self.words.word("basis", link["basis"]), self.unsure(link)]))
-        return f"{said}. {link['reason']}".strip()
+        basis_text = ", ".join(
+            filter(None, [self.catalogue.value_word("basis", link["basis"]), self.confidence_note(link)])
+        )
+        return f"{basis_text}. {link['reason']}".strip()
 
-    def doubt(self, link: Plain) -> str:
+    def weak_basis_sentence(self, link: JsonMapping) -> str:
         """The basis of a link where it is weak, else nothing."""
-        return self.basis(link) if link["basis"] == "text" or link["confidence"] != "high" else ""
+        return self.basis_sentence(link) if link["basis"] == "text" or link["confidence"] != "high" else ""
 
-    def favours(self, link: Plain) -> str:
-        return self.text("sentence.favours", who=self.labels(link["favours"])) if link["favours"] else ""
+    def favours_sentence(self, link: JsonMapping) -> str:
+        return self.catalogue_text("sentence.favours", who=self.join_labels(link["favours"])) if link["favours"] else ""
 
-    def gap(self, gap: Plain) -> str:
+    def gap_sentence(self, gap: JsonMapping) -> str:
         fields = {"ref": f"{gap['plan']}#{gap['clause']}", "missing": gap["missing_from"]}
-        said = self._of_rule(gap["rule"], "sentence.gap", fields)
-        return self.text("sentence.gap_by", gap=said, by=self.clauses(gap["by"])) if gap["by"] else said
+        sentence = self._rule_message(gap["rule"], "sentence.gap", fields)
+        return (
+            self.catalogue_text("sentence.gap_by", gap=sentence, by=self.join_clause_ids(gap["by"]))
+            if gap["by"]
+            else sentence
+        )
 
-    def gaps(self, gaps: Sequence[Plain]) -> str:
+    def gap_group_sentence(self, gaps: Sequence[JsonMapping]) -> str:
         """One sentence for several gaps of one kind between the same two plans."""
-        first = gaps[0]
-        joined = {**first, "clause": self.clauses(gap["clause"] for gap in gaps), "by": []}
-        return self.gap(joined)
+        first_gap = gaps[0]
+        merged_gap = {**first_gap, "clause": self.join_clause_ids(gap["clause"] for gap in gaps), "by": []}
+        return self.gap_sentence(merged_gap)
 
-    def qualities(self, verdict: Plain) -> list[str]:
+    def verdict_qualifiers(self, verdict: JsonMapping) -> list[str]:
         """What must stand beside a verdict, lest it be taken for more than it is."""
-        found = [self.words.word("strength", verdict["strength"]), self.unsure(verdict)]
-        found += [self.text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
+        qualifiers = [self.catalogue.value_word("strength", verdict["strength"]), self.confidence_note(verdict)]
+        qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
-            found.append(f"{self.text('column.holder')}: {self.label(verdict['holder'])}")
-        return [one for one in (*found, self.accepted(verdict)) if one]
+            qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
+        return [qualifier for qualifier in (*qualifiers, self.acceptance_note(verdict)) if qualifier]
 
-    def readings(self, verdict: Plain) -> list[str]:
+    def reading_sentences(self, verdict: JsonMapping) -> list[str]:
         """What each reading comes to, where readings differ."""
         return [
-            f"{self.label(one['holder']) or one['family'] or one['of']}: "
-            f"{self.words.word('verdict', one['verdict'])}. {one['because']}".strip()
-            for one in verdict["readings"]
+            f"{self.word_label(reading['holder']) or reading['family'] or reading['of']}: "
+            f"{self.catalogue.value_word('verdict', reading['verdict'])}. {reading['because']}".strip()
+            for reading in verdict["readings"]
         ]
 
-    def verdict_notes(self, verdict: Plain) -> list[str]:
+    def verdict_notes(self, verdict: JsonMapping) -> list[str]:
         """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
-        flags = [self.unsure(verdict), *(self.text(f"word.{f}") for f in ("stated_later", "accepted") if verdict[f])]
-        said = "; ".join(filter(None, flags))
-        return [*([f"({said})"] if said else []), *self.readings(verdict)]
+        flags = [
+            self.confidence_note(verdict),
+            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later", "accepted") if verdict[flag]),
+        ]
+        flag_text = "; ".join(filter(None, flags))
+        return [*([f"({flag_text})"] if flag_text else []), *self.reading_sentences(verdict)]
 
-    def line_flags(self, line: Plain) -> str:
+    def line_flags(self, line: JsonMapping) -> str:
         """Strength of a red line, and whether it or its reading is an analyst's."""
-        flags = [self.words.word("strength", line.get("strength", ""))]
-        flags += [self.text("word.inferred")] if line.get("inferred") else []
-        flags += [self.text("word.judged_reading")] if line.get("reading") == "judged" else []
+        flags = [self.catalogue.value_word("strength", line.get("strength", ""))]
+        flags += [self.catalogue_text("word.inferred")] if line.get("inferred") else []
+        flags += [self.catalogue_text("word.judged_reading")] if line.get("reading") == "judged" else []
         return "; ".join(filter(None, flags))
 
-    def constraint_flags(self, found: Plain) -> list[str]:
-        return [self.text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if found[flag]]
+    def constraint_flags(self, finding: JsonMapping) -> list[str]:
+        return [
+            self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if finding[flag]
+        ]
 
-    def constraint_because(self, found: Plain) -> str:
+    def constraint_reason(self, finding: JsonMapping) -> str:
         """Why a plan runs into a rule, and in brackets what must stand beside that."""
-        flags = "; ".join(self.constraint_flags(found))
-        return f"{self.because(found)} ({flags})" if flags else self.because(found)
+        flags = "; ".join(self.constraint_flags(finding))
+        return f"{self.reason_sentence(finding)} ({flags})" if flags else self.reason_sentence(finding)
 
-    def verdict(self, verdict: Plain) -> str:
-        word = self.words.word("verdict", verdict["verdict"])
-        said = self.text(
+    def verdict_sentence(self, verdict: JsonMapping) -> str:
+        word = self.catalogue.value_word("verdict", verdict["verdict"])
+        sentence = self.catalogue_text(
             "sentence.verdict",
             plan=verdict["plan"],
             line=verdict["line"],
@@ -131,124 +146,149 @@ class Phrases(Speech):
             verdict=word,
         )
         if verdict["clauses"]:
-            said += " " + self.text("sentence.verdict_by", clauses=self.clauses(verdict["clauses"]))
-        return f"{said} ({'; '.join(self.qualities(verdict))})"
+            sentence += " " + self.catalogue_text(
+                "sentence.verdict_by", clauses=self.join_clause_ids(verdict["clauses"])
+            )
+        return f"{sentence} ({'; '.join(self.verdict_qualifiers(verdict))})"
 
-    def constraint(self, found: Plain) -> str:
-        rule = self.report["constraints_in_force"].get(found["constraint"], {})
-        word = self.words.word("constraint", found["verdict"])
-        title = rule.get("title", "")
-        ref = f"{found['plan']}#{self.clauses(found['clauses'])}".rstrip("#")
-        said = self.text("sentence.constraint", ref=ref, constraint=found["constraint"], title=title, verdict=word)
-        flags = self.constraint_flags(found)
-        return f"{said} ({'; '.join(flags)})" if flags else said
+    def constraint_sentence(self, finding: JsonMapping) -> str:
+        constraint = self.report["constraints_in_force"].get(finding["constraint"], {})
+        word = self.catalogue.value_word("constraint", finding["verdict"])
+        title = constraint.get("title", "")
+        clause_ref = f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}".rstrip("#")
+        sentence = self.catalogue_text(
+            "sentence.constraint", ref=clause_ref, constraint=finding["constraint"], title=title, verdict=word
+        )
+        flags = self.constraint_flags(finding)
+        return f"{sentence} ({'; '.join(flags)})" if flags else sentence
 
-    def steps(self, found: Plain) -> list[str]:
+    def step_sentences(self, finding: JsonMapping) -> list[str]:
         """The steps of a finding in their order, each with who takes it and what must come before."""
-        return [self.step(self.find_step(found["constraint"], name)) for name in found["steps"]]
+        return [self.step_sentence(self.find_step(finding["constraint"], step_name)) for step_name in finding["steps"]]
 
-    def find_step(self, constraint: str, name: str) -> Plain:
+    def find_step(self, constraint_id: str, step_name: str) -> JsonMapping:
         """A step by its id, or by `CONSTRAINT.STEP` where it may belong to another rule; unknown ones as they are."""
-        rules = self.report["constraints_in_force"]
-        owner, _, step = name.rpartition(".")
-        for rule, wanted in ((owner, step), (constraint, name)):
-            for one in rules.get(rule, {}).get("steps", []):
-                if one["id"] == wanted:
-                    return {**one, "constraint": rule}
-        return {"constraint": constraint, "id": name, "act": name, "by": [], "majority": "", "after": [], "note": ""}
+        constraints = self.report["constraints_in_force"]
+        owner, _, own_step_id = step_name.rpartition(".")
+        for searched_constraint, searched_step in ((owner, own_step_id), (constraint_id, step_name)):
+            for constraint_step in constraints.get(searched_constraint, {}).get("steps", []):
+                if constraint_step["id"] == searched_step:
+                    return {**constraint_step, "constraint": searched_constraint}
+        return {
+            "constraint": constraint_id,
+            "id": step_name,
+            "act": step_name,
+            "by": [],
+            "majority": "",
+            "after": [],
+            "note": "",
+        }
 
-    def after(self, step: Plain) -> str:
+    def earlier_steps_text(self, step: JsonMapping) -> str:
         """The steps that must come first, each as what is done, with its rule where that is another one."""
-        said = []
-        for name in step["after"]:
-            first = self.find_step(step["constraint"], name)
-            what = self.label(first["act"])
-            said.append(what if first["constraint"] == step["constraint"] else f"{what} ({first['constraint']})")
-        return ", ".join(said)
+        step_texts = []
+        for step_name in step["after"]:
+            earlier_step = self.find_step(step["constraint"], step_name)
+            act_label = self.word_label(earlier_step["act"])
+            step_texts.append(
+                act_label
+                if earlier_step["constraint"] == step["constraint"]
+                else f"{act_label} ({earlier_step['constraint']})"
+            )
+        return ", ".join(step_texts)
 
-    def step(self, step: Plain) -> str:
-        more = [self.labels(step["by"]), step["majority"]]
+    def step_sentence(self, step: JsonMapping) -> str:
+        details = [self.join_labels(step["by"]), step["majority"]]
         if step["after"]:
-            more.append(f"{self.text('column.after_step').lower()} {self.after(step)}")
-        more = [one for one in more if one]
-        return self.label(step["act"]) + (f" ({', '.join(more)})" if more else "")
+            details.append(f"{self.catalogue_text('column.after_step').lower()} {self.earlier_steps_text(step)}")
+        details = [detail for detail in details if detail]
+        return self.word_label(step["act"]) + (f" ({', '.join(details)})" if details else "")
 
-    def deadlock(self, found: Plain) -> str:
-        key = "sentence.deadlock_possible" if found["possible"] else "sentence.deadlock"
-        a, b = found["a"], found["b"]
-        return self.text(key, a=a, b=b, title_a=self.line_title(a), title_b=self.line_title(b))
+    def deadlock_sentence(self, deadlock: JsonMapping) -> str:
+        key = "sentence.deadlock_possible" if deadlock["possible"] else "sentence.deadlock"
+        a, b = deadlock["a"], deadlock["b"]
+        return self.catalogue_text(key, a=a, b=b, title_a=self.line_title(a), title_b=self.line_title(b))
 
-    def contradiction(self, found: Plain) -> str:
-        key = "sentence.contradiction_possible" if found["possible"] else "sentence.contradiction"
-        return self.text(key, plan=found["plan"], a=found["a"], b=found["b"])
+    def contradiction_sentence(self, contradiction: JsonMapping) -> str:
+        key = "sentence.contradiction_possible" if contradiction["possible"] else "sentence.contradiction"
+        return self.catalogue_text(key, plan=contradiction["plan"], a=contradiction["a"], b=contradiction["b"])
 
-    def plan_finding(self, found: Plain) -> str:
-        title = self.report["rules"].get(found["rule"], {}).get("title") or found["rule"]
-        return f"{found['plan']}#{self.clauses(found['clauses'])}: {title}"
+    def plan_finding_sentence(self, finding: JsonMapping) -> str:
+        title = self.report["rules"].get(finding["rule"], {}).get("title") or finding["rule"]
+        return f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}: {title}"
 
-    def about(self, spread: Plain) -> str:
+    def range_scope_text(self, value_range: JsonMapping) -> str:
         """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
-        return " ".join(self.label(part) for part in spread["subject"].split(":") if part)
+        return " ".join(self.word_label(part) for part in value_range["subject"].split(":") if part)
 
-    def subject(self, spread: Plain) -> str:
-        about, quantity = self.about(spread), self.label(spread["quantity"])
-        return f"{quantity} ({about})" if about else quantity
+    def range_subject(self, value_range: JsonMapping) -> str:
+        scope, quantity = self.range_scope_text(value_range), self.word_label(value_range["quantity"])
+        return f"{quantity} ({scope})" if scope else quantity
 
-    def agreement(self, spread: Plain) -> str:
+    def common_range_sentence(self, value_range: JsonMapping) -> str:
         """The common ground in words. Nothing where there is none: the reason of the range says why."""
-        common = spread["agreement"]
-        if common is None:
+        common_range = value_range["agreement"]
+        if common_range is None:
             return ""
-        bounds = {"min": common["min"], "max": common["max"], "unit": spread["unit"]}
+        bounds = {"min": common_range["min"], "max": common_range["max"], "unit": value_range["unit"]}
         if bounds["min"] is not None and bounds["min"] == bounds["max"]:
-            bounds = {"is": bounds["min"], "unit": spread["unit"]}
-        said = self.quantity({key: one for key, one in bounds.items() if one is not None})
-        return f"{self.text('column.agreement')}: {said}."
+            bounds = {"is": bounds["min"], "unit": value_range["unit"]}
+        bounds_text = self.quantity_text({key: bound for key, bound in bounds.items() if bound is not None})
+        return f"{self.catalogue_text('column.agreement')}: {bounds_text}."
 
-    def position(self, position: Plain, unit: str) -> str:
-        value = {key: position[key] for key in ("min", "max", "above", "below") if position[key] is not None}
-        if "min" in value and value.get("min") == value.get("max"):
-            value = {"about" if position["about"] else "is": value["min"]}
-        if position["about"] and "about" not in value:
-            value = {"about": next(iter(value.values()))} if value else {}
-        return self.quantity({**value, "unit": unit, "unknown": position["unknown"]})
+    def position_text(self, position: JsonMapping, unit: str) -> str:
+        bounds = {key: position[key] for key in ("min", "max", "above", "below") if position[key] is not None}
+        if "min" in bounds and bounds.get("min") == bounds.get("max"):
+            bounds = {"about" if position["about"] else "is": bounds["min"]}
+        if position["about"] and "about" not in bounds:
+            bounds = {"about": next(iter(bounds.values()))} if bounds else {}
+        return self.quantity_text({**bounds, "unit": unit, "unknown": position["unknown"]})
 
-    def wording(self, found: Plain) -> str:
-        def listed(refs: list[str]) -> str:
-            return self.clauses(refs) or self.text("word.none")
+    def wording_sentence(self, wording: JsonMapping) -> str:
+        def join_refs_or_none(refs: list[str]) -> str:
+            return self.join_clause_ids(refs) or self.catalogue_text("word.none")
 
-        return self.text(
+        return self.catalogue_text(
             "sentence.wording",
-            clause=found["clause"],
-            breaches=listed(found["breaches"]),
-            strains=listed(found["strains"]),
+            clause=wording["clause"],
+            breaches=join_refs_or_none(wording["breaches"]),
+            strains=join_refs_or_none(wording["strains"]),
         )
 
-    def unsure(self, finding: Plain) -> str:
+    def confidence_note(self, finding: JsonMapping) -> str:
         """The confidence in words where it is not high, else nothing."""
-        held = finding["confidence"]
-        return "" if held == "high" else self.text("word.low_confidence", word=self.words.word("confidence", held))
+        confidence = finding["confidence"]
+        return (
+            ""
+            if confidence == "high"
+            else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
+        )
 
-    def accepted(self, finding: Plain) -> str:
-        return self.text("word.accepted") if finding["accepted"] else ""
+    def acceptance_note(self, finding: JsonMapping) -> str:
+        return self.catalogue_text("word.accepted") if finding["accepted"] else ""
 
-    def shared(self) -> list[str]:
+    def shared_issue_texts(self) -> list[str]:
         """What all chosen plans share, by issue, with the base's clauses that say it."""
         rows = {row["id"]: row for row in self.report["rows"]}
         clauses, base = self.report["clauses"], self.report["base"]
-        found: dict[str, list[str]] = {}
+        clause_ids_by_label: dict[str, list[str]] = {}
         for ref in self.report["shared"]:
             if ref in rows:
-                found.setdefault(self.row(rows[ref]), []).extend(rows[ref]["cells"].get(base, []))
+                clause_ids_by_label.setdefault(self.row_label(rows[ref]), []).extend(rows[ref]["cells"].get(base, []))
             elif ref in clauses:
-                found.setdefault(self.issue(clauses[ref]["issue"]), []).append(ref.removeprefix(f"{base}#"))
+                clause_ids_by_label.setdefault(self.issue_label(clauses[ref]["issue"]), []).append(
+                    ref.removeprefix(f"{base}#")
+                )
             else:
-                found.setdefault(ref, [])
-        return [f"{label} ({self.clauses(dict.fromkeys(ids))})" if ids else label for label, ids in found.items()]
+                clause_ids_by_label.setdefault(ref, [])
+        return [
+            f"{label} ({self.join_clause_ids(dict.fromkeys(clause_ids))})" if clause_ids else label
+            for label, clause_ids in clause_ids_by_label.items()
+        ]
 
-    def stamp(self) -> str:
+    def stamp_sentence(self) -> str:
         tool = self.report["tool"]
-        return self.text(
+        return self.catalogue_text(
             "sentence.stamp",
             tool=tool["name"],
             version=tool["version"],
@@ -256,40 +296,40 @@ class Phrases(Speech):
             digest=self.report["digest"],
         )
 
-    def counts(self, group: str, counted: Mapping[str, int]) -> str:
+    def counts_text(self, group: str, counts: Mapping[str, int]) -> str:
         """The kinds that occur, each with its number."""
-        found = [(kind, n) for kind, n in counted.items() if kind != "total" and n]
-        return ", ".join(f"{self.words.word(group, kind)} {n}" for kind, n in found)
+        present_counts = [(kind, number) for kind, number in counts.items() if kind != "total" and number]
+        return ", ".join(f"{self.catalogue.value_word(group, kind)} {number}" for kind, number in present_counts)
 
-    def less_known(self, plan: Plain) -> str:
+    def unstated_counts_text(self, plan: JsonMapping) -> str:
         """How many clauses others only report, or their supposed author denies; the rest are stated."""
-        return self.counts("known", {**plan["known"], "stated": 0})
+        return self.counts_text("known", {**plan["known"], "stated": 0})
 
-    def closing(self) -> list[str]:
+    def closing_sentences(self) -> list[str]:
         """The counts that close every report: what was compared and what was found, nothing left out."""
         totals = self.report["totals"]
-        first = self.text(
+        comparison_sentence = self.catalogue_text(
             "sentence.closing",
             clauses=totals["clauses"],
             links=totals["links"]["total"],
-            relations=self.counts("relation", totals["links"]),
+            relations=self.counts_text("relation", totals["links"]),
             gaps=totals["gaps"]["total"],
-            kinds=self.counts("gap", totals["gaps"]),
+            kinds=self.counts_text("gap", totals["gaps"]),
             verdicts=totals["verdicts"]["total"],
-            verdict_kinds=self.counts("verdict", totals["verdicts"]),
+            verdict_kinds=self.counts_text("verdict", totals["verdicts"]),
         )
-        second = self.text(
+        findings_sentence = self.catalogue_text(
             "sentence.closing_more",
             deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
-            constraint_kinds=self.counts("constraint", totals["constraints"]),
+            constraint_kinds=self.counts_text("constraint", totals["constraints"]),
             accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],
         )
-        return [first, second]
+        return [comparison_sentence, findings_sentence]
 
-    def _of_rule(self, rule: str, otherwise: str, fields: Mapping[str, object]) -> str:
-        message = self.report["rules"].get(rule, {}).get("message")
-        return fill(message, fields) if message else self.text(otherwise, **fields)
+    def _rule_message(self, rule_id: str, fallback_key: str, fields: Mapping[str, object]) -> str:
+        message = self.report["rules"].get(rule_id, {}).get("message")
+        return fill_template(message, fields) if message else self.catalogue_text(fallback_key, **fields)

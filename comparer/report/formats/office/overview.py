@@ -5,94 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from comparer.report.formats.office.sheet import Sheet, Word
-from comparer.report.formats.office.text import joined, short
+from comparer.report.formats.office.sheet import BadgeCell, SheetWriter
+from comparer.report.formats.office.text import cut_safe_text, join_nonempty
 from comparer.report.sections import outline
-from comparer.report.sections.tables import legend
-from comparer.report.words.sentences import Phrases
+from comparer.report.sections.tables import build_legend_table
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-WIDTHS = (24, 18, 26, 60, 40)
+COLUMN_WIDTHS_CHARS = (24, 18, 26, 60, 40)
 
 
-class Overview:
+class OverviewSheet:
     """Writes the sheet from top to bottom."""
 
-    def __init__(self, report: Plain, phrases: Phrases, sheet: Sheet) -> None:
-        self.report, self.phrases, self.sheet, self.text = report, phrases, sheet, phrases.text
+    def __init__(self, report: JsonObject, sentences: ReportSentences, sheet_writer: SheetWriter) -> None:
+        self.report, self.sentences, self.sheet_writer, self.format_message = (
+            report,
+            sentences,
+            sheet_writer,
+            sentences.catalogue_text,
+        )
 
-    def draw(self) -> None:
-        report, phrases = self.report, self.phrases
-        for column, width in enumerate(WIDTHS):
-            self.sheet.sheet.set_column(column, column, width)
-        self.sheet.sheet.hide_gridlines(2)
-        self._line(report["title"], bold=True, font_size=16)
-        for line in (outline.compared(report, phrases), outline.shared(report, phrases), phrases.stamp()):
-            self._line(line)
-        self._line(self.text("sentence.words_redline"))
-        self._line(report["order"])
-        self._matters()
-        self._block("compared", ("plan", "coverage", "kind", "title"), self._known())
-        for line in outline.against_base(report, phrases):
-            self._line(line)
-        self._title("limits")
+    def draw_sheet(self) -> None:
+        report, sentences = self.report, self.sentences
+        for column, width in enumerate(COLUMN_WIDTHS_CHARS):
+            self.sheet_writer.worksheet.set_column(column, column, width)
+        self.sheet_writer.worksheet.hide_gridlines(2)
+        self._draw_full_width_text(report["title"], bold=True, font_size=16)
+        for line in (
+            outline.comparison_sentence(report, sentences),
+            outline.shared_sentence(report, sentences),
+            sentences.stamp_sentence(),
+        ):
+            self._draw_full_width_text(line)
+        self._draw_full_width_text(self.format_message("sentence.words_redline"))
+        self._draw_full_width_text(report["order"])
+        self._draw_headlines()
+        self._draw_table("compared", ("plan", "coverage", "kind", "title"), self._coverage_rows())
+        for line in outline.base_summary_lines(report, sentences):
+            self._draw_full_width_text(line)
+        self._draw_heading("limits")
         for limit in report["limits"]:
-            self._line(f"– {limit}")
-        self._block("legend", ("mark", "meaning"), legend(report, phrases).rows)
-        self._title("totals")
-        for name, count in _counts(report["totals"]):
-            self.sheet.write([name, count])
+            self._draw_full_width_text(f"– {limit}")
+        self._draw_table("legend", ("mark", "meaning"), build_legend_table(report, sentences).rows)
+        self._draw_heading("totals")
+        for total_name, count in _flatten_totals(report["totals"]):
+            self.sheet_writer.write_row([total_name, count])
 
-    def _known(self) -> list[tuple[str, str, str, str]]:
-        return [(name, share, kind, title) for name, kind, share, title in outline.known(self.report, self.phrases)]
+    def _coverage_rows(self) -> list[tuple[str, str, str, str]]:
+        return [
+            (plan_id, clause_counts, kind, title)
+            for plan_id, kind, clause_counts, title in outline.plan_overview_rows(self.report, self.sentences)
+        ]
 
-    def _matters(self) -> None:
-        self._title("matter")
-        items = outline.matters(self.report, self.phrases)
+    def _draw_headlines(self) -> None:
+        self._draw_heading("matter")
+        items = outline.list_headlines(self.report, self.sentences)
         for item in items:
-            mark = Word(self.phrases.marked(item.group, item.value), item.value)
-            self._wide([mark, item.fingerprint], joined([f"{item.text}.", item.because], " "))
+            mark = BadgeCell(self.sentences.mark_and_word(item.group, item.value), item.value)
+            self._draw_cells_and_text([mark, item.fingerprint], join_nonempty([f"{item.text}.", item.reason], " "))
         if not items:
-            self._line(self.text("sentence.nothing"))
+            self._draw_full_width_text(self.format_message("sentence.nothing"))
 
-    def _title(self, name: str) -> None:
-        self.sheet.row += 1
-        self._line(self.text(f"heading.{name}"), bold=True, font_size=12)
+    def _draw_heading(self, heading_key: str) -> None:
+        self.sheet_writer.row_index += 1
+        self._draw_full_width_text(self.format_message(f"heading.{heading_key}"), bold=True, font_size=12)
 
-    def _block(self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self._title(name)
-        self.sheet.write(self.phrases.columns(*columns), bold=True, bg_color="#EEF1F5")
+    def _draw_table(self, heading_key: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self._draw_heading(heading_key)
+        self.sheet_writer.write_row(self.sentences.column_headings(*columns), bold=True, bg_color="#EEF1F5")
         for row in rows:
-            if len(row) < len(WIDTHS) - 1:
-                self._wide(row[:-1], row[-1])
+            if len(row) < len(COLUMN_WIDTHS_CHARS) - 1:
+                self._draw_cells_and_text(row[:-1], row[-1])
             else:
-                self.sheet.write(row)
+                self.sheet_writer.write_row(row)
 
-    def _line(self, text: str, **pen: Any) -> None:
+    def _draw_full_width_text(self, text: str, **format_properties: Any) -> None:
         """A text over all columns."""
         if text:
-            self._merged(0, short(text), sum(WIDTHS), **pen)
-            self.sheet.row += 1
+            self._write_merged_text(0, cut_safe_text(text), sum(COLUMN_WIDTHS_CHARS), **format_properties)
+            self.sheet_writer.row_index += 1
 
-    def _wide(self, cells: Sequence[str | Word], text: str) -> None:
+    def _draw_cells_and_text(self, cells: Sequence[str | BadgeCell], text: str) -> None:
         """A few cells, then a text over the columns that are left."""
-        self._merged(len(cells), short(text), sum(WIDTHS[len(cells) :]))
-        self.sheet.write(cells)
+        self._write_merged_text(len(cells), cut_safe_text(text), sum(COLUMN_WIDTHS_CHARS[len(cells) :]))
+        self.sheet_writer.write_row(cells)
 
-    def _merged(self, first: int, text: str, room: int, **pen: Any) -> None:
-        sheet, row, size = self.sheet.sheet, self.sheet.row, pen.get("font_size", 9)
-        look = self.sheet.pens.get(text_wrap=True, **pen)
-        sheet.merge_range(row, first, row, len(WIDTHS) - 1, "", look)
-        sheet.write_string(row, first, text, look)
+    def _write_merged_text(self, first_column: int, text: str, width_chars: int, **format_properties: Any) -> None:
+        worksheet, row_index, font_size = (
+            self.sheet_writer.worksheet,
+            self.sheet_writer.row_index,
+            format_properties.get("font_size", 9),
+        )
+        cell_format = self.sheet_writer.formats.get_format(text_wrap=True, **format_properties)
+        worksheet.merge_range(row_index, first_column, row_index, len(COLUMN_WIDTHS_CHARS) - 1, "", cell_format)
+        worksheet.write_string(row_index, first_column, text, cell_format)
         # No program finds the height of merged cells by itself.
-        sheet.set_row(row, min(400, 1.35 * size * (1 + len(text) * size // (10 * room))))
+        worksheet.set_row(row_index, min(400, 1.35 * font_size * (1 + len(text) * font_size // (10 * width_chars))))
 
 
-def _counts(totals: Plain, before: str = "") -> Iterator[tuple[str, int]]:
+def _flatten_totals(totals: JsonObject, prefix: str = "") -> Iterator[tuple[str, int]]:
     """Each total by its name in the report value, inner ones after a dot."""
     for name, value in totals.items():
         if isinstance(value, dict):
-            yield from _counts(value, f"{before}{name}.")
+            yield from _flatten_totals(value, f"{prefix}{name}.")
         else:
-            yield f"{before}{name}", value
+            yield f"{prefix}{name}", value

@@ -6,30 +6,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from comparer.report.formats.office.shades import AMBER, LILAC, RELATIONS, VERDICTS
-from comparer.report.formats.office.text import readable, safe, short
-from comparer.report.words.escape import CELL_LIMIT, FORMULA, cut
-from comparer.report.words.redline import Op, plain
+from comparer.report.formats.office.shades import AMBER, LILAC, RELATION_COLOURS, VERDICT_COLOURS
+from comparer.report.formats.office.text import cut_safe_text, make_xml_safe, readable_redline
+from comparer.report.words.escape import FORMULA_PREFIXES, MAX_CELL_CHARS, truncate_text
+from comparer.report.words.redline import RedlineOp, format_plain_redline
 
 # The library has no types of its own.
 Format: TypeAlias = Any
 Workbook: TypeAlias = Any
 Worksheet: TypeAlias = Any
 
-RUNS = 400
+MAX_RICH_TEXT_RUNS = 400
 """The most coloured stretches in one cell; a redline of more is written in signs."""
 
-SHADES = {**RELATIONS, **VERDICTS, "unmet": LILAC, "contradiction": AMBER}
+VALUE_COLOURS = {**RELATION_COLOURS, **VERDICT_COLOURS, "unmet": LILAC, "contradiction": AMBER}
 
-A3 = 8
-WIDE = 220
+A3_PAPER_CODE = 8
+MAX_A4_WIDTH_CHARS = 220
 """Characters across beyond which a sheet is printed on larger paper."""
 
-LINE, TALLEST = 12.5, 400.0
+LINE_HEIGHT_POINTS, MAX_ROW_HEIGHT_POINTS = 12.5, 400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class MultilineCell:
     """Text of several lines, as against that of others, whose line breaks are not kept; on the colour of `value`."""
 
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class BadgeCell:
     """A mark with its word, on the colour of its value."""
 
     text: str
@@ -45,117 +45,141 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Redline:
+class RedlineCell:
     """The words of `after`, told from those of `before`."""
 
     before: str
     after: str
 
 
-Cell = str | int | float | bool | None | Lines | Word | Redline
+CellValue = str | int | float | bool | None | MultilineCell | BadgeCell | RedlineCell
 
 
 @dataclass(slots=True)
-class Pens:
+class CellFormats:
     """The formats of one workbook."""
 
-    book: Workbook
-    _made: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    workbook: Workbook
+    _format_cache: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
-    def get(self, **wanted: Any) -> Format:
-        key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self.book.add_format({"valign": "top", "font_name": "Arial", "font_size": 9, **wanted})
-        return self._made[key]
+    def get_format(self, **format_properties: Any) -> Format:
+        cache_key = tuple(sorted(format_properties.items()))
+        if cache_key not in self._format_cache:
+            self._format_cache[cache_key] = self.workbook.add_format(
+                {"valign": "top", "font_name": "Arial", "font_size": 9, **format_properties}
+            )
+        return self._format_cache[cache_key]
 
 
-class Sheet:
+class SheetWriter:
     """Writes rows below one another. Text is never read as a formula, a link or a number."""
 
-    def __init__(self, pens: Pens, sheet: Worksheet) -> None:
-        self.pens, self.sheet, self.row = pens, sheet, 0
-        self._widths: list[int] = []
+    def __init__(self, formats: CellFormats, worksheet: Worksheet) -> None:
+        self.formats, self.worksheet, self.row_index = formats, worksheet, 0
+        self._column_widths: list[int] = []
 
-    def table(self, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Cell]], keep: int = 1) -> None:
+    def write_table(
+        self, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[CellValue]], frozen_columns: int = 1
+    ) -> None:
         """A heading row of (name, width in characters), then the rows; the first `keep` columns stay in sight."""
-        bold = self.pens.get(bold=True, bg_color="#EEF1F5", text_wrap=True, bottom=1)
-        top = self.row
-        for n, (name, width) in enumerate(columns):
-            self.sheet.set_column(n, n, width)
-            self.sheet.write_string(top, n, short(name), bold)
-        self.row += 1
-        self._widths = [width for _, width in columns]
-        if sum(self._widths) > WIDE:
-            self.sheet.set_paper(A3)
-        self.sheet.hide_gridlines(0)
+        heading_format = self.formats.get_format(bold=True, bg_color="#EEF1F5", text_wrap=True, bottom=1)
+        heading_row = self.row_index
+        for column, (name, width) in enumerate(columns):
+            self.worksheet.set_column(column, column, width)
+            self.worksheet.write_string(heading_row, column, cut_safe_text(name), heading_format)
+        self.row_index += 1
+        self._column_widths = [width for _, width in columns]
+        if sum(self._column_widths) > MAX_A4_WIDTH_CHARS:
+            self.worksheet.set_paper(A3_PAPER_CODE)
+        self.worksheet.hide_gridlines(0)
         for cells in rows:
-            self.sheet.set_row(self.row, self._height(cells))
-            self.write(cells)
-        self.sheet.freeze_panes(top + 1, keep)
-        self.sheet.autofilter(top, 0, max(self.row - 1, top), len(columns) - 1)
-        self.sheet.repeat_rows(top)
+            self.worksheet.set_row(self.row_index, self._row_height_points(cells))
+            self.write_row(cells)
+        self.worksheet.freeze_panes(heading_row + 1, frozen_columns)
+        self.worksheet.autofilter(heading_row, 0, max(self.row_index - 1, heading_row), len(columns) - 1)
+        self.worksheet.repeat_rows(heading_row)
 
-    def write(self, cells: Sequence[Cell], **pen: Any) -> None:
-        for n, cell in enumerate(cells):
-            self._cell(n, cell, pen)
-        self.row += 1
+    def write_row(self, cells: Sequence[CellValue], **format_properties: Any) -> None:
+        for column, cell in enumerate(cells):
+            self._write_cell(column, cell, format_properties)
+        self.row_index += 1
 
-    def _height(self, cells: Sequence[Cell]) -> float:
+    def _row_height_points(self, cells: Sequence[CellValue]) -> float:
         """Room for the longest cell, since not every program finds it: points, up to what a row may have."""
-        lines = max(_lines(cell, width) for cell, width in zip(cells, self._widths, strict=True))
-        return min(TALLEST, LINE * lines)
+        line_count = max(
+            _estimate_line_count(cell, width) for cell, width in zip(cells, self._column_widths, strict=True)
+        )
+        return min(MAX_ROW_HEIGHT_POINTS, LINE_HEIGHT_POINTS * line_count)
 
-    def _cell(self, column: int, cell: Cell, pen: dict[str, Any]) -> None:
+    def _write_cell(self, column: int, cell: CellValue, format_properties: dict[str, Any]) -> None:
         if isinstance(cell, bool) or cell is None:
             return
         if isinstance(cell, int | float):
-            self.sheet.write_number(self.row, column, cell, self.pens.get(num_format="#,##0.##########", **pen))
-        elif isinstance(cell, Redline):
-            self._redline(column, cell)
-        elif isinstance(cell, Word):
-            self._text(column, short(cell.text), {**_shade(cell.value), **pen})
-        elif isinstance(cell, Lines):
-            self._text(column, cut("\n".join(map(safe, cell.lines))), {**_shade(cell.value), **pen})
+            self.worksheet.write_number(
+                self.row_index,
+                column,
+                cell,
+                self.formats.get_format(num_format="#,##0.##########", **format_properties),
+            )
+        elif isinstance(cell, RedlineCell):
+            self._write_redline(column, cell)
+        elif isinstance(cell, BadgeCell):
+            self._write_text(
+                column, cut_safe_text(cell.text), {**_value_fill_properties(cell.value), **format_properties}
+            )
+        elif isinstance(cell, MultilineCell):
+            self._write_text(
+                column,
+                truncate_text("\n".join(map(make_xml_safe, cell.lines))),
+                {**_value_fill_properties(cell.value), **format_properties},
+            )
         else:
-            self._text(column, short(cell, CELL_LIMIT), pen)
+            self._write_text(column, cut_safe_text(cell, MAX_CELL_CHARS), format_properties)
 
-    def _text(self, column: int, text: str, pen: dict[str, Any]) -> None:
+    def _write_text(self, column: int, text: str, format_properties: dict[str, Any]) -> None:
         # A cell that a person opens for editing and leaves again would become a formula without the prefix.
-        quoted = {"quote_prefix": True} if text.startswith(FORMULA) else {}
+        quote_properties = {"quote_prefix": True} if text.startswith(FORMULA_PREFIXES) else {}
         if text:
-            self.sheet.write_string(self.row, column, text, self.pens.get(text_wrap=True, **quoted, **pen))
+            self.worksheet.write_string(
+                self.row_index,
+                column,
+                text,
+                self.formats.get_format(text_wrap=True, **quote_properties, **format_properties),
+            )
 
-    def _redline(self, column: int, cell: Redline) -> None:
-        ops = readable(cell.before, cell.after)
-        signs = plain(ops)
-        if len(signs) > CELL_LIMIT or len(ops) > RUNS:
-            self._text(column, short(signs, CELL_LIMIT), {})
+    def _write_redline(self, column: int, cell: RedlineCell) -> None:
+        ops = readable_redline(cell.before, cell.after)
+        plain_redline = format_plain_redline(ops)
+        if len(plain_redline) > MAX_CELL_CHARS or len(ops) > MAX_RICH_TEXT_RUNS:
+            self._write_text(column, cut_safe_text(plain_redline, MAX_CELL_CHARS), {})
             return
         if len(ops) < 2:
-            self._runs(column, ops, signs)
+            self._write_single_run(column, ops, plain_redline)
             return
-        pieces: list[Any] = []
+        rich_text_pieces: list[Any] = []
         for op in ops:
-            pieces += [self.pens.get(**_look(op)), op.text]
-        self.sheet.write_rich_string(self.row, column, *pieces, self.pens.get(text_wrap=True))
+            rich_text_pieces += [self.formats.get_format(**_redline_format_properties(op)), op.text]
+        self.worksheet.write_rich_string(
+            self.row_index, column, *rich_text_pieces, self.formats.get_format(text_wrap=True)
+        )
 
-    def _runs(self, column: int, ops: Sequence[Op], signs: str) -> None:
+    def _write_single_run(self, column: int, ops: Sequence[RedlineOp], plain_redline: str) -> None:
         """A cell of one stretch: it takes its colour from the cell, since rich text needs two."""
-        look = _look(ops[0]) if ops else {}
-        self._text(column, ops[0].text.strip() if look else signs, look)
+        format_properties = _redline_format_properties(ops[0]) if ops else {}
+        self._write_text(column, ops[0].text.strip() if format_properties else plain_redline, format_properties)
 
 
-def _lines(cell: Cell, width: int) -> int:
+def _estimate_line_count(cell: CellValue, width: int) -> int:
     """About the lines that a cell takes in a column of the width."""
     width = max(1, width * 11 // 10)
-    if isinstance(cell, Redline):
-        return 1 + (len(plain(readable(cell.before, cell.after))) // width)
-    if isinstance(cell, Lines):
+    if isinstance(cell, RedlineCell):
+        return 1 + (len(format_plain_redline(readable_redline(cell.before, cell.after))) // width)
+    if isinstance(cell, MultilineCell):
         return sum(1 + len(line) // width for line in cell.lines) or 1
-    return 1 + len(cell.text if isinstance(cell, Word) else str(cell)) // width
+    return 1 + len(cell.text if isinstance(cell, BadgeCell) else str(cell)) // width
 
 
-def _look(op: Op) -> dict[str, Any]:
+def _redline_format_properties(op: RedlineOp) -> dict[str, Any]:
     """Red and struck, green and underlined; what moved is blue in both places."""
     if op.kind == "keep":
         return {}
@@ -163,5 +187,5 @@ def _look(op: Op) -> dict[str, Any]:
     return {"font_color": colour, **({"font_strikeout": True} if op.kind == "delete" else {"underline": 1})}
 
 
-def _shade(value: str) -> dict[str, Any]:
-    return {"bg_color": f"#{SHADES[value]}"} if value in SHADES else {}
+def _value_fill_properties(value: str) -> dict[str, Any]:
+    return {"bg_color": f"#{VALUE_COLOURS[value]}"} if value in VALUE_COLOURS else {}

@@ -6,70 +6,78 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from comparer.report.words.escape import cut, one_line
-from comparer.report.words.redline import Op, redline
-from comparer.report.words.sentences import Phrases
+from comparer.report.words.escape import safe_line, truncate_text
+from comparer.report.words.redline import RedlineOp, compute_redline
+from comparer.report.words.sentences import ReportSentences
 
-Plain = Mapping[str, Any]
+JsonMapping = Mapping[str, Any]
 
-LONGEST = 4_000
+MAX_OFFICE_CLAUSE_CHARS = 4_000
 """Characters of a clause where it is shown beside others; what is longer is cut there, and the cut is marked."""
 
-KEPT = 0.45
+MIN_KEPT_SHARE = 0.45
 """The least share of a text that must stay for a redline word by word: below it, a new text replaces the old whole."""
 
-_FORBIDDEN = re.compile("[\ufffe\uffff]")
+_XML_FORBIDDEN = re.compile("[\ufffe\uffff]")
 
 
-def safe(text: str) -> str:
-    return _FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", one_line(text))
+def make_xml_safe(text: str) -> str:
+    return _XML_FORBIDDEN.sub(lambda match: f"\\u{ord(match.group()):04x}", safe_line(text))
 
 
-def short(text: str, limit: int = LONGEST) -> str:
-    return cut(safe(text), limit)
+def cut_safe_text(text: str, limit: int = MAX_OFFICE_CLAUSE_CHARS) -> str:
+    return truncate_text(make_xml_safe(text), limit)
 
 
-def readable(before: str, after: str) -> tuple[Op, ...]:
+def readable_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
     """The redline of two texts made safe; where little stays, all of the one and then all of the other."""
-    before, after = safe(before), safe(after)
-    ops = redline(before, after)
-    kept = sum(len(op.text) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
-    if kept >= KEPT * max(len(before), len(after)) or not before or not after:
+    before, after = make_xml_safe(before), make_xml_safe(after)
+    ops = compute_redline(before, after)
+    kept_chars = sum(len(op.text) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
+    if kept_chars >= MIN_KEPT_SHARE * max(len(before), len(after)) or not before or not after:
         return ops
-    return Op("delete", f"{before} "), Op("insert", after)
+    return RedlineOp("delete", f"{before} "), RedlineOp("insert", after)
 
 
-def flags(clause: Plain, phrases: Phrases) -> str:
+def clause_flags(clause: JsonMapping, sentences: ReportSentences) -> str:
     """How a clause is known and what has become of it, where that is not the usual; its evidence where it is weak."""
-    said = []
+    flag_texts = []
     if clause["known"] != "stated":
-        said.append(phrases.words.word("known", clause["known"]))
+        flag_texts.append(sentences.catalogue.value_word("known", clause["known"]))
     if clause["evidence"] in ("B", "C"):
-        said.append(f"{phrases.text('column.evidence').lower()} {clause['evidence']}")
+        flag_texts.append(f"{sentences.catalogue_text('column.evidence').lower()} {clause['evidence']}")
     if clause["state"] != "open":
-        said.append(phrases.marked("state", clause["state"]))
+        flag_texts.append(sentences.mark_and_word("state", clause["state"]))
     if clause["to"]:
-        said.append(f"→ {phrases.label(clause['to'])}")
-    return "; ".join(said)
+        flag_texts.append(f"→ {sentences.word_label(clause['to'])}")
+    return "; ".join(flag_texts)
 
 
-def variants(clause: Plain, phrases: Phrases) -> list[str]:
+def variant_texts(clause: JsonMapping, sentences: ReportSentences) -> list[str]:
     """Each reading with who holds it; a reading without words of its own is left out."""
     return [
-        f"{phrases.label(one['holder']) or one['family'] or phrases.words.word('known', one['known'])}: {one['text']}"
-        for one in clause["variants"]
-        if one["text"]
+        f"{_variant_holder(variant, sentences)}: {variant['text']}" for variant in clause["variants"] if variant["text"]
     ]
 
 
-def effect(link: Plain, phrases: Phrases) -> list[str]:
+def _variant_holder(variant: JsonMapping, sentences: ReportSentences) -> str:
+    known_word = sentences.catalogue.value_word("known", variant["known"])
+    return sentences.word_label(variant["holder"]) or variant["family"] or known_word
+
+
+def effect_notes(link: JsonMapping, sentences: ReportSentences) -> list[str]:
     """What a link changes, whom that favours, and on what it was judged where that is weak."""
-    said = [*phrases.changes(link), phrases.favours(link), phrases.doubt(link)]
+    notes = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
     if link["matched_by"] in ("text", "pinned"):
-        how = phrases.words.word("matched_by", link["matched_by"])
-        said.append(joined([f"{phrases.text('office.matched_by').lower()}: {how}", link["pin_reason"]], ", "))
-    return [one.rstrip(".") for one in (*said, phrases.accepted(link)) if one]
+        matching_method = sentences.catalogue.value_word("matched_by", link["matched_by"])
+        notes.append(
+            join_nonempty(
+                [f"{sentences.catalogue_text('office.matched_by').lower()}: {matching_method}", link["pin_reason"]],
+                ", ",
+            )
+        )
+    return [effect_note.rstrip(".") for effect_note in (*notes, sentences.acceptance_note(link)) if effect_note]
 
 
-def joined(values: Iterable[str], between: str = "; ") -> str:
-    return between.join(filter(None, values))
+def join_nonempty(values: Iterable[str], separator: str = "; ") -> str:
+    return separator.join(filter(None, values))

@@ -6,100 +6,133 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-Plain = dict[str, Any]
-Value = float | int | str
+JsonObject = dict[str, Any]
+FigureValue = float | int | str
 
-BOUNDS = ("min", "max", "above", "below")
-LOW, HIGH = 8.0, 88.0
+BOUND_KEYS = ("min", "max", "above", "below")
+AXIS_START_PERCENT, AXIS_END_PERCENT = 8.0, 88.0
 """Where the smallest and the largest figure stand, in percent of the width: room for arrows on both sides."""
-ROW = 56
+ROW_HEIGHT_PIXELS = 56
 """Height of one plan in the family tree, in pixels."""
-LANE = 18
+ARC_OFFSET_PIXELS = 18
 """Width that an arc takes for each plan it passes, in pixels."""
-WIDEST = 110
+MAX_ARC_OFFSET_PIXELS = 110
 
 
-def number(value: Value | None) -> float | None:
+def figure_as_number(value: FigureValue | None) -> float | None:
     """A figure as a number: a date as a day count, a month or a year as its first day; None where it is neither."""
     if value is None or isinstance(value, (int, float)):
         return value
-    parts = value.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    date_parts = value.split("-")
+    if not all(date_part.isdigit() for date_part in date_parts) or len(date_parts) > 3:
         return None
-    year, month, day = (*map(int, parts), 1, 1)[:3]
+    year, month, day = (*map(int, date_parts), 1, 1)[:3]
     try:
         return float(date(year, month, day).toordinal())
     except ValueError:
         return None
 
 
-def strip(spread: Plain) -> Plain | None:
+def number_line(value_range: JsonObject) -> JsonObject | None:
     """The number line of a range, or None where no position has a figure to place."""
-    bounds = [number(position[key]) for position in spread["by"] for key in BOUNDS]
-    found = sorted({figure for figure in bounds if figure is not None})
-    if not found:
+    bound_values = [figure_as_number(position[bound_key]) for position in value_range["by"] for bound_key in BOUND_KEYS]
+    figures = sorted({figure for figure in bound_values if figure is not None})
+    if not figures:
         return None
-    low, high = found[0], found[-1]
+    lowest, highest = figures[0], figures[-1]
 
-    def place(value: float) -> float:
-        share = 0.5 if low == high else (value - low) / (high - low)
-        return round(LOW + share * (HIGH - LOW), 2)
+    def to_percent(figure: float) -> float:
+        axis_share = 0.5 if lowest == highest else (figure - lowest) / (highest - lowest)
+        return round(AXIS_START_PERCENT + axis_share * (AXIS_END_PERCENT - AXIS_START_PERCENT), 2)
 
-    common = spread["agreement"]
+    common_range = value_range["agreement"]
     return {
-        "marks": [_mark(position, place) for position in spread["by"]],
-        "ticks": [place(figure) for figure in ((low,) if low == high else (low, high))],
-        "ends": _ends(spread, low, high),
-        "agreement": _mark({"above": None, "below": None, "unknown": False, **common}, place) if common else None,
+        "marks": [_position_bar(position, to_percent) for position in value_range["by"]],
+        "ticks": [to_percent(figure) for figure in ((lowest,) if lowest == highest else (lowest, highest))],
+        "ends": _axis_end_figures(value_range, lowest, highest),
+        "agreement": _position_bar({"above": None, "below": None, "unknown": False, **common_range}, to_percent)
+        if common_range
+        else None,
     }
 
 
-def holders(spread: Plain) -> int:
-    return len({one["holder"] for one in spread["by"]})
+def holder_count(value_range: JsonObject) -> int:
+    return len({position["holder"] for position in value_range["by"]})
 
 
-def rank(spread: Plain) -> tuple[int, int]:
+def range_sort_key(value_range: JsonObject) -> tuple[int, int]:
     """Where most holders name a figure first: there a number line shows most. It says nothing of weight."""
-    named = {one["holder"] for one in spread["by"] if any(one[key] is not None for key in BOUNDS)}
-    return -len(named), -holders(spread)
+    holders_with_figure = {
+        position["holder"]
+        for position in value_range["by"]
+        if any(position[bound_key] is not None for bound_key in BOUND_KEYS)
+    }
+    return -len(holders_with_figure), -holder_count(value_range)
 
 
-def _ends(spread: Plain, low: float, high: float) -> list[Value]:
+def _axis_end_figures(value_range: JsonObject, lowest: float, highest: float) -> list[FigureValue]:
     """The figures as written that stand at the two ends."""
-    written = [position[key] for position in spread["by"] for key in BOUNDS if position[key] is not None]
-    ends = [next(figure for figure in written if number(figure) == end) for end in (low, high)]
-    return ends[:1] if low == high else ends
+    written_figures = [
+        position[bound_key]
+        for position in value_range["by"]
+        for bound_key in BOUND_KEYS
+        if position[bound_key] is not None
+    ]
+    end_figures = [
+        next(figure for figure in written_figures if figure_as_number(figure) == end_value)
+        for end_value in (lowest, highest)
+    ]
+    return end_figures[:1] if lowest == highest else end_figures
 
 
-def _mark(one: Mapping[str, Any], place: Any) -> Plain:
+def _position_bar(position: Mapping[str, Any], to_percent: Any) -> JsonObject:
     """A bar from `x1` to `x2`; each end is a `dot` (within), a `ring` (not within) or an `arrow` (no bound)."""
-    low, high = (number(one["min"]), number(one["max"]))
-    above, below = (number(one["above"]), number(one["below"]))
-    left = low if low is not None else above
-    right = high if high is not None else below
+    low, high = (figure_as_number(position["min"]), figure_as_number(position["max"]))
+    above, below = (figure_as_number(position["above"]), figure_as_number(position["below"]))
+    bar_start = low if low is not None else above
+    bar_end = high if high is not None else below
     return {
-        "x1": 1.5 if left is None else place(left),
-        "x2": 98.5 if right is None else place(right),
-        "start": "arrow" if left is None else "dot" if low is not None else "ring",
-        "end": "arrow" if right is None else "dot" if high is not None else "ring",
-        "point": left is not None and left == right,
-        "unknown": bool(one["unknown"]) and left is None and right is None,
+        "x1": 1.5 if bar_start is None else to_percent(bar_start),
+        "x2": 98.5 if bar_end is None else to_percent(bar_end),
+        "start": "arrow" if bar_start is None else "dot" if low is not None else "ring",
+        "end": "arrow" if bar_end is None else "dot" if high is not None else "ring",
+        "point": bar_start is not None and bar_start == bar_end,
+        "unknown": bool(position["unknown"]) and bar_start is None and bar_end is None,
     }
 
 
-def tree(plans: Iterable[Plain], lineage: Iterable[Plain]) -> Plain:
+def lineage_tree(plans: Iterable[JsonObject], lineage: Iterable[JsonObject]) -> JsonObject:
     """Plans as rows from the oldest down; what came of what as arcs to their left, wider the more rows they pass."""
-    rows = {plan["id"]: n for n, plan in enumerate(plans)}
+    row_numbers = {plan["id"]: row_number for row_number, plan in enumerate(plans)}
     arcs = []
-    for one in lineage:
-        if one["of"] not in rows or one["plan"] not in rows:
+    for edge in lineage:
+        if edge["of"] not in row_numbers or edge["plan"] not in row_numbers:
             continue
-        a, b = rows[one["of"]], rows[one["plan"]]
-        lane = min(LANE * (1 + abs(b - a)) + _NUDGE.get(one["kind"], 0), WIDEST)
-        arcs.append({**one, "y1": a * ROW + ROW // 2, "y2": b * ROW + ROW // 2, "lane": lane})
+        parent_row, child_row = row_numbers[edge["of"]], row_numbers[edge["plan"]]
+        arc_offset = min(
+            ARC_OFFSET_PIXELS * (1 + abs(child_row - parent_row)) + _KIND_OFFSET_PIXELS.get(edge["kind"], 0),
+            MAX_ARC_OFFSET_PIXELS,
+        )
+        arcs.append(
+            {
+                **edge,
+                "y1": parent_row * ROW_HEIGHT_PIXELS + ROW_HEIGHT_PIXELS // 2,
+                "y2": child_row * ROW_HEIGHT_PIXELS + ROW_HEIGHT_PIXELS // 2,
+                "lane": arc_offset,
+            }
+        )
     width = max((arc["lane"] for arc in arcs), default=0) + 26
-    nodes = [{"plan": name, "y": n * ROW + ROW // 2} for name, n in rows.items()]
-    return {"width": width, "height": ROW * len(rows), "x": width - 14, "arcs": arcs, "nodes": nodes}
+    nodes = [
+        {"plan": plan_id, "y": row_number * ROW_HEIGHT_PIXELS + ROW_HEIGHT_PIXELS // 2}
+        for plan_id, row_number in row_numbers.items()
+    ]
+    return {
+        "width": width,
+        "height": ROW_HEIGHT_PIXELS * len(row_numbers),
+        "x": width - 14,
+        "arcs": arcs,
+        "nodes": nodes,
+    }
 
 
-_NUDGE = {"derived_from": 0, "answers": 9, "supersedes": 18}
+_KIND_OFFSET_PIXELS = {"derived_from": 0, "answers": 9, "supersedes": 18}

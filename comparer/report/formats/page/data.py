@@ -9,87 +9,91 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from comparer.report.formats.page.texts import change, link_ops, ops, safe
-from comparer.report.words.sentences import Phrases
+from comparer.report.formats.page.texts import change_texts, compact_redline, make_displayable, redline_of_link
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
-Table = dict[str, list[Any]]
+JsonObject = dict[str, Any]
+PackedTable = dict[str, list[Any]]
 
 
-def packed(report: Plain, phrases: Phrases, texts: Mapping[str, str]) -> Plain:
+def page_data(report: JsonObject, sentences: ReportSentences, texts: Mapping[str, str]) -> JsonObject:
     """The value that the page embeds; `texts` are the sentences that the script needs, by key."""
-    number = {plan["id"]: n for n, plan in enumerate(report["plans"])}
-    value = {
+    plan_numbers = {plan["id"]: plan_number for plan_number, plan in enumerate(report["plans"])}
+    page_value = {
         "version": report["version"],
         "language": report["language"],
         "title": report["title"],
-        "stamp": phrases.stamp(),
-        "base": number.get(report["base"], 0),
+        "stamp": sentences.stamp_sentence(),
+        "base": plan_numbers.get(report["base"], 0),
         "totals": report["totals"],
         "texts": dict(texts),
         "legend": report["legend"],
-        "words": {group: _words(phrases, group) for group in ("strength", "force", "kind", "coverage", "lineage")},
-        "plans": [_plan(plan, phrases) for plan in report["plans"]],
+        "words": {
+            group: _words_of_group(sentences, group) for group in ("strength", "force", "kind", "coverage", "lineage")
+        },
+        "plans": [_pack_plan_entry(plan, sentences) for plan in report["plans"]],
         "issues": [[issue["id"], issue["label"], issue["definition"]] for issue in report["issues"]],
-        "clauses": _clauses(report, phrases, number),
-        "rows": [[row["id"], row["issue"], row["label"], _cells(row, number)] for row in report["rows"]],
-        "pairs": _pairs(report, number),
-        "links": _links(report, phrases),
-        "gaps": _gaps(report, number),
-        "lines": {ref: _line(line, phrases) for ref, line in report["lines"].items()},
-        "verdicts": _verdicts(report, phrases, number),
-        "laws": {name: _law(name, law, phrases) for name, law in report["constraints_in_force"].items()},
-        "constraints": _constraints(report, phrases, number),
-        "single": _single(report, phrases),
+        "clauses": _pack_clause_table(report, sentences, plan_numbers),
+        "rows": [[row["id"], row["issue"], row["label"], _pack_row_cells(row, plan_numbers)] for row in report["rows"]],
+        "pairs": _pack_pair_rows(report, plan_numbers),
+        "links": _pack_link_table(report, sentences),
+        "gaps": _pack_gap_table(report, plan_numbers),
+        "lines": {ref: _pack_line_entry(line, sentences) for ref, line in report["lines"].items()},
+        "verdicts": _pack_verdict_table(report, sentences, plan_numbers),
+        "laws": {name: _pack_law_entry(name, law, sentences) for name, law in report["constraints_in_force"].items()},
+        "constraints": _pack_constraint_table(report, sentences, plan_numbers),
+        "single": _pack_single_finding_table(report, sentences),
         "wordings": [
             [wording["issue"], wording["clause"], wording["breaches"], wording["strains"]]
             for wording in report["wordings"]
         ],
-        "accepted": {acceptance["fingerprint"]: _accepted(acceptance, phrases) for acceptance in report["accepted"]},
+        "accepted": {
+            acceptance["fingerprint"]: _acceptance_sentence(acceptance, sentences) for acceptance in report["accepted"]
+        },
         "rules": {name: [rule["title"], rule["says"], rule["why"]] for name, rule in report["rules"].items()},
-        "sources": {name: _source(source) for name, source in report["sources"].items()},
-        "lineage": [[number[edge["plan"]], edge["kind"], edge["of"]] for edge in report["lineage"]],
+        "sources": {name: _pack_source_entry(source) for name, source in report["sources"].items()},
+        "lineage": [[plan_numbers[edge["plan"]], edge["kind"], edge["of"]] for edge in report["lineage"]],
     }
-    made: Plain = _safe(value)
-    return made
+    displayable_value: JsonObject = _make_values_displayable(page_value)
+    return displayable_value
 
 
-def table(fields: str, rows: Iterable[Sequence[Any]]) -> Table:
-    return {"fields": fields.split(), "rows": [list(row) for row in rows]}
+def pack_table(field_names: str, rows: Iterable[Sequence[Any]]) -> PackedTable:
+    return {"fields": field_names.split(), "rows": [list(row) for row in rows]}
 
 
-def _safe(value: Any) -> Any:
+def _make_values_displayable(value: Any) -> Any:
     if isinstance(value, str):
-        return safe(value)
+        return make_displayable(value)
     if isinstance(value, dict):
-        return {safe(key): _safe(inner) for key, inner in value.items()}
-    return [_safe(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+        return {make_displayable(key): _make_values_displayable(inner) for key, inner in value.items()}
+    return [_make_values_displayable(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
-def _words(phrases: Phrases, group: str) -> dict[str, str]:
-    return {value: phrases.words.word(group, value) for value in phrases.words.values(group)}
+def _words_of_group(sentences: ReportSentences, group: str) -> dict[str, str]:
+    return {value: sentences.catalogue.value_word(group, value) for value in sentences.catalogue.group_values(group)}
 
 
-def _plan(plan: Plain, phrases: Phrases) -> Plain:
-    text = plan["full_text"] or {}
+def _pack_plan_entry(plan: JsonObject, sentences: ReportSentences) -> JsonObject:
+    full_text = plan["full_text"] or {}
     return {
         "id": plan["id"],
         "title": plan["title"],
         "kind": plan["kind"],
         "coverage": plan["coverage"],
         "issued": plan["issued"],
-        "by": phrases.labels(plan["proposers"]),
-        "parties": phrases.labels(plan["parties"]),
+        "by": sentences.join_labels(plan["proposers"]),
+        "parties": sentences.join_labels(plan["parties"]),
         "summary": plan["summary"],
         "note": plan["note"],
-        "known": phrases.counts("known", plan["known"]),
-        "address": text.get("address", ""),
-        "opened": bool(text.get("opened", False)),
+        "known": sentences.counts_text("known", plan["known"]),
+        "address": full_text.get("address", ""),
+        "opened": bool(full_text.get("opened", False)),
         "disputed": [[dispute["about"], dispute["note"], dispute["cites"]] for dispute in plan["disputed"]],
         "reactions": [
             [
-                phrases.label(reaction["party"]),
-                phrases.words.word("reaction", reaction["says"]),
+                sentences.word_label(reaction["party"]),
+                sentences.catalogue.value_word("reaction", reaction["says"]),
                 reaction["date"],
                 reaction["cites"],
             ]
@@ -99,180 +103,260 @@ def _plan(plan: Plain, phrases: Phrases) -> Plain:
     }
 
 
-def _clauses(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Table:
-    return table(
+def _pack_clause_table(report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]) -> PackedTable:
+    return pack_table(
         "plan id text issue norm known state evidence cites heading holder note variants place",
         (
             (
-                number[one["plan"]],
-                *(one["id"], one["text"], one["issue"], phrases.norm(one), one["known"], one["state"], one["evidence"]),
-                *(one["cites"], one["heading"], phrases.label(one["holder"]), one["note"]),
+                plan_numbers[clause["plan"]],
+                *(
+                    clause["id"],
+                    clause["text"],
+                    clause["issue"],
+                    sentences.norm_text(clause),
+                    clause["known"],
+                    clause["state"],
+                    clause["evidence"],
+                ),
+                *(clause["cites"], clause["heading"], sentences.word_label(clause["holder"]), clause["note"]),
                 [
-                    [phrases.label(v["holder"]) or v["family"], v["text"], phrases.norm(v), v["known"], v["cites"]]
-                    for v in one["variants"]
+                    [
+                        sentences.word_label(variant["holder"]) or variant["family"],
+                        variant["text"],
+                        sentences.norm_text(variant),
+                        variant["known"],
+                        variant["cites"],
+                    ]
+                    for variant in clause["variants"]
                 ],
-                one["place"],
+                clause["place"],
             )
-            for one in report["clauses"].values()
+            for clause in report["clauses"].values()
         ),
     )
 
 
-def _cells(row: Plain, number: Mapping[str, int]) -> dict[str, list[str]]:
-    return {str(number[plan]): ids for plan, ids in row["cells"].items() if ids and plan in number}
+def _pack_row_cells(row: JsonObject, plan_numbers: Mapping[str, int]) -> dict[str, list[str]]:
+    return {
+        str(plan_numbers[plan]): clause_ids
+        for plan, clause_ids in row["cells"].items()
+        if clause_ids and plan in plan_numbers
+    }
 
 
-def _pairs(report: Plain, number: Mapping[str, int]) -> list[list[Any]]:
+def _pack_pair_rows(report: JsonObject, plan_numbers: Mapping[str, int]) -> list[list[Any]]:
     """Left, right, and the matches that were seen and not made: possible ones, then ambiguous ones."""
     return [
         [
-            number[pair["left"]],
-            number[pair["right"]],
-            *([[one["left"], one["right"]] for one in pair[kind]] for kind in ("possible", "ambiguous")),
+            plan_numbers[pair["left"]],
+            plan_numbers[pair["right"]],
+            *(
+                [[match["left"], match["right"]] for match in pair[match_kind]]
+                for match_kind in ("possible", "ambiguous")
+            ),
         ]
         for pair in report["pairs"]
     ]
 
 
-def _links(report: Plain, phrases: Phrases) -> Table:
-    return table(
+def _pack_link_table(report: JsonObject, sentences: ReportSentences) -> PackedTable:
+    return pack_table(
         "pair left right relation basis confidence reason score matched_by pin_reason changes favours fingerprint"
         " accepted redline",
         (
             (
-                n,
-                *(link[key] for key in ("left", "right", "relation", "basis", "confidence", "reason", "score")),
+                pair_number,
+                *(
+                    link[link_key]
+                    for link_key in ("left", "right", "relation", "basis", "confidence", "reason", "score")
+                ),
                 *(link["matched_by"], link["pin_reason"]),
-                [change(one, phrases) for one in link["changes"]],
-                phrases.labels(link["favours"]),
+                [change_texts(link_change, sentences) for link_change in link["changes"]],
+                sentences.join_labels(link["favours"]),
                 link["fingerprint"],
                 int(link["accepted"]),
-                ops(link_ops(pair, link, phrases)),
+                compact_redline(redline_of_link(pair, link, sentences)),
             )
-            for n, pair in enumerate(report["pairs"])
+            for pair_number, pair in enumerate(report["pairs"])
             for link in pair["links"]
         ),
     )
 
 
-def _gaps(report: Plain, number: Mapping[str, int]) -> Table:
-    return table(
+def _pack_gap_table(report: JsonObject, plan_numbers: Mapping[str, int]) -> PackedTable:
+    return pack_table(
         "pair plan clause missing kind by fingerprint accepted",
         (
             (
-                n,
-                number[gap["plan"]],
+                pair_number,
+                plan_numbers[gap["plan"]],
                 gap["clause"],
-                number[gap["missing_from"]],
+                plan_numbers[gap["missing_from"]],
                 gap["kind"],
                 gap["by"],
                 gap["fingerprint"],
                 int(gap["accepted"]),
             )
-            for n, pair in enumerate(report["pairs"])
+            for pair_number, pair in enumerate(report["pairs"])
             for gap in pair["gaps"]
         ),
     )
 
 
-def _line(line: Plain, phrases: Phrases) -> Plain:
-    flags = ("id", "title", "issue", "strength", "inferred", "not_judged", "no_line", "note")
-    return {key: line[key] for key in flags} | {
-        "party": phrases.label(line["party"]),
+def _pack_line_entry(line: JsonObject, sentences: ReportSentences) -> JsonObject:
+    copied_keys = ("id", "title", "issue", "strength", "inferred", "not_judged", "no_line", "note")
+    return {key: line[key] for key in copied_keys} | {
+        "party": sentences.word_label(line["party"]),
         "judged_reading": line["reading"] == "judged",
         "versions": [
             {
-                "from": one["from"],
-                "until": one["until"],
-                "strength": one["strength"],
-                "norms": [phrases.norm(norm) for norm in one["norms"]],
-                "said_by": one["said_by"],
-                "known": one["known"],
-                "evidence": one["evidence"],
-                "cites": one["cites"],
-                "note": one["note"],
+                "from": version["from"],
+                "until": version["until"],
+                "strength": version["strength"],
+                "norms": [sentences.norm_text(norm) for norm in version["norms"]],
+                "said_by": version["said_by"],
+                "known": version["known"],
+                "evidence": version["evidence"],
+                "cites": version["cites"],
+                "note": version["note"],
             }
-            for one in line["versions"]
+            for version in line["versions"]
         ],
     }
 
 
-def _verdicts(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Table:
-    return table(
+def _pack_verdict_table(report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]) -> PackedTable:
+    return pack_table(
         "plan line verdict strength inferred stated_later confidence clauses notes rule because holder version readings"
         " fingerprint accepted",
         (
             (
-                number[one["plan"]],
-                *(one["line"], one["verdict"], one["strength"], int(one["inferred"]), int(one["stated_later"])),
-                *(one["confidence"], one["clauses"], one["notes"], one["rule"], phrases.because(one)),
-                phrases.label(one["holder"]),
-                one["version"],
+                plan_numbers[verdict["plan"]],
+                *(
+                    verdict["line"],
+                    verdict["verdict"],
+                    verdict["strength"],
+                    int(verdict["inferred"]),
+                    int(verdict["stated_later"]),
+                ),
+                *(
+                    verdict["confidence"],
+                    verdict["clauses"],
+                    verdict["notes"],
+                    verdict["rule"],
+                    sentences.reason_sentence(verdict),
+                ),
+                sentences.word_label(verdict["holder"]),
+                verdict["version"],
                 [
-                    [r["of"], r["verdict"], phrases.label(r["holder"]) or r["family"], r["because"]]
-                    for r in one["readings"]
+                    [
+                        reading["of"],
+                        reading["verdict"],
+                        sentences.word_label(reading["holder"]) or reading["family"],
+                        reading["because"],
+                    ]
+                    for reading in verdict["readings"]
                 ],
-                one["fingerprint"],
-                int(one["accepted"]),
+                verdict["fingerprint"],
+                int(verdict["accepted"]),
             )
-            for one in report["verdicts"]
+            for verdict in report["verdicts"]
         ),
     )
 
 
-def _law(name: str, law: Plain, phrases: Phrases) -> Plain:
-    plain = ("title", "says", "force", "from", "until", "certainty", "issue", "cites", "note")
-    return {key: law[key] for key in plain} | {
-        "binds": phrases.labels(law["binds"]),
-        "steps": [[phrases.step({**step, "constraint": name}), step["note"]] for step in law["steps"]],
+def _pack_law_entry(constraint_id: str, law: JsonObject, sentences: ReportSentences) -> JsonObject:
+    copied_keys = ("title", "says", "force", "from", "until", "certainty", "issue", "cites", "note")
+    return {key: law[key] for key in copied_keys} | {
+        "binds": sentences.join_labels(law["binds"]),
+        "steps": [
+            [sentences.step_sentence({**step, "constraint": constraint_id}), step["note"]] for step in law["steps"]
+        ],
     }
 
 
-def _constraints(report: Plain, phrases: Phrases, number: Mapping[str, int]) -> Table:
-    return table(
+def _pack_constraint_table(
+    report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]
+) -> PackedTable:
+    return pack_table(
         "plan constraint verdict clauses steps rule because force in_force_later note_only confidence fingerprint"
         " accepted told",
         (
             (
-                number[one["plan"]],
-                *(one[key] for key in ("constraint", "verdict", "clauses", "steps", "rule", "because", "force")),
-                *(int(one["in_force_later"]), int(one["note_only"]), one["confidence"], one["fingerprint"]),
-                int(one["accepted"]),
-                phrases.steps(one),
+                plan_numbers[finding["plan"]],
+                *(
+                    finding[finding_key]
+                    for finding_key in ("constraint", "verdict", "clauses", "steps", "rule", "because", "force")
+                ),
+                *(
+                    int(finding["in_force_later"]),
+                    int(finding["note_only"]),
+                    finding["confidence"],
+                    finding["fingerprint"],
+                ),
+                int(finding["accepted"]),
+                sentences.step_sentences(finding),
             )
-            for one in report["constraints"]
+            for finding in report["constraints"]
         ),
     )
 
 
-def _single(report: Plain, phrases: Phrases) -> Table:
+def _pack_single_finding_table(report: JsonObject, sentences: ReportSentences) -> PackedTable:
     """Deadlocks, contradictions and findings on one plan: a sentence, why, and the clauses and lines it names."""
 
-    def row(kind: str, said: str, one: Plain, clauses: list[str], lines: list[str]) -> list[Any]:
-        return [kind, said, phrases.because(one), clauses, lines, one["fingerprint"], int(one["accepted"])]
+    def pack_finding_row(
+        kind: str, sentence: str, single_finding: JsonObject, clause_refs: list[str], line_refs: list[str]
+    ) -> list[Any]:
+        return [
+            kind,
+            sentence,
+            sentences.reason_sentence(single_finding),
+            clause_refs,
+            line_refs,
+            single_finding["fingerprint"],
+            int(single_finding["accepted"]),
+        ]
 
-    rows = [row("deadlocks", phrases.deadlock(one), one, [], [one["a"], one["b"]]) for one in report["deadlocks"]]
-    rows += [
-        row("contradictions", phrases.contradiction(one), one, _refs(one, (one["a"], one["b"])), [])
-        for one in report["contradictions"]
+    rows = [
+        pack_finding_row("deadlocks", sentences.deadlock_sentence(finding), finding, [], [finding["a"], finding["b"]])
+        for finding in report["deadlocks"]
     ]
     rows += [
-        row("plan_findings", phrases.plan_finding(one), one, _refs(one, one["clauses"]), [])
-        for one in report["plan_findings"]
+        pack_finding_row(
+            "contradictions",
+            sentences.contradiction_sentence(finding),
+            finding,
+            _clause_references(finding, (finding["a"], finding["b"])),
+            [],
+        )
+        for finding in report["contradictions"]
     ]
-    return table("kind text because clauses lines fingerprint accepted", rows)
+    rows += [
+        pack_finding_row(
+            "plan_findings",
+            sentences.plan_finding_sentence(finding),
+            finding,
+            _clause_references(finding, finding["clauses"]),
+            [],
+        )
+        for finding in report["plan_findings"]
+    ]
+    return pack_table("kind text because clauses lines fingerprint accepted", rows)
 
 
-def _refs(one: Plain, ids: Iterable[str]) -> list[str]:
-    return [f"{one['plan']}#{name}" for name in ids]
+def _clause_references(finding: JsonObject, clause_ids: Iterable[str]) -> list[str]:
+    return [f"{finding['plan']}#{clause_id}" for clause_id in clause_ids]
 
 
-def _accepted(one: Plain, phrases: Phrases) -> str:
-    said = phrases.text("sentence.accepted", by=one["by"], date=one["date"], reason=one["reason"])
-    state = phrases.text(f"sentence.accepted_{one['state']}")
-    return f"{said} ({state})"
+def _acceptance_sentence(acceptance: JsonObject, sentences: ReportSentences) -> str:
+    acceptance_text = sentences.catalogue_text(
+        "sentence.accepted", by=acceptance["by"], date=acceptance["date"], reason=acceptance["reason"]
+    )
+    state_text = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
+    return f"{acceptance_text} ({state_text})"
 
 
-def _source(source: Plain) -> Plain:
-    keys = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read")
-    return {key: source[key] for key in keys} | {"facts": {one["at"]: one["says"] for one in source["facts"]}}
+def _pack_source_entry(source: JsonObject) -> JsonObject:
+    copied_keys = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read")
+    return {key: source[key] for key in copied_keys} | {"facts": {fact["at"]: fact["says"] for fact in source["facts"]}}

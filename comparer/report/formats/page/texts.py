@@ -6,48 +6,48 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from comparer.model.problems import harmless
-from comparer.report.words.redline import Op, redline
-from comparer.report.words.sentences import Phrases
+from comparer.model.problems import escape_controls
+from comparer.report.words.redline import RedlineOp, compute_redline
+from comparer.report.words.sentences import ReportSentences
 
-Plain = dict[str, Any]
+JsonObject = dict[str, Any]
 
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
-LONGEST = 4_000
+MAX_REDLINE_CHARS = 4_000
 """Characters of the two texts together up to which a redline is worth reading."""
 
 
-def safe(text: str) -> str:
+def make_displayable(text: str) -> str:
     """Line breaks as spaces; control characters and reordering marks as visible escapes. Safe text stays as it is."""
-    return harmless(_BREAKS.sub(" ", text))
+    return escape_controls(_LINE_BREAKS.sub(" ", text))
 
 
-def ops(found: Iterable[Op]) -> list[Any]:
+def compact_redline(ops: Iterable[RedlineOp]) -> list[Any]:
     """A redline in short: a number keeps as many UTF-16 units of the right text, a list is taken out or put in."""
-    short: list[Any] = []
-    for op in found:
-        size = len(op.text.encode("utf-16-le")) // 2
+    compact_ops: list[Any] = []
+    for op in ops:
+        utf16_units = len(op.text.encode("utf-16-le")) // 2
         if op.kind == "keep":
-            short.append(size)
+            compact_ops.append(utf16_units)
         elif op.kind == "insert":
-            short.append([1, size, op.move])
+            compact_ops.append([1, utf16_units, op.move])
         else:
-            short.append([0, op.text, op.move])
-    return short
+            compact_ops.append([0, op.text, op.move])
+    return compact_ops
 
 
-def link_ops(pair: Plain, link: Plain, phrases: Phrases) -> tuple[Op, ...]:
+def redline_of_link(pair: JsonObject, link: JsonObject, sentences: ReportSentences) -> tuple[RedlineOp, ...]:
     """The redline of a link's two texts; none where they are alike letter for letter or too long to read."""
-    before = phrases.clause_text(pair["left"], link["left"])
-    after = phrases.clause_text(pair["right"], link["right"])
-    if before == after or len(before) + len(after) > LONGEST:
+    before = sentences.clause_text(pair["left"], link["left"])
+    after = sentences.clause_text(pair["right"], link["right"])
+    if before == after or len(before) + len(after) > MAX_REDLINE_CHARS:
         return ()
-    return redline(safe(before), safe(after))
+    return compute_redline(make_displayable(before), make_displayable(after))
 
 
-def change(one: Plain, phrases: Phrases) -> list[str]:
+def change_texts(link_change: JsonObject, sentences: ReportSentences) -> list[str]:
     """What changed, before, after, effect, rule: words of the vocabulary as their labels."""
-    reading = one["facet"] == "reading"
-    sides = [phrases.shown(one[side], reading) for side in ("before", "after")]
-    return [phrases.facet(one["facet"]), *sides, one["effect"], one["rule"]]
+    is_reading = link_change["facet"] == "reading"
+    sides = [sentences.facet_value_text(link_change[side_key], is_reading) for side_key in ("before", "after")]
+    return [sentences.facet_label(link_change["facet"]), *sides, link_change["effect"], link_change["rule"]]
