@@ -1,0 +1,58 @@
+"""The questions of the record: each clause answers one that there is, each wish is found where it is said to stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.record.reading import cards, every_clause, lines, listed, place, plans, words
+
+QUESTIONS = words("questions")
+ANSWERS = {name: listed(clause.get("questions")) for name, clause in every_clause()}
+
+
+def test_every_clause_answers_a_question_that_there_is() -> None:
+    assert [name for name, asked in ANSWERS.items() if not asked] == []
+    assert {(name, one) for name, asked in ANSWERS.items() for one in asked if one not in QUESTIONS} == set()
+
+
+def test_every_question_is_answered_by_a_clause() -> None:
+    assert set(QUESTIONS) - {one for asked in ANSWERS.values() for one in asked} == set()
+
+
+def test_questions_stand_in_the_order_of_their_issues() -> None:
+    order = list(words("issues"))
+    stands = [order.index(question["issue"]) for question in QUESTIONS.values()]
+    assert stands == sorted(stands)
+
+
+def test_every_question_is_asked_in_its_own_words() -> None:
+    for field in ("label", "asks"):
+        told = [question[field] for question in QUESTIONS.values()]
+        assert len(told) == len(set(told))
+    assert [name for name, question in QUESTIONS.items() if not 2 <= len(question["label"].split()) <= 5] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_what_is_more_is_said_in_words_of_the_vocabulary(name: str) -> None:
+    more = QUESTIONS[name].get("more")
+    if more is None:
+        assert "wants" not in QUESTIONS[name]
+        return
+    assert more["act"] in words("acts")
+    assert set(listed(more.get("object"))) <= {*words("objects"), *words("actors")}
+    assert {one for key in ("bearer", "agent") for one in listed(more.get(key))} <= {*words("actors")}
+    assert set(listed(more.get("as"))) <= {*words("actors"), *words("statuses"), *words("objects")}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_wishes_are_found_where_they_are_said_to_stand(name: str) -> None:
+    for party, wish in QUESTIONS[name].get("wants", {}).items():
+        assert party in words("actors")
+        for cite in wish["cites"]:
+            if cite in lines():
+                assert not lines()[cite].get("inferred")
+            elif cite.partition("#")[0] in plans():
+                assert place(cite), cite
+                assert name in ANSWERS[cite], cite
+            else:
+                assert cite.partition("#")[0] in cards(), cite
