@@ -184,6 +184,9 @@ class Clause:
     variants: tuple[Variant, ...] = ()
     track: str = ""
     voids: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    short: str = ""
+    number: str = ""
     part: str = ""
     holder: str = ""
     note: str = ""
@@ -246,6 +249,7 @@ class Dispute:
 class Plan:
     id: str
     title: str
+    name: str = ""
     kind: PlanKind = PlanKind.DRAFT
     coverage: Coverage = Coverage.COMPLETE
     issued: str = ""
@@ -281,9 +285,12 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineNorm:
+    """One norm of a red line. `is_judged` says that whether a text crosses it is a matter of judgement."""
+
     norm: Norm
     asks: LineDemand
     exceptions: tuple[Exemption, ...] = ()
+    is_judged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,6 +299,7 @@ class LineVersion:
     end: str = ""
     strength: Strength = Strength.ABSOLUTE
     norms: tuple[LineNorm, ...] = ()
+    sentence: str = ""
     said_by: str = ""
     known: Attestation = Attestation.STATED
     evidence: str = ""
@@ -308,6 +316,7 @@ class RedLine:
     id: str
     title: str
     issue: str = ""
+    sentence: str = ""
     versions: tuple[LineVersion, ...] = ()
     inferred: bool = False
     needs_judgement: bool = False
@@ -408,6 +417,35 @@ class Issue:
     synonyms: tuple[str, ...] = ()
 
 
+class Wish(StrEnum):
+    """What a party has asked for on a question: more of the thing asked, less of it, or that it stay as it stands."""
+
+    MORE = "more"
+    LESS = "less"
+    AS_IT_STANDS = "as-it-stands"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyWish:
+    """A party's wish with the clauses, lines or sources that show it, as `PLAN#CLAUSE`, `PARTY#LINE` or a source id."""
+
+    party: str
+    wish: Wish
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that texts settle or leave open. `more` is a duty that is more of the thing asked, where there is one."""
+
+    id: str
+    issue: str = ""
+    label: str = ""
+    asks: str = ""
+    more: Norm | None = None
+    wants: tuple[PartyWish, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     id: str
@@ -440,6 +478,7 @@ class Event:
     label: str = ""
     synonyms: tuple[str, ...] = ()
     entails: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -492,17 +531,25 @@ class VocabularyData:
     units: tuple[Unit, ...] = ()
     manners: tuple[Manner, ...] = ()
     instruments: tuple[Instrument, ...] = ()
+    questions: tuple[Question, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkDecision:
-    """A person's word that clauses are, or are not, counterparts (`PLAN#CLAUSE` on both sides)."""
+    """A person's word that clauses are, or are not, counterparts (`PLAN#CLAUSE` on both sides).
+
+    `relation`, `favours` and `against` hold a person's reading of the link, left to right as written here; empty where
+    the engine's own is to stand.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     cannot_link: bool = False
     reason: str = ""
+    relation: str = ""
+    favours: tuple[str, ...] | None = None
+    against: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

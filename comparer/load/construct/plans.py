@@ -59,6 +59,7 @@ def build_plan(document: Document, units: DefaultUnits = NO_DEFAULT_UNITS) -> Pl
     return Plan(
         id=data["plan"],
         title=data["title"],
+        name=data.get("name", ""),
         kind=PlanKind(data.get("kind", PlanKind.DRAFT)),
         coverage=Coverage(data.get("coverage", Coverage.COMPLETE)),
         issued=data.get("issued", ""),
@@ -133,6 +134,9 @@ def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FileP
         ),
         track=data.get("to", ""),
         voids=as_tuple(data.get("voids")),
+        questions=as_tuple(data.get("questions")),
+        short=data.get("short", ""),
+        number=data.get("number", ""),
         part=data.get("part", context.part),
         holder=data.get("holder", ""),
         note=data.get("note", ""),

@@ -55,7 +55,10 @@ def _build_red_line(
         id=data["id"],
         title=data["title"],
         issue=data.get("issue", ""),
-        versions=tuple(_build_line_version(item, units) for item in data.get("versions", ())),
+        sentence=data.get("sentence", ""),
+        versions=tuple(
+            _build_line_version(item, units, data.get("reading", "plain")) for item in data.get("versions", ())
+        ),
         inferred=data.get("inferred", False),
         needs_judgement=data.get("reading") == "judged",
         not_judged=data.get("not_judged", ""),
@@ -65,12 +68,15 @@ def _build_red_line(
     )
 
 
-def _build_line_version(data: Mapping[str, Any], units: DefaultUnits) -> LineVersion:
+def _build_line_version(data: Mapping[str, Any], units: DefaultUnits, line_reading: str) -> LineVersion:
+    """A version of a line; the reading nearest to a norm counts: its own, that of the version, that of the line."""
+    reading = data.get("reading", line_reading)
     return LineVersion(
         start=data.get("from", ""),
         end=data.get("until", ""),
         strength=Strength(data.get("strength", Strength.ABSOLUTE)),
-        norms=tuple(_build_line_norm(item, units) for item in data.get("norms", ())),
+        norms=tuple(_build_line_norm(item, units, reading) for item in data.get("norms", ())),
+        sentence=data.get("sentence", ""),
         said_by=data.get("said_by", ""),
         known=Attestation(data.get("known", Attestation.STATED)),
         evidence=data.get("evidence", ""),
@@ -79,13 +85,14 @@ def _build_line_version(data: Mapping[str, Any], units: DefaultUnits) -> LineVer
     )
 
 
-def _build_line_norm(data: Mapping[str, Any], units: DefaultUnits) -> LineNorm:
+def _build_line_norm(data: Mapping[str, Any], units: DefaultUnits, version_reading: str) -> LineNorm:
     norm = build_entry_norm(data, units)
     default_asks = LineDemand.TEXT if norm.modality in _MODALITIES_ASKING_TEXT else LineDemand.ABSENCE
     return LineNorm(
         norm=norm,
         asks=LineDemand(data.get("asks", default_asks)),
         exceptions=build_exemptions(data.get("exceptions"), units),
+        is_judged=data.get("reading", version_reading) == "judged",
     )
 
 

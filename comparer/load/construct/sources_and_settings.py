@@ -46,6 +46,9 @@ def build_pins(document: Document) -> tuple[LinkDecision, ...]:
             right=as_tuple(item["right"]),
             cannot_link=item["link"] == "forbidden",
             reason=item["reason"],
+            relation=item.get("relation", ""),
+            favours=as_tuple(item["favours"]) if "favours" in item else None,
+            against=as_tuple(item["against"]) if "against" in item else None,
         )
         for item in document.data
     )

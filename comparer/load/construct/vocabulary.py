@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from comparer.load.construct.norms import as_tuple
+from comparer.load.construct.norms import as_tuple, build_norm, build_terms
 from comparer.model.records import (
+    ANYONE,
     Act,
     Actor,
     Event,
     Instrument,
     Issue,
     Manner,
+    Modality,
     NormObject,
+    PartyWish,
     QuantityKind,
+    Question,
     Unit,
     VocabularyData,
+    Wish,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +52,7 @@ def build_vocabulary(document: Document) -> VocabularyData:
         units=tuple(_build_unit(entry) for entry in section_entries("units")),
         manners=tuple(Manner(**entry) for entry in section_entries("manners", without_synonyms)),
         instruments=tuple(_build_instrument(entry) for entry in section_entries("instruments", without_synonyms)),
+        questions=tuple(_build_question(word, entry) for word, entry in data.get("questions", {}).items()),
         labels=tuple(
             (word, entry["label"]) for section in _LABEL_ONLY_SECTIONS for word, entry in data.get(section, {}).items()
         ),
@@ -62,6 +68,21 @@ def _entry_fields(entry: Mapping[str, Any], dropped_keys: frozenset[str]) -> dic
 def _build_unit(entry: dict[str, Any]) -> Unit:
     factor = Fraction(entry.pop("factor", 1))
     return Unit(**entry, numerator=factor.numerator, denominator=factor.denominator)
+
+
+def _build_question(question_id: str, entry: Mapping[str, Any]) -> Question:
+    more = entry.get("more")
+    return Question(
+        id=question_id,
+        issue=entry["issue"],
+        label=entry.get("label", ""),
+        asks=entry["asks"],
+        more=build_norm({"bearer": ANYONE, **more, "modality": Modality.MUST}, build_terms(None), ()) if more else None,
+        wants=tuple(
+            PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")))
+            for party, item in entry.get("wants", {}).items()
+        ),
+    )
 
 
 def _build_instrument(entry: dict[str, Any]) -> Instrument:
