@@ -1,7 +1,7 @@
-"""Which clauses of two plans answer each other: pinned, then the same norm, then the same issue, then by text.
+"""Which clauses of two plans answer each other: pinned by a person, then by the questions they answer, then by text.
 
-Order never decides: candidates are weighed by what they say, ties are broken by the words of the clauses, and
-aligning B with A is the transpose of aligning A with B.
+Order never decides: candidates are scored by what they say, ties are broken by the words of the clauses, and aligning
+B with A is the transpose of aligning A with B. The parts of one plan are aligned each for itself.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
-from comparer.align.encoded_score import EncodedScore, issue_fit, score_candidate_pairs, strongest_edge
+from comparer.align.counterparts import Counterparts, find_counterparts
+from comparer.align.encoded_score import Fit, score_candidate_pairs, speak_of_same_doing
+from comparer.align.questions import answered_questions, share_question
 from comparer.model.findings import Alignment, Match, MatchedBy
 from comparer.model.records import ClauseState, LinkDecision, Plan
-from comparer.norms.relate import CanonicalClause
+from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
 LinkGroup = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
+ClauseSide = Sequence[CanonicalClause]
+MATCHED_BY_FIT = {Fit.SAME_DOING: MatchedBy.NORM}
 
 
 @dataclass(frozen=True, slots=True)
 class _PlanSides:
     """The clauses of two plans in file order, and the pairs of references that a person forbade to link."""
 
-    left: Sequence[CanonicalClause]
-    right: Sequence[CanonicalClause]
+    left: ClauseSide
+    right: ClauseSide
     cannot_link: frozenset[frozenset[str]]
     vocabulary: Vocabulary
 
@@ -38,13 +41,10 @@ class _PlanSides:
         """Whether a person forbade to link two clauses, given by reference."""
         return frozenset((a, b)) in self.cannot_link
 
-    def edge_clauses(self, edge: Edge) -> tuple[CanonicalClause, CanonicalClause]:
-        return self.left[edge[0]], self.right[edge[1]]
-
 
 def align(
-    left: Sequence[CanonicalClause],
-    right: Sequence[CanonicalClause],
+    left: ClauseSide,
+    right: ClauseSide,
     vocabulary: Vocabulary,
     pins: Sequence[LinkDecision] = (),
     text_aligner: TextAligner | None = None,
@@ -52,40 +52,87 @@ def align(
 ) -> Alignment:
     """The links between two plans, given as their live and struck clauses in file order.
 
-    Clauses with norms link by what is encoded; what stays alone on both sides goes to `by_text`, if there is one and
-    anything among it is not encoded yet; `proposals` asks it of encoded clauses too, for a person to look at. A
-    strike is never a link: the clause that it answers is set beside it in `struck`.
+    Clauses link within the questions that they answer. What stays alone on both sides goes to `text_aligner`, if there
+    is one and anything among it is not encoded yet; with `with_proposals` it is asked of encoded clauses too, for a
+    person to look at. A strike is never a link: the clause that it answers is set beside it in `struck_counterparts`.
+    Encoded clauses of one doing that share no question are `possible`: somebody has to code the question.
     """
     must_link_groups, cannot_link = _split_must_and_cannot_link(left, right, pins)
     sides = _PlanSides(left, right, cannot_link, vocabulary)
-    edge_scores = _drop_taken_edges(
-        score_candidate_pairs(left, right, cannot_link, vocabulary), sides, _refs_in_groups(must_link_groups)
-    )
-    chosen_edges = maximum_weight_assignment({edge: score.value for edge, score in edge_scores.items()})
-    strike_edges = [
-        edge
-        for edge in chosen_edges
-        if any(canonical_clause.is_struck for canonical_clause in sides.edge_clauses(edge))
-    ]
-    # A struck clause, and one that a strike answers, takes part in nothing else.
-    strike_refs = {canonical_clause.clause.ref for canonical_clause in sides.all_clauses if canonical_clause.is_struck}
-    strike_refs |= {
-        canonical_clause.clause.ref for edge in strike_edges for canonical_clause in sides.edge_clauses(edge)
-    }
-    linked_groups = _build_linked_groups(
-        sides,
-        _drop_taken_edges(edge_scores, sides, strike_refs),
-        [edge for edge in chosen_edges if edge not in strike_edges],
-    )
-    groups = [
-        *must_link_groups,
-        *linked_groups,
-        *_link_deferrals(sides, strike_refs | _refs_in_groups([*must_link_groups, *linked_groups])),
-    ]
+    pinned_refs = _refs_in_groups(must_link_groups)
+    groups: list[LinkGroup] = list(must_link_groups)
+    strikes: dict[str, str] = {}
+    for left_part, right_part in _pair_parts(left, right):
+        free_left, free_right = (
+            [clause for clause in part if clause.clause.ref not in pinned_refs] for part in (left_part, right_part)
+        )
+        scores = score_candidate_pairs(free_left, free_right, cannot_link, vocabulary)
+        counterparts = find_counterparts(free_left, free_right, scores)
+        groups += _name_groups(free_left, free_right, counterparts)
+        strikes |= _strike_pairs(free_left, free_right, counterparts)
+    linked_refs = _refs_in_groups(groups)
+    strikes = {ref: struck_ref for ref, struck_ref in strikes.items() if ref not in linked_refs}
+    struck_refs = {clause.clause.ref for clause in sides.all_clauses if clause.is_struck} | set(strikes)
     alignment = _add_text_links(
-        sides, _build_matches(sides, groups), strike_refs | _refs_in_groups(groups), text_aligner, with_proposals
+        sides, _build_matches(sides, groups), struck_refs | linked_refs, text_aligner, with_proposals
     )
-    return replace(alignment, struck_counterparts=_strike_pairs(sides, strike_edges))
+    return replace(
+        alignment,
+        possible=(*_undeclared_counterparts(sides, struck_refs | linked_refs), *alignment.possible),
+        struck_counterparts=tuple(sorted(strikes.items())),
+    )
+
+
+def _pair_parts(left: ClauseSide, right: ClauseSide) -> list[tuple[ClauseSide, ClauseSide]]:
+    """Each part of the one plan with each part of the other; a plan without parts is one part."""
+    return [(left_part, right_part) for left_part in _split_parts(left) for right_part in _split_parts(right)]
+
+
+def _split_parts(side: ClauseSide) -> list[ClauseSide]:
+    parts: dict[str, list[CanonicalClause]] = {}
+    for canonical_clause in side:
+        parts.setdefault(canonical_clause.clause.part, []).append(canonical_clause)
+    return list(parts.values())
+
+
+def _name_groups(left: ClauseSide, right: ClauseSide, counterparts: Counterparts) -> list[LinkGroup]:
+    return [
+        (
+            tuple(left[i].clause.ref for i in left_positions),
+            tuple(right[j].clause.ref for j in right_positions),
+            MATCHED_BY_FIT.get(fit, MatchedBy.QUESTION),
+            "",
+        )
+        for left_positions, right_positions, fit in counterparts.groups
+    ]
+
+
+def _strike_pairs(left: ClauseSide, right: ClauseSide, counterparts: Counterparts) -> dict[str, str]:
+    """Each live clause that a strike answers, with the struck clause; nothing where both are struck."""
+    pairs: dict[str, str] = {}
+    for i, j in counterparts.strike_edges:
+        live_clause, struck_clause = sorted((left[i], right[j]), key=lambda clause: clause.is_struck)
+        if not live_clause.is_struck:
+            pairs[live_clause.clause.ref] = struck_clause.clause.ref
+    return pairs
+
+
+def _undeclared_counterparts(sides: _PlanSides, taken_refs: AbstractSet[str]) -> tuple[Match, ...]:
+    """Encoded clauses left over that speak of one doing and share no question: suggestions to code, no links."""
+    free_left, free_right = (
+        [clause for clause in side if clause.clause.ref not in taken_refs and clause.labelled_norms]
+        for side in (sides.left, sides.right)
+    )
+    return tuple(
+        Match(left=(a.clause.id,), right=(b.clause.id,), matched_by=MatchedBy.NORM)
+        for a in free_left
+        for b in free_right
+        if not share_question(a, b, sides.vocabulary)
+        and not sides.is_cannot_link(a.clause.ref, b.clause.ref)
+        and not a.is_deferral
+        and not b.is_deferral
+        and any(speak_of_same_doing(x, y, sides.vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms)
+    )
 
 
 def alignable_clauses(plan: Plan, canonical_clauses: Mapping[str, CanonicalClause]) -> tuple[CanonicalClause, ...]:
@@ -115,109 +162,6 @@ def _split_must_and_cannot_link(
 
 def _refs_in_groups(groups: Iterable[LinkGroup]) -> set[str]:
     return {ref for group in groups for ref in (*group[0], *group[1])}
-
-
-def _drop_taken_edges(
-    edge_scores: Mapping[Edge, EncodedScore], sides: _PlanSides, taken_refs: AbstractSet[str]
-) -> dict[Edge, EncodedScore]:
-    """The edges between clauses that are not taken."""
-    if not taken_refs:
-        return dict(edge_scores)
-    return {
-        edge: score
-        for edge, score in edge_scores.items()
-        if not any(canonical_clause.clause.ref in taken_refs for canonical_clause in sides.edge_clauses(edge))
-    }
-
-
-def _build_linked_groups(
-    sides: _PlanSides, edge_scores: Mapping[Edge, EncodedScore], chosen_edges: Sequence[Edge]
-) -> list[LinkGroup]:
-    """The best assignment, then each clause left over joins its best partner where both speak of the same doing.
-
-    Clauses are never left over on both sides of a pair: the assignment would have taken two such edges for the one.
-    """
-    groups: list[LinkGroup] = []
-    for left_positions, right_positions in connected_components(
-        (*chosen_edges, *_joining_edges(edge_scores, chosen_edges))
-    ):
-        same_norm = edge_scores[left_positions[0], right_positions[0]].same_norm
-        left_refs = tuple(sides.left[i].clause.ref for i in left_positions)
-        right_refs = tuple(sides.right[j].clause.ref for j in right_positions)
-        groups.append((left_refs, right_refs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE, ""))
-    return groups
-
-
-def _joining_edges(edge_scores: Mapping[Edge, EncodedScore], chosen_edges: Sequence[Edge]) -> list[Edge]:
-    """For each clause that the assignment left alone its best edge of the same doing to one that it did not."""
-    assigned_rows, assigned_columns = edge_endpoints(chosen_edges)
-    offered_edges: dict[tuple[bool, int], list[Edge]] = {}
-    for (i, j), score in edge_scores.items():
-        if score.same_norm and (i in assigned_rows) != (j in assigned_columns):
-            offered_edges.setdefault((True, j) if i in assigned_rows else (False, i), []).append((i, j))
-    return [strongest_edge(edges, edge_scores) for edges in offered_edges.values()]
-
-
-def _link_deferrals(sides: _PlanSides, taken_refs: AbstractSet[str]) -> list[LinkGroup]:
-    """A clause that leaves an issue for later answers every clause under that issue that nothing else answers."""
-    used_refs = set(taken_refs)
-    groups: list[LinkGroup] = []
-    deferring_clauses = [
-        (canonical_clause, sides.right) for canonical_clause in sides.left if canonical_clause.is_deferral
-    ]
-    deferring_clauses += [
-        (canonical_clause, sides.left) for canonical_clause in sides.right if canonical_clause.is_deferral
-    ]
-    # The narrower issue first, whichever side it stands on: what is put off by name is not put off with the rest.
-    for canonical_clause, other_side in sorted(
-        deferring_clauses, key=lambda pair: (-pair[0].clause.issue.count("."), _text_sort_key(pair[0]))
-    ):
-        answered_refs = (
-            ()
-            if canonical_clause.clause.ref in used_refs
-            else _refs_answered_by_deferral(canonical_clause, other_side, used_refs, sides)
-        )
-        if answered_refs:
-            used_refs |= {canonical_clause.clause.ref, *answered_refs}
-            group_sides = (
-                ((canonical_clause.clause.ref,), answered_refs)
-                if other_side is sides.right
-                else (answered_refs, (canonical_clause.clause.ref,))
-            )
-            groups.append((*group_sides, MatchedBy.ISSUE, "deferral"))
-    return groups
-
-
-def _text_sort_key(canonical_clause: CanonicalClause) -> tuple[str, str]:
-    return canonical_clause.clause.text, canonical_clause.clause.ref
-
-
-def _refs_answered_by_deferral(
-    deferring_clause: CanonicalClause,
-    other_side: Sequence[CanonicalClause],
-    used_refs: AbstractSet[str],
-    sides: _PlanSides,
-) -> tuple[str, ...]:
-    return tuple(
-        other_clause.clause.ref
-        for other_clause in other_side
-        if other_clause.clause.ref not in used_refs
-        and sides.vocabulary.is_in_branch(other_clause.clause.issue, deferring_clause.clause.issue)
-        and not sides.is_cannot_link(deferring_clause.clause.ref, other_clause.clause.ref)
-    )
-
-
-def _strike_pairs(sides: _PlanSides, strike_edges: Iterable[Edge]) -> tuple[tuple[str, str], ...]:
-    """Each live clause that a strike answers, with the struck clause; nothing where both are struck."""
-    live_first_pairs = [
-        sorted(sides.edge_clauses(edge), key=lambda canonical_clause: canonical_clause.is_struck)
-        for edge in strike_edges
-    ]
-    return tuple(
-        (live_clause.clause.ref, struck_clause.clause.ref)
-        for live_clause, struck_clause in live_first_pairs
-        if not live_clause.is_struck
-    )
 
 
 def _build_matches(sides: _PlanSides, groups: Iterable[LinkGroup]) -> list[Match]:
@@ -250,7 +194,7 @@ def _add_text_links(
     )
     text_alignment = Alignment(left=_side_plan_id(sides.left), right=_side_plan_id(sides.right), matches=())
     has_unencoded = any(
-        not canonical_clause.labelled_norms or not canonical_clause.clause.issue
+        not canonical_clause.labelled_norms or not answered_questions(canonical_clause, sides.vocabulary)
         for side in unlinked_clauses
         for canonical_clause in side
     )
@@ -305,17 +249,15 @@ def _restrict_text_links(
 def _is_contradicted_by_encoding(
     match: Match, unlinked_clauses: Sequence[Sequence[CanonicalClause]], vocabulary: Vocabulary
 ) -> bool:
-    """Whether what is encoded speaks against a match by text: norms wherever it reaches, or issues that do not meet."""
+    """Whether what is encoded speaks against a match by text: norms wherever it reaches, or no question shared."""
     left_clauses, right_clauses = (
         [canonical_clause for canonical_clause in unlinked_side if canonical_clause.clause.id in matched_ids]
         for unlinked_side, matched_ids in zip(unlinked_clauses, (match.left, match.right), strict=True)
     )
-    if any(not canonical_clause.clause.issue for canonical_clause in (*left_clauses, *right_clauses)):
+    if any(not answered_questions(clause, vocabulary) for clause in (*left_clauses, *right_clauses)):
         return False
     all_have_norms = all(canonical_clause.labelled_norms for canonical_clause in (*left_clauses, *right_clauses))
-    return all_have_norms or not any(
-        issue_fit(a.clause.issue, b.clause.issue, vocabulary) for a in left_clauses for b in right_clauses
-    )
+    return all_have_norms or not any(share_question(a, b, vocabulary) for a in left_clauses for b in right_clauses)
 
 
 def _drop_cannot_link(match: Match, sides: _PlanSides) -> Match | None:

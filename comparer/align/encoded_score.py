@@ -1,40 +1,53 @@
-"""How well two clauses fit as counterparts, by what is encoded: the same doing first, then issue, direction, terms.
+"""How well two clauses that answer one question fit as counterparts, by what is encoded.
 
-Weights are alike from both sides and in any order of clauses; the words of the clauses tell equals apart.
+Two clauses of one question are counterparts by the same doing; by a deferral of it; or they give other answers to the
+question. Scores are alike from both sides and in any order of clauses; the words of the clauses tell equals apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from comparer.align.assignment import Edge
+from comparer.align.questions import positions_by_question
 from comparer.language.word_overlap import dice_similarity, hash_fraction
+from comparer.model.records import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
-from comparer.norms.relate import CanonicalClause
+from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 
+class Fit(IntEnum):
+    """In what way two clauses answer each other, from the loosest to the closest."""
+
+    OTHER_ANSWER = 1
+    UNENCODED = 2
+    DEFERRAL = 3
+    SAME_DOING = 4
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedScore:
-    """How well two encoded clauses fit, and whether both speak of the same doing."""
+    """How well two clauses fit; `value` is positive and compares pairs of one fit."""
 
     value: float
-    same_norm: bool
+    fit: Fit
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one.
 (
-    SAME_DOING_WEIGHT,
+    CASE_WEIGHT,
     ACT_WEIGHT,
     OBJECT_WEIGHT,
     AGENT_WEIGHT,
-    ISSUE_WEIGHT,
     DIRECTION_WEIGHT,
     TERMS_WEIGHT,
     TEXT_WEIGHT,
-) = (2.0**power for power in range(6, -2, -1))
+) = (2.0**power for power in range(5, -2, -1))
+ACT_SHARES = {"same": 1.0, "left-entails": 0.5, "right-entails": 0.5, "excludes": 0.25}
 
 
 def score_candidate_pairs(
@@ -43,86 +56,65 @@ def score_candidate_pairs(
     cannot_link: frozenset[frozenset[str]],
     vocabulary: Vocabulary,
 ) -> dict[Edge, EncodedScore]:
-    """The weight of every pair that fits at all, by position; pairs of references in `barred` are left out."""
+    """The score of every pair that shares a question, by position, without the references in `cannot_link`."""
+    right_positions = positions_by_question(right, vocabulary)
     scores: dict[Edge, EncodedScore] = {}
-    for i, right_positions in enumerate(_candidate_pairs_by_left(left, right)):
-        for j in right_positions:
-            if frozenset((left[i].clause.ref, right[j].clause.ref)) not in cannot_link:
-                score = score_pair(left[i], right[j], vocabulary)
-                if score:
-                    scores[i, j] = score
+    for question, left_positions in positions_by_question(left, vocabulary).items():
+        for i in left_positions:
+            for j in right_positions.get(question, ()):
+                if (i, j) not in scores and frozenset((left[i].clause.ref, right[j].clause.ref)) not in cannot_link:
+                    scores[i, j] = score_pair(left[i], right[j], vocabulary)
     return scores
 
 
-def _candidate_pairs_by_left(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Iterator[set[int]]:
-    """For each clause on the left those on the right that share an act with it, or stand on one branch of issues."""
-    positions_by_act: dict[str, list[int]] = {}
-    positions_by_own_issue: dict[str, list[int]] = {}
-    positions_by_issue_path: dict[str, list[int]] = {}
-    for j, canonical_clause in enumerate(right):
-        for index, keys in (
-            (positions_by_act, canonical_clause.acts),
-            (positions_by_own_issue, canonical_clause.issue_path[:1]),
-            (positions_by_issue_path, canonical_clause.issue_path),
-        ):
-            for key in keys:
-                index.setdefault(key, []).append(j)
-    for canonical_clause in left:
-        searches = (
-            (positions_by_act, canonical_clause.acts),
-            (positions_by_own_issue, canonical_clause.issue_path),
-            (positions_by_issue_path, canonical_clause.issue_path[:1]),
-        )
-        yield {j for index, keys in searches for key in keys for j in index.get(key, ())}
-
-
-def score_pair(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> EncodedScore | None:
-    """How well two clauses fit by what is encoded; None where nothing encoded makes them counterparts."""
-    issue_score = issue_fit(a.clause.issue, b.clause.issue, vocabulary)
+def score_pair(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> EncodedScore:
+    """How well two clauses of one question fit: the best of their readings."""
     if not a.labelled_norms or not b.labelled_norms:
-        # Raw text on the very issue is answered there, whatever it says: anything else would call it missing.
-        return EncodedScore(ISSUE_WEIGHT + _text_score(a, b), same_norm=False) if issue_score == 1.0 else None
-    norm_scores = (
-        _score_norm_pair(x, y, issue_score, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms
-    )
-    best_score = max((score for score in norm_scores if score), key=lambda score: score.value, default=None)
-    return (
-        EncodedScore(best_score.value + _text_score(a, b), best_score.same_norm and issue_score > 0)
-        if best_score
-        else None
-    )
+        fit = Fit.DEFERRAL if a.is_deferral or b.is_deferral else Fit.UNENCODED
+        return EncodedScore(_text_score(a, b), fit)
+    norm_scores = [score_norm_pair(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms]
+    best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
+    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit)
 
 
-def _score_norm_pair(
-    x: CanonicalNorm, y: CanonicalNorm, issue_score: float, vocabulary: Vocabulary
-) -> EncodedScore | None:
-    relation = act_relation(x, y, vocabulary)
-    same_act = relation == "same" and bool(x.act)
-    if not issue_score and not same_act:
-        return None
-    object_overlap = _scope_overlap(x.objects, y.objects)
-    same_doing = same_act and may_be_same_action(x, y) and (object_overlap > 0 or not (x.objects or y.objects))
-    if not same_doing and not (
-        issue_score and (relation in ("same", "left-entails", "right-entails") or object_overlap > 0)
-    ):
-        return None
+def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:
     value = (
-        SAME_DOING_WEIGHT * same_doing
-        + ACT_WEIGHT * (1.0 if same_act else 0.5 if relation else 0.0)
-        + OBJECT_WEIGHT * object_overlap
+        CASE_WEIGHT * (case_events(x) == case_events(y))
+        + ACT_WEIGHT * ACT_SHARES.get(act_relation(x, y, vocabulary), 0.0)
+        + OBJECT_WEIGHT * _scope_overlap(x.objects, y.objects)
         + AGENT_WEIGHT * _scope_overlap(x.agents, y.agents)
-        + ISSUE_WEIGHT * issue_score
         + DIRECTION_WEIGHT * ((x.modality in POSITIVE_MODALITIES) == (y.modality in POSITIVE_MODALITIES))
         + TERMS_WEIGHT * _terms_overlap(x, y)
     )
-    return EncodedScore(value, same_doing)
+    return EncodedScore(value, _norm_fit(x, y, vocabulary))
 
 
-def issue_fit(a: str, b: str, vocabulary: Vocabulary) -> float:
-    """1 for the same issue, a half for one below the other, 0 for issues apart or unnamed."""
-    if a == b:
-        return 1.0 if a else 0.0
-    return 0.5 if vocabulary.are_on_one_branch(a, b) else 0.0
+def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit:
+    if speak_of_same_doing(x, y, vocabulary):
+        return Fit.SAME_DOING
+    deferrals = [norm for norm in (x, y) if norm.modality is Modality.DEFERS]
+    if deferrals and (any(not norm.act for norm in deferrals) or objects_meet(x, y)):
+        return Fit.DEFERRAL
+    return Fit.OTHER_ANSWER
+
+
+def speak_of_same_doing(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    """Whether one act is the other, entails it or rules it out, on objects that meet, by doers that fit."""
+    return bool(x.act and act_relation(x, y, vocabulary)) and objects_meet(x, y) and may_be_same_action(x, y)
+
+
+def objects_meet(x: CanonicalNorm, y: CanonicalNorm) -> bool:
+    """Whether two objects overlap; an object left unsaid on both sides counts as one."""
+    return x.objects.overlaps(y.objects) or not (x.objects or y.objects)
+
+
+def case_events(norm: CanonicalNorm) -> frozenset[str]:
+    """The events for which a norm is made: what its `when` conditions name."""
+    return frozenset(
+        condition.event or condition.clause.rpartition("#")[2]
+        for condition in norm.conditions
+        if condition.kind is ConditionKind.WHEN
+    )
 
 
 def _scope_overlap(a: Scope, b: Scope) -> float:
@@ -146,14 +138,10 @@ def _text_score(a: CanonicalClause, b: CanonicalClause) -> float:
 
 
 def _tie_breaker_score(a: CanonicalClause, b: CanonicalClause) -> float:
-    """A grain that tells equals apart by their words, alike from both sides and in any order; ids tell twins apart."""
+    """Deterministic tie-breaker below 1.1e-6 from a hash of both texts, then of both ids. Symmetric in a and b."""
     ordered_texts = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
     return (
         hash_fraction([text for text, _ in ordered_texts]) * 1e-6
         + hash_fraction([ref for _, ref in ordered_texts]) * 1e-9
+        + 1e-9
     )
-
-
-def strongest_edge(edges: Iterable[Edge], edge_scores: Mapping[Edge, EncodedScore]) -> Edge:
-    """The edge of greatest weight; of equals, which only twins are, the last by position."""
-    return max(edges, key=lambda edge: (edge_scores[edge].value, edge))

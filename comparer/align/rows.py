@@ -1,5 +1,6 @@
-"""Rows of the comparison: places that several plans speak to, made from all links of all pairs at once.
+"""Rows of the comparison: a question each, with what every plan answers; the same whatever plans are chosen.
 
+Clauses of which nobody has said what they answer have rows of their own, made from all links of all pairs at once.
 Average-linkage clustering of clauses over the links between their plans (Sokal and Michener 1958): two groups become
 one only while their clauses are, on average, linked to one another, so that no chain of weak links joins unlike
 clauses, and no plan is the base. Groups are merged best first; ties are broken by the words of the clauses, never by
@@ -13,12 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
+from comparer.align.questions import answered_questions
 from comparer.model.findings import AlignmentRow, Match, MatchedBy, PlanPair
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 # In hundredths, so that sums are exact and equal means are equal. A tie by text is as strong as its score makes it.
-STRENGTH_BY_MATCH_KIND = {MatchedBy.PINNED: 100, MatchedBy.NORM: 90, MatchedBy.ISSUE: 70}
+STRENGTH_BY_MATCH_KIND = {MatchedBy.PINNED: 100, MatchedBy.NORM: 90, MatchedBy.QUESTION: 70}
 TEXT_LINK_STRENGTH, STRENGTH_PER_TEXT_SCORE = 40, 30
 MIN_MEAN_LINK_STRENGTH = 35
 
@@ -32,8 +34,61 @@ def build_alignment_rows(
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
 ) -> tuple[AlignmentRow, ...]:
-    """All live clauses of the plans, each in one row, in the order of the issue tree."""
-    link_strengths = _link_strengths(pairs)
+    """All live clauses of the plans, those of each question in its row, in the order of the questions.
+
+    `canonical_clauses` are by `PLAN#CLAUSE` in file order. A clause that answers several questions stands in several
+    rows.
+    """
+    refs_by_question: dict[str, list[str]] = {}
+    uncoded_clauses: dict[str, CanonicalClause] = {}
+    for ref, canonical_clause in canonical_clauses.items():
+        questions = answered_questions(canonical_clause, vocabulary)
+        for question in questions:
+            refs_by_question.setdefault(question, []).append(ref)
+        if not questions:
+            uncoded_clauses[ref] = canonical_clause
+    question_rows = tuple(
+        _build_question_row(question, refs_by_question[question], plan_ids, canonical_clauses, vocabulary)
+        for question in sorted(refs_by_question, key=vocabulary.question_sort_key)
+    )
+    return question_rows + _build_linked_rows(plan_ids, pairs, uncoded_clauses, vocabulary)
+
+
+def _build_question_row(
+    question: str,
+    refs: Sequence[str],
+    plan_ids: Sequence[str],
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> AlignmentRow:
+    ids_by_plan: dict[str, list[str]] = {}
+    for ref in refs:
+        clause = canonical_clauses[ref].clause
+        ids_by_plan.setdefault(clause.plan, []).append(clause.id)
+    declared_question = vocabulary.questions.get(question)
+    return AlignmentRow(
+        id=question,
+        issue=vocabulary.question_issue(question),
+        label=vocabulary.question_label(question),
+        question=declared_question.asks if declared_question else "",
+        cells=tuple((plan_id, tuple(ids_by_plan.get(plan_id, ()))) for plan_id in plan_ids),
+    )
+
+
+def _build_linked_rows(
+    plan_ids: Sequence[str],
+    pairs: Iterable[PlanPair],
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> tuple[AlignmentRow, ...]:
+    """Rows of clauses that answer no question by name, each in one row, in the order of the issue tree."""
+    if not canonical_clauses:
+        return ()
+    link_strengths = {
+        clause_pair: strength
+        for clause_pair, strength in _link_strengths(pairs).items()
+        if clause_pair <= canonical_clauses.keys()
+    }
     clusters = _cluster_clauses(
         sorted(canonical_clauses, key=lambda clause_ref: _text_sort_key(canonical_clauses[clause_ref])), link_strengths
     )
@@ -53,8 +108,6 @@ def _link_strengths(pairs: Iterable[PlanPair]) -> LinkStrengths:
     link_strengths: dict[frozenset[str], int] = {}
     for pair in pairs:
         for link in pair.links:
-            if link.match.reason == "deferral":
-                continue
             for a in link.match.left:
                 for b in link.match.right:
                     link_strengths[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = _match_strength(link.match)

@@ -41,7 +41,7 @@ class Confidence(StrEnum):
 class MatchedBy(StrEnum):
     PINNED = "pinned"
     NORM = "norm"
-    ISSUE = "issue"
+    QUESTION = "question"
     TEXT = "text"
 
 
@@ -181,6 +181,7 @@ class AlignmentRow:
     issue: str
     label: str
     cells: tuple[tuple[str, tuple[str, ...]], ...]
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -436,7 +436,7 @@ class PartyWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing that texts settle or leave open. `more` is a duty that is more of the thing asked, where there is one."""
+    """One thing that texts settle or leave open. `more` is a duty that is more of the thing asked, if there is one."""
 
     id: str
     issue: str = ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from comparer.model.records import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
+from comparer.model.records import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, Question, VocabularyData
 
 REMAINDER_SUFFIX = "~"
 UNKNOWN_ACT = Act(id="")
@@ -53,6 +53,11 @@ class Vocabulary:
         self.quantities: Mapping[str, QuantityKind] = {
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
+        self.questions: Mapping[str, Question] = {question.id: question for question in self.data.questions}
+        self.question_order: Mapping[str, int] = {
+            question.id: index for index, question in enumerate(self.data.questions)
+        }
+        self._questions_by_issue = _questions_by_issue(self.data.questions)
         self.issue_order: Mapping[str, int] = {issue.id: index for index, issue in enumerate(self.data.issues)}
         self._act_by_converse = {act.converse: act.id for act in self.data.acts if act.converse}
         self._member_leaves = _leaf_table({actor.id: actor.members for actor in self.data.actors}, frozenset())
@@ -148,6 +153,23 @@ class Vocabulary:
                 return self.issue_order[ancestor], issue
         return len(self.issue_order), issue
 
+    def questions_of_issue(self, issue: str) -> tuple[str, ...]:
+        """The questions that stand under an issue itself, in the order of the vocabulary."""
+        return self._questions_by_issue.get(issue, ())
+
+    def question_label(self, question: str) -> str:
+        """The heading of a question's row; that of the issue where an issue stands for the question."""
+        return self.questions[question].label if question in self.questions else self.word_label(question)
+
+    def question_issue(self, question: str) -> str:
+        return self.questions[question].issue if question in self.questions else question
+
+    def question_sort_key(self, question: str) -> tuple[int, int, str]:
+        """A sort key: the order of the vocabulary; a question that is an issue stands where the issue does."""
+        if question in self.question_order:
+            return 0, self.question_order[question], question
+        return 1, *self.issue_sort_key(question)
+
     def quantity_kind(self, name: str) -> QuantityKind:
         """What kind of quantity a name stands for; one of no kind and no unit where the name is unknown."""
         return self.quantities.get(name, UNKNOWN_QUANTITY)
@@ -187,6 +209,13 @@ class Vocabulary:
     @staticmethod
     def _expand_to_leaves(names: frozenset[str], table: Mapping[str, frozenset[str]]) -> frozenset[str]:
         return frozenset(leaf for name in names for leaf in table.get(name, (name,)))
+
+
+def _questions_by_issue(questions: Iterable[Question]) -> dict[str, tuple[str, ...]]:
+    by_issue: dict[str, tuple[str, ...]] = {}
+    for question in questions:
+        by_issue[question.issue] = (*by_issue.get(question.issue, ()), question.id)
+    return by_issue
 
 
 def _children_and_wholes(data: VocabularyData) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:

@@ -1,0 +1,189 @@
+"""Counterparts among the clauses of two texts that answer the same questions.
+
+First the same doing, one to one by maximum weight; then clauses left over join a partner that holds their part too;
+then what leaves a matter for later answers what it leaves; last, two answers to one question that differ in kind stand
+beside each other. What is left over on one side alone stays alone: it is a gap, never part of a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
+from comparer.align.encoded_score import EncodedScore, Fit, case_events, objects_meet
+from comparer.norms.canonical import CanonicalNorm
+from comparer.norms.canonical_clause import CanonicalClause
+
+Group = tuple[tuple[int, ...], tuple[int, ...], Fit]
+PART_SCOPES = ("objects", "agents", "bearers", "beneficiaries", "partners")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """Groups of positions that answer each other, each with its fit, and the edges of strikes."""
+
+    groups: tuple[Group, ...]
+    strike_edges: tuple[Edge, ...]
+
+
+def find_counterparts(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], scores: Mapping[Edge, EncodedScore]
+) -> Counterparts:
+    """The counterparts among clauses given in file order. `scores` holds the pairs that share a question."""
+    pairing = _Pairing(left, right, scores)
+    chosen_edges = pairing.assign_edges(Fit.SAME_DOING, frozenset())
+    strike_edges = [edge for edge in chosen_edges if pairing.has_struck_end(edge)]
+    strike_edges += pairing.assign_strikes(chosen_edges)
+    settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
+    doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
+    doing_edges += pairing.join_parts(doing_edges, settled)
+    groups = _component_groups(doing_edges, Fit.SAME_DOING)
+    settled |= pairing.nodes_of(doing_edges)
+    deferral_edges = pairing.join_deferrals(doing_edges, settled)
+    groups += _component_groups(deferral_edges, Fit.DEFERRAL)
+    settled |= pairing.nodes_of(deferral_edges)
+    for fit in (Fit.UNENCODED, Fit.OTHER_ANSWER):
+        edges = pairing.assign_edges(fit, settled)
+        groups += _component_groups(edges, fit)
+        settled |= pairing.nodes_of(edges)
+    return Counterparts(tuple(groups), tuple(strike_edges))
+
+
+Node = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairing:
+    left: Sequence[CanonicalClause]
+    right: Sequence[CanonicalClause]
+    scores: Mapping[Edge, EncodedScore]
+
+    @property
+    def struck_nodes(self) -> set[Node]:
+        sides = (("left", self.left), ("right", self.right))
+        return {(name, n) for name, side in sides for n, clause in enumerate(side) if clause.is_struck}
+
+    @staticmethod
+    def nodes_of(edges: Iterable[Edge]) -> set[Node]:
+        rows, columns = edge_endpoints(edges)
+        return {("left", i) for i in rows} | {("right", j) for j in columns}
+
+    def has_struck_end(self, edge: Edge) -> bool:
+        return self.left[edge[0]].is_struck or self.right[edge[1]].is_struck
+
+    def assign_edges(self, fit: Fit, settled: AbstractSet[Node]) -> list[Edge]:
+        """The best assignment among the edges of one fit between clauses that are not settled."""
+        weights = {
+            edge: score.value
+            for edge, score in self.scores.items()
+            if score.fit is fit
+            and ("left", edge[0]) not in settled
+            and ("right", edge[1]) not in settled
+            and (fit is not Fit.OTHER_ANSWER or self._may_answer_otherwise(edge))
+        }
+        return maximum_weight_assignment(weights)
+
+    def _may_answer_otherwise(self, edge: Edge) -> bool:
+        """Whether two clauses of one question speak of things that meet: an object shared or unsaid on a side."""
+        a, b = self.left[edge[0]], self.right[edge[1]]
+        return any(
+            objects_meet(x, y) or not x.objects or not y.objects
+            for _, x in a.labelled_norms
+            for _, y in b.labelled_norms
+        )
+
+    def assign_strikes(self, chosen_edges: Iterable[Edge]) -> list[Edge]:
+        """For each struck clause without a counterpart the best of its question that nothing else answers."""
+        linked = self.nodes_of(chosen_edges)
+        weights = {
+            edge: score.value
+            for edge, score in self.scores.items()
+            if self.has_struck_end(edge)
+            and score.fit in (Fit.UNENCODED, Fit.SAME_DOING)
+            and ("left", edge[0]) not in linked
+            and ("right", edge[1]) not in linked
+        }
+        return maximum_weight_assignment(weights)
+
+    def join_parts(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """For each clause left over its best edge of the same doing to a linked clause that holds its part as well."""
+        partners: dict[Node, list[int]] = {}
+        for i, j in doing_edges:
+            partners.setdefault(("left", i), []).append(j)
+            partners.setdefault(("right", j), []).append(i)
+        joined: list[Edge] = []
+        offers: dict[Node, list[Edge]] = {}
+        for (i, j), score in self.scores.items():
+            if score.fit is not Fit.SAME_DOING:
+                continue
+            for free, partner in ((("left", i), ("right", j)), (("right", j), ("left", i))):
+                if free not in partners and free not in settled and partner in partners:
+                    offers.setdefault(free, []).append((i, j))
+        for free, edges in sorted(offers.items(), key=lambda offer: self._clause_sort_key(offer[0])):
+            for edge in sorted(edges, key=lambda edge: (-self.scores[edge].value, edge)):
+                linked_node: Node = ("right", edge[1]) if free[0] == "left" else ("left", edge[0])
+                if self._adds_part(free, linked_node, partners[linked_node]):
+                    joined.append(edge)
+                    break
+        return joined
+
+    def _clause_sort_key(self, node: Node) -> tuple[str, str]:
+        clause = self._clause(node).clause
+        return clause.text, clause.ref
+
+    def _clause(self, node: Node) -> CanonicalClause:
+        return (self.left if node[0] == "left" else self.right)[node[1]]
+
+    def _adds_part(self, free: Node, partner: Node, sibling_positions: Iterable[int]) -> bool:
+        """Whether the clause has a part of its partner that the partner's counterparts lack, for the same case."""
+        free_norms, partner_norms = self._norms(free), self._norms(partner)
+        sibling_norms = [norm for position in sibling_positions for norm in self._norms((free[0], position))]
+        if not any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms):
+            return False
+        if any(norm.modality.value == "defers" for norm in partner_norms):
+            return True
+        return any(
+            _is_further_part(scope, x, y, sibling_norms)
+            for scope in PART_SCOPES
+            for x in free_norms
+            for y in partner_norms
+        )
+
+    def _norms(self, node: Node) -> list[CanonicalNorm]:
+        return [norm for _, norm in self._clause(node).labelled_norms]
+
+    def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """Each clause left over that a clause across leaves for later, with the closest of those that do."""
+        offers: dict[Node, list[Edge]] = {}
+        for (i, j), score in self.scores.items():
+            if score.fit is not Fit.DEFERRAL:
+                continue
+            for node, deferring in ((("left", i), self.right[j]), (("right", j), self.left[i])):
+                deferring_node: Node = ("right", j) if node[0] == "left" else ("left", i)
+                if deferring.is_deferral and node not in settled and deferring_node not in self.struck_nodes:
+                    offers.setdefault(node, []).append((i, j))
+        linked = self.nodes_of(doing_edges)
+        edges: list[Edge] = []
+        for node, offered in offers.items():
+            free_edges = [
+                edge for edge in offered if ({("left", edge[0]), ("right", edge[1])} - {node}).isdisjoint(linked)
+            ]
+            if free_edges:
+                edges.append(max(free_edges, key=lambda edge: (self.scores[edge].value, edge)))
+        return sorted(set(edges))
+
+
+def _is_further_part(
+    scope: str, clause_norm: CanonicalNorm, partner_norm: CanonicalNorm, sibling_norms: Iterable[CanonicalNorm]
+) -> bool:
+    own, whole = getattr(clause_norm, scope), getattr(partner_norm, scope)
+    if own.everyone or whole.everyone:
+        return False
+    taken = frozenset(leaf for norm in sibling_norms for leaf in getattr(norm, scope).leaves)
+    return bool((own.leaves & whole.leaves) - taken)
+
+
+def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:
+    return [(tuple(rows), tuple(columns), fit) for rows, columns in connected_components(edges)]
