@@ -10,19 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.findings.explanations import explain_verdict
-from comparer.model.findings import ComponentVerdict, Confidence, Verdict, VerdictKind, compute_fingerprint
-from comparer.model.records import (
-    Clause,
-    ClauseState,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    Plan,
-    PlanKind,
-    RedLine,
-)
+from comparer.model.findings import ComponentVerdict, Verdict, compute_fingerprint
+from comparer.model.norm import Modality
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.relation import Confidence, VerdictKind
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.holding import (
     Effect,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from comparer.model.findings import Change, Confidence, Judgement, Relation
-from comparer.model.records import ANYONE, UNNAMED, Modality
+from comparer.model.findings import Change, Judgement
+from comparer.model.norm import ANYONE, UNNAMED, Modality
+from comparer.model.relation import Confidence, Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.facets import facet_changes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from comparer.model.findings import Confidence, Relation
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
+from comparer.model.relation import Confidence, Relation
 from comparer.resources.tables import load_table
 
 BURDEN_MODALITIES = frozenset(

@@ -21,13 +21,13 @@ from comparer.model.findings import (
     Link,
     Match,
     PlanPair,
-    Relation,
     TextOption,
     Verdict,
-    VerdictKind,
     compute_fingerprint,
 )
-from comparer.model.records import Clause, ClauseState, Plan, SentenceModel, Workspace
+from comparer.model.plan import Clause, ClauseState, Plan
+from comparer.model.relation import Relation, VerdictKind
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
 from comparer.norms.tables import CONFIDENCE_RANKS
 from comparer.norms.vocabulary import Vocabulary

@@ -8,18 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from comparer.model.findings import Findings, Relation
-from comparer.model.records import (
-    Clause,
-    ClauseState,
-    Condition,
-    LinkDecision,
-    Modality,
-    Norm,
-    Plan,
-    Provision,
-    Workspace,
-)
+from comparer.model.findings import Findings
+from comparer.model.norm import Condition, Modality, Norm
+from comparer.model.plan import Clause, ClauseState, Plan, Provision
+from comparer.model.relation import Relation
+from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.tables import mirror
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.language.numbers import parse_number_at
-from comparer.model.findings import Basis, Confidence, Judgement, Relation
+from comparer.model.findings import Judgement
+from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.norms.tables import mirror
 from comparer.resources.tables import load_table

@@ -9,20 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.findings.redlines import assess_red_line, group_plan_clauses
-from comparer.model.findings import GapKind, Relation, VerdictKind
-from comparer.model.records import (
-    Clause,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    Norm,
-    Plan,
-    Provision,
-    RedLine,
-    Workspace,
-)
+from comparer.model.norm import Modality, Norm
+from comparer.model.plan import Clause, Coverage, Plan, Provision
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.relation import GapKind, Relation, VerdictKind
+from comparer.model.workspace import Workspace
 from comparer.norms.canonical import to_canonical_norm
 from comparer.norms.holding import Effect, effect_on, fulfils_completely
 from comparer.norms.relate import combine_facet_relations, relate, relate_clauses, to_canonical_clause

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from comparer.model.findings import Basis, Confidence, Judgement, Relation
-from comparer.model.records import ClauseState, Norm
+from comparer.model.findings import Judgement
+from comparer.model.norm import Norm
+from comparer.model.plan import ClauseState
+from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.relate import (
     CanonicalClause,
     combine_facet_relations,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comparer.model.findings import Relation
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
+from comparer.model.relation import Relation
 from comparer.norms.tables import (
     BURDEN_MODALITIES,
     evidence_confidence,
