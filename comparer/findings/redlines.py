@@ -25,20 +25,8 @@ from comparer.norms.holding import (
     worst_effect,
 )
 from comparer.norms.relate import CanonicalClause
-from comparer.norms.tables import evidence_confidence, lowest_confidence
+from comparer.norms.tables import evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
-
-# A line is as bad as the worst of its norms; one upheld beside one unmet is a line half kept.
-VERDICTS_WORST_FIRST = (
-    VerdictKind.BREACHED,
-    VerdictKind.STRAINED,
-    VerdictKind.DEFERRED,
-    VerdictKind.UNMET,
-    VerdictKind.UPHELD,
-    VerdictKind.UNKNOWN,
-    VerdictKind.CLEAR,
-    VerdictKind.SILENT,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,10 +374,7 @@ def _build_verdict(
     norm_verdicts: Sequence[tuple[LineNorm, NormVerdict]],
     vocabulary: Vocabulary,
 ) -> Verdict:
-    verdict_kinds = {norm_verdict.kind for _, norm_verdict in norm_verdicts}
-    verdict_kind = next(candidate_kind for candidate_kind in VERDICTS_WORST_FIRST if candidate_kind in verdict_kinds)
-    if {VerdictKind.UPHELD, VerdictKind.UNMET} <= verdict_kinds and verdict_kind not in VERDICTS_WORST_FIRST[:2]:
-        verdict_kind = VerdictKind.STRAINED
+    verdict_kind = VerdictKind.combine(norm_verdict.kind for _, norm_verdict in norm_verdicts)
     deciding_verdicts = [
         (line_norm, norm_verdict) for line_norm, norm_verdict in norm_verdicts if norm_verdict.kind is verdict_kind
     ] or list(norm_verdicts)
@@ -434,7 +419,7 @@ def _build_verdict(
 def _verdict_confidence(red_line: RedLine, clause_effects: Iterable[ClauseEffect], is_low: bool) -> Confidence:
     if is_low or red_line.inferred or red_line.needs_judgement:
         return Confidence.LOW
-    return lowest_confidence(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
+    return Confidence.lowest(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
 
 
 def clause_confidence(clause: Clause) -> Confidence:
