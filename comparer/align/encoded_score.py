@@ -13,7 +13,7 @@ from enum import IntEnum
 from comparer.align.assignment import Edge
 from comparer.align.questions import positions_by_question
 from comparer.language.word_overlap import dice_similarity, hash_fraction
-from comparer.model.records import ConditionKind, Modality
+from comparer.model.norm import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.tables import POSITIVE_MODALITIES

@@ -7,8 +7,10 @@ from itertools import combinations
 
 from comparer.findings.explanations import fill_rule_message, norm_words
 from comparer.findings.redlines import version_in_force
-from comparer.model.findings import Contradiction, Deadlock, Relation, compute_fingerprint
-from comparer.model.records import LineDemand, LineNorm, LineVersion, Modality, RedLine, Strength
+from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
+from comparer.model.norm import Modality
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Relation
 from comparer.norms.canonical import CanonicalNorm, may_be_same_action, to_canonical_norm
 from comparer.norms.holding import Effect, effect_on
 from comparer.norms.intervals import Interval, intervals_overlap

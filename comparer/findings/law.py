@@ -8,19 +8,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from comparer.findings.explanations import describe_clauses, fill_rule_message, name_clauses, norm_words
 from comparer.findings.redlines import PlanClauses, clause_confidence
-from comparer.model.findings import (
-    Confidence,
-    ConstraintFinding,
-    ConstraintVerdict,
-    PlanFinding,
-    StepOrder,
-    compute_fingerprint,
-)
-from comparer.model.records import Constraint, Force, Modality
+from comparer.model.findings import ConstraintFinding, PlanFinding, StepOrder, compute_fingerprint
+from comparer.model.law import Constraint, Force
+from comparer.model.norm import Modality
+from comparer.model.relation import Confidence, ConstraintVerdict
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.holding import Effect, effect_on, falls_under_exception
 from comparer.norms.relate import CanonicalClause
-from comparer.norms.tables import POSITIVE_MODALITIES, lowest_confidence
+from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 BINDING_FORCES = frozenset({Force.LAW, Force.DECISION})
@@ -195,7 +190,7 @@ def _explain_finding(
 
 
 def _finding_confidence(constraint: Constraint, canonical_clauses: Iterable[CanonicalClause]) -> Confidence:
-    return lowest_confidence(
+    return Confidence.lowest(
         [
             Confidence(constraint.certainty),
             *(clause_confidence(canonical_clause.clause) for canonical_clause in canonical_clauses),

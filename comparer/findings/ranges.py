@@ -10,7 +10,8 @@ from typing import Any
 from comparer.findings.explanations import fill_rule_message
 from comparer.findings.redlines import PlanClauses, version_in_force
 from comparer.model.findings import QuantityPosition, Range
-from comparer.model.records import Modality, Norm, Quantity, RedLine
+from comparer.model.norm import Modality, Norm, Quantity
+from comparer.model.redline import RedLine
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.intervals import Interval
 from comparer.norms.vocabulary import UNKNOWN_QUANTITY, Vocabulary

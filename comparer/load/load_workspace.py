@@ -12,7 +12,8 @@ from comparer.load.checks import FileEntry, ValidationReport, validate
 from comparer.load.construct.norms import build_default_units
 from comparer.load.strict_yaml import Document
 from comparer.model.problems import FilePosition, Problem, Severity
-from comparer.model.records import Settings, VocabularyData, Workspace
+from comparer.model.vocabulary import VocabularyData
+from comparer.model.workspace import Settings, Workspace
 from comparer.resources import rule_catalogue
 
 __all__ = ["LoadResult", "build_load_result", "content_digest", "load", "no_plan_problem"]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from comparer.model.records import Quantity
+from comparer.model.norm import Quantity
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 

@@ -12,7 +12,8 @@ from comparer.findings import law as constraints
 from comparer.findings import obligations as ledger
 from comparer.findings import redlines as verdicts
 from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, StepOrder, Verdict
-from comparer.model.records import Plan, Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -8,22 +8,12 @@ from typing import Any
 import pytest
 
 from comparer.findings.redlines import assess_red_line, clause_confidence, group_plan_clauses, version_in_force
-from comparer.model.findings import Confidence, Verdict, compute_fingerprint
-from comparer.model.records import (
-    Attestation,
-    Clause,
-    ClauseState,
-    Condition,
-    ConditionKind,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Plan,
-    PlanKind,
-    RedLine,
-    Strength,
-)
+from comparer.model.findings import Verdict, compute_fingerprint
+from comparer.model.norm import Condition, ConditionKind
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Confidence
+from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exactly, exempt, held_by, line, norm, plan, quantity, told_by, when
 

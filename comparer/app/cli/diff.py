@@ -17,8 +17,9 @@ from comparer.load import construct
 from comparer.load.construct.norms import build_default_units
 from comparer.load.load_workspace import load
 from comparer.model.findings import Findings
+from comparer.model.plan import Plan
 from comparer.model.problems import Problem
-from comparer.model.records import Plan, Workspace
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare as compare_plans
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses

@@ -16,8 +16,9 @@ from comparer.app import disk
 from comparer.app.cli.run import CommandError, command_error
 from comparer.load.checks import data_kind
 from comparer.load.load_workspace import load, no_plan_problem
+from comparer.model.plan import Plan
 from comparer.model.problems import did_you_mean
-from comparer.model.records import Plan, SentenceModel, Workspace
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.report.options import RenderOptions
 
 _DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")

@@ -7,15 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from comparer.load.construct.norms import as_tuple, build_norm, build_terms
-from comparer.model.records import (
-    ANYONE,
+from comparer.model.norm import ANYONE, Modality
+from comparer.model.vocabulary import (
     Act,
     Actor,
     Event,
     Instrument,
     Issue,
     Manner,
-    Modality,
     NormObject,
     PartyWish,
     QuantityKind,

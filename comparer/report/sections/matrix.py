@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-MIRRORED_RELATIONS = {"stricter": "looser", "looser": "stricter", "deferred": "settled", "settled": "deferred"}
-GAP_KIND_ORDER = ("struck", "deferred", "silent", "unreported", "absent")
+from comparer.model.relation import GapKind, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,12 @@ class Matrix:
     def _add_link(self, left: str, right: str, link: Mapping[str, Any]) -> None:
         a, b, relation = frozenset(link["left"]), frozenset(link["right"]), link["relation"]
         self._links.setdefault((left, right), []).append((a, b, relation))
-        self._links.setdefault((right, left), []).append((b, a, MIRRORED_RELATIONS.get(relation, relation)))
+        self._links.setdefault((right, left), []).append((b, a, Relation(relation).mirror().value))
 
     def _gap_kind(self, plan: str, clauses: Iterable[str], missing_from: str) -> str:
         """The kind of the gap, or nothing where none was found: what a plan only strikes is missing from no other."""
-        kinds = {self._gaps.get((plan, clause_id, missing_from)) for clause_id in clauses}
-        return next((kind for kind in GAP_KIND_ORDER if kind in kinds), "")
+        kinds = filter(None, (self._gaps.get((plan, clause_id, missing_from)) for clause_id in clauses))
+        return GapKind.combine(map(GapKind, kinds)) or ""
 
 
 def combine_relations(relations: Iterable[str]) -> str:

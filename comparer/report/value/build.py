@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from comparer.model.findings import Findings
-from comparer.model.records import Acceptance, Plan, Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Acceptance, Workspace
 from comparer.report.value import finding_records, records
 from comparer.report.value.totals import count_totals
 from comparer.resources.message_catalogue import build_legend, limit_sentences, load_catalogue, load_rule

@@ -6,21 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from comparer.model.law import Constraint
+from comparer.model.norm import Exemption, Norm, Quantity
+from comparer.model.plan import Clause, Plan, Variant
 from comparer.model.problems import FilePosition
-from comparer.model.records import (
-    Citation,
-    Clause,
-    Constraint,
-    Exemption,
-    LineNorm,
-    LineVersion,
-    Norm,
-    Plan,
-    Quantity,
-    RedLine,
-    Source,
-    Variant,
-)
+from comparer.model.redline import LineNorm, LineVersion, RedLine
+from comparer.model.source import Citation, Source
 
 JsonObject = dict[str, Any]
 
