@@ -14,7 +14,8 @@ class Relation(StrEnum):
     STRICTER = "stricter"
     LOOSER = "looser"
     MIXED = "mixed"
-    SHIFTED = "shifted"
+    REPLACED = "replaced"
+    UNCLEAR = "unclear"
     OPPOSED = "opposed"
     DEFERRED = "deferred"
     SETTLED = "settled"
@@ -30,7 +31,7 @@ class Relation(StrEnum):
 
     @staticmethod
     def combine(relations: Iterable[Relation]) -> Relation:
-        """One relation for several: deferred or settled before opposed, then mixed, shifted, a direction, reworded.
+        """One relation for several: deferred or settled before opposed, then mixed, unclear, replaced, a direction, reworded.
 
         Two that pull in opposite directions are mixed. Symmetric in its input; one relation alone is itself; none is
         same. The mirror of the combination is the combination of the mirrors.
@@ -53,7 +54,7 @@ _MIRRORS = {
 }
 _COMBINATION_ORDER = (
     *(Relation.DEFERRED, Relation.SETTLED, Relation.OPPOSED, Relation.MIXED),
-    *(Relation.SHIFTED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED),
+    *(Relation.UNCLEAR, Relation.REPLACED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED),
 )
 
 
@@ -97,8 +98,10 @@ class GapKind(StrEnum):
 
     STRUCK = "struck"
     DEFERRED = "deferred"
+    COVERED = "covered"
     SILENT = "silent"
     UNREPORTED = "unreported"
+    UNMATCHED = "unmatched"
     ABSENT = "absent"
 
     @property
@@ -120,6 +123,7 @@ class VerdictKind(StrEnum):
 
     BREACHED = "breached"
     STRAINED = "strained"
+    PART = "part"
     UNMET = "unmet"
     DEFERRED = "deferred"
     UPHELD = "upheld"
@@ -129,18 +133,18 @@ class VerdictKind(StrEnum):
 
     @staticmethod
     def combine(kinds: Iterable[VerdictKind]) -> VerdictKind:
-        """The verdict on a line from those on its norms: the gravest; strained where some are upheld, others unmet.
+        """The verdict on a line from those on its norms: the gravest; part where some are upheld, others unmet.
 
         ValueError: there is no kind.
         """
         distinct_kinds = set(kinds)
-        gravest_kind = min(distinct_kinds, key=_GRAVEST_FIRST.index)
-        is_half_given = {VerdictKind.UPHELD, VerdictKind.UNMET} <= distinct_kinds
-        return VerdictKind.STRAINED if is_half_given and gravest_kind is not VerdictKind.BREACHED else gravest_kind
+        if {VerdictKind.UPHELD, VerdictKind.UNMET} <= distinct_kinds:
+            distinct_kinds.add(VerdictKind.PART)
+        return min(distinct_kinds, key=_GRAVEST_FIRST.index)
 
 
 _GRAVEST_FIRST = (
-    *(VerdictKind.BREACHED, VerdictKind.STRAINED, VerdictKind.DEFERRED, VerdictKind.UNMET),
+    *(VerdictKind.BREACHED, VerdictKind.STRAINED, VerdictKind.DEFERRED, VerdictKind.PART, VerdictKind.UNMET),
     *(VerdictKind.UPHELD, VerdictKind.UNKNOWN, VerdictKind.CLEAR, VerdictKind.SILENT),
 )
 

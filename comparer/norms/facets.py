@@ -44,13 +44,13 @@ def facet_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabul
     ]
     if left.act and right.act and not act_relation(left, right, vocabulary):
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
-        norm_changes = [_mark_as_shifted(change) for change in norm_changes]
+        norm_changes = [_mark_as_replaced(change) for change in norm_changes]
     return tuple(norm_changes)
 
 
-def _mark_as_shifted(change: Change) -> Change:
+def _mark_as_replaced(change: Change) -> Change:
     has_direction = change.effect in (Relation.STRICTER, Relation.LOOSER, Relation.MIXED)
-    return replace(change, effect=Relation.SHIFTED) if has_direction else change
+    return replace(change, effect=Relation.REPLACED) if has_direction else change
 
 
 def _modality_changes(left: CanonicalNorm, right: CanonicalNorm) -> Iterator[Change]:
@@ -88,7 +88,7 @@ def _act_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
             "act", before, after, facet_relation("act", left.modality, right.modality, act_link == "right-entails")
         )
     else:
-        yield _build_change("act", before, after, Relation.SHIFTED)
+        yield _build_change("act", before, after, Relation.REPLACED)
 
 
 def _scope_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
@@ -139,7 +139,7 @@ def _compare_named_scopes(facet: str, left: NamedScope, right: NamedScope, norm_
             "scope", norm_pair.left.modality, norm_pair.right.modality, comparison is Comparison.WIDER
         )
     else:
-        relation = Relation.MIXED if comparison is Comparison.OVERLAPPING else Relation.SHIFTED
+        relation = Relation.MIXED if comparison is Comparison.OVERLAPPING else Relation.REPLACED
     vocabulary = norm_pair.vocabulary
     yield _build_change(facet, join_labels(left[1], vocabulary), join_labels(right[1], vocabulary), relation)
 
@@ -164,11 +164,11 @@ def _amount_relation(
     if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPPING):
         return Relation.MIXED
     if not same_polarity:
-        return Relation.SHIFTED
+        return Relation.REPLACED
     if comparison in (Comparison.WIDER, Comparison.NARROWER):
         return facet_relation("amount", left.modality, right.modality, comparison is Comparison.WIDER)
     if comparison is Comparison.DISJOINT or vocabulary.quantity_kind(quantity_id).more == "none":
-        return Relation.SHIFTED
+        return Relation.REPLACED
     return facet_relation("strength", left.modality, right.modality, comparison is Comparison.HIGHER)
 
 

@@ -1,6 +1,6 @@
 """`relate`: what became of a norm, and of a clause with all its readings, from left to right.
 
-The order of judgement: deferred or settled; else opposed; else mixed; else shifted; else stricter or looser; else same.
+The order of judgement: deferred or settled; else opposed; else mixed; else replaced; else stricter or looser; else same.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _overall_relation(
     if deferral := next((effect for effect in effects if effect.is_deferral), None):
         return deferral
     if Relation.OPPOSED in effects and not conflict(left, right, vocabulary):
-        effects = [Relation.SHIFTED if effect is Relation.OPPOSED else effect for effect in effects]
+        effects = [Relation.REPLACED if effect is Relation.OPPOSED else effect for effect in effects]
     return Relation.combine(effects)
 
 
@@ -65,7 +65,7 @@ def _relevant_changes(norm_changes: tuple[Change, ...], relation: Relation) -> t
     if relation is Relation.OPPOSED:
         return norm_changes
     return tuple(
-        replace(change, effect=Relation.SHIFTED) if change.effect is Relation.OPPOSED else change
+        replace(change, effect=Relation.REPLACED) if change.effect is Relation.OPPOSED else change
         for change in norm_changes
     )
 

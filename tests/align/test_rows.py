@@ -73,7 +73,7 @@ def records(draw: st.DrawFn) -> tuple[list[str], list[Tie]]:
     clauses = draw(CLAUSES)
     edges = [(x, y) for x in clauses for y in clauses if x[0] < y[0]]
     chosen = draw(st.lists(st.sampled_from(edges), unique=True, max_size=14)) if edges else []
-    ways = st.sampled_from([MatchedBy.NORM, MatchedBy.ISSUE, MatchedBy.TEXT, MatchedBy.PINNED])
+    ways = st.sampled_from([MatchedBy.NORM, MatchedBy.QUESTION, MatchedBy.TEXT, MatchedBy.PINNED])
     return clauses, [Tie(x, y, draw(ways), 0.5) for x, y in chosen]
 
 
@@ -222,7 +222,7 @@ def test_clauses_of_a_plan_stand_in_a_cell_in_the_order_of_its_file() -> None:
     [
         (MatchedBy.PINNED, None, True),
         (MatchedBy.NORM, None, True),
-        (MatchedBy.ISSUE, None, True),
+        (MatchedBy.QUESTION, None, True),
         (MatchedBy.TEXT, 1.0, True),
         (MatchedBy.TEXT, 0.99, True),
         (MatchedBy.TEXT, 0.96, False),

@@ -49,9 +49,9 @@ R = Relation
         ((R.REWORDED, R.LOOSER), R.LOOSER),
         ((R.STRICTER, R.STRICTER), R.STRICTER),
         ((R.STRICTER, R.LOOSER), R.MIXED),
-        ((R.STRICTER, R.SHIFTED), R.SHIFTED),
-        ((R.SHIFTED, R.LOOSER, R.STRICTER), R.MIXED),
-        ((R.MIXED, R.SHIFTED), R.MIXED),
+        ((R.STRICTER, R.REPLACED), R.REPLACED),
+        ((R.REPLACED, R.LOOSER, R.STRICTER), R.MIXED),
+        ((R.MIXED, R.REPLACED), R.MIXED),
         ((R.OPPOSED, R.MIXED), R.OPPOSED),
         ((R.OPPOSED, R.DEFERRED), R.DEFERRED),
         ((R.SETTLED, R.OPPOSED), R.SETTLED),
@@ -66,21 +66,21 @@ def test_one_relation_from_many_in_the_order_of_judgement(effects: tuple[Relatio
 
 NORMS: list[tuple[str, Fields, Fields, str]] = [
     ("stricter and looser", {}, {"by": ("ada", "bo"), "objects": "north"}, "mixed"),
-    ("stricter and shifted", {}, {"by": ("ada", "bo"), "beneficiaries": "cy"}, "stricter"),
+    ("stricter and replaced", {}, {"by": ("ada", "bo"), "beneficiaries": "cy"}, "stricter"),
     ("turned", {}, BAN, "opposed"),
-    ("turned elsewhere", {}, {**BAN, "objects": "mill"}, "shifted"),
-    ("turned for somebody else", {}, {**BAN, "by": "bo"}, "shifted"),
-    ("turned for nobody named", {}, {**BAN, "by": "unnamed"}, "shifted"),
+    ("turned elsewhere", {}, {**BAN, "objects": "mill"}, "replaced"),
+    ("turned for somebody else", {}, {**BAN, "by": "bo"}, "replaced"),
+    ("turned for nobody named", {}, {**BAN, "by": "unnamed"}, "replaced"),
     ("turned for a time", {}, {**BAN, "quantities": exactly("time", 30)}, "opposed"),
     ("turned after the end", {"conditions": until("talks")}, {**BAN, "conditions": when("signature")}, "mixed"),
     ("turned under the exception", {**BAN, "conditions": unless("talks")}, {"conditions": when("talks")}, "mixed"),
     ("a ban on what is entailed", {}, {**BAN, "act": "leave"}, "opposed"),
-    ("a ban on what entails", {"act": "leave"}, BAN, "shifted"),
+    ("a ban on what entails", {"act": "leave"}, BAN, "replaced"),
     ("what is excluded", {}, {"act": "keep"}, "opposed"),
-    ("what is excluded, elsewhere", {}, {"act": "keep", "objects": "mill"}, "shifted"),
-    ("a ban on what is excluded", {}, {**BAN, "act": "keep"}, "shifted"),
+    ("what is excluded, elsewhere", {}, {"act": "keep", "objects": "mill"}, "replaced"),
+    ("a ban on what is excluded", {}, {**BAN, "act": "keep"}, "replaced"),
     ("a cap above what is asked", {"act": "hold", "quantities": exactly("carts", 5)},
-     {"act": "limit", "quantities": quantity("carts", None, 5)}, "shifted"),
+     {"act": "limit", "quantities": quantity("carts", None, 5)}, "replaced"),
     ("a cap below what is asked", {"act": "hold", "quantities": exactly("carts", 5)},
      {"act": "limit", "quantities": quantity("carts", None, 4)}, "opposed"),
     ("a vague cap", {"act": "hold", "quantities": exactly("carts", 5)},
@@ -91,9 +91,9 @@ NORMS: list[tuple[str, Fields, Fields, str]] = [
     ("an unknown number of them", {"act": "hold", "quantities": quantity("carts", unknown=True)},
      {**BAN, "act": "hold", "quantities": quantity("carts", unknown=True)}, "opposed"),
     ("one figure alike, one apart", {"quantities": (exactly("carts", 5), exactly("sum", 5))},
-     {**BAN, "quantities": (exactly("carts", 5), exactly("sum", 6))}, "shifted"),
+     {**BAN, "quantities": (exactly("carts", 5), exactly("sum", 6))}, "replaced"),
     ("one figure apart, one alike", {"quantities": (exactly("carts", 5), exactly("sum", 5))},
-     {**BAN, "quantities": (exactly("carts", 6), exactly("sum", 5))}, "shifted"),
+     {**BAN, "quantities": (exactly("carts", 6), exactly("sum", 5))}, "replaced"),
     ("left for later", {}, {"modality": "defers", "objects": "north", "by": "bo"}, "deferred"),
     ("decided", {"modality": "defers", "act": ""}, {"by": "bo"}, "settled"),
     ("still left for later", {"modality": "defers"}, {"modality": "defers", "objects": "north"}, "stricter"),
@@ -117,8 +117,8 @@ def test_what_is_deferred_lists_the_deferral_alone() -> None:
 def test_a_turn_that_does_not_clash_is_listed_as_a_shift_with_its_words() -> None:
     found = relate(action(), action("must-not", objects="mill", manners="gladly"), WORDS)
     assert [(one.facet, one.before, one.after, one.effect, one.rule) for one in found.changes] == [
-        ("modality", "must", "must-not", R.SHIFTED, "change-modality"),
-        ("object", "the field", "mill", R.SHIFTED, "change-object"),
+        ("modality", "must", "must-not", R.REPLACED, "change-modality"),
+        ("object", "the field", "mill", R.REPLACED, "change-object"),
         ("manner", "", "gladly", R.SAME, "change-manner"),
     ]
     turned = relate(action(), action("must-not", by=("ada", "bo")), WORDS)
@@ -383,7 +383,7 @@ def test_groups_without_one_doing_are_held_against_each_other_as_they_are() -> N
     left, right = [ready("1", norm()), ready("2", norm("may"))], [ready("3", norm(act="pay"))]
     found = relate_groups(left, right, WORDS)
     assert found
-    assert found.relation is R.SHIFTED
+    assert found.relation is R.REPLACED
     assert {one.facet for one in found.changes} == {"act", "modality"}
     assert relate_groups([ready("1"), ready("2")], right, WORDS) is None
     # what one rules out by doing the other is no answer to it

@@ -45,7 +45,7 @@ def deontic(a: Modality, b: Modality) -> Relation:
         return Relation.OPPOSED
     if right < left:
         return Relation.STRICTER
-    return Relation.LOOSER if left < right else Relation.SHIFTED
+    return Relation.LOOSER if left < right else Relation.REPLACED
 
 
 def by_force(a: Modality, b: Modality) -> Relation:
@@ -53,7 +53,7 @@ def by_force(a: Modality, b: Modality) -> Relation:
     if (a in DO) != (b in DO):
         weak = {M.EXPECTS, M.EXPECTS_NOT, M.MAY, M.NEED_NOT}
         mild = {a, b} <= weak and not {a, b} <= {M.EXPECTS, M.EXPECTS_NOT}
-        return Relation.SHIFTED if mild else Relation.OPPOSED
+        return Relation.REPLACED if mild else Relation.OPPOSED
     if FORCE[a] == FORCE[b]:
         return Relation.SAME
     return Relation.STRICTER if FORCE[b] > FORCE[a] else Relation.LOOSER

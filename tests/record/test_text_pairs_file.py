@@ -10,12 +10,12 @@ import yaml
 
 RECORD = Path(__file__).parent / "text-pairs.yaml"
 KEYS = ["id", "subject", "left", "right", "relation", "also", "facet", "why"]
-RELATIONS = {"same", "reworded", "stricter", "looser", "mixed", "shifted", "opposed", "deferred", "settled"}
+RELATIONS = {"same", "reworded", "stricter", "looser", "mixed", "replaced", "opposed", "deferred", "settled"}
 UNCHANGED = {"same", "reworded"}
 CANNOT_TELL = {"language", "sentence", "about"}
 FEWEST_PER_RELATION = {
     "same": 5, "reworded": 12, "stricter": 12, "looser": 12, "mixed": 10,
-    "shifted": 6, "opposed": 8, "deferred": 3, "settled": 3,
+    "replaced": 6, "opposed": 8, "deferred": 3, "settled": 3,
 }  # fmt: skip
 FEWEST_PER_FACET = {
     "none": 5, "wording": 12, "negation": 6, "modality": 12, "roles": 3, "bearer": 3, "object": 4, "act": 1,

@@ -465,7 +465,7 @@ LINKS: dict[tuple[str, str], list[tuple[str, str, str, tuple[Change, ...], tuple
         ("2", "2", "looser", (CHEAPER,), ("cooperative",)),
         ("3", "3", "same", (), ()),
         ("4a 4b", "4", "mixed",
-         (changed("bearer", "Port Authority", "Town Council", "shifted"),
+         (changed("bearer", "Port Authority", "Town Council", "replaced"),
           changed("deadline.finish", "≤ 2032-06-01", "≤ 2033-06-01", "looser"),
           changed("dropped", "4b", "", "looser")), ("port-authority", "cooperative")),
         ("6", "5", "opposed", (changed("modality", "must-not", "may", "opposed"),), ("cooperative",)),
@@ -483,7 +483,7 @@ LINKS: dict[tuple[str, str], list[tuple[str, str, str, tuple[Change, ...], tuple
         ("2", "fees", "stricter", (changed("amount.yearly-fee", "80 crown", "120 crown", "stricter"),),
          ("port-authority",)),
         ("3", "access", "reworded", (), ()),
-        ("4", "dredging", "shifted", (changed("bearer", "Town Council", "unnamed", "shifted"),), ()),
+        ("4", "dredging", "replaced", (changed("bearer", "Town Council", "unnamed", "replaced"),), ()),
     ],
 }  # fmt: skip
 GAPS = {

@@ -127,6 +127,6 @@ def test_the_matrix_mirrors_when_the_base_does():
 def test_relations_combine_as_the_algebra_has_it():
     assert combine_relations(["same", "looser"]) == "looser"
     assert combine_relations(["stricter", "looser"]) == "mixed"
-    assert combine_relations(["opposed", "looser", "shifted"]) == "opposed"
+    assert combine_relations(["opposed", "looser", "replaced"]) == "opposed"
     assert combine_relations(["deferred", "opposed"]) == "deferred"
     assert combine_relations(["same", "same"]) == "same"

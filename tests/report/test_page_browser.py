@@ -238,7 +238,7 @@ def test_every_finding_clause_line_and_rule_has_an_address(show: Open) -> None:
 def test_a_link_opened_afresh_shows_its_finding_and_its_base(show: Open) -> None:
     report = sample()
     link = next(one for pair in report["pairs"] if (pair["left"], pair["right"]) == ("coop-2", "talks-3")
-                for one in pair["links"] if one["relation"] == "shifted")  # fmt: skip
+                for one in pair["links"] if one["relation"] == "replaced")  # fmt: skip
     page = show(hash_=f"#f-{link['fingerprint']}?base=talks-3&issue=works")
     assert page.locator("#card").is_visible()
     assert "coop-2#4 → talks-3#dredging" in page.locator("#card-title").inner_text()

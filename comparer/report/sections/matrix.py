@@ -84,6 +84,6 @@ def combine_relations(relations: Iterable[str]) -> str:
     if distinct_relations >= {"stricter", "looser"}:
         return "mixed"
     return next(
-        (relation for relation in ("shifted", "stricter", "looser", "reworded") if relation in distinct_relations),
+        (relation for relation in ("replaced", "stricter", "looser", "reworded") if relation in distinct_relations),
         "same",
     )

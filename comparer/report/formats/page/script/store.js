@@ -23,7 +23,7 @@ for (const [kind, list] of Object.entries({ links, gaps, verdicts, constraints, 
 
 const MIRROR = { stricter: "looser", looser: "stricter", deferred: "settled", settled: "deferred" };
 const mirrored = (relation) => MIRROR[relation] ?? relation;
-const GAP_ORDER = ["struck", "deferred", "silent", "unreported", "absent"];
+const GAP_ORDER = ["struck", "deferred", "covered", "silent", "unreported", "unmatched", "absent"];
 const textOf = (plan, ids) => ids.map((id) => clauses.get(`${plan}#${id}`)?.text ?? "").join(" / ");
 const cellIds = (row, plan) => row.cells[plan] ?? [];
 
@@ -45,7 +45,7 @@ function together(relations) {
   const kinds = new Set(relations);
   for (const kind of ["deferred", "settled", "opposed", "mixed"]) if (kinds.has(kind)) return kind;
   if (kinds.has("stricter") && kinds.has("looser")) return "mixed";
-  return ["shifted", "stricter", "looser", "reworded"].find((kind) => kinds.has(kind)) ?? "same";
+  return ["replaced", "stricter", "looser", "reworded"].find((kind) => kinds.has(kind)) ?? "same";
 }
 function gapKind(plan, ids, missing) {
   const kinds = new Set(gapsBetween(plan, missing).filter((gap) => gap.plan === plan && ids.includes(gap.clause)).map((gap) => gap.kind));
