@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from comparer.align.counterparts import Counterparts, find_counterparts
 from comparer.align.encoded_score import Fit, score_candidate_pairs, speak_of_same_doing
-from comparer.align.questions import answered_questions, share_question
 from comparer.model.findings import Alignment, Match
 from comparer.model.plan import ClauseState, Plan
 from comparer.model.relation import MatchedBy
 from comparer.model.workspace import LinkDecision
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.questions import answered_questions, share_question
 from comparer.norms.vocabulary import Vocabulary
 
 TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]

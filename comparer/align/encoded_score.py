@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from comparer.align.assignment import Edge
-from comparer.align.questions import positions_by_question
 from comparer.language.word_overlap import dice_similarity, hash_fraction
 from comparer.model.norm import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.questions import positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 

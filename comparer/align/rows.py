@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from comparer.align.questions import answered_questions
 from comparer.model.findings import AlignmentRow, Match, PlanPair
 from comparer.model.relation import MatchedBy
+from comparer.norms.questions import answered_questions
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -1,14 +1,43 @@
-"""Clauses that nothing in the other plan answers, and why: struck, deferred, silent, unreported or absent."""
+"""Clauses that nothing in the other text answers, and why; a text that was never published is not thereby silent.
+
+The first that applies: struck, deferred, covered, silent, unreported, unmatched, absent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from comparer.findings.interests import InterestIndex
 from comparer.model.findings import Alignment, Gap, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
-from comparer.model.relation import GapKind
-from comparer.norms.relate import CanonicalClause
+from comparer.model.relation import Confidence, GapKind
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
+from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.questions import answered_questions
+from comparer.norms.tables import evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
+
+Answer = tuple[GapKind, tuple[str, ...]]
+KINDS_THAT_MOVE = frozenset({GapKind.STRUCK, GapKind.ABSENT, GapKind.DEFERRED})
+"""Kinds that change what stands; where the other text is not known or says nothing, nobody has gained or lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OtherText:
+    """The text in which a counterpart is missing, with its clauses by what they do to a question."""
+
+    plan: Plan
+    live: tuple[CanonicalClause, ...]
+    struck: tuple[CanonicalClause, ...]
+    moved: tuple[CanonicalClause, ...]
+    is_successor: bool
+    vocabulary: Vocabulary
+
+    def answers_to(self, clause: CanonicalClause, clauses: Iterable[CanonicalClause]) -> list[CanonicalClause]:
+        """Those of the clauses that answer a question of the clause."""
+        questions = set(answered_questions(clause, self.vocabulary))
+        return [other for other in clauses if not questions.isdisjoint(answered_questions(other, self.vocabulary))]
 
 
 def find_gaps(
@@ -17,101 +46,170 @@ def find_gaps(
     alignment: Alignment,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
+    interests: InterestIndex | None = None,
 ) -> tuple[Gap, ...]:
-    """The gaps of both sides, in file order, left first. A clause that a deferral answers is linked and a gap."""
-    deferring_ids_by_ref = _find_deferring_ids(left, right, alignment, canonical_clauses)
-    strike_by_ref = dict(alignment.struck_counterparts)
-    gaps = []
-    for plan, other_plan, unmatched_ids in (
+    """The gaps of both sides, in file order, left first. A clause that a link answers is no gap, deferred or not."""
+    strikes = dict(alignment.struck_counterparts)
+    gaps: list[Gap] = []
+    for plan, other_plan, unmatched in (
         (left, right, alignment.unmatched_left),
         (right, left, alignment.unmatched_right),
     ):
-        unmatched_id_set = frozenset(unmatched_ids)
-        issue_answers = _find_issue_answers(other_plan, canonical_clauses)
+        other_text = _describe_other_text(other_plan, plan, canonical_clauses, vocabulary)
+        unmatched_ids = frozenset(unmatched)
         for clause in plan.clauses:
-            answered_by = deferring_ids_by_ref.get(clause.ref, ())
-            if answered_by or clause.id in unmatched_id_set:
-                gap_kind, answered_by = (
-                    (GapKind.DEFERRED, answered_by)
-                    if answered_by
-                    else _decide_gap_kind(clause, other_plan, issue_answers, vocabulary)
-                )
-                if clause.ref in strike_by_ref:
-                    gap_kind, answered_by = GapKind.STRUCK, (strike_by_ref[clause.ref].partition("#")[2],)
-                gaps.append(_build_gap(clause, other_plan, gap_kind, answered_by))
+            if clause.id in unmatched_ids:
+                canonical_clause = canonical_clauses[clause.ref]
+                answer = _decide_kind(canonical_clause, other_text, strikes)
+                gaps.append(_build_gap(canonical_clause, other_plan, answer, interests))
     return tuple(gaps)
 
 
-def _build_gap(clause: Clause, other_plan: Plan, gap_kind: GapKind, answered_by: tuple[str, ...]) -> Gap:
+def _describe_other_text(
+    other_plan: Plan, plan: Plan, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
+) -> _OtherText:
+    clauses = [canonical_clauses[clause.ref] for clause in other_plan.clauses]
+    return _OtherText(
+        plan=other_plan,
+        live=tuple(clause for clause in clauses if clause.clause.is_live),
+        struck=tuple(clause for clause in clauses if clause.is_struck),
+        moved=tuple(clause for clause in clauses if clause.clause.state is ClauseState.MOVED),
+        is_successor=plan.id in (*other_plan.derived_from, *other_plan.answers),
+        vocabulary=vocabulary,
+    )
+
+
+def _build_gap(
+    canonical_clause: CanonicalClause, other_plan: Plan, answer: Answer, interests: InterestIndex | None
+) -> Gap:
+    clause, (kind, by) = canonical_clause.clause, answer
+    interest = interests.interest_of_loss(canonical_clause) if interests and kind in KINDS_THAT_MOVE else None
     return Gap(
         plan=clause.plan,
         clause=clause.id,
         missing_from=other_plan.id,
-        kind=gap_kind,
-        struck_or_deferred_by=answered_by,
+        kind=kind,
+        answered_by=by,
+        confidence=_gap_confidence(clause, kind),
+        interest=interest,
         fingerprint=compute_fingerprint("gap", clause.ref, other_plan.id),
     )
 
 
-def _find_deferring_ids(
-    left: Plan, right: Plan, alignment: Alignment, canonical_clauses: Mapping[str, CanonicalClause]
-) -> dict[str, tuple[str, ...]]:
-    """Clauses that a link answers by leaving them for later, with the clauses that do so."""
-    deferring_ids_by_ref: dict[str, tuple[str, ...]] = {}
-    for match in alignment.matches:
-        sides = [(left, match.left), (right, match.right)]
-        for (plan, clause_ids), (other_plan, counterpart_ids) in (sides, sides[::-1]):
-            deferring_ids = tuple(
-                counterpart_id
-                for counterpart_id in counterpart_ids
-                if canonical_clauses[f"{other_plan.id}#{counterpart_id}"].is_deferral
-            )
-            if len(deferring_ids) == len(counterpart_ids):
-                for clause_id in clause_ids:
-                    if not canonical_clauses[f"{plan.id}#{clause_id}"].is_deferral:
-                        deferring_ids_by_ref[f"{plan.id}#{clause_id}"] = deferring_ids
-    return deferring_ids_by_ref
+def _gap_confidence(clause: Clause, kind: GapKind) -> Confidence:
+    if kind is GapKind.UNMATCHED or clause.state is ClauseState.CONTESTED:
+        return Confidence.LOW
+    return evidence_confidence(clause.evidence, clause.known.value)
 
 
-def _find_issue_answers(
-    plan: Plan, canonical_clauses: Mapping[str, CanonicalClause]
-) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    """The clauses of a plan that answer for a whole issue: those struck, and those that leave it for later."""
-    struck_clauses = tuple(clause for clause in plan.clauses if clause.state is ClauseState.STRUCK)
-    deferring_clauses = tuple(
-        clause
-        for clause in plan.clauses
-        if clause.state is ClauseState.MOVED or canonical_clauses[clause.ref].is_deferral
+def _decide_kind(canonical_clause: CanonicalClause, other: _OtherText, strikes: Mapping[str, str]) -> Answer:
+    clause = canonical_clause.clause
+    is_partial = other.plan.coverage is Coverage.PARTIAL
+    if clause.ref in strikes:
+        return GapKind.STRUCK, (strikes[clause.ref].partition("#")[2],)
+    struck_by = _find_strikes(canonical_clause, other)
+    if struck_by:
+        return GapKind.STRUCK, struck_by
+    deferring_ids = _find_deferrals(canonical_clause, other)
+    if deferring_ids:
+        return GapKind.DEFERRED, deferring_ids
+    covering_ids = _find_covering(canonical_clause, other)
+    if covering_ids:
+        return GapKind.COVERED, covering_ids
+    answering_ids = tuple(answer.clause.id for answer in other.answers_to(canonical_clause, other.live))
+    if other.is_successor and not is_partial and not _is_point_partial(clause, other.plan):
+        return GapKind.STRUCK, answering_ids
+    if other.plan.kind is PlanKind.POSITION:
+        return GapKind.SILENT, answering_ids
+    if is_partial or _is_point_partial(clause, other.plan):
+        return GapKind.UNREPORTED, answering_ids
+    if _is_not_fully_encoded(canonical_clause, other):
+        return GapKind.UNMATCHED, answering_ids
+    return GapKind.ABSENT, answering_ids
+
+
+def _find_strikes(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
+    """Struck clauses of the same doing, or of the same printed point of a text made from this one."""
+    return tuple(
+        struck.clause.id
+        for struck in other.struck
+        if _speaks_of_same_doing(canonical_clause, struck, other.vocabulary)
+        or (other.is_successor and struck.clause.provision == canonical_clause.clause.provision)
     )
-    return struck_clauses, deferring_clauses
 
 
-def _decide_gap_kind(
-    clause: Clause,
-    other_plan: Plan,
-    issue_answers: tuple[tuple[Clause, ...], tuple[Clause, ...]],
-    vocabulary: Vocabulary,
-) -> tuple[GapKind, tuple[str, ...]]:
-    """The first that applies: struck, deferred, silent, unreported, absent."""
-    for gap_kind, answering_clauses in zip((GapKind.STRUCK, GapKind.DEFERRED), issue_answers, strict=True):
-        answered_by = tuple(
-            answering_clause.id
-            for answering_clause in answering_clauses
-            if vocabulary.is_in_branch(clause.issue, answering_clause.issue)
-        )
-        if answered_by:
-            return gap_kind, answered_by
-    if other_plan.kind is PlanKind.POSITION:
-        return GapKind.SILENT, ()
-    if other_plan.coverage is Coverage.PARTIAL or _is_partial_on_issue(clause, other_plan, vocabulary):
-        return GapKind.UNREPORTED, ()
-    return GapKind.ABSENT, ()
+def _find_deferrals(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
+    """Clauses that leave a question of this clause for later, and those of it that were moved to another track."""
+    deferring = [
+        answer
+        for answer in other.answers_to(canonical_clause, other.live)
+        if answer.is_deferral and _defers_doing_of(answer, canonical_clause, other.vocabulary)
+    ]
+    moved = [
+        answer
+        for answer in other.answers_to(canonical_clause, other.moved)
+        if not answer.labelled_norms or _speaks_of_same_doing(canonical_clause, answer, other.vocabulary)
+    ]
+    return tuple(answer.clause.id for answer in (*deferring, *moved))
 
 
-def _is_partial_on_issue(clause: Clause, other_plan: Plan, vocabulary: Vocabulary) -> bool:
-    """Whether a provision of the other plan that is held only in part speaks of the clause's issue."""
+def _defers_doing_of(deferring: CanonicalClause, clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """A deferral that names an act puts off that act and its object alone; one that names none, the whole question."""
+    deferred_norms = [norm for _, norm in deferring.labelled_norms]
+    if not deferred_norms or any(not norm.act for norm in deferred_norms):
+        return True
+    return _speaks_of_same_doing(deferring, clause, vocabulary)
+
+
+def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
+    """Live clauses whose one norm holds that of this clause as a part: wider objects and doers of the same act."""
+    if len(canonical_clause.labelled_norms) != 1:
+        return ()
+    norm = canonical_clause.labelled_norms[0][1]
+    return tuple(
+        answer.clause.id
+        for answer in other.answers_to(canonical_clause, other.live)
+        if len(answer.labelled_norms) == 1 and _holds_as_part(answer.labelled_norms[0][1], norm)
+    )
+
+
+def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm) -> bool:
+    is_same_kind = broad.act == narrow.act and broad.modality is narrow.modality
+    has_no_more_terms = not narrow.amounts and not narrow.periods and broad.conditions <= narrow.conditions
+    return (
+        is_same_kind
+        and has_no_more_terms
+        and bool(broad.objects)
+        and broad.objects.covers(narrow.objects)
+        and broad.agents.covers(narrow.agents)
+    )
+
+
+def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    return any(
+        x.act and act_relation(x, y, vocabulary) and may_be_same_action(x, y)
+        for _, x in a.labelled_norms
+        for _, y in b.labelled_norms
+    )
+
+
+def _is_point_partial(clause: Clause, other_plan: Plan) -> bool:
+    """Whether the other text holds only a part of the very point: the same printed number, or one that this was made from."""
     return any(
         provision.coverage is Coverage.PARTIAL
-        and any(vocabulary.are_on_one_branch(clause.issue, other_clause.issue) for other_clause in provision.clauses)
+        and (clause.made_from.rpartition("#")[2] in _clause_ids(provision.clauses) or provision.id == clause.provision)
         for provision in other_plan.provisions
+    )
+
+
+def _clause_ids(clauses: Iterable[Clause]) -> set[str]:
+    return {clause.id for clause in clauses} | {clause.made_from.rpartition("#")[2] for clause in clauses} - {""}
+
+
+def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) -> bool:
+    """Whether the clause, or any live clause of the other text, says nothing yet of its question or its norm."""
+    return any(
+        not clause.labelled_norms or not answered_questions(clause, other.vocabulary)
+        for clause in (canonical_clause, *other.live)
+        if clause.clause.state is not ClauseState.DEFERRED
     )

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from comparer.model.relation import Basis, Confidence, ConstraintVerdict, GapKind, MatchedBy, Relation, VerdictKind
+from comparer.model.relation import (
+    Basis,
+    Confidence,
+    ConstraintVerdict,
+    GapKind,
+    InterestBasis,
+    MatchedBy,
+    Relation,
+    VerdictKind,
+)
 
 
 def compute_fingerprint(*parts: str) -> str:
@@ -18,14 +27,30 @@ def compute_fingerprint(*parts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """Whom a change favours and whom it is against, with what says so: clauses, lines or sources by reference."""
+
+    favours: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    basis: InterestBasis = InterestBasis.NOBODY_ASKS
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One facet that differs. `before` and `after` are words to show; `effect` is the relation of this facet alone."""
+    """One facet that differs. `before` and `after` are words to show; `effect` is the relation of this facet alone.
+
+    `weight` is the class of weight from 1 (decides) to 5 (decides nothing). `is_unreported`: a text that is known in
+    part merely does not mention it.
+    """
 
     facet: str
     before: str
     after: str
     effect: Relation
     rule: str
+    weight: int = 2
+    is_unreported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,20 +112,30 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """A link with its judgement. `is_pinned_reading`: a person's reading stands in place of the engine's own."""
+
     match: Match
     judgement: Judgement
     fingerprint: str
+    interest: Interest = Interest()
+    is_pinned_reading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A clause of `plan` that nothing in `missing_from` answers; `by` names the clauses there that strike or defer."""
+    """A clause of `plan` that nothing in `missing_from` answers.
+
+    `answered_by` names the clauses there that strike, defer or hold it, else those that answer its question otherwise.
+    `interest` says whom the loss helps, where the other text takes something away.
+    """
 
     plan: str
     clause: str
     missing_from: str
     kind: GapKind
-    struck_or_deferred_by: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    interest: Interest | None = None
     fingerprint: str = ""
 
 

@@ -86,6 +86,19 @@ class Confidence(StrEnum):
 _CONFIDENCE_ORDER = {grade: position for position, grade in enumerate(Confidence)}
 
 
+class InterestBasis(StrEnum):
+    """What says whom a change helps, from the strongest to the weakest; the last three say why it names nobody."""
+
+    QUESTION = "question"
+    BENEFICIARY = "beneficiary"
+    LINE = "line"
+    POSITION = "position"
+    DRAFT = "draft"
+    DIVIDED = "divided"
+    NO_DIRECTION = "no-direction"
+    NOBODY_ASKS = "nobody-asks"
+
+
 class MatchedBy(StrEnum):
     PINNED = "pinned"
     NORM = "norm"

@@ -18,7 +18,7 @@ class CanonicalClause:
     `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both. `acts`
     are those of the readings; `reach` those of `said` and what these enable, so that what cannot bear on a norm is
     passed over at once. `issues` are the clause's own and those above it, nearest first. `defers` tells whether the
-    clause leaves its subject to a later forum, on every reading of it.
+    clause leaves its subject to a later forum, on every reading of it; `is_partial` whether only part of its text is known.
     """
 
     clause: Clause
@@ -29,13 +29,14 @@ class CanonicalClause:
     reachable_acts: frozenset[str] = frozenset()
     issue_path: tuple[str, ...] = ()
     is_deferral: bool = False
+    is_partial: bool = False
 
     @property
     def is_struck(self) -> bool:
         return self.clause.state is ClauseState.STRUCK
 
 
-def to_canonical_clause(clause: Clause, vocabulary: Vocabulary) -> CanonicalClause:
+def to_canonical_clause(clause: Clause, vocabulary: Vocabulary, is_partial: bool = False) -> CanonicalClause:
     """A clause made ready. Holders' variants stand in place of its own norm, a lone report beside it."""
     labelled_norms = tuple(_distinct_labelled_norms(clause, vocabulary))
     own_norms = tuple(canonical_norm for _, canonical_norm in labelled_norms)
@@ -57,6 +58,7 @@ def to_canonical_clause(clause: Clause, vocabulary: Vocabulary) -> CanonicalClau
             act for canonical_norm in all_norms for act in collect_reachable_acts(canonical_norm, vocabulary)
         ),
         issue_path=vocabulary.issue_path(clause.issue),
+        is_partial=is_partial,
         is_deferral=all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)
         if own_norms
         else clause.state is ClauseState.DEFERRED,

@@ -1,9 +1,10 @@
-"""What differs between two norms, facet by facet, each with its effect on the bearer and the rule that judged it."""
+"""What differs between two norms, facet by facet: each with its effect on the bearer, its weight and its rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from comparer.model.findings import Change
 from comparer.model.norm import Condition, ConditionKind
@@ -12,40 +13,71 @@ from comparer.norms.canonical import CanonicalNorm, act_relation
 from comparer.norms.intervals import (
     UNBOUNDED_INTERVAL,
     Comparison,
+    Interval,
     compare_intervals,
     compare_lengths,
     compare_scopes,
     compare_sets,
 )
-from comparer.norms.tables import POSITIVE_MODALITIES, facet_relation, modality_relation
+from comparer.norms.tables import POSITIVE_MODALITIES, crosses_modality, facet_relation, facet_weight, modality_relation
 from comparer.norms.vocabulary import Scope, Vocabulary
 from comparer.norms.wording import condition_text, join_labels, quantity_text
 
 QuantityKey = tuple[str, str]
+NamedScope = tuple[Scope, tuple[str, ...]]
+WHOLE_SHARE = Fraction(100)
 
 
-@dataclass(frozen=True, slots=True)
-class _NormPair:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormPair:
+    """Two norms to compare. A side is partial where only part of its text is known: what it leaves out tells nothing."""
+
     left: CanonicalNorm
     right: CanonicalNorm
     vocabulary: Vocabulary
+    is_left_partial: bool = False
+    is_right_partial: bool = False
+
+    @property
+    def has_same_polarity(self) -> bool:
+        return (self.left.modality in POSITIVE_MODALITIES) == (self.right.modality in POSITIVE_MODALITIES)
+
+    def names(self, ids: Iterable[str]) -> str:
+        return join_labels(ids, self.vocabulary)
+
+    def scope_effect(self, is_wider: bool) -> Relation:
+        return facet_relation("scope", self.left.modality, self.right.modality, is_wider)
+
+    def strength_effect(self, comparison: Comparison) -> Relation:
+        if comparison in (Comparison.WIDER, Comparison.NARROWER):
+            is_wider = comparison is Comparison.WIDER
+            return facet_relation("strength", self.left.modality, self.right.modality, is_wider)
+        return Relation.UNCLEAR if comparison is Comparison.UNKNOWN else Relation.MIXED
+
+    def is_unreported(self, is_left_empty: bool, is_right_empty: bool) -> bool:
+        """Whether a facet is missing on a side of which only part is known, and there alone."""
+        return (is_left_empty and self.is_left_partial and not is_right_empty) or (
+            is_right_empty and self.is_right_partial and not is_left_empty
+        )
 
 
-def facet_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> tuple[Change, ...]:
-    """All facets that differ, in a fixed order. Modality comes first; it is `opposed` only if the doing is one."""
-    norm_changes = [
-        *_modality_changes(left, right),
-        *_bearer_changes(left, right, vocabulary),
-        *_act_changes(left, right, vocabulary),
-        *_scope_changes(left, right, vocabulary),
-        *_amount_changes(left, right, vocabulary),
-        *_period_changes(left, right, vocabulary),
-        *_qualifier_changes(left, right, vocabulary),
+def facet_changes(pair: NormPair) -> tuple[Change, ...]:
+    """All facets that differ, in a fixed order: modality, bearer, act, scopes, amounts, times, qualifiers."""
+    changes = [
+        *_modality_changes(pair),
+        *_bearer_changes(pair),
+        *_act_changes(pair),
+        *_scope_changes(pair),
+        *_amount_changes(pair),
+        *_period_changes(pair),
+        *_manner_changes(pair),
+        *_instrument_changes(pair),
+        *_qualifier_changes(pair),
     ]
-    if left.act and right.act and not act_relation(left, right, vocabulary):
+    if pair.left.act and pair.right.act and not act_relation(pair.left, pair.right, pair.vocabulary):
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
-        norm_changes = [_mark_as_replaced(change) for change in norm_changes]
-    return tuple(norm_changes)
+        changes = [_mark_as_replaced(change) for change in changes]
+    return tuple(changes)
 
 
 def _mark_as_replaced(change: Change) -> Change:
@@ -53,170 +85,226 @@ def _mark_as_replaced(change: Change) -> Change:
     return replace(change, effect=Relation.REPLACED) if has_direction else change
 
 
-def _modality_changes(left: CanonicalNorm, right: CanonicalNorm) -> Iterator[Change]:
-    relation = modality_relation(left.modality, right.modality)
-    if relation is not Relation.SAME:
-        yield Change(
-            facet="modality",
-            before=left.norm.modality.value,
-            after=right.norm.modality.value,
-            effect=relation,
-            rule="change-modality",
-        )
+def _build_change(facet: str, difference: str, before: str, after: str, effect: Relation) -> Change:
+    return Change(
+        facet=facet,
+        before=before,
+        after=after,
+        effect=effect,
+        rule=f"change-{facet.partition('.')[0]}",
+        weight=facet_weight(difference),
+    )
 
 
-def _bearer_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
-    before, after = left.bearer_names, right.bearer_names
-    if left.has_unnamed_bearer != right.has_unnamed_bearer:
-        relation = facet_relation("scope", left.modality, right.modality, left.has_unnamed_bearer)
-        yield _build_change("bearer", join_labels(before, vocabulary), join_labels(after, vocabulary), relation)
+def _mark_as_unreported(change: Change) -> Change:
+    return replace(change, effect=Relation.SAME, is_unreported=True)
+
+
+def _modality_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
+    effect = modality_relation(left.modality, right.modality)
+    if effect is Relation.SAME:
         return
-    norm_pair = _NormPair(left, right, vocabulary)
-    yield from _compare_named_scopes("bearer", (left.bearers, before), (right.bearers, after), norm_pair)
+    is_performed = pair.vocabulary.is_performative(left.act) and pair.vocabulary.is_performative(right.act)
+    if crosses_modality(left.modality, right.modality) or effect.is_deferral:
+        difference = "modality.crossing"
+    elif is_performed and {left.modality.value, right.modality.value} <= {
+        "must",
+        "must-not",
+        "declares",
+        "declares-not",
+    }:
+        difference, effect = "modality.performed", Relation.SAME
+    else:
+        difference = "modality.force"
+    yield _build_change("modality", difference, left.norm.modality.value, right.norm.modality.value, effect)
 
 
-def _act_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
-    act_link = act_relation(left, right, vocabulary)
+def _bearer_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
+    before, after = pair.names(left.bearer_names), pair.names(right.bearer_names)
+    if left.has_unnamed_bearer != right.has_unnamed_bearer:
+        yield _build_change("bearer", "bearer.unnamed", before, after, Relation.SAME)
+        return
+    comparison = compare_scopes(left.bearers, right.bearers)
+    if comparison is Comparison.SAME or set(left.bearer_names) == set(right.bearer_names):
+        return
+    if pair.vocabulary.is_joint(left.norm.act) or pair.vocabulary.is_joint(right.norm.act):
+        yield _build_change("bearer", "bearer.joint", before, after, Relation.SAME)
+    elif comparison in (Comparison.WIDER, Comparison.NARROWER):
+        yield _build_change("bearer", "bearer.scope", before, after, pair.scope_effect(comparison is Comparison.WIDER))
+    elif comparison is Comparison.OVERLAPPING:
+        yield _build_change("bearer", "bearer.scope", before, after, Relation.MIXED)
+    elif left.agents == right.agents and (left.norm.agents or right.norm.agents):
+        yield _build_change("bearer", "bearer.scope", before, after, Relation.REPLACED)
+    else:
+        yield _build_change("bearer", "bearer.other", before, after, Relation.REPLACED)
+
+
+def _act_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
+    act_link = act_relation(left, right, pair.vocabulary)
     if act_link == "same":
         return
-    before, after = vocabulary.word_label(left.norm.act), vocabulary.word_label(right.norm.act)
-    same_polarity = (left.modality in POSITIVE_MODALITIES) == (right.modality in POSITIVE_MODALITIES)
-    if act_link == "excludes" and left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES:
-        yield _build_change("act", before, after, Relation.OPPOSED)
-    elif act_link in ("left-entails", "right-entails") and same_polarity:
-        yield _build_change(
-            "act", before, after, facet_relation("act", left.modality, right.modality, act_link == "right-entails")
-        )
+    before, after = pair.vocabulary.word_label(left.norm.act), pair.vocabulary.word_label(right.norm.act)
+    both_positive = left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES
+    if act_link == "excludes" and both_positive:
+        yield _build_change("act", "act.opposed", before, after, Relation.OPPOSED)
+    elif act_link in ("left-entails", "right-entails") and pair.has_same_polarity:
+        effect = facet_relation("act", left.modality, right.modality, act_link == "right-entails")
+        yield _build_change("act", "act.entailment", before, after, effect)
     else:
-        yield _build_change("act", before, after, Relation.REPLACED)
+        yield _build_change("act", "act.other", before, after, Relation.REPLACED)
 
 
-def _scope_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
-    norm_pair = _NormPair(left, right, vocabulary)
+def _scope_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
     left_norm, right_norm = left.norm, right.norm
     if left_norm.agents or right_norm.agents:
         left_doers, right_doers = left_norm.agents or left_norm.bearers, right_norm.agents or right_norm.bearers
-        yield from _compare_named_scopes("agent", (left.agents, left_doers), (right.agents, right_doers), norm_pair)
+        yield from _compare_named_scopes(pair, "agent", (left.agents, left_doers), (right.agents, right_doers))
     if left_norm.agents == right_norm.agents == () and left.act != left_norm.act and right.act != right_norm.act:
         yield from _compare_named_scopes(
-            "object", (left.agents, left_norm.objects), (right.agents, right_norm.objects), norm_pair
+            pair, "object", (left.agents, left_norm.objects), (right.agents, right_norm.objects)
         )
     else:
         yield from _compare_named_scopes(
-            "object", (left.objects, _object_names(left)), (right.objects, _object_names(right)), norm_pair
+            pair, "object", (left.objects, _object_names(left)), (right.objects, _object_names(right))
         )
-    yield from _compare_named_scopes(
-        "beneficiary",
-        (left.beneficiaries, left_norm.beneficiaries),
-        (right.beneficiaries, right_norm.beneficiaries),
-        norm_pair,
-    )
-    yield from _compare_named_scopes(
-        "partner", (left.partners, left_norm.partners), (right.partners, right_norm.partners), norm_pair
-    )
-    yield from _compare_named_scopes(
-        "status", (left.status, left_norm.status), (right.status, right_norm.status), norm_pair
-    )
+    for facet, left_side, right_side in (
+        ("beneficiary", (left.beneficiaries, left_norm.beneficiaries), (right.beneficiaries, right_norm.beneficiaries)),
+        ("partner", (left.partners, left_norm.partners), (right.partners, right_norm.partners)),
+        ("status", (left.status, left_norm.status), (right.status, right_norm.status)),
+    ):
+        yield from _compare_named_scopes(pair, facet, left_side, right_side)
 
 
 def _object_names(norm: CanonicalNorm) -> tuple[str, ...]:
     return tuple(sorted(norm.objects.leaves)) if norm.act != norm.norm.act else norm.norm.objects
 
 
-NamedScope = tuple[Scope, tuple[str, ...]]
-
-
-def _compare_named_scopes(facet: str, left: NamedScope, right: NamedScope, norm_pair: _NormPair) -> Iterator[Change]:
+def _compare_named_scopes(pair: NormPair, facet: str, left: NamedScope, right: NamedScope) -> Iterator[Change]:
     """A change of one scope, each side given with the words that name it."""
     comparison = compare_scopes(left[0], right[0])
     if comparison is Comparison.SAME or set(left[1]) == set(right[1]):
         return
+    before, after = pair.names(left[1]), pair.names(right[1])
     if not left[0] or not right[0]:
         # What a norm is about, left unsaid on one side, cannot be told to be the same; whom it serves is no burden.
-        relation = Relation.MIXED if facet in ("object", "status") else Relation.SAME
-    elif comparison in (Comparison.WIDER, Comparison.NARROWER):
-        relation = facet_relation(
-            "scope", norm_pair.left.modality, norm_pair.right.modality, comparison is Comparison.WIDER
+        effect = Relation.UNCLEAR if facet in ("object", "status") else Relation.SAME
+        change = _build_change(facet, _unsaid_difference(facet), before, after, effect)
+        is_unreported = facet != "agent" and pair.is_unreported(not left[0], not right[0])
+        yield _mark_as_unreported(change) if is_unreported else change
+        return
+    if comparison in (Comparison.WIDER, Comparison.NARROWER):
+        change = _build_change(
+            facet, f"{facet}.scope", before, after, pair.scope_effect(comparison is Comparison.WIDER)
         )
+        is_known_in_part = pair.is_left_partial if comparison is Comparison.WIDER else pair.is_right_partial
+        yield _mark_as_unreported(change) if is_known_in_part and facet != "agent" else change
+    elif comparison is Comparison.OVERLAPPING:
+        yield _build_change(facet, f"{facet}.scope", before, after, Relation.MIXED)
     else:
-        relation = Relation.MIXED if comparison is Comparison.OVERLAPPING else Relation.REPLACED
-    vocabulary = norm_pair.vocabulary
-    yield _build_change(facet, join_labels(left[1], vocabulary), join_labels(right[1], vocabulary), relation)
+        yield _build_change(facet, f"{facet}.other", before, after, Relation.REPLACED)
 
 
-def _amount_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
+def _unsaid_difference(facet: str) -> str:
+    return "agent.scope" if facet == "agent" else f"{facet}.unsaid"
+
+
+def _amount_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
     for key in sorted({*left.amounts, *right.amounts}):
-        left_amount, right_amount = (
-            left.amounts.get(key, UNBOUNDED_INTERVAL),
-            right.amounts.get(key, UNBOUNDED_INTERVAL),
-        )
-        comparison = compare_intervals(left_amount, right_amount)
+        left_amount, right_amount = left.amounts.get(key), right.amounts.get(key)
+        comparison = compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
         if comparison is Comparison.SAME:
             continue
-        relation = _amount_relation(comparison, key[0], left, right, vocabulary)
-        yield _build_quantity_change(key, left, right, relation, vocabulary)
+        kind = pair.vocabulary.quantity_kind(key[0]).kind
+        if _is_whole_share(kind, left_amount, right_amount):
+            yield _build_quantity_change(pair, key, "figure.whole", Relation.SAME)
+            continue
+        effect = _amount_effect(pair, comparison, key[0], is_missing=left_amount is None or right_amount is None)
+        change = _build_quantity_change(pair, key, "deadline" if kind == "deadline" else "figure", effect)
+        is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
+        yield _mark_as_unreported(change) if is_unreported else change
 
 
-def _amount_relation(
-    comparison: Comparison, quantity_id: str, left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary
-) -> Relation:
-    same_polarity = (left.modality in POSITIVE_MODALITIES) == (right.modality in POSITIVE_MODALITIES)
-    if comparison in (Comparison.UNKNOWN, Comparison.OVERLAPPING):
+def _is_whole_share(kind: str, left: Interval | None, right: Interval | None) -> bool:
+    """Whether one side says all of a thing and the other only names the thing."""
+    named = left if right is None else right if left is None else None
+    return kind == "share" and named is not None and named.low == WHOLE_SHARE and named.is_definite
+
+
+def _amount_effect(pair: NormPair, comparison: Comparison, quantity_id: str, is_missing: bool) -> Relation:
+    left, right = pair.left, pair.right
+    kind = pair.vocabulary.quantity_kind(quantity_id)
+    if comparison is Comparison.UNKNOWN:
+        return Relation.UNCLEAR
+    if comparison is Comparison.OVERLAPPING:
         return Relation.MIXED
-    if not same_polarity:
+    if not pair.has_same_polarity or (is_missing and kind.kind == "amount" and left.modality in POSITIVE_MODALITIES):
+        # A sum that is taken out of a duty leaves another duty, not a smaller sum.
         return Relation.REPLACED
     if comparison in (Comparison.WIDER, Comparison.NARROWER):
         return facet_relation("amount", left.modality, right.modality, comparison is Comparison.WIDER)
-    if comparison is Comparison.DISJOINT or vocabulary.quantity_kind(quantity_id).more == "none":
+    if comparison is Comparison.DISJOINT or kind.more == "none":
         return Relation.REPLACED
     return facet_relation("strength", left.modality, right.modality, comparison is Comparison.HIGHER)
 
 
-def _period_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
+def _period_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
     for key in sorted({*left.periods, *right.periods}):
         comparison = compare_lengths(left.periods.get(key), right.periods.get(key))
         if comparison is not Comparison.SAME:
-            yield _build_quantity_change(key, left, right, _strength_relation(comparison, left, right), vocabulary)
+            change = _build_quantity_change(pair, key, "period", pair.strength_effect(comparison))
+            is_unreported = pair.is_unreported(key not in left.periods, key not in right.periods)
+            yield _mark_as_unreported(change) if is_unreported else change
 
 
-def _qualifier_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
-    """Manners, instruments, consent, conditions, intent: each weakens or strengthens the norm as a whole."""
+def _build_quantity_change(pair: NormPair, key: QuantityKey, difference: str, effect: Relation) -> Change:
+    kind = pair.vocabulary.quantity_kind(key[0]).kind
+    family = kind if kind in ("period", "deadline") else "amount"
+    facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
+    texts = [_written_quantity_text(key, norm, pair.vocabulary) for norm in (pair.left, pair.right)]
+    return _build_change(facet, difference, texts[0], texts[1], effect)
 
-    def strength_changes(
-        facet: str, comparison: Comparison, before: Iterable[str], after: Iterable[str]
-    ) -> Iterator[Change]:
-        if comparison is not Comparison.SAME:
-            yield _build_change(
-                facet,
-                join_labels(before, vocabulary),
-                join_labels(after, vocabulary),
-                _strength_relation(comparison, left, right),
-            )
 
-    left_terms, right_terms = left.norm.terms, right.norm.terms
-    yield from strength_changes("manner", _compare_manners(left, right), left_terms.manners, right_terms.manners)
-    if left.neutral_manners != right.neutral_manners and _compare_manners(left, right) is Comparison.SAME:
-        yield _build_change(
-            "manner",
-            join_labels(left_terms.manners, vocabulary),
-            join_labels(right_terms.manners, vocabulary),
-            Relation.SAME,
-        )
-    instrument_comparison = compare_sets(frozenset(left_terms.instruments), frozenset(right_terms.instruments))
-    yield from strength_changes("instrument", instrument_comparison, left_terms.instruments, right_terms.instruments)
-    consent_comparison = _reverse_comparison(
-        compare_sets(frozenset(left_terms.consent), frozenset(right_terms.consent))
+def _written_quantity_text(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
+    """The quantity as written, in signs that need no language."""
+    for quantity in norm.norm.terms.quantities:
+        if (quantity.name, quantity.of) == key:
+            return quantity_text(quantity, vocabulary)
+    return ""
+
+
+def _manner_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left, pair.right
+    left_manners, right_manners = left.norm.terms.manners, right.norm.terms.manners
+    before, after = pair.names(left_manners), pair.names(right_manners)
+    comparison = _compare_manners(left, right)
+    if _are_exclusive_manners(pair):
+        narrows = [bool(norm.narrowing_manners) for norm in (left, right)]
+        is_directed = narrows[0] != narrows[1]
+        effect = pair.strength_effect(Comparison.WIDER if narrows[0] else Comparison.NARROWER)
+        yield _build_change("manner", "manner.exclusive", before, after, effect if is_directed else Relation.REPLACED)
+    elif comparison is not Comparison.SAME:
+        change = _build_change("manner", "manner.qualifying", before, after, pair.strength_effect(comparison))
+        is_unreported = pair.is_unreported(not left_manners, not right_manners)
+        yield _mark_as_unreported(change) if is_unreported else change
+    elif left.neutral_manners != right.neutral_manners:
+        yield _build_change("manner", "manner.stress", before, after, Relation.SAME)
+
+
+def _are_exclusive_manners(pair: NormPair) -> bool:
+    manners = pair.vocabulary.manners
+    left_manners, right_manners = (frozenset(norm.norm.terms.manners) for norm in (pair.left, pair.right))
+    return any(
+        other in manners[manner].excludes or (other in manners and manner in manners[other].excludes)
+        for manner in left_manners - right_manners
+        if manner in manners
+        for other in right_manners - left_manners
     )
-    yield from strength_changes("consent", consent_comparison, left_terms.consent, right_terms.consent)
-    condition_comparison = _compare_conditions(left.conditions, right.conditions, vocabulary)
-    condition_texts = [_condition_texts(norm.conditions, vocabulary) for norm in (left, right)]
-    yield from strength_changes("condition", condition_comparison, *condition_texts)
-    if left.norm.intent != right.norm.intent:
-        comparison = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
-        intent_words = {True: ("intent",), False: ()}
-        yield from strength_changes(
-            "intent", comparison, intent_words[left.norm.intent], intent_words[right.norm.intent]
-        )
 
 
 def _compare_manners(left: CanonicalNorm, right: CanonicalNorm) -> Comparison:
@@ -225,6 +313,58 @@ def _compare_manners(left: CanonicalNorm, right: CanonicalNorm) -> Comparison:
     if narrowing is Comparison.SAME or widening is narrowing:
         return widening
     return narrowing if widening is Comparison.SAME else Comparison.OVERLAPPING
+
+
+def _instrument_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left.norm.terms.instruments, pair.right.norm.terms.instruments
+    if set(left) == set(right):
+        return
+    brings_duty = [any(_brings_duty(instrument, pair.vocabulary) for instrument in side) for side in (left, right)]
+    before, after = pair.names(left), pair.names(right)
+    if brings_duty[0] == brings_duty[1]:
+        yield _build_change("instrument", "instrument.other", before, after, Relation.SAME)
+        return
+    effect = pair.strength_effect(Comparison.WIDER if brings_duty[1] else Comparison.NARROWER)
+    change = _build_change("instrument", "instrument.duty", before, after, effect)
+    yield _mark_as_unreported(change) if pair.is_unreported(not left, not right) else change
+
+
+def _brings_duty(instrument_id: str, vocabulary: Vocabulary) -> bool:
+    instrument = vocabulary.instruments.get(instrument_id)
+    return bool(instrument and instrument.act)
+
+
+def _qualifier_changes(pair: NormPair) -> Iterator[Change]:
+    """Consent, conditions, intent: each weakens or strengthens the norm as a whole."""
+    left, right = pair.left, pair.right
+    left_consent, right_consent = left.norm.terms.consent, right.norm.terms.consent
+    consent_comparison = _reverse_comparison(compare_sets(frozenset(left_consent), frozenset(right_consent)))
+    if consent_comparison is not Comparison.SAME:
+        change = _build_change(
+            "consent",
+            "consent",
+            pair.names(left_consent),
+            pair.names(right_consent),
+            pair.strength_effect(consent_comparison),
+        )
+        is_unreported = pair.is_unreported(not left_consent, not right_consent)
+        yield _mark_as_unreported(change) if is_unreported else change
+    yield from _condition_changes(pair)
+    if left.norm.intent != right.norm.intent:
+        words = ["intent" if norm.norm.intent else "" for norm in (left, right)]
+        yield _build_change("intent", "intent", words[0], words[1], Relation.SAME)
+
+
+def _condition_changes(pair: NormPair) -> Iterator[Change]:
+    left, right = pair.left.conditions, pair.right.conditions
+    comparison = _compare_conditions(left, right, pair.vocabulary)
+    if comparison is Comparison.SAME:
+        return
+    before, after = (pair.names(_condition_texts(conditions, pair.vocabulary)) for conditions in (left, right))
+    change = _build_change("condition", "condition", before, after, pair.strength_effect(comparison))
+    is_case = any(condition.kind is ConditionKind.WHEN for condition in left ^ right)
+    is_unreported = not is_case and pair.is_unreported(not left, not right)
+    yield _mark_as_unreported(change) if is_unreported else change
 
 
 def _compare_conditions(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> Comparison:
@@ -243,7 +383,7 @@ def _compare_conditions(left: frozenset[Condition], right: frozenset[Condition],
 def _are_entailed_by_rarer(
     rare_conditions: frozenset[Condition], common_conditions: frozenset[Condition], vocabulary: Vocabulary
 ) -> bool:
-    """Whether every condition of `common` is a `when` that some rarer `when` already entails."""
+    """Whether every condition of `common_conditions` is a `when` that some rarer `when` already entails."""
     return all(condition.kind is ConditionKind.WHEN for condition in rare_conditions | common_conditions) and all(
         condition.event
         and any(
@@ -264,35 +404,6 @@ def _strip_plan_references(conditions: frozenset[Condition]) -> frozenset[Condit
 def _reverse_comparison(comparison: Comparison) -> Comparison:
     reversed_comparisons = {Comparison.WIDER: Comparison.NARROWER, Comparison.NARROWER: Comparison.WIDER}
     return reversed_comparisons.get(comparison, comparison)
-
-
-def _strength_relation(comparison: Comparison, left: CanonicalNorm, right: CanonicalNorm) -> Relation:
-    if comparison in (Comparison.WIDER, Comparison.NARROWER):
-        return facet_relation("strength", left.modality, right.modality, comparison is Comparison.WIDER)
-    return Relation.MIXED
-
-
-def _build_change(facet: str, before: str, after: str, relation: Relation) -> Change:
-    return Change(facet=facet, before=before, after=after, effect=relation, rule=f"change-{facet.partition('.')[0]}")
-
-
-def _build_quantity_change(
-    key: QuantityKey, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, vocabulary: Vocabulary
-) -> Change:
-    kind = vocabulary.quantity_kind(key[0]).kind
-    family = kind if kind in ("period", "deadline") else "amount"
-    facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
-    return _build_change(
-        facet, _written_quantity_text(key, left, vocabulary), _written_quantity_text(key, right, vocabulary), relation
-    )
-
-
-def _written_quantity_text(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
-    """The quantity as written, in signs that need no language."""
-    for quantity in norm.norm.terms.quantities:
-        if (quantity.name, quantity.of) == key:
-            return quantity_text(quantity, vocabulary)
-    return ""
 
 
 def _condition_texts(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -1,27 +1,30 @@
 """`relate`: what became of a norm, and of a clause with all its readings, from left to right.
 
-The order of judgement: deferred or settled; else opposed; else mixed; else replaced; else stricter or looser; else same.
+Deferred or settled first; else opposed; else the heaviest class of facets in which anything differs decides. What
+cannot be told is `unclear`; `mixed` is a trade-off of two facets of one weight.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from comparer.model.findings import Change, Judgement
-from comparer.model.norm import ANYONE, UNNAMED, Modality
+from comparer.model.norm import Modality
 from comparer.model.relation import Confidence, Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
-from comparer.norms.facets import facet_changes
+from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.holding import falls_under_exception
 from comparer.norms.intervals import Interval, intervals_overlap
-from comparer.norms.split_clauses import merge_split_clauses
+from comparer.norms.split_clauses import merge_split_clauses, restrict_to_share
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 __all__ = [
     "CanonicalClause",
+    "GroupPart",
+    "change_direction",
     "conflict",
     "relate",
     "relate_clauses",
@@ -30,43 +33,113 @@ __all__ = [
 ]
 
 OPEN_FIGURE_REASON = "a figure is unknown or of unknown width"
+DIFFERING_READINGS_REASON = "the readings of the clause differ"
+ONE_WAY_READINGS_REASON = "the readings differ, and all point one way"
+
+# To do what rules X out, ordered, declared or expected, is a ban on X; to be exempt from it, leave to do X.
+MODALITY_OF_EXCLUDED = {
+    Modality.MUST: Modality.MUST_NOT,
+    Modality.DECLARES: Modality.DECLARES_NOT,
+    Modality.EXPECTS: Modality.EXPECTS_NOT,
+    Modality.NEED_NOT: Modality.MAY,
+}
+NEUTRAL_RELATIONS = frozenset({Relation.SAME, Relation.REWORDED, Relation.REPLACED})
 
 
-def relate(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Judgement:
-    """What a norm became. Pure and total; `relate(b, a)` mirrors `relate(a, b)` and `relate(a, a)` is same."""
-    norm_changes = facet_changes(left, right, vocabulary)
-    relation = _overall_relation(left, right, norm_changes, vocabulary)
-    norm_changes = _relevant_changes(norm_changes, relation)
-    is_figure_open = any(_has_indefinite_figure(change, left, right) for change in norm_changes)
+def relate(
+    left: CanonicalNorm,
+    right: CanonicalNorm,
+    vocabulary: Vocabulary,
+    is_left_partial: bool = False,
+    is_right_partial: bool = False,
+) -> Judgement:
+    """What a norm became. Pure and total; `relate(b, a)` mirrors `relate(a, b)` and `relate(a, a)` is same.
+
+    A partial side is one of which only part of the text is known: what it merely leaves out is listed as unreported.
+    """
+    read_left, read_right = _read_as_one_act(left, right, vocabulary)
+    pair = NormPair(
+        left=read_left,
+        right=read_right,
+        vocabulary=vocabulary,
+        is_left_partial=is_left_partial,
+        is_right_partial=is_right_partial,
+    )
+    changes = facet_changes(pair)
+    relation = _decide_relation(pair, changes)
+    is_open = relation is Relation.UNCLEAR
     return Judgement(
         relation=relation,
-        changes=norm_changes,
-        confidence=Confidence.LOW if is_figure_open else Confidence.HIGH,
-        reason=OPEN_FIGURE_REASON if is_figure_open else "",
-        favours=_favoured_actors(left, right, norm_changes, relation),
+        changes=_changes_as_they_count(changes, relation),
+        confidence=Confidence.LOW if is_open else Confidence.HIGH,
+        reason=OPEN_FIGURE_REASON if is_open and _has_open_figure(pair) else "",
     )
 
 
-def _overall_relation(
-    left: CanonicalNorm, right: CanonicalNorm, norm_changes: Sequence[Change], vocabulary: Vocabulary
-) -> Relation:
-    effects = [change.effect for change in norm_changes]
-    if deferral := next((effect for effect in effects if effect.is_deferral), None):
-        return deferral
-    if Relation.OPPOSED in effects and not conflict(left, right, vocabulary):
-        effects = [Relation.REPLACED if effect is Relation.OPPOSED else effect for effect in effects]
-    return Relation.combine(effects)
+def _read_as_one_act(
+    left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary
+) -> tuple[CanonicalNorm, CanonicalNorm]:
+    """Where one act rules the other out, the norm on the excluding act as one on the act that it excludes.
+
+    Only where the other norm is a ban or leave of that act: two orders that rule each other out are opposed as they are.
+    """
+    if act_relation(left, right, vocabulary) != "excludes":
+        return left, right
+    if left.modality in MODALITY_OF_EXCLUDED and right.modality not in MODALITY_OF_EXCLUDED:
+        return _as_norm_on_excluded(left, right.act), right
+    if right.modality in MODALITY_OF_EXCLUDED and left.modality not in MODALITY_OF_EXCLUDED:
+        return left, _as_norm_on_excluded(right, left.act)
+    return left, right
 
 
-def _relevant_changes(norm_changes: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
-    """The changes as they count: no clash of modality where the doings differ, and none beside a deferral."""
+def _as_norm_on_excluded(norm: CanonicalNorm, excluded_act: str) -> CanonicalNorm:
+    return replace(norm, modality=MODALITY_OF_EXCLUDED[norm.modality], act=excluded_act)
+
+
+def _decide_relation(pair: NormPair, changes: Sequence[Change]) -> Relation:
+    effects = {change.effect for change in changes if not change.is_unreported}
+    for relation in (Relation.DEFERRED, Relation.SETTLED):
+        if relation in effects:
+            return relation
+    if Relation.OPPOSED in effects and conflict(pair.left, pair.right, pair.vocabulary):
+        return Relation.OPPOSED
+    return weigh_changes(changes)
+
+
+def weigh_changes(changes: Iterable[Change]) -> Relation:
+    """The relation that facets make together, deferrals and opposition apart: the heaviest class decides.
+
+    Inside a class opposed directions are mixed and another thing is replaced before a direction. A facet that cannot be
+    told decides only where nothing else differs.
+    """
+    by_weight: dict[int, set[Relation]] = {}
+    for change in changes:
+        effect = Relation.REPLACED if change.effect is Relation.OPPOSED else change.effect
+        if effect not in (Relation.SAME, Relation.REWORDED) and not change.is_unreported:
+            by_weight.setdefault(change.weight, set()).add(effect)
+    for weight in sorted(by_weight):
+        known_effects = by_weight[weight] - {Relation.UNCLEAR}
+        if known_effects:
+            return Relation.combine(known_effects)
+    return Relation.UNCLEAR if by_weight else Relation.SAME
+
+
+def _changes_as_they_count(changes: Sequence[Change], relation: Relation) -> tuple[Change, ...]:
+    """No clash of modality where the doings differ, and nothing else beside a deferral."""
     if relation.is_deferral:
-        return tuple(change for change in norm_changes if change.effect is relation)
+        return tuple(change for change in changes if change.effect is relation)
     if relation is Relation.OPPOSED:
-        return norm_changes
+        return tuple(changes)
     return tuple(
-        replace(change, effect=Relation.REPLACED) if change.effect is Relation.OPPOSED else change
-        for change in norm_changes
+        replace(change, effect=Relation.REPLACED) if change.effect is Relation.OPPOSED else change for change in changes
+    )
+
+
+def _has_open_figure(pair: NormPair) -> bool:
+    return any(
+        not interval.is_definite
+        for norm in (pair.left, pair.right)
+        for interval in (*norm.amounts.values(), *norm.periods.values())
     )
 
 
@@ -95,54 +168,81 @@ def _may_share_amounts(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     return True
 
 
-def _has_indefinite_figure(change: Change, left: CanonicalNorm, right: CanonicalNorm) -> bool:
-    facet_parts = change.facet.split(".")
-    if len(facet_parts) < 2:
-        return False
-    key = (facet_parts[1], ".".join(facet_parts[2:]))
-    intervals = [
-        intervals_by_key.get(key) for norm in (left, right) for intervals_by_key in (norm.amounts, norm.periods)
-    ]
-    return any(interval is not None and not interval.is_definite for interval in intervals)
+def change_direction(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> Relation | None:
+    """Whether a change binds more or less, deferrals and reversals read as what they do to the burden.
+
+    To put off or lift a burden is looser; to settle or impose one is stricter. None where no direction can be told.
+    """
+    if relation in (Relation.STRICTER, Relation.LOOSER):
+        return relation
+    if relation is Relation.DEFERRED:
+        return Relation.LOOSER if left.modality in BURDEN_MODALITIES else Relation.STRICTER
+    if relation is Relation.SETTLED:
+        return Relation.STRICTER if right.modality in BURDEN_MODALITIES else Relation.LOOSER
+    if relation is Relation.OPPOSED:
+        is_bound = [norm.modality in BURDEN_MODALITIES for norm in (left, right)]
+        if is_bound == [True, False]:
+            return Relation.LOOSER
+        return Relation.STRICTER if is_bound == [False, True] else None
+    return None
 
 
-def _favoured_actors(
-    left: CanonicalNorm, right: CanonicalNorm, norm_changes: Sequence[Change], relation: Relation
-) -> tuple[str, ...]:
-    """Whom the change helps: looser the bearer, stricter the beneficiary, a changed benefit its receiver."""
-    bearers = {*left.norm.bearers, *right.norm.bearers} - {UNNAMED, ANYONE}
-    receivers = {*left.norm.beneficiaries, *right.norm.beneficiaries} - {UNNAMED, ANYONE}
-    is_freed = left.modality in BURDEN_MODALITIES and right.modality not in BURDEN_MODALITIES
-    is_bound = left.modality not in BURDEN_MODALITIES and right.modality in BURDEN_MODALITIES
-    helped_actors: set[str] = set()
-    if relation is Relation.LOOSER or (relation is Relation.OPPOSED and is_freed):
-        helped_actors |= bearers
-    if relation is Relation.STRICTER or (relation is Relation.OPPOSED and is_bound):
-        helped_actors |= receivers
-    if any(change.facet == "beneficiary" for change in norm_changes):
-        helped_actors |= {*right.norm.beneficiaries} - {*left.norm.beneficiaries}
-    return tuple(sorted(helped_actors))
+@dataclass(frozen=True, slots=True)
+class _ReadingJudgement:
+    left_label: str
+    right_label: str
+    judgement: Judgement
+    direction: Relation | None
 
 
 def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement | None:
-    """What a clause became, reading by reading. None where a side has no norm: then only its text can be judged."""
+    """What a clause became, reading by reading. None where a side has no norm: then only its text can be judged.
+
+    Readings that agree give the answer; readings that point one way give that way, at least; else it is unclear.
+    """
     if not left.labelled_norms or not right.labelled_norms:
         return None
-    judged_pairs = [
-        (a, b, relate(x, y, vocabulary))
-        for (a, x), (b, y) in _pair_labelled_norms(left.labelled_norms, right.labelled_norms)
+    readings = [
+        _relate_readings(a, b, left, right, vocabulary)
+        for a, b in _pair_labelled_norms(left.labelled_norms, right.labelled_norms)
     ]
-    relations = {judgement.relation for _, _, judgement in judged_pairs}
+    relations = {reading.judgement.relation for reading in readings}
     if len(relations) == 1:
-        return _join_judgements([judgement for _, _, judgement in judged_pairs], relations.pop())
-    reading_changes = tuple(_build_reading_change(a, b, judgement) for a, b, judgement in judged_pairs)
+        judgement = _join_judgements([reading.judgement for reading in readings], relations.pop())
+        return _tell_rewording(left, right, judgement)
+    directions = {reading.direction for reading in readings if reading.judgement.relation not in NEUTRAL_RELATIONS}
+    one_way = directions.pop() if len(directions) == 1 else None
     return Judgement(
-        relation=Relation.MIXED,
-        changes=reading_changes
-        + _distinct_changes(change for _, _, judgement in judged_pairs for change in judgement.changes),
+        relation=one_way or Relation.UNCLEAR,
+        changes=tuple(_build_reading_change(reading) for reading in readings)
+        + _distinct_changes(change for reading in readings for change in reading.judgement.changes),
         confidence=Confidence.LOW,
-        reason="the readings of the clause differ",
+        reason=ONE_WAY_READINGS_REASON if one_way else DIFFERING_READINGS_REASON,
     )
+
+
+def _relate_readings(
+    left_reading: LabelledNorm,
+    right_reading: LabelledNorm,
+    left: CanonicalClause,
+    right: CanonicalClause,
+    vocabulary: Vocabulary,
+) -> _ReadingJudgement:
+    (left_label, x), (right_label, y) = left_reading, right_reading
+    judgement = relate(x, y, vocabulary, left.is_partial, right.is_partial)
+    return _ReadingJudgement(left_label, right_label, judgement, change_direction(x, y, judgement.relation))
+
+
+def _tell_rewording(left: CanonicalClause, right: CanonicalClause, judgement: Judgement) -> Judgement:
+    """`same` only where the words are the same; other words of the same effect are reworded."""
+    is_same_text = _normalized_text(left) == _normalized_text(right)
+    if judgement.relation is not Relation.SAME or is_same_text:
+        return judgement
+    return replace(judgement, relation=Relation.REWORDED)
+
+
+def _normalized_text(clause: CanonicalClause) -> str:
+    return " ".join(clause.clause.text.split()).rstrip(".;").casefold()
 
 
 LabelledNorm = tuple[str, CanonicalNorm]
@@ -177,9 +277,14 @@ def _pair_within_label(left: list[LabelledNorm], right: list[LabelledNorm]) -> l
     return [(a, b) for a in left for b in right]
 
 
-def _build_reading_change(left_label: str, right_label: str, judgement: Judgement) -> Change:
+def _build_reading_change(reading: _ReadingJudgement) -> Change:
     return Change(
-        facet="reading", before=left_label, after=right_label, effect=judgement.relation, rule="change-reading"
+        facet="reading",
+        before=reading.left_label,
+        after=reading.right_label,
+        effect=reading.judgement.relation,
+        rule="change-reading",
+        weight=5,
     )
 
 
@@ -190,77 +295,64 @@ def _join_judgements(judgements: Sequence[Judgement], relation: Relation) -> Jud
         changes=_distinct_changes(change for judgement in judgements for change in judgement.changes),
         confidence=least_confident.confidence,
         reason=least_confident.reason,
-        favours=tuple(sorted({actor for judgement in judgements for actor in judgement.favours})),
     )
 
 
-def _distinct_changes(all_changes: Iterable[Change]) -> tuple[Change, ...]:
-    return tuple(dict.fromkeys(all_changes))
+def _distinct_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return tuple(dict.fromkeys(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
+    """A part of a link between several clauses, with its own judgement."""
+
+    left: tuple[CanonicalClause, ...]
+    right: tuple[CanonicalClause, ...]
+    judgement: Judgement
 
 
 def relate_groups(
     left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
-) -> Judgement | None:
-    """What a group of clauses became where a text was split or merged. Parts that nothing answers are changes too.
+) -> tuple[GroupPart, ...]:
+    """What a group of clauses became where a text was split or merged.
 
-    Parts that together make up one norm are judged together; each clause is related with those across that speak of
-    the same doing. None where no two have norms.
+    One part where the group has one answer: clauses that together make up one norm are judged together, others pair by
+    pair, each with its share of the objects. Where the pairs disagree each stands as a part of its own. Empty where no
+    two clauses have norms.
     """
+    whole = _relate_as_whole(left, right, vocabulary)
+    if whole is not None:
+        return (GroupPart(tuple(left), tuple(right), whole),)
+    parts = [
+        GroupPart((a,), (b,), judgement)
+        for a in left
+        for b in right
+        if may_answer(a, b, vocabulary)
+        and (judgement := relate_clauses(*restrict_to_share(a, b, left, right), vocabulary))
+    ]
+    relations = {part.judgement.relation for part in parts}
+    if len(relations) == 1:
+        judgement = _join_judgements([part.judgement for part in parts], relations.pop())
+        return (GroupPart(tuple(left), tuple(right), judgement),)
+    return tuple(parts)
+
+
+def _relate_as_whole(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Judgement | None:
     if len(left) == len(right) == 1:
         return relate_clauses(left[0], right[0], vocabulary)
-    answered_refs = {
-        clause.clause.ref for a in left for b in right if _may_share_action(a, b, vocabulary) for clause in (a, b)
-    }
-    left_groups, right_groups = (
-        merge_split_clauses([clause for clause in side_clauses if clause.clause.ref in answered_refs], vocabulary)
-        for side_clauses in (left, right)
-    )
-    judgements = [
-        judgement
-        for a in left_groups
-        for b in right_groups
-        if _may_share_action(a, b, vocabulary) and (judgement := relate_clauses(a, b, vocabulary))
-    ]
-    if not judgements:
-        judgements = [entry for a in left for b in right if (entry := relate_clauses(a, b, vocabulary))]
-        answered_refs = {clause.clause.ref for clause in (*left, *right)}
-    if not judgements:
-        return None
-    unmatched_changes = [
-        _unmatched_clause_change(clause, False) for clause in left if clause.clause.ref not in answered_refs
-    ]
-    unmatched_changes += [
-        _unmatched_clause_change(clause, True) for clause in right if clause.clause.ref not in answered_refs
-    ]
-    joined_judgement = _join_judgements(
-        judgements,
-        Relation.combine(
-            [*(judgement.relation for judgement in judgements), *(change.effect for change in unmatched_changes)]
-        ),
-    )
-    return replace(joined_judgement, changes=joined_judgement.changes + tuple(unmatched_changes))
+    merged_left, merged_right = (merge_split_clauses(side, vocabulary) for side in (left, right))
+    if len(merged_left) == len(merged_right) == 1:
+        return relate_clauses(merged_left[0], merged_right[0], vocabulary)
+    return None
 
 
-def _may_share_action(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
+def may_answer(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether some reading of the one speaks of the same doing as one of the other, or puts it off."""
     return any(
-        act_relation(x, y, vocabulary) not in ("", "excludes") and may_be_same_action(x, y)
+        Modality.DEFERS in (x.modality, y.modality)
+        or (act_relation(x, y, vocabulary) != "" and may_be_same_action(x, y))
         for _, x in a.labelled_norms
         for _, y in b.labelled_norms
-    )
-
-
-def _unmatched_clause_change(clause: CanonicalClause, is_added: bool) -> Change:
-    """A part that one side alone has: less of a burden if it was one and is gone, more if it is new."""
-    is_burden = any(norm.modality in BURDEN_MODALITIES for _, norm in clause.labelled_norms)
-    is_deferral = any(norm.modality is Modality.DEFERS for _, norm in clause.labelled_norms)
-    effect = Relation.STRICTER if is_burden == is_added else Relation.LOOSER
-    if not clause.labelled_norms or is_deferral:
-        effect = Relation.MIXED
-    facet = "added" if is_added else "dropped"
-    return Change(
-        facet=facet,
-        before="" if is_added else clause.clause.id,
-        after=clause.clause.id if is_added else "",
-        effect=effect,
-        rule=f"change-{facet}",
     )

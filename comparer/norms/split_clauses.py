@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from comparer.model.norm import UNNAMED, Norm
-from comparer.norms.canonical import to_canonical_norm
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.vocabulary import Vocabulary
+from comparer.norms.vocabulary import Scope, Vocabulary
 
 SCOPE_FIELDS = ("objects", "bearers", "agents", "beneficiaries", "partners", "status")
 ADDITIVE_QUANTITY_KINDS = frozenset({"amount", "count"})
@@ -27,6 +27,34 @@ def merge_split_clauses(clauses: Sequence[CanonicalClause], vocabulary: Vocabula
             groups.setdefault(_norm_without_scope(clause, scope, vocabulary) or index, []).append(clause)
         merged_clauses = [_merge_clauses(group, scope, vocabulary) for group in groups.values()]
     return merged_clauses
+
+
+def restrict_to_share(
+    a: CanonicalClause, b: CanonicalClause, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
+) -> tuple[CanonicalClause, CanonicalClause]:
+    """Two clauses of a group, each cut down to the share that the other answers where several answer it together."""
+    cut_left = _cut_to(a, b) if len(right) > 1 else a
+    cut_right = _cut_to(b, a) if len(left) > 1 else b
+    return cut_left, cut_right
+
+
+def _cut_to(clause: CanonicalClause, other: CanonicalClause) -> CanonicalClause:
+    """The clause with only those objects, doers and bearers that the other clause speaks of, where it speaks of any."""
+    if len(other.labelled_norms) != 1:
+        return clause
+    other_norm = other.labelled_norms[0][1]
+    return replace(
+        clause, labelled_norms=tuple((label, _cut_norm(norm, other_norm)) for label, norm in clause.labelled_norms)
+    )
+
+
+def _cut_norm(norm: CanonicalNorm, other: CanonicalNorm) -> CanonicalNorm:
+    cut_scopes: dict[str, Any] = {}
+    for scope in ("objects", "agents", "bearers"):
+        own, theirs = getattr(norm, scope), getattr(other, scope)
+        if not own.everyone and not theirs.everyone and own.leaves & theirs.leaves:
+            cut_scopes[scope] = Scope(own.leaves & theirs.leaves)
+    return replace(norm, **cut_scopes)
 
 
 def _norm_without_scope(clause: CanonicalClause, scope: str, vocabulary: Vocabulary) -> Norm | None:

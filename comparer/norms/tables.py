@@ -22,6 +22,12 @@ POSITIVE_MODALITIES = frozenset({Modality.MUST, Modality.MAY, Modality.DECLARES,
 
 
 @cache
+def facet_weight(difference: str) -> int:
+    """The class of weight of a difference, as `FACET` or `FACET.MANNER`: 1 decides alone, 5 decides nothing."""
+    return int(load_table("weights")[difference])
+
+
+@cache
 def modality_relation(left: Modality, right: Modality) -> Relation:
     return Relation(load_table("relations")[left.value][right.value])
 
@@ -30,6 +36,12 @@ def modality_relation(left: Modality, right: Modality) -> Relation:
 def modality_effect(held_modality: Modality, clause_modality: Modality) -> str:
     """How a clause bears on a norm that is held: opposes, strains, gives, part, nothing or defers."""
     return str(load_table("opposition").get(held_modality.value, {}).get(clause_modality.value, "nothing"))
+
+
+def crosses_modality(left: Modality, right: Modality) -> bool:
+    """Whether one side is a burden and the other a freedom, or one says to do and the other not to."""
+    is_same_force = (left in BURDEN_MODALITIES) == (right in BURDEN_MODALITIES)
+    return not is_same_force or (left in POSITIVE_MODALITIES) != (right in POSITIVE_MODALITIES)
 
 
 def modality_class(left: Modality, right: Modality) -> str:

@@ -11,24 +11,21 @@ from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.gaps import find_gaps
+from comparer.findings.interests import InterestIndex, build_interest_index
+from comparer.findings.links import LinkContext, judge_match
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.findings.redlines import clause_confidence
 from comparer.model.findings import (
     Alignment,
     AlignmentRow,
     Findings,
-    Judgement,
-    Link,
-    Match,
     PlanPair,
     TextOption,
     Verdict,
-    compute_fingerprint,
 )
-from comparer.model.plan import Clause, ClauseState, Plan
+from comparer.model.plan import Coverage, Plan, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
-from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import Cache, PlanAssessment, newest_record_date, no_cache
 
@@ -93,7 +90,16 @@ def compare(
 
 def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, CanonicalClause]:
     """Every clause of the plans in canonical form, by `PLAN#CLAUSE`, in file order."""
-    return {clause.ref: to_canonical_clause(clause, vocabulary) for plan in plans for clause in plan.clauses}
+    return {
+        clause.ref: to_canonical_clause(clause, vocabulary, _is_known_in_part(plan, provision))
+        for plan in plans
+        for provision in plan.provisions
+        for clause in provision.clauses
+    }
+
+
+def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
+    return (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
 def _cached_canonical_clauses(
@@ -134,19 +140,31 @@ def compare_pair(
     right: Plan,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
+    interests: InterestIndex | None = None,
 ) -> PlanPair:
-    """One pair of plans: its links, each judged, and its gaps."""
+    """One pair of plans: its links, each judged, and its gaps. `interests` are read from the workspace where not given."""
     alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
+    interests = interests or index_interests(workspace, vocabulary)
+    context = LinkContext(
+        canonical_clauses=canonical_clauses,
+        vocabulary=vocabulary,
+        interests=interests,
+        decisions=workspace.link_decisions,
+    )
     return PlanPair(
         left=left.id,
         right=right.id,
-        links=tuple(
-            _build_link(left.id, right.id, match, canonical_clauses, vocabulary) for match in alignment.matches
-        ),
-        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary),
+        links=tuple(link for match in alignment.matches for link in judge_match(left.id, right.id, match, context)),
+        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary, interests),
         possible=alignment.possible,
         ambiguous=alignment.ambiguous,
     )
+
+
+def index_interests(workspace: Workspace, vocabulary: Vocabulary) -> InterestIndex:
+    """What the parties of the whole record ask for, whatever plans are chosen."""
+    clauses = to_canonical_clauses(workspace.plans, vocabulary)
+    return build_interest_index(workspace.plans, workspace.red_lines, clauses.values(), vocabulary)
 
 
 def _compare_all_pairs(
@@ -158,10 +176,15 @@ def _compare_all_pairs(
 ) -> tuple[PlanPair, ...]:
     progress, cache = progress_and_cache
     plan_pairs = list(combinations(plans, 2))
+    interests = cache(
+        ("interests",),
+        (workspace.plans, workspace.red_lines, vocabulary),
+        partial(index_interests, workspace, vocabulary),
+    )
     pairs = []
     for pair_number, (left, right) in enumerate(plan_pairs):
-        made_from = (left, right, workspace.link_decisions, vocabulary, workspace.sentence_model)
-        make_pair = partial(compare_pair, workspace, left, right, canonical_clauses, vocabulary)
+        made_from = (left, right, workspace.link_decisions, interests, workspace.sentence_model)
+        make_pair = partial(compare_pair, workspace, left, right, canonical_clauses, vocabulary, interests)
         pairs.append(cache(("pair", left.id, right.id), made_from, make_pair))
         if progress:
             progress(pair_number + 1, len(plan_pairs))
@@ -174,59 +197,6 @@ def _cached_text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) ->
     from comparer.align.text_similarity import build_text_aligner
 
     return build_text_aligner(vocabulary, model)
-
-
-def _build_link(
-    left_id: str, right_id: str, match: Match, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
-) -> Link:
-    left_clauses = [canonical_clauses[f"{left_id}#{clause_id}"] for clause_id in match.left]
-    right_clauses = [canonical_clauses[f"{right_id}#{clause_id}"] for clause_id in match.right]
-    judgement = relate_groups(left_clauses, right_clauses, vocabulary)
-    if judgement is None:
-        judgement = _relate_by_text(
-            [canonical_clause.clause for canonical_clause in left_clauses],
-            [canonical_clause.clause for canonical_clause in right_clauses],
-        )
-    if unencoded_clause := next(
-        (
-            canonical_clause.clause
-            for canonical_clause in (*left_clauses, *right_clauses)
-            if canonical_clause.clause.not_encoded
-        ),
-        None,
-    ):
-        judgement = replace(
-            judgement, relation=Relation.MIXED, reason=f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
-        )
-    judgement = _limit_confidence(
-        judgement, [canonical_clause.clause for canonical_clause in (*left_clauses, *right_clauses)]
-    )
-    link_fingerprint = compute_fingerprint("link", left_id, right_id, *sorted(match.left), "|", *sorted(match.right))
-    return Link(match=match, judgement=judgement, fingerprint=link_fingerprint)
-
-
-def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
-    """No surer than the clauses it rests on are known."""
-    least_certain = max(
-        ((clause_confidence(supporting_clause), supporting_clause) for supporting_clause in clauses),
-        key=lambda graded_clause: graded_clause[0].order,
-    )
-    if least_certain[0].order <= judgement.confidence.order:
-        return judgement
-    clause = least_certain[1]
-    provenance = (
-        f"{clause.ref} is {clause.state.value if clause.state is ClauseState.CONTESTED else clause.known.value}"
-    )
-    reason = judgement.reason or f"{provenance}, evidence {least_certain[1].evidence or 'not graded'}"
-    return replace(judgement, confidence=least_certain[0], reason=reason)
-
-
-def _relate_by_text(left_clauses: Sequence[Clause], right_clauses: Sequence[Clause]) -> Judgement:
-    from comparer.norms.from_text.relate_texts import relate_texts
-
-    return relate_texts(
-        " ".join(clause.text for clause in left_clauses), " ".join(clause.text for clause in right_clauses)
-    )
 
 
 def _live_clauses(

@@ -73,7 +73,7 @@ def test_why_a_clause_is_missing(
     given, across = plan(clause("1", norm())), plan(*other, name="q", **fields)
     for found in (gaps(given, across), gaps(across, given)):
         mine = [one for one in found if one.plan == "p"]
-        assert [(one.clause, one.missing_from, one.kind.value, one.struck_or_deferred_by) for one in mine] == (
+        assert [(one.clause, one.missing_from, one.kind.value, one.answered_by) for one in mine] == (
             [("1", "q", kind, by)] if kind else []
         )
 
@@ -81,7 +81,7 @@ def test_why_a_clause_is_missing(
 def test_a_deferral_is_a_link_and_a_gap_of_what_it_defers_alone() -> None:
     given = plan(clause("1", norm()), clause("2", LATER, issue="dues"))
     across = plan(q("1", norm("defers")), q("2", LATER, issue="dues"), name="q")
-    assert [(one.plan, one.clause, one.kind.value, one.struck_or_deferred_by) for one in gaps(given, across)] == [
+    assert [(one.plan, one.clause, one.kind.value, one.answered_by) for one in gaps(given, across)] == [
         ("p", "1", "deferred", ("1",))
     ]
     assert [(one.plan, one.clause) for one in gaps(across, given)] == [("p", "1")]
@@ -89,7 +89,7 @@ def test_a_deferral_is_a_link_and_a_gap_of_what_it_defers_alone() -> None:
 
 def test_what_a_link_defers_is_deferred_whatever_the_issue() -> None:
     found = gaps(plan(clause("1", norm())), plan(q("1", norm("defers"), issue="dues"), name="q"))
-    assert [(one.clause, one.kind.value, one.struck_or_deferred_by) for one in found if one.plan == "p"] == [
+    assert [(one.clause, one.kind.value, one.answered_by) for one in found if one.plan == "p"] == [
         ("1", "deferred", ("1",))
     ]
 
@@ -97,7 +97,7 @@ def test_what_a_link_defers_is_deferred_whatever_the_issue() -> None:
 def test_a_deferral_of_one_thing_answers_for_its_whole_issue() -> None:
     given = plan(clause("1", norm()), clause("2", MEET))
     found = gaps(given, plan(q("1", norm("defers")), name="q"))
-    assert [(one.clause, one.kind.value, one.struck_or_deferred_by) for one in found] == [
+    assert [(one.clause, one.kind.value, one.answered_by) for one in found] == [
         ("1", "deferred", ("1",)),
         ("2", "deferred", ("1",)),
     ]

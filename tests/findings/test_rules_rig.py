@@ -63,7 +63,7 @@ def test_a_plan_against_itself_gives_no_finding(folder: Path) -> None:
         unexplained = [
             gap for gap in pair.gaps if not any(words.is_in_branch(_issue(plan, gap.clause), issue) for issue in struck)
         ]
-        assert not [gap for gap in unexplained if not gap.struck_or_deferred_by], plan.id
+        assert not [gap for gap in unexplained if not gap.answered_by], plan.id
 
 
 def _told(link: object, plan: Plan) -> bool:

@@ -310,7 +310,7 @@ def digest(found: Findings) -> tuple[Any, ...]:
             for pair in found.pairs
             for one in pair.links
         ],
-        [(one.fingerprint, one.kind, one.struck_or_deferred_by) for pair in found.pairs for one in pair.gaps],
+        [(one.fingerprint, one.kind, one.answered_by) for pair in found.pairs for one in pair.gaps],
         [(one.plan, one.line, one.kind, one.rule, one.clauses, one.notes, one.confidence) for one in found.verdicts],
         [(one.fingerprint, one.verdict, one.rule, one.clauses, one.steps) for one in found.constraints],
         [(one.fingerprint, one.possible, one.strength) for one in found.deadlocks],

@@ -55,7 +55,7 @@ def test_every_expected_facet_is_listed_with_its_effect(left: str, right: str) -
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_gaps_and_their_kinds(left: str, right: str) -> None:
     found, wanted = pair_of(left, right)
-    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.struck_or_deferred_by)) for gap in found.gaps}
+    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.answered_by)) for gap in found.gaps}
     want = {(one["plan"], one["clause"]): (one["kind"], set(one["by"])) for one in wanted["gaps"]}
     assert got == want
 

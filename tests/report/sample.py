@@ -521,7 +521,7 @@ def link(left: str, right: str, entry: tuple[str, str, str, tuple[Change, ...], 
 def gap(plan_of: Plan, name: str, other: Plan) -> Gap:
     usual = {True: GapKind.SILENT, False: GapKind.UNREPORTED if other.coverage is Coverage.PARTIAL else GapKind.ABSENT}
     kind, by_ids = GAPS.get((plan_of.id, name, other.id), (usual[other.kind is PlanKind.POSITION], ()))
-    return Gap(plan=plan_of.id, clause=name, missing_from=other.id, kind=kind, struck_or_deferred_by=by_ids,
+    return Gap(plan=plan_of.id, clause=name, missing_from=other.id, kind=kind, answered_by=by_ids,
                fingerprint=compute_fingerprint(f"gap-{kind}", plan_of.id, name, other.id))  # fmt: skip
 
 

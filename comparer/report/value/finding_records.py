@@ -90,7 +90,7 @@ def build_gap_value(gap: Gap) -> JsonObject:
         "clause": gap.clause,
         "missing_from": gap.missing_from,
         "kind": gap.kind.value,
-        "by": local_clause_ids(gap.missing_from, gap.struck_or_deferred_by),
+        "by": local_clause_ids(gap.missing_from, gap.answered_by),
         "rule": f"gap-{gap.kind.value}",
         "fingerprint": gap.fingerprint,
     }

@@ -1,0 +1,229 @@
+"""Whom a change helps and whom it hurts, by what the parties have asked for; nobody where nothing says so.
+
+First whether the doing grows or shrinks from left to right, then whom its growing serves: what parties want on the
+question; a single named beneficiary; who asks for it or against it in a stated line, in a position, in a draft of one
+proposer. Whoever bears a duty is not thereby the one who gains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from comparer.model.findings import Interest
+from comparer.model.norm import ANYONE, UNNAMED, Modality
+from comparer.model.plan import Plan, PlanKind
+from comparer.model.redline import RedLine
+from comparer.model.relation import InterestBasis, Relation
+from comparer.model.vocabulary import Question, Wish
+from comparer.norms.canonical import CanonicalNorm, act_relation, to_canonical_norm
+from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.questions import answered_questions
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
+from comparer.norms.vocabulary import Vocabulary
+
+NO_ACTORS = frozenset({ANYONE, UNNAMED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ask:
+    """A norm that a party asks for, in canonical form, with the place where it does."""
+
+    party: str
+    norm: CanonicalNorm
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterestIndex:
+    """What the parties ask for, by rank: stated lines, positions, drafts of one proposer."""
+
+    vocabulary: Vocabulary
+    asks_by_rank: tuple[tuple[InterestBasis, tuple[_Ask, ...]], ...]
+
+    def interest_of_change(
+        self, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation
+    ) -> Interest:
+        """Whom the change from the left clauses to the right ones helps. Mirrors: the sides of the answer swap."""
+        questions = _shared_questions(left, right, self.vocabulary)
+        return self._interest(_first_norms(left), _first_norms(right), relation, questions)
+
+    def interest_of_loss(self, clause: CanonicalClause) -> Interest:
+        """Whom it helps that a clause of the one text is missing from the other."""
+        norms = _first_norms((clause,))
+        if not norms or norms[0].modality is Modality.DEFERS:
+            return Interest(basis=InterestBasis.NO_DIRECTION)
+        growth = -1 if norms[0].modality in POSITIVE_MODALITIES else 1
+        return self._serve(norms[0], growth, self._questions_of(clause))
+
+    def _questions_of(self, clause: CanonicalClause) -> tuple[Question, ...]:
+        names = answered_questions(clause, self.vocabulary)
+        return tuple(self.vocabulary.questions[name] for name in names if name in self.vocabulary.questions)
+
+    def _interest(
+        self,
+        left: Sequence[CanonicalNorm],
+        right: Sequence[CanonicalNorm],
+        relation: Relation,
+        questions: tuple[Question, ...],
+    ) -> Interest:
+        if not left or not right:
+            return Interest(basis=InterestBasis.NO_DIRECTION)
+        growth = _growth(left[0], right[0], relation)
+        if growth == 0:
+            return Interest(basis=InterestBasis.NO_DIRECTION)
+        subject = right[0] if left[0].modality is Modality.DEFERS else left[0]
+        return self._serve(subject, growth, questions)
+
+    def _serve(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
+        by_question = self._serve_by_question(subject, growth, questions)
+        if by_question is not None:
+            return by_question
+        beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
+        if len(beneficiaries) == 1:
+            return _build_interest({next(iter(beneficiaries)): growth}, InterestBasis.BENEFICIARY, ())
+        for basis, asks in self.asks_by_rank:
+            served = self._serve_by_asks(subject, growth, asks, basis)
+            if served is not None:
+                return served
+        return Interest()
+
+    def _serve_by_question(
+        self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]
+    ) -> Interest | None:
+        gains: dict[str, int] = {}
+        cites: list[str] = []
+        for question in questions:
+            sign = self._sign_on_question(subject, question)
+            for want in question.wants if sign else ():
+                if want.wish is not Wish.AS_IT_STANDS:
+                    gain = growth * sign * (1 if want.wish is Wish.MORE else -1)
+                    gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
+                    cites += want.cites
+        return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
+
+    def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
+        """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
+        if question.more is None:
+            return 0
+        more = to_canonical_norm(question.more, self.vocabulary)
+        return _alignment_sign(subject, more, self.vocabulary)
+
+    def _serve_by_asks(
+        self, subject: CanonicalNorm, growth: int, asks: Iterable[_Ask], basis: InterestBasis
+    ) -> Interest | None:
+        gains: dict[str, set[int]] = {}
+        asked_of: set[str] = set()
+        cites: dict[str, None] = {}
+        for ask in asks:
+            sign = _alignment_sign(subject, ask.norm, self.vocabulary)
+            if sign:
+                wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
+                gains.setdefault(ask.party, set()).add(growth * wants_growth)
+                cites[ask.cite] = None
+                if ask.norm.modality in BURDEN_MODALITIES and wants_growth * growth > 0:
+                    asked_of |= set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}
+        if not gains:
+            return None
+        settled_gains = {party: gain.copy().pop() for party, gain in gains.items() if len(gain) == 1}
+        if not settled_gains:
+            return Interest(basis=InterestBasis.DIVIDED, cites=tuple(cites))
+        for actor in sorted(asked_of - settled_gains.keys()):
+            settled_gains[actor] = -1
+        return _build_interest(settled_gains, basis, cites)
+
+
+def build_interest_index(
+    plans: Iterable[Plan],
+    red_lines: Iterable[RedLine],
+    canonical_clauses: Iterable[CanonicalClause],
+    vocabulary: Vocabulary,
+) -> InterestIndex:
+    """The asks of all parties in the record, whatever plans are compared."""
+    plan_by_id = {plan.id: plan for plan in plans}
+    lines = tuple(
+        _Ask(party=red_line.party, norm=to_canonical_norm(line_norm.norm, vocabulary), cite=red_line.ref)
+        for red_line in red_lines
+        if not (red_line.inferred or red_line.no_line)
+        for version in red_line.versions
+        for line_norm in version.norms
+    )
+    positions: list[_Ask] = []
+    drafts: list[_Ask] = []
+    for clause in canonical_clauses:
+        plan = plan_by_id.get(clause.clause.plan)
+        holder = clause.clause.holder or (plan.proposers[0] if plan and len(plan.proposers) == 1 else "")
+        if plan is None or not holder or not clause.clause.is_live:
+            continue
+        target = positions if plan.kind is PlanKind.POSITION else drafts
+        target += [
+            _Ask(party=holder, norm=norm, cite=clause.clause.ref)
+            for norm in _first_norms((clause,))
+            if norm.modality is not Modality.DEFERS
+        ]
+    return InterestIndex(
+        vocabulary,
+        (
+            (InterestBasis.LINE, lines),
+            (InterestBasis.POSITION, tuple(positions)),
+            (InterestBasis.DRAFT, tuple(drafts)),
+        ),
+    )
+
+
+def _first_norms(clauses: Iterable[CanonicalClause]) -> list[CanonicalNorm]:
+    return [clause.labelled_norms[0][1] for clause in clauses if clause.labelled_norms]
+
+
+def _shared_questions(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> tuple[Question, ...]:
+    names = [{name for clause in side for name in answered_questions(clause, vocabulary)} for side in (left, right)]
+    shared = sorted(names[0] & names[1], key=vocabulary.question_sort_key)
+    return tuple(vocabulary.questions[name] for name in shared if name in vocabulary.questions)
+
+
+def _growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> int:
+    """1 where the doing grows from left to right, -1 where it shrinks, 0 where neither can be told."""
+    if relation in (Relation.STRICTER, Relation.LOOSER):
+        subject = right if left.modality is Modality.DEFERS else left
+        is_burden = subject.modality in BURDEN_MODALITIES
+        is_positive = subject.modality in POSITIVE_MODALITIES
+        is_more_binding = relation is Relation.STRICTER
+        # A stricter duty and a wider leave are more of the doing; a stricter ban and a narrower leave are less.
+        return 1 if (is_more_binding == is_burden) == is_positive else -1
+    if relation.is_deferral or relation is Relation.OPPOSED:
+        difference = _support(right) - _support(left)
+        return (difference > 0) - (difference < 0)
+    return 0
+
+
+def _support(norm: CanonicalNorm) -> int:
+    if norm.modality is Modality.DEFERS:
+        return 0
+    return 1 if norm.modality in POSITIVE_MODALITIES else -1
+
+
+def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> int:
+    """1 where the doing of the one is that of the other, -1 where it rules it out, 0 where they do not meet."""
+    act_link = act_relation(subject, other, vocabulary)
+    if not act_link or not subject.act:
+        return 0
+    if not _meet(subject.objects, other.objects) or not _meet(subject.status, other.status):
+        return 0
+    if not _meet(subject.agents, other.agents):
+        return 0
+    return -1 if act_link == "excludes" else 1
+
+
+def _meet(a: object, b: object) -> bool:
+    return not a or not b or a.overlaps(b)  # type: ignore[attr-defined]
+
+
+def _build_interest(gains: dict[str, int], basis: InterestBasis, cites: Iterable[str]) -> Interest:
+    return Interest(
+        favours=tuple(sorted(party for party, gain in gains.items() if gain > 0)),
+        against=tuple(sorted(party for party, gain in gains.items() if gain < 0)),
+        basis=basis,
+        cites=tuple(dict.fromkeys(cites)),
+    )

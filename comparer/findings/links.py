@@ -1,0 +1,114 @@
+"""A match of clauses -> links: the relation of each part, its confidence, whom it helps, and a person's own reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from comparer.findings.interests import InterestIndex
+from comparer.findings.redlines import clause_confidence
+from comparer.model.findings import Judgement, Link, Match, compute_fingerprint
+from comparer.model.plan import Clause, ClauseState
+from comparer.model.relation import Basis, Confidence, MatchedBy, Relation
+from comparer.model.workspace import LinkDecision
+from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.relate import GroupPart, may_answer, relate_groups
+from comparer.norms.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkContext:
+    """What judging a link needs: clauses by reference, words, the parties' asks, and what persons decided."""
+
+    canonical_clauses: Mapping[str, CanonicalClause]
+    vocabulary: Vocabulary
+    interests: InterestIndex
+    decisions: Sequence[LinkDecision] = ()
+
+
+def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkContext) -> tuple[Link, ...]:
+    """The links of one match: one where its clauses have one answer, else one for each part with an answer of its own."""
+    left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
+    right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
+    parts = relate_groups(left, right, context.vocabulary) or (
+        GroupPart(tuple(left), tuple(right), _relate_by_text(left, right)),
+    )
+    return tuple(_build_link(left_plan, right_plan, match, part, context) for part in parts)
+
+
+def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, context: LinkContext) -> Link:
+    clauses = [clause.clause for clause in (*part.left, *part.right)]
+    judgement = _judge_other_answer(match, part, context.vocabulary)
+    unencoded_clause = next((clause for clause in clauses if clause.not_encoded), None)
+    if unencoded_clause:
+        reason = f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
+        judgement = replace(judgement, relation=Relation.UNCLEAR, reason=reason)
+    interest = context.interests.interest_of_change(part.left, part.right, judgement.relation)
+    judgement = replace(_limit_confidence(judgement, clauses), favours=interest.favours)
+    left_ids = tuple(clause.clause.id for clause in part.left)
+    right_ids = tuple(clause.clause.id for clause in part.right)
+    link = Link(
+        match=replace(match, left=left_ids, right=right_ids),
+        judgement=judgement,
+        interest=interest,
+        fingerprint=compute_fingerprint("link", left_plan, right_plan, *sorted(left_ids), "|", *sorted(right_ids)),
+    )
+    return _apply_decision(link, left_plan, right_plan, context.decisions)
+
+
+def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:
+    """Two answers to one question that are not of one doing replace each other, whatever their facets say."""
+    is_other_answer = (
+        match.matched_by is MatchedBy.QUESTION
+        and part.judgement.basis is Basis.NORM
+        and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
+    )
+    return replace(part.judgement, relation=Relation.REPLACED, reason="") if is_other_answer else part.judgement
+
+
+def _apply_decision(link: Link, left_plan: str, right_plan: str, decisions: Iterable[LinkDecision]) -> Link:
+    """The link as a person reads it, where a person said how; it is shown as such by `is_pinned_reading`."""
+    left_refs = {f"{left_plan}#{clause_id}" for clause_id in link.match.left}
+    right_refs = {f"{right_plan}#{clause_id}" for clause_id in link.match.right}
+    for decision in decisions:
+        if decision.cannot_link or not (decision.relation or decision.favours is not None):
+            continue
+        is_same_way = left_refs == set(decision.left) and right_refs == set(decision.right)
+        is_reversed = left_refs == set(decision.right) and right_refs == set(decision.left)
+        if is_same_way or is_reversed:
+            return _read_as_decided(link, decision, is_reversed)
+    return link
+
+
+def _read_as_decided(link: Link, decision: LinkDecision, is_reversed: bool) -> Link:
+    relation = Relation(decision.relation) if decision.relation else link.judgement.relation
+    favours = link.interest.favours if decision.favours is None else decision.favours
+    against = link.interest.against if decision.against is None else decision.against
+    if is_reversed:
+        relation = relation.mirror() if decision.relation else relation
+        has_own_reading = decision.favours is not None or decision.against is not None
+        favours, against = (against, favours) if has_own_reading else (favours, against)
+    return replace(
+        link,
+        judgement=replace(link.judgement, relation=relation, favours=favours, reason=decision.reason),
+        interest=replace(link.interest, favours=favours, against=against),
+        is_pinned_reading=True,
+    )
+
+
+def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
+    """Lower the confidence to that of the least certain clause involved."""
+    graded_clauses = [(clause_confidence(clause), clause) for clause in clauses]
+    lowest_grade, clause = max(graded_clauses, key=lambda graded_clause: graded_clause[0].order)
+    if lowest_grade.order <= judgement.confidence.order:
+        return judgement
+    known = clause.state.value if clause.state is ClauseState.CONTESTED else clause.known.value
+    reason = judgement.reason or f"{clause.ref} is {known}, evidence {clause.evidence or 'not graded'}"
+    return replace(judgement, confidence=Confidence(lowest_grade), reason=reason)
+
+
+def _relate_by_text(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:
+    from comparer.norms.from_text.relate_texts import relate_texts
+
+    texts = [" ".join(clause.clause.text for clause in side) for side in (left, right)]
+    return relate_texts(texts[0], texts[1])
