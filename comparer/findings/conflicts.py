@@ -8,7 +8,7 @@ from itertools import combinations
 from comparer.findings.explanations import fill_rule_message, norm_words
 from comparer.findings.redlines import version_in_force
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
-from comparer.model.norm import Modality
+from comparer.model.norm import ConditionKind, Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
 from comparer.model.relation import Relation
 from comparer.norms.canonical import CanonicalNorm, may_be_same_action, to_canonical_norm
@@ -53,9 +53,7 @@ def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) 
         if not (x.exceptions or y.exceptions) and LineDemand.TEXT in (x.asks, y.asks)
     ]
     x, y = (certain_pairs or conflicting_pairs)[0]
-    is_only_possible = (
-        a[0].inferred or b[0].inferred or a[0].needs_judgement or b[0].needs_judgement or not certain_pairs
-    )
+    is_only_possible = a[0].inferred or b[0].inferred or x.is_judged or y.is_judged or not certain_pairs
     rule_id = "deadlock-possible" if is_only_possible else "deadlock-stated"
     both_absolute = a[1].strength is b[1].strength is Strength.ABSOLUTE
     yield Deadlock(
@@ -103,11 +101,11 @@ def find_contradictions(
     for (a, related_acts), (b, _) in combinations(clauses_with_related_acts, 2):
         if related_acts.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
             continue
-        reading_conflicts = [
-            _is_contrary_to(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms
-        ]
-        if any(reading_conflicts):
-            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts), vocabulary))
+        reading_pairs = [(x, y) for _, x in a.labelled_norms for _, y in b.labelled_norms]
+        clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
+        if clashing_pairs:
+            on_all_readings = len(clashing_pairs) == len(reading_pairs)
+            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], on_all_readings, vocabulary))
     return tuple(contradictions)
 
 
@@ -117,29 +115,61 @@ def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> 
 
 
 def _build_contradiction(
-    plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool, vocabulary: Vocabulary
+    plan_id: str,
+    clauses: tuple[CanonicalClause, CanonicalClause],
+    clashing_norms: tuple[CanonicalNorm, CanonicalNorm],
+    on_all_readings: bool,
+    vocabulary: Vocabulary,
 ) -> Contradiction:
-    same_conditions = all(x.conditions == y.conditions for _, x in a.labelled_norms for _, y in b.labelled_norms)
-    rule_id = "plan-contradiction" if same_conditions and on_all_readings else "plan-contradiction-possible"
-    x, y = a.labelled_norms[0][1].norm, b.labelled_norms[0][1].norm
+    """The contradiction of two clauses, told by the readings that clash."""
+    (a, b), (x, y) = clauses, clashing_norms
+    is_certain = on_all_readings and x.conditions == y.conditions
+    rule_id = "plan-contradiction" if is_certain else "plan-contradiction-possible"
     return Contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
         explanation=fill_rule_message(
-            rule_id, a=a.clause.id, b=b.clause.id, left=norm_words(x, vocabulary), right=norm_words(y, vocabulary)
+            rule_id,
+            a=a.clause.id,
+            b=b.clause.id,
+            left=norm_words(x.norm, vocabulary),
+            right=norm_words(y.norm, vocabulary),
         ),
-        possible=not (same_conditions and on_all_readings),
+        possible=not is_certain,
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )
 
 
 def _is_contrary_to(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
-    if Modality.DEFERS in (x.modality, y.modality):
+    if Modality.DEFERS in (x.modality, y.modality) or _are_for_exclusive_cases(x, y, vocabulary):
         return False
     if modality_relation(x.modality, y.modality) is Relation.OPPOSED or vocabulary.are_exclusive(x.act, y.act):
         return conflict(x, y, vocabulary)
     return _has_disjoint_amounts(x, y)
+
+
+def _are_for_exclusive_cases(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    """Whether the two norms never apply together: the halves of one rule, or cases that rule each other out."""
+    return (
+        _is_excepted_case(x, y, vocabulary)
+        or _is_excepted_case(y, x, vocabulary)
+        or any(
+            vocabulary.are_exclusive_events(event, other)
+            for event in _events_of_kind(x, ConditionKind.WHEN)
+            for other in _events_of_kind(y, ConditionKind.WHEN)
+        )
+    )
+
+
+def _is_excepted_case(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    """Whether the one applies when something happens that lifts or ends the other."""
+    lifting_events = _events_of_kind(y, ConditionKind.UNLESS) | _events_of_kind(y, ConditionKind.UNTIL)
+    return any(lifting_events & vocabulary.entailed_events(event) for event in _events_of_kind(x, ConditionKind.WHEN))
+
+
+def _events_of_kind(norm: CanonicalNorm, kind: ConditionKind) -> frozenset[str]:
+    return frozenset(condition.event for condition in norm.conditions if condition.kind is kind and condition.event)
 
 
 def _has_disjoint_amounts(x: CanonicalNorm, y: CanonicalNorm) -> bool:

@@ -57,6 +57,7 @@ def filter_by_issue(
         rows=tuple(row for row in findings.rows if row.id in kept_row_ids),
         common_rows=tuple(row_id for row_id in findings.common_rows if row_id in kept_row_ids),
         verdicts=tuple(verdict for verdict in findings.verdicts if verdict.line in line_refs),
+        later=tuple(verdict for verdict in findings.later if verdict.line in line_refs),
         constraints=tuple(
             constraint_finding
             for constraint_finding in findings.constraints

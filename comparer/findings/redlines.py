@@ -7,7 +7,7 @@ else the plan gives, and qualifications are shown beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.findings.explanations import explain_verdict
 from comparer.model.findings import ComponentVerdict, Verdict, compute_fingerprint
@@ -15,7 +15,7 @@ from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
 from comparer.model.relation import Confidence, VerdictKind
-from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
+from comparer.norms.canonical import CanonicalNorm, act_relation, to_canonical_norm
 from comparer.norms.holding import (
     Effect,
     effect_on,
@@ -24,6 +24,7 @@ from comparer.norms.holding import (
     jointly_fulfil,
     worst_effect,
 )
+from comparer.norms.questions import answered_questions
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.tables import evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
@@ -133,17 +134,23 @@ def _assess_line_norm(
     held_norm = to_canonical_norm(line_norm.norm, vocabulary)
     clause_effects = [
         assess_clause(canonical_clause, held_norm, line_norm, plan_clauses, vocabulary)
-        for canonical_clause in plan_clauses.relevant_clauses(held_norm, vocabulary)
+        for canonical_clause in _drop_refused_brackets(
+            plan_clauses.relevant_clauses(held_norm, vocabulary), red_line, plan_clauses.plan
+        )
     ]
+    clause_effects += _find_talks_on_line(plan_clauses, held_norm, vocabulary)
     effects_by_kind = {
         effect: tuple(clause_effect for clause_effect in clause_effects if clause_effect.effect is effect)
         for effect in Effect
     }
     asks_for_text = line_norm.asks is LineDemand.TEXT
     if effects_by_kind[Effect.CONFLICTS]:
-        if red_line.needs_judgement:
+        if line_norm.is_judged:
             return NormVerdict(
-                kind=VerdictKind.STRAINED, rule="redline-judged", effects=effects_by_kind[Effect.CONFLICTS]
+                kind=VerdictKind.STRAINED,
+                rule="redline-judged",
+                effects=effects_by_kind[Effect.CONFLICTS],
+                is_low_confidence=True,
             )
         return NormVerdict(
             kind=VerdictKind.BREACHED, rule="redline-breached", effects=effects_by_kind[Effect.CONFLICTS]
@@ -166,8 +173,64 @@ def _assess_line_norm(
     if jointly_fulfil(held_norm, fulfilling_norms, vocabulary):
         return NormVerdict(kind=VerdictKind.UPHELD, rule="redline-upheld", effects=effects_by_kind[Effect.FULFILS])
     if fulfilling_effects and asks_for_text:
-        return NormVerdict(kind=VerdictKind.STRAINED, rule="redline-part", effects=fulfilling_effects)
+        return NormVerdict(kind=VerdictKind.PART, rule="redline-part", effects=fulfilling_effects)
     return _assess_unaddressed_norm(plan_clauses, red_line, (line_norm, held_norm), effects_by_kind, vocabulary)
+
+
+def _drop_refused_brackets(
+    canonical_clauses: Iterable[CanonicalClause], red_line: RedLine, plan: Plan
+) -> list[CanonicalClause]:
+    """The clauses as they stand for a party's line: what only another holds in brackets is no clause of the text for it.
+
+    A party that would sign refused the other's version by holding its own; for everybody else every version counts.
+    """
+    if red_line.party not in plan.parties:
+        return list(canonical_clauses)
+    return [
+        reduced_clause
+        for canonical_clause in canonical_clauses
+        if (reduced_clause := _without_versions_of_others(canonical_clause, red_line.party)) is not None
+    ]
+
+
+def _without_versions_of_others(canonical_clause: CanonicalClause, party: str) -> CanonicalClause | None:
+    clause = canonical_clause.clause
+    if clause.state is not ClauseState.CONTESTED:
+        return canonical_clause
+    if clause.holder and not clause.variants:
+        return canonical_clause if clause.holder == party else None
+    holders = clause.variant_holders - {""}
+    if party not in holders or len(holders) < len(clause.variants):
+        return canonical_clause
+    own = [n for n, (label, _) in enumerate(canonical_clause.labelled_norms) if label == party]
+    if not own:
+        return None
+    return replace(
+        canonical_clause,
+        labelled_norms=tuple(canonical_clause.labelled_norms[n] for n in own),
+        implied_norms=tuple(canonical_clause.implied_norms[n] for n in own),
+    )
+
+
+def _find_talks_on_line(
+    plan_clauses: PlanClauses, held_norm: CanonicalNorm, vocabulary: Vocabulary
+) -> list[ClauseEffect]:
+    """Clauses that leave the matter of a line against talks to talks: to defer it to the parties is to talk about it."""
+    is_ban_on_talks = (
+        held_norm.modality in (Modality.MUST_NOT, Modality.NEED_NOT) and vocabulary.act_role(held_norm.act) == "talks"
+    )
+    if not is_ban_on_talks:
+        return []
+    return [
+        ClauseEffect(clause=canonical_clause.clause, effect=Effect.CONFLICTS)
+        for canonical_clause in plan_clauses.live
+        if any(
+            norm.modality is Modality.DEFERS
+            and norm.objects.overlaps(held_norm.objects)
+            and len(set(norm.norm.bearers)) > 1
+            for _, norm in canonical_clause.labelled_norms
+        )
+    ]
 
 
 def _assess_unaddressed_norm(
@@ -184,7 +247,7 @@ def _assess_unaddressed_norm(
         effects_by_kind[Effect.DEFERS],
     )
     lacking_verdict = VerdictKind.UNMET if asks_for_text else VerdictKind.CLEAR
-    deferring_effects += _find_issue_deferrals(plan_clauses, red_line, deferring_effects, vocabulary)
+    deferring_effects += _find_question_deferrals(plan_clauses, red_line, held_norm, deferring_effects, vocabulary)
     if deferring_effects:
         return NormVerdict(kind=VerdictKind.DEFERRED, rule="redline-deferred", effects=deferring_effects)
     is_partial = plan_clauses.plan.coverage is Coverage.PARTIAL
@@ -281,6 +344,9 @@ def _falls_under_line_exception(
     excepted_events = [exemption.event for exemption in line_norm.exceptions if exemption.event]
     if falls_under_exception(held_norm, clause_norm, excepted_events, vocabulary):
         return True
+    # Who proposes a text consents to it.
+    if any(vocabulary.consent_giver(event) in plan_clauses.plan.proposers for event in excepted_events):
+        return True
     return any(
         _plan_fulfils_norm(to_canonical_norm(exemption.norm, vocabulary), plan_clauses, vocabulary)
         for exemption in line_norm.exceptions
@@ -334,17 +400,42 @@ def _build_reading_results(
     )
 
 
-def _find_issue_deferrals(
-    plan_clauses: PlanClauses, red_line: RedLine, deferring_effects: tuple[ClauseEffect, ...], vocabulary: Vocabulary
+def _find_question_deferrals(
+    plan_clauses: PlanClauses,
+    red_line: RedLine,
+    held_norm: CanonicalNorm,
+    deferring_effects: tuple[ClauseEffect, ...],
+    vocabulary: Vocabulary,
 ) -> tuple[ClauseEffect, ...]:
-    """Clauses without an act that leave the line's issue, or one above it, for later or to another track."""
+    """Clauses without an act that leave the line's question for later or to another track."""
     deferring_refs = {clause_effect.clause.ref for clause_effect in deferring_effects}
     return tuple(
         ClauseEffect(clause=canonical_clause.clause, effect=Effect.DEFERS)
         for canonical_clause in (*plan_clauses.moved, *plan_clauses.deferring_without_act)
         if canonical_clause.clause.ref not in deferring_refs
-        and vocabulary.is_in_branch(red_line.issue, canonical_clause.clause.issue)
+        and _is_about_question_of(canonical_clause, red_line, held_norm, vocabulary)
     )
+
+
+def _is_about_question_of(
+    canonical_clause: CanonicalClause, red_line: RedLine, held_norm: CanonicalNorm, vocabulary: Vocabulary
+) -> bool:
+    """Whether a clause answers the question of a line: one whose thing asked is the line's, else that of its issue."""
+    for name in answered_questions(canonical_clause, vocabulary):
+        question = vocabulary.questions.get(name)
+        if question is None:
+            return vocabulary.is_in_branch(red_line.issue, canonical_clause.clause.issue)
+        if question.more is None:
+            if question.issue == red_line.issue:
+                return True
+        elif _is_same_matter(to_canonical_norm(question.more, vocabulary), held_norm, vocabulary):
+            return True
+    return False
+
+
+def _is_same_matter(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    do_objects_meet = not x.objects or not y.objects or x.objects.overlaps(y.objects)
+    return bool(act_relation(x, y, vocabulary)) and do_objects_meet
 
 
 def _find_struck_effects(
@@ -417,7 +508,7 @@ def _build_verdict(
 
 
 def _verdict_confidence(red_line: RedLine, clause_effects: Iterable[ClauseEffect], is_low: bool) -> Confidence:
-    if is_low or red_line.inferred or red_line.needs_judgement:
+    if is_low or red_line.inferred:
         return Confidence.LOW
     return Confidence.lowest(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
 

@@ -316,6 +316,7 @@ class Findings:
     rows: tuple[AlignmentRow, ...]
     common_rows: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    later: tuple[Verdict, ...] = ()
     constraints: tuple[ConstraintFinding, ...] = ()
     deadlocks: tuple[Deadlock, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

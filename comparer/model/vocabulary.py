@@ -87,6 +87,7 @@ class Event:
     synonyms: tuple[str, ...] = ()
     entails: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    consent_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from comparer.model.norm import ANYONE
-from comparer.model.vocabulary import Act, Instrument, Issue, Manner, QuantityKind, Question, VocabularyData
+from comparer.model.vocabulary import Act, Event, Instrument, Issue, Manner, QuantityKind, Question, VocabularyData
 
 REMAINDER_SUFFIX = "~"
 UNKNOWN_ACT = Act(id="")
@@ -66,6 +66,8 @@ class Vocabulary:
         self._entailed_acts = _transitive_closure({act.id: act.entails for act in self.data.acts})
         self._enabled_acts = _transitive_closure({act.id: act.enables for act in self.data.acts})
         self._entailed_events = _transitive_closure({event.id: event.entails for event in self.data.events})
+        self._exclusive_events = _extend_exclusions(_symmetric_exclusions(self.data.events), self._entailed_events)
+        self._consent_givers = {event.id: event.consent_of for event in self.data.events if event.consent_of}
         self._exclusive_pairs = _extend_exclusions(_symmetric_exclusions(self.data.acts), self._entailed_acts)
         self._related_acts_cache: dict[str, frozenset[str]] = {}
         self.canonical_cache: dict[int, tuple[Any, Any]] = {}
@@ -101,6 +103,14 @@ class Vocabulary:
 
     def entailed_events(self, event: str) -> frozenset[str]:
         return self._entailed_events.get(event, frozenset((event,)))
+
+    def are_exclusive_events(self, event: str, other: str) -> bool:
+        """Whether two events cannot be the case together, entailed events included."""
+        return (event, other) in self._exclusive_events
+
+    def consent_giver(self, event: str) -> str:
+        """The actor whose consent an event is, or an empty string."""
+        return self._consent_givers.get(event, "")
 
     def are_exclusive(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
@@ -262,8 +272,8 @@ def _transitive_closure(direct: Mapping[str, tuple[str, ...]]) -> dict[str, froz
     return {name: reachable_from(name) for name in direct}
 
 
-def _symmetric_exclusions(acts: Iterable[Act]) -> frozenset[tuple[str, str]]:
-    one_way = {(act.id, other) for act in acts for other in act.excludes}
+def _symmetric_exclusions(words: Iterable[Act | Event]) -> frozenset[tuple[str, str]]:
+    one_way = {(word.id, other) for word in words for other in word.excludes}
     return frozenset(one_way | {(b, a) for a, b in one_way})
 
 

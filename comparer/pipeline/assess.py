@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from comparer.findings import conflicts, ranges
+from comparer.findings import conflicts, obligations, ranges, redlines
 from comparer.findings import law as constraints
-from comparer.findings import obligations as ledger
-from comparer.findings import redlines as verdicts
-from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, StepOrder, Verdict
+from comparer.model.findings import (
+    ActorObligations,
+    ConstraintFinding,
+    Contradiction,
+    Deadlock,
+    PlanFinding,
+    Range,
+    StepOrder,
+    Verdict,
+)
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
@@ -26,85 +33,98 @@ class Cache(Protocol):
     def __call__(self, key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T: ...
 
 
-def no_cache(key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Keep
+def no_cache(key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:  # noqa: ARG001 - a Cache
     return make()
 
 
-class PlanAssessment:
-    """What the plans do to lines and law, computed once; what only one plan decides is kept by plan."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAssessments:
+    """What the plans do to lines and law, and what each says of itself.
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        plans: Sequence[Plan],
-        canonical_clauses: Mapping[str, CanonicalClause],
-        as_of: str,
-        vocabulary_and_cache: tuple[Vocabulary, Cache],
-    ) -> None:
-        vocabulary, cache = vocabulary_and_cache
-        law_date = as_of or newest_record_date(workspace)
-        as_of_and_law_date = as_of, law_date
-        red_lines, law = workspace.red_lines, workspace.constraints
-        plan_assessments = [
-            cache(
-                ("judged", plan.id),
-                (plan, red_lines, law, *as_of_and_law_date, vocabulary),
-                partial(_assess_single_plan, plan, workspace, canonical_clauses, as_of_and_law_date, vocabulary),
-            )
-            for plan in plans
-        ]
-        self.verdicts = tuple(verdict for assessment in plan_assessments for verdict in assessment.verdicts)
-        self.constraints = tuple(finding for assessment in plan_assessments for finding in assessment.constraints)
-        constraint_by_id = {constraint.id: constraint for constraint in law}
-        step_orders = [constraints.order_steps(plan.id, self.constraints, constraint_by_id) for plan in plans]
-        self.steps: tuple[StepOrder, ...] = tuple(steps for steps, _ in step_orders if steps)
-        cycle_findings = [cycle_finding for _, cycle_finding in step_orders if cycle_finding]
-        line_date = as_of or latest_plan_date(plans)
-        self.deadlocks = cache(
+    `later` are verdicts on lines that were first stated after the plan: apart from `verdicts`, and out of every total.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    later: tuple[Verdict, ...]
+    constraints: tuple[ConstraintFinding, ...]
+    steps: tuple[StepOrder, ...]
+    deadlocks: tuple[Deadlock, ...]
+    contradictions: tuple[Contradiction, ...]
+    ranges: tuple[Range, ...]
+    obligations: tuple[ActorObligations, ...]
+    plan_findings: tuple[PlanFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentContext:
+    """What an assessment reads besides the plans. `as_of` is empty where each plan is judged at its own date."""
+
+    workspace: Workspace
+    canonical_clauses: Mapping[str, CanonicalClause]
+    vocabulary: Vocabulary
+    as_of: str = ""
+    cache: Cache = no_cache
+
+    @property
+    def reading_date(self) -> str:
+        """The one date at which law, deadlocks and ranges are read: the one asked for, else the record's newest."""
+        return self.as_of or newest_record_date(self.workspace)
+
+
+def assess_plans(plans: Sequence[Plan], context: AssessmentContext) -> PlanAssessments:
+    """What the plans do to lines and law. What only one plan decides is cached by plan."""
+    workspace, vocabulary, date = context.workspace, context.vocabulary, context.reading_date
+    red_lines, law = workspace.red_lines, workspace.constraints
+    singles = [
+        context.cache(
+            ("judged", plan.id),
+            (plan, red_lines, law, context.as_of, date, vocabulary),
+            partial(_assess_single_plan, plan, context),
+        )
+        for plan in plans
+    ]
+    law_findings = tuple(finding for single in singles for finding in single.constraints)
+    constraint_by_id = {constraint.id: constraint for constraint in law}
+    step_orders = [constraints.order_steps(plan.id, law_findings, constraint_by_id) for plan in plans]
+    cycle_findings = tuple(cycle_finding for _, cycle_finding in step_orders if cycle_finding)
+    verdicts = [verdict for single in singles for verdict in single.verdicts]
+    return PlanAssessments(
+        verdicts=tuple(verdict for verdict in verdicts if not verdict.stated_later),
+        later=tuple(verdict for verdict in verdicts if verdict.stated_later),
+        constraints=law_findings,
+        steps=tuple(steps for steps, _ in step_orders if steps),
+        deadlocks=context.cache(
             ("deadlocks",),
-            (red_lines, line_date, vocabulary),
-            partial(conflicts.find_deadlocks, red_lines, line_date, vocabulary),
-        )
-        self.contradictions = tuple(
-            contradiction for assessment in plan_assessments for contradiction in assessment.contradictions
-        )
-        self.ranges = ranges.build_ranges(
-            [assessment.plan_clauses for assessment in plan_assessments], red_lines, line_date, vocabulary
-        )
-        self.ledger = tuple(entry for assessment in plan_assessments for entry in assessment.ledger)
-        self.plan_findings: tuple[PlanFinding, ...] = (
-            *(finding for assessment in plan_assessments for finding in assessment.plan_findings),
-            *cycle_findings,
-        )
+            (red_lines, date, vocabulary),
+            partial(conflicts.find_deadlocks, red_lines, date, vocabulary),
+        ),
+        contradictions=tuple(contradiction for single in singles for contradiction in single.contradictions),
+        ranges=ranges.build_ranges([single.plan_clauses for single in singles], red_lines, date, vocabulary),
+        obligations=tuple(entry for single in singles for entry in single.obligations),
+        plan_findings=(*(finding for single in singles for finding in single.plan_findings), *cycle_findings),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _SinglePlanAssessment:
     """What one plan does to lines and law, and what it says of itself, whatever the other plans say."""
 
-    plan_clauses: verdicts.PlanClauses
+    plan_clauses: redlines.PlanClauses
     verdicts: tuple[Verdict, ...]
     constraints: tuple[ConstraintFinding, ...]
     contradictions: tuple[Contradiction, ...]
-    ledger: tuple[ActorObligations, ...]
+    obligations: tuple[ActorObligations, ...]
     plan_findings: tuple[PlanFinding, ...]
 
 
-def _assess_single_plan(
-    plan: Plan,
-    workspace: Workspace,
-    canonical_clauses: Mapping[str, CanonicalClause],
-    as_of_and_law_date: tuple[str, str],
-    vocabulary: Vocabulary,
-) -> _SinglePlanAssessment:
-    """`dates` are the one asked for, or an empty string, and the one at which the law is read."""
-    plan_clauses = verdicts.group_plan_clauses(plan, canonical_clauses)
+def _assess_single_plan(plan: Plan, context: AssessmentContext) -> _SinglePlanAssessment:
+    workspace, vocabulary = context.workspace, context.vocabulary
+    plan_clauses = redlines.group_plan_clauses(plan, context.canonical_clauses)
     line_verdicts = (
-        verdicts.assess_red_line(plan_clauses, red_line, as_of_and_law_date[0], vocabulary)
-        for red_line in workspace.red_lines
+        redlines.assess_red_line(plan_clauses, red_line, context.as_of, vocabulary) for red_line in workspace.red_lines
     )
     law_findings = (
-        constraints.assess_constraint(plan_clauses, constraint, as_of_and_law_date[1], vocabulary)
+        constraints.assess_constraint(plan_clauses, constraint, context.reading_date, vocabulary)
         for constraint in workspace.constraints
     )
     return _SinglePlanAssessment(
@@ -112,14 +132,9 @@ def _assess_single_plan(
         verdicts=tuple(verdict for verdict in line_verdicts if verdict),
         constraints=tuple(finding for finding in law_findings if finding),
         contradictions=tuple(conflicts.find_contradictions(plan.id, plan_clauses.live, vocabulary)),
-        ledger=tuple(ledger.build_ledger(plan_clauses, vocabulary)),
-        plan_findings=tuple(ledger.plan_findings(plan_clauses, vocabulary)),
+        obligations=tuple(obligations.build_ledger(plan_clauses, vocabulary)),
+        plan_findings=tuple(obligations.plan_findings(plan_clauses, vocabulary)),
     )
-
-
-def latest_plan_date(plans: Iterable[Plan]) -> str:
-    """The date of the newest of the plans; an empty string where none has one."""
-    return max((plan.issued for plan in plans), default="")
 
 
 def newest_record_date(workspace: Workspace) -> str:

@@ -27,7 +27,7 @@ from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.assess import Cache, PlanAssessment, newest_record_date, no_cache
+from comparer.pipeline.assess import AssessmentContext, Cache, assess_plans, newest_record_date, no_cache
 
 __all__ = [
     "Cache",
@@ -59,7 +59,16 @@ def compare(
     chosen_plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
     canonical_clauses = _cached_canonical_clauses(chosen_plans, vocabulary, cache)
     pairs = _compare_all_pairs(workspace, chosen_plans, canonical_clauses, vocabulary, (progress, cache))
-    assessment = PlanAssessment(workspace, chosen_plans, canonical_clauses, as_of, (vocabulary, cache))
+    assessment = assess_plans(
+        chosen_plans,
+        AssessmentContext(
+            workspace=workspace,
+            canonical_clauses=canonical_clauses,
+            vocabulary=vocabulary,
+            as_of=as_of,
+            cache=cache,
+        ),
+    )
     alignment_rows = build_alignment_rows(
         [plan.id for plan in chosen_plans], pairs, _live_clauses(chosen_plans, canonical_clauses), vocabulary
     )
@@ -70,11 +79,12 @@ def compare(
         rows=alignment_rows,
         common_rows=_find_shared_rows(alignment_rows, pairs, [plan.id for plan in chosen_plans]),
         verdicts=assessment.verdicts,
+        later=assessment.later,
         constraints=assessment.constraints,
         deadlocks=assessment.deadlocks,
         contradictions=assessment.contradictions,
         ranges=assessment.ranges,
-        obligations=assessment.ledger,
+        obligations=assessment.obligations,
         plan_findings=assessment.plan_findings,
         step_orders=assessment.steps,
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
@@ -261,6 +271,12 @@ def _order_findings(
     plan_position = {plan_id: position for position, plan_id in enumerate(findings.plans)}
     return replace(
         findings,
+        later=tuple(
+            sorted(
+                findings.later,
+                key=lambda verdict: (issue_order.sort_key(issue_by_line[verdict.line]), plan_position[verdict.plan]),
+            )
+        ),
         verdicts=tuple(
             sorted(
                 findings.verdicts,

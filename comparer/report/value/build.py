@@ -128,6 +128,7 @@ def _finding_values(findings: Findings) -> JsonObject:
     return {
         "shared": list(findings.common_rows),
         "pairs": [finding_records.build_pair_value(pair) for pair in findings.pairs],
+        "later": [finding_records.build_verdict_value(verdict) for verdict in findings.later],
         "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
         "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
         "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],

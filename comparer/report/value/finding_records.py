@@ -62,6 +62,8 @@ def build_change_value(change: Change) -> JsonObject:
         "before": change.before,
         "after": change.after,
         "effect": change.effect.value,
+        "weight": change.weight,
+        "unreported": change.is_unreported,
         "rule": change.rule,
     }
 
@@ -79,7 +81,10 @@ def build_link_value(link: Link) -> JsonObject:
         "matched_by": link.match.matched_by.value,
         "pin_reason": link.match.reason,
         "changes": [build_change_value(change) for change in judgement.changes],
-        "favours": list(judgement.favours),
+        "favours": list(link.interest.favours),
+        "against": list(link.interest.against),
+        "interest": {"basis": link.interest.basis.value, "cites": list(link.interest.cites)},
+        "pinned_reading": link.is_pinned_reading,
         "fingerprint": link.fingerprint,
     }
 
@@ -92,6 +97,9 @@ def build_gap_value(gap: Gap) -> JsonObject:
         "kind": gap.kind.value,
         "by": local_clause_ids(gap.missing_from, gap.answered_by),
         "rule": f"gap-{gap.kind.value}",
+        "favours": list(gap.interest.favours) if gap.interest else [],
+        "against": list(gap.interest.against) if gap.interest else [],
+        "confidence": gap.confidence.value,
         "fingerprint": gap.fingerprint,
     }
 
