@@ -54,7 +54,7 @@ def test_the_lowest_confidence_of_several() -> None:
 def test_of_several_gaps_the_kind_that_is_judged_first_counts() -> None:
     judged_first = [GapKind.STRUCK, GapKind.DEFERRED, GapKind.SILENT, GapKind.UNREPORTED, GapKind.ABSENT]
     for n, kind in enumerate(judged_first):
-        assert GapKind.combine(judged_first[:n:-1] + [kind]) is kind
+        assert GapKind.combine([*judged_first[:n:-1], kind]) is kind
     assert GapKind.combine([]) is None
 
 
