@@ -101,7 +101,7 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
 
     None where the line was over by then, or is recorded as no red line.
     """
-    version, stated_later = version_in_force(red_line, as_of or plan_clauses.plan.issued)
+    version, stated_later = red_line.version_in_force(as_of or plan_clauses.plan.issued)
     if version is None or red_line.no_line:
         return None
     if red_line.not_judged or not version.norms:
@@ -110,21 +110,6 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
         (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
     ]
     return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
-
-
-def version_in_force(red_line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
-    """The version in force on a date, and whether it was stated later than that. None after the last one's end."""
-    if not red_line.versions:
-        return None, False
-    started_versions = [version for version in red_line.versions if version.start[: len(date)] <= date]
-    if not date:
-        return red_line.versions[-1], False
-    if not started_versions:
-        return red_line.versions[0], True
-    current_version = started_versions[-1]
-    return (
-        (None, False) if current_version.end and current_version.end[: len(date)] < date else (current_version, False)
-    )
 
 
 def _assess_line_norm(

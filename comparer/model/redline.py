@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from comparer.model.dates import has_begun, in_force
 from comparer.model.norm import Exemption, Norm
 from comparer.model.problems import FilePosition
 from comparer.model.source import Attestation, Citation
@@ -68,3 +69,19 @@ class RedLine:
     @property
     def ref(self) -> str:
         return f"{self.file}#{self.id}"
+
+    def latest_version(self, at: str) -> LineVersion | None:
+        """The latest version begun by a date, whether or not it has ended; else the first. Without a date the last."""
+        begun_versions = [version for version in self.versions if has_begun(version.start, at)]
+        return begun_versions[-1] if begun_versions else next(iter(self.versions), None)
+
+    def version_in_force(self, at: str) -> tuple[LineVersion | None, bool]:
+        """The version in force on a date, and whether the line was first stated later than that.
+
+        None after the end of the last that had begun. Without a date the last version counts.
+        """
+        version = self.latest_version(at)
+        if version is None:
+            return None, False
+        is_stated_later = not has_begun(version.start, at)
+        return (version if is_stated_later or in_force(version.start, version.end, at) else None), is_stated_later

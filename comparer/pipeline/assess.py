@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from comparer.findings import conflicts, obligations, ranges, redlines
 from comparer.findings import law as constraints
+from comparer.model.dates import newest_date
 from comparer.model.findings import (
     ActorObligations,
     ConstraintFinding,
@@ -146,4 +147,4 @@ def newest_record_date(workspace: Workspace) -> str:
         *(constraint.start for constraint in workspace.constraints),
         *(source.date for source in workspace.sources),
     ]
-    return max(dates, default="")
+    return newest_date(dates)

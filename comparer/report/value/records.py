@@ -196,14 +196,8 @@ def build_line_version_value(version: LineVersion) -> JsonObject:
     }
 
 
-def version_in_force(line: RedLine, as_of: str) -> LineVersion | None:
-    """The latest version that had begun; before the first one, the first."""
-    begun_versions = [version for version in line.versions if not as_of or version.start <= as_of]
-    return begun_versions[-1] if begun_versions else next(iter(line.versions), None)
-
-
 def build_line_value(line: RedLine, as_of: str) -> JsonObject:
-    current_version = version_in_force(line, as_of)
+    current_version = line.latest_version(as_of)
     return {
         "id": line.id,
         "file": line.file,
