@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
-from comparer.norms.facets import facet_changes
+from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.wording import quantity_text
@@ -17,7 +17,7 @@ BASE = norm()
 
 
 def facets(left: Norm, right: Norm) -> dict[str, str]:
-    found = facet_changes(action_of(left), action_of(right), WORDS)
+    found = facet_changes(NormPair(left=action_of(left), right=action_of(right), vocabulary=WORDS))
     assert len({one.facet for one in found}) == len(found)
     assert all(one.rule == f"change-{one.facet.split('.')[0]}" for one in found)
     return {one.facet: one.effect.value for one in found}
@@ -284,7 +284,7 @@ def test_figures_in_signs(given: Quantity, words: str) -> None:
 def test_a_change_shows_both_sides_in_labels(
     left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
 ) -> None:
-    found = {one.facet: one for one in facet_changes(action(**left), action(**right), WORDS)}
+    found = {one.facet: one for one in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))}
     assert (found[facet].before, found[facet].after) == (before, after)
 
 
