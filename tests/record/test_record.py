@@ -150,10 +150,9 @@ def _amounts(figure: Data) -> set[tuple[str, Any, str]]:
 
 
 def _based(value: Any, unit: str) -> tuple[Any, str]:
-    word = {"personnel": "person"}.get(unit, unit)
-    known = words("units").get(word, {})
+    known = words("units").get(unit, {})
     if isinstance(value, str) or "base" not in known:
-        return value, word
+        return value, unit
     return value * Fraction(str(known["factor"])), known["base"]
 
 
