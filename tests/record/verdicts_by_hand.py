@@ -1,6 +1,6 @@
 """Verdicts of plans on red lines, read by hand from the texts, and how far a program agrees with them.
 
-`python -m tests.record.verdicts_by_hand` compares them with the program of today and prints the share and the differences.
+`python -m tests.record.verdicts_by_hand` prints the share on which today's program agrees, and the differences.
 """
 
 from __future__ import annotations
