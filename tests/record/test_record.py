@@ -150,10 +150,9 @@ def _amounts(figure: Data) -> set[tuple[str, Any, str]]:
 
 
 def _based(value: Any, unit: str) -> tuple[Any, str]:
-    word = {"personnel": "person"}.get(unit, unit)
-    known = words("units").get(word, {})
+    known = words("units").get(unit, {})
     if isinstance(value, str) or "base" not in known:
-        return value, word
+        return value, unit
     return value * Fraction(str(known["factor"])), known["base"]
 
 
@@ -163,7 +162,7 @@ def _based(value: Any, unit: str) -> tuple[Any, str]:
 def test_the_lines_and_rules_are_those_of_the_research() -> None:
     assert {each["at"] for each in LINES.values()} == set(lines())
     assert [row for row, each in LINES.items() if row != f"RL-{each['at'].partition('#')[2]}"] == []
-    assert len(LINES) == len(lines()) == 41
+    assert len(LINES) == len(lines()) == 46
     assert list(LAWS) == list(constraints()) == [f"LC-{number:02}" for number in range(1, 27)]
 
 

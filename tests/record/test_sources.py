@@ -119,11 +119,11 @@ def test_figures_are_numbers_and_only_dates_are_text() -> None:
 @pytest.mark.parametrize(
     ("citation", "value", "unit"),
     [
-        ("policy-news-leaked-plan#5", 600_000, "personnel"),
+        ("policy-news-leaked-plan#5", 600_000, "person"),
         ("policy-news-leaked-plan#9", 100, "day"),
         ("policy-news-leaked-plan#10", 50, "percent"),
         ("policy-news-leaked-plan#12", 50, "percent"),
-        ("bbc-scenarios-2024#14", 50_000, "personnel"),
+        ("bbc-scenarios-2024#14", 50_000, "person"),
         ("bbc-scenarios-2024#52", 20, "year"),
     ],
 )

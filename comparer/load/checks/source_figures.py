@@ -91,8 +91,23 @@ def _convert_to_base(value: Any, unit: str, vocabulary: VocabularySections) -> _
         return None
     if isinstance(parsed_amount, str):
         return _BaseFigure(parsed_amount, "date")
-    base, factor = base_unit_and_factor(unit, vocabulary)
+    base, factor = base_unit_and_factor(_find_unit_id(unit, vocabulary), vocabulary)
     return _BaseFigure(parsed_amount * factor, base)
+
+
+def _find_unit_id(word: str, vocabulary: VocabularySections) -> str:
+    """The unit of that id, else the first that has the word among its synonyms, else the word itself."""
+    units = vocabulary["units"]
+    if word in units:
+        return word
+    return next(
+        (
+            unit_id
+            for unit_id, entry in units.items()
+            if word in [synonym for synonym, _ in words_with_paths(as_mapping(entry).get("synonyms"), ())]
+        ),
+        word,
+    )
 
 
 def _is_same_figure(left: _BaseFigure, right: _BaseFigure) -> bool:
