@@ -138,8 +138,8 @@ def _undeclared_counterparts(sides: _PlanSides, taken_refs: AbstractSet[str]) ->
 
 
 def alignable_clauses(plan: Plan, canonical_clauses: Mapping[str, CanonicalClause]) -> tuple[CanonicalClause, ...]:
-    """The clauses of a plan that take part in alignment, in file order: all but those moved to another track."""
-    return tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.state is not ClauseState.MOVED)
+    """The clauses of a plan that take part in alignment, in file order."""
+    return tuple(canonical_clauses[clause.ref] for clause in plan.clauses)
 
 
 def _split_must_and_cannot_link(

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
-from comparer.align.encoded_score import EncodedScore, Fit, case_events, objects_meet
+from comparer.align.encoded_score import EncodedScore, Fit, case_events
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.canonical_clause import CanonicalClause
 
@@ -81,18 +81,8 @@ class _Pairing:
             if score.fit is fit
             and ("left", edge[0]) not in settled
             and ("right", edge[1]) not in settled
-            and (fit is not Fit.OTHER_ANSWER or self._may_answer_otherwise(edge))
         }
         return maximum_weight_assignment(weights)
-
-    def _may_answer_otherwise(self, edge: Edge) -> bool:
-        """Whether two clauses of one question speak of things that meet: an object shared or unsaid on a side."""
-        a, b = self.left[edge[0]], self.right[edge[1]]
-        return any(
-            objects_meet(x, y) or not x.objects or not y.objects
-            for _, x in a.labelled_norms
-            for _, y in b.labelled_norms
-        )
 
     def assign_strikes(self, chosen_edges: Iterable[Edge]) -> list[Edge]:
         """For each struck clause without a counterpart the best of its question that nothing else answers."""

@@ -135,6 +135,8 @@ def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
 
 
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
-    """Whether two actions can be the same doing: doers, objects and status overlap, or are left open on a side."""
-    pairs = ((left.agents, right.agents), (left.objects, right.objects), (left.status, right.status))
-    return all(not a or not b or a.overlaps(b) for a, b in pairs)
+    """True if doers, objects and status each overlap or are left open on a side; an unnamed bearer leaves its doer open."""
+    are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
+    pairs = ((left.objects, right.objects), (left.status, right.status))
+    doers_meet = are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)
+    return doers_meet and all(not a or not b or a.overlaps(b) for a, b in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState
@@ -39,6 +39,9 @@ class CanonicalClause:
 def to_canonical_clause(clause: Clause, vocabulary: Vocabulary, is_partial: bool = False) -> CanonicalClause:
     """A clause made ready. Holders' variants stand in place of its own norm, a lone report beside it."""
     labelled_norms = tuple(_distinct_labelled_norms(clause, vocabulary))
+    if clause.state is ClauseState.MOVED:
+        # What was moved to another track is left for that track to settle.
+        labelled_norms = tuple((label, replace(norm, modality=Modality.DEFERS)) for label, norm in labelled_norms)
     own_norms = tuple(canonical_norm for _, canonical_norm in labelled_norms)
     implied_norms = tuple(
         tuple(
@@ -59,9 +62,12 @@ def to_canonical_clause(clause: Clause, vocabulary: Vocabulary, is_partial: bool
         ),
         issue_path=vocabulary.issue_path(clause.issue),
         is_partial=is_partial,
-        is_deferral=all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)
-        if own_norms
-        else clause.state is ClauseState.DEFERRED,
+        is_deferral=clause.state is ClauseState.MOVED
+        or (
+            all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)
+            if own_norms
+            else clause.state is ClauseState.DEFERRED
+        ),
     )
 
 

@@ -129,16 +129,24 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     comparison = compare_scopes(left.bearers, right.bearers)
     if comparison is Comparison.SAME or set(left.bearer_names) == set(right.bearer_names):
         return
-    if pair.vocabulary.is_joint(left.norm.act) or pair.vocabulary.is_joint(right.norm.act):
-        yield _build_change("bearer", "bearer.joint", before, after, Relation.SAME)
+    if pair.vocabulary.is_joint(left.act) or pair.vocabulary.is_joint(right.act):
+        is_same_circle = _participants(left) == _participants(right)
+        difference, effect = ("bearer.joint", Relation.SAME) if is_same_circle else ("bearer.scope", Relation.REPLACED)
     elif comparison in (Comparison.WIDER, Comparison.NARROWER):
-        yield _build_change("bearer", "bearer.scope", before, after, pair.scope_effect(comparison is Comparison.WIDER))
+        difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
     elif comparison is Comparison.OVERLAPPING:
-        yield _build_change("bearer", "bearer.scope", before, after, Relation.MIXED)
-    elif left.agents == right.agents and (left.norm.agents or right.norm.agents):
-        yield _build_change("bearer", "bearer.scope", before, after, Relation.REPLACED)
+        difference, effect = "bearer.scope", Relation.MIXED
+    elif left.agents.overlaps(right.agents):
+        # The doing is one; only who is bound to it differs, as where each of two bears a ban on dealing with the other.
+        difference, effect = "bearer.scope", Relation.REPLACED
     else:
-        yield _build_change("bearer", "bearer.other", before, after, Relation.REPLACED)
+        difference, effect = "bearer.other", Relation.REPLACED
+    yield _build_change("bearer", difference, before, after, effect)
+
+
+def _participants(norm: CanonicalNorm) -> frozenset[str]:
+    """All who take part in a joint act, whichever of them bears it."""
+    return norm.bearers.leaves | norm.agents.leaves | norm.partners.leaves | norm.objects.leaves
 
 
 def _act_changes(pair: NormPair) -> Iterator[Change]:
@@ -202,10 +210,9 @@ def _compare_named_scopes(pair: NormPair, facet: str, left: NamedScope, right: N
         )
         is_known_in_part = pair.is_left_partial if comparison is Comparison.WIDER else pair.is_right_partial
         yield _mark_as_unreported(change) if is_known_in_part and facet != "agent" else change
-    elif comparison is Comparison.OVERLAPPING:
-        yield _build_change(facet, f"{facet}.scope", before, after, Relation.MIXED)
     else:
-        yield _build_change(facet, f"{facet}.other", before, after, Relation.REPLACED)
+        difference = "scope" if comparison is Comparison.OVERLAPPING else "other"
+        yield _build_change(facet, f"{facet}.{difference}", before, after, Relation.REPLACED)
 
 
 def _unsaid_difference(facet: str) -> str:
