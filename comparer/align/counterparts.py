@@ -48,6 +48,7 @@ def find_counterparts(
         edges = pairing.assign_edges(fit, settled)
         groups += _component_groups(edges, fit)
         settled |= pairing.nodes_of(edges)
+    groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in pairing.join_other_answers(settled)]
     return Counterparts(tuple(groups), tuple(strike_edges))
 
 
@@ -127,22 +128,31 @@ class _Pairing:
         return (self.left if node[0] == "left" else self.right)[node[1]]
 
     def _adds_part(self, free: Node, partner: Node, sibling_positions: Iterable[int]) -> bool:
-        """Whether the clause has a part of its partner that the partner's counterparts lack, for the same case."""
+        """Whether the clause is a further part of what its partner holds, for the same case as the partner's counterparts."""
         free_norms, partner_norms = self._norms(free), self._norms(partner)
         sibling_norms = [norm for position in sibling_positions for norm in self._norms((free[0], position))]
         if not any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms):
             return False
         if any(norm.modality.value == "defers" for norm in partner_norms):
             return True
-        return any(
-            _is_further_part(scope, x, y, sibling_norms)
-            for scope in PART_SCOPES
-            for x in free_norms
-            for y in partner_norms
-        )
+        return not any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms)
 
     def _norms(self, node: Node) -> list[CanonicalNorm]:
         return [norm for _, norm in self._clause(node).labelled_norms]
+
+    def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
+        """For each clause left over the closest clause across that answers its question on the same object."""
+        best: dict[Node, Edge] = {}
+        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            for node in (("left", edge[0]), ("right", edge[1])):
+                if node not in settled and node not in best and self._share_object(edge):
+                    best[node] = edge
+        struck = self.struck_nodes
+        return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
+
+    def _share_object(self, edge: Edge) -> bool:
+        a, b = self.left[edge[0]], self.right[edge[1]]
+        return any(x.objects.overlaps(y.objects) for _, x in a.labelled_norms for _, y in b.labelled_norms)
 
     def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Each clause left over that a clause across leaves for later, with the closest of those that do."""
@@ -165,14 +175,9 @@ class _Pairing:
         return sorted(set(edges))
 
 
-def _is_further_part(
-    scope: str, clause_norm: CanonicalNorm, partner_norm: CanonicalNorm, sibling_norms: Iterable[CanonicalNorm]
-) -> bool:
-    own, whole = getattr(clause_norm, scope), getattr(partner_norm, scope)
-    if own.everyone or whole.everyone:
-        return False
-    taken = frozenset(leaf for norm in sibling_norms for leaf in getattr(norm, scope).leaves)
-    return bool((own.leaves & whole.leaves) - taken)
+def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
+    """Whether two norms are one doing by and for the same: then one of them is a further rule, not a further part."""
+    return x.act == y.act and all(getattr(x, scope) == getattr(y, scope) for scope in PART_SCOPES)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:

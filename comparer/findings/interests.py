@@ -8,7 +8,7 @@ proposer. Whoever bears a duty is not thereby the one who gains.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.model.findings import Interest
 from comparer.model.norm import ANYONE, UNNAMED, Modality
@@ -71,11 +71,45 @@ class InterestIndex:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         growth = _growth(left[0], right[0], relation)
         if growth == 0:
-            return Interest(basis=InterestBasis.NO_DIRECTION)
+            return self._interest_of_replacement(left[0], right[0], relation, questions)
         subject = right[0] if left[0].modality is Modality.DEFERS else left[0]
         return self._serve(subject, growth, questions)
 
+    def _interest_of_replacement(
+        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
+    ) -> Interest:
+        """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
+        gains: dict[str, int] = {}
+        cites: list[str] = []
+        for question in questions if relation is Relation.REPLACED else ():
+            before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            growth = (after > before) - (after < before)
+            _add_wants(gains, cites, question, growth)
+        if not any(gains.values()):
+            return Interest(basis=InterestBasis.NO_DIRECTION)
+        interest = _build_interest(gains, InterestBasis.QUESTION, cites)
+        return replace(
+            interest,
+            favours=self._select_concerned(interest.favours, left),
+            against=self._select_concerned(interest.against, left),
+        )
+
     def _serve(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
+        interest = self._find_served(subject, growth, questions)
+        return replace(
+            interest,
+            favours=self._select_concerned(interest.favours, subject),
+            against=self._select_concerned(interest.against, subject),
+        )
+
+    def _select_concerned(self, parties: tuple[str, ...], subject: CanonicalNorm) -> tuple[str, ...]:
+        """Of several parties those that the norm itself concerns: its actors, and the owners of its objects."""
+        norm = subject.norm
+        actors = {*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status}
+        concerned = actors | self.vocabulary.owners(subject.objects)
+        return tuple(party for party in parties if party in concerned) or parties
+
+    def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
         if by_question is not None:
             return by_question
@@ -94,12 +128,7 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            sign = self._sign_on_question(subject, question)
-            for want in question.wants if sign else ():
-                if want.wish is not Wish.AS_IT_STANDS:
-                    gain = growth * sign * (1 if want.wish is Wish.MORE else -1)
-                    gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
-                    cites += want.cites
+            _add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
     def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
@@ -218,6 +247,15 @@ def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vo
 
 def _meet(a: object, b: object) -> bool:
     return not a or not b or a.overlaps(b)  # type: ignore[attr-defined]
+
+
+def _add_wants(gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
+    """Enter what a growth of the thing asked means to those who want more or less of it; contrary gains cancel out."""
+    for want in question.wants if growth else ():
+        if want.wish is not Wish.AS_IT_STANDS:
+            gain = growth if want.wish is Wish.MORE else -growth
+            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
+            cites += want.cites
 
 
 def _build_interest(gains: dict[str, int], basis: InterestBasis, cites: Iterable[str]) -> Interest:

@@ -77,6 +77,7 @@ class NormObject:
     synonyms: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     whole: bool = False
+    owner: str = ""
     kind_of: tuple[str, ...] = ()
 
 

@@ -69,6 +69,7 @@ class Vocabulary:
         self._exclusive_events = _extend_exclusions(_symmetric_exclusions(self.data.events), self._entailed_events)
         self._consent_givers = {event.id: event.consent_of for event in self.data.events if event.consent_of}
         self._exclusive_pairs = _extend_exclusions(_symmetric_exclusions(self.data.acts), self._entailed_acts)
+        self._owner_by_leaf = _owners_of_leaves(self.data, self._object_leaves)
         self._related_acts_cache: dict[str, frozenset[str]] = {}
         self.canonical_cache: dict[int, tuple[Any, Any]] = {}
         """What the algebra has read with these words, by identity of the norm. A memory, no state: see `canonical`."""
@@ -92,6 +93,10 @@ class Vocabulary:
         if ANYONE in names:
             return Scope(frozenset(), everyone=True)
         return Scope(self._expand_to_leaves(names, self._object_leaves))
+
+    def owners(self, scope: Scope) -> frozenset[str]:
+        """Whose the leaves of a scope are, where the vocabulary says so."""
+        return frozenset(self._owner_by_leaf[leaf] for leaf in scope.leaves if leaf in self._owner_by_leaf)
 
     def entailed_acts(self, act: str) -> frozenset[str]:
         """The act itself and all that doing it comes to."""
@@ -240,6 +245,15 @@ def _children_and_wholes(data: VocabularyData) -> tuple[dict[str, tuple[str, ...
         for kind in kinds:
             children[kind] = (*children.get(kind, ()), name)
     return children, frozenset(thing.id for thing in data.objects if thing.whole)
+
+
+def _owners_of_leaves(data: VocabularyData, leaves: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The owner of each leaf: its own, else that of the smallest whole that has one."""
+    owners: dict[str, str] = {}
+    owned = [(leaves.get(thing.id, frozenset((thing.id,))), thing.owner) for thing in data.objects if thing.owner]
+    for owned_leaves, owner in sorted(owned, key=lambda entry: -len(entry[0])):
+        owners |= dict.fromkeys(owned_leaves, owner)
+    return owners
 
 
 def _leaf_table(children: Mapping[str, tuple[str, ...]], whole: frozenset[str]) -> dict[str, frozenset[str]]:
