@@ -130,7 +130,7 @@ def test_any_acceptable_relation_counts_and_another_does_not(tmp_path: Path) -> 
 
 
 def test_an_unsure_row_is_neither_asked_for_nor_unknown(tmp_path: Path) -> None:
-    rows = ["1|1|same gap:unreported|||low", "2|2|same|||low"]
+    rows = ["1|1|same|||low", "2|2|same gap:unreported|||low"]
     found = score(tmp_path, rows, [report_link("1", "1", "opposed")], [report_gap("first", "2", "struck")])
     assert counts(found)["links"] == "-"
     assert counts(found)["unknown"] == "0/1"
