@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from comparer.align.counterparts import Counterparts, find_counterparts
 from comparer.align.encoded_score import Fit, score_candidate_pairs, speak_of_same_doing
 from comparer.model.findings import Alignment, Match
-from comparer.model.plan import ClauseState, Plan
+from comparer.model.plan import Plan
 from comparer.model.relation import MatchedBy
 from comparer.model.workspace import LinkDecision
 from comparer.norms.canonical_clause import CanonicalClause

@@ -79,9 +79,7 @@ class _Pairing:
         weights = {
             edge: score.value
             for edge, score in self.scores.items()
-            if score.fit is fit
-            and ("left", edge[0]) not in settled
-            and ("right", edge[1]) not in settled
+            if score.fit is fit and ("left", edge[0]) not in settled and ("right", edge[1]) not in settled
         }
         return maximum_weight_assignment(weights)
 

@@ -85,13 +85,17 @@ class InterestIndex:
             before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
             growth = (after > before) - (after < before)
             _add_wants(gains, cites, question, growth)
-        if not any(gains.values()):
+        if any(gains.values()):
+            interest = _build_interest(gains, InterestBasis.QUESTION, cites)
+            return replace(
+                interest,
+                favours=self._select_concerned(interest.favours, left),
+                against=self._select_concerned(interest.against, left),
+            )
+        if relation is not Relation.REPLACED:
             return Interest(basis=InterestBasis.NO_DIRECTION)
-        interest = _build_interest(gains, InterestBasis.QUESTION, cites)
-        return replace(
-            interest,
-            favours=self._select_concerned(interest.favours, left),
-            against=self._select_concerned(interest.against, left),
+        return _join_interests(
+            self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
         )
 
     def _serve(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
@@ -247,6 +251,19 @@ def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vo
 
 def _meet(a: object, b: object) -> bool:
     return not a or not b or a.overlaps(b)  # type: ignore[attr-defined]
+
+
+def _join_interests(loss: Interest, gain: Interest) -> Interest:
+    """Whom it helps that the one is gone and the other has come: who gains by one of them and loses by neither."""
+    favours, against = {*loss.favours, *gain.favours}, {*loss.against, *gain.against}
+    if not favours ^ against:
+        return Interest(basis=InterestBasis.NO_DIRECTION)
+    return Interest(
+        favours=tuple(sorted(favours - against)),
+        against=tuple(sorted(against - favours)),
+        basis=max(loss.basis, gain.basis, key=list(InterestBasis).index),
+        cites=tuple(dict.fromkeys((*loss.cites, *gain.cites))),
+    )
 
 
 def _add_wants(gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:

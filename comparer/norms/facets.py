@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from comparer.model.findings import Change
-from comparer.model.norm import Condition, ConditionKind
+from comparer.model.norm import Condition, ConditionKind, Modality
 from comparer.model.relation import Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation
 from comparer.norms.intervals import (
@@ -26,6 +26,7 @@ from comparer.norms.wording import condition_text, join_labels, quantity_text
 QuantityKey = tuple[str, str]
 NamedScope = tuple[Scope, tuple[str, ...]]
 WHOLE_SHARE = Fraction(100)
+DUTY_MODALITIES = frozenset({Modality.MUST, Modality.DECLARES, Modality.EXPECTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,9 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     elif comparison is Comparison.OVERLAPPING:
         difference, effect = "bearer.scope", Relation.MIXED
     elif left.agents.overlaps(right.agents):
-        # The doing is one; only who is bound to it differs, as where each of two bears a ban on dealing with the other.
-        difference, effect = "bearer.scope", Relation.REPLACED
+        # A ban or leave of one doing counts whichever of its ends bears it; a duty does not pass on.
+        is_duty = pair.left.modality in DUTY_MODALITIES and pair.right.modality in DUTY_MODALITIES
+        difference, effect = ("bearer.scope", Relation.REPLACED) if is_duty else ("bearer.joint", Relation.SAME)
     else:
         difference, effect = "bearer.other", Relation.REPLACED
     yield _build_change("bearer", difference, before, after, effect)

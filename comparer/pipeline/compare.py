@@ -22,7 +22,7 @@ from comparer.model.findings import (
     TextOption,
     Verdict,
 )
-from comparer.model.plan import Coverage, Plan, Provision
+from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
@@ -109,7 +109,8 @@ def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[
 
 
 def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
-    return (provision.coverage or plan.coverage) is Coverage.PARTIAL
+    """Whether only a part of a text is known. What somebody stated is whole as a statement, however much else was said."""
+    return plan.kind is not PlanKind.POSITION and (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
 def _cached_canonical_clauses(

@@ -284,7 +284,9 @@ def test_figures_in_signs(given: Quantity, words: str) -> None:
 def test_a_change_shows_both_sides_in_labels(
     left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
 ) -> None:
-    found = {one.facet: one for one in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))}
+    found = {
+        one.facet: one for one in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))
+    }
     assert (found[facet].before, found[facet].after) == (before, after)
 
 
