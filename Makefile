@@ -18,8 +18,6 @@ ARGS ?=
 PY := .venv/bin/python
 # `python -m` and not the installed scripts: those carry the path of the folder and break when it is moved.
 COMPARER := $(PY) -m comparer
-# A file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once.
-PYTEST := -m pytest -n auto --dist loadfile
 PIP_INSTALL := -m pip install -qq --disable-pip-version-check
 
 FOR_USE := .venv/.ready-for-use
@@ -73,9 +71,15 @@ check: $(FOR_USE) ## Check the data strictly, then the findings against the acce
 validate: $(FOR_USE) ## Check the data files; warnings do not fail
 	@$(COMPARER) validate $(ARGS)
 
+# $(call run_tests,FOLDER): a file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once;
+# a make that a test starts is not to take the options of this one for its own.
+define run_tests
+unset MAKEFLAGS MFLAGS ARGS; $(1)/bin/python -m pytest -n auto --dist loadfile $(ARGS)
+endef
+
 .PHONY: test
 test: $(FOR_TESTS) ## Run all tests (pass options with ARGS="-k word")
-	@$(PY) $(PYTEST) $(ARGS)
+	@$(call run_tests,.venv)
 
 # These two say whether the bounds in pyproject.toml are true. The first asks for what was released until today, so it may
 # fail where `make test` passes: then a bound wants lowering, or the code a change, before `make pins`.
@@ -83,14 +87,14 @@ test: $(FOR_TESTS) ## Run all tests (pass options with ARGS="-k word")
 newest: ## Run all tests at the newest versions that pyproject.toml admits
 	@$(call make_environment,.venv-newest)
 	@.venv-newest/bin/python $(PIP_INSTALL) --editable '.[office,dev]'
-	@.venv-newest/bin/python $(PYTEST) $(ARGS)
+	@$(call run_tests,.venv-newest)
 
 # Some of these versions are older than Python 3.13 and would have to be compiled there.
 .PHONY: oldest
 oldest: ## Run all tests at the lowest versions that pyproject.toml admits (with Python 3.11 or 3.12)
 	@$(call make_environment,.venv-oldest)
 	@$(call install_pins,.venv-oldest,oldest)
-	@.venv-oldest/bin/python $(PYTEST) $(ARGS)
+	@$(call run_tests,.venv-oldest)
 
 # For every system and every Python from 3.11 on, with digests, and with no word of where the packages were found.
 # `make pins UPGRADE=` moves only what pyproject.toml no longer admits.
