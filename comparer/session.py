@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
 from comparer.load.load_workspace import LoadResult, build_load_result, no_plan_problem
+from comparer.model.plan import Plan
 from comparer.model.problems import Problem
-from comparer.model.records import Plan, SentenceModel, Workspace
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.value.build import build_report

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparer.model.records import (
+from comparer.model.law import Constraint
+from comparer.model.norm import Condition, ConditionKind, Exemption, Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import Clause, Plan, Provision, Variant
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.vocabulary import (
     Act,
     Actor,
-    Clause,
-    Condition,
-    ConditionKind,
-    Constraint,
     Event,
-    Exemption,
     Instrument,
     Issue,
-    LineDemand,
-    LineNorm,
-    LineVersion,
     Manner,
-    Modality,
-    Norm,
     NormObject,
-    NormTerms,
-    Plan,
-    Provision,
-    Quantity,
     QuantityKind,
-    RedLine,
     Unit,
-    Variant,
     VocabularyData,
 )
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from comparer.model.records import (
+from comparer.model.norm import Condition, ConditionKind, Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind, Provision, Variant
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.vocabulary import (
     Act,
     Actor,
-    Clause,
-    ClauseState,
-    Condition,
-    ConditionKind,
-    Coverage,
     Event,
     Instrument,
     Issue,
-    LineDemand,
-    LineNorm,
-    LineVersion,
     Manner,
-    Modality,
-    Norm,
     NormObject,
-    NormTerms,
-    Plan,
-    PlanKind,
-    Provision,
-    Quantity,
     QuantityKind,
-    RedLine,
     Unit,
-    Variant,
     VocabularyData,
 )
 from comparer.norms.vocabulary import Vocabulary

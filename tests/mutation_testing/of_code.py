@@ -99,11 +99,11 @@ def warm() -> None:
 
 @cache
 def _members() -> dict[str, list[str]]:
-    from comparer.model import findings, records
+    from comparer.model import law, norm, plan, redline, relation, source
 
     enums = {
         name: list(one.__members__)
-        for module in (records, findings)
+        for module in (law, norm, plan, redline, relation, source)
         for name, one in vars(module).items()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from comparer.model.records import Clause, ClauseState, Norm, Plan, Provision
+from comparer.model.norm import Norm
+from comparer.model.plan import Clause, ClauseState, Plan, Provision
 from tests.record_edits.words import changed, told
 
 ARROW = " -> "

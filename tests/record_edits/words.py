@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comparer.model.records import Condition, ConditionKind, Modality, Norm, Quantity
+from comparer.model.norm import Condition, ConditionKind, Modality, Norm, Quantity
 
 NONE = "none"
 ACTORS = {

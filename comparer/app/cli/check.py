@@ -9,7 +9,7 @@ from comparer import __version__
 from comparer.app.cli import compare, inputs
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.report.formats.problem_lists import render_problems
 from comparer.resources import rule_catalogue
 from comparer.review import gate

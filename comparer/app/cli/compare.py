@@ -16,7 +16,7 @@ from comparer.app.cli import inputs
 from comparer.app.cli.run import CommandError, command_error, print_note, terminal_safe, write_stdout
 from comparer.model.findings import Findings
 from comparer.model.problems import did_you_mean
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.value.build import build_report

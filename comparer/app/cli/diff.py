@@ -16,9 +16,11 @@ from comparer.app.cli.run import CommandError, command_error, terminal_safe
 from comparer.load import construct
 from comparer.load.construct.norms import build_default_units
 from comparer.load.load_workspace import load
+from comparer.model.dates import date_sort_key
 from comparer.model.findings import Findings
+from comparer.model.plan import Plan
 from comparer.model.problems import Problem
-from comparer.model.records import Plan, Workspace
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare as compare_plans
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
@@ -60,8 +62,8 @@ def _read_plan_pair(arguments: Namespace) -> tuple[Workspace, str, str]:
     return workspace, id_by_name[arguments.left], id_by_name[arguments.right]
 
 
-def _plan_order(plan: Plan) -> tuple[str, str]:
-    return plan.issued, plan.id
+def _plan_order(plan: Plan) -> tuple[tuple[int, int, int], str]:
+    return date_sort_key(plan.issued), plan.id
 
 
 def _is_git_revision(name: str) -> bool:

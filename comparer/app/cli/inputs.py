@@ -9,15 +9,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from comparer.app import disk
 from comparer.app.cli.run import CommandError, command_error
 from comparer.load.checks import data_kind
 from comparer.load.load_workspace import load, no_plan_problem
+from comparer.model.dates import parse_date
+from comparer.model.plan import Plan
 from comparer.model.problems import did_you_mean
-from comparer.model.records import Plan, SentenceModel, Workspace
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.report.options import RenderOptions
 
 _DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -133,11 +134,7 @@ def as_of_date(arguments: Namespace) -> str:
 
 
 def _is_calendar_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError:
-        return False
-    return bool(_DATE_PATTERN.fullmatch(text))
+    return bool(_DATE_PATTERN.fullmatch(text)) and parse_date(text) is not None
 
 
 def require_plans(workspace: Workspace) -> None:

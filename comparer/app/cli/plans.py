@@ -8,7 +8,7 @@ from typing import Any
 
 from comparer.app.cli import inputs
 from comparer.app.cli.run import terminal_safe, write_stdout
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.formats.json import canonical_json
 from comparer.report.value import records

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from comparer.report.sections.matrix import MIRRORED_RELATIONS, Matrix, MatrixCell
+from comparer.model.relation import Relation
+from comparer.report.sections.matrix import Matrix, MatrixCell
 
 JsonMapping = Mapping[str, Any]
 
@@ -28,11 +29,11 @@ def mirror_link(link: JsonMapping) -> JsonMapping:
             **link_change,
             "before": link_change["after"],
             "after": link_change["before"],
-            "effect": MIRRORED_RELATIONS.get(link_change["effect"], link_change["effect"]),
+            "effect": Relation(link_change["effect"]).mirror().value,
         }
         for link_change in link["changes"]
     ]
-    relation = MIRRORED_RELATIONS.get(link["relation"], link["relation"])
+    relation = Relation(link["relation"]).mirror().value
     return {
         **link,
         "left": link["right"],

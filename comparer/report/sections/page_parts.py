@@ -162,23 +162,12 @@ class PageModel:
 
     def _first_changed_figure(self, base: str, row: JsonObject, plan: str) -> str:
         """The first figure that changed from the base, before and after."""
-        for link, is_mirrored in self._links_of_cell(base, row, plan):
-            for link_change in link["changes"]:
+        for entry in self.matrix.cell_links(base, row, plan):
+            for link_change in entry.link["changes"]:
                 before, after = change_texts(link_change, self.sentences)[1:3]
                 if link_change["rule"] in FIGURE_RULES and _DIGIT_PATTERN.search(before + after):
-                    return f"{after} → {before}" if is_mirrored else f"{before} → {after}"
+                    return f"{after} → {before}" if entry.is_mirrored else f"{before} → {after}"
         return ""
-
-    def _links_of_cell(self, base: str, row: JsonObject, plan: str) -> list[tuple[JsonObject, bool]]:
-        """The links that a cell rests on, and whether each is told the other way: on the row, or else beyond it."""
-        candidate_links = []
-        for pair in self._pairs_by_plans.get(frozenset((base, plan)), ()):
-            left_ids, right_ids = ({*row["cells"].get(plan_id, [])} for plan_id in (pair["left"], pair["right"]))
-            for link in pair["links"]:
-                sides_on_row = (not left_ids.isdisjoint(link["left"]), not right_ids.isdisjoint(link["right"]))
-                candidate_links += [(all(sides_on_row), link, pair["left"] == plan)] if any(sides_on_row) else []
-        any_on_row = any(is_on_row for is_on_row, _, _ in candidate_links)
-        return [(link, is_mirrored) for is_on_row, link, is_mirrored in candidate_links if is_on_row or not any_on_row]
 
     @cached_property
     def _pairs_by_plans(self) -> dict[frozenset[str], list[JsonObject]]:

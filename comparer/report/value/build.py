@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from comparer.model.dates import date_sort_key, precedes
 from comparer.model.findings import Findings
-from comparer.model.records import Acceptance, Plan, Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Acceptance, Workspace
 from comparer.report.value import finding_records, records
 from comparer.report.value.totals import count_totals
 from comparer.resources.message_catalogue import build_legend, limit_sentences, load_catalogue, load_rule
@@ -180,7 +182,7 @@ def _acceptance_state(acceptance: Acceptance, finding: JsonObject, as_of: str) -
     """An acceptance holds while its finding is there, unchanged, and it has not expired."""
     if not finding:
         return "unmatched"
-    if acceptance.expires and as_of[: len(acceptance.expires)] > acceptance.expires:  # a month lasts to its end
+    if precedes(acceptance.expires, as_of):
         return "expired"
     is_changed = any(
         key in finding and _acceptance_text(finding[key]) != accepted_value
@@ -327,7 +329,9 @@ def _timeline_events(plans: Iterable[Plan]) -> list[JsonObject]:
             for reaction in plan.reactions
             if reaction.date
         ]
-    return sorted(events, key=lambda event: (event["date"], event["plan"], event["event"], event["party"]))
+    return sorted(
+        events, key=lambda event: (date_sort_key(event["date"]), event["plan"], event["event"], event["party"])
+    )
 
 
 def _lineage_edges(plans: tuple[Plan, ...]) -> list[JsonObject]:

@@ -15,7 +15,6 @@ from comparer.model.findings import (
     Gap,
     Link,
     Match,
-    MatchedBy,
     PlanFinding,
     PlanPair,
     QuantityPosition,
@@ -23,6 +22,7 @@ from comparer.model.findings import (
     TextOption,
     Verdict,
 )
+from comparer.model.relation import MatchedBy
 
 JsonObject = dict[str, Any]
 

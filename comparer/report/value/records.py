@@ -6,21 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from comparer.model.law import Constraint
+from comparer.model.norm import Exemption, Norm, Quantity
+from comparer.model.plan import Clause, Plan, Variant
 from comparer.model.problems import FilePosition
-from comparer.model.records import (
-    Citation,
-    Clause,
-    Constraint,
-    Exemption,
-    LineNorm,
-    LineVersion,
-    Norm,
-    Plan,
-    Quantity,
-    RedLine,
-    Source,
-    Variant,
-)
+from comparer.model.redline import LineNorm, LineVersion, RedLine
+from comparer.model.source import Citation, Source
 
 JsonObject = dict[str, Any]
 
@@ -205,14 +196,8 @@ def build_line_version_value(version: LineVersion) -> JsonObject:
     }
 
 
-def version_in_force(line: RedLine, as_of: str) -> LineVersion | None:
-    """The latest version that had begun; before the first one, the first."""
-    begun_versions = [version for version in line.versions if not as_of or version.start <= as_of]
-    return begun_versions[-1] if begun_versions else next(iter(line.versions), None)
-
-
 def build_line_value(line: RedLine, as_of: str) -> JsonObject:
-    current_version = version_in_force(line, as_of)
+    current_version = line.latest_version(as_of)
     return {
         "id": line.id,
         "file": line.file,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
 
 JsonObject = dict[str, Any]
 

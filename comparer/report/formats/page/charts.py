@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
+
+from comparer.model.dates import parse_date
 
 JsonObject = dict[str, Any]
 FigureValue = float | int | str
@@ -23,14 +24,8 @@ def figure_as_number(value: FigureValue | None) -> float | None:
     """A figure as a number: a date as a day count, a month or a year as its first day; None where it is neither."""
     if value is None or isinstance(value, (int, float)):
         return value
-    date_parts = value.split("-")
-    if not all(date_part.isdigit() for date_part in date_parts) or len(date_parts) > 3:
-        return None
-    year, month, day = (*map(int, date_parts), 1, 1)[:3]
-    try:
-        return float(date(year, month, day).toordinal())
-    except ValueError:
-        return None
+    parsed_date = parse_date(value)
+    return float(parsed_date.first_day.toordinal()) if parsed_date else None
 
 
 def number_line(value_range: JsonObject) -> JsonObject | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from comparer.report.formats.page.matrix_data import mirrored_relations, pack_matrix
 from comparer.report.formats.page.texts import change_texts, compact_redline, make_displayable, redline_of_link
 from comparer.report.words.sentences import ReportSentences
 
@@ -35,6 +36,8 @@ def page_data(report: JsonObject, sentences: ReportSentences, texts: Mapping[str
         "issues": [[issue["id"], issue["label"], issue["definition"]] for issue in report["issues"]],
         "clauses": _pack_clause_table(report, sentences, plan_numbers),
         "rows": [[row["id"], row["issue"], row["label"], _pack_row_cells(row, plan_numbers)] for row in report["rows"]],
+        "matrix": pack_matrix(report),
+        "mirrors": mirrored_relations(),
         "pairs": _pack_pair_rows(report, plan_numbers),
         "links": _pack_link_table(report, sentences),
         "gaps": _pack_gap_table(report, plan_numbers),
