@@ -19,6 +19,7 @@ from comparer.model.records import Plan, SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.value.build import build_report
+from comparer.report.value.types import ReportValue
 
 __all__ = ["MemoryCache", "ReportOptions", "Session", "SessionState"]
 
@@ -65,7 +66,7 @@ class ReportOptions:
 class SessionState:
     """The report of the last files that were valid (None before the first), and the faults of the files as they are."""
 
-    report: dict[str, Any] | None = None
+    report: ReportValue | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -131,7 +132,7 @@ class Session:
             sentence_model=cache(("model",), (model_name,), lambda: self.model_loader(model_name)),
         )
 
-    def _build_report(self, workspace: Workspace) -> dict[str, Any]:
+    def _build_report(self, workspace: Workspace) -> ReportValue:
         options, cache = self.options, self._cache
         vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
         return build_report(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+
+from comparer.report.value.types import LinkRecord, ReportValue, RowRecord
 
 MIRRORED_RELATIONS = {"stricter": "looser", "looser": "stricter", "deferred": "settled", "settled": "deferred"}
 GAP_KIND_ORDER = ("struck", "deferred", "silent", "unreported", "absent")
@@ -27,7 +28,7 @@ class MatrixCell:
 class Matrix:
     """Look-ups over one report value."""
 
-    def __init__(self, report: Mapping[str, Any]) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self._links: dict[tuple[str, str], list[tuple[frozenset[str], frozenset[str], str]]] = {}
         self._gaps: dict[tuple[str, str, str], str] = {}
         for pair in report["pairs"]:
@@ -36,7 +37,7 @@ class Matrix:
             for gap in pair["gaps"]:
                 self._gaps[gap["plan"], gap["clause"], gap["missing_from"]] = gap["kind"]
 
-    def find_cell(self, base: str, row: Mapping[str, Any], plan: str) -> MatrixCell:
+    def find_cell(self, base: str, row: RowRecord, plan: str) -> MatrixCell:
         """How `plan` stands to `base` on one row."""
         base_clauses, plan_clauses = row["cells"].get(base, []), row["cells"].get(plan, [])
         clauses = tuple(plan_clauses)
@@ -65,7 +66,7 @@ class Matrix:
             else MatrixCell("cell", "empty")
         )
 
-    def _add_link(self, left: str, right: str, link: Mapping[str, Any]) -> None:
+    def _add_link(self, left: str, right: str, link: LinkRecord) -> None:
         a, b, relation = frozenset(link["left"]), frozenset(link["right"]), link["relation"]
         self._links.setdefault((left, right), []).append((a, b, relation))
         self._links.setdefault((right, left), []).append((b, a, MIRRORED_RELATIONS.get(relation, relation)))
