@@ -1,4 +1,4 @@
-"""The types of the report value and its published schema say the same, so that mypy checks every reader against both."""
+"""The types of the report value and its published schema say the same: mypy checks every reader against both."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, NotRequired, get_args, get_origin, get_type_hints, is_ty
 import pytest
 
 from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
-from comparer.model.records import ConditionKind, Attestation
+from comparer.model.records import Attestation, ConditionKind
 from comparer.report.value.types import ReportValue
 from comparer.resources.message_catalogue import LEGEND_GROUPS
 
