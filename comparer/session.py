@@ -20,6 +20,7 @@ from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.value.build import build_report
+from comparer.report.value.types import ReportValue
 
 __all__ = ["MemoryCache", "ReportOptions", "Session", "SessionState"]
 
@@ -66,7 +67,7 @@ class ReportOptions:
 class SessionState:
     """The report of the last files that were valid (None before the first), and the faults of the files as they are."""
 
-    report: dict[str, Any] | None = None
+    report: ReportValue | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -132,7 +133,7 @@ class Session:
             sentence_model=cache(("model",), (model_name,), lambda: self.model_loader(model_name)),
         )
 
-    def _build_report(self, workspace: Workspace) -> dict[str, Any]:
+    def _build_report(self, workspace: Workspace) -> ReportValue:
         options, cache = self.options, self._cache
         vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
         return build_report(

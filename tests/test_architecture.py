@@ -27,7 +27,7 @@ STAGES: dict[str, str] = {
     "findings": "norms resources model",
     "pipeline": "findings align norms model",
     "report": "resources model",
-    "review": "",
+    "review": "report",
     "draft": "norms language model",
     "ingest": "",
     "session": "report pipeline norms load model",

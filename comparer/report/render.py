@@ -6,9 +6,9 @@ A format is a module with `render(report, options) -> str | bytes`, named once i
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 from comparer.report.options import RenderOptions
+from comparer.report.value.types import ReportValue
 
 __all__ = ["FORMAT_MODULES", "RenderOptions", "render"]
 
@@ -24,7 +24,7 @@ FORMAT_MODULES: dict[str, str] = {
 }
 
 
-def render(format_name: str, report: dict[str, Any], options: RenderOptions | None = None) -> str | bytes:
+def render(format_name: str, report: ReportValue, options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
     module = import_module(FORMAT_MODULES[format_name])
     content: str | bytes = module.render(report, options or RenderOptions())

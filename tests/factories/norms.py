@@ -134,9 +134,11 @@ def exactly(name: str, value: Any, **more: Any) -> Quantity:
 
 def norm(modality: str = "must", act: str = "sell", objects: Names = "field", by: Names = "ada", **more: Any) -> Norm:
     """A norm; terms (`quantities`, `manners`, `instruments`, `consent`) may stand among the other fields."""
-    terms = {name: many(more.pop(name)) for name in ("manners", "instruments", "consent") if name in more}
+    terms: dict[str, Any] = {
+        name: many(more.pop(name)) for name in ("manners", "instruments", "consent") if name in more
+    }
     terms["quantities"] = many(more.pop("quantities", ()))
-    fields = {name: many(value) if name != "intent" else value for name, value in more.items()}
+    fields: dict[str, Any] = {name: many(value) if name != "intent" else value for name, value in more.items()}
     return Norm(
         bearers=many(by),
         modality=Modality(modality),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from comparer.model.norm import Condition, ConditionKind, Modality, Norm, NormTerms, Quantity
@@ -103,10 +105,10 @@ def periods(draw: st.DrawFn) -> Quantity:
 
 
 @st.composite
-def _bounds(draw: st.DrawFn) -> dict[str, object]:
+def _bounds(draw: st.DrawFn) -> dict[str, Any]:
     low, width = draw(numbers), draw(st.integers(min_value=0, max_value=20))
     form = draw(st.sampled_from(("min", "max", "above", "below", "is", "between", "about", "unknown")))
-    return {
+    bounds: dict[str, dict[str, Any]] = {
         "min": {"low": low},
         "max": {"high": low},
         "above": {"low": low, "low_open": True},
@@ -115,7 +117,8 @@ def _bounds(draw: st.DrawFn) -> dict[str, object]:
         "between": {"low": low, "high": low + width},
         "about": {"low": low, "high": low, "about": True},
         "unknown": {"unknown": True},
-    }[form]
+    }
+    return bounds[form]
 
 
 @st.composite

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comparer.model.findings import VerdictKind
+from comparer.model.relation import VerdictKind
 from comparer.pipeline.compare import compare
 from tests.factories.small_workspaces import workspace
 from tests.record.reading import clauses, lines, plans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
+from typing import TypedDict
 
 from comparer.app.cli import inputs
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
@@ -12,6 +12,7 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import align_pair, to_canonical_clauses
 from comparer.report.formats.json import canonical_json
 from comparer.report.value import finding_records
+from comparer.report.value.types import EvidencedMatch
 
 
 def main(arguments: Namespace) -> int:
@@ -26,7 +27,23 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def alignment_value(alignment: Alignment) -> dict[str, Any]:
+class UnmatchedClauses(TypedDict):
+    left: list[str]
+    right: list[str]
+
+
+class AlignmentValue(TypedDict):
+    """The links of two plans, what was nearly one, and the clauses that stayed alone."""
+
+    left: str
+    right: str
+    links: list[EvidencedMatch]
+    possible: list[EvidencedMatch]
+    ambiguous: list[EvidencedMatch]
+    unmatched: UnmatchedClauses
+
+
+def alignment_value(alignment: Alignment) -> AlignmentValue:
     """The alignment in the shape of the contract."""
     return {
         "left": alignment.left,
@@ -38,7 +55,7 @@ def alignment_value(alignment: Alignment) -> dict[str, Any]:
     }
 
 
-def _alignment_table(value: dict[str, Any]) -> str:
+def _alignment_table(value: AlignmentValue) -> str:
     from tabulate import tabulate
 
     rows = [

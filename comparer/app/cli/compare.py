@@ -8,7 +8,6 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from comparer import __version__
 from comparer.app import disk
@@ -20,6 +19,7 @@ from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.value.build import build_report
+from comparer.report.value.types import ReportValue
 
 FILE_ENDINGS = {"md": "md", "html": "html", "json": "json", "csv": "csv", "xlsx": "xlsx", "docx": "docx", "text": "txt"}
 REPORT_FILE_STEM = "comparison"
@@ -53,7 +53,7 @@ def _note_unchanged_output(arguments: Namespace) -> Iterator[None]:
         raise
 
 
-def _load_and_build_report(arguments: Namespace) -> dict[str, Any]:
+def _load_and_build_report(arguments: Namespace) -> ReportValue:
     workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     inputs.require_plans(workspace)
     _require_known_issue(workspace, arguments.issue)
@@ -74,7 +74,7 @@ def write_output(content: str | bytes, output: str) -> None:
 
 def build_requested_report(
     arguments: Namespace, workspace: Workspace, ids: tuple[str, ...], issue: str = "", base: str = ""
-) -> dict[str, Any]:
+) -> ReportValue:
     """The report value for what a person asked."""
     as_of = inputs.as_of_date(arguments)
     findings = compare(workspace, ids, as_of, issue, ProgressReporter())
@@ -83,7 +83,7 @@ def build_requested_report(
 
 def build_findings_report(
     workspace: Workspace, findings: Findings, as_of: str, base: str, language: str
-) -> dict[str, Any]:
+) -> ReportValue:
     return build_report(
         workspace,
         findings,
@@ -112,7 +112,7 @@ def _require_known_base(workspace: Workspace, base: str, ids: tuple[str, ...]) -
         raise command_error(f"'{base}' is no plan of the workspace", did_you_mean(base, plan_ids))
 
 
-def render_report(value: dict[str, Any], format_name: str) -> bytes:
+def render_report(value: ReportValue, format_name: str) -> bytes:
     """The report in one format. Refusal where the extra that the format needs is not installed."""
     from comparer.report.render import render
 
@@ -125,7 +125,7 @@ def render_report(value: dict[str, Any], format_name: str) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def render_all_formats(value: dict[str, Any]) -> tuple[dict[str, bytes], list[str]]:
+def render_all_formats(value: ReportValue) -> tuple[dict[str, bytes], list[str]]:
     """The report in every format that is installed, by file name; and the formats left out."""
     contents, missing_formats = {}, []
     for format_name, ending in FILE_ENDINGS.items():
@@ -136,7 +136,7 @@ def render_all_formats(value: dict[str, Any]) -> tuple[dict[str, bytes], list[st
     return contents, missing_formats
 
 
-def _print_summary(value: dict[str, Any], folder: str, names: list[str], missing_formats: list[str]) -> None:
+def _print_summary(value: ReportValue, folder: str, names: list[str], missing_formats: list[str]) -> None:
     """The screenful that a person reads first, and where the rest is."""
     from comparer.report.formats import terminal
 

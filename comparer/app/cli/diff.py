@@ -8,7 +8,7 @@ import subprocess
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from comparer.app import disk
 from comparer.app.cli import compare, inputs
@@ -27,6 +27,8 @@ from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from comparer.report.formats import markdown
 from comparer.report.formats.json import canonical_json
 from comparer.report.sections import changes
+from comparer.report.value.difference_types import PlanDifferences
+from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_plan_verdicts, diff_report_findings
 
 
@@ -130,7 +132,7 @@ def _compare_in_order(workspace: Workspace, left: str, right: str, as_of: str) -
 
 
 def _write_plan_diff(
-    arguments: Namespace, value: dict[str, Any], differences: dict[str, Any], left: str, right: str
+    arguments: Namespace, value: ReportValue, differences: PlanDifferences, left: str, right: str
 ) -> None:
     if arguments.format == "json":
         content = canonical_json({**value["pairs"][0], **differences}).encode()
@@ -150,12 +152,12 @@ def _diff_report_files(arguments: Namespace) -> int:
     return 0
 
 
-def _render_report_diff(before: dict[str, Any], after: dict[str, Any], format_name: str) -> str | bytes:
+def _render_report_diff(before: ReportValue, after: ReportValue, format_name: str) -> str | bytes:
     """The changes alone where they are read as text; led by them, the later report where a format has more room."""
     differences = diff_report_findings(before, after)
     if format_name == "json":
         return canonical_json(differences)
-    value = {**after, "delta": changes.build_report_delta(differences, before, after)}
+    value: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}
     if format_name in ("table", "text"):
         return terminal_safe(changes.render_changes(value, inputs.terminal_options()))
     if format_name == "md":
@@ -163,7 +165,7 @@ def _render_report_diff(before: dict[str, Any], after: dict[str, Any], format_na
     return compare.render_report(value, format_name)
 
 
-def _read_report_file(file_name: str) -> dict[str, Any]:
+def _read_report_file(file_name: str) -> ReportValue:
     content = disk.read_file(Path(file_name))
     try:
         value = json.loads(content)
@@ -171,4 +173,5 @@ def _read_report_file(file_name: str) -> dict[str, Any]:
         raise command_error("it is no JSON report; make one with compare --format json", place=file_name) from error
     if not isinstance(value, dict) or value.get("version") != 1 or "pairs" not in value:
         raise command_error("it is no report of this program, version 1", place=file_name)
-    return value
+    # What else the report lacks is seen where it is read.
+    return cast(ReportValue, value)

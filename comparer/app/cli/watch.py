@@ -8,7 +8,6 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from comparer import __version__
 from comparer.app import disk
@@ -16,6 +15,7 @@ from comparer.app.cli import inputs
 from comparer.app.cli.run import CommandError, command_error, print_note, print_problems
 from comparer.app.web.server import LOCAL_HOST, LivePage, PageServer
 from comparer.report.formats import live_page
+from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_report_findings
 from comparer.session import ReportOptions, Session, SessionState
 
@@ -27,7 +27,6 @@ SETTLE_SECONDS = 0.03
 """Seconds for which the files must stay as they are: an editor may write one in several steps."""
 
 FileContents = Mapping[str, bytes]
-ReportValue = dict[str, Any]
 
 
 def main(arguments: Namespace) -> int:

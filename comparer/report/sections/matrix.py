@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from comparer.model.relation import GapKind, Relation
+from comparer.report.value.types import LinkRecord, ReportValue, RowRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class MatrixCell:
 class OrientedLink:
     """A link as read from the base: `left` are clauses of the base. `is_mirrored` where the report has it turned."""
 
-    link: Mapping[str, Any]
+    link: LinkRecord
     left: frozenset[str]
     right: frozenset[str]
     relation: Relation
@@ -37,7 +37,7 @@ class OrientedLink:
 class Matrix:
     """Look-ups over one report value. What stands in a cell is worked out here and nowhere else."""
 
-    def __init__(self, report: Mapping[str, Any]) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self._links: dict[tuple[str, str], list[OrientedLink]] = {}
         self._gaps: dict[tuple[str, str, str], GapKind] = {}
         for pair in report["pairs"]:
@@ -46,7 +46,7 @@ class Matrix:
             for gap in pair["gaps"]:
                 self._gaps[gap["plan"], gap["clause"], gap["missing_from"]] = GapKind(gap["kind"])
 
-    def find_cell(self, base: str, row: Mapping[str, Any], plan: str) -> MatrixCell:
+    def find_cell(self, base: str, row: RowRecord, plan: str) -> MatrixCell:
         """How `plan` stands to `base` on one row. The cell of `base` seen from `plan` is its mirror."""
         base_clauses, clauses = row["cells"].get(base, []), tuple(row["cells"].get(plan, []))
         if plan == base:
@@ -61,7 +61,7 @@ class Matrix:
             return MatrixCell("cell", "added", clauses, self._gap_kind(plan, clauses, base))
         return MatrixCell("cell", "empty")
 
-    def cell_links(self, base: str, row: Mapping[str, Any], plan: str) -> tuple[OrientedLink, ...]:
+    def cell_links(self, base: str, row: RowRecord, plan: str) -> tuple[OrientedLink, ...]:
         """The links that a cell rests on: those with a clause of each plan on the row, or else with one of either.
 
         A clause that is answered on another row is not missing here.
@@ -75,7 +75,7 @@ class Matrix:
             entry for is_left, is_right, entry in touching_links if is_left or is_right
         )
 
-    def _add_link(self, left: str, right: str, link: Mapping[str, Any]) -> None:
+    def _add_link(self, left: str, right: str, link: LinkRecord) -> None:
         a, b, relation = frozenset(link["left"]), frozenset(link["right"]), Relation(link["relation"])
         self._links.setdefault((left, right), []).append(OrientedLink(link, a, b, relation, False))
         self._links.setdefault((right, left), []).append(OrientedLink(link, b, a, relation.mirror(), True))

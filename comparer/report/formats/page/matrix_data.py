@@ -6,15 +6,22 @@ The script draws these marks and holds no rule of its own by which relations mir
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypedDict
 
 from comparer.model.relation import Relation
 from comparer.report.sections.matrix import Matrix, MatrixCell
-
-JsonObject = dict[str, Any]
+from comparer.report.value.types import LinkRecord, ReportValue, RowRecord
 
 FIRST_MARK_CODE = ord("a")
 """The letter of the first mark; marks are letters from here on, in the order in which they first occur."""
+
+
+class PackedMatrix(TypedDict):
+    """What the script has of the matrix."""
+
+    marks: list[list[str]]
+    cells: list[str]
+    links: list[dict[str, list[int]]]
 
 
 def mirrored_relations() -> dict[str, str]:
@@ -22,7 +29,7 @@ def mirrored_relations() -> dict[str, str]:
     return {relation.value: relation.mirror().value for relation in Relation if relation.mirror() is not relation}
 
 
-def pack_matrix(report: JsonObject) -> JsonObject:
+def pack_matrix(report: ReportValue) -> PackedMatrix:
     """`marks` are pairs of group and value; `cells` gives each row as a text of n x n letters, one for each cell.
 
     The letter at n * base + plan is the mark of `plan` told from `base`, both as numbers. `links` gives of each row,
@@ -48,7 +55,7 @@ def _mark_of(cell: MatrixCell) -> tuple[str, str]:
 
 
 def _pack_cell_links(
-    row: JsonObject, report: JsonObject, matrix: Matrix, link_numbers: Mapping[int, int]
+    row: RowRecord, report: ReportValue, matrix: Matrix, link_numbers: Mapping[int, int]
 ) -> dict[str, list[int]]:
     numbers_by_pair = {
         str(pair_number): [
@@ -59,5 +66,5 @@ def _pack_cell_links(
     return {pair_number: numbers for pair_number, numbers in numbers_by_pair.items() if numbers}
 
 
-def _all_links(report: JsonObject) -> Iterable[JsonObject]:
+def _all_links(report: ReportValue) -> Iterable[LinkRecord]:
     return (link for pair in report["pairs"] for link in pair["links"])
