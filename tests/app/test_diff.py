@@ -113,8 +113,8 @@ def test_faults_of_an_older_state_name_it(repository: Path) -> None:
     ("name", "line"),
     [
         (f"{DRAFT}@nowhere", f"git has no '{DRAFT}' at 'nowhere': invalid object name 'nowhere'."),
-        ("council-drfat@first", "'council-drfat' is no plan of the workspace (did you mean 'council-draft'?)"),
-        (f"{DRAFT}@--help", "'--help' is no revision"),
+        ("council-drfat@first", "'council-drfat' is not a plan of the workspace (did you mean 'council-draft'?)"),
+        (f"{DRAFT}@--help", "'--help' is not a revision"),
         (
             "plans/none.yaml@first",
             "git has no 'plans/none.yaml' at 'first': path 'harbour/plans/none.yaml' does not exist in 'first'",

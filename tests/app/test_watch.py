@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from comparer.app.cli import inputs
+from comparer.app import workspace_files
 from comparer.app.cli.watch import Watcher
 from comparer.app.web.server import LivePage, PageServer
 from comparer.session import ReportOptions, Session
@@ -65,7 +65,7 @@ def next_news(stream: HTTPResponse) -> Any:
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
     folder, board = harbour(tmp_path), LivePage()
-    desk = Watcher(Session(ReportOptions(version="1")), board)
+    desk = Watcher(Session(ReportOptions()), board)
     with PageServer(board, 0) as server:
         desk.poll(folder)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -134,7 +134,7 @@ def test_files_that_are_gone_are_a_fault_and_no_end(station: Station) -> None:
 def test_a_sentence_model_that_cannot_be_had_is_a_fault_and_no_end(tmp_path: Path) -> None:
     folder, board = harbour(tmp_path), LivePage()
     desk = Watcher(
-        Session(ReportOptions(version="1"), model_loader=lambda name: inputs.load_configured_model(name, folder)), board
+        Session(ReportOptions(), model_loader=lambda name: workspace_files.load_configured_model(name, folder)), board
     )
     desk.poll(folder)
     good, settings = board.current_page, folder / "plans/settings.yaml"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.model.records import Workspace
 from comparer.norms.vocabulary import Vocabulary
@@ -16,9 +17,13 @@ from comparer.report.value import records
 ENTRY_INDENT = "    "
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    add_format_option(parser, ("table", "json"))
+
+
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
-    inputs.require_plans(workspace)
+    workspace.require_plans()
     plan_values = [records.build_plan_value(plan) for plan in workspace.plans]
     for plan_value, plan in zip(plan_values, workspace.plans, strict=True):
         plan_value["cited"] = sorted({cite.source for clause in plan.clauses for cite in clause.cites})
@@ -26,12 +31,17 @@ def main(arguments: Namespace) -> int:
         write_stdout(canonical_json(plan_values))
         return 0
     width = min(inputs.terminal_options().width, 110)
-    vocabulary = Vocabulary(workspace.vocabulary)
     count_line = f"{len(plan_values)} plan{'' if len(plan_values) == 1 else 's'}"
     write_stdout(
         terminal_safe(
             "\n".join(
-                [*(_plan_entry(plan_value, workspace, vocabulary, width) for plan_value in plan_values), count_line]
+                [
+                    *(
+                        _plan_entry(plan_value, workspace.records, workspace.vocabulary, width)
+                        for plan_value in plan_values
+                    ),
+                    count_line,
+                ]
             )
         )
     )

@@ -13,6 +13,7 @@ from comparer.model.findings import (
     Contradiction,
     Deadlock,
     Gap,
+    Judgement,
     Link,
     Match,
     MatchedBy,
@@ -63,6 +64,18 @@ def build_change_value(change: Change) -> JsonObject:
         "after": change.after,
         "effect": change.effect.value,
         "rule": change.rule,
+    }
+
+
+def build_judgement_value(judgement: Judgement) -> JsonObject:
+    """How two clauses differ, whether or not a link joins them."""
+    return {
+        "relation": judgement.relation.value,
+        "basis": judgement.basis.value,
+        "confidence": judgement.confidence.value,
+        "reason": judgement.reason,
+        "changes": [build_change_value(change) for change in judgement.changes],
+        "favours": list(judgement.favours),
     }
 
 
