@@ -32,7 +32,7 @@ STAGES: dict[str, str] = {
     "ingest": "",
     "version": "",
     "session": "review report pipeline norms load resources model version",
-    "app": "session ingest draft review report align load resources model version",
+    "app": "session ingest draft review report align norms load resources model version",
     "__init__": "app session model version",
     "__main__": "app",
 }

@@ -157,6 +157,5 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
         "--lang",
         metavar="{" + ",".join(LANGUAGES) + "}",
         type=choice_type(*LANGUAGES),
-        default="",
         help="the language of headings and fixed sentences",
     )

@@ -48,7 +48,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         as_of=arguments.as_of,
         issue=getattr(arguments, "issue", ""),
         base=getattr(arguments, "base", ""),
-        language=arguments.lang,
+        language=arguments.lang or "",
     )
 
 
