@@ -374,7 +374,7 @@ def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPa
     assert done.lines == ["comparer: error: the format docx needs the extra 'office' (pip install 'comparer[office]')"]
     whole = here("compare", "--reports", str(tmp_path / "r"))
     assert whole.code == 0
-    assert whole.lines == ["left out, for want of the extra 'office': docx (pip install 'comparer[office]')"]
+    assert whole.lines == ["left out, since the extra 'office' is missing: docx (pip install 'comparer[office]')"]
     assert not (tmp_path / "r" / "comparison.docx").exists()
 
 

@@ -104,7 +104,7 @@ def test_faults_of_an_older_state_name_it(repository: Path) -> None:
     done = here("diff", f"{DRAFT}@HEAD", "council-draft", cwd=repository)
     assert (done.code, done.output) == (2, b"")
     assert done.lines == [
-        f"{DRAFT}@HEAD:21:12: error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)"
+        f"{DRAFT}@HEAD:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"
     ]
 
 

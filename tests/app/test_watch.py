@@ -108,11 +108,11 @@ def test_faults_stand_above_the_last_good_page(station: Station, capsys: pytest.
         news = next_news(stream)
         assert news["page"] == before["page"]
         assert news["faults"] == [
-            [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)"]
+            [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"]
         ]
         told = capsys.readouterr().err.splitlines()
         assert told[-2:] == [
-            f"{DRAFT}:21:12: error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)",
+            f"{DRAFT}:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
             "1 fault: the page shows the last good state",
         ]
         assert station.ask()[1] == good

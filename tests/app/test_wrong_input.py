@@ -130,7 +130,7 @@ def both_ways(folder: Path, *lines: str) -> None:
     [
         (A, "evidence: A", "evidence: &a A", f"{A}:19:19: error[yaml-anchor]"),
         (A, "plan: pact-a", "plan: pact-a\nplan: pact-c", f"{A}:2:1: error[yaml-duplicate-key]: the key 'plan' stands twice, first on line 1; keep one of them"),
-        (A, "known: stated", "known: state", f"{A}:18:16: error[schema-value]: 'state' is no value for 'known' (did you mean 'stated'?)"),
+        (A, "known: stated", "known: state", f"{A}:18:16: error[schema-value]: 'state' is not a value for 'known' (did you mean 'stated'?)"),
         (A, "bearer: north", "bearer: nroth", f"{A}:15:24: error[ref-unknown-word]: 'nroth' is not among the actors of the vocabulary (did you mean 'north'?)"),
         (A, "[treasury-paper#2]", "[tresury-paper#2]", f"{A}:20:17: error[ref-unknown-source]: no source card has the id 'tresury-paper' (did you mean 'treasury-paper'?)"),
         (A, "[treasury-paper#2]", "[treasury-paper#9]", f"{A}:20:17: error[ref-unknown-paragraph]"),
