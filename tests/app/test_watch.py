@@ -302,7 +302,7 @@ def test_faults_are_shown_above_the_last_good_page_until_they_are_mended(station
     box = page.locator("#faults")
     box.wait_for(state="visible")
     assert "The files have faults: 1. Below is the report of their last good state" in box.inner_text()
-    assert f"{DRAFT}:21:12 error[schema-value]: '<b>sated</b>' is no value" in box.inner_text()
+    assert f"{DRAFT}:21:12 error[schema-value]: '<b>sated</b>' is not a value" in box.inner_text()
     assert page.locator("#faults b").count() == 0
     assert "limit its dock force to 900 workers" in page.content()
     page.reload()
