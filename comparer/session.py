@@ -118,18 +118,22 @@ def load_no_model(_: str) -> SentenceModel | None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OpenWorkspace:
     """A valid workspace: the bytes of its files by path, the values they hold, and the warnings about them.
 
     `folder` says where it lies ("" where it was not read from a disk). `cache` holds what earlier calls made of it.
     """
 
-    files: Mapping[str, bytes] = field(repr=False)
-    records: Workspace = field(repr=False)
+    files: Mapping[str, bytes]
+    records: Workspace
     warnings: tuple[Problem, ...] = ()
     folder: str = ""
-    cache: Cache = field(default_factory=MemoryCache, compare=False, repr=False)
+    cache: Cache = field(default_factory=MemoryCache, compare=False)
+
+    def __repr__(self) -> str:
+        place = f" in {self.folder}" if self.folder else ""
+        return f"<workspace{place}: {len(self.plan_ids)} plans, {len(self.warnings)} warnings>"
 
     @property
     def plans(self) -> tuple[Plan, ...]:

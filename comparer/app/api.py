@@ -30,8 +30,11 @@ def load_workspace(path: PathName = ".") -> OpenWorkspace:
     """The workspace of a folder: the nearest folder upwards from `path` that has a folder plans/.
 
     All its files are read, checked and built into values; nothing else is read later. `warnings` of the result holds
-    what is doubtful in the files. Raises InvalidWorkspaceError with every error in the files, each with its place.
+    what is doubtful in the files. Raises InvalidWorkspaceError with every error in the files, each with its place, and
+    UsageError where there is no such folder.
     """
+    if not Path(path).exists():
+        raise UsageError("there is no such folder", place=os.fspath(path))
     workspace, _ = workspace_files.open_folder(disk.find_workspace(Path(path)))
     return workspace
 
