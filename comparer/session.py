@@ -133,7 +133,7 @@ class OpenWorkspace:
 
     def __repr__(self) -> str:
         place = f" in {self.folder}" if self.folder else ""
-        return f"<workspace{place}: {len(self.plan_ids)} plans, {len(self.warnings)} warnings>"
+        return f"<workspace{place}: plans {', '.join(self.plan_ids) or 'none'}; warnings {len(self.warnings)}>"
 
     @property
     def plans(self) -> tuple[Plan, ...]:

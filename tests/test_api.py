@@ -28,7 +28,7 @@ report = comparer.compare(workspace, ["council-draft", "union-counter"])
 def test_a_workspace_knows_its_plans_and_what_is_doubtful_in_its_files() -> None:
     assert workspace.plan_ids == ("line-position", "council-draft", "union-counter", "joint-revision")
     assert [problem.rule for problem in workspace.warnings] == ["lint-guarantee-without-guarantor"] * 2
-    assert repr(workspace) == f"<workspace in {HARBOUR}: 4 plans, 2 warnings>"
+    assert repr(workspace) == f"<workspace in {HARBOUR}: plans {', '.join(workspace.plan_ids)}; warnings 2>"
     assert comparer.load_workspace(HARBOUR / "plans" / "drafts").plan_ids == workspace.plan_ids
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from comparer.app import plugins
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
+from comparer.session import ReportValue
 
 __all__ = ["is_known_format", "render_report", "suggest_format"]
 
@@ -23,7 +22,7 @@ def suggest_format(name: str) -> str:
     return did_you_mean(name, names) or f"one of: {', '.join(names)}"
 
 
-def render_report(report: dict[str, Any], name: str, options: RenderOptions | None = None) -> str | bytes:
+def render_report(report: ReportValue, name: str, options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. Raises UsageError for an unknown format, or where the extra it needs is missing."""
     if name not in REPORT_FORMATS and not is_known_format(name):
         raise UsageError(f"'{name}' is not a format of reports", suggest_format(name))

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.report.options import RenderOptions
+from comparer.session import ReportValue
 
 __all__ = ["FORMAT_GROUP", "IMPORTER_GROUP", "DocumentImporter", "FormatPlugin", "list_plugins", "load_plugin"]
 
@@ -27,7 +28,7 @@ class FormatPlugin(Protocol):
     suffix: str
     extra: str
 
-    def render(self, report: dict[str, Any], options: RenderOptions) -> str | bytes: ...
+    def render(self, report: ReportValue, options: RenderOptions) -> str | bytes: ...
 
 
 class DocumentImporter(Protocol):

@@ -19,7 +19,14 @@ from comparer.model.problems import Problem
 from comparer.model.records import Plan, SentenceModel
 from comparer.session import OpenWorkspace, open_workspace
 
-__all__ = ["add_named_plans", "is_plan_file", "load_configured_model", "open_folder"]
+__all__ = [
+    "add_named_plans",
+    "is_file_name",
+    "is_git_revision",
+    "is_plan_file",
+    "load_configured_model",
+    "open_folder",
+]
 
 
 def open_folder(folder: Path, plan_names: Sequence[str] = ()) -> tuple[OpenWorkspace, tuple[str, ...]]:
@@ -63,6 +70,11 @@ def load_configured_model(name: str, folder: Path) -> SentenceModel | None:
 def is_plan_file(name: str) -> bool:
     """Whether a name is that of a file rather than a plan id."""
     return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name is that of a plan file or of a document, whether or not it is there."""
+    return not is_git_revision(name) and (is_plan_file(name) or _is_document(name))
 
 
 def is_git_revision(name: str) -> bool:

@@ -310,7 +310,7 @@ def test_a_crash_does_not_answer_like_a_gate(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys.modules["comparer.app.cli.plans"], "main", broken)
     refused(
         here("plans"),
-        "comparer: error: a fault of this program: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)",
+        "comparer: internal error: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)",
     )
     monkeypatch.setenv("COMPARER_DEBUG", "1")
     with pytest.raises(TypeError):

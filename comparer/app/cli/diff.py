@@ -58,7 +58,7 @@ def _read_plan_pair(arguments: Namespace, side_names: Sequence[str]) -> tuple[Op
     except disk.FileError as error:
         if error.problem.rule != "ref-no-workspace" or arguments.workspace is not None:
             raise
-        if not all(Path(name).is_file() for name in side_names):
+        if not all(map(workspace_files.is_file_name, side_names)):
             raise
         return workspace_files.add_named_plans(open_workspace({}), side_names)
 

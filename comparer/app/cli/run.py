@@ -44,7 +44,7 @@ def run_command(parse_arguments: Callable[[], Namespace]) -> int:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         description = escape_controls(f"{type(error).__name__}: {error}")
-        print_note(f"comparer: error: a fault of this program: {description} ({DEBUG_VARIABLE}=1 shows where)")
+        print_note(f"comparer: internal error: {description} ({DEBUG_VARIABLE}=1 shows where)")
     return 2
 
 
@@ -94,7 +94,7 @@ def terminal_safe(text: str) -> str:
 
 
 def write_stdout(content: str | bytes) -> None:
-    """Findings and machine output on standard output, whole and in UTF-8. Refusal where it cannot be written."""
+    """Findings and machine output on standard output, whole and in UTF-8. Raises UsageError where that fails."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         stream = sys.stdout.buffer

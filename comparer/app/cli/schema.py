@@ -59,7 +59,7 @@ def _write_schemas(arguments: Namespace) -> int:
 
 
 def _read_vocabulary(workspace_folder: Path) -> Any:
-    """The vocabulary, or nothing where there is none. Refusal with its faults where it has any."""
+    """The vocabulary, or nothing where there is none. Raises InvalidWorkspaceError with its faults."""
     path = next(
         (
             workspace_folder / name

@@ -38,6 +38,8 @@ def main(arguments: Namespace) -> int:
     suggestions = suggest_missing_fields(
         plan, other_plans, workspace.vocabulary, aligner, _raw_clauses(other_plans, workspace_folder)
     )
+    if arguments.write and not _is_plan_file_of_today(arguments.plan, plan):
+        raise command_error("only a plan file can be written to", place=arguments.plan)
     path = (
         Path(arguments.plan) if workspace_files.is_plan_file(arguments.plan) else workspace_folder / plan.position.file
     )
@@ -54,6 +56,12 @@ def main(arguments: Namespace) -> int:
     if suggestions and not other_plans:
         print_note("no other plan is in this workspace, so that there is nothing to take a suggestion from")
     return 0
+
+
+def _is_plan_file_of_today(name: str, plan: Plan) -> bool:
+    """Whether a name is that of a plan file as it is now: neither a document nor an older state."""
+    is_plan_file = Path(name).is_file() and name.endswith((".yaml", ".yml"))
+    return is_plan_file or (name == plan.id and not workspace_files.is_git_revision(name))
 
 
 def _raw_clauses(plans: Sequence[Plan], workspace_folder: Path) -> dict[str, dict[str, Any]]:

@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
-    """Serve until interrupted. Refusal where the port cannot be had, or there is no workspace."""
+    """Serve until interrupted. Raises UsageError where the port cannot be had."""
     workspace_folder = inputs.find_workspace_folder(arguments)
     require_date(arguments.as_of)
     options = inputs.report_options(arguments)
