@@ -1,4 +1,7 @@
-# Everything runs in .venv, which is built on first use and again only when pyproject.toml changes.
+# Everything runs in .venv, which is built on first use and completed when pyproject.toml or requirements/ change. Each
+# package there has the exact version and the digest that requirements/ names, the build backend among them, so that no new
+# release anywhere changes what a fresh clone runs. The folder has the name and form that editors and scanners look for,
+# and stands at the top because `make compare` needs it as much as the tests do.
 # Where Python lies elsewhere: make compare PYTHON=/path/to/python3.11
 
 SHELL := /bin/sh
@@ -15,30 +18,40 @@ ARGS ?=
 PY := .venv/bin/python
 # `python -m` and not the installed scripts: those carry the path of the folder and break when it is moved.
 COMPARER := $(PY) -m comparer
+PIP_INSTALL := -m pip install -qq --disable-pip-version-check
 
 FOR_USE := .venv/.ready-for-use
 FOR_TESTS := .venv/.ready-for-tests
-comma := ,
 
-# $(call install,EXTRAS,WHAT FOR): an environment that works is kept and completed, any other is made anew.
+# $(call make_environment,FOLDER): an empty one, in place of any that was there.
+define make_environment
+python='$(PYTHON)'; \
+[ -n "$$python" ] || { echo 'comparer needs Python 3.11 or newer with venv; none was found. Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11' >&2; exit 2; }; \
+"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "comparer needs Python 3.11 or newer, and $$python is not" >&2; exit 2; }; \
+echo 'Building $(1)' >&2; \
+"$$python" -m venv --clear $(1)
+endef
+
+# $(call install_pins,FOLDER,NAME): what requirements/NAME.txt lists and nothing else, then the checkout itself. Nothing is
+# compiled, since what that takes is on no list; the checkout's own build backend is.
+define install_pins
+$(1)/bin/python $(PIP_INSTALL) --require-hashes --no-deps --only-binary :all: --requirement requirements/$(2).txt
+@$(1)/bin/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+endef
+
+# $(call install,NAME,WHAT FOR): an environment that works is kept and completed, any other is made anew.
 define install
-@if ! $(PY) -c 'import pip' >/dev/null 2>&1; then \
-	python='$(PYTHON)'; \
-	[ -n "$$python" ] || { echo 'comparer needs Python 3.11 or newer with venv; none was found. Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11' >&2; exit 2; }; \
-	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "comparer needs Python 3.11 or newer, and $$python is not" >&2; exit 2; }; \
-	echo 'Building .venv (once)' >&2; \
-	"$$python" -m venv --clear .venv; \
-fi
+@if ! $(PY) -c 'import pip' >/dev/null 2>&1; then $(call make_environment,.venv); fi
 @echo 'Installing the packages for $(2) into .venv (once; under a minute)' >&2
-@$(PY) -m pip install -qq --disable-pip-version-check --editable '.[$(1)]'
+@$(call install_pins,.venv,$(1))
 @touch $@
 endef
 
-$(FOR_USE): pyproject.toml
-	$(call install,office,the command)
+$(FOR_USE): pyproject.toml requirements/use.txt
+	$(call install,use,the command)
 
-$(FOR_TESTS): pyproject.toml
-	$(call install,office$(comma)dev,the tests)
+$(FOR_TESTS): pyproject.toml requirements/test.txt
+	$(call install,test,the tests)
 	@touch $(FOR_USE)
 
 .PHONY: help
@@ -58,10 +71,46 @@ check: $(FOR_USE) ## Check the data strictly, then the findings against the acce
 validate: $(FOR_USE) ## Check the data files; warnings do not fail
 	@$(COMPARER) validate $(ARGS)
 
-# A file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once.
+# $(call run_tests,FOLDER): a file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once;
+# a make that a test starts is not to take the options of this one for its own.
+define run_tests
+unset MAKEFLAGS MFLAGS ARGS; $(1)/bin/python -m pytest -n auto --dist loadfile $(ARGS)
+endef
+
 .PHONY: test
 test: $(FOR_TESTS) ## Run all tests (pass options with ARGS="-k word")
-	@$(PY) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(call run_tests,.venv)
+
+# These two say whether the bounds in pyproject.toml are true. The first asks for what was released until today, so it may
+# fail where `make test` passes: then a bound wants lowering, or the code a change, before `make pins`.
+.PHONY: newest
+newest: ## Run all tests at the newest versions that pyproject.toml admits
+	@$(call make_environment,.venv-newest)
+	@.venv-newest/bin/python $(PIP_INSTALL) --editable '.[office,dev]'
+	@$(call run_tests,.venv-newest)
+
+# Some of these versions are older than Python 3.13 and would have to be compiled there.
+.PHONY: oldest
+oldest: ## Run all tests at the lowest versions that pyproject.toml admits (with Python 3.11 or 3.12)
+	@$(call make_environment,.venv-oldest)
+	@$(call install_pins,.venv-oldest,oldest)
+	@$(call run_tests,.venv-oldest)
+
+# For every system and every Python from 3.11 on, with digests, and with no word of where the packages were found.
+# `make pins UPGRADE=` moves only what pyproject.toml no longer admits.
+UPGRADE ?= --upgrade
+BACKEND := .venv-pins/build-system.in
+COMPILE := .venv-pins/bin/python -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make pins' pyproject.toml $(BACKEND) --extra office
+
+.PHONY: pins
+pins: ## Renew the exact versions in requirements/ from pyproject.toml
+	@$(call make_environment,.venv-pins)
+	@.venv-pins/bin/python $(PIP_INSTALL) uv==0.13.9
+	@.venv-pins/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' >$(BACKEND)
+	@$(COMPILE) $(UPGRADE) --extra dev --output-file requirements/test.txt
+	@$(COMPILE) --upgrade --constraint requirements/test.txt --no-annotate --output-file requirements/use.txt
+	@$(COMPILE) $(UPGRADE) --extra dev --resolution lowest-direct --output-file requirements/oldest.txt
 
 .PHONY: test-tools
 test-tools: ## Fetch the Node.js packages that some tests drive, into tests/node
@@ -106,4 +155,4 @@ clean: ## Remove reports and caches
 
 .PHONY: clean-all
 clean-all: clean ## Remove the environments too
-	@rm -rf .venv tests/node/node_modules
+	@rm -rf .venv .venv-newest .venv-oldest .venv-pins tests/node/node_modules

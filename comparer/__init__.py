@@ -9,8 +9,8 @@ TYPE_CHECKING = False  # known to type checkers by its name; the module typing i
 if TYPE_CHECKING:
     from comparer.app.api import compare, diff, explain, import_document, load_workspace, relate, render
     from comparer.model.errors import InvalidWorkspaceError, UsageError
+    from comparer.report.value.types import ReportValue as Report
     from comparer.session import OpenWorkspace as Workspace
-    from comparer.session import ReportValue as Report
 
 __version__ = VERSION
 
@@ -33,7 +33,7 @@ _HOME_BY_NAME = {
     "InvalidWorkspaceError": ("comparer.model.errors", "InvalidWorkspaceError"),
     "UsageError": ("comparer.model.errors", "UsageError"),
     "Workspace": ("comparer.session", "OpenWorkspace"),
-    "Report": ("comparer.session", "ReportValue"),
+    "Report": ("comparer.report.value.types", "ReportValue"),
 }
 
 

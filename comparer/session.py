@@ -11,16 +11,17 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
 from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
 from comparer.load.load_workspace import LoadResult, build_load_result, load, no_plan_problem
+from comparer.model.dates import date_sort_key, parse_date
 from comparer.model.errors import InvalidWorkspaceError, UsageError
 from comparer.model.findings import Alignment, Findings
+from comparer.model.plan import Clause, Plan
 from comparer.model.problems import Problem, Severity, did_you_mean
-from comparer.model.records import Clause, Plan, SentenceModel, Workspace
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import (
@@ -35,7 +36,9 @@ from comparer.pipeline.compare import (
 )
 from comparer.report.sections.changes import build_plan_delta
 from comparer.report.value.build import build_report
+from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
 from comparer.report.value.finding_records import build_judgement_value
+from comparer.report.value.types import ReportValue
 from comparer.resources.message_catalogue import LANGUAGES
 from comparer.review import explain
 from comparer.review.differences import diff_plan_verdicts
@@ -46,7 +49,6 @@ __all__ = [
     "MemoryCache",
     "OpenWorkspace",
     "ReportOptions",
-    "ReportValue",
     "Session",
     "SessionState",
     "align_plans",
@@ -60,15 +62,12 @@ __all__ = [
 
 T = TypeVar("T")
 
-ReportValue = dict[str, Any]
-"""The report as one plain value, in the shape of `schema/report.schema.json`."""
-
 ClauseSource = str | Mapping[str, Any]
 """`PLAN#CLAUSE`, a sentence, or the fields of a clause or of a norm as a plan file writes them."""
 
 ModelLoader = Callable[[str], SentenceModel | None]
 
-_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
@@ -172,7 +171,9 @@ class OpenWorkspace:
 
     def add_plan(self, plan: Plan) -> OpenWorkspace:
         """The workspace with one more plan, which no file of it holds."""
-        plans = sorted((*self.records.plans, plan), key=lambda dated_plan: (dated_plan.issued, dated_plan.id))
+        plans = sorted(
+            (*self.records.plans, plan), key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id)
+        )
         return replace(self, records=replace(self.records, plans=tuple(plans)))
 
     def add_files(self, files: Mapping[str, bytes]) -> OpenWorkspace:
@@ -245,7 +246,7 @@ def align_plans(workspace: OpenWorkspace, left: str, right: str) -> Alignment:
     return align_pair(workspace.records, *plans, clauses, workspace.vocabulary, with_proposals=True)
 
 
-def explain_subject(report: ReportValue, subject: str, against: str = "") -> ReportValue:
+def explain_subject(report: ReportValue, subject: str, against: str = "") -> ExplanationValue:
     """What a report knows of a clause, a red line or a rule of law; with `against`, what the two have in common.
 
     Raises UsageError for what the report does not hold.
@@ -260,7 +261,7 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Rep
         ) from error
 
 
-def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> ReportValue:
+def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:
     """How the right clause differs from the left: relation, changes, whom they favour, basis and confidence.
 
     Raises UsageError where a side cannot be read or uses a word that the vocabulary lacks.
@@ -317,14 +318,7 @@ def _require_known_options(workspace: OpenWorkspace, plan_ids: Sequence[str], op
 
 def require_date(text: str) -> None:
     """Raises UsageError for what is not a day, a month or a year of the calendar; an empty text names no date."""
-    if not text:
-        return
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-        is_date = _DATE_PATTERN.fullmatch(text) is not None
-    except ValueError:
-        is_date = False
-    if not is_date:
+    if text and not (_PADDED_DATE_PATTERN.fullmatch(text) and parse_date(text)):
         raise UsageError(f"'{text}' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
 
 

@@ -27,13 +27,13 @@ STAGES: dict[str, str] = {
     "findings": "norms resources model",
     "pipeline": "findings align norms model",
     "report": "resources model",
-    "review": "",
+    "review": "report",
     "draft": "norms language model",
     "ingest": "",
     "version": "",
     "session": "review report pipeline norms load resources model version",
     "app": "session ingest draft review report align norms load resources model version",
-    "__init__": "app session model version",
+    "__init__": "app session report model version",
     "__main__": "app",
 }
 MAX_LEVELS = 10

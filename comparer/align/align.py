@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, issue_fit, score_candidate_pairs, strongest_edge
-from comparer.model.findings import Alignment, Match, MatchedBy
-from comparer.model.records import ClauseState, LinkDecision, Plan
+from comparer.model.findings import Alignment, Match
+from comparer.model.plan import ClauseState, Plan
+from comparer.model.relation import MatchedBy
+from comparer.model.workspace import LinkDecision
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

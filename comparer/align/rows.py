@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from comparer.model.findings import AlignmentRow, Match, MatchedBy, PlanPair
+from comparer.model.findings import AlignmentRow, Match, PlanPair
+from comparer.model.relation import MatchedBy
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from comparer.app import disk, documents, formats, workspace_files
 from comparer.model.errors import UsageError
 from comparer.report.options import RenderOptions
+from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+from comparer.report.value.types import ReportValue
 from comparer.session import (
     ClauseSource,
     OpenWorkspace,
     ReportOptions,
-    ReportValue,
     build_plans_report,
     diff_plans,
     explain_subject,
@@ -80,7 +81,7 @@ def diff(
     return diff_plans(opened, left_id, right_id, ReportOptions(as_of=as_of, language=language))
 
 
-def relate(left: ClauseSource, right: ClauseSource, workspace: OpenWorkspace | None = None) -> ReportValue:
+def relate(left: ClauseSource, right: ClauseSource, workspace: OpenWorkspace | None = None) -> JudgementValue:
     """How the right clause differs from the left, whether or not any plan holds either.
 
     A side is `PLAN#CLAUSE`, a sentence, a norm (`{"bearer": …, "modality": …, "act": …}`) or a clause
@@ -102,7 +103,7 @@ def render(
     return formats.render_report(report, format_name, RenderOptions(width=width, colour=colour, compact=compact))
 
 
-def explain(report: ReportValue, subject: str, against: str = "") -> ReportValue:
+def explain(report: ReportValue, subject: str, against: str = "") -> ExplanationValue:
     """The chain from source to verdict for a clause (`PLAN#CLAUSE`), a red line (`PARTY#LINE`) or a rule of law.
 
     With `against`, another of these, only what the two have in common. The answer has `subject` with its `sources`, and

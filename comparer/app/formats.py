@@ -6,7 +6,7 @@ from comparer.app import plugins
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
-from comparer.session import ReportValue
+from comparer.report.value.types import ReportValue
 
 __all__ = ["is_known_format", "render_report", "suggest_format"]
 

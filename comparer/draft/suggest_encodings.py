@@ -15,8 +15,9 @@ from typing import Any
 
 from comparer.draft.figure_terms import mask_figures, transfer_terms
 from comparer.language.word_overlap import split_words
-from comparer.model.findings import Alignment, Evidence, Match, Relation
-from comparer.model.records import Clause, Plan
+from comparer.model.findings import Alignment, Evidence, Match
+from comparer.model.plan import Clause, Plan
+from comparer.model.relation import Relation
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary

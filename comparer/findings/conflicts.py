@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from comparer.findings.explanations import fill_rule_message, norm_words
-from comparer.findings.redlines import version_in_force
-from comparer.model.findings import Contradiction, Deadlock, Relation, compute_fingerprint
-from comparer.model.records import LineDemand, LineNorm, LineVersion, Modality, RedLine, Strength
+from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
+from comparer.model.norm import Modality
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Relation
 from comparer.norms.canonical import CanonicalNorm, may_be_same_action, to_canonical_norm
 from comparer.norms.holding import Effect, effect_on
 from comparer.norms.intervals import Interval, intervals_overlap
@@ -34,7 +35,7 @@ def find_deadlocks(red_lines: Sequence[RedLine], as_of: str, vocabulary: Vocabul
 def _standing_version(red_line: RedLine, as_of: str) -> LineVersion | None:
     if red_line.no_line or red_line.not_judged:
         return None
-    version, stated_later = version_in_force(red_line, as_of)
+    version, stated_later = red_line.version_in_force(as_of)
     return None if stated_later else version
 
 

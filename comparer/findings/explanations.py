@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from comparer.model.records import Clause, Norm
+from comparer.model.norm import Norm
+from comparer.model.plan import Clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.norms.wording import condition_text, join_labels, quantity_text
 from comparer.resources.rule_catalogue import read_rule

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from comparer.model.findings import Findings
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from comparer.model.findings import Alignment, Gap, GapKind, compute_fingerprint
-from comparer.model.records import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.findings import Alignment, Gap, compute_fingerprint
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.relation import GapKind
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -8,19 +8,15 @@ from graphlib import CycleError, TopologicalSorter
 
 from comparer.findings.explanations import describe_clauses, fill_rule_message, name_clauses, norm_words
 from comparer.findings.redlines import PlanClauses, clause_confidence
-from comparer.model.findings import (
-    Confidence,
-    ConstraintFinding,
-    ConstraintVerdict,
-    PlanFinding,
-    StepOrder,
-    compute_fingerprint,
-)
-from comparer.model.records import Constraint, Force, Modality
+from comparer.model.dates import in_force, precedes
+from comparer.model.findings import ConstraintFinding, PlanFinding, StepOrder, compute_fingerprint
+from comparer.model.law import Constraint, Force
+from comparer.model.norm import Modality
+from comparer.model.relation import Confidence, ConstraintVerdict
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.holding import Effect, effect_on, falls_under_exception
 from comparer.norms.relate import CanonicalClause
-from comparer.norms.tables import POSITIVE_MODALITIES, lowest_confidence
+from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 BINDING_FORCES = frozenset({Force.LAW, Force.DECISION})
@@ -40,7 +36,7 @@ def assess_constraint(
     plan_clauses: PlanClauses, constraint: Constraint, as_of: str, vocabulary: Vocabulary
 ) -> ConstraintFinding | None:
     """What a plan does to a constraint in force at `as_of`. None where it is not in force or nothing touches it."""
-    if not _is_in_force(constraint, as_of):
+    if not in_force(constraint.start, constraint.end, as_of):
         return None
     hits = _find_constraint_hits(plan_clauses, constraint, vocabulary)
     if not any((hits.conflicting, hits.excepted, hits.in_scope, hits.unencoded)):
@@ -60,16 +56,11 @@ def assess_constraint(
         rule=rule_id,
         explanation=_explain_finding(rule_id, constraint, canonical_clauses, vocabulary),
         force=constraint.force.value,
-        in_force_later=bool(plan_clauses.plan.issued) and constraint.start > plan_clauses.plan.issued,
+        in_force_later=precedes(plan_clauses.plan.issued, constraint.start),
         note_only=not is_binding,
         confidence=_finding_confidence(constraint, canonical_clauses),
         fingerprint=compute_fingerprint("constraint", plan_clauses.plan.id, constraint.id),
     )
-
-
-def _is_in_force(constraint: Constraint, as_of: str) -> bool:
-    has_begun = constraint.start[: len(as_of)] <= as_of
-    return has_begun and not (constraint.end and constraint.end[: len(as_of)] < as_of)
 
 
 def _find_constraint_hits(plan_clauses: PlanClauses, constraint: Constraint, vocabulary: Vocabulary) -> _ConstraintHits:
@@ -195,7 +186,7 @@ def _explain_finding(
 
 
 def _finding_confidence(constraint: Constraint, canonical_clauses: Iterable[CanonicalClause]) -> Confidence:
-    return lowest_confidence(
+    return Confidence.lowest(
         [
             Confidence(constraint.certainty),
             *(clause_confidence(canonical_clause.clause) for canonical_clause in canonical_clauses),

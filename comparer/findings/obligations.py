@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from comparer.findings.explanations import fill_rule_message, name_clause_ids
 from comparer.findings.redlines import PlanClauses
 from comparer.model.findings import ActorObligations, PlanFinding, compute_fingerprint
-from comparer.model.records import ANYONE, UNNAMED, Coverage, Modality, Norm, Plan, PlanKind
+from comparer.model.norm import ANYONE, UNNAMED, Modality, Norm
+from comparer.model.plan import Coverage, Plan, PlanKind
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comparer.model.findings import Deadlock, Verdict, VerdictKind
-from comparer.model.records import RedLine, Strength
+from comparer.model.findings import Deadlock, Verdict
+from comparer.model.redline import RedLine, Strength
+from comparer.model.relation import VerdictKind
 from comparer.norms.vocabulary import Vocabulary
 
 

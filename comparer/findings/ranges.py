@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from comparer.findings.explanations import fill_rule_message
-from comparer.findings.redlines import PlanClauses, version_in_force
+from comparer.findings.redlines import PlanClauses
 from comparer.model.findings import QuantityPosition, Range
-from comparer.model.records import Modality, Norm, Quantity, RedLine
+from comparer.model.norm import Modality, Norm, Quantity
+from comparer.model.redline import RedLine
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.intervals import Interval
 from comparer.norms.vocabulary import UNKNOWN_QUANTITY, Vocabulary
@@ -113,7 +114,7 @@ def _plan_positions(all_plan_clauses: Iterable[PlanClauses]) -> Iterable[_NormPo
 
 def _line_positions(red_lines: Iterable[RedLine], as_of: str, vocabulary: Vocabulary) -> Iterable[_NormPosition]:
     for red_line in red_lines:
-        version, stated_later = version_in_force(red_line, as_of)
+        version, stated_later = red_line.version_in_force(as_of)
         if version is None or stated_later or red_line.no_line:
             continue
         for line_norm in version.norms:

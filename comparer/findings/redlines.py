@@ -10,19 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.findings.explanations import explain_verdict
-from comparer.model.findings import ComponentVerdict, Confidence, Verdict, VerdictKind, compute_fingerprint
-from comparer.model.records import (
-    Clause,
-    ClauseState,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    Plan,
-    PlanKind,
-    RedLine,
-)
+from comparer.model.findings import ComponentVerdict, Verdict, compute_fingerprint
+from comparer.model.norm import Modality
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.relation import Confidence, VerdictKind
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.holding import (
     Effect,
@@ -33,20 +25,8 @@ from comparer.norms.holding import (
     worst_effect,
 )
 from comparer.norms.relate import CanonicalClause
-from comparer.norms.tables import evidence_confidence, lowest_confidence
+from comparer.norms.tables import evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
-
-# A line is as bad as the worst of its norms; one upheld beside one unmet is a line half kept.
-VERDICTS_WORST_FIRST = (
-    VerdictKind.BREACHED,
-    VerdictKind.STRAINED,
-    VerdictKind.DEFERRED,
-    VerdictKind.UNMET,
-    VerdictKind.UPHELD,
-    VerdictKind.UNKNOWN,
-    VerdictKind.CLEAR,
-    VerdictKind.SILENT,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +100,7 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
 
     None where the line was over by then, or is recorded as no red line.
     """
-    version, stated_later = version_in_force(red_line, as_of or plan_clauses.plan.issued)
+    version, stated_later = red_line.version_in_force(as_of or plan_clauses.plan.issued)
     if version is None or red_line.no_line:
         return None
     if red_line.not_judged or not version.norms:
@@ -129,21 +109,6 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
         (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
     ]
     return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
-
-
-def version_in_force(red_line: RedLine, date: str) -> tuple[LineVersion | None, bool]:
-    """The version in force on a date, and whether it was stated later than that. None after the last one's end."""
-    if not red_line.versions:
-        return None, False
-    started_versions = [version for version in red_line.versions if version.start[: len(date)] <= date]
-    if not date:
-        return red_line.versions[-1], False
-    if not started_versions:
-        return red_line.versions[0], True
-    current_version = started_versions[-1]
-    return (
-        (None, False) if current_version.end and current_version.end[: len(date)] < date else (current_version, False)
-    )
 
 
 def _assess_line_norm(
@@ -394,10 +359,7 @@ def _build_verdict(
     norm_verdicts: Sequence[tuple[LineNorm, NormVerdict]],
     vocabulary: Vocabulary,
 ) -> Verdict:
-    verdict_kinds = {norm_verdict.kind for _, norm_verdict in norm_verdicts}
-    verdict_kind = next(candidate_kind for candidate_kind in VERDICTS_WORST_FIRST if candidate_kind in verdict_kinds)
-    if {VerdictKind.UPHELD, VerdictKind.UNMET} <= verdict_kinds and verdict_kind not in VERDICTS_WORST_FIRST[:2]:
-        verdict_kind = VerdictKind.STRAINED
+    verdict_kind = VerdictKind.combine(norm_verdict.kind for _, norm_verdict in norm_verdicts)
     deciding_verdicts = [
         (line_norm, norm_verdict) for line_norm, norm_verdict in norm_verdicts if norm_verdict.kind is verdict_kind
     ] or list(norm_verdicts)
@@ -442,7 +404,7 @@ def _build_verdict(
 def _verdict_confidence(red_line: RedLine, clause_effects: Iterable[ClauseEffect], is_low: bool) -> Confidence:
     if is_low or red_line.inferred or red_line.needs_judgement:
         return Confidence.LOW
-    return lowest_confidence(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
+    return Confidence.lowest(clause_confidence(clause_effect.clause) for clause_effect in clause_effects)
 
 
 def clause_confidence(clause: Clause) -> Confidence:

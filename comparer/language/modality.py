@@ -8,7 +8,7 @@ from functools import cache
 
 from comparer.language.phrase_lists import longest_phrase_at, word_set
 from comparer.language.quantities import SentenceElement
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
 from comparer.resources.tables import load_table
 
 EFFORT_NUANCE = "effort"

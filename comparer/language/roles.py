@@ -13,7 +13,7 @@ from comparer.language.sentence_norm import (
     drop_placeholders,
     split_list,
 )
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
 from comparer.resources.tables import load_table
 
 

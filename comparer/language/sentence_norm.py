@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from comparer.language.quantities import QuantityPhrase
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
 
 Tokens = tuple[str, ...]
 

@@ -11,7 +11,7 @@ from comparer.language.phrase_lists import longest_phrase_at, word_set
 from comparer.language.quantities import QuantityPhrase, SentenceElement, parse_quantities
 from comparer.language.roles import apply_object_negation, apply_subject_negation, to_active_voice
 from comparer.language.sentence_norm import ParsedSentence, Tokens, UnparsableSentenceError, drop_placeholders
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
 from comparer.resources.tables import load_table
 
 __all__ = ["ParsedSentence", "UnparsableSentenceError", "parse_sentence"]

@@ -11,8 +11,10 @@ from comparer.load import construct
 from comparer.load.checks import FileEntry, ValidationReport, validate
 from comparer.load.construct.norms import build_default_units
 from comparer.load.strict_yaml import Document
+from comparer.model.dates import date_sort_key
 from comparer.model.problems import FilePosition, Problem, Severity
-from comparer.model.records import Settings, VocabularyData, Workspace
+from comparer.model.vocabulary import VocabularyData
+from comparer.model.workspace import Settings, Workspace
 from comparer.resources import rule_catalogue
 
 __all__ = ["LoadResult", "build_load_result", "content_digest", "load", "no_plan_problem"]
@@ -72,7 +74,7 @@ def _build_workspace(entries: Iterable[FileEntry], data_digest: str) -> Workspac
     units = build_default_units(vocabulary)
     plans = (construct.build_plan(document, units) for document in documents_of_kind("plan"))
     return Workspace(
-        plans=tuple(sorted(plans, key=lambda plan: (plan.issued, plan.id))),
+        plans=tuple(sorted(plans, key=lambda plan: (date_sort_key(plan.issued), plan.id))),
         red_lines=tuple(
             line
             for entry in entries_by_kind.get("redlines", ())

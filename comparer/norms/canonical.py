@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comparer.model.records import UNNAMED, Condition, Modality, Norm, Quantity
+from comparer.model.norm import UNNAMED, Condition, Modality, Norm, Quantity
 from comparer.norms.intervals import UNBOUNDED_INTERVAL, Interval, quantity_interval
 from comparer.norms.vocabulary import Scope, Vocabulary
 

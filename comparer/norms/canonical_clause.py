@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from comparer.model.records import Clause, ClauseState, Modality
+from comparer.model.norm import Modality
+from comparer.model.plan import Clause, ClauseState
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.holding import collect_reachable_acts, derive_implied_norms
 from comparer.norms.vocabulary import Vocabulary

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from comparer.model.findings import Change, Relation
-from comparer.model.records import Condition, ConditionKind
+from comparer.model.findings import Change
+from comparer.model.norm import Condition, ConditionKind
+from comparer.model.relation import Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation
 from comparer.norms.intervals import (
     UNBOUNDED_INTERVAL,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 
-from comparer.model.records import Condition, ConditionKind, Modality, Norm
+from comparer.model.norm import Condition, ConditionKind, Modality, Norm
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.intervals import Comparison, Interval, compare_intervals, compare_lengths, intervals_overlap
 from comparer.norms.tables import POSITIVE_MODALITIES, modality_effect

@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from comparer.model.records import Quantity
+from comparer.model.dates import parse_date
+from comparer.model.norm import Quantity
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 
@@ -49,7 +50,7 @@ def compare_sets(left: frozenset[Any], right: frozenset[Any]) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Amounts in one base unit, or ISO dates. None is an open end of the number line.
+    """Amounts in one base unit, or days as ISO dates. None is an open end of the number line.
 
     `start` is the event from which a deadline or period runs.
     """
@@ -77,8 +78,8 @@ UNBOUNDED_INTERVAL = Interval()
 
 def quantity_interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
     """A quantity in the base of its unit. Where the two ends are of different bases, the unit decides."""
-    low, low_base = _convert_end_to_base(quantity.low, quantity, vocabulary)
-    high, high_base = _convert_end_to_base(quantity.high, quantity, vocabulary)
+    low, low_base = _convert_end_to_base(quantity.low, quantity, quantity.low_open, vocabulary)
+    high, high_base = _convert_end_to_base(quantity.high, quantity, not quantity.high_open, vocabulary)
     return Interval(
         low,
         high,
@@ -92,10 +93,13 @@ def quantity_interval(quantity: Quantity, vocabulary: Vocabulary) -> Interval:
 
 
 def _convert_end_to_base(
-    value: float | str | None, quantity: Quantity, vocabulary: Vocabulary
+    value: float | str | None, quantity: Quantity, is_last_day: bool, vocabulary: Vocabulary
 ) -> tuple[Fraction | str | None, str]:
+    """The end and its base unit. A month or a year is its last day where `is_last_day`, else its first."""
     if value is None:
         return None, ""
+    if isinstance(value, str) and (partial_date := parse_date(value)):
+        value = (partial_date.last_day if is_last_day else partial_date.first_day).isoformat()
     unit = quantity.unit or vocabulary.quantity_unit(quantity.name)
     return vocabulary.convert_to_base(value, unit)
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from comparer.model.findings import Change, Confidence, Judgement, Relation
-from comparer.model.records import ANYONE, UNNAMED, Modality
+from comparer.model.findings import Change, Judgement
+from comparer.model.norm import ANYONE, UNNAMED, Modality
+from comparer.model.relation import Confidence, Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.facets import facet_changes
 from comparer.norms.holding import falls_under_exception
 from comparer.norms.intervals import Interval, intervals_overlap
 from comparer.norms.split_clauses import merge_split_clauses
-from comparer.norms.tables import BURDEN_MODALITIES, CONFIDENCE_RANKS, POSITIVE_MODALITIES
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 __all__ = [
     "CanonicalClause",
-    "combine_facet_relations",
     "conflict",
     "relate",
     "relate_clauses",
@@ -29,7 +29,6 @@ __all__ = [
     "to_canonical_clause",
 ]
 
-DEFERRAL_RELATIONS = (Relation.DEFERRED, Relation.SETTLED)
 OPEN_FIGURE_REASON = "a figure is unknown or of unknown width"
 
 
@@ -52,17 +51,16 @@ def _overall_relation(
     left: CanonicalNorm, right: CanonicalNorm, norm_changes: Sequence[Change], vocabulary: Vocabulary
 ) -> Relation:
     effects = [change.effect for change in norm_changes]
-    for relation in DEFERRAL_RELATIONS:
-        if relation in effects:
-            return relation
+    if deferral := next((effect for effect in effects if effect.is_deferral), None):
+        return deferral
     if Relation.OPPOSED in effects and not conflict(left, right, vocabulary):
         effects = [Relation.SHIFTED if effect is Relation.OPPOSED else effect for effect in effects]
-    return combine_facet_relations(effects)
+    return Relation.combine(effects)
 
 
 def _relevant_changes(norm_changes: tuple[Change, ...], relation: Relation) -> tuple[Change, ...]:
     """The changes as they count: no clash of modality where the doings differ, and none beside a deferral."""
-    if relation in DEFERRAL_RELATIONS:
+    if relation.is_deferral:
         return tuple(change for change in norm_changes if change.effect is relation)
     if relation is Relation.OPPOSED:
         return norm_changes
@@ -70,22 +68,6 @@ def _relevant_changes(norm_changes: tuple[Change, ...], relation: Relation) -> t
         replace(change, effect=Relation.SHIFTED) if change.effect is Relation.OPPOSED else change
         for change in norm_changes
     )
-
-
-def combine_facet_relations(effects: Iterable[Relation]) -> Relation:
-    """One relation from many, in the order of judgement. Symmetric in its input; a set of one is itself."""
-    differing_effects = set(effects) - {Relation.SAME}
-    if differing_effects >= set(DEFERRAL_RELATIONS):
-        return Relation.MIXED
-    for relation in (*DEFERRAL_RELATIONS, Relation.OPPOSED):
-        if relation in differing_effects:
-            return relation
-    if Relation.MIXED in differing_effects or {Relation.STRICTER, Relation.LOOSER} <= differing_effects:
-        return Relation.MIXED
-    for relation in (Relation.SHIFTED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED):
-        if relation in differing_effects:
-            return relation
-    return Relation.SAME
 
 
 def conflict(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> bool:
@@ -202,7 +184,7 @@ def _build_reading_change(left_label: str, right_label: str, judgement: Judgemen
 
 
 def _join_judgements(judgements: Sequence[Judgement], relation: Relation) -> Judgement:
-    least_confident = max(judgements, key=lambda judgement: CONFIDENCE_RANKS[judgement.confidence])
+    least_confident = max(judgements, key=lambda judgement: judgement.confidence.order)
     return Judgement(
         relation=relation,
         changes=_distinct_changes(change for judgement in judgements for change in judgement.changes),
@@ -252,7 +234,7 @@ def relate_groups(
     ]
     joined_judgement = _join_judgements(
         judgements,
-        combine_facet_relations(
+        Relation.combine(
             [*(judgement.relation for judgement in judgements), *(change.effect for change in unmatched_changes)]
         ),
     )

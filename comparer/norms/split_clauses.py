@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from comparer.model.records import UNNAMED, Norm
+from comparer.model.norm import UNNAMED, Norm
 from comparer.norms.canonical import to_canonical_norm
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
-from comparer.model.findings import Confidence, Relation
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
+from comparer.model.relation import Confidence, Relation
 from comparer.resources.tables import load_table
 
 BURDEN_MODALITIES = frozenset(
@@ -20,21 +19,6 @@ BURDEN_MODALITIES = frozenset(
     }
 )
 POSITIVE_MODALITIES = frozenset({Modality.MUST, Modality.MAY, Modality.DECLARES, Modality.EXPECTS})
-
-# From the surest to the least sure.
-CONFIDENCE_RANKS = {grade: rank for rank, grade in enumerate(Confidence)}
-
-MIRRORED_RELATIONS = {
-    Relation.STRICTER: Relation.LOOSER,
-    Relation.LOOSER: Relation.STRICTER,
-    Relation.DEFERRED: Relation.SETTLED,
-    Relation.SETTLED: Relation.DEFERRED,
-}
-
-
-def mirror(relation: Relation) -> Relation:
-    """The relation read from right to left."""
-    return MIRRORED_RELATIONS.get(relation, relation)
 
 
 @cache
@@ -60,11 +44,6 @@ def facet_relation(facet: str, left: Modality, right: Modality, is_wider: bool) 
     """What a facet that is wider (or narrower) on the right does to the bearer's burden."""
     cell = load_table("effects")[facet][modality_class(left, right)]
     return Relation(cell["wider" if is_wider else "narrower"])
-
-
-def lowest_confidence(grades: Iterable[Confidence]) -> Confidence:
-    """The lowest of several grades; high where there is none."""
-    return max(grades, key=CONFIDENCE_RANKS.__getitem__, default=Confidence.HIGH)
 
 
 @cache

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from comparer.model.records import ANYONE, Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
+from comparer.model.norm import ANYONE
+from comparer.model.vocabulary import Act, Instrument, Issue, Manner, QuantityKind, VocabularyData
 
 REMAINDER_SUFFIX = "~"
 UNKNOWN_ACT = Act(id="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from comparer.model.records import Condition, Quantity
+from comparer.model.norm import Condition, Quantity
 from comparer.norms.vocabulary import Vocabulary
 
 

@@ -11,8 +11,10 @@ from comparer.findings import conflicts, ranges
 from comparer.findings import law as constraints
 from comparer.findings import obligations as ledger
 from comparer.findings import redlines as verdicts
+from comparer.model.dates import newest_date
 from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, StepOrder, Verdict
-from comparer.model.records import Plan, Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
@@ -118,7 +120,7 @@ def _assess_single_plan(
 
 def latest_plan_date(plans: Iterable[Plan]) -> str:
     """The date of the newest of the plans; an empty string where none has one."""
-    return max((plan.issued for plan in plans), default="")
+    return newest_date(plan.issued for plan in plans)
 
 
 def newest_record_date(workspace: Workspace) -> str:
@@ -130,4 +132,4 @@ def newest_record_date(workspace: Workspace) -> str:
         *(constraint.start for constraint in workspace.constraints),
         *(source.date for source in workspace.sources),
     ]
-    return max(dates, default="")
+    return newest_date(dates)

@@ -21,15 +21,14 @@ from comparer.model.findings import (
     Link,
     Match,
     PlanPair,
-    Relation,
     TextOption,
     Verdict,
-    VerdictKind,
     compute_fingerprint,
 )
-from comparer.model.records import Clause, ClauseState, Plan, SentenceModel, Workspace
+from comparer.model.plan import Clause, ClauseState, Plan
+from comparer.model.relation import Relation, VerdictKind
+from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
-from comparer.norms.tables import CONFIDENCE_RANKS
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import Cache, PlanAssessment, newest_record_date, no_cache
 
@@ -218,9 +217,9 @@ def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgem
     """No surer than the clauses it rests on are known."""
     least_certain = max(
         ((clause_confidence(supporting_clause), supporting_clause) for supporting_clause in clauses),
-        key=lambda graded_clause: CONFIDENCE_RANKS[graded_clause[0]],
+        key=lambda graded_clause: graded_clause[0].order,
     )
-    if CONFIDENCE_RANKS[least_certain[0]] <= CONFIDENCE_RANKS[judgement.confidence]:
+    if least_certain[0].order <= judgement.confidence.order:
         return judgement
     clause = least_certain[1]
     provenance = (

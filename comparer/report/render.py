@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
 
 from comparer.report.options import RenderOptions
+from comparer.report.value.types import ReportValue
 
 __all__ = ["REPORT_FORMATS", "RenderOptions", "ReportFormat", "render"]
 
@@ -43,7 +43,7 @@ REPORT_FORMATS: dict[str, ReportFormat] = {
 }
 
 
-def render(format_name: str, report: dict[str, Any], options: RenderOptions | None = None) -> str | bytes:
+def render(format_name: str, report: ReportValue, options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
     module = import_module(REPORT_FORMATS[format_name].module)
     content: str | bytes = module.render(report, options or RenderOptions())

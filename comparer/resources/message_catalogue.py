@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypedDict
 
 from comparer.resources.package_files import read_package_yaml
 
@@ -15,6 +15,15 @@ LEGEND_GROUPS = (
     "relation", "gap", "cell", "verdict", "constraint", "matter", "known", "state", "evidence", "confidence", "basis",
     "matched_by",
 )  # fmt: skip
+
+
+class LegendEntry(TypedDict):
+    """What one mark and word of the report means."""
+
+    id: str
+    mark: str
+    word: str
+    says: str
 
 
 class Catalogue:
@@ -70,7 +79,7 @@ def fill_template(template: str, fields: Mapping[str, object]) -> str:
     return "".join(pieces)
 
 
-def build_legend(catalogue: Catalogue) -> dict[str, list[dict[str, str]]]:
+def build_legend(catalogue: Catalogue) -> dict[str, list[LegendEntry]]:
     """What every mark and word of the report means, by group."""
     return {
         group: [

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
-JsonMapping = Mapping[str, Any]
+from comparer.report.value.difference_types import (
+    Differences,
+    NamedFinding,
+    PlanDifferences,
+    ReportDifferences,
+    ReportStamp,
+)
+from comparer.report.value.types import ConstraintFindingRecord, ReportValue, VerdictRecord
 
-FINDING_LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
 # What a finding says, apart from its wording: a change of one of these is a change of the finding.
 COMPARED_FIELDS = (
     "relation",
@@ -24,17 +30,22 @@ COMPARED_FIELDS = (
 )
 
 
-def diff_plan_verdicts(report: JsonMapping, left: str, right: str) -> dict[str, Any]:
+Assessment = TypeVar("Assessment", VerdictRecord, ConstraintFindingRecord)
+
+
+def diff_plan_verdicts(report: ReportValue, left: str, right: str) -> PlanDifferences:
     """Verdicts that only one of the plans has, and those that differ: `new`, `gone`, `changed`."""
     return {
-        "verdicts": _diff_findings(report["verdicts"], "line", left, right),
-        "constraints": _diff_findings(report["constraints"], "constraint", left, right),
+        "verdicts": _diff_findings(report["verdicts"], lambda verdict: verdict["line"], left, right),
+        "constraints": _diff_findings(report["constraints"], lambda finding: finding["constraint"], left, right),
     }
 
 
-def _diff_findings(findings: list[JsonMapping], subject_key: str, left: str, right: str) -> dict[str, Any]:
-    before = {finding[subject_key]: finding for finding in findings if finding["plan"] == left}
-    after = {finding[subject_key]: finding for finding in findings if finding["plan"] == right}
+def _diff_findings(
+    findings: list[Assessment], subject: Callable[[Assessment], str], left: str, right: str
+) -> Differences[Assessment]:
+    before = {subject(finding): finding for finding in findings if finding["plan"] == left}
+    after = {subject(finding): finding for finding in findings if finding["plan"] == right}
     return {
         "new": [finding for key, finding in after.items() if key not in before],
         "gone": [finding for key, finding in before.items() if key not in after],
@@ -46,9 +57,10 @@ def _diff_findings(findings: list[JsonMapping], subject_key: str, left: str, rig
     }
 
 
-def diff_report_findings(before: JsonMapping, after: JsonMapping) -> dict[str, Any]:
+def diff_report_findings(before: ReportValue, after: ReportValue) -> ReportDifferences:
     """Findings of two reports, matched by fingerprint: those new, those gone, those that say something else."""
-    old, new = dict(_fingerprinted_findings(before)), dict(_fingerprinted_findings(after))
+    old = {finding["fingerprint"]: finding for finding in _named_findings(before)}
+    new = {finding["fingerprint"]: finding for finding in _named_findings(after)}
     return {
         "before": _report_stamp(before),
         "after": _report_stamp(after),
@@ -62,21 +74,27 @@ def diff_report_findings(before: JsonMapping, after: JsonMapping) -> dict[str, A
     }
 
 
-def _fingerprinted_findings(report: JsonMapping) -> Iterator[tuple[str, dict[str, Any]]]:
+def _named_findings(report: ReportValue) -> Iterator[NamedFinding]:
     for pair in report["pairs"]:
-        pair_fields = {"pair": [pair["left"], pair["right"]]}
-        for finding in pair["links"]:
-            yield finding["fingerprint"], {"finding": "link", **pair_fields, **finding}
-        for finding in pair["gaps"]:
-            yield finding["fingerprint"], {"finding": "gap", **finding}
-    for name in FINDING_LISTS:
-        for finding in report.get(name, ()):
-            yield finding["fingerprint"], {"finding": name.removesuffix("s"), **finding}
+        for link in pair["links"]:
+            yield {"finding": "link", "pair": [pair["left"], pair["right"]], **link}
+        for gap in pair["gaps"]:
+            yield {"finding": "gap", **gap}
+    for verdict in report.get("verdicts", ()):
+        yield {"finding": "verdict", **verdict}
+    for constraint_finding in report.get("constraints", ()):
+        yield {"finding": "constraint", **constraint_finding}
+    for deadlock in report.get("deadlocks", ()):
+        yield {"finding": "deadlock", **deadlock}
+    for contradiction in report.get("contradictions", ()):
+        yield {"finding": "contradiction", **contradiction}
+    for plan_finding in report.get("plan_findings", ()):
+        yield {"finding": "plan_finding", **plan_finding}
 
 
-def _compared_values(finding: JsonMapping) -> list[Any]:
+def _compared_values(finding: Mapping[str, object]) -> list[object]:
     return [finding.get(name) for name in COMPARED_FIELDS]
 
 
-def _report_stamp(report: JsonMapping) -> dict[str, Any]:
-    return {name: report.get(name) for name in ("as_of", "digest", "tool")}
+def _report_stamp(report: ReportValue) -> ReportStamp:
+    return {"as_of": report.get("as_of"), "digest": report.get("digest"), "tool": report.get("tool")}

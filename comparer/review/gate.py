@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-JsonMapping = Mapping[str, Any]
+from comparer.report.value.types import (
+    AcceptanceRecord,
+    AssessedRecord,
+    ConstraintFindingRecord,
+    ReportValue,
+    VerdictRecord,
+)
 
-# A class of findings: where it is listed in the report, and which of those it takes.
-FINDING_CLASSES: Mapping[str, tuple[str, Callable[[JsonMapping], bool]]] = {
-    "breached": ("verdicts", lambda finding: finding["verdict"] == "breached"),
-    "strained": ("verdicts", lambda finding: finding["verdict"] in ("breached", "strained")),
-    "unmet": ("verdicts", lambda finding: finding["verdict"] == "unmet"),
-    "deferred": ("verdicts", lambda finding: finding["verdict"] == "deferred"),
-    "unknown": ("verdicts", lambda finding: finding["verdict"] == "unknown"),
-    "blocked": ("constraints", lambda finding: finding["verdict"] == "blocked"),
-    "needs": ("constraints", lambda finding: finding["verdict"] in ("blocked", "needs")),
-    "deadlock": ("deadlocks", lambda finding: not finding["possible"]),
-    "contradiction": ("contradictions", lambda finding: not finding["possible"]),
-    "plan": ("plan_findings", lambda _: True),
+# The findings of a class, of all that a report holds.
+FINDING_CLASSES: Mapping[str, Callable[[ReportValue], Iterable[AssessedRecord]]] = {
+    "breached": lambda report: _verdicts_of(report, "breached"),
+    "strained": lambda report: _verdicts_of(report, "breached", "strained"),
+    "unmet": lambda report: _verdicts_of(report, "unmet"),
+    "deferred": lambda report: _verdicts_of(report, "deferred"),
+    "unknown": lambda report: _verdicts_of(report, "unknown"),
+    "blocked": lambda report: _constraint_findings_of(report, "blocked"),
+    "needs": lambda report: _constraint_findings_of(report, "blocked", "needs"),
+    "deadlock": lambda report: [deadlock for deadlock in report["deadlocks"] if not deadlock["possible"]],
+    "contradiction": lambda report: [entry for entry in report["contradictions"] if not entry["possible"]],
+    "plan": lambda report: report["plan_findings"],
 }
 
 
@@ -36,53 +41,66 @@ class GateFailure:
     red_lines: tuple[str, ...] = ()
 
 
-def find_failures(report: JsonMapping, classes: Iterable[str]) -> tuple[GateFailure, ...]:
+def find_failures(report: ReportValue, classes: Iterable[str]) -> tuple[GateFailure, ...]:
     """Findings of the classes that nothing accepted covers, in the order of the report. KeyError: an unknown class."""
     return tuple(
         _build_failure(finding) for finding in _findings_of_classes(report, classes) if not finding["accepted"]
     )
 
 
-def count_accepted(report: JsonMapping, classes: Iterable[str]) -> int:
+def count_accepted(report: ReportValue, classes: Iterable[str]) -> int:
     """How many findings of the classes are accepted."""
     return sum(finding["accepted"] for finding in _findings_of_classes(report, classes))
 
 
-def stale_acceptances(report: JsonMapping) -> tuple[JsonMapping, ...]:
+def stale_acceptances(report: ReportValue) -> tuple[AcceptanceRecord, ...]:
     """Acceptances that have expired, match nothing, or whose finding has changed."""
     return tuple(acceptance for acceptance in report["accepted"] if acceptance["state"] != "holds")
 
 
-def _findings_of_classes(report: JsonMapping, classes: Iterable[str]) -> Iterable[JsonMapping]:
+def _findings_of_classes(report: ReportValue, classes: Iterable[str]) -> Iterable[AssessedRecord]:
     """The findings of the classes, each once."""
-    finding_by_fingerprint = {}
-    for section, is_in_class in map(FINDING_CLASSES.__getitem__, classes):
-        finding_by_fingerprint.update(
-            {finding["fingerprint"]: finding for finding in report[section] if is_in_class(finding)}
-        )
-    return finding_by_fingerprint.values()
+    findings = (finding for class_name in classes for finding in FINDING_CLASSES[class_name](report))
+    return {finding["fingerprint"]: finding for finding in findings}.values()
 
 
-def _build_failure(finding: JsonMapping) -> GateFailure:
+def _verdicts_of(report: ReportValue, *kinds: str) -> list[VerdictRecord]:
+    return [verdict for verdict in report["verdicts"] if verdict["verdict"] in kinds]
+
+
+def _constraint_findings_of(report: ReportValue, *kinds: str) -> list[ConstraintFindingRecord]:
+    return [finding for finding in report["constraints"] if finding["verdict"] in kinds]
+
+
+def _build_failure(finding: AssessedRecord) -> GateFailure:
     red_lines = _finding_red_lines(finding)
+    subject = " / ".join(red_lines)
+    if "constraint" in finding:
+        subject = finding["constraint"]
     return GateFailure(
         rule=finding["rule"],
         reason=finding["because"],
-        plan=finding.get("plan", ""),
+        plan=_finding_plan(finding),
         clauses=_finding_clauses(finding),
         fingerprint=finding["fingerprint"],
-        subject=" / ".join(red_lines) or finding.get("constraint", ""),
+        subject=subject,
         red_lines=red_lines,
     )
 
 
-def _finding_clauses(finding: JsonMapping) -> tuple[str, ...]:
+def _finding_plan(finding: AssessedRecord) -> str:
+    if "plan" in finding:
+        return finding["plan"]
+    return ""
+
+
+def _finding_clauses(finding: AssessedRecord) -> tuple[str, ...]:
     if "clauses" in finding:
         return tuple(finding["clauses"])
     return (finding["a"], finding["b"]) if "plan" in finding else ()
 
 
-def _finding_red_lines(finding: JsonMapping) -> tuple[str, ...]:
+def _finding_red_lines(finding: AssessedRecord) -> tuple[str, ...]:
     """The red lines that a finding is about, as `PARTY#LINE`."""
     if "line" in finding:
         return (finding["line"],)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from comparer.align.align import align, alignable_clauses
-from comparer.model.findings import Alignment, Match, MatchedBy
-from comparer.model.records import Clause, ClauseState, LinkDecision
+from comparer.model.findings import Alignment, Match
+from comparer.model.plan import Clause, ClauseState
+from comparer.model.relation import MatchedBy
+from comparer.model.workspace import LinkDecision
 from comparer.norms.relate import CanonicalClause
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exactly, norm, plan, ready, told_by

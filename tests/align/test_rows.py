@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.align.rows import build_alignment_rows
-from comparer.model.findings import AlignmentRow, Judgement, Link, Match, MatchedBy, PlanPair, Relation
-from comparer.model.records import Clause, Plan, Provision, Workspace
+from comparer.model.findings import AlignmentRow, Judgement, Link, Match, PlanPair
+from comparer.model.plan import Clause, Plan, Provision
+from comparer.model.relation import MatchedBy, Relation
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from comparer.align.text_similarity import build_text_aligner
 from comparer.align.text_similarity.terms import extract_terms
 from comparer.model.findings import Alignment, Match
-from comparer.model.records import Act, Actor, Clause, NormObject, VocabularyData
+from comparer.model.plan import Clause
+from comparer.model.vocabulary import Act, Actor, NormObject, VocabularyData
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

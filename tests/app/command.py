@@ -47,7 +47,7 @@ def here(*words: str, cwd: Path = HARBOUR) -> Result:
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
     with contextlib.chdir(cwd), contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
         code = main(words)
-    output, errors = (stream.buffer.getvalue() for stream in streams)  # type: ignore[attr-defined]
+    output, errors = (stream.buffer.getvalue() for stream in streams)
     return Result(code, output, errors.decode())
 
 

@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 from comparer import __version__
 from comparer.app.cli import main
 from comparer.report.render import REPORT_FORMATS
-from tests.app.command import HARBOUR, ROOT, Result, environment, harbour, here, process, put
+from tests.app.command import HARBOUR, ROOT, Result, environment, harbour, here, pact, process, put
+from tests.factories.pact import LINES
 
 WORKSPACES = [ROOT, HARBOUR]
 BOTH = pytest.mark.parametrize("folder", WORKSPACES, ids=["record", "harbour"])
@@ -181,6 +182,28 @@ def test_as_of_moves_the_lines() -> None:
     assert verdicts()["union#UN-4"] == "conditional"
     assert verdicts("--as-of", "2024-04-01")["union#UN-4"] == "absolute"
     assert here("compare", "--as-of", "2024-04", "--format", "json").json["as_of"] == "2024-04"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "strength"),
+    [
+        ("2030-12-31", "preference"),
+        ("2031-01-09", "preference"),
+        ("2031-01-10", "absolute"),
+        ("2031-01", "absolute"),
+        ("2031", "absolute"),
+        ("2029", "preference"),  # not yet stated
+    ],
+)
+def test_a_line_is_headed_by_the_strength_that_its_verdicts_have(tmp_path: Path, as_of: str, strength: str) -> None:
+    versions = [("2030-01-01", "preference"), ("2031-01-10", "absolute")]
+    norm = "norms: [{norm: {bearer: south, modality: may, act: run, object: budget}}]"
+    lines = "".join(f'      - {{from: "{start}", strength: {name}, {norm}}}\n' for start, name in versions)
+    pact(tmp_path)
+    put(tmp_path / LINES, f"party: south\nlines:\n  - id: S-1\n    title: No ceiling\n    versions:\n{lines}")
+    value = here("compare", "--as-of", as_of, "--format", "json", cwd=tmp_path).json
+    assert value["lines"]["south#S-1"]["strength"] == strength
+    assert {verdict["strength"] for verdict in value["verdicts"] if verdict["line"] == "south#S-1"} == {strength}
 
 
 def test_redlines_of_one_party() -> None:

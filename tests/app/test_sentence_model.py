@@ -16,7 +16,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from comparer.align.text_similarity import build_text_aligner
 from comparer.app import sentence_model
-from comparer.model.records import Clause
+from comparer.model.plan import Clause
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from comparer.align.text_similarity import build_text_aligner
 from comparer.app import disk
 from comparer.draft.suggest_encodings import suggest_missing_fields
 from comparer.load.load_workspace import load
-from comparer.model.records import Plan
+from comparer.model.plan import Plan
 from comparer.norms.vocabulary import Vocabulary
 from tests.factories.small_workspaces import ROOT
 

@@ -10,7 +10,7 @@ import yaml
 
 from comparer.app.disk import read_workspace
 from comparer.load.load_workspace import load
-from comparer.model.records import VocabularyData
+from comparer.model.vocabulary import VocabularyData
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GOLD = Path(__file__).resolve().parent / "gold"

@@ -15,7 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from comparer.align.text_similarity import build_text_aligner
-from comparer.model.records import Clause, VocabularyData
+from comparer.model.plan import Clause
+from comparer.model.vocabulary import VocabularyData
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 from tests.eval.gold import Edge, GoldPair, Side, read

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from comparer.model.records import VocabularyData
+from comparer.model.vocabulary import VocabularyData
 from tests.eval.gold import GoldPair, read
 from tests.eval.run import Figures
 

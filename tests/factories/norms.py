@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from comparer.model.records import (
+from comparer.model.law import Constraint
+from comparer.model.norm import Condition, ConditionKind, Exemption, Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import Clause, Plan, Provision, Variant
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.vocabulary import (
     Act,
     Actor,
-    Clause,
-    Condition,
-    ConditionKind,
-    Constraint,
     Event,
-    Exemption,
     Instrument,
     Issue,
-    LineDemand,
-    LineNorm,
-    LineVersion,
     Manner,
-    Modality,
-    Norm,
     NormObject,
-    NormTerms,
-    Plan,
-    Provision,
-    Quantity,
     QuantityKind,
-    RedLine,
     Unit,
-    Variant,
     VocabularyData,
 )
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
@@ -146,9 +134,11 @@ def exactly(name: str, value: Any, **more: Any) -> Quantity:
 
 def norm(modality: str = "must", act: str = "sell", objects: Names = "field", by: Names = "ada", **more: Any) -> Norm:
     """A norm; terms (`quantities`, `manners`, `instruments`, `consent`) may stand among the other fields."""
-    terms = {name: many(more.pop(name)) for name in ("manners", "instruments", "consent") if name in more}
+    terms: dict[str, Any] = {
+        name: many(more.pop(name)) for name in ("manners", "instruments", "consent") if name in more
+    }
     terms["quantities"] = many(more.pop("quantities", ()))
-    fields = {name: many(value) if name != "intent" else value for name, value in more.items()}
+    fields: dict[str, Any] = {name: many(value) if name != "intent" else value for name, value in more.items()}
     return Norm(
         bearers=many(by),
         modality=Modality(modality),

@@ -11,7 +11,7 @@ import yaml
 from comparer.app import disk
 from comparer.load.load_workspace import load
 from comparer.model.findings import Findings
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.pipeline.compare import compare
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
-from comparer.model.records import (
+from comparer.model.norm import Condition, ConditionKind, Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind, Provision, Variant
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.vocabulary import (
     Act,
     Actor,
-    Clause,
-    ClauseState,
-    Condition,
-    ConditionKind,
-    Coverage,
     Event,
     Instrument,
     Issue,
-    LineDemand,
-    LineNorm,
-    LineVersion,
     Manner,
-    Modality,
-    Norm,
     NormObject,
-    NormTerms,
-    Plan,
-    PlanKind,
-    Provision,
-    Quantity,
     QuantityKind,
-    RedLine,
     Unit,
-    Variant,
     VocabularyData,
 )
 from comparer.norms.vocabulary import Vocabulary
@@ -117,10 +105,10 @@ def periods(draw: st.DrawFn) -> Quantity:
 
 
 @st.composite
-def _bounds(draw: st.DrawFn) -> dict[str, object]:
+def _bounds(draw: st.DrawFn) -> dict[str, Any]:
     low, width = draw(numbers), draw(st.integers(min_value=0, max_value=20))
     form = draw(st.sampled_from(("min", "max", "above", "below", "is", "between", "about", "unknown")))
-    return {
+    bounds: dict[str, dict[str, Any]] = {
         "min": {"low": low},
         "max": {"high": low},
         "above": {"low": low, "low_open": True},
@@ -129,7 +117,8 @@ def _bounds(draw: st.DrawFn) -> dict[str, object]:
         "between": {"low": low, "high": low + width},
         "about": {"low": low, "high": low, "about": True},
         "unknown": {"unknown": True},
-    }[form]
+    }
+    return bounds[form]
 
 
 @st.composite

@@ -8,7 +8,9 @@ import pytest
 
 from comparer.findings.conflicts import find_contradictions, find_deadlocks
 from comparer.model.findings import Deadlock, compute_fingerprint
-from comparer.model.records import Clause, LineDemand, LineNorm, LineVersion, Norm, RedLine, Strength
+from comparer.model.norm import Norm
+from comparer.model.plan import Clause
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
 from tests.factories.norms import WORDS, clause, exactly, exempt, line, norm, quantity, ready, told_by, when
 
 BAN, DUTY = norm("must-not"), norm()

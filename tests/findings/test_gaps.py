@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from comparer.model.findings import Gap, compute_fingerprint
-from comparer.model.records import Clause, ClauseState, Coverage, Plan, PlanKind, Provision, Workspace
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind, Provision
+from comparer.model.workspace import Workspace
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, norm, plan
 

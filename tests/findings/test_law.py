@@ -9,19 +9,12 @@ import pytest
 
 from comparer.findings.law import assess_constraint, order_steps
 from comparer.findings.redlines import group_plan_clauses
-from comparer.model.findings import Confidence, ConstraintFinding, ConstraintVerdict, compute_fingerprint
-from comparer.model.records import (
-    Attestation,
-    Clause,
-    ClauseState,
-    Condition,
-    ConditionKind,
-    Constraint,
-    ConstraintScope,
-    Force,
-    Plan,
-    Step,
-)
+from comparer.model.findings import ConstraintFinding, compute_fingerprint
+from comparer.model.law import Constraint, ConstraintScope, Force, Step
+from comparer.model.norm import Condition, ConditionKind
+from comparer.model.plan import Clause, ClauseState, Plan
+from comparer.model.relation import Confidence, ConstraintVerdict
+from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exempt, norm, plan, rule, told_by, when
 

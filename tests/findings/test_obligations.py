@@ -9,7 +9,7 @@ import pytest
 from comparer.findings.obligations import build_ledger, plan_findings
 from comparer.findings.redlines import group_plan_clauses
 from comparer.model.findings import ActorObligations, PlanFinding
-from comparer.model.records import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, held_by, norm, plan

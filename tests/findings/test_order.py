@@ -8,22 +8,12 @@ from typing import Any
 import pytest
 
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Confidence, Deadlock, Findings, Relation, Verdict, VerdictKind, compute_fingerprint
-from comparer.model.records import (
-    Attestation,
-    Clause,
-    ClauseState,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    LinkDecision,
-    Plan,
-    Reaction,
-    RedLine,
-    Source,
-    Strength,
-    Workspace,
-)
+from comparer.model.findings import Deadlock, Findings, Verdict, compute_fingerprint
+from comparer.model.plan import Clause, ClauseState, Plan, Reaction
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Confidence, Relation, VerdictKind
+from comparer.model.source import Attestation, Source
+from comparer.model.workspace import LinkDecision, Workspace
 from comparer.pipeline.assess import latest_plan_date, newest_record_date
 from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
@@ -356,7 +346,7 @@ def test_dates_of_lines_and_law() -> None:
 
 def everything() -> Workspace:
     """A finding of every kind on land and on dues."""
-    from comparer.model.records import Step
+    from comparer.model.law import Step
 
     pay = {"act": "pay", "objects": "carts", "by": "cy"}
     first = plan(

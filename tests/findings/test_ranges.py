@@ -10,7 +10,10 @@ import pytest
 from comparer.findings.ranges import build_ranges
 from comparer.findings.redlines import group_plan_clauses
 from comparer.model.findings import QuantityPosition, Range
-from comparer.model.records import LineDemand, LineNorm, LineVersion, Norm, Plan, QuantityKind, RedLine
+from comparer.model.norm import Norm
+from comparer.model.plan import Plan
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.vocabulary import QuantityKind
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, held_by, line, norm, plan, quantity, told_by

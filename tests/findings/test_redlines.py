@@ -7,23 +7,13 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.redlines import assess_red_line, clause_confidence, group_plan_clauses, version_in_force
-from comparer.model.findings import Confidence, Verdict, compute_fingerprint
-from comparer.model.records import (
-    Attestation,
-    Clause,
-    ClauseState,
-    Condition,
-    ConditionKind,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Plan,
-    PlanKind,
-    RedLine,
-    Strength,
-)
+from comparer.findings.redlines import assess_red_line, clause_confidence, group_plan_clauses
+from comparer.model.findings import Verdict, compute_fingerprint
+from comparer.model.norm import Condition, ConditionKind
+from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Confidence
+from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.norms import WORDS, clause, exactly, exempt, held_by, line, norm, plan, quantity, told_by, when
 
@@ -635,12 +625,14 @@ OLD, NEW = version("2030-01-10", "2030-06-01"), version("2030-03", "2030-09", st
         ((OLD, NEW), "2030-10", None, False),
         ((OLD,), "2030-06-01", OLD, False),
         ((OLD,), "2030-06-02", None, False),
+        ((version("", "2030"),), "2030-12-31", version("", "2030"), False),  # a year lasts to its end
+        ((version("", "2030"),), "2031-01-01", None, False),
     ],
 )
 def test_which_version_is_in_force(
     versions: tuple[LineVersion, ...], date: str, wanted: LineVersion | None, later: bool
 ) -> None:
-    assert version_in_force(line(versions=versions), date) == (wanted, later)
+    assert line(versions=versions).version_in_force(date) == (wanted, later)
 
 
 def test_a_plan_is_held_against_the_line_of_its_day_or_of_the_day_asked_for() -> None:

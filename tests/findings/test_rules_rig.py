@@ -8,19 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from comparer.model.findings import Findings, Relation
-from comparer.model.records import (
-    Clause,
-    ClauseState,
-    Condition,
-    LinkDecision,
-    Modality,
-    Norm,
-    Plan,
-    Provision,
-    Workspace,
-)
-from comparer.norms.tables import mirror
+from comparer.model.findings import Findings
+from comparer.model.norm import Condition, Modality, Norm
+from comparer.model.plan import Clause, ClauseState, Plan, Provision
+from comparer.model.relation import Relation
+from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from comparer.resources import rule_catalogue
@@ -97,7 +89,7 @@ def test_every_pair_mirrors(folder: Path) -> None:
             for one in pair.links
         }
         assert forth == {
-            (one.match.right, one.match.left): (mirror(one.judgement.relation), _changes(one, mirrored=True))
+            (one.match.right, one.match.left): (one.judgement.relation.mirror(), _changes(one, mirrored=True))
             for one in back.links
         }
         assert {(one.plan, one.clause, one.kind) for one in pair.gaps} == {
@@ -109,7 +101,7 @@ def _changes(link: object, mirrored: bool) -> frozenset[tuple[str, Relation]]:
     listed = link.judgement.changes  # type: ignore[attr-defined]
     if not mirrored:
         return frozenset((one.facet, one.effect) for one in listed)
-    return frozenset((OTHER_SIDE.get(one.facet, one.facet), mirror(one.effect)) for one in listed)
+    return frozenset((OTHER_SIDE.get(one.facet, one.facet), one.effect.mirror()) for one in listed)
 
 
 def said(found: Findings) -> Iterator[str]:

@@ -340,3 +340,20 @@ def test_families_that_guard_the_data_are_errors_and_the_others_warnings() -> No
         if rule.family in FAMILIES:
             expected = Severity.ERROR if rule_catalogue.is_always_error(rule.id) else Severity.WARNING
             assert rule.severity is expected, rule.id
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "faults"),
+    [
+        ("2031-01", "2031-03", 0),
+        ("2031", "2031-03", 0),
+        ("2031-01", "2031-01", 1),
+        ("2031-01-05", "2031-01-05", 1),
+        ("2031-03", "2031-01", 1),
+    ],
+)
+def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: int) -> None:
+    files = workspace(
+        (LINES, 'from: "2031-03"', f'from: "{then}"'), (LINES, '"2031-01"\n        until: "2031-02"', f'"{first}"')
+    )
+    assert [one.rule for one in validate(files).problems].count("ref-date-order") == faults

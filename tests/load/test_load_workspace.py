@@ -13,19 +13,12 @@ from hypothesis import strategies as st
 from comparer.load import load_workspace, strict_yaml
 from comparer.load.checks import validate
 from comparer.load.checks.field_rules import parse_amount
+from comparer.model.norm import Condition, ConditionKind, Quantity
+from comparer.model.plan import Clause, Coverage, PlanKind
 from comparer.model.problems import FilePosition, Severity, format_problem
-from comparer.model.records import (
-    Attestation,
-    Citation,
-    Clause,
-    Condition,
-    ConditionKind,
-    Coverage,
-    LineDemand,
-    PlanKind,
-    Quantity,
-    Workspace,
-)
+from comparer.model.redline import LineDemand
+from comparer.model.source import Attestation, Citation
+from comparer.model.workspace import Workspace
 from tests.factories.pact import FILES, LAW, LINES, SEEDS, VOCABULARY_FILE, A, B, workspace
 
 MINIMAL = "plan: bare\ntitle: Bare\nprovisions:\n  - {id: '1', text: The council meets.}\n"

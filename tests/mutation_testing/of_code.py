@@ -90,8 +90,8 @@ def warm() -> None:
     hypothesis.settings.load_profile("mutation")
     read = {folder: disk.read_workspace(folder) for folder in (ROOT, HARBOUR)}
     loaded = {id(one): load_workspace.load(one) for one in read.values()}
-    disk.read_workspace = lambda folder: read[folder]  # type: ignore[assignment]
-    load_workspace.load = lambda one: loaded[id(one)]  # type: ignore[assignment]
+    setattr(disk, "read_workspace", lambda folder: read[folder])  # noqa: B010 - the types are those of the original
+    setattr(load_workspace, "load", lambda files: loaded[id(files)])  # noqa: B010
     rule_catalogue.all_rules()
     early = [name for name in MODULES if f"comparer.{name}" in sys.modules]
     assert not early, early
@@ -99,11 +99,11 @@ def warm() -> None:
 
 @cache
 def _members() -> dict[str, list[str]]:
-    from comparer.model import findings, records
+    from comparer.model import law, norm, plan, redline, relation, source
 
     enums = {
         name: list(one.__members__)
-        for module in (records, findings)
+        for module in (law, norm, plan, redline, relation, source)
         for name, one in vars(module).items()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
     }

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from comparer.findings.redlines import assess_red_line, group_plan_clauses
-from comparer.model.findings import Confidence, Findings, Relation
+from comparer.model.findings import Findings
 from comparer.model.problems import Severity
-from comparer.model.records import VocabularyData, Workspace
+from comparer.model.relation import Confidence, Relation
+from comparer.model.vocabulary import VocabularyData
+from comparer.model.workspace import Workspace
 from comparer.norms import tables
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from comparer.model.records import Condition, ConditionKind, Norm, Quantity
+from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
 from comparer.norms.facets import facet_changes
 from comparer.norms.relate import relate
-from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES, mirror
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.wording import quantity_text
 from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
 
@@ -113,9 +113,9 @@ def test_who_and_what(left: dict[str, Any], right: dict[str, Any], wanted: dict[
 
 
 def mirrored(effect: str) -> str:
-    from comparer.model.findings import Relation
+    from comparer.model.relation import Relation
 
-    return mirror(Relation(effect)).value
+    return Relation(effect).mirror().value
 
 
 def amounts(*given: Quantity) -> dict[str, Any]:

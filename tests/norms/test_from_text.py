@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.language.numbers import parse_number_at
-from comparer.model.findings import Basis, Confidence, Judgement, Relation
+from comparer.model.findings import Judgement
+from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.relate_texts import relate_texts
-from comparer.norms.tables import mirror
 from comparer.resources.tables import load_table
 from tests.factories.small_workspaces import ROOT
 
@@ -67,8 +67,8 @@ def assert_honest(found: Judgement) -> None:
 
 def assert_mirrors(left: str, right: str) -> None:
     forth, back = relate_texts(left, right), relate_texts(right, left)
-    assert back.relation is mirror(forth.relation)
-    assert [(one.facet, one.after, one.before, mirror(one.effect)) for one in back.changes] == [
+    assert back.relation is forth.relation.mirror()
+    assert [(one.facet, one.after, one.before, one.effect.mirror()) for one in back.changes] == [
         (one.facet, one.before, one.after, one.effect) for one in forth.changes
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from comparer.model.records import Condition, ConditionKind, Modality
+from comparer.model.norm import Condition, ConditionKind, Modality
 from comparer.norms.canonical import act_relation, may_be_same_action, to_canonical_norm
 from comparer.norms.holding import (
     Effect,

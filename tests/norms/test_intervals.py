@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -181,6 +182,10 @@ def test_what_a_cap_forbids_lies_above_it(cap: Interval, wanted: Interval) -> No
         (quantity("sum", 1, None, low_open=True), above(1)),
         (quantity("sum", None, 1, high_open=True, unit="purse"), below(12)),
         (quantity("due", None, "2030-05-01"), of(None, "2030-05-01", unit="date")),
+        (quantity("due", None, "2030"), of(None, "2030-12-31", unit="date")),
+        (quantity("due", "2030-02", "2030-02"), of("2030-02-01", "2030-02-28", unit="date")),
+        (quantity("due", "2030", None, low_open=True), replace(of("2030-12-31", unit="date"), low_open=True)),
+        (quantity("due", None, "2030", high_open=True), replace(of(None, "2030-01-01", unit="date"), high_open=True)),
         (exactly("sum", 3, about=True), of(3, 3, about=True)),
         (quantity("due", None, 3, start="talks"), of(None, 3, unit="day", start="talks")),
         (quantity("sum", unknown=True), Interval(unknown=True)),

@@ -9,24 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.findings.redlines import assess_red_line, group_plan_clauses
-from comparer.model.findings import GapKind, Relation, VerdictKind
-from comparer.model.records import (
-    Clause,
-    Coverage,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    Norm,
-    Plan,
-    Provision,
-    RedLine,
-    Workspace,
-)
+from comparer.model.norm import Modality, Norm
+from comparer.model.plan import Clause, Coverage, Plan, Provision
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
+from comparer.model.relation import GapKind, Relation, VerdictKind
+from comparer.model.workspace import Workspace
 from comparer.norms.canonical import to_canonical_norm
 from comparer.norms.holding import Effect, effect_on, fulfils_completely
-from comparer.norms.relate import combine_facet_relations, relate, relate_clauses, to_canonical_clause
-from comparer.norms.tables import mirror
+from comparer.norms.relate import relate, relate_clauses, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.small_workspaces import workspace
@@ -56,8 +46,8 @@ def test_a_norm_is_the_same_as_itself(norm: Norm) -> None:
 def test_the_other_way_round_is_the_mirror(a: Norm, b: Norm) -> None:
     x, y = to_canonical_norm(a, WORDS), to_canonical_norm(b, WORDS)
     forth, back = relate(x, y, WORDS), relate(y, x, WORDS)
-    assert back.relation is mirror(forth.relation)
-    assert sorted((one.facet, mirror(one.effect)) for one in forth.changes) == sorted(
+    assert back.relation is forth.relation.mirror()
+    assert sorted((one.facet, one.effect.mirror()) for one in forth.changes) == sorted(
         (one.facet, one.effect) for one in back.changes
     )
 
@@ -70,9 +60,9 @@ def test_a_norm_and_its_negation_are_never_the_same(norm: Norm) -> None:
 
 @given(st.lists(st.sampled_from(tuple(Relation)), max_size=5))
 def test_combining_is_the_same_in_any_order_and_mirrors(effects: list[Relation]) -> None:
-    assert combine_facet_relations(effects) is combine_facet_relations(effects[::-1])
-    assert combine_facet_relations([mirror(one) for one in effects]) is mirror(combine_facet_relations(effects))
-    assert combine_facet_relations([*effects, Relation.SAME]) is combine_facet_relations(effects)
+    assert Relation.combine(effects) is Relation.combine(effects[::-1])
+    assert Relation.combine([one.mirror() for one in effects]) is Relation.combine(effects).mirror()
+    assert Relation.combine([*effects, Relation.SAME]) is Relation.combine(effects)
 
 
 @given(clauses(plan="p"), clauses(plan="q"))
@@ -81,7 +71,7 @@ def test_clauses_with_readings_mirror_too(a: Clause, b: Clause) -> None:
     forth, back = relate_clauses(x, y, WORDS), relate_clauses(y, x, WORDS)
     assert (forth is None) == (back is None)
     if forth and back:
-        assert back.relation is mirror(forth.relation)
+        assert back.relation is forth.relation.mirror()
 
 
 @given(clauses(plan="p"))
@@ -223,7 +213,7 @@ def test_every_two_clauses_of_one_issue_in_the_record_mirror() -> None:
         for a, b in combinations(ready, 2):
             forth, back = relate_clauses(a, b, words), relate_clauses(b, a, words)
             if forth and back:
-                assert back.relation is mirror(forth.relation), (a.clause.ref, b.clause.ref)
+                assert back.relation is forth.relation.mirror(), (a.clause.ref, b.clause.ref)
 
 
 def test_every_line_of_the_record_upheld_by_its_own_norms() -> None:

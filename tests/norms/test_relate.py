@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from comparer.model.findings import Basis, Confidence, Judgement, Relation
-from comparer.model.records import ClauseState, Norm
+from comparer.model.findings import Judgement
+from comparer.model.norm import Norm
+from comparer.model.plan import ClauseState
+from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.relate import (
     CanonicalClause,
-    combine_facet_relations,
     conflict,
     relate,
     relate_clauses,
@@ -18,7 +19,6 @@ from comparer.norms.relate import (
     to_canonical_clause,
 )
 from comparer.norms.split_clauses import merge_split_clauses
-from comparer.norms.tables import mirror
 from tests.factories.norms import (
     WORDS,
     action,
@@ -60,8 +60,8 @@ R = Relation
     ],
 )
 def test_one_relation_from_many_in_the_order_of_judgement(effects: tuple[Relation, ...], wanted: Relation) -> None:
-    assert combine_facet_relations(effects) is wanted
-    assert combine_facet_relations(mirror(one) for one in effects[::-1]) is mirror(wanted)
+    assert Relation.combine(effects) is wanted
+    assert Relation.combine(one.mirror() for one in effects[::-1]) is wanted.mirror()
 
 
 NORMS: list[tuple[str, Fields, Fields, str]] = [
@@ -105,7 +105,7 @@ NORMS: list[tuple[str, Fields, Fields, str]] = [
 def test_what_became_of_a_norm(left: Fields, right: Fields, wanted: str) -> None:
     forth, back = relate(action(**left), action(**right), WORDS), relate(action(**right), action(**left), WORDS)
     assert forth.relation.value == wanted
-    assert back.relation is mirror(forth.relation)
+    assert back.relation is forth.relation.mirror()
     assert forth.basis is Basis.NORM
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from comparer.model.findings import Relation
-from comparer.model.records import Modality
+from comparer.model.norm import Modality
+from comparer.model.relation import Relation
 from comparer.norms.tables import (
     BURDEN_MODALITIES,
     evidence_confidence,
     facet_relation,
-    mirror,
     modality_effect,
     modality_relation,
 )
@@ -80,7 +79,7 @@ def test_to_defer_is_to_defer_whatever_stood_there(a: Modality) -> None:
 
 @pytest.mark.parametrize(("a", "b"), PAIRS)
 def test_every_cell_mirrors(a: Modality, b: Modality) -> None:
-    assert modality_relation(b, a) is mirror(modality_relation(a, b))
+    assert modality_relation(b, a) is modality_relation(a, b).mirror()
 
 
 HELD = {

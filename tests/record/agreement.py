@@ -24,7 +24,9 @@ from tabulate import tabulate
 from comparer.app import disk
 from comparer.load.construct.norms import DefaultUnits, build_default_units, build_entry_norm
 from comparer.load.load_workspace import load
-from comparer.model.records import Clause, Modality, Norm, Quantity, Workspace
+from comparer.model.norm import Modality, Norm, Quantity
+from comparer.model.plan import Clause
+from comparer.model.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECOND = Path(__file__).resolve().parent / "second-encoding"

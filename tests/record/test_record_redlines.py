@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from comparer.model.findings import VerdictKind
+from comparer.model.relation import VerdictKind
 from comparer.pipeline.compare import compare
 from tests.factories.small_workspaces import expected, findings, workspace
 

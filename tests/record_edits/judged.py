@@ -11,7 +11,7 @@ import pytest
 
 from comparer.align import encoded_score
 from comparer.findings import law, redlines
-from comparer.model.records import Plan
+from comparer.model.plan import Plan
 from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import compare

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
 
-from comparer.model.records import Clause, ClauseState, Norm, Plan, Provision
+from comparer.model.norm import Norm
+from comparer.model.plan import Clause, ClauseState, Plan, Provision
 from tests.record_edits.words import changed, told
 
 ARROW = " -> "
@@ -44,7 +47,7 @@ def _changed(clause: Clause, how: Mapping[str, str]) -> Clause:
         else:
             assert clause.norm is not None
             assert told(clause.norm, field) == before, (clause.ref, told(clause.norm, field), words)
-            clause = _in_all_readings(clause, lambda norm, field=field, after=after: changed(norm, field, after))
+            clause = _in_all_readings(clause, partial(changed, field=field, words=after))
     return clause
 
 
@@ -57,7 +60,7 @@ def _split(clause: Clause, words: str) -> tuple[Clause, ...]:
     """`object A + B / C`: one clause for each part, alike in all but that field."""
     field, _, parts = words.partition(" ")
     return tuple(
-        replace(_in_all_readings(clause, lambda norm, part=part: changed(norm, field, part)), id=f"{clause.id}.{n}")
+        replace(_in_all_readings(clause, partial(changed, field=field, words=part)), id=f"{clause.id}.{n}")
         for n, part in enumerate(parts.split(" / "), start=1)
     )
 
@@ -70,7 +73,8 @@ def _merged(plan: Plan, names: list[str]) -> Mutant:
     differing = [one.name for one in fields(Norm) if len({getattr(norm, one.name) for norm in norms}) > 1]
     assert len(differing) == 1, differing
     union = tuple(dict.fromkeys(word for norm in norms for word in getattr(norm, differing[0])))
-    whole = replace(listed[0], norm=replace(norms[0], **{differing[0]: union}))
+    united_field: dict[str, Any] = {differing[0]: union}
+    whole = replace(listed[0], norm=replace(norms[0], **united_field))
     return _put(plan, listed, (whole,))
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
-from comparer.model.records import Condition, ConditionKind, Modality, Norm, Quantity
+from comparer.model.norm import Condition, ConditionKind, Modality, Norm, NormTerms, Quantity
+
+T = TypeVar("T", Norm, NormTerms)
 
 NONE = "none"
 ACTORS = {
@@ -42,14 +45,20 @@ def changed(norm: Norm, field: str, words: str) -> Norm:
     if field == "intent":
         return replace(norm, intent=words == "yes")
     if field in ACTORS:
-        return replace(norm, **{ACTORS[field]: _names(words)})
+        return _with_words(norm, ACTORS[field], words)
     if field in TERMS:
-        return replace(norm, terms=replace(norm.terms, **{TERMS[field]: _names(words)}))
+        return replace(norm, terms=_with_words(norm.terms, TERMS[field], words))
     if field in CONDITIONS:
         others = [one for one in norm.conditions if one.kind is not CONDITIONS[field]]
         anew = [_condition_from(one, CONDITIONS[field], norm) for one in _names(words)]
         return replace(norm, conditions=tuple(sorted([*others, *anew])))
     return replace(norm, terms=replace(norm.terms, quantities=_quantities(norm, field, words)))
+
+
+def _with_words(value: T, field: str, words: str) -> T:
+    """A norm or its terms with the words of one field; which fields hold words, the tables above say."""
+    fields: dict[str, Any] = {field: _names(words)}
+    return replace(value, **fields)
 
 
 def _quantities(norm: Norm, name: str, words: str) -> tuple[Quantity, ...]:
@@ -65,7 +74,8 @@ def _quantities(norm: Norm, name: str, words: str) -> tuple[Quantity, ...]:
         if sign == "unknown":
             found = replace(found, unknown=True)
         elif sign in ("from", "of"):
-            found = replace(found, **{"start" if sign == "from" else "of": parts.pop(0)})
+            word = parts.pop(0)
+            found = replace(found, start=word) if sign == "from" else replace(found, of=word)
         elif sign in ("min", "above", "max", "below", "is", "about"):
             found = _bound(found, sign, parts.pop(0))
         else:

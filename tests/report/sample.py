@@ -13,75 +13,45 @@ from typing import Any
 from comparer.model.findings import (
     ActorObligations,
     AlignmentRow,
-    Basis,
     Change,
     ComponentVerdict,
-    Confidence,
     ConstraintFinding,
-    ConstraintVerdict,
     Contradiction,
     Deadlock,
     Evidence,
     Findings,
     Gap,
-    GapKind,
     Judgement,
     Link,
     Match,
-    MatchedBy,
     PlanFinding,
     PlanPair,
     QuantityPosition,
     Range,
-    Relation,
     TextOption,
     Verdict,
-    VerdictKind,
     compute_fingerprint,
 )
-from comparer.model.problems import FilePosition
-from comparer.model.records import (
-    Acceptance,
-    Act,
-    Actor,
-    Attestation,
-    Citation,
+from comparer.model.law import Constraint, Force, Step
+from comparer.model.norm import Condition, ConditionKind, Exemption, Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import (
     Clause,
     ClauseState,
-    Condition,
-    ConditionKind,
-    Constraint,
     Coverage,
     Dispute,
-    Event,
-    Exemption,
-    Fact,
-    Force,
-    Issue,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    Norm,
-    NormObject,
-    NormTerms,
     Plan,
     PlanKind,
     PlanPart,
     Provision,
-    Quantity,
-    QuantityKind,
     Reaction,
-    RedLine,
-    Settings,
-    Source,
-    Step,
-    Strength,
-    Unit,
     Variant,
-    VocabularyData,
-    Workspace,
 )
+from comparer.model.problems import FilePosition
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.relation import Basis, Confidence, ConstraintVerdict, GapKind, MatchedBy, Relation, VerdictKind
+from comparer.model.source import Attestation, Citation, Fact, Source
+from comparer.model.vocabulary import Act, Actor, Event, Issue, NormObject, QuantityKind, Unit, VocabularyData
+from comparer.model.workspace import Acceptance, Settings, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.value.build import build_report
 

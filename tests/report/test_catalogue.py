@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from comparer.load import strict_yaml
-from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
 from comparer.resources.message_catalogue import LANGUAGES, Catalogue, fill_template, load_catalogue, load_rule
 
 from .sample import sample

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from comparer.load.schemas import load_schema
 from comparer.report.render import RenderOptions, render
 from comparer.report.sections import changes
-from comparer.report.sections.matrix import Matrix, combine_relations
+from comparer.report.sections.matrix import Matrix
 from comparer.review.differences import diff_plan_verdicts, diff_report_findings
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
@@ -122,11 +122,3 @@ def test_the_matrix_mirrors_when_the_base_does():
     lights = next(row for row in value["rows"] if row["issue"] == "works.lights")
     assert matrix.find_cell(DRAFT, lights, TALKS).value == "deferred"
     assert matrix.find_cell(COUNCIL, lights, DRAFT).value == "settled"
-
-
-def test_relations_combine_as_the_algebra_has_it():
-    assert combine_relations(["same", "looser"]) == "looser"
-    assert combine_relations(["stricter", "looser"]) == "mixed"
-    assert combine_relations(["opposed", "looser", "shifted"]) == "opposed"
-    assert combine_relations(["deferred", "opposed"]) == "deferred"
-    assert combine_relations(["same", "same"]) == "same"

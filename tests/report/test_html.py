@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from comparer.model.relation import Relation
 from comparer.report.formats.html import render, render_page
 from comparer.report.formats.page import charts
 from comparer.report.formats.page.texts import compact_redline, make_displayable
@@ -163,6 +164,21 @@ def test_the_matrix_is_told_from_the_base(base: str) -> None:
             chip = cell["chip"]
             assert (chip.group, chip.value) == (mark.group, mark.value) if chip else mark.value == "empty"
     assert parts.column_order[0] == base
+
+
+def test_the_script_is_given_every_cell_and_combines_and_mirrors_nothing(report: Report, parsed: Parsed) -> None:
+    matrix, packed = Matrix(report), parsed.data["matrix"]
+    plans = [plan["id"] for plan in report["plans"]]
+    for row, letters, links in zip(report["rows"], packed["cells"], packed["links"], strict=True):
+        marks = [packed["marks"][ord(letter) - ord("a")] for letter in letters]
+        cells = [matrix.find_cell(base, row, plan) for base in plans for plan in plans]
+        assert marks == [[cell.group, cell.value.replace("empty", "")] for cell in cells]
+        for n, pair in enumerate(report["pairs"]):
+            rests_on = [entry.link["fingerprint"] for entry in matrix.cell_links(pair["left"], row, pair["right"])]
+            assert [rows(parsed.data["links"])[number]["fingerprint"] for number in links.get(str(n), [])] == rests_on
+    assert parsed.data["mirrors"] == {one: one.mirror() for one in Relation if one.mirror() is not one}
+    script = "".join(text for tag, attributes, text in parsed.raw if tag == "script" and "id" not in attributes)
+    assert not re.search(r"stricter|looser|settled|mixed|reworded|unreported", script)
 
 
 def test_a_figure_read_from_the_text_alone_stands_in_its_cell_too() -> None:

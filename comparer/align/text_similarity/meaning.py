@@ -7,7 +7,7 @@ from operator import mul
 
 from comparer.align.text_similarity import coefficients as c
 from comparer.align.text_similarity.row_rank import Matrix, rank_rows_and_columns
-from comparer.model.records import SentenceModel
+from comparer.model.workspace import SentenceModel
 
 # Digits of a cosine that are kept: beyond these, machines may add up numbers in another order.
 COSINE_DIGITS = 4

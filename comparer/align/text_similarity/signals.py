@@ -16,7 +16,7 @@ from comparer.align.text_similarity.meaning import sentence_model_logits
 from comparer.align.text_similarity.overlap import Overlap, measure_overlap, rarity_weights
 from comparer.align.text_similarity.row_rank import RankInRow, rank_rows_and_columns
 from comparer.align.text_similarity.terms import TextTerms, extract_terms
-from comparer.model.records import SentenceModel
+from comparer.model.workspace import SentenceModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from typing import TypedDict
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option
@@ -11,6 +11,7 @@ from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.model.findings import Alignment
 from comparer.report.formats.json import canonical_json
 from comparer.report.value import finding_records
+from comparer.report.value.types import EvidencedMatch
 from comparer.session import align_plans
 
 
@@ -27,7 +28,23 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def alignment_value(alignment: Alignment) -> dict[str, Any]:
+class UnmatchedClauses(TypedDict):
+    left: list[str]
+    right: list[str]
+
+
+class AlignmentValue(TypedDict):
+    """The links of two plans, what was nearly one, and the clauses that stayed alone."""
+
+    left: str
+    right: str
+    links: list[EvidencedMatch]
+    possible: list[EvidencedMatch]
+    ambiguous: list[EvidencedMatch]
+    unmatched: UnmatchedClauses
+
+
+def alignment_value(alignment: Alignment) -> AlignmentValue:
     """The alignment in the shape of the contract."""
     return {
         "left": alignment.left,
@@ -39,7 +56,7 @@ def alignment_value(alignment: Alignment) -> dict[str, Any]:
     }
 
 
-def _alignment_table(value: dict[str, Any]) -> str:
+def _alignment_table(value: AlignmentValue) -> str:
     from tabulate import tabulate
 
     rows = [

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
 from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean
-from comparer.model.records import Workspace
+from comparer.model.workspace import Workspace
 from comparer.report.formats.problem_lists import PROBLEM_RENDERERS, render_problems
+from comparer.report.value.types import AcceptanceRecord, ReportValue
 from comparer.resources import rule_catalogue
 from comparer.review import gate
 from comparer.version import VERSION
@@ -61,7 +61,7 @@ def _failing_classes(text: str, workspace: Workspace) -> tuple[str, ...]:
     return class_names
 
 
-def _failure_problem(failure: gate.GateFailure, value: dict[str, Any]) -> Problem:
+def _failure_problem(failure: gate.GateFailure, value: ReportValue) -> Problem:
     subject_text = " ".join(filter(None, (failure.plan, failure.subject)))
     return Problem(
         rule=failure.rule,
@@ -71,17 +71,21 @@ def _failure_problem(failure: gate.GateFailure, value: dict[str, Any]) -> Proble
     )
 
 
-def _failure_place(failure: gate.GateFailure, value: dict[str, Any]) -> FilePosition:
+def _failure_place(failure: gate.GateFailure, value: ReportValue) -> FilePosition:
     """Where to look: the first clause that decides it, else the line or rule it is about, else its plan."""
     plan_by_id = {record["id"]: record for record in value["plans"]}
-    candidates = [value["clauses"].get(f"{failure.plan}#{clause}", {}) for clause in failure.clauses]
-    candidates += [value["lines"].get(line, {}) for line in failure.red_lines]
-    candidates += [value["constraints_in_force"].get(failure.subject, {}), plan_by_id.get(failure.plan, {})]
-    file, _, line = next((record["place"] for record in candidates if record.get("place")), "plans:1").rpartition(":")
+    candidates = (
+        *(value["clauses"].get(f"{failure.plan}#{clause}") for clause in failure.clauses),
+        *(value["lines"].get(line) for line in failure.red_lines),
+        value["constraints_in_force"].get(failure.subject),
+        plan_by_id.get(failure.plan),
+    )
+    places = (record["place"] for record in candidates if record and record["place"])
+    file, _, line = next(places, "plans:1").rpartition(":")
     return FilePosition(file, int(line))
 
 
-def _stale_acceptance_problem(acceptance: gate.JsonMapping, workspace: Workspace) -> Problem:
+def _stale_acceptance_problem(acceptance: AcceptanceRecord, workspace: Workspace) -> Problem:
     state_texts = {
         "expired": "has expired",
         "unmatched": "matches no finding",

@@ -19,7 +19,7 @@ from comparer.app.cli.outputs import build_requested_report, render_report, writ
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
 from comparer.report.render import REPORT_FORMATS
-from comparer.session import ReportValue
+from comparer.report.value.types import ReportValue
 
 REPORT_FILE_STEM = "comparison"
 

@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from comparer.app import disk, workspace_files
 from comparer.app.cli import inputs
@@ -15,8 +16,9 @@ from comparer.app.cli.run import command_error, terminal_safe
 from comparer.report.formats import markdown
 from comparer.report.formats.json import canonical_json
 from comparer.report.sections import changes
+from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_plan_verdicts, diff_report_findings
-from comparer.session import OpenWorkspace, ReportValue, diff_plans, open_workspace
+from comparer.session import OpenWorkspace, diff_plans, open_workspace
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -78,7 +80,7 @@ def _render_report_diff(before: ReportValue, after: ReportValue, format_name: st
     differences = diff_report_findings(before, after)
     if format_name == "json":
         return canonical_json(differences)
-    value = {**after, "delta": changes.build_report_delta(differences, before, after)}
+    value: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}
     if format_name in ("table", "text"):
         return terminal_safe(changes.render_changes(value, inputs.terminal_options()))
     if format_name == "md":
@@ -94,4 +96,5 @@ def _read_report_file(file_name: str) -> ReportValue:
         raise command_error("it is not a JSON report; make one with compare --format json", place=file_name) from error
     if not isinstance(value, dict) or value.get("version") != 1 or "pairs" not in value:
         raise command_error("it is not a report of this program, version 1", place=file_name)
-    return value
+    # What else the report lacks is seen where it is read.
+    return cast(ReportValue, value)

@@ -6,7 +6,6 @@ import shlex
 import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import Any
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
@@ -14,10 +13,16 @@ from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.build import add_all_constraints
+from comparer.report.value.explanation_types import ExplainedSubject, ExplanationValue
+from comparer.report.value.types import ConstraintRecord, LineRecord, LineVersionRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 from comparer.session import explain_subject
 
-JsonObject = dict[str, Any]
+
+class RepeatableExplanation(ExplanationValue):
+    """An explanation with the command that shows it again."""
+
+    command: str
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,8 +37,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
-    value = explain_subject(report, arguments.subject, arguments.against)
-    value["command"] = _repeat_command(arguments)
+    value: RepeatableExplanation = {
+        **explain_subject(report, arguments.subject, arguments.against),
+        "command": _repeat_command(arguments),
+    }
     if arguments.format == "json":
         write_stdout(canonical_json(value))
     else:
@@ -59,40 +66,39 @@ def _wrap_line(line: str, width: int) -> str:
     )
 
 
-def _explanation_lines(value: JsonObject, report: JsonObject) -> Iterator[str]:
+def _explanation_lines(value: ExplanationValue, report: ReportValue) -> Iterator[str]:
     phrases = ReportSentences(report)
-    for name in ("subject", "against"):
-        if name in value:
-            yield from _subject_lines(value[name], phrases)
-            yield ""
-    for finding in value["links"]:
-        left, right = finding["plans"]
-        sides = f"{left}#{', '.join(finding['left'])} – {right}#{', '.join(finding['right'])}"
-        yield f"{sides}: {finding['relation']}, matched by {finding['matched_by']}"
+    for subject in (value["subject"], *([value["against"]] if "against" in value else [])):
+        yield from _subject_lines(subject, phrases)
+        yield ""
+    for link in value["links"]:
+        left, right = link["plans"]
+        sides = f"{left}#{', '.join(link['left'])} – {right}#{', '.join(link['right'])}"
+        yield f"{sides}: {link['relation']}, matched by {link['matched_by']}"
         yield from (
             f"    {sentence} [{change['rule']}]"
-            for sentence, change in zip(phrases.change_sentences(finding), finding["changes"], strict=True)
+            for sentence, change in zip(phrases.change_sentences(link), link["changes"], strict=True)
         )
-        yield f"    {phrases.basis_sentence(finding)}"
-    yield from (phrases.gap_sentence(finding) for finding in value["gaps"])
-    for finding in value["verdicts"]:
-        later_note = ", line stated later" if finding["stated_later"] else ""
-        certainty = f"{finding['strength']}, confidence {finding['confidence']}{later_note}"
-        yield f"{finding['plan']} on {finding['line']}: {finding['verdict']} ({certainty}) [{finding['rule']}]"
-        yield f"    {finding['because']}"
+        yield f"    {phrases.basis_sentence(link)}"
+    yield from (phrases.gap_sentence(gap) for gap in value["gaps"])
+    for verdict in value["verdicts"]:
+        later_note = ", line stated later" if verdict["stated_later"] else ""
+        certainty = f"{verdict['strength']}, confidence {verdict['confidence']}{later_note}"
+        yield f"{verdict['plan']} on {verdict['line']}: {verdict['verdict']} ({certainty}) [{verdict['rule']}]"
+        yield f"    {verdict['because']}"
     for finding in value["constraints"]:
         yield f"{finding['plan']} on {finding['constraint']}: {finding['verdict']} [{finding['rule']}]"
         yield f"    {finding['because']}"
         yield from (f"    step: {step}" for step in finding["steps"])
-    if not any(value[name] for name in ("links", "gaps", "verdicts", "constraints")):
+    if not (value["links"] or value["gaps"] or value["verdicts"] or value["constraints"]):
         yield "Nothing in the findings rests on this."
 
 
-def _end_date_text(dated_entry: JsonObject) -> str:
+def _end_date_text(dated_entry: ConstraintRecord | LineVersionRecord) -> str:
     return f" until {dated_entry['until']}" if dated_entry["until"] else ""
 
 
-def _red_line_notes(line: JsonObject) -> Iterator[str]:
+def _red_line_notes(line: LineRecord) -> Iterator[str]:
     """Why a line is judged as it is, or not at all."""
     if line["no_line"]:
         yield f"recorded, and not held to be a red line: {line['no_line']}"
@@ -105,15 +111,16 @@ def _red_line_notes(line: JsonObject) -> Iterator[str]:
     yield line["place"]
 
 
-def _subject_lines(subject: JsonObject, phrases: ReportSentences) -> Iterator[str]:
-    title = subject.get("title") or subject.get("text", "")
-    name = (
-        f"{subject['plan']}#{subject['id']}"
-        if subject["kind"] == "clause" and "#" not in subject["id"]
-        else subject["id"]
-    )
-    yield f"{name}: {title}"
+def _version_lines(version: LineVersionRecord, phrases: ReportSentences) -> Iterator[str]:
+    speaker = f"; said by {version['said_by']}" if version["said_by"] else ""
+    status = f"{version['strength']}, {version['known']}{speaker}"
+    yield f"    from {version['from'] or 'the start'}{_end_date_text(version)}: {status}"
+    yield from (f"        holds: {phrases.norm_text(norm)}" for norm in version["norms"])
+
+
+def _subject_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
     if subject["kind"] == "clause":
+        yield f"{subject['plan']}#{subject['id']}: {subject['text']}"
         yield (
             f"    {subject['known']}, evidence {subject['evidence'] or 'not graded'}"
             f", {subject['state']}; {subject['place']}"
@@ -123,6 +130,8 @@ def _subject_lines(subject: JsonObject, phrases: ReportSentences) -> Iterator[st
             if subject["norm"]
             else "    no norm yet: only its text can be compared"
         )
+    else:
+        yield f"{subject['id']}: {subject['title']}"
     if subject["kind"] == "constraint":
         yield (
             f"    {subject['force']}, in force from {subject['from'] or 'the start'}"
@@ -131,15 +140,10 @@ def _subject_lines(subject: JsonObject, phrases: ReportSentences) -> Iterator[st
         yield from (f"    {text}" for text in (subject["says"], subject["note"]) if text)
     if subject["kind"] == "line":
         yield from (f"    {text}" for text in _red_line_notes(subject))
-    for version in subject.get("versions", ()):
-        speaker = f"; said by {version['said_by']}" if version["said_by"] else ""
-        status = f"{version['strength']}, {version['known']}{speaker}"
-        yield f"    from {version['from'] or 'the start'}{_end_date_text(version)}: {status}"
-        yield from (f"        holds: {phrases.norm_text(norm)}" for norm in version["norms"])
+        for version in subject["versions"]:
+            yield from _version_lines(version, phrases)
     for source in subject["sources"]:
-        source_details = ", ".join(
-            str(source[key]) for key in ("publisher", "title", "date", "address") if key in source
-        )
+        source_details = ", ".join(source[key] for key in ("publisher", "title", "date", "address") if key in source)
         yield f"    source {source['cite']}: {source_details}"
         yield from (f"        {fact['says']}" for fact in source["facts"])
         if source.get("fault") or source.get("leaning"):

@@ -11,7 +11,8 @@ from pathlib import Path
 from comparer.app import disk, formats
 from comparer.app.cli import inputs
 from comparer.app.cli.run import print_note, write_stdout
-from comparer.session import OpenWorkspace, ReportValue, build_plans_report
+from comparer.report.value.types import ReportValue
+from comparer.session import OpenWorkspace, build_plans_report
 
 PROGRESS_AFTER_SECONDS = 2.0
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import textwrap
 from argparse import ArgumentParser, Namespace
-from typing import Any
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import terminal_safe, write_stdout
-from comparer.model.records import Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.formats.json import canonical_json
 from comparer.report.value import records
+from comparer.report.value.types import PlanRecord, ReactionRecord
 
 ENTRY_INDENT = "    "
+
+
+class CitedPlan(PlanRecord):
+    """A plan with the ids of the sources that its clauses cite."""
+
+    cited: list[str]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,9 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     workspace.require_plans()
-    plan_values = [records.build_plan_value(plan) for plan in workspace.plans]
-    for plan_value, plan in zip(plan_values, workspace.plans, strict=True):
-        plan_value["cited"] = sorted({cite.source for clause in plan.clauses for cite in clause.cites})
+    plan_values = [_cited_plan(plan) for plan in workspace.plans]
     if arguments.format == "json":
         write_stdout(canonical_json(plan_values))
         return 0
@@ -48,7 +53,12 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def _plan_entry(plan_value: dict[str, Any], workspace: Workspace, vocabulary: Vocabulary, width: int) -> str:
+def _cited_plan(plan: Plan) -> CitedPlan:
+    cited_sources = {cite.source for clause in plan.clauses for cite in clause.cites}
+    return {**records.build_plan_value(plan), "cited": sorted(cited_sources)}
+
+
+def _plan_entry(plan_value: CitedPlan, workspace: Workspace, vocabulary: Vocabulary, width: int) -> str:
     names = ", ".join(vocabulary.word_label(actor) for actor in plan_value["proposers"]) or "not said"
     lines = [f"{plan_value['id']} · {plan_value['title']}"]
     paragraphs = [
@@ -70,7 +80,7 @@ def _plan_entry(plan_value: dict[str, Any], workspace: Workspace, vocabulary: Vo
     return "\n".join(lines) + "\n"
 
 
-def _clause_count_text(plan_value: dict[str, Any]) -> str:
+def _clause_count_text(plan_value: CitedPlan) -> str:
     counts_text = ", ".join(f"{count} {status}" for status, count in plan_value["known"].items() if count)
     return (
         f"{plan_value['provisions']} provisions, {plan_value['clauses']}"
@@ -78,7 +88,7 @@ def _clause_count_text(plan_value: dict[str, Any]) -> str:
     )
 
 
-def _source_count_text(plan_value: dict[str, Any], workspace: Workspace) -> str:
+def _source_count_text(plan_value: CitedPlan, workspace: Workspace) -> str:
     cards = {card.id: card for card in workspace.sources}
     count_by_kind: dict[str, int] = {}
     for source in plan_value["cited"]:
@@ -90,14 +100,16 @@ def _source_count_text(plan_value: dict[str, Any], workspace: Workspace) -> str:
     return f"sources: {len(plan_value['cited'])}" + (f" ({kinds_text})" if kinds_text else "")
 
 
-def _lineage_text(plan_value: dict[str, Any]) -> str:
-    phrase_by_field = {"derived_from": "derived from", "answers": "answers", "supersedes": "supersedes"}
-    return "; ".join(
-        f"{phrase} {', '.join(plan_value[key])}" for key, phrase in phrase_by_field.items() if plan_value[key]
-    )
+def _lineage_text(plan_value: CitedPlan) -> str:
+    related_plans = {
+        "derived from": plan_value["derived_from"],
+        "answers": plan_value["answers"],
+        "supersedes": plan_value["supersedes"],
+    }
+    return "; ".join(f"{phrase} {', '.join(plan_ids)}" for phrase, plan_ids in related_plans.items() if plan_ids)
 
 
-def _full_text_note(plan_value: dict[str, Any]) -> str:
+def _full_text_note(plan_value: CitedPlan) -> str:
     text = plan_value["full_text"]
     if not text:
         return ""
@@ -105,7 +117,7 @@ def _full_text_note(plan_value: dict[str, Any]) -> str:
     return " ".join(filter(None, ["full text:", text["address"] + opened, text["note"]]))
 
 
-def _reaction_text(reaction: dict[str, Any], vocabulary: Vocabulary) -> str:
+def _reaction_text(reaction: ReactionRecord, vocabulary: Vocabulary) -> str:
     party = vocabulary.word_label(reaction["party"])
     return " ".join(
         filter(None, [f"{party} {reaction['says']}", reaction["date"] and f"({reaction['date']})", reaction["note"]])

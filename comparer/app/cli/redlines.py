@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
@@ -11,6 +10,7 @@ from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.problems import did_you_mean
 from comparer.report.formats.json import canonical_json
+from comparer.report.value.types import ReportValue, VerdictRecord
 from comparer.report.words.escape import escape_markdown, safe_line
 
 
@@ -38,7 +38,7 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def _render_verdicts(value: dict[str, Any], verdicts: list[dict[str, Any]], format_name: str) -> str:
+def _render_verdicts(value: ReportValue, verdicts: list[VerdictRecord], format_name: str) -> str:
     plans = [entry["id"] for entry in value["plans"]]
     verdict_by_cell = {(entry["line"], entry["plan"]): entry for entry in verdicts}
     rows = []
@@ -80,7 +80,7 @@ def _terminal_table(plans: list[str], rows: list[list[str]], footer: str) -> str
     return f"{text}\n{note}{footer}"
 
 
-def _verdict_cell(verdict: dict[str, Any] | None) -> str:
+def _verdict_cell(verdict: VerdictRecord | None) -> str:
     if verdict is None:
         return "–"
     return str(verdict["verdict"]) + (f" ({', '.join(verdict['clauses'][:3])})" if verdict["clauses"] else "")

@@ -17,8 +17,8 @@ from comparer.draft.suggest_encodings import Candidate, Suggestion, suggest_miss
 from comparer.ingest.write_plan import yaml_flow, yaml_scalar
 from comparer.load import strict_yaml
 from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
+from comparer.model.plan import Plan
 from comparer.model.problems import quote_word
-from comparer.model.records import Plan
 
 MAX_SHOWN_CANDIDATES = 3
 """How many counterparts of a clause the table shows."""

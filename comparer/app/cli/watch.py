@@ -16,8 +16,9 @@ from comparer.app.cli.run import command_error, print_note, print_problems
 from comparer.app.web.server import LOCAL_HOST, LivePage, PageServer
 from comparer.model.errors import UsageError
 from comparer.report.formats import live_page
+from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_report_findings
-from comparer.session import ReportValue, Session, SessionState, require_date
+from comparer.session import Session, SessionState, require_date
 
 POLL_SECONDS = 0.25
 """Seconds between two looks at the files. A look reads them all, a millisecond for a megabyte: that works on every disk

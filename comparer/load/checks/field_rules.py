@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +18,7 @@ from comparer.load.checks.documents import (
     variant_nodes,
 )
 from comparer.load.checks.vocabulary_use import VocabularySections
+from comparer.model.dates import date_sort_key, parse_date, precedes
 from comparer.model.problems import Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
 
@@ -87,26 +87,14 @@ def _check_calendar_dates(node: MappingNode, *keys: str) -> Iterator[Problem]:
 def _is_calendar_day(value: str) -> bool:
     """Whether a full date is a day of the calendar. Months and years, and what is no date at all, are not judged."""
     parts = value.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return True
-    try:
-        date(*map(int, parts))
-    except ValueError:
-        return False
-    return True
+    return len(parts) != 3 or not all(part.isdecimal() for part in parts) or parse_date(value) is not None
 
 
 def _check_period(node: MappingNode, start: str, end: str) -> Iterator[Problem]:
     yield from _check_calendar_dates(node, start, end)
     start_date, end_date = node.data.get(start), node.data.get(end)
-    if isinstance(start_date, str) and isinstance(end_date, str) and _is_surely_before(end_date, start_date):
+    if isinstance(start_date, str) and isinstance(end_date, str) and precedes(end_date, start_date):
         yield _date_order_problem(node, end, end_date, start_date)
-
-
-def _is_surely_before(left: str, right: str) -> bool:
-    """Whether one date surely comes before another; a month or year is not before a day in it."""
-    shared_length = min(len(left), len(right))
-    return left[:shared_length] < right[:shared_length]
 
 
 def _date_order_problem(node: MappingNode, key: str, later: str, earlier: str) -> Problem:
@@ -163,7 +151,7 @@ def _check_red_line_fields(node: MappingNode, vocabulary: VocabularySections | N
         yield from _check_period(version_node, "from", "until")
         start = version.get("from")
         if isinstance(start, str):
-            if previous_start and start <= previous_start:
+            if previous_start and date_sort_key(start) <= date_sort_key(previous_start):
                 yield _date_order_problem(version_node, "from", start, previous_start)
             previous_start = start
         for number, norm in indexed_mappings(version.get("norms")):
@@ -218,7 +206,7 @@ def _interval_fault(data: Mapping[str, Any]) -> str:
         return ""
     is_closed = "min" in data and "max" in data
     if isinstance(low, str) and isinstance(high, str):
-        return _bound_order_fault(low > high, low == high, is_closed)
+        return _bound_order_fault(precedes(high, low), low == high, is_closed)
     if isinstance(low, Fraction) and isinstance(high, Fraction):
         return _bound_order_fault(low > high, low == high, is_closed)
     return "has a date on one side and a number on the other"

@@ -18,6 +18,7 @@ from comparer.load.checks.documents import (
 )
 from comparer.load.checks.field_rules import FIGURE_FIELDS, base_unit_and_factor, parse_amount
 from comparer.load.checks.vocabulary_use import NO_VOCABULARY, VocabularySections
+from comparer.model.dates import parse_date
 from comparer.model.problems import Problem, quote_word
 from comparer.resources import rule_catalogue
 
@@ -97,8 +98,14 @@ def _convert_to_base(value: Any, unit: str, vocabulary: VocabularySections) -> _
 def _is_same_figure(left: _BaseFigure, right: _BaseFigure) -> bool:
     """Equal values. A unit that cards and vocabulary call by different names does not make two figures differ."""
     if isinstance(left.value, str) and isinstance(right.value, str):
-        return left.value.startswith(right.value) or right.value.startswith(left.value)
+        return _is_same_date(left.value, right.value)
     return left.value == right.value
+
+
+def _is_same_date(left: str, right: str) -> bool:
+    """Whether two dates agree as far as both are known; what is no date is the same only as itself."""
+    a, b = parse_date(left), parse_date(right)
+    return (a.contains(b) or b.contains(a)) if a and b else left == right
 
 
 def check_paragraph_numbers(entry: FileEntry) -> Iterator[Problem]:

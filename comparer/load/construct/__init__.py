@@ -1,4 +1,4 @@
-"""Checked plain data to the values of `comparer.model.records`. Pure: no file is read and nothing is judged.
+"""Checked plain data to the values of `comparer.model`. Pure: no file is read and nothing is judged.
 
 Everything here expects data that passed its schema; anything else may raise KeyError, TypeError or ValueError.
 """

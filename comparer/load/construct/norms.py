@@ -8,17 +8,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from comparer.model.records import (
-    Citation,
-    Condition,
-    ConditionKind,
-    Exemption,
-    Modality,
-    Norm,
-    NormTerms,
-    Quantity,
-    VocabularyData,
-)
+from comparer.model.norm import Condition, ConditionKind, Exemption, Modality, Norm, NormTerms, Quantity
+from comparer.model.source import Citation
+from comparer.model.vocabulary import VocabularyData
 
 __all__ = [
     "DefaultUnits",

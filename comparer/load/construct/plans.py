@@ -16,14 +16,12 @@ from comparer.load.construct.norms import (
     build_terms,
     merge_terms,
 )
-from comparer.model.records import (
-    Attestation,
-    Citation,
+from comparer.model.norm import Norm
+from comparer.model.plan import (
     Clause,
     ClauseState,
     Coverage,
     Dispute,
-    Norm,
     Plan,
     PlanKind,
     PlanPart,
@@ -31,6 +29,7 @@ from comparer.model.records import (
     Reaction,
     Variant,
 )
+from comparer.model.source import Attestation, Citation
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import DataPath, Document, Positions

@@ -13,19 +13,10 @@ from comparer.load.construct.norms import (
     build_entry_norm,
     build_exemptions,
 )
-from comparer.model.records import (
-    Attestation,
-    Constraint,
-    ConstraintScope,
-    Force,
-    LineDemand,
-    LineNorm,
-    LineVersion,
-    Modality,
-    RedLine,
-    Step,
-    Strength,
-)
+from comparer.model.law import Constraint, ConstraintScope, Force, Step
+from comparer.model.norm import Modality
+from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.model.source import Attestation
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from comparer.load.construct.norms import as_tuple
-from comparer.model.records import Acceptance, Fact, FactFigure, LinkDecision, Settings, Source
+from comparer.model.source import Fact, FactFigure, Source
+from comparer.model.workspace import Acceptance, LinkDecision, Settings
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document

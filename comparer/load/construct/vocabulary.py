@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from comparer.load.construct.norms import as_tuple
-from comparer.model.records import (
+from comparer.model.vocabulary import (
     Act,
     Actor,
     Event,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from comparer.language.quantities import QuantityPhrase
 from comparer.language.sentence_parser import ParsedSentence
 from comparer.language.tokenizer import format_number
-from comparer.model.records import Modality, Quantity
+from comparer.model.norm import Modality, Quantity
 from comparer.norms.from_text.phrases import AmbiguousWordingError
 from comparer.norms.from_text.text_vocabulary import AMOUNT, DEADLINE, DUTY_MODALITIES, FIGURE, PERIOD
 from comparer.norms.intervals import Interval

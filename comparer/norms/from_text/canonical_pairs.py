@@ -8,7 +8,7 @@ from comparer.language.inflection import singular_form
 from comparer.language.modality import contrary_modality
 from comparer.language.phrase_lists import word_set
 from comparer.language.sentence_parser import ParsedSentence
-from comparer.model.records import UNNAMED, Condition, ConditionKind, Modality, Norm, NormTerms
+from comparer.model.norm import UNNAMED, Condition, ConditionKind, Modality, Norm, NormTerms
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.from_text.amounts import QuantitiesByKey, amount_intervals, time_intervals
 from comparer.norms.from_text.phrases import (

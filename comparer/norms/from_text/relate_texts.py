@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from comparer.language.sentence_parser import ParsedSentence, UnparsableSentenceError, parse_sentence
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
-from comparer.model.findings import Basis, Change, Confidence, Judgement, Relation
+from comparer.model.findings import Change, Judgement
+from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.from_text.canonical_pairs import AmbiguousWordingError, to_canonical_norms
 from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY

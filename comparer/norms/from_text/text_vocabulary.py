@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comparer.language.inflection import verb_stem
-from comparer.model.records import Act, Modality, QuantityKind, VocabularyData
+from comparer.model.norm import Modality
+from comparer.model.vocabulary import Act, QuantityKind, VocabularyData
 from comparer.norms.vocabulary import Vocabulary
 from comparer.resources.tables import load_table
 

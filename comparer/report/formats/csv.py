@@ -5,15 +5,25 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import StringIO
-from typing import Any
+from typing import Final, TypeAlias
 
 from comparer.report.options import RenderOptions
 from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.tables import LEDGER_GROUPS
+from comparer.report.sections.tables import LEDGER_GROUPS, flatten_totals
+from comparer.report.value.types import (
+    ConstraintFindingRecord,
+    ConstraintRecord,
+    FindingRecord,
+    LineRecord,
+    ReportValue,
+    VerdictRecord,
+)
 from comparer.report.words.escape import escape_spreadsheet_cell
 from comparer.report.words.sentences import ReportSentences
 
-JsonObject = dict[str, Any]
+STAMP_KEYS: Final = ("title", "as_of", "base", "digest", "language", "order", "judged")
+CsvRow: TypeAlias = dict[str, object]
+"""Cells by the name of their column."""
 
 RECORD_COLUMNS = (
     "record", "id", "issue", "issue_label", "plan", "clauses", "text", "known", "evidence", "state",
@@ -23,7 +33,7 @@ RECORD_COLUMNS = (
 """`record` says what a row is: cell, link, gap, verdict, constraint, and so on; `word` is the relation or verdict."""
 
 
-def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
+def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
     buffer = StringIO()
     writer = csv.DictWriter(buffer, RECORD_COLUMNS, restval="", lineterminator="\n")
@@ -33,7 +43,7 @@ def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 -
     return buffer.getvalue()
 
 
-def _all_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _all_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     yield from _change_records(report, sentences)
     yield from _cell_records(report, sentences)
     yield from _link_and_gap_records(report, sentences)
@@ -44,9 +54,10 @@ def _all_records(report: JsonObject, sentences: ReportSentences) -> Iterator[Jso
     yield from _stamp_records(report, sentences)
 
 
-def _change_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _change_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     """What became of findings, where the report tells it."""
-    for change in report.get("delta", {"rows": []})["rows"]:
+    delta = report.get("delta")
+    for change in delta["rows"] if delta else ():
         yield {
             "record": "change",
             "text": change["before"],
@@ -58,7 +69,7 @@ def _change_records(report: JsonObject, sentences: ReportSentences) -> Iterator[
         }
 
 
-def _cell_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _cell_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     matrix, base = Matrix(report), report["base"]
     for row in report["rows"]:
         for plan in report["plans"]:
@@ -83,7 +94,7 @@ def _cell_records(report: JsonObject, sentences: ReportSentences) -> Iterator[Js
             }
 
 
-def _link_and_gap_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _link_and_gap_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     for pair in report["pairs"]:
         left, right = pair["left"], pair["right"]
         for link in pair["links"]:
@@ -121,35 +132,40 @@ def _link_and_gap_records(report: JsonObject, sentences: ReportSentences) -> Ite
             }
 
 
-def _verdict_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _verdict_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     for verdict in report["verdicts"]:
         yield {
-            **_assessment_record("verdict", verdict, report["lines"].get(verdict["line"], {}), sentences),
+            **_assessment_record("verdict", verdict, report["lines"].get(verdict["line"]), sentences),
             "changes": "; ".join([*sentences.verdict_qualifiers(verdict), *sentences.reading_sentences(verdict)]),
             "party": verdict["party"],
             "line": verdict["line"],
         }
 
 
-def _constraint_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _constraint_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     for finding in report["constraints"]:
-        constraint = report["constraints_in_force"].get(finding["constraint"], {})
+        constraint = report["constraints_in_force"].get(finding["constraint"])
         yield {
             **_assessment_record("constraint", finding, constraint, sentences),
             "changes": "; ".join([*sentences.constraint_flags(finding), *sentences.step_sentences(finding)]),
             "line": finding["constraint"],
-            "cites": " ".join(constraint.get("cites", [])),
+            "cites": " ".join(constraint["cites"] if constraint else []),
         }
 
 
-def _assessment_record(record: str, finding: JsonObject, subject: JsonObject, sentences: ReportSentences) -> JsonObject:
-    """What a plan does to a red line or a rule of law, which is `about`."""
+def _assessment_record(
+    record: str,
+    finding: VerdictRecord | ConstraintFindingRecord,
+    subject: LineRecord | ConstraintRecord | None,
+    sentences: ReportSentences,
+) -> CsvRow:
+    """What a plan does to a red line or a rule of law, which is the subject."""
     return {
         "record": record,
-        **_issue_fields(subject.get("issue", ""), sentences),
+        **_issue_fields(subject["issue"] if subject else "", sentences),
         "plan": finding["plan"],
         "clauses": " ".join(finding["clauses"]),
-        "text": subject.get("title", ""),
+        "text": subject["title"] if subject else "",
         "word": sentences.catalogue.value_word(record, finding["verdict"]),
         "confidence": sentences.catalogue.value_word("confidence", finding["confidence"]),
         "because": sentences.reason_sentence(finding),
@@ -157,29 +173,29 @@ def _assessment_record(record: str, finding: JsonObject, subject: JsonObject, se
     }
 
 
-def _conflict_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
-    for finding in report["deadlocks"]:
+def _conflict_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
+    for deadlock in report["deadlocks"]:
         yield {
             "record": "deadlock",
-            **_issue_fields(finding["issue"], sentences),
-            "text": sentences.deadlock_sentence(finding),
-            "word": sentences.catalogue_text("word.possible") if finding["possible"] else "",
-            "line": finding["a"],
-            "other_line": finding["b"],
-            "because": sentences.reason_sentence(finding),
-            **_acceptance_fields(finding, sentences),
+            **_issue_fields(deadlock["issue"], sentences),
+            "text": sentences.deadlock_sentence(deadlock),
+            "word": sentences.catalogue_text("word.possible") if deadlock["possible"] else "",
+            "line": deadlock["a"],
+            "other_line": deadlock["b"],
+            "because": sentences.reason_sentence(deadlock),
+            **_acceptance_fields(deadlock, sentences),
         }
-    for finding in report["contradictions"]:
+    for contradiction in report["contradictions"]:
         yield {
             "record": "contradiction",
-            "plan": finding["plan"],
-            "clauses": finding["a"],
-            "other_plan": finding["plan"],
-            "other_clauses": finding["b"],
-            "text": sentences.contradiction_sentence(finding),
-            "word": sentences.catalogue_text("word.possible") if finding["possible"] else "",
-            "because": sentences.reason_sentence(finding),
-            **_acceptance_fields(finding, sentences),
+            "plan": contradiction["plan"],
+            "clauses": contradiction["a"],
+            "other_plan": contradiction["plan"],
+            "other_clauses": contradiction["b"],
+            "text": sentences.contradiction_sentence(contradiction),
+            "word": sentences.catalogue_text("word.possible") if contradiction["possible"] else "",
+            "because": sentences.reason_sentence(contradiction),
+            **_acceptance_fields(contradiction, sentences),
         }
     for finding in report["plan_findings"]:
         yield {
@@ -194,17 +210,17 @@ def _conflict_records(report: JsonObject, sentences: ReportSentences) -> Iterato
         }
 
 
-def _position_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
-    for entry in report["ranges"]:
-        for position in entry["by"]:
+def _position_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
+    for value_range in report["ranges"]:
+        for position in value_range["by"]:
             yield {
                 "record": "range",
-                "id": entry["quantity"],
-                "text": sentences.position_text(position, entry["unit"]),
-                "word": sentences.common_range_sentence(entry),
+                "id": value_range["quantity"],
+                "text": sentences.position_text(position, value_range["unit"]),
+                "word": sentences.common_range_sentence(value_range),
                 "party": position["holder"],
                 "line": position["source"],
-                "because": sentences.reason_sentence(entry),
+                "because": sentences.reason_sentence(value_range),
             }
     for entry in report["ledger"]:
         for group in LEDGER_GROUPS:
@@ -218,19 +234,19 @@ def _position_records(report: JsonObject, sentences: ReportSentences) -> Iterato
                     "word": word,
                     "party": entry["actor"],
                 }
-    for entry in report["wordings"]:
-        plan_id, _, clause_id = entry["clause"].partition("#")
-        line_lists = {"line": " ".join(entry["breaches"]), "other_line": " ".join(entry["strains"])}
+    for wording in report["wordings"]:
+        plan_id, _, clause_id = wording["clause"].partition("#")
+        line_lists = {"line": " ".join(wording["breaches"]), "other_line": " ".join(wording["strains"])}
         yield {
             "record": "wording",
-            **_issue_fields(entry["issue"], sentences),
+            **_issue_fields(wording["issue"], sentences),
             "plan": plan_id,
             "clauses": clause_id,
             **line_lists,
         }
 
 
-def _stamp_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+def _stamp_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     for acceptance in report["accepted"]:
         word = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
         yield {
@@ -240,29 +256,21 @@ def _stamp_records(report: JsonObject, sentences: ReportSentences) -> Iterator[J
             "because": acceptance["reason"],
             "fingerprint": acceptance["fingerprint"],
         }
-    for key, value in _flatten_totals("", report["totals"]):
+    for key, value in flatten_totals(report["totals"]):
         yield {"record": "total", "id": key, "word": value}
     for group, entries in report["legend"].items():
         for entry in entries:
             yield {"record": "legend", "id": f"{group}.{entry['id']}", "word": entry["word"], "text": entry["says"]}
     for number, limit in enumerate(report["limits"], 1):
         yield {"record": "limit", "id": number, "text": limit}
-    for key in ("title", "as_of", "base", "digest", "language", "order", "judged"):
-        yield {"record": "stamp", "id": key, "text": report[key]}
+    for stamp_key in STAMP_KEYS:
+        yield {"record": "stamp", "id": stamp_key, "text": report[stamp_key]}
     yield {"record": "stamp", "id": report["tool"]["name"], "text": report["tool"]["version"]}
 
 
-def _issue_fields(issue: str, sentences: ReportSentences) -> JsonObject:
+def _issue_fields(issue: str, sentences: ReportSentences) -> CsvRow:
     return {"issue": issue, "issue_label": sentences.issue_label(issue)}
 
 
-def _acceptance_fields(finding: JsonObject, sentences: ReportSentences) -> JsonObject:
+def _acceptance_fields(finding: FindingRecord, sentences: ReportSentences) -> CsvRow:
     return {"accepted": sentences.acceptance_note(finding), "fingerprint": finding["fingerprint"]}
-
-
-def _flatten_totals(prefix: str, value: JsonObject) -> Iterator[tuple[str, int]]:
-    for key, nested_value in value.items():
-        if isinstance(nested_value, dict):
-            yield from _flatten_totals(f"{prefix}{key}.", nested_value)
-        else:
-            yield f"{prefix}{key}", nested_value

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from comparer.report.formats.office import word_page
 from comparer.report.formats.office.markup import TrackedChanges
 from comparer.report.formats.office.word_columns import ComparisonTables
 from comparer.report.formats.office.word_parts import WordSections
 from comparer.report.options import RenderOptions
+from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 
-def render(report: dict[str, Any], options: RenderOptions) -> bytes:  # noqa: ARG001 - every format is asked in the same way
+def render(report: ReportValue, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format is asked in the same way
     """A .docx file: the same bytes for the same report, and no name in it but the program's."""
     sentences = ReportSentences(report)
     columns = ComparisonTables(report, sentences, TrackedChanges(report["as_of"]))

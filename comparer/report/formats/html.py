@@ -12,7 +12,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comparer.report.formats.page import charts
 from comparer.report.formats.page.data import page_data
@@ -21,13 +21,13 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections.page_parts import FIRST_SCREEN_FINDINGS, PageModel
 from comparer.report.sections.row_history import row_history, row_with_longest_history
 from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.value.types import ReportValue
 from comparer.report.words.labels import format_figure
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-JsonObject = dict[str, Any]
 
 SCRIPT_FILES = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
 PAGE_SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
@@ -36,12 +36,12 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked alike
+def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked alike
     """The page of a report. It needs no options: it fits itself to window, theme and paper."""
     return render_page(report)
 
 
-def render_page(report: JsonObject, live_script: str = "") -> str:
+def render_page(report: ReportValue, live_script: str = "") -> str:
     """The page; `live` is a script that a local server adds to load the page again, and it may then ask that server."""
     page_model = PageModel(report)
     script, style = _page_script() + live_script, read_resource("style.css")
@@ -97,7 +97,7 @@ _SCRIPT_MESSAGE_PREFIXES = (
 )
 
 
-def embed_json(value: JsonObject) -> str:
+def embed_json(value: object) -> str:
     """JSON that can end no script element and starts no comment, whatever the texts in it say."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return re.sub("[<>&\u2028\u2029]", lambda match: _SCRIPT_ESCAPES[match[0]], text)

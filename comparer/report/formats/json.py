@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from comparer.report.options import RenderOptions
+from comparer.report.value.types import ReportValue
 
 # Characters that JSON may hold as they are, but that steer terminals, reorder text or cannot be encoded.
 _UNSAFE_CHARS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 
 
-def render(report: dict[str, Any], options: RenderOptions) -> str:
+def render(report: ReportValue, options: RenderOptions) -> str:
     """The whole report; `options.compact` puts it on one line."""
     return canonical_json(report, compact=options.compact)
 

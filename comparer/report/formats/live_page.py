@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from comparer.model.problems import Problem, escape_controls, format_problem
 from comparer.report.formats import html
+from comparer.report.value.types import ReportValue
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
 WATCH_TEXT_KEYS = ("faults", "faults_first", "gone")
 
 
-def render_live_page(report: dict[str, Any] | None, language: str = "") -> str:
+def render_live_page(report: ReportValue | None, language: str = "") -> str:
     """The page of a report with the script that watches; without a report, a page that waits for the first one."""
     if report is None:
         return _waiting_page(load_catalogue(language))
     return html.render_page(report, _live_script(load_catalogue(report["language"]), page_digest(report)))
 
 
-def page_digest(report: dict[str, Any] | None) -> str:
+def page_digest(report: ReportValue | None) -> str:
     """What tells one page from the next: the digest of the data that it was made from."""
     return str(report["digest"]) if report else ""
 
 
-def page_status_json(report: dict[str, Any] | None, problems: Iterable[Problem]) -> str:
+def page_status_json(report: ReportValue | None, problems: Iterable[Problem]) -> str:
     """One line of JSON: the page that is current, and the faults of the files as pairs of place and words."""
     return json.dumps({"page": page_digest(report), "faults": [_split_off_place(problem) for problem in problems]})
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import Any
 
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix, MatrixCell
 from comparer.report.sections.tables import ReportTable, build_delta_table, build_legend_table, build_tables
+from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 MAX_MARKDOWN_CLAUSE_CHARS = 4_000
 """Characters of a clause in a cell; what is longer is cut, and the cut is marked."""
 
 
-def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
+def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """The whole report: text of others escaped, ids as code spans, each finding with its fingerprint as an anchor."""
     page = _MarkdownPage(report)
     blocks = [
@@ -36,7 +34,7 @@ def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 -
     return "\n\n".join(blocks) + "\n"
 
 
-def change_blocks(report: JsonObject) -> Iterator[str]:
+def change_blocks(report: ReportValue) -> Iterator[str]:
     """What became of findings, where the report tells it: a heading, the counts, a row for each."""
     page = _MarkdownPage(report)
     table = build_delta_table(report, page.sentences)
@@ -49,7 +47,7 @@ def change_blocks(report: JsonObject) -> Iterator[str]:
 
 
 class _MarkdownPage:
-    def __init__(self, report: JsonObject) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self.report = report
         self.sentences = ReportSentences(report)
 
@@ -140,7 +138,7 @@ def _matrix_cell_text(page: _MarkdownPage, matrix_cell: MatrixCell) -> str:
     return " ".join(filter(None, [mark_text, page.clause_code_spans(matrix_cell.clauses)]))
 
 
-def _pair_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
+def _pair_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
     left, right = pair["left"], pair["right"]
     yield f'<a id="{anchor_name("pair", left, right)}"></a>'
     title = page.catalogue_text("sentence.pair", left=left, right=right)
@@ -151,7 +149,7 @@ def _pair_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
     yield _details_block(f"{title}: {counts}", _pair_detail_blocks(page, pair))
 
 
-def _pair_detail_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
+def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
     sentences, left, right = page.sentences, pair["left"], pair["right"]
     if pair["links"]:
         yield escape_markdown(page.catalogue_text("sentence.words_redline"))
@@ -195,7 +193,7 @@ def _pair_detail_blocks(page: _MarkdownPage, pair: JsonObject) -> Iterator[str]:
         yield page.catalogue_text("sentence.no_findings")
 
 
-def _gap_group_bullet(page: _MarkdownPage, gaps: list[JsonObject]) -> str:
+def _gap_group_bullet(page: _MarkdownPage, gaps: list[GapRecord]) -> str:
     """Gaps of one kind and direction in one line: the clauses stand in the list of clauses."""
     sentence = page.sentences.gap_sentence({**gaps[0], "clause": "\0", "by": []})
     before, _, after = sentence.partition(f"{gaps[0]['plan']}#\0")
@@ -204,7 +202,7 @@ def _gap_group_bullet(page: _MarkdownPage, gaps: list[JsonObject]) -> str:
     return f"- {page.mark_and_word('gap', gaps[0]['kind'])}: {text}"
 
 
-def _right_clause_redline(page: _MarkdownPage, pair: JsonObject, link: JsonObject) -> str:
+def _right_clause_redline(page: _MarkdownPage, pair: PairRecord, link: LinkRecord) -> str:
     """The right clause as a redline against the left one, where one answers one."""
     clauses = page.report["clauses"]
     sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
@@ -227,7 +225,7 @@ def _markdown_op(op: RedlineOp) -> str:
     return f"{space}<{tag}>{body}</{tag}>" if tag else f"{space}{body}"
 
 
-def _link_cell_text(page: _MarkdownPage, link: JsonObject) -> str:
+def _link_cell_text(page: _MarkdownPage, link: LinkRecord) -> str:
     sentences = page.sentences
     lines = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
     lines += [sentences.catalogue.value_word("matched_by", link["matched_by"]), sentences.acceptance_note(link)]
@@ -250,12 +248,11 @@ def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
     ]
     if deadlocks:
         yield "\n".join(deadlocks)
-    for line_ref, verdicts in outline.group_by_key(report["verdicts"], "line").items():
+    for line_ref, verdicts in outline.group_by_key(report["verdicts"], lambda verdict: verdict["line"]).items():
         verdict_words = ", ".join(
             f"{verdict['plan']} {sentences.catalogue.value_word('verdict', verdict['verdict'])}" for verdict in verdicts
         )
-        line = report["lines"].get(line_ref, {})
-        flags = sentences.line_flags(line)
+        flags = sentences.line_flags(line_ref)
         title = (
             f"{sentences.word_label(verdicts[0]['party'])} · {line_ref} "
             f"{sentences.line_title(line_ref)} ({flags}): {verdict_words}"
@@ -265,7 +262,7 @@ def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
         yield _details_block(title, [_pipe_table(headings, rows)])
 
 
-def _verdict_row_texts(page: _MarkdownPage, verdict: JsonObject) -> list[str]:
+def _verdict_row_texts(page: _MarkdownPage, verdict: VerdictRecord) -> list[str]:
     reasons = [page.sentences.reason_sentence(verdict), *page.sentences.verdict_notes(verdict)]
     clause_spans = page.clause_code_spans([*verdict["clauses"], *verdict["notes"]])
     mark = page.mark_and_word("verdict", verdict["verdict"])

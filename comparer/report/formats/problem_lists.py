@@ -86,7 +86,7 @@ def render_sarif(problems: Sequence[Problem], meanings: RuleMeaningLookup, versi
     """SARIF 2.1.0, for code scanning and editors."""
     ids = sorted({problem.rule for problem in problems})
     rule_indexes = {rule: number for number, rule in enumerate(ids)}
-    driver: dict[str, Any] = {"name": "comparer", "rules": [_sarif_rule(meanings(rule)) for rule in ids]}
+    driver: dict[str, object] = {"name": "comparer", "rules": [_sarif_rule(meanings(rule)) for rule in ids]}
     if version:
         driver["version"] = version
     run = {
@@ -102,7 +102,7 @@ PROBLEM_RENDERERS: Mapping[str, Callable[[Sequence[Problem], RuleMeaningLookup, 
 )
 
 
-def _problem_fields(problem: Problem) -> dict[str, Any]:
+def _problem_fields(problem: Problem) -> dict[str, object]:
     return {
         "rule": problem.rule,
         "severity": problem.severity.value,
@@ -114,7 +114,7 @@ def _problem_fields(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _sarif_rule(meaning: RuleMeaning) -> dict[str, Any]:
+def _sarif_rule(meaning: RuleMeaning) -> dict[str, object]:
     return {
         "id": meaning.id,
         "name": "".join(word.capitalize() for word in meaning.id.split("-")),
@@ -125,7 +125,7 @@ def _sarif_rule(meaning: RuleMeaning) -> dict[str, Any]:
     }
 
 
-def _sarif_result(problem: Problem, rule_index: int) -> dict[str, Any]:
+def _sarif_result(problem: Problem, rule_index: int) -> dict[str, object]:
     place = problem.position
     region = {"startLine": place.line, "startColumn": place.column}
     artifact = {"uri": _percent_encode_path(place.file.replace("\\", "/"))}

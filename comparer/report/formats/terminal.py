@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from comparer.report.formats.terminal_page import MAX_TERMINAL_CELL_CHARS, VALUE_STYLES, TerminalPage
 from comparer.report.formats.text_grid import COLUMN_GAP, StyledCell, TableRow, apply_style, draw_grid, fit_widths
@@ -11,9 +10,8 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix, MatrixCell
 from comparer.report.sections.tables import build_tables
+from comparer.report.value.types import LinkRecord, PairRecord, PlanRecord, ReportValue, VerdictRecord
 from comparer.report.words.escape import display_width, safe_line, truncate_text
-
-JsonObject = dict[str, Any]
 
 FIRST_SCREEN_LINES = 34
 """Lines of the first screen before its closing counts."""
@@ -31,7 +29,7 @@ WIDTH_SHARES = {"text": 3, "ids": 1, "finding": 0}
 """What the columns of a table take of the width, by their kind."""
 
 
-def render(report: JsonObject, options: RenderOptions) -> str:
+def render(report: ReportValue, options: RenderOptions) -> str:
     """Everything in the report, at `options.width` columns."""
     page = TerminalPage(report, options)
     sections = [
@@ -47,7 +45,7 @@ def render(report: JsonObject, options: RenderOptions) -> str:
     return "\n\n".join(filter(None, sections)) + "\n"
 
 
-def render_first_screen(report: JsonObject, width: int, colour: bool = False) -> str:
+def render_first_screen(report: ReportValue, width: int, colour: bool = False) -> str:
     """One screen: what was compared, how much of it is known, what all share, what matters most, and the counts."""
     page = TerminalPage(report, RenderOptions(width=width, colour=colour))
     return (
@@ -114,7 +112,7 @@ def _plans_of_coverage(page: TerminalPage, coverage: str) -> str:
     return page.wrap_text(f"{coverage_word}: {', '.join(plan_texts)}.", "  ", "") if plan_texts else ""
 
 
-def _clause_counts_text(page: TerminalPage, plan: JsonObject) -> str:
+def _clause_counts_text(page: TerminalPage, plan: PlanRecord) -> str:
     """How many clauses a plan has, and how many of them are not stated."""
     return ", ".join(filter(None, [str(plan["clauses"]), page.sentences.unstated_counts_text(plan)]))
 
@@ -192,7 +190,7 @@ def _draw_matrix_cell(page: TerminalPage, matrix_cell: MatrixCell, with_ids: boo
     return page.mark_cell(matrix_cell.group, matrix_cell.value, f" {clauses}" if with_ids and clauses else "")
 
 
-def _pair_section(page: TerminalPage, pair: JsonObject) -> str:
+def _pair_section(page: TerminalPage, pair: PairRecord) -> str:
     sentences = page.sentences
     title = page.catalogue_text("sentence.pair", left=pair["left"], right=pair["right"])
     changed_links = [link for link in pair["links"] if link["relation"] != "same"]
@@ -222,13 +220,13 @@ def _pair_section(page: TerminalPage, pair: JsonObject) -> str:
     return "\n".join(parts)
 
 
-def _same_clause_ids(link: JsonObject) -> str:
+def _same_clause_ids(link: LinkRecord) -> str:
     """The ids of two clauses that say the same; one id where both have it."""
     left, right = "+".join(link["left"]), "+".join(link["right"])
     return left if left == right else f"{left}={right}"
 
 
-def _gap_blocks(page: TerminalPage, pair: JsonObject) -> Iterator[str]:
+def _gap_blocks(page: TerminalPage, pair: PairRecord) -> Iterator[str]:
     sentences = page.sentences
     single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
     rows: list[TableRow] = []
@@ -249,7 +247,7 @@ def _gap_blocks(page: TerminalPage, pair: JsonObject) -> Iterator[str]:
         )
 
 
-def _link_cell(page: TerminalPage, link: JsonObject) -> StyledCell:
+def _link_cell(page: TerminalPage, link: LinkRecord) -> StyledCell:
     sentences = page.sentences
     texts = [
         *sentences.change_sentences(link),
@@ -281,16 +279,15 @@ def _red_line_sections(page: TerminalPage) -> Iterator[str]:
                 page.wrap_text(f"{sentences.reason_sentence(finding)} [{finding['fingerprint']}]", "  "),
             ]
         )
-    for line_ref, verdicts in outline.group_by_key(report["verdicts"], "line").items():
-        line = report["lines"].get(line_ref, {})
-        title = f"{line_ref} {sentences.line_title(line_ref)} ({sentences.line_flags(line)})"
+    for line_ref, verdicts in outline.group_by_key(report["verdicts"], lambda verdict: verdict["line"]).items():
+        title = f"{line_ref} {sentences.line_title(line_ref)} ({sentences.line_flags(line_ref)})"
         heading = f"{sentences.word_label(verdicts[0]['party'])} · {title}"
         rows: list[TableRow] = [_verdict_row_cells(page, verdict) for verdict in verdicts]
         headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
         yield page.wrap_text(heading) + "\n" + page.draw_table(headings, rows, (0, 0, 1, 3, 0))
 
 
-def _verdict_row_cells(page: TerminalPage, verdict: JsonObject) -> list[StyledCell | str]:
+def _verdict_row_cells(page: TerminalPage, verdict: VerdictRecord) -> list[StyledCell | str]:
     sentences = page.sentences
     reasons = [sentences.reason_sentence(verdict), *sentences.verdict_notes(verdict)]
     clauses = sentences.join_clause_ids([*verdict["clauses"], *(f"({note})" for note in verdict["notes"])])
@@ -301,7 +298,7 @@ def _verdict_row_cells(page: TerminalPage, verdict: JsonObject) -> list[StyledCe
 def _law_sections(page: TerminalPage) -> Iterator[str]:
     """A block for each rule in force: one table of all rules would leave no room for the reasons."""
     sentences, constraints = page.sentences, page.report["constraints_in_force"]
-    findings_by_constraint = outline.group_by_key(page.report["constraints"], "constraint")
+    findings_by_constraint = outline.group_by_key(page.report["constraints"], lambda finding: finding["constraint"])
     if findings_by_constraint:
         yield page.format_heading(page.catalogue_text("heading.law"))
     for constraint_id, findings in findings_by_constraint.items():

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style, draw_grid, fit_widths, wrap_paragraph
 from comparer.report.options import RenderOptions
 from comparer.report.sections.tables import build_delta_table
+from comparer.report.value.types import ReportValue
 from comparer.report.words.escape import display_width, safe_line, truncate_text
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 MIN_PAGE_WIDTH = 60
 """Columns that the tables need; a narrower terminal wraps them itself."""
@@ -29,7 +26,7 @@ VALUE_STYLES = {
 class TerminalPage:
     """One report at one width."""
 
-    def __init__(self, report: JsonObject, options: RenderOptions) -> None:
+    def __init__(self, report: ReportValue, options: RenderOptions) -> None:
         self.report = report
         self.width = max(options.width, MIN_PAGE_WIDTH)
         self.colour = options.colour

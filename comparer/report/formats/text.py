@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from comparer.report.formats.text_grid import wrap_paragraph
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix
 from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.value.types import ReportValue
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 MAX_LINE_WIDTH = 76
 MAX_SPOKEN_CLAUSE_CHARS = 2_000
@@ -22,7 +20,7 @@ _BOUND_KINDS_BY_SIGN = {"≤": "max", "≥": "min", "<": "below", ">": "above", 
 _SIGNED_AMOUNT = re.compile(r"([≤≥<>≈]) ((?:[\d,.:/–-]+)(?: [^\s;,)→]+)?)")
 
 
-def render(report: JsonObject, options: RenderOptions) -> str:
+def render(report: ReportValue, options: RenderOptions) -> str:
     """Paragraphs of at most 76 columns, or fewer where the reader has less room."""
     sentences = ReportSentences(report)
     width = min(options.width, MAX_LINE_WIDTH)
@@ -59,7 +57,7 @@ def spell_out_signs(text: str, sentences: ReportSentences) -> str:
     return spoken_text
 
 
-def _opening_sentences(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _opening_sentences(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     yield report["title"]
     yield outline.comparison_sentence(report, sentences)
     for plan_id, kind, share, title in outline.plan_overview_rows(report, sentences):
@@ -75,13 +73,13 @@ def _opening_sentences(report: JsonObject, sentences: ReportSentences) -> Iterat
         yield sentences.catalogue_text("sentence.nothing")
 
 
-def _change_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _change_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     """What became of findings, where the report tells it."""
-    table = build_delta_table(report, sentences)
-    if table is None:
+    delta, table = report.get("delta"), build_delta_table(report, sentences)
+    if delta is None or table is None:
         return
     yield f"{sentences.catalogue_text(f'heading.{table.section}')}. {spell_out_signs(table.note, sentences)}."
-    for row in report["delta"]["rows"]:
+    for row in delta["rows"]:
         before, after = (
             row["before"] or sentences.catalogue_text("word.none"),
             row["after"] or sentences.catalogue_text("word.none"),
@@ -90,7 +88,7 @@ def _change_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[st
         yield f"{row['subject']}: {transition}. {row['because']}".strip()
 
 
-def _matrix_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _matrix_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     matrix, base = Matrix(report), report["base"]
     plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
     if report["rows"] and plans:
@@ -105,7 +103,7 @@ def _matrix_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[st
         yield f"{sentences.row_label(row)}: {', '.join(cell_texts) or sentences.catalogue_text('word.none')}."
 
 
-def _pair_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for n, pair in enumerate(report["pairs"]):
         if n:
             yield ""
@@ -131,25 +129,25 @@ def _pair_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]
             yield sentences.catalogue_text("sentence.no_findings")
 
 
-def _red_line_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _red_line_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     if report["verdicts"] or report["deadlocks"]:
         yield (
             f"{sentences.catalogue_text('heading.redlines')}: {report['judged']}"
             f". {sentences.catalogue_text('sentence.confident')}"
         )
-    for finding in report["deadlocks"]:
-        yield f"{sentences.deadlock_sentence(finding)}. {sentences.reason_sentence(finding)}"
-    for finding in report["verdicts"]:
+    for deadlock in report["deadlocks"]:
+        yield f"{sentences.deadlock_sentence(deadlock)}. {sentences.reason_sentence(deadlock)}"
+    for verdict in report["verdicts"]:
         yield " ".join(
             [
-                f"{sentences.verdict_sentence(finding)}.",
-                sentences.reason_sentence(finding),
-                *sentences.reading_sentences(finding),
+                f"{sentences.verdict_sentence(verdict)}.",
+                sentences.reason_sentence(verdict),
+                *sentences.reading_sentences(verdict),
             ]
         )
 
 
-def _law_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _law_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     if report["constraints"]:
         yield sentences.catalogue_text("heading.law") + ":"
     for finding in report["constraints"]:
@@ -157,20 +155,20 @@ def _law_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
         yield " ".join([f"{sentences.constraint_sentence(finding)}.", sentences.reason_sentence(finding), *steps])
 
 
-def _other_finding_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
-    for entry in report["contradictions"]:
-        yield f"{sentences.contradiction_sentence(entry)}. {sentences.reason_sentence(entry)}"
-    for entry in report["plan_findings"]:
-        yield f"{sentences.plan_finding_sentence(entry)}. {sentences.reason_sentence(entry)}"
-    for entry in report["ranges"]:
+def _other_finding_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
+    for contradiction in report["contradictions"]:
+        yield f"{sentences.contradiction_sentence(contradiction)}. {sentences.reason_sentence(contradiction)}"
+    for finding in report["plan_findings"]:
+        yield f"{sentences.plan_finding_sentence(finding)}. {sentences.reason_sentence(finding)}"
+    for value_range in report["ranges"]:
         texts = [
-            f"{sentences.word_label(position['holder'])} {sentences.position_text(position, entry['unit'])}"
-            for position in entry["by"]
+            f"{sentences.word_label(position['holder'])} {sentences.position_text(position, value_range['unit'])}"
+            for position in value_range["by"]
         ]
         range_ending = " ".join(
-            filter(None, [sentences.common_range_sentence(entry), sentences.reason_sentence(entry)])
+            filter(None, [sentences.common_range_sentence(value_range), sentences.reason_sentence(value_range)])
         )
-        yield f"{sentences.range_subject(entry)}: {'; '.join(texts)}. {range_ending}"
+        yield f"{sentences.range_subject(value_range)}: {'; '.join(texts)}. {range_ending}"
     for entry in report["ledger"]:
         groups = ((group, entry[group]) for group in LEDGER_GROUPS)
         texts = [
@@ -179,19 +177,19 @@ def _other_finding_lines(report: JsonObject, sentences: ReportSentences) -> Iter
             if clause_ids
         ]
         yield f"{entry['plan']}, {sentences.word_label(entry['actor'])}: {'; '.join(texts)}."
-    for entry in report["wordings"]:
-        yield sentences.wording_sentence(entry) + "."
-    for entry in report["accepted"]:
-        state = sentences.catalogue_text(f"sentence.accepted_{entry['state']}")
-        yield f"{entry['fingerprint']}, {state}: {entry['reason']}"
-    for source_id, entry in report["sources"].items():
+    for wording in report["wordings"]:
+        yield sentences.wording_sentence(wording) + "."
+    for acceptance in report["accepted"]:
+        state = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
+        yield f"{acceptance['fingerprint']}, {state}: {acceptance['reason']}"
+    for source_id, source in report["sources"].items():
         yield (
             f"{source_id}: "
-            f"{', '.join(filter(None, [entry['publisher'], entry['title'], entry['date'], entry['address']]))}."
+            f"{', '.join(filter(None, [source['publisher'], source['title'], source['date'], source['address']]))}."
         )
 
 
-def _closing_lines(report: JsonObject, sentences: ReportSentences) -> Iterator[str]:
+def _closing_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     yield sentences.catalogue_text("heading.limits") + ":"
     yield from report["limits"]
     yield ""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
 from comparer.report.formats.office.sheet import CellFormats
 from comparer.report.formats.office.text import make_xml_safe
 from comparer.report.formats.office.workbook import ReportWorkbook
 from comparer.report.options import RenderOptions
+from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 
-def render(report: dict[str, Any], options: RenderOptions) -> bytes:  # noqa: ARG001 - every format is asked in the same way
+def render(report: ReportValue, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format is asked in the same way
     """An .xlsx file: the same bytes for the same report, and no formula or link made from data."""
     import xlsxwriter  # type: ignore[import-untyped]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from comparer.report.sections.matrix import MIRRORED_RELATIONS, Matrix, MatrixCell
-
-JsonMapping = Mapping[str, Any]
+from comparer.model.relation import Relation
+from comparer.report.sections.matrix import Matrix, MatrixCell
+from comparer.report.value.types import ChangeRecord, GapRecord, LinkRecord, ReportValue, RowRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +16,22 @@ class CellFindings:
 
     mark: MatrixCell
     clauses: tuple[str, ...]
-    links: tuple[JsonMapping, ...]
-    gaps: tuple[JsonMapping, ...]
+    links: tuple[LinkRecord, ...]
+    gaps: tuple[GapRecord, ...]
 
 
-def mirror_link(link: JsonMapping) -> JsonMapping:
+def mirror_link(link: LinkRecord) -> LinkRecord:
     """The link read from right to left. Whom it favours was judged the other way round, and is left out."""
-    changes = [
+    changes: list[ChangeRecord] = [
         {
             **link_change,
             "before": link_change["after"],
             "after": link_change["before"],
-            "effect": MIRRORED_RELATIONS.get(link_change["effect"], link_change["effect"]),
+            "effect": Relation(link_change["effect"]).mirror().value,
         }
         for link_change in link["changes"]
     ]
-    relation = MIRRORED_RELATIONS.get(link["relation"], link["relation"])
+    relation = Relation(link["relation"]).mirror().value
     return {
         **link,
         "left": link["right"],
@@ -43,7 +42,7 @@ def mirror_link(link: JsonMapping) -> JsonMapping:
     }
 
 
-def other_plans_by_lineage(report: JsonMapping) -> list[str]:
+def other_plans_by_lineage(report: ReportValue) -> list[str]:
     """The plans other than the base: first those that descend from it or from which it descends, then by date."""
     base, related_plans = report["base"], set()
     edges = [(edge["plan"], edge["of"]) for edge in report["lineage"]]
@@ -63,11 +62,11 @@ def other_plans_by_lineage(report: JsonMapping) -> list[str]:
 class BaseOrientedPairs:
     """Look-ups of links and gaps between the base and each other plan."""
 
-    def __init__(self, report: JsonMapping) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self.base: str = report["base"]
         self._matrix = Matrix(report)
-        self._links_by_plan: dict[str, list[JsonMapping]] = {}
-        self._gaps_by_plan: dict[str, list[JsonMapping]] = {}
+        self._links_by_plan: dict[str, list[LinkRecord]] = {}
+        self._gaps_by_plan: dict[str, list[GapRecord]] = {}
         for pair in report["pairs"]:
             if self.base not in (pair["left"], pair["right"]):
                 continue
@@ -76,7 +75,7 @@ class BaseOrientedPairs:
             self._links_by_plan[other_plan] = [link if is_forward else mirror_link(link) for link in pair["links"]]
             self._gaps_by_plan[other_plan] = list(pair["gaps"])
 
-    def findings_in_cell(self, row: JsonMapping, plan: str) -> CellFindings:
+    def findings_in_cell(self, row: RowRecord, plan: str) -> CellFindings:
         """What stands in the cell of `plan` on `row`. A link to a clause of another row counts for both rows."""
         left_ids, right_ids = row["cells"].get(self.base, []), row["cells"].get(plan, [])
         links = [

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
+from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.escape import truncate_text
 from comparer.report.words.sentences import ReportSentences
 
-JsonObject = dict[str, Any]
+T = TypeVar("T")
 
 SINGLE_GAP_KINDS = ("struck", "deferred", "absent")
 """Gaps told one by one with their text; where a text is silent or only partly known, the clauses are told together."""
@@ -36,7 +37,7 @@ MAX_PLANS_WITH_CHANGES = 4
 CHANGED_RELATIONS = ("mixed", "stricter", "looser", "shifted", "deferred", "settled")
 
 
-def list_headlines(report: JsonObject, sentences: ReportSentences) -> list[Headline]:
+def list_headlines(report: ReportValue, sentences: ReportSentences) -> list[Headline]:
     """The findings that a reader must not miss, in the published order. An accepted one stays among them.
 
     Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
@@ -59,7 +60,7 @@ def list_headlines(report: JsonObject, sentences: ReportSentences) -> list[Headl
     ]
 
 
-def plan_overview_rows(report: JsonObject, sentences: ReportSentences) -> list[tuple[str, str, str, str]]:
+def plan_overview_rows(report: ReportValue, sentences: ReportSentences) -> list[tuple[str, str, str, str]]:
     """Of each plan: id, what it is and whether the whole text is held, its clauses and how they are known, title."""
     rows = []
     for plan in report["plans"]:
@@ -70,18 +71,18 @@ def plan_overview_rows(report: JsonObject, sentences: ReportSentences) -> list[t
     return rows
 
 
-def group_by_key(findings: Iterable[JsonObject], key: str) -> dict[str, list[JsonObject]]:
-    """Findings by what they have under a key, in the order in which that first occurs."""
-    groups: dict[str, list[JsonObject]] = {}
+def group_by_key(findings: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Findings by their key, in the order in which a key first occurs."""
+    groups: dict[str, list[T]] = {}
     for finding in findings:
-        groups.setdefault(finding[key], []).append(finding)
+        groups.setdefault(key(finding), []).append(finding)
     return groups
 
 
-def split_gaps(gaps: Iterable[JsonObject]) -> tuple[list[JsonObject], list[list[JsonObject]]]:
+def split_gaps(gaps: Iterable[GapRecord]) -> tuple[list[GapRecord], list[list[GapRecord]]]:
     """Gaps to tell one by one, and those to tell together: of one kind, in one direction."""
-    single_gaps: list[JsonObject] = []
-    gap_groups: dict[tuple[str, str], list[JsonObject]] = {}
+    single_gaps: list[GapRecord] = []
+    gap_groups: dict[tuple[str, str], list[GapRecord]] = {}
     for gap in gaps:
         if gap["kind"] in SINGLE_GAP_KINDS:
             single_gaps.append(gap)
@@ -90,7 +91,7 @@ def split_gaps(gaps: Iterable[JsonObject]) -> tuple[list[JsonObject], list[list[
     return single_gaps, list(gap_groups.values())
 
 
-def base_summary_lines(report: JsonObject, sentences: ReportSentences) -> list[str]:
+def base_summary_lines(report: ReportValue, sentences: ReportSentences) -> list[str]:
     """Of each pair with the base: its links by relation and its gaps by kind, in one line."""
     lines = []
     for pair in report["pairs"]:
@@ -104,11 +105,11 @@ def base_summary_lines(report: JsonObject, sentences: ReportSentences) -> list[s
     return lines
 
 
-def _counts_in_legend_order(report: JsonObject, group: str, counts: Counter[str]) -> dict[str, int]:
+def _counts_in_legend_order(report: ReportValue, group: str, counts: Counter[str]) -> dict[str, int]:
     return {entry["id"]: counts[entry["id"]] for entry in report["legend"][group]}
 
 
-def comparison_sentence(report: JsonObject, sentences: ReportSentences) -> str:
+def comparison_sentence(report: ReportValue, sentences: ReportSentences) -> str:
     totals = report["totals"]
     key = "sentence.compared_one" if totals["plans"] == 1 else "sentence.compared"
     sentence = sentences.catalogue_text(
@@ -119,11 +120,11 @@ def comparison_sentence(report: JsonObject, sentences: ReportSentences) -> str:
     )
 
 
-def _as_of_text(report: JsonObject, sentences: ReportSentences) -> str:
+def _as_of_text(report: ReportValue, sentences: ReportSentences) -> str:
     return report["as_of"] or sentences.catalogue_text("word.no_date")
 
 
-def shared_sentence(report: JsonObject, sentences: ReportSentences) -> str:
+def shared_sentence(report: ReportValue, sentences: ReportSentences) -> str:
     items = sentences.shared_issue_texts()
     if report["totals"]["plans"] < 2:
         return ""
@@ -134,7 +135,7 @@ def shared_sentence(report: JsonObject, sentences: ReportSentences) -> str:
     )
 
 
-def _deadlock_headlines(report: JsonObject, sentences: ReportSentences) -> Iterator[Headline]:
+def _deadlock_headlines(report: ReportValue, sentences: ReportSentences) -> Iterator[Headline]:
     for deadlock in report["deadlocks"]:
         if not deadlock["possible"]:
             yield Headline(
@@ -146,14 +147,14 @@ def _deadlock_headlines(report: JsonObject, sentences: ReportSentences) -> Itera
             )
 
 
-def _breach_headlines(report: JsonObject, sentences: ReportSentences, is_absolute: bool) -> Iterator[Headline]:
+def _breach_headlines(report: ReportValue, sentences: ReportSentences, is_absolute: bool) -> Iterator[Headline]:
     """One item a line, with every plan that breaches it."""
     breaches = (
         verdict
         for verdict in report["verdicts"]
         if verdict["verdict"] == "breached" and _is_stated_absolute(verdict) == is_absolute
     )
-    for line_ref, verdicts in group_by_key(breaches, "line").items():
+    for line_ref, verdicts in group_by_key(breaches, lambda verdict: verdict["line"]).items():
         plans = ", ".join(_breaching_clauses_text(verdict, sentences) for verdict in verdicts)
         sentence = sentences.catalogue_text(
             "sentence.breached_by_plans",
@@ -167,17 +168,17 @@ def _breach_headlines(report: JsonObject, sentences: ReportSentences, is_absolut
         yield Headline("verdict", "breached", f"{sentence} ({'; '.join(flags)})", "", verdicts[0]["fingerprint"])
 
 
-def _is_stated_absolute(verdict: JsonObject) -> bool:
+def _is_stated_absolute(verdict: VerdictRecord) -> bool:
     """Whether the line is absolute in a party's own words."""
     return verdict["strength"] == "absolute" and not verdict["inferred"]
 
 
-def _breaching_clauses_text(verdict: JsonObject, sentences: ReportSentences) -> str:
+def _breaching_clauses_text(verdict: VerdictRecord, sentences: ReportSentences) -> str:
     clause_ref = f"{verdict['plan']}#{'+'.join(verdict['clauses'])}".rstrip("#")
     return f"{clause_ref} [{sentences.confidence_note(verdict)}]" if sentences.confidence_note(verdict) else clause_ref
 
 
-def _constraint_headlines(report: JsonObject, sentences: ReportSentences, verdict: str) -> Iterator[Headline]:
+def _constraint_headlines(report: ReportValue, sentences: ReportSentences, verdict: str) -> Iterator[Headline]:
     for finding in report["constraints"]:
         if finding["verdict"] == verdict and not finding["note_only"]:
             yield Headline(
@@ -189,7 +190,7 @@ def _constraint_headlines(report: JsonObject, sentences: ReportSentences, verdic
             )
 
 
-def _contradiction_headlines(report: JsonObject, sentences: ReportSentences) -> Iterator[Headline]:
+def _contradiction_headlines(report: ReportValue, sentences: ReportSentences) -> Iterator[Headline]:
     for contradiction in report["contradictions"]:
         if not contradiction["possible"]:
             yield Headline(
@@ -201,7 +202,7 @@ def _contradiction_headlines(report: JsonObject, sentences: ReportSentences) -> 
             )
 
 
-def _link_headlines(report: JsonObject, sentences: ReportSentences, relations: tuple[str, ...]) -> Iterator[Headline]:
+def _link_headlines(report: ReportValue, sentences: ReportSentences, relations: tuple[str, ...]) -> Iterator[Headline]:
     """Clauses that stand so to their counterparts in the base."""
     for pair in report["pairs"]:
         if report["base"] in (pair["left"], pair["right"]):
@@ -216,7 +217,7 @@ def _link_headlines(report: JsonObject, sentences: ReportSentences, relations: t
                     )
 
 
-def _paired_clause_texts(pair: JsonObject, link: JsonObject, sentences: ReportSentences) -> str:
+def _paired_clause_texts(pair: PairRecord, link: LinkRecord, sentences: ReportSentences) -> str:
     sides = ((pair["left"], link["left"]), (pair["right"], link["right"]))
     return " ↔ ".join(
         truncate_text(sentences.clause_text(plan_id, clause_ids), MAX_BRIEF_CLAUSE_CHARS)

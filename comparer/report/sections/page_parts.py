@@ -7,15 +7,31 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict
 
-from comparer.report.formats.page.texts import change_texts, make_displayable, redline_of_link
+from comparer.report.formats.page.texts import change_in_words, make_displayable, redline_of_link
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix, MatrixCell
+from comparer.report.value.types import (
+    ChangeRecord,
+    ClauseRecord,
+    ConstraintFindingRecord,
+    ConstraintRecord,
+    GapRecord,
+    LedgerRecord,
+    LineRecord,
+    LineVersionRecord,
+    LinkRecord,
+    LocatedStep,
+    PairRecord,
+    PlanRecord,
+    ReportValue,
+    RowRecord,
+    VerdictRecord,
+)
 from comparer.report.words.escape import truncate_text
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
+from comparer.resources.message_catalogue import LegendEntry
 
 FIRST_SCREEN_FINDINGS = 8
 """Findings on the first screen; the others are one click away."""
@@ -40,10 +56,82 @@ class Badge:
     word: str
 
 
+class MatrixRowCell(TypedDict):
+    """One cell of the matrix: the place of its plan, a figure that changed or the clauses of the base, and its mark."""
+
+    plan: str
+    n: int
+    detail: str
+    chip: Badge | None
+
+
+class MatrixRow(TypedDict):
+    """A row of the matrix; `text` is the start of its clause in the plan `of`."""
+
+    id: str
+    issue: str
+    label: str
+    text: str
+    of: str
+    cells: list[MatrixRowCell]
+
+
+class MatrixGroup(TypedDict):
+    """The rows under one top issue; `tallies` counts the marks of each column."""
+
+    id: str
+    label: str
+    rows: list[MatrixRow]
+    tallies: list[list[tuple[Badge, int]]]
+
+
+class RedlineStretch(TypedDict):
+    """A stretch of text with its element, and the number of its move or 0."""
+
+    tag: str
+    text: str
+    move: int
+
+
+class ReferencedLine(LineRecord):
+    """A red line with its key among the lines of the report."""
+
+    ref: str
+
+
+class JudgedLine(ReferencedLine):
+    """A red line with its verdicts by plan."""
+
+    by: dict[str, VerdictRecord]
+
+
+class PartyLines(TypedDict):
+    id: str
+    label: str
+    lines: list[JudgedLine]
+
+
+class LawWithFindings(ConstraintRecord):
+    """A rule in force with its findings by plan."""
+
+    by: dict[str, ConstraintFindingRecord]
+
+
+class PlanSteps(TypedDict):
+    plan: str
+    steps: list[LocatedStep]
+
+
+class ActorLedger(TypedDict):
+    id: str
+    label: str
+    entries: list[LedgerRecord]
+
+
 class PageModel:
     """Look-ups and lists for the templates. Text of others is made safe for display, and escaped by the templates."""
 
-    def __init__(self, report: JsonObject) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self.report = report
         self.sentences = ReportSentences(report)
         self.matrix = Matrix(report)
@@ -79,9 +167,9 @@ class PageModel:
 
     # --- the matrix
 
-    def matrix_groups(self) -> list[JsonObject]:
+    def matrix_groups(self) -> list[MatrixGroup]:
         """The rows under the top issues of the tree, in the order of the report."""
-        rows_by_issue: dict[str, list[JsonObject]] = {}
+        rows_by_issue: dict[str, list[MatrixRow]] = {}
         for row in self.report["rows"]:
             rows_by_issue.setdefault(row["issue"].partition(".")[0], []).append(self._matrix_row(row))
         return [
@@ -94,11 +182,11 @@ class PageModel:
             for top_issue, rows in rows_by_issue.items()
         ]
 
-    def _column_tallies(self, rows: list[JsonObject]) -> list[list[tuple[Badge, int]]]:
+    def _column_tallies(self, rows: list[MatrixRow]) -> list[list[tuple[Badge, int]]]:
         """For each column how often each mark stands in it, in the order of the legend."""
         tallies = []
         for column in range(len(self.column_order)):
-            badges = [row["cells"][column]["chip"] for row in rows if row["cells"][column]["chip"]]
+            badges = [badge for row in rows if (badge := row["cells"][column]["chip"])]
             counts = Counter(
                 self._deferred_badge if (badge.group, badge.value) == ("gap", "deferred") else badge for badge in badges
             )
@@ -126,7 +214,7 @@ class PageModel:
         ]
         return [self.make_badge(group, value) for group, values in values_by_group for value in values]
 
-    def _matrix_row(self, row: JsonObject) -> JsonObject:
+    def _matrix_row(self, row: RowRecord) -> MatrixRow:
         base = self.report["base"]
         text_plan = (
             base
@@ -145,7 +233,7 @@ class PageModel:
             "cells": [self._matrix_cell(base, row, plan) for plan in self.column_order],
         }
 
-    def _matrix_cell(self, base: str, row: JsonObject, plan: str) -> JsonObject:
+    def _matrix_cell(self, base: str, row: RowRecord, plan: str) -> MatrixRowCell:
         mark = self.matrix.find_cell(base, row, plan)
         detail = self._first_changed_figure(base, row, plan) if mark.group == "relation" else ""
         if mark.value == "base":
@@ -160,29 +248,19 @@ class PageModel:
     def badge_of_mark(self, mark: MatrixCell) -> Badge | None:
         return None if mark.value in ("empty", "") else self.make_badge(mark.group, mark.value)
 
-    def _first_changed_figure(self, base: str, row: JsonObject, plan: str) -> str:
+    def _first_changed_figure(self, base: str, row: RowRecord, plan: str) -> str:
         """The first figure that changed from the base, before and after."""
-        for link, is_mirrored in self._links_of_cell(base, row, plan):
-            for link_change in link["changes"]:
-                before, after = change_texts(link_change, self.sentences)[1:3]
+        for entry in self.matrix.cell_links(base, row, plan):
+            for link_change in entry.link["changes"]:
+                change = change_in_words(link_change, self.sentences)
+                before, after = change["before"], change["after"]
                 if link_change["rule"] in FIGURE_RULES and _DIGIT_PATTERN.search(before + after):
-                    return f"{after} → {before}" if is_mirrored else f"{before} → {after}"
+                    return f"{after} → {before}" if entry.is_mirrored else f"{before} → {after}"
         return ""
 
-    def _links_of_cell(self, base: str, row: JsonObject, plan: str) -> list[tuple[JsonObject, bool]]:
-        """The links that a cell rests on, and whether each is told the other way: on the row, or else beyond it."""
-        candidate_links = []
-        for pair in self._pairs_by_plans.get(frozenset((base, plan)), ()):
-            left_ids, right_ids = ({*row["cells"].get(plan_id, [])} for plan_id in (pair["left"], pair["right"]))
-            for link in pair["links"]:
-                sides_on_row = (not left_ids.isdisjoint(link["left"]), not right_ids.isdisjoint(link["right"]))
-                candidate_links += [(all(sides_on_row), link, pair["left"] == plan)] if any(sides_on_row) else []
-        any_on_row = any(is_on_row for is_on_row, _, _ in candidate_links)
-        return [(link, is_mirrored) for is_on_row, link, is_mirrored in candidate_links if is_on_row or not any_on_row]
-
     @cached_property
-    def _pairs_by_plans(self) -> dict[frozenset[str], list[JsonObject]]:
-        pairs_by_plans: dict[frozenset[str], list[JsonObject]] = {}
+    def _pairs_by_plans(self) -> dict[frozenset[str], list[PairRecord]]:
+        pairs_by_plans: dict[frozenset[str], list[PairRecord]] = {}
         for pair in self.report["pairs"]:
             pairs_by_plans.setdefault(frozenset((pair["left"], pair["right"])), []).append(pair)
         return pairs_by_plans
@@ -190,7 +268,7 @@ class PageModel:
     # --- clause against clause
 
     @cached_property
-    def first_pair(self) -> JsonObject | None:
+    def first_pair(self) -> PairRecord | None:
         """The pair to begin with: the base and a plan that came of it, or else the pair with the most links."""
         base = self.report["base"]
         pairs = self.report["pairs"]
@@ -202,10 +280,10 @@ class PageModel:
                 return matching_pairs[0]
         return max(pairs, key=lambda pair: len(pair["links"]), default=None)
 
-    def redline_stretches(self, pair: JsonObject, link: JsonObject) -> list[JsonObject]:
+    def redline_stretches(self, pair: PairRecord, link: LinkRecord) -> list[RedlineStretch]:
         """Stretches of text with their element and whether they moved."""
         tags = {"keep": "", "insert": "ins", "delete": "del"}
-        stretches = [
+        stretches: list[RedlineStretch] = [
             {"tag": tags[op.kind], "text": op.text, "move": op.move}
             for op in redline_of_link(pair, link, self.sentences)
         ]
@@ -214,15 +292,13 @@ class PageModel:
     def clause_excerpt(self, plan: str, clause_ids: Iterable[str]) -> str:
         return truncate_text(make_displayable(self.sentences.clause_text(plan, clause_ids)), MAX_PAGE_CLAUSE_CHARS)
 
-    def change_rows(self, link: JsonObject) -> list[JsonObject]:
-        keys = ("facet", "before", "after", "effect", "rule")
-        return [
-            dict(zip(keys, change_texts(link_change, self.sentences), strict=True)) for link_change in link["changes"]
-        ]
+    def change_rows(self, link: LinkRecord) -> list[ChangeRecord]:
+        """The changes of a link in words."""
+        return [change_in_words(link_change, self.sentences) for link_change in link["changes"]]
 
-    def gaps_by_kind_and_plan(self, pair: JsonObject) -> list[tuple[str, str, list[JsonObject]]]:
+    def gaps_by_kind_and_plan(self, pair: PairRecord) -> list[tuple[str, str, list[GapRecord]]]:
         """By kind and by the plan that has the clause."""
-        grouped_gaps: dict[tuple[str, str], list[JsonObject]] = {}
+        grouped_gaps: dict[tuple[str, str], list[GapRecord]] = {}
         for gap in pair["gaps"]:
             grouped_gaps.setdefault((gap["kind"], gap["plan"]), []).append(gap)
         kind_order = self.sentences.catalogue.group_values("gap")
@@ -233,12 +309,12 @@ class PageModel:
 
     # --- red lines
 
-    def parties_with_lines(self) -> list[JsonObject]:
+    def parties_with_lines(self) -> list[PartyLines]:
         """Each party with its lines; each line with its verdicts in the order of the columns."""
-        verdicts_by_line: dict[str, dict[str, JsonObject]] = {}
+        verdicts_by_line: dict[str, dict[str, VerdictRecord]] = {}
         for verdict in self.report["verdicts"]:
             verdicts_by_line.setdefault(verdict["line"], {})[verdict["plan"]] = verdict
-        lines_by_party: dict[str, list[JsonObject]] = {}
+        lines_by_party: dict[str, list[JudgedLine]] = {}
         for ref, line in self.report["lines"].items():
             if not line["no_line"]:
                 lines_by_party.setdefault(line["party"], []).append(
@@ -249,13 +325,13 @@ class PageModel:
             for party, lines in lines_by_party.items()
         ]
 
-    def disclaimed_lines(self) -> list[JsonObject]:
+    def disclaimed_lines(self) -> list[ReferencedLine]:
         return [{"ref": ref, **line} for ref, line in self.report["lines"].items() if line["no_line"]]
 
-    def notable_verdicts(self, line: JsonObject) -> list[JsonObject]:
+    def notable_verdicts(self, line: JudgedLine) -> list[VerdictRecord]:
         return [verdict for verdict in line["by"].values() if verdict["verdict"] in NOTABLE_VERDICT_KINDS]
 
-    def evidence_of_verdict(self, verdict: JsonObject) -> str:
+    def evidence_of_verdict(self, verdict: VerdictRecord) -> str:
         """How well the deciding clauses are known."""
         clauses = [self.report["clauses"].get(f"{verdict['plan']}#{clause_id}") for clause_id in verdict["clauses"]]
         catalogue = self.sentences.catalogue
@@ -266,13 +342,13 @@ class PageModel:
         ]
         return ", ".join(dict.fromkeys(evidence_texts))
 
-    def norm_sentences(self, version: JsonObject) -> str:
+    def norm_sentences(self, version: LineVersionRecord) -> str:
         return "; ".join(filter(None, map(self.sentences.norm_text, version["norms"])))
 
     # --- the law
 
-    def laws_with_findings(self) -> list[JsonObject]:
-        findings_by_law: dict[str, dict[str, JsonObject]] = {}
+    def laws_with_findings(self) -> list[LawWithFindings]:
+        findings_by_law: dict[str, dict[str, ConstraintFindingRecord]] = {}
         for finding in self.report["constraints"]:
             findings_by_law.setdefault(finding["constraint"], {})[finding["plan"]] = finding
         return [
@@ -281,11 +357,11 @@ class PageModel:
             if law_id in findings_by_law
         ]
 
-    def steps_by_plan(self) -> list[JsonObject]:
+    def steps_by_plan(self) -> list[PlanSteps]:
         """For each plan that needs any, its steps in one order: none before what it must follow."""
-        plan_steps = []
+        plan_steps: list[PlanSteps] = []
         for plan in self.column_order:
-            steps_by_key: dict[tuple[str, str], JsonObject] = {}
+            steps_by_key: dict[tuple[str, str], LocatedStep] = {}
             for finding in self.report["constraints"]:
                 if finding["plan"] == plan and finding["verdict"] == "needs":
                     required_steps = (
@@ -298,26 +374,26 @@ class PageModel:
 
     # --- who is bound
 
-    def ledger_by_actor(self) -> list[JsonObject]:
+    def ledger_by_actor(self) -> list[ActorLedger]:
         """Each actor with what every plan lays on it and gives it."""
-        entries_by_actor = outline.group_by_key(self.report["ledger"], "actor")
+        entries_by_actor = outline.group_by_key(self.report["ledger"], lambda entry: entry["actor"])
         return [
             {"id": actor, "label": self.sentences.word_label(actor), "entries": entries}
             for actor, entries in entries_by_actor.items()
         ]
 
-    def clauses_by_plan(self) -> list[tuple[JsonObject, list[JsonObject]]]:
+    def clauses_by_plan(self) -> list[tuple[PlanRecord, list[ClauseRecord]]]:
         clauses_by_ref = self.report["clauses"]
         return [
             (plan, [clauses_by_ref[f"{plan['id']}#{clause_id}"] for clause_id in plan["clause_ids"]])
             for plan in self.plans_by_id.values()
         ]
 
-    def legend_groups(self, groups: Sequence[str]) -> list[tuple[str, list[dict[str, str]]]]:
+    def legend_groups(self, groups: Sequence[str]) -> list[tuple[str, list[LegendEntry]]]:
         return [(group, self.report["legend"][group]) for group in groups if group in self.report["legend"]]
 
 
-def _order_steps(steps: dict[tuple[str, str], JsonObject], sentences: ReportSentences) -> list[JsonObject]:
+def _order_steps(steps: dict[tuple[str, str], LocatedStep], sentences: ReportSentences) -> list[LocatedStep]:
     """Each step once it has nothing left to follow, the earliest found first; a circle is left in the order found."""
     waiting_steps, ordered_steps = dict(steps), []
     while waiting_steps:
@@ -331,7 +407,7 @@ def _order_steps(steps: dict[tuple[str, str], JsonObject], sentences: ReportSent
 
 
 def _has_waiting_predecessor(
-    step: JsonObject, waiting_steps: dict[tuple[str, str], JsonObject], sentences: ReportSentences
+    step: LocatedStep, waiting_steps: dict[tuple[str, str], LocatedStep], sentences: ReportSentences
 ) -> bool:
     predecessors = (sentences.find_step(step["constraint"], step_id) for step_id in step["after"])
     return any((predecessor["constraint"], predecessor["id"]) in waiting_steps for predecessor in predecessors)

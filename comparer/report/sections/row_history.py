@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
-from comparer.report.sections.page_parts import PageModel
+from comparer.report.sections.page_parts import Badge, PageModel
+from comparer.report.value.types import RowRecord
 
-JsonObject = dict[str, Any]
+
+class HistoryStop(TypedDict):
+    """One plan on the way of a row: its clauses, and how they stand to those of the plan it came of."""
+
+    plan: str
+    parent: str
+    chip: Badge | None
+    clauses: list[str]
+    text: str
+
 
 PARENT_KINDS = ("derived_from", "answers", "supersedes")
 
 
-def row_history(page_model: PageModel, row: JsonObject) -> list[JsonObject]:
+def row_history(page_model: PageModel, row: RowRecord) -> list[HistoryStop]:
     """How the clauses of one row went from plan to plan, oldest first: each told from the plan that it came of."""
-    stops = []
+    stops: list[HistoryStop] = []
     for plan in page_model.plans_by_id.values():
         plan_id, clause_ids = plan["id"], row["cells"].get(plan["id"], [])
         parent_id = _parent_with_row(page_model, row, plan_id)
@@ -32,7 +42,7 @@ def row_history(page_model: PageModel, row: JsonObject) -> list[JsonObject]:
     return stops
 
 
-def _parent_with_row(page_model: PageModel, row: JsonObject, plan: str) -> str:
+def _parent_with_row(page_model: PageModel, row: RowRecord, plan: str) -> str:
     """The plan that this one came of and that has the row, or nothing."""
     for kind in PARENT_KINDS:
         for edge in page_model.report["lineage"]:
@@ -41,10 +51,13 @@ def _parent_with_row(page_model: PageModel, row: JsonObject, plan: str) -> str:
     return ""
 
 
-def row_with_longest_history(page_model: PageModel) -> JsonObject | None:
+def row_with_longest_history(page_model: PageModel) -> RowRecord | None:
     """The row that was told in most plans with a family, the first of equals."""
     family_ids = {edge["plan"] for edge in page_model.report["lineage"]} | {
         edge["of"] for edge in page_model.report["lineage"]
     }
-    rows: list[JsonObject] = page_model.report["rows"]
-    return max(rows, key=lambda row: sum(bool(row["cells"].get(plan_id)) for plan_id in family_ids), default=None)
+    return max(
+        page_model.report["rows"],
+        key=lambda row: sum(bool(row["cells"].get(plan_id)) for plan_id in family_ids),
+        default=None,
+    )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
+from comparer.report.value.types import DeltaRow, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-JsonObject = dict[str, Any]
-
-LEDGER_GROUPS = ("duties", "prohibitions", "permissions", "benefits")
+LEDGER_GROUPS: Final = ("duties", "prohibitions", "permissions", "benefits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class ReportTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def build_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def build_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     """All tables that have rows, in the order in which a report shows them."""
     for make_tables in (
         _law_tables,
@@ -44,7 +43,7 @@ def build_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[Rep
         yield from (table for table in make_tables(report, sentences) if table.rows)
 
 
-def build_delta_table(report: JsonObject, sentences: ReportSentences) -> ReportTable | None:
+def build_delta_table(report: ReportValue, sentences: ReportSentences) -> ReportTable | None:
     """What became of findings since another plan or report, where this report tells it; its note holds the counts."""
     delta = report.get("delta")
     if delta is None:
@@ -54,17 +53,30 @@ def build_delta_table(report: JsonObject, sentences: ReportSentences) -> ReportT
     title = sentences.catalogue_text("sentence.pair", left=delta["before"], right=delta["after"])
     is_about_plans = delta["about"] == "plans"
     heading_keys = ("line", "before", "after", "because") if is_about_plans else ("state", "before", "after")
-    row_keys = ("subject", "before", "after", "because") if is_about_plans else ("subject", "before", "after")
     return ReportTable(
         section="verdicts_changed" if is_about_plans else "diff",
         note=f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}",
         headings=sentences.column_headings(*heading_keys, "fingerprint"),
         column_kinds=(*("text" for _ in heading_keys), "ids"),
-        rows=tuple((*(row[key] or "–" for key in row_keys), row["fingerprint"]) for row in rows),
+        rows=tuple(_delta_cells(row, is_about_plans) for row in rows),
     )
 
 
-def build_legend_table(report: JsonObject, sentences: ReportSentences) -> ReportTable:
+def _delta_cells(row: DeltaRow, with_reason: bool) -> tuple[str, ...]:
+    texts = [row["subject"], row["before"], row["after"], *([row["because"]] if with_reason else [])]
+    return (*(text or "–" for text in texts), row["fingerprint"])
+
+
+def flatten_totals(totals: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, int]]:
+    """Each total by its name in the report value, inner ones after a dot."""
+    for name, value in totals.items():
+        if isinstance(value, dict):
+            yield from flatten_totals(value, f"{prefix}{name}.")
+        elif isinstance(value, int):
+            yield f"{prefix}{name}", value
+
+
+def build_legend_table(report: ReportValue, sentences: ReportSentences) -> ReportTable:
     rows = tuple(
         (f"{entry['mark']} {entry['word']}".strip(), entry["says"])
         for entries in report["legend"].values()
@@ -78,11 +90,10 @@ def build_legend_table(report: JsonObject, sentences: ReportSentences) -> Report
     )
 
 
-def _law_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
-    constraints = report["constraints_in_force"]
+def _law_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = []
     for finding in report["constraints"]:
-        title = f"{finding['constraint']} {constraints.get(finding['constraint'], {}).get('title', '')}"
+        title = f"{finding['constraint']} {sentences.constraint_title(finding['constraint'])}"
         word = sentences.mark_and_word("constraint", finding["verdict"])
         clause_ids = sentences.join_clause_ids(finding["clauses"])
         rows.append(
@@ -93,7 +104,7 @@ def _law_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[Repo
     yield ReportTable(section="law", headings=headings, column_kinds=column_kinds, rows=tuple(rows))
 
 
-def _step_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _step_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     """The steps of each plan in the order in which they must be taken, each order once."""
     plans_by_step_order: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for finding in report["constraints"]:
@@ -120,21 +131,26 @@ def _step_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[Rep
     )
 
 
-def _inner_finding_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _inner_finding_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     """What is found in a plan by itself."""
     headings = sentences.column_headings("says", "because", "fingerprint")
-    for section, make_sentence in (
-        ("contradictions", sentences.contradiction_sentence),
-        ("plan_findings", sentences.plan_finding_sentence),
-    ):
-        rows = tuple(
-            (make_sentence(finding), sentences.reason_sentence(finding), finding["fingerprint"])
-            for finding in report[section]
+    rows_by_section = {
+        "contradictions": [
+            (sentences.contradiction_sentence(finding), sentences.reason_sentence(finding), finding["fingerprint"])
+            for finding in report["contradictions"]
+        ],
+        "plan_findings": [
+            (sentences.plan_finding_sentence(finding), sentences.reason_sentence(finding), finding["fingerprint"])
+            for finding in report["plan_findings"]
+        ],
+    }
+    for section, rows in rows_by_section.items():
+        yield ReportTable(
+            section=section, headings=headings, column_kinds=("text", "text", "finding"), rows=tuple(rows)
         )
-        yield ReportTable(section=section, headings=headings, column_kinds=("text", "text", "finding"), rows=rows)
 
 
-def _range_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _range_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     headings = sentences.column_headings("holder", "position", "source", "strength")
     for value_range in report["ranges"]:
         note_parts = (
@@ -171,7 +187,7 @@ def _range_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[Re
         )
 
 
-def _ledger_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _ledger_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = []
     for entry in report["ledger"]:
         actor_text = sentences.word_label(entry["actor"]) + (
@@ -190,7 +206,7 @@ def _ledger_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[R
     )
 
 
-def _wording_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _wording_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = tuple(
         (
             sentences.issue_label(wording["issue"]),
@@ -204,7 +220,7 @@ def _wording_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[
     yield ReportTable(section="wordings", headings=headings, column_kinds=("text", "ids", "ids", "ids"), rows=rows)
 
 
-def _acceptance_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _acceptance_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = tuple(
         (
             acceptance["fingerprint"],
@@ -221,7 +237,7 @@ def _acceptance_tables(report: JsonObject, sentences: ReportSentences) -> Iterat
     )
 
 
-def _lineage_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _lineage_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = tuple(
         (edge["plan"], sentences.catalogue.value_word("lineage", edge["kind"]), edge["of"])
         for edge in report["lineage"]
@@ -230,7 +246,7 @@ def _lineage_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[
     yield ReportTable(section="lineage", headings=headings, column_kinds=("ids", "text", "ids"), rows=rows)
 
 
-def _timeline_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _timeline_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = []
     for event in report["timeline"]:
         event_text = (
@@ -244,7 +260,7 @@ def _timeline_tables(report: JsonObject, sentences: ReportSentences) -> Iterator
     yield ReportTable(section="timeline", headings=headings, column_kinds=("ids", "ids", "text"), rows=tuple(rows))
 
 
-def _source_tables(report: JsonObject, sentences: ReportSentences) -> Iterator[ReportTable]:
+def _source_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     rows = tuple(
         (source_id, ", ".join(filter(None, [source["publisher"], source["title"]])), source["date"], source["address"])
         for source_id, source in report["sources"].items()

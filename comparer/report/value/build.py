@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
+from comparer.model.dates import date_sort_key, precedes
 from comparer.model.findings import Findings
-from comparer.model.records import Acceptance, Plan, Workspace
+from comparer.model.plan import Plan
+from comparer.model.workspace import Acceptance, Workspace
 from comparer.report.value import finding_records, records
-from comparer.report.value.totals import count_totals
-from comparer.resources.message_catalogue import build_legend, limit_sentences, load_catalogue, load_rule
-
-JsonObject = dict[str, Any]
+from comparer.report.value.totals import count_totals, empty_totals
+from comparer.report.value.types import (
+    ASSESSED_LISTS,
+    AcceptanceRecord,
+    ConstraintRecord,
+    FindingRecord,
+    IssueRecord,
+    LineageEdge,
+    PartyRecord,
+    ReportValue,
+    RuleRecord,
+    SourceRecord,
+    TimelineEvent,
+)
+from comparer.resources.message_catalogue import Catalogue, build_legend, limit_sentences, load_catalogue, load_rule
 
 REPORT_FORMAT_VERSION = 1
-FINDING_LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")
 
 
 class LabelSource(Protocol):
@@ -38,7 +50,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     base: str,
     language: str,
     version: str,
-) -> JsonObject:
+) -> ReportValue:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
@@ -47,7 +59,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
-    report: JsonObject = {
+    report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
         "title": workspace.settings.title or catalogue.format_message("heading.title"),
@@ -56,7 +68,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "base": _base_plan_id(base or workspace.settings.base, plans),
         "digest": workspace.digest,
         "order": catalogue.format_message("sentence.order"),
-        "totals": {},
+        "totals": empty_totals(),
         "judged": "",
         "legend": build_legend(catalogue),
         "limits": limit_sentences(catalogue),
@@ -67,7 +79,19 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "sources": {},
         "parties": [],
         "issues": [],
-        **_finding_values(findings),
+        "shared": list(findings.common_rows),
+        "pairs": [finding_records.build_pair_value(pair) for pair in findings.pairs],
+        "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
+        "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
+        "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],
+        "contradictions": [
+            finding_records.build_contradiction_value(contradiction) for contradiction in findings.contradictions
+        ],
+        "plan_findings": [finding_records.build_plan_finding_value(finding) for finding in findings.plan_findings],
+        "ranges": [finding_records.build_range_value(value_range) for value_range in findings.ranges],
+        "ledger": [finding_records.build_ledger_entry_value(entry) for entry in findings.obligations],
+        "wordings": [finding_records.build_wording_value(wording) for wording in findings.text_options],
+        "rows": [finding_records.build_row_value(row) for row in findings.rows],
         "accepted": [],
         "timeline": _timeline_events(plans),
         "lineage": _lineage_edges(plans),
@@ -78,7 +102,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     return report
 
 
-def _complete_report(report: JsonObject, workspace: Workspace, vocabulary: LabelSource) -> None:
+def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
     """Put into their places the parts that are told from what the value holds already."""
     report["accepted"] = _acceptance_values(workspace.acceptances, report)
     _mark_accepted(report)
@@ -93,15 +117,14 @@ def _complete_report(report: JsonObject, workspace: Workspace, vocabulary: Label
     report["judged"] = load_catalogue(report["language"]).format_message("sentence.judged", **judged_fields)
 
 
-def add_all_constraints(report: JsonObject, workspace: Workspace) -> JsonObject:
+def add_all_constraints(report: ReportValue, workspace: Workspace) -> ReportValue:
     """The report with every rule of the workspace and its sources: by itself it holds those that a plan runs into."""
-    full_report = {
-        **report,
-        "constraints_in_force": {
-            constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
-        },
+    full_report = report.copy()
+    full_report["constraints_in_force"] = {
+        constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
     }
-    return {**full_report, "sources": _cited_sources(workspace, full_report)}
+    full_report["sources"] = _cited_sources(workspace, full_report)
+    return full_report
 
 
 def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
@@ -114,7 +137,7 @@ def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
 
 
-def _used_constraints(workspace: Workspace, findings: Findings) -> JsonObject:
+def _used_constraints(workspace: Workspace, findings: Findings) -> dict[str, ConstraintRecord]:
     used_ids = {finding.constraint for finding in findings.constraints}
     return {
         constraint.id: records.build_constraint_value(constraint)
@@ -123,51 +146,34 @@ def _used_constraints(workspace: Workspace, findings: Findings) -> JsonObject:
     }
 
 
-def _finding_values(findings: Findings) -> JsonObject:
-    return {
-        "shared": list(findings.common_rows),
-        "pairs": [finding_records.build_pair_value(pair) for pair in findings.pairs],
-        "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
-        "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
-        "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],
-        "contradictions": [
-            finding_records.build_contradiction_value(contradiction) for contradiction in findings.contradictions
-        ],
-        "plan_findings": [finding_records.build_plan_finding_value(finding) for finding in findings.plan_findings],
-        "ranges": [finding_records.build_range_value(value_range) for value_range in findings.ranges],
-        "ledger": [finding_records.build_ledger_entry_value(entry) for entry in findings.obligations],
-        "wordings": [finding_records.build_wording_value(wording) for wording in findings.text_options],
-        "rows": [finding_records.build_row_value(row) for row in findings.rows],
-    }
-
-
-def iterate_findings(report: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+def iterate_findings(report: ReportValue) -> Iterator[tuple[str, FindingRecord]]:
     """Every finding that has a fingerprint, with the name of its list."""
     for pair in report["pairs"]:
         yield from (("links", link) for link in pair["links"])
         yield from (("gaps", gap) for gap in pair["gaps"])
-    for list_name in FINDING_LISTS:
+    for list_name in ASSESSED_LISTS:
         yield from ((list_name, finding) for finding in report[list_name])
 
 
-def _acceptance_values(acceptances: Iterable[Acceptance], report: JsonObject) -> list[JsonObject]:
+def _acceptance_values(acceptances: Iterable[Acceptance], report: ReportValue) -> list[AcceptanceRecord]:
     """Each acceptance with the kind of its finding, and whether it still holds."""
-    findings_by_fingerprint: dict[str, tuple[str, JsonObject]] = {}
+    findings_by_fingerprint: dict[str, tuple[str, FindingRecord]] = {}
     for kind, finding in iterate_findings(report):
         findings_by_fingerprint.setdefault(finding["fingerprint"], (kind, finding))
-    return [
-        _build_acceptance_value(
-            acceptance, *findings_by_fingerprint.get(acceptance.fingerprint, ("", {})), report["as_of"]
-        )
-        for acceptance in acceptances
-    ]
+    values = []
+    for acceptance in acceptances:
+        entry = findings_by_fingerprint.get(acceptance.fingerprint)
+        values.append(_build_acceptance_value(acceptance, entry, report["as_of"]))
+    return values
 
 
-def _build_acceptance_value(acceptance: Acceptance, kind: str, finding: JsonObject, as_of: str) -> JsonObject:
+def _build_acceptance_value(
+    acceptance: Acceptance, entry: tuple[str, FindingRecord] | None, as_of: str
+) -> AcceptanceRecord:
     return {
         "fingerprint": acceptance.fingerprint,
-        "kind": kind,
-        "state": _acceptance_state(acceptance, finding, as_of),
+        "kind": entry[0] if entry else "",
+        "state": _acceptance_state(acceptance, entry[1] if entry else None, as_of),
         "was": dict(acceptance.accepted_values),
         "reason": acceptance.reason,
         "by": acceptance.by,
@@ -176,14 +182,15 @@ def _build_acceptance_value(acceptance: Acceptance, kind: str, finding: JsonObje
     }
 
 
-def _acceptance_state(acceptance: Acceptance, finding: JsonObject, as_of: str) -> str:
+def _acceptance_state(acceptance: Acceptance, finding: FindingRecord | None, as_of: str) -> str:
     """An acceptance holds while its finding is there, unchanged, and it has not expired."""
-    if not finding:
+    if finding is None:
         return "unmatched"
-    if acceptance.expires and as_of[: len(acceptance.expires)] > acceptance.expires:  # a month lasts to its end
+    if precedes(acceptance.expires, as_of):
         return "expired"
+    values: Mapping[str, object] = finding
     is_changed = any(
-        key in finding and _acceptance_text(finding[key]) != accepted_value
+        key in values and _acceptance_text(values[key]) != accepted_value
         for key, accepted_value in acceptance.accepted_values
     )
     return "changed" if is_changed else "holds"
@@ -194,7 +201,7 @@ def _acceptance_text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _mark_accepted(report: JsonObject) -> None:
+def _mark_accepted(report: ReportValue) -> None:
     accepted_fingerprints = {
         acceptance["fingerprint"] for acceptance in report["accepted"] if acceptance["state"] == "holds"
     }
@@ -214,7 +221,7 @@ def _iterate_cites(value: object) -> Iterator[str]:
             yield from _iterate_cites(nested_value)
 
 
-def _cited_sources(workspace: Workspace, report: JsonObject) -> JsonObject:
+def _cited_sources(workspace: Workspace, report: ReportValue) -> dict[str, SourceRecord]:
     paragraphs: dict[str, set[str]] = {}
     for cite in _iterate_cites([report["plans"], report["clauses"], report["lines"], report["constraints_in_force"]]):
         source_id, _, paragraph = cite.partition("#")
@@ -227,12 +234,12 @@ def _cited_sources(workspace: Workspace, report: JsonObject) -> JsonObject:
     }
 
 
-def _parties_with_lines(report: JsonObject) -> list[JsonObject]:
+def _parties_with_lines(report: ReportValue) -> list[PartyRecord]:
     lines = [line for line in report["lines"].values() if not line["no_line"]]
     return [{"id": party_id, "lines": count} for party_id, count in Counter(line["party"] for line in lines).items()]
 
 
-def _used_issues(workspace: Workspace, report: JsonObject) -> list[JsonObject]:
+def _used_issues(workspace: Workspace, report: ReportValue) -> list[IssueRecord]:
     """The issues that occur and those above them, in the order of the tree; words outside the tree come last."""
     used_ids: dict[str, None] = {}
     entries_with_issue = (
@@ -258,24 +265,32 @@ def _used_issues(workspace: Workspace, report: JsonObject) -> list[JsonObject]:
     ]
 
 
-def _used_rules(report: JsonObject) -> JsonObject:
-    rule_ids = {finding["rule"] for _, finding in iterate_findings(report) if finding.get("rule")}
-    rule_ids |= {change["rule"] for pair in report["pairs"] for link in pair["links"] for change in link["changes"]}
+def _used_rules(report: ReportValue) -> dict[str, RuleRecord]:
+    rule_ids = {finding["rule"] for list_name in ASSESSED_LISTS for finding in report[list_name]}
+    for pair in report["pairs"]:
+        rule_ids |= {gap["rule"] for gap in pair["gaps"]}
+        rule_ids |= {change["rule"] for link in pair["links"] for change in link["changes"]}
     catalogue = load_catalogue(report["language"])
-    rules = {}
-    for rule_id in sorted(filter(None, rule_ids)):
-        rule_data = load_rule(rule_id)
-        fields = ("title", "says", "why", "message")
-        rules[rule_id] = {
-            field: catalogue.format_message(key)
-            if catalogue.has_message(key := f"rules.{rule_id}.{field}")
-            else str(rule_data.get(field, ""))
-            for field in fields
-        }
-    return rules
+    return {rule_id: _rule_record(rule_id, catalogue) for rule_id in sorted(filter(None, rule_ids))}
 
 
-def _used_word_labels(report: JsonObject, vocabulary: LabelSource) -> dict[str, str]:
+def _rule_record(rule_id: str, catalogue: Catalogue) -> RuleRecord:
+    """The texts of a rule in the language of the catalogue; where it lacks one, as the rule has it."""
+    rule_data = load_rule(rule_id)
+
+    def rule_text(field: str) -> str:
+        key = f"rules.{rule_id}.{field}"
+        return catalogue.format_message(key) if catalogue.has_message(key) else str(rule_data.get(field, ""))
+
+    return {
+        "title": rule_text("title"),
+        "says": rule_text("says"),
+        "why": rule_text("why"),
+        "message": rule_text("message"),
+    }
+
+
+def _used_word_labels(report: ReportValue, vocabulary: LabelSource) -> dict[str, str]:
     """The labels of the words that occur. A gap is left out: it names clauses and plans alone."""
     labelled_values = {**report, "pairs": [pair["links"] for pair in report["pairs"]]}
     return {
@@ -306,8 +321,8 @@ def _possible_words(value: object) -> set[str]:
     )
 
 
-def _timeline_events(plans: Iterable[Plan]) -> list[JsonObject]:
-    events = []
+def _timeline_events(plans: Iterable[Plan]) -> list[TimelineEvent]:
+    events: list[TimelineEvent] = []
     for plan in plans:
         if plan.issued:
             events.append({"date": plan.issued, "event": "issued", "plan": plan.id, "party": "", "says": ""})
@@ -327,10 +342,12 @@ def _timeline_events(plans: Iterable[Plan]) -> list[JsonObject]:
             for reaction in plan.reactions
             if reaction.date
         ]
-    return sorted(events, key=lambda event: (event["date"], event["plan"], event["event"], event["party"]))
+    return sorted(
+        events, key=lambda event: (date_sort_key(event["date"]), event["plan"], event["event"], event["party"])
+    )
 
 
-def _lineage_edges(plans: tuple[Plan, ...]) -> list[JsonObject]:
+def _lineage_edges(plans: tuple[Plan, ...]) -> list[LineageEdge]:
     chosen_ids = {plan.id for plan in plans}
     return [
         {"plan": plan.id, "kind": kind, "of": related_id, "chosen": related_id in chosen_ids}

@@ -1,9 +1,11 @@
-"""What was derived, as plain data. Clause ids are those of the file; a clause elsewhere is `PLAN#CLAUSE`."""
+"""What was derived, as plain data. Clause ids are those of the file; a clause elsewhere is `PLAN#CLAUSE`.
+
+No finding is marked as accepted here: that is known once all of them stand in the report.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from comparer.model.findings import (
     ActorObligations,
@@ -16,7 +18,6 @@ from comparer.model.findings import (
     Judgement,
     Link,
     Match,
-    MatchedBy,
     PlanFinding,
     PlanPair,
     QuantityPosition,
@@ -24,8 +25,27 @@ from comparer.model.findings import (
     TextOption,
     Verdict,
 )
-
-JsonObject = dict[str, Any]
+from comparer.model.relation import MatchedBy
+from comparer.report.value.explanation_types import JudgementValue
+from comparer.report.value.types import (
+    ChangeRecord,
+    ConstraintFindingRecord,
+    ContradictionRecord,
+    DeadlockRecord,
+    EvidencedMatch,
+    GapRecord,
+    LedgerRecord,
+    LinkRecord,
+    MatchRecord,
+    PairRecord,
+    PlanFindingRecord,
+    PositionRecord,
+    RangeRecord,
+    RowRecord,
+    SignalRecord,
+    VerdictRecord,
+    WordingRecord,
+)
 
 DECLARED_MATCH_KINDS = (MatchedBy.PINNED, MatchedBy.NORM)
 """Links that rest on encoding or on a person's word carry no score: an estimate must not look like one."""
@@ -40,7 +60,7 @@ def published_score(match: Match) -> float | None:
     return None if match.score is None or match.matched_by in DECLARED_MATCH_KINDS else round(match.score, 4)
 
 
-def build_match_value(match: Match) -> JsonObject:
+def build_match_value(match: Match) -> MatchRecord:
     return {
         "left": list(match.left),
         "right": list(match.right),
@@ -49,15 +69,15 @@ def build_match_value(match: Match) -> JsonObject:
     }
 
 
-def build_evidenced_match_value(match: Match) -> JsonObject:
-    signals = [
+def build_evidenced_match_value(match: Match) -> EvidencedMatch:
+    signals: list[SignalRecord] = [
         {"label": signal.label, "weight": round(signal.weight, 4), "left": signal.left, "right": signal.right}
         for signal in match.evidence
     ]
-    return build_match_value(match) | {"evidence": signals, "reason": match.reason}
+    return {**build_match_value(match), "evidence": signals, "reason": match.reason}
 
 
-def build_change_value(change: Change) -> JsonObject:
+def build_change_value(change: Change) -> ChangeRecord:
     return {
         "facet": change.facet,
         "before": change.before,
@@ -67,7 +87,7 @@ def build_change_value(change: Change) -> JsonObject:
     }
 
 
-def build_judgement_value(judgement: Judgement) -> JsonObject:
+def build_judgement_value(judgement: Judgement) -> JudgementValue:
     """How two clauses differ, whether or not a link joins them."""
     return {
         "relation": judgement.relation.value,
@@ -79,7 +99,7 @@ def build_judgement_value(judgement: Judgement) -> JsonObject:
     }
 
 
-def build_link_value(link: Link) -> JsonObject:
+def build_link_value(link: Link) -> LinkRecord:
     judgement = link.judgement
     return {
         "left": list(link.match.left),
@@ -94,10 +114,11 @@ def build_link_value(link: Link) -> JsonObject:
         "changes": [build_change_value(change) for change in judgement.changes],
         "favours": list(judgement.favours),
         "fingerprint": link.fingerprint,
+        "accepted": False,
     }
 
 
-def build_gap_value(gap: Gap) -> JsonObject:
+def build_gap_value(gap: Gap) -> GapRecord:
     return {
         "plan": gap.plan,
         "clause": gap.clause,
@@ -106,10 +127,11 @@ def build_gap_value(gap: Gap) -> JsonObject:
         "by": local_clause_ids(gap.missing_from, gap.struck_or_deferred_by),
         "rule": f"gap-{gap.kind.value}",
         "fingerprint": gap.fingerprint,
+        "accepted": False,
     }
 
 
-def build_pair_value(pair: PlanPair) -> JsonObject:
+def build_pair_value(pair: PlanPair) -> PairRecord:
     return {
         "left": pair.left,
         "right": pair.right,
@@ -120,7 +142,7 @@ def build_pair_value(pair: PlanPair) -> JsonObject:
     }
 
 
-def build_verdict_value(verdict: Verdict) -> JsonObject:
+def build_verdict_value(verdict: Verdict) -> VerdictRecord:
     return {
         "plan": verdict.plan,
         "party": verdict.party,
@@ -148,10 +170,11 @@ def build_verdict_value(verdict: Verdict) -> JsonObject:
             for reading in verdict.component_verdicts
         ],
         "fingerprint": verdict.fingerprint,
+        "accepted": False,
     }
 
 
-def build_constraint_finding_value(finding: ConstraintFinding) -> JsonObject:
+def build_constraint_finding_value(finding: ConstraintFinding) -> ConstraintFindingRecord:
     return {
         "plan": finding.plan,
         "constraint": finding.constraint,
@@ -165,10 +188,11 @@ def build_constraint_finding_value(finding: ConstraintFinding) -> JsonObject:
         "note_only": finding.note_only,
         "confidence": finding.confidence.value,
         "fingerprint": finding.fingerprint,
+        "accepted": False,
     }
 
 
-def build_deadlock_value(deadlock: Deadlock) -> JsonObject:
+def build_deadlock_value(deadlock: Deadlock) -> DeadlockRecord:
     return {
         "a": deadlock.left,
         "b": deadlock.right,
@@ -179,10 +203,11 @@ def build_deadlock_value(deadlock: Deadlock) -> JsonObject:
         "because": deadlock.explanation,
         "strength": deadlock.strength,
         "fingerprint": deadlock.fingerprint,
+        "accepted": False,
     }
 
 
-def build_contradiction_value(contradiction: Contradiction) -> JsonObject:
+def build_contradiction_value(contradiction: Contradiction) -> ContradictionRecord:
     a, b = local_clause_ids(contradiction.plan, (contradiction.left, contradiction.right))
     return {
         "plan": contradiction.plan,
@@ -192,10 +217,11 @@ def build_contradiction_value(contradiction: Contradiction) -> JsonObject:
         "because": contradiction.explanation,
         "possible": contradiction.possible,
         "fingerprint": contradiction.fingerprint,
+        "accepted": False,
     }
 
 
-def build_position_value(position: QuantityPosition) -> JsonObject:
+def build_position_value(position: QuantityPosition) -> PositionRecord:
     return {
         "holder": position.holder,
         "source": position.source,
@@ -210,7 +236,7 @@ def build_position_value(position: QuantityPosition) -> JsonObject:
     }
 
 
-def build_range_value(value_range: Range) -> JsonObject:
+def build_range_value(value_range: Range) -> RangeRecord:
     common_range = value_range.common_range
     return {
         "quantity": value_range.quantity,
@@ -223,7 +249,7 @@ def build_range_value(value_range: Range) -> JsonObject:
     }
 
 
-def build_ledger_entry_value(entry: ActorObligations) -> JsonObject:
+def build_ledger_entry_value(entry: ActorObligations) -> LedgerRecord:
     return {
         "plan": entry.plan,
         "actor": entry.actor,
@@ -235,7 +261,7 @@ def build_ledger_entry_value(entry: ActorObligations) -> JsonObject:
     }
 
 
-def build_plan_finding_value(finding: PlanFinding) -> JsonObject:
+def build_plan_finding_value(finding: PlanFinding) -> PlanFindingRecord:
     return {
         "plan": finding.plan,
         "rule": finding.rule,
@@ -243,10 +269,11 @@ def build_plan_finding_value(finding: PlanFinding) -> JsonObject:
         "actors": list(finding.actors),
         "because": finding.explanation,
         "fingerprint": finding.fingerprint,
+        "accepted": False,
     }
 
 
-def build_wording_value(wording: TextOption) -> JsonObject:
+def build_wording_value(wording: TextOption) -> WordingRecord:
     return {
         "issue": wording.issue,
         "clause": wording.clause,
@@ -255,6 +282,6 @@ def build_wording_value(wording: TextOption) -> JsonObject:
     }
 
 
-def build_row_value(row: AlignmentRow) -> JsonObject:
+def build_row_value(row: AlignmentRow) -> RowRecord:
     cells = {plan_id: local_clause_ids(plan_id, clause_refs) for plan_id, clause_refs in row.cells}
     return {"id": row.id, "issue": row.issue, "label": row.label, "cells": cells}

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
+from comparer.model.law import Constraint
+from comparer.model.norm import Exemption, Norm, Quantity
+from comparer.model.plan import Clause, Plan, Variant
 from comparer.model.problems import FilePosition
-from comparer.model.records import (
-    Citation,
-    Clause,
-    Constraint,
-    Exemption,
-    LineNorm,
-    LineVersion,
-    Norm,
-    Plan,
-    Quantity,
-    RedLine,
-    Source,
-    Variant,
+from comparer.model.redline import LineNorm, LineVersion, RedLine
+from comparer.model.source import Citation, Source
+from comparer.report.value.types import (
+    ClauseRecord,
+    ConditionsRecord,
+    ConstraintRecord,
+    ExceptionRecord,
+    FullTextRecord,
+    LineNormRecord,
+    LineRecord,
+    LineVersionRecord,
+    NormFields,
+    NormRecord,
+    PlanRecord,
+    QuantityRecord,
+    SourceRecord,
+    TermsRecord,
+    VariantRecord,
 )
-
-JsonObject = dict[str, Any]
 
 
 def place_text(place: FilePosition) -> str:
@@ -34,7 +39,7 @@ def cite_texts(cites: Iterable[Citation]) -> list[str]:
     return [str(cite) for cite in cites]
 
 
-def build_norm_value(norm: Norm | None) -> JsonObject | None:
+def build_norm_value(norm: Norm | None) -> NormRecord | None:
     if norm is None:
         return None
     return {
@@ -50,13 +55,14 @@ def build_norm_value(norm: Norm | None) -> JsonObject | None:
     }
 
 
-def build_quantity_value(quantity: Quantity) -> JsonObject:
+def build_quantity_value(quantity: Quantity) -> QuantityRecord:
     """The bounds that the text gives (`min`, `max`, `above`, `below`, `is`, `about`), then unit, share-of and start."""
-    fields: JsonObject = {}
+    fields: QuantityRecord = {}
+    only_bound = quantity.high if quantity.low is None else quantity.low
     if quantity.low is not None and quantity.low == quantity.high:
         fields["about" if quantity.about else "is"] = quantity.low
-    elif quantity.about and (quantity.low is None) != (quantity.high is None):
-        fields["about"] = quantity.high if quantity.low is None else quantity.low
+    elif quantity.about and only_bound is not None and (quantity.low is None or quantity.high is None):
+        fields["about"] = only_bound
     else:
         if quantity.low is not None:
             fields["above" if quantity.low_open else "min"] = quantity.low
@@ -64,11 +70,16 @@ def build_quantity_value(quantity: Quantity) -> JsonObject:
             fields["below" if quantity.high_open else "max"] = quantity.high
     if quantity.unknown:
         fields["unknown"] = True
-    named_fields = {"unit": quantity.unit, "of": quantity.of, "from": quantity.start}
-    return fields | {key: word for key, word in named_fields.items() if word}
+    if quantity.unit:
+        fields["unit"] = quantity.unit
+    if quantity.of:
+        fields["of"] = quantity.of
+    if quantity.start:
+        fields["from"] = quantity.start
+    return fields
 
 
-def build_terms_value(norm: Norm | None) -> JsonObject:
+def build_terms_value(norm: Norm | None) -> TermsRecord:
     if norm is None:
         return {"quantity": {}, "manner": [], "instrument": [], "consent": []}
     return {
@@ -79,7 +90,7 @@ def build_terms_value(norm: Norm | None) -> JsonObject:
     }
 
 
-def build_conditions_value(norm: Norm | None) -> dict[str, list[str]]:
+def build_conditions_value(norm: Norm | None) -> ConditionsRecord:
     """Lists of event ids, or of clauses as `PLAN#CLAUSE`, by kind; only the kinds that occur."""
     refs_by_kind: dict[str, list[str]] = {}
     for condition in norm.conditions if norm else ():
@@ -87,7 +98,7 @@ def build_conditions_value(norm: Norm | None) -> dict[str, list[str]]:
     return refs_by_kind
 
 
-def build_norm_fields(norm: Norm | None) -> JsonObject:
+def build_norm_fields(norm: Norm | None) -> NormFields:
     return {
         "norm": build_norm_value(norm),
         "terms": build_terms_value(norm),
@@ -95,7 +106,7 @@ def build_norm_fields(norm: Norm | None) -> JsonObject:
     }
 
 
-def build_variant_value(variant: Variant) -> JsonObject:
+def build_variant_value(variant: Variant) -> VariantRecord:
     return {
         "holder": variant.holder,
         "family": variant.family,
@@ -108,7 +119,7 @@ def build_variant_value(variant: Variant) -> JsonObject:
     }
 
 
-def build_clause_value(clause: Clause) -> JsonObject:
+def build_clause_value(clause: Clause) -> ClauseRecord:
     return {
         "plan": clause.plan,
         "id": clause.id,
@@ -132,11 +143,15 @@ def build_clause_value(clause: Clause) -> JsonObject:
     }
 
 
-def build_plan_value(plan: Plan) -> JsonObject:
+def build_plan_value(plan: Plan) -> PlanRecord:
     """`provisions` and `clauses` are counts; `clause_ids` gives the order of the document."""
     known_counts = Counter(clause.known.value for clause in plan.clauses)
     cited_sources = {cite.source for clause in plan.clauses for cite in clause.cites}
-    address = {"address": plan.full_text, "opened": plan.full_text_opened, "note": plan.full_text_note}
+    full_text: FullTextRecord = {
+        "address": plan.full_text,
+        "opened": plan.full_text_opened,
+        "note": plan.full_text_note,
+    }
     return {
         "id": plan.id,
         "title": plan.title,
@@ -151,7 +166,7 @@ def build_plan_value(plan: Plan) -> JsonObject:
         "derived_from": list(plan.derived_from),
         "answers": list(plan.answers),
         "supersedes": list(plan.supersedes),
-        "full_text": address if plan.full_text or plan.full_text_note else None,
+        "full_text": full_text if plan.full_text or plan.full_text_note else None,
         "reactions": [
             {
                 "party": reaction.party,
@@ -179,11 +194,16 @@ def build_plan_value(plan: Plan) -> JsonObject:
     }
 
 
-def build_exemption_value(exemption: Exemption) -> JsonObject:
-    return {"event": exemption.event} if exemption.event else build_norm_fields(exemption.norm)
+def build_norm_exception(norm: Norm | None) -> ExceptionRecord:
+    fields = build_norm_fields(norm)
+    return {"norm": fields["norm"], "terms": fields["terms"], "conditions": fields["conditions"]}
 
 
-def build_line_norm_value(line_norm: LineNorm) -> JsonObject:
+def build_exemption_value(exemption: Exemption) -> ExceptionRecord:
+    return {"event": exemption.event} if exemption.event else build_norm_exception(exemption.norm)
+
+
+def build_line_norm_value(line_norm: LineNorm) -> LineNormRecord:
     return {
         **build_norm_fields(line_norm.norm),
         "asks": line_norm.asks.value,
@@ -191,7 +211,7 @@ def build_line_norm_value(line_norm: LineNorm) -> JsonObject:
     }
 
 
-def build_line_version_value(version: LineVersion) -> JsonObject:
+def build_line_version_value(version: LineVersion) -> LineVersionRecord:
     return {
         "from": version.start,
         "until": version.end,
@@ -205,14 +225,8 @@ def build_line_version_value(version: LineVersion) -> JsonObject:
     }
 
 
-def version_in_force(line: RedLine, as_of: str) -> LineVersion | None:
-    """The latest version that had begun; before the first one, the first."""
-    begun_versions = [version for version in line.versions if not as_of or version.start <= as_of]
-    return begun_versions[-1] if begun_versions else next(iter(line.versions), None)
-
-
-def build_line_value(line: RedLine, as_of: str) -> JsonObject:
-    current_version = version_in_force(line, as_of)
+def build_line_value(line: RedLine, as_of: str) -> LineRecord:
+    current_version = line.latest_version(as_of)
     return {
         "id": line.id,
         "file": line.file,
@@ -230,7 +244,7 @@ def build_line_value(line: RedLine, as_of: str) -> JsonObject:
     }
 
 
-def build_constraint_value(constraint: Constraint) -> JsonObject:
+def build_constraint_value(constraint: Constraint) -> ConstraintRecord:
     return {
         "id": constraint.id,
         "title": constraint.title,
@@ -261,7 +275,7 @@ def build_constraint_value(constraint: Constraint) -> JsonObject:
     }
 
 
-def build_source_value(source: Source, paragraphs: frozenset[str]) -> JsonObject:
+def build_source_value(source: Source, paragraphs: frozenset[str]) -> SourceRecord:
     """The card, with those of its facts that stand in a cited paragraph."""
     return {
         "type": source.type,

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
-from comparer.model.findings import ConstraintVerdict, GapKind, Relation, VerdictKind
-
-JsonObject = dict[str, Any]
+from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.report.value.types import CountsByKind, ReportValue, TotalsRecord
 
 
-def count_by_kind(values: Iterable[str], kinds: Iterable[str]) -> dict[str, int]:
+def count_by_kind(values: Iterable[str], kinds: Iterable[str]) -> CountsByKind:
     """`total`, then each kind in its published order, those with none included."""
     counts = Counter(values)
     return {"total": sum(counts.values())} | {kind: counts[kind] for kind in kinds}
 
 
-def count_totals(report: JsonObject) -> JsonObject:
+def empty_totals() -> TotalsRecord:
+    """Totals of nothing, to hold their place in a report until its findings can be counted."""
+    return {
+        "plans": 0,
+        "provisions": 0,
+        "clauses": 0,
+        "pairs": 0,
+        "links": {},
+        "changes": 0,
+        "gaps": {},
+        "verdicts": {},
+        "constraints": {},
+        "deadlocks": {"total": 0, "possible": 0},
+        "contradictions": 0,
+        "plan_findings": 0,
+        "rows": 0,
+        "lines": {"total": 0, "judged": 0, "not_judged": 0},
+        "accepted": 0,
+        "sources": 0,
+    }
+
+
+def count_totals(report: ReportValue) -> TotalsRecord:
     """Counts of a report value that holds its plans and findings already."""
     links = [link for pair in report["pairs"] for link in pair["links"]]
     gaps = [gap for pair in report["pairs"] for gap in pair["gaps"]]

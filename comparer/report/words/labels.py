@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Final
 
+from comparer.report.value.types import NormFields, QuantityRecord, ReportValue, RowRecord
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
-JsonMapping = Mapping[str, Any]
-BOUND_KINDS = ("is", "about", "min", "max", "above", "below")
+BOUND_KINDS: Final = ("is", "about", "min", "max", "above", "below")
+TERM_FACETS: Final = ("manner", "instrument", "consent")
 
 
 class ReportLabels:
     """Look-ups over one report value. What comes back holds text of others as it came: formats escape it."""
 
-    def __init__(self, report: JsonMapping) -> None:
+    def __init__(self, report: ReportValue) -> None:
         self.report = report
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
@@ -37,7 +38,7 @@ class ReportLabels:
     def issue_label(self, issue_id: str) -> str:
         return self._issue_labels.get(issue_id, issue_id) or self.catalogue_text("word.unplaced")
 
-    def row_label(self, row: JsonMapping) -> str:
+    def row_label(self, row: RowRecord) -> str:
         """The label of a row of the comparison, or else that of its issue."""
         return row["label"] or self.issue_label(row["issue"])
 
@@ -71,7 +72,11 @@ class ReportLabels:
         line = self.report["lines"].get(line_ref)
         return line["title"] if line else ""
 
-    def quantity_text(self, quantity: JsonMapping) -> str:
+    def constraint_title(self, constraint_id: str) -> str:
+        constraint = self.report["constraints_in_force"].get(constraint_id)
+        return constraint["title"] if constraint else ""
+
+    def quantity_text(self, quantity: QuantityRecord) -> str:
         unit = self.word_label(quantity.get("unit", ""))
         if "min" in quantity and "max" in quantity:
             text = self.catalogue_text(
@@ -94,14 +99,14 @@ class ReportLabels:
             text += " " + self.catalogue_text("bound.from", event=self.word_label(quantity["from"]))
         return text or self.catalogue_text("bound.none")
 
-    def norm_text(self, clause: JsonMapping) -> str:
+    def norm_text(self, encoded: NormFields) -> str:
         """Who is bound, how, to what, on what terms: the encoding in words, or nothing where there is none."""
-        norm = clause["norm"]
+        norm = encoded["norm"]
         if norm is None:
             return ""
         parts = [self.join_labels(norm["bearer"]), self.catalogue.value_word("modality", norm["modality"])]
         parts += [self.word_label(norm["act"]), self.join_labels(norm["object"])]
-        terms = clause["terms"]
+        terms = encoded["terms"]
         term_texts = [
             f"{self.word_label(name)}: {self.quantity_text(value)}" for name, value in terms["quantity"].items()
         ]
@@ -110,8 +115,8 @@ class ReportLabels:
             ("beneficiary", norm["beneficiary"]),
             ("with", norm["with"]),
             ("as", norm["as"]),
-            *((name, terms[name]) for name in ("manner", "instrument", "consent")),
-            *clause["conditions"].items(),
+            *((name, terms[name]) for name in TERM_FACETS),
+            *encoded["conditions"].items(),
         ):
             if values:
                 term_texts.append(f"{self.catalogue.value_word('facet', facet)}: {self.join_labels(values)}")

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from comparer.report.value.types import (
+    RANGE_BOUNDS,
+    ChangeRecord,
+    ConstraintFindingRecord,
+    ContradictionRecord,
+    DeadlockRecord,
+    FindingRecord,
+    GapRecord,
+    LinkRecord,
+    LocatedStep,
+    PairEnds,
+    PlanFindingRecord,
+    PlanRecord,
+    PositionRecord,
+    QuantityRecord,
+    RangeRecord,
+    ReasonedRecord,
+    VerdictRecord,
+    WordingRecord,
+)
 from comparer.report.words.labels import ReportLabels
 from comparer.report.words.reasons import compose_reason
 from comparer.resources.message_catalogue import fill_template
-
-JsonMapping = Mapping[str, Any]
 
 _AMOUNT_WITH_UNIT = re.compile(r"([≤≥<>≈ ]*[\d.,–-]+) ([\w.-]+)")
 """An amount with the id of its unit, as the engine writes it."""
@@ -44,10 +61,10 @@ class ReportSentences(ReportLabels):
             else self._word_labels.get(value, value)
         )
 
-    def reason_sentence(self, finding: JsonMapping) -> str:
+    def reason_sentence(self, finding: ReasonedRecord) -> str:
         return compose_reason(finding, self)
 
-    def change_sentence(self, change: JsonMapping) -> str:
+    def change_sentence(self, change: ChangeRecord) -> str:
         is_reading = change["facet"] == "reading"
         fields = {
             "facet": self.facet_label(change["facet"]),
@@ -57,29 +74,29 @@ class ReportSentences(ReportLabels):
         }
         return self._rule_message(change["rule"], "sentence.change", fields)
 
-    def change_sentences(self, link: JsonMapping) -> list[str]:
+    def change_sentences(self, link: LinkRecord) -> list[str]:
         return [self.change_sentence(change) for change in link["changes"]]
 
-    def link_sentence(self, pair: JsonMapping, link: JsonMapping) -> str:
+    def link_sentence(self, pair: PairEnds, link: LinkRecord) -> str:
         left = f"{pair['left']}#{self.join_clause_ids(link['left'])}"
         right = f"{pair['right']}#{self.join_clause_ids(link['right'])}"
         return self.catalogue_text(f"sentence.link_{link['relation']}", left=left, right=right)
 
-    def basis_sentence(self, link: JsonMapping) -> str:
+    def basis_sentence(self, link: LinkRecord) -> str:
         """On what a link was judged, how surely, and why not more so."""
         basis_text = ", ".join(
             filter(None, [self.catalogue.value_word("basis", link["basis"]), self.confidence_note(link)])
         )
         return f"{basis_text}. {link['reason']}".strip()
 
-    def weak_basis_sentence(self, link: JsonMapping) -> str:
+    def weak_basis_sentence(self, link: LinkRecord) -> str:
         """The basis of a link where it is weak, else nothing."""
         return self.basis_sentence(link) if link["basis"] == "text" or link["confidence"] != "high" else ""
 
-    def favours_sentence(self, link: JsonMapping) -> str:
+    def favours_sentence(self, link: LinkRecord) -> str:
         return self.catalogue_text("sentence.favours", who=self.join_labels(link["favours"])) if link["favours"] else ""
 
-    def gap_sentence(self, gap: JsonMapping) -> str:
+    def gap_sentence(self, gap: GapRecord) -> str:
         fields = {"ref": f"{gap['plan']}#{gap['clause']}", "missing": gap["missing_from"]}
         sentence = self._rule_message(gap["rule"], "sentence.gap", fields)
         return (
@@ -88,13 +105,13 @@ class ReportSentences(ReportLabels):
             else sentence
         )
 
-    def gap_group_sentence(self, gaps: Sequence[JsonMapping]) -> str:
+    def gap_group_sentence(self, gaps: Sequence[GapRecord]) -> str:
         """One sentence for several gaps of one kind between the same two plans."""
         first_gap = gaps[0]
-        merged_gap = {**first_gap, "clause": self.join_clause_ids(gap["clause"] for gap in gaps), "by": []}
+        merged_gap: GapRecord = {**first_gap, "clause": self.join_clause_ids(gap["clause"] for gap in gaps), "by": []}
         return self.gap_sentence(merged_gap)
 
-    def verdict_qualifiers(self, verdict: JsonMapping) -> list[str]:
+    def verdict_qualifiers(self, verdict: VerdictRecord) -> list[str]:
         """What must stand beside a verdict, lest it be taken for more than it is."""
         qualifiers = [self.catalogue.value_word("strength", verdict["strength"]), self.confidence_note(verdict)]
         qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
@@ -102,7 +119,7 @@ class ReportSentences(ReportLabels):
             qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
         return [qualifier for qualifier in (*qualifiers, self.acceptance_note(verdict)) if qualifier]
 
-    def reading_sentences(self, verdict: JsonMapping) -> list[str]:
+    def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
         return [
             f"{self.word_label(reading['holder']) or reading['family'] or reading['of']}: "
@@ -110,7 +127,7 @@ class ReportSentences(ReportLabels):
             for reading in verdict["readings"]
         ]
 
-    def verdict_notes(self, verdict: JsonMapping) -> list[str]:
+    def verdict_notes(self, verdict: VerdictRecord) -> list[str]:
         """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
         flags = [
             self.confidence_note(verdict),
@@ -119,24 +136,27 @@ class ReportSentences(ReportLabels):
         flag_text = "; ".join(filter(None, flags))
         return [*([f"({flag_text})"] if flag_text else []), *self.reading_sentences(verdict)]
 
-    def line_flags(self, line: JsonMapping) -> str:
-        """Strength of a red line, and whether it or its reading is an analyst's."""
-        flags = [self.catalogue.value_word("strength", line.get("strength", ""))]
-        flags += [self.catalogue_text("word.inferred")] if line.get("inferred") else []
-        flags += [self.catalogue_text("word.judged_reading")] if line.get("reading") == "judged" else []
+    def line_flags(self, line_ref: str) -> str:
+        """Strength of a red line, and whether it or its reading is an analyst's; nothing of a line not held here."""
+        line = self.report["lines"].get(line_ref)
+        if line is None:
+            return ""
+        flags = [self.catalogue.value_word("strength", line["strength"])]
+        flags += [self.catalogue_text("word.inferred")] if line["inferred"] else []
+        flags += [self.catalogue_text("word.judged_reading")] if line["reading"] == "judged" else []
         return "; ".join(filter(None, flags))
 
-    def constraint_flags(self, finding: JsonMapping) -> list[str]:
+    def constraint_flags(self, finding: ConstraintFindingRecord) -> list[str]:
         return [
             self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if finding[flag]
         ]
 
-    def constraint_reason(self, finding: JsonMapping) -> str:
+    def constraint_reason(self, finding: ConstraintFindingRecord) -> str:
         """Why a plan runs into a rule, and in brackets what must stand beside that."""
         flags = "; ".join(self.constraint_flags(finding))
         return f"{self.reason_sentence(finding)} ({flags})" if flags else self.reason_sentence(finding)
 
-    def verdict_sentence(self, verdict: JsonMapping) -> str:
+    def verdict_sentence(self, verdict: VerdictRecord) -> str:
         word = self.catalogue.value_word("verdict", verdict["verdict"])
         sentence = self.catalogue_text(
             "sentence.verdict",
@@ -151,10 +171,9 @@ class ReportSentences(ReportLabels):
             )
         return f"{sentence} ({'; '.join(self.verdict_qualifiers(verdict))})"
 
-    def constraint_sentence(self, finding: JsonMapping) -> str:
-        constraint = self.report["constraints_in_force"].get(finding["constraint"], {})
+    def constraint_sentence(self, finding: ConstraintFindingRecord) -> str:
         word = self.catalogue.value_word("constraint", finding["verdict"])
-        title = constraint.get("title", "")
+        title = self.constraint_title(finding["constraint"])
         clause_ref = f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}".rstrip("#")
         sentence = self.catalogue_text(
             "sentence.constraint", ref=clause_ref, constraint=finding["constraint"], title=title, verdict=word
@@ -162,16 +181,17 @@ class ReportSentences(ReportLabels):
         flags = self.constraint_flags(finding)
         return f"{sentence} ({'; '.join(flags)})" if flags else sentence
 
-    def step_sentences(self, finding: JsonMapping) -> list[str]:
+    def step_sentences(self, finding: ConstraintFindingRecord) -> list[str]:
         """The steps of a finding in their order, each with who takes it and what must come before."""
         return [self.step_sentence(self.find_step(finding["constraint"], step_name)) for step_name in finding["steps"]]
 
-    def find_step(self, constraint_id: str, step_name: str) -> JsonMapping:
+    def find_step(self, constraint_id: str, step_name: str) -> LocatedStep:
         """A step by its id, or by `CONSTRAINT.STEP` where it may belong to another rule; unknown ones as they are."""
         constraints = self.report["constraints_in_force"]
         owner, _, own_step_id = step_name.rpartition(".")
         for searched_constraint, searched_step in ((owner, own_step_id), (constraint_id, step_name)):
-            for constraint_step in constraints.get(searched_constraint, {}).get("steps", []):
+            constraint = constraints.get(searched_constraint)
+            for constraint_step in constraint["steps"] if constraint else []:
                 if constraint_step["id"] == searched_step:
                     return {**constraint_step, "constraint": searched_constraint}
         return {
@@ -184,7 +204,7 @@ class ReportSentences(ReportLabels):
             "note": "",
         }
 
-    def earlier_steps_text(self, step: JsonMapping) -> str:
+    def earlier_steps_text(self, step: LocatedStep) -> str:
         """The steps that must come first, each as what is done, with its rule where that is another one."""
         step_texts = []
         for step_name in step["after"]:
@@ -197,54 +217,65 @@ class ReportSentences(ReportLabels):
             )
         return ", ".join(step_texts)
 
-    def step_sentence(self, step: JsonMapping) -> str:
+    def step_sentence(self, step: LocatedStep) -> str:
         details = [self.join_labels(step["by"]), step["majority"]]
         if step["after"]:
             details.append(f"{self.catalogue_text('column.after_step').lower()} {self.earlier_steps_text(step)}")
         details = [detail for detail in details if detail]
         return self.word_label(step["act"]) + (f" ({', '.join(details)})" if details else "")
 
-    def deadlock_sentence(self, deadlock: JsonMapping) -> str:
+    def deadlock_sentence(self, deadlock: DeadlockRecord) -> str:
         key = "sentence.deadlock_possible" if deadlock["possible"] else "sentence.deadlock"
         a, b = deadlock["a"], deadlock["b"]
         return self.catalogue_text(key, a=a, b=b, title_a=self.line_title(a), title_b=self.line_title(b))
 
-    def contradiction_sentence(self, contradiction: JsonMapping) -> str:
+    def contradiction_sentence(self, contradiction: ContradictionRecord) -> str:
         key = "sentence.contradiction_possible" if contradiction["possible"] else "sentence.contradiction"
         return self.catalogue_text(key, plan=contradiction["plan"], a=contradiction["a"], b=contradiction["b"])
 
-    def plan_finding_sentence(self, finding: JsonMapping) -> str:
-        title = self.report["rules"].get(finding["rule"], {}).get("title") or finding["rule"]
+    def plan_finding_sentence(self, finding: PlanFindingRecord) -> str:
+        rule = self.report["rules"].get(finding["rule"])
+        title = (rule["title"] if rule else "") or finding["rule"]
         return f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}: {title}"
 
-    def range_scope_text(self, value_range: JsonMapping) -> str:
+    def range_scope_text(self, value_range: RangeRecord) -> str:
         """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
         return " ".join(self.word_label(part) for part in value_range["subject"].split(":") if part)
 
-    def range_subject(self, value_range: JsonMapping) -> str:
+    def range_subject(self, value_range: RangeRecord) -> str:
         scope, quantity = self.range_scope_text(value_range), self.word_label(value_range["quantity"])
         return f"{quantity} ({scope})" if scope else quantity
 
-    def common_range_sentence(self, value_range: JsonMapping) -> str:
+    def common_range_sentence(self, value_range: RangeRecord) -> str:
         """The common ground in words. Nothing where there is none: the reason of the range says why."""
         common_range = value_range["agreement"]
         if common_range is None:
             return ""
-        bounds = {"min": common_range["min"], "max": common_range["max"], "unit": value_range["unit"]}
-        if bounds["min"] is not None and bounds["min"] == bounds["max"]:
-            bounds = {"is": bounds["min"], "unit": value_range["unit"]}
-        bounds_text = self.quantity_text({key: bound for key, bound in bounds.items() if bound is not None})
-        return f"{self.catalogue_text('column.agreement')}: {bounds_text}."
+        low, high = common_range["min"], common_range["max"]
+        bounds: QuantityRecord = {"unit": value_range["unit"]}
+        if low is not None and low == high:
+            bounds["is"] = low
+        else:
+            if low is not None:
+                bounds["min"] = low
+            if high is not None:
+                bounds["max"] = high
+        return f"{self.catalogue_text('column.agreement')}: {self.quantity_text(bounds)}."
 
-    def position_text(self, position: JsonMapping, unit: str) -> str:
-        bounds = {key: position[key] for key in ("min", "max", "above", "below") if position[key] is not None}
-        if "min" in bounds and bounds.get("min") == bounds.get("max"):
-            bounds = {"about" if position["about"] else "is": bounds["min"]}
-        if position["about"] and "about" not in bounds:
-            bounds = {"about": next(iter(bounds.values()))} if bounds else {}
-        return self.quantity_text({**bounds, "unit": unit, "unknown": position["unknown"]})
+    def position_text(self, position: PositionRecord, unit: str) -> str:
+        bounds: QuantityRecord = {"unit": unit, "unknown": position["unknown"]}
+        is_exact = position["min"] is not None and position["min"] == position["max"]
+        for key in RANGE_BOUNDS:
+            bound = position[key]
+            if bound is not None and position["about"]:
+                return self.quantity_text({**bounds, "about": bound})
+            if bound is not None and is_exact:
+                return self.quantity_text({**bounds, "is": bound})
+            if bound is not None:
+                bounds[key] = bound
+        return self.quantity_text(bounds)
 
-    def wording_sentence(self, wording: JsonMapping) -> str:
+    def wording_sentence(self, wording: WordingRecord) -> str:
         def join_refs_or_none(refs: list[str]) -> str:
             return self.join_clause_ids(refs) or self.catalogue_text("word.none")
 
@@ -255,7 +286,7 @@ class ReportSentences(ReportLabels):
             strains=join_refs_or_none(wording["strains"]),
         )
 
-    def confidence_note(self, finding: JsonMapping) -> str:
+    def confidence_note(self, finding: LinkRecord | VerdictRecord | ConstraintFindingRecord) -> str:
         """The confidence in words where it is not high, else nothing."""
         confidence = finding["confidence"]
         return (
@@ -264,7 +295,7 @@ class ReportSentences(ReportLabels):
             else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
         )
 
-    def acceptance_note(self, finding: JsonMapping) -> str:
+    def acceptance_note(self, finding: FindingRecord) -> str:
         return self.catalogue_text("word.accepted") if finding["accepted"] else ""
 
     def shared_issue_texts(self) -> list[str]:
@@ -301,7 +332,7 @@ class ReportSentences(ReportLabels):
         present_counts = [(kind, number) for kind, number in counts.items() if kind != "total" and number]
         return ", ".join(f"{self.catalogue.value_word(group, kind)} {number}" for kind, number in present_counts)
 
-    def unstated_counts_text(self, plan: JsonMapping) -> str:
+    def unstated_counts_text(self, plan: PlanRecord) -> str:
         """How many clauses others only report, or their supposed author denies; the rest are stated."""
         return self.counts_text("known", {**plan["known"], "stated": 0})
 
@@ -331,5 +362,6 @@ class ReportSentences(ReportLabels):
         return [comparison_sentence, findings_sentence]
 
     def _rule_message(self, rule_id: str, fallback_key: str, fields: Mapping[str, object]) -> str:
-        message = self.report["rules"].get(rule_id, {}).get("message")
+        rule = self.report["rules"].get(rule_id)
+        message = rule["message"] if rule else ""
         return fill_template(message, fields) if message else self.catalogue_text(fallback_key, **fields)

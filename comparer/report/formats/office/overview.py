@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from comparer.report.formats.office.sheet import BadgeCell, SheetWriter
 from comparer.report.formats.office.text import cut_safe_text, join_nonempty
 from comparer.report.sections import outline
-from comparer.report.sections.tables import build_legend_table
+from comparer.report.sections.tables import build_legend_table, flatten_totals
+from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 COLUMN_WIDTHS_CHARS = (24, 18, 26, 60, 40)
 
@@ -19,7 +18,7 @@ COLUMN_WIDTHS_CHARS = (24, 18, 26, 60, 40)
 class OverviewSheet:
     """Writes the sheet from top to bottom."""
 
-    def __init__(self, report: JsonObject, sentences: ReportSentences, sheet_writer: SheetWriter) -> None:
+    def __init__(self, report: ReportValue, sentences: ReportSentences, sheet_writer: SheetWriter) -> None:
         self.report, self.sentences, self.sheet_writer, self.format_message = (
             report,
             sentences,
@@ -50,7 +49,7 @@ class OverviewSheet:
             self._draw_full_width_text(f"– {limit}")
         self._draw_table("legend", ("mark", "meaning"), build_legend_table(report, sentences).rows)
         self._draw_heading("totals")
-        for total_name, count in _flatten_totals(report["totals"]):
+        for total_name, count in flatten_totals(report["totals"]):
             self.sheet_writer.write_row([total_name, count])
 
     def _coverage_rows(self) -> list[tuple[str, str, str, str]]:
@@ -103,12 +102,3 @@ class OverviewSheet:
         worksheet.write_string(row_index, first_column, text, cell_format)
         # No program finds the height of merged cells by itself.
         worksheet.set_row(row_index, min(400, 1.35 * font_size * (1 + len(text) * font_size // (10 * width_chars))))
-
-
-def _flatten_totals(totals: JsonObject, prefix: str = "") -> Iterator[tuple[str, int]]:
-    """Each total by its name in the report value, inner ones after a dot."""
-    for name, value in totals.items():
-        if isinstance(value, dict):
-            yield from _flatten_totals(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value

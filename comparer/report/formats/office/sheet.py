@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -111,7 +111,7 @@ class SheetWriter:
         )
         return min(MAX_ROW_HEIGHT_POINTS, LINE_HEIGHT_POINTS * line_count)
 
-    def _write_cell(self, column: int, cell: CellValue, format_properties: dict[str, Any]) -> None:
+    def _write_cell(self, column: int, cell: CellValue, format_properties: Mapping[str, object]) -> None:
         if isinstance(cell, bool) or cell is None:
             return
         if isinstance(cell, int | float):
@@ -136,7 +136,7 @@ class SheetWriter:
         else:
             self._write_text(column, cut_safe_text(cell, MAX_CELL_CHARS), format_properties)
 
-    def _write_text(self, column: int, text: str, format_properties: dict[str, Any]) -> None:
+    def _write_text(self, column: int, text: str, format_properties: Mapping[str, object]) -> None:
         # A cell that a person opens for editing and leaves again would become a formula without the prefix.
         quote_properties = {"quote_prefix": True} if text.startswith(FORMULA_PREFIXES) else {}
         if text:
@@ -179,7 +179,7 @@ def _estimate_line_count(cell: CellValue, width: int) -> int:
     return 1 + len(cell.text if isinstance(cell, BadgeCell) else str(cell)) // width
 
 
-def _redline_format_properties(op: RedlineOp) -> dict[str, Any]:
+def _redline_format_properties(op: RedlineOp) -> dict[str, object]:
     """Red and struck, green and underlined; what moved is blue in both places."""
     if op.kind == "keep":
         return {}
@@ -187,5 +187,5 @@ def _redline_format_properties(op: RedlineOp) -> dict[str, Any]:
     return {"font_color": colour, **({"font_strikeout": True} if op.kind == "delete" else {"underline": 1})}
 
 
-def _value_fill_properties(value: str) -> dict[str, Any]:
+def _value_fill_properties(value: str) -> dict[str, object]:
     return {"bg_color": f"#{VALUE_COLOURS[value]}"} if value in VALUE_COLOURS else {}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from comparer.report.value.types import ClauseRecord, LinkRecord, VariantRecord
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
-
-JsonMapping = Mapping[str, Any]
 
 MAX_OFFICE_CLAUSE_CHARS = 4_000
 """Characters of a clause where it is shown beside others; what is longer is cut there, and the cut is marked."""
@@ -39,7 +37,7 @@ def readable_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
     return RedlineOp("delete", f"{before} "), RedlineOp("insert", after)
 
 
-def clause_flags(clause: JsonMapping, sentences: ReportSentences) -> str:
+def clause_flags(clause: ClauseRecord, sentences: ReportSentences) -> str:
     """How a clause is known and what has become of it, where that is not the usual; its evidence where it is weak."""
     flag_texts = []
     if clause["known"] != "stated":
@@ -53,19 +51,19 @@ def clause_flags(clause: JsonMapping, sentences: ReportSentences) -> str:
     return "; ".join(flag_texts)
 
 
-def variant_texts(clause: JsonMapping, sentences: ReportSentences) -> list[str]:
+def variant_texts(clause: ClauseRecord, sentences: ReportSentences) -> list[str]:
     """Each reading with who holds it; a reading without words of its own is left out."""
     return [
         f"{_variant_holder(variant, sentences)}: {variant['text']}" for variant in clause["variants"] if variant["text"]
     ]
 
 
-def _variant_holder(variant: JsonMapping, sentences: ReportSentences) -> str:
+def _variant_holder(variant: VariantRecord, sentences: ReportSentences) -> str:
     known_word = sentences.catalogue.value_word("known", variant["known"])
     return sentences.word_label(variant["holder"]) or variant["family"] or known_word
 
 
-def effect_notes(link: JsonMapping, sentences: ReportSentences) -> list[str]:
+def effect_notes(link: LinkRecord, sentences: ReportSentences) -> list[str]:
     """What a link changes, whom that favours, and on what it was judged where that is weak."""
     notes = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
     if link["matched_by"] in ("text", "pinned"):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 from comparer.report.formats.office.markup import (
     TrackedChanges,
@@ -25,9 +24,8 @@ from comparer.report.formats.office.text import (
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.matrix import MatrixCell
 from comparer.report.sections.oriented_pairs import BaseOrientedPairs, CellFindings, other_plans_by_lineage
+from comparer.report.value.types import ClauseRecord, GapRecord, LinkRecord, ReportValue, RowRecord
 from comparer.report.words.sentences import ReportSentences
-
-JsonMapping = Mapping[str, Any]
 
 MAX_PLANS_PER_TABLE = 3
 """Plans beside the base in one table: more would leave no room to read."""
@@ -39,7 +37,7 @@ RELATION_MARK_COLOURS = {"same": GREY, "reworded": GREY, **RELATION_COLOURS}
 class ComparisonTables:
     """Draws the tables of one report, and keeps the fingerprints of the findings that it has shown."""
 
-    def __init__(self, report: JsonMapping, sentences: ReportSentences, tracked_changes: TrackedChanges) -> None:
+    def __init__(self, report: ReportValue, sentences: ReportSentences, tracked_changes: TrackedChanges) -> None:
         self.report, self.sentences, self.tracked_changes = report, sentences, tracked_changes
         self.base: str = report["base"]
         self.oriented_pairs = BaseOrientedPairs(report)
@@ -95,7 +93,7 @@ class ComparisonTables:
         )
         return f"{plan} ({details})" if details else plan
 
-    def _comparison_row(self, row: JsonMapping, plans: list[str], base_by_ids: bool) -> list[str]:
+    def _comparison_row(self, row: RowRecord, plans: list[str], base_by_ids: bool) -> list[str]:
         findings_per_plan = [self.oriented_pairs.findings_in_cell(row, plan) for plan in plans]
         issue_cell = paragraph_markup(
             run_markup(cut_safe_text(self.sentences.row_label(row)), "Mark")
@@ -125,7 +123,7 @@ class ComparisonTables:
             self._clause_paragraph(self.report["clauses"][f"{plan}#{clause_id}"]) for clause_id in clause_ids
         )
 
-    def _clause_paragraph(self, clause: JsonMapping, words_markup: str = "") -> str:
+    def _clause_paragraph(self, clause: ClauseRecord, words_markup: str = "") -> str:
         """One clause: id, words or their redline, how it is known, and each reading on a line of its own."""
         flags_text = clause_flags(clause, self.sentences)
         body = run_markup(f"{clause['id']} ", "Ref") + (words_markup or run_markup(cut_safe_text(clause["text"])))
@@ -136,7 +134,7 @@ class ComparisonTables:
         )
         return paragraph_markup(body) + variant_paragraphs
 
-    def _plan_cell_markup(self, row: JsonMapping, plan: str, cell_findings: CellFindings) -> str:
+    def _plan_cell_markup(self, row: RowRecord, plan: str, cell_findings: CellFindings) -> str:
         linked_ids = {clause_id for link in cell_findings.links for clause_id in link["right"]}
         paragraphs = (
             [self._mark_paragraph(cell_findings.mark)]
@@ -166,7 +164,7 @@ class ComparisonTables:
             )
         )
 
-    def _link_paragraphs(self, plan: str, link: JsonMapping, is_only_link: bool) -> str:
+    def _link_paragraphs(self, plan: str, link: LinkRecord, is_only_link: bool) -> str:
         self.shown_fingerprints.add(link["fingerprint"])
         relation_word = self.sentences.catalogue.value_word("relation", link["relation"])
         effects = effect_notes(link, self.sentences)
@@ -178,7 +176,7 @@ class ComparisonTables:
             effect_markup + run_markup(f" {link['fingerprint']}", "Finding"), "Effect"
         )
 
-    def _link_to_other_row(self, plan: str, link: JsonMapping) -> str:
+    def _link_to_other_row(self, plan: str, link: LinkRecord) -> str:
         """A link to clauses of the base that stand in another row, where it is drawn in full."""
         self.shown_fingerprints.add(link["fingerprint"])
         link_sentence = self.sentences.link_sentence({"left": self.base, "right": plan}, link)
@@ -187,7 +185,7 @@ class ComparisonTables:
             run_markup(cut_safe_text(link_sentence)) + fingerprint_markup, "Effect"
         )
 
-    def _right_side_words(self, plan: str, link: JsonMapping) -> str:
+    def _right_side_words(self, plan: str, link: LinkRecord) -> str:
         """The words of the right side; against the base's where one clause answers one."""
         if len(link["left"]) != 1 or len(link["right"]) != 1:
             return self.clause_paragraphs(plan, link["right"])
@@ -225,5 +223,5 @@ class ComparisonTables:
             )
 
 
-def _gap_group_key(gap: JsonMapping) -> tuple[str, str, tuple[str, ...], bool]:
+def _gap_group_key(gap: GapRecord) -> tuple[str, str, tuple[str, ...], bool]:
     return gap["plan"], gap["kind"], tuple(gap["by"]), gap["accepted"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from comparer.report.formats.office.markup import CELL_INDENT_TWIPS, WORD_NAMESPACE, field_markup, run_markup
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
 from comparer.report.formats.office.text import make_xml_safe
+from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _CHARACTER_STYLES = (
 _HEADING_STYLES = ((1, 30, 300, 100), (2, 23, 240, 80), (3, 19, 180, 60))
 
 
-def create_document(report: dict[str, Any], sentences: ReportSentences) -> Document:
+def create_document(report: ReportValue, sentences: ReportSentences) -> Document:
     """A landscape document with a footer of stamp and page number, and no content yet."""
     from docx import Document as New
 
@@ -73,7 +74,7 @@ def document_bytes(word_document: Document, body: str) -> bytes:
     return repack_archive(buffer.getvalue(), {"docProps/app.xml": _APP_PROPERTIES_XML})
 
 
-def _set_properties(word_document: Document, report: dict[str, Any]) -> None:
+def _set_properties(word_document: Document, report: ReportValue) -> None:
     properties, as_of_time = word_document.core_properties, document_timestamp(report["as_of"])
     properties.author = properties.last_modified_by = DOCUMENT_AUTHOR
     properties.title, properties.comments = make_xml_safe(report["title"])[:250], ""

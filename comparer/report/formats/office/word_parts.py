@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
 from comparer.report.formats.office.shades import VERDICT_COLOURS
@@ -12,9 +11,16 @@ from comparer.report.formats.office.text import clause_flags, cut_safe_text, eff
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections import outline
 from comparer.report.sections.tables import ReportTable, build_delta_table, build_legend_table, build_tables
+from comparer.report.value.types import (
+    ClauseRecord,
+    GapRecord,
+    LineVersionRecord,
+    LinkRecord,
+    PairRecord,
+    ReportValue,
+    VerdictRecord,
+)
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 FIRST_PAGE_FINDINGS, FIRST_PAGE_FINDINGS_OF_MANY_PLANS = 9, 6
 """Findings on the first page, and where many plans have to stand there too; all of them stand further on."""
@@ -26,7 +32,7 @@ MAX_SINGLE_COLUMN_PLANS = 6
 class WordSections:
     """Draws the parts of one report as headings, paragraphs and tables."""
 
-    def __init__(self, report: JsonObject, sentences: ReportSentences) -> None:
+    def __init__(self, report: ReportValue, sentences: ReportSentences) -> None:
         self.report, self.sentences, self.format_message = report, sentences, sentences.catalogue_text
 
     def opening_section(self) -> Iterator[str]:
@@ -126,7 +132,7 @@ class WordSections:
         verdicts = sorted(report["verdicts"], key=lambda verdict: party_order.get(verdict["party"], len(party_order)))
         for party, party_verdicts in groupby(verdicts, key=lambda verdict: verdict["party"]):
             yield text_paragraph(sentences.word_label(party), "Heading2")
-            for ref, line_verdicts in outline.group_by_key(party_verdicts, "line").items():
+            for ref, line_verdicts in outline.group_by_key(party_verdicts, lambda verdict: verdict["line"]).items():
                 yield from self._red_line_section(ref, line_verdicts)
 
     def simple_table_sections(self) -> Iterator[str]:
@@ -200,7 +206,7 @@ class WordSections:
         )
 
     def _remaining_pair_section(
-        self, pair: JsonObject, links: list[JsonObject], gaps: list[JsonObject]
+        self, pair: PairRecord, links: list[LinkRecord], gaps: list[GapRecord]
     ) -> Iterator[str]:
         headings = [pair["left"], pair["right"], *self.sentences.column_headings("relation", "effect", "fingerprint")]
         rows = []
@@ -225,7 +231,7 @@ class WordSections:
             )
             yield paragraph_markup(run_markup(group_heading, "Mark") + gap_markups, "Fine")
 
-    def _gap_id_text(self, gap: JsonObject) -> str:
+    def _gap_id_text(self, gap: GapRecord) -> str:
         gap_text = (
             self.format_message("sentence.gap_by", gap=gap["clause"], by=", ".join(gap["by"]))
             if gap["by"]
@@ -233,12 +239,13 @@ class WordSections:
         )
         return join_nonempty([gap_text, self.sentences.acceptance_note(gap)], ", ")
 
-    def _red_line_section(self, ref: str, verdicts: list[JsonObject]) -> Iterator[str]:
-        line = self.report["lines"].get(ref, {})
-        yield text_paragraph(f"{ref} {self.sentences.line_title(ref)} ({self.sentences.line_flags(line)})", "Heading3")
-        yield from (text_paragraph(self._version_sentence(version), "Fine") for version in line.get("versions", []))
-        if reason := line.get("not_judged"):
-            yield text_paragraph(f"{self.format_message('word.not_judged')}: {reason}", "Fine")
+    def _red_line_section(self, ref: str, verdicts: list[VerdictRecord]) -> Iterator[str]:
+        line = self.report["lines"].get(ref)
+        yield text_paragraph(f"{ref} {self.sentences.line_title(ref)} ({self.sentences.line_flags(ref)})", "Heading3")
+        if line:
+            yield from (text_paragraph(self._version_sentence(version), "Fine") for version in line["versions"])
+            if line["not_judged"]:
+                yield text_paragraph(f"{self.format_message('word.not_judged')}: {line['not_judged']}", "Fine")
         rows = []
         for entry in verdicts:
             mark_cell = paragraph_markup(
@@ -262,7 +269,7 @@ class WordSections:
             rows,
         )
 
-    def _version_sentence(self, version: JsonObject) -> str:
+    def _version_sentence(self, version: LineVersionRecord) -> str:
         """One dated version of a line: since when, how strongly, what, who said it, and where that stands."""
         catalogue = self.sentences.catalogue
         dates = f"{version['from']} – {version['until']}".strip(" –") if version["until"] else version["from"]
@@ -295,7 +302,7 @@ class WordSections:
             headings = self.sentences.column_headings("constraint", "title", "says", "force", "date", "sources")
             yield table_markup(column_widths_twips(2, 4, 9, 2, 2, 4), headings, rows)
 
-    def _clause_row_cells(self, clause: JsonObject) -> list[str]:
+    def _clause_row_cells(self, clause: ClauseRecord) -> list[str]:
         words_markup = run_markup(cut_safe_text(clause["text"], limit=1_000_000))
         variant_paragraphs = "".join(
             paragraph_markup(run_markup(f"[{cut_safe_text(variant_text)}]"), "Reading")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from comparer.report.formats.office.overview import OverviewSheet
 from comparer.report.formats.office.sheet import (
@@ -17,9 +16,15 @@ from comparer.report.formats.office.sheet import (
 from comparer.report.formats.office.text import clause_flags, join_nonempty, make_xml_safe, variant_texts
 from comparer.report.sections.oriented_pairs import BaseOrientedPairs, CellFindings, other_plans_by_lineage
 from comparer.report.sections.tables import ReportTable, build_delta_table, build_tables
+from comparer.report.value.types import (
+    ContradictionRecord,
+    DeadlockRecord,
+    LineVersionRecord,
+    PlanFindingRecord,
+    ReportValue,
+)
 from comparer.report.words.sentences import ReportSentences
 
-JsonObject = dict[str, Any]
 ColumnHeadings = Sequence[tuple[str, int]]
 
 MAX_FOOTER_CHARS = 220
@@ -28,15 +33,16 @@ MAX_FOOTER_CHARS = 220
 PARTS_WITH_OWN_SHEET = frozenset({"law", "contradictions", "plan_findings", "ranges", "sources"})
 """Parts of the simple tables that have a fuller sheet here."""
 
-_EMPTY_LINE_VERSION: JsonObject = {
-    "from": "", "until": "", "strength": "", "norms": [], "said_by": "", "cites": [], "note": "",
+_EMPTY_LINE_VERSION: LineVersionRecord = {
+    "from": "", "until": "", "strength": "", "norms": [], "said_by": "", "known": "", "evidence": "",
+    "cites": [], "note": "",
 }  # fmt: skip
 
 
 class ReportWorkbook:
     """Draws the sheets of one report."""
 
-    def __init__(self, report: JsonObject, sentences: ReportSentences, formats: CellFormats) -> None:
+    def __init__(self, report: ReportValue, sentences: ReportSentences, formats: CellFormats) -> None:
         self.report, self.sentences, self.formats = report, sentences, formats
         self.format_message = sentences.catalogue_text
 
@@ -148,7 +154,7 @@ class ReportWorkbook:
                 ]
 
     def _draw_gaps_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for pair in self.report["pairs"]:
             for gap in pair["gaps"]:
                 clause = self.report["clauses"][f"{gap['plan']}#{gap['clause']}"]
@@ -173,7 +179,7 @@ class ReportWorkbook:
         sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=3)
 
     def _draw_verdicts_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for verdict in self.report["verdicts"]:
             flag_texts = [self.format_message(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
             rows.append(
@@ -205,14 +211,14 @@ class ReportWorkbook:
         sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=4)
 
     def _draw_lines_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for ref, line in self.report["lines"].items():
             for version in line["versions"] or [_EMPTY_LINE_VERSION]:
                 norms = tuple(sentences.norm_text(norm) for norm in version["norms"] if norm["norm"])
                 rows.append([
                     sentences.word_label(line["party"]), ref, line["title"], sentences.issue_label(line["issue"]),
                     version["from"], version["until"], sentences.catalogue.value_word("strength", version["strength"]),
-                    sentences.line_flags(line), MultilineCell(norms), version["said_by"], ", ".join(version["cites"]),
+                    sentences.line_flags(ref), MultilineCell(norms), version["said_by"], ", ".join(version["cites"]),
                     join_nonempty([line["not_judged"], line["no_line"], line["note"], version["note"]]),
                 ])  # fmt: skip
         columns = (
@@ -222,14 +228,14 @@ class ReportWorkbook:
         sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=2)
 
     def _draw_constraints_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for finding in self.report["constraints"]:
-            constraint = self.report["constraints_in_force"].get(finding["constraint"], {})
+            constraint = self.report["constraints_in_force"].get(finding["constraint"])
             rows.append(
                 [
                     finding["constraint"],
-                    constraint.get("title", ""),
-                    constraint.get("says", ""),
+                    sentences.constraint_title(finding["constraint"]),
+                    constraint["says"] if constraint else "",
                     sentences.catalogue.value_word("force", finding["force"]),
                     finding["plan"],
                     ", ".join(finding["clauses"]),
@@ -243,7 +249,7 @@ class ReportWorkbook:
                     ),
                     sentences.catalogue.value_word("confidence", finding["confidence"]),
                     "; ".join(sentences.constraint_flags(finding)),
-                    ", ".join(constraint.get("cites", [])),
+                    ", ".join(constraint["cites"] if constraint else []),
                     finding["fingerprint"],
                 ]
             )
@@ -256,39 +262,46 @@ class ReportWorkbook:
 
     def _draw_conflicts_sheet(self, sheet_writer: SheetWriter) -> None:
         """Deadlocks of lines, contradictions inside a plan, and what a plan leaves open by itself."""
-        sentences, report, rows = self.sentences, self.report, []
-        for report_key, catalogue_value, sentence_of in (
-            ("deadlocks", "deadlock", sentences.deadlock_sentence),
-            ("contradictions", "contradiction", sentences.contradiction_sentence),
-            ("plan_findings", "", sentences.plan_finding_sentence),
-        ):
-            for finding in report[report_key]:
-                possible_text = self.format_message("word.possible") if finding.get("possible") else ""
-                state_text = join_nonempty([possible_text, sentences.acceptance_note(finding)])
-                badge_cell = BadgeCell(
-                    sentences.mark_and_word("matter", catalogue_value)
-                    if catalogue_value
-                    else self.format_message(f"heading.{report_key}"),
-                    catalogue_value,
-                )
-                refs = join_nonempty(
-                    [finding.get("a", ""), finding.get("b", ""), ", ".join(finding.get("clauses", []))]
-                )
-                cells = [
-                    badge_cell,
-                    finding.get("plan", ""),
-                    refs,
-                    sentence_of(finding),
-                    sentences.reason_sentence(finding),
-                    state_text,
-                    finding["fingerprint"],
-                ]
-                rows.append(cells)
+        sentences, report, rows = self.sentences, self.report, list[list[CellValue]]()
+        for deadlock in report["deadlocks"]:
+            sentence, ends = sentences.deadlock_sentence(deadlock), [deadlock["a"], deadlock["b"]]
+            rows.append(self._conflict_cells("deadlock", deadlock, deadlock["possible"], "", ends, sentence))
+        for contradiction in report["contradictions"]:
+            sentence = sentences.contradiction_sentence(contradiction)
+            plan, ends = contradiction["plan"], [contradiction["a"], contradiction["b"]]
+            is_possible = contradiction["possible"]
+            rows.append(self._conflict_cells("contradiction", contradiction, is_possible, plan, ends, sentence))
+        for finding in report["plan_findings"]:
+            sentence, clauses = sentences.plan_finding_sentence(finding), [", ".join(finding["clauses"])]
+            rows.append(self._conflict_cells("", finding, False, finding["plan"], clauses, sentence))
         columns = (("kind", 26), ("plan", 18), ("clauses", 30), ("says", 60), ("because", 60), ("state", 14))
         sheet_writer.write_table(self._column_headings(*columns, ("fingerprint", 14)), rows, frozen_columns=2)
 
+    def _conflict_cells(
+        self,
+        matter: str,
+        finding: DeadlockRecord | ContradictionRecord | PlanFindingRecord,
+        is_possible: bool,
+        plan: str,
+        ends: list[str],
+        sentence: str,
+    ) -> list[CellValue]:
+        state_text = self.format_message("word.possible") if is_possible else ""
+        heading = (
+            self.sentences.mark_and_word("matter", matter) if matter else self.format_message("heading.plan_findings")
+        )
+        return [
+            BadgeCell(heading, matter),
+            plan,
+            join_nonempty(ends),
+            sentence,
+            self.sentences.reason_sentence(finding),
+            join_nonempty([state_text, self.sentences.acceptance_note(finding)]),
+            finding["fingerprint"],
+        ]
+
     def _draw_ranges_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for value_range in self.report["ranges"]:
             for position in value_range["by"]:
                 bounds = [position[bound_key] for bound_key in ("min", "max", "above", "below")]
@@ -322,7 +335,7 @@ class ReportWorkbook:
                 )
 
     def _draw_clauses_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, []
+        sentences, rows = self.sentences, list[list[CellValue]]()
         for ref, clause in self.report["clauses"].items():
             rows.append(
                 [

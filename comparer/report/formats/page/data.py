@@ -7,19 +7,41 @@ page already (ranges, ledger, steps, dates) is not repeated.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Final, TypedDict
 
-from comparer.report.formats.page.texts import change_texts, compact_redline, make_displayable, redline_of_link
+from comparer.report.formats.page.matrix_data import mirrored_relations, pack_matrix
+from comparer.report.formats.page.texts import change_in_words, compact_redline, make_displayable, redline_of_link
+from comparer.report.value.types import (
+    AcceptanceRecord,
+    ConstraintRecord,
+    ContradictionRecord,
+    DeadlockRecord,
+    LineRecord,
+    PlanFindingRecord,
+    PlanRecord,
+    ReportValue,
+    RowRecord,
+    SourceRecord,
+)
 from comparer.report.words.sentences import ReportSentences
 
-JsonObject = dict[str, Any]
-PackedTable = dict[str, list[Any]]
+LINE_KEYS: Final = ("id", "title", "issue", "strength", "inferred", "not_judged", "no_line", "note")
+LAW_KEYS: Final = ("title", "says", "force", "from", "until", "certainty", "issue", "cites", "note")
+SOURCE_KEYS: Final = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read")
+"""What the script has of a red line, of a rule in force and of a source as it stands in the report."""
 
 
-def page_data(report: JsonObject, sentences: ReportSentences, texts: Mapping[str, str]) -> JsonObject:
+class PackedTable(TypedDict):
+    """Rows under names that are written once."""
+
+    fields: list[str]
+    rows: list[list[object]]
+
+
+def page_data(report: ReportValue, sentences: ReportSentences, texts: Mapping[str, str]) -> object:
     """The value that the page embeds; `texts` are the sentences that the script needs, by key."""
     plan_numbers = {plan["id"]: plan_number for plan_number, plan in enumerate(report["plans"])}
-    page_value = {
+    page_value: dict[str, object] = {
         "version": report["version"],
         "language": report["language"],
         "title": report["title"],
@@ -35,6 +57,8 @@ def page_data(report: JsonObject, sentences: ReportSentences, texts: Mapping[str
         "issues": [[issue["id"], issue["label"], issue["definition"]] for issue in report["issues"]],
         "clauses": _pack_clause_table(report, sentences, plan_numbers),
         "rows": [[row["id"], row["issue"], row["label"], _pack_row_cells(row, plan_numbers)] for row in report["rows"]],
+        "matrix": pack_matrix(report),
+        "mirrors": mirrored_relations(),
         "pairs": _pack_pair_rows(report, plan_numbers),
         "links": _pack_link_table(report, sentences),
         "gaps": _pack_gap_table(report, plan_numbers),
@@ -54,15 +78,14 @@ def page_data(report: JsonObject, sentences: ReportSentences, texts: Mapping[str
         "sources": {name: _pack_source_entry(source) for name, source in report["sources"].items()},
         "lineage": [[plan_numbers[edge["plan"]], edge["kind"], edge["of"]] for edge in report["lineage"]],
     }
-    displayable_value: JsonObject = _make_values_displayable(page_value)
-    return displayable_value
+    return _make_values_displayable(page_value)
 
 
-def pack_table(field_names: str, rows: Iterable[Sequence[Any]]) -> PackedTable:
+def pack_table(field_names: str, rows: Iterable[Sequence[object]]) -> PackedTable:
     return {"fields": field_names.split(), "rows": [list(row) for row in rows]}
 
 
-def _make_values_displayable(value: Any) -> Any:
+def _make_values_displayable(value: object) -> object:
     if isinstance(value, str):
         return make_displayable(value)
     if isinstance(value, dict):
@@ -74,8 +97,8 @@ def _words_of_group(sentences: ReportSentences, group: str) -> dict[str, str]:
     return {value: sentences.catalogue.value_word(group, value) for value in sentences.catalogue.group_values(group)}
 
 
-def _pack_plan_entry(plan: JsonObject, sentences: ReportSentences) -> JsonObject:
-    full_text = plan["full_text"] or {}
+def _pack_plan_entry(plan: PlanRecord, sentences: ReportSentences) -> dict[str, object]:
+    full_text = plan["full_text"]
     return {
         "id": plan["id"],
         "title": plan["title"],
@@ -87,8 +110,8 @@ def _pack_plan_entry(plan: JsonObject, sentences: ReportSentences) -> JsonObject
         "summary": plan["summary"],
         "note": plan["note"],
         "known": sentences.counts_text("known", plan["known"]),
-        "address": full_text.get("address", ""),
-        "opened": bool(full_text.get("opened", False)),
+        "address": full_text["address"] if full_text else "",
+        "opened": bool(full_text and full_text["opened"]),
         "disputed": [[dispute["about"], dispute["note"], dispute["cites"]] for dispute in plan["disputed"]],
         "reactions": [
             [
@@ -103,7 +126,7 @@ def _pack_plan_entry(plan: JsonObject, sentences: ReportSentences) -> JsonObject
     }
 
 
-def _pack_clause_table(report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]) -> PackedTable:
+def _pack_clause_table(report: ReportValue, sentences: ReportSentences, plan_numbers: Mapping[str, int]) -> PackedTable:
     return pack_table(
         "plan id text issue norm known state evidence cites heading holder note variants place",
         (
@@ -136,7 +159,7 @@ def _pack_clause_table(report: JsonObject, sentences: ReportSentences, plan_numb
     )
 
 
-def _pack_row_cells(row: JsonObject, plan_numbers: Mapping[str, int]) -> dict[str, list[str]]:
+def _pack_row_cells(row: RowRecord, plan_numbers: Mapping[str, int]) -> dict[str, list[str]]:
     return {
         str(plan_numbers[plan]): clause_ids
         for plan, clause_ids in row["cells"].items()
@@ -144,7 +167,7 @@ def _pack_row_cells(row: JsonObject, plan_numbers: Mapping[str, int]) -> dict[st
     }
 
 
-def _pack_pair_rows(report: JsonObject, plan_numbers: Mapping[str, int]) -> list[list[Any]]:
+def _pack_pair_rows(report: ReportValue, plan_numbers: Mapping[str, int]) -> list[list[object]]:
     """Left, right, and the matches that were seen and not made: possible ones, then ambiguous ones."""
     return [
         [
@@ -159,7 +182,7 @@ def _pack_pair_rows(report: JsonObject, plan_numbers: Mapping[str, int]) -> list
     ]
 
 
-def _pack_link_table(report: JsonObject, sentences: ReportSentences) -> PackedTable:
+def _pack_link_table(report: ReportValue, sentences: ReportSentences) -> PackedTable:
     return pack_table(
         "pair left right relation basis confidence reason score matched_by pin_reason changes favours fingerprint"
         " accepted redline",
@@ -171,7 +194,7 @@ def _pack_link_table(report: JsonObject, sentences: ReportSentences) -> PackedTa
                     for link_key in ("left", "right", "relation", "basis", "confidence", "reason", "score")
                 ),
                 *(link["matched_by"], link["pin_reason"]),
-                [change_texts(link_change, sentences) for link_change in link["changes"]],
+                [list(change_in_words(link_change, sentences).values()) for link_change in link["changes"]],
                 sentences.join_labels(link["favours"]),
                 link["fingerprint"],
                 int(link["accepted"]),
@@ -183,7 +206,7 @@ def _pack_link_table(report: JsonObject, sentences: ReportSentences) -> PackedTa
     )
 
 
-def _pack_gap_table(report: JsonObject, plan_numbers: Mapping[str, int]) -> PackedTable:
+def _pack_gap_table(report: ReportValue, plan_numbers: Mapping[str, int]) -> PackedTable:
     return pack_table(
         "pair plan clause missing kind by fingerprint accepted",
         (
@@ -203,9 +226,9 @@ def _pack_gap_table(report: JsonObject, plan_numbers: Mapping[str, int]) -> Pack
     )
 
 
-def _pack_line_entry(line: JsonObject, sentences: ReportSentences) -> JsonObject:
-    copied_keys = ("id", "title", "issue", "strength", "inferred", "not_judged", "no_line", "note")
-    return {key: line[key] for key in copied_keys} | {
+def _pack_line_entry(line: LineRecord, sentences: ReportSentences) -> dict[str, object]:
+    return {
+        **{key: line[key] for key in LINE_KEYS},
         "party": sentences.word_label(line["party"]),
         "judged_reading": line["reading"] == "judged",
         "versions": [
@@ -225,7 +248,9 @@ def _pack_line_entry(line: JsonObject, sentences: ReportSentences) -> JsonObject
     }
 
 
-def _pack_verdict_table(report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]) -> PackedTable:
+def _pack_verdict_table(
+    report: ReportValue, sentences: ReportSentences, plan_numbers: Mapping[str, int]
+) -> PackedTable:
     return pack_table(
         "plan line verdict strength inferred stated_later confidence clauses notes rule because holder version readings"
         " fingerprint accepted",
@@ -265,9 +290,9 @@ def _pack_verdict_table(report: JsonObject, sentences: ReportSentences, plan_num
     )
 
 
-def _pack_law_entry(constraint_id: str, law: JsonObject, sentences: ReportSentences) -> JsonObject:
-    copied_keys = ("title", "says", "force", "from", "until", "certainty", "issue", "cites", "note")
-    return {key: law[key] for key in copied_keys} | {
+def _pack_law_entry(constraint_id: str, law: ConstraintRecord, sentences: ReportSentences) -> dict[str, object]:
+    return {
+        **{key: law[key] for key in LAW_KEYS},
         "binds": sentences.join_labels(law["binds"]),
         "steps": [
             [sentences.step_sentence({**step, "constraint": constraint_id}), step["note"]] for step in law["steps"]
@@ -276,7 +301,7 @@ def _pack_law_entry(constraint_id: str, law: JsonObject, sentences: ReportSenten
 
 
 def _pack_constraint_table(
-    report: JsonObject, sentences: ReportSentences, plan_numbers: Mapping[str, int]
+    report: ReportValue, sentences: ReportSentences, plan_numbers: Mapping[str, int]
 ) -> PackedTable:
     return pack_table(
         "plan constraint verdict clauses steps rule because force in_force_later note_only confidence fingerprint"
@@ -302,12 +327,16 @@ def _pack_constraint_table(
     )
 
 
-def _pack_single_finding_table(report: JsonObject, sentences: ReportSentences) -> PackedTable:
+def _pack_single_finding_table(report: ReportValue, sentences: ReportSentences) -> PackedTable:
     """Deadlocks, contradictions and findings on one plan: a sentence, why, and the clauses and lines it names."""
 
     def pack_finding_row(
-        kind: str, sentence: str, single_finding: JsonObject, clause_refs: list[str], line_refs: list[str]
-    ) -> list[Any]:
+        kind: str,
+        sentence: str,
+        single_finding: DeadlockRecord | ContradictionRecord | PlanFindingRecord,
+        clause_refs: list[str],
+        line_refs: list[str],
+    ) -> list[object]:
         return [
             kind,
             sentence,
@@ -319,25 +348,27 @@ def _pack_single_finding_table(report: JsonObject, sentences: ReportSentences) -
         ]
 
     rows = [
-        pack_finding_row("deadlocks", sentences.deadlock_sentence(finding), finding, [], [finding["a"], finding["b"]])
-        for finding in report["deadlocks"]
+        pack_finding_row(
+            "deadlocks", sentences.deadlock_sentence(deadlock), deadlock, [], [deadlock["a"], deadlock["b"]]
+        )
+        for deadlock in report["deadlocks"]
     ]
     rows += [
         pack_finding_row(
             "contradictions",
-            sentences.contradiction_sentence(finding),
-            finding,
-            _clause_references(finding, (finding["a"], finding["b"])),
+            sentences.contradiction_sentence(contradiction),
+            contradiction,
+            _clause_references(contradiction["plan"], (contradiction["a"], contradiction["b"])),
             [],
         )
-        for finding in report["contradictions"]
+        for contradiction in report["contradictions"]
     ]
     rows += [
         pack_finding_row(
             "plan_findings",
             sentences.plan_finding_sentence(finding),
             finding,
-            _clause_references(finding, finding["clauses"]),
+            _clause_references(finding["plan"], finding["clauses"]),
             [],
         )
         for finding in report["plan_findings"]
@@ -345,11 +376,11 @@ def _pack_single_finding_table(report: JsonObject, sentences: ReportSentences) -
     return pack_table("kind text because clauses lines fingerprint accepted", rows)
 
 
-def _clause_references(finding: JsonObject, clause_ids: Iterable[str]) -> list[str]:
-    return [f"{finding['plan']}#{clause_id}" for clause_id in clause_ids]
+def _clause_references(plan_id: str, clause_ids: Iterable[str]) -> list[str]:
+    return [f"{plan_id}#{clause_id}" for clause_id in clause_ids]
 
 
-def _acceptance_sentence(acceptance: JsonObject, sentences: ReportSentences) -> str:
+def _acceptance_sentence(acceptance: AcceptanceRecord, sentences: ReportSentences) -> str:
     acceptance_text = sentences.catalogue_text(
         "sentence.accepted", by=acceptance["by"], date=acceptance["date"], reason=acceptance["reason"]
     )
@@ -357,6 +388,6 @@ def _acceptance_sentence(acceptance: JsonObject, sentences: ReportSentences) -> 
     return f"{acceptance_text} ({state_text})"
 
 
-def _pack_source_entry(source: JsonObject) -> JsonObject:
-    copied_keys = ("type", "publisher", "title", "date", "address", "leaning", "fault", "read")
-    return {key: source[key] for key in copied_keys} | {"facts": {fact["at"]: fact["says"] for fact in source["facts"]}}
+def _pack_source_entry(source: SourceRecord) -> dict[str, object]:
+    facts = {fact["at"]: fact["says"] for fact in source["facts"]}
+    return {**{key: source[key] for key in SOURCE_KEYS}, "facts": facts}

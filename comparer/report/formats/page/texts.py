@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from comparer.model.problems import escape_controls
+from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
-
-JsonObject = dict[str, Any]
 
 _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -23,9 +21,9 @@ def make_displayable(text: str) -> str:
     return escape_controls(_LINE_BREAKS.sub(" ", text))
 
 
-def compact_redline(ops: Iterable[RedlineOp]) -> list[Any]:
+def compact_redline(ops: Iterable[RedlineOp]) -> list[object]:
     """A redline in short: a number keeps as many UTF-16 units of the right text, a list is taken out or put in."""
-    compact_ops: list[Any] = []
+    compact_ops: list[object] = []
     for op in ops:
         utf16_units = len(op.text.encode("utf-16-le")) // 2
         if op.kind == "keep":
@@ -37,7 +35,7 @@ def compact_redline(ops: Iterable[RedlineOp]) -> list[Any]:
     return compact_ops
 
 
-def redline_of_link(pair: JsonObject, link: JsonObject, sentences: ReportSentences) -> tuple[RedlineOp, ...]:
+def redline_of_link(pair: PairRecord, link: LinkRecord, sentences: ReportSentences) -> tuple[RedlineOp, ...]:
     """The redline of a link's two texts; none where they are alike letter for letter or too long to read."""
     before = sentences.clause_text(pair["left"], link["left"])
     after = sentences.clause_text(pair["right"], link["right"])
@@ -46,8 +44,13 @@ def redline_of_link(pair: JsonObject, link: JsonObject, sentences: ReportSentenc
     return compute_redline(make_displayable(before), make_displayable(after))
 
 
-def change_texts(link_change: JsonObject, sentences: ReportSentences) -> list[str]:
-    """What changed, before, after, effect, rule: words of the vocabulary as their labels."""
+def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeRecord:
+    """A change with its facet and its two sides in words."""
     is_reading = link_change["facet"] == "reading"
-    sides = [sentences.facet_value_text(link_change[side_key], is_reading) for side_key in ("before", "after")]
-    return [sentences.facet_label(link_change["facet"]), *sides, link_change["effect"], link_change["rule"]]
+    return {
+        "facet": sentences.facet_label(link_change["facet"]),
+        "before": sentences.facet_value_text(link_change["before"], is_reading),
+        "after": sentences.facet_value_text(link_change["after"], is_reading),
+        "effect": link_change["effect"],
+        "rule": link_change["rule"],
+    }

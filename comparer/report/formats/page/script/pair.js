@@ -31,7 +31,7 @@ function drawPair(left, right) {
   const found = seen(left, right).filter((one) => passes(one.relation, "relation", one.left.map((id) => `${left}#${id}`).concat(one.right.map((id) => `${right}#${id}`))));
   const same = found.filter((one) => one.relation === "same");
   const between = gapsBetween(left, right).filter((gap) => passes(gap.kind, "gap", [`${gap.plan}#${gap.clause}`]));
-  const groups = GAP_ORDER.flatMap((kind) => [left, right].map((plan) => [kind, plan, between.filter((gap) => gap.kind === kind && gap.plan === plan)]));
+  const groups = data.legend.gap.flatMap(({ id: kind }) => [left, right].map((plan) => [kind, plan, between.filter((gap) => gap.kind === kind && gap.plan === plan)]));
   const body = $("pair-body");
   body.replaceChildren(heading(say("sentence.pair", { left: data.plans[left].id, right: data.plans[right].id })),
     ...found.filter((one) => one.relation !== "same").map((one) => changeBox(one, left, right)));

@@ -1,0 +1,149 @@
+"""A plan with its provisions, clauses and variants, as written. Frozen values that judge nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from comparer.model.norm import Norm
+from comparer.model.problems import FilePosition
+from comparer.model.source import Attestation, Citation
+
+
+class PlanKind(StrEnum):
+    DRAFT = "draft"
+    COUNTER_PROPOSAL = "counter-proposal"
+    REVISION = "revision"
+    POSITION = "position"
+
+
+class Coverage(StrEnum):
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+class ClauseState(StrEnum):
+    OPEN = "open"
+    AGREED = "agreed"
+    CONTESTED = "contested"
+    DEFERRED = "deferred"
+    MOVED = "moved"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One reading of a clause: a party's own version (`holder`) or a text family or report (`family`)."""
+
+    holder: str = ""
+    family: str = ""
+    text: str
+    norm: Norm | None = None
+    known: Attestation = Attestation.STATED
+    evidence: str = ""
+    cites: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The smallest part of a plan that binds on its own. `ref` is `PLAN#CLAUSE`."""
+
+    plan: str
+    id: str
+    provision: str
+    text: str
+    issue: str = ""
+    norm: Norm | None = None
+    known: Attestation = Attestation.STATED
+    state: ClauseState = ClauseState.OPEN
+    evidence: str = ""
+    cites: tuple[Citation, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    track: str = ""
+    voids: tuple[str, ...] = ()
+    part: str = ""
+    holder: str = ""
+    note: str = ""
+    reviewed: str = ""
+    not_encoded: str = ""
+    made_from: str = ""
+    heading: str = ""
+    position: FilePosition = field(default=FilePosition(""), compare=False)
+    ref: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ref", f"{self.plan}#{self.id}")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the clause still stands in the text: neither struck nor moved elsewhere."""
+        return self.state not in (ClauseState.STRUCK, ClauseState.MOVED)
+
+    @property
+    def variant_holders(self) -> frozenset[str]:
+        """Who holds the clause's variants; the empty string stands for those that nobody does."""
+        return frozenset(variant.holder for variant in self.variants)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    id: str
+    heading: str = ""
+    part: str = ""
+    coverage: Coverage | None = None
+    clauses: tuple[Clause, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPart:
+    id: str
+    title: str
+    issued: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    party: str
+    says: str
+    date: str = ""
+    cites: tuple[Citation, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    about: str
+    note: str
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    id: str
+    title: str
+    kind: PlanKind = PlanKind.DRAFT
+    coverage: Coverage = Coverage.COMPLETE
+    issued: str = ""
+    summary: str = ""
+    proposers: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+    full_text: str = ""
+    full_text_opened: bool = False
+    full_text_note: str = ""
+    reactions: tuple[Reaction, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    note: str = ""
+    assumed_fields: tuple[str, ...] = ()
+    position: FilePosition = field(default=FilePosition(""), compare=False)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        return tuple(clause for provision in self.provisions for clause in provision.clauses)

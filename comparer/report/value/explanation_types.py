@@ -1,0 +1,87 @@
+"""The shapes of an explanation: one item of the report with its sources, or two with what they have to do."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, TypedDict
+
+from comparer.report.value.types import (
+    ChangeRecord,
+    ClauseRecord,
+    ConstraintFindingRecord,
+    ConstraintRecord,
+    FactRecord,
+    GapRecord,
+    LineRecord,
+    LinkRecord,
+    VerdictRecord,
+)
+
+
+class CardFields(TypedDict, total=False):
+    """What the card of a source says, so far as it says anything."""
+
+    publisher: str
+    title: str
+    date: str
+    address: str
+    type: str
+    leaning: str
+    fault: str
+    read: str
+
+
+class CitedSource(CardFields):
+    """A cite with what its card says, and what was read in the paragraph that it names."""
+
+    cite: str
+    facts: list[FactRecord]
+
+
+class ExplainedClause(ClauseRecord):
+    kind: Literal["clause"]
+    sources: list[CitedSource]
+
+
+class ExplainedLine(LineRecord):
+    kind: Literal["line"]
+    sources: list[CitedSource]
+
+
+class ExplainedConstraint(ConstraintRecord):
+    kind: Literal["constraint"]
+    sources: list[CitedSource]
+
+
+ExplainedSubject: TypeAlias = ExplainedClause | ExplainedLine | ExplainedConstraint
+
+
+class ReferencedLink(LinkRecord):
+    """A link with its two plans and its clauses as `PLAN#CLAUSE`."""
+
+    plans: list[str]
+    refs: list[str]
+
+
+class AgainstField(TypedDict, total=False):
+    against: ExplainedSubject
+
+
+class ExplanationValue(AgainstField):
+    """What the report knows of a subject."""
+
+    subject: ExplainedSubject
+    links: list[ReferencedLink]
+    gaps: list[GapRecord]
+    verdicts: list[VerdictRecord]
+    constraints: list[ConstraintFindingRecord]
+
+
+class JudgementValue(TypedDict):
+    """How the right of two clauses differs from the left, whether or not a link of a report joins them."""
+
+    relation: str
+    basis: str
+    confidence: str
+    reason: str
+    changes: list[ChangeRecord]
+    favours: list[str]
