@@ -39,6 +39,7 @@ __all__ = [
     "compare",
     "compare_pair",
     "newest_record_date",
+    "relate_clauses",
     "to_canonical_clauses",
 ]
 
@@ -181,6 +182,15 @@ def _build_link(
 ) -> Link:
     left_clauses = [canonical_clauses[f"{left_id}#{clause_id}"] for clause_id in match.left]
     right_clauses = [canonical_clauses[f"{right_id}#{clause_id}"] for clause_id in match.right]
+    judgement = relate_clauses(left_clauses, right_clauses, vocabulary)
+    link_fingerprint = compute_fingerprint("link", left_id, right_id, *sorted(match.left), "|", *sorted(match.right))
+    return Link(match=match, judgement=judgement, fingerprint=link_fingerprint)
+
+
+def relate_clauses(
+    left_clauses: Sequence[CanonicalClause], right_clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Judgement:
+    """What becomes of the left clauses in the right ones: by their norms, or else by their text with low confidence."""
     judgement = relate_groups(left_clauses, right_clauses, vocabulary)
     if judgement is None:
         judgement = _relate_by_text(
@@ -198,11 +208,9 @@ def _build_link(
         judgement = replace(
             judgement, relation=Relation.MIXED, reason=f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
         )
-    judgement = _limit_confidence(
+    return _limit_confidence(
         judgement, [canonical_clause.clause for canonical_clause in (*left_clauses, *right_clauses)]
     )
-    link_fingerprint = compute_fingerprint("link", left_id, right_id, *sorted(match.left), "|", *sorted(match.right))
-    return Link(match=match, judgement=judgement, fingerprint=link_fingerprint)
 
 
 def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
