@@ -12,7 +12,7 @@ from comparer.align.rows import build_alignment_rows
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
-from comparer.findings.links import LinkContext, judge_match
+from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
 from comparer.model.findings import Alignment, AlignmentRow, Findings, PlanPair, TextOption, Verdict
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
@@ -29,6 +29,7 @@ __all__ = [
     "compare",
     "compare_pair",
     "newest_record_date",
+    "relate_clauses",
     "to_canonical_clauses",
 ]
 
@@ -201,6 +202,11 @@ def _cached_text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) ->
     from comparer.align.text_similarity import build_text_aligner
 
     return build_text_aligner(vocabulary, model)
+
+
+def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
+    """What became of one clause in another: by their norms, or else by their text with low confidence."""
+    return relate_clause_pair(left, right, vocabulary)
 
 
 def _live_clauses(
