@@ -27,7 +27,7 @@ class LinkContext:
 
 
 def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkContext) -> tuple[Link, ...]:
-    """The links of one match: one where its clauses have one answer, else one for each part with an answer of its own."""
+    """The links of one match: one where its clauses have one answer, else one for each part that has its own."""
     left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
     right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
     parts = relate_groups(left, right, context.vocabulary) or (

@@ -103,7 +103,7 @@ def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[
 
 
 def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
-    """Whether only a part of a text is known. What somebody stated is whole as a statement, however much else was said."""
+    """Whether only a part of a text is known. A statement is whole as it stands, however much else was said."""
     return plan.kind is not PlanKind.POSITION and (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
@@ -147,7 +147,7 @@ def compare_pair(
     vocabulary: Vocabulary,
     interests: InterestIndex | None = None,
 ) -> PlanPair:
-    """One pair of plans: its links, each judged, and its gaps. `interests` are read from the workspace where not given."""
+    """One pair of plans: its links, each judged, and its gaps. Without `interests` they are read from the workspace."""
     alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
     interests = interests or index_interests(workspace, vocabulary)
     context = LinkContext(
