@@ -14,7 +14,7 @@ from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Alignment, AlignmentRow, Findings, PlanPair, TextOption, Verdict
+from comparer.model.findings import Alignment, AlignmentRow, Findings, Judgement, PlanPair, TextOption, Verdict
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
