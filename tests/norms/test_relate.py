@@ -487,11 +487,11 @@ def test_parts_that_make_up_one_norm_are_judged_together() -> None:
 
 @pytest.mark.parametrize("given", [exactly("sum", 5), exactly("carts", 5)])
 def test_parts_that_add_up_stay_apart(given: Any) -> None:
-    """What is paid or counted for each part is not that for the whole: no merged norm, each part by its own share."""
+    """What is paid for each part is not paid for the whole; how much of the whole falls to a part nobody said."""
     parts = [ready("2", norm(objects="north", quantities=given)), ready("3", norm(objects="south", quantities=given))]
     assert len(merge_split_clauses(parts, WORDS)) == 2
-    more = [ready("1", norm(quantities=given))]
-    assert relations(more, parts) == [("1", "2 3", "reworded")]
+    assert relations([ready("1", norm(quantities=given))], parts) == [("1", "2 3", "unclear")]
+    assert relations(parts, [ready("1", norm(quantities=given))]) == [("2 3", "1", "unclear")]
 
 
 def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
@@ -505,3 +505,70 @@ def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
     assert [one.labelled_norms[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
 
 
+
+
+def test_each_part_is_judged_by_its_share_of_the_objects() -> None:
+    whole = ready("1", norm(objects=("north", "south", "mill")))
+    north = ready("2", norm(objects="north"))
+    # Both say all of their share in the same force: one answer. Where they do not, each part stands for itself.
+    assert relations([whole], [north, ready("3", norm(objects="south", manners="gladly"))]) == [("1", "2 3", "reworded")]
+    apart = [north, ready("3", norm("may", objects="south"))]
+    assert relations([whole], apart) == [("1", "2", "reworded"), ("1", "3", "looser")]
+    assert relations(apart, [whole]) == [("2", "1", "reworded"), ("3", "1", "stricter")]
+
+
+def test_a_group_of_several_acts_has_one_relation_only_where_all_its_pairs_agree() -> None:
+    left = [ready("1", norm()), ready("2", norm(act="pay", objects="mill"))]
+    agreeing = [ready("3", norm("may")), ready("4", norm("may", "pay", "mill"))]
+    assert relations(left, agreeing) == [("1 2", "3 4", "looser")]
+    differing = [ready("3", norm("may")), ready("4", norm("must-not", "pay", "mill"))]
+    assert relations(left, differing) == [("1", "3", "looser"), ("2", "4", "opposed")]
+    vague = [ready("3", norm("may")), ready("4", norm("may", "pay", "mill", quantities=exactly("carts", 5, about=True)))]
+    judged = relate_groups(left, vague, WORDS)
+    assert [part.judgement.relation for part in judged] == [R.LOOSER]
+
+
+def test_of_a_group_only_clauses_of_one_doing_are_held_against_each_other_and_none_is_lost() -> None:
+    """What a person put together that is no one doing is replaced; each clause stands in some part."""
+    pay = norm(act="pay", objects="carts")
+    left, right = [ready("1", norm()), ready("2", pay)], [ready("3", norm(objects="mill")), ready("4", pay)]
+    assert relations(left, right) == [("2", "4", "reworded"), ("1", "3", "replaced")]
+    assert relations(left, [ready("4", pay)]) == [("2", "4", "reworded"), ("1", "4", "replaced")]
+    assert relations([ready("4", pay)], left) == [("4", "2", "reworded"), ("4", "1", "replaced")]
+    two = [ready("1", norm()), ready("2", norm("may"))]
+    assert relations(two, [ready("3", norm(act="pay"))]) == [("1 2", "3", "replaced")]
+    assert relations([ready("1"), ready("2")], right) == []
+    assert relations([*left, ready("5")], right[1:]) == [("2", "4", "reworded"), ("1 5", "4", "unclear")]
+
+
+def test_what_leaves_a_group_for_later_answers_each_of_its_clauses() -> None:
+    left = [ready("1", norm()), ready("2", norm(act="pay", objects="mill"))]
+    assert relations(left, [ready("3", norm("defers", ""))]) == [("1 2", "3", "deferred")]
+
+
+def test_a_group_is_as_sure_as_the_least_sure_of_its_pairs() -> None:
+    left = [ready("1", norm(objects="north")), ready("2", norm(act="pay", objects="mill", quantities=exactly("sum", 5)))]
+    right = [ready("3", norm("may", objects="north"), variants=(told_by("mail", norm("may", objects="estate")),)),
+             ready("4", norm("may", "pay", "mill", quantities=exactly("sum", 5)))]  # fmt: skip
+    (part,) = relate_groups(left, right, WORDS)
+    assert part.judgement.relation is R.LOOSER
+    assert part.judgement.confidence is Confidence.HIGH
+    right[0] = ready("3", norm("may", objects="north"), variants=(told_by("mail", norm(objects="north")),))
+    (part,) = relate_groups(left, right, WORDS)
+    assert part.judgement.relation is R.LOOSER
+    assert part.judgement.confidence is Confidence.LOW
+    assert part.judgement.reason == "the readings differ, and all point one way"
+
+
+def test_readings_are_told_in_order() -> None:
+    names = ("e", "d", "c", "b", "a")
+    left = ready("1", None, variants=tuple(told_by(name, norm(by=names, objects=name)) for name in names))
+    turned = ready("2", None, variants=tuple(
+        told_by(name, norm("may" if name < "c" else "must", by=names, objects=name)) for name in names))  # fmt: skip
+    assert [before for before, _, _ in told(relate_clauses(left, turned, WORDS))] == ["a", "b", "c", "d", "e"]
+
+
+def test_one_reading_against_several_under_its_label_is_held_against_each() -> None:
+    fewer = ready("2", None, variants=(told_by("mail", A), told_by("post", B)))
+    several = ready("1", None, variants=(told_by("mail", A), told_by("mail", C), told_by("post", B)))
+    assert ("mail", "mail", "opposed") in told(relate_clauses(fewer, several, WORDS))
