@@ -224,7 +224,7 @@ def _unmatched_clause_ids(side: Iterable[CanonicalClause], answered_ids: Abstrac
     return tuple(
         canonical_clause.clause.id
         for canonical_clause in side
-        if canonical_clause.clause.id not in answered_ids and not canonical_clause.is_struck
+        if canonical_clause.clause.id not in answered_ids and canonical_clause.clause.is_live
     )
 
 
