@@ -81,5 +81,4 @@ def filter_by_issue(
         text_options=tuple(
             wording for wording in findings.text_options if vocabulary.is_in_branch(wording.issue, issue)
         ),
-        issue_order=tuple(issue_id for issue_id in findings.issue_order if vocabulary.is_in_branch(issue_id, issue)),
     )

@@ -180,11 +180,28 @@ class ConstraintFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedStep:
+    """A step that the law asks of a plan. Steps are named `CONSTRAINT.STEP`.
+
+    `after` names the steps of the same order that come first; `same_as` the steps of other rules that this one meets.
+    `in_circle` says that the step waits, through others or directly, for itself or for steps that do.
+    """
+
+    name: str
+    after: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    in_circle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepOrder:
-    """The steps that the law asks of a plan, as `CONSTRAINT.STEP`, each after those it waits for."""
+    """All steps that the law asks of a plan, each after those it waits for: the one order that every format shows.
+
+    Steps of a circle, and what waits for them, have no place in it and stand last.
+    """
 
     plan: str
-    steps: tuple[str, ...]
+    steps: tuple[OrderedStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,13 +268,17 @@ class ActorObligations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFinding:
-    """A finding on one plan alone: a duty on a non-party, a guarantee nobody gives, a duty nobody verifies, a cycle."""
+    """A finding on one plan alone: a duty on a non-party, a guarantee nobody gives, a duty nobody verifies, a cycle.
+
+    `steps` are those of a cycle as `CONSTRAINT.STEP`, each before the one that waits for it.
+    """
 
     plan: str
     rule: str
     clauses: tuple[str, ...]
     explanation: str
     actors: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     fingerprint: str = ""
 
 
@@ -288,4 +309,3 @@ class Findings:
     plan_findings: tuple[PlanFinding, ...] = ()
     text_options: tuple[TextOption, ...] = ()
     step_orders: tuple[StepOrder, ...] = ()
-    issue_order: tuple[str, ...] = ()

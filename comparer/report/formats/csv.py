@@ -39,6 +39,7 @@ def _all_records(report: JsonObject, sentences: ReportSentences) -> Iterator[Jso
     yield from _link_and_gap_records(report, sentences)
     yield from _verdict_records(report, sentences)
     yield from _constraint_records(report, sentences)
+    yield from _step_records(report, sentences)
     yield from _conflict_records(report, sentences)
     yield from _position_records(report, sentences)
     yield from _stamp_records(report, sentences)
@@ -140,6 +141,21 @@ def _constraint_records(report: JsonObject, sentences: ReportSentences) -> Itera
             "line": finding["constraint"],
             "cites": " ".join(constraint.get("cites", [])),
         }
+
+
+def _step_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    """The steps of each plan in their order; `id` is the place in it."""
+    for step_order in report["steps"]:
+        for step in sentences.ordered_steps(step_order):
+            yield {
+                "record": "step",
+                "id": step["number"].removesuffix("."),
+                "plan": step_order["plan"],
+                "text": sentences.step_sentence(step),
+                "party": " ".join(step["by"]),
+                "line": step["constraint"],
+                "because": sentences.step_rule_label(step),
+            }
 
 
 def _assessment_record(record: str, finding: JsonObject, subject: JsonObject, sentences: ReportSentences) -> JsonObject:

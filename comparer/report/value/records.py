@@ -246,6 +246,23 @@ def build_constraint_value(constraint: Constraint) -> JsonObject:
     }
 
 
+def build_law_step_values(constraint: Constraint) -> dict[str, JsonObject]:
+    """The steps of a rule, each with its rule, by `CONSTRAINT.STEP`; `after` names others in the same way."""
+    return {
+        f"{constraint.id}.{step.id}": {
+            "constraint": constraint.id,
+            "title": constraint.title,
+            "id": step.id,
+            "act": step.act,
+            "by": list(step.by),
+            "majority": step.majority,
+            "after": [name if "." in name else f"{constraint.id}.{name}" for name in step.after],
+            "note": step.note,
+        }
+        for step in constraint.steps
+    }
+
+
 def build_source_value(source: Source, paragraphs: frozenset[str]) -> JsonObject:
     """The card, with those of its facts that stand in a cited paragraph."""
     return {
