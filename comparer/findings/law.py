@@ -206,6 +206,18 @@ def _order_own_steps(constraint: Constraint) -> tuple[str, ...]:
         return tuple(step.id for step in constraint.steps)
 
 
+def order_all_steps(
+    plan_ids: Iterable[str], findings: Sequence[ConstraintFinding], constraints: Iterable[Constraint]
+) -> tuple[tuple[StepOrder, ...], tuple[PlanFinding, ...]]:
+    """The order of steps of each plan that needs any, and the circles."""
+    constraint_by_id = {constraint.id: constraint for constraint in constraints}
+    step_orders = [order_steps(plan_id, findings, constraint_by_id) for plan_id in plan_ids]
+    return (
+        tuple(step_order for step_order, _ in step_orders if step_order),
+        tuple(cycle_finding for _, cycle_finding in step_orders if cycle_finding),
+    )
+
+
 def order_steps(
     plan_id: str, findings: Iterable[ConstraintFinding], constraints: Mapping[str, Constraint]
 ) -> tuple[StepOrder | None, PlanFinding | None]:

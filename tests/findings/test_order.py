@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from comparer.findings.filter import filter_by_issue
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Deadlock, Findings, Verdict, compute_fingerprint
+from comparer.model.findings import Deadlock, Findings, Match, Verdict, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Plan, Reaction
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
-from comparer.model.relation import Confidence, Relation, VerdictKind
+from comparer.model.relation import Confidence, MatchedBy, Relation, VerdictKind
 from comparer.model.source import Attestation, Source
 from comparer.model.workspace import LinkDecision, Workspace
+from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import latest_plan_date, newest_record_date
 from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
@@ -394,13 +396,38 @@ def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other:
     assert found.plans == full.plans
 
 
+NOT_NARROWED = {"plans": "the plans are those that were asked for", "common_rows": "no two plans share a row here"}
+
+
+def test_no_kind_of_finding_escapes_an_issue() -> None:
+    full, found = compare(everything()), compare(everything(), issue="dues")
+    names = {each.name for each in fields(Findings)} - NOT_NARROWED.keys()
+    assert {name for name in names if not getattr(full, name)} == set(), "everything() has a finding of every kind"
+    assert {name for name in names if getattr(found, name) == getattr(full, name)} == {"plan_findings"}
+    unheard = compare(everything(), issue="nothing")
+    assert {name for name in names - {"pairs"} if getattr(unheard, name)} == set()
+    assert not any(pair.links or pair.gaps for pair in unheard.pairs)
+
+
+def test_counterparts_that_were_not_paired_are_narrowed_too() -> None:
+    given = everything()
+    words, full = Vocabulary(given.vocabulary), compare(given)
+    unmade = tuple(Match(left=(name,), right=(name,), matched_by=MatchedBy.TEXT) for name in ("1", "3"))
+    full = replace(full, pairs=(replace(full.pairs[0], possible=unmade, ambiguous=unmade),))
+    found = filter_by_issue(full, "dues", given, to_canonical_clauses(given.plans, words), words)
+    assert found.pairs[0].possible == found.pairs[0].ambiguous == unmade[1:]
+
+
 def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
     found, full = compare(everything(), issue="dues"), compare(everything())
     assert [one.rule for one in found.plan_findings] == ["plan-duty-on-outsider", "plan-no-verification",
                                                          "plan-no-verification"]  # fmt: skip
     assert len(full.plan_findings) == 3
     assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
-    assert found.obligations == full.obligations
+    duties = [(one.plan, one.actor, one.duties, one.prohibitions) for one in found.obligations]
+    assert duties == [("p", "cy", ("3",), ("4",)), ("q", "cy", ("3",), ())]
+    assert {one.actor for one in compare(everything(), issue="watch").obligations} == {"ada"}
+    assert [[step.name for step in one.steps] for one in found.step_orders] == [["b.1"]] * 2
     assert {one.actor for one in full.obligations} >= {"ada", "cy"}
     assert [[step.name for step in one.steps] for one in full.step_orders] == [["a.1", "b.1"]] * 2
 

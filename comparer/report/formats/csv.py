@@ -36,6 +36,7 @@ def render(report: JsonObject, options: RenderOptions) -> str:  # noqa: ARG001 -
 def _all_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
     yield from _change_records(report, sentences)
     yield from _cell_records(report, sentences)
+    yield from _shared_records(report, sentences)
     yield from _link_and_gap_records(report, sentences)
     yield from _verdict_records(report, sentences)
     yield from _constraint_records(report, sentences)
@@ -81,6 +82,19 @@ def _cell_records(report: JsonObject, sentences: ReportSentences) -> Iterator[Js
                 "other_clauses": " ".join(row["cells"].get(base, [])),
                 "word": sentences.catalogue.value_word(cell.group, cell.value),
                 "cites": " ".join(dict.fromkeys(cite for clause in clauses for cite in clause["cites"])),
+            }
+
+
+def _shared_records(report: JsonObject, sentences: ReportSentences) -> Iterator[JsonObject]:
+    """The rows on which all plans say the same."""
+    for row in report["rows"]:
+        if row["id"] in report["shared"]:
+            yield {
+                "record": "shared",
+                "id": row["id"],
+                "issue": row["issue"],
+                "issue_label": sentences.row_label(row),
+                "word": sentences.catalogue_text("heading.shared"),
             }
 
 
