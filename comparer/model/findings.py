@@ -58,6 +58,8 @@ class Match:
     """Clauses of one plan aligned with clauses of another, before anything is judged.
 
     Clause ids are as in the files, sorted in the order of the plan. `score` is None for encoded and pinned links.
+    `reason` is the words of a person or a signal, never a key; `is_deferral` says that one side leaves the other for
+    later, which answers it without being its counterpart.
     """
 
     left: tuple[str, ...]
@@ -66,6 +68,7 @@ class Match:
     score: float | None = None
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    is_deferral: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
