@@ -138,6 +138,20 @@ CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
         "1",
     ),
     (
+        "an instrument, where another act is named besides",
+        rule(steps=STEPS, scope=ConstraintScope(acts=("pay",), instruments=("by-letter",))),
+        (c("1", norm(instruments="by-letter")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "an instrument, where another object is named besides",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("mill",), instruments=("by-letter",))),
+        (c("1", norm(instruments="by-letter")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
         "another instrument",
         rule(steps=STEPS, scope=ConstraintScope(instruments=("by-letter",))),
         (c("1", norm(instruments="by-statute")),),
