@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, issue_fit, score_candidate_pairs, strongest_edge
@@ -20,7 +21,16 @@ from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
-LinkGroup = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
+
+
+class LinkGroup(NamedTuple):
+    """Clauses of both sides that belong together, as `PLAN#CLAUSE`. `reason` is the words of who linked them."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    matched_by: MatchedBy
+    reason: str = ""
+    is_deferral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +121,12 @@ def _split_must_and_cannot_link(
             if pin.cannot_link:
                 cannot_link |= {frozenset((x, y)) for x in a for y in b}
             else:
-                must_link_groups.append((a, b, MatchedBy.PINNED, pin.reason))
+                must_link_groups.append(LinkGroup(a, b, MatchedBy.PINNED, pin.reason))
     return must_link_groups, frozenset(cannot_link)
 
 
 def _refs_in_groups(groups: Iterable[LinkGroup]) -> set[str]:
-    return {ref for group in groups for ref in (*group[0], *group[1])}
+    return {ref for group in groups for ref in (*group.left, *group.right)}
 
 
 def _drop_taken_edges(
@@ -146,7 +156,7 @@ def _build_linked_groups(
         same_norm = edge_scores[left_positions[0], right_positions[0]].same_norm
         left_refs = tuple(sides.left[i].clause.ref for i in left_positions)
         right_refs = tuple(sides.right[j].clause.ref for j in right_positions)
-        groups.append((left_refs, right_refs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE, ""))
+        groups.append(LinkGroup(left_refs, right_refs, MatchedBy.NORM if same_norm else MatchedBy.ISSUE))
     return groups
 
 
@@ -186,7 +196,7 @@ def _link_deferrals(sides: _PlanSides, taken_refs: AbstractSet[str]) -> list[Lin
                 if other_side is sides.right
                 else (answered_refs, (canonical_clause.clause.ref,))
             )
-            groups.append((*group_sides, MatchedBy.ISSUE, "deferral"))
+            groups.append(LinkGroup(group_sides[0], group_sides[1], MatchedBy.ISSUE, is_deferral=True))
     return groups
 
 
@@ -229,12 +239,20 @@ def _build_matches(sides: _PlanSides, groups: Iterable[LinkGroup]) -> list[Match
         for position, canonical_clause in enumerate(sides.all_clauses)
     }
     matches = []
-    for left_refs, right_refs, matched_by, reason in groups:
+    for group in groups:
         left_ids, right_ids = (
             tuple(clause_id for _, clause_id in sorted(position_and_id[ref] for ref in side_refs))
-            for side_refs in (left_refs, right_refs)
+            for side_refs in (group.left, group.right)
         )
-        matches.append(Match(left=left_ids, right=right_ids, matched_by=matched_by, reason=reason))
+        matches.append(
+            Match(
+                left=left_ids,
+                right=right_ids,
+                matched_by=group.matched_by,
+                reason=group.reason,
+                is_deferral=group.is_deferral,
+            )
+        )
     return matches
 
 

@@ -54,7 +54,7 @@ def _link_strengths(pairs: Iterable[PlanPair]) -> LinkStrengths:
     link_strengths: dict[frozenset[str], int] = {}
     for pair in pairs:
         for link in pair.links:
-            if link.match.reason == "deferral":
+            if link.match.is_deferral:
                 continue
             for a in link.match.left:
                 for b in link.match.right:

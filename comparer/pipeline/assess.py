@@ -12,7 +12,7 @@ from comparer.findings import law as constraints
 from comparer.findings import obligations as ledger
 from comparer.findings import redlines as verdicts
 from comparer.model.dates import newest_date
-from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, StepOrder, Verdict
+from comparer.model.findings import ActorObligations, ConstraintFinding, Contradiction, PlanFinding, Verdict
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
@@ -56,10 +56,7 @@ class PlanAssessment:
         ]
         self.verdicts = tuple(verdict for assessment in plan_assessments for verdict in assessment.verdicts)
         self.constraints = tuple(finding for assessment in plan_assessments for finding in assessment.constraints)
-        constraint_by_id = {constraint.id: constraint for constraint in law}
-        step_orders = [constraints.order_steps(plan.id, self.constraints, constraint_by_id) for plan in plans]
-        self.steps: tuple[StepOrder, ...] = tuple(steps for steps, _ in step_orders if steps)
-        cycle_findings = [cycle_finding for _, cycle_finding in step_orders if cycle_finding]
+        self.steps, cycle_findings = constraints.order_all_steps([plan.id for plan in plans], self.constraints, law)
         line_date = as_of or latest_plan_date(plans)
         self.deadlocks = cache(
             ("deadlocks",),
