@@ -203,7 +203,9 @@ def _scope_changes(pair: NormPair) -> Iterator[Change]:
     ):
         for change in _compare_named_scopes(pair, facet, left_side, right_side):
             is_other_end = facet == "partner" and pair.is_joint and pair.is_same_circle
-            yield replace(change, effect=Relation.SAME, weight=facet_weight("partner.joint")) if is_other_end else change
+            yield (
+                replace(change, effect=Relation.SAME, weight=facet_weight("partner.joint")) if is_other_end else change
+            )
 
 
 def _object_names(norm: CanonicalNorm) -> tuple[str, ...]:

@@ -340,7 +340,10 @@ def relate_groups(
 
 
 def _relate_unanswered(
-    parts: Sequence[GroupPart], left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+    parts: Sequence[GroupPart],
+    left: Sequence[CanonicalClause],
+    right: Sequence[CanonicalClause],
+    vocabulary: Vocabulary,
 ) -> list[GroupPart]:
     """One more part for the clauses that are in none: replaced, or unclear where not all of them have norms."""
     left_over = [clause for clause in left if not any(clause in part.left for part in parts)]

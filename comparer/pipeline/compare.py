@@ -84,7 +84,7 @@ def compare(
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
     )
     return filter_by_issue(
-        _order_findings(findings, issue_order, workspace, canonical_clauses),
+        _order_findings(findings, issue_order, workspace),
         issue,
         workspace,
         canonical_clauses,
@@ -260,14 +260,9 @@ def _collect_text_options(
     )
 
 
-def _order_findings(
-    findings: Findings, issue_order: IssueOrder, workspace: Workspace, canonical_clauses: Mapping[str, CanonicalClause]
-) -> Findings:
+def _order_findings(findings: Findings, issue_order: IssueOrder, workspace: Workspace) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
     issue_by_line = {red_line.ref: red_line.issue for red_line in workspace.red_lines}
-    issues = {canonical_clause.clause.issue for canonical_clause in canonical_clauses.values()} | set(
-        issue_by_line.values()
-    )
     plan_position = {plan_id: position for position, plan_id in enumerate(findings.plans)}
     return replace(
         findings,
@@ -294,5 +289,4 @@ def _order_findings(
             )
         ),
         text_options=tuple(sorted(findings.text_options, key=lambda wording: issue_order.sort_key(wording.issue))),
-        issue_order=issue_order.sort_issues(issues - {""}),
     )

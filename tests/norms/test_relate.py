@@ -272,9 +272,7 @@ def test_readings_that_point_one_way_give_that_way_at_least(readings: tuple[str,
     assert back.relation is forth.relation.mirror()
     assert forth.confidence is Confidence.LOW
     assert forth.reason == (
-        "the readings of the clause differ"
-        if wanted == "unclear"
-        else "the readings differ, and all point one way"
+        "the readings of the clause differ" if wanted == "unclear" else "the readings differ, and all point one way"
     )
 
 
@@ -505,13 +503,13 @@ def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
     assert [one.labelled_norms[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
 
 
-
-
 def test_each_part_is_judged_by_its_share_of_the_objects() -> None:
     whole = ready("1", norm(objects=("north", "south", "mill")))
     north = ready("2", norm(objects="north"))
     # Both say all of their share in the same force: one answer. Where they do not, each part stands for itself.
-    assert relations([whole], [north, ready("3", norm(objects="south", manners="gladly"))]) == [("1", "2 3", "reworded")]
+    assert relations([whole], [north, ready("3", norm(objects="south", manners="gladly"))]) == [
+        ("1", "2 3", "reworded")
+    ]
     apart = [north, ready("3", norm("may", objects="south"))]
     assert relations([whole], apart) == [("1", "2", "reworded"), ("1", "3", "looser")]
     assert relations(apart, [whole]) == [("2", "1", "reworded"), ("3", "1", "stricter")]
@@ -523,7 +521,10 @@ def test_a_group_of_several_acts_has_one_relation_only_where_all_its_pairs_agree
     assert relations(left, agreeing) == [("1 2", "3 4", "looser")]
     differing = [ready("3", norm("may")), ready("4", norm("must-not", "pay", "mill"))]
     assert relations(left, differing) == [("1", "3", "looser"), ("2", "4", "opposed")]
-    vague = [ready("3", norm("may")), ready("4", norm("may", "pay", "mill", quantities=exactly("carts", 5, about=True)))]
+    vague = [
+        ready("3", norm("may")),
+        ready("4", norm("may", "pay", "mill", quantities=exactly("carts", 5, about=True))),
+    ]
     judged = relate_groups(left, vague, WORDS)
     assert [part.judgement.relation for part in judged] == [R.LOOSER]
 
@@ -547,7 +548,10 @@ def test_what_leaves_a_group_for_later_answers_each_of_its_clauses() -> None:
 
 
 def test_a_group_is_as_sure_as_the_least_sure_of_its_pairs() -> None:
-    left = [ready("1", norm(objects="north")), ready("2", norm(act="pay", objects="mill", quantities=exactly("sum", 5)))]
+    left = [
+        ready("1", norm(objects="north")),
+        ready("2", norm(act="pay", objects="mill", quantities=exactly("sum", 5))),
+    ]
     right = [ready("3", norm("may", objects="north"), variants=(told_by("mail", norm("may", objects="estate")),)),
              ready("4", norm("may", "pay", "mill", quantities=exactly("sum", 5)))]  # fmt: skip
     (part,) = relate_groups(left, right, WORDS)

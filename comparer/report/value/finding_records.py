@@ -22,6 +22,7 @@ from comparer.model.findings import (
     PlanPair,
     QuantityPosition,
     Range,
+    StepOrder,
     TextOption,
     Verdict,
 )
@@ -43,6 +44,7 @@ from comparer.report.value.types import (
     RangeRecord,
     RowRecord,
     SignalRecord,
+    StepOrderRecord,
     VerdictRecord,
     WordingRecord,
 )
@@ -200,6 +202,22 @@ def build_constraint_finding_value(finding: ConstraintFinding) -> ConstraintFind
     }
 
 
+def build_step_order_value(step_order: StepOrder) -> StepOrderRecord:
+    """The steps of a plan in their one order; `step` and the names in lists are keys of `law_steps`."""
+    return {
+        "plan": step_order.plan,
+        "steps": [
+            {
+                "step": step.name,
+                "after": list(step.after),
+                "same_as": list(step.same_as),
+                "in_circle": step.in_circle,
+            }
+            for step in step_order.steps
+        ],
+    }
+
+
 def build_deadlock_value(deadlock: Deadlock) -> DeadlockRecord:
     return {
         "a": deadlock.left,
@@ -275,6 +293,7 @@ def build_plan_finding_value(finding: PlanFinding) -> PlanFindingRecord:
         "rule": finding.rule,
         "clauses": local_clause_ids(finding.plan, finding.clauses),
         "actors": list(finding.actors),
+        "steps": list(finding.steps),
         "because": finding.explanation,
         "fingerprint": finding.fingerprint,
         "accepted": False,
