@@ -148,6 +148,10 @@ mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minu
 kept-outputs: $(FOR_TESTS) ## Write the kept reports of the two small workspaces anew; read the diff before you commit it
 	@$(PY) -m tests.kept_outputs
 
+.PHONY: manual
+manual: $(FOR_TESTS) ## Write the pages of the manual that are made from the schemas anew
+	@$(PY) -m tests.manual
+
 .PHONY: clean
 clean: ## Remove reports and caches
 	@rm -rf reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,9 +30,10 @@ STAGES: dict[str, str] = {
     "review": "report",
     "draft": "norms language model",
     "ingest": "",
-    "session": "report pipeline norms load model",
-    "app": "session ingest draft review report pipeline align norms load resources model",
-    "__init__": "",
+    "version": "",
+    "session": "review report pipeline norms load resources model version",
+    "app": "session ingest draft review report align norms load resources model version",
+    "__init__": "app session report model version",
     "__main__": "app",
 }
 MAX_LEVELS = 10
@@ -178,8 +179,6 @@ def test_only_the_edge_touches_the_world() -> None:
 
 # Words of the data that are also words of the trade, each with its reason. A waiver that is no longer needed fails.
 SHARED_WORDS: dict[str, str] = {
-    "first": "a plain ordinal, which also begins the name of an institute",
-    "policy": "the red lines and rules that a plan is held against, as a module of the builder",
     "partners": "whoever takes part in a joint act, said of norms in general",
     "union": "the union of two sets",
     "seven": "a number word that is read in a text",

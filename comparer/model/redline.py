@@ -71,7 +71,7 @@ class RedLine:
         return f"{self.file}#{self.id}"
 
     def latest_version(self, at: str) -> LineVersion | None:
-        """The latest version begun by a date, whether or not it has ended; else the first. Without a date the last."""
+        """The latest version begun on a date, whether or not it has ended; else the first. Without a date the last."""
         begun_versions = [version for version in self.versions if has_begun(version.start, at)]
         return begun_versions[-1] if begun_versions else next(iter(self.versions), None)
 

@@ -40,7 +40,7 @@ DUTY_MODALITIES = BURDEN_MODALITIES & POSITIVE_MODALITIES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormPair:
-    """Two norms to compare. A side is partial where only part of its text is known: what it leaves out tells nothing."""
+    """Two norms to compare. Of a partial side only part of the text is known: what it leaves out tells nothing."""
 
     left: CanonicalNorm
     right: CanonicalNorm

@@ -81,7 +81,7 @@ def _read_as_one_act(
 ) -> tuple[CanonicalNorm, CanonicalNorm]:
     """Where one act rules the other out, the norm on the excluding act as one on the act that it excludes.
 
-    Only where the other norm is a ban or leave of that act: two orders that rule each other out are opposed as they are.
+    Only where the other norm is a ban or leave of that act: two orders that exclude each other are opposed as they are.
     """
     if act_relation(left, right, vocabulary) != "excludes":
         return left, right

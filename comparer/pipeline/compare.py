@@ -12,9 +12,9 @@ from comparer.align.rows import build_alignment_rows
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
-from comparer.findings.links import LinkContext, judge_match
+from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Alignment, AlignmentRow, Findings, PlanPair, TextOption, Verdict
+from comparer.model.findings import Alignment, AlignmentRow, Findings, Judgement, PlanPair, TextOption, Verdict
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
@@ -29,6 +29,7 @@ __all__ = [
     "compare",
     "compare_pair",
     "newest_record_date",
+    "relate_clauses",
     "to_canonical_clauses",
 ]
 
@@ -102,7 +103,7 @@ def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[
 
 
 def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
-    """Whether only a part of a text is known. What somebody stated is whole as a statement, however much else was said."""
+    """Whether only a part of a text is known. A statement is whole as it stands, however much else was said."""
     return plan.kind is not PlanKind.POSITION and (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
@@ -146,7 +147,7 @@ def compare_pair(
     vocabulary: Vocabulary,
     interests: InterestIndex | None = None,
 ) -> PlanPair:
-    """One pair of plans: its links, each judged, and its gaps. `interests` are read from the workspace where not given."""
+    """One pair of plans: its links, each judged, and its gaps. Without `interests` they are read from the workspace."""
     alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
     interests = interests or index_interests(workspace, vocabulary)
     context = LinkContext(
@@ -201,6 +202,11 @@ def _cached_text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) ->
     from comparer.align.text_similarity import build_text_aligner
 
     return build_text_aligner(vocabulary, model)
+
+
+def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
+    """What became of one clause in another: by their norms, or else by their text with low confidence."""
+    return relate_clause_pair(left, right, vocabulary)
 
 
 def _live_clauses(

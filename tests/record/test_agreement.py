@@ -34,7 +34,7 @@ def test_a_set_that_holds_the_other_is_nearer_than_one_that_overlaps() -> None:
 
 def test_the_page_gives_the_first_figures(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.record.agreement.RESAMPLES", 0)
-    page = (root / "docs/agreement.md").read_text(encoding="utf-8")
+    page = (root / "docs/measurements/agreement.md").read_text(encoding="utf-8")
     first = page.partition("## First figures, sample 1")[2].partition("\n## ")[0]
     told = {
         cells[0]: cells for row in first.splitlines() if len(cells := [c.strip() for c in row.split("|")[1:-1]]) == 8

@@ -9,7 +9,7 @@ import pytest
 
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.formats.terminal import render_first_screen
-from comparer.report.render import FORMAT_MODULES, RenderOptions, render
+from comparer.report.render import REPORT_FORMATS, RenderOptions, render
 from comparer.report.sections.outline import list_headlines, split_gaps
 from comparer.report.value import build
 from comparer.report.words.escape import display_width
@@ -194,7 +194,7 @@ def test_two_reports_that_differ_in_one_verdict_differ_in_few_lines_of_markdown(
 
 
 def test_formats_are_named_once():
-    assert list(FORMAT_MODULES) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
+    assert list(REPORT_FORMATS) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
     with pytest.raises(KeyError):
         render("pdf", sample())
 

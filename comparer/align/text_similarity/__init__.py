@@ -1,7 +1,8 @@
 """Which clauses answer each other by their texts alone, for those that nothing encoded links.
 
 Likeness finds counterparts; it never says that two clauses agree. Each link carries its evidence: parts of the score,
-in units of probability, that add up to it. The method and its measurements are told in docs/alignment.md.
+in units of probability, that add up to it. The method stands in docs/alignment.md, its figures in
+docs/measurements/alignment.md.
 """
 
 from __future__ import annotations

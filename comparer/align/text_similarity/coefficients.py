@@ -1,4 +1,4 @@
-"""What each signal counts for, as fitted; how and on what is told in docs/alignment.md. Numbers only, no logic."""
+"""What each signal counts for, as fitted; how and on what: docs/measurements/alignment.md. Numbers only, no logic."""
 
 from math import log
 

@@ -15,6 +15,7 @@ from comparer.model.findings import (
     Contradiction,
     Deadlock,
     Gap,
+    Judgement,
     Link,
     Match,
     PlanFinding,
@@ -25,6 +26,7 @@ from comparer.model.findings import (
     Verdict,
 )
 from comparer.model.relation import MatchedBy
+from comparer.report.value.explanation_types import JudgementValue
 from comparer.report.value.types import (
     ChangeRecord,
     ConstraintFindingRecord,
@@ -84,6 +86,18 @@ def build_change_value(change: Change) -> ChangeRecord:
         "weight": change.weight,
         "unreported": change.is_unreported,
         "rule": change.rule,
+    }
+
+
+def build_judgement_value(judgement: Judgement) -> JudgementValue:
+    """How two clauses differ, whether or not a link joins them."""
+    return {
+        "relation": judgement.relation.value,
+        "basis": judgement.basis.value,
+        "confidence": judgement.confidence.value,
+        "reason": judgement.reason,
+        "changes": [build_change_value(change) for change in judgement.changes],
+        "favours": list(judgement.favours),
     }
 
 
