@@ -125,14 +125,18 @@ class InterestIndex:
         concerned = self._concerned_parties(subject)
         return tuple(party for party in parties if party in concerned) or parties
 
+    def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
+        """Whether the norm itself concerns one of the parties. Who drafts for others asks for them, not for itself."""
+        return not self._concerned_parties(subject).isdisjoint((*interest.favours, *interest.against))
+
     def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
         norm = subject.norm
-        actors = {*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status}
+        actors = frozenset((*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status))
         return actors | self.vocabulary.owners(subject.objects)
 
     def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
-        if by_question is not None and self._concerned_parties(subject) & {*by_question.favours, *by_question.against}:
+        if by_question is not None and self._concerns(subject, by_question):
             return by_question
         beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
         if len(beneficiaries) == 1:
@@ -143,7 +147,7 @@ class InterestIndex:
             return by_question
         for basis, asks in self.asks_by_rank:
             served = self._serve_by_asks(subject, growth, asks, basis)
-            if served is not None:
+            if served is not None and (basis is not InterestBasis.DRAFT or self._concerns(subject, served)):
                 return served
         return Interest()
 
