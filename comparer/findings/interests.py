@@ -7,7 +7,7 @@ proposer. Whoever bears a duty is not thereby the one who gains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from comparer.model.findings import Interest
@@ -23,6 +23,20 @@ from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 NO_ACTORS = frozenset({ANYONE, UNNAMED})
+# Two answers that stand against each other: what the one gives up and the other brings tells whom it helps.
+RIVAL_RELATIONS = frozenset({Relation.REPLACED, Relation.OPPOSED})
+# How much of its doing each modality brings, from the ban to the duty.
+DOING_GRADES: Mapping[Modality, int] = {
+    Modality.MUST_NOT: -3,
+    Modality.DECLARES_NOT: -3,
+    Modality.EXPECTS_NOT: -2,
+    Modality.NEED_NOT: -1,
+    Modality.DEFERS: 0,
+    Modality.MAY: 1,
+    Modality.EXPECTS: 2,
+    Modality.MUST: 3,
+    Modality.DECLARES: 3,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +94,7 @@ class InterestIndex:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
         gains: dict[str, int] = {}
         cites: list[str] = []
-        for question in questions if relation is Relation.REPLACED else ():
+        for question in questions if relation in RIVAL_RELATIONS else ():
             before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
             growth = (after > before) - (after < before)
             _add_wants(gains, cites, question, growth)
@@ -91,7 +105,7 @@ class InterestIndex:
                 favours=self._select_concerned(interest.favours, left, right),
                 against=self._select_concerned(interest.against, left, right),
             )
-        if relation is not Relation.REPLACED:
+        if relation not in RIVAL_RELATIONS:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         return _join_interests(
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
@@ -107,23 +121,34 @@ class InterestIndex:
 
     def _select_concerned(self, parties: tuple[str, ...], *subjects: CanonicalNorm) -> tuple[str, ...]:
         """Of several parties those that the norms themselves concern: their actors, and the owners of their objects."""
-        concerned: set[str] = set()
-        for subject in subjects:
-            norm = subject.norm
-            concerned |= {*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status}
-            concerned |= self.vocabulary.owners(subject.objects)
+        concerned = frozenset().union(*map(self._concerned_parties, subjects))
         return tuple(party for party in parties if party in concerned) or parties
+
+    def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
+        """Whether the norm itself concerns one of the parties. Who drafts for others asks for them, not for itself."""
+        return not self._concerned_parties(subject).isdisjoint((*interest.favours, *interest.against))
+
+    def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
+        norm = subject.norm
+        actors = frozenset(
+            (*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status)
+        )
+        return actors | self.vocabulary.owners(subject.objects)
 
     def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
-        if by_question is not None:
+        if by_question is not None and self._concerns(subject, by_question):
             return by_question
         beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
         if len(beneficiaries) == 1:
-            return _build_interest({next(iter(beneficiaries)): growth}, InterestBasis.BENEFICIARY, ())
+            # Who is to gain by a ban gains where what is banned shrinks.
+            gain = growth * (1 if subject.modality in POSITIVE_MODALITIES else -1)
+            return _build_interest({next(iter(beneficiaries)): gain}, InterestBasis.BENEFICIARY, ())
+        if by_question is not None:
+            return by_question
         for basis, asks in self.asks_by_rank:
             served = self._serve_by_asks(subject, growth, asks, basis)
-            if served is not None:
+            if served is not None and (basis is not InterestBasis.DRAFT or self._concerns(subject, served)):
                 return served
         return Interest()
 
@@ -138,10 +163,12 @@ class InterestIndex:
 
     def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
         """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
-        if question.more is None:
-            return 0
-        more = to_canonical_norm(question.more, self.vocabulary)
-        return _alignment_sign(subject, more, self.vocabulary)
+        for doings, direction in ((question.more, 1), (question.less, -1)):
+            for doing in doings:
+                sign = _alignment_sign(subject, to_canonical_norm(doing, self.vocabulary), self.vocabulary)
+                if sign:
+                    return direction * sign
+        return 0
 
     def _serve_by_asks(
         self, subject: CanonicalNorm, growth: int, asks: Iterable[_Ask], basis: InterestBasis
@@ -234,6 +261,9 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
         is_for_doing = any(norm in positive for norm in burdens or norms)
         # A stricter duty and a wider leave are more of the doing; a stricter ban and a narrower leave are less.
         growth = 1 if ((relation is Relation.STRICTER) == bool(burdens)) == is_for_doing else -1
+        graded_growth = DOING_GRADES[right.modality] - DOING_GRADES[left.modality] if left.act == right.act else 0
+        if graded_growth:
+            growth = 1 if graded_growth > 0 else -1
     elif relation.is_deferral or relation is Relation.OPPOSED:
         difference = _support(right) - _support(left)
         growth = (difference > 0) - (difference < 0)

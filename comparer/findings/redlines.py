@@ -410,10 +410,12 @@ def _is_about_question_of(
         question = vocabulary.questions.get(name)
         if question is None:
             return vocabulary.is_in_branch(red_line.issue, canonical_clause.clause.issue)
-        if question.more is None:
+        if not question.more:
             if question.issue == red_line.issue:
                 return True
-        elif _is_same_matter(to_canonical_norm(question.more, vocabulary), held_norm, vocabulary):
+        elif any(
+            _is_same_matter(to_canonical_norm(doing, vocabulary), held_norm, vocabulary) for doing in question.more
+        ):
             return True
     return False
 

@@ -44,13 +44,14 @@ class PartyWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing that texts settle or leave open. `more` is a duty that is more of the thing asked, if there is one."""
+    """One thing that texts settle or leave open. `more` are duties that are more of it, `less` those against it."""
 
     id: str
     issue: str = ""
     label: str = ""
     asks: str = ""
-    more: Norm | None = None
+    more: tuple[Norm, ...] = ()
+    less: tuple[Norm, ...] = ()
     wants: tuple[PartyWish, ...] = ()
 
 

@@ -60,8 +60,12 @@ DATA = VocabularyData(
         NormObject(id="money"),
         NormObject(id="statutes"),
     ),
-    events=(Event(id="harvest"), Event(id="signature", entails=("talks",)), Event(id="talks"),
-            Event(id="flood", excludes=("harvest",))),
+    events=(
+        Event(id="harvest"),
+        Event(id="signature", entails=("talks",)),
+        Event(id="talks"),
+        Event(id="flood", excludes=("harvest",)),
+    ),
     quantities=(
         QuantityKind(id="sum", unit="coin", more="burden-of-bearer", kind="amount"),
         QuantityKind(id="acres", unit="acre", more="none", kind="count"),
@@ -86,13 +90,19 @@ DATA = VocabularyData(
         Question(
             id="who-sells",
             issue="land.sale",
-            more=Norm(bearers=("ada",), modality=Modality.MUST, act="sell", objects=("field",)),
-            wants=(PartyWish(party="bo", wish=Wish.MORE, cites=("bo#L-1",)),
-                   PartyWish(party="ada", wish=Wish.LESS, cites=("ada#L-1",))),
+            more=(Norm(bearers=("ada",), modality=Modality.MUST, act="sell", objects=("field",)),),
+            wants=(
+                PartyWish(party="bo", wish=Wish.MORE, cites=("bo#L-1",)),
+                PartyWish(party="ada", wish=Wish.LESS, cites=("ada#L-1",)),
+            ),
         ),
         Question(id="when-sold", issue="land.sale"),
-        Question(id="who-joins", issue="land.use", wants=(PartyWish(party="cy", wish=Wish.AS_IT_STANDS),),
-                 more=Norm(bearers=("ada",), modality=Modality.MUST, act="join", objects=("club",))),
+        Question(
+            id="who-joins",
+            issue="land.use",
+            wants=(PartyWish(party="cy", wish=Wish.AS_IT_STANDS),),
+            more=(Norm(bearers=("ada",), modality=Modality.MUST, act="join", objects=("club",)),),
+        ),
         Question(id="how-much", issue="dues.size"),
     ),
 )

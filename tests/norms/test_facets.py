@@ -79,7 +79,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ("entailed across", {}, {"modality": "must-not", "act": "leave"}, {"modality": "opposed", "act": "replaced"}),
     ("an excluded act", {}, {"act": "keep"}, {"act": "opposed"}),
     ("excluded, forbidden", {}, {"modality": "must-not", "act": "keep"}, {"modality": "opposed", "act": "replaced"}),
-    ("excluded, both forbidden", {"modality": "must-not"}, {"modality": "must-not", "act": "keep"}, {"act": "replaced"}),
+    ("both forbidden", {"modality": "must-not"}, {"modality": "must-not", "act": "keep"}, {"act": "replaced"}),
     ("unrelated acts", {}, {"act": "pay"}, {"act": "replaced"}),
     ("unrelated, and a part", {}, {"act": "pay", "objects": "north"}, {"act": "replaced", "object": "replaced"}),
     ("unrelated, and some of each", {"by": ("ada", "bo")}, {"act": "pay", "by": ("bo", "cy")},

@@ -379,7 +379,7 @@ WEIGHTS: list[tuple[str, Fields, Fields, str]] = [
     ("intent", {}, {"intent": True}, "same"),
     ("nobody bound by name", {}, {"by": "unnamed", "agents": "ada"}, "same"),
     ("all of it, in per cent", {}, {"quantities": exactly("portion", 100)}, "same"),
-    ("a duty to recognise beside recognising", {"act": "recognise"}, {"act": "recognise", "modality": "declares"}, "same"),
+    ("a duty beside the deed", {"act": "recognise"}, {"act": "recognise", "modality": "declares"}, "same"),
     ("a duty to sell beside a statement of it", {}, {"modality": "declares"}, "stricter"),
     # Joint acts are done by all who take part, whoever of them is bound.
     ("both ends of a meeting", {"act": "meet", "by": "ada", "objects": (), "partners": "bo", "agents": ("ada", "bo")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.record.reading import cards, every_clause, lines, listed, place, plans, words
+from tests.record.reading import Data, cards, every_clause, lines, listed, place, plans, words
 
 QUESTIONS = words("questions")
 ANSWERS = {name: listed(clause.get("questions")) for name, clause in every_clause()}
@@ -34,14 +34,20 @@ def test_every_question_is_asked_in_its_own_words() -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_is_more_is_said_in_words_of_the_vocabulary(name: str) -> None:
-    more = QUESTIONS[name].get("more")
-    if more is None:
-        assert "wants" not in QUESTIONS[name]
-        return
-    assert more["act"] in words("acts")
-    assert set(listed(more.get("object"))) <= {*words("objects"), *words("actors")}
-    assert {one for key in ("bearer", "agent") for one in listed(more.get(key))} <= {*words("actors")}
-    assert set(listed(more.get("as"))) <= {*words("actors"), *words("statuses"), *words("objects")}
+    question = QUESTIONS[name]
+    if "more" not in question:
+        assert not {"less", "wants"} & question.keys()
+    for doing in (doing for key in ("more", "less") for doing in doings(question, key)):
+        assert doing["act"] in words("acts")
+        assert set(listed(doing.get("object"))) <= {*words("objects"), *words("actors")}
+        assert {one for key in ("bearer", "agent") for one in listed(doing.get(key))} <= {*words("actors")}
+        assert set(listed(doing.get("as"))) <= {*words("actors"), *words("statuses"), *words("objects")}
+
+
+def doings(question: Data, key: str) -> list[Data]:
+    """What a question says is more or less of it: nothing, one doing or several."""
+    found = question.get(key, [])
+    return found if isinstance(found, list) else [found]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

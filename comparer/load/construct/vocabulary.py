@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from comparer.load.construct.norms import as_tuple, build_norm, build_terms
-from comparer.model.norm import ANYONE, Modality
+from comparer.model.norm import ANYONE, Modality, Norm
 from comparer.model.vocabulary import (
     Act,
     Actor,
@@ -70,17 +70,25 @@ def _build_unit(entry: dict[str, Any]) -> Unit:
 
 
 def _build_question(question_id: str, entry: Mapping[str, Any]) -> Question:
-    more = entry.get("more")
     return Question(
         id=question_id,
         issue=entry["issue"],
         label=entry.get("label", ""),
         asks=entry["asks"],
-        more=build_norm({"bearer": ANYONE, **more, "modality": Modality.MUST}, build_terms(None), ()) if more else None,
+        more=_build_duties(entry.get("more")),
+        less=_build_duties(entry.get("less")),
         wants=tuple(
             PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")))
             for party, item in entry.get("wants", {}).items()
         ),
+    )
+
+
+def _build_duties(doings: Mapping[str, Any] | list[Mapping[str, Any]] | None) -> tuple[Norm, ...]:
+    """Duties of anyone who is not named otherwise: one or several, as `more` and `less` of a question give them."""
+    return tuple(
+        build_norm({"bearer": ANYONE, **doing, "modality": Modality.MUST}, build_terms(None), ())
+        for doing in ([doings] if isinstance(doings, Mapping) else doings or ())
     )
 
 
