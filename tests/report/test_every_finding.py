@@ -62,6 +62,7 @@ def test_every_list_of_findings_is_accepted_compared_and_asked_at_the_gate() -> 
     lists = fingerprinted_lists()
     assert set(ASSESSED_LISTS) == lists
     report: Any = sample()
+    report["contradictions"] = [{**entry, "possible": False} for entry in report["contradictions"]]
     empty: dict[str, list[Any]] = {name: [] for name in lists}
     asked = {
         name
