@@ -39,6 +39,7 @@ from comparer.report.value.build import build_report
 from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
 from comparer.report.value.finding_records import build_judgement_value
 from comparer.report.value.types import ReportValue
+from comparer.report.words.english import build_english_wording
 from comparer.resources.message_catalogue import LANGUAGES
 from comparer.review import explain
 from comparer.review.differences import diff_plan_verdicts
@@ -270,7 +271,8 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
         to_canonical_clause(_resolve_clause(workspace, side, name), workspace.vocabulary)
         for side, name in ((left, "left"), (right, "right"))
     )
-    return build_judgement_value(relate_clauses([left_clause], [right_clause], workspace.vocabulary))
+    judgement = relate_clauses([left_clause], [right_clause], workspace.vocabulary)
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.findings.explanations import fill_rule_message, norm_words
+from comparer.model.explanation import LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
 from comparer.model.norm import Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -62,8 +62,10 @@ def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) 
         right=b[0].ref,
         issue=_shared_issue(a[0].issue, b[0].issue, vocabulary),
         possible=is_only_possible,
-        explanation=fill_rule_message(
-            rule_id, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)
+        explanation=explain(
+            rule_id,
+            left=LineNormReference(a[0].ref, a[1].start, a[1].norms.index(x)),
+            right=LineNormReference(b[0].ref, b[1].start, b[1].norms.index(y)),
         ),
         strength=Strength.ABSOLUTE.value if both_absolute else _weaker_strength(a[1], b[1]),
         norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
@@ -125,9 +127,7 @@ def _build_contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
-        explanation=fill_rule_message(
-            rule_id, a=a.clause.id, b=b.clause.id, left=norm_words(x, vocabulary), right=norm_words(y, vocabulary)
-        ),
+        explanation=explain(rule_id, a=a.clause.id, b=b.clause.id, left=x, right=y),
         possible=not (same_conditions and on_all_readings),
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )

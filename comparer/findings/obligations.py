@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comparer.findings.explanations import fill_rule_message, name_clause_ids
 from comparer.findings.redlines import PlanClauses
+from comparer.model.explanation import ClauseNames, WordList, explain
 from comparer.model.findings import ActorObligations, PlanFinding, compute_fingerprint
 from comparer.model.norm import ANYONE, UNNAMED, Modality, Norm
 from comparer.model.plan import Coverage, Plan, PlanKind
@@ -149,9 +149,7 @@ def _build_plan_finding(
         plan=plan_clauses.plan.id,
         rule=rule_id,
         clauses=deciding_ids,
-        explanation=fill_rule_message(
-            rule_id, clauses=name_clause_ids(deciding_ids), actors=vocabulary.word_label(actor)
-        ),
+        explanation=explain(rule_id, clauses=ClauseNames(deciding_ids), actors=WordList(actors)),
         actors=actors,
         fingerprint=compute_fingerprint(rule_id, plan_clauses.plan.id, *actors),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from comparer.findings.explanations import fill_rule_message
 from comparer.findings.redlines import PlanClauses
+from comparer.model.explanation import WordList, explain
 from comparer.model.findings import QuantityPosition, Range
 from comparer.model.norm import Modality, Norm, Quantity
 from comparer.model.redline import RedLine
@@ -186,7 +186,7 @@ def _build_range(
         subject=f"{act}:{'+'.join(subject)}",
         positions=tuple(positions),
         common_range=common_range,
-        explanation=fill_rule_message(rule_id, quantity=vocabulary.word_label(quantity_name)),
+        explanation=explain(rule_id, quantity=WordList((quantity_name,))),
         rule=rule_id,
     )
 

@@ -45,6 +45,10 @@ class Catalogue:
         """The sentence of a key with its fields filled in; fields that it does not name are ignored."""
         return fill_template(self._messages.get(key, key.rpartition(".")[2]), fields)
 
+    def template(self, key: str) -> str:
+        """The message of a key with its fields not filled in; empty for a key that nobody has."""
+        return self._messages.get(key, "")
+
     def value_word(self, group: str, value: str) -> str:
         """The word for a value of the contract, such as a relation or a verdict."""
         return self._messages.get(f"{group}.{value}.word") or self._messages.get(f"{group}.{value}") or value
