@@ -24,7 +24,7 @@ STAGES: dict[str, str] = {
     "load": "language resources model",
     "norms": "language resources model",
     "align": "norms language model",
-    "findings": "norms resources model",
+    "findings": "norms model",
     "pipeline": "findings align norms model",
     "report": "resources model",
     "review": "report",

@@ -108,7 +108,7 @@ def find_contradictions(
             _is_contrary_to(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms
         ]
         if any(reading_conflicts):
-            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts), vocabulary))
+            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts)))
     return tuple(contradictions)
 
 
@@ -117,9 +117,7 @@ def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> 
     return frozenset(related_act for act in canonical_clause.acts for related_act in vocabulary.related_acts(act))
 
 
-def _build_contradiction(
-    plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool, vocabulary: Vocabulary
-) -> Contradiction:
+def _build_contradiction(plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool) -> Contradiction:
     same_conditions = all(x.conditions == y.conditions for _, x in a.labelled_norms for _, y in b.labelled_norms)
     rule_id = "plan-contradiction" if same_conditions and on_all_readings else "plan-contradiction-possible"
     x, y = a.labelled_norms[0][1].norm, b.labelled_norms[0][1].norm

@@ -96,7 +96,7 @@ def _duties_on_outsiders(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> I
                 if actor not in known_actors and not vocabulary.actor_scope((actor,), True).leaves <= parties:
                     clause_ids_by_outsider.setdefault(actor, []).append(canonical_clause.clause.id)
     for actor, clause_ids in sorted(clause_ids_by_outsider.items()):
-        yield _build_plan_finding(plan_clauses, "plan-duty-on-outsider", dict.fromkeys(clause_ids), vocabulary, actor)
+        yield _build_plan_finding(plan_clauses, "plan-duty-on-outsider", dict.fromkeys(clause_ids), actor)
 
 
 def _bodies_created_by_plan(plan_clauses: PlanClauses) -> frozenset[str]:
@@ -120,9 +120,7 @@ def _guarantees_without_guarantor(plan_clauses: PlanClauses, vocabulary: Vocabul
         )
     ]
     if clause_ids:
-        yield _build_plan_finding(
-            plan_clauses, "plan-guarantee-without-guarantor", dict.fromkeys(clause_ids), vocabulary
-        )
+        yield _build_plan_finding(plan_clauses, "plan-guarantee-without-guarantor", dict.fromkeys(clause_ids))
 
 
 def _duties_without_verification(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
@@ -138,11 +136,11 @@ def _duties_without_verification(plan_clauses: PlanClauses, vocabulary: Vocabula
         if any(norm.modality in BINDING_MODALITIES for norm in _reading_norms(canonical_clause))
     ]
     if clause_ids:
-        yield _build_plan_finding(plan_clauses, "plan-no-verification", dict.fromkeys(clause_ids), vocabulary)
+        yield _build_plan_finding(plan_clauses, "plan-no-verification", dict.fromkeys(clause_ids))
 
 
 def _build_plan_finding(
-    plan_clauses: PlanClauses, rule_id: str, clause_ids: Iterable[str], vocabulary: Vocabulary, actor: str = ""
+    plan_clauses: PlanClauses, rule_id: str, clause_ids: Iterable[str], actor: str = ""
 ) -> PlanFinding:
     deciding_ids, actors = tuple(clause_ids), (actor,) if actor else ()
     return PlanFinding(

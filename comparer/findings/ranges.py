@@ -54,7 +54,7 @@ def build_ranges(
                 if is_unbounded and _holds_for_any_amount(norm_position, quantity_key)
             ]
             if len(range_positions) > 1:
-                ranges.append(_build_range((*quantity_key, unit), act, subject, range_positions, vocabulary))
+                ranges.append(_build_range((*quantity_key, unit), act, subject, range_positions))
     return tuple(ranges)
 
 
@@ -175,7 +175,6 @@ def _build_range(
     act: str,
     subject: tuple[str, ...],
     range_positions: Sequence[_NormPosition],
-    vocabulary: Vocabulary,
 ) -> Range:
     quantity_name, share_of, unit = quantity_and_unit
     common_range, rule_id = _find_common_range((quantity_name, share_of), range_positions)

@@ -49,14 +49,16 @@ def test_the_norm_of_the_line_is_the_one_that_decides() -> None:
     assert phrases.reason_sentence(one).endswith(f"Лінія тримає: {phrases.norm_text(version['norms'][one['norm']])}.")
 
 
-def test_a_part_that_the_report_does_not_hold_leaves_the_words_of_the_engine() -> None:
+def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> None:
     report = harbour("uk")
-    phrases = ReportSentences(report)
     one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    for broken in ({"norm": None}, {"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}, {"rule": "redline-new"}):
-        assert phrases.reason_sentence({**one, **broken}) == one["because"]
-    dead = report["deadlocks"][0]
-    assert phrases.reason_sentence({**dead, "norms": []}) == dead["because"]
+    place = one["explanation"]["arguments"]["holds"]["line_norm"]
+    assert ReportSentences(report).reason_sentence(one) != one["because"]
+    for broken in ({"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}):
+        arguments = {**one["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
+        told = {**one, "explanation": {**one["explanation"], "arguments": arguments}}
+        assert ReportSentences(report).reason_sentence(told) == one["because"]
+    assert ReportSentences({**report, "clauses": {}}).reason_sentence(one) == one["because"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "html", "csv", "text"])

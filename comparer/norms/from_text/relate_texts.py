@@ -1,7 +1,7 @@
 """What a change of wording alone comes to, where a clause has no norm yet. Read, never certain: basis text.
 
 The texts are read as norms in words, put into the form of the algebra and related by its rules. What no simple pattern
-reads is `mixed` with a reason that begins `reason.cannot-tell`; texts that differ in more than typography are never `same`.
+reads is `mixed` with the reason `reason.cannot-tell`; texts that differ in more than typography are never `same`.
 """
 
 from __future__ import annotations

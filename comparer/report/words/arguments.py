@@ -55,7 +55,7 @@ def _message_template(rule: str, catalogue: Catalogue) -> str:
 
 
 def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
-    """One argument in words; nothing for one that is empty. MissingReferenceError where the report lacks what it names."""
+    """One argument in words; nothing for an empty one. MissingReferenceError where the report lacks what it names."""
     writers: dict[str, Callable[[], str]] = {
         "text": lambda: argument["text"],
         "term": lambda: wording.term_text(argument["term"]["group"], argument["term"]["value"]),
