@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.factories.english import english
 from comparer.findings.conflicts import find_contradictions, find_deadlocks
 from comparer.model.findings import Deadlock, compute_fingerprint
 from comparer.model.norm import Norm
 from comparer.model.plan import Clause
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from tests.factories.english import english
 from tests.factories.norms import WORDS, clause, exactly, exempt, line, norm, quantity, ready, told_by, when
 
 BAN, DUTY = norm("must-not"), norm()

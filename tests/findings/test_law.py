@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from comparer.model.explanation import explain
 from comparer.findings.law import assess_constraint, order_steps
 from comparer.findings.redlines import group_plan_clauses
+from comparer.model.explanation import explain
 from comparer.model.findings import ConstraintFinding, OrderedStep, StepOrder, compute_fingerprint
 from comparer.model.law import Constraint, ConstraintScope, Force, Step
 from comparer.model.norm import Condition, ConditionKind

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from comparer.model.explanation import explain
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.order import IssueOrder, build_issue_order
+from comparer.model.explanation import explain
 from comparer.model.findings import Deadlock, Findings, Match, Verdict, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Plan, Reaction
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.factories.english import english
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
 from comparer.norms.facets import facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
+from tests.factories.english import english
 from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
 
 BASE = norm()

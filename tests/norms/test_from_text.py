@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
-from comparer.model.explanation import Explanation, explain
 from comparer.language.numbers import parse_number_at
+from comparer.model.explanation import Explanation, explain
 from comparer.model.findings import Judgement
 from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.relate_texts import relate_texts
+from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
 from comparer.resources.tables import load_table
 from tests.factories.english import english
 from tests.factories.small_workspaces import ROOT

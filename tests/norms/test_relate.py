@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from tests.factories.english import english
 from comparer.model.explanation import Argument
 from comparer.model.findings import Judgement
 from comparer.model.norm import Norm
@@ -21,6 +20,7 @@ from comparer.norms.relate import (
     to_canonical_clause,
 )
 from comparer.norms.split_clauses import merge_split_clauses
+from tests.factories.english import english
 from tests.factories.norms import (
     WORDS,
     action,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from comparer.model.findings import Link, PlanPair
-from comparer.model.records import VocabularyData
+from comparer.model.vocabulary import VocabularyData
 from comparer.norms.vocabulary import Vocabulary
 from tests.factories.english import english
 from tests.factories.small_workspaces import HARBOUR, expected, findings
