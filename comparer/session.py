@@ -12,37 +12,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
 from comparer.load.load_workspace import LoadResult, build_load_result, load, no_plan_problem
 from comparer.model.dates import date_sort_key, parse_date
 from comparer.model.errors import InvalidWorkspaceError, UsageError
-from comparer.model.findings import Alignment, Findings
 from comparer.model.plan import Clause, Plan
 from comparer.model.problems import Problem, Severity, did_you_mean
 from comparer.model.workspace import SentenceModel, Workspace
-from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import (
-    Cache,
-    ProgressCallback,
-    align_pair,
-    compare,
-    compare_pair,
-    newest_record_date,
-    relate_clauses,
-    to_canonical_clauses,
-)
-from comparer.report.sections.changes import build_plan_delta
-from comparer.report.value.build import build_report
-from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
-from comparer.report.value.finding_records import build_judgement_value
-from comparer.report.value.types import ReportValue
-from comparer.resources.message_catalogue import LANGUAGES
-from comparer.review import explain
-from comparer.review.differences import diff_plan_verdicts
 from comparer.version import VERSION
+
+if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
+    from comparer.model.findings import Alignment, Findings
+    from comparer.pipeline.assess import Cache
+    from comparer.pipeline.compare import ProgressCallback
+    from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+    from comparer.report.value.types import ReportValue
 
 __all__ = [
     "ClauseSource",
@@ -209,6 +196,8 @@ def build_plans_report(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
+    from comparer.pipeline.compare import compare
+
     options = options or ReportOptions()
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
@@ -223,6 +212,10 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
     Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
     `build_plans_report`, and where both sides are the same plan.
     """
+    from comparer.pipeline.compare import compare, compare_pair, to_canonical_clauses
+    from comparer.report.sections.changes import build_plan_delta
+    from comparer.review.differences import diff_plan_verdicts
+
     options = replace(options or ReportOptions(), base=left)
     if left == right:
         raise UsageError("LEFT and RIGHT are the same plan")
@@ -239,6 +232,8 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
 
 def align_plans(workspace: OpenWorkspace, left: str, right: str) -> Alignment:
     """The links of one pair of plans, with those that are only possible. Raises UsageError for an unknown plan."""
+    from comparer.pipeline.compare import align_pair, to_canonical_clauses
+
     if left == right:
         raise UsageError("LEFT and RIGHT are the same plan")
     plans = workspace.find_plan(left), workspace.find_plan(right)
@@ -251,6 +246,8 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
 
     Raises UsageError for what the report does not hold.
     """
+    from comparer.review import explain
+
     try:
         return explain.explain(report, subject, against)
     except KeyError as error:
@@ -266,11 +263,17 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
 
     Raises UsageError where a side cannot be read or uses a word that the vocabulary lacks.
     """
+    from comparer.norms.relate import to_canonical_clause
+    from comparer.pipeline.compare import relate_clauses
+    from comparer.report.value.finding_records import build_judgement_value
+    from comparer.report.words.english import build_english_wording
+
     left_clause, right_clause = (
         to_canonical_clause(_resolve_clause(workspace, side, name), workspace.vocabulary)
         for side, name in ((left, "left"), (right, "right"))
     )
-    return build_judgement_value(relate_clauses(left_clause, right_clause, workspace.vocabulary))
+    judgement = relate_clauses(left_clause, right_clause, workspace.vocabulary)
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:
@@ -296,6 +299,9 @@ def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> 
 
 
 def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options: ReportOptions) -> ReportValue:
+    from comparer.pipeline.compare import newest_record_date
+    from comparer.report.value.build import build_report
+
     return build_report(
         workspace.records,
         findings,
@@ -308,6 +314,8 @@ def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options
 
 
 def _require_known_options(workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions) -> None:
+    from comparer.resources.message_catalogue import LANGUAGES
+
     for plan_id in (*plan_ids, *filter(None, (options.base,))):
         workspace.find_plan(plan_id)
     require_date(options.as_of)

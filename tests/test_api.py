@@ -78,6 +78,9 @@ def test_asking_twice_gives_the_same_bytes_whatever_was_asked_between() -> None:
 def test_a_diff_keeps_its_sides_and_says_which_verdicts_differ() -> None:
     back = comparer.diff("union-counter", "council-draft", workspace)
     assert (back["pairs"][0]["left"], back["pairs"][0]["right"]) == ("union-counter", "council-draft")
+    assert back["base"] == "union-counter"
+    settings = {**workspace.files, "plans/settings.yaml": b"base: council-draft\n"}
+    assert comparer.diff("union-counter", "council-draft", workspace.add_files(settings))["base"] == "union-counter"
     rows = {row["subject"].split()[0]: (row["before"], row["after"]) for row in back["delta"]["rows"]}
     assert rows["shipping-line#SL-2"] == ("✗ breached (4)", "✓ upheld (9)")
     assert "shipping-line#SL-2" in str(comparer.render(back, "md"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.findings.explanations import fill_rule_message, norm_words
+from comparer.model.explanation import LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
 from comparer.model.norm import ConditionKind, Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -60,8 +60,10 @@ def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) 
         right=b[0].ref,
         issue=_shared_issue(a[0].issue, b[0].issue, vocabulary),
         possible=is_only_possible,
-        explanation=fill_rule_message(
-            rule_id, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)
+        explanation=explain(
+            rule_id,
+            left=LineNormReference(a[0].ref, a[1].start, a[1].norms.index(x)),
+            right=LineNormReference(b[0].ref, b[1].start, b[1].norms.index(y)),
         ),
         strength=Strength.ABSOLUTE.value if both_absolute else _weaker_strength(a[1], b[1]),
         norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
@@ -104,7 +106,7 @@ def find_contradictions(
         clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
         if clashing_pairs:
             on_all_readings = len(clashing_pairs) == len(reading_pairs)
-            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], on_all_readings, vocabulary))
+            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], on_all_readings))
     return tuple(contradictions)
 
 
@@ -118,7 +120,6 @@ def _build_contradiction(
     clauses: tuple[CanonicalClause, CanonicalClause],
     clashing_norms: tuple[CanonicalNorm, CanonicalNorm],
     on_all_readings: bool,
-    vocabulary: Vocabulary,
 ) -> Contradiction:
     """The contradiction of two clauses, told by the readings that clash."""
     (a, b), (x, y) = clauses, clashing_norms
@@ -128,13 +129,7 @@ def _build_contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
-        explanation=fill_rule_message(
-            rule_id,
-            a=a.clause.id,
-            b=b.clause.id,
-            left=norm_words(x.norm, vocabulary),
-            right=norm_words(y.norm, vocabulary),
-        ),
+        explanation=explain(rule_id, a=a.clause.id, b=b.clause.id, left=x.norm, right=y.norm),
         possible=not is_certain,
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )

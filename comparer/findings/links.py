@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from comparer.findings.interests import InterestIndex
 from comparer.findings.redlines import clause_confidence
+from comparer.model.explanation import Term, explain
 from comparer.model.findings import Judgement, Link, Match, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState
 from comparer.model.relation import Basis, Confidence, MatchedBy, Relation
@@ -48,7 +49,7 @@ def _mark_unencoded(judgement: Judgement, clauses: Sequence[Clause]) -> Judgemen
     unencoded_clause = next((clause for clause in clauses if clause.not_encoded), None)
     if unencoded_clause is None:
         return judgement
-    reason = f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
+    reason = explain("reason.not-encoded", clause=unencoded_clause.ref, text=unencoded_clause.not_encoded)
     return replace(judgement, relation=Relation.UNCLEAR, reason=reason)
 
 
@@ -75,7 +76,7 @@ def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -
         and part.judgement.basis is Basis.NORM
         and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
     )
-    return replace(part.judgement, relation=Relation.REPLACED, reason="") if is_other_answer else part.judgement
+    return replace(part.judgement, relation=Relation.REPLACED, reason=None) if is_other_answer else part.judgement
 
 
 def _apply_decision(link: Link, left_plan: str, right_plan: str, decisions: Iterable[LinkDecision]) -> Link:
@@ -100,9 +101,10 @@ def _read_as_decided(link: Link, decision: LinkDecision, is_reversed: bool) -> L
         relation = relation.mirror() if decision.relation else relation
         has_own_reading = decision.favours is not None or decision.against is not None
         favours, against = (against, favours) if has_own_reading else (favours, against)
+    reason = explain("reason.as-recorded", text=decision.reason) if decision.reason else None
     return replace(
         link,
-        judgement=replace(link.judgement, relation=relation, favours=favours, reason=decision.reason),
+        judgement=replace(link.judgement, relation=relation, favours=favours, reason=reason),
         interest=replace(link.interest, favours=favours, against=against),
         is_pinned_reading=True,
     )
@@ -114,8 +116,13 @@ def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgem
     lowest_grade, clause = max(graded_clauses, key=lambda graded_clause: graded_clause[0].order)
     if lowest_grade.order <= judgement.confidence.order:
         return judgement
-    known = clause.state.value if clause.state is ClauseState.CONTESTED else clause.known.value
-    reason = judgement.reason or f"{clause.ref} is {known}, evidence {clause.evidence or 'not graded'}"
+    is_contested = clause.state is ClauseState.CONTESTED
+    reason = judgement.reason or explain(
+        "reason.provenance" if clause.evidence else "reason.provenance-not-graded",
+        clause=clause.ref,
+        standing=Term("state", clause.state.value) if is_contested else Term("known", clause.known.value),
+        evidence=clause.evidence,
+    )
     return replace(judgement, confidence=Confidence(lowest_grade), reason=reason)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from comparer.model.explanation import Argument, Explanation
 from comparer.model.relation import (
     Basis,
     Confidence,
@@ -45,8 +46,8 @@ class Change:
     """
 
     facet: str
-    before: str
-    after: str
+    before: Argument
+    after: Argument
     effect: Relation
     rule: str
     weight: int = 2
@@ -57,14 +58,14 @@ class Change:
 class Judgement:
     """The answer of `relate`: a relation, the facets that carry it, and on what it rests.
 
-    `reason` says why the confidence is not high, or why nothing can be told.
+    `reason` is why the confidence is not high, or why nothing can be told.
     """
 
     relation: Relation
     changes: tuple[Change, ...] = ()
     basis: Basis = Basis.NORM
     confidence: Confidence = Confidence.HIGH
-    reason: str = ""
+    reason: Explanation | None = None
     favours: tuple[str, ...] = ()
 
 
@@ -171,7 +172,7 @@ class ComponentVerdict:
     verdict: str
     holder: str = ""
     family: str = ""
-    explanation: str = ""
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +191,7 @@ class Verdict:
     strength: str
     confidence: Confidence
     rule: str
-    explanation: str
+    explanation: Explanation
     clauses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     inferred: bool = False
@@ -210,7 +211,7 @@ class ConstraintFinding:
     clauses: tuple[str, ...]
     steps: tuple[str, ...]
     rule: str
-    explanation: str
+    explanation: Explanation
     force: str = ""
     in_force_later: bool = False
     note_only: bool = False
@@ -251,7 +252,7 @@ class Deadlock:
     right: str
     issue: str
     possible: bool
-    explanation: str
+    explanation: Explanation
     strength: str = ""
     norms: tuple[tuple[str, int], ...] = ()
     fingerprint: str = ""
@@ -262,7 +263,7 @@ class Contradiction:
     plan: str
     left: str
     right: str
-    explanation: str
+    explanation: Explanation
     possible: bool = False
     fingerprint: str = ""
 
@@ -290,7 +291,7 @@ class Range:
     subject: str
     positions: tuple[QuantityPosition, ...]
     common_range: tuple[float | str | None, float | str | None] | None
-    explanation: str
+    explanation: Explanation
     rule: str = ""
 
 
@@ -315,7 +316,7 @@ class PlanFinding:
     plan: str
     rule: str
     clauses: tuple[str, ...]
-    explanation: str
+    explanation: Explanation
     actors: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     fingerprint: str = ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from comparer.model.explanation import Argument, ConditionList, Term, WordList
 from comparer.model.findings import Change
 from comparer.model.norm import Condition, ConditionKind, Modality
 from comparer.model.relation import Relation
@@ -28,7 +29,6 @@ from comparer.norms.tables import (
     modality_relation,
 )
 from comparer.norms.vocabulary import Scope, Vocabulary
-from comparer.norms.wording import condition_text, join_labels, quantity_text
 
 QuantityKey = tuple[str, str]
 NamedScope = tuple[Scope, tuple[str, ...]]
@@ -60,9 +60,6 @@ class NormPair:
     def is_same_circle(self) -> bool:
         """Whether the same take part on both sides, in whatever role."""
         return _participants(self.left) == _participants(self.right)
-
-    def names(self, ids: Iterable[str]) -> str:
-        return join_labels(ids, self.vocabulary)
 
     def scope_effect(self, is_wider: bool) -> Relation:
         return facet_relation("scope", self.left.modality, self.right.modality, is_wider)
@@ -104,7 +101,7 @@ def _mark_as_replaced(change: Change) -> Change:
     return replace(change, effect=Relation.REPLACED) if has_direction else change
 
 
-def _build_change(facet: str, difference: str, before: str, after: str, effect: Relation) -> Change:
+def _build_change(facet: str, difference: str, before: Argument, after: Argument, effect: Relation) -> Change:
     return Change(
         facet=facet,
         before=before,
@@ -133,12 +130,13 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
         difference, effect = "modality.performed", Relation.SAME
     else:
         difference = "modality.force"
-    yield _build_change("modality", difference, left.norm.modality.value, right.norm.modality.value, effect)
+    before, after = (Term("modality", norm.norm.modality.value) for norm in (left, right))
+    yield _build_change("modality", difference, before, after, effect)
 
 
 def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     left, right = pair.left, pair.right
-    before, after = pair.names(left.bearer_names), pair.names(right.bearer_names)
+    before, after = WordList(left.bearer_names), WordList(right.bearer_names)
     if left.has_unnamed_bearer != right.has_unnamed_bearer:
         yield _build_change("bearer", "bearer.unnamed", before, after, Relation.SAME)
         return
@@ -171,7 +169,7 @@ def _act_changes(pair: NormPair) -> Iterator[Change]:
     act_link = act_relation(left, right, pair.vocabulary)
     if act_link == "same":
         return
-    before, after = pair.vocabulary.word_label(left.norm.act), pair.vocabulary.word_label(right.norm.act)
+    before, after = WordList((left.norm.act,)), WordList((right.norm.act,))
     both_positive = left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES
     if act_link == "excludes" and both_positive:
         yield _build_change("act", "act.opposed", before, after, Relation.OPPOSED)
@@ -217,7 +215,7 @@ def _compare_named_scopes(pair: NormPair, facet: str, left: NamedScope, right: N
     comparison = compare_scopes(left[0], right[0])
     if comparison is Comparison.SAME or set(left[1]) == set(right[1]):
         return
-    before, after = pair.names(left[1]), pair.names(right[1])
+    before, after = WordList(left[1]), WordList(right[1])
     if not left[0] or not right[0]:
         # What a norm is about, left unsaid on one side, cannot be told to be the same; whom it serves is no burden.
         effect = Relation.UNCLEAR if facet in ("object", "status") else Relation.SAME
@@ -295,22 +293,22 @@ def _build_quantity_change(pair: NormPair, key: QuantityKey, difference: str, ef
     kind = pair.vocabulary.quantity_kind(key[0]).kind
     family = kind if kind in ("period", "deadline") else "amount"
     facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
-    texts = [_written_quantity_text(key, norm, pair.vocabulary) for norm in (pair.left, pair.right)]
-    return _build_change(facet, difference, texts[0], texts[1], effect)
+    before, after = (_written_quantity(key, norm, pair.vocabulary) for norm in (pair.left, pair.right))
+    return _build_change(facet, difference, before, after, effect)
 
 
-def _written_quantity_text(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
-    """The quantity as written, in signs that need no language."""
+def _written_quantity(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> Argument:
+    """The bounds as written, with the unit that they have by default; nothing where the norm does not name them."""
     for quantity in norm.norm.terms.quantities:
         if (quantity.name, quantity.of) == key:
-            return quantity_text(quantity, vocabulary)
+            return replace(quantity, unit=quantity.unit or vocabulary.quantity_unit(quantity.name), start="")
     return ""
 
 
 def _manner_changes(pair: NormPair) -> Iterator[Change]:
     left, right = pair.left, pair.right
     left_manners, right_manners = left.norm.terms.manners, right.norm.terms.manners
-    before, after = pair.names(left_manners), pair.names(right_manners)
+    before, after = WordList(left_manners), WordList(right_manners)
     comparison = _compare_manners(left, right)
     if _are_exclusive_manners(pair):
         narrows = [bool(norm.narrowing_manners) for norm in (left, right)]
@@ -349,7 +347,7 @@ def _instrument_changes(pair: NormPair) -> Iterator[Change]:
     if set(left) == set(right):
         return
     brings_duty = [any(_brings_duty(instrument, pair.vocabulary) for instrument in side) for side in (left, right)]
-    before, after = pair.names(left), pair.names(right)
+    before, after = WordList(left), WordList(right)
     if brings_duty[0] == brings_duty[1]:
         yield _build_change("instrument", "instrument.other", before, after, Relation.SAME)
         return
@@ -372,16 +370,16 @@ def _qualifier_changes(pair: NormPair) -> Iterator[Change]:
         change = _build_change(
             "consent",
             "consent",
-            pair.names(left_consent),
-            pair.names(right_consent),
+            WordList(left_consent),
+            WordList(right_consent),
             pair.strength_effect(consent_comparison),
         )
         is_unreported = pair.is_unreported(not left_consent, not right_consent)
         yield _mark_as_unreported(change) if is_unreported else change
     yield from _condition_changes(pair)
     if left.norm.intent != right.norm.intent:
-        words = ["intent" if norm.norm.intent else "" for norm in (left, right)]
-        yield _build_change("intent", "intent", words[0], words[1], Relation.SAME)
+        before, after = (Term("facet", "intent") if norm.norm.intent else "" for norm in (left, right))
+        yield _build_change("intent", "intent", before, after, Relation.SAME)
 
 
 def _condition_changes(pair: NormPair) -> Iterator[Change]:
@@ -389,7 +387,7 @@ def _condition_changes(pair: NormPair) -> Iterator[Change]:
     comparison = _compare_conditions(left, right, pair.vocabulary)
     if comparison is Comparison.SAME:
         return
-    before, after = (pair.names(_condition_texts(conditions, pair.vocabulary)) for conditions in (left, right))
+    before, after = (ConditionList(tuple(conditions)) for conditions in (left, right))
     change = _build_change("condition", "condition", before, after, pair.strength_effect(comparison))
     is_case = any(condition.kind is ConditionKind.WHEN for condition in left ^ right)
     is_unreported = not is_case and pair.is_unreported(not left, not right)
@@ -433,7 +431,3 @@ def _strip_plan_references(conditions: frozenset[Condition]) -> frozenset[Condit
 def _reverse_comparison(comparison: Comparison) -> Comparison:
     reversed_comparisons = {Comparison.WIDER: Comparison.NARROWER, Comparison.NARROWER: Comparison.WIDER}
     return reversed_comparisons.get(comparison, comparison)
-
-
-def _condition_texts(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(sorted(condition_text(condition, vocabulary) for condition in conditions))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from comparer.model.explanation import Explanation, ReadingLabel
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Confidence, Relation
@@ -32,9 +33,9 @@ __all__ = [
     "to_canonical_clause",
 ]
 
-OPEN_FIGURE_REASON = "a figure is unknown or of unknown width"
-DIFFERING_READINGS_REASON = "the readings of the clause differ"
-ONE_WAY_READINGS_REASON = "the readings differ, and all point one way"
+OPEN_FIGURE_REASON = Explanation("reason.open-figure")
+DIFFERING_READINGS_REASON = Explanation("reason.readings-differ")
+ONE_WAY_READINGS_REASON = Explanation("reason.readings-one-way")
 
 # To do what rules X out, ordered, declared or expected, is a ban on X; to be exempt from it, leave to do X.
 MODALITY_OF_EXCLUDED = {
@@ -72,7 +73,7 @@ def relate(
         relation=relation,
         changes=_changes_as_they_count(changes, relation),
         confidence=Confidence.LOW if is_open else Confidence.HIGH,
-        reason=OPEN_FIGURE_REASON if is_open and _has_open_figure(pair) else "",
+        reason=OPEN_FIGURE_REASON if is_open and _has_open_figure(pair) else None,
     )
 
 
@@ -280,8 +281,8 @@ def _pair_within_label(left: list[LabelledNorm], right: list[LabelledNorm]) -> l
 def _build_reading_change(reading: _ReadingJudgement) -> Change:
     return Change(
         facet="reading",
-        before=reading.left_label,
-        after=reading.right_label,
+        before=ReadingLabel(reading.left_label),
+        after=ReadingLabel(reading.right_label),
         effect=reading.judgement.relation,
         rule="change-reading",
         weight=5,
@@ -357,7 +358,7 @@ def _relate_unanswered(
         judgement = _join_judgements(encoded, Relation.REPLACED)
     else:
         judgement = Judgement(
-            relation=Relation.UNCLEAR, confidence=Confidence.LOW, reason="a clause of the group has no norm"
+            relation=Relation.UNCLEAR, confidence=Confidence.LOW, reason=Explanation("reason.norm-missing")
         )
     return [GroupPart(tuple(left_side), tuple(right_side), judgement)]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comparer.model.explanation import Argument
 from comparer.model.findings import Judgement
 from comparer.model.norm import Norm
 from comparer.model.plan import ClauseState
@@ -19,6 +20,7 @@ from comparer.norms.relate import (
     to_canonical_clause,
 )
 from comparer.norms.split_clauses import merge_split_clauses
+from tests.factories.english import english
 from tests.factories.norms import (
     WORDS,
     action,
@@ -38,6 +40,10 @@ Fields = dict[str, Any]
 BAN: Fields = {"modality": "must-not"}
 LEAVE: Fields = {"modality": "may"}
 R = Relation
+
+
+def said(argument: Argument | None) -> str:
+    return english(argument, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,7 @@ def test_what_is_deferred_lists_the_deferral_alone() -> None:
 
 def test_a_turn_that_does_not_clash_is_listed_as_a_shift_with_its_words() -> None:
     found = relate(action(), action("must-not", objects="mill", manners="gladly"), WORDS)
-    assert [(one.facet, one.before, one.after, one.effect, one.rule) for one in found.changes] == [
+    assert [(one.facet, said(one.before), said(one.after), one.effect, one.rule) for one in found.changes] == [
         ("modality", "must", "must-not", R.REPLACED, "change-modality"),
         ("object", "the field", "mill", R.REPLACED, "change-object"),
         ("manner", "", "gladly", R.SAME, "change-manner"),
@@ -155,7 +161,7 @@ def test_a_vague_figure_makes_the_answer_unsure_where_it_differs(given: Any, sur
     plain, vague = action(), action(quantities=given)
     for found in (relate(plain, vague, WORDS), relate(vague, plain, WORDS)):
         assert found.confidence is (Confidence.HIGH if sure else Confidence.LOW)
-        assert found.reason == ("" if sure else "a figure is unknown or of unknown width")
+        assert said(found.reason) == ("" if sure else "a figure is unknown or of unknown width")
     kept = relate(vague, action("may", quantities=given), WORDS)
     assert kept.confidence is Confidence.HIGH
     assert kept.relation is R.LOOSER
@@ -175,7 +181,7 @@ def test_norms_that_can_both_be_kept_do_not_clash() -> None:
 
 def told(judged: Judgement | None) -> list[tuple[str, str, str]]:
     assert judged is not None
-    return [(one.before, one.after, one.effect.value) for one in judged.changes if one.facet == "reading"]
+    return [(said(one.before), said(one.after), one.effect.value) for one in judged.changes if one.facet == "reading"]
 
 
 def test_holders_stand_in_place_of_the_clause_and_a_report_beside_it() -> None:
@@ -226,7 +232,7 @@ def test_readings_that_agree_give_one_answer_and_others_are_listed() -> None:
     assert [one.facet for one in unclear.changes] == ["reading", "reading", "modality", "bearer"]
     assert {one.rule for one in unclear.changes if one.facet == "reading"} == {"change-reading"}
     assert unclear.confidence is Confidence.LOW
-    assert unclear.reason == "the readings of the clause differ"
+    assert said(unclear.reason) == "the readings of the clause differ"
     assert relate_clauses(ready("1", norm()), ready("2"), WORDS) is None
     assert relate_clauses(ready("1"), ready("2", norm()), WORDS) is None
 
@@ -237,7 +243,7 @@ def test_the_least_sure_reading_says_how_sure_the_answer_is() -> None:
     found = relate_clauses(ready("1", norm(quantities=exactly("sum", 5))), right, WORDS)
     assert found
     assert (found.relation, found.confidence) == (R.UNCLEAR, Confidence.LOW)
-    assert found.reason == "a figure is unknown or of unknown width"
+    assert said(found.reason) == "a figure is unknown or of unknown width"
 
 
 @pytest.mark.parametrize(
@@ -271,7 +277,7 @@ def test_readings_that_point_one_way_give_that_way_at_least(readings: tuple[str,
     assert forth.relation.value == wanted
     assert back.relation is forth.relation.mirror()
     assert forth.confidence is Confidence.LOW
-    assert forth.reason == (
+    assert said(forth.reason) == (
         "the readings of the clause differ" if wanted == "unclear" else "the readings differ, and all point one way"
     )
 
@@ -561,7 +567,7 @@ def test_a_group_is_as_sure_as_the_least_sure_of_its_pairs() -> None:
     (part,) = relate_groups(left, right, WORDS)
     assert part.judgement.relation is R.LOOSER
     assert part.judgement.confidence is Confidence.LOW
-    assert part.judgement.reason == "the readings differ, and all point one way"
+    assert said(part.judgement.reason) == "the readings differ, and all point one way"
 
 
 def test_readings_are_told_in_order() -> None:

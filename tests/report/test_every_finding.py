@@ -10,7 +10,8 @@ from comparer.model.findings import Findings
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
 from comparer.report.value import build
-from comparer.review import differences, gate
+from comparer.report.value.types import ASSESSED_LISTS
+from comparer.review import gate
 from tests.report.sample import FINDINGS, WORDS, WORKSPACE, sample
 
 KINDS = sorted({each.name for each in fields(Findings)} - {"plans"})
@@ -58,7 +59,15 @@ def fingerprinted_lists() -> set[str]:
 
 
 def test_every_list_of_findings_is_accepted_compared_and_asked_at_the_gate() -> None:
-    assert set(build.FINDING_LISTS) == fingerprinted_lists()
-    assert set(differences.FINDING_LISTS) == fingerprinted_lists()
-    assert {section for section, _ in gate.FINDING_CLASSES.values()} == fingerprinted_lists()
-    assert {kind for kind, _ in build.iterate_findings(sample())} == fingerprinted_lists() | NOT_AT_THE_GATE
+    lists = fingerprinted_lists()
+    assert set(ASSESSED_LISTS) == lists
+    report: Any = sample()
+    report["contradictions"] = [{**entry, "possible": False} for entry in report["contradictions"]]
+    empty: dict[str, list[Any]] = {name: [] for name in lists}
+    asked = {
+        name
+        for name in lists
+        if any(list(select({**report, **empty, name: report[name]})) for select in gate.FINDING_CLASSES.values())
+    }
+    assert asked == lists
+    assert {kind for kind, _ in build.iterate_findings(report)} == lists | NOT_AT_THE_GATE

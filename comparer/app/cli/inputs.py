@@ -8,11 +8,14 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from comparer.app import disk, workspace_files
+from comparer.app import disk
 from comparer.app.cli.run import command_error
 from comparer.report.options import RenderOptions
-from comparer.session import OpenWorkspace, ReportOptions
+
+if TYPE_CHECKING:
+    from comparer.session import OpenWorkspace, ReportOptions
 
 
 def find_workspace_folder(arguments: Namespace, path_names: Sequence[str] = ()) -> Path:
@@ -39,11 +42,15 @@ def read_workspace_with_plans(
     arguments: Namespace, plan_names: Sequence[str] = ()
 ) -> tuple[OpenWorkspace, tuple[str, ...]]:
     """The workspace with the plans that a person named, and their ids, as `workspace_files.open_folder`."""
+    from comparer.app import workspace_files
+
     return workspace_files.open_folder(find_workspace_folder(arguments, plan_names), plan_names)
 
 
 def report_options(arguments: Namespace) -> ReportOptions:
     """The options of a report, as far as the command has them."""
+    from comparer.session import ReportOptions
+
     return ReportOptions(
         as_of=arguments.as_of,
         issue=getattr(arguments, "issue", ""),
