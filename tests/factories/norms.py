@@ -50,6 +50,8 @@ VILLAGE = VocabularyData(
         Act(id="block", role="veto"),
         Act(id="strike", distributes=True),
         Act(id="meet", joint=True),
+        Act(id="talk-over", joint=True, role="talks"),
+        Act(id="release"),
         Act(id="protect", role="guarantee"),
         Act(id="inspect", role="verification"),
         Act(id="renounce", performed_by_words=True, excludes=("claim",)),
@@ -66,6 +68,7 @@ VILLAGE = VocabularyData(
         NormObject(id="body"),
         NormObject(id="statutes"),
         NormObject(id="carts"),
+        NormObject(id="well", owner="cy"),
     ),
     events=(
         Event(id="harvest", label="the harvest is in"),
@@ -73,6 +76,9 @@ VILLAGE = VocabularyData(
         Event(id="talks", entails=("greeting",)),
         Event(id="greeting"),
         Event(id="flood"),
+        Event(id="drought", excludes=("flood",)),
+        Event(id="famine", entails=("drought",)),
+        Event(id="word-of-bo", consent_of="bo"),
     ),
     quantities=(
         QuantityKind(id="sum", label="sum", unit="coin", more="burden-of-bearer"),

@@ -36,6 +36,7 @@ PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL}
 POSITION: dict[str, Any] = {"kind": PlanKind.POSITION}
 SHARED: dict[str, Any] = {"kind": PlanKind.POSITION, "coverage": Coverage.PARTIAL}
 c = clause
+JUDGED_BAN = LineNorm(norm=BAN, asks=LineDemand.ABSENCE, is_judged=True)
 HELD_TWICE = (held_by("ada", BAN), held_by("bo", DUTY))
 
 CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] = [
@@ -53,7 +54,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
     ),
     (
         "opposed on one reading of the line",
-        line(BAN, needs_judgement=True),
+        line(JUDGED_BAN),
         (c("1", DUTY),),
         COMPLETE,
         "strained redline-judged",
@@ -84,7 +85,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", DUTY, state=ClauseState.CONTESTED),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -92,7 +93,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", norm(objects="north")),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -100,7 +101,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", LEAVE), c("2", norm(objects="north"))),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "2 1",
     ),
     (
@@ -108,7 +109,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", norm(quantities=exactly("time", 9))),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -417,7 +418,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", None, variants=(told_by("mail", DUTY), told_by("post", LEAVE))),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -450,7 +451,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, norm(act="meet"), asks="text"),
         (c("1", DUTY),),
         COMPLETE,
-        "strained redline-half",
+        "part redline-half",
         "1",
     ),
     (
@@ -482,8 +483,8 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, norm(act="meet"), norm(act="pay"), asks="text"),
         (c("1", norm("defers")), c("2", norm(act="meet"))),
         COMPLETE,
-        "strained redline-half",
-        "1 2",
+        "deferred redline-deferred",
+        "1",
     ),
     (
         "one breached, one upheld, one unmet",
@@ -539,8 +540,9 @@ CONFIDENCE: list[tuple[str, RedLine, Clause, dict[str, Any], str]] = [
     ("contested", line(BAN), c("1", DUTY, state=ClauseState.CONTESTED), COMPLETE, "low"),
     ("agreed", line(BAN), c("1", DUTY, state=ClauseState.AGREED), COMPLETE, "high"),
     ("an analyst's line", line(BAN, inferred=True), c("1", DUTY), COMPLETE, "low"),
-    ("a judged reading", line(BAN, needs_judgement=True), c("1", DUTY), COMPLETE, "low"),
-    ("a judged reading of what is clear", line(BAN, needs_judgement=True), c("1", BAN), COMPLETE, "low"),
+    ("a judged reading", line(JUDGED_BAN), c("1", DUTY), COMPLETE, "low"),
+    # Only what opposes a line calls for judgement: what gives it in its own words is as sure as its clause.
+    ("a judged reading of what is given", line(JUDGED_BAN), c("1", BAN), COMPLETE, "high"),
     ("nothing decides", line(BAN), ELSEWHERE, COMPLETE, "high"),
     ("nothing reported", line(BAN), ELSEWHERE, PARTIAL, "low"),
     ("struck in full text", line(BAN), c("1", DUTY, state=ClauseState.STRUCK), COMPLETE, "high"),
