@@ -162,7 +162,7 @@ def _defers_doing_of(deferring: CanonicalClause, clause: CanonicalClause, vocabu
 
 
 def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
-    """Live clauses whose one norm holds that of this clause as a part: wider objects and doers of the same act."""
+    """Live clauses on its question whose one norm holds that of this clause as a part: wider objects and doers, one act."""
     if len(canonical_clause.labelled_norms) != 1:
         return ()
     norm = canonical_clause.labelled_norms[0][1]
@@ -194,16 +194,16 @@ def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vo
 
 
 def _is_point_partial(clause: Clause, other_plan: Plan) -> bool:
-    """Whether the other text holds only a part of the very point: of its printed number, or what it was made from."""
+    """Whether the other text holds only a part of the very point: the same printed number, or one of the same descent."""
+    descent = {clause.ref, clause.made_from} - {""}
     return any(
         provision.coverage is Coverage.PARTIAL
-        and (clause.made_from.rpartition("#")[2] in _clause_ids(provision.clauses) or provision.id == clause.provision)
+        and (
+            provision.id == clause.provision
+            or not descent.isdisjoint(ref for kept in provision.clauses for ref in (kept.ref, kept.made_from))
+        )
         for provision in other_plan.provisions
     )
-
-
-def _clause_ids(clauses: Iterable[Clause]) -> set[str]:
-    return {clause.id for clause in clauses} | {clause.made_from.rpartition("#")[2] for clause in clauses} - {""}
 
 
 def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) -> bool:
