@@ -80,7 +80,8 @@ class InterestIndex:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
         gains: dict[str, int] = {}
         cites: list[str] = []
-        for question in questions if relation is Relation.REPLACED else ():
+        is_replaced = relation in (Relation.REPLACED, Relation.OPPOSED)
+        for question in questions if is_replaced else ():
             before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
             growth = (after > before) - (after < before)
             _add_wants(gains, cites, question, growth)
@@ -91,7 +92,7 @@ class InterestIndex:
                 favours=self._select_concerned(interest.favours, left, right),
                 against=self._select_concerned(interest.against, left, right),
             )
-        if relation is not Relation.REPLACED:
+        if not is_replaced:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         return _join_interests(
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
@@ -272,7 +273,9 @@ def _meet(a: object, b: object) -> bool:
 def _join_interests(loss: Interest, gain: Interest) -> Interest:
     """Whom it helps that the one is gone and the other has come: who gains by one of them and loses by neither."""
     favours, against = {*loss.favours, *gain.favours}, {*loss.against, *gain.against}
-    if not favours ^ against:
+    if not (favours or against):
+        return Interest(basis=max(loss.basis, gain.basis, key=list(InterestBasis).index))
+    if favours == against:
         return Interest(basis=InterestBasis.NO_DIRECTION)
     return Interest(
         favours=tuple(sorted(favours - against)),
