@@ -37,7 +37,7 @@ class EncodedScore:
     fit: Fit
 
 
-# The scale is lexicographic: no sum of later signals outweighs an earlier one.
+# The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
 (
     CASE_WEIGHT,
     ACT_WEIGHT,

@@ -106,7 +106,8 @@ def find_contradictions(
         clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
         if clashing_pairs:
             on_all_readings = len(clashing_pairs) == len(reading_pairs)
-            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], on_all_readings))
+            is_certain = on_all_readings and all(x.conditions == y.conditions for x, y in clashing_pairs)
+            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], is_certain))
     return tuple(contradictions)
 
 
@@ -119,11 +120,10 @@ def _build_contradiction(
     plan_id: str,
     clauses: tuple[CanonicalClause, CanonicalClause],
     clashing_norms: tuple[CanonicalNorm, CanonicalNorm],
-    on_all_readings: bool,
+    is_certain: bool,
 ) -> Contradiction:
     """The contradiction of two clauses, told by the readings that clash."""
     (a, b), (x, y) = clauses, clashing_norms
-    is_certain = on_all_readings and x.conditions == y.conditions
     rule_id = "plan-contradiction" if is_certain else "plan-contradiction-possible"
     return Contradiction(
         plan=plan_id,

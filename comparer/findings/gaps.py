@@ -32,6 +32,8 @@ class _OtherText:
     struck: tuple[CanonicalClause, ...]
     moved: tuple[CanonicalClause, ...]
     is_successor: bool
+    keeps_numbers: bool
+    """Whether one of the two texts was made from the other, so that a printed number is the same point in both."""
     vocabulary: Vocabulary
 
     def answers_to(self, clause: CanonicalClause, clauses: Iterable[CanonicalClause]) -> list[CanonicalClause]:
@@ -75,6 +77,7 @@ def _describe_other_text(
         struck=tuple(clause for clause in clauses if clause.is_struck),
         moved=tuple(clause for clause in clauses if clause.clause.state is ClauseState.MOVED),
         is_successor=plan.id in (*other_plan.derived_from, *other_plan.answers),
+        keeps_numbers=plan.id in other_plan.derived_from or other_plan.id in plan.derived_from,
         vocabulary=vocabulary,
     )
 
@@ -117,11 +120,11 @@ def _decide_kind(canonical_clause: CanonicalClause, other: _OtherText, strikes: 
     if covering_ids:
         return GapKind.COVERED, covering_ids
     answering_ids = tuple(answer.clause.id for answer in other.answers_to(canonical_clause, other.live))
-    if other.is_successor and not is_partial and not _is_point_partial(clause, other.plan):
+    if other.is_successor and not is_partial and not _is_point_partial(clause, other):
         return GapKind.STRUCK, answering_ids
     if other.plan.kind is PlanKind.POSITION:
         return GapKind.SILENT, answering_ids
-    if is_partial or _is_point_partial(clause, other.plan):
+    if is_partial or _is_point_partial(clause, other):
         return GapKind.UNREPORTED, answering_ids
     if _is_not_fully_encoded(canonical_clause, other):
         return GapKind.UNMATCHED, answering_ids
@@ -129,12 +132,17 @@ def _decide_kind(canonical_clause: CanonicalClause, other: _OtherText, strikes: 
 
 
 def _find_strikes(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
-    """Struck clauses of the same doing, or of the same printed point of a text made from this one."""
+    """Struck clauses of the same doing; or, struck in words alone, of the same point of a text made from this one."""
     return tuple(
         struck.clause.id
         for struck in other.struck
         if _speaks_of_same_doing(canonical_clause, struck, other.vocabulary)
-        or (other.is_successor and struck.clause.provision == canonical_clause.clause.provision)
+        or (
+            other.is_successor
+            and other.keeps_numbers
+            and not struck.labelled_norms
+            and struck.clause.provision == canonical_clause.clause.provision
+        )
     )
 
 
@@ -162,7 +170,7 @@ def _defers_doing_of(deferring: CanonicalClause, clause: CanonicalClause, vocabu
 
 
 def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
-    """Live clauses whose one norm holds that of this clause as a part: wider objects and doers of the same act."""
+    """Live clauses on its question whose one norm holds that of this clause as a part: one act, wider scopes."""
     if len(canonical_clause.labelled_norms) != 1:
         return ()
     norm = canonical_clause.labelled_norms[0][1]
@@ -175,14 +183,22 @@ def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tupl
 
 def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm) -> bool:
     is_same_kind = broad.act == narrow.act and broad.modality is narrow.modality
-    has_no_more_terms = not narrow.amounts and not narrow.periods and broad.conditions <= narrow.conditions
-    return (
-        is_same_kind
-        and has_no_more_terms
-        and bool(broad.objects)
-        and broad.objects.covers(narrow.objects)
-        and broad.agents.covers(narrow.agents)
+    has_terms = any((*norm.amounts, *norm.periods) for norm in (broad, narrow))
+    is_less_qualified = (
+        broad.conditions <= narrow.conditions
+        and broad.narrowing_manners <= narrow.narrowing_manners
+        and set(broad.norm.terms.consent) <= set(narrow.norm.terms.consent)
     )
+    covers_named = all(
+        not scope or (bool(part) and scope.covers(part))
+        for scope, part in (
+            (broad.beneficiaries, narrow.beneficiaries),
+            (broad.partners, narrow.partners),
+            (broad.status, narrow.status),
+        )
+    )
+    covers_doing = bool(broad.objects) and broad.objects.covers(narrow.objects) and broad.agents.covers(narrow.agents)
+    return is_same_kind and not has_terms and is_less_qualified and covers_named and covers_doing
 
 
 def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
@@ -193,17 +209,17 @@ def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vo
     )
 
 
-def _is_point_partial(clause: Clause, other_plan: Plan) -> bool:
-    """Whether the other text holds only a part of the very point: of its printed number, or what it was made from."""
+def _is_point_partial(clause: Clause, other: _OtherText) -> bool:
+    """Whether the other text holds only a part of the very point: of the same printed number or descent."""
+    descent = {clause.ref, clause.made_from} - {""}
     return any(
         provision.coverage is Coverage.PARTIAL
-        and (clause.made_from.rpartition("#")[2] in _clause_ids(provision.clauses) or provision.id == clause.provision)
-        for provision in other_plan.provisions
+        and (
+            (other.keeps_numbers and provision.id == clause.provision)
+            or not descent.isdisjoint(ref for kept in provision.clauses for ref in (kept.ref, kept.made_from))
+        )
+        for provision in other.plan.provisions
     )
-
-
-def _clause_ids(clauses: Iterable[Clause]) -> set[str]:
-    return {clause.id for clause in clauses} | {clause.made_from.rpartition("#")[2] for clause in clauses} - {""}
 
 
 def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) -> bool:

@@ -302,7 +302,9 @@ def _meet(a: object, b: object) -> bool:
 def _join_interests(loss: Interest, gain: Interest) -> Interest:
     """Whom it helps that the one is gone and the other has come: who gains by one of them and loses by neither."""
     favours, against = {*loss.favours, *gain.favours}, {*loss.against, *gain.against}
-    if not favours ^ against:
+    if not (favours or against):
+        return Interest(basis=max(loss.basis, gain.basis, key=list(InterestBasis).index))
+    if favours == against:
         return Interest(basis=InterestBasis.NO_DIRECTION)
     return Interest(
         favours=tuple(sorted(favours - against)),

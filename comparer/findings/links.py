@@ -32,7 +32,7 @@ def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkCont
     left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
     right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
     parts = relate_groups(left, right, context.vocabulary) or (
-        GroupPart(tuple(left), tuple(right), _relate_by_text(left, right)),
+        GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
     )
     return tuple(_build_link(left_plan, right_plan, match, part, context) for part in parts)
 
@@ -74,6 +74,7 @@ def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -
     is_other_answer = (
         match.matched_by is MatchedBy.QUESTION
         and part.judgement.basis is Basis.NORM
+        and all(clause.labelled_norms for clause in (*part.left, *part.right))
         and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
     )
     return replace(part.judgement, relation=Relation.REPLACED, reason=None) if is_other_answer else part.judgement
@@ -124,6 +125,14 @@ def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgem
         evidence=clause.evidence,
     )
     return replace(judgement, confidence=Confidence(lowest_grade), reason=reason)
+
+
+def _relate_unencoded(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:
+    """What leaves a question for later by its state alone defers what is said across; all else is judged as text."""
+    defers = [all(clause.is_deferral for clause in side) for side in (left, right)]
+    if defers[0] == defers[1]:
+        return _relate_by_text(left, right)
+    return Judgement(relation=Relation.SETTLED if defers[0] else Relation.DEFERRED)
 
 
 def _relate_by_text(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:

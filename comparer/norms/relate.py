@@ -375,10 +375,16 @@ def _relate_as_whole(
 
 
 def may_answer(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
-    """Whether some reading of the one speaks of the same doing as one of the other, or puts it off."""
+    """Whether some reading of the one speaks of the same doing as one of the other, or puts it off.
+
+    What is left for later puts off what is said of its objects; without an act, the question that two clauses share.
+    """
     return any(
-        Modality.DEFERS in (x.modality, y.modality)
-        or (act_relation(x, y, vocabulary) != "" and may_be_same_action(x, y))
+        _puts_off(x, y) or _puts_off(y, x) or (act_relation(x, y, vocabulary) != "" and may_be_same_action(x, y))
         for _, x in a.labelled_norms
         for _, y in b.labelled_norms
     )
+
+
+def _puts_off(deferral: CanonicalNorm, norm: CanonicalNorm) -> bool:
+    return deferral.modality is Modality.DEFERS and (not deferral.act or deferral.objects.overlaps(norm.objects))

@@ -11,9 +11,9 @@ from comparer.model.findings import Alignment, Match
 from comparer.model.plan import Clause, ClauseState
 from comparer.model.relation import MatchedBy
 from comparer.model.workspace import LinkDecision
-from comparer.norms.relate import CanonicalClause
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.pipeline.compare import to_canonical_clauses
-from tests.factories.norms import WORDS, clause, exactly, norm, plan, ready, told_by
+from tests.factories.norms import WORDS, clause, exactly, norm, plan, question, ready, told_by, when, with_questions
 
 P, Q = "p", "q"
 
@@ -27,8 +27,6 @@ def q(name: str, one: Any = None, **more: Any) -> Clause:
 
 
 def sides(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> tuple[list[CanonicalClause], list[CanonicalClause]]:
-    from comparer.norms.relate import to_canonical_clause
-
     return [to_canonical_clause(one, WORDS) for one in left], [to_canonical_clause(one, WORDS) for one in right]
 
 
@@ -40,22 +38,36 @@ def told(found: Alignment) -> list[tuple[str, str, str]]:
     return [("+".join(one.left), "+".join(one.right), one.matched_by.value) for one in found.matches]
 
 
-SALE, BAN = norm(), norm("must-not")
+SALE, BAN, LATER = norm(), norm("must-not"), norm("defers", "", ())
 CASES: list[tuple[str, tuple[Clause, ...], tuple[Clause, ...], list[tuple[str, str, str]]]] = [
     # what it shows, left, right, links
     ("the same norm", (p("1", SALE),), (q("1", BAN),), [("1", "1", "norm")]),
-    ("the same act of other objects", (p("1", SALE),), (q("1", norm(objects="mill")),), [("1", "1", "issue")]),
-    ("the same norm on other issues", (p("1", SALE),), (q("1", SALE, issue="dues"),), [("1", "1", "issue")]),
+    # An issue under which no question is written is a question itself.
+    ("the same act of other objects", (p("1", SALE),), (q("1", norm(objects="mill")),), [("1", "1", "question")]),
+    ("the same norm on other issues", (p("1", SALE),), (q("1", SALE, issue="dues"),), []),
     ("the same act elsewhere on another issue", (p("1", SALE),), (q("1", norm(objects="mill"), issue="dues"),), []),
-    ("another act of the same object", (p("1", SALE),), (q("1", norm(act="pay")),), [("1", "1", "issue")]),
+    ("another act of the same object", (p("1", SALE),), (q("1", norm(act="pay")),), [("1", "1", "question")]),
     ("another act of the same object on another issue", (p("1", SALE),), (q("1", norm(act="pay"), issue="dues"),), []),
-    ("another act of another object", (p("1", SALE),), (q("1", norm(act="pay", objects="carts")),), []),
+    # Another answer to the one question stands beside it: no clause is told absent whose question is answered.
+    ("another act of another object", (p("1", SALE),), (q("1", norm(act="pay", objects="carts")),),
+     [("1", "1", "question")]),
+    ("of two other answers on one side alone that on the same object", (p("1", SALE),),
+     (q("1", norm(act="pay", objects="carts")), q("2", norm(act="pay"))), [("1", "2", "question")]),
+    ("two other answers, each with its own", (p("1", norm(act="pay")), p("2", norm(act="meet", objects="carts"))),
+     (q("1", norm(act="hold", objects="carts")), q("2", norm(act="recognise"))),
+     [("1", "2", "question"), ("2", "1", "question")]),
     ("an entailed act of another object", (p("1", SALE),), (q("1", norm(act="leave", objects="carts")),),
-     [("1", "1", "issue")]),
-    ("an issue above", (p("1", SALE),), (q("1", norm(act="pay"), issue="land"),), [("1", "1", "issue")]),
-    ("words alone on the very issue", (p("1", SALE),), (q("1"),), [("1", "1", "issue")]),
+     [("1", "1", "question")]),
+    ("an issue above", (p("1", SALE),), (q("1", norm(act="pay"), issue="land"),), []),
+    ("words alone on the very issue", (p("1", SALE),), (q("1"),), [("1", "1", "question")]),
     ("words alone on an issue above", (p("1", SALE),), (q("1", issue="land"),), []),
-    ("words alone on both sides", (p("1"),), (q("1"),), [("1", "1", "issue")]),
+    ("words alone on both sides", (p("1"),), (q("1"),), [("1", "1", "question")]),
+    ("each to its own case", (p("1", norm(conditions=when("flood"))), p("2", norm("may"))),
+     (q("1", norm("must-not")), q("2", norm("must-not", conditions=when("flood")))),
+     [("1", "2", "norm"), ("2", "1", "norm")]),
+    ("the case before the act", (p("1", norm(conditions=when("flood"))), p("2", norm(act="leave"))),
+     (q("1", norm()), q("2", norm(act="hand-over", conditions=when("flood")))),
+     [("1", "2", "norm"), ("2", "1", "norm")]),
     ("the better object", (p("1", SALE),), (q("1", norm(objects="estate")), q("2", norm(objects="field"))),
      [("1", "1+2", "norm")]),
     ("each to its own object", (p("1", norm(objects="north")), p("2", norm(objects="south"))),
@@ -83,25 +95,36 @@ CASES: list[tuple[str, tuple[Clause, ...], tuple[Clause, ...], list[tuple[str, s
                                          p("3", norm(objects="south"))), (q("1", norm(objects="estate")),),
      [("1+2+3", "1", "norm")]),
     ("left for later on both sides, and something under it", (p("1", norm("defers", "", ()), issue="land"),),
-     (q("1", norm("defers", "", ()), issue="land"), q("2", SALE)), [("1", "1", "issue")]),
+     (q("1", norm("defers", "", ()), issue="land"), q("2", SALE)), [("1", "1", "question")]),
     ("a text that was merged", (p("1", norm(objects="north")), p("2", norm(objects="south"))), (q("1", SALE),),
      [("1+2", "1", "norm")]),
-    ("what is left over by issue alone joins nothing", (p("1", SALE),), (q("1", SALE), q("2", norm(act="pay"))),
-     [("1", "1", "norm")]),
+    ("what is left over joins no group, and is another answer on the same object", (p("1", SALE),),
+     (q("1", SALE), q("2", norm(act="pay"))), [("1", "1", "norm"), ("1", "2", "question")]),
+    ("what is left over on another object stays alone", (p("1", SALE),), (q("1", SALE), q("2", norm(act="pay",
+     objects="carts"))), [("1", "1", "norm")]),
+    ("a further rule for another case is no further part", (p("1", SALE),),
+     (q("1", SALE), q("2", norm(objects="north", conditions=when("flood")))),
+     [("1", "1", "norm"), ("1", "2", "question")]),
+    ("a second rule on the whole of it is no further part", (p("1", norm(objects="estate")),),
+     (q("1", norm(objects="field")), q("2", norm("may", objects="field", quantities=exactly("sum", 1)))),
+     [("1", "1", "norm"), ("1", "2", "question")]),
     ("what is left over on another issue joins nothing", (p("1", SALE),), (q("1", SALE), q("2", SALE, issue="dues")),
      [("1", "1", "norm")]),
     ("what is left over joins its best", (p("1", norm(objects="north")), p("2", norm(objects="mill"))),
      (q("1", norm(objects="north")), q("2", norm(objects="mill")), q("3", norm(objects=("mill", "barn")))),
      [("1", "1", "norm"), ("2", "2+3", "norm")]),
-    ("an issue left for later", (p("1", norm("defers", "", ()), issue="land"),), (q("1", SALE), q("2", SALE)),
-     [("1", "1+2", "issue")]),
-    ("an issue left for later, answered by name", (p("1", norm("defers", "", ()), issue="land"), p("2", SALE)),
-     (q("1", SALE), q("2", norm(act="pay"))), [("1", "2", "issue"), ("2", "1", "norm")]),
-    ("an issue left for later, nothing under it", (p("1", norm("defers", "", ()), issue="land"),),
-     (q("1", SALE, issue="dues"),), []),
-    ("the narrower issue first", (p("1", norm("defers", "", ()), issue="land"),
-                                  p("2", norm("defers", "", ()), issue="land.sale")),
-     (q("1", SALE), q("2", norm(act="pay"), issue="land")), [("1", "2", "issue"), ("2", "1", "issue")]),
+    # What leaves a question for later answers all of it that nothing else answers; what is above or below it does not.
+    ("a question left for later", (p("1", LATER),), (q("1", SALE), q("2", norm(act="pay"))),
+     [("1", "1+2", "question")]),
+    ("an issue above left for later", (p("1", norm("defers", "", ()), issue="land"),), (q("1", SALE),), []),
+    ("a question left for later, and answered by name", (p("1", LATER), p("2", SALE)),
+     (q("1", SALE), q("2", norm(act="pay", objects="carts"))), [("1", "2", "question"), ("2", "1", "norm")]),
+    ("an act left for later", (p("1", norm("defers")),), (q("1", SALE), q("2", norm(act="pay", objects="carts"))),
+     [("1", "1", "norm")]),
+    ("the object of it left for later", (p("1", norm("defers", "talk-over")),), (q("1", SALE),),
+     [("1", "1", "question")]),
+    ("what was moved", (p("1", SALE, state=ClauseState.MOVED),), (q("1", SALE),), [("1", "1", "norm")]),
+    ("a question left for later elsewhere", (p("1", LATER),), (q("1", SALE, issue="dues"),), []),
 ]  # fmt: skip
 
 
@@ -112,7 +135,7 @@ def test_what_answers_what(
     found = links(left, right)
     assert told(found) == wanted
     taken = {id_ for one in found.matches for id_ in one.left}, {id_ for one in found.matches for id_ in one.right}
-    assert found.unmatched_left == tuple(one.id for one in left if one.id not in taken[0])
+    assert found.unmatched_left == tuple(one.id for one in left if one.id not in taken[0] and one.is_live)
     assert found.unmatched_right == tuple(one.id for one in right if one.id not in taken[1])
     assert (found.left, found.right) == (P, Q)
     assert {one.reason for one in found.matches} <= {""}
@@ -141,7 +164,7 @@ def pin(left: str, right: str, **more: Any) -> LinkDecision:
 def test_a_person_s_word_comes_first() -> None:
     left, right = (p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE), q("2", norm(act="pay")))
     found = links(left, right, pin("1", "2", reason="as told"))
-    assert told(found) == [("1", "2", "pinned"), ("2", "1", "issue")]
+    assert told(found) == [("1", "2", "pinned"), ("2", "1", "question")]
     assert found.matches[0].reason == "as told"
     turned = LinkDecision(left=("q#2",), right=("p#1",))
     assert told(links(left, right, turned))[0] == ("1", "2", "pinned")
@@ -158,8 +181,8 @@ def test_what_a_person_forbids_is_never_a_link() -> None:
     assert told(links(left, right, pin("1", "1", cannot_link=True))) == [("1", "2", "norm")]
     assert told(links(left, right, pin("1", "1 2", cannot_link=True))) == []
     assert told(links(left, right, LinkDecision(left=("q#1", "q#2"), right=("p#1",), cannot_link=True))) == []
-    later = (p("1", norm("defers", "", ()), issue="land"),)
-    assert told(links(later, right, pin("1", "1", cannot_link=True))) == [("1", "2", "issue")]
+    later = (p("1", LATER),)
+    assert told(links(later, right, pin("1", "1", cannot_link=True))) == [("1", "2", "question")]
 
 
 def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
@@ -178,11 +201,9 @@ def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
 
 
 def test_what_a_strike_answers_no_deferral_answers() -> None:
-    later = norm("defers", "", ())
-    found = links((p("1", SALE), p("2", norm(act="pay"))),
-                  (q("1", SALE, state=ClauseState.STRUCK), q("2", later, issue="land")))  # fmt: skip
+    found = links((p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE, state=ClauseState.STRUCK), q("2", LATER)))
     assert found.struck_counterparts == (("p#1", "q#1"),)
-    assert told(found) == [("2", "2", "issue")]
+    assert told(found) == [("2", "2", "question")]
 
 
 def test_which_clauses_leave_a_thing_for_later() -> None:
@@ -193,11 +214,85 @@ def test_which_clauses_leave_a_thing_for_later() -> None:
     assert not ready("1", norm(), state=ClauseState.DEFERRED).is_deferral
     some = (told_by("a", norm("defers")), told_by("b", norm()))
     assert not ready("1", None, variants=some).is_deferral
+    assert ready("1", norm(), state=ClauseState.MOVED).is_deferral
 
 
-def test_clauses_moved_to_another_table_take_no_part() -> None:
+def test_all_clauses_take_part_in_the_order_of_their_file() -> None:
+    """What was moved leaves its subject for later; what was struck may answer a strike."""
     given = plan(p("1", SALE), p("2", SALE, state=ClauseState.MOVED), p("3", SALE, state=ClauseState.STRUCK))
-    assert [one.clause.id for one in alignable_clauses(given, to_canonical_clauses((given,), WORDS))] == ["1", "3"]
+    assert [one.clause.id for one in alignable_clauses(given, to_canonical_clauses((given,), WORDS))] == ["1", "2", "3"]
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+ASKED = with_questions(question("who-sells"), question("what-price"), question("who-pays", "dues"))
+
+
+def asked_links(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> Alignment:
+    prepared = [[to_canonical_clause(one, ASKED) for one in side] for side in (left, right)]
+    return align(*prepared, ASKED)
+
+
+def asks(*names: str) -> dict[str, Any]:
+    return {"questions": names}
+
+
+def test_clauses_answer_each_other_within_the_questions_they_declare_whatever_their_issue() -> None:
+    found = asked_links((p("1", SALE, **asks("who-sells")),), (q("1", SALE, issue="dues", **asks("who-sells")),))
+    assert told(found) == [("1", "1", "norm")]
+    apart = asked_links((p("1", SALE, **asks("who-sells")),), (q("1", SALE, **asks("what-price")),))
+    assert told(apart) == []
+
+
+def test_a_clause_of_several_questions_answers_on_each_of_them() -> None:
+    both = p("1", norm(objects="estate"), **asks("who-sells", "what-price"))
+    right = (
+        q("1", norm(objects="north"), **asks("who-sells")),
+        q("2", norm(objects="mill"), **asks("what-price")),
+        q("3", norm(objects="south"), **asks("who-pays")),
+    )
+    assert told(asked_links((both,), right)) == [("1", "1+2", "norm")]
+
+
+def test_where_an_issue_has_several_questions_a_clause_that_declares_none_answers_nothing() -> None:
+    found = asked_links((p("1", SALE),), (q("1", SALE),))
+    assert told(found) == []
+    assert (found.unmatched_left, found.unmatched_right) == (("1",), ("1",))
+    # Where it has one question, or none, there is no choice.
+    assert told(asked_links((p("1", SALE, issue="dues"),), (q("1", SALE, **asks("who-pays")),))) == [("1", "1", "norm")]
+    assert told(asked_links((p("1", SALE, issue="watch"),), (q("1", SALE, issue="watch"),))) == [("1", "1", "norm")]
+
+
+def test_one_doing_across_questions_is_a_suggestion_to_code_and_no_link() -> None:
+    left = p("1", SALE, **asks("who-sells"))
+    for other, is_possible in (
+        (SALE, True),
+        (norm("may", "hand-over", "north"), True),
+        (norm(act="keep"), True),
+        (norm(objects="mill"), False),
+        (norm(by="bo"), False),
+        (norm(act="pay"), False),
+        (norm("defers"), False),
+    ):
+        found = asked_links((left,), (q("1", other, **asks("what-price")),))
+        assert found.matches == ()
+        assert [(one.left, one.right) for one in found.possible] == ([(("1",), ("1",))] if is_possible else [])
+    linked = asked_links((left,), (q("1", SALE, **asks("what-price")), q("2", SALE, **asks("who-sells"))))
+    assert (told(linked), linked.possible) == ([("1", "2", "norm")], ())
+    forbidden = align(
+        *[[to_canonical_clause(one, ASKED)] for one in (left, q("1", SALE, **asks("what-price")))],
+        ASKED,
+        (pin("1", "1", cannot_link=True),),
+    )
+    assert forbidden.possible == ()
+
+
+def test_the_parts_of_a_plan_are_aligned_each_for_itself() -> None:
+    """Two drafts in one file: the clause across answers both, as if each were a plan of its own."""
+    found = links((p("1", SALE, part="march"), p("2", BAN, part="april")), (q("1", SALE),))
+    assert sorted(told(found)) == [("1", "1", "norm"), ("2", "1", "norm")]
+    whole = links((p("1", SALE), p("2", BAN)), (q("1", SALE),))
+    assert told(whole) == [("1", "1", "norm"), ("2", "1", "question")]
 
 
 # --- by text ----------------------------------------------------------------------------------------------------------
@@ -229,15 +324,14 @@ def test_what_stays_alone_is_matched_by_text() -> None:
     assert seen == [(["2"], ["2"])]
     assert told(found) == [("1", "1", "norm")]
     assert [one.left for one in (*found.possible, *found.ambiguous)] == [("9",), ("8",)]
-    # issues that do not meet speak against it; issues that do, or that nobody named, do not
+    # questions that do not meet speak against it; a clause of which nobody said what it answers does not
     apart = align(*sides(left, right), WORDS, (), by_text(seen, matched("2", "2")))
     assert told(apart) == [("1", "1", "norm")]
     assert matched("2", "2") in apart.possible
-    near = (p("1", SALE), p("2", issue="land.sale.price"))
-    wide = (q("1", SALE), q("2", issue="land"))
-    assert told(align(*sides(near, wide), WORDS, (), by_text(seen, matched("2", "2")))) == [
-        ("1", "1", "norm"), ("2", "2", "text"),
-    ]  # fmt: skip
+    near, wide = (p("1", SALE), p("2", issue="land.sale.price")), (q("1", SALE), q("2", issue="land"))
+    above = align(*sides(near, wide), WORDS, (), by_text(seen, matched("2", "2")))
+    assert told(above) == [("1", "1", "norm")]
+    assert matched("2", "2") in above.possible
     blank = (q("1", SALE), q("2", issue=""))
     taken = align(*sides(left[:2], blank), WORDS, (), by_text(seen, matched("2", "2")))
     assert told(taken) == [("1", "1", "norm"), ("2", "2", "text")]
@@ -310,13 +404,15 @@ def test_of_a_match_by_text_what_is_forbidden_is_left_out(
     [
         # what stands beside the match does not speak for it
         ((p("1", issue="dues"), p("2", issue="")), (q("1", issue="watch"),), ("1", "1"), False),
-        # norms on one side alone do not speak against it where the issues meet
-        ((p("1", SALE, issue="land.sale.price"),), (q("1", issue="land"),), ("1", "1"), True),
+        # other questions do, though one issue stands above the other
+        ((p("1", SALE, issue="land.sale.price"),), (q("1", issue="land"),), ("1", "1"), False),
+        # a clause that nobody has placed does not
+        ((p("1", SALE, issue=""),), (q("1", issue="land"),), ("1", "1"), True),
         # norms on both sides do
         ((p("1", SALE), p("2", issue="watch")), (q("1", norm(act="pay", objects="carts"), issue="land"),),
          ("1", "1"), False),
-        # of several clauses one on the issue is enough
-        ((p("1", issue="land.sale"),), (q("1", issue="land"), q("2", issue="dues")), ("1", "1 2"), True),
+        # of several clauses one that nobody has placed is enough
+        ((p("1", issue="land.sale"),), (q("1", issue=""), q("2", issue="dues")), ("1", "1 2"), True),
     ],
 )  # fmt: skip
 def test_what_is_encoded_may_make_a_match_by_text_a_proposal(

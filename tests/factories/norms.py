@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from comparer.model.law import Constraint
@@ -16,9 +17,12 @@ from comparer.model.vocabulary import (
     Issue,
     Manner,
     NormObject,
+    PartyWish,
     QuantityKind,
+    Question,
     Unit,
     VocabularyData,
+    Wish,
 )
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
@@ -50,6 +54,8 @@ VILLAGE = VocabularyData(
         Act(id="block", role="veto"),
         Act(id="strike", distributes=True),
         Act(id="meet", joint=True),
+        Act(id="talk-over", joint=True, role="talks"),
+        Act(id="release"),
         Act(id="protect", role="guarantee"),
         Act(id="inspect", role="verification"),
         Act(id="renounce", performed_by_words=True, excludes=("claim",)),
@@ -66,6 +72,7 @@ VILLAGE = VocabularyData(
         NormObject(id="body"),
         NormObject(id="statutes"),
         NormObject(id="carts"),
+        NormObject(id="well", owner="cy"),
     ),
     events=(
         Event(id="harvest", label="the harvest is in"),
@@ -73,6 +80,9 @@ VILLAGE = VocabularyData(
         Event(id="talks", entails=("greeting",)),
         Event(id="greeting"),
         Event(id="flood"),
+        Event(id="drought", excludes=("flood",)),
+        Event(id="famine", entails=("drought",)),
+        Event(id="word-of-bo", consent_of="bo"),
     ),
     quantities=(
         QuantityKind(id="sum", label="sum", unit="coin", more="burden-of-bearer"),
@@ -188,3 +198,16 @@ def rule(one: Norm | None = None, **more: Any) -> Constraint:
 
 def exempt(event: str = "", one: Norm | None = None) -> Exemption:
     return Exemption(event=event, norm=one)
+
+
+def with_questions(*questions: Question) -> Vocabulary:
+    """The words of the village with questions that texts settle."""
+    return Vocabulary(replace(VILLAGE, questions=questions))
+
+
+def question(name: str, issue: str = "land.sale", more: Norm | None = None, **wants: str) -> Question:
+    """A question; `wants` by party: `more`, `less` or `as-it-stands`, each cited by a line of that party."""
+    wishes = tuple(PartyWish(party=party, wish=Wish(wish), cites=(f"{party}#L",)) for party, wish in wants.items())
+    return Question(
+        id=name, issue=issue, label=name.title(), asks=f"{name.title()}?", more=(more,) if more else (), wants=wishes
+    )

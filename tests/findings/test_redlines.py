@@ -16,7 +16,21 @@ from comparer.model.relation import Confidence
 from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.english import english
-from tests.factories.norms import WORDS, clause, exactly, exempt, held_by, line, norm, plan, quantity, told_by, when
+from tests.factories.norms import (
+    WORDS,
+    clause,
+    exactly,
+    exempt,
+    held_by,
+    line,
+    norm,
+    plan,
+    quantity,
+    question,
+    told_by,
+    when,
+    with_questions,
+)
 
 DUTY, BAN, LEAVE, HOPE = norm(), norm("must-not"), norm("may"), norm("expects")
 ELSEWHERE = clause("away", norm(act="pay", objects="carts"), issue="dues")
@@ -37,6 +51,7 @@ PARTIAL: dict[str, Any] = {"coverage": Coverage.PARTIAL}
 POSITION: dict[str, Any] = {"kind": PlanKind.POSITION}
 SHARED: dict[str, Any] = {"kind": PlanKind.POSITION, "coverage": Coverage.PARTIAL}
 c = clause
+JUDGED_BAN = LineNorm(norm=BAN, asks=LineDemand.ABSENCE, is_judged=True)
 HELD_TWICE = (held_by("ada", BAN), held_by("bo", DUTY))
 
 CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] = [
@@ -54,7 +69,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
     ),
     (
         "opposed on one reading of the line",
-        line(BAN, needs_judgement=True),
+        line(JUDGED_BAN),
         (c("1", DUTY),),
         COMPLETE,
         "strained redline-judged",
@@ -85,7 +100,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", DUTY, state=ClauseState.CONTESTED),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -93,7 +108,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", norm(objects="north")),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -101,7 +116,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", LEAVE), c("2", norm(objects="north"))),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "2 1",
     ),
     (
@@ -109,7 +124,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", norm(quantities=exactly("time", 9))),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -418,7 +433,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, asks="text"),
         (c("1", None, variants=(told_by("mail", DUTY), told_by("post", LEAVE))),),
         COMPLETE,
-        "strained redline-part",
+        "part redline-part",
         "1",
     ),
     (
@@ -451,7 +466,7 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, norm(act="meet"), asks="text"),
         (c("1", DUTY),),
         COMPLETE,
-        "strained redline-half",
+        "part redline-half",
         "1",
     ),
     (
@@ -483,8 +498,8 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         line(DUTY, norm(act="meet"), norm(act="pay"), asks="text"),
         (c("1", norm("defers")), c("2", norm(act="meet"))),
         COMPLETE,
-        "strained redline-half",
-        "1 2",
+        "deferred redline-deferred",
+        "1",
     ),
     (
         "one breached, one upheld, one unmet",
@@ -540,8 +555,9 @@ CONFIDENCE: list[tuple[str, RedLine, Clause, dict[str, Any], str]] = [
     ("contested", line(BAN), c("1", DUTY, state=ClauseState.CONTESTED), COMPLETE, "low"),
     ("agreed", line(BAN), c("1", DUTY, state=ClauseState.AGREED), COMPLETE, "high"),
     ("an analyst's line", line(BAN, inferred=True), c("1", DUTY), COMPLETE, "low"),
-    ("a judged reading", line(BAN, needs_judgement=True), c("1", DUTY), COMPLETE, "low"),
-    ("a judged reading of what is clear", line(BAN, needs_judgement=True), c("1", BAN), COMPLETE, "low"),
+    ("a judged reading", line(JUDGED_BAN), c("1", DUTY), COMPLETE, "low"),
+    # Only what opposes a line calls for judgement: what gives it in its own words is as sure as its clause.
+    ("a judged reading of what is given", line(JUDGED_BAN), c("1", BAN), COMPLETE, "high"),
     ("nothing decides", line(BAN), ELSEWHERE, COMPLETE, "high"),
     ("nothing reported", line(BAN), ELSEWHERE, PARTIAL, "low"),
     ("struck in full text", line(BAN), c("1", DUTY, state=ClauseState.STRUCK), COMPLETE, "high"),
@@ -686,3 +702,146 @@ def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     other = verdict(plan(c("1", DUTY), name="q"), held)
     assert found.fingerprint == compute_fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
     assert other.fingerprint == compute_fingerprint("redline", "q", "ada#L")
+
+
+# --- what a party refused, asked to be silent on, or consents to ------------------------------------------------------
+
+BRACKETS = c("1", None, variants=HELD_TWICE, state=ClauseState.CONTESTED)
+BOTH_SIGN: dict[str, Any] = {"parties": ("ada", "bo")}
+
+
+@pytest.mark.parametrize(
+    ("given", "party", "fields", "wanted"),
+    [
+        # Ada holds the ban and Bo the sale: for a line of Ada's against selling only her own bracket stands.
+        (BRACKETS, "ada", BOTH_SIGN, "clear redline-clear-part"),
+        (BRACKETS, "ada", {}, "breached redline-breached"),  # she would not sign: both versions are on the table
+        (BRACKETS, "bo", BOTH_SIGN, "breached redline-breached"),
+        (BRACKETS, "cy", BOTH_SIGN, "breached redline-breached"),
+        # A bracket that only Bo holds is no clause of the text for Ada, as it is for everybody else.
+        (c("1", DUTY, holder="bo", state=ClauseState.CONTESTED), "ada", BOTH_SIGN, "clear redline-clear"),
+        (c("1", DUTY, holder="bo", state=ClauseState.CONTESTED), "cy", BOTH_SIGN, "breached redline-breached"),
+        (c("1", DUTY, holder="bo"), "ada", BOTH_SIGN, "breached redline-breached"),
+        # What only reports tell apart nobody has refused.
+        (
+            c("1", None, variants=(told_by("mail", DUTY), told_by("post", LEAVE)), state=ClauseState.CONTESTED),
+            "ada",
+            BOTH_SIGN,
+            "breached redline-breached",
+        ),
+    ],
+)
+def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
+    given: Clause, party: str, fields: dict[str, Any], wanted: str
+) -> None:
+    found = verdict(plan(given, **fields), line(BAN, party=party))
+    assert f"{found.kind.value} {found.rule}" == wanted
+
+
+def test_a_party_s_own_bracket_gives_its_line_in_part() -> None:
+    found = verdict(plan(BRACKETS, **BOTH_SIGN), line(DUTY, asks="text", party="bo"))
+    assert (found.kind.value, found.rule, found.confidence.value) == ("part", "redline-part", "low")
+    assert verdict(plan(BRACKETS), line(DUTY, asks="text", party="bo")).kind.value == "breached"
+
+
+NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
+
+
+@pytest.mark.parametrize(
+    ("held", "given", "wanted"),
+    [
+        (NO_TALKS, norm("defers", by=("ada", "bo")), "breached"),  # to leave it to the two of them is to talk about it
+        (NO_TALKS, norm("defers", "", "north", by=("ada", "bo")), "breached"),
+        (norm("need-not", "talk-over"), norm("defers", by=("ada", "bo")), "breached"),
+        (NO_TALKS, norm("defers", by=("ada", "bo"), objects="mill"), "clear"),
+        (NO_TALKS, norm("defers", by="cy"), "clear"),  # left to one alone is no talk
+        (norm("must-not"), norm("defers", by=("ada", "bo")), "deferred"),
+        (norm(act="talk-over", by=("ada", "bo")), norm("defers", by=("ada", "bo")), "clear"),
+    ],
+)
+def test_talks_on_a_matter_breach_a_line_that_there_be_none(held: Any, given: Any, wanted: str) -> None:
+    assert verdict(plan(c("1", given, issue="watch")), line(held)).kind.value == wanted
+
+
+@pytest.mark.parametrize(
+    ("proposers", "event", "wanted"),
+    [
+        (("bo",), "word-of-bo", "clear"),  # who proposes a text consents to it
+        (("ada", "bo"), "word-of-bo", "clear"),
+        (("ada",), "word-of-bo", "breached"),
+        ((), "word-of-bo", "breached"),
+        (("bo",), "flood", "breached"),
+    ],
+)
+def test_an_exception_for_consent_is_met_in_a_text_that_the_consenting_party_proposes(
+    proposers: tuple[str, ...], event: str, wanted: str
+) -> None:
+    held = line(LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(event),)))
+    assert verdict(plan(c("1", DUTY), proposers=proposers), held).kind.value == wanted
+
+
+def test_each_norm_of_a_line_is_read_for_itself() -> None:
+    """One norm calls for judgement, the other does not: what opposes only the first strains the line."""
+    held = line(JUDGED_BAN, LineNorm(norm=norm("must-not", "pay", "carts"), asks=LineDemand.ABSENCE))
+    assert told(verdict(plan(c("1", DUTY)), held)) == ("strained", "redline-judged", ("1",))
+    assert told(verdict(plan(ELSEWHERE), held)) == ("breached", "redline-breached", ("away",))
+    assert told(verdict(plan(c("1", DUTY), ELSEWHERE), held)) == ("breached", "redline-breached", ("away",))
+
+
+# --- what leaves the question of a line for later ---------------------------------------------------------------------
+
+LATER = norm("defers", "", ())
+WHO_SELLS = question("who-sells", more=norm(objects="estate"))
+
+
+@pytest.mark.parametrize(
+    ("questions", "answers", "wanted"),
+    [
+        ((WHO_SELLS,), ("who-sells",), "deferred"),  # the thing asked is the line's
+        ((question("who-sells", more=norm(act="pay")),), ("who-sells",), "clear"),
+        ((question("who-sells", more=norm(objects="mill")),), ("who-sells",), "clear"),
+        ((question("who-sells"),), ("who-sells",), "deferred"),  # nothing is asked more of: its issue is the line's
+        ((question("who-sells", "land"),), ("who-sells",), "clear"),
+        ((WHO_SELLS, question("what-price")), ("what-price",), "deferred"),
+        ((WHO_SELLS, question("who-pays", "dues")), ("who-pays",), "clear"),
+        ((WHO_SELLS, question("what-price")), (), "clear"),  # nobody has said what it leaves for later
+        ((), (), "deferred"),
+    ],
+)
+def test_what_names_no_act_defers_a_line_by_the_question_that_it_answers(
+    questions: tuple[Any, ...], answers: tuple[str, ...], wanted: str
+) -> None:
+    words = with_questions(*questions)
+    for fields in ({"one": LATER}, {"one": None, "state": ClauseState.MOVED}):
+        given = plan(c("1", questions=answers, **fields))
+        ready = group_plan_clauses(given, to_canonical_clauses((given,), words))
+        found = assess_red_line(ready, line(DUTY), "", words)
+        assert found
+        assert found.kind.value == wanted
+
+
+def test_a_body_that_keeps_its_own_rule_of_decision_leaves_nothing_for_later() -> None:
+    rule = norm("declares", "amend", "statutes", by="guild")
+    assert verdict(plan(c("1", rule)), line(DUTY)).kind.value == "clear"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        norm("expects"),
+        norm("may"),
+        norm(objects="north"),
+        norm(by=("ada", "bo"), conditions=when("flood")),
+        norm(quantities=exactly("time", 9)),
+        norm(consent="bo"),
+        norm(intent=True),
+    ],
+    ids=["hoped for", "allowed", "of a part", "for a case", "for a time", "with consent", "meant"],
+)
+def test_what_gives_a_part_never_strains_what_asks_for_the_whole(given: Any) -> None:
+    """A text that gives less than all is better than one that gives nothing, and no worse than silent."""
+    found = verdict(plan(c("1", given)), line(DUTY, asks="text"))
+    assert (found.kind.value, found.rule) == ("part", "redline-part")
+    assert verdict(plan(ELSEWHERE), line(DUTY, asks="text")).kind.value == "unmet"
+    assert verdict(plan(c("1", given), **PARTIAL), line(DUTY, asks="text")).kind.value == "part"
+    assert verdict(plan(c("1", given), **POSITION), line(DUTY, asks="text")).kind.value == "part"

@@ -64,7 +64,7 @@ def test_of_several_gaps_the_kind_that_is_judged_first_counts() -> None:
         ("upheld breached strained", "breached"),
         ("deferred strained", "strained"),
         ("deferred unmet", "deferred"),
-        ("upheld unmet", "strained"),
+        ("upheld unmet", "part"),
         ("upheld unmet breached", "breached"),
         ("clear unknown upheld", "upheld"),
         ("clear silent unknown", "unknown"),

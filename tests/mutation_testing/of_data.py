@@ -289,9 +289,17 @@ def _on_changed_plans(space: Workspace) -> str:
 @cache
 def _by_hand() -> dict[tuple[str, str], str]:
     """The cells of the hand table with which the engine agrees as the words stand."""
-    from tests.record.test_record_redlines import engine, hand
+    from tests.record.verdicts_by_hand import read_cells
 
-    return {key: verdict for key, verdict in hand().items() if engine()[key] == verdict and verdict != "left-out"}
+    engine = {
+        (verdict.plan, verdict.line): verdict.verdict.value
+        for verdict in compare(small_workspaces.workspace()).verdicts
+    }
+    return {
+        (cell.plan, cell.line): verdict
+        for cell in read_cells()
+        if (verdict := engine.get((cell.plan, cell.line), "")) in cell.verdicts
+    }
 
 
 @cache

@@ -19,7 +19,7 @@ from tests.factories.english import english
 from tests.factories.small_workspaces import ROOT
 
 UNCHANGED = {Relation.SAME, Relation.REWORDED}
-# How many pairs of each set are told apart, rather than left as "cannot tell". Measured; it may rise, never fall.
+# How many pairs of each set are told apart, rather than left unclear. Measured; it may rise, never fall.
 ANSWERED = {"text-pairs": 132, "text-pairs-2": 24}
 
 Pair = dict[str, Any]
@@ -39,7 +39,7 @@ def test_changed_clause_is_never_same_or_reworded(pair: Pair) -> None:
 @each_pair
 def test_answer_is_right_or_declined(pair: Pair) -> None:
     found = relate_texts(pair["left"], pair["right"])
-    assert found.relation in {pair["relation"], *pair["also"], Relation.MIXED}, found
+    assert found.relation in {pair["relation"], *pair["also"], Relation.UNCLEAR}, found
     assert_honest(found)
 
 
@@ -50,7 +50,7 @@ def test_answer_mirrors(pair: Pair) -> None:
 
 @pytest.mark.parametrize("name", ANSWERED)
 def test_enough_is_answered(name: str) -> None:
-    told = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.MIXED for pair in PAIRS[name])
+    told = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.UNCLEAR for pair in PAIRS[name])
     assert told[True] >= ANSWERED[name]
 
 
@@ -59,7 +59,7 @@ def assert_honest(found: Judgement) -> None:
     assert found.basis is Basis.TEXT
     assert found.confidence is not Confidence.HIGH
     assert found.reason
-    if found.relation is Relation.MIXED:
+    if found.relation is Relation.UNCLEAR:
         assert found.reason.rule == "reason.cannot-tell"
         assert found.confidence is Confidence.LOW
     elif found.relation not in UNCHANGED:
@@ -164,7 +164,7 @@ def test_deadline_adds_to_a_duty_and_a_later_one_takes_off(
 def test_roles_that_change_places_are_never_the_same(people: list[str], modal: str) -> None:
     one, other = people[0], people[1]
     found = relation(f"{one} {modal} warn {other.lower()}.", f"{other} {modal} warn {one.lower()}.")
-    assert found in {Relation.REPLACED, Relation.MIXED}
+    assert found in {Relation.REPLACED, Relation.UNCLEAR}
 
 
 @given(names, modals, acts, st.sampled_from(("later talks", "a later conference", "future meetings")))
@@ -280,7 +280,7 @@ def test_length_does_not_harm() -> None:
     assert relate_texts(long, long + "crown").reason == explain(
         "reason.cannot-tell", why=Explanation("reason.text.too-long")
     )
-    assert relate_texts("(" * 5000, "shall " * 300).relation is Relation.MIXED
+    assert relate_texts("(" * 5000, "shall " * 300).relation is Relation.UNCLEAR
 
 
 def test_a_long_row_of_scale_words_makes_no_endless_number() -> None:

@@ -82,6 +82,12 @@ def test_verdicts_on_red_lines() -> None:
     assert not wrong
 
 
+def test_verdicts_on_lines_put_later_stand_apart() -> None:
+    got = [(one.line, one.plan, one.kind.value, list(one.clauses)) for one in findings(HARBOUR).later]
+    assert got == [(one["line"], one["plan"], one["verdict"], one["clauses"]) for one in WANTED["later"]]
+    assert all(one.stated_later for one in findings(HARBOUR).later)
+
+
 def test_constraints() -> None:
     got = {(one.constraint, one.plan): one for one in findings(HARBOUR).constraints}
     for name, cells in WANTED["constraints"].items():

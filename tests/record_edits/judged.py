@@ -12,6 +12,7 @@ import pytest
 from comparer.align import encoded_score
 from comparer.findings import law, redlines
 from comparer.model.plan import Plan
+from comparer.model.relation import Relation
 from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import compare
@@ -87,9 +88,9 @@ def relation(mutant: Mutant) -> str:
         return "struck"
     before = [prepared()[one.ref] for one in mutant.before]
     after = [to_canonical_clause(one, vocabulary()) for one in mutant.after]
-    judged = relate_groups(before, after, vocabulary())
-    assert judged is not None
-    return judged.relation.value
+    parts = relate_groups(before, after, vocabulary())
+    assert parts
+    return Relation.combine(part.judgement.relation for part in parts).value
 
 
 def _ready(mutant: Mutant) -> dict[str, CanonicalClause]:

@@ -1,7 +1,7 @@
 """What a change of wording alone comes to, where a clause has no norm yet. Read, never certain: basis text.
 
 The texts are read as norms in words, put into the form of the algebra and related by its rules. What no simple pattern
-reads is `mixed` with the reason `reason.cannot-tell`; texts that differ in more than typography are never `same`.
+reads is `unclear` with the reason `reason.cannot-tell`; texts that differ in more than typography are never `same`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ def _changed_sentence(left: str, right: str) -> tuple[str, str]:
 def _relate_sentence_norms(left: CanonicalNorm, right: CanonicalNorm, notes: tuple[str, ...]) -> Judgement:
     judgement = relate(left, right, TEXT_VOCABULARY)
     text_changes = tuple(replace(change, facet=change.facet.partition(".")[0]) for change in judgement.changes)
+    if any(change.effect is Relation.UNCLEAR for change in text_changes) or judgement.relation is Relation.UNCLEAR:
+        return replace(_undecided_judgement(judgement.reason or "part-unread"), changes=text_changes)
     if judgement.relation is Relation.MIXED:
         reason = judgement.reason or "both-ways"
         return replace(_undecided_judgement(reason), changes=text_changes)
@@ -100,9 +102,9 @@ def _undecided_judgement(
     why = reason if isinstance(reason, Explanation) else Explanation(f"reason.text.{reason}")
     changes: tuple[Change, ...] = ()
     if before or after:
-        changes = (Change(facet=facet, before=before, after=after, effect=Relation.MIXED, rule=f"change-{facet}"),)
+        changes = (Change(facet=facet, before=before, after=after, effect=Relation.UNCLEAR, rule=f"change-{facet}"),)
     return Judgement(
-        relation=Relation.MIXED,
+        relation=Relation.UNCLEAR,
         changes=changes,
         basis=Basis.TEXT,
         confidence=Confidence.LOW,

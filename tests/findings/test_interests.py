@@ -1,0 +1,207 @@
+"""Whom a change helps and whom it hurts: by what the parties have asked for, and by nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparer.findings.interests import InterestIndex, build_interest_index
+from comparer.model.findings import Interest
+from comparer.model.plan import Clause, ClauseState, Plan, PlanKind
+from comparer.model.redline import RedLine
+from comparer.model.relation import InterestBasis, Relation
+from comparer.norms.canonical_clause import to_canonical_clause
+from comparer.norms.relate import relate_clauses
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import to_canonical_clauses
+from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, question, with_questions
+
+Fields = dict[str, Any]
+BAN, LEAVE, FREE, LATER = ({"modality": word} for word in ("must-not", "may", "need-not", "defers"))
+B = InterestBasis
+
+
+def index(words: Vocabulary = WORDS, *plans: Plan, lines: tuple[RedLine, ...] = ()) -> InterestIndex:
+    return build_interest_index(plans, lines, to_canonical_clauses(plans, words).values(), words)
+
+
+def change(left: Any, right: Any, asked: InterestIndex, **fields: Any) -> Interest:
+    """The interest of a change by its own relation, held to be the swap of the change back."""
+    words = asked.vocabulary
+    a, b = (
+        to_canonical_clause(clause(name, one, plan=name, **fields), words) for name, one in (("x", left), ("y", right))
+    )
+    judged = relate_clauses(a, b, words)
+    assert judged
+    forth = asked.interest_of_change((a,), (b,), judged.relation)
+    back = asked.interest_of_change((b,), (a,), judged.relation.mirror())
+    assert (back.favours, back.against, back.basis) == (forth.against, forth.favours, forth.basis)
+    return forth
+
+
+def told(found: Interest) -> tuple[str, str, str]:
+    return " ".join(found.favours), " ".join(found.against), found.basis.value
+
+
+WANTED = with_questions(question("who-sells", more=norm(objects="estate"), bo="more", cy="less"))
+DIRECTIONS: list[tuple[str, Fields, Fields, int]] = [
+    # 1: more is sold; -1: less; 0: neither can be told. Of what is asked, Bo wants more and Cy less.
+    ("a duty stricter", {"objects": "north"}, {}, 1),
+    ("a duty laid on where there was leave", LEAVE, {}, 1),
+    ("a leave wider", LEAVE | {"objects": "north"}, LEAVE, 1),
+    ("a ban looser", BAN, BAN | {"objects": "north"}, 1),
+    ("a ban on a part of it more", BAN | {"objects": "north"}, BAN, -1),
+    ("a hope of a duty", {}, {"modality": "expects"}, -1),
+    ("a duty put off", {}, LATER, -1),
+    ("a ban put off", BAN, LATER, 1),
+    ("a duty settled", LATER, {}, 1),
+    ("a duty turned into a ban", {}, BAN, -1),
+    ("a ban turned into leave", BAN, LEAVE, 1),
+    ("an exemption turned into a ban", FREE, BAN, -1),
+    ("what comes to less", {}, {"act": "leave"}, -1),
+    ("a condition", {}, {"consent": "ada"}, -1),
+    # What rules the asked thing out is less of it where it grows.
+    ("a duty to keep instead", {}, {"act": "keep"}, -1),
+    ("leave to keep withdrawn", LEAVE | {"act": "keep"}, BAN | {"act": "keep"}, 1),
+    ("the same", {}, {}, 0),
+    ("the same in kind", {}, {"manners": "gladly"}, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "way"), [case[1:] for case in DIRECTIONS], ids=[case[0] for case in DIRECTIONS]
+)
+def test_whether_a_doing_grows_or_shrinks_says_which_wish_it_meets(left: Fields, right: Fields, way: int) -> None:
+    found = change(norm(**left), norm(**right), index(WANTED))
+    wanted = {1: ("bo", "cy", "question"), -1: ("cy", "bo", "question"), 0: ("", "", "no-direction")}[way]
+    assert told(found) == wanted
+    assert found.cites == (("bo#L", "cy#L") if way else ())
+
+
+def test_the_bearer_of_a_duty_is_not_thereby_the_loser_nor_the_holder_of_leave_the_gainer() -> None:
+    for left, right in (({}, LEAVE), (LEAVE, {}), (BAN, LEAVE), ({}, {"objects": "north"})):
+        assert told(change(norm(**left), norm(**right), index())) == ("", "", "nobody-asks")
+
+
+def test_a_party_that_wants_things_as_they_stand_is_served_by_no_direction() -> None:
+    words = with_questions(question("who-sells", more=norm(), bo="as-it-stands"))
+    assert told(change(norm(), norm("may"), index(words))) == ("", "", "nobody-asks")
+
+
+def test_wishes_of_several_questions_that_pull_apart_cancel_out() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"),
+        question("who-keeps", "watch", more=norm(act="keep"), bo="more"),
+    )
+    both: Fields = {"questions": ("who-sells", "who-keeps")}
+    assert told(change(norm("may"), norm(), index(words), **both)) == ("", "cy", "question")
+    assert told(change(norm("may"), norm(), index(words), questions=("who-sells",))) == ("bo", "cy", "question")
+
+
+def test_the_one_whom_it_is_done_for_gains_where_no_question_says() -> None:
+    for_bo: Fields = {"beneficiaries": "bo"}
+    assert told(change(norm("may", **for_bo), norm(**for_bo), index())) == ("bo", "", "beneficiary")
+    assert told(change(norm(**for_bo), norm("may", **for_bo), index())) == ("", "bo", "beneficiary")
+    assert told(change(norm("must-not", **for_bo), norm("may", **for_bo), index())) == ("bo", "", "beneficiary")
+    for nobody in ({"beneficiaries": ("bo", "cy")}, {"beneficiaries": "anyone"}, {"beneficiaries": "ada"}):
+        assert told(change(norm("may", **nobody), norm(**nobody), index())) == ("", "", "nobody-asks")
+
+
+LINE, OTHER_LINE = line(norm(), party="bo", id="L"), line(norm("must-not"), party="cy", id="M")
+POSITION = plan(clause("1", norm(objects="estate"), plan="s"), name="s", kind=PlanKind.POSITION, proposers=("bo",))
+DRAFT = plan(clause("1", norm(), plan="d"), name="d", proposers=("cy",))
+
+
+@pytest.mark.parametrize(
+    ("plans", "lines", "wanted", "cites"),
+    [
+        # who asks, in this order: stated lines, positions, drafts of one proposer; Ada, of whom it is asked, loses
+        ((POSITION, DRAFT), (LINE,), ("bo", "ada", "line"), ("bo#L",)),
+        ((POSITION, DRAFT), (), ("bo", "ada", "position"), ("s#1",)),
+        ((DRAFT,), (), ("cy", "ada", "draft"), ("d#1",)),
+        ((), (), ("", "", "nobody-asks"), ()),
+        # of Ada the one asks that she sell and the other that she do not: neither is her loss
+        ((DRAFT,), (LINE, OTHER_LINE), ("bo", "cy", "line"), ("bo#L", "cy#M")),
+        ((plan(clause("1", norm(), plan="d"), name="d", proposers=("bo", "cy")),), (), ("", "", "nobody-asks"), ()),
+        ((plan(clause("1", norm(), plan="d", holder="cy"), name="d", proposers=("bo", "cy")),), (),
+         ("cy", "ada", "draft"), ("d#1",)),
+        ((plan(clause("1", norm(), plan="d", state=ClauseState.STRUCK), name="d", proposers=("cy",)),), (),
+         ("", "", "nobody-asks"), ()),
+        ((plan(clause("1", norm("defers"), plan="d"), name="d", proposers=("cy",)),), (), ("", "", "nobody-asks"), ()),
+        # an analyst's line, and what is no line, speak for nobody
+        ((), (line(norm(), party="bo", inferred=True),), ("", "", "nobody-asks"), ()),
+        ((), (line(norm(), party="bo", no_line="a wish"),), ("", "", "nobody-asks"), ()),
+        # one party that asks for both asks for neither
+        ((DRAFT,), (LINE, line(norm("must-not"), party="bo", id="M")), ("", "", "divided"), ("bo#L", "bo#M")),
+        # to ask for what comes to more of it is to ask for it, and for what rules it out, against it
+        ((), (line(norm(act="hand-over"), party="bo"),), ("bo", "ada", "line"), ("bo#L",)),
+        ((), (line(norm(act="keep"), party="bo"),), ("ada", "bo", "line"), ("bo#L",)),
+        ((), (line(norm("must-not"), party="ada"),), ("", "ada", "line"), ("ada#L",)),
+        ((), (line(norm(objects="mill"), party="bo"),), ("", "", "nobody-asks"), ()),
+        ((), (line(norm(by="cy"), party="bo"),), ("", "", "nobody-asks"), ()),
+        # of all of whom it is asked, those whom the norm concerns
+        ((), (line(norm(by=("ada", "cy")), party="bo"),), ("bo", "ada", "line"), ("bo#L",)),
+        ((), (line(norm(by="unnamed", agents="ada"), party="bo"),), ("bo", "", "line"), ("bo#L",)),
+        ((), (line(norm("may"), party="ada"),), ("ada", "", "line"), ("ada#L",)),
+    ],
+)  # fmt: skip
+def test_who_asks_for_it_gains_and_of_whom_it_is_asked_loses(
+    plans: tuple[Plan, ...], lines: tuple[RedLine, ...], wanted: tuple[str, str, str], cites: tuple[str, ...]
+) -> None:
+    found = change(norm("may"), norm(), index(WORDS, *plans, lines=lines))
+    assert told(found) == wanted
+    assert found.cites == cites
+
+
+def test_of_several_that_gain_those_whom_the_norm_concerns_are_named() -> None:
+    """Ada's friends all ask that she may sell; the field is hers. And the well is Cy's, whoever draws from it."""
+    lines = tuple(line(norm("may"), party=party, id="L") for party in ("ada", "bo", "cy"))
+    assert told(change(norm("must-not"), norm("may"), index(lines=lines))) == ("ada", "", "line")
+    wells = tuple(line(norm("may", "pay", "well"), party=party, id="L") for party in ("bo", "cy"))
+    assert told(change(norm("must-not", "pay", "well"), norm("may", "pay", "well"), index(lines=wells))) == (
+        "cy",
+        "",
+        "line",
+    )
+
+
+def test_one_answer_in_place_of_another_helps_by_what_each_does_to_the_thing_asked() -> None:
+    found = change(norm(act="keep"), norm(act="pay"), index(WANTED))
+    assert told(found) == ("bo", "cy", "question")  # what ruled selling out is gone
+    assert told(change(norm(act="meet"), norm(act="pay"), index(WANTED))) == ("", "", "nobody-asks")
+    # Without such a question: who gains by one of the two and loses by neither.
+    lines = (line(norm(), party="bo"), line(norm(act="pay"), party="cy"))
+    gone = change(norm(), norm(act="pay"), index(lines=lines))
+    assert (gone.favours, gone.against) == (("cy",), ("bo",))
+
+
+@pytest.mark.parametrize(
+    ("lost", "wanted"),
+    [
+        (norm(), ("cy", "bo", "question")),
+        (norm("may"), ("cy", "bo", "question")),
+        (norm("must-not"), ("bo", "cy", "question")),
+        (norm(act="keep"), ("bo", "cy", "question")),
+        (norm("defers"), ("", "", "no-direction")),
+        (None, ("", "", "no-direction")),
+        (norm(act="pay"), ("", "", "nobody-asks")),
+    ],
+)
+def test_whom_it_helps_that_a_clause_is_gone(lost: Any, wanted: tuple[str, str, str]) -> None:
+    assert told(index(WANTED).interest_of_loss(to_canonical_clause(clause("1", lost), WANTED))) == wanted
+
+
+def test_what_cannot_be_told_helps_nobody() -> None:
+    asked = index(WANTED)
+    a, raw = (to_canonical_clause(clause(name, one), WANTED) for name, one in (("1", norm()), ("2", None)))
+    assert told(asked.interest_of_change((a,), (raw,), Relation.UNCLEAR)) == ("", "", "no-direction")
+    for relation in (Relation.MIXED, Relation.UNCLEAR, Relation.SAME, Relation.REWORDED):
+        assert asked.interest_of_change((a,), (a,), relation).basis is B.NO_DIRECTION
+
+
+def test_asks_of_the_whole_record_count_whatever_plans_are_compared() -> None:
+    several: Clause = clause("1", None, plan="s", variants=(held_by("cy", norm("must-not")), held_by("bo", norm())))
+    position = plan(several, name="s", kind=PlanKind.POSITION, proposers=("cy",))
+    # Of a clause with several versions the first speaks for its proposer.
+    assert told(change(norm("may"), norm(), index(WORDS, position)))[1:] == ("cy", "position")

@@ -1,0 +1,101 @@
+"""Links as judged: part by part, by question, and as a person reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparer.model.findings import Link
+from comparer.model.plan import Clause, Plan
+from comparer.model.relation import MatchedBy, Relation
+from comparer.model.workspace import LinkDecision, Workspace
+from comparer.pipeline.compare import compare_pair, to_canonical_clauses
+from tests.factories.norms import VILLAGE, WORDS, clause, line, norm, plan
+
+BO_ASKS = line(norm(), party="bo")
+"""Bo asks that Ada sell; Ada, of whom it is asked, loses by it."""
+
+
+def q(name: str, one: Any = None, **more: Any) -> Clause:
+    return clause(name, one, plan="q", **more)
+
+
+def links(left: Plan, right: Plan, *decisions: LinkDecision) -> list[Link]:
+    space = Workspace(plans=(left, right), vocabulary=VILLAGE, red_lines=(BO_ASKS,), link_decisions=decisions)
+    return list(compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).links)
+
+
+def told(found: list[Link]) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (
+            *("+".join(link.match.left), "+".join(link.match.right), link.judgement.relation.value),
+            *(" ".join(link.interest.favours), " ".join(link.interest.against)),
+        )
+        for link in found
+    ]
+
+
+def test_a_group_whose_parts_changed_apart_is_as_many_links_each_with_whom_it_helps() -> None:
+    whole = plan(clause("1", norm()))
+    parts = plan(q("1", norm(objects="north")), q("2", norm("may", objects="south")), name="q")
+    assert told(links(whole, parts)) == [("1", "1", "reworded", "", ""), ("1", "2", "looser", "ada", "bo")]
+    assert told(links(parts, whole)) == [("1", "1", "reworded", "", ""), ("2", "1", "stricter", "bo", "ada")]
+    assert len({link.fingerprint for link in links(whole, parts)}) == 2
+    together = plan(q("1", norm("may", objects="north")), q("2", norm("may", objects="south")), name="q")
+    assert told(links(whole, together)) == [("1", "1+2", "looser", "ada", "bo")]
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        (norm(act="pay"), "replaced"),
+        (norm("must-not", "pay", "mill"), "replaced"),  # no clash: it is another doing
+        (norm("may", "hold", "carts"), "replaced"),
+        (norm("defers", "pay", "mill"), "replaced"),  # what is put off is not the sale
+        (norm("defers", "talk-over"), "deferred"),
+        (norm("defers", "", ()), "deferred"),
+    ],
+)
+def test_another_answer_to_the_question_replaces_whatever_its_facets_say(other: Any, wanted: str) -> None:
+    (found,) = links(plan(clause("1", norm())), plan(q("1", other), name="q"))
+    assert found.judgement.relation.value == wanted
+    assert found.match.matched_by is MatchedBy.QUESTION
+
+
+READ = LinkDecision(
+    left=("p#1",), right=("q#1",), reason="A gift in all but name.", relation="looser", favours=("cy",), against=("bo",)
+)
+
+
+def test_a_person_s_reading_stands_in_place_of_the_engine_s_and_is_shown_as_such() -> None:
+    left, right = plan(clause("1", norm())), plan(q("1", norm(objects="estate")), name="q")
+    (own,) = links(left, right)
+    assert (own.judgement.relation, own.interest.favours, own.is_pinned_reading) == (Relation.STRICTER, ("bo",), False)
+    (found,) = links(left, right, READ)
+    assert told([found]) == [("1", "1", "looser", "cy", "bo")]
+    assert found.judgement.reason == "A gift in all but name."
+    assert found.is_pinned_reading
+    assert found.judgement.changes == own.judgement.changes
+    assert found.fingerprint == own.fingerprint
+    (back,) = links(right, left, READ)
+    assert told([back]) == [("1", "1", "stricter", "bo", "cy")]
+
+
+def test_a_person_may_say_the_relation_alone_or_whom_it_helps_alone() -> None:
+    left, right = plan(clause("1", norm())), plan(q("1", norm(objects="estate")), name="q")
+    relation = LinkDecision(left=("p#1",), right=("q#1",), relation="looser")
+    (found,) = links(left, right, relation)
+    assert told([found]) == [("1", "1", "looser", "bo", "ada")]
+    nobody = LinkDecision(left=("q#1",), right=("p#1",), favours=(), against=())
+    (found,) = links(left, right, nobody)
+    assert told([found]) == [("1", "1", "stricter", "", "")]
+    assert found.is_pinned_reading
+
+
+def test_a_reading_of_other_clauses_changes_nothing() -> None:
+    left = plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts")))
+    right = plan(q("1", norm("may")), q("2", norm(act="pay", objects="carts")), name="q")
+    elsewhere = LinkDecision(left=("p#2",), right=("r#1",), relation="opposed")
+    assert links(left, right, elsewhere) == links(left, right)
+    assert [link.is_pinned_reading for link in links(left, right)] == [False, False]
