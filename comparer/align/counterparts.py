@@ -139,11 +139,12 @@ class _Pairing:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
     def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
-        """For each clause left over the closest clause across that answers its question on the same object."""
+        """For each clause left over the closest across that answers its question: both alone, or on the same object."""
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
             for node in (("left", edge[0]), ("right", edge[1])):
-                if node not in settled and node not in best and self._share_object(edge):
+                is_answer = self.scores[edge].is_sole_pair or self._share_object(edge)
+                if node not in settled and node not in best and is_answer:
                     best[node] = edge
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
