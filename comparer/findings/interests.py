@@ -96,7 +96,9 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            before, after = (
+                DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
+            )
             growth = (after > before) - (after < before)
             _add_wants(gains, cites, question, growth)
         if any(gains.values()):
