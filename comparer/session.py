@@ -1,30 +1,74 @@
-"""The comparison of a workspace whose files change: after each change only what the changed file touches is made again.
+"""A workspace, its comparison, and its changes over time: the few calls that commands, watch and the Python API share.
 
-What a run makes is kept by name with the values it was made from. A value is the same where it is the same object, so a
-file that did not change has to give the same objects; text and bytes are compared. The report is the same as that of a
-full run, to the byte.
+Bytes in, report out. What a run makes is kept by name with the values it was made from. A value is the same where it is
+the same object, so a file that did not change has to give the same objects; text and bytes are compared. After a change
+of files only what the changed file touches is made again, and the report is that of a full run, to the byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
 from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
-from comparer.load.load_workspace import LoadResult, build_load_result, no_plan_problem
-from comparer.model.plan import Plan
-from comparer.model.problems import Problem
+from comparer.load.load_workspace import LoadResult, build_load_result, load, no_plan_problem
+from comparer.model.dates import date_sort_key, parse_date
+from comparer.model.errors import InvalidWorkspaceError, UsageError
+from comparer.model.findings import Alignment, Findings
+from comparer.model.plan import Clause, Plan
+from comparer.model.problems import Problem, Severity, did_you_mean
 from comparer.model.workspace import SentenceModel, Workspace
+from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import compare, newest_record_date
+from comparer.pipeline.compare import (
+    Cache,
+    ProgressCallback,
+    align_pair,
+    compare,
+    compare_pair,
+    newest_record_date,
+    relate_clauses,
+    to_canonical_clauses,
+)
+from comparer.report.sections.changes import build_plan_delta
 from comparer.report.value.build import build_report
+from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+from comparer.report.value.finding_records import build_judgement_value
 from comparer.report.value.types import ReportValue
+from comparer.resources.message_catalogue import LANGUAGES
+from comparer.review import explain
+from comparer.review.differences import diff_plan_verdicts
+from comparer.version import VERSION
 
-__all__ = ["MemoryCache", "ReportOptions", "Session", "SessionState"]
+__all__ = [
+    "ClauseSource",
+    "MemoryCache",
+    "OpenWorkspace",
+    "ReportOptions",
+    "Session",
+    "SessionState",
+    "align_plans",
+    "build_plans_report",
+    "diff_plans",
+    "explain_subject",
+    "open_workspace",
+    "relate_sources",
+    "require_date",
+]
 
 T = TypeVar("T")
+
+ClauseSource = str | Mapping[str, Any]
+"""`PLAN#CLAUSE`, a sentence, or the fields of a clause or of a norm as a plan file writes them."""
+
+ModelLoader = Callable[[str], SentenceModel | None]
+
+_PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
 class MemoryCache:
@@ -56,11 +100,233 @@ def _is_same_input(earlier: tuple[object, ...], current: tuple[object, ...]) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """What a person asked of every report, and the version of the program that is stamped on it."""
+    """What a person may ask of a report. An empty text leaves the choice to the workspace.
+
+    `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
+    one issue; `base` is the id of the plan that others are shown against; `language` that of headings and sentences.
+    """
 
     as_of: str = ""
+    issue: str = ""
+    base: str = ""
     language: str = ""
-    version: str = ""
+
+
+def load_no_model(_: str) -> SentenceModel | None:
+    """Alignment by words alone, whatever model the settings name."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class OpenWorkspace:
+    """A valid workspace: the bytes of its files by path, the values they hold, and the warnings about them.
+
+    `folder` says where it lies ("" where it was not read from a disk). `cache` holds what earlier calls made of it.
+    """
+
+    files: Mapping[str, bytes]
+    records: Workspace
+    warnings: tuple[Problem, ...] = ()
+    folder: str = ""
+    cache: Cache = field(default_factory=MemoryCache, compare=False)
+
+    def __repr__(self) -> str:
+        place = f" in {self.folder}" if self.folder else ""
+        return f"<workspace{place}: plans {', '.join(self.plan_ids) or 'none'}; warnings {len(self.warnings)}>"
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans, the earlier first."""
+        return self.records.plans
+
+    @property
+    def plan_ids(self) -> tuple[str, ...]:
+        return tuple(plan.id for plan in self.records.plans)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The look-ups over the words of the workspace, built once."""
+        data = self.records.vocabulary
+        return self.cache(("words",), (data,), partial(Vocabulary, data))
+
+    def find_plan(self, plan_id: str) -> Plan:
+        """The plan of an id. Raises UsageError for an unknown one."""
+        plan = next((plan for plan in self.records.plans if plan.id == plan_id), None)
+        if plan is None:
+            suggestion = did_you_mean(plan_id, self.plan_ids) or f"plans: {', '.join(self.plan_ids) or 'none'}"
+            raise UsageError(f"'{plan_id}' is not a plan of the workspace", suggestion)
+        return plan
+
+    def find_clause(self, ref: str) -> Clause:
+        """The clause `PLAN#CLAUSE`. Raises UsageError for an unknown one."""
+        clauses = {clause.ref: clause for plan in self.records.plans for clause in plan.clauses}
+        if ref not in clauses:
+            raise UsageError(f"'{ref}' is not a clause of the workspace", did_you_mean(ref, clauses))
+        return clauses[ref]
+
+    def require_plans(self) -> None:
+        """Raises InvalidWorkspaceError where there is nothing to compare."""
+        if not self.records.plans:
+            raise InvalidWorkspaceError(no_plan_problem())
+
+    def add_plan(self, plan: Plan) -> OpenWorkspace:
+        """The workspace with one more plan, which no file of it holds."""
+        plans = sorted(
+            (*self.records.plans, plan), key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id)
+        )
+        return replace(self, records=replace(self.records, plans=tuple(plans)))
+
+    def add_files(self, files: Mapping[str, bytes]) -> OpenWorkspace:
+        """The workspace read again with more files, or others in their places. Raises InvalidWorkspaceError."""
+        model = self.records.sentence_model
+        return open_workspace({**self.files, **files}, folder=self.folder, model_loader=lambda _: model)
+
+
+def open_workspace(
+    files: Mapping[str, bytes], *, folder: str = "", model_loader: ModelLoader = load_no_model
+) -> OpenWorkspace:
+    """The workspace that data files hold, by path from its top. Raises InvalidWorkspaceError with all errors in them.
+
+    `model_loader` gives the sentence model that the settings name.
+    """
+    result = load(files)
+    if result.workspace is None:
+        raise InvalidWorkspaceError(*result.errors)
+    records = result.workspace
+    if records.settings.model:
+        records = replace(records, sentence_model=model_loader(records.settings.model))
+    warnings = tuple(problem for problem in result.problems if problem.severity is not Severity.ERROR)
+    return OpenWorkspace(files=files, records=records, warnings=warnings, folder=folder)
+
+
+def build_plans_report(
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    options: ReportOptions | None = None,
+    progress: ProgressCallback | None = None,
+) -> ReportValue:
+    """The report on the plans of these ids (all, where none is named), in the order of their dates.
+
+    Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
+    """
+    options = options or ReportOptions()
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
+    findings = compare(workspace.records, chosen_ids, options.as_of, options.issue, progress, workspace.cache)
+    return _build_findings_report(workspace, findings, options)
+
+
+def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
+    """The report on two plans with their pair as it was asked for, not the earlier first.
+
+    Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
+    `build_plans_report`, and where both sides are the same plan.
+    """
+    options = replace(options or ReportOptions(), base=left)
+    if left == right:
+        raise UsageError("LEFT and RIGHT are the same plan")
+    plans = workspace.find_plan(left), workspace.find_plan(right)
+    _require_known_options(workspace, (left, right), options)
+    findings = compare(workspace.records, (left, right), options.as_of, options.issue, None, workspace.cache)
+    if findings.plans != (left, right):
+        clauses = to_canonical_clauses(plans, workspace.vocabulary)
+        pair = compare_pair(workspace.records, *plans, clauses, workspace.vocabulary)
+        findings = replace(findings, plans=(left, right), pairs=(pair,))
+    report = _build_findings_report(workspace, findings, options)
+    return {**report, "delta": build_plan_delta(diff_plan_verdicts(report, left, right), report, left, right)}
+
+
+def align_plans(workspace: OpenWorkspace, left: str, right: str) -> Alignment:
+    """The links of one pair of plans, with those that are only possible. Raises UsageError for an unknown plan."""
+    if left == right:
+        raise UsageError("LEFT and RIGHT are the same plan")
+    plans = workspace.find_plan(left), workspace.find_plan(right)
+    clauses = to_canonical_clauses(plans, workspace.vocabulary)
+    return align_pair(workspace.records, *plans, clauses, workspace.vocabulary, with_proposals=True)
+
+
+def explain_subject(report: ReportValue, subject: str, against: str = "") -> ExplanationValue:
+    """What a report knows of a clause, a red line or a rule of law; with `against`, what the two have in common.
+
+    Raises UsageError for what the report does not hold.
+    """
+    try:
+        return explain.explain(report, subject, against)
+    except KeyError as error:
+        name = str(error.args[0])
+        raise UsageError(
+            f"'{name}' is not a clause, red line or rule of the record",
+            did_you_mean(name, tuple(explain.explainable_subjects(report))),
+        ) from error
+
+
+def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:
+    """How the right clause differs from the left: relation, changes, whom they favour, basis and confidence.
+
+    Raises UsageError where a side cannot be read or uses a word that the vocabulary lacks.
+    """
+    left_clause, right_clause = (
+        to_canonical_clause(_resolve_clause(workspace, side, name), workspace.vocabulary)
+        for side, name in ((left, "left"), (right, "right"))
+    )
+    return build_judgement_value(relate_clauses(left_clause, right_clause, workspace.vocabulary))
+
+
+def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:
+    """The clause that is named or written; one that is written is `NAME#1`."""
+    if isinstance(side, str):
+        if not re.search(r"\s", side.strip()):
+            return workspace.find_clause(side)
+        side = {"text": side}
+    elif "modality" in side:
+        side = {"norm": side}
+    fields = {"text": "(a norm without wording)", **side, "id": "1"}
+    plan = {"plan": name, "title": name, "provisions": [fields]}
+    words = {path: content for path, content in workspace.files.items() if data_kind(path) in ("vocabulary", "source")}
+    try:
+        content = json.dumps(plan, ensure_ascii=False).encode()
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"a clause holds what a plan file cannot: {error}") from error
+    result = load({**words, _TRIAL_PLAN_FILE: content})
+    if result.workspace is None:
+        fault = result.errors[0]
+        raise UsageError(fault.message, fault.suggestion)
+    return result.workspace.plans[0].clauses[0]
+
+
+def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options: ReportOptions) -> ReportValue:
+    return build_report(
+        workspace.records,
+        findings,
+        vocabulary=workspace.vocabulary,
+        as_of=options.as_of or newest_record_date(workspace.records),
+        base=options.base,
+        language=options.language,
+        version=VERSION,
+    )
+
+
+def _require_known_options(workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions) -> None:
+    for plan_id in (*plan_ids, *filter(None, (options.base,))):
+        workspace.find_plan(plan_id)
+    require_date(options.as_of)
+    _require_issue(workspace.records, options.issue)
+    if options.language not in ("", *LANGUAGES):
+        raise UsageError(f"'{options.language}' is not a language of reports", f"languages: {', '.join(LANGUAGES)}")
+
+
+def require_date(text: str) -> None:
+    """Raises UsageError for what is not a day, a month or a year of the calendar; an empty text names no date."""
+    if text and not (_PADDED_DATE_PATTERN.fullmatch(text) and parse_date(text)):
+        raise UsageError(f"'{text}' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def _require_issue(records: Workspace, issue: str) -> None:
+    known_issues = {candidate.id for candidate in records.vocabulary.issues}
+    known_issues |= {clause.issue for plan in records.plans for clause in plan.clauses if clause.issue}
+    if issue and issue not in known_issues and not any(candidate.startswith(issue + ".") for candidate in known_issues):
+        raise UsageError(f"'{issue}' is not an issue of the vocabulary", did_you_mean(issue, known_issues))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +343,7 @@ class Session:
 
     options: ReportOptions = field(default_factory=ReportOptions)
     state: SessionState = field(default_factory=SessionState)
-    model_loader: Callable[[str], SentenceModel | None] = lambda _: None
+    model_loader: ModelLoader = load_no_model
     """Gives the sentence model that the settings name."""
     _cache: MemoryCache = field(default_factory=MemoryCache)
 
@@ -88,10 +354,11 @@ class Session:
             self._cache.end_run(is_complete=False)
             self.state = replace(self.state, problems=load_result.errors)
             return self.state
-        workspace = self._reuse_unchanged_objects(load_result.workspace, files)
-        if not workspace.plans:
+        records = self._reuse_unchanged_objects(load_result.workspace, files)
+        if not records.plans:
             return self.record_problems(no_plan_problem())
-        self.state = SessionState(report=self._build_report(workspace))
+        workspace = OpenWorkspace(files=files, records=records, cache=self._cache)
+        self.state = SessionState(report=build_plans_report(workspace, (), self.options))
         self._cache.end_run(is_complete=True)
         return self.state
 
@@ -131,19 +398,6 @@ class Session:
             ),
             link_decisions=cache(("pins",), contents_of_kinds("alignments"), lambda: workspace.link_decisions),
             sentence_model=cache(("model",), (model_name,), lambda: self.model_loader(model_name)),
-        )
-
-    def _build_report(self, workspace: Workspace) -> ReportValue:
-        options, cache = self.options, self._cache
-        vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
-        return build_report(
-            workspace,
-            compare(workspace, (), options.as_of, cache=cache),
-            vocabulary=vocabulary,
-            as_of=options.as_of or newest_record_date(workspace),
-            base="",
-            language=options.language,
-            version=options.version,
         )
 
 

@@ -30,9 +30,10 @@ STAGES: dict[str, str] = {
     "review": "report",
     "draft": "norms language model",
     "ingest": "",
-    "session": "report pipeline norms load model",
-    "app": "session ingest draft review report pipeline align norms load resources model",
-    "__init__": "",
+    "version": "",
+    "session": "review report pipeline norms load resources model version",
+    "app": "session ingest draft review report align norms load resources model version",
+    "__init__": "app session report model version",
     "__main__": "app",
 }
 MAX_LEVELS = 10

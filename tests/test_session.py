@@ -21,6 +21,7 @@ from comparer.pipeline.compare import compare, newest_record_date
 from comparer.report.formats import live_page
 from comparer.report.value.build import build_report
 from comparer.session import ReportOptions, Session
+from comparer.version import VERSION
 from tests.app.command import HARBOUR
 
 Files = dict[str, bytes]
@@ -94,7 +95,7 @@ def full(now: Files) -> dict[str, Any] | None:
     found = compare(workspace)
     words = Vocabulary(workspace.vocabulary)
     return build_report(
-        workspace, found, vocabulary=words, as_of=newest_record_date(workspace), base="", language="en", version="1"
+        workspace, found, vocabulary=words, as_of=newest_record_date(workspace), base="", language="en", version=VERSION
     )
 
 
@@ -105,7 +106,7 @@ def full(now: Files) -> dict[str, Any] | None:
 @example(["a later date", "a comment that moves lines", "no pins"])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=5))
 def test_after_every_edit_the_report_is_that_of_a_full_run(names: list[str]) -> None:
-    watched, now = Session(ReportOptions(language="en", version="1")), harbour()
+    watched, now = Session(ReportOptions(language="en")), harbour()
     good = json.dumps(watched.update(now).report)
     for name in names:
         now = EDITS[name](now)
@@ -116,7 +117,7 @@ def test_after_every_edit_the_report_is_that_of_a_full_run(names: list[str]) -> 
 
 
 def test_the_page_is_that_of_a_full_run_too() -> None:
-    watched = Session(ReportOptions(language="en", version="1"))
+    watched = Session(ReportOptions(language="en"))
     watched.update(harbour())
     for name in ("another figure", "a clause struck", "another strength"):
         state = watched.update(EDITS[name](harbour()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from comparer.align.counterparts import Counterparts, find_counterparts
 from comparer.align.encoded_score import Fit, score_candidate_pairs, speak_of_same_doing
@@ -21,9 +22,18 @@ from comparer.norms.questions import answered_questions, share_question
 from comparer.norms.vocabulary import Vocabulary
 
 TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
-LinkGroup = tuple[tuple[str, ...], tuple[str, ...], MatchedBy, str]
 ClauseSide = Sequence[CanonicalClause]
 MATCHED_BY_FIT = {Fit.SAME_DOING: MatchedBy.NORM}
+
+
+class LinkGroup(NamedTuple):
+    """Clauses of both sides that belong together, as `PLAN#CLAUSE`. `reason` is the words of who linked them."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    matched_by: MatchedBy
+    reason: str = ""
+    is_deferral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +109,11 @@ def _split_parts(side: ClauseSide) -> list[ClauseSide]:
 
 def _name_groups(left: ClauseSide, right: ClauseSide, counterparts: Counterparts) -> list[LinkGroup]:
     return [
-        (
+        LinkGroup(
             tuple(left[i].clause.ref for i in left_positions),
             tuple(right[j].clause.ref for j in right_positions),
             MATCHED_BY_FIT.get(fit, MatchedBy.QUESTION),
-            "",
+            is_deferral=fit is Fit.DEFERRAL,
         )
         for left_positions, right_positions, fit in counterparts.groups
     ]
@@ -158,12 +168,12 @@ def _split_must_and_cannot_link(
             if pin.cannot_link:
                 cannot_link |= {frozenset((x, y)) for x in a for y in b}
             else:
-                must_link_groups.append((a, b, MatchedBy.PINNED, pin.reason))
+                must_link_groups.append(LinkGroup(a, b, MatchedBy.PINNED, pin.reason))
     return must_link_groups, frozenset(cannot_link)
 
 
 def _refs_in_groups(groups: Iterable[LinkGroup]) -> set[str]:
-    return {ref for group in groups for ref in (*group[0], *group[1])}
+    return {ref for group in groups for ref in (*group.left, *group.right)}
 
 
 def _build_matches(sides: _PlanSides, groups: Iterable[LinkGroup]) -> list[Match]:
@@ -173,12 +183,20 @@ def _build_matches(sides: _PlanSides, groups: Iterable[LinkGroup]) -> list[Match
         for position, canonical_clause in enumerate(sides.all_clauses)
     }
     matches = []
-    for left_refs, right_refs, matched_by, reason in groups:
+    for group in groups:
         left_ids, right_ids = (
             tuple(clause_id for _, clause_id in sorted(position_and_id[ref] for ref in side_refs))
-            for side_refs in (left_refs, right_refs)
+            for side_refs in (group.left, group.right)
         )
-        matches.append(Match(left=left_ids, right=right_ids, matched_by=matched_by, reason=reason))
+        matches.append(
+            Match(
+                left=left_ids,
+                right=right_ids,
+                matched_by=group.matched_by,
+                reason=group.reason,
+                is_deferral=group.is_deferral,
+            )
+        )
     return matches
 
 
@@ -224,7 +242,7 @@ def _unmatched_clause_ids(side: Iterable[CanonicalClause], answered_ids: Abstrac
     return tuple(
         canonical_clause.clause.id
         for canonical_clause in side
-        if canonical_clause.clause.id not in answered_ids and not canonical_clause.is_struck
+        if canonical_clause.clause.id not in answered_ids and canonical_clause.clause.is_live
     )
 
 

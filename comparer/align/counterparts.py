@@ -127,7 +127,7 @@ class _Pairing:
         return (self.left if node[0] == "left" else self.right)[node[1]]
 
     def _adds_part(self, free: Node, partner: Node, sibling_positions: Iterable[int]) -> bool:
-        """Whether the clause is a further part of what its partner holds, for the same case as the partner's counterparts."""
+        """If the clause is a further part of what its partner holds, for the case of the partner's counterparts."""
         free_norms, partner_norms = self._norms(free), self._norms(partner)
         sibling_norms = [norm for position in sibling_positions for norm in self._norms((free[0], position))]
         if not any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms):

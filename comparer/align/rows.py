@@ -109,6 +109,8 @@ def _link_strengths(pairs: Iterable[PlanPair]) -> LinkStrengths:
     link_strengths: dict[frozenset[str], int] = {}
     for pair in pairs:
         for link in pair.links:
+            if link.match.is_deferral:
+                continue
             for a in link.match.left:
                 for b in link.match.right:
                     link_strengths[frozenset((f"{pair.left}#{a}", f"{pair.right}#{b}"))] = _match_strength(link.match)

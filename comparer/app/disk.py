@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from comparer.model.errors import InvalidWorkspaceError
 from comparer.model.problems import FilePosition, Problem
 from comparer.resources import rule_catalogue
 
@@ -25,12 +26,12 @@ __all__ = [
 _DATA_FILE_ENDINGS = (".yaml", ".yml")
 
 
-class FileError(Exception):
+class FileError(InvalidWorkspaceError):
     """What the system refused, as a problem to show. Never raised for what a file holds."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    @property
+    def problem(self) -> Problem:
+        return self.problems[0]
 
 
 def absolute_path(path: str | Path) -> Path:

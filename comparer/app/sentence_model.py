@@ -43,7 +43,7 @@ def load_sentence_model(name: str, workspace_folder: Path) -> SentenceModel:
     for path in files:
         if not path.is_file():
             raise SentenceModelError(
-                f"{folder} is no folder of a sentence model: it has no {path.name}",
+                f"{folder} is not a folder of a sentence model: it has no {path.name}",
                 "name a folder with tokenizer.json and model.safetensors",
             )
     return _load_model_files(files[0], files[1], folder / "config.json")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from comparer.model.findings import Findings
+from comparer.findings.law import order_all_steps
+from comparer.model.findings import ActorObligations, Findings, Match, PlanPair
 from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
@@ -18,7 +19,10 @@ def filter_by_issue(
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
 ) -> Findings:
-    """The findings under one issue; all of them where none is named."""
+    """The findings under one issue; all of them where none is named.
+
+    Of an actor's obligations, the clauses under the issue; of the steps, those that its findings of law ask for.
+    """
     if not issue:
         return findings
     line_refs = {red_line.ref for red_line in workspace.red_lines if vocabulary.is_in_branch(red_line.issue, issue)}
@@ -29,6 +33,9 @@ def filter_by_issue(
             for clause_id in clause_ids
         )
 
+    def is_match_under_issue(pair: PlanPair, match: Match) -> bool:
+        return is_any_under_issue(pair.left, match.left) or is_any_under_issue(pair.right, match.right)
+
     def is_source_under_issue(source: str) -> bool:
         return source in line_refs or (
             source in canonical_clauses and vocabulary.is_in_branch(canonical_clauses[source].clause.issue, issue)
@@ -37,11 +44,9 @@ def filter_by_issue(
     pairs = tuple(
         replace(
             pair,
-            links=tuple(
-                link
-                for link in pair.links
-                if is_any_under_issue(pair.left, link.match.left) or is_any_under_issue(pair.right, link.match.right)
-            ),
+            links=tuple(link for link in pair.links if is_match_under_issue(pair, link.match)),
+            possible=tuple(match for match in pair.possible if is_match_under_issue(pair, match)),
+            ambiguous=tuple(match for match in pair.ambiguous if is_match_under_issue(pair, match)),
             gaps=tuple(gap for gap in pair.gaps if is_any_under_issue(gap.plan, (gap.clause,))),
         )
         for pair in findings.pairs
@@ -51,6 +56,11 @@ def filter_by_issue(
         for row in findings.rows
         if any(is_any_under_issue(plan_id, clause_ids) for plan_id, clause_ids in row.cells)
     }
+    constraint_findings = tuple(
+        constraint_finding
+        for constraint_finding in findings.constraints
+        if is_any_under_issue(constraint_finding.plan, constraint_finding.clauses)
+    )
     return replace(
         findings,
         pairs=pairs,
@@ -58,10 +68,12 @@ def filter_by_issue(
         common_rows=tuple(row_id for row_id in findings.common_rows if row_id in kept_row_ids),
         verdicts=tuple(verdict for verdict in findings.verdicts if verdict.line in line_refs),
         later=tuple(verdict for verdict in findings.later if verdict.line in line_refs),
-        constraints=tuple(
-            constraint_finding
-            for constraint_finding in findings.constraints
-            if is_any_under_issue(constraint_finding.plan, constraint_finding.clauses)
+        constraints=constraint_findings,
+        step_orders=order_all_steps(findings.plans, constraint_findings, workspace.constraints)[0],
+        obligations=tuple(
+            narrowed_entry
+            for entry in findings.obligations
+            if (narrowed_entry := _narrow_obligations(entry, is_any_under_issue))
         ),
         deadlocks=tuple(deadlock for deadlock in findings.deadlocks if vocabulary.is_in_branch(deadlock.issue, issue)),
         contradictions=tuple(
@@ -82,5 +94,25 @@ def filter_by_issue(
         text_options=tuple(
             wording for wording in findings.text_options if vocabulary.is_in_branch(wording.issue, issue)
         ),
-        issue_order=tuple(issue_id for issue_id in findings.issue_order if vocabulary.is_in_branch(issue_id, issue)),
     )
+
+
+def _narrow_obligations(
+    entry: ActorObligations, is_any_under_issue: Callable[[str, Iterable[str]], bool]
+) -> ActorObligations | None:
+    """The clauses of an actor's entry that lie under the issue; None where there is none."""
+
+    def under_issue(clause_ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(clause_id for clause_id in clause_ids if is_any_under_issue(entry.plan, (clause_id,)))
+
+    narrowed_entry = replace(
+        entry,
+        duties=under_issue(entry.duties),
+        prohibitions=under_issue(entry.prohibitions),
+        permissions=under_issue(entry.permissions),
+        benefits=under_issue(entry.benefits),
+    )
+    has_clauses = any(
+        (narrowed_entry.duties, narrowed_entry.prohibitions, narrowed_entry.permissions, narrowed_entry.benefits)
+    )
+    return narrowed_entry if has_clauses else None

@@ -194,7 +194,7 @@ def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vo
 
 
 def _is_point_partial(clause: Clause, other_plan: Plan) -> bool:
-    """Whether the other text holds only a part of the very point: the same printed number, or one that this was made from."""
+    """Whether the other text holds only a part of the very point: of its printed number, or what it was made from."""
     return any(
         provision.coverage is Coverage.PARTIAL
         and (clause.made_from.rpartition("#")[2] in _clause_ids(provision.clauses) or provision.id == clause.provision)

@@ -83,11 +83,10 @@ class InterestIndex:
     ) -> Interest:
         if not left or not right:
             return Interest(basis=InterestBasis.NO_DIRECTION)
-        growth = _growth(left[0], right[0], relation)
-        if growth == 0:
+        growing = _find_growth(left[0], right[0], relation)
+        if growing is None:
             return self._interest_of_replacement(left[0], right[0], relation, questions)
-        subject = right[0] if left[0].modality is Modality.DEFERS else left[0]
-        return self._serve(subject, growth, questions)
+        return self._serve(*growing, questions)
 
     def _interest_of_replacement(
         self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
@@ -105,8 +104,8 @@ class InterestIndex:
             interest = _build_interest(gains, InterestBasis.QUESTION, cites)
             return replace(
                 interest,
-                favours=self._select_concerned(interest.favours, left),
-                against=self._select_concerned(interest.against, left),
+                favours=self._select_concerned(interest.favours, left, right),
+                against=self._select_concerned(interest.against, left, right),
             )
         if relation not in RIVAL_RELATIONS:
             return Interest(basis=InterestBasis.NO_DIRECTION)
@@ -122,9 +121,9 @@ class InterestIndex:
             against=self._select_concerned(interest.against, subject),
         )
 
-    def _select_concerned(self, parties: tuple[str, ...], subject: CanonicalNorm) -> tuple[str, ...]:
-        """Of several parties those that the norm itself concerns: its actors, and the owners of its objects."""
-        concerned = self._concerned_parties(subject)
+    def _select_concerned(self, parties: tuple[str, ...], *subjects: CanonicalNorm) -> tuple[str, ...]:
+        """Of several parties those that the norms themselves concern: their actors, and the owners of their objects."""
+        concerned = frozenset().union(*map(self._concerned_parties, subjects))
         return tuple(party for party in parties if party in concerned) or parties
 
     def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
@@ -133,7 +132,9 @@ class InterestIndex:
 
     def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
         norm = subject.norm
-        actors = frozenset((*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status))
+        actors = frozenset(
+            (*norm.bearers, *norm.agents, *norm.beneficiaries, *norm.partners, *norm.objects, *norm.status)
+        )
         return actors | self.vocabulary.owners(subject.objects)
 
     def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
@@ -175,7 +176,7 @@ class InterestIndex:
         self, subject: CanonicalNorm, growth: int, asks: Iterable[_Ask], basis: InterestBasis
     ) -> Interest | None:
         gains: dict[str, set[int]] = {}
-        asked_of: set[str] = set()
+        gains_of_asked: dict[str, set[int]] = {}
         cites: dict[str, None] = {}
         for ask in asks:
             sign = _alignment_sign(subject, ask.norm, self.vocabulary)
@@ -183,15 +184,18 @@ class InterestIndex:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
                 cites[ask.cite] = None
-                if ask.norm.modality in BURDEN_MODALITIES and wants_growth * growth > 0:
-                    asked_of |= set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}
+                if ask.norm.modality in BURDEN_MODALITIES:
+                    # What one side asks of the other is the other's loss, and its gain where the ask is dropped.
+                    for actor in set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}:
+                        gains_of_asked.setdefault(actor, set()).add(-growth * wants_growth)
         if not gains:
             return None
-        settled_gains = {party: gain.copy().pop() for party, gain in gains.items() if len(gain) == 1}
+        settled_gains = {party: next(iter(gain)) for party, gain in gains.items() if len(gain) == 1}
         if not settled_gains:
             return Interest(basis=InterestBasis.DIVIDED, cites=tuple(cites))
-        for actor in sorted(asked_of - settled_gains.keys()):
-            settled_gains[actor] = -1
+        for actor, gain in gains_of_asked.items():
+            if actor not in gains and len(gain) == 1:
+                settled_gains[actor] = next(iter(gain))
         return _build_interest(settled_gains, basis, cites)
 
 
@@ -245,22 +249,34 @@ def _shared_questions(
     return tuple(vocabulary.questions[name] for name in shared if name in vocabulary.questions)
 
 
-def _growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> int:
-    """1 where the doing grows from left to right, -1 where it shrinks, 0 where neither can be told."""
+def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> tuple[CanonicalNorm, int] | None:
+    """The doing that grows (1) or shrinks (-1) from left to right; None where neither can be told.
+
+    It is that of the side which reaches further, so that the answer is the same seen from the other side.
+    """
+    norms = [norm for norm in (left, right) if norm.modality is not Modality.DEFERS]
+    positive = [norm for norm in norms if norm.modality in POSITIVE_MODALITIES]
+    if not norms:
+        return None
     if relation in (Relation.STRICTER, Relation.LOOSER):
-        graded_growth = DOING_GRADES[right.modality] - DOING_GRADES[left.modality]
-        if graded_growth and left.act == right.act:
-            return 1 if graded_growth > 0 else -1
-        subject = right if left.modality is Modality.DEFERS else left
-        is_burden = subject.modality in BURDEN_MODALITIES
-        is_positive = subject.modality in POSITIVE_MODALITIES
-        is_more_binding = relation is Relation.STRICTER
+        burdens = [norm for norm in norms if norm.modality in BURDEN_MODALITIES]
+        is_for_doing = any(norm in positive for norm in burdens or norms)
         # A stricter duty and a wider leave are more of the doing; a stricter ban and a narrower leave are less.
-        return 1 if (is_more_binding == is_burden) == is_positive else -1
-    if relation.is_deferral or relation is Relation.OPPOSED:
+        growth = 1 if ((relation is Relation.STRICTER) == bool(burdens)) == is_for_doing else -1
+        graded_growth = DOING_GRADES[right.modality] - DOING_GRADES[left.modality] if left.act == right.act else 0
+        if graded_growth:
+            growth = 1 if graded_growth > 0 else -1
+    elif relation.is_deferral or relation is Relation.OPPOSED:
         difference = _support(right) - _support(left)
-        return (difference > 0) - (difference < 0)
-    return 0
+        growth = (difference > 0) - (difference < 0)
+    else:
+        growth = 0
+    if growth == 0:
+        return None
+    if len(positive) == 1:
+        return positive[0], growth
+    is_right_larger = (growth > 0) == bool(positive)
+    return norms[-1] if is_right_larger else norms[0], growth
 
 
 def _support(norm: CanonicalNorm) -> int:

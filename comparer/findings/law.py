@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from comparer.findings.explanations import describe_clauses, fill_rule_message, name_clauses, norm_words
 from comparer.findings.redlines import PlanClauses, clause_confidence
 from comparer.model.dates import in_force, precedes
-from comparer.model.findings import ConstraintFinding, PlanFinding, StepOrder, compute_fingerprint
+from comparer.model.findings import ConstraintFinding, OrderedStep, PlanFinding, StepOrder, compute_fingerprint
 from comparer.model.law import Constraint, Force
 from comparer.model.norm import Modality
 from comparer.model.relation import Confidence, ConstraintVerdict
@@ -206,28 +206,56 @@ def _order_own_steps(constraint: Constraint) -> tuple[str, ...]:
         return tuple(step.id for step in constraint.steps)
 
 
+def order_all_steps(
+    plan_ids: Iterable[str], findings: Sequence[ConstraintFinding], constraints: Iterable[Constraint]
+) -> tuple[tuple[StepOrder, ...], tuple[PlanFinding, ...]]:
+    """The order of steps of each plan that needs any, and the circles."""
+    constraint_by_id = {constraint.id: constraint for constraint in constraints}
+    step_orders = [order_steps(plan_id, findings, constraint_by_id) for plan_id in plan_ids]
+    return (
+        tuple(step_order for step_order, _ in step_orders if step_order),
+        tuple(cycle_finding for _, cycle_finding in step_orders if cycle_finding),
+    )
+
+
 def order_steps(
     plan_id: str, findings: Iterable[ConstraintFinding], constraints: Mapping[str, Constraint]
 ) -> tuple[StepOrder | None, PlanFinding | None]:
-    """All steps that a plan needs, in one order, and the circle where there is none. Steps are `CONSTRAINT.STEP`."""
+    """All steps that a plan needs, in one order, and a circle where they wait for one another."""
     needed_findings = [
         finding for finding in findings if finding.plan == plan_id and finding.verdict is ConstraintVerdict.NEEDS
     ]
-    predecessors = _step_predecessors([finding.constraint for finding in needed_findings], constraints)
-    if not predecessors:
+    steps = _step_network([finding.constraint for finding in needed_findings], constraints)
+    if not steps:
         return None, None
-    sorter = TopologicalSorter(predecessors)
+    return StepOrder(plan=plan_id, steps=_sort_steps(steps)), _find_step_cycle(plan_id, steps, needed_findings)
+
+
+def _sort_steps(steps: Mapping[str, OrderedStep]) -> tuple[OrderedStep, ...]:
+    """Each step once those it waits for are placed, by name where several may come next; then what is never free."""
+    placed_names: dict[str, None] = {}
+    while ready_names := sorted(
+        name for name, step in steps.items() if name not in placed_names and placed_names.keys() >= set(step.after)
+    ):
+        placed_names.update(dict.fromkeys(ready_names))
+    circular_steps = (replace(steps[name], in_circle=True) for name in sorted(steps.keys() - placed_names.keys()))
+    return (*(steps[name] for name in placed_names), *circular_steps)
+
+
+def _find_step_cycle(
+    plan_id: str, steps: Mapping[str, OrderedStep], needed_findings: Iterable[ConstraintFinding]
+) -> PlanFinding | None:
     try:
-        sorter.prepare()
+        TopologicalSorter({name: step.after for name, step in steps.items()}).prepare()
     except CycleError as cycle_error:
         cycle_steps = tuple(str(step_name) for step_name in cycle_error.args[1])
-        return None, _build_cycle_finding(plan_id, cycle_steps, needed_findings)
-    return StepOrder(plan=plan_id, steps=_collect_step_order(sorter)), None
+        return _build_cycle_finding(plan_id, cycle_steps, needed_findings)
+    return None
 
 
-def _step_predecessors(constraint_ids: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, list[str]]:
-    """What each step waits for. Steps of other rules that are waited for are taken in; one asked for twice is one."""
-    predecessors: dict[str, list[str]] = {}
+def _step_network(constraint_ids: Iterable[str], constraints: Mapping[str, Constraint]) -> dict[str, OrderedStep]:
+    """The steps of the rules and all that they wait for, of any rule. What two rules ask of the same actors is one."""
+    waits_for: dict[str, list[str]] = {}
     first_name_by_act: dict[tuple[str, tuple[str, ...]], str] = {}
     representative_of: dict[str, str] = {}
     pending_names = [
@@ -236,38 +264,29 @@ def _step_predecessors(constraint_ids: Iterable[str], constraints: Mapping[str, 
     while pending_names:
         step_name = pending_names.pop(0)
         owner_id, _, step_id = step_name.partition(".")
-        step = (
-            next(
-                (candidate_step for candidate_step in constraints[owner_id].steps if candidate_step.id == step_id), None
-            )
-            if owner_id in constraints
-            else None
-        )
+        owner_steps = constraints[owner_id].steps if owner_id in constraints else ()
+        step = next((candidate_step for candidate_step in owner_steps if candidate_step.id == step_id), None)
         if step_name in representative_of or step is None:
             continue
         representative_of[step_name] = first_name_by_act.setdefault((step.act, step.by), step_name)
-        waits_for = [predecessor if "." in predecessor else f"{owner_id}.{predecessor}" for predecessor in step.after]
-        predecessors.setdefault(representative_of[step_name], []).extend(waits_for)
-        pending_names += waits_for
+        predecessors = [name if "." in name else f"{owner_id}.{name}" for name in step.after]
+        waits_for.setdefault(representative_of[step_name], []).extend(predecessors)
+        pending_names += predecessors
     return {
-        step_name: sorted(
-            {
-                representative_of[predecessor]
-                for predecessor in waits_for
-                if representative_of.get(predecessor, step_name) != step_name
-            }
+        step_name: OrderedStep(
+            name=step_name,
+            after=_represent_predecessors(step_name, predecessors, representative_of),
+            same_as=tuple(sorted(name for name, first in representative_of.items() if first == step_name != name)),
         )
-        for step_name, waits_for in predecessors.items()
+        for step_name, predecessors in waits_for.items()
     }
 
 
-def _collect_step_order(sorter: TopologicalSorter[str]) -> tuple[str, ...]:
-    step_order: list[str] = []
-    while sorter.is_active():
-        ready_steps = sorted(sorter.get_ready())
-        step_order += ready_steps
-        sorter.done(*ready_steps)
-    return tuple(step_order)
+def _represent_predecessors(
+    step_name: str, predecessors: Iterable[str], representative_of: Mapping[str, str]
+) -> tuple[str, ...]:
+    representatives = {representative_of.get(predecessor, step_name) for predecessor in predecessors}
+    return tuple(sorted(representatives - {step_name}))
 
 
 def _build_cycle_finding(
@@ -286,6 +305,7 @@ def _build_cycle_finding(
         rule="constraint-cycle",
         clauses=tuple(clause_ids),
         explanation=fill_rule_message("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
+        steps=ring,
         fingerprint=compute_fingerprint("constraint-cycle", plan_id, *ring),
     )
 

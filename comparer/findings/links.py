@@ -27,7 +27,7 @@ class LinkContext:
 
 
 def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkContext) -> tuple[Link, ...]:
-    """The links of one match: one where its clauses have one answer, else one for each part with an answer of its own."""
+    """The links of one match: one where its clauses have one answer, else one for each part that has its own."""
     left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
     right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
     parts = relate_groups(left, right, context.vocabulary) or (
@@ -36,13 +36,25 @@ def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkCont
     return tuple(_build_link(left_plan, right_plan, match, part, context) for part in parts)
 
 
+def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
+    """What became of one clause in another, with the confidence that the two allow."""
+    parts = relate_groups([left], [right], vocabulary)
+    judgement = parts[0].judgement if parts else _relate_by_text([left], [right])
+    return _limit_confidence(_mark_unencoded(judgement, (left.clause, right.clause)), (left.clause, right.clause))
+
+
+def _mark_unencoded(judgement: Judgement, clauses: Sequence[Clause]) -> Judgement:
+    """A clause that no norm can hold leaves it unclear, with the reason that its file gives."""
+    unencoded_clause = next((clause for clause in clauses if clause.not_encoded), None)
+    if unencoded_clause is None:
+        return judgement
+    reason = f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
+    return replace(judgement, relation=Relation.UNCLEAR, reason=reason)
+
+
 def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, context: LinkContext) -> Link:
     clauses = [clause.clause for clause in (*part.left, *part.right)]
-    judgement = _judge_other_answer(match, part, context.vocabulary)
-    unencoded_clause = next((clause for clause in clauses if clause.not_encoded), None)
-    if unencoded_clause:
-        reason = f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
-        judgement = replace(judgement, relation=Relation.UNCLEAR, reason=reason)
+    judgement = _mark_unencoded(_judge_other_answer(match, part, context.vocabulary), clauses)
     interest = context.interests.interest_of_change(part.left, part.right, judgement.relation)
     judgement = replace(_limit_confidence(judgement, clauses), favours=interest.favours)
     left_ids = tuple(clause.clause.id for clause in part.left)

@@ -34,9 +34,6 @@ class IssueOrder:
         )
         return (*best_rank, self.vocabulary.issue_sort_key(issue))
 
-    def sort_issues(self, issues: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(set(issues), key=self.sort_key))
-
 
 def build_issue_order(
     deadlocks: Sequence[Deadlock], verdicts: Sequence[Verdict], red_lines: Iterable[RedLine], vocabulary: Vocabulary

@@ -165,7 +165,7 @@ def _assess_line_norm(
 def _drop_refused_brackets(
     canonical_clauses: Iterable[CanonicalClause], red_line: RedLine, plan: Plan
 ) -> list[CanonicalClause]:
-    """The clauses as they stand for a party's line: what only another holds in brackets is no clause of the text for it.
+    """The clauses as they stand for a party's line, without what only another party holds in brackets.
 
     A party that would sign refused the other's version by holding its own; for everybody else every version counts.
     """
@@ -200,7 +200,7 @@ def _without_versions_of_others(canonical_clause: CanonicalClause, party: str) -
 def _find_talks_on_line(
     plan_clauses: PlanClauses, held_norm: CanonicalNorm, vocabulary: Vocabulary
 ) -> list[ClauseEffect]:
-    """Clauses that leave the matter of a line against talks to talks: to defer it to the parties is to talk about it."""
+    """Clauses that leave to talks what a line keeps from them: to defer it to the parties is to talk about it."""
     is_ban_on_talks = (
         held_norm.modality in (Modality.MUST_NOT, Modality.NEED_NOT) and vocabulary.act_role(held_norm.act) == "talks"
     )

@@ -62,7 +62,7 @@ def _compose_root(text: str) -> Any:
     try:
         return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        raise SpliceError("the file is no readable YAML") from error
+        raise SpliceError("the file is not readable YAML") from error
 
 
 def _clause_nodes(root: Any) -> Iterator[tuple[str, Any]]:

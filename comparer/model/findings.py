@@ -83,6 +83,8 @@ class Match:
     """Clauses of one plan aligned with clauses of another, before anything is judged.
 
     Clause ids are as in the files, sorted in the order of the plan. `score` is None for encoded and pinned links.
+    `reason` is the words of a person or a signal, never a key; `is_deferral` says that one side leaves the other for
+    later, which answers it without being its counterpart.
     """
 
     left: tuple[str, ...]
@@ -91,6 +93,7 @@ class Match:
     score: float | None = None
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    is_deferral: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,11 +219,28 @@ class ConstraintFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedStep:
+    """A step that the law asks of a plan. Steps are named `CONSTRAINT.STEP`.
+
+    `after` names the steps of the same order that come first; `same_as` the steps of other rules that this one meets.
+    `in_circle` says that the step waits, through others or directly, for itself or for steps that do.
+    """
+
+    name: str
+    after: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    in_circle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepOrder:
-    """The steps that the law asks of a plan, as `CONSTRAINT.STEP`, each after those it waits for."""
+    """All steps that the law asks of a plan, each after those it waits for: the one order that every format shows.
+
+    Steps of a circle, and what waits for them, have no place in it and stand last.
+    """
 
     plan: str
-    steps: tuple[str, ...]
+    steps: tuple[OrderedStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,13 +307,17 @@ class ActorObligations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFinding:
-    """A finding on one plan alone: a duty on a non-party, a guarantee nobody gives, a duty nobody verifies, a cycle."""
+    """A finding on one plan alone: a duty on a non-party, a guarantee nobody gives, a duty nobody verifies, a cycle.
+
+    `steps` are those of a cycle as `CONSTRAINT.STEP`, each before the one that waits for it.
+    """
 
     plan: str
     rule: str
     clauses: tuple[str, ...]
     explanation: str
     actors: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     fingerprint: str = ""
 
 
@@ -325,4 +349,3 @@ class Findings:
     plan_findings: tuple[PlanFinding, ...] = ()
     text_options: tuple[TextOption, ...] = ()
     step_orders: tuple[StepOrder, ...] = ()
-    issue_order: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ class Relation(StrEnum):
 
     @staticmethod
     def combine(relations: Iterable[Relation]) -> Relation:
-        """One relation for several: deferred or settled before opposed, then mixed, unclear, replaced, a direction, reworded.
+        """One relation for several: deferred or settled, then opposed, mixed, unclear, replaced, a direction, reworded.
 
         Two that pull in opposite directions are mixed. Symmetric in its input; one relation alone is itself; none is
         same. The mirror of the combination is the combination of the mirrors.

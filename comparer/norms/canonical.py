@@ -135,7 +135,7 @@ def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
 
 
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
-    """True if doers, objects and status each overlap or are left open on a side; an unnamed bearer leaves its doer open."""
+    """If doers, objects and status each overlap or are left open on a side, as an unnamed bearer leaves its doer."""
     are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
     pairs = ((left.objects, right.objects), (left.status, right.status))
     doers_meet = are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)

@@ -18,7 +18,7 @@ class CanonicalClause:
     `implied` holds, reading by reading, the actions that its terms bring with them; `said` all actions of both. `acts`
     are those of the readings; `reach` those of `said` and what these enable, so that what cannot bear on a norm is
     passed over at once. `issues` are the clause's own and those above it, nearest first. `defers` tells whether the
-    clause leaves its subject to a later forum, on every reading of it; `is_partial` whether only part of its text is known.
+    clause leaves its subject to a later forum, on every reading of it; `is_partial` whether its text is known in part.
     """
 
     clause: Clause

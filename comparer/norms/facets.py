@@ -19,19 +19,28 @@ from comparer.norms.intervals import (
     compare_scopes,
     compare_sets,
 )
-from comparer.norms.tables import POSITIVE_MODALITIES, crosses_modality, facet_relation, facet_weight, modality_relation
+from comparer.norms.tables import (
+    BURDEN_MODALITIES,
+    POSITIVE_MODALITIES,
+    crosses_modality,
+    facet_relation,
+    facet_weight,
+    modality_relation,
+)
 from comparer.norms.vocabulary import Scope, Vocabulary
 from comparer.norms.wording import condition_text, join_labels, quantity_text
 
 QuantityKey = tuple[str, str]
 NamedScope = tuple[Scope, tuple[str, ...]]
 WHOLE_SHARE = Fraction(100)
-DUTY_MODALITIES = frozenset({Modality.MUST, Modality.DECLARES, Modality.EXPECTS})
+DECLARING_MODALITIES = frozenset({Modality.DECLARES, Modality.DECLARES_NOT})
+FORCE_OF_DECLARATION = DECLARING_MODALITIES | {Modality.MUST, Modality.MUST_NOT}
+DUTY_MODALITIES = BURDEN_MODALITIES & POSITIVE_MODALITIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormPair:
-    """Two norms to compare. A side is partial where only part of its text is known: what it leaves out tells nothing."""
+    """Two norms to compare. Of a partial side only part of the text is known: what it leaves out tells nothing."""
 
     left: CanonicalNorm
     right: CanonicalNorm
@@ -42,6 +51,15 @@ class NormPair:
     @property
     def has_same_polarity(self) -> bool:
         return (self.left.modality in POSITIVE_MODALITIES) == (self.right.modality in POSITIVE_MODALITIES)
+
+    @property
+    def is_joint(self) -> bool:
+        return self.vocabulary.is_joint(self.left.act) or self.vocabulary.is_joint(self.right.act)
+
+    @property
+    def is_same_circle(self) -> bool:
+        """Whether the same take part on both sides, in whatever role."""
+        return _participants(self.left) == _participants(self.right)
 
     def names(self, ids: Iterable[str]) -> str:
         return join_labels(ids, self.vocabulary)
@@ -106,15 +124,12 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
     effect = modality_relation(left.modality, right.modality)
     if effect is Relation.SAME:
         return
-    is_performed = pair.vocabulary.is_performative(left.act) and pair.vocabulary.is_performative(right.act)
+    # What is declared counts as done where the words of the text itself do it, also where it rules out what is banned.
+    declared_acts = [norm.norm.act for norm in (left, right) if norm.modality in DECLARING_MODALITIES]
+    is_performed = all(pair.vocabulary.is_performative(act) for act in declared_acts)
     if crosses_modality(left.modality, right.modality) or effect.is_deferral:
         difference = "modality.crossing"
-    elif is_performed and {left.modality.value, right.modality.value} <= {
-        "must",
-        "must-not",
-        "declares",
-        "declares-not",
-    }:
+    elif declared_acts and is_performed and {left.modality, right.modality} <= FORCE_OF_DECLARATION:
         difference, effect = "modality.performed", Relation.SAME
     else:
         difference = "modality.force"
@@ -130,8 +145,8 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     comparison = compare_scopes(left.bearers, right.bearers)
     if comparison is Comparison.SAME or set(left.bearer_names) == set(right.bearer_names):
         return
-    if pair.vocabulary.is_joint(left.act) or pair.vocabulary.is_joint(right.act):
-        is_same_circle = _participants(left) == _participants(right)
+    if pair.is_joint:
+        is_same_circle = pair.is_same_circle
         difference, effect = ("bearer.joint", Relation.SAME) if is_same_circle else ("bearer.scope", Relation.REPLACED)
     elif comparison in (Comparison.WIDER, Comparison.NARROWER):
         difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
@@ -186,7 +201,11 @@ def _scope_changes(pair: NormPair) -> Iterator[Change]:
         ("partner", (left.partners, left_norm.partners), (right.partners, right_norm.partners)),
         ("status", (left.status, left_norm.status), (right.status, right_norm.status)),
     ):
-        yield from _compare_named_scopes(pair, facet, left_side, right_side)
+        for change in _compare_named_scopes(pair, facet, left_side, right_side):
+            is_other_end = facet == "partner" and pair.is_joint and pair.is_same_circle
+            yield (
+                replace(change, effect=Relation.SAME, weight=facet_weight("partner.joint")) if is_other_end else change
+            )
 
 
 def _object_names(norm: CanonicalNorm) -> tuple[str, ...]:
@@ -251,7 +270,8 @@ def _amount_effect(pair: NormPair, comparison: Comparison, quantity_id: str, is_
         return Relation.UNCLEAR
     if comparison is Comparison.OVERLAPPING:
         return Relation.MIXED
-    if not pair.has_same_polarity or (is_missing and kind.kind == "amount" and left.modality in POSITIVE_MODALITIES):
+    is_duty_sum = is_missing and kind.kind == "amount" and {left.modality, right.modality} <= DUTY_MODALITIES
+    if not pair.has_same_polarity or is_duty_sum:
         # A sum that is taken out of a duty leaves another duty, not a smaller sum.
         return Relation.REPLACED
     if comparison in (Comparison.WIDER, Comparison.NARROWER):

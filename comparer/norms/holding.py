@@ -93,10 +93,12 @@ def _direct_effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, voca
         held_norm.status, clause_norm.status
     ):
         return Effect.NOTHING
-    if not _may_overlap(held_norm.beneficiaries, clause_norm.beneficiaries) or _has_exclusive_manners(
-        held_norm, clause_norm, vocabulary
-    ):
+    if not _may_overlap(held_norm.beneficiaries, clause_norm.beneficiaries):
         return Effect.NOTHING
+    if _has_exclusive_manners(held_norm, clause_norm, vocabulary):
+        # In a manner that rules out the one asked for: less than was asked where it narrows, else another doing.
+        gives_less = table_effect in ("gives", "part") and bool(clause_norm.narrowing_manners)
+        return Effect.FULFILS_PARTLY if gives_less else Effect.NOTHING
     if not _is_about_same_doers(held_norm, clause_norm, table_effect):
         return Effect.UNATTRIBUTED if clause_norm.has_unnamed_bearer else Effect.NOTHING
     if table_effect in ("opposes", "strains"):

@@ -81,7 +81,7 @@ def _read_as_one_act(
 ) -> tuple[CanonicalNorm, CanonicalNorm]:
     """Where one act rules the other out, the norm on the excluding act as one on the act that it excludes.
 
-    Only where the other norm is a ban or leave of that act: two orders that rule each other out are opposed as they are.
+    Only where the other norm is a ban or leave of that act: two orders that exclude each other are opposed as they are.
     """
     if act_relation(left, right, vocabulary) != "excludes":
         return left, right
@@ -317,8 +317,9 @@ def relate_groups(
     """What a group of clauses became where a text was split or merged.
 
     One part where the group has one answer: clauses that together make up one norm are judged together, others pair by
-    pair, each with its share of the objects. Where the pairs disagree each stands as a part of its own. Empty where no
-    two clauses have norms.
+    pair, each with its share of the objects. Where the pairs disagree each stands as a part of its own; clauses that
+    nothing in the group answers by doing, as a person may have put together, are replaced by what stands across. Empty
+    where no two clauses have norms.
     """
     whole = _relate_as_whole(left, right, vocabulary)
     if whole is not None:
@@ -328,13 +329,37 @@ def relate_groups(
         for a in left
         for b in right
         if may_answer(a, b, vocabulary)
-        and (judgement := relate_clauses(*restrict_to_share(a, b, left, right), vocabulary))
+        and (judgement := relate_clauses(*restrict_to_share((a, b), left, right, vocabulary), vocabulary))
     ]
+    parts += _relate_unanswered(parts, left, right, vocabulary)
     relations = {part.judgement.relation for part in parts}
     if len(relations) == 1:
         judgement = _join_judgements([part.judgement for part in parts], relations.pop())
         return (GroupPart(tuple(left), tuple(right), judgement),)
     return tuple(parts)
+
+
+def _relate_unanswered(
+    parts: Sequence[GroupPart],
+    left: Sequence[CanonicalClause],
+    right: Sequence[CanonicalClause],
+    vocabulary: Vocabulary,
+) -> list[GroupPart]:
+    """One more part for the clauses that are in none: replaced, or unclear where not all of them have norms."""
+    left_over = [clause for clause in left if not any(clause in part.left for part in parts)]
+    right_over = [clause for clause in right if not any(clause in part.right for part in parts)]
+    left_side, right_side = left_over or list(left), right_over or list(right)
+    judgements = [relate_clauses(a, b, vocabulary) for a in left_side for b in right_side]
+    encoded = [judgement for judgement in judgements if judgement]
+    if not (left_over or right_over) or not (parts or encoded):
+        return []
+    if len(encoded) == len(judgements):
+        judgement = _join_judgements(encoded, Relation.REPLACED)
+    else:
+        judgement = Judgement(
+            relation=Relation.UNCLEAR, confidence=Confidence.LOW, reason="a clause of the group has no norm"
+        )
+    return [GroupPart(tuple(left_side), tuple(right_side), judgement)]
 
 
 def _relate_as_whole(

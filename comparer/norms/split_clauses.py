@@ -9,6 +9,7 @@ from typing import Any
 from comparer.model.norm import UNNAMED, Norm
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.intervals import Interval
 from comparer.norms.vocabulary import Scope, Vocabulary
 
 SCOPE_FIELDS = ("objects", "bearers", "agents", "beneficiaries", "partners", "status")
@@ -30,31 +31,48 @@ def merge_split_clauses(clauses: Sequence[CanonicalClause], vocabulary: Vocabula
 
 
 def restrict_to_share(
-    a: CanonicalClause, b: CanonicalClause, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
+    pair: tuple[CanonicalClause, CanonicalClause],
+    left: Sequence[CanonicalClause],
+    right: Sequence[CanonicalClause],
+    vocabulary: Vocabulary,
 ) -> tuple[CanonicalClause, CanonicalClause]:
-    """Two clauses of a group, each cut down to the share that the other answers where several answer it together."""
-    cut_left = _cut_to(a, b) if len(right) > 1 else a
-    cut_right = _cut_to(b, a) if len(left) > 1 else b
+    """Two clauses of a group, each cut down to the share that the other answers where several answer it together.
+
+    How much of a sum or a count falls to a share of the objects nobody said: there the figure is open.
+    """
+    a, b = pair
+    cut_left = _cut_to(a, b, vocabulary) if len(right) > 1 else a
+    cut_right = _cut_to(b, a, vocabulary) if len(left) > 1 else b
     return cut_left, cut_right
 
 
-def _cut_to(clause: CanonicalClause, other: CanonicalClause) -> CanonicalClause:
+def _cut_to(clause: CanonicalClause, other: CanonicalClause, vocabulary: Vocabulary) -> CanonicalClause:
     """The clause with only those objects, doers and bearers that the other clause speaks of, where it speaks of any."""
     if len(other.labelled_norms) != 1:
         return clause
     other_norm = other.labelled_norms[0][1]
     return replace(
-        clause, labelled_norms=tuple((label, _cut_norm(norm, other_norm)) for label, norm in clause.labelled_norms)
+        clause,
+        labelled_norms=tuple((label, _cut_norm(norm, other_norm, vocabulary)) for label, norm in clause.labelled_norms),
     )
 
 
-def _cut_norm(norm: CanonicalNorm, other: CanonicalNorm) -> CanonicalNorm:
-    cut_scopes: dict[str, Any] = {}
+def _cut_norm(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> CanonicalNorm:
+    cut_fields: dict[str, Any] = {}
     for scope in ("objects", "agents", "bearers"):
         own, theirs = getattr(norm, scope), getattr(other, scope)
         if not own.everyone and not theirs.everyone and own.leaves & theirs.leaves:
-            cut_scopes[scope] = Scope(own.leaves & theirs.leaves)
-    return replace(norm, **cut_scopes)
+            cut_fields[scope] = Scope(own.leaves & theirs.leaves)
+    if cut_fields.get("objects", norm.objects) != norm.objects:
+        cut_fields["amounts"] = {
+            key: Interval(unknown=True) if _adds_up(key[0], vocabulary) else amount
+            for key, amount in norm.amounts.items()
+        }
+    return replace(norm, **cut_fields)
+
+
+def _adds_up(quantity: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.quantity_kind(quantity).kind in ADDITIVE_QUANTITY_KINDS
 
 
 def _norm_without_scope(clause: CanonicalClause, scope: str, vocabulary: Vocabulary) -> Norm | None:
@@ -63,8 +81,8 @@ def _norm_without_scope(clause: CanonicalClause, scope: str, vocabulary: Vocabul
         return None
     norm = clause.labelled_norms[0][1].norm
     names = getattr(norm, scope)
-    kinds = {vocabulary.quantity_kind(quantity.name).kind for quantity in norm.terms.quantities}
-    return None if not names or UNNAMED in names or kinds & ADDITIVE_QUANTITY_KINDS else _replace_scope(norm, scope, ())
+    has_sum = any(_adds_up(quantity.name, vocabulary) for quantity in norm.terms.quantities)
+    return None if not names or UNNAMED in names or has_sum else _replace_scope(norm, scope, ())
 
 
 def _merge_clauses(group: Sequence[CanonicalClause], scope: str, vocabulary: Vocabulary) -> CanonicalClause:

@@ -85,15 +85,13 @@ def assess_plans(plans: Sequence[Plan], context: AssessmentContext) -> PlanAsses
         for plan in plans
     ]
     law_findings = tuple(finding for single in singles for finding in single.constraints)
-    constraint_by_id = {constraint.id: constraint for constraint in law}
-    step_orders = [constraints.order_steps(plan.id, law_findings, constraint_by_id) for plan in plans]
-    cycle_findings = tuple(cycle_finding for _, cycle_finding in step_orders if cycle_finding)
+    step_orders, cycle_findings = constraints.order_all_steps([plan.id for plan in plans], law_findings, law)
     verdicts = [verdict for single in singles for verdict in single.verdicts]
     return PlanAssessments(
         verdicts=tuple(verdict for verdict in verdicts if not verdict.stated_later),
         later=tuple(verdict for verdict in verdicts if verdict.stated_later),
         constraints=law_findings,
-        steps=tuple(steps for steps, _ in step_orders if steps),
+        steps=step_orders,
         deadlocks=context.cache(
             ("deadlocks",),
             (red_lines, date, vocabulary),

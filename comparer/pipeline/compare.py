@@ -12,9 +12,9 @@ from comparer.align.rows import build_alignment_rows
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
-from comparer.findings.links import LinkContext, judge_match
+from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Alignment, AlignmentRow, Findings, PlanPair, TextOption, Verdict
+from comparer.model.findings import Alignment, AlignmentRow, Findings, Judgement, PlanPair, TextOption, Verdict
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
@@ -29,6 +29,7 @@ __all__ = [
     "compare",
     "compare_pair",
     "newest_record_date",
+    "relate_clauses",
     "to_canonical_clauses",
 ]
 
@@ -83,7 +84,7 @@ def compare(
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
     )
     return filter_by_issue(
-        _order_findings(findings, issue_order, workspace, canonical_clauses),
+        _order_findings(findings, issue_order, workspace),
         issue,
         workspace,
         canonical_clauses,
@@ -102,7 +103,7 @@ def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[
 
 
 def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
-    """Whether only a part of a text is known. What somebody stated is whole as a statement, however much else was said."""
+    """Whether only a part of a text is known. A statement is whole as it stands, however much else was said."""
     return plan.kind is not PlanKind.POSITION and (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
@@ -146,7 +147,7 @@ def compare_pair(
     vocabulary: Vocabulary,
     interests: InterestIndex | None = None,
 ) -> PlanPair:
-    """One pair of plans: its links, each judged, and its gaps. `interests` are read from the workspace where not given."""
+    """One pair of plans: its links, each judged, and its gaps. Without `interests` they are read from the workspace."""
     alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
     interests = interests or index_interests(workspace, vocabulary)
     context = LinkContext(
@@ -203,6 +204,11 @@ def _cached_text_aligner(vocabulary: Vocabulary, model: SentenceModel | None) ->
     return build_text_aligner(vocabulary, model)
 
 
+def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
+    """What became of one clause in another: by their norms, or else by their text with low confidence."""
+    return relate_clause_pair(left, right, vocabulary)
+
+
 def _live_clauses(
     plans: Iterable[Plan], canonical_clauses: Mapping[str, CanonicalClause]
 ) -> dict[str, CanonicalClause]:
@@ -254,14 +260,9 @@ def _collect_text_options(
     )
 
 
-def _order_findings(
-    findings: Findings, issue_order: IssueOrder, workspace: Workspace, canonical_clauses: Mapping[str, CanonicalClause]
-) -> Findings:
+def _order_findings(findings: Findings, issue_order: IssueOrder, workspace: Workspace) -> Findings:
     """The same findings in the published order; inside an issue in the order of plans and files."""
     issue_by_line = {red_line.ref: red_line.issue for red_line in workspace.red_lines}
-    issues = {canonical_clause.clause.issue for canonical_clause in canonical_clauses.values()} | set(
-        issue_by_line.values()
-    )
     plan_position = {plan_id: position for position, plan_id in enumerate(findings.plans)}
     return replace(
         findings,
@@ -288,5 +289,4 @@ def _order_findings(
             )
         ),
         text_options=tuple(sorted(findings.text_options, key=lambda wording: issue_order.sort_key(wording.issue))),
-        issue_order=issue_order.sort_issues(issues - {""}),
     )

@@ -1,31 +1,50 @@
-"""Reports: one plain value (`comparer.report.value.build`), and one module for each format that draws it.
+"""The report formats, in one list, and how a report is drawn in one of them.
 
-A format is a module with `render(report, options) -> str | bytes`, named once in `FORMATS` and imported when asked for.
+A format is a module with `render(report, options) -> str | bytes`, imported when it is asked for.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 
 from comparer.report.options import RenderOptions
 from comparer.report.value.types import ReportValue
 
-__all__ = ["FORMAT_MODULES", "RenderOptions", "render"]
+__all__ = ["REPORT_FORMATS", "RenderOptions", "ReportFormat", "render"]
 
-FORMAT_MODULES: dict[str, str] = {
-    "table": "comparer.report.formats.terminal",
-    "md": "comparer.report.formats.markdown",
-    "html": "comparer.report.formats.html",
-    "json": "comparer.report.formats.json",
-    "csv": "comparer.report.formats.csv",
-    "xlsx": "comparer.report.formats.xlsx",
-    "docx": "comparer.report.formats.docx",
-    "text": "comparer.report.formats.text",
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A format by the name that people type.
+
+    `module` draws it; `suffix` is the ending of its files, "" for what is meant for a screen alone; `extra` is the
+    extra of this package that brings its library, "" where it needs none.
+    """
+
+    name: str
+    module: str
+    suffix: str = ""
+    extra: str = ""
+
+
+REPORT_FORMATS: dict[str, ReportFormat] = {
+    report_format.name: report_format
+    for report_format in (
+        ReportFormat("table", "comparer.report.formats.terminal"),
+        ReportFormat("md", "comparer.report.formats.markdown", suffix="md"),
+        ReportFormat("html", "comparer.report.formats.html", suffix="html"),
+        ReportFormat("json", "comparer.report.formats.json", suffix="json"),
+        ReportFormat("csv", "comparer.report.formats.csv", suffix="csv"),
+        ReportFormat("xlsx", "comparer.report.formats.xlsx", suffix="xlsx", extra="office"),
+        ReportFormat("docx", "comparer.report.formats.docx", suffix="docx", extra="office"),
+        ReportFormat("text", "comparer.report.formats.text", suffix="txt"),
+    )
 }
 
 
 def render(format_name: str, report: ReportValue, options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
-    module = import_module(FORMAT_MODULES[format_name])
+    module = import_module(REPORT_FORMATS[format_name].module)
     content: str | bytes = module.render(report, options or RenderOptions())
     return content

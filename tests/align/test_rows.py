@@ -13,7 +13,7 @@ from comparer.align.rows import build_alignment_rows
 from comparer.model.findings import AlignmentRow, Judgement, Link, Match, PlanPair
 from comparer.model.plan import Clause, Plan, Provision
 from comparer.model.relation import MatchedBy, Relation
-from comparer.model.workspace import Workspace
+from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare
@@ -255,7 +255,18 @@ def test_what_leaves_a_clause_for_later_stands_on_a_row_of_its_own() -> None:
         for name, clauses in parts
     )
     found = compare(Workspace(plans=plans, vocabulary=VILLAGE))
-    assert [one.match.reason for one in found.pairs[0].links] == ["deferral", ""]
+    assert [one.match.is_deferral for one in found.pairs[0].links] == [True, False]
     assert sorted(row.cells for row in found.rows) == [
         (("p", ()), ("q", ("1",))), (("p", ("1",)), ("q", ())), (("p", ("2",)), ("q", ("2",))),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", ["deferral", "the same matter", ""])
+def test_the_words_of_a_pin_change_no_row(reason: str) -> None:
+    plans = tuple(
+        Plan(id=name, title=name, provisions=(Provision(id="1", clauses=(clause("1", SALE, plan=name),)),))
+        for name in ("p", "q")
+    )
+    pin = LinkDecision(left=("p#1",), right=("q#1",), reason=reason)
+    found = compare(Workspace(plans=plans, vocabulary=VILLAGE, link_decisions=(pin,)))
+    assert [row.cells for row in found.rows] == [(("p", ("1",)), ("q", ("1",)))]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from comparer import __version__
-from comparer.app.cli import arguments, compare, main
-from comparer.app.cli.arguments import REPORT_FORMATS
-from comparer.report import render as report
-from comparer.report.formats import problem_lists
-from comparer.resources import message_catalogue
-from tests.app.command import HARBOUR, ROOT, Result, harbour, here, pact, process, put
+from comparer.app.cli import main
+from comparer.report.render import REPORT_FORMATS
+from tests.app.command import HARBOUR, ROOT, Result, environment, harbour, here, pact, process, put
 from tests.factories.pact import LINES
 
 WORKSPACES = [ROOT, HARBOUR]
@@ -342,11 +342,20 @@ def test_help_and_version_name_every_command() -> None:
     assert here("-h").text == done.text
 
 
-def test_the_choices_of_the_command_are_those_that_there_are() -> None:
-    assert tuple(report.FORMAT_MODULES) == REPORT_FORMATS
-    assert tuple(problem_lists.PROBLEM_RENDERERS) == arguments.PROBLEM_FORMATS
-    assert message_catalogue.LANGUAGES == arguments.REPORT_LANGUAGES
-    assert {"table", *compare.FILE_ENDINGS} == set(REPORT_FORMATS)
+def test_every_format_of_reports_can_be_drawn_from_its_entry_in_the_one_list() -> None:
+    for name, entry in REPORT_FORMATS.items():
+        module = importlib.import_module(entry.module)
+        assert (entry.name, callable(module.render)) == (name, True)
+    assert [entry.name for entry in REPORT_FORMATS.values() if not entry.suffix] == ["table"]
+
+
+def test_the_parser_looks_into_the_module_of_one_command_only() -> None:
+    code = "import sys; from comparer.app.cli.main import main; main(['rules', '--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment({}), check=True)
+    modules = done.stdout.splitlines()[-1].split()
+    loaded = {name.rpartition(".")[2] for name in modules if name.startswith("comparer.app.cli.")}
+    assert "rules" in loaded
+    assert loaded & (main.COMMAND_SUMMARIES.keys() - {"rules"}) == set()
 
 
 def test_names_may_stand_on_both_sides_of_a_flag() -> None:
@@ -378,8 +387,6 @@ def test_the_screen_is_read_without_scrolling_and_closes_with_counts(folder: Pat
 
 
 def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import sys
-
     for name in [
         one for one in sys.modules if one.startswith(("comparer.report.formats.docx", "comparer.report.formats.office"))
     ]:
@@ -390,16 +397,11 @@ def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPa
     assert done.lines == ["comparer: error: the format docx needs the extra 'office' (pip install 'comparer[office]')"]
     whole = here("compare", "--reports", str(tmp_path / "r"))
     assert whole.code == 0
-    assert whole.lines == ["left out, for want of the extra 'office': docx (pip install 'comparer[office]')"]
+    assert whole.lines == ["left out, since the extra 'office' is missing: docx (pip install 'comparer[office]')"]
     assert not (tmp_path / "r" / "comparison.docx").exists()
 
 
 def test_help_starts_without_what_only_a_run_needs() -> None:
-    import subprocess
-    import sys
-
-    from tests.app.command import environment
-
     code = "import sys; from comparer.app.cli.main import main; main(['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment({}), check=True)
     loaded = set(done.stdout.splitlines()[-1].split())

@@ -82,6 +82,30 @@ def test_a_revision_from_outside_the_workspace_and_in_every_format(repository: P
 
 
 @needs_git
+def test_a_document_against_an_older_state_which_is_never_written_to(repository: Path) -> None:
+    put(repository / "june.txt", "1. The shipping line may install automatic cranes.\n")
+    value = here("diff", "june.txt", "council-draft@first", "--format", "json", cwd=repository).json
+    assert (value["left"], value["right"]) == ("june", "council-draft@first")
+    before = (repository / DRAFT).read_bytes()
+    for name in ("council-draft@first", f"{DRAFT}@first"):
+        done = here("suggest", name, "--write", cwd=repository)
+        assert (done.code, done.lines) == (2, [f"comparer: error: {name}: only a plan file can be written to"])
+    assert (repository / DRAFT).read_bytes() == before
+
+
+def test_two_documents_need_no_workspace(tmp_path: Path) -> None:
+    put(tmp_path / "march.txt", "1. The towns pay.\n\n2. The ferry runs on Sunday.\n")
+    put(tmp_path / "june.md", "1. The towns pay.\n")
+    value = here("diff", "march.txt", "june.md", "--format", "json", cwd=tmp_path).json
+    assert [(link["left"], link["relation"]) for link in value["links"]] == [(["1"], "same")]
+    assert [gap["clause"] for gap in value["gaps"]] == ["2"]
+    missing = here("diff", "march.txt", "july.md", cwd=tmp_path)
+    assert missing.code == 2
+    assert missing.lines == ["july.md:1:1: error[ref-unreadable-file]: cannot be read: there is no such file or folder"]
+    assert "has no folder plans/" in here("diff", "march.txt", "june", cwd=tmp_path).errors
+
+
+@needs_git
 def test_a_file_that_is_gone_can_still_be_compared(repository: Path) -> None:
     (repository / "plans/positions/line-position.yaml").unlink()
     done = here("diff", "plans/positions/line-position.yaml@first", "council-draft", "--format", "json", cwd=repository)
@@ -104,7 +128,7 @@ def test_faults_of_an_older_state_name_it(repository: Path) -> None:
     done = here("diff", f"{DRAFT}@HEAD", "council-draft", cwd=repository)
     assert (done.code, done.output) == (2, b"")
     assert done.lines == [
-        f"{DRAFT}@HEAD:21:12: error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)"
+        f"{DRAFT}@HEAD:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"
     ]
 
 
@@ -113,8 +137,8 @@ def test_faults_of_an_older_state_name_it(repository: Path) -> None:
     ("name", "line"),
     [
         (f"{DRAFT}@nowhere", f"git has no '{DRAFT}' at 'nowhere': invalid object name 'nowhere'."),
-        ("council-drfat@first", "'council-drfat' is no plan of the workspace (did you mean 'council-draft'?)"),
-        (f"{DRAFT}@--help", "'--help' is no revision"),
+        ("council-drfat@first", "'council-drfat' is not a plan of the workspace (did you mean 'council-draft'?)"),
+        (f"{DRAFT}@--help", "'--help' is not a revision"),
         (
             "plans/none.yaml@first",
             "git has no 'plans/none.yaml' at 'first': path 'harbour/plans/none.yaml' does not exist in 'first'",

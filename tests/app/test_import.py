@@ -118,7 +118,7 @@ def test_a_missing_library_names_the_extra(
 ) -> None:
     put(folder / name, b"PK\x03\x04" if module == "docx" else b"%PDF-")
     monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setattr("comparer.app.cli.import_.find_spec", lambda one: None if one == module else object())
+    monkeypatch.setattr("comparer.app.documents.find_spec", lambda one: None if one == module else object())
     done = here("import", name, cwd=folder)
     assert done.code == 2
     assert "needs the extra 'office'" in done.errors

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from comparer.app.cli import inputs
+from comparer.app import workspace_files
 from comparer.app.cli.watch import Watcher
 from comparer.app.web.server import LivePage, PageServer
 from comparer.session import ReportOptions, Session
@@ -65,7 +65,7 @@ def next_news(stream: HTTPResponse) -> Any:
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
     folder, board = harbour(tmp_path), LivePage()
-    desk = Watcher(Session(ReportOptions(version="1")), board)
+    desk = Watcher(Session(ReportOptions()), board)
     with PageServer(board, 0) as server:
         desk.poll(folder)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -108,11 +108,11 @@ def test_faults_stand_above_the_last_good_page(station: Station, capsys: pytest.
         news = next_news(stream)
         assert news["page"] == before["page"]
         assert news["faults"] == [
-            [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)"]
+            [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"]
         ]
         told = capsys.readouterr().err.splitlines()
         assert told[-2:] == [
-            f"{DRAFT}:21:12: error[schema-value]: 'sated' is no value for 'known' (did you mean 'stated'?)",
+            f"{DRAFT}:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
             "1 fault: the page shows the last good state",
         ]
         assert station.ask()[1] == good
@@ -134,7 +134,7 @@ def test_files_that_are_gone_are_a_fault_and_no_end(station: Station) -> None:
 def test_a_sentence_model_that_cannot_be_had_is_a_fault_and_no_end(tmp_path: Path) -> None:
     folder, board = harbour(tmp_path), LivePage()
     desk = Watcher(
-        Session(ReportOptions(version="1"), model_loader=lambda name: inputs.load_configured_model(name, folder)), board
+        Session(ReportOptions(), model_loader=lambda name: workspace_files.load_configured_model(name, folder)), board
     )
     desk.poll(folder)
     good, settings = board.current_page, folder / "plans/settings.yaml"
@@ -302,7 +302,7 @@ def test_faults_are_shown_above_the_last_good_page_until_they_are_mended(station
     box = page.locator("#faults")
     box.wait_for(state="visible")
     assert "The files have faults: 1. Below is the report of their last good state" in box.inner_text()
-    assert f"{DRAFT}:21:12 error[schema-value]: '<b>sated</b>' is no value" in box.inner_text()
+    assert f"{DRAFT}:21:12 error[schema-value]: '<b>sated</b>' is not a value" in box.inner_text()
     assert page.locator("#faults b").count() == 0
     assert "limit its dock force to 900 workers" in page.content()
     page.reload()

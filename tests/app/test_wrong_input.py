@@ -15,7 +15,7 @@ from tests.factories.pact import FILES, SEEDS, TAKEN, VOCABULARY_FILE, A, B
 
 COMPARE_ALIKE = (["compare"], ["check"], ["redlines"], ["plans"], ["explain", "pact-a#1-1"], ["align", "pact-a", "pact-b"],
                  ["diff", "pact-a", "pact-b"])  # fmt: skip
-UNKNOWN = "is no plan of the workspace"
+UNKNOWN = "is not a plan of the workspace"
 
 
 def refused(done: Result, *lines: str) -> None:
@@ -44,23 +44,23 @@ def refused(done: Result, *lines: str) -> None:
         (["compare", ""], f"'' {UNKNOWN} (plans: line-position, council-draft, union-counter, joint-revision)"),
         (["compare", "plans/settings.yaml"], f"plans/settings.yaml: it {UNKNOWN}"),
         (["compare", "--base", "councl-draft"], f"'councl-draft' {UNKNOWN} (did you mean 'council-draft'?)"),
-        (["compare", "--issue", "stafing"], "'stafing' is no issue of the vocabulary (did you mean 'staffing'?)"),
-        (["compare", "--as-of", "yesterday"], "--as-of 'yesterday' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"),
-        (["compare", "--as-of", "2024-02-30"], "--as-of '2024-02-30' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"),
-        (["compare", "--as-of", "2024-2-3"], "--as-of '2024-2-3' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"),
-        (["check", "--as-of", "٢٠٢٤"], "--as-of '٢٠٢٤' is no date; write YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["compare", "--issue", "stafing"], "'stafing' is not an issue of the vocabulary (did you mean 'staffing'?)"),
+        (["compare", "--as-of", "yesterday"], "'yesterday' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["compare", "--as-of", "2024-02-30"], "'2024-02-30' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["compare", "--as-of", "2024-2-3"], "'2024-2-3' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["check", "--as-of", "٢٠٢٤"], "'٢٠٢٤' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"),
         (["compare", "--workspace", "nowhere"], "nowhere: there is no such folder"),
         (["compare", "--workspace", ""], "--workspace names no folder"),
         (["compare", "--reports", "r", "--output", "o"], "--reports writes every format into its folder; leave out --output"),
-        (["check", "--fail-on", "breeched"], "--fail-on 'breeched' is no class of findings (did you mean 'breached'?)"),
+        (["check", "--fail-on", "breeched"], "--fail-on 'breeched' is not a class of findings (did you mean 'breached'?)"),
         (["check", "--fail-on", ","], "--fail-on names no class of findings (classes: breached, strained, unmet, deferred, unknown, blocked, needs, deadlock, contradiction, plan)"),
         (["redlines", "--party", "unoin"], "'unoin' has no red lines here (did you mean 'union'?)"),
-        (["explain", "council-draft#99"], "'council-draft#99' is no clause, red line or rule of the record (did you mean 'council-draft#19'?)"),
+        (["explain", "council-draft#99"], "'council-draft#99' is not a clause, red line or rule of the record (did you mean 'council-draft#19'?)"),
         (["align", "council-draft", "council-draft"], "LEFT and RIGHT are the same plan"),
         (["diff", "council-draft"], "diff needs LEFT and RIGHT, or --reports A.json B.json"),
         (["diff", "council-draft", "council-draft"], "LEFT and RIGHT are the same plan (name a revision with FILE@REV)"),
         (["diff", "council-draft", "--reports", "a", "b"], "diff takes LEFT and RIGHT, or --reports A.json B.json, and not both"),
-        (["schema", "plam"], "'plam' is no schema (did you mean 'plan'?)"),
+        (["schema", "plam"], "'plam' is not the name of a schema (did you mean 'plan'?)"),
         (["validate", "plans/nowhere"], "plans/nowhere: there is no such file or folder"),
     ],
 )  # fmt: skip
@@ -102,7 +102,7 @@ def test_a_name_that_is_no_text_and_one_that_would_steer_the_terminal() -> None:
     refused(process("compare", b"\xff\xfe"), f"comparer: error: '\\udcff\\udcfe' {UNKNOWN} {plans}")
     refused(process("compare", "\x1b[31mred\n"), f"comparer: error: '\\x1b[31mred\\n' {UNKNOWN} {plans}")
     refused(process(b"\xff"), "comparer: error: argument COMMAND: invalid choice: '\\udcff' (one of: "
-             "validate, plans, rules, schema, compare, diff, align, check, redlines, explain, import, suggest, watch, init"
+             "validate, compare, check, diff, align, redlines, explain, plans, rules, schema, import, suggest, watch, init"
              "); see 'comparer --help'")  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def both_ways(folder: Path, *lines: str) -> None:
     [
         (A, "evidence: A", "evidence: &a A", f"{A}:19:19: error[yaml-anchor]"),
         (A, "plan: pact-a", "plan: pact-a\nplan: pact-c", f"{A}:2:1: error[yaml-duplicate-key]: the key 'plan' stands twice, first on line 1; keep one of them"),
-        (A, "known: stated", "known: state", f"{A}:18:16: error[schema-value]: 'state' is no value for 'known' (did you mean 'stated'?)"),
+        (A, "known: stated", "known: state", f"{A}:18:16: error[schema-value]: 'state' is not a value for 'known' (did you mean 'stated'?)"),
         (A, "bearer: north", "bearer: nroth", f"{A}:15:24: error[ref-unknown-word]: 'nroth' is not among the actors of the vocabulary (did you mean 'north'?)"),
         (A, "[treasury-paper#2]", "[tresury-paper#2]", f"{A}:20:17: error[ref-unknown-source]: no source card has the id 'tresury-paper' (did you mean 'treasury-paper'?)"),
         (A, "[treasury-paper#2]", "[treasury-paper#9]", f"{A}:20:17: error[ref-unknown-paragraph]"),
@@ -283,10 +283,10 @@ def test_a_failed_run_writes_nothing_anywhere(tmp_path: Path) -> None:
 def test_reports_that_are_none(tmp_path: Path) -> None:
     whole = put(tmp_path / "whole.json", here("compare", "--format", "json").output)
     for content, line in (
-        (b"not json", "it is no JSON report; make one with compare --format json"),
-        (b"\xff\xfe\x00", "it is no JSON report; make one with compare --format json"),
-        (b"[]", "it is no report of this program, version 1"),
-        (b'{"version": 2, "pairs": []}', "it is no report of this program, version 1"),
+        (b"not json", "it is not a JSON report; make one with compare --format json"),
+        (b"\xff\xfe\x00", "it is not a JSON report; make one with compare --format json"),
+        (b"[]", "it is not a report of this program, version 1"),
+        (b'{"version": 2, "pairs": []}', "it is not a report of this program, version 1"),
     ):
         other = put(tmp_path / "other.json", content)
         refused(here("diff", "--reports", str(whole), str(other)), f"comparer: error: {other}: {line}")
@@ -310,7 +310,7 @@ def test_a_crash_does_not_answer_like_a_gate(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys.modules["comparer.app.cli.plans"], "main", broken)
     refused(
         here("plans"),
-        "comparer: error: a fault of this program: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)",
+        "comparer: internal error: TypeError: broken\\nin two (COMPARER_DEBUG=1 shows where)",
     )
     monkeypatch.setenv("COMPARER_DEBUG", "1")
     with pytest.raises(TypeError):

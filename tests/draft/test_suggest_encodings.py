@@ -114,6 +114,15 @@ def test_a_file_that_only_has_the_name_of_the_plan_is_not_written_to(folder: Pat
     assert (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8") != NEW
 
 
+@pytest.mark.parametrize("name", ["talks.txt", "texts/talks.md"])
+def test_a_document_gets_suggestions_and_is_never_written_to(folder: Path, name: str) -> None:
+    path = put(folder / name, "1. The council must pay for the road.\n")
+    assert here("suggest", name, cwd=folder).code == 0
+    done = here("suggest", name, "--write", cwd=folder)
+    assert (done.code, done.lines) == (2, [f"comparer: error: {name}: only a plan file can be written to"])
+    assert path.read_text(encoding="utf-8") == "1. The council must pay for the road.\n"
+
+
 def test_without_write_the_file_stays(folder: Path) -> None:
     suggested(folder)
     assert (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8") == NEW

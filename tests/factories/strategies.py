@@ -17,9 +17,12 @@ from comparer.model.vocabulary import (
     Issue,
     Manner,
     NormObject,
+    PartyWish,
     QuantityKind,
+    Question,
     Unit,
     VocabularyData,
+    Wish,
 )
 from comparer.norms.vocabulary import Vocabulary
 
@@ -45,18 +48,24 @@ DATA = VocabularyData(
         Act(id="invite", enables=("admit",)),
         Act(id="amend"),
         Act(id="block", role="veto"),
+        Act(id="meet", joint=True, role="talks"),
     ),
     objects=(
         NormObject(id="field", parts=("north", "south"), whole=True),
         NormObject(id="north"),
         NormObject(id="south"),
         NormObject(id="estate", parts=("field", "mill")),
-        NormObject(id="mill"),
+        NormObject(id="mill", owner="bo"),
         NormObject(id="body"),
         NormObject(id="money"),
         NormObject(id="statutes"),
     ),
-    events=(Event(id="harvest"), Event(id="signature", entails=("talks",)), Event(id="talks"), Event(id="flood")),
+    events=(
+        Event(id="harvest"),
+        Event(id="signature", entails=("talks",)),
+        Event(id="talks"),
+        Event(id="flood", excludes=("harvest",)),
+    ),
     quantities=(
         QuantityKind(id="sum", unit="coin", more="burden-of-bearer", kind="amount"),
         QuantityKind(id="acres", unit="acre", more="none", kind="count"),
@@ -77,12 +86,34 @@ DATA = VocabularyData(
         Manner(id="gladly", effect="none"),
     ),
     instruments=(Instrument(id="by-statute", act="amend", objects=(("club", "statutes"), ("ada", "statutes"))),),
+    questions=(
+        Question(
+            id="who-sells",
+            issue="land.sale",
+            more=(Norm(bearers=("ada",), modality=Modality.MUST, act="sell", objects=("field",)),),
+            wants=(
+                PartyWish(party="bo", wish=Wish.MORE, cites=("bo#L-1",)),
+                PartyWish(party="ada", wish=Wish.LESS, cites=("ada#L-1",)),
+            ),
+        ),
+        Question(id="when-sold", issue="land.sale"),
+        Question(
+            id="who-joins",
+            issue="land.use",
+            wants=(PartyWish(party="cy", wish=Wish.AS_IT_STANDS),),
+            more=(Norm(bearers=("ada",), modality=Modality.MUST, act="join", objects=("club",)),),
+        ),
+        Question(id="how-much", issue="dues.size"),
+    ),
 )
 WORDS = Vocabulary(DATA)
 
 actors = st.sampled_from(("ada", "bo", "cy", "club", "anyone", "unnamed"))
 objects = st.sampled_from(("field", "north", "south", "estate", "mill", "money", "club", "league", "body"))
-acts = st.sampled_from(("join", "admit", "sell", "give-up", "keep", "limit", "hold", "pay", "recognise", "invite"))
+acts = st.sampled_from(
+    ("join", "admit", "sell", "give-up", "keep", "limit", "hold", "pay", "recognise", "invite", "meet")
+)
+questions = st.sampled_from(tuple(question.id for question in DATA.questions))
 events = st.sampled_from(("harvest", "signature", "talks", "flood"))
 modalities = st.sampled_from(tuple(Modality))
 issues = st.sampled_from(("land", "land.sale", "land.use", "dues", "dues.size"))
@@ -146,6 +177,7 @@ def norms(draw: st.DrawFn, modality: st.SearchStrategy[Modality] = modalities) -
         objects=draw(_some(objects)),
         agents=draw(_some(st.sampled_from(("ada", "bo", "club")), most=1)),
         beneficiaries=draw(_some(st.sampled_from(("ada", "bo")), most=1)),
+        partners=draw(_some(st.sampled_from(("bo", "cy")), most=1)),
         intent=draw(st.booleans()) and draw(st.booleans()),
         terms=draw(terms()),
         conditions=draw(st.lists(conditions, max_size=2, unique=True).map(tuple)),
@@ -172,6 +204,7 @@ def clauses(draw: st.DrawFn, plan: str = "p", name: str = "1", with_norm: bool =
         provision=name,
         text=draw(texts),
         issue=draw(issues),
+        questions=draw(_some(questions)),
         norm=draw(norms() if with_norm else st.none() | norms()),
         state=draw(
             st.sampled_from(
@@ -203,6 +236,7 @@ def plans(draw: st.DrawFn, name: str = "p", most: int = 5) -> Plan:
         kind=draw(st.sampled_from((PlanKind.DRAFT, PlanKind.POSITION))),
         coverage=draw(st.sampled_from(tuple(Coverage))),
         issued=draw(st.sampled_from(("2030-01-01", "2030-02-01"))),
+        proposers=draw(_some(st.sampled_from(("ada", "bo", "cy")))),
         provisions=tuple(provisions),
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from comparer.findings.law import assess_constraint, order_steps
 from comparer.findings.redlines import group_plan_clauses
-from comparer.model.findings import ConstraintFinding, compute_fingerprint
+from comparer.model.findings import ConstraintFinding, OrderedStep, StepOrder, compute_fingerprint
 from comparer.model.law import Constraint, ConstraintScope, Force, Step
 from comparer.model.norm import Condition, ConditionKind
 from comparer.model.plan import Clause, ClauseState, Plan
@@ -134,6 +134,20 @@ CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
         "an instrument",
         rule(steps=STEPS, scope=ConstraintScope(instruments=("by-letter",))),
         (c("1", norm(instruments=("by-statute", "by-letter"))),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "an instrument, where another act is named besides",
+        rule(steps=STEPS, scope=ConstraintScope(acts=("pay",), instruments=("by-letter",))),
+        (c("1", norm(instruments="by-letter")),),
+        "needs constraint-procedure",
+        "1",
+    ),
+    (
+        "an instrument, where another object is named besides",
+        rule(steps=STEPS, scope=ConstraintScope(objects=("mill",), instruments=("by-letter",))),
+        (c("1", norm(instruments="by-letter")),),
         "needs constraint-procedure",
         "1",
     ),
@@ -299,6 +313,10 @@ def law(**steps: tuple[Step, ...]) -> dict[str, Constraint]:
     }
 
 
+def names(order: StepOrder) -> tuple[str, ...]:
+    return tuple(one.name for one in order.steps)
+
+
 @pytest.mark.parametrize(
     ("rules", "wanted"),
     [
@@ -320,14 +338,22 @@ def test_steps_stand_after_what_they_wait_for(
 ) -> None:
     steps, circle = order_steps("p", [needed(name) for name in rules], law(**rules))
     assert circle is None
-    assert (steps and (steps.plan, steps.steps)) == (wanted and ("p", wanted))
+    assert (steps and (steps.plan, names(steps))) == (wanted and ("p", wanted))
+
+
+def test_a_step_that_two_rules_ask_for_waits_for_what_either_asks() -> None:
+    rules = law(a=(step("1", "0", act="vote"), step("0")), b=(step("9", "8", act="vote"), step("8")))
+    steps, _ = order_steps("p", [needed("a"), needed("b")], rules)
+    assert steps
+    assert steps.steps[-1] == OrderedStep(name="a.1", after=("a.0", "b.8"), same_as=("b.9",))
 
 
 def test_steps_of_other_rules_that_are_waited_for_are_taken_in() -> None:
     rules = law(a=(step("1", "b.2"),), b=(step("2", "1"), step("1"), step("3")))
     steps, _ = order_steps("p", [needed("a")], rules)
     assert steps
-    assert steps.steps == ("b.1", "b.2", "a.1")
+    assert names(steps) == ("b.1", "b.2", "a.1")
+    assert [one.after for one in steps.steps] == [(), ("b.1",), ("b.2",)]
 
 
 def test_only_what_this_plan_needs_is_ordered() -> None:
@@ -335,7 +361,7 @@ def test_only_what_this_plan_needs_is_ordered() -> None:
     findings = [needed("a"), needed("b", plan_="q"), needed("d", verdict="compatible")]
     steps, _ = order_steps("p", findings, rules)
     assert steps
-    assert steps.steps == ("a.1",)
+    assert names(steps) == ("a.1",)
     assert order_steps("p", [], rules) == (None, None)
 
 
@@ -343,7 +369,10 @@ def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
     rules = law(a=(step("1", "b.1"), step("0")), b=(step("1", "d.1"),), d=(step("1", "a.1"),), e=(step("1"),))
     findings = [needed("e", "9"), needed("b", "4", "5"), needed("a", "4", "3")]
     steps, circle = order_steps("p", findings, rules)
-    assert steps is None
+    assert steps
+    assert [(one.name, one.in_circle) for one in steps.steps] == [
+        ("a.0", False), ("e.1", False), ("a.1", True), ("b.1", True), ("d.1", True),
+    ]  # fmt: skip
     assert circle
     assert (circle.rule, circle.plan, circle.clauses) == ("constraint-cycle", "p", ("4", "5", "3"))
     assert "a.1 → d.1 → b.1 → a.1" in circle.explanation or "a.1 → b.1 → d.1 → a.1" in circle.explanation

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from comparer.findings.filter import filter_by_issue
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Deadlock, Findings, Verdict, compute_fingerprint
+from comparer.model.findings import Deadlock, Findings, Match, Verdict, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Plan, Reaction
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
-from comparer.model.relation import Confidence, Relation, VerdictKind
+from comparer.model.relation import Confidence, MatchedBy, Relation, VerdictKind
 from comparer.model.source import Attestation, Source
 from comparer.model.workspace import LinkDecision, Workspace
+from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import latest_plan_date, newest_record_date
 from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
@@ -78,7 +80,7 @@ ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
 @pytest.mark.parametrize(("dead", "verdicts", "wanted"), [one[1:] for one in ORDERS], ids=[one[0] for one in ORDERS])
 def test_which_issue_comes_first(dead: list[Deadlock], verdicts: list[Verdict], wanted: list[str]) -> None:
     order = build_issue_order(dead, verdicts, LINES, WORDS)
-    assert list(order.sort_issues(("watch", "dues", "land.sale", "land", "dues"))) == wanted
+    assert sorted(("watch", "dues", "land.sale", "land"), key=order.sort_key) == wanted
 
 
 def test_an_issue_has_the_best_rank_of_those_above_it() -> None:
@@ -108,7 +110,6 @@ def whole() -> Findings:
 
 def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
     found = whole()
-    assert found.issue_order == ("dues", "land.sale", "watch")
     assert [(one.line, one.plan) for one in found.verdicts] == [
         ("bo#B", "p"), ("ada#C", "p"), ("cy#E", "p"), ("bo#B", "q"), ("ada#C", "q"), ("cy#E", "q"),
         ("ada#A", "p"), ("ada#A", "q"), ("ada#D", "p"), ("ada#D", "q"),
@@ -390,11 +391,31 @@ def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other:
     assert {one.issue.partition(".")[0] for one in found.text_options} == {issue.partition(".")[0]}
     assert {one.clause.partition("#")[2] for one in found.text_options} <= clauses
     assert [one.issue for one in found.rows] == [one.issue for one in full.rows if one.issue.startswith(issue)]
-    assert found.issue_order == tuple(one for one in full.issue_order if one.startswith(issue))
     assert found.ranges
     assert {one.quantity for one in found.ranges} == ({"sum.mill"} if issue != "dues" else {"carts"})
-    assert other not in found.issue_order
     assert found.plans == full.plans
+
+
+NOT_NARROWED = {"plans": "the plans are those that were asked for", "common_rows": "no two plans share a row here"}
+
+
+def test_no_kind_of_finding_escapes_an_issue() -> None:
+    full, found = compare(everything()), compare(everything(), issue="dues")
+    names = {each.name for each in fields(Findings)} - NOT_NARROWED.keys()
+    assert {name for name in names if not getattr(full, name)} == set(), "everything() has a finding of every kind"
+    assert {name for name in names if getattr(found, name) == getattr(full, name)} == {"plan_findings"}
+    unheard = compare(everything(), issue="nothing")
+    assert {name for name in names - {"pairs"} if getattr(unheard, name)} == set()
+    assert not any(pair.links or pair.gaps for pair in unheard.pairs)
+
+
+def test_counterparts_that_were_not_paired_are_narrowed_too() -> None:
+    given = everything()
+    words, full = Vocabulary(given.vocabulary), compare(given)
+    unmade = tuple(Match(left=(name,), right=(name,), matched_by=MatchedBy.TEXT) for name in ("1", "3"))
+    full = replace(full, pairs=(replace(full.pairs[0], possible=unmade, ambiguous=unmade),))
+    found = filter_by_issue(full, "dues", given, to_canonical_clauses(given.plans, words), words)
+    assert found.pairs[0].possible == found.pairs[0].ambiguous == unmade[1:]
 
 
 def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
@@ -403,9 +424,12 @@ def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
                                                          "plan-no-verification"]  # fmt: skip
     assert len(full.plan_findings) == 3
     assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
-    assert found.obligations == full.obligations
+    duties = [(one.plan, one.actor, one.duties, one.prohibitions) for one in found.obligations]
+    assert duties == [("p", "cy", ("3",), ("4",)), ("q", "cy", ("3",), ())]
+    assert {one.actor for one in compare(everything(), issue="watch").obligations} == {"ada"}
+    assert [[step.name for step in one.steps] for one in found.step_orders] == [["b.1"]] * 2
     assert {one.actor for one in full.obligations} >= {"ada", "cy"}
-    assert [one.steps for one in full.step_orders] == [("a.1", "b.1"), ("a.1", "b.1")]
+    assert [[step.name for step in one.steps] for one in full.step_orders] == [["a.1", "b.1"]] * 2
 
 
 def test_readings_that_differ_are_listed_in_the_link() -> None:
@@ -442,10 +466,6 @@ def test_a_clause_that_keeps_a_line_is_no_wording_on_the_table() -> None:
     (verdict,) = compare(given).verdicts
     assert (verdict.kind, verdict.clauses) == (VerdictKind.UPHELD, ("1",))
     assert compare(given).text_options == ()
-
-
-def test_a_clause_without_an_issue_adds_none_to_the_order() -> None:
-    assert compare(space(plan(clause("1", norm(), issue="")))).issue_order == ()
 
 
 def test_a_plan_that_needs_no_steps_has_none() -> None:
@@ -495,7 +515,6 @@ def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -
     older = replace(line(BAN_PAY, issue="dues"), file="older")
     found = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)))
     assert {one.line: one.kind.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
-    assert found.issue_order[0] == "land.sale"
     assert [one.breaches for one in found.text_options] == [("ada#L",)]
     under = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)), issue="dues")
     assert [one.line for one in under.verdicts] == ["older#L"]

@@ -38,7 +38,7 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
     ),
     "schema-value": (
         (A, "known: stated", "known: state"),
-        f"{A}:18:16: error[schema-value]: 'state' is no value for 'known' (did you mean 'stated'?)",
+        f"{A}:18:16: error[schema-value]: 'state' is not a value for 'known' (did you mean 'stated'?)",
         (A, "known: stated", "known: denied"),
     ),
     "schema-form": (
@@ -130,7 +130,7 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
     ),
     "ref-date": (
         (A, '"2031-02-01"', '"2031-02-29"'),
-        f"{A}:3:9: error[ref-date]: '2031-02-29' is no day of the calendar",
+        f"{A}:3:9: error[ref-date]: '2031-02-29' is not a day of the calendar",
         (A, '"2031-02-01"', '"2032-02-29"'),
     ),
     "ref-date-order": (
@@ -202,7 +202,7 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
     ),
     "lint-unknown-event": (
         (A, "unless: recession", "unless: resession"),
-        (f"{A}:17:30: warning[lint-unknown-event]: 'resession' is no event of the vocabulary "
+        (f"{A}:17:30: warning[lint-unknown-event]: 'resession' is not an event of the vocabulary "
         "(did you mean 'recession'?)"),
         (A, "unless: recession", "until: [recession]"),
     ),

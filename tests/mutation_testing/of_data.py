@@ -319,7 +319,7 @@ def digest(found: Findings) -> tuple[Any, ...]:
         [(one.quantity, one.unit, one.subject, one.positions, one.common_range) for one in found.ranges],
         found.obligations,
         found.rows,
-        found.issue_order,
+        found.step_orders,
     )
 
 

@@ -24,10 +24,12 @@ from comparer.model.findings import (
     Judgement,
     Link,
     Match,
+    OrderedStep,
     PlanFinding,
     PlanPair,
     QuantityPosition,
     Range,
+    StepOrder,
     TextOption,
     Verdict,
     compute_fingerprint,
@@ -382,14 +384,23 @@ CONSTRAINTS = (
         exceptions=(Exemption(event="signature"),),
         cites=(Citation(source="harbour-act", paragraph="30"),),
         steps=(
-            Step(id="survey", act="survey the sea bed", by=("port-authority",)),
+            Step(id="survey", act="survey the sea bed", by=("port-authority",), after=("HL-5.dive",)),
             Step(id="vote", act="vote on the permit", by=("council",), majority="two thirds", after=("survey",)),
-            Step(id="permit", act="give the permit", by=("council",), after=("vote",)),
+            Step(id="permit", act="give the permit", by=("council",), after=("vote", "HL-5.permit")),
         ),
         position=FilePosition("plans/constraints/law.yaml", 14, 5),
     ),
     Constraint(id="HL-3", title="Fees are public", force=Force.DECISION, issue="berths.fees", start="2031-03-10"),
     Constraint(id="HL-4", title="An opinion on museums", force=Force.OPINION, certainty="low", issue="works"),
+    # no plan runs into this rule: a step of another one waits for its step
+    Constraint(
+        id="HL-5",
+        title="Divers first",
+        steps=(
+            Step(id="dive", act="send divers", by=("port-authority",)),
+            Step(id="permit", act="give the permit", by=("council",)),
+        ),
+    ),
 )
 
 SOURCES = (
@@ -741,6 +752,18 @@ FINDINGS = Findings(
             fingerprint=compute_fingerprint("plan-duty-on-non-party", COUNTER, "4"),
         ),
     ),
+    step_orders=tuple(
+        StepOrder(
+            plan=plan_id,
+            steps=(
+                OrderedStep(name="HL-5.dive"),
+                OrderedStep(name="HL-2.survey", after=("HL-5.dive",)),
+                OrderedStep(name="HL-2.vote", after=("HL-2.survey",)),
+                OrderedStep(name="HL-2.permit", after=("HL-2.vote",), same_as=("HL-5.permit",)),
+            ),
+        )
+        for plan_id in (DRAFT, COUNTER)
+    ),
     text_options=(
         TextOption(issue="fleet.size", clause=f"{DRAFT}#1"),
         TextOption(issue="fleet.size", clause=f"{TALKS}#boats", strains=("port-authority#P-1",)),
@@ -748,7 +771,6 @@ FINDINGS = Findings(
         TextOption(issue="fleet.hours", clause=f"{DRAFT}#6", breaches=("cooperative#C-1",)),
         TextOption(issue="fleet.hours", clause=f"{COUNTER}#5", breaches=("port-authority#P-3",)),
     ),
-    issue_order=("fleet.hours", "fleet.size", "berths.fees", "works.dredging"),
 )
 
 

@@ -13,7 +13,8 @@ from comparer.load.schemas import load_schema
 from comparer.report.render import RenderOptions, render
 from comparer.report.sections import changes
 from comparer.report.sections.matrix import Matrix
-from comparer.review.differences import diff_plan_verdicts, diff_report_findings
+from comparer.report.value.build import iterate_findings
+from comparer.review.differences import COMPARED_FIELDS, diff_plan_verdicts, diff_report_findings
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 
@@ -46,6 +47,39 @@ def test_a_report_has_not_changed_against_itself():
     value = sample()
     text = changes.render_changes(told(value, value), RenderOptions())
     assert text == "2031-04-10 → 2031-04-10: new 0 · gone 0 · changed 0\n"
+
+
+CHANGES = {
+    "relation": ("links", "opposed"),
+    "kind": ("gaps", "struck"),
+    "verdict": ("verdicts", "silent"),
+    "strength": ("verdicts", "conditional"),
+    "confidence": ("links", "low"),
+    "possible": ("deadlocks", None),
+    "clauses": ("verdicts", ["9"]),
+    "steps": ("constraints", ["HL-2.vote"]),
+    "by": ("gaps", ["port-1#9"]),
+    "actors": ("plan_findings", ["council", "cooperative"]),
+    "changes": ("links", []),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_finding_has_changed_where_what_it_says_has(name):
+    before, after = sample(), sample()
+    listed, value = CHANGES[name]
+    finding = next(one for kind, one in iterate_findings(after) if kind == listed and one.get(name) not in ([], value))
+    finding[name] = not finding[name] if value is None else value
+    told_changes = diff_report_findings(before, after)
+    assert [one["after"]["fingerprint"] for one in told_changes["changed"]] == [finding["fingerprint"]]
+    assert set(COMPARED_FIELDS) == CHANGES.keys()
+
+
+@pytest.mark.parametrize("name", ["because", "rule", "accepted"])
+def test_other_words_or_an_acceptance_are_no_change(name):
+    before, after = sample(), sample()
+    after["verdicts"][0][name] = "said otherwise"
+    assert diff_report_findings(before, after)["changed"] == []
 
 
 def test_every_kind_of_finding_can_be_told():

@@ -3,13 +3,15 @@
 import csv
 import io
 import re
+import zipfile
 from dataclasses import replace
 
+import docx
 import pytest
 
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.formats.terminal import render_first_screen
-from comparer.report.render import FORMAT_MODULES, RenderOptions, render
+from comparer.report.render import REPORT_FORMATS, RenderOptions, render
 from comparer.report.sections.outline import list_headlines, split_gaps
 from comparer.report.value import build
 from comparer.report.words.escape import display_width
@@ -194,7 +196,7 @@ def test_two_reports_that_differ_in_one_verdict_differ_in_few_lines_of_markdown(
 
 
 def test_formats_are_named_once():
-    assert list(FORMAT_MODULES) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
+    assert list(REPORT_FORMATS) == ["table", "md", "html", "json", "csv", "xlsx", "docx", "text"]
     with pytest.raises(KeyError):
         render("pdf", sample())
 
@@ -203,12 +205,42 @@ def test_steps_are_told_in_words_with_who_takes_them_and_what_comes_first():
     """Also where the engine names a step with its rule, as another rule may be the one that asks for it."""
     value = sample()
     found = next(one for one in value["constraints"] if one["steps"])
-    expected = ["survey the sea bed (Port Authority)"]
+    expected = ["survey the sea bed (Port Authority, after send divers (HL-5 Divers first))"]
     expected += ["vote on the permit (Town Council, two thirds, after survey the sea bed)"]
     assert ReportSentences(value).step_sentences(found)[:2] == expected
     named = {**found, "steps": [f"HL-2.{step}" for step in found["steps"]]}
     assert ReportSentences(value).step_sentences(named)[:2] == expected
     assert ReportSentences(value).step_sentences({**found, "steps": ["gone"]}) == ["gone"]
+
+
+@pytest.mark.parametrize("name", ["table", "md", "text", "csv", "html", "docx", "xlsx"])
+def test_every_format_gives_the_steps_of_a_plan_in_the_order_of_the_engine(name):
+    """Steps of rules that the plan does not run into stand among them, and no step is named by its id."""
+    value = sample()
+    value["steps"] = [{"plan": DRAFT, "steps": value["steps"][0]["steps"]}]
+    for finding in value["constraints"]:
+        finding["steps"] = []
+    words = shown_words(name, render(name, value, RenderOptions(width=400)))
+    acts = ("send divers", "survey the sea bed", "vote on the permit", "give the permit")
+    places = [words.index(act) for act in acts]
+    if name == "html":  # the card of the rule has its own steps too
+        places = [words.index(act, words.index("Order of steps")) for act in acts]
+    assert places == sorted(places)
+    assert "Divers first" in words
+    assert not re.search(r"HL-\d\.[a-z]", words)
+
+
+def shown_words(name, content):
+    """The words that a reader of a format sees."""
+    if name == "html":
+        return re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>|<style.*?</style>", "", content, flags=re.S))
+    if name == "docx":
+        document = docx.Document(io.BytesIO(content))
+        return " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    if name == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return re.sub(r"<[^>]+>", " ", book.read("xl/sharedStrings.xml").decode())
+    return content
 
 
 def test_one_plan_alone_can_be_reported_in_every_format_of_words():

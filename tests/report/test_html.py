@@ -361,13 +361,17 @@ def test_arcs_join_only_the_plans_that_were_chosen(report: Report) -> None:
     assert all(arc["y1"] < arc["y2"] for arc in drawn_tree["arcs"])
 
 
-def test_steps_of_a_plan_stand_after_those_that_they_follow(report: Report) -> None:
+def test_steps_of_a_plan_stand_in_the_order_of_the_engine(report: Report) -> None:
     steps = {found["plan"]: [step["id"] for step in found["steps"]] for found in PageModel(report).steps_by_plan()}
-    assert steps["port-1"] == ["survey", "vote", "permit"]
+    assert steps == {plan: ["dive", "survey", "vote", "permit"] for plan in ("port-1", "coop-2")}
     turned = deepcopy(report)
-    for one in turned["constraints"]:
-        one["steps"] = one["steps"][::-1]
-    assert [step["id"] for step in PageModel(turned).steps_by_plan()[0]["steps"]] == ["survey", "vote", "permit"]
+    turned["steps"][0]["steps"].reverse()
+    assert [step["id"] for step in PageModel(turned).steps_by_plan()[0]["steps"]] == [
+        "permit",
+        "vote",
+        "survey",
+        "dive",
+    ]
 
 
 def test_a_journey_is_told_from_the_plan_each_came_of(report: Report) -> None:

@@ -33,10 +33,10 @@ def test_text_is_one_line_for_each_fault() -> None:
     assert render("text").splitlines() == [
         f"{A}:3:1: error[schema-unknown-key]: 'titel' is not a field of the file (did you mean 'title'?)",
         (
-            f"{A}:18:30: warning[lint-unknown-event]: 'resession' is no event of the vocabulary "
+            f"{A}:18:30: warning[lint-unknown-event]: 'resession' is not an event of the vocabulary "
             "(did you mean 'recession'?)"
         ),
-        f"{A}:19:16: error[schema-value]: 'state' is no value for 'known' (did you mean 'stated'?)",
+        f"{A}:19:16: error[schema-value]: 'state' is not a value for 'known' (did you mean 'stated'?)",
         f"{B}:4:15: error[ref-unknown-plan]: no plan has the id 'pact-aa' (did you mean 'pact-a'?)",
     ]
     assert len(render("text", HOSTILE).splitlines()) == 1

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TypedDict
 
 from comparer.app.cli import inputs
-from comparer.app.cli.run import command_error, terminal_safe, write_stdout
+from comparer.app.cli.arguments import add_format_option
+from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.model.findings import Alignment
-from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.compare import align_pair, to_canonical_clauses
 from comparer.report.formats.json import canonical_json
 from comparer.report.value import finding_records
 from comparer.report.value.types import EvidencedMatch
+from comparer.session import align_plans
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("left", metavar="LEFT", help="a plan id or a file")
+    parser.add_argument("right", metavar="RIGHT", help="likewise")
+    add_format_option(parser, ("table", "json"))
 
 
 def main(arguments: Namespace) -> int:
     workspace, (left, right) = inputs.read_workspace_with_plans(arguments, (arguments.left, arguments.right))
-    if left == right:
-        raise command_error("LEFT and RIGHT are the same plan")
-    vocabulary = Vocabulary(workspace.vocabulary)
-    plans = inputs.plan_by_id(workspace, left), inputs.plan_by_id(workspace, right)
-    alignment = align_pair(workspace, *plans, to_canonical_clauses(plans, vocabulary), vocabulary, with_proposals=True)
-    value = alignment_value(alignment)
+    value = alignment_value(align_plans(workspace, left, right))
     write_stdout(canonical_json(value) if arguments.format == "json" else terminal_safe(_alignment_table(value)))
     return 0
 

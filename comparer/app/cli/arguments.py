@@ -1,20 +1,18 @@
-"""What each command may be asked."""
+"""The parser of the command line, and the options that several commands share. Each command declares its own."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 from typing import Any, NoReturn
 
 from comparer.model.problems import did_you_mean, escape_controls
 
-REPORT_FORMATS = ("table", "md", "html", "json", "csv", "xlsx", "docx", "text")
-PROBLEM_FORMATS = ("text", "json", "sarif", "github")
-REPORT_LANGUAGES = ("en", "uk", "ru")
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
-
-AddArgument = Callable[..., argparse.Action]
 
 
 class SuggestingParser(argparse.ArgumentParser):
@@ -24,7 +22,14 @@ class SuggestingParser(argparse.ArgumentParser):
         super().__init__(*arguments, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"comparer: error: {escape_controls(self._add_suggestion(message))}; see '{self.prog} --help'\n")
+        self.exit(2, f"comparer: error: {escape_controls(message)}; see '{self.prog} --help'\n")
+
+    def refuse_words(self, words: Sequence[str]) -> NoReturn:
+        """End the run over words that no argument takes, with the nearest flag."""
+        known_flags = [flag for action in self._actions for flag in action.option_strings]
+        first_flag = next((word for word in words if word.startswith("-")), "")
+        hint = did_you_mean(first_flag.partition("=")[0], known_flags) if first_flag else ""
+        self.error(f"unrecognized arguments: {' '.join(words)}{f' ({hint})' if hint else ''}")
 
     def _print_message(self, message: str, file: object = None) -> None:
         from comparer.app.cli.run import print_note, write_stdout
@@ -34,168 +39,123 @@ class SuggestingParser(argparse.ArgumentParser):
         else:
             write_stdout(message)
 
-    def _add_suggestion(self, message: str) -> str:
-        """The message with the nearest word, or else all words, where one is misspelt."""
-        prefix, _, flags = message.partition("unrecognized arguments: ")
-        if flags and not prefix:
-            known_flags = [flag for action in self._actions for flag in action.option_strings]
-            hint = did_you_mean(flags.split()[0].partition("=")[0], known_flags)
-            return message + (f" ({hint})" if hint else "")
-        prefix, _, rest = message.partition("invalid choice: '")
-        word = rest.partition("' (choose from")[0]
-        if not rest:
-            return message
-        choices = next(
-            (
-                [str(choice) for choice in argument.choices]
-                for argument in self._actions
-                if argument.choices and _is_about_argument(argument, prefix)
-            ),
-            [],
-        )
-        return f"{prefix}invalid choice: '{word}' ({did_you_mean(word, choices) or 'one of: ' + ', '.join(choices)})"
-
-
-def _is_about_argument(action: argparse.Action, prefix: str) -> bool:
-    """Whether a message begins with the name of an argument."""
-    name = "/".join(action.option_strings) or str(action.metavar or action.dest)
-    return prefix == f"argument {name}: "
-
 
 def parse_arguments(
     words: Sequence[str], description: str, commands: Mapping[str, str], version: str
 ) -> argparse.Namespace:
-    """The arguments of one run. SystemExit after a message where they cannot be understood, or help was asked for."""
+    """The arguments of one run: `command` is the name of the command, `main` the function that runs it.
+
+    SystemExit after a message where the words cannot be understood, or help was asked for.
+    """
     parser = SuggestingParser(prog="comparer", description=description)
     parser.add_argument("--version", action="version", version=version)
-    _add_workspace_option(parser.add_argument, None)
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=SuggestingParser)
-
-    def add_command(name: str) -> AddArgument:
-        subparser = subparsers.add_parser(name, help=commands[name], description=commands[name])
-        _add_workspace_option(subparser.add_argument, argparse.SUPPRESS)
-        return subparser.add_argument
-
-    _add_reading_commands(add_command)
-    _add_reporting_commands(add_command)
-    _add_judging_commands(add_command)
-    _add_writing_commands(add_command)
-    arguments, extra_words = parser.parse_known_args(words)
-    extra_words = _place_extra_words(arguments, extra_words)
+    _add_workspace_option(parser, None)
+    command_index = _find_command(words)
+    general, extra_words = parser.parse_known_args(words[:command_index])
     if extra_words:
-        subparsers.choices[arguments.command].error(f"unrecognized arguments: {' '.join(extra_words)}")
+        parser.refuse_words(extra_words)
+    if command_index == len(words):
+        parser.error("the following arguments are required: COMMAND")
+    name = words[command_index]
+    if name not in commands:
+        parser.error(f"argument COMMAND: {_invalid_choice(name, commands)}")
+    module = import_command(name)
+    command_parser = SuggestingParser(prog=f"comparer {name}", description=commands[name])
+    module.add_arguments(command_parser)
+    _add_workspace_option(command_parser, general.workspace)
+    arguments, extra_words = command_parser.parse_known_intermixed_args(words[command_index + 1 :])
+    if extra_words:
+        command_parser.refuse_words(extra_words)
+    arguments.command, arguments.main = name, module.main
     return arguments
 
 
-def _place_extra_words(arguments: argparse.Namespace, extra_words: list[str]) -> list[str]:
-    """Names that stood after a flag, put where they belong: argparse takes such lists in one piece only."""
-    if any(word.startswith("-") for word in extra_words):
-        return extra_words
-    for name in ("plans", "paths"):
-        if isinstance(getattr(arguments, name, None), list):
-            getattr(arguments, name).extend(extra_words)
-            return []
-    for name in ("right", "against"):
-        if extra_words and getattr(arguments, name, None) == "":
-            setattr(arguments, name, extra_words.pop(0))
-    return extra_words
+def import_command(name: str) -> ModuleType:
+    """The module of a command, with `add_arguments(parser)` and `main(arguments) -> exit code`."""
+    return import_module(f"comparer.app.cli.{name}{'_' if iskeyword(name) else ''}")
 
 
-def _add_workspace_option(add_argument: AddArgument, default: object) -> None:
-    add_argument(
+def _find_command(words: Sequence[str]) -> int:
+    """Where the name of the command stands: the first word that is neither a flag nor the value of --workspace."""
+    index = 0
+    while index < len(words) and words[index].startswith("-") and words[index] != "-":
+        index += 2 if words[index] == "--workspace" else 1
+    return min(index, len(words))
+
+
+def choice_type(*choices: str) -> Callable[[str], str]:
+    """What `type=` of an argument takes for a word out of a closed set; a misspelt one is answered with the nearest.
+
+    `choices` of argparse is not used: its sentence changes from one Python to the next.
+    """
+
+    def check_choice(word: str) -> str:
+        if word not in choices:
+            raise argparse.ArgumentTypeError(_invalid_choice(word, choices))
+        return word
+
+    return check_choice
+
+
+def _invalid_choice(word: str, choices: Iterable[str]) -> str:
+    return f"invalid choice: '{word}' ({did_you_mean(word, choices) or 'one of: ' + ', '.join(choices)})"
+
+
+def _add_workspace_option(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
         "--workspace", metavar="DIR", default=default, help="the folder that holds plans/ (the nearest upwards)"
     )
 
 
-def _add_reading_commands(add_command: Callable[[str], AddArgument]) -> None:
-    add_argument = add_command("validate")
-    add_argument("paths", metavar="PATH", nargs="*", help="show the faults of these files or folders alone")
-    add_argument("--strict", action="store_true", help="warnings are errors, and every clause must be whole")
-    _add_format_option(add_argument, PROBLEM_FORMATS)
+def add_plans_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("plans", metavar="PLAN", nargs="*", help="plan ids or files (all plans)")
 
-    _add_format_option(add_command("plans"), ("table", "json"))
-    _add_format_option(add_command("rules"), ("table", "json"))
-    add_argument = add_command("schema")
-    add_argument("name", metavar="NAME", nargs="?", default="", help="its name; without one, the names are listed")
-    add_argument(
-        "--write", action="store_true", help="write the schemas that editors use for this workspace, with its words"
+
+def add_format_option(parser: argparse.ArgumentParser, choices: Iterable[str]) -> None:
+    """--format with its choices, of which the first is the usual one."""
+    names = tuple(choices)
+    parser.add_argument(
+        "--format",
+        metavar="{" + ",".join(names) + "}",
+        type=choice_type(*names),
+        default=names[0],
+        help="the form of the output (%(default)s)",
     )
 
 
-def _add_reporting_commands(add_command: Callable[[str], AddArgument]) -> None:
-    add_argument = add_command("compare")
-    _add_plans_argument(add_argument)
-    _add_format_option(add_argument, REPORT_FORMATS)
-    _add_output_option(add_argument)
-    add_argument("--reports", metavar="DIR", default="", help="write every format into a folder and print a summary")
-    add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
-    add_argument("--base", metavar="PLAN", default="", help="the plan that others are shown against")
-    _add_date_and_language_options(add_argument)
+def add_report_format_option(parser: argparse.ArgumentParser) -> None:
+    """--format of a report: one of ours, or the name of one that another package brings."""
+    from comparer.report.render import REPORT_FORMATS
 
-    add_argument = add_command("diff")
-    add_argument("left", metavar="LEFT", nargs="?", default="", help="a plan id, a file, or FILE@REV of git")
-    add_argument("right", metavar="RIGHT", nargs="?", default="", help="likewise")
-    add_argument("--reports", metavar=("A.json", "B.json"), nargs=2, default=(), help="compare two reports instead")
-    _add_format_option(add_argument, REPORT_FORMATS)
-    _add_output_option(add_argument)
-    _add_date_and_language_options(add_argument)
-
-    add_argument = add_command("align")
-    add_argument("left", metavar="LEFT", help="a plan id or a file")
-    add_argument("right", metavar="RIGHT", help="likewise")
-    _add_format_option(add_argument, ("table", "json"))
-
-
-def _add_judging_commands(add_command: Callable[[str], AddArgument]) -> None:
-    add_argument = add_command("check")
-    _add_plans_argument(add_argument)
-    add_argument("--fail-on", metavar="CLASS,…", default="", help="classes of findings that fail (default: breached)")
-    _add_format_option(add_argument, PROBLEM_FORMATS)
-    _add_date_and_language_options(add_argument)
-
-    add_argument = add_command("redlines")
-    _add_plans_argument(add_argument)
-    add_argument("--party", metavar="PARTY", default="", help="the lines of one party")
-    _add_format_option(add_argument, ("table", "json", "md"))
-    _add_date_and_language_options(add_argument)
-
-    add_argument = add_command("explain")
-    add_argument("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
-    add_argument(
-        "against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share"
+    parser.add_argument(
+        "--format",
+        metavar="{" + ",".join(REPORT_FORMATS) + ",…}",
+        type=_report_format,
+        default=next(iter(REPORT_FORMATS)),
+        help="the form of the output (%(default)s), or a format that an installed package brings",
     )
-    _add_format_option(add_argument, ("text", "json"))
-    _add_date_and_language_options(add_argument)
 
 
-def _add_writing_commands(add_command: Callable[[str], AddArgument]) -> None:
-    add_argument = add_command("import")
-    add_argument("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
-    add_argument("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
-    add_argument("--output", metavar="PATH", default="", help="where to write it (standard output)")
-    add_argument = add_command("suggest")
-    add_argument("plan", metavar="PLAN", help="a plan id or a file")
-    add_argument("--write", action="store_true", help="splice the suggestions into the file")
-    _add_format_option(add_argument, ("table", "json"))
-    add_argument = add_command("watch")
-    add_argument("--port", type=int, default=8733, help="the port to serve on (8733; 0 takes a free one)")
-    _add_date_and_language_options(add_argument)
-    add_argument = add_command("init")
-    add_argument("folder", metavar="DIR")
+def _report_format(name: str) -> str:
+    from comparer.app.formats import is_known_format, suggest_format
+
+    if not is_known_format(name):
+        raise argparse.ArgumentTypeError(f"invalid choice: '{name}' ({suggest_format(name)})")
+    return name
 
 
-def _add_plans_argument(add_argument: AddArgument) -> None:
-    add_argument("plans", metavar="PLAN", nargs="*", help="plan ids or files (all plans)")
+def add_output_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--output", metavar="PATH", default="", help="write to a file instead of standard output")
 
 
-def _add_format_option(add_argument: AddArgument, choices: tuple[str, ...]) -> None:
-    add_argument("--format", choices=choices, default=choices[0], help="the form of the output (%(default)s)")
+def add_report_options(parser: argparse.ArgumentParser) -> None:
+    """The date and the language of a report."""
+    from comparer.resources.message_catalogue import LANGUAGES
 
-
-def _add_output_option(add_argument: AddArgument) -> None:
-    add_argument("--output", metavar="PATH", default="", help="write to a file instead of standard output")
-
-
-def _add_date_and_language_options(add_argument: AddArgument) -> None:
-    add_argument("--as-of", metavar="DATE", default="", help=f"judge lines and law as of a date, {DATE_FORMAT}")
-    add_argument("--lang", choices=REPORT_LANGUAGES, default="", help="the language of headings and fixed sentences")
+    parser.add_argument("--as-of", metavar="DATE", default="", help=f"judge lines and law as of a date, {DATE_FORMAT}")
+    parser.add_argument(
+        "--lang",
+        metavar="{" + ",".join(LANGUAGES) + "}",
+        type=choice_type(*LANGUAGES),
+        help="the language of headings and fixed sentences",
+    )

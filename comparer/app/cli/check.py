@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from comparer import __version__
-from comparer.app.cli import compare, inputs
+from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
+from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean
 from comparer.model.workspace import Workspace
-from comparer.report.formats.problem_lists import render_problems
+from comparer.report.formats.problem_lists import PROBLEM_RENDERERS, render_problems
 from comparer.report.value.types import AcceptanceRecord, ReportValue
 from comparer.resources import rule_catalogue
 from comparer.review import gate
+from comparer.version import VERSION
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_plans_argument(parser)
+    parser.add_argument(
+        "--fail-on", metavar="CLASS,…", default="", help="classes of findings that fail (default: breached)"
+    )
+    add_format_option(parser, PROBLEM_RENDERERS)
+    add_report_options(parser)
 
 
 def main(arguments: Namespace) -> int:
     workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    inputs.require_plans(workspace)
-    classes = _failing_classes(arguments.fail_on, workspace)
-    value = compare.build_requested_report(arguments, workspace, ids)
+    workspace.require_plans()
+    classes = _failing_classes(arguments.fail_on, workspace.records)
+    value = build_requested_report(arguments, workspace, ids)
     failing = gate.find_failures(value, classes)
     # With some plans left out, or at another date, an acceptance that matches nothing may be of what is not shown.
     is_narrowed = bool(ids or arguments.as_of)
@@ -27,9 +38,9 @@ def main(arguments: Namespace) -> int:
         item for item in gate.stale_acceptances(value) if not is_narrowed or item["state"] != "unmatched"
     ]
     problems = [_failure_problem(item, value) for item in failing] + [
-        _stale_acceptance_problem(item, workspace) for item in stale_acceptances
+        _stale_acceptance_problem(item, workspace.records) for item in stale_acceptances
     ]
-    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, __version__))
+    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, VERSION))
     if arguments.format == "text":
         print_note(_closing_line(len(failing), gate.count_accepted(value, classes), len(stale_acceptances), classes))
     return 1 if problems else 0
@@ -46,7 +57,7 @@ def _failing_classes(text: str, workspace: Workspace) -> tuple[str, ...]:
     for class_name in class_names:
         if class_name not in gate.FINDING_CLASSES:
             hint = did_you_mean(class_name, gate.FINDING_CLASSES) or f"classes: {', '.join(gate.FINDING_CLASSES)}"
-            raise command_error(f"--fail-on '{class_name}' is no class of findings", hint)
+            raise command_error(f"--fail-on '{class_name}' is not a class of findings", hint)
     return class_names
 
 

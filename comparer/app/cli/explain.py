@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import shlex
 import textwrap
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from comparer.app.cli import compare, inputs
-from comparer.app.cli.run import command_error, terminal_safe, write_stdout
-from comparer.model.problems import did_you_mean
+from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option, add_report_options
+from comparer.app.cli.outputs import build_requested_report
+from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.build import add_all_constraints
 from comparer.report.value.explanation_types import ExplainedSubject, ExplanationValue
 from comparer.report.value.types import ConstraintRecord, LineRecord, LineVersionRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
-from comparer.review.explain import explain, explainable_subjects
+from comparer.session import explain_subject
 
 
 class RepeatableExplanation(ExplanationValue):
@@ -24,21 +25,22 @@ class RepeatableExplanation(ExplanationValue):
     command: str
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
+    parser.add_argument(
+        "against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share"
+    )
+    add_format_option(parser, ("text", "json"))
+    add_report_options(parser)
+
+
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
-    inputs.require_plans(workspace)
-    report = add_all_constraints(compare.build_requested_report(arguments, workspace, ()), workspace)
-    try:
-        value: RepeatableExplanation = {
-            **explain(report, arguments.subject, arguments.against),
-            "command": _repeat_command(arguments),
-        }
-    except KeyError as error:
-        name = str(error.args[0])
-        raise command_error(
-            f"'{name}' is no clause, red line or rule of the record",
-            did_you_mean(name, tuple(explainable_subjects(report))),
-        ) from error
+    report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
+    value: RepeatableExplanation = {
+        **explain_subject(report, arguments.subject, arguments.against),
+        "command": _repeat_command(arguments),
+    }
     if arguments.format == "json":
         write_stdout(canonical_json(value))
     else:

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
-from importlib.util import find_spec
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from comparer.app import disk
+from comparer.app import disk, documents
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.ingest import import_document
 from comparer.ingest.blocks import collapse_spaces
 from comparer.load import strict_yaml
-from comparer.model.problems import did_you_mean, escape_controls, quote_word
+from comparer.model.problems import escape_controls, quote_word
 
 MAX_UNPLACED_LINES = 20
 PLAN_SCHEMA_PATH = Path("plans/.schema/plan.schema.json")
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
+    parser.add_argument("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
+    parser.add_argument("--output", metavar="PATH", default="", help="where to write it (standard output)")
+    parser.add_argument(
+        "--importer", metavar="NAME", default="", help="read it with an importer of an installed package"
+    )
+
+
 def main(arguments: Namespace) -> int:
     name = arguments.file
-    plan = _choose_plan_id(arguments.plan, name)
+    plan = documents.choose_plan_id(arguments.plan, "" if name == "-" else name)
     output = Path(arguments.output) if arguments.output else None
     if output is not None:
         _require_new_plan(output, plan)
-    content = _read_stdin() if name == "-" else _read_source_file(name)
+    content = _read_stdin() if name == "-" else disk.read_file(Path(name))
+    document_name = "" if name == "-" else name
     try:
-        kind = _source_format(name, content)
+        if arguments.importer:
+            content, kind = documents.parse_with_plugin(content, document_name, arguments.importer), "markdown"
+        else:
+            kind = documents.detect_document_format(content, document_name)
         draft = import_document.import_draft(content, kind)
     except import_document.ImportFailure as reason:
         raise command_error(reason.message, reason.suggestion, "standard input" if name == "-" else name) from reason
@@ -42,56 +54,11 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def _choose_plan_id(requested_id: str, name: str) -> str:
-    """The id asked for, or one made of the file's name."""
-    plan_slug = (
-        import_document.make_slug(requested_id or Path(name).stem, max_words=12)
-        if name != "-" or requested_id
-        else "new-draft"
-    )
-    if requested_id and requested_id != plan_slug:
-        hint = f"did you mean '{plan_slug}'?" if plan_slug else ""
-        raise command_error(
-            f"{quote_word(requested_id)} is no id of a plan: lower-case letters and digits, joined by '-'", hint
-        )
-    return plan_slug or "new-draft"
-
-
 def _read_stdin() -> bytes:
     try:
         return sys.stdin.buffer.read()
     except (AttributeError, OSError, ValueError) as error:  # closed, or no stream at all
         raise command_error("it cannot be read", place="standard input") from error
-
-
-def _read_source_file(name: str) -> bytes:
-    ending = Path(name).suffix.lower()
-    content = disk.read_file(Path(name))
-    if ending not in import_document.FORMAT_BY_SUFFIX:
-        hint = did_you_mean(ending, import_document.FORMAT_BY_SUFFIX) if ending else ""
-        raise command_error(
-            f"cannot import a file that ends in {quote_word(ending)}"
-            if ending
-            else "cannot tell what format this file has",
-            hint or f"save it as one of {', '.join(import_document.FORMAT_BY_SUFFIX)}",
-            name,
-        )
-    return content
-
-
-def _source_format(name: str, content: bytes) -> str:
-    """The format, by how the content begins or the name ends. Refusal where the library that it needs is not there."""
-    has_known_ending = name != "-" and not content.startswith(import_document.BINARY_SIGNATURES)
-    kind = (
-        import_document.FORMAT_BY_SUFFIX[Path(name).suffix.lower()]
-        if has_known_ending
-        else import_document.detect_format(content)
-    )
-    required_library = import_document.LIBRARY_BY_FORMAT.get(kind)
-    if required_library and find_spec(required_library) is None:
-        ending = ".docx" if kind == "word" else ".pdf"
-        raise command_error(f"reading {ending} needs the extra 'office'", "pip install 'comparer[office]'")
-    return kind
 
 
 def _require_new_plan(output: Path, plan: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from comparer.app import disk
@@ -11,6 +11,10 @@ from comparer.load import editor_schemas, strict_yaml
 from comparer.resources import new_workspace
 
 VOCABULARY_PATH = "plans/vocabulary.yaml"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR")
 
 
 def main(arguments: Namespace) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from comparer import __version__
+from comparer.version import VERSION
 
 TYPE_CHECKING = False  # known to type checkers by its name; the module typing is slow to import
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
+# Every command, in the order of the help; the module of its name declares its arguments and runs it.
 COMMAND_SUMMARIES = {
     "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
@@ -63,7 +64,7 @@ def usage_text() -> str:
 
 
 def version_text() -> str:
-    return f"comparer {__version__}\n"
+    return f"comparer {VERSION}\n"
 
 
 def _try_write_stdout(text: str) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
@@ -23,20 +24,29 @@ class CitedPlan(PlanRecord):
     cited: list[str]
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    add_format_option(parser, ("table", "json"))
+
+
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
-    inputs.require_plans(workspace)
+    workspace.require_plans()
     plan_values = [_cited_plan(plan) for plan in workspace.plans]
     if arguments.format == "json":
         write_stdout(canonical_json(plan_values))
         return 0
     width = min(inputs.terminal_options().width, 110)
-    vocabulary = Vocabulary(workspace.vocabulary)
     count_line = f"{len(plan_values)} plan{'' if len(plan_values) == 1 else 's'}"
     write_stdout(
         terminal_safe(
             "\n".join(
-                [*(_plan_entry(plan_value, workspace, vocabulary, width) for plan_value in plan_values), count_line]
+                [
+                    *(
+                        _plan_entry(plan_value, workspace.records, workspace.vocabulary, width)
+                        for plan_value in plan_values
+                    ),
+                    count_line,
+                ]
             )
         )
     )

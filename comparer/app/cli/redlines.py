@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
-from comparer.app.cli import compare, inputs
+from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
+from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.problems import did_you_mean
 from comparer.report.formats.json import canonical_json
@@ -12,14 +14,21 @@ from comparer.report.value.types import ReportValue, VerdictRecord
 from comparer.report.words.escape import escape_markdown, safe_line
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    add_plans_argument(parser)
+    parser.add_argument("--party", metavar="PARTY", default="", help="the lines of one party")
+    add_format_option(parser, ("table", "json", "md"))
+    add_report_options(parser)
+
+
 def main(arguments: Namespace) -> int:
     workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    inputs.require_plans(workspace)
-    parties = sorted({line.party for line in workspace.red_lines})
+    workspace.require_plans()
+    parties = sorted({line.party for line in workspace.records.red_lines})
     if arguments.party and arguments.party not in parties:
         hint = did_you_mean(arguments.party, parties) or f"parties: {', '.join(parties) or 'none'}"
         raise command_error(f"'{arguments.party}' has no red lines here", hint)
-    value = compare.build_requested_report(arguments, workspace, ids)
+    value = build_requested_report(arguments, workspace, ids)
     verdicts = [entry for entry in value["verdicts"] if arguments.party in ("", entry["party"])]
     if arguments.format == "json":
         lines = {ref: entry for ref, entry in value["lines"].items() if arguments.party in ("", entry["party"])}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
 from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.report.formats.json import canonical_json
 from comparer.resources import rule_catalogue
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_format_option(parser, ("table", "json"))
 
 
 def main(arguments: Namespace) -> int:

@@ -9,29 +9,19 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from importlib import import_module
-from keyword import iskeyword
 
-from comparer.model.problems import FilePosition, Problem, escape_controls, format_problem
+from comparer.model.errors import USAGE_RULE, InvalidWorkspaceError, UsageError
+from comparer.model.problems import Problem, escape_controls, format_problem
 
 EXIT_INTERRUPTED = 130
 DEBUG_VARIABLE = "COMPARER_DEBUG"
-USAGE_RULE = "usage"
 GC_THRESHOLD_OBJECTS = 1_000_000
 """New values before the collector looks for cycles: nearly all that a run makes lives until its end."""
 
 
-class CommandError(Exception):
-    """What a command cannot do, as problems to show; the run ends with exit code 2."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
-def command_error(message: str, suggestion: str = "", place: str = "") -> CommandError:
-    """A refusal of one line; `place` is a file that the person named, where the fault lies in one."""
-    return CommandError(Problem(rule=USAGE_RULE, message=message, position=FilePosition(place), suggestion=suggestion))
+def command_error(message: str, suggestion: str = "", place: str = "") -> UsageError:
+    """What a command cannot do, in one line; `place` is a file that the person named, where the fault lies in one."""
+    return UsageError(message, suggestion, place)
 
 
 def run_command(parse_arguments: Callable[[], Namespace]) -> int:
@@ -40,8 +30,8 @@ def run_command(parse_arguments: Callable[[], Namespace]) -> int:
         return _dispatch_command(parse_arguments())
     except SystemExit as exit_request:
         return exit_request.code if isinstance(exit_request.code, int) else 0
-    except CommandError as command_failure:
-        print_problems(*command_failure.problems)
+    except (InvalidWorkspaceError, UsageError) as failure:
+        print_problems(*failure.problems)
     except KeyboardInterrupt:
         return report_interrupt()
     except RecursionError:
@@ -54,20 +44,14 @@ def run_command(parse_arguments: Callable[[], Namespace]) -> int:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         description = escape_controls(f"{type(error).__name__}: {error}")
-        print_note(f"comparer: error: a fault of this program: {description} ({DEBUG_VARIABLE}=1 shows where)")
+        print_note(f"comparer: internal error: {description} ({DEBUG_VARIABLE}=1 shows where)")
     return 2
 
 
 def _dispatch_command(arguments: Namespace) -> int:
-    from comparer.app.disk import FileError
-
     gc.set_threshold(GC_THRESHOLD_OBJECTS)
     atexit.register(gc.freeze)  # at the end everything goes at once: nothing is left to look for
-    module_name = arguments.command + ("_" if iskeyword(arguments.command) else "")
-    try:
-        return int(import_module(f"comparer.app.cli.{module_name}").main(arguments))
-    except FileError as error:
-        raise CommandError(error.problem) from error
+    return int(arguments.main(arguments))
 
 
 def report_interrupt() -> int:
@@ -110,7 +94,7 @@ def terminal_safe(text: str) -> str:
 
 
 def write_stdout(content: str | bytes) -> None:
-    """Findings and machine output on standard output, whole and in UTF-8. Refusal where it cannot be written."""
+    """Findings and machine output on standard output, whole and in UTF-8. Raises UsageError where that fails."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     try:
         stream = sys.stdout.buffer

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
 from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.run import CommandError, command_error, write_stdout
+from comparer.app.cli.run import command_error, write_stdout
 from comparer.load import editor_schemas, schemas, strict_yaml
+from comparer.model.errors import InvalidWorkspaceError
 from comparer.model.problems import did_you_mean
 
 VOCABULARY_PATH = "plans/vocabulary.yaml"
 GENERAL_SCHEMA_FOLDER = "schema"
 """The folder of a workspace that holds the general schemas, where it has one; its files point there."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", default="", help="its name; without one, the names are listed"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write the schemas that editors use for this workspace, with its words"
+    )
 
 
 def main(arguments: Namespace) -> int:
@@ -27,7 +37,7 @@ def main(arguments: Namespace) -> int:
         return 0
     if arguments.name not in names:
         hint = did_you_mean(arguments.name, names) or f"there are: {', '.join(names)}"
-        raise command_error(f"'{arguments.name}' is no schema", hint)
+        raise command_error(f"'{arguments.name}' is not the name of a schema", hint)
     write_stdout(json.dumps(schemas.load_schema(arguments.name), indent=2, ensure_ascii=False) + "\n")
     return 0
 
@@ -49,7 +59,7 @@ def _write_schemas(arguments: Namespace) -> int:
 
 
 def _read_vocabulary(workspace_folder: Path) -> Any:
-    """The vocabulary, or nothing where there is none. Refusal with its faults where it has any."""
+    """The vocabulary, or nothing where there is none. Raises InvalidWorkspaceError with its faults."""
     path = next(
         (
             workspace_folder / name
@@ -68,5 +78,5 @@ def _read_vocabulary(workspace_folder: Path) -> Any:
         *(schemas.check_document(document, "vocabulary") if document.data is not None else ()),
     )
     if problems:
-        raise CommandError(*problems)
+        raise InvalidWorkspaceError(*problems)
     return document.data

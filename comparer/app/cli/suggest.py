@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from comparer.align.text_similarity import build_text_aligner
-from comparer.app import disk
+from comparer.app import disk, workspace_files
 from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.draft.suggest_encodings import Candidate, Suggestion, suggest_missing_fields
 from comparer.ingest.write_plan import yaml_flow, yaml_scalar
@@ -18,23 +19,30 @@ from comparer.load import strict_yaml
 from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
 from comparer.model.plan import Plan
 from comparer.model.problems import quote_word
-from comparer.norms.vocabulary import Vocabulary
 
 MAX_SHOWN_CANDIDATES = 3
 """How many counterparts of a clause the table shows."""
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("plan", metavar="PLAN", help="a plan id or a file")
+    parser.add_argument("--write", action="store_true", help="splice the suggestions into the file")
+    add_format_option(parser, ("table", "json"))
+
+
 def main(arguments: Namespace) -> int:
-    workspace_folder = inputs.find_workspace_folder(arguments, (arguments.plan,))
-    workspace, (name,) = inputs.read_workspace_with_plans(arguments, (arguments.plan,), workspace_folder)
-    plan = inputs.plan_by_id(workspace, name)
+    workspace, (name,) = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
+    workspace_folder, plan = Path(workspace.folder), workspace.find_plan(name)
     other_plans = [item for item in workspace.plans if item.id != plan.id]
-    vocabulary = Vocabulary(workspace.vocabulary)
-    aligner = build_text_aligner(vocabulary, workspace.sentence_model)
+    aligner = build_text_aligner(workspace.vocabulary, workspace.records.sentence_model)
     suggestions = suggest_missing_fields(
-        plan, other_plans, vocabulary, aligner, _raw_clauses(other_plans, workspace_folder)
+        plan, other_plans, workspace.vocabulary, aligner, _raw_clauses(other_plans, workspace_folder)
     )
-    path = Path(arguments.plan) if inputs.is_file_path(arguments.plan) else workspace_folder / plan.position.file
+    if arguments.write and not _is_plan_file_of_today(arguments.plan, plan):
+        raise command_error("only a plan file can be written to", place=arguments.plan)
+    path = (
+        Path(arguments.plan) if workspace_files.is_plan_file(arguments.plan) else workspace_folder / plan.position.file
+    )
     written_clauses = _write_suggestions(path, plan, suggestions) if arguments.write else ()
     if arguments.format == "json":
         value = {
@@ -48,6 +56,12 @@ def main(arguments: Namespace) -> int:
     if suggestions and not other_plans:
         print_note("no other plan is in this workspace, so that there is nothing to take a suggestion from")
     return 0
+
+
+def _is_plan_file_of_today(name: str, plan: Plan) -> bool:
+    """Whether a name is that of a plan file as it is now: neither a document nor an older state."""
+    is_plan_file = Path(name).is_file() and name.endswith((".yaml", ".yml"))
+    return is_plan_file or (name == plan.id and not workspace_files.is_git_revision(name))
 
 
 def _raw_clauses(plans: Sequence[Plan], workspace_folder: Path) -> dict[str, dict[str, Any]]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from comparer import __version__
 from comparer.app import disk
 from comparer.app.cli import inputs
+from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.load.checks import validate
 from comparer.model.problems import Severity
-from comparer.report.formats.problem_lists import problem_summary, render_problems
+from comparer.report.formats.problem_lists import PROBLEM_RENDERERS, problem_summary, render_problems
 from comparer.resources import rule_catalogue
+from comparer.version import VERSION
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="show the faults of these files or folders alone")
+    parser.add_argument("--strict", action="store_true", help="warnings are errors, and every clause must be whole")
+    add_format_option(parser, PROBLEM_RENDERERS)
 
 
 def main(arguments: Namespace) -> int:
@@ -29,7 +36,7 @@ def main(arguments: Namespace) -> int:
         for problem in report.problems
         if not wanted_paths or _is_wanted_file(problem.position.file, wanted_paths)
     )
-    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, __version__))
+    write_stdout(render_problems(arguments.format, problems, rule_catalogue.read_rule, VERSION))
     if arguments.format == "text":
         print_note(
             problem_summary(problems, sum(not wanted_paths or _is_wanted_file(name, wanted_paths) for name in content))

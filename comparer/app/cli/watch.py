@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from comparer import __version__
-from comparer.app import disk
+from comparer.app import disk, workspace_files
 from comparer.app.cli import inputs
-from comparer.app.cli.run import CommandError, command_error, print_note, print_problems
+from comparer.app.cli.arguments import add_report_options
+from comparer.app.cli.run import command_error, print_note, print_problems
 from comparer.app.web.server import LOCAL_HOST, LivePage, PageServer
+from comparer.model.errors import UsageError
 from comparer.report.formats import live_page
 from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_report_findings
-from comparer.session import ReportOptions, Session, SessionState
+from comparer.session import Session, SessionState, require_date
 
 POLL_SECONDS = 0.25
 """Seconds between two looks at the files. A look reads them all, a millisecond for a megabyte: that works on every disk
@@ -29,15 +30,21 @@ SETTLE_SECONDS = 0.03
 FileContents = Mapping[str, bytes]
 
 
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8733, help="the port to serve on (8733; 0 takes a free one)")
+    add_report_options(parser)
+
+
 def main(arguments: Namespace) -> int:
-    """Serve until interrupted. Refusal where the port cannot be had, or there is no workspace."""
+    """Serve until interrupted. Raises UsageError where the port cannot be had."""
     workspace_folder = inputs.find_workspace_folder(arguments)
-    options = ReportOptions(as_of=inputs.as_of_date(arguments), language=arguments.lang, version=__version__)
+    require_date(arguments.as_of)
+    options = inputs.report_options(arguments)
     gc.enable()  # this run does not end by itself
     served_page = LivePage()
     with _open_server(served_page, arguments.port) as server:
         watcher = Watcher(
-            Session(options, model_loader=lambda name: inputs.load_configured_model(name, workspace_folder)),
+            Session(options, model_loader=lambda name: workspace_files.load_configured_model(name, workspace_folder)),
             served_page,
         )
         watcher.poll(workspace_folder)
@@ -93,13 +100,13 @@ class Watcher:
             return self.session.record_problems(contents.problem)
         try:
             return self.session.update(contents)
-        except CommandError as error:
+        except UsageError as error:
             return self.session.record_problems(*error.problems)
 
 
 def _open_server(served_page: LivePage, port: int) -> PageServer:
     if not 0 <= port <= 65535:
-        raise command_error(f"--port {port} is no port; name one up to 65535, or 0 for one that is free")
+        raise command_error(f"--port {port} is not a port; name one up to 65535, or 0 for one that is free")
     try:
         return PageServer(served_page, port)
     except OSError as error:

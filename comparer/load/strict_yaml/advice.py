@@ -28,7 +28,7 @@ PARSER_ERROR_ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
         ("mapping values", "yaml-syntax",
          "a colon is not allowed here; put a text that holds ': ' in quotes, or mend the indentation", False),
         ("could not find expected ':'", "yaml-syntax",
-         "this line is no 'key: value'; add the colon, or indent it under the text it goes on from", True),
+         "this line is not 'key: value'; add the colon, or indent it under the text it goes on from", True),
         ("start any token", "yaml-syntax", "a text cannot begin with this character; put it in quotes", False),
         ("flow (?:sequence|mapping)", "yaml-syntax",
          "a bracket is opened here and not closed in time; add the comma or bracket, or put the text in quotes", True),

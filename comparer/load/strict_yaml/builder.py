@@ -207,7 +207,7 @@ class DocumentBuilder:
         if style == '"' and (match := _FORBIDDEN_ESCAPED_CHARS.search(event.value)):
             if "\ud800" <= match.group() <= "\udfff":
                 raise ValueError
-            message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is no text; delete it"
+            message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is not text; delete it"
             self._refuse_event("yaml-control-character", message, event)
 
     def _refuse_event(self, rule: str, message: str, event: Any, suggestion: str = "") -> None:

@@ -29,7 +29,7 @@ def decode_utf8(content: bytes, file: str, problems: list[Problem]) -> str | Non
     if nul_offset >= 0:
         place = _place_after(content[:nul_offset].decode("utf-8", "replace"), file)
         problems.append(
-            make_yaml_error("yaml-nul-byte", "a NUL byte: this is no text, or not UTF-8; save it as UTF-8", place)
+            make_yaml_error("yaml-nul-byte", "a NUL byte: this is not text, or not UTF-8; save it as UTF-8", place)
         )
         return None
     try:

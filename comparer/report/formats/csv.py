@@ -46,9 +46,11 @@ def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 
 def _all_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
     yield from _change_records(report, sentences)
     yield from _cell_records(report, sentences)
+    yield from _shared_records(report, sentences)
     yield from _link_and_gap_records(report, sentences)
     yield from _verdict_records(report, sentences)
     yield from _constraint_records(report, sentences)
+    yield from _step_records(report, sentences)
     yield from _conflict_records(report, sentences)
     yield from _position_records(report, sentences)
     yield from _stamp_records(report, sentences)
@@ -91,6 +93,19 @@ def _cell_records(report: ReportValue, sentences: ReportSentences) -> Iterator[C
                 "other_clauses": " ".join(row["cells"].get(base, [])),
                 "word": sentences.catalogue.value_word(cell.group, cell.value),
                 "cites": " ".join(dict.fromkeys(cite for clause in clauses for cite in clause["cites"])),
+            }
+
+
+def _shared_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
+    """The rows on which all plans say the same."""
+    for row in report["rows"]:
+        if row["id"] in report["shared"]:
+            yield {
+                "record": "shared",
+                "id": row["id"],
+                "issue": row["issue"],
+                "issue_label": sentences.row_label(row),
+                "word": sentences.catalogue_text("heading.shared"),
             }
 
 
@@ -151,6 +166,21 @@ def _constraint_records(report: ReportValue, sentences: ReportSentences) -> Iter
             "line": finding["constraint"],
             "cites": " ".join(constraint["cites"] if constraint else []),
         }
+
+
+def _step_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
+    """The steps of each plan in their order; `id` is the place in it."""
+    for step_order in report["steps"]:
+        for step in sentences.ordered_steps(step_order):
+            yield {
+                "record": "step",
+                "id": step["number"].removesuffix("."),
+                "plan": step_order["plan"],
+                "text": sentences.step_sentence(step),
+                "party": " ".join(step["by"]),
+                "line": step["constraint"],
+                "because": sentences.step_rule_label(step),
+            }
 
 
 def _assessment_record(

@@ -153,6 +153,12 @@ def _law_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]
     for finding in report["constraints"]:
         steps = [f"{number}. {step}" for number, step in enumerate(sentences.step_sentences(finding), 1)]
         yield " ".join([f"{sentences.constraint_sentence(finding)}.", sentences.reason_sentence(finding), *steps])
+    if report["steps"]:
+        yield sentences.catalogue_text("heading.steps") + ":"
+    for step_order in report["steps"]:
+        ordered_steps = sentences.ordered_steps(step_order)
+        step_texts = [f"{step['number']} {sentences.step_sentence(step)}" for step in ordered_steps]
+        yield f"{step_order['plan']}: {' '.join(step_texts)}"
 
 
 def _other_finding_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:

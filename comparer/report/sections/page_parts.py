@@ -22,7 +22,7 @@ from comparer.report.value.types import (
     LineRecord,
     LineVersionRecord,
     LinkRecord,
-    LocatedStep,
+    OrderedStep,
     PairRecord,
     PlanRecord,
     ReportValue,
@@ -119,7 +119,7 @@ class LawWithFindings(ConstraintRecord):
 
 class PlanSteps(TypedDict):
     plan: str
-    steps: list[LocatedStep]
+    steps: list[OrderedStep]
 
 
 class ActorLedger(TypedDict):
@@ -358,19 +358,13 @@ class PageModel:
         ]
 
     def steps_by_plan(self) -> list[PlanSteps]:
-        """For each plan that needs any, its steps in one order: none before what it must follow."""
-        plan_steps: list[PlanSteps] = []
-        for plan in self.column_order:
-            steps_by_key: dict[tuple[str, str], LocatedStep] = {}
-            for finding in self.report["constraints"]:
-                if finding["plan"] == plan and finding["verdict"] == "needs":
-                    required_steps = (
-                        self.sentences.find_step(finding["constraint"], step_id) for step_id in finding["steps"]
-                    )
-                    steps_by_key |= {(step["constraint"], step["id"]): step for step in required_steps}
-            if steps_by_key:
-                plan_steps.append({"plan": plan, "steps": _order_steps(steps_by_key, self.sentences)})
-        return plan_steps
+        """For each plan that needs any, its steps in their order, in the order of the columns."""
+        order_by_plan = {step_order["plan"]: step_order for step_order in self.report["steps"]}
+        return [
+            {"plan": plan, "steps": self.sentences.ordered_steps(order_by_plan[plan])}
+            for plan in self.column_order
+            if plan in order_by_plan
+        ]
 
     # --- who is bound
 
@@ -391,23 +385,3 @@ class PageModel:
 
     def legend_groups(self, groups: Sequence[str]) -> list[tuple[str, list[LegendEntry]]]:
         return [(group, self.report["legend"][group]) for group in groups if group in self.report["legend"]]
-
-
-def _order_steps(steps: dict[tuple[str, str], LocatedStep], sentences: ReportSentences) -> list[LocatedStep]:
-    """Each step once it has nothing left to follow, the earliest found first; a circle is left in the order found."""
-    waiting_steps, ordered_steps = dict(steps), []
-    while waiting_steps:
-        ready_keys = (
-            step_key
-            for step_key, step in waiting_steps.items()
-            if not _has_waiting_predecessor(step, waiting_steps, sentences)
-        )
-        ordered_steps.append(waiting_steps.pop(next(ready_keys, next(iter(waiting_steps)))))
-    return ordered_steps
-
-
-def _has_waiting_predecessor(
-    step: LocatedStep, waiting_steps: dict[tuple[str, str], LocatedStep], sentences: ReportSentences
-) -> bool:
-    predecessors = (sentences.find_step(step["constraint"], step_id) for step_id in step["after"])
-    return any((predecessor["constraint"], predecessor["id"]) in waiting_steps for predecessor in predecessors)

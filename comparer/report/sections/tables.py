@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from comparer.report.value.types import DeltaRow, ReportValue
+from comparer.report.value.types import (
+    DeltaRow,
+    ReportValue,
+    StepOrderRecord,
+)
 from comparer.report.words.sentences import ReportSentences
 
 LEDGER_GROUPS: Final = ("duties", "prohibitions", "permissions", "benefits")
@@ -105,30 +109,22 @@ def _law_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[Rep
 
 
 def _step_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
-    """The steps of each plan in the order in which they must be taken, each order once."""
-    plans_by_step_order: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for finding in report["constraints"]:
-        if finding["steps"]:
-            plans_by_step_order.setdefault((finding["constraint"], tuple(finding["steps"])), []).append(finding["plan"])
+    """The steps of each plan in the order in which they must be taken; plans with the same order share its rows."""
+    plans_by_order: dict[str, list[StepOrderRecord]] = {}
+    for step_order in report["steps"]:
+        plans_by_order.setdefault(repr(step_order["steps"]), []).append(step_order)
     rows = []
-    for (constraint_id, steps), plans in plans_by_step_order.items():
-        for number, step in enumerate(steps, 1):
-            known_step = sentences.find_step(constraint_id, step)
-            actor_labels, earlier_steps = (
-                sentences.join_labels(known_step["by"]),
-                sentences.earlier_steps_text(known_step),
-            )
-            constraint_cell = constraint_id if number == 1 else ""
-            step_text = f"{number}. {sentences.word_label(known_step['act'])}"
-            plans_cell = ", ".join(dict.fromkeys(plans)) if number == 1 else ""
-            rows.append((constraint_cell, step_text, actor_labels, known_step["majority"], earlier_steps, plans_cell))
-    headings = sentences.column_headings("constraint", "step", "by_whom", "majority", "after_step", "plan")
-    yield ReportTable(
-        section="steps",
-        headings=headings,
-        column_kinds=("ids", "text", "text", "text", "text", "ids"),
-        rows=tuple(rows),
-    )
+    for step_orders in plans_by_order.values():
+        for position, step in enumerate(sentences.ordered_steps(step_orders[0])):
+            plans_cell = ", ".join(step_order["plan"] for step_order in step_orders) if position == 0 else ""
+            circle_note = f" ({sentences.catalogue_text('word.in_circle')})" if step["in_circle"] else ""
+            step_text = f"{step['number']} {sentences.word_label(step['act'])}{circle_note}"
+            actor_labels, earlier_steps = sentences.join_labels(step["by"]), sentences.earlier_steps_text(step)
+            rule_label = sentences.step_rule_label(step)
+            rows.append((plans_cell, step_text, actor_labels, step["majority"], earlier_steps, rule_label))
+    headings = sentences.column_headings("plan", "step", "by_whom", "majority", "after_step", "constraint")
+    column_kinds = ("ids", *("text" for _ in headings[1:]))
+    yield ReportTable(section="steps", headings=headings, column_kinds=column_kinds, rows=tuple(rows))
 
 
 def _inner_finding_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:

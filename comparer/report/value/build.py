@@ -23,6 +23,7 @@ from comparer.report.value.types import (
     ConstraintRecord,
     FindingRecord,
     IssueRecord,
+    LawStepRecord,
     LineageEdge,
     PartyRecord,
     ReportValue,
@@ -76,6 +77,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "clauses": {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses},
         "lines": {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines},
         "constraints_in_force": _used_constraints(workspace, findings),
+        "law_steps": {},
         "sources": {},
         "parties": [],
         "issues": [],
@@ -84,6 +86,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "later": [finding_records.build_verdict_value(verdict) for verdict in findings.later],
         "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
         "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
+        "steps": [finding_records.build_step_order_value(step_order) for step_order in findings.step_orders],
         "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],
         "contradictions": [
             finding_records.build_contradiction_value(contradiction) for contradiction in findings.contradictions
@@ -105,6 +108,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
 
 def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
     """Put into their places the parts that are told from what the value holds already."""
+    report["law_steps"] = _used_law_steps(workspace, report)
     report["accepted"] = _acceptance_values(workspace.acceptances, report)
     _mark_accepted(report)
     report["sources"] = _cited_sources(workspace, report)
@@ -124,6 +128,7 @@ def add_all_constraints(report: ReportValue, workspace: Workspace) -> ReportValu
     full_report["constraints_in_force"] = {
         constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
     }
+    full_report["law_steps"] = _used_law_steps(workspace, full_report)
     full_report["sources"] = _cited_sources(workspace, full_report)
     return full_report
 
@@ -145,6 +150,23 @@ def _used_constraints(workspace: Workspace, findings: Findings) -> dict[str, Con
         for constraint in workspace.constraints
         if constraint.id in used_ids
     }
+
+
+def _used_law_steps(workspace: Workspace, report: ReportValue) -> dict[str, LawStepRecord]:
+    """By `CONSTRAINT.STEP`, the steps of the rules that the report holds and all that they wait for, of any rule."""
+    step_values = {
+        name: value
+        for constraint in workspace.constraints
+        for name, value in records.build_law_step_values(constraint).items()
+    }
+    used_names: dict[str, None] = {}
+    pending_names = [name for name, step in step_values.items() if step["constraint"] in report["constraints_in_force"]]
+    while pending_names:
+        step_name = pending_names.pop(0)
+        if step_name in step_values and step_name not in used_names:
+            used_names[step_name] = None
+            pending_names += step_values[step_name]["after"]
+    return {name: value for name, value in step_values.items() if name in used_names}
 
 
 def iterate_findings(report: ReportValue) -> Iterator[tuple[str, FindingRecord]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias, TypedDict
 
 from comparer.report.value.types import (
+    ChangeRecord,
     ClauseRecord,
     ConstraintFindingRecord,
     ConstraintRecord,
@@ -73,3 +74,14 @@ class ExplanationValue(AgainstField):
     gaps: list[GapRecord]
     verdicts: list[VerdictRecord]
     constraints: list[ConstraintFindingRecord]
+
+
+class JudgementValue(TypedDict):
+    """How the right of two clauses differs from the left, whether or not a link of a report joins them."""
+
+    relation: str
+    basis: str
+    confidence: str
+    reason: str
+    changes: list[ChangeRecord]
+    favours: list[str]

@@ -15,16 +15,19 @@ from comparer.model.findings import (
     Contradiction,
     Deadlock,
     Gap,
+    Judgement,
     Link,
     Match,
     PlanFinding,
     PlanPair,
     QuantityPosition,
     Range,
+    StepOrder,
     TextOption,
     Verdict,
 )
 from comparer.model.relation import MatchedBy
+from comparer.report.value.explanation_types import JudgementValue
 from comparer.report.value.types import (
     ChangeRecord,
     ConstraintFindingRecord,
@@ -41,6 +44,7 @@ from comparer.report.value.types import (
     RangeRecord,
     RowRecord,
     SignalRecord,
+    StepOrderRecord,
     VerdictRecord,
     WordingRecord,
 )
@@ -84,6 +88,18 @@ def build_change_value(change: Change) -> ChangeRecord:
         "weight": change.weight,
         "unreported": change.is_unreported,
         "rule": change.rule,
+    }
+
+
+def build_judgement_value(judgement: Judgement) -> JudgementValue:
+    """How two clauses differ, whether or not a link joins them."""
+    return {
+        "relation": judgement.relation.value,
+        "basis": judgement.basis.value,
+        "confidence": judgement.confidence.value,
+        "reason": judgement.reason,
+        "changes": [build_change_value(change) for change in judgement.changes],
+        "favours": list(judgement.favours),
     }
 
 
@@ -186,6 +202,22 @@ def build_constraint_finding_value(finding: ConstraintFinding) -> ConstraintFind
     }
 
 
+def build_step_order_value(step_order: StepOrder) -> StepOrderRecord:
+    """The steps of a plan in their one order; `step` and the names in lists are keys of `law_steps`."""
+    return {
+        "plan": step_order.plan,
+        "steps": [
+            {
+                "step": step.name,
+                "after": list(step.after),
+                "same_as": list(step.same_as),
+                "in_circle": step.in_circle,
+            }
+            for step in step_order.steps
+        ],
+    }
+
+
 def build_deadlock_value(deadlock: Deadlock) -> DeadlockRecord:
     return {
         "a": deadlock.left,
@@ -261,6 +293,7 @@ def build_plan_finding_value(finding: PlanFinding) -> PlanFindingRecord:
         "rule": finding.rule,
         "clauses": local_clause_ids(finding.plan, finding.clauses),
         "actors": list(finding.actors),
+        "steps": list(finding.steps),
         "because": finding.explanation,
         "fingerprint": finding.fingerprint,
         "accepted": False,

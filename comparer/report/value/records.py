@@ -17,6 +17,7 @@ from comparer.report.value.types import (
     ConstraintRecord,
     ExceptionRecord,
     FullTextRecord,
+    LawStepRecord,
     LineNormRecord,
     LineRecord,
     LineVersionRecord,
@@ -277,6 +278,23 @@ def build_constraint_value(constraint: Constraint) -> ConstraintRecord:
         "cites": cite_texts(constraint.cites),
         "note": constraint.note,
         "place": place_text(constraint.position),
+    }
+
+
+def build_law_step_values(constraint: Constraint) -> dict[str, LawStepRecord]:
+    """The steps of a rule, each with its rule, by `CONSTRAINT.STEP`; `after` names others in the same way."""
+    return {
+        f"{constraint.id}.{step.id}": {
+            "constraint": constraint.id,
+            "title": constraint.title,
+            "id": step.id,
+            "act": step.act,
+            "by": list(step.by),
+            "majority": step.majority,
+            "after": [name if "." in name else f"{constraint.id}.{name}" for name in step.after],
+            "note": step.note,
+        }
+        for step in constraint.steps
     }
 
 

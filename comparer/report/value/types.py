@@ -227,10 +227,41 @@ class StepRecord(TypedDict):
     note: str
 
 
-class LocatedStep(StepRecord):
-    """A step with the id of the rule that asks for it."""
+class LawStepFields(StepRecord):
+    """A step of a rule of law with its rule. `after` names other steps as `CONSTRAINT.STEP`."""
 
     constraint: str
+    title: str
+
+
+@final
+class LawStepRecord(LawStepFields):
+    """A step of a rule of law with its rule. `after` names other steps as `CONSTRAINT.STEP`."""
+
+
+class OrderedStepRecord(TypedDict):
+    """A step in its place in a plan's order; all names are keys of `law_steps`."""
+
+    step: str
+    after: list[str]
+    same_as: list[str]
+    in_circle: bool
+
+
+class StepOrderRecord(TypedDict):
+    """The steps that the law asks of a plan, in their one order."""
+
+    plan: str
+    steps: list[OrderedStepRecord]
+
+
+@final
+class OrderedStep(LawStepFields):
+    """A step as it is shown in a plan's order. `number` is its place with a dot, a dash for a step in a circle."""
+
+    same_as: list[str]
+    in_circle: bool
+    number: str
 
 
 class ConstraintRecord(NormFields, _PeriodFields):
@@ -474,6 +505,7 @@ class PlanFindingFields(FindingFields):
     rule: str
     clauses: list[str]
     actors: list[str]
+    steps: list[str]
     because: str
 
 
@@ -703,6 +735,8 @@ class ReportValue(TypedDict):
     verdicts: list[VerdictRecord]
     later: list[VerdictRecord]
     constraints: list[ConstraintFindingRecord]
+    steps: list[StepOrderRecord]
+    law_steps: dict[str, LawStepRecord]
     deadlocks: list[DeadlockRecord]
     contradictions: list[ContradictionRecord]
     plan_findings: list[PlanFindingRecord]

@@ -13,8 +13,9 @@ from comparer.report.value.types import (
     DeadlockRecord,
     FindingRecord,
     GapRecord,
+    LawStepRecord,
     LinkRecord,
-    LocatedStep,
+    OrderedStep,
     PairEnds,
     PlanFindingRecord,
     PlanRecord,
@@ -22,6 +23,7 @@ from comparer.report.value.types import (
     QuantityRecord,
     RangeRecord,
     ReasonedRecord,
+    StepOrderRecord,
     VerdictRecord,
     WordingRecord,
 )
@@ -62,7 +64,16 @@ class ReportSentences(ReportLabels):
         )
 
     def reason_sentence(self, finding: ReasonedRecord) -> str:
+        if "steps" in finding and finding["rule"] == "constraint-cycle":
+            return self._circle_sentence(list(finding["steps"]))
         return compose_reason(finding, self)
+
+    def _circle_sentence(self, step_names: list[str]) -> str:
+        """Which steps wait for one another, each as what is done and with its rule, the first once more at the end."""
+        steps = [self.find_step("", step_name) for step_name in (*step_names, step_names[0])]
+        step_labels = [f"{self.word_label(step['act'])} ({step['constraint']})" for step in steps]
+        message = self.report["rules"]["constraint-cycle"]["message"]
+        return fill_template(message, {"steps": " → ".join(step_labels)})
 
     def change_sentence(self, change: ChangeRecord) -> str:
         is_reading = change["facet"] == "reading"
@@ -182,45 +193,56 @@ class ReportSentences(ReportLabels):
         return f"{sentence} ({'; '.join(flags)})" if flags else sentence
 
     def step_sentences(self, finding: ConstraintFindingRecord) -> list[str]:
-        """The steps of a finding in their order, each with who takes it and what must come before."""
+        """The steps of one rule in their order, each with who takes it and what must come before."""
         return [self.step_sentence(self.find_step(finding["constraint"], step_name)) for step_name in finding["steps"]]
 
-    def find_step(self, constraint_id: str, step_name: str) -> LocatedStep:
-        """A step by its id, or by `CONSTRAINT.STEP` where it may belong to another rule; unknown ones as they are."""
-        constraints = self.report["constraints_in_force"]
-        owner, _, own_step_id = step_name.rpartition(".")
-        for searched_constraint, searched_step in ((owner, own_step_id), (constraint_id, step_name)):
-            constraint = constraints.get(searched_constraint)
-            for constraint_step in constraint["steps"] if constraint else []:
-                if constraint_step["id"] == searched_step:
-                    return {**constraint_step, "constraint": searched_constraint}
-        return {
-            "constraint": constraint_id,
-            "id": step_name,
-            "act": step_name,
-            "by": [],
-            "majority": "",
-            "after": [],
-            "note": "",
-        }
+    def find_step(self, constraint_id: str, step_name: str) -> LawStepRecord:
+        """A step by `CONSTRAINT.STEP`, or by its id alone within a rule; what no rule has is told as it stands."""
+        law_steps = self.report["law_steps"]
+        unknown_step: LawStepRecord = {
+            "constraint": constraint_id, "title": "", "id": step_name, "act": step_name, "note": "",
+            "by": [], "majority": "", "after": [],
+        }  # fmt: skip
+        step = law_steps.get(step_name) or law_steps.get(f"{constraint_id}.{step_name}")
+        return step or unknown_step
 
-    def earlier_steps_text(self, step: LocatedStep) -> str:
+    def ordered_steps(self, step_order: StepOrderRecord) -> list[OrderedStep]:
+        """The steps of a plan in their one order, each as `find_step` gives it; `after` is what comes first there.
+
+        `number` is the place with its dot, a dash for a step without a place, which `in_circle` says.
+        """
+        return [
+            {
+                **self.find_step("", ordered_step["step"]),
+                "after": ordered_step["after"],
+                "same_as": ordered_step["same_as"],
+                "in_circle": ordered_step["in_circle"],
+                "number": "–" if ordered_step["in_circle"] else f"{place}.",
+            }
+            for place, ordered_step in enumerate(step_order["steps"], 1)
+        ]
+
+    def step_rule_label(self, step: LawStepRecord | OrderedStep) -> str:
+        """The rule that asks for a step, by its id and title; each of them where several ask for the same step."""
+        steps = [step, *(self.find_step("", step_name) for step_name in _same_steps(step))]
+        return "; ".join(dict.fromkeys(f"{each['constraint']} {each['title']}".strip() for each in steps))
+
+    def earlier_steps_text(self, step: LawStepRecord | OrderedStep) -> str:
         """The steps that must come first, each as what is done, with its rule where that is another one."""
         step_texts = []
         for step_name in step["after"]:
             earlier_step = self.find_step(step["constraint"], step_name)
             act_label = self.word_label(earlier_step["act"])
-            step_texts.append(
-                act_label
-                if earlier_step["constraint"] == step["constraint"]
-                else f"{act_label} ({earlier_step['constraint']})"
-            )
+            is_own_step = earlier_step["constraint"] == step["constraint"]
+            step_texts.append(act_label if is_own_step else f"{act_label} ({self.step_rule_label(earlier_step)})")
         return ", ".join(step_texts)
 
-    def step_sentence(self, step: LocatedStep) -> str:
+    def step_sentence(self, step: LawStepRecord | OrderedStep) -> str:
         details = [self.join_labels(step["by"]), step["majority"]]
         if step["after"]:
             details.append(f"{self.catalogue_text('column.after_step').lower()} {self.earlier_steps_text(step)}")
+        if step.get("in_circle"):
+            details.append(self.catalogue_text("word.in_circle"))
         details = [detail for detail in details if detail]
         return self.word_label(step["act"]) + (f" ({', '.join(details)})" if details else "")
 
@@ -365,3 +387,8 @@ class ReportSentences(ReportLabels):
         rule = self.report["rules"].get(rule_id)
         message = rule["message"] if rule else ""
         return fill_template(message, fields) if message else self.catalogue_text(fallback_key, **fields)
+
+
+def _same_steps(step: LawStepRecord | OrderedStep) -> list[str]:
+    """The names of steps of other rules that are the same step."""
+    return list(step["same_as"]) if "same_as" in step else []

@@ -295,7 +295,8 @@ def _pack_law_entry(constraint_id: str, law: ConstraintRecord, sentences: Report
         **{key: law[key] for key in LAW_KEYS},
         "binds": sentences.join_labels(law["binds"]),
         "steps": [
-            [sentences.step_sentence({**step, "constraint": constraint_id}), step["note"]] for step in law["steps"]
+            [sentences.step_sentence(sentences.find_step(constraint_id, step["id"])), step["note"]]
+            for step in law["steps"]
         ],
     }
 

@@ -1,0 +1,53 @@
+"""What the reporting commands share: the report that was asked for, drawn and put where it was asked to be."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from comparer.app import disk, formats
+from comparer.app.cli import inputs
+from comparer.app.cli.run import print_note, write_stdout
+from comparer.report.value.types import ReportValue
+from comparer.session import OpenWorkspace, build_plans_report
+
+PROGRESS_AFTER_SECONDS = 2.0
+
+
+def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
+    """The report for what a person asked, with progress on standard error."""
+    return build_plans_report(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+
+
+def render_report(report: ReportValue, format_name: str) -> bytes:
+    """The report in one format, as wide as the terminal. Raises UsageError where what the format needs is missing."""
+    content = formats.render_report(report, format_name, inputs.terminal_options())
+    return content.encode() if isinstance(content, str) else content
+
+
+def write_output(content: str | bytes, output: str) -> None:
+    """To a file, whole or not at all, or else to standard output."""
+    if output:
+        disk.write_file_atomically(Path(output), content.encode() if isinstance(content, str) else content)
+        print_note(f"wrote {output}")
+    else:
+        write_stdout(content)
+
+
+class ProgressReporter:
+    """Progress on standard error, once the work has taken longer than a person waits without asking."""
+
+    def __init__(self) -> None:
+        self._started_at = self._reported_at = time.monotonic()
+
+    def __call__(self, done_pairs: int, total_pairs: int) -> None:
+        now = time.monotonic()
+        if now - self._started_at > PROGRESS_AFTER_SECONDS and (
+            now - self._reported_at > PROGRESS_AFTER_SECONDS or done_pairs == total_pairs
+        ):
+            self._reported_at = now
+            end = "\r" if sys.stderr and sys.stderr.isatty() and done_pairs < total_pairs else "\n"
+            print_note(f"compared {done_pairs} of {total_pairs} pairs of plans", end)

@@ -1,0 +1,192 @@
+"""Workspaces and plans as people name them: a folder, a plan id, a plan file, a document, a revision of git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from comparer.app import disk
+from comparer.app.git import read_file_at_revision
+from comparer.load import construct
+from comparer.load.checks import data_kind
+from comparer.load.construct.norms import build_default_units
+from comparer.load.load_workspace import load
+from comparer.model.errors import InvalidWorkspaceError, UsageError
+from comparer.model.plan import Plan
+from comparer.model.problems import Problem
+from comparer.model.workspace import SentenceModel
+from comparer.session import OpenWorkspace, open_workspace
+
+__all__ = [
+    "add_named_plans",
+    "is_file_name",
+    "is_git_revision",
+    "is_plan_file",
+    "load_configured_model",
+    "open_folder",
+]
+
+
+def open_folder(folder: Path, plan_names: Sequence[str] = ()) -> tuple[OpenWorkspace, tuple[str, ...]]:
+    """The workspace of a folder with the plans that a person named, and the ids of these.
+
+    A plan is named by its id or as `add_named_plans` says. Raises InvalidWorkspaceError with all faults where a file is
+    invalid, UsageError where a name is that of no plan.
+    """
+    files = disk.read_workspace(folder)
+    path_by_name = _outside_paths(plan_names, folder, files)
+    extra_files = {path: disk.read_file(Path(name)) for name, path in path_by_name.items()}
+    model_loader = partial(load_configured_model, folder=folder)
+    workspace = open_workspace({**files, **extra_files}, folder=str(folder), model_loader=model_loader)
+    return _resolve_plan_names(workspace, plan_names, path_by_name)
+
+
+def add_named_plans(workspace: OpenWorkspace, plan_names: Sequence[str]) -> tuple[OpenWorkspace, tuple[str, ...]]:
+    """The workspace with the plans that a person named, and their ids.
+
+    A name is a plan id, the path of a plan file or of a document, or either of the first two with `@` and a revision of
+    git. Raises as `open_folder`.
+    """
+    path_by_name = _outside_paths(plan_names, Path(workspace.folder or os.curdir), workspace.files)
+    if path_by_name:
+        workspace = workspace.add_files({path: disk.read_file(Path(name)) for name, path in path_by_name.items()})
+    return _resolve_plan_names(workspace, plan_names, path_by_name)
+
+
+def load_configured_model(name: str, folder: Path) -> SentenceModel | None:
+    """The model that the settings of a workspace name, if they name one. Raises UsageError where it cannot be had."""
+    if not name:
+        return None
+    from comparer.app.sentence_model import SentenceModelError, load_sentence_model
+
+    try:
+        return load_sentence_model(name, folder)
+    except SentenceModelError as error:
+        raise UsageError(f"model: {error}", error.suggestion, "plans/settings.yaml") from error
+
+
+def is_plan_file(name: str) -> bool:
+    """Whether a name is that of a file rather than a plan id."""
+    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name is that of a plan file or of a document, whether or not it is there."""
+    return not is_git_revision(name) and (is_plan_file(name) or _is_document(name))
+
+
+def is_git_revision(name: str) -> bool:
+    return "@" in name and not Path(name).exists()
+
+
+def _is_document(name: str) -> bool:
+    from comparer.app.documents import is_document
+
+    return is_document(name) and not is_git_revision(name)
+
+
+def _outside_paths(plan_names: Sequence[str], folder: Path, files: Mapping[str, bytes]) -> dict[str, str]:
+    """The plan files from outside the workspace, each with the path under which it is read.
+
+    It is the path that the person wrote, so that its faults are found there; in full where that would be taken for a
+    file of the workspace, or for data of another kind than a plan.
+    """
+    path_by_name = {}
+    for name in plan_names:
+        if not is_plan_file(name) or is_git_revision(name) or _is_document(name):
+            continue
+        path = disk.absolute_path(name)
+        if path.is_relative_to(folder) and path.relative_to(folder).as_posix() in files:
+            continue
+        written_path = Path(name).as_posix()
+        is_plain = written_path not in files and data_kind(written_path) == "plan"
+        path_by_name[name] = written_path if is_plain else path.as_posix()
+    return path_by_name
+
+
+def _resolve_plan_names(
+    workspace: OpenWorkspace, plan_names: Sequence[str], path_by_name: Mapping[str, str]
+) -> tuple[OpenWorkspace, tuple[str, ...]]:
+    plan_ids: dict[str, str] = {}
+    # A document has the workspace read again, without the older states that no file of it holds: these come last.
+    for name in sorted(
+        set(plan_names), key=lambda plan_name: (is_git_revision(plan_name), plan_names.index(plan_name))
+    ):
+        if is_git_revision(name) and name not in workspace.plan_ids:
+            old_plan = _read_plan_at_revision(name, workspace)
+            workspace, plan_ids[name] = workspace.add_plan(old_plan), old_plan.id
+        elif _is_document(name):
+            workspace, plan_ids[name] = _add_document(name, workspace)
+        else:
+            plan_ids[name] = _resolve_plan_id(name, workspace, path_by_name.get(name, ""))
+    return workspace, tuple(plan_ids[name] for name in plan_names)
+
+
+def _resolve_plan_id(name: str, workspace: OpenWorkspace, path: str = "") -> str:
+    """The id of the plan that a person named by id or by file."""
+    if name in workspace.plan_ids or not is_plan_file(name):
+        return workspace.find_plan(name).id
+    absolute_path, folder = disk.absolute_path(name), Path(workspace.folder)
+    is_inside = bool(workspace.folder) and absolute_path.is_relative_to(folder)
+    inside_path = absolute_path.relative_to(folder).as_posix() if is_inside else path
+    for plan in workspace.plans:
+        if plan.position.file in (inside_path, path) and plan.position.file:
+            return plan.id
+    raise UsageError("it is not a plan of the workspace", place=name)
+
+
+def _add_document(name: str, workspace: OpenWorkspace) -> tuple[OpenWorkspace, str]:
+    """The workspace with a document as a plan of text alone, under an id that no other plan has."""
+    from comparer.app.documents import choose_plan_id, plan_text_of_document
+
+    content, plan_id = disk.read_file(Path(name)), choose_plan_id("", name)
+    unused_id, number = plan_id, 2
+    while unused_id in workspace.plan_ids:
+        unused_id, number = f"{plan_id}-{number}", number + 1
+    text = plan_text_of_document(content, name, unused_id)
+    path = disk.absolute_path(name).as_posix()
+    return workspace.add_files({path: text.encode()}), unused_id
+
+
+# --- revisions --------------------------------------------------------------------------------------------------------
+
+
+def _read_plan_at_revision(name: str, workspace: OpenWorkspace) -> Plan:
+    """A plan as it was at a revision, read with the words of the workspace of today; its id is `PLAN@REV`."""
+    plan_name, _, revision = name.rpartition("@")
+    path = _plan_file_path(plan_name, workspace)
+    content = read_file_at_revision(Path(workspace.folder or os.curdir), path, revision)
+    result = load({**workspace.files, path: content})
+    # Other files may name clauses that the older state had not yet: no fault of this file.
+    revision_problems = [
+        _mark_revision(problem, revision) for problem in result.errors if problem.position.file == path
+    ]
+    if revision_problems:
+        raise InvalidWorkspaceError(*revision_problems)
+    old = construct.build_plan(result.documents[path], build_default_units(workspace.records.vocabulary))
+    return rename_plan(old, f"{old.id}@{revision}")
+
+
+def _plan_file_path(plan_name: str, workspace: OpenWorkspace) -> str:
+    """The path of a plan inside the workspace; of a file that is there no longer, as it was written."""
+    path, folder = disk.absolute_path(plan_name), Path(workspace.folder)
+    if is_plan_file(plan_name) and not path.exists() and workspace.folder and path.is_relative_to(folder):
+        return path.relative_to(folder).as_posix()
+    return workspace.find_plan(_resolve_plan_id(plan_name, workspace)).position.file
+
+
+def _mark_revision(problem: Problem, revision: str) -> Problem:
+    """The problem with a place that says in which state of the file it is."""
+    return replace(problem, position=replace(problem.position, file=f"{problem.position.file}@{revision}"))
+
+
+def rename_plan(plan: Plan, plan_id: str) -> Plan:
+    """A plan under another id, its clauses with it: two states of one file can stand side by side."""
+    provisions = tuple(
+        replace(provision, clauses=tuple(replace(clause, plan=plan_id) for clause in provision.clauses))
+        for provision in plan.provisions
+    )
+    return replace(plan, id=plan_id, provisions=provisions)

@@ -1,0 +1,1 @@
+"""A report format and an importer as another package would bring them. It imports nothing of comparer."""
