@@ -15,6 +15,7 @@ from comparer.align.assignment import Edge, connected_components, edge_endpoints
 from comparer.align.encoded_score import EncodedScore, Fit, case_events
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.tables import POSITIVE_MODALITIES
 
 Group = tuple[tuple[int, ...], tuple[int, ...], Fit]
 PART_SCOPES = ("objects", "agents", "bearers", "beneficiaries", "partners")
@@ -139,18 +140,24 @@ class _Pairing:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
     def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
-        """For each clause left over the closest clause across that answers its question on the same object."""
+        """For each clause left over the closest across that answers its question: both alone, or on the same object."""
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
             for node in (("left", edge[0]), ("right", edge[1])):
-                if node not in settled and node not in best and self._share_object(edge):
+                is_answer = self.scores[edge].is_sole_pair or self._share_object(edge)
+                if node not in settled and node not in best and is_answer:
                     best[node] = edge
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
 
     def _share_object(self, edge: Edge) -> bool:
+        """Whether two clauses bear on one object, and not only by asking one act of further doers."""
         a, b = self.left[edge[0]], self.right[edge[1]]
-        return any(x.objects.overlaps(y.objects) for _, x in a.labelled_norms for _, y in b.labelled_norms)
+        return any(
+            x.objects.overlaps(y.objects) and not _has_other_doers(x, y)
+            for _, x in a.labelled_norms
+            for _, y in b.labelled_norms
+        )
 
     def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Each clause left over that a clause across leaves for later, with the closest of those that do."""
@@ -176,6 +183,12 @@ class _Pairing:
 def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms are one doing by and for the same: then one of them is a further rule, not a further part."""
     return x.act == y.act and all(getattr(x, scope) == getattr(y, scope) for scope in PART_SCOPES)
+
+
+def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
+    """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
+    is_brought = x.modality in POSITIVE_MODALITIES and y.modality in POSITIVE_MODALITIES
+    return is_brought and x.act == y.act and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:

@@ -7,7 +7,7 @@ question. Scores are alike from both sides and in any order of clauses; the word
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from comparer.align.assignment import Edge
@@ -31,10 +31,14 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class EncodedScore:
-    """How well two clauses fit; `value` is positive and compares pairs of one fit."""
+    """How well two clauses fit; `value` is positive and compares pairs of one fit.
+
+    `is_sole_pair` tells whether they are the only answers of their texts to one question.
+    """
 
     value: float
     fit: Fit
+    is_sole_pair: bool = False
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
@@ -60,10 +64,14 @@ def score_candidate_pairs(
     right_positions = positions_by_question(right, vocabulary)
     scores: dict[Edge, EncodedScore] = {}
     for question, left_positions in positions_by_question(left, vocabulary).items():
+        answers = right_positions.get(question, ())
+        is_sole_pair = len(left_positions) == len(answers) == 1
         for i in left_positions:
-            for j in right_positions.get(question, ()):
-                if (i, j) not in scores and frozenset((left[i].clause.ref, right[j].clause.ref)) not in cannot_link:
-                    scores[i, j] = score_pair(left[i], right[j], vocabulary)
+            for j in answers:
+                if frozenset((left[i].clause.ref, right[j].clause.ref)) in cannot_link:
+                    continue
+                score = scores.get((i, j)) or score_pair(left[i], right[j], vocabulary)
+                scores[i, j] = replace(score, is_sole_pair=score.is_sole_pair or is_sole_pair)
     return scores
 
 

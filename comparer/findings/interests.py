@@ -95,7 +95,9 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (_support(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            before, after = (
+                DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
+            )
             growth = (after > before) - (after < before)
             _add_wants(gains, cites, question, growth)
         if any(gains.values()):
@@ -124,8 +126,15 @@ class InterestIndex:
         concerned = frozenset().union(*map(self._concerned_parties, subjects))
         return tuple(party for party in parties if party in concerned) or parties
 
+    def _restrict_to_concerned(self, subject: CanonicalNorm, interest: Interest) -> Interest | None:
+        """The interest of those whom the norm concerns: who drafts for others asks for them, not for itself."""
+        concerned = self._concerned_parties(subject)
+        favours = tuple(party for party in interest.favours if party in concerned)
+        against = tuple(party for party in interest.against if party in concerned)
+        return replace(interest, favours=favours, against=against) if favours or against else None
+
     def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
-        """Whether the norm itself concerns one of the parties. Who drafts for others asks for them, not for itself."""
+        """Whether the norm itself concerns one of the parties."""
         return not self._concerned_parties(subject).isdisjoint((*interest.favours, *interest.against))
 
     def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
@@ -148,7 +157,9 @@ class InterestIndex:
             return by_question
         for basis, asks in self.asks_by_rank:
             served = self._serve_by_asks(subject, growth, asks, basis)
-            if served is not None and (basis is not InterestBasis.DRAFT or self._concerns(subject, served)):
+            if served is not None and basis is InterestBasis.DRAFT:
+                served = self._restrict_to_concerned(subject, served)
+            if served is not None:
                 return served
         return Interest()
 
@@ -203,7 +214,7 @@ def build_interest_index(
     canonical_clauses: Iterable[CanonicalClause],
     vocabulary: Vocabulary,
 ) -> InterestIndex:
-    """The asks of all parties in the record, whatever plans are compared."""
+    """The asks of every party in the record, whatever plans are compared."""
     plan_by_id = {plan.id: plan for plan in plans}
     lines = tuple(
         _Ask(party=red_line.party, norm=to_canonical_norm(line_norm.norm, vocabulary), cite=red_line.ref)

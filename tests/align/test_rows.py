@@ -13,7 +13,7 @@ from comparer.align.rows import build_alignment_rows
 from comparer.model.findings import AlignmentRow, Judgement, Link, Match, PlanPair
 from comparer.model.plan import Clause, Plan, Provision
 from comparer.model.relation import MatchedBy, Relation
-from comparer.model.workspace import Workspace
+from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare
@@ -156,15 +156,6 @@ def test_clauses_without_an_issue_get_rows_by_alignment() -> None:
 def c(name: str, one: Any = None, **more: Any) -> Clause:
     """A clause whose plan is the first letter of its name."""
     return clause(name, one, plan=name[0], **more)
-
-
-def told(clauses: Sequence[Clause], *ties: Tie) -> list[AlignmentRow]:
-    prepared = {one.ref: to_canonical_clause(one, WORDS) for one in clauses}
-    return list(build_alignment_rows(sorted({one.plan for one in clauses}), pairs(ties), prepared, WORDS))
-
-
-def norms(*ends: str) -> list[Tie]:
-    return [Tie(ends[0], other, MatchedBy.NORM) for other in ends[1:]]
 
 
 SALE, PAYMENT = norm(), norm(act="pay", objects="carts")

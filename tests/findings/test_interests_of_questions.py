@@ -1,0 +1,68 @@
+"""Whom a change helps by what parties want on its question, and by who is named to gain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from comparer.findings.interests import InterestIndex, build_interest_index
+from comparer.model.findings import Interest
+from comparer.model.norm import Norm
+from comparer.model.plan import PlanKind
+from comparer.model.relation import Relation
+from comparer.model.vocabulary import PartyWish, Question, Wish
+from comparer.norms.relate import to_canonical_clause
+from comparer.norms.vocabulary import Vocabulary
+from tests.factories.norms import VILLAGE, clause, norm, plan
+
+WANTS = (PartyWish(party="ada", wish=Wish.MORE), PartyWish(party="bo", wish=Wish.LESS))
+TOLL = Question(id="toll", more=(norm(act="pay", by="anyone"), norm(act="sell", by="anyone")),
+                less=(norm(act="inspect", by="anyone"),), wants=WANTS)  # fmt: skip
+VOCABULARY = Vocabulary(replace(VILLAGE, questions=(TOLL,)))
+INDEX = InterestIndex(VOCABULARY, ())
+
+
+def interest(
+    left: Norm, right: Norm, relation: Relation, question: str = "toll", index: InterestIndex = INDEX
+) -> Interest:
+    one, other = (
+        to_canonical_clause(clause(given_plan, given, plan=given_plan, questions=(question,)), VOCABULARY)
+        for given_plan, given in (("p", left), ("q", right))
+    )
+    return index.interest_of_change((one,), (other,), relation)
+
+
+def pay(modality: str = "must") -> Norm:
+    return norm(modality, "pay")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation", "favours"),
+    [
+        (pay("may"), pay(), Relation.STRICTER, ("ada",)),
+        (pay(), pay("may"), Relation.LOOSER, ("bo",)),
+        (pay("must-not"), pay("need-not"), Relation.LOOSER, ("ada",)),
+        (norm(act="inspect"), pay(), Relation.REPLACED, ("ada",)),
+        (pay("may"), norm(act="sell"), Relation.REPLACED, ("ada",)),
+        (norm(act="claim"), norm(act="inspect"), Relation.REPLACED, ("bo",)),
+        (norm(act="inspect"), pay(), Relation.OPPOSED, ("ada",)),
+    ],
+)
+def test_whom_more_of_the_thing_asked_helps(
+    left: Norm, right: Norm, relation: Relation, favours: tuple[str, ...]
+) -> None:
+    assert interest(left, right, relation).favours == favours
+
+
+def test_who_is_named_to_gain_by_a_ban_gains_where_it_becomes_stricter() -> None:
+    ban, leave = (norm(modality, "strike", "mill", "bo", beneficiaries="cy") for modality in ("must-not", "need-not"))
+    assert interest(leave, ban, Relation.STRICTER, "other").favours == ("cy",)
+
+
+def test_who_drafts_for_others_gains_nothing_by_what_does_not_concern_it() -> None:
+    asked = clause("1", norm(act="strike", objects="mill", by="ada"), plan="d")
+    draft = plan(asked, name="d", proposers=("cy",), kind=PlanKind.DRAFT)
+    index = build_interest_index([draft], [], [to_canonical_clause(asked, VOCABULARY)], VOCABULARY)
+    strike = norm("may", "strike", "mill", "ada"), norm("must", "strike", "mill", "ada")
+    assert interest(*strike, Relation.STRICTER, "other", index).favours == ()
