@@ -202,7 +202,8 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
     for word, value in as_mapping(data.get("questions")).items():
         question_path: DataPath = ("questions", word)
         question = as_mapping(value)
-        yield from _field_word_uses(entry, as_mapping(question.get("more")), (*question_path, "more"), _NORM_FIELD_SECTIONS)
+        more_path = (*question_path, "more")
+        yield from _field_word_uses(entry, as_mapping(question.get("more")), more_path, _NORM_FIELD_SECTIONS)
         for party in as_mapping(question.get("wants")):
             yield WordUse(party, _ACTOR_SECTIONS, entry, (*question_path, "wants", party))
     for word, value in as_mapping(data.get("instruments")).items():
