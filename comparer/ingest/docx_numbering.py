@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-__all__ = ["Numbering", "Style", "W"]
+__all__ = ["Numbering", "Style", "W", "written_count"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _VAL = f"{W}val"
 _COUNT = re.compile(r"[0-9]{1,5}")
 """A number as Word writes it; anything else counts as not written."""
-DEEPEST = 8
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+MAX_LIST_DEPTH = 8
+_RUSSIAN_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
           (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -35,6 +35,7 @@ class _Level:
     form: str
     text: str
     indent: int = 0
+    legal: bool = False
 
 
 class Numbering:
@@ -44,6 +45,8 @@ class Numbering:
         self._styles = _styles(document)
         self._lists = _lists(document)
         self._counts: dict[str, list[int]] = {}
+        self.counted: dict[Any, str] = {}
+        """The number of each paragraph that is counted in a cell of a table, by its element."""
 
     def style_of(self, paragraph: Any) -> Style:
         node = paragraph.find(f"{W}pPr/{W}pStyle")
@@ -63,7 +66,10 @@ class Numbering:
         name, levels = self._lists.get(list_id, ("", {}))
         if depth not in levels:
             return "", indent or 0
-        return self._next(name, levels, depth), levels[depth].indent if indent is None else indent
+        label = self._next(name, levels, depth)
+        if paragraph.getparent() is not None and paragraph.getparent().tag == f"{W}tc":
+            self.counted[paragraph] = label
+        return label, levels[depth].indent if indent is None else indent
 
     def _next(self, name: str, levels: dict[int, _Level], depth: int) -> str:
         counts = self._counts.setdefault(name, [])
@@ -78,8 +84,8 @@ class Numbering:
             return "•"
         text = level.text
         for index, count in enumerate(counts):
-            form = levels[index].form if index in levels else "decimal"
-            text = text.replace(f"%{index + 1}", _written(count, form))
+            form = "decimal" if level.legal or index not in levels else levels[index].form
+            text = text.replace(f"%{index + 1}", written_count(count, form))
         return text.strip()
 
 
@@ -120,7 +126,7 @@ def _count(written: str) -> int | None:
 def _depth(written: str) -> int | None:
     """The depth of a level, counted from 0."""
     count = _count(written)
-    return count if count is not None and count <= DEEPEST else None
+    return count if count is not None and count <= MAX_LIST_DEPTH else None
 
 
 def _lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
@@ -152,7 +158,9 @@ def _levels(node: Any) -> dict[int, _Level]:
         if depth is not None:
             form = _value(level, f"{W}numFmt") or "decimal"
             text, indent = _value(level, f"{W}lvlText"), _indent(level)
-            found[depth] = _Level(1 if start is None else start, form, text, indent or 0)
+            legal = level.find(f"{W}isLgl")
+            is_legal = legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off")
+            found[depth] = _Level(1 if start is None else start, form, text, indent or 0, is_legal)
     return found
 
 
@@ -169,10 +177,10 @@ def _value(node: Any, path: str) -> str:
     return str(found.get(_VAL, "")) if found is not None else ""
 
 
-def _written(count: int, form: str) -> str:
+def written_count(count: int, form: str) -> str:
     by_letter = form.endswith(("Letter", "Lower", "Upper"))
     if by_letter and count > 0:
-        letters = "abcdefghijklmnopqrstuvwxyz" if form.endswith("Letter") else _CYRILLIC
+        letters = "abcdefghijklmnopqrstuvwxyz" if form.endswith("Letter") else _RUSSIAN_LETTERS
         text = letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1)
         return text.upper() if "pper" in form else text
     if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:

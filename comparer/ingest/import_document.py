@@ -1,56 +1,73 @@
-"""Numbered text of a draft, in the formats that drafts come in, to a plan file. Pure: bytes in, text out."""
+"""A draft in any of the formats that drafts come in, to a plan file. Pure: bytes in, text out."""
 
 from __future__ import annotations
 
-from comparer.ingest.blocks import Block, Unreadable
-from comparer.ingest.outline_model import outline
-from comparer.ingest.plan_draft import Draft, draft
-from comparer.ingest.point_ids import slug
+from collections.abc import Callable
+from dataclasses import replace
+
+from comparer.ingest.blocks import MAX_BLOCKS, ImportFailure, Reading
+from comparer.ingest.build_outline import build_outline
+from comparer.ingest.numbering import slug
+from comparer.ingest.plan_draft import Draft, draft_plan
+from comparer.ingest.sign_check import lost_signs
+from comparer.ingest.sniff_format import FORMATS, LIBRARIES, Format, format_of
 from comparer.ingest.write_plan import note, plan_file
 
-__all__ = ["FORMATS", "MARKED", "NEEDS", "Draft", "Unreadable", "draft_of", "kind_of", "note", "plan_file", "slug"]
-
-FORMATS = {
-    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "portable",
-}  # fmt: skip
-NEEDS = {"word": "docx", "portable": "pypdfium2"}
-"""The library, outside the usual installation, that a format needs."""
-_PDF, _ZIP, _OLD = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-MARKED = (_PDF, _ZIP, _OLD)
-"""How files begin that no text begins with, whatever their name says."""
+__all__ = [
+    "FORMATS", "LIBRARIES", "Draft", "Format", "ImportFailure", "draft_document", "format_of", "import_document", "note",
+    "plan_file", "slug",
+]  # fmt: skip
 
 
-def kind_of(content: bytes) -> str:
-    """The format of bytes without a name."""
-    if content.startswith(_PDF):
-        return "portable"
-    if content.startswith((_ZIP, _OLD)):
-        return "word"
-    from comparer.ingest import markdown, plain_text
+def import_document(content: bytes, name: str, plan: str) -> str:
+    """The text of the plan file of a document; `name` is what it is called, for its title and its note.
 
-    return "markdown" if markdown.looks_like(plain_text.decode(content)) else "plain"
+    Raises ImportFailure where the document cannot be read, or holds no text.
+    """
+    return plan_file(draft_document(content, format_of(content, name)), plan, name)
 
 
-def draft_of(content: bytes, kind: str) -> Draft:
-    """The draft that a document holds. Unreadable where it cannot be read, or holds no text."""
-    found = draft(outline([block for block in _blocks(content, kind) if block.text or block.notes]))
-    if not found.provisions:
-        raise Unreadable("it holds no text that could be a point of a plan")
-    return found
-
-
-def _blocks(content: bytes, kind: str) -> tuple[Block, ...]:
-    from comparer.ingest import markdown, plain_text
-
+def draft_document(content: bytes, kind: Format) -> Draft:
+    """The draft that a document holds. Raises ImportFailure where it cannot be read, or holds no text."""
     if not content.strip():
-        raise Unreadable("it is empty")
-    if kind == "word":
-        from comparer.ingest import docx
+        raise ImportFailure("it is empty")
+    reading = _reader(kind)(content)
+    blocks = [block for block in reading.blocks if block.text or block.notes or block.number]
+    if len(blocks) > MAX_BLOCKS:
+        raise ImportFailure(f"it holds more than {MAX_BLOCKS:,} pieces of text", "import it in parts")
+    outline = build_outline(blocks)
+    if not outline.title and reading.title:
+        outline = replace(outline, title=reading.title)
+    draft = draft_plan(outline)
+    if not draft.provisions:
+        raise ImportFailure("it holds no text that could be a point of a plan")
+    doubts = [*reading.doubts, *draft.doubts]
+    if lost := lost_signs(reading.signs, draft.signs):
+        doubts.append(("the whole document", lost))
+    return replace(draft, doubts=tuple(dict.fromkeys(doubts)))
 
-        return docx.blocks(content)
-    if kind == "portable":
-        from comparer.ingest import pdf
 
-        return pdf.blocks(content)
-    text = plain_text.decode(content)
-    return markdown.blocks(text) if kind == "markdown" else plain_text.blocks(text)
+def _reader(kind: Format) -> Callable[[bytes], Reading]:
+    if kind is Format.WORD:
+        from comparer.ingest.docx import read_docx
+
+        return read_docx
+    if kind is Format.PDF:
+        from comparer.ingest.pdf import read_pdf
+
+        return read_pdf
+    if kind is Format.XML:
+        from comparer.ingest.xml import read_xml
+
+        return read_xml
+    if kind is Format.HTML:
+        from comparer.ingest.html import read_html
+
+        return read_html
+    from comparer.ingest.plain_text import decode, read_plain_text
+
+    if kind is Format.MARKDOWN:
+        from comparer.ingest.markdown import read_markdown
+
+        return lambda content: read_markdown(decode(content))
+    return lambda content: read_plain_text(decode(content))

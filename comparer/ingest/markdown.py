@@ -1,62 +1,118 @@
-"""Markdown to pieces. Read by line: a parser of the whole language counts lists anew and loses printed numbers."""
+"""Markdown to pieces, by a parser of the language that keeps the numbers as they are printed."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
-from comparer.ingest.blocks import Block, Kind, clean, rows
-from comparer.ingest.plain_text import lines_of, paragraphs
+from comparer.ingest.blocks import Block, Kind, Reading, clean, count_signs, table_rows
+from comparer.ingest.inline_text import InlineText, raised
+from comparer.ingest.numbering import MarkKind, is_number, read_marks
+from comparer.ingest.page_noise import contents_lines, front_matter
+from comparer.ingest.plain_text import paragraphs, split_lines
+from comparer.resources.tables import table
 
-__all__ = ["blocks", "looks_like"]
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_RULE = re.compile(r" {0,3}([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
-_TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*$")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*)")
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\]")
-_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
-_FENCE = re.compile(r" {0,3}(?:```|~~~)[ \t]*")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)(?:\s+\"[^\"]*\")?\)")
-_BOLD_LEAD = re.compile(r"(?:[^\s*]{1,12}\s+)?(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|(?<!\w)_|~~|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ALL_ONE = re.compile(r"(\s*)1([.)])\s+")
+__all__ = ["looks_like_markdown", "read_markdown"]
 
+MAX_NESTING = 100
+MAX_PARAGRAPH_CHARACTERS = 60_000
+"""Length of a paragraph up to which marks inside it are read; a longer one is taken as it stands."""
 
-def looks_like(text: str) -> bool:
-    """Whether a text of unknown kind has headings as Markdown has them."""
-    return any(_HEADING.match(line) for line in lines_of(text))
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
+_UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})\s*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$")
+_NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_COUNTED = re.compile(r"(\s{0,12})(?:#|([0-9]{1,3}|[A-Za-z]))([.)])\s")
+_FULL_MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~=:\s\"']")
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The pieces of a Markdown text. Marks of emphasis go, words and addresses stay; notes go where they are called."""
-    body, notes = _split_notes(_counted(lines_of(text)))
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text of unknown kind has headings, tables or quoting as Markdown has them."""
+    lines = split_lines(text[:200_000])
+    filled = [line for line in lines if line.strip()]
+    if not filled:
+        return False
+    if sum(1 for line in filled if _HEADING.match(line)) >= 1:
+        return True
+    if sum(1 for line in filled if line.lstrip().startswith(">")) >= 0.8 * len(filled):
+        return True
+    for before, line in zip(lines, lines[1:], strict=False):
+        if _TABLE_RULE.match(line) and "|" in before:
+            return True
+        if (
+            _UNDERLINE.match(line)
+            and before.strip()
+            and not before.startswith(" ")
+            and abs(len(before.strip()) - len(line.strip())) <= 4
+        ):
+            return True
+    return False
+
+
+def read_markdown(text: str) -> Reading:
+    """The pieces of a Markdown text. Marks of emphasis go; addresses, notes, struck and hidden text go aside."""
+    page = list(enumerate(split_lines(text), 1))
+    title, asides, page = front_matter(page)
+    lines, contents = contents_lines(_with_counts([line for _, line in page]))
+    if contents:
+        asides.append(Block(text=", ".join(clean(line) for _, line in contents), where="contents", kind=Kind.ASIDE))
+    lines, notes = _split_notes(lines)
+    reader = _Reader(lines)
+    reader.read()
     called: set[str] = set()
-    found = [_with_notes(block, notes, called) for block in _pieces(body)]
-    left = [
-        Block(text=_bare(f"{name}: {said}"), where="note", kind=Kind.ASIDE)
-        for name, said in notes.items()
-        if name not in called and said
+    blocks = [_with_notes(block, notes, called) for block in reader.blocks]
+    asides += reader.asides
+    asides += [
+        Block(text=f"{name}: {_plain(note)}", where="note", kind=Kind.ASIDE)
+        for name, note in notes.items()
+        if name not in called and note
     ]
-    return (*found, *left)
+    used = {address for block in blocks for address in block.notes}
+    asides += [
+        Block(
+            text=f"{label}: {reference['href']} {reference.get('title') or ''}".strip(), where="link", kind=Kind.ASIDE
+        )
+        for label, reference in reader.references.items()
+        if f"Link: {reference['href']}" not in used
+    ]
+    signs = reader.signs + count_signs(block.text for block in asides if block.where in ("front matter", "contents"))
+    signs += count_signs(_plain(note) for note in notes.values())
+    return Reading(
+        blocks=[*blocks, *asides], signs=signs + _unread(text, signs, reader), doubts=reader.doubts, title=title
+    )
 
 
-def _counted(lines: Sequence[str]) -> list[str]:
-    """Lists in which every number is 1 as a reader sees them: counted."""
+def _unread(text: str, signs: Counter[str], reader: _Reader) -> Counter[str]:
+    """Letters and figures of the source that the parser left out, so that their loss is told."""
+    letters = Counter({sign: count for sign, count in count_signs([unescape(text)]).items() if sign.isalnum()})
+    return letters - signs - reader.markup
+
+
+def _with_counts(lines: Sequence[str]) -> list[str]:
+    """Lines in which `#.` is the next number or letter of its list, as a reader sees it."""
     result: list[str] = []
-    counts: dict[str, int] = {}
+    before: dict[str, str] = {}
     for line in lines:
-        found = _ALL_ONE.match(line)
-        if found:
-            counts[found[1]] = counts.get(found[1], 0) + 1
-            counts = {indent: count for indent, count in counts.items() if len(indent) <= len(found[1])}
-            result.append(f"{found[1]}{counts[found[1]]}{found[2]} {line[found.end() :]}")
+        found = _COUNTED.match(line)
+        if not found:
+            result.append(line)
             continue
-        if line.strip() and not line.startswith((" ", "\t")):
-            counts = {}
+        count = found[2]
+        if count is None:
+            last = before.get(found[1], "0")
+            count = str(int(last) + 1) if last.isdigit() else chr(ord(last) + 1) if last not in "zZ" else last
+            line = f"{found[1]}{count}{found[3]}{line[found.end(3) :]}"
+        before[found[1]] = count
         result.append(line)
     return result
 
@@ -80,49 +136,261 @@ def _split_notes(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     return body, notes
 
 
-def _pieces(lines: Sequence[str]) -> Iterator[Block]:
-    """Headings and tables one by one, and the paragraphs between them."""
-    text: list[str] = [""] * len(lines)
-    special: dict[int, tuple[Block, ...]] = {}
-    table: list[int] = []
-    for number, line in enumerate([*lines, ""]):
-        if table and not _TABLE.match(line):
-            special[table[0]] = _table([lines[one] for one in table], f"line {table[0] + 1}")
-            table = []
-        if number == len(lines) or _RULE.match(line):
-            continue
-        if _TABLE.match(line):
-            table.append(number)
-        elif found := _HEADING.match(line):
-            block = Block(text=clean(found[2]), where=f"line {number + 1}", kind=Kind.HEADING, level=len(found[1]))
-            special[number] = (block,) if block.text else ()
-        else:
-            text[number] = _FENCE.sub("", _QUOTE.sub("", line, count=1), count=1)
-    yield from _in_order(text, special)
-
-
-def _in_order(text: Sequence[str], special: dict[int, tuple[Block, ...]]) -> Iterator[Block]:
-    found = [*paragraphs(text)]
-    found += [(number, block) for number, listed in special.items() for block in listed]
-    for _, block in sorted(found, key=lambda one: one[0]):
-        lead = _BOLD_LEAD.match(block.text)
-        yield replace(block, lead=_bare(lead[2]) if lead else "")
-
-
-def _table(lines: Sequence[str], where: str) -> tuple[Block, ...]:
-    kept = [line for line in lines if not _TABLE_RULE.fullmatch(line)]
-    return rows([re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in kept], where)
-
-
 def _with_notes(block: Block, notes: dict[str, str], called: set[str]) -> Block:
     names = [name for name in _NOTE_MARK.findall(block.text) if name in notes]
+    if not names:
+        return block
     called.update(names)
     text = _NOTE_MARK.sub(lambda found: "" if found[1] in notes else found[0], block.text)
-    return replace(block, text=_bare(text), notes=tuple(_bare(notes[name]) for name in names if notes[name]))
+    return replace(
+        block, text=clean(text), notes=(*block.notes, *(_plain(notes[name]) for name in names if notes[name]))
+    )
 
 
-def _bare(text: str) -> str:
-    text = _LINK.sub(lambda found: f"{found[1]} ({found[2]})" if found[2] else found[1], text)
-    for _ in range(3):
-        text = _EMPHASIS.sub(r"\2", text)
-    return clean(_ESCAPED.sub(r"\1", text))
+@cache
+def _plain(text: str) -> str:
+    """A line without its marks of emphasis; addresses stay in it."""
+    reader = _Reader([text])
+    reader.read()
+    return clean(
+        " ".join(f"{block.number} {block.text} {' '.join(block.notes)}" for block in (*reader.blocks, *reader.asides))
+    )
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    # Indented text is no program here but a sub-point, so the rule for blocks of code is off.
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"]).disable(["code"])
+
+
+@cache
+def _tags() -> tuple[frozenset[str], frozenset[str]]:
+    data = table("document_tags")["html"]
+    return frozenset((*data["blocks"], *data["inline"], *data["passed"])), frozenset(data["struck"])
+
+
+class _Reader:
+    """Goes through the parser's tokens once."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.blocks: list[Block] = []
+        self.asides: list[Block] = []
+        self.doubts: list[tuple[str, str]] = []
+        self.signs: Counter[str] = Counter()
+        self.markup: Counter[str] = Counter()
+        self.references: dict[str, Any] = {}
+
+    def read(self) -> None:
+        env: dict[str, Any] = {}
+        tokens = _parser().parse("\n".join(_bounded(self.lines)), env)
+        self.references = env.get("references", {})
+        self.signs += count_signs(str(part) for one in self.references.values() for part in one.values() if part)
+        self.markup += count_signs(self.references)
+        self._walk(tokens)
+
+    def _walk(self, tokens: Sequence[Token]) -> None:
+        items: list[tuple[str, int]] = []  # the number printed at an item, until its first text, and how far in
+        lists: list[list[str]] = []
+        depth = 0
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "ordered_list_open":
+                lists.append(_numbers(tokens, index))
+                depth += 1
+            elif token.type == "bullet_list_open":
+                lists.append([])
+                depth += 1
+            elif token.type in ("ordered_list_close", "bullet_list_close"):
+                lists.pop()
+                depth -= 1
+            elif token.type == "list_item_open":
+                printed = f"{lists[-1].pop(0)}{token.markup}" if lists[-1] else token.markup
+                self.signs += count_signs([printed] if lists[-1] or token.info else [])
+                items.append((printed, _indent(self.lines, token)))
+            elif token.type == "list_item_close" and items:
+                printed, indent = items.pop()
+                if printed and printed not in "-*+":  # a number with nothing behind it
+                    line = self.blocks[-1].where if self.blocks else "line 1"
+                    self.blocks.append(Block(text="", number=printed, where=line, indent=indent))
+            elif token.type == "table_open":
+                index = self._table(tokens, index)
+            elif token.type == "inline":
+                self._paragraph(token, tokens[index - 1], items)
+            elif token.type == "fence":
+                self._fence(token)
+            elif token.type == "html_block":
+                self._html(token)
+            index += 1
+
+    def _paragraph(self, token: Token, opening: Token, items: list[tuple[str, int]]) -> None:
+        line = token.map[0] if token.map else 0
+        inline = self._inline(token)
+        where = f"line {line + 1}"
+        if opening.type == "heading_open":
+            text = clean(inline.text())
+            if text:
+                level = int(opening.tag[1:])
+                self.blocks.append(
+                    Block(
+                        text=text,
+                        where=where,
+                        kind=Kind.HEADING,
+                        level=level,
+                        notes=tuple(inline.notes),
+                        lead=inline.lead_text(),
+                        alone=True,
+                    )
+                )
+            self.asides += inline.asides(where)
+            return
+        printed, indent = "", _indent(self.lines, token)
+        if items and items[-1][0]:
+            printed, indent = items[-1]
+            items[-1] = ("", indent)
+        elif items:
+            indent = max(indent, items[-1][1] + 2)
+        found = inline.blocks(where, line=line + 1, indent=indent)
+        if printed and found:
+            found[0] = self._numbered(found[0], printed, line)
+        self.blocks += found
+        self.asides += inline.asides(where)
+
+    def _numbered(self, block: Block, printed: str, line: int) -> Block:
+        """An item with its number before its text; wrapped where the line above is not empty."""
+        inner = read_marks(block.text)
+        if printed in "-*+" and inner and inner[0].kind is not MarkKind.BULLET:
+            printed = ""
+        wrapped = line > 0 and bool(self.lines[line - 1].strip()) and bool(self.blocks)
+        return replace(block, text=clean(f"{printed.replace('+', '-')} {block.text}"), wrapped=wrapped, alone=False)
+
+    def _inline(self, token: Token) -> InlineText:
+        found = InlineText()
+        bold = struck = lifted = 0
+        addresses: list[str] = []
+        if len(token.content) > MAX_PARAGRAPH_CHARACTERS:
+            self.signs += count_signs([token.content])
+            found.add(token.content)
+            return found
+        for child in token.children or ():
+            if child.type in ("text", "code_inline"):
+                self.signs += count_signs([child.content])
+                content = raised(child.content) if lifted else child.content
+                found.add(content, bold=bold > 0, gone="struck out" if struck else "")
+            elif child.type in ("softbreak", "hardbreak"):
+                found.add("\n", bold=bold > 0, gone="struck out" if struck else "")
+            elif child.type in ("strong_open", "strong_close"):
+                bold += 1 if child.type == "strong_open" else -1
+            elif child.type in ("s_open", "s_close"):
+                struck += 1 if child.type == "s_open" else -1
+                if not struck:
+                    found.end_aside()
+            elif child.type == "link_open":
+                addresses.append(str(child.attrs.get("href", "")))
+                self.markup += count_signs(map(str, child.attrs.values()))
+            elif child.type == "link_close" and addresses:
+                address = addresses.pop()
+                if address and address.removeprefix("mailto:") not in found.text() and not address.startswith("#"):
+                    found.notes.append(f"Link: {address}")
+            elif child.type == "image":
+                self.signs += count_signs([child.content])
+                self.markup += count_signs(map(str, child.attrs.values()))
+                found.add(child.content)
+                found.notes.append(f"Picture: {child.attrs.get('src', '')}")
+            elif child.type == "html_inline":
+                struck, lifted = self._tag(child.content, found, struck, lifted)
+        return found
+
+    def _tag(self, content: str, found: InlineText, struck: int, lifted: int) -> tuple[int, int]:
+        """What an HTML tag in a line does to the text behind it; what is no tag of HTML is text."""
+        known, struck_tags = _tags()
+        if content.startswith("<!--"):
+            comment = content.removeprefix("<!--").removesuffix("-->")
+            self.signs += count_signs([comment])
+            found.add(comment, gone="hidden comment")
+            found.end_aside()
+            return struck, lifted
+        tag = _TAG.fullmatch(content)
+        name = tag[1].lower() if tag else ""
+        if name not in known:
+            self.signs += count_signs([content])
+            found.add(content)
+            return struck, lifted
+        self.markup += count_signs([content])
+        opens = not content.startswith("</")
+        if name == "br":
+            found.add("\n")
+        elif name in struck_tags:
+            struck = struck + 1 if opens else max(0, struck - 1)
+            if not opens:
+                found.end_aside()
+        elif name == "sup":
+            lifted = lifted + 1 if opens else max(0, lifted - 1)
+        return struck, lifted
+
+    def _fence(self, token: Token) -> None:
+        line = token.map[0] if token.map else 0
+        self.signs += count_signs([token.content])
+        self.markup += count_signs([token.info])
+        for index, block in paragraphs(token.content.split("\n")):
+            self.blocks.append(replace(block, where=f"line {line + 2 + index}"))
+
+    def _html(self, token: Token) -> None:
+        from comparer.ingest.html import read_html_text
+
+        line = token.map[0] if token.map else 0
+        reading = read_html_text(token.content, f"line {line + 1}")
+        self.signs += reading.signs
+        self.markup += count_signs(_TAG.findall(token.content)) + count_signs(
+            found[0] for found in _TAG.finditer(token.content)
+        )
+        for block in reading.blocks:
+            (self.asides if block.kind is Kind.ASIDE else self.blocks).append(replace(block, where=f"line {line + 1}"))
+
+    def _table(self, tokens: Sequence[Token], start: int) -> int:
+        """The rows of a table; the index of the token that closes it."""
+        token = tokens[start]
+        where = f"line {token.map[0] + 1 if token.map else 1}"
+        rows: list[list[str]] = []
+        index = start
+        while tokens[index].type != "table_close":
+            if tokens[index].type == "tr_open":
+                rows.append([])
+            elif tokens[index].type == "inline":
+                inline = self._inline(tokens[index])
+                rows[-1].append(inline.text())
+                self.asides += inline.asides(where)
+                self.asides += [Block(text=note, where=where, kind=Kind.ASIDE) for note in inline.notes]
+            index += 1
+        self.blocks += table_rows(rows, where, [bool(row) and is_number(row[0]) for row in rows])
+        return index
+
+
+def _bounded(lines: Sequence[str]) -> Iterator[str]:
+    """Lines that the parser can read in time: quoting and brackets piled up beyond sense are cut apart by blanks."""
+    for line in lines:
+        yield line if len(line) <= MAX_PARAGRAPH_CHARACTERS else line.replace("[", "[\u2060").replace("*", "*\u2060")
+
+
+def _numbers(tokens: Sequence[Token], start: int) -> list[str]:
+    """The numbers of an ordered list as a reader sees them: as printed, counted where all are the same."""
+    level = tokens[start].level + 1
+    found = []
+    for token in tokens[start + 1 :]:
+        if token.level < level:
+            break
+        if token.type == "list_item_open" and token.level == level:
+            found.append(token.info or "1")
+    if len(found) > 1 and len(set(found)) == 1:
+        return [str(int(found[0]) + index) for index in range(len(found))]
+    return found
+
+
+def _indent(lines: Sequence[str], token: Token) -> int:
+    if not token.map or token.map[0] >= len(lines):
+        return 0
+    line = lines[token.map[0]][:400].replace(">", " ").expandtabs(4)
+    return len(line) - len(line.lstrip())

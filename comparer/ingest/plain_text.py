@@ -1,20 +1,29 @@
-"""Plain text to pieces: bytes to characters, lines to paragraphs."""
+"""Plain text to pieces: bytes to characters, pages and columns to lines, lines to paragraphs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from comparer.ingest.blocks import Block, Unreadable, clean
-from comparer.ingest.numbering import BULLET, marks
+from comparer.ingest.blocks import MAX_CHARACTERS, Block, ImportFailure, Kind, Reading, clean, count_signs
+from comparer.ingest.line_signs import begins_closing, has_ended, is_contents_heading
+from comparer.ingest.numbering import Mark, MarkKind, read_marks
+from comparer.ingest.page_noise import (
+    Page,
+    contents_lines,
+    drop_line_numbers,
+    drop_running_lines,
+    front_matter,
+    split_columns,
+)
 
-__all__ = ["blocks", "decode", "joined", "lines_of", "paragraphs"]
+__all__ = ["decode", "joined", "paragraphs", "read_plain_text", "split_lines"]
 
-WIDEST = 130
+MAX_WRAPPED_WIDTH = 130
 """Lines longer than this were not broken by hand: each is a paragraph."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
-_TABBED = re.compile(r"(\s*[0-9]{1,3})(?:\t+| {2,})(?=\S)")
+_TABBED = re.compile(r"([^\S\t\n]{0,40}[0-9]{1,3})(?:\t+| {2,})(?=\S)")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -22,65 +31,138 @@ _MARKS = (
 
 
 def decode(content: bytes) -> str:
-    """The characters of a text: UTF-8, or what a byte order mark says. Unreadable for anything else."""
+    """The characters of a text: UTF-8, or what a byte order mark says. ImportFailure for anything else."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in content:
         wide = content.count(b"\0") * 3 > len(content)
-        what = "it looks like UTF-16 without a byte order mark" if wide else "it holds NUL bytes, so it is no text"
-        raise Unreadable(what, "save it as UTF-8")
+        what = "it looks like UTF-16 without a byte order mark" if wide else "it holds NUL bytes, so it is not a text"
+        raise ImportFailure(what, "save it as UTF-8")
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         shown = f"the byte 0x{content[error.start]:02X} at offset {error.start} is not {encoding.upper()}"
-        raise Unreadable(shown, "save it as UTF-8") from error
+        raise ImportFailure(shown, "save it as UTF-8") from error
+    if len(text) > MAX_CHARACTERS:
+        raise ImportFailure(f"it holds more than {MAX_CHARACTERS // 1_000_000} million signs", "import it in parts")
+    return text
 
 
-def lines_of(text: str) -> list[str]:
+def split_lines(text: str) -> list[str]:
     """The lines; a form feed ends a paragraph too."""
     return _BREAK.split(text.replace("\f", "\n\n"))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The paragraphs of a text, with lines that were broken to fit joined again."""
-    return tuple(block for _, block in paragraphs(lines_of(text)))
+def read_plain_text(text: str) -> Reading:
+    """The paragraphs of a text, with lines that were broken to fit joined again, and what stands around them aside."""
+    signs = count_signs([text])
+    asides: list[Block] = []
+    doubts: list[tuple[str, str]] = []
+    pages: list[Page] = []
+    start = 0
+    for page_text in text.split("\f"):
+        lines = _BREAK.split(page_text)
+        pages.append([(start + number, line) for number, line in enumerate(lines, 1)])
+        start += len(lines) - 1
+    title, found, pages[0] = front_matter(pages[0])
+    asides += found
+    for step in (drop_running_lines, drop_line_numbers, split_columns):
+        pages, more, told, repeats = step(pages)
+        asides += more
+        doubts += told
+        signs -= count_signs(repeats)
+    lines, where = _joined_pages(pages)
+    lines, contents = contents_lines(lines)
+    if contents:
+        asides.append(Block(text=", ".join(clean(line) for _, line in contents), where="contents", kind=Kind.ASIDE))
+    blocks = [
+        block if not (number := block_number(block, where)) else Block(**{**_fields(block), "where": f"line {number}"})
+        for block in (block for _, block in paragraphs(lines))
+    ]
+    return Reading(blocks=[*blocks, *asides], signs=signs, doubts=doubts, title=title)
+
+
+def block_number(block: Block, where: Sequence[int]) -> int:
+    """The line of the file of a block that tells the line among those read."""
+    index = int(block.where.removeprefix("line ")) - 1
+    return where[index] if index < len(where) else 0
+
+
+def _fields(block: Block) -> dict[str, object]:
+    return {name: getattr(block, name) for name in Block.__dataclass_fields__}
+
+
+def _joined_pages(pages: Sequence[Page]) -> tuple[list[str], list[int]]:
+    """The lines of all pages and their numbers; a sentence that goes on over the end of a page is not broken."""
+    lines: list[str] = []
+    where: list[int] = []
+    for page in pages:
+        filled = [index for index, (_, line) in enumerate(page) if line.strip()]
+        inner = (
+            page[filled[0] : filled[-1] + 1] if filled and len(pages) > 1 else page if filled or len(pages) == 1 else []
+        )
+        if not inner:
+            continue
+        if lines and (has_ended(lines[-1]) or not inner[0][1].strip()[:1].islower()):
+            lines.append("")
+            where.append(inner[0][0])
+        lines += [line for _, line in inner]
+        where += [number for number, _ in inner]
+    return lines, where
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, Block]]:
     """Runs of lines that belong together, each with the index of its first line.
 
-    An empty line, a number or a line that ends early begins another.
+    An empty line, a number or a line that ends early begins another; `wrapped` marks those without an empty line above.
     """
     lines = [_TABBED.sub(r"\1. ", line, count=1) if _TABBED.match(line) else line for line in lines]
     width = _width(lines)
     run: list[str] = []
-    start, above_empty = 0, True
+    start, above_empty, wrapped, closing = 0, True, False, False
     for number, line in enumerate([*lines, ""]):
-        if run and (not line.strip() or _begins(run[-1], line, width)):
+        begins, closes = (True, False) if not line.strip() else _begins(run, line, width) if run else (True, False)
+        if run and begins:
             alone = above_empty and not line.strip()
-            yield start, _block(run, f"line {start + 1}", alone)
+            yield start, _block(run, f"line {start + 1}", alone, wrapped, closing)
             above_empty = not line.strip()
+            wrapped, closing = bool(line.strip()), closes
             run = []
         if line.strip():
             if not run:
                 start = number
             run.append(line)
         else:
-            above_empty = True
+            above_empty, wrapped, closing = True, False, False
 
 
-def _block(run: Sequence[str], where: str, alone: bool) -> Block:
-    first = run[0].expandtabs(4)
+def _block(run: Sequence[str], where: str, alone: bool, wrapped: bool, closing: bool) -> Block:
+    first = run[0][:400].expandtabs(4)
     indent = len(first) - len(first.lstrip())
-    return Block(text=clean(joined(run)), where=where, indent=indent, alone=alone and len(run) == 1)
+    return Block(
+        text=clean(joined(run)),
+        where=where,
+        indent=indent,
+        alone=alone and len(run) == 1,
+        wrapped=wrapped,
+        closing=closing,
+    )
 
 
 def joined(lines: Sequence[str]) -> str:
     """Lines as one; a word that was broken at a hyphen stays one word, with its hyphen."""
-    whole = ""
-    for line in (one.strip() for one in lines):
-        broken = whole.endswith("-") and len(whole) > 1 and whole[-2].isalpha() and line[:1].islower()
-        whole = whole + line if broken or not whole else f"{whole} {line}"
-    return whole
+    parts: list[str] = []
+    for line in (line.strip() for line in lines):
+        before = parts[-1] if parts else ""
+        broken = (
+            before.endswith("-")
+            and len(before) > 1
+            and before[-2].isalnum()
+            and (line[:1].islower() or line[:1].isdigit())
+        )
+        if parts and not broken:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -89,27 +171,39 @@ def _width(lines: Sequence[str]) -> int:
     if not lengths:
         return 0
     usual = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
-    return usual if usual <= WIDEST else 0
+    return usual if usual <= MAX_WRAPPED_WIDTH else 0
 
 
-def _begins(before: str, line: str, width: int) -> bool:
-    """Whether a line begins a paragraph although the line before it is not empty."""
-    text = line.strip()
-    readings = marks(text)
-    if readings and not (
-        readings[0].style.startswith("letter") and readings[0].rest[:1].islower() and len(text) > width
-    ):
-        return _is_list(before, readings[0].style)
+def _begins(run: Sequence[str], line: str, width: int) -> tuple[bool, bool]:
+    """Whether a line begins a paragraph although the line before it is not empty; and whether it closes a list."""
+    before, text = run[-1], line.strip()
+    if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum() and not text[:1].isupper():
+        return False, False
+    readings = read_marks(text)
+    if readings and not _is_broken_sentence(readings[0], text, width):
+        return _is_list(before, readings[0]), False
+    room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92
     if text[:1].islower():
-        return False
+        closes = room and begins_closing(text) and _is_sub_point(run[0]) and before.rstrip().endswith((",", ";", ":"))
+        return closes, closes
     if not width and before.rstrip().endswith((",", "-", "–", ";")):
-        return True
-    room = len(before.rstrip()) + 1 + len(text.split()[0])
-    return room <= width * 0.92
+        return True, False
+    return room or is_contents_heading(before.strip()), False
 
 
-def _is_list(before: str, style: str) -> bool:
+def _is_sub_point(line: str) -> bool:
+    readings = read_marks(line.strip())
+    return any(mark.by_letter or mark.style.startswith("roman") or mark.kind is MarkKind.BULLET for mark in readings)
+
+
+def _is_broken_sentence(mark: Mark, text: str, width: int) -> bool:
+    return mark.by_letter and mark.rest[:1].islower() and len(text) > width
+
+
+def _is_list(before: str, mark: Mark) -> bool:
     """A number opens a paragraph; a dash does only where the sentence before it has ended or is a list itself."""
-    if style != BULLET:
+    if mark.kind is not MarkKind.BULLET:
         return True
-    return before.rstrip().endswith((".", ":", ";", ",")) or bool(marks(before.strip()))
+    if before.rstrip().endswith((".", ":", ";", ",")) or bool(read_marks(before.strip())):
+        return True
+    return mark.printed in "*•◦▪●○‣▸►■□➢✓\uf0b7\uf0a7\uf0d8" or not mark.rest[:1].islower()

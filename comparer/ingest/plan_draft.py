@@ -1,28 +1,44 @@
-"""An outline to the provisions and clauses of a plan: ids by rule and unique, headings, brackets."""
+"""An outline to the provisions and clauses of a plan: ids by rule and unique, lead-ins, states, variants, headings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from comparer.ingest.numbering import id_of
-from comparer.ingest.point_ids import Outline, Point, Section, heading_like, slug
+from comparer.ingest.blocks import clean, count_signs
+from comparer.ingest.line_signs import is_heading_like
+from comparer.ingest.numbering import id_of, slug
+from comparer.ingest.outline_model import Node, Outline, Section
+from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling_text
 
-__all__ = ["Clause", "Draft", "Part", "Provision", "draft"]
+__all__ = ["Clause", "Draft", "Part", "Provision", "draft_plan"]
 
-# Brackets that hold no disputed text: a number of a note, an omission, a remark on the wording, a link.
-_NO_DISPUTE = re.compile(r"\[\s*(?:[0-9]{1,3}|\.\.\.|…|sic|\^[^\]]*)?\s*\]|\[[^\[\]]*\]\([^()\s]*\)", re.I)
-_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
+_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_SENTENCE_END = (".", "!", "?", "。", "؟", "।")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
+    """One clause. `number` is it as printed and `path` with those above, where the id does not say so.
+
+    `under` is the clause whose opening words it goes on with; `closes` the one whose list its words end.
+    """
+
     id: str
     text: str
-    contested: bool = False
+    number: str = ""
+    path: str = ""
+    under: str = ""
+    closes: str = ""
+    state: str = ""
+    variants: tuple[Variant, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        return self.state == "contested"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +47,7 @@ class Provision:
     heading: str
     part: str
     clauses: tuple[Clause, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,96 +58,297 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A plan as far as its text tells. `remarks` says what was decided on the way, `unplaced` what found no place."""
+    """A plan as far as its text tells.
+
+    `remarks` says what was decided on the way, `unplaced` what found no place and `doubts` what deserves a look, each
+    with where it stood. `signs` counts every sign that the draft holds, headings once.
+    """
 
     title: str
     parts: tuple[Part, ...]
     provisions: tuple[Provision, ...]
     unplaced: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+    issued: str = ""
+    signs: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
 
-def draft(found: Outline) -> Draft:
+def draft_plan(outline: Outline) -> Draft:
     """The draft of an outline. It has no provisions where the document holds no text that could be one."""
-    namer = _Namer(found.points)
-    provisions = tuple(namer.provision(point) for point in found.points)
-    placed = tuple(one for one in provisions if one is not None)
+    nodes = _with_alternatives(outline.nodes)
+    writer = _Writer(nodes)
+    provisions = tuple(writer.provisions())
     return Draft(
-        title=found.title,
-        parts=namer.parts,
-        provisions=tuple(_contested(placed)),
-        unplaced=found.unplaced,
-        remarks=tuple(namer.remarks()),
+        title=outline.title,
+        parts=writer.parts,
+        provisions=provisions,
+        unplaced=outline.unplaced,
+        remarks=tuple(writer.remarks()),
+        doubts=outline.doubts,
+        signs=_signs(outline, writer),
     )
 
 
-class _Namer:
+def _signs(outline: Outline, writer: _Writer) -> Counter[str]:
+    """Every sign of the draft; a heading over several provisions is counted once."""
+    sections = {id(section): section for node in outline.nodes for section in node.sections}
+    found = count_signs([outline.title])
+    found += count_signs(section.text for section in sections.values())
+    found += count_signs(text for _, text in outline.unplaced)
+    return found + count_signs(writer.written)
+
+
+def _with_alternatives(nodes: Sequence[Node]) -> list[Node]:
+    """`6 alt` is a rival wording of 6 and no point of its own."""
+    found: list[Node] = []
+    for node in nodes:
+        before = found[-1] if found else None
+        if (
+            node.inserted
+            and before
+            and before.label == re.sub("(?i)alt$", "", node.label)
+            and before.group == node.group
+        ):
+            node.option = True
+            before.children.append(node)
+        else:
+            found.append(node)
+    return found
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A clause to be: the node, the entry above it, and what was found of its lead-in."""
+
+    node: Node
+    text: str
+    parent: _Entry | None
+    id: str = ""
+    paragraph: bool = False
+    under: _Entry | None = None
+    closes: _Entry | None = None
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def labelled(self) -> bool:
+        return bool(self.node.label) and not self.paragraph
+
+
+class _Writer:
     """Gives every provision and clause its id, and remembers those that are taken."""
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = [_with_heading(node) for node in nodes]
         self.taken: dict[str, set[str]] = {"provision": set(), "clause": set()}
+        self.times: Counter[tuple[str, str]] = Counter()
         self.renamed: list[tuple[str, str, str]] = []
         self.letters: dict[str, str] = {}
-        self.parts, self.titles = _parts(points)
+        self.written: list[str] = []
+        self.lead_ins = 0
+        labels = [node.label for node in _walk(self.nodes) if node.label and not node.absolute]
+        self.splitter = "-p" if any(re.search(r"[0-9]-[0-9]", label) for label in labels) else "-"
+        self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)
+        self.parts, self.titles = _parts(self.nodes)
         self.of_group = {group: part.id for group, part in zip(self.titles, self.parts, strict=True)}
 
-    def provision(self, point: Point) -> Provision | None:
-        point = _with_heading(point)
-        part = self.of_group.get(point.group, "")
-        printed = self._printed(point.label, point.printed) if point.label else ""
-        wanted = _joined(part, printed) if part and printed else printed or self._word(point)
-        id_ = self._free("provision", wanted, point.where)
-        clauses = tuple(self._clauses(point, id_)) or (Clause(id=self._free("clause", id_, point.where), text=""),)
-        heading = " – ".join(filter(None, [*_headings(point.sections, self.titles.get(point.group)), point.heading]))
-        if clauses[0].text == "":  # a number with nothing but a heading is a point of that text
-            clauses = (replace(clauses[0], text=point.heading or heading or point.printed or point.label),)
-            heading = "" if not point.heading else heading.removesuffix(point.heading).removesuffix(" – ")
-        return Provision(id=id_, heading=heading, part=part, clauses=clauses)
+    def provisions(self) -> Iterator[Provision]:
+        found = [self._provision(node) for node in self.nodes]
+        texts = [clause.text for provision in found for clause in provision.clauses]
+        marked = between_brackets(texts)
+        number = 0
+        for provision in found:
+            clauses = []
+            for clause in provision.clauses:
+                contested = marked[number] and clause.state in ("", "contested")
+                clauses.append(replace(clause, state="contested") if contested else clause)
+                number += 1
+            yield replace(provision, clauses=tuple(clauses))
 
-    def _clauses(self, point: Point, id_: str) -> Iterator[Clause]:
+    def _provision(self, node: Node) -> Provision:
+        part = self.of_group.get(node.group, "")
+        printed = self._label(node) if node.label else ""
+        wanted = _joined(part, printed) if part and printed else printed or self._words(node)
+        id_ = self._free("provision", wanted, node.where, own=not printed)
+        entries = [*self._entries(node, None)]
+        heading = " – ".join(filter(None, [*_headings(node.sections, self.titles.get(node.group)), node.heading]))
+        self.written += [node.heading, node.printed]
+        if not entries:  # a number with nothing but a heading is a point of that text
+            text = node.heading or heading or node.printed or node.label
+            entries = [_Entry(node, text, None)]
+            heading = heading.removesuffix(node.heading).removesuffix(" – ") if node.heading else ""
+        self._number(entries, node, id_, moved=node.label != id_)
+        clauses = tuple(self._clause(entry, node, entry.id) for entry in entries)
+        number = _number_field(node.printed, id_)
+        return Provision(id=id_, heading=heading, part=part, clauses=clauses, number=number)
+
+    # --- from the tree to clauses -----------------------------------------------------------------------------------
+
+    def _entries(self, node: Node, parent: _Entry | None) -> Iterator[_Entry]:
+        """The clauses of a node and of what stands under it, in order, each with the lead-in that it goes on with."""
+        options = tuple((child.printed, _flat(child)) for child in node.children if child.option)
+        text = node.text
+        if node.heading and parent is not None:
+            text = clean(f"{node.heading}. {text}") if text else node.heading
+        entry = (
+            _Entry(node, text, parent, options=options)
+            if text or options or (node.notes and not node.children) or (parent and node.printed and not node.children)
+            else None
+        )
+        if entry is not None:
+            entry.paragraph = not node.label
+            yield entry
+        own = entry or _Entry(node, "", parent)
+        lead = entry if entry is not None and _is_lead_in(text) else None
+        for child in node.children:
+            if child.option:
+                continue
+            first = True
+            for below in self._entries(child, own):
+                if first and below.node is child:
+                    first = False
+                    below.paragraph = not child.label
+                    if child.closing:
+                        below.closes = lead
+                        below.under = lead
+                    elif child.label or child.bullet:
+                        below.under = lead
+                    elif _is_lead_in(child.text):
+                        lead = below
+                    else:
+                        lead = None
+                yield below
+
+    def _number(self, entries: Sequence[_Entry], top: Node, id_: str, *, moved: bool) -> None:
+        """Ids: the printed ones first, so that none of our own takes the place of a number that stands in the text."""
+        lists = any(entry.node is not top and (entry.node.label or entry.node.bullet) for entry in entries)
+        bases: dict[int, str] = {id(top): id_}
+        for entry in entries:
+            node = entry.node
+            if node is top or not node.label:
+                continue
+            wanted = self._wanted(entry, bases, top, id_, moved)
+            entry.id = self._free("clause", wanted, node.where)
+            bases[id(node)] = entry.id
+        plain = [entry for entry in entries if not entry.id]
         counts: Counter[str] = Counter()
-        moved = point.label != id_  # the ids below are made of the printed number
-        alone = len(point.items) == 1
-        lists = any(item.label or item.bullet for item in point.items)
-        for number, item in enumerate(point.items):
-            base = _rebased(item.base, point.label, id_) if moved else item.base or id_
-            if item.label:
-                label = self._printed(item.label, item.printed)
-                wanted = _rebased(label, point.label, id_) if item.absolute else id_of(base, label, item.letter)
-            elif base == id_ and (alone or (number == 0 and lists and not item.bullet)):
+        for index, entry in enumerate(plain):
+            base = self._base(entry, bases, id_)
+            first = index == 0 and base == id_ and entry is entries[0] and not entry.node.bullet
+            if base == id_ and first and (len(plain) == 1 or len(entries) == 1 or lists):
                 wanted = id_
             else:
                 counts[base] += 1
-                wanted = f"{base}-{counts[base]}"
-            text = item.text or item.printed or item.label
-            if text or item.notes:
-                free = self._free("clause", wanted, item.where)
-                yield Clause(id=free, text=text or "; ".join(item.notes), notes=item.notes if text else ())
+                wanted = (
+                    f"{base}{self.splitter}{counts[base]}"
+                    if base[-1:].isdigit() or self.splitter == "-"
+                    else f"{base}-{counts[base]}"
+                )
+            entry.id = self._free("clause", wanted, entry.node.where, own=True)
 
-    def _free(self, kind: str, wanted: str, where: str) -> str:
-        id_, count = wanted, 1
-        while id_ in self.taken[kind]:
-            count += 1
-            id_ = f"{wanted}-{count}"
-        self.taken[kind].add(id_)
-        if id_ != wanted and not wanted[0].islower():
+    def _wanted(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str, moved: bool) -> str:
+        node = entry.node
+        label = self._label(node)
+        if node.absolute:
+            if moved and top.label and label.startswith(top.label):
+                return id_ + label[len(top.label) :]
+            return label
+        base = self._base(entry, bases, id_)
+        return id_of(base, label, node.by_letter and not (self.dotted_letters and base[-1:].isdigit()))
+
+    @staticmethod
+    def _base(entry: _Entry, bases: dict[int, str], id_: str) -> str:
+        above = entry.parent
+        while above is not None:
+            if id(above.node) in bases:
+                return bases[id(above.node)]
+            above = above.parent
+        return id_
+
+    def _clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
+        node = entry.node
+        text = entry.text or ("" if entry.options else node.printed or node.label)
+        if node is not top:
+            self.written.append(node.printed)
+        self.written += [text, *node.notes]
+        rolling = read_rolling_text(text)
+        self.written += rolling.remarks
+        notes = [f"Footnote: {note}" for note in node.notes] + [f"Marked: {remark}" for remark in rolling.remarks]
+        text, state, variants = rolling.text, rolling.state, rolling.variants
+        if entry.options:
+            text, variants, notes = self._options(entry, text, notes)
+            state = "contested"
+        return Clause(
+            id=id_,
+            text=text or "; ".join(node.notes) or node.printed,
+            number="" if node is top else _number_field(node.printed, id_),
+            path=self._path(entry, top, id_),
+            under=entry.under.id if entry.under and entry.under is not entry else "",
+            closes=entry.closes.id if entry.closes else "",
+            state=state,
+            variants=variants,
+            notes=tuple(notes),
+        )
+
+    def _options(self, entry: _Entry, text: str, notes: list[str]) -> tuple[str, tuple[Variant, ...], list[str]]:
+        """A clause with its rival wordings: all of them printed in its text, and each a variant."""
+        printed = [clean(f"{number} {words}") for number, words in entry.options]
+        self.written += printed
+        alternative = any(child.option and child.inserted for child in entry.node.children)
+        variants = [Variant(text)] if text and alternative else []
+        lead = "" if alternative else text
+        variants += [Variant(clean(f"{lead} {words}"), number.strip(" .:")) for number, words in entry.options if words]
+        return clean(" ".join([text, *printed])), tuple(variants), notes
+
+    def _path(self, entry: _Entry, top: Node, id_: str) -> str:
+        """How a reader cites it, where the id does not say so: Article 5(2)(a)."""
+        if not entry.node.printed or (not _number_field(entry.node.printed, id_) and not top.printed):
+            return ""
+        chain = []
+        above: _Entry | None = entry
+        while above is not None and above.node is not top:
+            if above.node.printed and not above.node.bullet:
+                chain.append(_core(above.node.printed))
+            above = above.parent
+        head = top.printed.rstrip(" .:)–—-").lstrip("(")
+        if entry.node.absolute or not chain:
+            return ""
+        path = head + "".join(f"({core})" for core in reversed(chain))
+        return path if re.sub(r"[\W_]", "", path) != re.sub(r"[\W_]", "", id_) else ""
+
+    # --- ids --------------------------------------------------------------------------------------------------------
+
+    def _free(self, kind: str, wanted: str, where: str, *, own: bool = False) -> str:
+        """An id that is not taken; what repeats another gets a form that no text prints."""
+        taken, id_ = self.taken[kind], wanted
+        while id_ in taken:
+            self.times[kind, wanted] += 1
+            count = self.times[kind, wanted]
+            id_ = (
+                f"{wanted}-{count + 1}"
+                if own and wanted[-1:].isalpha()
+                else f"{wanted}-again{count if count > 1 else ''}"
+            )
+        taken.add(id_)
+        if id_ != wanted and not own and not wanted[:1].islower():
             self.renamed.append((where, wanted, id_))
         return id_
 
-    def _printed(self, label: str, printed: str) -> str:
+    def _label(self, node: Node) -> str:
         """The label, after remembering where it is written in other letters than the printed one."""
-        core = re.sub(r"[\s().:]", "", printed)
-        if core and not core.isascii() and label:
-            self.letters[core] = label
-        return label if _ID.fullmatch(label) else slug(label) or "point"
+        core = _core(node.printed)
+        if core and not core.isascii() and not re.fullmatch(r"[\W\d_]+", core) and len(core) <= 12:
+            self.letters[core] = node.label
+        return node.label if _ID.fullmatch(node.label) else slug(node.label) or "point"
 
-    def _word(self, point: Point) -> str:
+    def _words(self, node: Node) -> str:
         """An id in words for a point without a number: of its heading, or of how it begins."""
-        if point.sections:
-            return slug(point.sections[-1].text) or "heading"
-        if point.preamble:
+        if node.sections:
+            return slug(node.sections[-1].text) or "heading"
+        if node.preamble:
             return "preamble"
-        return slug(point.items[0].text if point.items else "") or "paragraph"
+        first = next((below.text for below in _walk([node]) if below.text), "")
+        return slug(first) or "paragraph"
 
     def remarks(self) -> Iterator[str]:
         if self.letters:
@@ -139,37 +357,87 @@ class _Namer:
         if self.parts:
             yield f"The numbering begins again, so that there are {len(self.parts)} parts; ids begin with the part."
         if self.renamed:
-            listed = ", ".join(f"{wanted} as {id_} ({where})" for where, wanted, id_ in self.renamed)
-            yield f"Numbers that are printed twice: {listed}."
+            listed = ", ".join(f"{wanted} as {id_} ({where})" for where, wanted, id_ in self.renamed[:40])
+            more = f" and {len(self.renamed) - 40} more" if len(self.renamed) > 40 else ""
+            yield f"Numbers that are printed twice: {listed}{more}."
 
 
-def _with_heading(point: Point) -> Point:
-    """A short opening line with more below it is the heading of the point."""
-    first = point.items[0] if point.items else None
-    if not first or first.label or first.notes or point.heading or not point.label or len(point.items) == 1:
-        return point
-    if not heading_like(first.text) or first.base != point.label:
-        return point
-    return replace(point, heading=first.text, items=point.items[1:])
+def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    stack = [*reversed(nodes)]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += reversed(node.children)
 
 
-def _parts(points: Sequence[Point]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:
+def _flat(node: Node) -> str:
+    """The words of a node and of all under it, with their numbers."""
+    parts = [node.heading, node.text]
+    for below in _walk(node.children):
+        parts += [below.printed, below.heading, below.text]
+    return clean(" ".join(parts))
+
+
+def _is_lead_in(text: str) -> bool:
+    """Whether a text announces what follows and is not whole without it."""
+    return bool(text) and not text.rstrip(" \"'»”’)]").endswith(_SENTENCE_END)
+
+
+def _with_heading(node: Node) -> Node:
+    """A short opening line with more below it is the heading of the point, where nothing in it binds."""
+    if node.heading or not node.label or not node.children:
+        return node
+    if node.text:
+        following = node.children[0]
+        lists = following.label or following.bullet or following.option
+        if is_heading_like(node.text) and not node.notes and not (lists and following.text[:1].islower()):
+            node.heading, node.text = node.text, ""
+        return node
+    first = node.children[0]
+    if (
+        first.label
+        or first.bullet
+        or first.notes
+        or first.children
+        or len(node.children) == 1
+        or not is_heading_like(first.text)
+    ):
+        return node
+    node.heading, node.children = first.text, node.children[1:]
+    return node
+
+
+def _core(printed: str) -> str:
+    return re.sub(r"[\s().:\[\]]", "", printed)
+
+
+def _number_field(printed: str, id_: str) -> str:
+    """The printed number, where the id does not end with it."""
+    core = re.sub(r"[\W_]", "", printed)
+    return "" if not core or re.sub(r"[\W_]", "", id_).endswith(core) else printed
+
+
+def _parts(nodes: Sequence[Node]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:
     """A part each time that the numbering begins again, named after the heading above; none where it never does."""
-    first: dict[int, Point] = {}
-    for point in points:
-        if point.label:
-            first.setdefault(point.group, point)
+    first: dict[int, Node] = {}
+    for node in nodes:
+        if node.label:
+            first.setdefault(node.group, node)
     if len(first) < 2:
         return (), {}
     parts: list[Part] = []
+    taken: set[str] = set()
     titles: dict[int, Section | None] = {}
-    for count, (group, point) in enumerate(sorted(first.items())):
-        above = point.sections[0] if point.sections else None
+    used: set[int] = set()
+    for count, (group, node) in enumerate(sorted(first.items())):
+        above = node.sections[0] if node.sections else None
         letter = chr(ord("a") + count) if count < 26 else f"z{count}"
         id_ = above.numbered if above and _ID.fullmatch(above.numbered) else letter
-        id_ = id_ if id_ not in {one.id for one in parts} else letter
-        known = above is None or any(above is one for one in titles.values())
+        id_ = id_ if id_ not in taken else letter
+        known = above is None or id(above) in used
         parts.append(Part(id_, f"Part {letter}" if above is None or known else above.text))
+        taken.add(id_)
+        used.add(id(above))
         titles[group] = above
     return tuple(parts), titles
 
@@ -180,38 +448,3 @@ def _headings(sections: Sequence[Section], title: Section | None) -> list[str]:
 
 def _joined(part: str, label: str) -> str:
     return f"{part}{label}" if len(part) == 1 and part.islower() else f"{part}.{label}"
-
-
-def _rebased(id_: str, label: str, new: str) -> str:
-    """The id of what stands under a point, made of the point's own id where it is another than its printed number."""
-    if not label:
-        return new
-    return new + id_[len(label) :] if id_.startswith(label) else id_
-
-
-def _contested(provisions: Sequence[Provision]) -> Iterator[Provision]:
-    """Clauses that hold a square bracket, or stand between one and its partner, are contested."""
-    texts = [_NO_DISPUTE.sub("", clause.text) for provision in provisions for clause in provision.clauses]
-    marked = _between_brackets(texts)
-    number = 0
-    for provision in provisions:
-        count = len(provision.clauses)
-        clauses = tuple(
-            replace(clause, contested=one)
-            for clause, one in zip(provision.clauses, marked[number : number + count], strict=True)
-        )
-        number += count
-        yield replace(provision, clauses=clauses)
-
-
-def _between_brackets(texts: Sequence[str]) -> list[bool]:
-    marked = ["[" in text or "]" in text for text in texts]
-    opened: list[int] = []
-    for number, text in enumerate(texts):
-        for letter in text:
-            if letter == "[":
-                opened.append(number)
-            elif letter == "]" and opened:
-                start = opened.pop()
-                marked[start:number] = [True] * (number - start)
-    return marked

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from comparer.ingest.plan_draft import Clause, Draft, Provision
 
-__all__ = ["flow", "plan_file", "scalar"]
+__all__ = ["flow", "note", "plan_file", "scalar"]
 
 SCHEMA = "../.schema/plan.schema.json"
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^:#\x00-\x1f\x7f-\x9f]|:(?=\S)|(?<=\S)#)*")
+_UNSAFE = re.compile(r":(?!\S)|(?<!\S)#|[\x00-\x1f\x7f-\x9f]")
+MAX_LISTED = 400
+"""Pieces without a place that the note of a plan lists; of more it gives the number."""
 # Words that one version of YAML or another reads as something else than text.
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
@@ -22,7 +24,7 @@ ASSUMED = "# coverage is taken to be complete; write `coverage: partial` if this
 
 def scalar(text: str) -> str:
     """A text on one line as YAML: bare where every reader of YAML reads it back the same, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _WORDS:
+    if text[:1].isalpha() and not _UNSAFE.search(text) and text == text.strip() and text.lower() not in _WORDS:
         return text
     return _quoted(text)
 
@@ -54,6 +56,8 @@ def _lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[str]:
     yield f"plan: {flow(plan)}"
     yield f"title: {scalar(draft.title or source)}"
     yield "kind: draft"
+    if draft.issued:
+        yield f'issued: "{draft.issued}"'
     yield ASSUMED
     yield f"note: {scalar(note(draft, source))}"
     if draft.parts:
@@ -69,6 +73,7 @@ def _lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[str]:
 def note(draft: Draft, source: str) -> str:
     """What a reader of the file must know of the import."""
     parts = [f"Imported from {source}; issues and norms are not encoded yet.", *draft.remarks]
+    parts += [f"Look at {where}: {text}." for where, text in draft.doubts[:MAX_LISTED]]
     if draft.unplaced:
         listed = "; ".join(f"{where}: {text}" for where, text in draft.unplaced)
         parts.append(f"Not placed: {listed}")
@@ -77,6 +82,8 @@ def note(draft: Draft, source: str) -> str:
 
 def _provision(provision: Provision) -> Iterator[str]:
     yield f"  - id: {flow(provision.id)}"
+    if provision.number:
+        yield f"    number: {scalar(provision.number)}"
     if provision.heading:
         yield f"    heading: {scalar(provision.heading)}"
     if provision.part:
@@ -87,12 +94,25 @@ def _provision(provision: Provision) -> Iterator[str]:
     yield "    clauses:"
     for clause in provision.clauses:
         yield f"      - id: {flow(clause.id)}"
+        if clause.number:
+            yield f"        number: {scalar(clause.number)}"
         yield from _clause(clause, "        ")
 
 
 def _clause(clause: Clause, indent: str) -> Iterator[str]:
+    for name in ("path", "under", "closes"):
+        if getattr(clause, name):
+            yield f"{indent}{name}: {scalar(getattr(clause, name))}"
     yield f"{indent}text: {scalar(clause.text)}"
-    if clause.contested:
-        yield f"{indent}state: contested"
+    if clause.state:
+        yield f"{indent}state: {clause.state}"
+    if clause.variants:
+        yield f"{indent}variants:"
+        for variant in clause.variants:
+            yield f"{indent}  - text: {scalar(variant.text)}"
+            if variant.family:
+                yield f"{indent}    family: {flow(variant.family)}"
+            if variant.holders:
+                yield f"{indent}    note: {scalar(f'Printed: {variant.holders}')}"
     if clause.notes:
-        yield f"{indent}note: {scalar('Footnote: ' + ' Footnote: '.join(clause.notes))}"
+        yield f"{indent}note: {scalar(' '.join(clause.notes))}"

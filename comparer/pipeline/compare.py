@@ -169,7 +169,7 @@ def _as_sure_as(judgement: Judgement, clauses: Iterable[Clause]) -> Judgement:
 def _by_text(left: Sequence[Clause], right: Sequence[Clause]) -> Judgement:
     from comparer.norms.from_text.relate_texts import estimate
 
-    return estimate(" ".join(one.text for one in left), " ".join(one.text for one in right))
+    return estimate(" ".join(one.whole_text for one in left), " ".join(one.whole_text for one in right))
 
 
 def _live(plans: Iterable[Plan], prepared: Mapping[str, Prepared]) -> dict[str, Prepared]:

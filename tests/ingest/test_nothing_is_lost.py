@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.ingest.import_document import Unreadable
+from comparer.ingest.import_document import ImportFailure
 from comparer.ingest.write_plan import flow, scalar
 from comparer.load.strict_yaml import read
 from tests.ingest.read_back import held, imported, tokens
@@ -36,7 +36,7 @@ DOCUMENTS = st.lists(st.tuples(MARKS, LINES, st.sampled_from(["\n", "\n\n", "\r\
 def assert_nothing_lost(text: str, kind: str) -> None:
     try:
         data = imported(text, kind)
-    except Unreadable:
+    except ImportFailure:
         assert not tokens(text)
         return
     found = held(data)

@@ -84,7 +84,7 @@ def _placed(arguments: argparse.Namespace, extra: list[str]) -> list[str]:
     """Names that stood after a flag, put where they belong: argparse takes such lists in one piece only."""
     if any(one.startswith("-") for one in extra):
         return extra
-    for name in ("plans", "paths"):
+    for name in ("plans", "paths", "files"):
         if isinstance(getattr(arguments, name, None), list):
             getattr(arguments, name).extend(extra)
             return []
@@ -122,7 +122,7 @@ def _reporting(command: Callable[[str], Add]) -> None:
     _dated(add)
 
     add = command("diff")
-    add("left", metavar="LEFT", nargs="?", default="", help="a plan id, a file, or FILE@REV of git")
+    add("left", metavar="LEFT", nargs="?", default="", help="a plan id, a file, a document, or FILE@REV of git")
     add("right", metavar="RIGHT", nargs="?", default="", help="likewise")
     add("--reports", metavar=("A.json", "B.json"), nargs=2, default=(), help="compare two reports instead")
     _format(add, FORMATS)
@@ -157,9 +157,12 @@ def _judging(command: Callable[[str], Add]) -> None:
 
 def _writing(command: Callable[[str], Add]) -> None:
     add = command("import")
-    add("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
+    add("files", metavar="FILE", nargs="+", help="a .txt, .md, .docx, .pdf, .html or .xml file; - is standard input")
     add("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
-    add("--output", metavar="PATH", default="", help="where to write it (standard output)")
+    add("--title", metavar="TEXT", default="", help="its title (from the document)")
+    add("--issued", metavar="DATE", default="", help=f"when it was issued, {DATE}")
+    add("--output", metavar="PATH", default="", help="a file, or a folder with / at its end (standard output, as is -)")
+    add("--update", action="store_true", help="write over --output, with the encodings of clauses that did not change")
     add = command("suggest")
     add("plan", metavar="PLAN", help="a plan id or a file")
     add("--write", action="store_true", help="splice the suggestions into the file")

@@ -47,7 +47,8 @@ def main(arguments: Namespace) -> int:
 def _pair(arguments: Namespace) -> tuple[Workspace, str, str]:
     """The workspace with both sides in it, and their ids. A side of git is added as `PLAN@REV`."""
     both = (arguments.left, arguments.right)
-    top = inputs.folder(arguments, both)
+    papers = all(inputs.is_document(name) for name in both) and arguments.workspace is None
+    top = Path.cwd() if papers else inputs.folder(arguments, both)
     plain = [name for name in both if not _revision(name)]
     workspace, found = inputs.read(arguments, plain, top)
     ids = dict(zip(plain, found, strict=True))

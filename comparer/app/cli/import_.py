@@ -1,98 +1,116 @@
-"""`comparer import`: a plan file from numbered text."""
+"""`comparer import`: plan files from documents."""
 
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
-from importlib.util import find_spec
+from dataclasses import replace
 from pathlib import Path
 
 from comparer.app import disk
+from comparer.app.cli import documents, inputs
 from comparer.app.cli.run import emit, refuse, say
 from comparer.ingest import import_document
 from comparer.ingest.blocks import clean
+from comparer.ingest.carry_over import carry_over
 from comparer.load import strict_yaml
-from comparer.model.problems import harmless, shown, suggest
+from comparer.model.problems import harmless, shown
 
-TOLD = 20
 SCHEMA = Path("plans/.schema/plan.schema.json")
+DRAFTS = Path("plans/drafts")
+PRINTED = "-"
 
 
 def main(arguments: Namespace) -> int:
-    name = arguments.file
-    plan = _plan_id(arguments.plan, name)
-    output = Path(arguments.output) if arguments.output else None
+    names = arguments.files
+    if len(names) > 1 and (arguments.plan or arguments.title):
+        raise refuse("--plan and --title name one document; import the others by themselves")
+    if arguments.issued and not inputs.is_date(arguments.issued):
+        raise refuse(f"--issued {shown(arguments.issued)} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    for name, plan, output in _targets(arguments, names):
+        _import(arguments, name, plan, output)
+    return 0
+
+
+def _targets(arguments: Namespace, names: list[str]) -> list[tuple[str, str, Path | None]]:
+    """Each document with the id of its plan and the file that it goes to; None is standard output."""
+    given = arguments.output
+    ids = [_plan_id(arguments.plan, name) for name in names]
+    if len(set(ids)) < len(ids):
+        twice = next(id_ for id_ in ids if ids.count(id_) > 1)
+        raise refuse(f"two of the documents would have the id '{twice}'", "import them one by one with --plan ID")
+    folder = Path(given) if given.endswith(("/", os.sep)) or (len(names) > 1 and given not in ("", PRINTED)) else None
+    if len(names) > 1 and given == PRINTED:
+        raise refuse("several plans cannot go to standard output", "name a folder with --output DIR/")
+    if len(names) > 1 and not given:
+        folder = _drafts()
+    if folder is not None:
+        return [(name, id_, folder / f"{id_}.yaml") for name, id_ in zip(names, ids, strict=True)]
+    output = None if given in ("", PRINTED) else Path(given)
+    return [(names[0], ids[0], output)]
+
+
+def _drafts() -> Path:
+    top = _top(Path.cwd() / "x")
+    if top is None:
+        raise refuse("several documents need a folder for their plans", "name one with --output DIR/")
+    return top / DRAFTS
+
+
+def _import(arguments: Namespace, name: str, plan: str, output: Path | None) -> None:
     if output is not None:
-        _free(output, plan)
-    content = _standard_input() if name == "-" else _read(name)
-    try:
-        kind = _kind(name, content)
-        draft = import_document.draft_of(content, kind)
-    except import_document.Unreadable as reason:
-        raise refuse(reason.message, reason.suggestion, "standard input" if name == "-" else name) from reason
+        _check_output(output, plan, update=arguments.update)
+    draft = documents.draft_file(name)
+    draft = replace(draft, title=arguments.title or draft.title, issued=arguments.issued or draft.issued)
     source = "standard input" if name == "-" else clean(Path(name).name)
     text = import_document.plan_file(draft, plan, source, _schema(output))
-    _tell(draft, plan)
+    documents.tell_draft(draft, plan)
     if output is None:
         emit(text)
-    else:
-        disk.write_whole(output, text.encode())
-        say(f"wrote {arguments.output}")
-    return 0
+        return
+    content = text.encode()
+    if arguments.update and output.is_file():
+        content, told = carry_over(disk.read(output), content)
+        for line in told:
+            say(harmless(line))
+    elif output.exists():
+        raise refuse("a file of this name has appeared meanwhile, and it is kept", "import again", str(output))
+    made = not output.parent.exists()
+    disk.write_whole(output, content)
+    say(harmless(f"wrote {output}{' (and made its folder)' if made else ''}"))
+    if not arguments.update:
+        say(harmless(f"next: comparer validate; comparer compare; comparer suggest {plan}"))
 
 
 def _plan_id(given: str, name: str) -> str:
     """The id asked for, or one made of the file's name."""
-    made = import_document.slug(given or Path(name).stem, words=12) if name != "-" or given else "new-draft"
-    if given and given != made:
+    if not given:
+        return documents.plan_id(name)
+    made = import_document.slug(given, words=12)
+    if given != made:
         hint = f"did you mean '{made}'?" if made else ""
-        raise refuse(f"{shown(given)} is no id of a plan: lower-case letters and digits, joined by '-'", hint)
-    return made or "new-draft"
+        raise refuse(f"{shown(given)} is not an id of a plan: lower-case letters and digits, joined by '-'", hint)
+    return made
 
 
-def _standard_input() -> bytes:
-    try:
-        return sys.stdin.buffer.read()
-    except (AttributeError, OSError, ValueError) as error:  # closed, or no stream at all
-        raise refuse("it cannot be read", place="standard input") from error
-
-
-def _read(name: str) -> bytes:
-    ending = Path(name).suffix.lower()
-    content = disk.read(Path(name))
-    if ending not in import_document.FORMATS:
-        hint = suggest(ending, import_document.FORMATS) if ending else ""
-        raise refuse(
-            f"cannot import a file that ends in {shown(ending)}" if ending else "cannot tell what format this file has",
-            hint or f"save it as one of {', '.join(import_document.FORMATS)}",
-            name,
-        )
-    return content
-
-
-def _kind(name: str, content: bytes) -> str:
-    """The format, by how the content begins or the name ends. Refusal where the library that it needs is not there."""
-    named = name != "-" and not content.startswith(import_document.MARKED)
-    kind = import_document.FORMATS[Path(name).suffix.lower()] if named else import_document.kind_of(content)
-    needed = import_document.NEEDS.get(kind)
-    if needed and find_spec(needed) is None:
-        ending = ".docx" if kind == "word" else ".pdf"
-        raise refuse(f"reading {ending} needs the extra 'office'", "pip install 'comparer[office]'")
-    return kind
-
-
-def _free(output: Path, plan: str) -> None:
+def _check_output(output: Path, plan: str, *, update: bool) -> None:
     """Refuse to write over a file, which may hold hours of encoding, and to use the id of another plan."""
     if output.is_dir():
         raise refuse("it is a folder", f"name a file: {output / f'{plan}.yaml'}", str(output))
-    if output.is_file():
-        raise refuse("there is such a file already, and it is kept", "name another with --output", str(output))
+    if output.is_file() and not update:
+        hint = "name another with --output, or carry its encodings over with --update"
+        raise refuse("there is such a file already, and it is kept", hint, str(output))
     top = _top(output)
     if top is None or not disk.absolute(output).is_relative_to(top / "plans"):
         return
-    for path, content in disk.read_workspace(top).items():
-        data = strict_yaml.read(content, path).data
+    try:
+        content = disk.read_workspace(top)
+    except disk.FileError:  # a workspace in which this plan will be the first
+        return
+    for path, old in content.items():
+        if disk.absolute(top / path) == disk.absolute(output):
+            continue
+        data = strict_yaml.read(old, path).data
         if isinstance(data, dict) and data.get("plan") == plan:
             raise refuse(f"the id '{plan}' is that of the plan in {path}", "choose another with --plan ID", str(output))
 
@@ -111,17 +129,3 @@ def _schema(output: Path | None) -> str:
     if output is None or top is None:
         return "../.schema/plan.schema.json"
     return Path(os.path.relpath(top / SCHEMA, output.parent)).as_posix()
-
-
-def _tell(draft: import_document.Draft, plan: str) -> None:
-    clauses = sum(len(one.clauses) for one in draft.provisions)
-    contested = sum(clause.contested for one in draft.provisions for clause in one.clauses)
-    brackets = f", {contested} contested (in brackets)" if contested else ""
-    say(f"{plan}: {len(draft.provisions)} provisions, {clauses} clauses{brackets}")
-    say("assumed: kind draft, coverage complete")
-    for remark in draft.remarks:
-        say(harmless(remark))
-    for where, text in draft.unplaced[:TOLD]:
-        say(harmless(f"not placed, {where}: {shown(text, 100)}"))
-    if len(draft.unplaced) > TOLD:
-        say(f"not placed: {len(draft.unplaced) - TOLD} more; the note of the file holds them all")

@@ -20,6 +20,7 @@ from comparer.model.problems import suggest
 from comparer.model.records import Plan, SentenceModel, Workspace
 from comparer.report.options import Options
 
+_PLAN_LINE = re.compile(rb"^plan:\s*[\"']?([a-z0-9-]+)", re.M)
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -42,20 +43,52 @@ def folder(arguments: Namespace, named: Sequence[str] = ()) -> Path:
 
 
 def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = None) -> tuple[Workspace, tuple[str, ...]]:
-    """The workspace with the plans that a person named, and their ids. Refusal with all faults where one is invalid."""
-    top = top or folder(arguments, named)
-    content = disk.read_workspace(top)
+    """The workspace with the plans that a person named, and their ids. Refusal with all faults where one is invalid.
+
+    Documents are imported in memory; where nothing else is named, they need no workspace. The plans that were named
+    stand in the order in which they were.
+    """
+    papers = [name for name in named if is_document(name)]
+    alone = bool(papers) and len(papers) == len(named) and arguments.workspace is None
+    top = top or (Path.cwd() if alone else folder(arguments, named))
+    content = {} if alone else disk.read_workspace(top)
     ids, extra = {}, {}
-    for name in named:
-        path = outside(name, top, content)
-        if path:
+    for name in dict.fromkeys(named):
+        if name in papers:
+            ids[name] = _imported(name, content, extra)
+        elif path := outside(name, top, content):
             extra[path] = disk.read(Path(name))
             ids[name] = path
     result = load({**content, **extra})
     if result.workspace is None:
         raise Refusal(*result.errors)
     workspace = replace(result.workspace, sentence_model=sentence_model(result.workspace.settings.model, top))
-    return workspace, tuple(resolve(one, workspace, top, ids.get(one, "")) for one in named)
+    found = tuple(ids[name] if name in papers else resolve(name, workspace, top, ids.get(name, "")) for name in named)
+    return (_as_typed(workspace, found) if papers else workspace), found
+
+
+def is_document(name: str) -> bool:
+    """Whether a name is that of a document, to be imported, and of nothing that is a plan already."""
+    from comparer.app.cli.documents import is_document_name
+
+    return is_document_name(name)
+
+
+def _imported(name: str, content: Mapping[str, bytes], extra: dict[str, bytes]) -> str:
+    """The id of a document that was imported into `extra`, where no other plan has it."""
+    from comparer.app.cli.documents import read_document
+
+    taken = {found[1].decode() for text in (*content.values(), *extra.values()) for found in _PLAN_LINE.finditer(text)}
+    plan_id, text = read_document(name, taken)
+    extra[f"plans/drafts/{plan_id} (imported).yaml"] = text
+    return plan_id
+
+
+def _as_typed(workspace: Workspace, ids: Sequence[str]) -> Workspace:
+    """The workspace with the plans that were named first, in the order in which they were."""
+    order = {id_: index for index, id_ in enumerate(ids)}
+    plans = sorted(workspace.plans, key=lambda plan: order.get(plan.id, len(order)))
+    return replace(workspace, plans=tuple(plans))
 
 
 def sentence_model(name: str, top: Path) -> SentenceModel | None:
@@ -112,12 +145,12 @@ def plan(workspace: Workspace, name: str) -> Plan:
 def dated(arguments: Namespace) -> str:
     """The date of --as-of; empty where none was given."""
     text: str = arguments.as_of
-    if text and not _is_date(text):
+    if text and not is_date(text):
         raise refuse(f"--as-of '{text}' is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
     return text
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     try:
         date.fromisoformat(text + "-01-01"[len(text) - 4 :])
     except ValueError:

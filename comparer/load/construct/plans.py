@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comparer.load.construct.norms import NO_UNITS, Units, cites, conditions, many, merged, norm, terms, whole_norm
@@ -92,9 +93,39 @@ def _provision(data: Mapping[str, Any], plan_id: str, units: Units, positions: P
         heading=data.get("heading", ""),
         part=data.get("part", ""),
         coverage=Coverage(data["coverage"]) if "coverage" in data else None,
-        clauses=tuple(_clause(item, around, positions[where]) for item, where in listed or [(data, path)]),
+        number=data.get("number", ""),
+        clauses=_in_sentences([_clause(item, around, positions[where]) for item, where in listed or [(data, path)]]),
         note=data.get("note", ""),
     )
+
+
+def _in_sentences(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses of a provision with the words that open and close the sentence of each."""
+    if not any(clause.under or clause.closes for clause in clauses):
+        return tuple(clauses)
+    known: dict[str, Clause] = {}
+    for clause in clauses:  # a clause stands behind the one that opens it
+        above = known.get(clause.under)
+        opening = " ".join(filter(None, (above.opening, above.text))) if above else ""
+        known[clause.id] = replace(clause, opening=opening)
+    closings: dict[str, str] = {}
+    for clause in clauses:
+        if clause.closes:
+            closings[clause.closes] = " ".join(filter(None, (closings.get(clause.closes), clause.text)))
+    return tuple(
+        replace(known[clause.id], closing="" if clause.closes else _closing(clause, known, closings))
+        for clause in clauses
+    )
+
+
+def _closing(clause: Clause, known: Mapping[str, Clause], closings: Mapping[str, str]) -> str:
+    """The closing words of every list that a clause stands in, the innermost first."""
+    found, above, seen = [], clause.under, {clause.id}
+    while above in known and above not in seen:
+        seen.add(above)
+        found.append(closings.get(above, ""))
+        above = known[above].under
+    return " ".join(filter(None, found))
 
 
 def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
@@ -122,6 +153,10 @@ def _clause(data: Mapping[str, Any], around: _Around, place: Place) -> Clause:
         not_encoded=data.get("not_encoded", ""),
         made_from=data.get("from", ""),
         heading=around.heading,
+        number=data.get("number", ""),
+        path=data.get("path", ""),
+        under=data.get("under", ""),
+        closes=data.get("closes", ""),
         place=place,
     )
 
