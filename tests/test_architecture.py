@@ -29,7 +29,7 @@ STAGES: dict[str, str] = {
     "report": "resources model",
     "review": "",
     "draft": "norms language model",
-    "ingest": "resources",
+    "ingest": "load resources",
     "session": "report pipeline norms load model",
     "app": "session ingest draft review report pipeline align norms load resources model",
     "__init__": "",

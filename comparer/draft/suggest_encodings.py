@@ -130,7 +130,7 @@ def _candidate(
 ) -> Candidate:
     norm = raw.get("norm")
     doubts = [*_doubts(ours, theirs, vocabulary)] if norm else []
-    if norm and len(match.left) + len(match.right) > 2 and masked(ours.text) != masked(theirs.text):
+    if norm and len(match.left) + len(match.right) > 2 and masked(ours.whole_text) != masked(theirs.whole_text):
         doubts.append("several clauses answer each other here")
     terms = terms_for(ours.text, theirs.text, raw) if norm else None
     if norm and terms is None:
@@ -151,9 +151,9 @@ def _candidate(
 
 def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     """Why the norm of a counterpart may not be that of the clause. The least of doubts is that other words are used."""
-    if masked(ours.text) == masked(theirs.text):
+    if masked(ours.whole_text) == masked(theirs.whole_text):
         return
-    judged = estimate(theirs.text, ours.text)
+    judged = estimate(theirs.whole_text, ours.whole_text)
     if judged.relation in (Relation.SAME, Relation.REWORDED):
         return
     if judged.relation is Relation.OPPOSED:
@@ -161,12 +161,12 @@ def _doubts(ours: Clause, theirs: Clause, vocabulary: Vocabulary) -> Iterator[st
     for change in judged.changes:
         if change.facet in _DIFFERENT:
             yield f"{change.facet} differs: {change.before or 'none'} → {change.after or 'none'}"
-    if bool(_REFUSALS.search(ours.text)) != bool(_REFUSALS.search(theirs.text)):
+    if bool(_REFUSALS.search(ours.whole_text)) != bool(_REFUSALS.search(theirs.whole_text)):
         yield "only one of the texts refuses something"
-    if bool(_LEAVES.search(ours.text)) != bool(_LEAVES.search(theirs.text)):
+    if bool(_LEAVES.search(ours.whole_text)) != bool(_LEAVES.search(theirs.whole_text)):
         yield "only one of the texts leaves a choice"
     yield from _unnamed_bearers(ours, theirs, vocabulary)
-    yield from _other_words(ours.text, theirs.text)
+    yield from _other_words(ours.whole_text, theirs.whole_text)
 
 
 def _other_words(ours: str, theirs: str) -> Iterator[str]:

@@ -43,8 +43,9 @@ class Kind(StrEnum):
 class Block:
     """One piece of text on one line, and where it stood.
 
-    `number` is a number that the document itself counts or marks as one, apart from the text; `depth` says how many such
-    numbers stand above it, where the document nests them. `lead` is a run in bold at the beginning; `notes` are footnotes.
+    `number` is a number that the document itself counts or marks as one, apart from the text; `depth` says how many
+    such numbers stand above it, where the document nests them. `lead` is a run in bold at the beginning; `notes` are
+    footnotes.
     A heading has a `level` from 1. `alone` is a line with space above it and below. `wrapped` is a line that follows
     another without a space between and may go on with its sentence. `closing` marks words behind the points of a list
     that belong to all of them. `quoted` text is that of another document and counts nothing here.

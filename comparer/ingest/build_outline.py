@@ -99,7 +99,7 @@ class _Builder:
             self._put_notes_aside(block)
             return
         found = None if block.quoted else self._mark(block)
-        if block.wrapped and not self._may_begin(block, found):
+        if block.wrapped and not self._may_begin(block, found, following):
             self._continue_with(block)
             return
         if self._is_title(block, found):
@@ -384,14 +384,15 @@ class _Builder:
         first = found.rest.lstrip('[(«“"„')[:1]
         return not first or not first.islower()
 
-    def _may_begin(self, block: Block, found: Mark | None) -> bool:
+    def _may_begin(self, block: Block, found: Mark | None, following: Block | None) -> bool:
         """Whether a line right under another begins a point, and does not go on with the sentence above."""
         if found is None:
             return block.closing or not self._goes_on(block)
         before = self.last_text
         ended = has_ended(before) or before.endswith(",")
         if found.kind is MarkKind.BULLET:
-            return ended or (self.last is not None and bool(self.levels) and self.levels[-1].style == "bullet")
+            listed = following is not None and any(mark.kind is found.kind for mark in read_marks(following.text))
+            return ended or listed or (bool(self.levels) and self.levels[-1].style == "bullet")
         joint = before.split()[-1].lower() in _JOINTS if before.split() else False
         if not ended and not joint and ends_inside_sentence(before):
             return False
@@ -475,7 +476,7 @@ class _Builder:
         return min(reversed(same), key=lambda depth: self._apart(block, self.levels[depth]))
 
     def _word_depth(self, found: Mark) -> int:
-        """A word that the open lists do not count with: a point of its own, unless the survey places it below another."""
+        """A word that no open list counts with: a point of its own, unless the survey places it below another."""
         below = self.survey.below.get(found.style)
         if below:
             return next((depth + 1 for depth, level in enumerate(self.levels) if level.style == below), 0)

@@ -49,7 +49,9 @@ def carry_over(old: bytes, new: bytes) -> tuple[bytes, list[str]]:
         content = splice(new, additions)
     except SpliceError as error:
         return new, [f"nothing could be carried over: {error}"]
-    lost = [clause["id"] for clause in before if clause["id"] not in kept and clause.keys() - _IMPORTED - {"note", "state"}]
+    lost = [
+        clause["id"] for clause in before if clause["id"] not in kept and clause.keys() - _IMPORTED - {"note", "state"}
+    ]
     told += [f"not carried over: {id_}, whose text changed or is gone" for id_ in lost[:MAX_TOLD_CLAUSES]]
     if len(lost) > MAX_TOLD_CLAUSES:
         told.append(f"not carried over: {len(lost) - MAX_TOLD_CLAUSES} more")

@@ -48,7 +48,10 @@ _BREAKS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "",
 }
-_SYMBOL_FONT = {0x2D: "−", 0xA3: "≤", 0xB3: "≥", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xB7: "•", 0xB9: "≠", 0xA5: "∞", 0xD7: "⋅", 0xB8: "÷", 0xBB: "≈", 0xD6: "√", 0xDE: "⇒", 0xAE: "→", 0x3C: "<", 0x3E: ">", 0x3D: "=", 0x25: "%"}  # fmt: skip
+_SYMBOL_FONT = {
+    0x25: "%", 0x2D: "−", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±",
+    0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒",
+}  # fmt: skip
 
 
 @cache
@@ -245,7 +248,7 @@ class _Reader:
             yield from self._frame_row(row, depth)
 
     def _frame_row(self, row: list[Any], depth: int) -> Iterator[Block]:
-        """A row of a table that lays out a document: its cells one after the other, a number with the text behind it."""
+        """A row of a table that lays out a document: cells one after the other, a number with the text behind it."""
         number = ""
         for index, cell in enumerate(row):
             blocks = [*self._walk(cell, depth + 1)]
@@ -409,6 +412,11 @@ def _is_gone_paragraph(paragraph: Any) -> bool:
     """Whether a paragraph was deleted or moved away whole, its mark with it."""
     marks = (f"{W}pPr/{W}rPr/{W}moveFrom", f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}vanish")
     return any(paragraph.find(path) is not None for path in marks) or paragraph.find(f"{W}moveFrom") is not None
+
+
+def _is_whole(blocks: list[Block]) -> bool:
+    """Whether a cell holds a number together with its text."""
+    return bool(blocks and blocks[0].number and blocks[0].text)
 
 
 def _holds_points(cell: Any) -> bool:

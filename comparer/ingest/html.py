@@ -50,7 +50,7 @@ def _decode(content: bytes) -> str:
 
 def read_html_text(text: str, where: str) -> Reading:
     """The pieces of a page or of a part of one; `where` places them all, where it is given."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as parser
 
     cleaned = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).replace("\x00", " ")

@@ -14,8 +14,8 @@ from comparer.ingest.sniff_format import FORMATS, LIBRARIES, Format, format_of
 from comparer.ingest.write_plan import note, plan_file
 
 __all__ = [
-    "FORMATS", "LIBRARIES", "Draft", "Format", "ImportFailure", "draft_document", "format_of", "import_document", "note",
-    "plan_file", "slug",
+    "FORMATS", "LIBRARIES", "Draft", "Format", "ImportFailure", "draft_document", "format_of", "import_document",
+    "note", "plan_file", "slug",
 ]  # fmt: skip
 
 

@@ -87,13 +87,14 @@ class InlineText:
                     alone=alone,
                 )
             ]
-        found = []
+        found: list[Block] = []
         for index, block in paragraphs(lines):
             place = f"line {line + index}" if line else where
             first = not found
             found.append(
                 Block(
-                    text=block.text, where=place, indent=indent + (0 if first else block.indent), number=number if first else "",
+                    text=block.text, where=place, indent=indent + (0 if first else block.indent),
+                    number=number if first else "",
                     lead=lead if first else "", notes=tuple(self.notes) if first else (),
                     alone=block.alone and alone, wrapped=block.wrapped and not first, closing=block.closing,
                 )

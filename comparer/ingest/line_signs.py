@@ -1,4 +1,4 @@
-"""What a line is, by its words and signs: a heading or a sentence that binds, a date, a page number, a line of contents."""
+"""What a line is, by its words and signs: a heading or a sentence that binds, a page number, a line of contents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cache
 from comparer.resources.tables import table
 
 __all__ = [
-    "begins_closing", "begins_with_month", "binds", "ends_inside_sentence", "has_ended", "has_figure", "is_contents_heading",
+    "begins_closing", "begins_with_month", "binds", "ends_inside_sentence", "has_ended", "has_figure",
+    "is_contents_heading",
     "is_contents_line", "is_heading_like", "is_page_number", "split_lead", "without_page_number",
 ]  # fmt: skip
 
@@ -51,7 +52,7 @@ def has_figure(text: str) -> bool:
 
 
 def is_heading_like(text: str, figures: bool = False) -> bool:
-    """Whether a line reads as a heading: short, begun with a capital, not ended as a sentence, nothing in it that binds.
+    """Whether a line reads as a heading: short, begun with a capital, not ended as a sentence, and binding nobody.
 
     A figure binds too, unless `figures` are allowed.
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from comparer.ingest.blocks import Block, Kind, Reading, clean, count_signs, table_rows
@@ -46,7 +47,7 @@ def looks_like_markdown(text: str) -> bool:
         return True
     if sum(1 for line in filled if line.lstrip().startswith(">")) >= 0.8 * len(filled):
         return True
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if _TABLE_RULE.match(line) and "|" in before:
             return True
         if (
@@ -107,13 +108,10 @@ def _with_counts(lines: Sequence[str]) -> list[str]:
         if not found:
             result.append(line)
             continue
-        count = found[2]
-        if count is None:
-            last = before.get(found[1], "0")
-            count = str(int(last) + 1) if last.isdigit() else chr(ord(last) + 1) if last not in "zZ" else last
-            line = f"{found[1]}{count}{found[3]}{line[found.end(3) :]}"
-        before[found[1]] = count
-        result.append(line)
+        last = before.get(found[1], "0")
+        following = str(int(last) + 1) if last.isdigit() else chr(ord(last) + 1) if last not in "zZ" else last
+        before[found[1]] = found[2] or following
+        result.append(line if found[2] else f"{found[1]}{following}{found[3]}{line[found.end(3) :]}")
     return result
 
 
@@ -169,6 +167,26 @@ def _parser() -> Any:
 def _tags() -> tuple[frozenset[str], frozenset[str]]:
     data = table("document_tags")["html"]
     return frozenset((*data["blocks"], *data["inline"], *data["passed"])), frozenset(data["struck"])
+
+
+@dataclass(slots=True)
+class _InlineState:
+    """A paragraph being read, and which marks are open at the moment."""
+
+    found: InlineText
+    bold: int = 0
+    struck: int = 0
+    lifted: int = 0
+    addresses: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.found.add(text, bold=self.bold > 0, gone="struck out" if self.struck else "")
+
+    def strike(self, step: int) -> None:
+        """A mark of struck text opens or closes."""
+        self.struck = max(0, self.struck + step)
+        if not self.struck:
+            self.found.end_aside()
 
 
 class _Reader:
@@ -268,68 +286,66 @@ class _Reader:
         return replace(block, text=clean(f"{printed.replace('+', '-')} {block.text}"), wrapped=wrapped, alone=False)
 
     def _inline(self, token: Token) -> InlineText:
-        found = InlineText()
-        bold = struck = lifted = 0
-        addresses: list[str] = []
+        state = _InlineState(InlineText())
         if len(token.content) > MAX_PARAGRAPH_CHARACTERS:
             self.signs += count_signs([token.content])
-            found.add(token.content)
-            return found
+            state.found.add(token.content)
+            return state.found
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 self.signs += count_signs([child.content])
-                content = raised(child.content) if lifted else child.content
-                found.add(content, bold=bold > 0, gone="struck out" if struck else "")
+                state.add(raised(child.content) if state.lifted else child.content)
             elif child.type in ("softbreak", "hardbreak"):
-                found.add("\n", bold=bold > 0, gone="struck out" if struck else "")
+                state.add("\n")
             elif child.type in ("strong_open", "strong_close"):
-                bold += 1 if child.type == "strong_open" else -1
+                state.bold += 1 if child.type == "strong_open" else -1
             elif child.type in ("s_open", "s_close"):
-                struck += 1 if child.type == "s_open" else -1
-                if not struck:
-                    found.end_aside()
-            elif child.type == "link_open":
-                addresses.append(str(child.attrs.get("href", "")))
-                self.markup += count_signs(map(str, child.attrs.values()))
-            elif child.type == "link_close" and addresses:
-                address = addresses.pop()
-                if address and address.removeprefix("mailto:") not in found.text() and not address.startswith("#"):
-                    found.notes.append(f"Link: {address}")
-            elif child.type == "image":
-                self.signs += count_signs([child.content])
-                self.markup += count_signs(map(str, child.attrs.values()))
-                found.add(child.content)
-                found.notes.append(f"Picture: {child.attrs.get('src', '')}")
+                state.strike(1 if child.type == "s_open" else -1)
             elif child.type == "html_inline":
-                struck, lifted = self._tag(child.content, found, struck, lifted)
-        return found
+                self._tag(child.content, state)
+            else:
+                self._link(child, state)
+        return state.found
 
-    def _tag(self, content: str, found: InlineText, struck: int, lifted: int) -> tuple[int, int]:
+    def _link(self, child: Token, state: _InlineState) -> None:
+        """Addresses of links and pictures, which stand apart from the text."""
+        if child.type == "link_open":
+            state.addresses.append(str(child.attrs.get("href", "")))
+            self.markup += count_signs(map(str, child.attrs.values()))
+        elif child.type == "link_close" and state.addresses:
+            address = state.addresses.pop()
+            shown = address.removeprefix("mailto:") in state.found.text()
+            if address and not shown and not address.startswith("#"):
+                state.found.notes.append(f"Link: {address}")
+        elif child.type == "image":
+            self.signs += count_signs([child.content])
+            self.markup += count_signs(map(str, child.attrs.values()))
+            state.add(child.content)
+            state.found.notes.append(f"Picture: {child.attrs.get('src', '')}")
+
+    def _tag(self, content: str, state: _InlineState) -> None:
         """What an HTML tag in a line does to the text behind it; what is no tag of HTML is text."""
         known, struck_tags = _tags()
         if content.startswith("<!--"):
             comment = content.removeprefix("<!--").removesuffix("-->")
             self.signs += count_signs([comment])
-            found.add(comment, gone="hidden comment")
-            found.end_aside()
-            return struck, lifted
+            state.found.add(comment, gone="hidden comment")
+            state.found.end_aside()
+            return
         tag = _TAG.fullmatch(content)
         name = tag[1].lower() if tag else ""
         if name not in known:
             self.signs += count_signs([content])
-            found.add(content)
-            return struck, lifted
+            state.add(content)
+            return
         self.markup += count_signs([content])
-        opens = not content.startswith("</")
+        step = -1 if content.startswith("</") else 1
         if name == "br":
-            found.add("\n")
+            state.add("\n")
         elif name in struck_tags:
-            struck = struck + 1 if opens else max(0, struck - 1)
-            if not opens:
-                found.end_aside()
+            state.strike(step)
         elif name == "sup":
-            lifted = lifted + 1 if opens else max(0, lifted - 1)
-        return struck, lifted
+            state.lifted = max(0, state.lifted + step)
 
     def _fence(self, token: Token) -> None:
         line = token.map[0] if token.map else 0

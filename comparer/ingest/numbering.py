@@ -253,7 +253,7 @@ def _scan(head: str, text: str, start: int, bare: bool) -> Iterator[tuple[Mark, 
         rank, label = _suffix(f"-{inserted}") if inserted else (0.0, "")
         yield _mark("word behind", int(number) + rank, number + label, worded=True), _after(head, behind.end())
         return
-    if worded := tuple(_worded(head, text, start)):
+    if worded := tuple(_worded(head, start)):
         yield from worded
         return
     yield from _figures(head, text, start, bare)
@@ -310,7 +310,7 @@ def _after(head: str, end: int) -> int:
     return dash.end() if dash else end
 
 
-def _worded(head: str, text: str, start: int) -> Iterator[tuple[Mark, int]]:
+def _worded(head: str, start: int) -> Iterator[tuple[Mark, int]]:
     """Numbers with their word: Article 12, § 3, Стаття 131-1, Option 2, Part Two."""
     word = _patterns()["word"].match(head, start)
     if word is None or word["word"].lower() not in _words():
@@ -404,7 +404,7 @@ def _letters(found: re.Match[str]) -> Iterator[Mark]:
 
 
 def _pairs(pair: str) -> Iterator[tuple[str, float]]:
-    """What two letters count: aa behind z and bb behind aa, za behind z, ab behind aa, or aa as the first of its own."""
+    """What two letters count: aa behind z and bb behind it, za behind z, ab behind aa, or aa as a first of its own."""
     (first, one), (second, two) = (_alphabets().get(letter, ("", 0.0)) for letter in pair)
     if not first or first != second:
         return

@@ -1,4 +1,4 @@
-"""What an outline is made of: one tree of nodes, whatever the format; headings over them; and what has no place in it."""
+"""What an outline is made of: one tree of nodes, whatever the format; headings over them; what has no place in it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The nodes at the top in order; `unplaced` is text that no node holds, each with where it stood; `doubts` likewise."""
+    """The nodes at the top in order; `unplaced` is text that no node holds, with where it stood; `doubts` likewise."""
 
     title: str
     nodes: tuple[Node, ...]

@@ -1,4 +1,4 @@
-"""What stands around a text and is no part of it: running lines, page and line numbers, columns, contents, front matter."""
+"""What stands around a text and is no part of it: running lines, page and line numbers, columns, contents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MAX_FRONT_MATTER_LINES = 60
 Page = list[tuple[int, str]]
 """The lines of a page, each with its number in the file."""
 _Step = tuple[list[Page], list[Block], list[tuple[str, str]], list[str]]
-"""The pages that are left, what was taken off, doubts, and lines that were taken off more than once and are told once."""
+"""The pages that are left, what was taken off, doubts, and lines taken off several times and told once."""
 _LINE_NUMBER = re.compile(r"\s{0,8}([0-9]{1,4})(?:\s+(?=\S)|\s*$)")
 _KEY = re.compile(r"[\w. -]{1,40}\s?[:=]\s?(.*)")
 
@@ -72,8 +72,11 @@ def front_matter(page: Page) -> tuple[str, list[Block], Page]:
     return title, [block], [(number, "") for number, _ in page[: end + 1]] + page[end + 1 :]
 
 
-def drop_running_lines(pages: list[Page]) -> _Step:
-    """The pages without page numbers and lines that come back on most pages, and those lines, each told once."""
+def drop_running_lines(pages: list[Page], *, titled: bool = True) -> _Step:
+    """The pages without page numbers and lines that come back on most pages, and those lines, each told once.
+
+    `titled` says that such a line on the first page is the title, which heads the others.
+    """
     often = max(2, (len(pages) + 1) // 2)
     shapes = Counter(shape for page in pages for shape in {_shape(page[index][1]) for index in _edges(page)})
     told: dict[str, list[str]] = {}
@@ -90,12 +93,14 @@ def drop_running_lines(pages: list[Page]) -> _Step:
                 and is_heading_like(text, figures=True)
                 and not read_marks(text)
             )
-            outer = (
-                index in (first, last) or (all(each in gone for each in edges if each < index) and index < len(page) // 2)
+            outer = index in (first, last) or (
+                all(each in gone for each in edges if each < index) and index < len(page) // 2
             )
             if runs or (is_page_number(text) and outer and (len(pages) > 1 or _is_plain_page_number(text))):
                 gone.add(index)
-                if runs and number == 0 and index < len(page) // 2:  # the title of the first page heads the others
+                if (
+                    runs and titled and number == 0 and index < len(page) // 2
+                ):  # the title of the first page heads the others
                     gone.discard(index)
                     continue
                 told.setdefault(_shape(text), []).append(text)
@@ -118,9 +123,7 @@ def _on_pages(texts: Sequence[str]) -> str:
 def _is_plain_page_number(text: str) -> bool:
     """A page number that is nothing else even where no page is seen to end: `- 3 -`, `Page 3 of 9`."""
     return (
-        (is_page_number(text)
-        and not text.strip().isalnum()
-        and not read_marks(text))
+        (is_page_number(text) and not text.strip().isalnum() and not read_marks(text))
         or (is_page_number(text) and " " in text and text[:1].isalpha())
         or bool(re.fullmatch(r"[-–—]\s?[0-9]{1,4}\s?[-–—]", text))
     )
@@ -254,7 +257,8 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
 def _listed_below(lines: Sequence[str], start: int) -> list[int]:
     """The lines below a heading of contents that come again in the text, up to the first that does not."""
     later = Counter(without_page_number(line.strip()) for line in lines[start + 1 :] if line.strip())
-    listed, missed = [], 0
+    listed: list[int] = []
+    missed = 0
     for index in range(start + 1, len(lines)):
         line = lines[index].strip()
         if not line:

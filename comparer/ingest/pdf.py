@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from comparer.ingest.blocks import MAX_CHARACTERS, Block, ImportFailure, Kind, Reading, clean, count_signs
 from comparer.ingest.inline_text import raised
@@ -45,7 +45,9 @@ def read_pdf(content: bytes) -> Reading:
     signs -= count_signs(_repeated([word for page in pages for word in page.watermarks]))
     lines = [page.lines for page in pages]
     usual = _usual_size(lines)
-    for step in (drop_running_lines, drop_line_numbers):
+    first = next((line for page in lines for line in page if line.text.strip()), Line(""))
+    running = partial(drop_running_lines, titled=_is_large(first, usual))
+    for step in (running, drop_line_numbers):
         lines, found, told, repeats = _on_texts(step, lines)
         asides += found
         doubts += told
@@ -116,7 +118,7 @@ def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
 def _on_texts(
     step: object, pages: list[list[Line]]
 ) -> tuple[list[list[Line]], list[Block], list[tuple[str, str]], list[str]]:
-    """A step over the texts of lines, applied to the lines: those that it leaves out go, those that it shortens change."""
+    """A step over the texts of lines, applied to the lines: those left out go, those that it shortens change."""
     texts = [[(index, line.text) for index, line in enumerate(page)] for page in pages]
     kept, asides, doubts, repeats = step(texts)  # type: ignore[operator]
     result = [[replace(page[index], text=text) for index, text in left] for page, left in zip(pages, kept, strict=True)]

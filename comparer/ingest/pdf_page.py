@@ -80,7 +80,7 @@ def _segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
     """Runs of words without wide space between them, in the order of the file."""
     from ctypes import c_double
 
-    from pypdfium2 import raw
+    from pypdfium2 import raw  # type: ignore[import-untyped]
 
     size_of = raw.FPDFText_GetFontSize
     x, y = c_double(), c_double()

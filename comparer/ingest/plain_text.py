@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from comparer.ingest.blocks import MAX_CHARACTERS, Block, ImportFailure, Kind, Reading, clean, count_signs
 from comparer.ingest.line_signs import begins_closing, has_ended, is_contents_heading
@@ -74,21 +75,8 @@ def read_plain_text(text: str) -> Reading:
     lines, contents = contents_lines(lines)
     if contents:
         asides.append(Block(text=", ".join(clean(line) for _, line in contents), where="contents", kind=Kind.ASIDE))
-    blocks = [
-        block if not (number := block_number(block, where)) else Block(**{**_fields(block), "where": f"line {number}"})
-        for block in (block for _, block in paragraphs(lines))
-    ]
+    blocks = [replace(block, where=f"line {where[index]}") for index, block in paragraphs(lines)]
     return Reading(blocks=[*blocks, *asides], signs=signs, doubts=doubts, title=title)
-
-
-def block_number(block: Block, where: Sequence[int]) -> int:
-    """The line of the file of a block that tells the line among those read."""
-    index = int(block.where.removeprefix("line ")) - 1
-    return where[index] if index < len(where) else 0
-
-
-def _fields(block: Block) -> dict[str, object]:
-    return {name: getattr(block, name) for name in Block.__dataclass_fields__}
 
 
 def _joined_pages(pages: Sequence[Page]) -> tuple[list[str], list[int]]:

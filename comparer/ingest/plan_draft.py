@@ -301,7 +301,7 @@ class _Writer:
         return clean(" ".join([text, *printed])), tuple(variants), notes
 
     def _path(self, entry: _Entry, top: Node, id_: str) -> str:
-        """How a reader cites it, where the id does not say so: Article 5(2)(a)."""
+        """How a reader cites it, where the id does not say so: Article 7(2)(a)."""
         if not entry.node.printed or (not _number_field(entry.node.printed, id_) and not top.printed):
             return ""
         chain = []

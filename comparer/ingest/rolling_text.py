@@ -1,4 +1,4 @@
-"""What negotiators write into a text: brackets, alternatives side by side, holders, and what they have made of a point."""
+"""What negotiators write into a text: brackets, alternatives side by side, holders, and the state of a point."""
 
 from __future__ import annotations
 
@@ -153,37 +153,42 @@ def _variants(text: str) -> tuple[Variant, ...]:
 
 
 def _pieces(text: str) -> list[list[tuple[str, str]]] | None:
-    """The text in turn: words that all readings share, and the alternatives between them, each with its holders."""
+    """The text in turn: words that all readings share, and the alternatives between them, each with its holders.
+
+    None where brackets do not close, or are nested too deeply.
+    """
+    spans = _outer_brackets(text)
+    if spans is None:
+        return None
     pieces: list[list[tuple[str, str]]] = []
-    depth, start, group = 0, 0, []
+    group: list[tuple[str, str]] = []
+    end = 0
+    for first, last in spans:
+        between = text[end:first]
+        if not group or between.strip(" /"):
+            pieces += [_closed(group)] if group else []
+            pieces.append([(between, "")])
+            group = []
+        group.append(_with_holders(text[first + 1 : last]))
+        end = last + 1
+    pieces += [_closed(group)] if group else []
+    pieces.append([(text[end:], "")])
+    return pieces
+
+
+def _outer_brackets(text: str) -> list[tuple[int, int]] | None:
+    """Where the outermost brackets open and close."""
+    spans, depth, start = [], 0, 0
     for index, sign in enumerate(text):
         if sign == "[":
-            if depth == 0:
-                between = text[start:index]
-                if group and between.strip(" /"):
-                    pieces.append(_closed(group))
-                    group = []
-                if not group or between.strip(" /"):
-                    pieces.append([(between, "")])
-                elif between:
-                    group[-1] = (group[-1][0], group[-1][1])
-                start = index + 1
+            start = start if depth else index
             depth += 1
-            if depth > MAX_BRACKET_DEPTH:
-                return None
         elif sign == "]":
             depth -= 1
-            if depth < 0:
-                return None
-            if depth == 0:
-                group.append(_with_holders(text[start:index]))
-                start = index + 1
-    if depth:
-        return None
-    if group:
-        pieces.append(_closed(group))
-    pieces.append([(text[start:], "")])
-    return pieces
+            spans += [(start, index)] if depth == 0 else []
+        if not 0 <= depth <= MAX_BRACKET_DEPTH:
+            return None
+    return None if depth else spans
 
 
 def _closed(group: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The promise that nothing disappears, held at run time: every sign of the source is in the plan, or is told."""
+"""Nothing disappears, and this is checked at run time: every sign of the source is in the plan, or is told."""
 
 from __future__ import annotations
 

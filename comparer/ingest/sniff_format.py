@@ -26,8 +26,9 @@ class Format(StrEnum):
 
 
 FORMATS = {
-    ".txt": Format.PLAIN, ".text": Format.PLAIN, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".docx": Format.WORD,
-    ".pdf": Format.PDF, ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML, ".xml": Format.XML,
+    ".txt": Format.PLAIN, ".text": Format.PLAIN, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN,
+    ".docx": Format.WORD, ".pdf": Format.PDF, ".html": Format.HTML, ".htm": Format.HTML, ".xhtml": Format.HTML,
+    ".xml": Format.XML,
 }  # fmt: skip
 ENDINGS = ".txt, .md, .docx, .pdf, .html, .xml"
 LIBRARIES = {Format.WORD: "docx", Format.PDF: "pypdfium2"}
@@ -87,10 +88,8 @@ def _of_text(content: bytes, ending: str) -> Format:
     if head.startswith("<"):
         if re.search(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", lower):
             return Format.HTML
-        if (
-            head.startswith("<?xml")
-            or (re.match(r"<[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s>]", head)
-            and (ending == ".xml" or " xmlns" in lower))
+        if head.startswith("<?xml") or (
+            re.match(r"<[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s>]", head) and (ending == ".xml" or " xmlns" in lower)
         ):
             return Format.XML
     if ending in (".html", ".htm", ".xhtml"):

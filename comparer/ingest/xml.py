@@ -25,7 +25,7 @@ def _names() -> Mapping[str, frozenset[str]]:
 
 def read_xml(content: bytes) -> Reading:
     """The pieces of an XML document. ImportFailure where it is broken, nested too deeply, or holds no text."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     # Nothing is fetched, and no entity of the document's own is put in: both are ways to attack a reader.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
@@ -125,7 +125,11 @@ class _Reader:
     def _child(self, child: Any, node: Any, depth: int, level: int, *, skipped: bool) -> None:
         names = _names()
         name = _name(child)
-        if not name or name in names["passed"] or (skipped and name in names["number"] | names["heading"] and child in self._own(node, name)):
+        if (
+            not name
+            or name in names["passed"]
+            or (skipped and name in names["number"] | names["heading"] and child in self._own(node, name))
+        ):
             pass
         elif name in names["beside"] or name in names["note"]:
             self._beside(child)
@@ -153,13 +157,13 @@ class _Reader:
         return 1 + sum(_name(above) in _names()["groups"] for above in node.iterancestors())
 
     def _is_line(self, node: Any) -> bool:
-        """Whether an element holds words among nothing but inline elements."""
-        inline = _names()["inline"] | _names()["note"] | _names()["struck"]
+        """Whether an element is one line of text: no part of it is more than a part of a line."""
+        names = _names()
+        above_line = names["blocks"] | names["number"] | names["heading"] | names["quoted"]
+        if any(_name(below) in above_line for below in node.iterdescendants() if isinstance(below.tag, str)):
+            return False
         mixed = bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
-        if not len(node):
-            return True
-        only_inline = all(_name(child) in inline or not _name(child) for child in node)
-        return only_inline and (mixed or _name(node) in ("p", "span", "formula"))
+        return mixed or not len(node) or _name(node) in names["lines"]
 
     def _line(self, node: Any, depth: int) -> None:
         inline = self._inline(node)

@@ -92,11 +92,10 @@ def test_the_id_of_another_plan_is_refused(folder: Path, cwd: str, up: str) -> N
         ("no.txt", None, (), "there is no such file"),
         ("texts", None, (), "it is a folder"),
         ("a.txt", b"", (), "it is empty"),
-        ("a.rtf", b"{}", (), "save it as one of .txt"),
+        ("a.rtf", b"{}", (), "it is Rich Text"),
         ("a.docs", b"{}", (), "did you mean '.docx'?"),
-        ("a", b"1. A", (), "cannot tell what format"),
-        ("a.docx", b"1. A", (), "no readable Word document"),
-        ("a.pdf", b"1. A", (), "no readable PDF"),
+        ("a.docx", b"1. A", (), "not a readable Word document"),
+        ("a.pdf", b"1. A", (), "not a readable PDF"),
         ("a.pdf", pdf([]), (), "only pictures of pages"),
         ("a.txt", b"1. A", ("--plan", "A Plan"), "did you mean 'a-plan'?"),
         ("a.txt", b"1. A", ("--output", "plans"), "it is a folder"),
@@ -118,7 +117,7 @@ def test_a_missing_library_names_the_extra(
 ) -> None:
     put(folder / name, b"PK\x03\x04" if module == "docx" else b"%PDF-")
     monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setattr("comparer.app.cli.import_.find_spec", lambda one: None if one == module else object())
+    monkeypatch.setattr("comparer.app.cli.documents.find_spec", lambda one: None if one == module else object())
     done = here("import", name, cwd=folder)
     assert done.code == 2
     assert "needs the extra 'office'" in done.errors

@@ -52,7 +52,8 @@ def read(arguments: Namespace, named: Sequence[str] = (), top: Path | None = Non
     alone = bool(papers) and len(papers) == len(named) and arguments.workspace is None
     top = top or (Path.cwd() if alone else folder(arguments, named))
     content = {} if alone else disk.read_workspace(top)
-    ids, extra = {}, {}
+    ids: dict[str, str] = {}
+    extra: dict[str, bytes] = {}
     for name in dict.fromkeys(named):
         if name in papers:
             ids[name] = _imported(name, content, extra)
