@@ -430,7 +430,7 @@ class _Builder:
         return begins_with_month(found.rest)
 
     def _dotted_goes_on(self, found: Mark) -> bool:
-        if found.value <= 1.1 and any(level.id == found.parent for level in self.levels):
+        if any(level.id == found.parent for level in self.levels) and (found.value <= 1.1 or has_ended(self.last_text)):
             return True
         return any(
             level.style == "dotted" and level.id.rpartition(".")[0] == found.parent and found.follows(level.value)

@@ -206,7 +206,7 @@ def _spaced(lines: Sequence[Line], usual: float, everywhere: bool) -> Iterator[L
             above is not None
             and line.text.strip()
             and above.page == line.page
-            and above.foot - line.foot > 2.2 * max(line.size, usual, 1.0)
+            and above.last_foot - line.foot > 2.2 * max(line.size, usual, 1.0)
         )
         if everywhere or wide or (line.size != before and (_is_large(line, usual) or before > usual * HEADING_SHARE)):
             yield Line("", 0.0, line.page)

@@ -35,6 +35,7 @@ class Line:
     left: float = 0.0
     foot: float = 0.0
     right: float = 0.0
+    last_foot: float = 0.0
 
 
 @dataclass(slots=True)
@@ -97,9 +98,9 @@ def _segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
                 inner = written[first:last] if last == len(written) else written[first:last].rstrip()
                 lead = len(inner) - len(inner.lstrip())
                 left, foot = origin(start + first + lead) if inner.strip() else (0.0, 0.0)
-                right = origin(start + first + len(inner.rstrip()) - 1)[0] if inner.strip() else 0.0
+                right, last_foot = origin(start + first + len(inner.rstrip()) - 1) if inner.strip() else (0.0, 0.0)
                 marked, size = _marked(inner, sizes[first : first + len(inner)])
-                yield Line(marked, size, number, left, foot, right + size / 2)
+                yield Line(marked, size, number, left, foot, right + size / 2, last_foot)
         elif not written:
             yield Line("", 0.0, number)
         start += len(written)
@@ -179,7 +180,7 @@ def _in_order(segments: Sequence[Line], number: int, doubts: list[tuple[str, str
 
 
 def _shifted(line: Line, by: float) -> Line:
-    return Line(line.text, line.size, line.page, line.left - by, line.foot, line.right - by)
+    return Line(line.text, line.size, line.page, line.left - by, line.foot, line.right - by, line.last_foot)
 
 
 def _rows(segments: Sequence[Line]) -> Iterator[list[Line]]:
@@ -207,7 +208,7 @@ def _joined(row: Sequence[Line]) -> Line:
     text = row[0].text
     for segment in row[1:]:
         text = f"{text} {segment.text.lstrip()}"
-    return Line(text, size, first.page, first.left, first.foot, row[-1].right)
+    return Line(text, size, first.page, first.left, first.foot, row[-1].right, row[-1].last_foot)
 
 
 def _column_edge(rows: Sequence[Sequence[Line]]) -> float | None:

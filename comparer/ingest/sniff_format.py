@@ -13,6 +13,9 @@ __all__ = ["ENDINGS", "FORMATS", "LIBRARIES", "Format", "format_of", "is_documen
 SNIFFED_BYTES = 4096
 _PDF, _ZIP, _OLD, _RTF = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 
+_PAGE_ELEMENTS = ("html", "head", "body")
+_PART_ELEMENTS = ("p", "div", "h1", "h2", "h3", "h4", "ol", "ul", "table", "article", "section", "span")
+
 
 class Format(StrEnum):
     """A format that can be read."""
@@ -42,6 +45,19 @@ _REFUSED = {
     ".xlsx": ("it is a table", "save its text as .csv in one column, or as .docx"),
     ".pptx": ("it is a presentation", "save it as .pdf"),
 }
+
+
+def _first_element(head: str) -> str:
+    """The name of the first element of marked-up text, in lower case; empty where the text does not begin with one."""
+    head = head[:SNIFFED_BYTES]
+    for _ in range(8):
+        head = head.lstrip()
+        ends = "-->" if head.startswith("<!--") else ">" if head.startswith(("<?", "<!")) else ""
+        if not ends:
+            break
+        head = head.partition(ends)[2]
+    found = re.match(r"<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]", head)
+    return found[1].lower() if found else ""
 
 
 def is_document(name: str) -> bool:
@@ -85,20 +101,18 @@ def _of_text(content: bytes, ending: str) -> Format:
     text = decode(content)
     head = text[:SNIFFED_BYTES].lstrip("\ufeff \t\r\n")
     lower = head[:1024].lower()
-    if head.startswith("<"):
-        if re.search(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", lower):
-            return Format.HTML
-        if head.startswith("<?xml") or (
-            re.match(r"<[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s>]", head) and (ending == ".xml" or " xmlns" in lower)
-        ):
-            return Format.XML
+    first = _first_element(head)
+    if first in _PAGE_ELEMENTS or lower.startswith("<!doctype html"):
+        return Format.HTML
+    if first and (head.startswith("<?xml") or ending == ".xml" or " xmlns" in lower):
+        return Format.XML
     if ending in (".html", ".htm", ".xhtml"):
         return Format.HTML
     if ending == ".xml":
         return Format.XML
     if ending in (".md", ".markdown"):
         return Format.MARKDOWN
-    if re.match(r"<(?:p|div|h[1-6]|ol|ul|table|article|section|span)[\s>]", lower):
+    if first in _PART_ELEMENTS:
         return Format.HTML
     from comparer.ingest.markdown import looks_like_markdown
 

@@ -26,6 +26,10 @@ _OPEN_QUOTE = re.compile(r"""(?:^|[\s\[{,:-])["'](?!["'])""")
 
 _DROPPED = "\0dropped"
 """Takes the value of a refused key until the mapping ends; no key that was read cleanly can be the same."""
+MIN_SENTENCE_WORDS = 3
+"""Words from which a text without quotes is taken for a sentence, inside which nobody puts a comment on purpose."""
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+_COMMENT_BEHIND = re.compile(r"\S[ \t]+(#)")
 
 
 class _StopReadingError(Exception):
@@ -46,6 +50,11 @@ class Builder:
         self.has_properties = "&" in text or "!" in text
         self.has_escapes = "\\" in text
         self.has_tabs = "\t" in text
+        self.cut_lines = {
+            number: found.start(1)
+            for number, line in enumerate(_LINE_END.split(text) if " #" in text else ())
+            if (found := _COMMENT_BEHIND.search(line))
+        }
         self.texts: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def run(self) -> None:
@@ -72,7 +81,7 @@ class Builder:
     def _build(self, get_event: Callable[[], Any]) -> None:
         frame = self.root
         scalar: Any = yaml.ScalarEvent
-        careful = self.has_properties or self.has_escapes or self.has_tabs
+        careful = bool(self.has_properties or self.has_escapes or self.has_tabs or self.cut_lines)
         while True:
             event = get_event()
             if event.__class__ is not scalar:
@@ -195,6 +204,8 @@ class Builder:
             advice = f"{shown(_written_tag(event.tag))} is a tag; delete it, or put the text in quotes"
             self._refuse("yaml-tag", advice, event)
         style = getattr(event, "style", None)
+        if not style and event.end_mark.line in self.cut_lines:
+            self._refuse_cut(event)
         if style:
             start, end = event.start_mark, event.end_mark
             self.texts.append(((start.line, start.column), (end.line, end.column)))
@@ -203,6 +214,15 @@ class Builder:
                 raise ValueError
             message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is no text; delete it"
             self._refuse("yaml-control-character", message, event)
+
+    def _refuse_cut(self, event: Any) -> None:
+        """Refuse a sentence without quotes that a ` #` behind it cuts off."""
+        place = self.cut_lines[event.end_mark.line]
+        value = getattr(event, "value", "")
+        whole = value.endswith((".", "!", "?", "…"))  # a comment may stand behind a sentence that has ended
+        if not whole and len(value.split()) >= MIN_SENTENCE_WORDS and event.end_mark.column <= place:
+            advice = "put the text in quotes, or write the comment on a line of its own"
+            self._fault("yaml-cut-text", "a text without quotes ends here, at ' #'", event.end_mark.line, place, advice)
 
     def _refuse(self, rule: str, message: str, event: Any, suggestion: str = "") -> None:
         self._fault(rule, message, event.start_mark.line, event.start_mark.column, suggestion)
