@@ -25,6 +25,9 @@ MAX_SKIPPED = 3
 """How many counts a list of letters may skip; beyond that, a letter with a bracket is no number of a point."""
 MAX_DEPTH = 40
 """How deep points may be nested; deeper ones stand at this depth."""
+MAX_QUOTED_BLOCKS = 40
+"""Pieces within which a quotation must end to be taken for one."""
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
 
 
@@ -40,6 +43,7 @@ class _Level:
 
 def build_outline(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
+    blocks = _with_quotes(blocks)
     builder = _Builder(blocks)
     for index, block in enumerate(blocks):
         builder.add(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
@@ -51,6 +55,7 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         nodes=tuple(builder.nodes),
         unplaced=tuple(builder.unplaced),
         doubts=tuple(builder.doubts),
+        bullets=tuple(builder.bullets),
     )
 
 
@@ -72,6 +77,37 @@ def _outline_of_lines(blocks: Sequence[Block]) -> Outline:
     )
 
 
+def _with_quotes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with those marked that stand inside a quotation begun in an earlier one, as amendments quote."""
+    result = [*blocks]
+    index = 0
+    while index < len(result):
+        opened = _open_quote(result[index].text) if result[index].kind is Kind.TEXT else ""
+        end = _quote_end(result, index, opened) if opened else index
+        for inside in range(index + 1, end + 1):
+            result[inside] = replace(result[inside], quoted=True)
+        index = max(end, index) + 1
+    return result
+
+
+def _open_quote(text: str) -> str:
+    """The closing sign that a text still waits for; empty where it waits for none."""
+    for opening, closing in _QUOTES:
+        if text.count(opening) > text.count(closing) and (text.startswith(opening) or f": {opening}" in text):
+            return closing
+    return '"' if text.count('"') % 2 and (text.startswith('"') or ': "' in text) else ""
+
+
+def _quote_end(blocks: Sequence[Block], start: int, closing: str) -> int:
+    """The block in which a quotation ends; its beginning where it does not end soon."""
+    for index in range(start + 1, min(len(blocks), start + MAX_QUOTED_BLOCKS)):
+        if blocks[index].kind is not Kind.TEXT:
+            return start
+        if blocks[index].text.rstrip(" .;,").endswith(closing) and blocks[index].text.count(closing) % 2:
+            return index
+    return start
+
+
 class _Builder:
     """Goes through the blocks once, with the lists that are open at the moment."""
 
@@ -91,6 +127,8 @@ class _Builder:
         self.labelled = False
         self.used: set[tuple[int, str]] = set()
         self.last: Node | Section | None = None
+        self.listing: Node | None = None
+        self.bullets: list[str] = []
         self.last_text = ""
 
     def add(self, block: Block, following: Block | None, index: int) -> None:
@@ -99,6 +137,9 @@ class _Builder:
             self._put_notes_aside(block)
             return
         found = None if block.quoted else self._mark(block)
+        if block.quoted and self.last is not None:
+            self._continue_with(block)
+            return
         if block.wrapped and not self._may_begin(block, found, following):
             self._continue_with(block)
             return
@@ -132,6 +173,8 @@ class _Builder:
     def _is_section(self, block: Block, found: Mark | None, following: Block | None) -> bool:
         if block.quoted:
             return False
+        if found is None and self._names_section(block, following):
+            return True
         if block.kind in (Kind.HEADING, Kind.TITLE):
             if found is None:
                 return not binds(block.text)
@@ -146,6 +189,12 @@ class _Builder:
         return (
             self._counts_sections(found) and short and begins and not (block.number and not self.survey.is_group(found))
         )
+
+    def _names_section(self, block: Block, following: Block | None) -> bool:
+        """Whether a line is the title of the chapter whose number stands above it."""
+        if not self.waiting or self.last is not self.waiting[-1][0] or not self.waiting[-1][0].numbered:
+            return False
+        return following is not None and is_heading_like(block.text) and block.kind is not Kind.TITLE
 
     def _counts_sections(self, found: Mark) -> bool:
         """Words such as Part, Roman numerals and capital letters count sections where the points count otherwise."""
@@ -172,8 +221,9 @@ class _Builder:
         level = block.level if block.kind is Kind.HEADING else 1 if found else 7
         text = clean(f"{block.number} {block.text}")
         previous = self.waiting[-1][0] if self.waiting else None
-        if previous and previous.numbered and not found and block.kind is Kind.TEXT and previous.text == self.last_text:
-            previous.text = self.last_text = f"{previous.text} {text}"  # the title of a chapter on the next line
+        if previous and previous is self.last and previous.numbered and not found and "–" not in previous.text:
+            previous.text = self.last_text = f"{previous.text} – {text}"  # the title of a chapter on the next line
+            self._put_notes_aside(block)
             return
         self.sections = [section for section in self.sections if section.level < level]
         section = Section(text, level, found.label if found else "")
@@ -186,9 +236,10 @@ class _Builder:
         self.last, self.last_text = section, text
 
     def _add_numbered(self, block: Block, found: Mark, index: int) -> None:
-        if found.kind is MarkKind.BULLET and not self.levels and not self.nodes:
-            self._add_paragraph(replace(block, text=clean(f"{found.printed} {found.rest}"), number=""))
+        if found.kind is MarkKind.BULLET and not self.levels:
+            self._add_bullet(block, found)
             return
+        self.listing = None
         if not self.levels and self.survey.is_recital(found, index):
             self._open(Node("", block.where, label="recital", preamble=True))
             self.levels.append(_Level("recital", 0, -1, "recital", self.nodes[-1], -1))
@@ -221,6 +272,38 @@ class _Builder:
             id_ = found.label
         self.levels.append(_Level(_style(block, found), found.value, block.indent, id_, node, block.depth))
         self.last, self.last_text = node, text or lead or found.printed
+        inner = self._inner_mark(block, found, text)
+        if inner is not None:
+            node.text = ""
+            below = None if block.depth is None else block.depth + 1
+            split = Block(text=inner.rest, where=block.where, indent=block.indent, depth=below, number=inner.printed)
+            self._add_numbered(split, inner, index)
+
+    @staticmethod
+    def _inner_mark(block: Block, found: Mark, text: str) -> Mark | None:
+        """A first sub-point or option on the line of its point: `4. (a) The town`, `4. Option 1: The town`."""
+        if found.kind is MarkKind.BULLET or block.kind is Kind.HEADING:
+            return None
+        for mark in read_marks(text):
+            bracketed = mark.printed.startswith("(") and mark.value == 1 and not mark.style.startswith("letters")
+            if mark.rest and mark.rest.split()[0].lower() not in (*_JOINTS, "to", "-", "–"):
+                if mark.kind is MarkKind.OPTION or (bracketed and not found.by_letter and found.style != mark.style):
+                    return mark
+        return None
+
+    def _add_bullet(self, block: Block, found: Mark) -> None:
+        """An item of a list that no point holds: below the line that announces it, or a paragraph of its own."""
+        self.bullets.append(found.printed)
+        if not found.rest and not block.notes:
+            return
+        if self.listing is None and self.nodes and self.last_text.endswith(":") and not self.waiting:
+            self.listing = self.nodes[-1]
+        if self.listing is None:
+            self._add_paragraph(replace(block, text=found.rest, number=""))
+            return
+        node = Node(found.rest, block.where, bullet=True, notes=[*block.notes])
+        self.listing.children.append(node)
+        self.last, self.last_text = node, found.rest
 
     def _doubt_jump(self, block: Block, found: Mark, depth: int) -> None:
         """Tell a number that does not come after the one before it in its list."""
@@ -246,6 +329,9 @@ class _Builder:
         self.waiting = []
 
     def _add_paragraph(self, block: Block) -> None:
+        self.listing = None
+        if self.levels and self.levels[0].style == "recital" and not block.wrapped:
+            self.levels = self.levels[:1]
         text = clean(f"{block.number} {block.text}")
         front = self.numbered and not self.nodes and not self.waiting
         if front and is_heading_like(text, figures=True) and not block.quoted:
@@ -401,14 +487,15 @@ class _Builder:
         headed = is_heading_like(before, figures=True) or not before
         if found.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or found.worded:
             return has_ended(before) or headed or follows
+        if found.style.startswith("series"):
+            return True
         if found.dotted:
             return self._dotted_goes_on(found) and (ended or headed or not first.islower())
         if found.style.startswith(("decimal", "series", "in words")):
             if follows or self._same_series(found):
                 return ended or joint or headed or (not first.islower() and self._stands_in_list(block, found))
-            later = any(level.style == found.style and found.value > level.value for level in self.levels)
-            begins = has_ended(before) or (headed and found.value <= 1.1)
-            return (found.value <= 1.1 or (later and not first.islower())) and begins and not self._is_date(found)
+            begins = ended or (headed and found.value <= 1.1)
+            return begins and (found.value <= 1.1 or not first.islower()) and not self._is_date(found)
         if follows:
             return True
         return found.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in found.printed))
@@ -447,7 +534,6 @@ class _Builder:
 
     def _depth(self, block: Block, found: Mark) -> int:
         """How many open lists stay open above the new entry; 0 is a new point."""
-        style = _style(block, found)
         if not self.levels or not self.nodes:
             return 0
         if block.depth is not None and all(level.depth is not None for level in self.levels):
@@ -456,24 +542,36 @@ class _Builder:
             return self._under_parent(found)
         if found.kind is MarkKind.BULLET:
             return self._bullet_depth(block)
+        style = _style(block, found)
         if found.kind is MarkKind.OPTION:
             return next((depth for depth, level in enumerate(self.levels) if level.style == style), len(self.levels))
         if block.number and (depth := self._by_indent(block, style)) is not None:
             return depth
         follows = self._following_depth(block, found)
-        if follows is not None:
-            return follows
+        return follows if follows is not None else self._listed_depth(block, found)
+
+    def _listed_depth(self, block: Block, found: Mark) -> int:
+        """The depth of a number that goes on with no open list: the list that counts like it, else a new one."""
+        style = _style(block, found)
         same = [depth for depth, level in enumerate(self.levels) if level.style == style]
         if not same and found.value > 1:
             same = [depth for depth, level in enumerate(self.levels) if _family(level.style) == _family(style)]
         if not same:
-            if found.style.startswith(("word", "series")) and found.kind is MarkKind.POINT:
-                return self._word_depth(found)
-            return 0 if block.kind is Kind.HEADING else self._child_depth(block)
-        deeper = block.indent > self.levels[same[-1]].indent + 1
-        if deeper:
+            return self._new_list_depth(block, found)
+        if block.indent > self.levels[same[-1]].indent + 1:
             return self._child_depth(block)
         return min(reversed(same), key=lambda depth: self._apart(block, self.levels[depth]))
+
+    def _new_list_depth(self, block: Block, found: Mark) -> int:
+        """Where a list begins whose form no open list has."""
+        top = self.levels[0]
+        if top.style.startswith("series") and found.style.startswith("decimal"):
+            return len(self.levels) if found.value == 1 and self.last_text.endswith(":") else 0
+        if top.style == "bullet" and block.indent <= top.indent + 1:
+            return 0
+        if found.style.startswith(("word", "series")) and found.kind is MarkKind.POINT:
+            return self._word_depth(found)
+        return 0 if block.kind is Kind.HEADING else self._child_depth(block)
 
     def _word_depth(self, found: Mark) -> int:
         """A word that no open list counts with: a point of its own, unless the survey places it below another."""

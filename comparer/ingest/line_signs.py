@@ -86,7 +86,11 @@ def split_lead(lead: str, text: str) -> tuple[str, str]:
 
 def has_ended(text: str) -> bool:
     """Whether a text ends as a sentence, a list item or an announcement of a list does."""
-    return text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS) or text.rstrip().endswith(_SENTENCE_ENDS)
+    text = text.rstrip()
+    if text.endswith(")") and "(" in text[-60:]:  # a remark behind the sentence
+        before = text[: text.rindex("(")].rstrip()
+        return before.endswith(_SENTENCE_ENDS) or text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS)
+    return text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS) or text.endswith(_SENTENCE_ENDS)
 
 
 def ends_inside_sentence(text: str) -> bool:

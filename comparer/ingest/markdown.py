@@ -33,6 +33,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_LABEL = re.compile(r"\]\[([^\[\]]{1,80})\]|^ {0,3}\[([^\[\]]{1,80})\]:", re.M)
 _COUNTED = re.compile(r"(\s{0,12})(?:#|([0-9]{1,3}|[A-Za-z]))([.)])\s")
 _FULL_MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>~=:\s\"']")
 
@@ -95,8 +96,10 @@ def read_markdown(text: str) -> Reading:
 
 def _unread(text: str, signs: Counter[str], reader: _Reader) -> Counter[str]:
     """Letters and figures of the source that the parser left out, so that their loss is told."""
+    labels = [found[1] or found[2] for found in _LABEL.finditer(text)]
+    markup = reader.markup + count_signs(label for label in labels if label.strip().upper() in reader.references)
     letters = Counter({sign: count for sign, count in count_signs([unescape(text)]).items() if sign.isalnum()})
-    return letters - signs - reader.markup
+    return letters - signs - markup
 
 
 def _with_counts(lines: Sequence[str]) -> list[str]:
@@ -200,13 +203,15 @@ class _Reader:
         self.signs: Counter[str] = Counter()
         self.markup: Counter[str] = Counter()
         self.references: dict[str, Any] = {}
+        self.last_number = 0
 
     def read(self) -> None:
         env: dict[str, Any] = {}
         tokens = _parser().parse("\n".join(_bounded(self.lines)), env)
         self.references = env.get("references", {})
-        self.signs += count_signs(str(part) for one in self.references.values() for part in one.values() if part)
         self.markup += count_signs(self.references)
+        for reference in self.references.values():
+            self.markup += count_signs(str(reference.get(name) or "") for name in ("href", "title"))
         self._walk(tokens)
 
     def _walk(self, tokens: Sequence[Token]) -> None:
@@ -273,16 +278,22 @@ class _Reader:
             indent = max(indent, items[-1][1] + 2)
         found = inline.blocks(where, line=line + 1, indent=indent)
         if printed and found:
-            found[0] = self._numbered(found[0], printed, line)
+            figure = printed.rstrip(".)")
+            follows = not figure.isdigit() or int(figure) == self.last_number + 1 > 1
+            self.last_number = int(figure) if figure.isdigit() else self.last_number
+            found[0] = self._numbered(found[0], printed, line, follows)
         self.blocks += found
         self.asides += inline.asides(where)
 
-    def _numbered(self, block: Block, printed: str, line: int) -> Block:
-        """An item with its number before its text; wrapped where the line above is not empty."""
+    def _numbered(self, block: Block, printed: str, line: int, follows: bool) -> Block:
+        """An item with its number before its text; wrapped where the line above may go on with it.
+
+        `follows` says that its number comes after that of the item before it, or that it has none.
+        """
         inner = read_marks(block.text)
         if printed in "-*+" and inner and inner[0].kind is not MarkKind.BULLET:
             printed = ""
-        wrapped = line > 0 and bool(self.lines[line - 1].strip()) and bool(self.blocks)
+        wrapped = line > 0 and bool(self.lines[line - 1].strip()) and bool(self.blocks) and not follows
         return replace(block, text=clean(f"{printed.replace('+', '-')} {block.text}"), wrapped=wrapped, alone=False)
 
     def _inline(self, token: Token) -> InlineText:

@@ -47,9 +47,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The nodes at the top in order; `unplaced` is text that no node holds, with where it stood; `doubts` likewise."""
+    """The nodes at the top in order; `unplaced` is text that no node holds, with where it stood; `doubts` likewise.
+
+    `bullets` are signs before list items that stand as paragraphs of their own.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     unplaced: tuple[tuple[str, str], ...]
     doubts: tuple[tuple[str, str], ...] = ()
+    bullets: tuple[str, ...] = ()

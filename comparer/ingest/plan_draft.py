@@ -16,6 +16,7 @@ from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling
 __all__ = ["Clause", "Draft", "Part", "Provision", "draft_plan"]
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_NAMED_NOTES = ("Link: ", "Picture: ")
 _SENTENCE_END = (".", "!", "?", "。", "؟", "।")
 
 
@@ -95,7 +96,7 @@ def _signs(outline: Outline, writer: _Writer) -> Counter[str]:
     sections = {id(section): section for node in outline.nodes for section in node.sections}
     found = count_signs([outline.title])
     found += count_signs(section.text for section in sections.values())
-    found += count_signs(text for _, text in outline.unplaced)
+    found += count_signs(text for _, text in outline.unplaced) + count_signs(outline.bullets)
     return found + count_signs(writer.written)
 
 
@@ -103,6 +104,7 @@ def _with_alternatives(nodes: Sequence[Node]) -> list[Node]:
     """`6 alt` is a rival wording of 6 and no point of its own."""
     found: list[Node] = []
     for node in nodes:
+        node.children = _with_alternatives(node.children) if node.children else node.children
         before = found[-1] if found else None
         if (
             node.inserted
@@ -147,7 +149,7 @@ class _Writer:
         self.written: list[str] = []
         self.lead_ins = 0
         labels = [node.label for node in _walk(self.nodes) if node.label and not node.absolute]
-        self.splitter = "-p" if any(re.search(r"[0-9]-[0-9]", label) for label in labels) else "-"
+        self.splitter = "-p" if any(re.search(r"[0-9A-Za-z]-[0-9]", label) for label in labels) else "-"
         self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)
         self.parts, self.titles = _parts(self.nodes)
         self.of_group = {group: part.id for group, part in zip(self.titles, self.parts, strict=True)}
@@ -273,7 +275,9 @@ class _Writer:
         self.written += [text, *node.notes]
         rolling = read_rolling_text(text)
         self.written += rolling.remarks
-        notes = [f"Footnote: {note}" for note in node.notes] + [f"Marked: {remark}" for remark in rolling.remarks]
+        notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
+            f"Marked: {remark}" for remark in rolling.remarks
+        ]
         text, state, variants = rolling.text, rolling.state, rolling.variants
         if entry.options:
             text, variants, notes = self._options(entry, text, notes)
@@ -308,12 +312,14 @@ class _Writer:
         above: _Entry | None = entry
         while above is not None and above.node is not top:
             if above.node.printed and not above.node.bullet:
-                chain.append(_core(above.node.printed))
+                chain.append(above.node.printed)
             above = above.parent
-        head = top.printed.rstrip(" .:)–—-").lstrip("(")
-        if entry.node.absolute or not chain:
+        if entry.node.absolute or entry.node.bullet or not chain:
             return ""
-        path = head + "".join(f"({core})" for core in reversed(chain))
+        path = "" if top.bullet else top.printed.rstrip(" .:)–—-").lstrip("(")
+        for printed in reversed(chain):
+            worded = printed[:1].isalpha() and " " in printed
+            path += f", {printed.rstrip(' .:)')}" if worded else f"({_core(printed)})"
         return path if re.sub(r"[\W_]", "", path) != re.sub(r"[\W_]", "", id_) else ""
 
     # --- ids --------------------------------------------------------------------------------------------------------
@@ -337,7 +343,7 @@ class _Writer:
     def _label(self, node: Node) -> str:
         """The label, after remembering where it is written in other letters than the printed one."""
         core = _core(node.printed)
-        if core and not core.isascii() and not re.fullmatch(r"[\W\d_]+", core) and len(core) <= 12:
+        if core and not core.isascii() and not re.fullmatch(r"[\W\d_]+", core) and len(core) <= 4:
             self.letters[core] = node.label
         return node.label if _ID.fullmatch(node.label) else slug(node.label) or "point"
 

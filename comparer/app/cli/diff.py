@@ -24,7 +24,7 @@ from comparer.pipeline.compare import compare as compare_plans
 from comparer.pipeline.compare import compare_pair, prepare_all
 from comparer.report.formats import markdown
 from comparer.report.formats.json import dumps
-from comparer.report.sections import changes
+from comparer.report.sections import changes, text_changes
 from comparer.review.differences import between_plans, between_reports
 
 
@@ -40,7 +40,10 @@ def main(arguments: Namespace) -> int:
         raise refuse("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
     as_of = inputs.dated(arguments)
     value = compare.view(workspace, _found(workspace, left, right, as_of), as_of, left, arguments.lang)
-    _write(arguments, value, between_plans(value, left, right), left, right)
+    head = ""
+    if arguments.format == "table" and any(inputs.is_document(name) for name in (arguments.left, arguments.right)):
+        head = told(text_changes.head_lines(value, left, right, inputs.options().width))
+    _write(arguments, value, between_plans(value, left, right), left, right, head)
     return 0
 
 
@@ -124,12 +127,14 @@ def _found(workspace: Workspace, left: str, right: str, as_of: str) -> Findings:
     return replace(found, plans=(left, right), pairs=(pair,))
 
 
-def _write(arguments: Namespace, value: dict[str, Any], found: dict[str, Any], left: str, right: str) -> None:
+def _write(
+    arguments: Namespace, value: dict[str, Any], found: dict[str, Any], left: str, right: str, head: str
+) -> None:
     if arguments.format == "json":
         content = dumps({**value["pairs"][0], **found}).encode()
     else:
         delta = changes.between_plans(found, value, left, right)
-        content = compare.rendered({**value, "delta": delta}, arguments.format)
+        content = head.encode() + compare.rendered({**value, "delta": delta}, arguments.format)
     compare.write(content, arguments.output)
 
 
