@@ -29,6 +29,8 @@ MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+_NO_POINT = (*_JOINTS, "to", "-", "–")
+"""Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
 
 
 @dataclass(slots=True)
@@ -286,9 +288,10 @@ class _Builder:
             return None
         for mark in read_marks(text):
             bracketed = mark.printed.startswith("(") and mark.value == 1 and not mark.style.startswith("letters")
-            if mark.rest and mark.rest.split()[0].lower() not in (*_JOINTS, "to", "-", "–"):
-                if mark.kind is MarkKind.OPTION or (bracketed and not found.by_letter and found.style != mark.style):
-                    return mark
+            below = bracketed and not found.by_letter and found.style != mark.style
+            words = mark.rest.split(maxsplit=1)
+            if words and words[0].lower() not in _NO_POINT and (mark.kind is MarkKind.OPTION or below):
+                return mark
         return None
 
     def _add_bullet(self, block: Block, found: Mark) -> None:

@@ -324,10 +324,16 @@ class _Reader:
 
 def _visible(body: Any) -> Iterator[str]:
     """Every text of the body, deleted and hidden too: the other way to count signs."""
-    for node in body.iter(f"{W}t", f"{W}delText", _MATH, f"{W}sym", f"{W}noBreakHyphen"):
-        if any(above.tag == _FALLBACK for above in node.iterancestors()):
+    shown = (f"{W}t", f"{W}delText", _MATH, f"{W}sym", f"{W}noBreakHyphen")
+    stack = [body]
+    while stack:
+        node = stack.pop()
+        if node.tag == _FALLBACK:
             continue
-        yield _symbol(node) if node.tag == f"{W}sym" else _BREAKS.get(node.tag) or "".join(node.itertext())
+        if node.tag in shown:
+            yield _symbol(node) if node.tag == f"{W}sym" else _BREAKS.get(node.tag) or "".join(node.itertext())
+        else:
+            stack += node
 
 
 def _parsed(part: Any) -> Any:

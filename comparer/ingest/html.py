@@ -73,19 +73,14 @@ def read_html_text(text: str, where: str) -> Reading:
 def _visible(root: Any) -> Iterator[str]:
     """Every text of the page outside what is passed over, in no order of reading: the other way to count signs."""
     passed = _tags()["passed"]
-    for node in root.iter():
-        inside = isinstance(node.tag, str) and not any(
-            above.tag in passed for above in (node, *node.iterancestors()) if isinstance(above.tag, str)
-        )
-        if inside and node.text:
-            yield node.text
-        parent = node.getparent()
-        if (
-            node.tail
-            and parent is not None
-            and not any(above.tag in passed for above in (parent, *parent.iterancestors()))
-        ):
-            yield node.tail
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node.tag, str) and node.tag not in passed:
+            yield node.text or ""
+            stack += node
+        if node is not root:
+            yield node.tail or ""
 
 
 class _Reader:

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["looks_like_markdown", "read_markdown"]
 
 MAX_NESTING = 100
-MAX_PARAGRAPH_CHARACTERS = 60_000
-"""Length of a paragraph up to which marks inside it are read; a longer one is taken as it stands."""
+MAX_MARKS = 600
+"""Marks of one kind in a paragraph up to which they are read as marks."""
+_COSTLY_MARKS = "[*_`~<"
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _UNDERLINE = re.compile(r" {0,3}(?:={3,}|-{3,})\s*$")
@@ -298,10 +299,6 @@ class _Reader:
 
     def _inline(self, token: Token) -> InlineText:
         state = _InlineState(InlineText())
-        if len(token.content) > MAX_PARAGRAPH_CHARACTERS:
-            self.signs += count_signs([token.content])
-            state.found.add(token.content)
-            return state.found
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 self.signs += count_signs([child.content])
@@ -397,9 +394,20 @@ class _Reader:
 
 
 def _bounded(lines: Sequence[str]) -> Iterator[str]:
-    """Lines that the parser can read in time: quoting and brackets piled up beyond sense are cut apart by blanks."""
-    for line in lines:
-        yield line if len(line) <= MAX_PARAGRAPH_CHARACTERS else line.replace("[", "[\u2060").replace("*", "*\u2060")
+    """Lines that the parser reads in time: where a paragraph holds more marks than sense, they are taken as signs."""
+    start = 0
+    for end in range(len(lines) + 1):
+        if end < len(lines) and lines[end].strip():
+            continue
+        run = lines[start:end]
+        many = [sign for sign in _COSTLY_MARKS if sum(line.count(sign) for line in run) > MAX_MARKS]
+        for line in run:
+            for sign in many:
+                line = line.replace(sign, f"\\{sign}")  # noqa: PLW2901 - each sign in turn
+            yield line
+        if end < len(lines):
+            yield lines[end]
+        start = end + 1
 
 
 def _numbers(tokens: Sequence[Token], start: int) -> list[str]:

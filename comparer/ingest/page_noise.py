@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ EDGE_LINES = 2
 MIN_NUMBERED_LINES = 8
 MIN_COLUMN_LINES = 6
 MAX_FRONT_MATTER_LINES = 60
+MAX_CONTENTS = 3
+"""Headings of contents that are looked below."""
 
 Page = list[tuple[int, str]]
 """The lines of a page, each with its number in the file."""
@@ -244,8 +247,9 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     gone: dict[int, str] = {}
     if len(dotted) >= 2:
         gone |= {index: lines[index] for index in dotted}
-    for index, line in enumerate(lines[: max(200, len(lines) // 4)]):
-        if is_contents_heading(line.strip()):
+    headings = [index for index, line in enumerate(lines) if is_contents_heading(line.strip())]
+    for index in headings[:MAX_CONTENTS]:
+        if index not in gone:
             listed = _listed_below(lines, index)
             if listed or any(index < place <= index + 4 for place in gone):
                 gone |= {place: lines[place] for place in (index, *listed)}
@@ -256,28 +260,24 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
 
 def _listed_below(lines: Sequence[str], start: int) -> list[int]:
     """The lines below a heading of contents that come again in the text, up to the first that does not."""
-    later = Counter(without_page_number(line.strip()) for line in lines[start + 1 :] if line.strip())
+    keys = [without_page_number(line.strip()) for line in lines[start + 1 :]]
+    later = Counter(filter(None, keys))
+    beginnings = sorted(line.strip().casefold()[:200] for line in lines[start + 1 :] if line.strip())
     listed: list[int] = []
-    missed = 0
-    for index in range(start + 1, len(lines)):
+    seen: set[str] = set()
+    for index, key in enumerate(keys, start + 1):
         line = lines[index].strip()
         if not line:
             continue
-        key = without_page_number(line)
-        ends_with_page = line[-1:].isdigit()
-        if is_contents_line(line) or (
-            key and len(line) <= 120 and (later[key] > 1 or (ends_with_page and _begins_later(key, lines, index)))
-        ):
-            if listed and key in {without_page_number(lines[place].strip()) for place in listed}:
-                break
-            listed.append(index)
-            missed = 0
-            continue
-        missed += 1
-        if missed > 0:
+        again = later[key] > 1 or (line[-1:].isdigit() and _times_begun(key, beginnings) > 1)
+        if not (is_contents_line(line) or (key and len(line) <= 120 and again)) or key in seen:
             break
+        seen.add(key)
+        listed.append(index)
     return listed if len(listed) >= 2 else []
 
 
-def _begins_later(key: str, lines: Sequence[str], index: int) -> bool:
-    return sum(1 for line in lines[index + 1 :] if line.strip().casefold().startswith(key)) >= 1
+def _times_begun(key: str, beginnings: Sequence[str]) -> int:
+    """How many lines begin with a key, two at most."""
+    place = bisect_left(beginnings, key)
+    return sum(1 for line in beginnings[place : place + 2] if line.startswith(key))

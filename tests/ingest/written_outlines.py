@@ -45,7 +45,7 @@ OUTLINES = st.lists(points(), min_size=2, max_size=5)
 
 
 def label(depth: int, count: int) -> str:
-    return (f"{count}.", f"({chr(96 + count)})", f"({ROMAN[count - 1]})")[depth]
+    return f"{count}." if depth == 0 else f"({chr(96 + count)})" if depth == 1 else f"({ROMAN[count - 1]})"
 
 
 def walk(outline: list[Point] | tuple[Point, ...], depth: int = 0) -> Iterator[tuple[int, int, str]]:
@@ -60,7 +60,8 @@ def expected(outline: list[Point]) -> dict[str, str]:
 
     def visit(listed: list[Point] | tuple[Point, ...], depth: int, above: str) -> None:
         for count, point in enumerate(listed, 1):
-            id_ = (str(count), f"{above}{chr(96 + count)}", f"{above}.{ROMAN[count - 1]}")[depth]
+            id_ = label(depth, count).strip(".()") if depth != 1 else f"{above}{chr(96 + count)}"
+            id_ = f"{above}.{id_}" if depth == 2 else id_
             found[id_] = point.text
             visit(point.below, depth + 1, id_)
 
