@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -404,6 +405,7 @@ class _Builder:
             readings = tuple(
                 mark for mark in read_marks(block.text, bare=True) if self._following_depth(block, mark) == 0
             )
+        readings = tuple(mark for mark in readings if mark.style not in self.survey.lone_styles)
         if block.kind is not Kind.HEADING:
             readings = tuple(mark for mark in readings if self._fits(block, mark))
         return self._likeliest(block, readings)
@@ -638,7 +640,15 @@ class _Survey:
             mark.style.startswith(("decimal", "dotted", "joined", "word", "series")) for _, mark in marks
         ) or any(mark.kind is MarkKind.EITHER for _, mark in marks)
         self.tops = sum(block.kind is Kind.HEADING and block.level == 1 for block in blocks)
+        times = Counter(mark.style for _, mark in marks)
+        # `Resolution 2712` in a title names the document and counts nothing in it.
+        self.lone_styles = {
+            mark.style
+            for _, mark in marks
+            if mark.style.startswith("word") and times[mark.style] == 1 and mark.value > 20
+        }
         words = [(index, mark) for index, mark in marks if mark.style.startswith("word")]
+        words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
         self.first_word = words[0][0] if len(words) > 1 else -1
         self.below: dict[str, str] = {}
         self.grouping = self._either_groups(marks, words)

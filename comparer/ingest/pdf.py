@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import pairwise
 
 from comparer.ingest.blocks import MAX_CHARACTERS, Block, ImportFailure, Kind, Reading, clean, count_signs
 from comparer.ingest.inline_text import raised
-from comparer.ingest.line_signs import is_heading_like
+from comparer.ingest.line_signs import binds, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, read_page
@@ -24,6 +25,10 @@ NOTE_SHARE = 0.9
 """Print below this share of the usual size, at the foot of a page and begun with a number, is a footnote."""
 HEADING_SHARE = 1.08
 """Print above this share of the usual size is a heading, where it reads like one."""
+
+TITLE_SHARE = 1.4
+"""Print above this share of the usual size is a heading, however long, where it binds nobody."""
+MAX_TITLE_CHARACTERS = 2500
 
 _NOTE = re.compile(r"([0-9]{1,3}|[*†‡]{1,3})\s*(\S.*)")
 _HEAL = re.compile(rf"([^\W\d_]{{1,40}}|[0-9]{{1,9}}){BROKEN}\s*([^\W\d_]{{1,40}}|[0-9]{{1,9}})?")
@@ -138,6 +143,8 @@ def _without_notes(page: Sequence[Line], number: int, usual: float, notes: dict[
     start = len(page)
     while start and (not page[start - 1].text.strip() or 0 < page[start - 1].size < usual * NOTE_SHARE):
         start -= 1
+    if len(page) - start > 0.6 * len(page):  # a page of small print is no page of notes
+        return list(page)
     name = ""
     kept = list(page[:start])
     for line in page[start:]:
@@ -160,9 +167,10 @@ def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[tuple[int, Bloc
     spaced = [*_spaced(_soft(lines) if believed else lines, usual, believed)]
     margin = min((line.left for line in spaced if line.text.strip()), default=0.0)
     large = sorted({line.size for line in spaced if _is_large(line, usual)}, reverse=True)
-    for number, block in paragraphs([line.text for line in spaced]):
+    for number, block in paragraphs([line.text for line in spaced], None if believed else _ends_early(spaced)):
         line = spaced[number]
-        heading = _is_large(line, usual) and is_heading_like(block.text, figures=True)
+        title = line.size > usual * TITLE_SHARE and len(block.text) <= MAX_TITLE_CHARACTERS and not binds(block.text)
+        heading = _is_large(line, usual) and (title or is_heading_like(block.text, figures=True))
         kind, level = (Kind.HEADING, large.index(line.size) + 1) if heading else (Kind.TEXT, 1)
         indent = max(0, round((line.left - margin) / (usual / 2))) if usual else 0
         placed = replace(
@@ -170,6 +178,20 @@ def _paragraphs(lines: Sequence[Line], usual: float) -> Iterator[tuple[int, Bloc
             wrapped=block.wrapped or not believed,
         )  # fmt: skip
         yield line.page, placed
+
+
+def _ends_early(lines: Sequence[Line]) -> list[bool]:
+    """For each line, whether the first word of the next would have had room behind it."""
+    margins: dict[int, float] = {}
+    for line in lines:
+        margins[line.page] = max(margins.get(line.page, 0.0), line.right)
+    found = []
+    for line, following in zip(lines, [*lines[1:], Line("")], strict=True):
+        word = following.text.split(maxsplit=1)[:1]
+        per_sign = (line.right - line.left) / max(1, len(line.text.strip()))
+        room = margins[line.page] - line.right
+        found.append(bool(word) and room > per_sign * (len(word[0]) + 2) * 1.15)
+    return found
 
 
 @cache
@@ -216,20 +238,33 @@ def _spaced(lines: Sequence[Line], usual: float, everywhere: bool) -> Iterator[L
 
 
 def _soft(lines: Sequence[Line]) -> list[Line]:
-    """Paragraphs, a line each, by the space at the end of lines that go on."""
+    """Paragraphs, a line each, by the space at the end of lines that go on, and by lines that reach the margin."""
+    filled = [line for line in lines if line.text.strip()]
+    early = _ends_early(filled)
+    leading = _leading(filled)
     whole: list[Line] = []
     texts: list[list[str]] = []
     goes_on = False
-    for line in lines:
-        if not line.text.strip():
-            continue
-        if goes_on and whole[-1].size == line.size and not _opens_point(line.text):
-            texts[-1].append(line.text)
+    for index, line in enumerate(filled):
+        above = filled[index - 1] if index else line
+        apart = above.page == line.page and above.last_foot - line.foot > 1.35 * leading > 0
+        if goes_on and not apart and whole[-1].size == line.size and not _opens_point(line.text):
+            texts[-1].append(line.text if texts[-1][-1].endswith((" ", BROKEN)) else f" {line.text}")
         else:
             whole.append(line)
             texts.append([line.text])
-        goes_on = line.text.endswith(" ")
+        goes_on = line.text.endswith(" ") or not early[index]
     return [replace(line, text="".join(parts)) for line, parts in zip(whole, texts, strict=True)]
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance from a line to the next; 0 where nothing tells."""
+    steps = Counter(
+        round(above.last_foot - line.foot)
+        for above, line in pairwise(lines)
+        if above.page == line.page and 0 < above.last_foot - line.foot < 4 * max(line.size, 1.0)
+    )
+    return float(steps.most_common(1)[0][0]) if steps else 0.0
 
 
 def _opens_point(text: str) -> bool:

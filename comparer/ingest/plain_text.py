@@ -98,17 +98,24 @@ def _joined_pages(pages: Sequence[Page]) -> tuple[list[str], list[int]]:
     return lines, where
 
 
-def paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, Block]]:
+def paragraphs(lines: Sequence[str], early: Sequence[bool] | None = None) -> Iterator[tuple[int, Block]]:
     """Runs of lines that belong together, each with the index of its first line.
 
     An empty line, a number or a line that ends early begins another; `wrapped` marks those without an empty line above.
+    `early` says which lines end early, where it is known from the page; else it is told by their length.
     """
     lines = [_TABBED.sub(r"\1. ", line, count=1) if _TABBED.match(line) else line for line in lines]
     width = _width(lines)
     run: list[str] = []
     start, above_empty, wrapped, closing = 0, True, False, False
     for number, line in enumerate([*lines, ""]):
-        begins, closes = (True, False) if not line.strip() else _begins(run, line, width) if run else (True, False)
+        begins, closes = (
+            (True, False)
+            if not line.strip()
+            else _begins(run, line, width, early[number - 1] if early else None)
+            if run
+            else (True, False)
+        )
         if run and begins:
             alone = above_empty and not line.strip()
             yield start, _block(run, f"line {start + 1}", alone, wrapped, closing)
@@ -162,7 +169,7 @@ def _width(lines: Sequence[str]) -> int:
     return usual if usual <= MAX_WRAPPED_WIDTH else 0
 
 
-def _begins(run: Sequence[str], line: str, width: int) -> tuple[bool, bool]:
+def _begins(run: Sequence[str], line: str, width: int, early: bool | None) -> tuple[bool, bool]:
     """Whether a line begins a paragraph although the line before it is not empty; and whether it closes a list."""
     before, text = run[-1], line.strip()
     if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum() and not text[:1].isupper():
@@ -170,7 +177,7 @@ def _begins(run: Sequence[str], line: str, width: int) -> tuple[bool, bool]:
     readings = read_marks(text)
     if readings and not _is_broken_sentence(readings[0], text, width):
         return _is_list(before, readings[0]), False
-    room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92
+    room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92 if early is None else early
     if text[:1].islower():
         closes = room and begins_closing(text) and _is_sub_point(run[0]) and before.rstrip().endswith((",", ";", ":"))
         return closes, closes
