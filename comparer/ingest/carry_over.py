@@ -24,7 +24,9 @@ def carry_over(old: bytes, new: bytes) -> tuple[bytes, list[str]]:
     A clause is the same where its text is, and its id where several have that text. One whose number changed takes its
     encoding along and is told.
     """
-    before, after = [*_clauses(read(old, "").data)], [*_clauses(read(new, "").data)]
+    old_plan, new_plan = read(old, "").data, read(new, "").data
+    before, after = [*_clauses(old_plan)], [*_clauses(new_plan)]
+    new = _with_plan_fields(old_plan, new_plan, new)
     by_text: dict[str, list[Mapping[str, Any]]] = {}
     for clause in before:
         by_text.setdefault(_key(clause["text"]), []).append(clause)
@@ -57,6 +59,15 @@ def carry_over(old: bytes, new: bytes) -> tuple[bytes, list[str]]:
         told.append(f"not carried over: {len(lost) - MAX_TOLD_CLAUSES} more")
     told.insert(0, f"carried over: encodings of {len(additions)} clauses")
     return content, told
+
+
+def _with_plan_fields(old: Any, new: Any, content: bytes) -> bytes:
+    """The new file with what the old one says of the plan as a whole and the document does not: parties, dates."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return content
+    fields = [f"{key}: {flow(value)}\n" for key, value in old.items() if key not in new]
+    kind = f"kind: {flow(old.get('kind', 'draft'))}\n"
+    return content.replace(b"kind: draft\n", "".join((kind, *fields)).encode(), 1)
 
 
 def _clauses(data: Any) -> Iterator[Mapping[str, Any]]:

@@ -172,6 +172,7 @@ def _writing(command: Callable[[str], Add]) -> None:
     _dated(add)
     add = command("init")
     add("folder", metavar="DIR")
+    add("--empty", action="store_true", help="without the example: an empty vocabulary, and room for drafts")
 
 
 def _plans(add: Add) -> None:

@@ -11,6 +11,12 @@ from comparer.load import editor_schemas, strict_yaml
 from comparer.resources import new_workspace
 
 VOCABULARY = "plans/vocabulary.yaml"
+KEPT = frozenset({"README.md", ".gitignore", ".vscode/settings.json", ".vscode/extensions.json"})
+"""Files of the example that a workspace without one has too."""
+EMPTY = {
+    VOCABULARY: b"# yaml-language-server: $schema=.schema/vocabulary.schema.json\nactors: {}\n",
+    "plans/settings.yaml": b"# yaml-language-server: $schema=.schema/settings.schema.json\nlanguage: en\n",
+}
 
 
 def main(arguments: Namespace) -> int:
@@ -19,6 +25,8 @@ def main(arguments: Namespace) -> int:
     folder = Path(arguments.folder)
     _free(folder, arguments.folder)
     content = dict(new_workspace.workspace())
+    if arguments.empty:
+        content = {path: text for path, text in content.items() if path in KEPT} | EMPTY
     vocabulary = strict_yaml.read(content[VOCABULARY], VOCABULARY).data
     content |= {path: text.encode() for path, text in editor_schemas.whole(vocabulary)}
     for path in sorted(content):
