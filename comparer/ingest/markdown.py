@@ -233,7 +233,8 @@ class _Reader:
                 depth -= 1
             elif token.type == "list_item_open":
                 printed = f"{lists[-1].pop(0)}{token.markup}" if lists[-1] else token.markup
-                self.signs += count_signs([printed] if lists[-1] or token.info else [])
+                self.signs += count_signs([printed] if token.info else [])
+                self.markup += count_signs([token.info])  # all ones are counted as a reader sees them
                 items.append((printed, _indent(self.lines, token)))
             elif token.type == "list_item_close" and items:
                 printed, indent = items.pop()

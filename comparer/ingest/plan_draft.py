@@ -174,7 +174,7 @@ class _Writer:
         id_ = self._free("provision", wanted, node.where, own=not printed)
         entries = [*self._entries(node, None)]
         heading = " – ".join(filter(None, [*_headings(node.sections, self.titles.get(node.group)), node.heading]))
-        self.written += [node.heading, node.printed]
+        self.written += [node.heading, *(below.printed for below in _walk([node]))]
         if not entries:  # a number with nothing but a heading is a point of that text
             text = node.heading or heading or node.printed or node.label
             entries = [_Entry(node, text, None)]
@@ -237,8 +237,11 @@ class _Writer:
         for index, entry in enumerate(plain):
             base = self._base(entry, bases, id_)
             first = index == 0 and base == id_ and entry is entries[0] and not entry.node.bullet
+            unspoken = base != id_ and entry.parent is not None and entry.parent.node.label and not entry.parent.text
             if base == id_ and first and (len(plain) == 1 or len(entries) == 1 or lists):
                 wanted = id_
+            elif unspoken and base not in self.taken["clause"] and not entry.node.bullet:
+                wanted = base
             else:
                 counts[base] += 1
                 wanted = (
@@ -258,21 +261,26 @@ class _Writer:
         base = self._base(entry, bases, id_)
         return id_of(base, label, node.by_letter and not (self.dotted_letters and base[-1:].isdigit()))
 
-    @staticmethod
-    def _base(entry: _Entry, bases: dict[int, str], id_: str) -> str:
+    def _base(self, entry: _Entry, bases: dict[int, str], id_: str) -> str:
+        """The id above an entry; a number that has no text of its own and so no clause gives it all the same."""
         above = entry.parent
-        while above is not None:
-            if id(above.node) in bases:
-                return bases[id(above.node)]
-            above = above.parent
-        return id_
+        if above is None:
+            return id_
+        node = above.node
+        if id(node) not in bases:
+            base = self._base(above, bases, id_)
+            if node.label and not node.absolute:
+                bases[id(node)] = id_of(base, self._label(node), node.by_letter and not self.dotted_letters)
+            else:
+                bases[id(node)] = node.label if node.absolute else base
+        return bases[id(node)]
 
     def _clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
         node = entry.node
         text = entry.text or ("" if entry.options else node.printed or node.label)
-        if node is not top:
-            self.written.append(node.printed)
-        self.written += [text, *node.notes]
+        if entry.text or not node.printed:
+            self.written.append(text)
+        self.written += node.notes
         rolling = read_rolling_text(text)
         self.written += rolling.remarks
         notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
@@ -297,7 +305,7 @@ class _Writer:
     def _options(self, entry: _Entry, text: str, notes: list[str]) -> tuple[str, tuple[Variant, ...], list[str]]:
         """A clause with its rival wordings: all of them printed in its text, and each a variant."""
         printed = [clean(f"{number} {words}") for number, words in entry.options]
-        self.written += printed
+        self.written += [words for _, words in entry.options]
         alternative = any(child.option and child.inserted for child in entry.node.children)
         variants = [Variant(text)] if text and alternative else []
         lead = "" if alternative else text
