@@ -148,12 +148,7 @@ def joined(lines: Sequence[str]) -> str:
     parts: list[str] = []
     for line in (line.strip() for line in lines):
         before = parts[-1] if parts else ""
-        broken = (
-            before.endswith("-")
-            and len(before) > 1
-            and before[-2].isalnum()
-            and (line[:1].islower() or line[:1].isdigit())
-        )
+        broken = len(before) > 1 and before.endswith("-") and before[-2].isalnum() and line[:1].isalnum()
         if parts and not broken:
             parts.append(" ")
         parts.append(line)
@@ -172,7 +167,7 @@ def _width(lines: Sequence[str]) -> int:
 def _begins(run: Sequence[str], line: str, width: int, early: bool | None) -> tuple[bool, bool]:
     """Whether a line begins a paragraph although the line before it is not empty; and whether it closes a list."""
     before, text = run[-1], line.strip()
-    if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum() and not text[:1].isupper():
+    if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum():
         return False, False
     readings = read_marks(text)
     if readings and not _is_broken_sentence(readings[0], text, width):
