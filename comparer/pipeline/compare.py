@@ -233,7 +233,8 @@ def _relate_by_text(left_clauses: Sequence[Clause], right_clauses: Sequence[Clau
     from comparer.norms.from_text.relate_texts import relate_texts
 
     return relate_texts(
-        " ".join(clause.text for clause in left_clauses), " ".join(clause.text for clause in right_clauses)
+        " ".join(clause.whole_text for clause in left_clauses),
+        " ".join(clause.whole_text for clause in right_clauses),
     )
 
 
