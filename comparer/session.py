@@ -266,12 +266,14 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
     from comparer.norms.relate import to_canonical_clause
     from comparer.pipeline.compare import relate_clauses
     from comparer.report.value.finding_records import build_judgement_value
+    from comparer.report.words.english import build_english_wording
 
     left_clause, right_clause = (
         to_canonical_clause(_resolve_clause(workspace, side, name), workspace.vocabulary)
         for side, name in ((left, "left"), (right, "right"))
     )
-    return build_judgement_value(relate_clauses([left_clause], [right_clause], workspace.vocabulary))
+    judgement = relate_clauses([left_clause], [right_clause], workspace.vocabulary)
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:

@@ -24,7 +24,7 @@ STAGES: dict[str, str] = {
     "load": "language resources model",
     "norms": "language resources model",
     "align": "norms language model",
-    "findings": "norms resources model",
+    "findings": "norms model",
     "pipeline": "findings align norms model",
     "report": "resources model",
     "review": "report",
@@ -323,3 +323,49 @@ def test_the_search_would_find_a_name() -> None:
     searched = one_of(names, re.IGNORECASE)
     for name in names:
         assert searched.search(f"# as for {name}, so here")
+
+
+# --- no sentence of ours in the engine: it gives rules and arguments, and the report makes the words
+
+ENGINE = frozenset({"norms", "align", "findings", "pipeline", "language"})
+_TWO_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:]+[A-Za-z]{2,}|^ [a-z]{2,}|[a-z]{2,} $")
+WORDS_OF_TEXTS = {
+    "comparer/align/text_similarity/thesaurus.py": "lists of words and of synonyms",
+    "comparer/language/counted_figures.py": "a pattern of figures that count",
+    "comparer/language/quantities.py:date ": "the name of a form of dates",
+    "comparer/norms/from_text/amounts.py: per ": "a unit as an English text has it",
+    "comparer/norms/from_text/canonical_pairs.py: and ": "joins words of an English text",
+    "comparer/norms/from_text/canonical_pairs.py: or ": "joins words of an English text",
+    "comparer/norms/from_text/canonical_pairs.py: except ": "joins words of an English text",
+    "comparer/norms/from_text/phrases.py: or ": "joins words of an English text",
+}
+"""Text that is no sentence of ours, by its file or its file and itself, each with the reason."""
+
+
+def engine_texts() -> Iterator[tuple[str, str, str]]:
+    """File, place and text of every literal of two words in the engine, docstrings apart."""
+    for source in sources():
+        if source.part not in ENGINE:
+            continue
+        tree = ast.parse(source.path.read_text(encoding="utf-8"))
+        bodies = [body for node in ast.walk(tree) if isinstance(body := getattr(node, "body", None), list)]
+        docstrings = {id(line.value) for body in bodies for line in body if isinstance(line, ast.Expr)}
+        name = str(source.path.relative_to(ROOT))
+        for node in ast.walk(tree):
+            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+            if is_text and _TWO_WORDS.search(node.value):
+                yield name, f"{name}:{node.lineno}", node.value
+
+
+def test_the_engine_makes_no_sentence() -> None:
+    found = list(engine_texts())
+    assert [(place, text) for name, place, text in found if not {name, f"{name}:{text}"} & WORDS_OF_TEXTS.keys()] == []
+    used = {key for name, _, text in found for key in (name, f"{name}:{text}")}
+    assert sorted(WORDS_OF_TEXTS.keys() - used) == []
+
+
+def test_a_sentence_in_the_engine_would_be_seen() -> None:
+    for text in ("the words differ", "cannot tell: ", " is ", "The line holds"):
+        assert _TWO_WORDS.search(text)
+    for text in ("change-modality", "reason.open-figure", "PLAN#CLAUSE", ", ", " → "):
+        assert not _TWO_WORDS.search(text)

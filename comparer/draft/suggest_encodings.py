@@ -15,6 +15,7 @@ from typing import Any
 
 from comparer.draft.figure_terms import mask_figures, transfer_terms
 from comparer.language.word_overlap import split_words
+from comparer.model.explanation import Argument, Term, WordList
 from comparer.model.findings import Alignment, Evidence, Match
 from comparer.model.plan import Clause, Plan
 from comparer.model.relation import Relation
@@ -186,13 +187,22 @@ def _norm_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Iterato
         yield "the texts read as opposed"
     for change in comparison.changes:
         if change.facet in _DOUBTFUL_FACETS:
-            yield f"{change.facet} differs: {change.before or 'none'} → {change.after or 'none'}"
+            yield f"{change.facet} differs: {_side_words(change.before)} → {_side_words(change.after)}"
     if bool(_REFUSAL_WORDS.search(left.whole_text)) != bool(_REFUSAL_WORDS.search(right.whole_text)):
         yield "only one of the texts refuses something"
     if bool(_PERMISSION_WORDS.search(left.whole_text)) != bool(_PERMISSION_WORDS.search(right.whole_text)):
         yield "only one of the texts leaves a choice"
     yield from _bearer_doubts(left, right, vocabulary)
     yield from _wording_doubts(left.whole_text, right.whole_text)
+
+
+def _side_words(side: Argument) -> str:
+    """What a text says of who is bound, how or to do what, in the words of the text."""
+    if isinstance(side, Term):
+        return side.value
+    if isinstance(side, WordList):
+        return ", ".join(side.ids) or "none"
+    return side if isinstance(side, str) and side else "none"
 
 
 def _wording_doubts(left: str, right: str) -> Iterator[str]:

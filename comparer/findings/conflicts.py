@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.findings.explanations import fill_rule_message, norm_words
+from comparer.model.explanation import LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
 from comparer.model.norm import Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -62,8 +62,10 @@ def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) 
         right=b[0].ref,
         issue=_shared_issue(a[0].issue, b[0].issue, vocabulary),
         possible=is_only_possible,
-        explanation=fill_rule_message(
-            rule_id, left=norm_words(x.norm, vocabulary), right=norm_words(y.norm, vocabulary)
+        explanation=explain(
+            rule_id,
+            left=LineNormReference(a[0].ref, a[1].start, a[1].norms.index(x)),
+            right=LineNormReference(b[0].ref, b[1].start, b[1].norms.index(y)),
         ),
         strength=Strength.ABSOLUTE.value if both_absolute else _weaker_strength(a[1], b[1]),
         norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
@@ -106,7 +108,7 @@ def find_contradictions(
             _is_contrary_to(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms
         ]
         if any(reading_conflicts):
-            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts), vocabulary))
+            contradictions.append(_build_contradiction(plan_id, a, b, all(reading_conflicts)))
     return tuple(contradictions)
 
 
@@ -115,9 +117,7 @@ def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> 
     return frozenset(related_act for act in canonical_clause.acts for related_act in vocabulary.related_acts(act))
 
 
-def _build_contradiction(
-    plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool, vocabulary: Vocabulary
-) -> Contradiction:
+def _build_contradiction(plan_id: str, a: CanonicalClause, b: CanonicalClause, on_all_readings: bool) -> Contradiction:
     same_conditions = all(x.conditions == y.conditions for _, x in a.labelled_norms for _, y in b.labelled_norms)
     rule_id = "plan-contradiction" if same_conditions and on_all_readings else "plan-contradiction-possible"
     x, y = a.labelled_norms[0][1].norm, b.labelled_norms[0][1].norm
@@ -125,9 +125,7 @@ def _build_contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
-        explanation=fill_rule_message(
-            rule_id, a=a.clause.id, b=b.clause.id, left=norm_words(x, vocabulary), right=norm_words(y, vocabulary)
-        ),
+        explanation=explain(rule_id, a=a.clause.id, b=b.clause.id, left=x, right=y),
         possible=not (same_conditions and on_all_readings),
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
-from comparer.findings.explanations import describe_clauses, fill_rule_message, name_clauses, norm_words
 from comparer.findings.redlines import PlanClauses, clause_confidence
 from comparer.model.dates import in_force, precedes
+from comparer.model.explanation import ClauseActions, ClauseNames, ConstraintReference, Explanation, Term, explain
 from comparer.model.findings import ConstraintFinding, OrderedStep, PlanFinding, StepOrder, compute_fingerprint
 from comparer.model.law import Constraint, Force
 from comparer.model.norm import Modality
@@ -54,7 +54,7 @@ def assess_constraint(
         if verdict is ConstraintVerdict.NEEDS
         else (),
         rule=rule_id,
-        explanation=_explain_finding(rule_id, constraint, canonical_clauses, vocabulary),
+        explanation=_explain_finding(rule_id, constraint, canonical_clauses),
         force=constraint.force.value,
         in_force_later=precedes(plan_clauses.plan.issued, constraint.start),
         note_only=not is_binding,
@@ -171,17 +171,14 @@ def _decide_constraint_verdict(
     return ConstraintVerdict.UNKNOWN, "constraint-text-only", hits.unencoded
 
 
-def _explain_finding(
-    rule_id: str, constraint: Constraint, canonical_clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
-) -> str:
-    plain_clauses = [canonical_clause.clause for canonical_clause in canonical_clauses]
-    held_words = norm_words(constraint.norm, vocabulary) if constraint.norm else constraint.title
-    return fill_rule_message(
+def _explain_finding(rule_id: str, constraint: Constraint, canonical_clauses: Sequence[CanonicalClause]) -> Explanation:
+    clauses = [canonical_clause.clause for canonical_clause in canonical_clauses]
+    return explain(
         rule_id,
-        clauses=name_clauses(plain_clauses),
-        does=describe_clauses(plain_clauses, vocabulary),
-        holds=held_words,
-        force=constraint.force.value,
+        clauses=ClauseNames(tuple(clause.id for clause in clauses)),
+        does=ClauseActions(tuple(clause.ref for clause in clauses)),
+        holds=ConstraintReference(constraint.id),
+        force=Term("force", constraint.force.value),
     )
 
 
@@ -304,7 +301,7 @@ def _build_cycle_finding(
         plan=plan_id,
         rule="constraint-cycle",
         clauses=tuple(clause_ids),
-        explanation=fill_rule_message("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
+        explanation=explain("constraint-cycle", steps=" → ".join((*ring, ring[0]))),
         steps=ring,
         fingerprint=compute_fingerprint("constraint-cycle", plan_id, *ring),
     )

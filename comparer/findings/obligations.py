@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comparer.findings.explanations import fill_rule_message, name_clause_ids
 from comparer.findings.redlines import PlanClauses
+from comparer.model.explanation import ClauseNames, WordList, explain
 from comparer.model.findings import ActorObligations, PlanFinding, compute_fingerprint
 from comparer.model.norm import ANYONE, UNNAMED, Modality, Norm
 from comparer.model.plan import Coverage, Plan, PlanKind
@@ -96,7 +96,7 @@ def _duties_on_outsiders(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> I
                 if actor not in known_actors and not vocabulary.actor_scope((actor,), True).leaves <= parties:
                     clause_ids_by_outsider.setdefault(actor, []).append(canonical_clause.clause.id)
     for actor, clause_ids in sorted(clause_ids_by_outsider.items()):
-        yield _build_plan_finding(plan_clauses, "plan-duty-on-outsider", dict.fromkeys(clause_ids), vocabulary, actor)
+        yield _build_plan_finding(plan_clauses, "plan-duty-on-outsider", dict.fromkeys(clause_ids), actor)
 
 
 def _bodies_created_by_plan(plan_clauses: PlanClauses) -> frozenset[str]:
@@ -120,9 +120,7 @@ def _guarantees_without_guarantor(plan_clauses: PlanClauses, vocabulary: Vocabul
         )
     ]
     if clause_ids:
-        yield _build_plan_finding(
-            plan_clauses, "plan-guarantee-without-guarantor", dict.fromkeys(clause_ids), vocabulary
-        )
+        yield _build_plan_finding(plan_clauses, "plan-guarantee-without-guarantor", dict.fromkeys(clause_ids))
 
 
 def _duties_without_verification(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> Iterable[PlanFinding]:
@@ -138,20 +136,18 @@ def _duties_without_verification(plan_clauses: PlanClauses, vocabulary: Vocabula
         if any(norm.modality in BINDING_MODALITIES for norm in _reading_norms(canonical_clause))
     ]
     if clause_ids:
-        yield _build_plan_finding(plan_clauses, "plan-no-verification", dict.fromkeys(clause_ids), vocabulary)
+        yield _build_plan_finding(plan_clauses, "plan-no-verification", dict.fromkeys(clause_ids))
 
 
 def _build_plan_finding(
-    plan_clauses: PlanClauses, rule_id: str, clause_ids: Iterable[str], vocabulary: Vocabulary, actor: str = ""
+    plan_clauses: PlanClauses, rule_id: str, clause_ids: Iterable[str], actor: str = ""
 ) -> PlanFinding:
     deciding_ids, actors = tuple(clause_ids), (actor,) if actor else ()
     return PlanFinding(
         plan=plan_clauses.plan.id,
         rule=rule_id,
         clauses=deciding_ids,
-        explanation=fill_rule_message(
-            rule_id, clauses=name_clause_ids(deciding_ids), actors=vocabulary.word_label(actor)
-        ),
+        explanation=explain(rule_id, clauses=ClauseNames(deciding_ids), actors=WordList(actors)),
         actors=actors,
         fingerprint=compute_fingerprint(rule_id, plan_clauses.plan.id, *actors),
     )

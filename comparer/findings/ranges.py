@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from comparer.findings.explanations import fill_rule_message
 from comparer.findings.redlines import PlanClauses
+from comparer.model.explanation import WordList, explain
 from comparer.model.findings import QuantityPosition, Range
 from comparer.model.norm import Modality, Norm, Quantity
 from comparer.model.redline import RedLine
@@ -54,7 +54,7 @@ def build_ranges(
                 if is_unbounded and _holds_for_any_amount(norm_position, quantity_key)
             ]
             if len(range_positions) > 1:
-                ranges.append(_build_range((*quantity_key, unit), act, subject, range_positions, vocabulary))
+                ranges.append(_build_range((*quantity_key, unit), act, subject, range_positions))
     return tuple(ranges)
 
 
@@ -175,7 +175,6 @@ def _build_range(
     act: str,
     subject: tuple[str, ...],
     range_positions: Sequence[_NormPosition],
-    vocabulary: Vocabulary,
 ) -> Range:
     quantity_name, share_of, unit = quantity_and_unit
     common_range, rule_id = _find_common_range((quantity_name, share_of), range_positions)
@@ -186,7 +185,7 @@ def _build_range(
         subject=f"{act}:{'+'.join(subject)}",
         positions=tuple(positions),
         common_range=common_range,
-        explanation=fill_rule_message(rule_id, quantity=vocabulary.word_label(quantity_name)),
+        explanation=explain(rule_id, quantity=WordList((quantity_name,))),
         rule=rule_id,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from comparer.findings.explanations import explain_verdict
+from comparer.model.explanation import ClauseActions, ClauseNames, LineNormReference, explain
 from comparer.model.findings import ComponentVerdict, Verdict, compute_fingerprint
 from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
@@ -372,6 +372,7 @@ def _build_verdict(
     )
     rule_id = deciding_verdicts[0][1].rule if deciding_verdicts[0][1].kind is verdict_kind else "redline-half"
     holder = next((clause_effect.holder for clause_effect in clause_effects if clause_effect.holder), "")
+    norm_index = version.norms.index(deciding_verdicts[0][0])
     return Verdict(
         plan=plan_clauses.plan.id,
         party=red_line.party,
@@ -382,14 +383,13 @@ def _build_verdict(
             red_line, clause_effects, any(norm_verdict.is_low_confidence for _, norm_verdict in deciding_verdicts)
         ),
         rule=rule_id,
-        explanation=explain_verdict(
+        explanation=explain(
             rule_id,
-            [clause_effect.clause for clause_effect in clause_effects],
-            deciding_verdicts[0][0].norm,
-            holder,
-            vocabulary,
+            clauses=ClauseNames(tuple(clause_effect.clause.id for clause_effect in clause_effects)),
+            does=ClauseActions(tuple(clause_effect.clause.ref for clause_effect in clause_effects)),
+            holds=LineNormReference(red_line.ref, version.start, norm_index),
         ),
-        norm_index=version.norms.index(deciding_verdicts[0][0]),
+        norm_index=norm_index,
         clauses=tuple(clause_effect.clause.id for clause_effect in clause_effects),
         notes=_find_unattributed_clauses(plan_clauses, version, vocabulary),
         inferred=red_line.inferred,
@@ -445,7 +445,7 @@ def _build_unjudged_verdict(
         strength=version.strength.value,
         confidence=Confidence.LOW,
         rule="redline-not-judged",
-        explanation=red_line.not_judged,
+        explanation=explain("reason.as-recorded", text=red_line.not_judged),
         inferred=red_line.inferred,
         stated_later=stated_later,
         version=version.start,

@@ -30,11 +30,11 @@ def split_conditions(
     if not openings:
         return elements, []
     if len(openings) > 2:
-        raise UnparsableSentenceError("conditions stand inside conditions")
+        raise UnparsableSentenceError("nested-conditions")
     outside, conditions, end = list(elements[: openings[0][0]]), [], 0
     for start, phrase in openings:
         if start < end:
-            raise UnparsableSentenceError("conditions stand inside conditions")
+            raise UnparsableSentenceError("nested-conditions")
         outside += elements[end:start] if end else []
         end = _find_condition_end(elements, start, [index for index, _ in openings if index > start])
         condition_elements = tuple(
@@ -72,7 +72,7 @@ def attach_start_events(elements: list[SentenceElement]) -> list[SentenceElement
             return attach_start_events(
                 [*elements[:index], replace(quantity, start_event=" ".join(map(str, start_event))), *elements[end:]]
             )
-        raise UnparsableSentenceError("from when the time runs cannot be seen")
+        raise UnparsableSentenceError("start-hidden")
     return elements
 
 
@@ -81,13 +81,13 @@ def _find_condition_end(elements: list[SentenceElement], start: int, later_start
     is_parenthetical = start > 0 and elements[start - 1] == ","
     if start == 0 or is_parenthetical:
         if start == 0 and not commas:
-            raise UnparsableSentenceError("where the condition ends cannot be seen")
+            raise UnparsableSentenceError("condition-end-hidden")
         end = commas[0] if commas else len(elements)
         if (
             is_parenthetical
             and end < len(elements)
             and {"and", "or"} & {element for element in elements if isinstance(element, str)}
         ):
-            raise UnparsableSentenceError("how far the condition reaches cannot be seen")
+            raise UnparsableSentenceError("condition-reach-hidden")
         return end
     return later_starts[0] if later_starts else len(elements)

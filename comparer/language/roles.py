@@ -37,7 +37,7 @@ def _negate_modality(modality: Modality) -> Modality:
     """The modality of a sentence in which a word such as `no` denies the whole."""
     negated_value = load_table("modals")["negated"].get(modality.value)
     if negated_value is None or modality in (Modality.MUST_NOT, Modality.NEED_NOT):
-        raise UnparsableSentenceError("two negations meet")
+        raise UnparsableSentenceError("two-negations")
     return Modality(negated_value)
 
 
@@ -79,14 +79,14 @@ def _split_agent(tokens: Tokens) -> tuple[Tokens, Tokens]:
 
 def _assign_bearers(norm: ParsedSentence, subject: Tokens) -> ParsedSentence:
     if any(token in word_set("drafting", "pronouns") for token in subject[:1]):
-        raise UnparsableSentenceError("a pronoun hides who is bound")
+        raise UnparsableSentenceError("pronoun-bearer")
     if any(token in word_set("drafting", "negations") for token in subject):
-        raise UnparsableSentenceError("a negation stands among those who are bound")
+        raise UnparsableSentenceError("negated-bearer")
     exceptions: tuple[str, ...] = ()
     for index in range(1, len(subject)):
         if phrase := longest_phrase_at(subject, index, "drafting", "except"):
             if index + len(phrase) == len(subject):
-                raise UnparsableSentenceError("who is excepted is not said")
+                raise UnparsableSentenceError("exception-unnamed")
             exceptions = split_bearers(subject[index + len(phrase) :])[0]
             subject = subject[:index]
             break

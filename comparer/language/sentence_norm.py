@@ -11,7 +11,7 @@ Tokens = tuple[str, ...]
 
 
 class UnparsableSentenceError(Exception):
-    """A sentence that no simple pattern reads; the message completes `cannot tell: …`."""
+    """A sentence that no simple pattern reads; the message is the id of the reason, `reason.text.ID` for the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def split_list(tokens: Tokens) -> tuple[tuple[Tokens, ...], str]:
     """The parts of a list and the word that joins them. Raises UnreadableError where the list is not plain."""
     links = {token for token in tokens if token in ("and", "or")}
     if len(links) > 1:
-        raise UnparsableSentenceError("a list is joined by and as well as or")
+        raise UnparsableSentenceError("list-joined-twice")
     items: list[Tokens] = [()]
     for index, token in enumerate(tokens):
         if token not in (",", "and", "or"):
@@ -51,9 +51,9 @@ def split_list(tokens: Tokens) -> tuple[tuple[Tokens, ...], str]:
         elif items[-1]:
             items.append(())
         elif token == "," or index == 0 or tokens[index - 1] != ",":
-            raise UnparsableSentenceError("a list lacks a part")
+            raise UnparsableSentenceError("list-lacks-part")
     if tokens and not items[-1]:
-        raise UnparsableSentenceError("a list lacks a part")
+        raise UnparsableSentenceError("list-lacks-part")
     return tuple(items), "".join(links)
 
 

@@ -25,9 +25,9 @@ def parse_sentence(tokens: Tokens) -> ParsedSentence:
         return deferral
     modal_phrase = first_modal_phrase(elements)
     if modal_phrase is None:
-        raise UnparsableSentenceError("no word says that somebody must, may or must not")
+        raise UnparsableSentenceError("no-binding-word")
     if len(modal_phrases(elements)) > 1 or any(modal_phrases(condition) for _, condition in conditions):
-        raise UnparsableSentenceError("more than one norm in a sentence")
+        raise UnparsableSentenceError("several-norms")
     return _parse_norm(
         tokens, elements, modal_phrase, tuple((kind, " ".join(map(str, condition))) for kind, condition in conditions)
     )
@@ -35,11 +35,11 @@ def parse_sentence(tokens: Tokens) -> ParsedSentence:
 
 def _reject_unparsable(tokens: Tokens) -> None:
     if any(sign in tokens for sign in "()[]{}/<>=+*"):
-        raise UnparsableSentenceError("brackets or signs stand in the sentence")
+        raise UnparsableSentenceError("brackets")
     if any(longest_phrase_at(tokens, index, "drafting", "tangled") for index in range(len(tokens))):
-        raise UnparsableSentenceError("the sentence has a turn that no simple pattern reads")
+        raise UnparsableSentenceError("unread-turn")
     if any(sign in tokens for sign in ";:") or "." in tokens:
-        raise UnparsableSentenceError("more than one sentence")
+        raise UnparsableSentenceError("several-sentences")
 
 
 def _parse_deferral(tokens: Tokens, elements: list[SentenceElement]) -> ParsedSentence | None:
@@ -61,7 +61,7 @@ def _parse_deferral(tokens: Tokens, elements: list[SentenceElement]) -> ParsedSe
         return None
     inner_norm_count = len(modal_phrases(elements)) - (tokens[:1] == ("whether",) or "whether" in tokens[:4])
     if inner_norm_count > 1 or any(element in ("not", "never") for element in tokens):
-        raise UnparsableSentenceError("more than one norm in a sentence")
+        raise UnparsableSentenceError("several-norms")
     return ParsedSentence(modality=Modality.DEFERS, predicate=tokens, content_stems=_collect_content_stems(tokens))
 
 
@@ -92,7 +92,7 @@ def _parse_norm(
     if modal_phrase.is_passive and (not drop_placeholders(texts) or texts[0] == "#"):
         texts = ("be", *texts)
     if not drop_placeholders(texts) or texts[0] == "#" or modal_phrase.lacks_verb:
-        raise UnparsableSentenceError("no verb follows")
+        raise UnparsableSentenceError("no-verb")
     bearer_tokens, modality = apply_subject_negation(_trim_commas(subject_tokens), modality)
     is_act_list = texts[1:2] in ((",",), ("and",), ("or",))  # a list of acts has no one verb
     parsed = ParsedSentence(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from comparer.model.explanation import Argument, Explanation
 from comparer.model.relation import Basis, Confidence, ConstraintVerdict, GapKind, MatchedBy, Relation, VerdictKind
 
 
@@ -19,11 +20,11 @@ def compute_fingerprint(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One facet that differs. `before` and `after` are words to show; `effect` is the relation of this facet alone."""
+    """One facet that differs: what stood and what stands, empty where nothing; the relation of this facet alone."""
 
     facet: str
-    before: str
-    after: str
+    before: Argument
+    after: Argument
     effect: Relation
     rule: str
 
@@ -32,14 +33,14 @@ class Change:
 class Judgement:
     """The answer of `relate`: a relation, the facets that carry it, and on what it rests.
 
-    `reason` says why the confidence is not high, or why nothing can be told.
+    `reason` is why the confidence is not high, or why nothing can be told.
     """
 
     relation: Relation
     changes: tuple[Change, ...] = ()
     basis: Basis = Basis.NORM
     confidence: Confidence = Confidence.HIGH
-    reason: str = ""
+    reason: Explanation | None = None
     favours: tuple[str, ...] = ()
 
 
@@ -135,7 +136,7 @@ class ComponentVerdict:
     verdict: str
     holder: str = ""
     family: str = ""
-    explanation: str = ""
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ class Verdict:
     strength: str
     confidence: Confidence
     rule: str
-    explanation: str
+    explanation: Explanation
     clauses: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     inferred: bool = False
@@ -174,7 +175,7 @@ class ConstraintFinding:
     clauses: tuple[str, ...]
     steps: tuple[str, ...]
     rule: str
-    explanation: str
+    explanation: Explanation
     force: str = ""
     in_force_later: bool = False
     note_only: bool = False
@@ -215,7 +216,7 @@ class Deadlock:
     right: str
     issue: str
     possible: bool
-    explanation: str
+    explanation: Explanation
     strength: str = ""
     norms: tuple[tuple[str, int], ...] = ()
     fingerprint: str = ""
@@ -226,7 +227,7 @@ class Contradiction:
     plan: str
     left: str
     right: str
-    explanation: str
+    explanation: Explanation
     possible: bool = False
     fingerprint: str = ""
 
@@ -254,7 +255,7 @@ class Range:
     subject: str
     positions: tuple[QuantityPosition, ...]
     common_range: tuple[float | str | None, float | str | None] | None
-    explanation: str
+    explanation: Explanation
     rule: str = ""
 
 
@@ -279,7 +280,7 @@ class PlanFinding:
     plan: str
     rule: str
     clauses: tuple[str, ...]
-    explanation: str
+    explanation: Explanation
     actors: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     fingerprint: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from comparer.model.explanation import Argument, ConditionList, Term, WordList
 from comparer.model.findings import Change
 from comparer.model.norm import Condition, ConditionKind
 from comparer.model.relation import Relation
@@ -19,7 +20,6 @@ from comparer.norms.intervals import (
 )
 from comparer.norms.tables import POSITIVE_MODALITIES, facet_relation, modality_relation
 from comparer.norms.vocabulary import Scope, Vocabulary
-from comparer.norms.wording import condition_text, join_labels, quantity_text
 
 QuantityKey = tuple[str, str]
 
@@ -58,8 +58,8 @@ def _modality_changes(left: CanonicalNorm, right: CanonicalNorm) -> Iterator[Cha
     if relation is not Relation.SAME:
         yield Change(
             facet="modality",
-            before=left.norm.modality.value,
-            after=right.norm.modality.value,
+            before=Term("modality", left.norm.modality.value),
+            after=Term("modality", right.norm.modality.value),
             effect=relation,
             rule="change-modality",
         )
@@ -69,7 +69,7 @@ def _bearer_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocab
     before, after = left.bearer_names, right.bearer_names
     if left.has_unnamed_bearer != right.has_unnamed_bearer:
         relation = facet_relation("scope", left.modality, right.modality, left.has_unnamed_bearer)
-        yield _build_change("bearer", join_labels(before, vocabulary), join_labels(after, vocabulary), relation)
+        yield _build_change("bearer", WordList(before), WordList(after), relation)
         return
     norm_pair = _NormPair(left, right, vocabulary)
     yield from _compare_named_scopes("bearer", (left.bearers, before), (right.bearers, after), norm_pair)
@@ -79,7 +79,7 @@ def _act_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
     act_link = act_relation(left, right, vocabulary)
     if act_link == "same":
         return
-    before, after = vocabulary.word_label(left.norm.act), vocabulary.word_label(right.norm.act)
+    before, after = WordList((left.norm.act,)), WordList((right.norm.act,))
     same_polarity = (left.modality in POSITIVE_MODALITIES) == (right.modality in POSITIVE_MODALITIES)
     if act_link == "excludes" and left.modality in POSITIVE_MODALITIES and right.modality in POSITIVE_MODALITIES:
         yield _build_change("act", before, after, Relation.OPPOSED)
@@ -140,8 +140,7 @@ def _compare_named_scopes(facet: str, left: NamedScope, right: NamedScope, norm_
         )
     else:
         relation = Relation.MIXED if comparison is Comparison.OVERLAPPING else Relation.SHIFTED
-    vocabulary = norm_pair.vocabulary
-    yield _build_change(facet, join_labels(left[1], vocabulary), join_labels(right[1], vocabulary), relation)
+    yield _build_change(facet, WordList(left[1]), WordList(right[1]), relation)
 
 
 def _amount_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
@@ -182,38 +181,31 @@ def _period_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocab
 def _qualifier_changes(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Iterator[Change]:
     """Manners, instruments, consent, conditions, intent: each weakens or strengthens the norm as a whole."""
 
-    def strength_changes(
-        facet: str, comparison: Comparison, before: Iterable[str], after: Iterable[str]
-    ) -> Iterator[Change]:
+    def strength_changes(facet: str, comparison: Comparison, before: Argument, after: Argument) -> Iterator[Change]:
         if comparison is not Comparison.SAME:
-            yield _build_change(
-                facet,
-                join_labels(before, vocabulary),
-                join_labels(after, vocabulary),
-                _strength_relation(comparison, left, right),
-            )
+            yield _build_change(facet, before, after, _strength_relation(comparison, left, right))
 
     left_terms, right_terms = left.norm.terms, right.norm.terms
-    yield from strength_changes("manner", _compare_manners(left, right), left_terms.manners, right_terms.manners)
+    left_manners, right_manners = WordList(left_terms.manners), WordList(right_terms.manners)
+    yield from strength_changes("manner", _compare_manners(left, right), left_manners, right_manners)
     if left.neutral_manners != right.neutral_manners and _compare_manners(left, right) is Comparison.SAME:
-        yield _build_change(
-            "manner",
-            join_labels(left_terms.manners, vocabulary),
-            join_labels(right_terms.manners, vocabulary),
-            Relation.SAME,
-        )
+        yield _build_change("manner", left_manners, right_manners, Relation.SAME)
     instrument_comparison = compare_sets(frozenset(left_terms.instruments), frozenset(right_terms.instruments))
-    yield from strength_changes("instrument", instrument_comparison, left_terms.instruments, right_terms.instruments)
+    yield from strength_changes(
+        "instrument", instrument_comparison, WordList(left_terms.instruments), WordList(right_terms.instruments)
+    )
     consent_comparison = _reverse_comparison(
         compare_sets(frozenset(left_terms.consent), frozenset(right_terms.consent))
     )
-    yield from strength_changes("consent", consent_comparison, left_terms.consent, right_terms.consent)
+    yield from strength_changes(
+        "consent", consent_comparison, WordList(left_terms.consent), WordList(right_terms.consent)
+    )
     condition_comparison = _compare_conditions(left.conditions, right.conditions, vocabulary)
-    condition_texts = [_condition_texts(norm.conditions, vocabulary) for norm in (left, right)]
-    yield from strength_changes("condition", condition_comparison, *condition_texts)
+    left_conditions, right_conditions = ConditionList(tuple(left.conditions)), ConditionList(tuple(right.conditions))
+    yield from strength_changes("condition", condition_comparison, left_conditions, right_conditions)
     if left.norm.intent != right.norm.intent:
         comparison = Comparison.NARROWER if right.norm.intent else Comparison.WIDER
-        intent_words = {True: ("intent",), False: ()}
+        intent_words: dict[bool, Argument] = {True: Term("facet", "intent"), False: ""}
         yield from strength_changes(
             "intent", comparison, intent_words[left.norm.intent], intent_words[right.norm.intent]
         )
@@ -272,7 +264,7 @@ def _strength_relation(comparison: Comparison, left: CanonicalNorm, right: Canon
     return Relation.MIXED
 
 
-def _build_change(facet: str, before: str, after: str, relation: Relation) -> Change:
+def _build_change(facet: str, before: Argument, after: Argument, relation: Relation) -> Change:
     return Change(facet=facet, before=before, after=after, effect=relation, rule=f"change-{facet.partition('.')[0]}")
 
 
@@ -282,18 +274,13 @@ def _build_quantity_change(
     kind = vocabulary.quantity_kind(key[0]).kind
     family = kind if kind in ("period", "deadline") else "amount"
     facet = f"{family}.{key[0]}" + (f".{key[1]}" if key[1] else "")
-    return _build_change(
-        facet, _written_quantity_text(key, left, vocabulary), _written_quantity_text(key, right, vocabulary), relation
-    )
+    before, after = (_written_quantity(key, norm, vocabulary) for norm in (left, right))
+    return _build_change(facet, before, after, relation)
 
 
-def _written_quantity_text(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> str:
-    """The quantity as written, in signs that need no language."""
+def _written_quantity(key: QuantityKey, norm: CanonicalNorm, vocabulary: Vocabulary) -> Argument:
+    """The bounds as written, with the unit that they have by default; nothing where the norm does not name them."""
     for quantity in norm.norm.terms.quantities:
         if (quantity.name, quantity.of) == key:
-            return quantity_text(quantity, vocabulary)
+            return replace(quantity, unit=quantity.unit or vocabulary.quantity_unit(quantity.name), start="")
     return ""
-
-
-def _condition_texts(conditions: Iterable[Condition], vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(sorted(condition_text(condition, vocabulary) for condition in conditions))

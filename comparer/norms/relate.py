@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from comparer.model.explanation import Explanation, ReadingLabel
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.relation import Confidence, Relation
@@ -29,7 +30,7 @@ __all__ = [
     "to_canonical_clause",
 ]
 
-OPEN_FIGURE_REASON = "a figure is unknown or of unknown width"
+OPEN_FIGURE_REASON = Explanation("reason.open-figure")
 
 
 def relate(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> Judgement:
@@ -42,7 +43,7 @@ def relate(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) ->
         relation=relation,
         changes=norm_changes,
         confidence=Confidence.LOW if is_figure_open else Confidence.HIGH,
-        reason=OPEN_FIGURE_REASON if is_figure_open else "",
+        reason=OPEN_FIGURE_REASON if is_figure_open else None,
         favours=_favoured_actors(left, right, norm_changes, relation),
     )
 
@@ -141,7 +142,7 @@ def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vo
         changes=reading_changes
         + _distinct_changes(change for _, _, judgement in judged_pairs for change in judgement.changes),
         confidence=Confidence.LOW,
-        reason="the readings of the clause differ",
+        reason=Explanation("reason.readings-differ"),
     )
 
 
@@ -179,7 +180,11 @@ def _pair_within_label(left: list[LabelledNorm], right: list[LabelledNorm]) -> l
 
 def _build_reading_change(left_label: str, right_label: str, judgement: Judgement) -> Change:
     return Change(
-        facet="reading", before=left_label, after=right_label, effect=judgement.relation, rule="change-reading"
+        facet="reading",
+        before=ReadingLabel(left_label),
+        after=ReadingLabel(right_label),
+        effect=judgement.relation,
+        rule="change-reading",
     )
 
 

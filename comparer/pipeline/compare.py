@@ -13,6 +13,7 @@ from comparer.findings.filter import filter_by_issue
 from comparer.findings.gaps import find_gaps
 from comparer.findings.order import IssueOrder, build_issue_order
 from comparer.findings.redlines import clause_confidence
+from comparer.model.explanation import Term, explain
 from comparer.model.findings import (
     Alignment,
     AlignmentRow,
@@ -206,7 +207,9 @@ def relate_clauses(
         None,
     ):
         judgement = replace(
-            judgement, relation=Relation.MIXED, reason=f"{unencoded_clause.ref}: {unencoded_clause.not_encoded}"
+            judgement,
+            relation=Relation.MIXED,
+            reason=explain("reason.not-encoded", clause=unencoded_clause.ref, text=unencoded_clause.not_encoded),
         )
     return _limit_confidence(
         judgement, [canonical_clause.clause for canonical_clause in (*left_clauses, *right_clauses)]
@@ -222,10 +225,13 @@ def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgem
     if least_certain[0].order <= judgement.confidence.order:
         return judgement
     clause = least_certain[1]
-    provenance = (
-        f"{clause.ref} is {clause.state.value if clause.state is ClauseState.CONTESTED else clause.known.value}"
+    is_contested = clause.state is ClauseState.CONTESTED
+    reason = judgement.reason or explain(
+        "reason.provenance" if clause.evidence else "reason.provenance-not-graded",
+        clause=clause.ref,
+        standing=Term("state", clause.state.value) if is_contested else Term("known", clause.known.value),
+        evidence=clause.evidence,
     )
-    reason = judgement.reason or f"{provenance}, evidence {least_certain[1].evidence or 'not graded'}"
     return replace(judgement, confidence=least_certain[0], reason=reason)
 
 

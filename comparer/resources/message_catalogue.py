@@ -31,7 +31,9 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self._messages = {**_load_messages("en"), **_load_messages(self.language)}
+        # A language has plural forms of its own or none: those of English would not fit its messages.
+        english = {key: text for key, text in _load_messages("en").items() if not key.startswith("plural.")}
+        self._messages = {**english, **_load_messages(self.language)}
 
     @property
     def is_draft(self) -> bool:
@@ -42,8 +44,31 @@ class Catalogue:
         return key in self._messages
 
     def format_message(self, key: str, **fields: object) -> str:
-        """The sentence of a key with its fields filled in; fields that it does not name are ignored."""
+        """The sentence of a key with its fields filled in; fields that it does not name are ignored.
+
+        Of a message that has plural forms, the one for the number `n`.
+        """
+        number = fields.get("n")
+        if isinstance(number, int) and f"{key}.{(form := self.plural_form(number))}" in self._messages:
+            return fill_template(self._messages[f"{key}.{form}"], fields)
         return fill_template(self._messages.get(key, key.rpartition(".")[2]), fields)
+
+    def plural_form(self, number: int) -> str:
+        """The form that a noun takes beside a number: the first of the language whose rule the number meets.
+
+        A rule names the last digits that it takes, and the last two that it leaves to a later form; the last takes all.
+        """
+        forms = self.group_values("plural")
+        for form in forms:
+            last_digits = self._messages.get(f"plural.{form}.last_digit", "").split()
+            other_endings = self._messages.get(f"plural.{form}.not_last_two", "").split()
+            if str(number % 10) in last_digits and str(number % 100) not in other_endings:
+                return form
+        return forms[-1] if forms else ""
+
+    def template(self, key: str) -> str:
+        """The message of a key with its fields not filled in; empty for a key that nobody has."""
+        return self._messages.get(key, "")
 
     def value_word(self, group: str, value: str) -> str:
         """The word for a value of the contract, such as a relation or a verdict."""

@@ -9,6 +9,7 @@ import pytest
 
 from comparer.findings.law import assess_constraint, order_steps
 from comparer.findings.redlines import group_plan_clauses
+from comparer.model.explanation import explain
 from comparer.model.findings import ConstraintFinding, OrderedStep, StepOrder, compute_fingerprint
 from comparer.model.law import Constraint, ConstraintScope, Force, Step
 from comparer.model.norm import Condition, ConditionKind
@@ -16,6 +17,7 @@ from comparer.model.plan import Clause, ClauseState, Plan
 from comparer.model.relation import Confidence, ConstraintVerdict
 from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
+from tests.factories.english import english
 from tests.factories.norms import WORDS, clause, exempt, norm, plan, rule, told_by, when
 
 c = clause
@@ -279,12 +281,13 @@ def test_how_sure_a_finding_of_law_is(fields: dict[str, Any], certainty: str, wa
 
 
 def test_a_finding_of_law_says_what_stands_against_what() -> None:
-    found, procedure = met(plan(c("1", norm())), rule(BAN)), met(plan(c("1", norm())), rule(scope=SALE))
+    given = plan(c("1", norm()))
+    found, procedure = met(given, rule(BAN)), met(given, rule(scope=SALE))
     assert found
     assert procedure
     for words in ("1", "Ada must sell the field", "Ada must not sell the field", "law"):
-        assert words in found.explanation
-    assert "A law" in procedure.explanation
+        assert words in english(found.explanation, WORDS, given, constraints=(rule(BAN),))
+    assert "A law" in english(procedure.explanation, WORDS, given, constraints=(rule(scope=SALE),))
     other = met(plan(c("1", norm())), rule(BAN, id="other"))
     assert other
     assert found.fingerprint == procedure.fingerprint == compute_fingerprint("constraint", "p", "law")
@@ -301,7 +304,7 @@ def step(name: str, *after: str, act: str = "", by: str = "ada") -> Step:
 def needed(name: str, *clauses: str, plan_: str = "p", verdict: str = "needs") -> ConstraintFinding:
     return ConstraintFinding(
         plan=plan_, constraint=name, verdict=ConstraintVerdict(verdict), clauses=clauses or ("1",), steps=(),
-        rule="constraint-needs", explanation="",
+        rule="constraint-needs", explanation=explain("constraint-needs"),
     )  # fmt: skip
 
 
@@ -375,10 +378,11 @@ def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
     ]  # fmt: skip
     assert circle
     assert (circle.rule, circle.plan, circle.clauses) == ("constraint-cycle", "p", ("4", "5", "3"))
-    assert "a.1 → d.1 → b.1 → a.1" in circle.explanation or "a.1 → b.1 → d.1 → a.1" in circle.explanation
+    said = english(circle.explanation, WORDS)
+    assert "a.1 → d.1 → b.1 → a.1" in said or "a.1 → b.1 → d.1 → a.1" in said
     turned = order_steps("p", findings[::-1], dict(reversed(rules.items())))[1]
     assert turned
-    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in circle.explanation))
+    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in said))
     ring = (*ring, "d.1" if ring[1] == "b.1" else "b.1")
     assert turned.fingerprint == circle.fingerprint == compute_fingerprint("constraint-cycle", "p", *ring)
     other = order_steps("q", [replace(one, plan="q") for one in findings], rules)[1]

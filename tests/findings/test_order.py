@@ -9,6 +9,7 @@ import pytest
 
 from comparer.findings.filter import filter_by_issue
 from comparer.findings.order import IssueOrder, build_issue_order
+from comparer.model.explanation import explain
 from comparer.model.findings import Deadlock, Findings, Match, Verdict, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Plan, Reaction
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -18,6 +19,7 @@ from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import latest_plan_date, newest_record_date
 from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
+from tests.factories.english import english
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
 
 
@@ -47,12 +49,12 @@ def said(
 ) -> Verdict:
     return Verdict(
         plan=plan_, party=party, line=f"{party}#{party}-{issue}", kind=VerdictKind(kind), strength=strength,
-        confidence=Confidence.HIGH, rule="", explanation="", **more,
+        confidence=Confidence.HIGH, rule="", explanation=explain(""), **more,
     )  # fmt: skip
 
 
 def stuck(issue: str, possible: bool = False, strength: str = "absolute") -> Deadlock:
-    return Deadlock(left="a", right="b", issue=issue, possible=possible, explanation="", strength=strength)
+    return Deadlock(left="a", right="b", issue=issue, possible=possible, explanation=explain(""), strength=strength)
 
 
 ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
@@ -209,24 +211,24 @@ def test_a_link_is_no_surer_than_its_clauses(fields: dict[str, Any], confidence:
     for left, right in ((plan(clause("1", norm())), of(q("1", norm("may"), **fields))),):
         (link,) = compare(space(left, right)).pairs[0].links
         assert link.judgement.relation is Relation.LOOSER
-        assert (link.judgement.confidence.value, link.judgement.reason) == (confidence, reason)
+        assert (link.judgement.confidence.value, english(link.judgement.reason, WORDS)) == (confidence, reason)
 
 
 def test_a_reason_that_is_there_already_stays() -> None:
     vague = norm(quantities=exactly("sum", 5, about=True))
     (link,) = compare(space(plan(clause("1", norm())), of(q("1", vague, evidence="C")))).pairs[0].links
-    assert link.judgement.reason == "a figure is unknown or of unknown width"
+    assert english(link.judgement.reason, WORDS) == "a figure is unknown or of unknown width"
 
 
 def test_a_clause_that_no_norm_can_hold_is_never_called_the_same() -> None:
     given = plan(clause("1", norm())), of(q("1", norm(), not_encoded="Too wide a word."))
     (link,) = compare(space(*given)).pairs[0].links
-    assert (link.judgement.relation, link.judgement.reason) == (Relation.MIXED, "q#1: Too wide a word.")
+    assert (link.judgement.relation, english(link.judgement.reason, WORDS)) == (Relation.MIXED, "q#1: Too wide a word.")
     unsure = of(q("1", norm(), not_encoded="Too wide a word.", evidence="C"))
     (link,) = compare(space(given[0], unsure)).pairs[0].links
-    assert (link.judgement.confidence.value, link.judgement.reason) == ("low", "q#1: Too wide a word.")
+    assert (link.judgement.confidence.value, english(link.judgement.reason, WORDS)) == ("low", "q#1: Too wide a word.")
     back = compare(space(given[1], given[0])).pairs[0].links[0]
-    assert back.judgement.reason == "q#1: Too wide a word."
+    assert english(back.judgement.reason, WORDS) == "q#1: Too wide a word."
 
 
 def test_words_alone_are_judged_as_words() -> None:
@@ -439,7 +441,7 @@ def test_readings_that_differ_are_listed_in_the_link() -> None:
     )
     (link,) = compare(space(*given)).pairs[0].links
     assert link.judgement.relation is Relation.MIXED
-    assert [one.after for one in link.judgement.changes if one.facet == "reading"] == ["mail", "post"]
+    assert [english(one.after, WORDS) for one in link.judgement.changes if one.facet == "reading"] == ["mail", "post"]
 
 
 def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id() -> None:

@@ -15,6 +15,7 @@ from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, S
 from comparer.model.relation import Confidence
 from comparer.model.source import Attestation
 from comparer.pipeline.compare import to_canonical_clauses
+from tests.factories.english import english
 from tests.factories.norms import WORDS, clause, exactly, exempt, held_by, line, norm, plan, quantity, told_by, when
 
 DUTY, BAN, LEAVE, HOPE = norm(), norm("must-not"), norm("may"), norm("expects")
@@ -659,7 +660,7 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
     )
     found = verdict(given, held)
     assert told(found) == ("unknown", "redline-not-judged", ())
-    assert (found.explanation, found.confidence, found.strength, found.version) == (
+    assert (english(found.explanation, WORDS), found.confidence, found.strength, found.version) == (
         "It asks for honour.",
         Confidence.LOW,
         "conditional",
@@ -674,10 +675,12 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
 
 def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     held = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
-    found = verdict(plan(c("1", norm(by=("ada", "bo"))), ELSEWHERE), held)
+    given = plan(c("1", norm(by=("ada", "bo"))), ELSEWHERE)
+    found = verdict(given, held)
     assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "ada#L", True)
-    assert "Ada, Bo must sell the field" in found.explanation
-    assert "Ada must not sell the field" in found.explanation
+    said = english(found.explanation, WORDS, given, lines=(held,))
+    assert "Ada, Bo must sell the field" in said
+    assert "Ada must not sell the field" in said
     assert found.norm_index == 0
     assert verdict(plan(ELSEWHERE), held).norm_index == 1
     other = verdict(plan(c("1", DUTY), name="q"), held)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -16,6 +17,8 @@ from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from comparer.resources import rule_catalogue
+from comparer.resources.message_catalogue import load_catalogue
+from comparer.resources.rule_catalogue import read_rule
 from tests.factories.small_workspaces import HARBOUR, ROOT, findings, workspace
 from tests.factories.strategies import DATA, WORDS
 
@@ -159,8 +162,10 @@ def test_a_pinned_part_that_nothing_answers_is_dropped_or_added() -> None:
 def test_every_verdict_says_why_in_words(folder: Path) -> None:
     found = findings(folder)
     for one in (*found.verdicts, *found.constraints, *found.deadlocks, *found.contradictions, *found.plan_findings):
-        assert one.explanation
-        assert "{" not in one.explanation
+        message = load_catalogue("en").template(one.explanation.rule) or read_rule(one.explanation.rule).message
+        fields = {name for _, name, _, _ in Formatter().parse(message) if name}
+        assert fields
+        assert fields <= {name for name, _ in one.explanation.arguments}
     for fingerprints in (
         [one.fingerprint for one in found.verdicts],
         [one.fingerprint for one in found.constraints],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
 from comparer.norms.facets import facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
-from comparer.norms.wording import quantity_text
+from tests.factories.english import english
 from tests.factories.norms import WORDS, action, exactly, norm, quantity, unless, until, when
 
 BASE = norm()
@@ -245,7 +246,7 @@ def test_what_qualifies_a_norm(left: dict[str, Any], right: dict[str, Any], want
     ],
 )
 def test_figures_in_signs(given: Quantity, words: str) -> None:
-    assert quantity_text(given, WORDS) == words
+    assert english(replace(given, unit=given.unit or WORDS.quantity_unit(given.name)), WORDS) == words
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_a_change_shows_both_sides_in_labels(
     left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
 ) -> None:
     found = {one.facet: one for one in facet_changes(action(**left), action(**right), WORDS)}
-    assert (found[facet].before, found[facet].after) == (before, after)
+    assert (english(found[facet].before, WORDS), english(found[facet].after, WORDS)) == (before, after)
 
 
 def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:

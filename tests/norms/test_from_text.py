@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.language.numbers import parse_number_at
+from comparer.model.explanation import Explanation, explain
 from comparer.model.findings import Judgement
 from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.relate_texts import relate_texts
+from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
 from comparer.resources.tables import load_table
+from tests.factories.english import english
 from tests.factories.small_workspaces import ROOT
 
 UNCHANGED = {Relation.SAME, Relation.REWORDED}
@@ -57,7 +60,7 @@ def assert_honest(found: Judgement) -> None:
     assert found.confidence is not Confidence.HIGH
     assert found.reason
     if found.relation is Relation.MIXED:
-        assert found.reason.startswith("cannot tell")
+        assert found.reason.rule == "reason.cannot-tell"
         assert found.confidence is Confidence.LOW
     elif found.relation not in UNCHANGED:
         assert found.relation in {one.effect for one in found.changes}
@@ -250,7 +253,9 @@ def test_numbers_are_read_in_digits_and_in_words(text: str, value: int) -> None:
 
 def test_words_shown_are_those_of_the_text() -> None:
     found = relate_texts("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
-    assert [(one.facet, one.before, one.after) for one in found.changes] == [("deadline", "≤ 2 weeks", "≤ 10 days")]
+    assert [
+        (one.facet, english(one.before, TEXT_VOCABULARY), english(one.after, TEXT_VOCABULARY)) for one in found.changes
+    ] == [("deadline", "≤ 2 weeks", "≤ 10 days")]
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
@@ -272,7 +277,9 @@ def test_any_heap_of_legal_words_is_answered(left: str, right: str) -> None:
 
 def test_length_does_not_harm() -> None:
     long = "The council shall, if asked, and if able, pay 1 " * 5000
-    assert relate_texts(long, long + "crown").reason.startswith("cannot tell")
+    assert relate_texts(long, long + "crown").reason == explain(
+        "reason.cannot-tell", why=Explanation("reason.text.too-long")
+    )
     assert relate_texts("(" * 5000, "shall " * 300).relation is Relation.MIXED
 
 

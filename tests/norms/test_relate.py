@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from comparer.model.explanation import Argument
 from comparer.model.findings import Judgement
 from comparer.model.norm import Norm
 from comparer.model.plan import ClauseState
@@ -19,6 +20,7 @@ from comparer.norms.relate import (
     to_canonical_clause,
 )
 from comparer.norms.split_clauses import merge_split_clauses
+from tests.factories.english import english
 from tests.factories.norms import (
     WORDS,
     action,
@@ -38,6 +40,10 @@ Fields = dict[str, Any]
 BAN: Fields = {"modality": "must-not"}
 LEAVE: Fields = {"modality": "may"}
 R = Relation
+
+
+def said(argument: Argument | None) -> str:
+    return english(argument, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +122,7 @@ def test_what_is_deferred_lists_the_deferral_alone() -> None:
 
 def test_a_turn_that_does_not_clash_is_listed_as_a_shift_with_its_words() -> None:
     found = relate(action(), action("must-not", objects="mill", manners="gladly"), WORDS)
-    assert [(one.facet, one.before, one.after, one.effect, one.rule) for one in found.changes] == [
+    assert [(one.facet, said(one.before), said(one.after), one.effect, one.rule) for one in found.changes] == [
         ("modality", "must", "must-not", R.SHIFTED, "change-modality"),
         ("object", "the field", "mill", R.SHIFTED, "change-object"),
         ("manner", "", "gladly", R.SAME, "change-manner"),
@@ -141,7 +147,7 @@ def test_a_vague_figure_makes_the_answer_unsure_where_it_differs(given: Any, sur
     plain, vague = action(), action(quantities=given)
     for found in (relate(plain, vague, WORDS), relate(vague, plain, WORDS)):
         assert found.confidence is (Confidence.HIGH if sure else Confidence.LOW)
-        assert found.reason == ("" if sure else "a figure is unknown or of unknown width")
+        assert said(found.reason) == ("" if sure else "a figure is unknown or of unknown width")
     kept = relate(vague, action("may", quantities=given), WORDS)
     assert kept.confidence is Confidence.HIGH
     assert kept.relation is R.LOOSER
@@ -190,7 +196,7 @@ def test_norms_that_can_both_be_kept_do_not_clash() -> None:
 
 def told(judged: Judgement | None) -> list[tuple[str, str, str]]:
     assert judged is not None
-    return [(one.before, one.after, one.effect.value) for one in judged.changes if one.facet == "reading"]
+    return [(said(one.before), said(one.after), one.effect.value) for one in judged.changes if one.facet == "reading"]
 
 
 def test_holders_stand_in_place_of_the_clause_and_a_report_beside_it() -> None:
@@ -242,7 +248,7 @@ def test_readings_that_agree_give_one_answer_and_others_are_listed() -> None:
     assert [one.facet for one in mixed.changes] == ["reading", "reading", "modality", "bearer"]
     assert {one.rule for one in mixed.changes if one.facet == "reading"} == {"change-reading"}
     assert mixed.confidence is Confidence.LOW
-    assert mixed.reason == "the readings of the clause differ"
+    assert said(mixed.reason) == "the readings of the clause differ"
     assert relate_clauses(ready("1", norm()), ready("2"), WORDS) is None
     assert relate_clauses(ready("1"), ready("2", norm()), WORDS) is None
 
@@ -254,7 +260,7 @@ def test_the_least_sure_reading_says_how_sure_the_answer_is() -> None:
     found = relate_clauses(ready("1", norm(quantities=quantity("sum", 2, 6))), right, WORDS)
     assert found
     assert (found.relation, found.confidence) == (R.MIXED, Confidence.LOW)
-    assert found.reason == "a figure is unknown or of unknown width"
+    assert said(found.reason) == "a figure is unknown or of unknown width"
     assert relate_clauses(ready("1", sure), ready("2", other), WORDS)
 
 
@@ -354,12 +360,12 @@ def test_a_part_that_nothing_answers_is_dropped_or_added() -> None:
     found = relate_groups([kept, gone], [ready("3", norm(), plan="q")], WORDS)
     assert found
     assert found.relation is R.LOOSER
-    assert [(one.facet, one.before, one.after, one.effect, one.rule) for one in found.changes] == [
+    assert [(one.facet, said(one.before), said(one.after), one.effect, one.rule) for one in found.changes] == [
         ("dropped", "2", "", R.LOOSER, "change-dropped")
     ]
     back = relate_groups([ready("3", norm(), plan="q")], [kept, gone], WORDS)
     assert back
-    assert [(one.facet, one.before, one.after, one.effect, one.rule) for one in back.changes] == [
+    assert [(one.facet, said(one.before), said(one.after), one.effect, one.rule) for one in back.changes] == [
         ("added", "", "2", R.STRICTER, "change-added")
     ]
 
@@ -405,7 +411,7 @@ def test_a_group_favours_all_whom_its_parts_favour_and_is_as_sure_as_the_least_s
     assert found.relation is R.MIXED
     assert found.favours == ("ada",)
     assert found.confidence is Confidence.LOW
-    assert found.reason == "a figure is unknown or of unknown width"
+    assert said(found.reason) == "a figure is unknown or of unknown width"
 
 
 @pytest.mark.parametrize(

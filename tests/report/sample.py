@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from comparer.model.explanation import Argument, Explanation, ReadingLabel, Term, WordList, explain
 from comparer.model.findings import (
     ActorObligations,
     AlignmentRow,
@@ -453,7 +454,27 @@ WORKSPACE = Workspace(
 
 def changed(facet: str, before: str, after: str, effect: str) -> Change:
     rule = f"change-{facet.partition('.')[0]}"
-    return Change(facet=facet, before=before, after=after, effect=Relation(effect), rule=rule)
+    return Change(facet=facet, before=side(facet, before), after=side(facet, after), effect=Relation(effect), rule=rule)
+
+
+def side(facet: str, words: str) -> Argument:
+    """A side of a change from words: a modality, an amount such as `≤ 60 boat`, a reading, or what stands there."""
+    if facet == "modality":
+        return Term("modality", words)
+    if facet == "reading":
+        return ReadingLabel(words)
+    if words == "unnamed":
+        return WordList((words,))
+    if not facet.startswith(("amount", "deadline")) or not words:
+        return words
+    *sign, figure = words.removesuffix(" boat").removesuffix(" crown").split()
+    value = int(figure) if figure.isdigit() else figure
+    unit = words.rsplit(maxsplit=1)[-1] if words.endswith(("boat", "crown")) else "date"
+    return Quantity(name=facet, low=None if sign else value, high=value, unit=unit)
+
+
+def recorded(text: str) -> Explanation:
+    return explain("reason.as-recorded", text=text)
 
 
 CHEAPER = changed("amount.yearly-fee", "100 crown", "80 crown", "looser")
@@ -523,7 +544,7 @@ def link(left: str, right: str, entry: tuple[str, str, str, tuple[Change, ...], 
         changes=changes,
         basis=Basis.TEXT if text else Basis.NORM,
         confidence=Confidence.LOW if text else Confidence.HIGH,
-        reason="Judged on the words alone." if text else "",
+        reason=recorded("Judged on the words alone.") if text else None,
         favours=favours,
     )
     return Link(match=found, judgement=judged, fingerprint=compute_fingerprint("link", left, before, right, after))
@@ -568,13 +589,21 @@ BECAUSE = {
 }
 
 
+def reading(kind: str, holder: str, because: str) -> ComponentVerdict:
+    return ComponentVerdict(subject="boats", verdict=kind, holder=holder, explanation=recorded(because))
+
+
 def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
     held = next(one for one in LINES if one.ref == ref)
     readings: tuple[ComponentVerdict, ...] = ()
     if ids == "boats":
         readings = (
-            ComponentVerdict(subject="boats", verdict="upheld", holder="port-authority", explanation="40 is under 50."),
-            ComponentVerdict(subject="boats", verdict="breached", holder="cooperative", explanation="55 is over 50."),
+            ComponentVerdict(
+                subject="boats", verdict="upheld", holder="port-authority", explanation=recorded("40 is under 50.")
+            ),
+            ComponentVerdict(
+                subject="boats", verdict="breached", holder="cooperative", explanation=recorded("55 is over 50.")
+            ),
         )
     doubtful = held.inferred or plan_of.id == TALKS
     return Verdict(
@@ -585,7 +614,7 @@ def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
         strength=held.versions[-1].strength.value,
         confidence=Confidence.LOW if doubtful else Confidence.HIGH,
         rule=f"redline-{kind}",
-        explanation=held.not_judged or BECAUSE[kind],
+        explanation=recorded(held.not_judged or BECAUSE[kind]),
         clauses=tuple(ids.split()),
         inferred=held.inferred,
         stated_later=bool(held.versions[0].start > plan_of.issued),
@@ -598,7 +627,7 @@ def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
 
 def constraint(plan_id: str, name: str, kind: str, ids: str, because: str, steps: str = "", **more: Any) -> Any:
     return ConstraintFinding(plan=plan_id, constraint=name, verdict=ConstraintVerdict(kind), clauses=tuple(ids.split()),
-                             steps=tuple(steps.split()), rule=f"constraint-{kind}", explanation=because,
+                             steps=tuple(steps.split()), rule=f"constraint-{kind}", explanation=recorded(because),
                              fingerprint=compute_fingerprint("constraint", plan_id, name), **more)  # fmt: skip
 
 
@@ -657,7 +686,7 @@ FINDINGS = Findings(
             issue="fleet.hours",
             possible=False,
             strength="absolute",
-            explanation="The one asks to leave at any hour, the other that nobody leaves at night.",
+            explanation=recorded("The one asks to leave at any hour, the other that nobody leaves at night."),
             fingerprint=compute_fingerprint("deadlock", "cooperative#C-1", "port-authority#P-3"),
         ),
         Deadlock(
@@ -666,7 +695,7 @@ FINDINGS = Findings(
             issue="oversight",
             possible=True,
             strength="preference",
-            explanation="One of the two is an analyst's reading.",
+            explanation=recorded("One of the two is an analyst's reading."),
             fingerprint=compute_fingerprint("deadlock", "cooperative#C-3", "council#K-1"),
         ),
     ),
@@ -676,7 +705,7 @@ FINDINGS = Findings(
             left="6",
             right="8",
             possible=True,
-            explanation="The ban on leaving at night meets the expectation of leaving in a storm.",
+            explanation=recorded("The ban on leaving at night meets the expectation of leaving in a storm."),
             fingerprint=compute_fingerprint("plan-contradiction", DRAFT, "6", "8"),
         ),
     ),
@@ -686,7 +715,7 @@ FINDINGS = Findings(
             unit="boat",
             subject="keep:boats",
             common_range=(None, 40),
-            explanation="Every text on the table allows 40 boats.",
+            explanation=recorded("Every text on the table allows 40 boats."),
             positions=(
                 QuantityPosition(holder="port-authority", source="port-authority#P-1", high=50, strength="absolute"),
                 QuantityPosition(holder=DRAFT, source=f"{DRAFT}#1", high=40, note="must-not"),
@@ -701,7 +730,7 @@ FINDINGS = Findings(
             unit="crown",
             subject="pay:berth-fee",
             common_range=None,
-            explanation="No figure suits all: 120 is over what the cooperative will pay.",
+            explanation=recorded("No figure suits all: 120 is over what the cooperative will pay."),
             positions=(
                 QuantityPosition(holder="cooperative", source="cooperative#C-2", below=90, strength="conditional"),
                 QuantityPosition(holder=TALKS, source=f"{TALKS}#fees", low=120, high=120),
@@ -713,7 +742,7 @@ FINDINGS = Findings(
             unit="",
             subject="dredge:channel",
             common_range=("2032-06-01", "2032-06-01"),
-            explanation="The earlier date satisfies both.",
+            explanation=recorded("The earlier date satisfies both."),
             positions=(
                 QuantityPosition(holder=DRAFT, source=f"{DRAFT}#4a", high="2032-06-01"),
                 QuantityPosition(holder=COUNTER, source=f"{COUNTER}#4", high="2033-06-01"),
@@ -740,7 +769,7 @@ FINDINGS = Findings(
             rule="plan-duty-unverified",
             clauses=("4a",),
             actors=("port-authority",),
-            explanation="Nobody checks that the channel was dredged.",
+            explanation=recorded("Nobody checks that the channel was dredged."),
             fingerprint=compute_fingerprint("plan-duty-unverified", DRAFT, "4a"),
         ),
         PlanFinding(
@@ -748,7 +777,7 @@ FINDINGS = Findings(
             rule="plan-duty-on-non-party",
             clauses=("4", "7"),
             actors=("council",),
-            explanation="The council would not sign.",
+            explanation=recorded("The council would not sign."),
             fingerprint=compute_fingerprint("plan-duty-on-non-party", COUNTER, "4"),
         ),
     ),

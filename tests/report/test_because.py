@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from comparer.report.render import RenderOptions, render
 from comparer.report.words.sentences import ReportSentences
 from comparer.resources.message_catalogue import load_catalogue
+from comparer.resources.rule_catalogue import all_rules
 from tests.app.command import HARBOUR, here
 
 LISTS = ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges")
@@ -49,14 +51,16 @@ def test_the_norm_of_the_line_is_the_one_that_decides() -> None:
     assert phrases.reason_sentence(one).endswith(f"Лінія тримає: {phrases.norm_text(version['norms'][one['norm']])}.")
 
 
-def test_a_part_that_the_report_does_not_hold_leaves_the_words_of_the_engine() -> None:
+def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> None:
     report = harbour("uk")
-    phrases = ReportSentences(report)
     one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    for broken in ({"norm": None}, {"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}, {"rule": "redline-new"}):
-        assert phrases.reason_sentence({**one, **broken}) == one["because"]
-    dead = report["deadlocks"][0]
-    assert phrases.reason_sentence({**dead, "norms": []}) == dead["because"]
+    place = one["explanation"]["arguments"]["holds"]["line_norm"]
+    assert ReportSentences(report).reason_sentence(one) != one["because"]
+    for broken in ({"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}):
+        arguments = {**one["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
+        told = {**one, "explanation": {**one["explanation"], "arguments": arguments}}
+        assert ReportSentences(report).reason_sentence(told) == one["because"]
+    assert ReportSentences({**report, "clauses": {}}).reason_sentence(one) == one["because"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "html", "csv", "text"])
@@ -80,3 +84,27 @@ def test_a_circle_of_steps_is_told_by_what_is_done_and_by_no_id(language: str) -
     shown = {ReportSentences(report).reason_sentence(one).partition(": ")[2] for one in circles}
     register, permit = "enter the hall in the land register (K-6)", "grant the dredging permit (K-7)"
     assert shown == {f"{register} → {permit} → {register}."}
+
+
+SHORTEST_PHRASE = 14
+"""Letters of a run of English words that no word of the data makes by chance."""
+
+
+def english_phrases() -> set[str]:
+    """Runs of two words or more in our English messages and in the messages of rules."""
+    words = load_catalogue("en")
+    keys = [key for key in words.message_keys() if not key.startswith(("language", "page.", "watch."))]
+    templates = list(map(words.template, keys))
+    templates += [rule.message for rule in all_rules()]
+    pieces = {piece.strip(" .:;,()·") for text in templates for piece, _, _, _ in Formatter().parse(text)}
+    return {piece for piece in pieces if " " in piece and len(piece) >= SHORTEST_PHRASE and piece.isascii()}
+
+
+@pytest.mark.parametrize("name", ["table", "md", "csv", "text"])
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_no_english_sentence_of_ours_in_another_language(language: str, name: str) -> None:
+    report = harbour(language)
+    data = json.dumps([report["clauses"], report["lines"], report["constraints_in_force"], report["sources"]])
+    drawn = " ".join(str(render(name, report, RenderOptions(width=400))).split())
+    left = {phrase for phrase in english_phrases() if phrase in drawn and phrase not in data}
+    assert left == set()

@@ -8,6 +8,7 @@ import yaml
 
 from comparer.load import strict_yaml
 from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
+from comparer.report.words.figures import amount_words, format_figure
 from comparer.resources.message_catalogue import LANGUAGES, Catalogue, fill_template, load_catalogue, load_rule
 
 from .sample import sample
@@ -33,6 +34,13 @@ def test_every_kind_has_a_mark_a_word_and_a_meaning(language):
         assert len({words.value_word(group, kind) for kind in kinds}) == len(kinds), "two kinds have one word"
 
 
+def own_forms(words, key):
+    """The message of a key in a language, or each of its plural forms."""
+    forms = [f"{key}.{form}" for form in words.group_values("plural")]
+    assert all(form in words.message_keys() for form in forms) or not any(f in words.message_keys() for f in forms), key
+    return [words._messages[form] for form in forms if form in words.message_keys()] or [words._messages[key]]
+
+
 @pytest.mark.parametrize("language", ["uk", "ru"])
 def test_a_translation_has_every_key_and_the_same_fields(language, root):
     here = Catalogue(language)
@@ -46,8 +54,9 @@ def test_a_translation_has_every_key_and_the_same_fields(language, root):
             continue
         assert group in own, f"{language} lacks {group}"
         assert name.split(".")[0] in {str(one) for one in own[group]}, f"{language} lacks {key}"
-        template, original = here._messages[key], english._messages[key]
-        assert fields(template) == fields(original), key
+        original = english._messages[key]
+        for template in own_forms(here, key):
+            assert fields(template) == fields(original), key
 
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
@@ -110,3 +119,61 @@ def test_the_rules_of_changes_and_gaps_render_with_what_they_are_given(root):
 def test_the_catalogue_is_strict_yaml_without_a_key_twice(language):
     read = strict_yaml.read_yaml(catalogue_path(language).read_bytes(), f"{language}.yaml")
     assert [problem.message for problem in read.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [(0, "many"), (1, "one"), (2, "few"), (4, "few"), (5, "many"), (11, "many"), (12, "many"), (14, "many"),
+     (21, "one"), (22, "few"), (25, "many"), (101, "one"), (111, "many"), (112, "many"), (1_000_002, "few")],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_nouns_beside_a_number_take_the_form_of_the_language(language, number, form):
+    words = load_catalogue(language)
+    assert words.plural_form(number) == form
+    said = words.format_message("sentence.compared", n=number, pairs=1, as_of="2031")
+    assert said == fill_template(
+        words.template(f"sentence.compared.{form}"), {"n": number, "pairs": 1, "as_of": "2031"}
+    )
+
+
+def test_a_language_without_plural_forms_has_one_message():
+    assert load_catalogue("en").plural_form(2) == ""
+    assert load_catalogue("en").format_message("sentence.compared", n=2, pairs=1, as_of="2031").startswith("Plans")
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "ukrainian"),
+    [
+        (600_000, "600,000", "600\u202f000"),
+        (1_234_567.5, "1,234,567.5", "1\u202f234\u202f567,5"),
+        (0.25, "0.25", "0,25"),
+        ("2.5", "2.5", "2,5"),
+        (12, "12", "12"),
+        (-4_000, "-4,000", "-4\u202f000"),
+        ("2031-06-01", "2031-06-01", "2031-06-01"),
+        ("2031", "2031", "2031"),
+    ],
+)
+def test_figures_are_written_as_the_language_writes_them(value, english, ukrainian):
+    assert format_figure(value, load_catalogue("en")) == english
+    assert format_figure(value, load_catalogue("uk")) == format_figure(value, load_catalogue("ru")) == ukrainian
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ({"high": 600_000}, "щонайбільше 600\u202f000 осіб"),
+        ({"high": 600_000, "high_open": True}, "менш ніж 600\u202f000 осіб"),
+        ({"low": 5}, "щонайменше 5 осіб"),
+        ({"low": 5, "low_open": True}, "понад 5 осіб"),
+        ({"low": 5, "high": 5}, "5 осіб"),
+        ({"low": 5, "high": 5, "about": True}, "близько 5 осіб"),
+        ({"low": 5, "high": 9}, "від 5 до 9 осіб"),
+        ({"unknown": True}, "невідомо"),
+        ({}, "невідомо"),
+    ],
+)
+def test_amounts_are_told_in_words(amount, words):
+    ends = {"low": None, "high": None, "low_open": False, "high_open": False, "about": False, "unknown": False}
+    told = amount_words({**ends, "unit": "person", **amount}, load_catalogue("uk"), lambda unit: "осіб")
+    assert told == words

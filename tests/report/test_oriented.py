@@ -42,5 +42,6 @@ def test_a_plan_before_the_base_is_told_the_other_way():
     (link,) = answer.links
     assert (link["left"], link["right"], link["relation"], link["favours"]) == (["1"], ["fleet"], "looser", [])
     assert [(one["before"], one["after"], one["effect"]) for one in link["changes"]] == [
-        ("≤ 40 boat", "≤ 60 boat", "looser")
+        ("≤ 40 boats", "≤ 60 boats", "looser")
     ]
+    assert [one["after_value"]["amount"]["high"] for one in link["changes"]] == [60]

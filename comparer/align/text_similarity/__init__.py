@@ -21,7 +21,10 @@ from comparer.model.workspace import SentenceModel
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-IDENTICAL_WORDS_EVIDENCE = Evidence(label="the same words", weight=1.0)
+AMBIGUOUS_MATCH_REASON = "ambiguous-match"
+"""The id of a reason of the report, as against the words of a person who pins a link."""
+
+IDENTICAL_WORDS_EVIDENCE = Evidence(label="same-words", weight=1.0)
 
 
 def build_text_aligner(
@@ -84,9 +87,7 @@ class _PlanPairAligner:
             right=self.plan_ids[1],
             matches=matches,
             possible=tuple(self._build_match(((i,), (j,))) for i, j in link_choice.possible),
-            ambiguous=tuple(
-                self._build_match(block, "which of them is meant cannot be told") for block in link_choice.ambiguous
-            ),
+            ambiguous=tuple(self._build_match(block, AMBIGUOUS_MATCH_REASON) for block in link_choice.ambiguous),
             unmatched_left=tuple(clause_id for clause_id in self.position_by_id[0] if clause_id not in linked_ids[0]),
             unmatched_right=tuple(clause_id for clause_id in self.position_by_id[1] if clause_id not in linked_ids[1]),
         )

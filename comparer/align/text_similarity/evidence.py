@@ -18,8 +18,8 @@ def build_evidence(pair_scores: PairScores, edge: Edge, texts: tuple[str, str]) 
     logit, probability_before = 0.0, 0.0
     evidence_parts = []
     words_by_label = {
-        "words in common": _common_words(pair_scores, edge, texts),
-        "names in common": _common_names(pair_scores, edge, texts),
+        "words": _common_words(pair_scores, edge, texts),
+        "names": _common_names(pair_scores, edge, texts),
     }
     for label, logit_part in pair_scores.signals_by_edge[edge].logit_parts(pair_scores.symmetry):
         logit += logit_part

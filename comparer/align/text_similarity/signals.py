@@ -37,20 +37,20 @@ class Signals:
     def logit_parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
         """Each part of the logit with its name, in the order in which evidence is told."""
         return (
-            ("lengths of the plans", c.BASE_LOGIT + c.SYMMETRY_COEFFICIENT * symmetry),
+            ("plan-lengths", c.BASE_LOGIT + c.SYMMETRY_COEFFICIENT * symmetry),
             (
-                "words in common",
+                "words",
                 c.WORD_OVERLAP_COEFFICIENT * self.word_overlap + c.RELATIVE_OVERLAP_COEFFICIENT * self.relative_overlap,
             ),
-            ("names in common", c.NAME_OVERLAP_COEFFICIENT * self.name_overlap),
-            ("acts in common", c.ACT_OVERLAP_COEFFICIENT * self.act_overlap),
-            ("objects in common", c.OBJECT_OVERLAP_COEFFICIENT * self.object_overlap),
-            ("likeness beside that of others", c.ROW_SHARE_COEFFICIENT * self.row_share),
+            ("names", c.NAME_OVERLAP_COEFFICIENT * self.name_overlap),
+            ("acts", c.ACT_OVERLAP_COEFFICIENT * self.act_overlap),
+            ("objects", c.OBJECT_OVERLAP_COEFFICIENT * self.object_overlap),
+            ("row-share", c.ROW_SHARE_COEFFICIENT * self.row_share),
             (
-                "lead over the next best",
+                "lead",
                 c.LEAD_COEFFICIENT * self.lead + c.RELATIVE_LEAD_COEFFICIENT * self.relative_lead,
             ),
-            ("likeness by the sentence model", self.meaning_logit),
+            ("sentence-model", self.meaning_logit),
         )
 
     def total_logit(self, symmetry: float) -> float:

@@ -17,8 +17,10 @@ from comparer.draft.suggest_encodings import Candidate, Suggestion, suggest_miss
 from comparer.ingest.write_plan import yaml_flow, yaml_scalar
 from comparer.load import strict_yaml
 from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
+from comparer.model.findings import Evidence
 from comparer.model.plan import Plan
 from comparer.model.problems import quote_word
+from comparer.resources.message_catalogue import load_catalogue
 
 MAX_SHOWN_CANDIDATES = 3
 """How many counterparts of a clause the table shows."""
@@ -97,7 +99,9 @@ def _suggestion_value(suggestion: Suggestion) -> dict[str, Any]:
                 "text": candidate.text,
                 "standing": candidate.link_status.value,
                 "score": round(candidate.score, 4),
-                "evidence": [{"label": part.label, "weight": round(part.weight, 4)} for part in candidate.evidence],
+                "evidence": [
+                    {"label": _signal_label(part), "weight": round(part.weight, 4)} for part in candidate.evidence
+                ],
                 "issue": candidate.issue,
                 "norm": candidate.norm,
                 "doubts": list(candidate.doubts),
@@ -105,6 +109,10 @@ def _suggestion_value(suggestion: Suggestion) -> dict[str, Any]:
             for candidate in suggestion.candidates
         ],
     }
+
+
+def _signal_label(part: Evidence) -> str:
+    return load_catalogue("en").format_message(f"signal.{part.label}")
 
 
 def _suggestion_table(plan: Plan, suggestions: Sequence[Suggestion]) -> str:
@@ -145,7 +153,7 @@ def _offer_lines(suggestion: Suggestion) -> Iterator[str]:
             f"{candidate.link_status.value} {candidate.source} "
             f"{candidate.score:.2f}: {quote_word(_single_line(candidate.text), 80)}"
         )
-        evidence_text = ", ".join(f"{part.label} {part.weight:+.2f}" for part in candidate.evidence)
+        evidence_text = ", ".join(f"{_signal_label(part)} {part.weight:+.2f}" for part in candidate.evidence)
         if evidence_text:
             yield f"    {evidence_text}"
         if candidate.doubts:

@@ -22,11 +22,11 @@ def amount_intervals(left: ParsedSentence, right: ParsedSentence) -> tuple[Quant
     if left.amounts == right.amounts and (left.modality is right.modality or not _is_capped_duty(left)):
         return _figure_intervals(left), _figure_intervals(right)
     if max(len(left.amounts), len(right.amounts)) > 1 and len(left.amounts) != len(right.amounts):
-        raise AmbiguousWordingError("figures came or went among several")
+        raise AmbiguousWordingError("figures-came-or-went")
     if left.modality is not right.modality and (
         _is_capped_duty(left) or _is_capped_duty(right) or (left.amounts and right.amounts)
     ):
-        raise AmbiguousWordingError("a figure stands in norms of different kinds")
+        raise AmbiguousWordingError("figure-of-other-norm")
     return _amounts_by_modality(left), _amounts_by_modality(right)
 
 
@@ -70,7 +70,7 @@ def time_intervals(sentence: ParsedSentence, other_sentence: ParsedSentence) -> 
         name = PERIOD if phrase.kind == "period" else DEADLINE
         reference = "every" if phrase.kind == "every" else phrase.start_event
         if (name, reference) in quantities:
-            raise AmbiguousWordingError("several times stand in one sentence")
+            raise AmbiguousWordingError("several-times")
         interval, quantity = _build_interval(name, phrase, reference)
         is_unsure = any(_is_inconvertible(phrase, other_phrase) for other_phrase in other_sentence.times)
         if is_unsure or (name == DEADLINE and not _is_plain_deadline(phrase, sentence, other_sentence)):

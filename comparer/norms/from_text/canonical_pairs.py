@@ -70,14 +70,14 @@ def _deferral_norms(
     left: ParsedSentence, right: ParsedSentence
 ) -> tuple[CanonicalNorm, CanonicalNorm, tuple[str, ...]]:
     if left.modality is right.modality:
-        raise AmbiguousWordingError("both leave the matter to later, in other words")
+        raise AmbiguousWordingError("both-defer")
     if len(left.content_stems & right.content_stems) < min(2, len(left.content_stems), len(right.content_stems)):
-        raise AmbiguousWordingError("the two sentences share too few words")
+        raise AmbiguousWordingError("few-shared-words")
     bare_norm = Norm(bearers=(UNNAMED,), modality=Modality.DEFERS)
     left_norm, right_norm = (
         to_canonical_norm(replace(bare_norm, modality=sentence.modality), TEXT_VOCABULARY) for sentence in (left, right)
     )
-    return left_norm, right_norm, ("the two speak of one matter if the words that they share do not mislead",)
+    return left_norm, right_norm, ("shared-words-may-mislead",)
 
 
 def _resolve_negative_prefix(left: ParsedSentence, right: ParsedSentence) -> tuple[ParsedSentence, ParsedSentence]:
@@ -93,19 +93,17 @@ def _resolve_negative_prefix(left: ParsedSentence, right: ParsedSentence) -> tup
 def _negate_sentence(sentence: ParsedSentence, plain_verb: str) -> ParsedSentence:
     modality = contrary_modality(sentence.modality)
     if modality is None:
-        raise AmbiguousWordingError("a negation cannot be weighed", sentence.verb, plain_verb)
+        raise AmbiguousWordingError("negation-not-weighed", sentence.verb, plain_verb)
     return replace(sentence, modality=modality, verb=plain_verb)
 
 
 def _require_same_nuance(left: ParsedSentence, right: ParsedSentence) -> None:
     if "tangled" in (left.nuance, right.nuance):
-        raise AmbiguousWordingError("two words bind in one sentence")
+        raise AmbiguousWordingError("two-binding-words")
     if left.modality is right.modality and left.nuance != right.nuance:
-        raise AmbiguousWordingError(f"words of one force that may bind differently ({left.nuance or right.nuance})")
+        raise AmbiguousWordingError("binding-words-differ", word=left.nuance or right.nuance)
     if left.manners != right.manners:
-        raise AmbiguousWordingError(
-            "how it is done differs", " ".join(sorted(left.manners)), " ".join(sorted(right.manners))
-        )
+        raise AmbiguousWordingError("manner-differs", " ".join(sorted(left.manners)), " ".join(sorted(right.manners)))
 
 
 def _build_scopes(left: ParsedSentence, right: ParsedSentence) -> SentenceScopes:
@@ -120,15 +118,11 @@ def _build_scopes(left: ParsedSentence, right: ParsedSentence) -> SentenceScopes
         )
     comparison = compare_scopes(Scope(bearers[0]), Scope(bearers[1]))
     if bool(left.bearers) != bool(right.bearers):
-        raise AmbiguousWordingError(
-            "who is bound is not said on one side", _join_bearers(left), _join_bearers(right), "bearer"
-        )
+        raise AmbiguousWordingError("bearer-left-out", _join_bearers(left), _join_bearers(right), "bearer")
     if comparison in (Comparison.DISJOINT, Comparison.OVERLAPPING) and not _has_contrasting_bearers(left, right):
-        raise AmbiguousWordingError(
-            "who is bound is named in other words", _join_bearers(left), _join_bearers(right), "bearer"
-        )
+        raise AmbiguousWordingError("bearer-in-other-words", _join_bearers(left), _join_bearers(right), "bearer")
     if left.verb != right.verb and not TEXT_VOCABULARY.are_exclusive(left.verb, right.verb):
-        raise AmbiguousWordingError("the acts are named in other words", left.verb, right.verb, "act")
+        raise AmbiguousWordingError("acts-in-other-words", left.verb, right.verb, "act")
     objects, object_words = _object_sets(left, right)
     return SentenceScopes(bearers, objects, (_bearer_words(left), _bearer_words(right)), object_words)
 
@@ -152,13 +146,9 @@ def _join_bearers(sentence: ParsedSentence) -> str:
 def _bearer_sets(left: ParsedSentence, right: ParsedSentence) -> SetPair:
     """Those bound on each side; who is excepted on one side alone is counted in on the other."""
     if left.bearer_link != right.bearer_link and len(left.bearers) > 1 and len(right.bearers) > 1:
-        raise AmbiguousWordingError(
-            "who is bound is joined by another word", _join_bearers(left), _join_bearers(right), "bearer"
-        )
+        raise AmbiguousWordingError("bearers-joined-otherwise", _join_bearers(left), _join_bearers(right), "bearer")
     if (left.bearer_link or right.bearer_link) and left.bearers != right.bearers:
-        raise AmbiguousWordingError(
-            "any of several is bound on one side", _join_bearers(left), _join_bearers(right), "bearer"
-        )
+        raise AmbiguousWordingError("any-of-several-bound", _join_bearers(left), _join_bearers(right), "bearer")
     all_exceptions = {*left.exceptions, *right.exceptions}
     left_bearers, right_bearers = (
         frozenset({*sentence.bearers, *(f"{name}*" for name in all_exceptions - {*sentence.exceptions})})
@@ -219,43 +209,39 @@ def _object_sets(left: ParsedSentence, right: ParsedSentence) -> tuple[SetPair, 
     left_rest, right_rest = strip_shared_ends(left_row, right_row)
     shown_words = ((" ".join(left_rest),), (" ".join(right_rest),))
     if {*left_rest, *right_rest} & word_set("drafting", "negations"):
-        raise AmbiguousWordingError(
-            "a negation stands in another place", *(phrase_words[0] for phrase_words in shown_words)
-        )
+        raise AmbiguousWordingError("negation-moved", *(phrase_words[0] for phrase_words in shown_words))
     for part, whole in ((left_rest, right_rest), (right_rest, left_rest)):
         if len(part) == len(whole) == 1 and part[0] in word_set("drafting", "partial") and whole[0] == "all":
             narrow, wide = frozenset({"some"}), frozenset({"some", "all"})
             return ((narrow, wide) if part is left_rest else (wide, narrow)), shown_words
     if are_contrasted(left_rest, right_rest):
         return (frozenset(left_rest), frozenset(right_rest)), shown_words
-    raise AmbiguousWordingError("the words differ", shown_words[0][0], shown_words[1][0])
+    raise AmbiguousWordingError("words-differ", shown_words[0][0], shown_words[1][0])
 
 
 def _list_item_sets(left: ParsedSentence, right: ParsedSentence, list_pair: ListPair) -> tuple[SetPair, WordsPair]:
     head, left_items, right_items, left_link, right_link = list_pair
     if "between" in head and left_items != right_items:
-        raise AmbiguousWordingError("what lies between has changed")
+        raise AmbiguousWordingError("middle-changed")
     shown_words = _list_words(left_items, left_link), _list_words(right_items, right_link)
     if {word for item in left_items ^ right_items for word in item} & (
         word_set("drafting", "negations") | {"#", "@", "between"}
     ):
-        raise AmbiguousWordingError(
-            "a list with a negation or a figure differs", ", ".join(shown_words[0]), ", ".join(shown_words[1])
-        )
+        raise AmbiguousWordingError("list-with-negation", ", ".join(shown_words[0]), ", ".join(shown_words[1]))
     if left.modality in DUTY_MODALITIES and right.modality in DUTY_MODALITIES:
         item_sets = (
             settled_choices(left_items, left_items | right_items, left_link if len(left_items) > 1 else "and"),
             settled_choices(right_items, left_items | right_items, right_link if len(right_items) > 1 else "and"),
         )
     elif left_link and right_link and left_link != right_link:
-        raise AmbiguousWordingError("and has become or", left_link, right_link)
+        raise AmbiguousWordingError("and-became-or", left_link, right_link)
     elif (
         left_items != right_items
         and "and" in (left_link, right_link)
         and {left.modality, right.modality} != {Modality.MAY}
     ):
         raise AmbiguousWordingError(
-            "whether each is forbidden or all together is not plain",
+            "each-or-together",
             ", ".join(shown_words[0]),
             ", ".join(shown_words[1]),
         )
@@ -266,9 +252,7 @@ def _list_item_sets(left: ParsedSentence, right: ParsedSentence, list_pair: List
         Comparison.WIDER,
         Comparison.NARROWER,
     ):
-        raise AmbiguousWordingError(
-            "the lists differ in more than one way", ", ".join(shown_words[0]), ", ".join(shown_words[1])
-        )
+        raise AmbiguousWordingError("lists-differ-twice", ", ".join(shown_words[0]), ", ".join(shown_words[1]))
     return item_sets, shown_words
 
 
@@ -283,12 +267,10 @@ def _convert_conditions(
     left_phrases, right_phrases = set(left.conditions), set(right.conditions)
     changed_phrases = left_phrases ^ right_phrases
     if left_phrases and right_phrases and changed_phrases:
-        raise AmbiguousWordingError(
-            "the conditions differ", _join_conditions(left), _join_conditions(right), "condition"
-        )
+        raise AmbiguousWordingError("conditions-differ", _join_conditions(left), _join_conditions(right), "condition")
     if any(kind not in CONDITION_KINDS for kind, _ in changed_phrases):
         raise AmbiguousWordingError(
-            "what the condition does to the norm is not plain",
+            "condition-not-plain",
             _join_conditions(left),
             _join_conditions(right),
             "condition",
@@ -297,9 +279,7 @@ def _convert_conditions(
         any(kind == "without" for kind, _ in changed_phrases)
         and not {left.modality, right.modality} <= FORBIDDING_MODALITIES
     ):
-        raise AmbiguousWordingError(
-            "what consent does to the norm is not plain", _join_conditions(left), _join_conditions(right), "condition"
-        )
+        raise AmbiguousWordingError("consent-not-plain", _join_conditions(left), _join_conditions(right), "condition")
     left_conditions, right_conditions = (
         tuple(
             Condition(kind=CONDITION_KINDS.get(kind, ConditionKind.WHEN), event=event)

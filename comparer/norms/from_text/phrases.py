@@ -25,11 +25,14 @@ class ListPair(NamedTuple):
 
 
 class AmbiguousWordingError(Exception):
-    """The words differ in a way that cannot be weighed. `before` and `after` are the words that differ."""
+    """The words differ in a way that cannot be weighed. `before` and `after` are the words that differ.
 
-    def __init__(self, reason: str, before: str = "", after: str = "", facet: str = "text") -> None:
+    `reason` is an id, `reason.text.ID` for the report; `word` is the word that it names, if any.
+    """
+
+    def __init__(self, reason: str, before: str = "", after: str = "", facet: str = "text", *, word: str = "") -> None:
         super().__init__(reason)
-        self.reason, self.before, self.after, self.facet = reason, before, after, facet
+        self.reason, self.before, self.after, self.facet, self.word = reason, before, after, facet, word
 
 
 def strip_shared_ends(left: Sequence[str], right: Sequence[str]) -> tuple[Tokens, Tokens]:
@@ -93,7 +96,7 @@ def settled_choices(chosen_items: frozenset[Tokens], all_items: frozenset[Tokens
     item_names = sorted(" ".join(row) for row in all_items)
     chosen_names = {" ".join(row) for row in chosen_items}
     if len(item_names) > MAX_LIST_ITEMS:
-        raise AmbiguousWordingError("a list is too long")
+        raise AmbiguousWordingError("list-too-long")
     choices = [set(choice) for size in range(1, len(item_names) + 1) for choice in combinations(item_names, size)]
     settled_sets = (choice for choice in choices if (chosen_names <= choice if link == "or" else chosen_names & choice))
     return frozenset(" or ".join(sorted(choice)) for choice in settled_sets)

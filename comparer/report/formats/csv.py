@@ -127,7 +127,7 @@ def _link_and_gap_records(report: ReportValue, sentences: ReportSentences) -> It
                 "changes": "; ".join(sentences.change_sentences(link)),
                 "confidence": sentences.catalogue.value_word("confidence", link["confidence"]),
                 "party": " ".join(link["favours"]),
-                "because": link["reason"],
+                "because": sentences.link_reason(link),
                 **_acceptance_fields(link, sentences),
             }
         for gap in pair["gaps"]:

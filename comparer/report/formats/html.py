@@ -22,7 +22,6 @@ from comparer.report.sections.page_parts import FIRST_SCREEN_FINDINGS, PageModel
 from comparer.report.sections.row_history import row_history, row_with_longest_history
 from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
 from comparer.report.value.types import ReportValue
-from comparer.report.words.labels import format_figure
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -59,6 +58,7 @@ def render_page(report: ReportValue, live_script: str = "") -> str:
         phrases=page_model.sentences,
         t=catalogue_text,
         word=page_model.sentences.catalogue.value_word,
+        figure=page_model.sentences.format_figure,
         first=FIRST_SCREEN_FINDINGS,
         kinds=LEDGER_GROUPS,
         contents=[
@@ -152,7 +152,6 @@ def _template_environment() -> SandboxedEnvironment:
         auto_reload=False,
     )
     environment.filters["zip"] = lambda left, right: list(zip(left, right, strict=False))
-    environment.globals["figure"] = format_figure
     return environment
 
 

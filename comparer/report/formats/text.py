@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from comparer.report.formats.text_grid import wrap_paragraph
@@ -16,8 +15,6 @@ from comparer.report.words.sentences import ReportSentences
 
 MAX_LINE_WIDTH = 76
 MAX_SPOKEN_CLAUSE_CHARS = 2_000
-_BOUND_KINDS_BY_SIGN = {"≤": "max", "≥": "min", "<": "below", ">": "above", "≈": "about"}
-_SIGNED_AMOUNT = re.compile(r"([≤≥<>≈]) ((?:[\d,.:/–-]+)(?: [^\s;,)→]+)?)")
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:
@@ -44,19 +41,6 @@ def render(report: ReportValue, options: RenderOptions) -> str:
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def spell_out_signs(text: str, sentences: ReportSentences) -> str:
-    """Signs of amount and arrows as words."""
-
-    def spell_out_bound(match: re.Match[str]) -> str:
-        return sentences.catalogue_text(f"bound.{_BOUND_KINDS_BY_SIGN[match[1]]}", value=match[2])
-
-    spoken_text = _SIGNED_AMOUNT.sub(spell_out_bound, text)
-    while " → " in spoken_text:
-        before, _, after = spoken_text.partition(" → ")
-        spoken_text = sentences.catalogue_text("sentence.to", before=before, after=after)
-    return spoken_text
-
-
 def _opening_sentences(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     yield report["title"]
     yield outline.comparison_sentence(report, sentences)
@@ -64,7 +48,7 @@ def _opening_sentences(report: ReportValue, sentences: ReportSentences) -> Itera
         yield f"{plan_id}: {title} ({kind}; {share})."
     if shared_sentence := outline.shared_sentence(report, sentences):
         yield shared_sentence
-    yield from (f"{spell_out_signs(line, sentences)}." for line in outline.base_summary_lines(report, sentences))
+    yield from (f"{line}." for line in outline.base_summary_lines(report, sentences, is_spoken=True))
     yield ""
     yield sentences.catalogue_text("heading.matter") + ":"
     headlines = outline.list_headlines(report, sentences)
@@ -75,10 +59,10 @@ def _opening_sentences(report: ReportValue, sentences: ReportSentences) -> Itera
 
 def _change_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     """What became of findings, where the report tells it."""
-    delta, table = report.get("delta"), build_delta_table(report, sentences)
+    delta, table = report.get("delta"), build_delta_table(report, sentences, is_spoken=True)
     if delta is None or table is None:
         return
-    yield f"{sentences.catalogue_text(f'heading.{table.section}')}. {spell_out_signs(table.note, sentences)}."
+    yield f"{sentences.catalogue_text(f'heading.{table.section}')}. {table.note}."
     for row in delta["rows"]:
         before, after = (
             row["before"] or sentences.catalogue_text("word.none"),
@@ -110,7 +94,7 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
         yield sentences.catalogue_text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
         for link in pair["links"]:
             details = [
-                *(spell_out_signs(detail, sentences) for detail in sentences.change_sentences(link)),
+                *map(sentences.spoken_change_sentence, link["changes"]),
                 sentences.favours_sentence(link),
             ]
             details += [sentences.weak_basis_sentence(link), sentences.acceptance_note(link)]

@@ -27,6 +27,8 @@ def mirror_link(link: LinkRecord) -> LinkRecord:
             **link_change,
             "before": link_change["after"],
             "after": link_change["before"],
+            "before_value": link_change["after_value"],
+            "after_value": link_change["before_value"],
             "effect": Relation(link_change["effect"]).mirror().value,
         }
         for link_change in link["changes"]

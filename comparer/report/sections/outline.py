@@ -91,14 +91,14 @@ def split_gaps(gaps: Iterable[GapRecord]) -> tuple[list[GapRecord], list[list[Ga
     return single_gaps, list(gap_groups.values())
 
 
-def base_summary_lines(report: ReportValue, sentences: ReportSentences) -> list[str]:
+def base_summary_lines(report: ReportValue, sentences: ReportSentences, *, is_spoken: bool = False) -> list[str]:
     """Of each pair with the base: its links by relation and its gaps by kind, in one line."""
     lines = []
     for pair in report["pairs"]:
         if report["base"] in (pair["left"], pair["right"]):
             relations = Counter(link["relation"] for link in pair["links"])
             kinds = Counter(gap["kind"] for gap in pair["gaps"])
-            title = sentences.catalogue_text("sentence.pair", left=pair["left"], right=pair["right"])
+            title = sentences.transition_text(pair["left"], pair["right"], is_spoken=is_spoken)
             count_texts = [sentences.counts_text("relation", _counts_in_legend_order(report, "relation", relations))]
             count_texts.append(sentences.counts_text("gap", _counts_in_legend_order(report, "gap", kinds)))
             lines.append(f"{title}: {' · '.join(filter(None, count_texts)) or sentences.catalogue_text('word.none')}")

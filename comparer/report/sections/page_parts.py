@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypedDict
 
-from comparer.report.formats.page.texts import change_in_words, make_displayable, redline_of_link
+from comparer.report.formats.page.texts import ChangeInWords, change_in_words, make_displayable, redline_of_link
 from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix, MatrixCell
 from comparer.report.value.types import (
-    ChangeRecord,
     ClauseRecord,
     ConstraintFindingRecord,
     ConstraintRecord,
@@ -292,7 +291,7 @@ class PageModel:
     def clause_excerpt(self, plan: str, clause_ids: Iterable[str]) -> str:
         return truncate_text(make_displayable(self.sentences.clause_text(plan, clause_ids)), MAX_PAGE_CLAUSE_CHARS)
 
-    def change_rows(self, link: LinkRecord) -> list[ChangeRecord]:
+    def change_rows(self, link: LinkRecord) -> list[ChangeInWords]:
         """The changes of a link in words."""
         return [change_in_words(link_change, self.sentences) for link_change in link["changes"]]
 

@@ -6,11 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from comparer.report.value.types import (
-    DeltaRow,
-    ReportValue,
-    StepOrderRecord,
-)
+from comparer.report.value.types import DeltaRecord, DeltaRow, ReportValue, StepOrderRecord
 from comparer.report.words.sentences import ReportSentences
 
 LEDGER_GROUPS: Final = ("duties", "prohibitions", "permissions", "benefits")
@@ -47,23 +43,30 @@ def build_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[Re
         yield from (table for table in make_tables(report, sentences) if table.rows)
 
 
-def build_delta_table(report: ReportValue, sentences: ReportSentences) -> ReportTable | None:
+def build_delta_table(
+    report: ReportValue, sentences: ReportSentences, *, is_spoken: bool = False
+) -> ReportTable | None:
     """What became of findings since another plan or report, where this report tells it; its note holds the counts."""
     delta = report.get("delta")
     if delta is None:
         return None
     rows = delta["rows"]
-    counts = {state: sum(row["state"] == state for row in rows) for state in ("new", "gone", "changed")}
-    title = sentences.catalogue_text("sentence.pair", left=delta["before"], right=delta["after"])
     is_about_plans = delta["about"] == "plans"
     heading_keys = ("line", "before", "after", "because") if is_about_plans else ("state", "before", "after")
     return ReportTable(
         section="verdicts_changed" if is_about_plans else "diff",
-        note=f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}",
+        note=delta_note(delta, sentences, is_spoken),
         headings=sentences.column_headings(*heading_keys, "fingerprint"),
         column_kinds=(*("text" for _ in heading_keys), "ids"),
         rows=tuple(_delta_cells(row, is_about_plans) for row in rows),
     )
+
+
+def delta_note(delta: DeltaRecord, sentences: ReportSentences, is_spoken: bool) -> str:
+    """From what to what, and how many findings are new, gone and changed."""
+    counts = {state: sum(row["state"] == state for row in delta["rows"]) for state in ("new", "gone", "changed")}
+    title = sentences.transition_text(delta["before"], delta["after"], is_spoken=is_spoken)
+    return f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}"
 
 
 def _delta_cells(row: DeltaRow, with_reason: bool) -> tuple[str, ...]:
@@ -162,7 +165,7 @@ def _range_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[R
                     None,
                     [
                         sentences.catalogue.value_word("strength", position["strength"]),
-                        position["note"] and sentences.facet_value_text(position["note"]),
+                        sentences.catalogue.value_word("modality", position["note"]),
                     ],
                 )
             )

@@ -31,6 +31,7 @@ from comparer.report.value.types import (
     SourceRecord,
     TimelineEvent,
 )
+from comparer.report.words.english import build_english_wording
 from comparer.resources.message_catalogue import Catalogue, build_legend, limit_sentences, load_catalogue, load_rule
 
 REPORT_FORMAT_VERSION = 1
@@ -60,6 +61,10 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
+    clauses = {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses}
+    lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
+    constraints = _used_constraints(workspace, findings)
+    english = build_english_wording(vocabulary.word_label, clauses, lines, constraints)
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
@@ -74,24 +79,29 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "legend": build_legend(catalogue),
         "limits": limit_sentences(catalogue),
         "plans": [records.build_plan_value(plan) for plan in plans],
-        "clauses": {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses},
-        "lines": {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines},
-        "constraints_in_force": _used_constraints(workspace, findings),
+        "clauses": clauses,
+        "lines": lines,
+        "constraints_in_force": constraints,
         "law_steps": {},
         "sources": {},
         "parties": [],
         "issues": [],
         "shared": list(findings.common_rows),
-        "pairs": [finding_records.build_pair_value(pair) for pair in findings.pairs],
-        "verdicts": [finding_records.build_verdict_value(verdict) for verdict in findings.verdicts],
-        "constraints": [finding_records.build_constraint_finding_value(finding) for finding in findings.constraints],
-        "steps": [finding_records.build_step_order_value(step_order) for step_order in findings.step_orders],
-        "deadlocks": [finding_records.build_deadlock_value(deadlock) for deadlock in findings.deadlocks],
-        "contradictions": [
-            finding_records.build_contradiction_value(contradiction) for contradiction in findings.contradictions
+        "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
+        "verdicts": [finding_records.build_verdict_value(verdict, english) for verdict in findings.verdicts],
+        "constraints": [
+            finding_records.build_constraint_finding_value(finding, english) for finding in findings.constraints
         ],
-        "plan_findings": [finding_records.build_plan_finding_value(finding) for finding in findings.plan_findings],
-        "ranges": [finding_records.build_range_value(value_range) for value_range in findings.ranges],
+        "steps": [finding_records.build_step_order_value(step_order) for step_order in findings.step_orders],
+        "deadlocks": [finding_records.build_deadlock_value(deadlock, english) for deadlock in findings.deadlocks],
+        "contradictions": [
+            finding_records.build_contradiction_value(contradiction, english)
+            for contradiction in findings.contradictions
+        ],
+        "plan_findings": [
+            finding_records.build_plan_finding_value(finding, english) for finding in findings.plan_findings
+        ],
+        "ranges": [finding_records.build_range_value(value_range, english) for value_range in findings.ranges],
         "ledger": [finding_records.build_ledger_entry_value(entry) for entry in findings.obligations],
         "wordings": [finding_records.build_wording_value(wording) for wording in findings.text_options],
         "rows": [finding_records.build_row_value(row) for row in findings.rows],

@@ -9,6 +9,7 @@ from comparer.report.value.types import (
     ClauseRecord,
     ConstraintFindingRecord,
     ConstraintRecord,
+    ExplanationRecord,
     FactRecord,
     GapRecord,
     LineRecord,
@@ -83,5 +84,6 @@ class JudgementValue(TypedDict):
     basis: str
     confidence: str
     reason: str
+    explanation: ExplanationRecord | None
     changes: list[ChangeRecord]
     favours: list[str]

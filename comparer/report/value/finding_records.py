@@ -27,6 +27,7 @@ from comparer.model.findings import (
     Verdict,
 )
 from comparer.model.relation import MatchedBy
+from comparer.report.value.arguments import build_argument_value, build_explanation_value
 from comparer.report.value.explanation_types import JudgementValue
 from comparer.report.value.types import (
     ChangeRecord,
@@ -48,6 +49,8 @@ from comparer.report.value.types import (
     VerdictRecord,
     WordingRecord,
 )
+from comparer.report.words.arguments import Wording, argument_text, explanation_text
+from comparer.resources.message_catalogue import load_catalogue
 
 DECLARED_MATCH_KINDS = (MatchedBy.PINNED, MatchedBy.NORM)
 """Links that rest on encoding or on a person's word carry no score: an estimate must not look like one."""
@@ -73,47 +76,61 @@ def build_match_value(match: Match) -> MatchRecord:
 
 def build_evidenced_match_value(match: Match) -> EvidencedMatch:
     signals: list[SignalRecord] = [
-        {"label": signal.label, "weight": round(signal.weight, 4), "left": signal.left, "right": signal.right}
+        {
+            "label": load_catalogue("en").format_message(f"signal.{signal.label}"),
+            "weight": round(signal.weight, 4),
+            "left": signal.left,
+            "right": signal.right,
+        }
         for signal in match.evidence
     ]
-    return {**build_match_value(match), "evidence": signals, "reason": match.reason}
+    is_reason_of_ours = match.reason and match.matched_by is MatchedBy.TEXT
+    reason = load_catalogue("en").format_message(f"reason.{match.reason}") if is_reason_of_ours else match.reason
+    return {**build_match_value(match), "evidence": signals, "reason": reason}
 
 
-def build_change_value(change: Change) -> ChangeRecord:
+def build_change_value(change: Change, english: Wording) -> ChangeRecord:
+    before, after = build_argument_value(change.before), build_argument_value(change.after)
     return {
         "facet": change.facet,
-        "before": change.before,
-        "after": change.after,
+        "before": argument_text(before, english),
+        "after": argument_text(after, english),
         "effect": change.effect.value,
         "rule": change.rule,
+        "before_value": before,
+        "after_value": after,
     }
 
 
-def build_judgement_value(judgement: Judgement) -> JudgementValue:
+def build_judgement_value(judgement: Judgement, english: Wording) -> JudgementValue:
     """How two clauses differ, whether or not a link joins them."""
+    explanation = build_explanation_value(judgement.reason) if judgement.reason else None
     return {
         "relation": judgement.relation.value,
         "basis": judgement.basis.value,
         "confidence": judgement.confidence.value,
-        "reason": judgement.reason,
-        "changes": [build_change_value(change) for change in judgement.changes],
+        "reason": explanation_text(explanation, english) if explanation else "",
+        "explanation": explanation,
+        "changes": [build_change_value(change, english) for change in judgement.changes],
         "favours": list(judgement.favours),
     }
 
 
-def build_link_value(link: Link) -> LinkRecord:
+def build_link_value(link: Link, english: Wording) -> LinkRecord:
     judgement = link.judgement
+    explanation = build_explanation_value(judgement.reason) if judgement.reason else None
     return {
         "left": list(link.match.left),
         "right": list(link.match.right),
         "relation": judgement.relation.value,
         "basis": judgement.basis.value,
         "confidence": judgement.confidence.value,
-        "reason": judgement.reason,
+        "reason": explanation_text(explanation, english) if explanation else "",
+        "explanation": explanation,
         "score": published_score(link.match),
         "matched_by": link.match.matched_by.value,
         "pin_reason": link.match.reason,
-        "changes": [build_change_value(change) for change in judgement.changes],
+        "changes": [build_change_value(change, english) for change in judgement.changes],
         "favours": list(judgement.favours),
         "fingerprint": link.fingerprint,
         "accepted": False,
@@ -133,18 +150,19 @@ def build_gap_value(gap: Gap) -> GapRecord:
     }
 
 
-def build_pair_value(pair: PlanPair) -> PairRecord:
+def build_pair_value(pair: PlanPair, english: Wording) -> PairRecord:
     return {
         "left": pair.left,
         "right": pair.right,
-        "links": [build_link_value(pair_link) for pair_link in pair.links],
+        "links": [build_link_value(pair_link, english) for pair_link in pair.links],
         "gaps": [build_gap_value(pair_gap) for pair_gap in pair.gaps],
         "possible": [build_match_value(near_match) for near_match in pair.possible],
         "ambiguous": [build_match_value(near_match) for near_match in pair.ambiguous],
     }
 
 
-def build_verdict_value(verdict: Verdict) -> VerdictRecord:
+def build_verdict_value(verdict: Verdict, english: Wording) -> VerdictRecord:
+    explanation = build_explanation_value(verdict.explanation)
     return {
         "plan": verdict.plan,
         "party": verdict.party,
@@ -157,7 +175,8 @@ def build_verdict_value(verdict: Verdict) -> VerdictRecord:
         "clauses": local_clause_ids(verdict.plan, verdict.clauses),
         "notes": local_clause_ids(verdict.plan, verdict.notes),
         "rule": verdict.rule,
-        "because": verdict.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
         "holder": verdict.holder,
         "version": verdict.version,
         "norm": verdict.norm_index,
@@ -167,7 +186,9 @@ def build_verdict_value(verdict: Verdict) -> VerdictRecord:
                 "verdict": reading.verdict,
                 "holder": reading.holder,
                 "family": reading.family,
-                "because": reading.explanation,
+                "because": explanation_text(build_explanation_value(reading.explanation), english)
+                if reading.explanation
+                else "",
             }
             for reading in verdict.component_verdicts
         ],
@@ -176,7 +197,8 @@ def build_verdict_value(verdict: Verdict) -> VerdictRecord:
     }
 
 
-def build_constraint_finding_value(finding: ConstraintFinding) -> ConstraintFindingRecord:
+def build_constraint_finding_value(finding: ConstraintFinding, english: Wording) -> ConstraintFindingRecord:
+    explanation = build_explanation_value(finding.explanation)
     return {
         "plan": finding.plan,
         "constraint": finding.constraint,
@@ -184,7 +206,8 @@ def build_constraint_finding_value(finding: ConstraintFinding) -> ConstraintFind
         "clauses": local_clause_ids(finding.plan, finding.clauses),
         "steps": list(finding.steps),
         "rule": finding.rule,
-        "because": finding.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
         "force": finding.force,
         "in_force_later": finding.in_force_later,
         "note_only": finding.note_only,
@@ -210,7 +233,8 @@ def build_step_order_value(step_order: StepOrder) -> StepOrderRecord:
     }
 
 
-def build_deadlock_value(deadlock: Deadlock) -> DeadlockRecord:
+def build_deadlock_value(deadlock: Deadlock, english: Wording) -> DeadlockRecord:
+    explanation = build_explanation_value(deadlock.explanation)
     return {
         "a": deadlock.left,
         "b": deadlock.right,
@@ -218,21 +242,24 @@ def build_deadlock_value(deadlock: Deadlock) -> DeadlockRecord:
         "possible": deadlock.possible,
         "norms": [{"version": version_start, "norm": norm_index} for version_start, norm_index in deadlock.norms],
         "rule": "deadlock-possible" if deadlock.possible else "deadlock-stated",
-        "because": deadlock.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
         "strength": deadlock.strength,
         "fingerprint": deadlock.fingerprint,
         "accepted": False,
     }
 
 
-def build_contradiction_value(contradiction: Contradiction) -> ContradictionRecord:
+def build_contradiction_value(contradiction: Contradiction, english: Wording) -> ContradictionRecord:
     a, b = local_clause_ids(contradiction.plan, (contradiction.left, contradiction.right))
+    explanation = build_explanation_value(contradiction.explanation)
     return {
         "plan": contradiction.plan,
         "a": a,
         "b": b,
         "rule": "plan-contradiction-possible" if contradiction.possible else "plan-contradiction",
-        "because": contradiction.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
         "possible": contradiction.possible,
         "fingerprint": contradiction.fingerprint,
         "accepted": False,
@@ -254,8 +281,9 @@ def build_position_value(position: QuantityPosition) -> PositionRecord:
     }
 
 
-def build_range_value(value_range: Range) -> RangeRecord:
+def build_range_value(value_range: Range, english: Wording) -> RangeRecord:
     common_range = value_range.common_range
+    explanation = build_explanation_value(value_range.explanation)
     return {
         "quantity": value_range.quantity,
         "unit": value_range.unit,
@@ -263,7 +291,8 @@ def build_range_value(value_range: Range) -> RangeRecord:
         "by": [build_position_value(position) for position in value_range.positions],
         "agreement": None if common_range is None else {"min": common_range[0], "max": common_range[1]},
         "rule": value_range.rule,
-        "because": value_range.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
     }
 
 
@@ -279,14 +308,16 @@ def build_ledger_entry_value(entry: ActorObligations) -> LedgerRecord:
     }
 
 
-def build_plan_finding_value(finding: PlanFinding) -> PlanFindingRecord:
+def build_plan_finding_value(finding: PlanFinding, english: Wording) -> PlanFindingRecord:
+    explanation = build_explanation_value(finding.explanation)
     return {
         "plan": finding.plan,
         "rule": finding.rule,
         "clauses": local_clause_ids(finding.plan, finding.clauses),
         "actors": list(finding.actors),
         "steps": list(finding.steps),
-        "because": finding.explanation,
+        "because": explanation_text(explanation, english),
+        "explanation": explanation,
         "fingerprint": finding.fingerprint,
         "accepted": False,
     }

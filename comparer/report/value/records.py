@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from comparer.model.law import Constraint
-from comparer.model.norm import Exemption, Norm, Quantity
+from comparer.model.norm import Condition, Exemption, Norm, Quantity
 from comparer.model.plan import Clause, Plan, Variant
 from comparer.model.problems import FilePosition
 from comparer.model.redline import LineNorm, LineVersion, RedLine
@@ -91,10 +91,10 @@ def build_terms_value(norm: Norm | None) -> TermsRecord:
     }
 
 
-def build_conditions_value(norm: Norm | None) -> ConditionsRecord:
+def build_conditions_record(conditions: Iterable[Condition]) -> ConditionsRecord:
     """Lists of event ids, or of clauses as `PLAN#CLAUSE`, by kind; only the kinds that occur."""
     refs_by_kind: dict[str, list[str]] = {}
-    for condition in norm.conditions if norm else ():
+    for condition in conditions:
         refs_by_kind.setdefault(condition.kind.value, []).append(condition.event or condition.clause)
     return refs_by_kind
 
@@ -103,7 +103,7 @@ def build_norm_fields(norm: Norm | None) -> NormFields:
     return {
         "norm": build_norm_value(norm),
         "terms": build_terms_value(norm),
-        "conditions": build_conditions_value(norm),
+        "conditions": build_conditions_record(norm.conditions if norm else ()),
     }
 
 

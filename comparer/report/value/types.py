@@ -298,6 +298,66 @@ class SourceRecord(TypedDict):
     place: str
 
 
+# --- explanations
+
+
+@final
+class TermRecord(TypedDict):
+    """A value of a closed set, such as a modality, with the name of its group."""
+
+    group: str
+    value: str
+
+
+@final
+class LineNormPlace(TypedDict):
+    """A norm of a red line: `FILE#LINE`, the start of its version, and its place there from 0."""
+
+    line: str
+    version: str
+    norm: int
+
+
+@final
+class AmountRecord(TypedDict):
+    """An amount with its ends; None is no end."""
+
+    low: FigureValue | None
+    high: FigureValue | None
+    low_open: bool
+    high_open: bool
+    about: bool
+    unknown: bool
+    unit: str
+
+
+@final
+class ArgumentRecord(TypedDict):
+    """A typed value under the one key that says what it is; `actions` are clauses as `PLAN#CLAUSE`, by what they do."""
+
+    text: NotRequired[str]
+    term: NotRequired[TermRecord]
+    words: NotRequired[list[str]]
+    clauses: NotRequired[list[str]]
+    actions: NotRequired[list[str]]
+    line_norm: NotRequired[LineNormPlace]
+    constraint: NotRequired[str]
+    norm: NotRequired[NormFields]
+    amount: NotRequired[AmountRecord]
+    conditions: NotRequired[ConditionsRecord]
+    reading: NotRequired[str]
+    explanation: NotRequired[ExplanationRecord]
+    reasons: NotRequired[list[ExplanationRecord]]
+
+
+@final
+class ExplanationRecord(TypedDict):
+    """The rule or reason whose message says why, and what fills that message in."""
+
+    rule: str
+    arguments: dict[str, ArgumentRecord]
+
+
 # --- findings
 
 
@@ -339,6 +399,8 @@ class ChangeRecord(TypedDict):
     after: str
     effect: str
     rule: str
+    before_value: ArgumentRecord
+    after_value: ArgumentRecord
 
 
 class LinkRecord(FindingFields):
@@ -348,6 +410,7 @@ class LinkRecord(FindingFields):
     basis: str
     confidence: str
     reason: str
+    explanation: ExplanationRecord | None
     score: float | None
     matched_by: str
     pin_reason: str
@@ -404,6 +467,7 @@ class VerdictFields(FindingFields):
     notes: list[str]
     rule: str
     because: str
+    explanation: ExplanationRecord
     holder: str
     version: str
     norm: int | None
@@ -425,6 +489,7 @@ class ConstraintFindingFields(FindingFields):
     steps: list[str]
     rule: str
     because: str
+    explanation: ExplanationRecord
     force: str
     in_force_later: bool
     note_only: bool
@@ -454,6 +519,7 @@ class DeadlockFields(FindingFields):
     norms: list[LineNormReference]
     rule: str
     because: str
+    explanation: ExplanationRecord
     strength: str
 
 
@@ -470,6 +536,7 @@ class ContradictionFields(FindingFields):
     b: str
     rule: str
     because: str
+    explanation: ExplanationRecord
     possible: bool
 
 
@@ -487,6 +554,7 @@ class PlanFindingFields(FindingFields):
     actors: list[str]
     steps: list[str]
     because: str
+    explanation: ExplanationRecord
 
 
 @final
@@ -528,6 +596,7 @@ class RangeRecord(TypedDict):
     agreement: CommonRangeRecord | None
     rule: str
     because: str
+    explanation: ExplanationRecord
 
 
 @final

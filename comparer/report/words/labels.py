@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
-from comparer.report.value.types import NormFields, QuantityRecord, ReportValue, RowRecord
+from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
+from comparer.report.words.arguments import Wording
+from comparer.report.words.figures import amount_signs, amount_words, format_figure
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
 BOUND_KINDS: Final = ("is", "about", "min", "max", "above", "below")
@@ -76,18 +80,46 @@ class ReportLabels:
         constraint = self.report["constraints_in_force"].get(constraint_id)
         return constraint["title"] if constraint else ""
 
+    def format_figure(self, value: FigureValue) -> str:
+        """A figure as the language of the report writes it."""
+        return format_figure(value, self.catalogue)
+
+    def term_text(self, group: str, value: str) -> str:
+        """The word for a value of a closed set; a kind of condition is named as a facet of a norm."""
+        return self.catalogue.value_word("facet" if group == "condition" else group, value)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Arguments of findings in the language of the report, amounts in signs."""
+        return Wording(
+            catalogue=self.catalogue,
+            word_label=self.word_label,
+            term_text=self.term_text,
+            reading_label=lambda label: self._word_labels.get(label, label),
+            norm_text=self.norm_text,
+            amount_text=lambda amount: amount_signs(amount, self.catalogue, self.word_label),
+            clauses=self.report["clauses"],
+            lines=self.report["lines"],
+            constraints=self.report["constraints_in_force"],
+        )
+
+    @cached_property
+    def spoken_wording(self) -> Wording:
+        """The same with amounts in words."""
+        return replace(self.wording, amount_text=lambda amount: amount_words(amount, self.catalogue, self.word_label))
+
     def quantity_text(self, quantity: QuantityRecord) -> str:
         unit = self.word_label(quantity.get("unit", ""))
         if "min" in quantity and "max" in quantity:
             text = self.catalogue_text(
                 "bound.between",
-                low=format_figure(quantity["min"]),
-                high=f"{format_figure(quantity['max'])} {unit}".strip(),
+                low=self.format_figure(quantity["min"]),
+                high=f"{self.format_figure(quantity['max'])} {unit}".strip(),
             )
         else:
             bound_values = [(kind, quantity[kind]) for kind in BOUND_KINDS if kind in quantity]
             bound_texts = [
-                self.catalogue_text(f"bound.{kind}", value=f"{format_figure(bound)} {unit}".strip())
+                self.catalogue_text(f"bound.{kind}", value=f"{self.format_figure(bound)} {unit}".strip())
                 for kind, bound in bound_values
             ]
             text = f" {self.catalogue_text('word.and')} ".join(bound_texts)
@@ -124,10 +156,3 @@ class ReportLabels:
             term_texts.append(self.catalogue.value_word("facet", "force"))
         text = " ".join(filter(None, parts))
         return f"{text} ({'; '.join(term_texts)})" if term_texts else text
-
-
-def format_figure(value: float | str) -> str:
-    """A number with its thousands parted; a date as it is."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from comparer.report.value.types import (
     RANGE_BOUNDS,
+    ArgumentRecord,
     ChangeRecord,
     ConstraintFindingRecord,
     ContradictionRecord,
@@ -27,12 +27,12 @@ from comparer.report.value.types import (
     VerdictRecord,
     WordingRecord,
 )
+from comparer.report.words.arguments import MissingReferenceError, Wording, argument_text, explanation_text
 from comparer.report.words.labels import ReportLabels
-from comparer.report.words.reasons import compose_reason
 from comparer.resources.message_catalogue import fill_template
 
-_AMOUNT_WITH_UNIT = re.compile(r"([≤≥<>≈ ]*[\d.,–-]+) ([\w.-]+)")
-"""An amount with the id of its unit, as the engine writes it."""
+BOTH_SIDES_WITH_ARROW = "{before} → {after}"
+"""How the message of a rule shows what changed, where it shows both sides."""
 
 
 class ReportSentences(ReportLabels):
@@ -48,25 +48,28 @@ class ReportSentences(ReportLabels):
         quantity, _, share_of = name.partition(".")
         return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
 
-    def facet_value_text(self, value: str, is_reading: bool = False) -> str:
-        """A side of a change: modalities and units as words; nothing is a dash, or a clause of one reading."""
-        if not value:
-            return self.catalogue_text("word.as_it_stands") if is_reading else "–"
-        if self.catalogue.has_message(f"modality.{value}"):
-            return self.catalogue.value_word("modality", value)
-        if value == "unnamed":
-            return self.word_label(value)
-        amount_match = _AMOUNT_WITH_UNIT.fullmatch(value)
-        return (
-            f"{amount_match[1]} {self.word_label(amount_match[2])}"
-            if amount_match
-            else self._word_labels.get(value, value)
-        )
+    def change_side_text(self, change: ChangeRecord, argument: ArgumentRecord, wording: Wording | None = None) -> str:
+        """A side of a change in words; nothing is a dash, or a clause of one reading."""
+        text = argument_text(argument, wording or self.wording)
+        return text or (self.catalogue_text("word.as_it_stands") if change["facet"] == "reading" else "–")
 
     def reason_sentence(self, finding: ReasonedRecord) -> str:
+        """Why a finding is what it is; in English where the report lacks what the reason names."""
         if "steps" in finding and finding["rule"] == "constraint-cycle":
             return self._circle_sentence(list(finding["steps"]))
-        return compose_reason(finding, self)
+        if self.catalogue.language == "en":
+            return finding["because"]
+        try:
+            sentence = explanation_text(finding["explanation"], self.wording)
+        except MissingReferenceError:
+            return finding["because"]
+        return sentence[:1].upper() + sentence[1:]
+
+    def link_reason(self, link: LinkRecord) -> str:
+        """Why a link is not judged more surely, or why nothing can be told; empty where it is sure."""
+        if self.catalogue.language == "en" or link["explanation"] is None:
+            return link["reason"]
+        return explanation_text(link["explanation"], self.wording)
 
     def _circle_sentence(self, step_names: list[str]) -> str:
         """Which steps wait for one another, each as what is done and with its rule, the first once more at the end."""
@@ -76,11 +79,10 @@ class ReportSentences(ReportLabels):
         return fill_template(message, {"steps": " → ".join(step_labels)})
 
     def change_sentence(self, change: ChangeRecord) -> str:
-        is_reading = change["facet"] == "reading"
         fields = {
             "facet": self.facet_label(change["facet"]),
-            "before": self.facet_value_text(change["before"], is_reading),
-            "after": self.facet_value_text(change["after"], is_reading),
+            "before": self.change_side_text(change, change["before_value"]),
+            "after": self.change_side_text(change, change["after_value"]),
             "effect": self.catalogue.value_word("relation", change["effect"]),
         }
         return self._rule_message(change["rule"], "sentence.change", fields)
@@ -88,17 +90,39 @@ class ReportSentences(ReportLabels):
     def change_sentences(self, link: LinkRecord) -> list[str]:
         return [self.change_sentence(change) for change in link["changes"]]
 
+    def spoken_change_sentence(self, change: ChangeRecord) -> str:
+        """A change without a sign, to be read aloud."""
+        before = self.change_side_text(change, change["before_value"], self.spoken_wording)
+        after = self.change_side_text(change, change["after_value"], self.spoken_wording)
+        fields = {
+            "facet": self.facet_label(change["facet"]),
+            "before": before,
+            "after": after,
+            "effect": self.catalogue.value_word("relation", change["effect"]),
+            "change": self.catalogue_text("sentence.to", before=before, after=after),
+        }
+        rule = self.report["rules"].get(change["rule"])
+        if rule is None or BOTH_SIDES_WITH_ARROW in rule["message"]:
+            return self.catalogue_text("sentence.change_spoken", **fields)
+        return self._rule_message(change["rule"], "sentence.change", fields)
+
     def link_sentence(self, pair: PairEnds, link: LinkRecord) -> str:
         left = f"{pair['left']}#{self.join_clause_ids(link['left'])}"
         right = f"{pair['right']}#{self.join_clause_ids(link['right'])}"
         return self.catalogue_text(f"sentence.link_{link['relation']}", left=left, right=right)
+
+    def transition_text(self, before: str, after: str, *, is_spoken: bool) -> str:
+        """From one plan or date to another, with an arrow or in words."""
+        if is_spoken:
+            return self.catalogue_text("sentence.to", before=before, after=after)
+        return self.catalogue_text("sentence.pair", left=before, right=after)
 
     def basis_sentence(self, link: LinkRecord) -> str:
         """On what a link was judged, how surely, and why not more so."""
         basis_text = ", ".join(
             filter(None, [self.catalogue.value_word("basis", link["basis"]), self.confidence_note(link)])
         )
-        return f"{basis_text}. {link['reason']}".strip()
+        return f"{basis_text}. {self.link_reason(link)}".strip()
 
     def weak_basis_sentence(self, link: LinkRecord) -> str:
         """The basis of a link where it is weak, else nothing."""

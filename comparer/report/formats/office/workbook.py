@@ -145,7 +145,7 @@ class ReportWorkbook:
                     sentences.join_labels(link["favours"]),
                     sentences.catalogue.value_word("confidence", link["confidence"]),
                     sentences.catalogue.value_word("basis", link["basis"]),
-                    link["reason"],
+                    sentences.link_reason(link),
                     join_nonempty(
                         [sentences.catalogue.value_word("matched_by", link["matched_by"]), link["pin_reason"]]
                     ),

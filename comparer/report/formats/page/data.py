@@ -189,11 +189,8 @@ def _pack_link_table(report: ReportValue, sentences: ReportSentences) -> PackedT
         (
             (
                 pair_number,
-                *(
-                    link[link_key]
-                    for link_key in ("left", "right", "relation", "basis", "confidence", "reason", "score")
-                ),
-                *(link["matched_by"], link["pin_reason"]),
+                *(link[link_key] for link_key in ("left", "right", "relation", "basis", "confidence")),
+                *(sentences.link_reason(link), link["score"], link["matched_by"], link["pin_reason"]),
                 [list(change_in_words(link_change, sentences).values()) for link_change in link["changes"]],
                 sentences.join_labels(link["favours"]),
                 link["fingerprint"],
@@ -310,10 +307,8 @@ def _pack_constraint_table(
         (
             (
                 plan_numbers[finding["plan"]],
-                *(
-                    finding[finding_key]
-                    for finding_key in ("constraint", "verdict", "clauses", "steps", "rule", "because", "force")
-                ),
+                *(finding[finding_key] for finding_key in ("constraint", "verdict", "clauses", "steps", "rule")),
+                *(sentences.reason_sentence(finding), finding["force"]),
                 *(
                     int(finding["in_force_later"]),
                     int(finding["note_only"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypedDict
 
 from comparer.model.problems import escape_controls
 from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
@@ -44,13 +45,21 @@ def redline_of_link(pair: PairRecord, link: LinkRecord, sentences: ReportSentenc
     return compute_redline(make_displayable(before), make_displayable(after))
 
 
-def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeRecord:
+class ChangeInWords(TypedDict):
     """A change with its facet and its two sides in words."""
-    is_reading = link_change["facet"] == "reading"
+
+    facet: str
+    before: str
+    after: str
+    effect: str
+    rule: str
+
+
+def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeInWords:
     return {
         "facet": sentences.facet_label(link_change["facet"]),
-        "before": sentences.facet_value_text(link_change["before"], is_reading),
-        "after": sentences.facet_value_text(link_change["after"], is_reading),
+        "before": sentences.change_side_text(link_change, link_change["before_value"]),
+        "after": sentences.change_side_text(link_change, link_change["after_value"]),
         "effect": link_change["effect"],
         "rule": link_change["rule"],
     }

@@ -1,0 +1,144 @@
+"""Explanations and their arguments in words: the message of a rule, filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from comparer.report.value.types import (
+    AmountRecord,
+    ArgumentRecord,
+    ClauseRecord,
+    ConditionsRecord,
+    ConstraintRecord,
+    ExplanationRecord,
+    LineNormPlace,
+    LineRecord,
+    NormFields,
+)
+from comparer.report.words.figures import amount_of_quantity, amount_signs
+from comparer.resources.message_catalogue import Catalogue, fill_template, load_rule
+
+
+class MissingReferenceError(Exception):
+    """The report does not hold a clause, line or rule that an argument names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How arguments are put into words, and where their references lead."""
+
+    catalogue: Catalogue
+    word_label: Callable[[str], str]
+    term_text: Callable[[str, str], str]
+    """The word for a value of a closed set, given by its group and itself."""
+    reading_label: Callable[[str], str]
+    norm_text: Callable[[NormFields], str]
+    amount_text: Callable[[AmountRecord], str]
+    clauses: Mapping[str, ClauseRecord]
+    lines: Mapping[str, LineRecord]
+    constraints: Mapping[str, ConstraintRecord]
+
+
+def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
+    """The message of the rule or reason with its arguments. MissingReferenceError where the report lacks one."""
+    fields = {name: argument_text(argument, wording) for name, argument in explanation["arguments"].items()}
+    return fill_template(_message_template(explanation["rule"], wording.catalogue), fields)
+
+
+def _message_template(rule: str, catalogue: Catalogue) -> str:
+    """The message in the language of the catalogue; that of a rule is English where the catalogue has none."""
+    if rule.startswith("reason."):
+        return catalogue.template(rule)
+    key = f"rules.{rule}.message"
+    return catalogue.template(key) if catalogue.has_message(key) else str(load_rule(rule).get("message", ""))
+
+
+def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
+    """One argument in words; nothing for an empty one. MissingReferenceError where the report lacks what it names."""
+    writers: dict[str, Callable[[], str]] = {
+        "text": lambda: argument["text"],
+        "term": lambda: wording.term_text(argument["term"]["group"], argument["term"]["value"]),
+        "words": lambda: ", ".join(map(wording.word_label, argument["words"])),
+        "clauses": lambda: _clause_names(argument["clauses"], wording),
+        "actions": lambda: _clause_actions(argument["actions"], wording),
+        "line_norm": lambda: _line_norm_text(argument["line_norm"], wording),
+        "constraint": lambda: _constraint_text(argument["constraint"], wording),
+        "norm": lambda: wording.norm_text(argument["norm"]),
+        "amount": lambda: wording.amount_text(argument["amount"]),
+        "conditions": lambda: ", ".join(sorted(condition_texts(argument["conditions"], wording))),
+        "reading": lambda: wording.reading_label(argument["reading"]),
+        "explanation": lambda: explanation_text(argument["explanation"], wording),
+        "reasons": lambda: "; ".join(explanation_text(reason, wording) for reason in argument["reasons"]),
+    }
+    return "".join(writers[kind]() for kind in argument)
+
+
+def condition_texts(conditions: ConditionsRecord, wording: Wording) -> list[str]:
+    """Each condition by its kind and its event, or by the clause that it points to."""
+    return [
+        f"{wording.term_text('condition', kind)} {wording.word_label(event)}"
+        for kind, events in conditions.items()
+        for event in events
+    ]
+
+
+def _clause_names(clause_ids: list[str], wording: Wording) -> str:
+    if not clause_ids:
+        return ""
+    key = "word.clauses_one" if len(clause_ids) == 1 else "word.clauses_many"
+    return wording.catalogue.format_message(key, ids=", ".join(clause_ids))
+
+
+def _clause_actions(refs: Iterable[str], wording: Wording) -> str:
+    action_texts = []
+    for ref in refs:
+        if ref not in wording.clauses:
+            raise MissingReferenceError(ref)
+        clause = wording.clauses[ref]
+        norms: list[NormFields] = [clause] if clause["norm"] else []
+        norms += [variant for variant in clause["variants"] if variant["norm"] and not clause["norm"]]
+        action_texts.append(" / ".join(dict.fromkeys(map(wording.norm_text, norms))) or clause["text"])
+    return "; ".join(dict.fromkeys(action_texts))
+
+
+def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:
+    line = wording.lines.get(place["line"])
+    versions = [version for version in line["versions"] if version["from"] == place["version"]] if line else []
+    if not versions or place["norm"] >= len(versions[0]["norms"]):
+        raise MissingReferenceError(place["line"])
+    return wording.norm_text(versions[0]["norms"][place["norm"]])
+
+
+def _constraint_text(constraint_id: str, wording: Wording) -> str:
+    if constraint_id not in wording.constraints:
+        raise MissingReferenceError(constraint_id)
+    constraint = wording.constraints[constraint_id]
+    return wording.norm_text(constraint) if constraint["norm"] else constraint["title"]
+
+
+def compact_norm_text(fields: NormFields, wording: Wording) -> str:
+    """A norm in a few words and signs: who, how, what, on what terms."""
+    norm, terms, catalogue = fields["norm"], fields["terms"], wording.catalogue
+    if norm is None:
+        return ""
+
+    def join(words: list[str]) -> str:
+        return ", ".join(map(wording.word_label, words))
+
+    phrases = [join(norm["bearer"]), norm["modality"].replace("-", " ")]
+    if norm["agent"]:
+        phrases.append(f"({join(norm['agent'])})")
+    phrases += [wording.word_label(norm["act"]), join(norm["object"])]
+    if norm["as"]:
+        phrases.append(catalogue.format_message("norm.as", status=join(norm["as"])))
+    details = [
+        f"{wording.word_label(name)} {amount_signs(amount_of_quantity(quantity), catalogue, wording.word_label)}"
+        for name, quantity in terms["quantity"].items()
+    ]
+    details += [wording.word_label(term) for term in (*terms["manner"], *terms["instrument"])]
+    if terms["consent"]:
+        details.append(catalogue.format_message("norm.consent", who=join(terms["consent"])))
+    details += condition_texts(fields["conditions"], wording)
+    text = " ".join(phrase for phrase in phrases if phrase)
+    return f"{text} ({', '.join(details)})" if details else text

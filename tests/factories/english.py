@@ -1,0 +1,36 @@
+"""What the report says in English of an explanation or an argument that the engine made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from comparer.model.explanation import Argument, Explanation
+from comparer.model.law import Constraint
+from comparer.model.plan import Clause, Plan
+from comparer.model.redline import RedLine
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.value import records
+from comparer.report.value.arguments import build_argument_value
+from comparer.report.words.arguments import argument_text
+from comparer.report.words.english import build_english_wording
+
+
+def english(
+    argument: Argument | Explanation | None,
+    vocabulary: Vocabulary,
+    clauses: Plan | Iterable[Clause] = (),
+    *,
+    lines: Iterable[RedLine] = (),
+    constraints: Iterable[Constraint] = (),
+) -> str:
+    """In words; clauses, lines and rules are those that the argument may refer to."""
+    if argument is None:
+        return ""
+    listed = clauses.clauses if isinstance(clauses, Plan) else clauses
+    wording = build_english_wording(
+        vocabulary.word_label,
+        {one.ref: records.build_clause_value(one) for one in listed},
+        {one.ref: records.build_line_value(one, "") for one in lines},
+        {one.id: records.build_constraint_value(one) for one in constraints},
+    )
+    return argument_text(build_argument_value(argument), wording)
