@@ -72,7 +72,6 @@ class Clause:
     not_encoded: str = ""
     made_from: str = ""
     heading: str = ""
-    number: str = ""
     path: str = ""
     under: str = ""
     closes: str = ""

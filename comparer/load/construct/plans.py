@@ -178,7 +178,6 @@ def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FileP
         not_encoded=data.get("not_encoded", ""),
         made_from=data.get("from", ""),
         heading=context.heading,
-        number=data.get("number", ""),
         path=data.get("path", ""),
         under=data.get("under", ""),
         closes=data.get("closes", ""),
