@@ -203,7 +203,8 @@ def test_a_line_is_headed_by_the_strength_that_its_verdicts_have(tmp_path: Path,
     put(tmp_path / LINES, f"party: south\nlines:\n  - id: S-1\n    title: No ceiling\n    versions:\n{lines}")
     value = here("compare", "--as-of", as_of, "--format", "json", cwd=tmp_path).json
     assert value["lines"]["south#S-1"]["strength"] == strength
-    assert {verdict["strength"] for verdict in value["verdicts"] if verdict["line"] == "south#S-1"} == {strength}
+    verdicts = (*value["verdicts"], *value["later"])
+    assert {verdict["strength"] for verdict in verdicts if verdict["line"] == "south#S-1"} == {strength}
 
 
 def test_redlines_of_one_party() -> None:
