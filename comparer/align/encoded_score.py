@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.align.assignment import Edge
-from comparer.language.word_overlap import dice_similarity, hash_fraction
+from comparer.language.word_overlap import dice_similarity, symmetric_tie_breaker
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.tables import POSITIVE_MODALITIES
@@ -146,12 +146,8 @@ def _text_score(a: CanonicalClause, b: CanonicalClause) -> float:
 
 
 def _tie_breaker_score(a: CanonicalClause, b: CanonicalClause) -> float:
-    """A grain that tells equals apart by their words, alike from both sides and in any order; ids tell twins apart."""
-    ordered_texts = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
-    return (
-        hash_fraction([text for text, _ in ordered_texts]) * 1e-6
-        + hash_fraction([ref for _, ref in ordered_texts]) * 1e-9
-    )
+    """Below 1.1e-6: equals are told apart by a hash of both texts, twins by one of both ids. Symmetric in a and b."""
+    return symmetric_tie_breaker(a.clause.text, b.clause.text, a.clause.ref, b.clause.ref) * 1e-6
 
 
 def strongest_edge(edges: Iterable[Edge], edge_scores: Mapping[Edge, EncodedScore]) -> Edge:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from comparer.draft.figure_terms import mask_figures, transfer_terms
-from comparer.language.word_overlap import split_words
+from comparer.language.tokenizer import split_words
 from comparer.model.findings import Alignment, Evidence, Match, Relation
 from comparer.model.records import Clause, Plan
 from comparer.norms.from_text.relate_texts import relate_texts

@@ -13,7 +13,7 @@ from comparer.align.text_similarity.concepts import ConceptFinder
 from comparer.align.text_similarity.evidence import build_evidence
 from comparer.align.text_similarity.linking import LinkBlock, LinkChoice, choose_links
 from comparer.align.text_similarity.signals import PairScores, link_probability, measure_signals
-from comparer.language.word_overlap import split_words
+from comparer.language.tokenizer import split_words
 from comparer.model.findings import Alignment, Evidence, Match, MatchedBy
 from comparer.model.records import SentenceModel
 from comparer.norms.relate import CanonicalClause
