@@ -51,14 +51,14 @@ def tokenise_text(text: str) -> tuple[str, ...]:
 
     A month stands as `@05` where its capital and its neighbours show that it is one.
     """
-    raw_tokens = _TOKEN_PATTERN.findall(_normalise_characters(text))
+    raw_tokens = _TOKEN_PATTERN.findall(normalise_characters(text))
     kept_tokens = [raw_token for raw_token in raw_tokens if raw_token not in _QUOTE_CHARS]
     while kept_tokens and kept_tokens[-1] in _FINAL_STOPS:
         kept_tokens.pop()
     return tuple(_normalise_token(kept_tokens, index) for index in range(len(kept_tokens)))
 
 
-def _normalise_characters(text: str) -> str:
+def normalise_characters(text: str) -> str:
     if text.isascii():
         return text
     spaced_text = "".join(f" ^{char} " if _is_raised_or_fraction(char) else char for char in text)

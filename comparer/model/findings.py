@@ -23,6 +23,8 @@ class Relation(StrEnum):
     OPPOSED = "opposed"
     DEFERRED = "deferred"
     SETTLED = "settled"
+    REPLACED = "replaced"
+    UNCLEAR = "unclear"
 
 
 class Basis(StrEnum):

@@ -10,7 +10,7 @@ from comparer.resources.package_files import read_package_yaml
 __all__ = ["load_table"]
 
 
-_FOLDERS = dict.fromkeys(("confidence", "effects", "opposition", "relations"), "decision_tables")
+_FOLDERS = dict.fromkeys(("confidence", "effects", "opposition", "relations", "text_directions"), "decision_tables")
 
 
 @cache

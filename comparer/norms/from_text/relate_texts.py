@@ -1,53 +1,64 @@
 """What a change of wording alone comes to, where a clause has no norm yet. Read, never certain: basis text.
 
-The texts are read as norms in words, put into the form of the algebra and related by its rules. What no simple pattern
-reads is `mixed` with a reason that begins "cannot tell"; texts that differ in more than typography are never `same`.
+A relation is given only where everything that differs was read and a rule says what it does; otherwise it is `unclear`,
+with the differences that were found as facts. Texts that differ in more than typography are never `same`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from comparer.language.sentence_parser import ParsedSentence, UnparsableSentenceError, parse_sentence
+from comparer.language.dependency_parse import has_parser
+from comparer.language.frame import Frame, UnreadableSentenceError
+from comparer.language.phrase_lists import word_set
+from comparer.language.read_frame import read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.findings import Basis, Change, Confidence, Judgement, Relation
-from comparer.norms.canonical import CanonicalNorm
-from comparer.norms.from_text.canonical_pairs import AmbiguousWordingError, to_canonical_norms
-from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
-from comparer.norms.relate import relate
+from comparer.model.records import Modality
+from comparer.norms.from_text.deferrals import is_deferral
+from comparer.norms.from_text.facts import find_facts
+from comparer.norms.from_text.relate_frames import compare_frames
+from comparer.norms.tables import BURDEN_MODALITIES
 
-MAX_SENTENCE_CHARS = 2000
-"""Characters beyond which no clause is read: nothing so long is one sentence."""
+MAX_SENTENCE_CHARS = 1200
+"""Characters beyond which no sentence is read."""
+NO_PARSER_REASON = "the texts are compared without a parser: pip install 'comparer[language]'"
 
-_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+")
+_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")
+_WEIGHTLESS = Relation.REWORDED
 
 
 def relate_texts(left: str, right: str) -> Judgement:
-    """The relation of two texts, from left to right. Total; `estimate(b, a)` mirrors `estimate(a, b)`."""
+    """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
     if left == right or fold_typography(left) == fold_typography(right):
         return Judgement(relation=Relation.SAME, basis=Basis.TEXT, confidence=Confidence.MEDIUM, reason="same words")
-    if not (tokenise_text(left) and tokenise_text(right)):
-        return _undecided_judgement("a side has no text")
-    if max(len(left), len(right)) > MAX_SENTENCE_CHARS:
-        return _undecided_judgement("the text is too long for one sentence")
-    if not (is_english(left) and is_english(right)):
-        return _undecided_judgement("the text is not in English, or not in English alone")
     left_sentence, right_sentence = _changed_sentence(left, right)
+    reason = _unreadable_reason(left_sentence, right_sentence)
+    if reason:
+        return _unclear_judgement(reason, find_facts(left, right))
     try:
-        return _relate_sentence_norms(
-            *to_canonical_norms(_parse_sentence(left_sentence), _parse_sentence(right_sentence))
+        left_frames, right_frames = read_frames(left_sentence), read_frames(right_sentence)
+    except UnreadableSentenceError as error:
+        return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
+            f"cannot tell: {error}", find_facts(left, right)
         )
-    except UnparsableSentenceError as error:
-        return _undecided_judgement(str(error))
-    except AmbiguousWordingError as ambiguity:
-        return _undecided_judgement(ambiguity.reason, ambiguity.before, ambiguity.after, ambiguity.facet)
+    return _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
+        left_frames, right_frames, find_facts(left, right)
+    )
 
 
-@lru_cache(maxsize=4096)
-def _parse_sentence(text: str) -> ParsedSentence:
-    return parse_sentence(tokenise_text(text))
+def _unreadable_reason(left: str, right: str) -> str:
+    if not (tokenise_text(left) and tokenise_text(right)):
+        return "cannot tell: a side has no text"
+    if not has_parser():
+        return f"cannot tell: {NO_PARSER_REASON}"
+    if max(len(left), len(right)) > MAX_SENTENCE_CHARS:
+        return "cannot tell: the text is too long to be read as one sentence"
+    if not (is_english(left) and is_english(right)):
+        return "cannot tell: the small words of the text are not those of English alone"
+    return ""
 
 
 def _changed_sentence(left: str, right: str) -> tuple[str, str]:
@@ -61,32 +72,88 @@ def _changed_sentence(left: str, right: str) -> tuple[str, str]:
     return differing_pairs[0] if len(differing_pairs) == 1 else (left, right)
 
 
-def _relate_sentence_norms(left: CanonicalNorm, right: CanonicalNorm, notes: tuple[str, ...]) -> Judgement:
-    judgement = relate(left, right, TEXT_VOCABULARY)
-    text_changes = tuple(replace(change, facet=change.facet.partition(".")[0]) for change in judgement.changes)
-    if judgement.relation is Relation.MIXED:
-        reason = judgement.reason or "parts of the change go both ways, or overlap"
-        return replace(_undecided_judgement(reason), changes=text_changes)
-    if judgement.relation is Relation.SAME and (text_changes or replace(left, norm=right.norm) != right):
-        return replace(_undecided_judgement("what the change does cannot be seen"), changes=text_changes)
-    is_sure = not notes and judgement.confidence is Confidence.HIGH and len(text_changes) < 2
+def _deferral_judgement(left: str, right: str) -> Judgement | None:
+    """Whether one side leaves to later what the other settles."""
+    is_deferred = is_deferral(left), is_deferral(right)
+    if is_deferred[0] == is_deferred[1]:
+        return None
+    shared = _content_words(left) & _content_words(right)
+    if not shared:
+        return _unclear_judgement("cannot tell: the two texts share too few words", find_facts(left, right))
+    relation = Relation.SETTLED if is_deferred[0] else Relation.DEFERRED
+    change = Change(facet="modality", before=left, after=right, effect=relation, rule="change-modality")
+    return _text_judgement(relation, (change,), Confidence.LOW)
+
+
+def _content_words(text: str) -> set[str]:
+    small_words = word_set("languages", "english") | word_set("drafting", "prepositions")
+    return {word for word in tokenise_text(text) if word[0].isalpha() and word not in small_words and len(word) > 3}
+
+
+def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
+    """Norms with one act answer each other; one that only one side has is added or dropped."""
+    unmatched_left = [frame for frame in left if frame not in right]
+    unmatched_right = [frame for frame in right if frame not in left]
+    changes: list[Change] = []
+    if len(unmatched_left) == len(unmatched_right):
+        for a, b in zip(unmatched_left, unmatched_right, strict=True):
+            changes += compare_frames(a, b)
+    elif not unmatched_left or not unmatched_right:
+        for frame in (*unmatched_left, *unmatched_right):
+            changes.append(_added_norm_change(frame, is_gone=bool(unmatched_left)))
+    else:
+        return _unclear_judgement("cannot tell: the norms of the two texts cannot be paired", facts)
+    if not changes:
+        return _text_judgement(Relation.REWORDED, (), Confidence.MEDIUM)
+    relation = combine_text_effects(changes)
+    if relation is Relation.UNCLEAR:
+        unread = next(change for change in changes if change.effect is Relation.UNCLEAR)
+        reason = f"cannot tell what this difference does: {unread.facet}"
+        return _unclear_judgement(reason, tuple(replace(change) for change in changes))
+    return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
+
+
+def _added_norm_change(frame: Frame, is_gone: bool) -> Change:
+    is_burden = frame.modality in BURDEN_MODALITIES and frame.force != "present"
+    effect = Relation.STRICTER if is_burden is not is_gone else Relation.LOOSER
+    facet = "dropped" if is_gone else "added"
+    before, after = (frame.act, "") if is_gone else ("", frame.act)
+    if frame.modality is Modality.DEFERS or frame.force == "present":
+        effect = Relation.UNCLEAR
+    return Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}")
+
+
+def combine_text_effects(changes: Iterable[Change]) -> Relation:
+    """One relation of all that differs: unclear if anything is, but for two norms that contradict one another."""
+    effects = {change.effect for change in changes} - {Relation.SAME, _WEIGHTLESS}
+    if Relation.OPPOSED in effects:
+        return Relation.OPPOSED if effects <= {Relation.OPPOSED, Relation.STRICTER, Relation.LOOSER} else Relation.UNCLEAR
+    if not effects:
+        return Relation.REWORDED
+    if Relation.UNCLEAR in effects:
+        return Relation.UNCLEAR
+    if Relation.REPLACED in effects:
+        return Relation.REPLACED
+    if {Relation.STRICTER, Relation.LOOSER} <= effects:
+        return Relation.MIXED
+    return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
+
+
+def _text_judgement(relation: Relation, changes: tuple[Change, ...], confidence: Confidence) -> Judgement:
     return Judgement(
-        relation=Relation.REWORDED if judgement.relation is Relation.SAME else judgement.relation,
-        changes=text_changes,
+        relation=relation,
+        changes=changes,
         basis=Basis.TEXT,
-        confidence=Confidence.MEDIUM if is_sure else Confidence.LOW,
-        reason="; ".join(("read from the words alone", *notes)),
+        confidence=confidence,
+        reason="read from the words alone",
     )
 
 
-def _undecided_judgement(reason: str, before: str = "", after: str = "", facet: str = "text") -> Judgement:
-    changes: tuple[Change, ...] = ()
-    if before or after:
-        changes = (Change(facet=facet, before=before, after=after, effect=Relation.MIXED, rule=f"change-{facet}"),)
+def _unclear_judgement(reason: str, facts: tuple[Change, ...]) -> Judgement:
     return Judgement(
-        relation=Relation.MIXED,
-        changes=changes,
+        relation=Relation.UNCLEAR,
+        changes=tuple(replace(change, effect=Relation.UNCLEAR) for change in facts),
         basis=Basis.TEXT,
         confidence=Confidence.LOW,
-        reason=f"cannot tell: {reason}",
+        reason=reason,
     )

@@ -1,0 +1,133 @@
+"""A sentence as the parser gets it: one typography, figures and times replaced by plain words that parse alike.
+
+A figure becomes `12`, a time of its own `tomorrow`, so that two sentences that differ in figures alone parse alike; what
+stood there is kept beside, by the place of the stand-in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.tokenizer import normalise_characters
+from comparer.resources.tables import load_table
+
+FIGURE_STAND_IN, TIME_STAND_IN = "12", "tomorrow"
+_UNIT_STAND_INS = {
+    "share": "percent", "percentage point": "percent", "square metre": "hectares", "cubic metre": "litres",
+    "working day": "days", "canadian dollar": "dollars", "australian dollar": "dollars",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
+    re.IGNORECASE,
+)
+_PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
+_RUNNING_KINDS = frozenset({QuantityKind.DEADLINE, QuantityKind.DELAY})
+_REPEATED_FIGURE = re.compile(r"\b([^\W\d_]+(?:[- ][^\W\d_]+)*) \((\d[\d,.]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSentence:
+    """The text to parse, and the phrase that each stand-in replaces, by its first character."""
+
+    text: str
+    quantities: dict[int, QuantityPhrase]
+    quantity_texts: dict[int, str]
+
+
+def simplify_sentence(text: str) -> PlainSentence:
+    """The sentence in plain typography, turns of drafting in their plain form, figures and times as stand-ins."""
+    plain_text = _rewrite_turns(_plain_typography(text))
+    matches = list(_TOKEN.finditer(plain_text))
+    raw_words = [match.group() for match in matches]
+    words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
+    pieces: list[str] = []
+    quantities: dict[int, QuantityPhrase] = {}
+    texts: dict[int, str] = {}
+    position = length = 0
+    for phrase in read_quantities(words):
+        start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
+        kept = plain_text[position:start]
+        stand_in = _stand_in(phrase)
+        pieces += [kept, stand_in]
+        place = length + len(kept) + len(_stand_in_opener(phrase))
+        quantities[place], texts[place] = phrase, plain_text[start:end]
+        length += len(kept) + len(stand_in)
+        position = end
+        event_word = words[phrase.end] if phrase.end < len(words) else ""
+        if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
+            pieces.append(" after")
+            length, position = length + len(" after"), matches[phrase.end].end()
+    return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+
+
+def _stand_in(phrase: QuantityPhrase) -> str:
+    if phrase.is_time:
+        return TIME_STAND_IN
+    unit_word = _UNIT_STAND_INS.get(phrase.unit, f"{phrase.unit}s" if phrase.unit else "")
+    return f"{_stand_in_opener(phrase)}{FIGURE_STAND_IN} {unit_word}".strip()
+
+
+def _stand_in_opener(phrase: QuantityPhrase) -> str:
+    """What stays before a figure: `within` of a radius, and one preposition for all that may follow a noun."""
+    if phrase.kind is QuantityKind.RADIUS:
+        return "within "
+    return "over " if phrase.opener in _PREPOSITIONAL_BOUNDS else ""
+
+
+def _plain_typography(text: str) -> str:
+    for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
+        text = re.sub(rf"(\d)\s?{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
+    text = re.sub(r"\b(km|m)[²2]", r"sq \1", text)
+    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    plain_text = normalise_characters(text).replace("⁄", "/")
+    for char in "*_~`“”„«»\"":
+        plain_text = plain_text.replace(char, "")
+    plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
+    return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)
+
+
+def _drop_repeated_figure(match: re.Match[str]) -> str:
+    """`sixty (60) days` with one figure of the two, where they agree."""
+    words = match.group(1).lower().replace("-", " - ").split()
+    for start in range(len(words)):
+        read = [phrase for phrase in read_quantities(words[start:]) if phrase.start == 0]
+        if read and read[0].low is not None and read[0].end == len(words) - start:
+            figure = read_quantities([match.group(2)])
+            return match.group(1) if figure and figure[0].low == read[0].low else match.group()
+    return match.group()
+
+
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b{pattern}(?![\w'])", re.IGNORECASE), plain)
+        for pattern, plain in load_table("turns")["turns"].items()
+    )
+
+
+def _rewrite_turns(text: str) -> str:
+    for pattern, plain in _turns():
+        text = pattern.sub(plain, text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _mark_month(raw_words: list[str], index: int) -> str:
+    """The token in lower case; a month as `@05` where its capital and its neighbours show that it is one."""
+    word = raw_words[index]
+    lower = word.casefold()
+    months: list[str] = load_table("measures")["months"]
+    number = months.index(lower) + 1 if lower in months else load_table("measures")["month_abbreviations"].get(lower)
+    if number is None or not word[0].isupper():
+        return lower
+    before = raw_words[index - 1].casefold() if index else ""
+    after = raw_words[index + 1] if index + 1 < len(raw_words) else ""
+    near_digit = before[:1].isdigit() or after[:1].isdigit() or before in ("of", "st", "nd", "rd", "th")
+    if lower in months and lower not in ("may", "march"):
+        return f"@{number:02d}"
+    if near_digit or (lower in months and before in load_table("measures")["before_month"]):
+        return f"@{number:02d}"
+    return lower

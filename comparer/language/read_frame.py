@@ -1,0 +1,322 @@
+"""One English sentence -> the frames of the norms that it states. What no rule reads is left over by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from comparer.language.dependency_parse import Word, parse_words
+from comparer.language.frame import (
+    Adjunct,
+    AdjunctKind,
+    Figure,
+    FigureRole,
+    Frame,
+    PhraseList,
+    UnreadableSentenceError,
+)
+from comparer.language.inflection import canonical_word
+from comparer.language.modality_reading import ModalReading, contrary_modality, governors, is_negated, read_modality
+from comparer.language.noun_phrases import read_phrase_list
+from comparer.language.parse_tree import ParseTree
+from comparer.language.phrase_lists import word_set
+from comparer.language.plain_sentence import simplify_sentence
+from comparer.language.quantities import QuantityKind
+from comparer.model.records import Modality
+
+_SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
+_FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
+_SIGNS = frozenset("()[]{}<>=+*^|")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What hangs on the verb, as it is collected."""
+
+    bearers: PhraseList = PhraseList()
+    objects: PhraseList = PhraseList()
+    adjuncts: list[Adjunct] = field(default_factory=list)
+    times: list[Figure] = field(default_factory=list)
+    particles: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4096)
+def read_frames(text: str) -> tuple[Frame, ...]:
+    """The norms of one sentence, those of joined verbs each for itself. Raises UnreadableSentenceError."""
+    sentence = simplify_sentence(text)
+    words = parse_words(sentence.text)
+    if words is None:
+        raise UnreadableSentenceError("no parser is installed")
+    tree = ParseTree(words, sentence)
+    if any(sign in _SIGNS for word in words for sign in word.text):
+        raise UnreadableSentenceError("brackets or signs stand in it")
+    roots = [word for word in words if word.head == word.index and word.link == "ROOT"]
+    if len(roots) != 1:
+        raise UnreadableSentenceError("it is more than one sentence, or none")
+    reading = read_modality(tree, roots[0])
+    frames = [_build_frame(tree, reading, roots[0], None)]
+    for joined in _joined_verbs(tree, reading.verb):
+        frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
+    return tuple(frames)
+
+
+def _joined_verbs(tree: ParseTree, verb: Word) -> list[Word]:
+    joined: list[Word] = []
+    for child in tree.children(verb, "conj"):
+        if child.tag[:2] in ("VB", "JJ", "MD"):
+            joined += [child, *_joined_verbs(tree, child)]
+    return joined
+
+
+def _joined_reading(tree: ParseTree, first: ModalReading, verb: Word) -> ModalReading:
+    """A joined verb binds as the first does, unless it has a modal or a subject of its own."""
+    if tree.children(verb, *_SUBJECT_LINKS) or any(part.tag == "MD" for part in tree.children(verb, "aux")):
+        own = read_modality(tree, verb)
+        return replace(own, subject=own.subject or tree.child(verb, *_SUBJECT_LINKS) or first.subject)
+    joining = [word.text.lower() for word in tree.children(first.verb, "cc")]
+    if any(word not in ("and", ",") for word in joining) and first.modality not in (Modality.MUST_NOT, Modality.MAY):
+        raise UnreadableSentenceError("one of several acts is left to choose")
+    negated = is_negated(tree, verb)
+    modality = contrary_modality(first.modality) if negated and not is_negated(tree, first.verb) else first.modality
+    return replace(first, verb=verb, modality=modality, subject=first.subject)
+
+
+def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame | None) -> Frame:
+    verb = reading.verb
+    parts = _Parts()
+    is_passive = tree.child(verb, "auxpass") is not None
+    hosts = [verb] if first is not None or verb.index == root.index else [verb, *_verbs_between(tree, verb, root)]
+    modal_places = {word.index for word in reading.modal_words} | {host.index for host in hosts}
+    subject = reading.subject or None if reading.is_passive_frame else reading.subject or next((word for host in hosts for word in tree.children(host, *_SUBJECT_LINKS)), None)
+    for host in hosts:
+        for child in tree.children(host):
+            is_read = child.index in modal_places or (subject is not None and child.index == subject.index)
+            if is_read or child.link in _FUNCTION_LINKS or child in _joined_verbs(tree, host):
+                continue
+            if child.link == "mark" or (child.link in ("prep",) and _holds(tree, child, modal_places)):
+                continue
+            _read_part(tree, parts, child, subject, host is verb)
+    subject_list = read_phrase_list(tree, subject) if subject is not None else PhraseList()
+    if first is not None and subject is None:
+        subject_list = first.objects if is_passive else first.bearers
+    modality = reading.modality
+    if is_passive:
+        parts.objects = _merge(subject_list, parts.objects)
+        modality, parts.objects = _without_negative_determiner(modality, parts.objects)
+    else:
+        parts.bearers = subject_list
+        modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
+        modality, parts.objects = _without_negative_determiner(modality, parts.objects)
+    act = " ".join(filter(None, (reading.aspect, _act_word(tree, verb, parts))))
+    return Frame(
+        modality=modality,
+        force=reading.force,
+        act=act,
+        bearers=parts.bearers,
+        objects=parts.objects,
+        adjuncts=tuple(parts.adjuncts),
+        times=tuple(parts.times),
+        modal_text=tree.source_text(sorted(set(reading.modal_words))),
+        is_passive=is_passive,
+    )
+
+
+def _verbs_between(tree: ParseTree, verb: Word, root: Word) -> list[Word]:
+    """The governing verbs from the verb of the act up to the root, whose adjuncts are those of the act."""
+    between: list[Word] = []
+    current = verb
+    while current.index != root.index and len(between) < 6:
+        current = next(word for word in tree.words if word.index == current.head)
+        between.append(current)
+    return between
+
+
+def _holds(tree: ParseTree, child: Word, places: set[int]) -> bool:
+    return any(word.index in places for word in tree.subtree(child))
+
+
+def _merge(first: PhraseList, second: PhraseList) -> PhraseList:
+    return PhraseList((*first.items, *second.items), first.link or second.link or ("to" if first.items and second.items else ""))
+
+
+def _act_word(tree: ParseTree, verb: Word, parts: _Parts) -> str:
+    word = canonical_word(verb.lemma if verb.tag[:2] == "VB" else verb.text.lower())
+    return " ".join((word, *parts.particles))
+
+
+def _without_negative_determiner(modality: Modality, phrases: PhraseList) -> tuple[Modality, PhraseList]:
+    """`no boat may land` forbids what `any boat may land` allows."""
+    negative = [item for item in phrases.items if item.determiner in ("no", "neither") or item.head in ("nobody", "none")]
+    if not negative:
+        return modality, phrases
+    if len(negative) != len(phrases.items):
+        raise UnreadableSentenceError("only one of several things is negated")
+    items = tuple(replace(item, determiner="any", head=_positive_head(item.head)) for item in phrases.items)
+    if modality is Modality.MAY:
+        return Modality.MUST_NOT, PhraseList(items, phrases.link)
+    return contrary_modality(modality), PhraseList(items, phrases.link)
+
+
+def _positive_head(head: str) -> str:
+    return {"nobody": "anybody", "none": "any"}.get(head, head)
+
+
+def _read_part(tree: ParseTree, parts: _Parts, child: Word, subject: Word | None, is_of_verb: bool) -> None:
+    """Puts one branch of the verb where it belongs."""
+    quantity = tree.quantity(child)
+    if quantity is not None and quantity.is_time:
+        parts.times += tree.figures([child], FigureRole.ACT)
+        rest = [word for word in tree.subtree(child) if word.index != child.index]
+        for word in tree.children(child):
+            if word.link not in _FUNCTION_LINKS and rest:
+                _read_part(tree, parts, word, subject, is_of_verb)
+    elif child.link == "prt":
+        parts.particles.append(child.text.lower())
+    elif child.link == "agent":
+        bound = tree.child(child, "pobj")
+        parts.bearers = read_phrase_list(tree, bound) if bound is not None else parts.bearers
+    elif child.link in ("dobj", "attr", "oprd", "acomp", "npadvmod") and is_of_verb:
+        parts.objects = _merge(parts.objects, _read_object(tree, parts, child))
+    elif child.link in ("dobj", "attr", "oprd", "acomp"):
+        if subject is None or child.index != subject.index:
+            parts.adjuncts.append(_adjunct(tree, AdjunctKind.OTHER, "", child))
+    elif child.link == "dative":
+        inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
+        parts.adjuncts.append(_adjunct(tree, AdjunctKind.RECEIVER, "to", inner or child))
+    elif child.link in ("prep", "advcl", "advmod", "ccomp", "xcomp", "npadvmod"):
+        _read_adjunct(tree, parts, child)
+    else:
+        parts.adjuncts.append(_adjunct(tree, AdjunctKind.OTHER, child.link, child))
+
+
+def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
+    """The object, without the conditions and times that the parser hung on it."""
+    moved: list[Word] = []
+    for child in tree.children(head):
+        opener = child.text.lower()
+        quantity = tree.quantity(child)
+        if (quantity is not None and quantity.is_time) or (
+            child.link == "prep" and (opener in _moving_openers() and not _is_exception(child))
+        ):
+            moved.append(child)
+        elif child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None):
+            moved.append(child)
+    for child in moved:
+        _read_part(tree, parts, child, None, True)
+    return read_phrase_list(tree, head, moved)
+
+
+def _moving_openers() -> frozenset[str]:
+    return frozenset({"without", "after", "before", "until", "unless", "during", "pending", "upon", "following", "by"})
+
+
+def _is_exception(child: Word) -> bool:
+    return child.text.lower() == "except"
+
+
+def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
+    """A preposition, an adverb or a clause beside the act."""
+    opener, body = _opener(tree, child)
+    if child.link == "advmod" and child.text.lower() in word_set("governors", "stress"):
+        return
+    if child.link == "prep" and child.text.lower() in ("by", "to", "at") and _is_bare_figure(tree, child):
+        parts.objects = _merge(parts.objects, _measured_by(tree, child))
+        return
+    kind = _adjunct_kind(tree, child, opener, body)
+    times = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
+    adjunct = _adjunct(tree, kind, opener, child)
+    if times and len(adjunct.words) <= 1:
+        parts.times += tree.figures(times, FigureRole.ACT)
+        return
+    parts.adjuncts.append(adjunct)
+
+
+def _is_bare_figure(tree: ParseTree, preposition: Word) -> bool:
+    measured = tree.child(preposition, "pobj")
+    if measured is None:
+        return False
+    number = tree.child(measured, "nummod")
+    return tree.quantity(measured) is not None or (number is not None and tree.quantity(number) is not None)
+
+
+def _measured_by(tree: ParseTree, preposition: Word) -> PhraseList:
+    measured = tree.child(preposition, "pobj")
+    phrases = read_phrase_list(tree, measured) if measured is not None else PhraseList()
+    word = preposition.text.lower()
+    items = tuple(
+        replace(
+            item,
+            head=f"{word} {item.head}",
+            figures=tuple(replace(entry, relation=entry.relation or word) for entry in item.figures),
+        )
+        for item in phrases.items
+    )
+    return PhraseList(items, phrases.link)
+
+
+def _opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
+    """The word that opens an adjunct, and the words after it."""
+    body = tree.subtree(child)
+    if child.link in ("advcl", "ccomp", "xcomp"):
+        mark = next((word for word in tree.children(child) if word.link in ("mark", "advmod") and word.index <= child.index
+                     and word.text.lower() in governors()["conditions"]), None)  # fmt: skip
+        opener = mark.text.lower() if mark is not None else ("to" if body[0].tag == "TO" else "")
+        before = tree.child(mark, "advmod") if mark is not None else None
+        if before is not None or any(word.text.lower() in ("only", "even") for word in body[:2]):
+            opener = f"{next((word.text.lower() for word in body[:2] if word.text.lower() in ('only', 'even')), '')} {opener}"
+        return opener.strip(), [word for word in body if mark is None or word.index != mark.index]
+    if child.link == "prep":
+        text = " ".join(word.text.lower() for word in body)
+        for phrase in ("in case of", "subject to", "regardless of"):
+            if text.startswith(phrase):
+                return phrase, body[len(phrase.split()) :]
+        return child.text.lower(), [word for word in body if word.index != child.index]
+    return "", body
+
+
+def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
+    conditions = governors()["conditions"]
+    words = {word.lemma for word in body} | {word.text.lower() for word in body}
+    if opener == "except":
+        return AdjunctKind.EXCEPTION
+    if child.link == "advcl" and opener.split(" ")[-1] in conditions:
+        return AdjunctKind.CONDITION
+    if child.link == "prep" and opener in ("without", "with"):
+        return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER
+    if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
+        return AdjunctKind.CONDITION
+    if opener in ("before", "after", "upon", "following") and child.link == "prep":
+        is_event = bool(body) and any(word.lemma[-4:] in ("tion", "sion", "ment") or word.lemma[-3:] in ("ure", "val", "ing")
+                                      or word.lemma in word_set("governors", "event_nouns") for word in body)  # fmt: skip
+        return AdjunctKind.CONDITION if is_event else AdjunctKind.OTHER
+    if opener in ("in", "at", "on") and child.link == "prep" and words & word_set("governors", "event_nouns"):
+        return AdjunctKind.CONDITION
+    if opener == "to" and child.link == "prep":
+        return AdjunctKind.RECEIVER
+    if child.link in ("advcl", "xcomp") and opener == "to":
+        return AdjunctKind.PURPOSE
+    if child.link in ("ccomp", "xcomp"):
+        return AdjunctKind.CONTENT
+    if child.link == "advmod":
+        return AdjunctKind.MANNER
+    return AdjunctKind.PLACE if child.link == "prep" else AdjunctKind.OTHER
+
+
+def _adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:
+    body = tree.subtree(child)
+    opener_words = opener.split()
+    rest = body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
+    role = FigureRole.SELECTS if kind is AdjunctKind.CONDITION else FigureRole.OTHER
+    return Adjunct(
+        kind=kind,
+        opener=opener,
+        words=tree.comparable_words(rest),
+        source_text=tree.source_text(body),
+        figures=tree.figures(body, role),
+    )
+
+
+def time_kinds(frame: Frame) -> frozenset[QuantityKind]:
+    """The kinds of times that a frame gives."""
+    return frozenset(figure.phrase.kind for figure in frame.times)

@@ -1,0 +1,428 @@
+"""What became of a norm that was only read: each part that differs with what it does, where a rule can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, NounPhrase, PhraseList
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import Bound, QuantityKind
+from comparer.model.findings import Change, Relation
+from comparer.model.records import Modality
+from comparer.norms.from_text.compare_phrases import (
+    Scope,
+    ScopeChange,
+    are_distinct,
+    compare_phrase_lists,
+    compare_word_rows,
+)
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.text_vocabulary import are_opposite_acts
+from comparer.norms.tables import mirror, modality_relation
+from comparer.resources.tables import load_table
+
+_MUST_LIKE = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
+_MUST_NOT_LIKE = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT, Modality.DECLARES_NOT})
+_TIME_FACETS = {
+    QuantityKind.DURATION: "period",
+    QuantityKind.UNTIL: "period",
+    QuantityKind.START: "period",
+    QuantityKind.FREQUENCY: "amount",
+}
+_ADJUNCT_FACETS = {
+    AdjunctKind.CONDITION: "condition",
+    AdjunctKind.EXCEPTION: "condition",
+    AdjunctKind.MANNER: "manner",
+    AdjunctKind.RECEIVER: "beneficiary",
+}
+
+class _Comparison:
+    """Two frames and the changes found between them."""
+
+    def __init__(self, left: Frame, right: Frame) -> None:
+        self.left, self.right = left, right
+        self.changes: list[Change] = []
+
+    def add(self, facet: str, before: str, after: str, effect: Relation) -> None:
+        """Records one change."""
+        self.changes.append(
+            Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}")
+        )
+
+    def direction(self, table: str, row: str, is_reversed: bool = False) -> Relation:
+        """What a facet does under the modality of each side: the answer where both agree, else unclear."""
+        cells = load_table("text_directions")[table].get(row, {})
+        answers = {cells.get(column) for column in (_column(self.left), _column(self.right))}
+        if len(answers) != 1 or None in answers:
+            return Relation.UNCLEAR
+        relation = Relation(answers.pop())
+        return mirror(relation) if is_reversed else relation
+
+
+def _column(frame: Frame) -> str:
+    """The column of the table of directions. Whoever gets something is not burdened by getting more."""
+    if frame.modality in _MUST_LIKE:
+        return "may" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
+    return "must-not" if frame.modality in _MUST_NOT_LIKE else frame.modality.value
+
+
+def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
+    """The changes from one frame to the other; none where both say the same."""
+    comparison = _Comparison(left, right)
+    _compare_modality(comparison)
+    _compare_acts(comparison)
+    if not _compare_swapped_roles(comparison):
+        _compare_bearers(comparison)
+        _compare_objects(comparison)
+        _compare_adjuncts(comparison)
+    _compare_times(comparison)
+    return tuple(comparison.changes)
+
+
+def _compare_modality(comparison: _Comparison) -> None:
+    left, right = comparison.left, comparison.right
+    if left.modality is not right.modality:
+        is_open = "present" in (left.force, right.force) and not {left.modality, right.modality} <= {
+            Modality.DECLARES,
+            Modality.DECLARES_NOT,
+        }
+        effect = Relation.UNCLEAR if is_open else modality_relation(left.modality, right.modality)
+        if effect is Relation.SHIFTED:
+            effect = Relation.REPLACED
+        comparison.add("modality", left.modal_text or left.act, right.modal_text or right.act, effect)
+    elif left.force != right.force:
+        comparison.add("modality", left.modal_text, right.modal_text, Relation.UNCLEAR)
+
+
+def _compare_acts(comparison: _Comparison) -> None:
+    left, right = comparison.left, comparison.right
+    if left.act == right.act:
+        return
+    effect = Relation.UNCLEAR
+    if are_opposite_acts(left.act, right.act):
+        is_order = left.modality is right.modality and left.modality in _MUST_LIKE
+        effect = Relation.OPPOSED if is_order else Relation.REPLACED
+    elif are_distinct(left.act, right.act):
+        effect = Relation.REPLACED
+    comparison.add("act", left.act, right.act, effect)
+
+
+def _compare_swapped_roles(comparison: _Comparison) -> bool:
+    """Whether those who act and those acted on have changed places."""
+    rows = [(_role_keys(frame.bearers), _role_keys(frame.objects), _receiver_keys(frame)) for frame in
+            (comparison.left, comparison.right)]  # fmt: skip
+    left, right = rows
+    if left == right or left[0] == right[0] or not left[0] or not right[0]:
+        return False
+    if sorted((*left[0], *left[1], *left[2])) != sorted((*right[0], *right[1], *right[2])):
+        return False
+    comparison.add(
+        "bearer", comparison.left.bearers.source_text, comparison.right.bearers.source_text, Relation.REPLACED
+    )
+    return True
+
+
+def _role_keys(phrases: PhraseList) -> tuple[str, ...]:
+    return tuple(sorted(" ".join((*sorted(item.modifiers), item.head)) for item in phrases.items))
+
+
+def _receiver_keys(frame: Frame) -> tuple[str, ...]:
+    return tuple(sorted(" ".join(entry.words) for entry in frame.adjuncts if entry.kind is AdjunctKind.RECEIVER))
+
+
+def _compare_bearers(comparison: _Comparison) -> None:
+    left, right = comparison.left.bearers, comparison.right.bearers
+    if not left.items or not right.items:
+        if left.items or right.items:
+            comparison.add("bearer", left.source_text, right.source_text, Relation.UNCLEAR)
+        return
+    change = compare_phrase_lists(left, right)
+    if change.scope is Scope.REPLACED:
+        comparison.add("bearer", left.source_text, right.source_text, Relation.REPLACED)
+    elif change.scope is not Scope.SAME:
+        effect = _list_direction(comparison, change, "bearer")
+        comparison.add("bearer", left.source_text, right.source_text, effect)
+    _compare_figures(comparison, _act_figures(left), _act_figures(right), "count", ())
+
+
+def _list_direction(comparison: _Comparison, change: ScopeChange, row: str) -> Relation:
+    if change.scope not in (Scope.WIDER, Scope.NARROWER):
+        return Relation.UNCLEAR
+    if change.is_list and row == "bearer" and "must-not" in (_column(comparison.left), _column(comparison.right)):
+        links = {comparison.left.bearers.link, comparison.right.bearers.link}
+        if links >= {"and", "or"}:
+            return Relation.UNCLEAR
+    return comparison.direction("more", row, change.scope is Scope.NARROWER)
+
+
+def _compare_objects(comparison: _Comparison) -> None:
+    left, right = comparison.left.objects, comparison.right.objects
+    if left.items or right.items:
+        if len(left.items) == len(right.items) and left.link == right.link == "to":
+            _compare_paired_objects(comparison, left, right)
+        else:
+            change = compare_phrase_lists(left, right)
+            _record_object_change(comparison, left, right, change)
+    hurdle_words = [word for phrases in (left, right) for item in phrases.items for word in _phrase_words(item)]
+    _compare_figures(comparison, _act_figures(left), _act_figures(right), "amount", hurdle_words)
+
+
+def _compare_paired_objects(comparison: _Comparison, left: PhraseList, right: PhraseList) -> None:
+    for a, b in zip(left.items, right.items, strict=True):
+        change = compare_phrase_lists(PhraseList((a,)), PhraseList((b,)))
+        _record_object_change(comparison, PhraseList((a,)), PhraseList((b,)), change)
+
+
+def _record_object_change(comparison: _Comparison, left: PhraseList, right: PhraseList, change: ScopeChange) -> None:
+    if change.scope is Scope.SAME:
+        return
+    effect = Relation.UNCLEAR
+    if change.scope is Scope.REPLACED:
+        effect = Relation.REPLACED
+    elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
+        effect = _object_direction(comparison, left, right, change)
+    comparison.add("object", left.source_text, right.source_text, effect)
+
+
+def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseList, change: ScopeChange) -> Relation:
+    columns = {_column(comparison.left), _column(comparison.right)}
+    is_narrower = change.scope is Scope.NARROWER
+    if change.is_list and left.link and right.link and left.link != right.link:
+        return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR
+    if change.is_list:
+        row = "object-existential" if change.is_existential and columns == {"must"} else "object"
+        return comparison.direction("more", row, is_narrower)
+    if columns == {"must"}:
+        items = (*left.items, *right.items)
+        if change.is_existential:
+            return comparison.direction("more", "object-existential", is_narrower)
+        is_general = all(item.determiner in ("all", "any", "the") or item.is_plural for item in items)
+        has_figures = any(figure.role is FigureRole.ACT for item in items for figure in item.figures)
+        if has_figures or not is_general:
+            return Relation.UNCLEAR
+        if any(item.determiner in ("", "some") for item in items) and not _has_exceptions_or_figures(items):
+            return Relation.UNCLEAR
+    return comparison.direction("more", "object", is_narrower)
+
+
+def _has_exceptions_or_figures(items: Iterable[NounPhrase]) -> bool:
+    return any(item.exceptions or item.figures for item in items)
+
+
+def _phrase_words(item: NounPhrase) -> list[str]:
+    return [item.head, *(word for modifier in item.modifiers for word in modifier.split())]
+
+
+def _act_figures(phrases: PhraseList) -> list[Figure]:
+    return [figure for item in phrases.items for figure in item.figures if figure.role is FigureRole.ACT]
+
+
+def _compare_figures(
+    comparison: _Comparison, left: Sequence[Figure], right: Sequence[Figure], row: str, words: Sequence[str]
+) -> None:
+    """The figures of the act in their order; as many on one side as on the other, else nothing can be told."""
+    if len(left) != len(right):
+        if len(left) + len(right) == 1:
+            _compare_added_amount(comparison, [*left, *right][0], bool(left))
+        else:
+            comparison.add("figure", _figure_texts(left), _figure_texts(right), Relation.UNCLEAR)
+        return
+    for a, b in zip(left, right, strict=True):
+        order = order_quantities(a.phrase, b.phrase)
+        if order is not Order.EQUAL:
+            effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
+            if order is Order.UNKNOWN:
+                effect = _bound_direction(comparison, a, b, row, words)
+            comparison.add("amount", a.source_text, b.source_text, effect)
+
+
+def _figure_texts(figures: Iterable[Figure]) -> str:
+    return ", ".join(figure.source_text for figure in figures)
+
+
+def _compare_added_amount(comparison: _Comparison, figure: Figure, is_gone: bool) -> None:
+    effect = comparison.direction("added", f"amount-{bound_family(figure.phrase)}", is_gone)
+    before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
+    comparison.add("amount", before, after, effect)
+
+
+def _amount_direction(
+    comparison: _Comparison, figure: Figure, order: Order, row: str, words: Sequence[str]
+) -> Relation:
+    act = comparison.left.act.split(" ")[0]
+    family = bound_family(figure.phrase)
+    name = f"{row}-{family}"
+    if comparison.left.act != comparison.right.act:
+        return Relation.UNCLEAR
+    if set(words) & word_set("governors", "hurdles"):
+        name = "hurdle"
+    elif act in word_set("governors", "capping") or (
+        figure.relation == "to" and act in word_set("governors", "reducing_to")
+    ):
+        name = "amount-kept-down"
+    elif act in word_set("governors", "exceeding") and family == "exact":
+        if _column(comparison.left) != "must-not":
+            return Relation.UNCLEAR
+        name = "amount-kept-down"
+    elif act == "be" and family == "exact":
+        return Relation.UNCLEAR
+    return comparison.direction("more", name, order is Order.LESS)
+
+
+def _bound_direction(
+    comparison: _Comparison, left: Figure, right: Figure, row: str, words: Sequence[str]
+) -> Relation:
+    """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
+    a, b = left.phrase, right.phrase
+    same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
+    if not same_value or row != "amount" or set(words) & word_set("governors", "hurdles"):
+        return Relation.UNCLEAR
+    if {a.bound, b.bound} == {Bound.EXACT, Bound.CEILING} and _column(comparison.left) == _column(comparison.right):
+        if _column(comparison.left) == "must" and comparison.left.act.split(" ")[0] not in word_set("governors", "capping"):
+            return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
+    return Relation.UNCLEAR
+
+
+def _compare_times(comparison: _Comparison) -> None:
+    left, right = list(comparison.left.times), list(comparison.right.times)
+    for a in list(left):
+        match = next((b for b in right if order_quantities(a.phrase, b.phrase) is Order.EQUAL), None)
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+    for a in list(left):
+        same_kind = [b for b in right if b.phrase.kind is a.phrase.kind]
+        if len(same_kind) == 1:
+            left.remove(a)
+            right.remove(same_kind[0])
+            _compare_time_pair(comparison, a, same_kind[0])
+    if left and right:
+        comparison.add("deadline", _figure_texts(left), _figure_texts(right), Relation.UNCLEAR)
+        return
+    for figure in (*left, *right):
+        is_gone = bool(left)
+        effect = comparison.direction("added", _time_row(figure), is_gone)
+        if figure.phrase.low is None:
+            effect = Relation.UNCLEAR
+        before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
+        comparison.add(_TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
+
+
+def _time_row(figure: Figure) -> str:
+    phrase = figure.phrase
+    if phrase.kind is QuantityKind.FREQUENCY:
+        return f"frequency-{bound_family(phrase)}"
+    if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.CEILING:
+        return "duration-ceiling"
+    if phrase.kind is QuantityKind.DEADLINE and phrase.opener in ("before", "prior to"):
+        return "deadline-before"
+    return phrase.kind.value
+
+
+def _compare_time_pair(comparison: _Comparison, left: Figure, right: Figure) -> None:
+    order = order_quantities(left.phrase, right.phrase)
+    effect = Relation.UNCLEAR
+    if order is not Order.UNKNOWN and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
+        effect = comparison.direction("more", _time_row(left), order is Order.LESS)
+    comparison.add(_TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)
+
+
+def _compare_adjuncts(comparison: _Comparison) -> None:
+    """What is added to the act: equal additions cancel, pairs with one opener are compared, the rest came or went."""
+    left, right = list(comparison.left.adjuncts), list(comparison.right.adjuncts)
+    for a in list(left):
+        match = next((b for b in right if (a.opener, a.words) == (b.opener, b.words) and _equal_figures(a, b)), None)
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+    for a in list(left):
+        match = next((b for b in right if b.opener == a.opener and b.kind is a.kind), None)
+        if match is None and len(left) == len(right) == 1:
+            match = right[0]
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+            _compare_adjunct_pair(comparison, a, match)
+    for adjunct in left:
+        _record_added_adjunct(comparison, adjunct, True)
+    for adjunct in right:
+        _record_added_adjunct(comparison, adjunct, False)
+
+
+def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
+    return len(left.figures) == len(right.figures) and all(
+        order_quantities(a.phrase, b.phrase) is Order.EQUAL for a, b in zip(left.figures, right.figures, strict=True)
+    )
+
+
+def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct) -> None:
+    facet = _ADJUNCT_FACETS.get(left.kind, "text")
+    effect = Relation.UNCLEAR
+    if left.opener == right.opener and left.words == right.words:
+        effect = _adjunct_figure_direction(comparison, left, right)
+        facet = "figure" if facet == "text" else facet
+    elif left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED:
+        effect = Relation.REPLACED
+    elif left.words == right.words and are_distinct(left.opener, right.opener):
+        effect = Relation.REPLACED
+    elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
+        effect = comparison.direction("added", "condition", left.opener.startswith("only"))
+        effect = effect if _column(comparison.left) == "may" else Relation.UNCLEAR
+    comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) -> Relation:
+    """A figure inside an addition: a distance, a hurdle such as notice, or a bound in a condition."""
+    if len(left.figures) != 1 or len(right.figures) != 1:
+        return Relation.UNCLEAR
+    a, b = left.figures[0].phrase, right.figures[0].phrase
+    order = order_quantities(a, b)
+    if order not in (Order.MORE, Order.LESS):
+        return Relation.UNCLEAR
+    is_less = order is Order.LESS
+    if a.kind is QuantityKind.RADIUS:
+        return comparison.direction("more", "radius", is_less)
+    if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
+        return comparison.direction("more", "hurdle", is_less)
+    family = bound_family(a)
+    if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
+        if family not in ("floor", "ceiling"):
+            return Relation.UNCLEAR
+        return comparison.direction("added", "condition", is_less == (family == "floor"))
+    return Relation.UNCLEAR
+
+
+def _record_added_adjunct(comparison: _Comparison, adjunct: Adjunct, is_gone: bool) -> None:
+    row = {
+        AdjunctKind.CONDITION: "condition",
+        AdjunctKind.EXCEPTION: "exception",
+        AdjunctKind.MANNER: "manner",
+        AdjunctKind.PLACE: "place",
+        AdjunctKind.PURPOSE: "purpose",
+    }.get(adjunct.kind, "")
+    effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
+    if adjunct.opener == "without" and adjunct.kind is AdjunctKind.CONDITION and _column(comparison.left) != "must-not":
+        effect = Relation.UNCLEAR
+    before, after = (adjunct.source_text, "") if is_gone else ("", adjunct.source_text)
+    comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
+
+
+_PLAIN_CONDITION_OPENERS = frozenset(
+    {"if", "when", "whenever", "unless", "until", "till", "once", "after", "in case of", "during", "while", "pending",
+     "subject to", "upon", "following", "where", "in", "at", "on", "only if", "only when", "with", "without"}
+)  # fmt: skip
+
+
+def _is_plain_addition(adjunct: Adjunct) -> bool:
+    """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
+    words = set(adjunct.words)
+    if adjunct.kind is AdjunctKind.CONDITION:
+        return adjunct.opener in _PLAIN_CONDITION_OPENERS
+    if adjunct.kind is AdjunctKind.MANNER:
+        odd_words = word_set("governors", "weakening") | {"only", "not", "even", "never", "no", "together", "otherwise"}
+        is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
+        return is_adverb and not words & odd_words
+    if adjunct.kind is AdjunctKind.PLACE:
+        return adjunct.opener in ("in", "at", "on", "near", "through", "across", "along", "inside", "outside", "within")
+    return not words & {"not", "no"}
+
