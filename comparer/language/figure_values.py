@@ -43,6 +43,8 @@ def _read_digits(words: Sequence[str], index: int, is_money: bool) -> FigureValu
         return None
     value = parse_written_digits(word)
     end = position + 1
+    if words[end : end + 1] == [":"] and words[end + 1 : end + 2] and words[end + 1][:1].isdigit():
+        return FigureValue(end + 2, None)
     if value is None:
         return FigureValue(end, None)
     half = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}.get(words[end]) if end < len(words) else None

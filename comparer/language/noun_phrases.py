@@ -9,6 +9,7 @@ from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole, NounPhrase, PhraseList
 from comparer.language.parse_tree import ParseTree, comparable_word
 from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import Bound
 
 _DETERMINER_LINKS = ("det", "predet")
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -64,7 +65,7 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         elif child.text.lower() in ("only", "just", "at", "least") and child.link == "advmod":
             determiners.append(child.text.lower())
         else:
-            role = FigureRole.ACT if _measures_head(tree, child) else FigureRole.SELECTS
+            role = FigureRole.ACT if _measures_head(tree, child, head) else FigureRole.SELECTS
             figures += tree.figures(branch, role, child.text.lower() if child.link == "prep" else "")
             modifiers.append(_modifier_key(tree, child, branch))
     if (own := tree.quantity(head)) is not None:
@@ -90,14 +91,20 @@ def _plain_determiner(word: str) -> str:
     return "a" if word == "an" else word
 
 
-def _measures_head(tree: ParseTree, child: Word) -> bool:
-    """Whether a figure in this branch is the measure of what stands before it: a fee of 12 euros."""
+def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
+    """Whether a figure in this branch is the measure of what stands before it (a fee of 12 euros) and picks nothing.
+
+    Bounded figures beside several things pick some of them: fees of up to 12 euros.
+    """
     if child.link != "prep" or child.text.lower() not in ("of", "at"):
         return False
     measured = tree.child(child, "pobj")
     if measured is None:
         return False
     number = tree.child(measured, "nummod")
+    phrase = tree.quantity(number) if number is not None else None
+    if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
+        return False
     rest = [word for word in tree.children(measured) if word.link not in ("nummod", "punct")]
     return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(measured) is not None
 

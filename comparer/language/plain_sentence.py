@@ -34,13 +34,15 @@ class PlainSentence:
     """The text to parse, and the phrase that each stand-in replaces, by its first character."""
 
     text: str
+    is_denied: bool
     quantities: dict[int, QuantityPhrase]
     quantity_texts: dict[int, str]
 
 
 def simplify_sentence(text: str) -> PlainSentence:
     """The sentence in plain typography, turns of drafting in their plain form, figures and times as stand-ins."""
-    plain_text = _rewrite_turns(_plain_typography(text))
+    denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
+    plain_text = _rewrite_turns(_move_front(denied_text))
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
@@ -61,7 +63,7 @@ def simplify_sentence(text: str) -> PlainSentence:
         if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
-    return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+    return PlainSentence("".join((*pieces, plain_text[position:])), bool(denials), quantities, texts)
 
 
 def _stand_in(phrase: QuantityPhrase) -> str:
@@ -84,8 +86,9 @@ def _plain_typography(text: str) -> str:
     text = re.sub(r"\b(km|m)[²2]", r"sq \1", text)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     plain_text = normalise_characters(text).replace("⁄", "/")
-    for char in "*_~`“”„«»\"":
+    for char in "*_`“”„«»\"":
         plain_text = plain_text.replace(char, "")
+    plain_text = re.sub(r"(?<=\d)[kK]\b", " thousand", plain_text)
     plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
     return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)
 
@@ -99,6 +102,28 @@ def _drop_repeated_figure(match: re.Match[str]) -> str:
             figure = read_quantities([match.group(2)])
             return match.group(1) if figure and figure[0].low == read[0].low else match.group()
     return match.group()
+
+
+@cache
+def _negative_front() -> re.Pattern[str]:
+    return re.compile(rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:shall|may|must|will|should|can|is|are)\b)", re.I)
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    openers = "|".join(load_table("turns")["fronted"])
+    modal = r"(?:shall|may|must|will|should|can|is|are|need|undertakes?|agrees?)"
+    return re.compile(rf"^((?:{openers})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE)
+
+
+def _move_front(text: str) -> str:
+    """A condition or time at the beginning of a sentence, up to its comma, moved to the end."""
+    match = _front().match(text)
+    if match is None:
+        return text
+    front, rest = match.groups()
+    stop = rest[-1] if rest[-1] in ".!;" else ""
+    return f"{rest.removesuffix(stop)} {front[0].lower()}{front[1:]}{stop}"
 
 
 @cache

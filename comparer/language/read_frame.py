@@ -54,11 +54,38 @@ def read_frames(text: str) -> tuple[Frame, ...]:
     roots = [word for word in words if word.head == word.index and word.link == "ROOT"]
     if len(roots) != 1:
         raise UnreadableSentenceError("it is more than one sentence, or none")
+    if ":" in sentence.text.rstrip(".:") or "~~" in text:
+        raise UnreadableSentenceError("a colon or a mark of struck text stands in it")
     reading = read_modality(tree, roots[0])
+    if sentence.is_denied:
+        reading = replace(reading, modality=_denied(reading.modality))
     frames = [_build_frame(tree, reading, roots[0], None)]
     for joined in _joined_verbs(tree, reading.verb):
         frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
+    _require_all_figures(tree, frames)
     return tuple(frames)
+
+
+def _denied(modality: Modality) -> Modality:
+    return Modality.MUST_NOT if modality is Modality.MAY else contrary_modality(modality)
+
+
+def _require_all_figures(tree: ParseTree, frames: Sequence[Frame]) -> None:
+    """Raises where a figure of the sentence found no place in a frame: nothing may be lost unseen."""
+    places = sum(1 for word in tree.words if tree.quantity(word) is not None)
+    placed = sum(len(frame_figures(frame)) for frame in frames)
+    if placed < places:
+        raise UnreadableSentenceError("a figure stands where its part cannot be read")
+
+
+def frame_figures(frame: Frame) -> tuple[Figure, ...]:
+    """All figures of a frame."""
+    phrases = (*frame.bearers.items, *frame.objects.items)
+    return (
+        *(figure for phrase in phrases for figure in phrase.figures),
+        *(figure for adjunct in frame.adjuncts for figure in adjunct.figures),
+        *frame.times,
+    )
 
 
 def _joined_verbs(tree: ParseTree, verb: Word) -> list[Word]:

@@ -48,11 +48,18 @@ def _distinct_groups() -> dict[str, frozenset[int]]:
 
 def are_distinct(left: str, right: str) -> bool:
     """Whether two words name things of which neither is the other, by the lists of such words."""
+    if _are_other_numbers(left, right):
+        return True
     groups = _distinct_groups()
     for a, b in ((left, right), (singular_form(left), singular_form(right))):
         if a != b and groups.get(a, frozenset()) & groups.get(b, frozenset()):
             return True
     return False
+
+
+def _are_other_numbers(left: str, right: str) -> bool:
+    """Two numbers of articles or annexes, in digits or Roman figures."""
+    return left != right and all(word.isdigit() or (word and set(word) <= set("ivxlc")) for word in (left, right))
 
 
 def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
@@ -102,7 +109,7 @@ def _normalise(item: NounPhrase) -> NounPhrase:
     return replace(item, head=canonical_word(item.head), determiner=_DETERMINER_CLASSES.get(item.determiner, item.determiner))
 
 
-_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "any": "any", "the all": "all"}
+_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "both": "all", "any": "any", "the all": "all"}
 
 
 def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:
@@ -146,7 +153,7 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     ]  # fmt: skip
     differing = {scope for scope in scopes if scope is not Scope.SAME}
     scope = differing.pop() if len(differing) == 1 else Scope.SAME if not differing else Scope.UNKNOWN
-    return ScopeChange(scope, is_existential=_is_existential(left) or _is_existential(right))
+    return ScopeChange(scope, is_existential=_is_existential(left) and _is_existential(right))
 
 
 def _is_existential(item: NounPhrase) -> bool:
@@ -159,6 +166,8 @@ def _compare_determiners(left: NounPhrase, right: NounPhrase) -> Scope:
         return Scope.SAME
     pair = {left.determiner, right.determiner}
     if "only" in pair or pair <= {"", "the", "a"}:
+        return Scope.UNKNOWN
+    if left.head in ("other", "one"):
         return Scope.UNKNOWN
     if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}) or (pair == {"all", "the"} and left.is_plural):
         return Scope.SAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -25,17 +26,35 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     """The order of two figures of one kind; unknown where they are of other kinds, open, or bounded otherwise."""
     if left.kind is not right.kind or None in (left.low, left.high, right.low, right.high):
         return Order.UNKNOWN
-    if left.is_approximate != right.is_approximate or left.per_unit != right.per_unit:
+    if left.is_approximate != right.is_approximate:
         return Order.UNKNOWN
+    if left.per_unit != right.per_unit:
+        return _order_rates(left, right)
     if left.kind is QuantityKind.FREQUENCY and {left.opener, right.opener} == {"every", "times"}:
         if {left.bound, right.bound} - {Bound.EXACT}:
             return Order.UNKNOWN
-    if bound_family(left) != bound_family(right):
+    is_deadline = left.kind is QuantityKind.DEADLINE
+    if bound_family(left) != bound_family(right) and not is_deadline:
         return Order.UNKNOWN
     order = _order_ranges(*_comparable_ranges(left, right))
     if order is Order.EQUAL and left.bound is not right.bound:
-        return _order_open_ends(left, right)
+        return order if is_deadline and Bound.BELOW not in (left.bound, right.bound) else _order_open_ends(left, right)
     return order
+
+
+def _order_rates(left: QuantityPhrase, right: QuantityPhrase) -> Order:
+    """`500 euros a month` beside `600 euros a year`: the amounts of one second or one month."""
+    rates = [_rate_per_base(phrase) for phrase in (left, right)]
+    if rates[0] is None or rates[1] is None or rates[0].per_unit != rates[1].per_unit:
+        return Order.UNKNOWN
+    return order_quantities(*(replace(rate, per_unit="") for rate in rates if rate is not None))
+
+
+def _rate_per_base(phrase: QuantityPhrase) -> QuantityPhrase | None:
+    if not phrase.per_unit or phrase.low is None or phrase.high is None:
+        return None
+    factor, _, base = phrase.per_unit.partition(" ")
+    return replace(phrase, low=phrase.low / Fraction(factor), high=phrase.high / Fraction(factor), per_unit=base)
 
 
 def bound_family(phrase: QuantityPhrase) -> str:
@@ -87,9 +106,10 @@ def _range_of_days(phrase: QuantityPhrase) -> tuple[Fraction, Fraction] | None:
 def _order_ranges(left: tuple[Fraction, Fraction], right: tuple[Fraction, Fraction]) -> Order:
     if left == right:
         return Order.EQUAL
-    if right[0] >= left[0] and right[1] >= left[1] and (right[0] >= left[1] or right[1] - right[0] == left[1] - left[0]):
+    is_as_wide = right[1] - right[0] == left[1] - left[0]
+    if right[0] > left[1] or (is_as_wide and right[0] > left[0]):
         return Order.MORE
-    if left[0] >= right[0] and left[1] >= right[1] and (left[0] >= right[1] or right[1] - right[0] == left[1] - left[0]):
+    if left[0] > right[1] or (is_as_wide and left[0] > right[0]):
         return Order.LESS
     return Order.UNKNOWN
 
