@@ -30,9 +30,7 @@ def read_figure(words: Sequence[str], index: int, is_money: bool = False) -> Fig
     """The figure that begins at this place of lower-case tokens, or None."""
     if index >= len(words):
         return None
-    return (
-        _read_digits(words, index, is_money) or _read_half_of_scale(words, index) or _read_number_words(words, index)
-    )
+    return _read_digits(words, index, is_money) or _read_half_of_scale(words, index) or _read_number_words(words, index)
 
 
 def _read_digits(words: Sequence[str], index: int, is_money: bool) -> FigureValue | None:
@@ -120,7 +118,14 @@ def _read_number_words(words: Sequence[str], index: int) -> FigureValue | None:
         words[index] == "a" and words[index + 1 : index + 2] and words[index + 1] in SCALE_WORDS
     ):
         return None
-    if words[index] == "one" and words[index + 1 : index + 2] in (["another"], ["of"], ["or"], ["and"], ["who"], ["side"]):
+    if words[index] == "one" and words[index + 1 : index + 2] in (
+        ["another"],
+        ["of"],
+        ["or"],
+        ["and"],
+        ["who"],
+        ["side"],
+    ):
         if list(words[index + 1 : index + 4]) != ["and", "a", "half"]:
             return None
     if words[index] == "one" and words[index + 1 : index + 2] == ["in"]:

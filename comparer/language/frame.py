@@ -80,13 +80,17 @@ class AdjunctKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """What is added to the act. `opener` is its preposition or conjunction, `words` its lemmas, figures as #."""
+    """What is added to the act. `opener` is its preposition or conjunction, `words` its lemmas, figures as #.
+
+    `phrases` are the things after a preposition, where it is one.
+    """
 
     kind: AdjunctKind
     opener: str
     words: tuple[str, ...]
     source_text: str
     figures: tuple[Figure, ...] = ()
+    phrases: PhraseList = PhraseList()
 
 
 @dataclass(frozen=True, slots=True)

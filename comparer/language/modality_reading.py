@@ -28,6 +28,7 @@ class ModalReading:
     subject: Word | None = None
     aspect: str = ""
     is_passive_frame: bool = False
+    is_right_to_thing: bool = False
     extra_roots: tuple[Word, ...] = ()
 
 
@@ -101,8 +102,8 @@ def _infinitive(tree: ParseTree, verb: Word) -> Word | None:
         if child.tag == "VBG" and child.link == "xcomp":
             return child
     for preposition in tree.children(verb, "prep"):
-        gerund = tree.child(preposition, "pcomp")
-        if gerund is not None and preposition.lemma in ("from", "of") and gerund.tag == "VBG":
+        gerund = tree.child(preposition, "pcomp") or tree.child(preposition, "pobj")
+        if gerund is not None and preposition.lemma in ("from", "of") and gerund.text.endswith("ing"):
             return gerund
     return None
 
@@ -136,8 +137,10 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
         return None
     name = governors()["passive"].get(lemma)
     inner = _infinitive(tree, verb) or _infinitive(tree, root)
-    if name is None or inner is None or own is None:
+    if name is None or own is None:
         return None
+    if inner is None:
+        return _read_noun_entitlement(tree, root, verb, lemma, own)
     if own.modality in (Modality.MAY, Modality.EXPECTS, Modality.MUST_NOT, Modality.NEED_NOT) and own.modal_words[:1]:
         if own.modal_words[0].text.lower() not in ("shall", "must", "will"):
             raise UnreadableSentenceError("two words that bind stand in one another")
@@ -148,6 +151,22 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
     words = (*own.modal_words, *tree.children(root, "auxpass"), verb)
     force = lemma if modality in (Modality.EXPECTS, Modality.EXPECTS_NOT) and lemma != "expect" else ""
     return ModalReading(inner, modality, force, words, subject)
+
+
+def _read_noun_entitlement(
+    tree: ParseTree, root: Word, verb: Word, lemma: str, own: ModalReading
+) -> ModalReading | None:
+    """`is exempt from the levy`, `is entitled to leave`: exemptions and rights to a thing, not to an act."""
+    wanted = {"exempt": "from", "excuse": "from", "relieve": "from", "release": "from", "free": "from", "entitle": "to"}
+    prepositions = [child for host in (root, verb) for child in tree.children(host, "prep")]
+    if not any(child.lemma == wanted.get(lemma) and tree.child(child, "pobj") for child in prepositions):
+        return None
+    if own.modality not in (Modality.MUST, Modality.DECLARES):
+        return None
+    modality = Modality.MAY if lemma == "entitle" else Modality.NEED_NOT
+    subject = tree.child(root, "nsubj", "nsubjpass")
+    words = (*own.modal_words, *tree.children(root, "auxpass"))
+    return ModalReading(verb, modality, "", words, subject, is_right_to_thing=True)
 
 
 def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> ModalReading | None:
@@ -218,7 +237,7 @@ def _read_active_governor(tree: ParseTree, root: Word, own: ModalReading | None)
         if own.modality not in (Modality.MUST, Modality.DECLARES):
             return None
         modality = Modality.EXPECTS_NOT if is_inner_negated else Modality.EXPECTS
-        return ModalReading(inner, modality, "effort", words)
+        return ModalReading(inner, modality, f"effort to {root.lemma}", words)
     if root.lemma in word_set("governors", "intent") and not has_modal and own.modality is Modality.DECLARES:
         modality = Modality.EXPECTS_NOT if is_inner_negated else Modality.EXPECTS
         return ModalReading(inner, modality, "intent", words)

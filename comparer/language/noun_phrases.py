@@ -9,11 +9,14 @@ from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole, NounPhrase, PhraseList
 from comparer.language.parse_tree import ParseTree, comparable_word
 from comparer.language.phrase_lists import word_set
+from comparer.language.plain_sentence import PREPOSITIONAL_BOUNDS
 from comparer.language.quantities import Bound
 
 _DETERMINER_LINKS = ("det", "predet")
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 EXCEPT = "except"
+LIST_SIGN = "/"
+"""What parts the items of a list inside a modifier; the first stands before the word that joins them."""
 
 
 def read_phrase_list(tree: ParseTree, head: Word, without: Iterable[Word] = ()) -> PhraseList:
@@ -103,10 +106,14 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     number = tree.child(measured, "nummod")
     phrase = tree.quantity(number) if number is not None else None
+    if phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS:
+        return False
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False
     rest = [word for word in tree.children(measured) if word.link not in ("nummod", "punct")]
-    return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(measured) is not None
+    return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(
+        measured
+    ) is not None
 
 
 def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
@@ -115,6 +122,11 @@ def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
         return f"poss:{child.text.lower()}"
     if child.link == "poss":  # the town's levy is the levy of the town
         return "of " + " ".join(words)
+    listed = tree.child(child, "pobj") if child.link == "prep" else None
+    if listed is not None and tree.child(listed, "conj") is not None:
+        phrases = read_phrase_list(tree, listed)
+        names = sorted(" ".join((*sorted(item.modifiers), item.head)) for item in phrases.items)
+        return f"{child.text.lower()} {LIST_SIGN}{phrases.link} " + LIST_SIGN.join(names)
     kind = "that " if child.link in ("relcl",) else ""
     if child.link == "relcl":
         words = tuple(word for word in words if word not in ("that", "which", "who"))

@@ -8,7 +8,7 @@ from functools import cached_property
 from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole
 from comparer.language.inflection import canonical_word
-from comparer.language.plain_sentence import PlainSentence
+from comparer.language.plain_sentence import PREPOSITIONAL_BOUNDS, PlainSentence
 from comparer.language.quantities import QuantityPhrase
 
 SKIPPED_LINKS = frozenset({"punct", "cc", "preconj"})
@@ -66,7 +66,7 @@ class ParseTree:
         parts: list[str] = []
         covered = -1
         for word in words:
-            if word.start < covered:
+            if word.start < covered or self._opens_bound(word):
                 continue
             text = self.sentence.quantity_texts.get(word.start)
             if text is not None:
@@ -76,6 +76,12 @@ class ParseTree:
         for sign in (",", ".", ";", ":", "'s", "%"):
             text = text.replace(f" {sign}", sign)
         return text.replace(" - ", "-").replace("( ", "(").replace(" )", ")").strip(" ,.;:")
+
+    def _opens_bound(self, word: Word) -> bool:
+        """Whether the word is the stand-in for what bounds the figure after it."""
+        following = next((entry for entry in self.words if entry.index == word.index + 1), None)
+        phrase = self.quantity(following) if following is not None else None
+        return phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS and word.text in ("over", "of")
 
     def _stand_in(self, word: Word) -> str:
         phrase = self.sentence.quantities[word.start]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.phrase_lists import word_set
 from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 
@@ -24,8 +25,9 @@ _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
     re.IGNORECASE,
 )
-_PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
+PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
 _RUNNING_KINDS = frozenset({QuantityKind.DEADLINE, QuantityKind.DELAY})
+_LABEL = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
 _REPEATED_FIGURE = re.compile(r"\b([^\W\d_]+(?:[- ][^\W\d_]+)*) \((\d[\d,.]*)\)")
 
 
@@ -46,6 +48,7 @@ def simplify_sentence(text: str) -> PlainSentence:
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
+    modal_place = next((index for index, word in enumerate(words) if word in word_set("modals", "words")), 0)
     pieces: list[str] = []
     quantities: dict[int, QuantityPhrase] = {}
     texts: dict[int, str] = {}
@@ -53,9 +56,10 @@ def simplify_sentence(text: str) -> PlainSentence:
     for phrase in read_quantities(words):
         start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
         kept = plain_text[position:start]
-        stand_in = _stand_in(phrase)
+        is_in_subject = phrase.start < modal_place
+        stand_in = _stand_in(phrase, is_in_subject)
         pieces += [kept, stand_in]
-        place = length + len(kept) + len(_stand_in_opener(phrase))
+        place = length + len(kept) + len(_stand_in_opener(phrase, is_in_subject))
         quantities[place], texts[place] = phrase, plain_text[start:end]
         length += len(kept) + len(stand_in)
         position = end
@@ -66,18 +70,20 @@ def simplify_sentence(text: str) -> PlainSentence:
     return PlainSentence("".join((*pieces, plain_text[position:])), bool(denials), quantities, texts)
 
 
-def _stand_in(phrase: QuantityPhrase) -> str:
+def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:
     if phrase.is_time:
         return TIME_STAND_IN
     unit_word = _UNIT_STAND_INS.get(phrase.unit, f"{phrase.unit}s" if phrase.unit else "")
-    return f"{_stand_in_opener(phrase)}{FIGURE_STAND_IN} {unit_word}".strip()
+    return f"{_stand_in_opener(phrase, is_in_subject)}{FIGURE_STAND_IN} {unit_word}".strip()
 
 
-def _stand_in_opener(phrase: QuantityPhrase) -> str:
+def _stand_in_opener(phrase: QuantityPhrase, is_in_subject: bool) -> str:
     """What stays before a figure: `within` of a radius, and one preposition for all that may follow a noun."""
     if phrase.kind is QuantityKind.RADIUS:
         return "within "
-    return "over " if phrase.opener in _PREPOSITIONAL_BOUNDS else ""
+    if phrase.is_time or phrase.opener not in PREPOSITIONAL_BOUNDS:
+        return ""
+    return "of " if is_in_subject else "over "
 
 
 def _plain_typography(text: str) -> str:
@@ -86,10 +92,11 @@ def _plain_typography(text: str) -> str:
     text = re.sub(r"\b(km|m)[²2]", r"sq \1", text)
     text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     plain_text = normalise_characters(text).replace("⁄", "/")
-    for char in "*_`“”„«»\"":
+    for char in '*_`“”„«»"':
         plain_text = plain_text.replace(char, "")
     plain_text = re.sub(r"(?<=\d)[kK]\b", " thousand", plain_text)
     plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
+    plain_text = _LABEL.sub("", plain_text)
     return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)
 
 
@@ -106,7 +113,9 @@ def _drop_repeated_figure(match: re.Match[str]) -> str:
 
 @cache
 def _negative_front() -> re.Pattern[str]:
-    return re.compile(rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:shall|may|must|will|should|can|is|are)\b)", re.I)
+    return re.compile(
+        rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:shall|may|must|will|should|can|is|are)\b)", re.I
+    )
 
 
 @cache

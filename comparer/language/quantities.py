@@ -152,9 +152,7 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
     if period is None or period.unit not in TIME_UNITS or not period.low:
         return None
     value = times / period.low
-    return replace(
-        period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times"
-    )
+    return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
 
 
 def _read_times(words: Sequence[str], index: int) -> tuple[int, Fraction] | None:

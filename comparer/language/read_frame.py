@@ -27,6 +27,7 @@ from comparer.model.records import Modality
 
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
 _FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
+_ASKING_VERBS = frozenset({"decide", "determine", "ask", "know", "see", "examine", "consider", "assess", "establish"})
 _SIGNS = frozenset("()[]{}<>=+*^|")
 
 
@@ -39,6 +40,7 @@ class _Parts:
     adjuncts: list[Adjunct] = field(default_factory=list)
     times: list[Figure] = field(default_factory=list)
     particles: list[str] = field(default_factory=list)
+    selectors: list[Word] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
@@ -112,25 +114,32 @@ def _joined_reading(tree: ParseTree, first: ModalReading, verb: Word) -> ModalRe
 def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame | None) -> Frame:
     verb = reading.verb
     parts = _Parts()
-    is_passive = tree.child(verb, "auxpass") is not None
+    is_passive = tree.child(verb, "auxpass") is not None and not reading.is_right_to_thing
     hosts = [verb] if first is not None or verb.index == root.index else [verb, *_verbs_between(tree, verb, root)]
     modal_places = {word.index for word in reading.modal_words} | {host.index for host in hosts}
-    subject = reading.subject or None if reading.is_passive_frame else reading.subject or next((word for host in hosts for word in tree.children(host, *_SUBJECT_LINKS)), None)
+    subject = (
+        reading.subject or None
+        if reading.is_passive_frame
+        else reading.subject or next((word for host in hosts for word in tree.children(host, *_SUBJECT_LINKS)), None)
+    )
     for host in hosts:
         for child in tree.children(host):
             is_read = child.index in modal_places or (subject is not None and child.index == subject.index)
+            if child.link in _FUNCTION_LINKS and child.index not in modal_places:
+                _require_function_word(tree, child)
             if is_read or child.link in _FUNCTION_LINKS or child in _joined_verbs(tree, host):
                 continue
             if child.link == "mark" or (child.link in ("prep",) and _holds(tree, child, modal_places)):
                 continue
-            _read_part(tree, parts, child, subject, host is verb)
+            _read_part(tree, parts, child, subject, host is verb, reading.is_right_to_thing)
+    _attach_selectors(tree, parts)
     subject_list = read_phrase_list(tree, subject) if subject is not None else PhraseList()
     if first is not None and subject is None:
         subject_list = first.objects if is_passive else first.bearers
     modality = reading.modality
     if is_passive:
+        modality, subject_list = _without_negative_determiner(modality, subject_list)
         parts.objects = _merge(subject_list, parts.objects)
-        modality, parts.objects = _without_negative_determiner(modality, parts.objects)
     else:
         parts.bearers = subject_list
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
@@ -149,6 +158,20 @@ def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Fram
     )
 
 
+def _require_function_word(tree: ParseTree, word: Word) -> None:
+    """Raises where a word that is passed over carries more than its function."""
+    is_odd_joint = word.link in ("cc", "preconj") and word.text.lower() not in (
+        "and",
+        "or",
+        "but",
+        "nor",
+        "both",
+        "either",
+    )
+    if is_odd_joint or (word.link != "punct" and len(tree.subtree(word)) > 1 and word.link not in ("aux", "cc")):
+        raise UnreadableSentenceError(f"the part of '{word.text}' in it cannot be read")
+
+
 def _verbs_between(tree: ParseTree, verb: Word, root: Word) -> list[Word]:
     """The governing verbs from the verb of the act up to the root, whose adjuncts are those of the act."""
     between: list[Word] = []
@@ -164,7 +187,9 @@ def _holds(tree: ParseTree, child: Word, places: set[int]) -> bool:
 
 
 def _merge(first: PhraseList, second: PhraseList) -> PhraseList:
-    return PhraseList((*first.items, *second.items), first.link or second.link or ("to" if first.items and second.items else ""))
+    return PhraseList(
+        (*first.items, *second.items), first.link or second.link or ("to" if first.items and second.items else "")
+    )
 
 
 def _act_word(tree: ParseTree, verb: Word, parts: _Parts) -> str:
@@ -174,7 +199,9 @@ def _act_word(tree: ParseTree, verb: Word, parts: _Parts) -> str:
 
 def _without_negative_determiner(modality: Modality, phrases: PhraseList) -> tuple[Modality, PhraseList]:
     """`no boat may land` forbids what `any boat may land` allows."""
-    negative = [item for item in phrases.items if item.determiner in ("no", "neither") or item.head in ("nobody", "none")]
+    negative = [
+        item for item in phrases.items if item.determiner in ("no", "neither") or item.head in ("nobody", "none")
+    ]
     if not negative:
         return modality, phrases
     if len(negative) != len(phrases.items):
@@ -189,7 +216,14 @@ def _positive_head(head: str) -> str:
     return {"nobody": "anybody", "none": "any"}.get(head, head)
 
 
-def _read_part(tree: ParseTree, parts: _Parts, child: Word, subject: Word | None, is_of_verb: bool) -> None:
+def _read_part(
+    tree: ParseTree,
+    parts: _Parts,
+    child: Word,
+    subject: Word | None,
+    is_of_verb: bool,
+    is_right_to_thing: bool = False,
+) -> None:
     """Puts one branch of the verb where it belongs."""
     quantity = tree.quantity(child)
     if quantity is not None and quantity.is_time:
@@ -198,6 +232,9 @@ def _read_part(tree: ParseTree, parts: _Parts, child: Word, subject: Word | None
         for word in tree.children(child):
             if word.link not in _FUNCTION_LINKS and rest:
                 _read_part(tree, parts, word, subject, is_of_verb)
+    elif child.link == "prep" and is_right_to_thing and child.text.lower() in ("to", "from"):
+        named = tree.child(child, "pobj")
+        parts.objects = _merge(parts.objects, read_phrase_list(tree, named) if named is not None else PhraseList())
     elif child.link == "prt":
         parts.particles.append(child.text.lower())
     elif child.link == "agent":
@@ -250,6 +287,9 @@ def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
     if child.link == "prep" and child.text.lower() in ("by", "to", "at") and _is_bare_figure(tree, child):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
         return
+    if _picks_object(tree, child, opener, body):
+        parts.selectors.append(child)
+        return
     kind = _adjunct_kind(tree, child, opener, body)
     times = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
     adjunct = _adjunct(tree, kind, opener, child)
@@ -257,6 +297,34 @@ def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
         parts.times += tree.figures(times, FigureRole.ACT)
         return
     parts.adjuncts.append(adjunct)
+
+
+def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> bool:
+    """Whether a phrase after the object picks some of it by a figure: boats over 12 tonnes, firms with 12 workers."""
+    if child.link != "prep":
+        return False
+    phrases = [phrase for word in body if (phrase := tree.quantity(word)) is not None and not phrase.is_time]
+    if opener == "over" and _is_bare_figure(tree, child):
+        return True
+    is_property = bool({word.lemma for word in body} & word_set("governors", "properties"))
+    return opener == "with" and bool(phrases) and (is_property or phrases[0].unit == "")
+
+
+def _attach_selectors(tree: ParseTree, parts: _Parts) -> None:
+    """Puts the phrases that pick by a figure beside the last thing of the object."""
+    for child in parts.selectors:
+        if not parts.objects.items:
+            parts.adjuncts.append(_adjunct(tree, AdjunctKind.OTHER, child.text.lower(), child))
+            continue
+        *items, last = parts.objects.items
+        branch = tree.subtree(child)
+        last = replace(
+            last,
+            modifiers=last.modifiers | {" ".join(tree.comparable_words(branch))},
+            figures=(*last.figures, *tree.figures(branch, FigureRole.SELECTS)),
+            source_text=f"{last.source_text} {tree.source_text(branch)}",
+        )
+        parts.objects = PhraseList((*items, last), parts.objects.link)
 
 
 def _is_bare_figure(tree: ParseTree, preposition: Word) -> bool:
@@ -307,7 +375,8 @@ def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
     if opener == "except":
         return AdjunctKind.EXCEPTION
-    if child.link == "advcl" and opener.split(" ")[-1] in conditions:
+    is_asked = any(word.lemma in _ASKING_VERBS for word in tree.words if word.index == child.head)
+    if child.link in ("advcl", "ccomp", "xcomp") and opener.split(" ")[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
     if child.link == "prep" and opener in ("without", "with"):
         return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER
@@ -333,7 +402,10 @@ def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
 def _adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:
     body = tree.subtree(child)
     opener_words = opener.split()
-    rest = body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
+    rest = (
+        body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
+    )
+    named = tree.child(child, "pobj") if child.link in ("prep", "dative") else None
     role = FigureRole.SELECTS if kind is AdjunctKind.CONDITION else FigureRole.OTHER
     return Adjunct(
         kind=kind,
@@ -341,6 +413,7 @@ def _adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Ad
         words=tree.comparable_words(rest),
         source_text=tree.source_text(body),
         figures=tree.figures(body, role),
+        phrases=read_phrase_list(tree, named) if named is not None else PhraseList(),
     )
 
 

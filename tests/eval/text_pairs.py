@@ -69,7 +69,9 @@ def main() -> None:
         counts, rows = score(yaml.safe_load(path.read_text(encoding="utf-8")))
         tellable = max(counts["tellable"], 1)
         print(f"{path.name}: {counts['pairs']} pairs, {counts['tellable']} tellable")
-        print(f"  answered {counts['answered of tellable']} ({counts['answered of tellable'] / tellable:.0%} of tellable)")
+        print(
+            f"  answered {counts['answered of tellable']} ({counts['answered of tellable'] / tellable:.0%} of tellable)"
+        )
         print(f"  answered rightly {counts['right of tellable']} ({counts['right of tellable'] / tellable:.0%})")
         print(f"  wrong {counts['wrong']} ({counts['wrong'] / counts['pairs']:.1%} of all)")
         print(f"  changes called same {counts['change called same']}")

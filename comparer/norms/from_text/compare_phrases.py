@@ -9,6 +9,7 @@ from functools import cache
 
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
+from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
 from comparer.resources.tables import load_table
@@ -106,7 +107,9 @@ def _grown_list(left: PhraseList, right: PhraseList, grew: bool) -> ScopeChange:
 
 
 def _normalise(item: NounPhrase) -> NounPhrase:
-    return replace(item, head=canonical_word(item.head), determiner=_DETERMINER_CLASSES.get(item.determiner, item.determiner))
+    return replace(
+        item, head=canonical_word(item.head), determiner=_DETERMINER_CLASSES.get(item.determiner, item.determiner)
+    )
 
 
 _DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "both": "all", "any": "any", "the all": "all"}
@@ -192,6 +195,8 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if not gone and not come:
         return Scope.SAME
     if gone and come:
+        if len(gone) == len(come) == 1 and LIST_SIGN in f"{next(iter(gone))}{next(iter(come))}":
+            return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
         if len(gone) == len(come) == 1:
             return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
         return Scope.UNKNOWN
@@ -202,13 +207,33 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     return Scope.WIDER if gone else Scope.NARROWER
 
 
+def _compare_listed_modifiers(left: str, right: str) -> Scope:
+    """`duties on tea and coffee` beside `duties on tea`: a list inside what narrows, under one preposition."""
+    (left_opener, left_link, left_names), (right_opener, right_link, right_names) = map(_split_listed, (left, right))
+    if left_opener != right_opener or (left_link and right_link and left_link != right_link):
+        return Scope.UNKNOWN
+    if left_names < right_names:
+        return Scope.WIDER
+    return Scope.NARROWER if right_names < left_names else Scope.UNKNOWN
+
+
+def _split_listed(modifier: str) -> tuple[str, str, frozenset[str]]:
+    opener, _, rest = modifier.partition(" ")
+    if not rest.startswith(LIST_SIGN):
+        return opener, "", frozenset({rest})
+    link, _, names = rest[1:].partition(" ")
+    return opener, link, frozenset(names.split(LIST_SIGN))
+
+
 def _narrows(modifier: str, item: NounPhrase) -> bool:
     """Whether a word beside a noun picks some of what the noun names."""
     words = modifier.split()
     if words[0] in word_set("governors", "privative") or modifier.startswith("poss:") or item.is_name:
         return False
-    is_general = item.is_plural or item.determiner in ("all", "any", "a", "some", "") or item.determiner in word_set(
-        "drafting", "partial"
+    is_general = (
+        item.is_plural
+        or item.determiner in ("all", "any", "a", "some", "")
+        or item.determiner in word_set("drafting", "partial")
     )
     return is_general and not any(word in ("not", "no", "never", "non", "or") for word in words)
 
@@ -223,13 +248,16 @@ def compare_word_rows(left: Sequence[str], right: Sequence[str]) -> Scope:
     return Scope.REPLACED if len(changed) == 1 and are_distinct(*changed[0]) else Scope.UNKNOWN
 
 
+def _are_currencies(left: str, right: str) -> bool:
+    return {left.lstrip("#"), right.lstrip("#")} <= word_set("governors", "currencies") and left != right
+
+
 def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     """Other nouns: another thing where the lists or two proper names say so."""
     if left.determiner != right.determiner and {left.determiner, right.determiner} - {"", "the", "a"}:
         return ScopeChange(Scope.UNKNOWN)
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
-    if are_distinct(left.head, right.head):
+    if are_distinct(left.head, right.head) or _are_currencies(left.head, right.head):
         return ScopeChange(Scope.REPLACED)
     return ScopeChange(Scope.UNKNOWN)
-

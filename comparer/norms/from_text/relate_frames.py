@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, NounPhrase, PhraseList
 from comparer.language.phrase_lists import word_set
@@ -17,7 +18,7 @@ from comparer.norms.from_text.compare_phrases import (
     compare_word_rows,
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
-from comparer.norms.from_text.text_vocabulary import are_opposite_acts
+from comparer.norms.from_text.text_vocabulary import are_contrary_predicates, are_opposite_acts
 from comparer.norms.tables import mirror, modality_relation
 from comparer.resources.tables import load_table
 
@@ -36,23 +37,25 @@ _ADJUNCT_FACETS = {
     AdjunctKind.RECEIVER: "beneficiary",
 }
 
+
 class _Comparison:
     """Two frames and the changes found between them."""
 
     def __init__(self, left: Frame, right: Frame) -> None:
         self.left, self.right = left, right
         self.changes: list[Change] = []
+        self.is_opposed = modality_relation(left.modality, right.modality) is Relation.OPPOSED
 
     def add(self, facet: str, before: str, after: str, effect: Relation) -> None:
         """Records one change."""
-        self.changes.append(
-            Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}")
-        )
+        self.changes.append(Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}"))
 
     def direction(self, table: str, row: str, is_reversed: bool = False) -> Relation:
         """What a facet does under the modality of each side: the answer where both agree, else unclear."""
         cells = load_table("text_directions")[table].get(row, {})
         answers = {cells.get(column) for column in (_column(self.left), _column(self.right))}
+        if self.is_opposed and None not in answers:
+            answers = {cells.get(_column(self.right))}
         if len(answers) != 1 or None in answers:
             return Relation.UNCLEAR
         relation = Relation(answers.pop())
@@ -68,7 +71,7 @@ def _column(frame: Frame) -> str:
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
-    comparison = _Comparison(left, right)
+    comparison = _Comparison(*_with_like_bounds(left, right))
     _compare_modality(comparison)
     _compare_acts(comparison)
     if not _compare_swapped_roles(comparison):
@@ -77,6 +80,42 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
         _compare_adjuncts(comparison)
     _compare_times(comparison)
     return tuple(comparison.changes)
+
+
+def _with_like_bounds(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`shall not keep more than 5` as `shall keep at most 5` where the other side says it so."""
+    for frame, other in ((left, right), (right, left)):
+        positive = _as_positive(frame)
+        if positive is None or other.modality is not Modality.MUST or other.act != positive.act:
+            continue
+        families = [
+            [bound_family(figure.phrase) for figure in _act_figures(entry.objects)] for entry in (positive, other)
+        ]
+        if families[0] == families[1]:
+            return (positive, right) if frame is left else (left, positive)
+    return left, right
+
+
+def _as_positive(frame: Frame) -> Frame | None:
+    figures = _act_figures(frame.objects)
+    if frame.modality is not Modality.MUST_NOT or len(figures) != 1:
+        return None
+    bound = figures[0].phrase.bound
+    act = frame.act
+    if frame.act == "exceed" and bound is Bound.EXACT:
+        act, turned = "be", Bound.CEILING
+    elif bound in (Bound.OVER, Bound.BELOW):
+        turned = Bound.CEILING if bound is Bound.OVER else Bound.FLOOR
+    else:
+        return None
+    items = tuple(
+        replace(item, figures=tuple(
+            replace(figure, phrase=replace(figure.phrase, bound=turned)) if figure.role is FigureRole.ACT else figure
+            for figure in item.figures
+        ))
+        for item in frame.objects.items
+    )  # fmt: skip
+    return replace(frame, modality=Modality.MUST, act=act, objects=replace(frame.objects, items=items))
 
 
 def _compare_modality(comparison: _Comparison) -> None:
@@ -179,9 +218,25 @@ def _record_object_change(comparison: _Comparison, left: PhraseList, right: Phra
     effect = Relation.UNCLEAR
     if change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
+    elif _is_contrary_predicate(comparison, left, right):
+        effect = Relation.OPPOSED
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)
+
+
+def _is_contrary_predicate(comparison: _Comparison, left: PhraseList, right: PhraseList) -> bool:
+    """`shall be revocable` beside `shall be irrevocable`."""
+    is_state = comparison.left.act == comparison.right.act == "be" and comparison.left.modality in _MUST_LIKE
+    if not is_state or comparison.left.modality is not comparison.right.modality or len(left.items) != 1:
+        return False
+    a, b = left.items[0], (right.items or (None,))[0]
+    return (
+        b is not None
+        and len(right.items) == 1
+        and a.modifiers == b.modifiers
+        and are_contrary_predicates(a.head, b.head)
+    )
 
 
 def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseList, change: ScopeChange) -> Relation:
@@ -201,6 +256,10 @@ def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseLi
         if has_figures or not is_general:
             return Relation.UNCLEAR
         if any(item.determiner in ("", "some") for item in items) and not _has_exceptions_or_figures(items):
+            return Relation.UNCLEAR
+        if any(item.determiner == "the" for item in items) and any(
+            " " in modifier for modifier in items[0].modifiers ^ items[-1].modifiers
+        ):
             return Relation.UNCLEAR
     return comparison.direction("more", "object", is_narrower)
 
@@ -233,7 +292,14 @@ def _compare_figures(
             effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
             if order is Order.UNKNOWN:
                 effect = _bound_direction(comparison, a, b, row, words)
+            if effect is Relation.UNCLEAR and _are_other_currencies(a, b):
+                effect = Relation.REPLACED
             comparison.add("amount", a.source_text, b.source_text, effect)
+
+
+def _are_other_currencies(left: Figure, right: Figure) -> bool:
+    units = {left.phrase.unit, right.phrase.unit}
+    return len(units) == 2 and units <= word_set("governors", "currencies")
 
 
 def _figure_texts(figures: Iterable[Figure]) -> str:
@@ -264,21 +330,21 @@ def _amount_direction(
         if _column(comparison.left) != "must-not":
             return Relation.UNCLEAR
         name = "amount-kept-down"
-    elif act == "be" and family == "exact":
+    elif family == "exact" and (act == "be" or figure.relation == "at"):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
 
 
-def _bound_direction(
-    comparison: _Comparison, left: Figure, right: Figure, row: str, words: Sequence[str]
-) -> Relation:
+def _bound_direction(comparison: _Comparison, left: Figure, right: Figure, row: str, words: Sequence[str]) -> Relation:
     """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
     a, b = left.phrase, right.phrase
     same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
     if not same_value or row != "amount" or set(words) & word_set("governors", "hurdles"):
         return Relation.UNCLEAR
     if {a.bound, b.bound} == {Bound.EXACT, Bound.CEILING} and _column(comparison.left) == _column(comparison.right):
-        if _column(comparison.left) == "must" and comparison.left.act.split(" ")[0] not in word_set("governors", "capping"):
+        if _column(comparison.left) == "must" and comparison.left.act.split(" ")[0] not in word_set(
+            "governors", "capping"
+        ):
             return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
     return Relation.UNCLEAR
 
@@ -361,7 +427,15 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
     if left.opener == right.opener and left.words == right.words:
         effect = _adjunct_figure_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
+    elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
+        is_wider = "or" in right.words and "or" not in left.words
+        if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "once"):
+            effect = comparison.direction("added", "condition", is_wider)
+    elif left.opener == right.opener and left.phrases.items and right.phrases.items:
+        effect = _phrase_direction(comparison, left, right)
     elif left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED:
+        effect = Relation.REPLACED
+    elif {left.opener, right.opener} == {"if", "unless"} and left.words == right.words:
         effect = Relation.REPLACED
     elif left.words == right.words and are_distinct(left.opener, right.opener):
         effect = Relation.REPLACED
@@ -369,6 +443,31 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))
         effect = effect if _column(comparison.left) == "may" else Relation.UNCLEAR
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
+    if len(left) != len(right):
+        return False
+    changed = [{a, b} for a, b in zip(left, right, strict=True) if a != b]
+    return changed == [{"and", "or"}]
+
+
+def _phrase_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) -> Relation:
+    """What the things after one preposition became: receivers, places, those whose consent is asked."""
+    change = compare_phrase_lists(left.phrases, right.phrases)
+    if change.scope is Scope.REPLACED:
+        return Relation.REPLACED
+    if change.scope not in (Scope.WIDER, Scope.NARROWER):
+        return Relation.UNCLEAR
+    is_narrower = change.scope is Scope.NARROWER
+    columns = {_column(comparison.left), _column(comparison.right)}
+    if left.kind is AdjunctKind.RECEIVER and change.is_list and not change.is_existential:
+        return comparison.direction("more", "bearer", is_narrower)
+    if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
+        return comparison.direction("added", "condition", is_narrower != change.is_existential)
+    if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
+        return comparison.direction("more", "object", is_narrower)
+    return Relation.UNCLEAR
 
 
 def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) -> Relation:
@@ -382,13 +481,20 @@ def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adj
     is_less = order is Order.LESS
     if a.kind is QuantityKind.RADIUS:
         return comparison.direction("more", "radius", is_less)
+    family = bound_family(a)
+    if left.opener in ("until", "till") and family == "exact":
+        return comparison.direction("more", "until", is_less)
+    if a.unit == "metre" and set(left.words) & {"from", "away", "off", "apart"}:
+        return comparison.direction("more", f"amount-{family}", is_less)
     if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
         return comparison.direction("more", "hurdle", is_less)
-    family = bound_family(a)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
         if family not in ("floor", "ceiling"):
             return Relation.UNCLEAR
         return comparison.direction("added", "condition", is_less == (family == "floor"))
+    if family in ("floor", "ceiling") and (left.kind is AdjunctKind.PLACE or left.kind is AdjunctKind.MANNER):
+        if left.opener in ("at", "for") or not {_column(comparison.left), _column(comparison.right)} & {"must"}:
+            return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
 
 
@@ -408,8 +514,8 @@ def _record_added_adjunct(comparison: _Comparison, adjunct: Adjunct, is_gone: bo
 
 
 _PLAIN_CONDITION_OPENERS = frozenset(
-    {"if", "when", "whenever", "unless", "until", "till", "once", "after", "in case of", "during", "while", "pending",
-     "subject to", "upon", "following", "where", "in", "at", "on", "only if", "only when", "with", "without"}
+    {"if", "when", "whenever", "unless", "until", "till", "once", "after", "in case of", "during", "pending",
+     "subject to", "where", "in", "at", "on", "only if", "only when", "with", "without"}
 )  # fmt: skip
 
 
@@ -425,4 +531,3 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
     if adjunct.kind is AdjunctKind.PLACE:
         return adjunct.opener in ("in", "at", "on", "near", "through", "across", "along", "inside", "outside", "within")
     return not words & {"not", "no"}
-

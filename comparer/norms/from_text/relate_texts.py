@@ -34,7 +34,14 @@ def relate_texts(left: str, right: str) -> Judgement:
     """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
     if left == right or fold_typography(left) == fold_typography(right):
         return Judgement(relation=Relation.SAME, basis=Basis.TEXT, confidence=Confidence.MEDIUM, reason="same words")
-    left_sentence, right_sentence = _changed_sentence(left, right)
+    left_sentences, right_sentences = _changed_sentences(left, right)
+    if not left_sentences and not right_sentences:
+        return _relate_repeated_sentences(left, right)
+    if len(left_sentences) + len(right_sentences) == 1:
+        return _relate_added_sentence(
+            (left_sentences or right_sentences)[0], bool(left_sentences), find_facts(left, right)
+        )
+    left_sentence, right_sentence = " ".join(left_sentences), " ".join(right_sentences)
     reason = _unreadable_reason(left_sentence, right_sentence)
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
@@ -61,15 +68,41 @@ def _unreadable_reason(left: str, right: str) -> str:
     return ""
 
 
-def _changed_sentence(left: str, right: str) -> tuple[str, str]:
-    """The one sentence that differs, where all the others are the same in the same place; else both texts."""
-    left_sentences, right_sentences = _SENTENCE_BREAK.split(left.strip()), _SENTENCE_BREAK.split(right.strip())
-    if len(left_sentences) != len(right_sentences):
-        return left, right
-    differing_pairs = [
-        (a, b) for a, b in zip(left_sentences, right_sentences, strict=True) if fold_typography(a) != fold_typography(b)
-    ]
-    return differing_pairs[0] if len(differing_pairs) == 1 else (left, right)
+def _changed_sentences(left: str, right: str) -> tuple[list[str], list[str]]:
+    """The sentences of either side that the other side does not have too."""
+    left_sentences, right_sentences = (_SENTENCE_BREAK.split(text.strip()) for text in (left, right))
+    folded_left, folded_right = (
+        [fold_typography(entry) for entry in side] for side in (left_sentences, right_sentences)
+    )
+    return (
+        [entry for entry, folded in zip(left_sentences, folded_left, strict=True) if folded not in folded_right],
+        [entry for entry, folded in zip(right_sentences, folded_right, strict=True) if folded not in folded_left],
+    )
+
+
+def _relate_repeated_sentences(left: str, right: str) -> Judgement:
+    """The same sentences in another order, or one of them more than once."""
+    if max(map(len, (left, right))) > 4 * MAX_SENTENCE_CHARS or re.search(
+        r"\b(it|they|this|these|such|former|latter)\b", left, re.I
+    ):
+        return _unclear_judgement("cannot tell: the order of the sentences may matter", find_facts(left, right))
+    return _text_judgement(Relation.REWORDED, (), Confidence.LOW)
+
+
+def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ...]) -> Judgement:
+    """What a sentence that only one side has adds or takes away."""
+    reason = _unreadable_reason(sentence, sentence)
+    try:
+        frames = read_frames(sentence) if not reason else ()
+    except UnreadableSentenceError as error:
+        reason = f"cannot tell: {error}"
+    if reason:
+        return _unclear_judgement(reason, facts)
+    changes = tuple(_added_norm_change(frame, is_gone) for frame in frames)
+    relation = combine_text_effects(changes)
+    if relation is Relation.UNCLEAR or not changes:
+        return _unclear_judgement("cannot tell what a sentence that came or went does", facts)
+    return _text_judgement(relation, changes, Confidence.LOW)
 
 
 def _deferral_judgement(left: str, right: str) -> Judgement | None:
@@ -127,7 +160,9 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
     """One relation of all that differs: unclear if anything is, but for two norms that contradict one another."""
     effects = {change.effect for change in changes} - {Relation.SAME, _WEIGHTLESS}
     if Relation.OPPOSED in effects:
-        return Relation.OPPOSED if effects <= {Relation.OPPOSED, Relation.STRICTER, Relation.LOOSER} else Relation.UNCLEAR
+        return (
+            Relation.OPPOSED if effects <= {Relation.OPPOSED, Relation.STRICTER, Relation.LOOSER} else Relation.UNCLEAR
+        )
     if not effects:
         return Relation.REWORDED
     if Relation.UNCLEAR in effects:
