@@ -60,6 +60,8 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         branch = tree.subtree(child, excluded)
         if child.link in _DETERMINER_LINKS or (child.link in ("amod", "nummod") and _is_quantifier(child)):
             determiners.append(child.text.lower())
+        elif head.tag[:2] == "JJ" and child.link == "npadvmod":
+            figures += tree.figures(branch, FigureRole.ACT)
         elif tree.quantity(child) is not None and child.link in ("nummod", "amod", "compound", "quantmod"):
             figures += tree.figures(branch, FigureRole.ACT)
         elif child.text.lower() == EXCEPT:

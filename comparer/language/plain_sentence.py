@@ -36,15 +36,48 @@ class PlainSentence:
     """The text to parse, and the phrase that each stand-in replaces, by its first character."""
 
     text: str
-    is_denied: bool
     quantities: dict[int, QuantityPhrase]
     quantity_texts: dict[int, str]
 
 
-def simplify_sentence(text: str) -> PlainSentence:
-    """The sentence in plain typography, turns of drafting in their plain form, figures and times as stand-ins."""
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition cut from a sentence: `if`, `unless` and the like, and the clause after it."""
+
+    opener: str
+    text: str
+
+
+def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
+    """The sentence without its clauses of condition, whether a turned front denies it, and those clauses.
+
+    Typography is plain and turns of drafting stand in their plain form; a front up to its comma is moved to the end.
+    """
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
-    plain_text = _rewrite_turns(_move_front(denied_text))
+    main = _move_front(_rewrite_turns(denied_text))
+    conditions: list[ConditionText] = []
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION):
+        match = pattern.search(main)
+        if match is not None and _binds(main[: match.start()]):
+            conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
+            main = f"{main[: match.start()]} {main[match.end() :]}".strip()
+    return re.sub(r"\s+", " ", main), bool(denials), tuple(conditions)
+
+
+_ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
+_FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
+_ASKING_END = re.compile(r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I)
+
+
+def _binds(text: str) -> bool:
+    """Whether a main clause stands here to which a condition can belong."""
+    words = text.casefold().split()
+    has_verb = len(words) > 2 or any(word in word_set("modals", "words") for word in words)
+    return has_verb and _ASKING_END.search(text.strip(" ,")) is None
+
+
+def simplify_sentence(plain_text: str) -> PlainSentence:
+    """A text of `split_conditions` with figures and times as stand-ins."""
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
@@ -67,7 +100,7 @@ def simplify_sentence(text: str) -> PlainSentence:
         if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
-    return PlainSentence("".join((*pieces, plain_text[position:])), bool(denials), quantities, texts)
+    return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
 
 
 def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:

@@ -319,9 +319,16 @@ def _unit_at(words: Sequence[str], index: int) -> tuple[str, Fraction, int, str]
     position = index + (words[index : index + 1] == ["-"])
     for width in (2, 1):
         form = " ".join(words[position : position + width])
+        if form == "m" and words[position + 1 : position + 2] and not _measures_length(words[position + 1]):
+            return "m", Fraction(1), position - index + 1, form
         if len(words) >= position + width and form in units_by_form():
             return *units_by_form()[form], position - index + width, form
     return "", Fraction(1), 0, ""
+
+
+def _measures_length(word: str) -> bool:
+    """Whether the word after `5 m` shows that the m is metres; before the name of a thing it may be millions."""
+    return not word.isalpha() or word in word_set("governors", "length_followers")
 
 
 def _with_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:

@@ -21,7 +21,7 @@ from comparer.language.modality_reading import ModalReading, contrary_modality, 
 from comparer.language.noun_phrases import read_phrase_list
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
-from comparer.language.plain_sentence import simplify_sentence
+from comparer.language.plain_sentence import ConditionText, simplify_sentence, split_conditions
 from comparer.language.quantities import QuantityKind
 from comparer.model.records import Modality
 
@@ -46,11 +46,9 @@ class _Parts:
 @lru_cache(maxsize=4096)
 def read_frames(text: str) -> tuple[Frame, ...]:
     """The norms of one sentence, those of joined verbs each for itself. Raises UnreadableSentenceError."""
-    sentence = simplify_sentence(text)
-    words = parse_words(sentence.text)
-    if words is None:
-        raise UnreadableSentenceError("no parser is installed")
-    tree = ParseTree(words, sentence)
+    main, is_denied, condition_texts = split_conditions(text)
+    tree = _parse_tree(main)
+    words, sentence = tree.words, tree.sentence
     if any(sign in _SIGNS for word in words for sign in word.text):
         raise UnreadableSentenceError("brackets or signs stand in it")
     roots = [word for word in words if word.head == word.index and word.link == "ROOT"]
@@ -59,13 +57,33 @@ def read_frames(text: str) -> tuple[Frame, ...]:
     if ":" in sentence.text.rstrip(".:") or "~~" in text:
         raise UnreadableSentenceError("a colon or a mark of struck text stands in it")
     reading = read_modality(tree, roots[0])
-    if sentence.is_denied:
+    if is_denied:
         reading = replace(reading, modality=_denied(reading.modality))
     frames = [_build_frame(tree, reading, roots[0], None)]
     for joined in _joined_verbs(tree, reading.verb):
         frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
     _require_all_figures(tree, frames)
-    return tuple(frames)
+    conditions = tuple(_condition_adjunct(condition) for condition in condition_texts)
+    return tuple(replace(frame, adjuncts=(*frame.adjuncts, *conditions)) for frame in frames)
+
+
+def _parse_tree(text: str) -> ParseTree:
+    sentence = simplify_sentence(text)
+    words = parse_words(sentence.text)
+    if words is None:
+        raise UnreadableSentenceError("no parser is installed")
+    return ParseTree(words, sentence)
+
+
+def _condition_adjunct(condition: ConditionText) -> Adjunct:
+    tree = _parse_tree(condition.text)
+    return Adjunct(
+        kind=AdjunctKind.CONDITION,
+        opener=condition.opener,
+        words=tree.comparable_words(tree.words),
+        source_text=f"{condition.opener} {tree.source_text(tree.words)}",
+        figures=tree.figures(tree.words, FigureRole.SELECTS),
+    )
 
 
 def _denied(modality: Modality) -> Modality:
@@ -313,7 +331,10 @@ def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
 def _attach_selectors(tree: ParseTree, parts: _Parts) -> None:
     """Puts the phrases that pick by a figure beside the last thing of the object."""
     for child in parts.selectors:
-        if not parts.objects.items:
+        is_several = bool(parts.objects.items) and (
+            parts.objects.items[-1].is_plural or not parts.objects.items[-1].determiner
+        )
+        if not is_several or any(key.startswith("poss:") for key in parts.objects.items[-1].modifiers):
             parts.adjuncts.append(_adjunct(tree, AdjunctKind.OTHER, child.text.lower(), child))
             continue
         *items, last = parts.objects.items

@@ -155,8 +155,11 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
         or "any" in (left.determiner, right.determiner) or left.figures or right.figures else Scope.UNKNOWN,
     ]  # fmt: skip
     differing = {scope for scope in scopes if scope is not Scope.SAME}
+    if differing and left.head in word_set("drafting", "pronouns") | {"him", "her"}:
+        return ScopeChange(Scope.UNKNOWN)
+    is_by_figure = left.modifiers == right.modifiers and left.determiner == right.determiner
     scope = differing.pop() if len(differing) == 1 else Scope.SAME if not differing else Scope.UNKNOWN
-    return ScopeChange(scope, is_existential=_is_existential(left) and _is_existential(right))
+    return ScopeChange(scope, is_existential=not is_by_figure and _is_existential(left) and _is_existential(right))
 
 
 def _is_existential(item: NounPhrase) -> bool:

@@ -26,6 +26,8 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     """The order of two figures of one kind; unknown where they are of other kinds, open, or bounded otherwise."""
     if left.kind is not right.kind or None in (left.low, left.high, right.low, right.high):
         return Order.UNKNOWN
+    if "m" in (left.unit, right.unit):
+        return Order.UNKNOWN
     if left.is_approximate != right.is_approximate:
         return Order.UNKNOWN
     if left.per_unit != right.per_unit:

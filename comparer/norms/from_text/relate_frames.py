@@ -242,6 +242,8 @@ def _is_contrary_predicate(comparison: _Comparison, left: PhraseList, right: Phr
 def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseList, change: ScopeChange) -> Relation:
     columns = {_column(comparison.left), _column(comparison.right)}
     is_narrower = change.scope is Scope.NARROWER
+    if comparison.left.act == "be":
+        return Relation.UNCLEAR
     if change.is_list and left.link and right.link and left.link != right.link:
         return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR
     if change.is_list:
@@ -251,7 +253,8 @@ def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseLi
         items = (*left.items, *right.items)
         if change.is_existential:
             return comparison.direction("more", "object-existential", is_narrower)
-        is_general = all(item.determiner in ("all", "any", "the") or item.is_plural for item in items)
+        is_by_figure = all(any(figure.role is FigureRole.SELECTS for figure in item.figures) for item in items)
+        is_general = is_by_figure or all(item.determiner in ("all", "any", "the") or item.is_plural for item in items)
         has_figures = any(figure.role is FigureRole.ACT for item in items for figure in item.figures)
         if has_figures or not is_general:
             return Relation.UNCLEAR
@@ -508,6 +511,9 @@ def _record_added_adjunct(comparison: _Comparison, adjunct: Adjunct, is_gone: bo
     }.get(adjunct.kind, "")
     effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
     if adjunct.opener == "without" and adjunct.kind is AdjunctKind.CONDITION and _column(comparison.left) != "must-not":
+        effect = Relation.UNCLEAR
+    has_times = bool(comparison.left.times) != bool(comparison.right.times)
+    if has_times and set(adjunct.words) & word_set("governors", "urgent"):
         effect = Relation.UNCLEAR
     before, after = (adjunct.source_text, "") if is_gone else ("", adjunct.source_text)
     comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
