@@ -27,7 +27,8 @@ def expected_relations(pair: dict[str, Any]) -> tuple[list[str], bool]:
     """The relations that count as right, and whether a reader can tell."""
     if "expected" in pair:
         expected = pair["expected"] if isinstance(pair["expected"], list) else [pair["expected"]]
-        return [_NEW_NAMES.get(word, word) for word in expected], bool(pair.get("tellable", True))
+        is_tellable = pair.get("tellable", True) in (True, "yes")
+        return [_NEW_NAMES.get(word, word) for word in expected], is_tellable
     relations = [_NEW_NAMES.get(word, word) for word in (pair["relation"], *pair["also"])]
     return relations, pair["relation"] != "mixed"
 
