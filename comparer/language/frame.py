@@ -105,4 +105,5 @@ class Frame:
     adjuncts: tuple[Adjunct, ...] = ()
     times: tuple[Figure, ...] = ()
     modal_text: str = ""
+    choice: str = ""
     is_passive: bool = False

@@ -19,14 +19,16 @@ from comparer.language.frame import (
 from comparer.language.inflection import canonical_word
 from comparer.language.modality_reading import ModalReading, contrary_modality, governors, is_negated, read_modality
 from comparer.language.noun_phrases import read_phrase_list
+from comparer.language.parse_alignment import align_parses
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
-from comparer.language.plain_sentence import ConditionText, simplify_sentence, split_conditions
+from comparer.language.plain_sentence import simplify_sentence, split_conditions
 from comparer.language.quantities import QuantityKind
 from comparer.model.records import Modality
 
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
 _FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
+_CAUSING_VERBS = frozenset({"have", "get", "cause"})
 _ASKING_VERBS = frozenset({"decide", "determine", "ask", "know", "see", "examine", "consider", "assess", "establish"})
 _SIGNS = frozenset("()[]{}<>=+*^|")
 
@@ -43,28 +45,39 @@ class _Parts:
     selectors: list[Word] = field(default_factory=list)
 
 
-@lru_cache(maxsize=4096)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence ready to be read: its main clause, whether a turned front denies it, its conditions."""
+
+    main: ParseTree
+    is_denied: bool
+    conditions: tuple[tuple[str, ParseTree], ...]
+
+
 def read_frames(text: str) -> tuple[Frame, ...]:
     """The norms of one sentence, those of joined verbs each for itself. Raises UnreadableSentenceError."""
-    main, is_denied, condition_texts = split_conditions(text)
-    tree = _parse_tree(main)
-    words, sentence = tree.words, tree.sentence
-    if any(sign in _SIGNS for word in words for sign in word.text):
-        raise UnreadableSentenceError("brackets or signs stand in it")
-    roots = [word for word in words if word.head == word.index and word.link == "ROOT"]
-    if len(roots) != 1:
-        raise UnreadableSentenceError("it is more than one sentence, or none")
-    if ":" in sentence.text.rstrip(".:") or "~~" in text:
-        raise UnreadableSentenceError("a colon or a mark of struck text stands in it")
-    reading = read_modality(tree, roots[0])
-    if is_denied:
-        reading = replace(reading, modality=_denied(reading.modality))
-    frames = [_build_frame(tree, reading, roots[0], None)]
-    for joined in _joined_verbs(tree, reading.verb):
-        frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
-    _require_all_figures(tree, frames)
-    conditions = tuple(_condition_adjunct(condition) for condition in condition_texts)
-    return tuple(replace(frame, adjuncts=(*frame.adjuncts, *conditions)) for frame in frames)
+    return _read_sentence(_prepare_sentence(text))
+
+
+def read_frame_pair(left: str, right: str) -> tuple[tuple[Frame, ...], tuple[Frame, ...]]:
+    """The norms of two sentences, on one structure where they differ in places only."""
+    left_sentence, right_sentence = _prepare_sentence(left), _prepare_sentence(right)
+    left_tree, right_tree = left_sentence.main, right_sentence.main
+    left_words, right_words = align_parses(left_tree.words, right_tree.words)
+    return (
+        _read_sentence(replace(left_sentence, main=ParseTree(left_words, left_tree.sentence))),
+        _read_sentence(replace(right_sentence, main=ParseTree(right_words, right_tree.sentence))),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _prepare_sentence(text: str) -> _Sentence:
+    main, is_denied, conditions = split_conditions(text)
+    if "~~" in text:
+        raise UnreadableSentenceError("a mark of struck text stands in it")
+    return _Sentence(
+        _parse_tree(main), is_denied, tuple((condition.opener, _parse_tree(condition.text)) for condition in conditions)
+    )
 
 
 def _parse_tree(text: str) -> ParseTree:
@@ -75,13 +88,40 @@ def _parse_tree(text: str) -> ParseTree:
     return ParseTree(words, sentence)
 
 
-def _condition_adjunct(condition: ConditionText) -> Adjunct:
-    tree = _parse_tree(condition.text)
+def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
+    tree = sentence.main
+    if any(sign in _SIGNS for word in tree.words for sign in word.text):
+        raise UnreadableSentenceError("brackets or signs stand in it")
+    if ":" in tree.sentence.text.rstrip(".:"):
+        raise UnreadableSentenceError("a colon stands in it")
+    roots = [word for word in tree.words if word.head == word.index and word.link == "ROOT"]
+    if len(roots) != 1:
+        raise UnreadableSentenceError("it is more than one sentence, or none")
+    reading = read_modality(tree, roots[0])
+    if sentence.is_denied:
+        reading = replace(reading, modality=_denied(reading.modality))
+    frames = [_build_frame(tree, reading, roots[0], None)]
+    for joined in _joined_verbs(tree, reading.verb):
+        frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
+    _require_all_figures(tree, frames)
+    conditions = tuple(_condition_adjunct(opener, clause) for opener, clause in sentence.conditions)
+    choice = _choice_word(tree, reading.verb) if len(frames) > 1 else ""
+    return tuple(replace(frame, adjuncts=(*frame.adjuncts, *conditions), choice=choice) for frame in frames)
+
+
+def _choice_word(tree: ParseTree, verb: Word) -> str:
+    """`or` where one of several joined acts is left to choose, else ""."""
+    verbs = [verb, *_joined_verbs(tree, verb)]
+    words = {word.text.lower() for entry in verbs for word in tree.children(entry, "cc")}
+    return "or" if words & {"or", "nor"} else ""
+
+
+def _condition_adjunct(opener: str, tree: ParseTree) -> Adjunct:
     return Adjunct(
         kind=AdjunctKind.CONDITION,
-        opener=condition.opener,
+        opener=opener,
         words=tree.comparable_words(tree.words),
-        source_text=f"{condition.opener} {tree.source_text(tree.words)}",
+        source_text=f"{opener} {tree.source_text(tree.words)}",
         figures=tree.figures(tree.words, FigureRole.SELECTS),
     )
 
@@ -121,9 +161,6 @@ def _joined_reading(tree: ParseTree, first: ModalReading, verb: Word) -> ModalRe
     if tree.children(verb, *_SUBJECT_LINKS) or any(part.tag == "MD" for part in tree.children(verb, "aux")):
         own = read_modality(tree, verb)
         return replace(own, subject=own.subject or tree.child(verb, *_SUBJECT_LINKS) or first.subject)
-    joining = [word.text.lower() for word in tree.children(first.verb, "cc")]
-    if any(word not in ("and", ",") for word in joining) and first.modality not in (Modality.MUST_NOT, Modality.MAY):
-        raise UnreadableSentenceError("one of several acts is left to choose")
     negated = is_negated(tree, verb)
     modality = contrary_modality(first.modality) if negated and not is_negated(tree, first.verb) else first.modality
     return replace(first, verb=verb, modality=modality, subject=first.subject)
@@ -284,6 +321,11 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             moved.append(child)
         elif child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None):
             moved.append(child)
+    if head.head != head.index and any(word.index == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
+        hidden = [word for word in tree.subtree(head) if (figure := tree.quantity(word)) and figure.is_time and word not in moved]
+        parts.times += tree.figures(hidden, FigureRole.ACT)
+        moved += hidden
+        return read_phrase_list(tree, head, moved)
     for child in moved:
         _read_part(tree, parts, child, None, True)
     return read_phrase_list(tree, head, moved)

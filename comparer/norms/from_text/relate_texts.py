@@ -13,7 +13,7 @@ from dataclasses import replace
 from comparer.language.dependency_parse import has_parser
 from comparer.language.frame import Frame, UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
-from comparer.language.read_frame import read_frames
+from comparer.language.read_frame import read_frame_pair, read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.findings import Basis, Change, Confidence, Judgement, Relation
 from comparer.model.records import Modality
@@ -46,7 +46,7 @@ def relate_texts(left: str, right: str) -> Judgement:
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
     try:
-        left_frames, right_frames = read_frames(left_sentence), read_frames(right_sentence)
+        left_frames, right_frames = read_frame_pair(left_sentence, right_sentence)
     except UnreadableSentenceError as error:
         return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
             f"cannot tell: {error}", find_facts(left, right)
@@ -125,6 +125,8 @@ def _content_words(text: str) -> set[str]:
 
 def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
     """Norms with one act answer each other; one that only one side has is added or dropped."""
+    if any(frame.choice for frame in (*left, *right)):
+        return _relate_choices(left, right, facts)
     unmatched_left = [frame for frame in left if frame not in right]
     unmatched_right = [frame for frame in right if frame not in left]
     changes: list[Change] = []
@@ -146,6 +148,34 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
 
 
+def _relate_choices(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
+    """Acts joined with `or`: left to choose from in a duty, each of them in a ban or a permission."""
+    plain_left, plain_right = ([replace(frame, choice="") for frame in side] for side in (left, right))
+    modality = left[0].modality
+    links = left[0].choice or "and", right[0].choice or "and"
+    is_duty = modality in BURDEN_MODALITIES and modality not in _BANS
+    if any(frame.modality is not modality for frame in (*left, *right)):
+        return _unclear_judgement("cannot tell: several acts bind in other ways", facts)
+    if links[0] == links[1] and len(left) == len(right) and not is_duty:
+        return _relate_frame_lists(plain_left, plain_right, facts)
+    gone, come = ([f for f in side if f not in across] for side, across in ((plain_left, plain_right), (plain_right, plain_left)))
+    if gone and come:
+        return _unclear_judgement("cannot tell: several acts differ", facts)
+    if not gone and not come:
+        if not is_duty or links[0] == links[1]:
+            return _unclear_judgement("cannot tell: `and` has become `or`", facts)
+        relation = Relation.LOOSER if links[1] == "or" else Relation.STRICTER
+        change = Change(facet="act", before=links[0], after=links[1], effect=relation, rule="change-act")
+        return _text_judgement(relation, (change,), Confidence.MEDIUM)
+    if is_duty:
+        return _unclear_judgement("cannot tell: a choice between acts came or went", facts)
+    changes = tuple(_added_norm_change(frame, is_gone=bool(gone)) for frame in (*gone, *come))
+    return _text_judgement(combine_text_effects(changes), changes, Confidence.MEDIUM)
+
+
+_BANS = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT, Modality.DECLARES_NOT})
+
+
 def _added_norm_change(frame: Frame, is_gone: bool) -> Change:
     is_burden = frame.modality in BURDEN_MODALITIES and frame.force != "present"
     effect = Relation.STRICTER if is_burden is not is_gone else Relation.LOOSER
@@ -158,6 +188,7 @@ def _added_norm_change(frame: Frame, is_gone: bool) -> Change:
 
 def combine_text_effects(changes: Iterable[Change]) -> Relation:
     """One relation of all that differs: unclear if anything is, but for two norms that contradict one another."""
+    changes = tuple(changes)
     effects = {change.effect for change in changes} - {Relation.SAME, _WEIGHTLESS}
     if Relation.OPPOSED in effects:
         return (
@@ -170,7 +201,7 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
     if Relation.REPLACED in effects:
         return Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
-        return Relation.MIXED
+        return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
 
 
