@@ -47,7 +47,10 @@ def _canonical_synonyms() -> dict[str, str]:
 
 
 def canonical_word(word: str) -> str:
-    """The word that stands for its synonyms."""
+    """The word that stands for its synonyms and spellings."""
+    for american, british in (("ize", "ise"), ("ized", "ised"), ("izing", "ising"), ("ization", "isation")):
+        if word.endswith(american) and len(word) > len(american) + 3:
+            word = word.removesuffix(american) + british
     return _canonical_synonyms().get(word, word)
 
 

@@ -204,7 +204,15 @@ def _read_operative(tree: ParseTree, root: Word, own: ModalReading | None) -> Mo
     )
     if name is None or not is_finite or tree.child(root, "auxpass"):
         return None
-    inner = next(iter(tree.children(root, "ccomp", "xcomp", "advcl", "acl", "relcl")), None)
+    candidates = tree.children(root, "ccomp", "xcomp", "advcl", "acl", "relcl")
+    inner = next(
+        (
+            child
+            for child in candidates
+            if child.link == "ccomp" or any(part.tag == "TO" for part in tree.children(child, "aux"))
+        ),
+        None,
+    )
     negation = is_negated(tree, root)
     if inner is None or negation:
         return None

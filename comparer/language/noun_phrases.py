@@ -130,6 +130,8 @@ def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
         names = sorted(" ".join((*sorted(item.modifiers), item.head)) for item in phrases.items)
         return f"{child.text.lower()} {LIST_SIGN}{phrases.link} " + LIST_SIGN.join(names)
     kind = "that " if child.link in ("relcl",) else ""
+    if kind and any(word.text == "," and word.index == min(entry.index for entry in branch) - 1 for word in tree.words):
+        kind = ", that "
     if child.link == "relcl":
         words = tuple(word for word in words if word not in ("that", "which", "who"))
     return kind + " ".join(words)

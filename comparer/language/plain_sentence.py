@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
 _RUNNING_KINDS = frozenset({QuantityKind.DEADLINE, QuantityKind.DELAY})
+_REPEATED_WORDS = re.compile(r"\b(\d[\d,.]*) \(([a-z -]+)\)", re.IGNORECASE)
 _LABEL = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
 _REPEATED_FIGURE = re.compile(r"\b([^\W\d_]+(?:[- ][^\W\d_]+)*) \((\d[\d,.]*)\)")
 
@@ -130,7 +131,15 @@ def _plain_typography(text: str) -> str:
     plain_text = re.sub(r"(?<=\d)[kK]\b", " thousand", plain_text)
     plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
     plain_text = _LABEL.sub("", plain_text)
+    plain_text = _REPEATED_WORDS.sub(_drop_repeated_words, plain_text)
     return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)
+
+
+def _drop_repeated_words(match: re.Match[str]) -> str:
+    """`60 (sixty) days` with one figure of the two, where they agree."""
+    figures = [read_quantities(part.lower().replace("-", " - ").split()) for part in match.groups()]
+    agree = all(len(entry) == 1 for entry in figures) and figures[0][0].low == figures[1][0].low
+    return match.group(1) if agree else match.group()
 
 
 def _drop_repeated_figure(match: re.Match[str]) -> str:
@@ -158,9 +167,20 @@ def _front() -> re.Pattern[str]:
     return re.compile(rf"^((?:{openers})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE)
 
 
+@cache
+def _long_front() -> re.Pattern[str]:
+    """A front with commas inside, before a main clause that begins with an article and binds within twelve words."""
+    openers = "|".join(load_table("turns")["fronted"])
+    return re.compile(
+        rf"^((?:{openers})\b[^;:]{{2,300}}?),\s+((?:the|a|an|no|each|every|any|all|either|neither|both)\s"
+        rf"(?:[^\s,;:]+\s){{1,12}}?(?:shall|may|must|will|should|need)\b.+)$",
+        re.IGNORECASE,
+    )
+
+
 def _move_front(text: str) -> str:
     """A condition or time at the beginning of a sentence, up to its comma, moved to the end."""
-    match = _front().match(text)
+    match = _front().match(text) or _long_front().match(text)
     if match is None:
         return text
     front, rest = match.groups()

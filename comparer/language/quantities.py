@@ -102,6 +102,7 @@ def read_quantities(words: Sequence[str]) -> list[QuantityPhrase]:
 def _read_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
     return (
         _read_opened_date(words, index)
+        or _read_ordinal_time(words, index)
         or _read_frequency(words, index)
         or _read_opened_length(words, index)
         or _read_length_before_event(words, index)
@@ -130,6 +131,27 @@ def _time_point_phrase(
     return QuantityPhrase(kind, bound, point.earliest, point.latest, point.unit, "", False, *place, "", opener)
 
 
+def _read_ordinal_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`on the fifth working day after`, `by the second anniversary of`: that many units after the event."""
+    opener = words[index]
+    ordinals: list[str] = load_table("number_words")["ordinals"]
+    if opener not in ("on", "by", "before", "until") or tuple(words[index + 1 : index + 2]) != ("the",):
+        return None
+    word = words[index + 2] if index + 2 < len(words) else ""
+    base, factor, width, _ = _unit_at(words, index + 3)
+    if words[index + 3 : index + 4] == ["anniversary"]:
+        base, factor, width = "month", Fraction(12), 1
+    end = index + 3 + width
+    if word not in ordinals or base not in TIME_UNITS or words[end : end + 1] not in (["after"], ["following"], ["of"]):
+        return None
+    if base != "month" and words[end] == "of":
+        return None
+    value = (ordinals.index(word) + 1) * factor
+    kinds = {"on": QuantityKind.DELAY, "until": QuantityKind.UNTIL}
+    kind = kinds.get(opener, QuantityKind.DEADLINE)
+    return QuantityPhrase(kind, Bound.EXACT, value, value, base, "", False, index, end, "", opener)
+
+
 def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
     """`twice a year`, `4 times per month`, `every 2 weeks`, as times in a second or in a month."""
     if words[index] in ("every", "each"):
@@ -146,11 +168,16 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
     if figure_value is None:
         return None
     value_end, times = figure_value
-    if value_end + 1 >= len(words) or words[value_end] not in ("a", "an", "per", "each", "every", "in"):
-        return None
-    period = _read_length(words, value_end + 1, allow_unit_alone=True)
+    period = None
+    if value_end + 1 < len(words) and words[value_end] in ("a", "an", "per", "each", "every", "in"):
+        period = _read_length(words, value_end + 1, allow_unit_alone=True)
     if period is None or period.unit not in TIME_UNITS or not period.low:
-        return None
+        following = words[value_end] if value_end < len(words) else "."
+        if following not in (".", ";", "on", "for", "per", "in", "only", "during", "within", "at", "each", "every"):
+            return None
+        return QuantityPhrase(
+            QuantityKind.FREQUENCY, bound, times, times, "occasion", "", False, index, value_end, "", "times"
+        )
     value = times / period.low
     return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
 
@@ -248,7 +275,7 @@ def _read_amount_with_bound(words: Sequence[str], index: int) -> QuantityPhrase 
     if after and bound is Bound.EXACT and figure.bound is Bound.EXACT:
         bound = Bound(load_table("measures")["after_figure"][" ".join(after)])
         figure = replace(figure, end=figure.end + len(after))
-    if bound is not Bound.EXACT:
+    if bound is not Bound.EXACT or bound_words:
         figure = replace(figure, bound=bound, opener=" ".join(bound_words))
     return _with_rate(words, replace(figure, start=index))
 

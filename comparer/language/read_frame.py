@@ -168,6 +168,8 @@ def _joined_reading(tree: ParseTree, first: ModalReading, verb: Word) -> ModalRe
 
 def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame | None) -> Frame:
     verb = reading.verb
+    if verb.lemma == "mean":
+        raise UnreadableSentenceError("it says what a word means, and binds nobody")
     parts = _Parts()
     is_passive = tree.child(verb, "auxpass") is not None and not reading.is_right_to_thing
     hosts = [verb] if first is not None or verb.index == root.index else [verb, *_verbs_between(tree, verb, root)]

@@ -101,7 +101,8 @@ def _grown_list(left: PhraseList, right: PhraseList, grew: bool) -> ScopeChange:
     shorter = left if grew else right
     if longer.link not in ("and", "or") or (len(shorter.items) > 1 and shorter.link != longer.link):
         return ScopeChange(Scope.UNKNOWN)
-    if any(item.determiner in ("only", "not") for item in longer.items):
+    only_counts = {sum("only" in item.determiner.split(" ") for item in side.items) for side in (longer, shorter)}
+    if any(item.determiner == "not" for item in longer.items) or (0 in only_counts and len(only_counts) > 1):
         return ScopeChange(Scope.UNKNOWN)
     return ScopeChange(Scope.WIDER if grew else Scope.NARROWER, is_existential=longer.link == "or", is_list=True)
 
@@ -259,6 +260,8 @@ def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     """Other nouns: another thing where the lists or two proper names say so."""
     if left.determiner != right.determiner and {left.determiner, right.determiner} - {"", "the", "a"}:
         return ScopeChange(Scope.UNKNOWN)
+    if are_distinct(left.head, right.head) and not left.exceptions and not right.exceptions:
+        return ScopeChange(Scope.REPLACED)
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
     if are_distinct(left.head, right.head) or _are_currencies(left.head, right.head):

@@ -38,10 +38,22 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     is_deadline = left.kind is QuantityKind.DEADLINE
     if bound_family(left) != bound_family(right) and not is_deadline:
         return Order.UNKNOWN
+    if Bound.BETWEEN is left.bound and left.unit == right.unit:
+        return _order_spans(left, right)
     order = _order_ranges(*_comparable_ranges(left, right))
     if order is Order.EQUAL and left.bound is not right.bound:
         return order if is_deadline and Bound.BELOW not in (left.bound, right.bound) else _order_open_ends(left, right)
     return order
+
+
+def _order_spans(left: QuantityPhrase, right: QuantityPhrase) -> Order:
+    """Of two ranges the one that begins higher and does not end lower is more."""
+    a, b = ((phrase.low or Fraction(0), phrase.high or Fraction(0)) for phrase in (left, right))
+    if a == b:
+        return Order.EQUAL
+    if b[0] > a[0] and b[1] >= a[1]:
+        return Order.MORE
+    return Order.LESS if a[0] > b[0] and a[1] >= b[1] else Order.UNKNOWN
 
 
 def _order_rates(left: QuantityPhrase, right: QuantityPhrase) -> Order:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from comparer.language.tokenizer import tokenise_text
 from comparer.resources.tables import load_table
 
 
 def is_deferral(text: str) -> bool:
     """A verb of deciding in the passive with a word that puts it off, or a turn that leaves the matter open."""
+    patterns = load_table("drafting")["deferral_patterns"]
+    if any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns):
+        return True
     tokens = tokenise_text(text)
     lists = load_table("drafting")["deferral"]
     verbs = [

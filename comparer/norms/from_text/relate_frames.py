@@ -53,6 +53,8 @@ class _Comparison:
     def direction(self, table: str, row: str, is_reversed: bool = False) -> Relation:
         """What a facet does under the modality of each side: the answer where both agree, else unclear."""
         cells = load_table("text_directions")[table].get(row, {})
+        if table == "added" and row in ("condition", "exception") and _is_cap(self.left) and _is_cap(self.right):
+            return mirror(Relation.LOOSER) if is_reversed else Relation.LOOSER
         answers = {cells.get(column) for column in (_column(self.left), _column(self.right))}
         if self.is_opposed and None not in answers:
             answers = {cells.get(_column(self.right))}
@@ -60,6 +62,12 @@ class _Comparison:
             return Relation.UNCLEAR
         relation = Relation(answers.pop())
         return mirror(relation) if is_reversed else relation
+
+
+def _is_cap(frame: Frame) -> bool:
+    """Whether leave is given for no more than so much: what limits the limit asks less."""
+    openers = {figure.phrase.opener for figure in _act_figures(frame.objects)}
+    return frame.modality is Modality.MAY and bool(openers & {"no more than", "not more than", "at most", "only"})
 
 
 def _column(frame: Frame) -> str:
@@ -285,7 +293,7 @@ def _compare_figures(
     """The figures of the act in their order; as many on one side as on the other, else nothing can be told."""
     if len(left) != len(right):
         if len(left) + len(right) == 1:
-            _compare_added_amount(comparison, [*left, *right][0], bool(left))
+            _compare_added_amount(comparison, [*left, *right][0], bool(left), row)
         else:
             comparison.add("figure", _figure_texts(left), _figure_texts(right), Relation.UNCLEAR)
         return
@@ -309,8 +317,14 @@ def _figure_texts(figures: Iterable[Figure]) -> str:
     return ", ".join(figure.source_text for figure in figures)
 
 
-def _compare_added_amount(comparison: _Comparison, figure: Figure, is_gone: bool) -> None:
-    effect = comparison.direction("added", f"amount-{bound_family(figure.phrase)}", is_gone)
+def _compare_added_amount(comparison: _Comparison, figure: Figure, is_gone: bool, row: str) -> None:
+    effect = Relation.UNCLEAR
+    if row == "count":
+        other = (comparison.right if is_gone else comparison.left).bearers
+        if any(item.determiner.split(" ")[0] in word_set("governors", "universal") for item in other.items):
+            effect = comparison.direction("more", "bearer", not is_gone)
+    else:
+        effect = comparison.direction("added", f"amount-{bound_family(figure.phrase)}", is_gone)
     before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
     comparison.add("amount", before, after, effect)
 
@@ -349,6 +363,9 @@ def _bound_direction(comparison: _Comparison, left: Figure, right: Figure, row: 
             "governors", "capping"
         ):
             return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
+    if {a.bound, b.bound} == {Bound.EXACT, Bound.FLOOR} and "exactly" in (a.opener, b.opener):
+        if {_column(comparison.left), _column(comparison.right)} == {"must"}:
+            return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR
 
 
@@ -432,8 +449,10 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = "or" in right.words and "or" not in left.words
-        if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "once"):
+        if left.kind is AdjunctKind.CONDITION and left.opener in _GROWING_CONDITIONS:
             effect = comparison.direction("added", "condition", is_wider)
+    elif left.opener == right.opener and (link := _growth_link(left, right)):
+        effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
     elif left.opener == right.opener and left.phrases.items and right.phrases.items:
         effect = _phrase_direction(comparison, left, right)
     elif left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED:
@@ -446,6 +465,32 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))
         effect = effect if _column(comparison.left) == "may" else Relation.UNCLEAR
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _growth_link(left: Adjunct, right: Adjunct) -> str:
+    """The word by which one of two additions says more than the other, at its end: `and`, `or`, or ""."""
+    shorter, longer = sorted((left.words, right.words), key=len)
+    if len(longer) - len(shorter) < 2 or longer[: len(shorter)] != shorter:
+        return ""
+    link = longer[len(shorter)]
+    return link if link in ("and", "or") and "or" not in shorter and "and" not in shorter else ""
+
+
+def _growth_direction(comparison: _Comparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
+    if adjunct.kind is AdjunctKind.EXCEPTION:
+        return comparison.direction("added", "exception", is_gone)
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in _GROWING_CONDITIONS:
+        return comparison.direction("added", "condition", is_gone == (link == "and"))
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
+        return comparison.direction("added", "condition", is_gone == (link == "or"))
+    if adjunct.kind is AdjunctKind.PLACE and "must" not in (_column(comparison.left), _column(comparison.right)):
+        return comparison.direction("more", "object", is_gone)
+    if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
+        return comparison.direction("more", "bearer", is_gone)
+    return Relation.UNCLEAR
+
+
+_GROWING_CONDITIONS = frozenset({"if", "when", "where", "whenever", "in case of", "only if"})
 
 
 def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -512,6 +557,10 @@ def _record_added_adjunct(comparison: _Comparison, adjunct: Adjunct, is_gone: bo
     effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
     if adjunct.opener == "without" and adjunct.kind is AdjunctKind.CONDITION and _column(comparison.left) != "must-not":
         effect = Relation.UNCLEAR
+    own_times = (comparison.left if is_gone else comparison.right).times
+    other_times = (comparison.right if is_gone else comparison.left).times
+    if adjunct.opener in ("after", "before") and len(own_times) == len(other_times) + 1:
+        return  # the event from which the time that came or went is counted
     has_times = bool(comparison.left.times) != bool(comparison.right.times)
     if has_times and set(adjunct.words) & word_set("governors", "urgent"):
         effect = Relation.UNCLEAR

@@ -20,13 +20,14 @@ from comparer.model.records import Modality
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.relate_frames import compare_frames
-from comparer.norms.tables import BURDEN_MODALITIES
+from comparer.norms.tables import BURDEN_MODALITIES, mirror
 
 MAX_SENTENCE_CHARS = 1200
 """Characters beyond which no sentence is read."""
 NO_PARSER_REASON = "the texts are compared without a parser: pip install 'comparer[language]'"
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")
+_LIMIT = re.compile(r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b", re.I)
 _WEIGHTLESS = Relation.REWORDED
 
 
@@ -39,7 +40,7 @@ def relate_texts(left: str, right: str) -> Judgement:
         return _relate_repeated_sentences(left, right)
     if len(left_sentences) + len(right_sentences) == 1:
         return _relate_added_sentence(
-            (left_sentences or right_sentences)[0], bool(left_sentences), find_facts(left, right)
+            (left_sentences or right_sentences)[0], bool(left_sentences), find_facts(left, right), max(left, right, key=len)
         )
     left_sentence, right_sentence = " ".join(left_sentences), " ".join(right_sentences)
     reason = _unreadable_reason(left_sentence, right_sentence)
@@ -89,9 +90,31 @@ def _relate_repeated_sentences(left: str, right: str) -> Judgement:
     return _text_judgement(Relation.REWORDED, (), Confidence.LOW)
 
 
-def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ...]) -> Judgement:
+def _limited_norm(sentence: str, whole: str) -> Frame | None:
+    """The one norm beside a sentence such as `This does not apply to fines`, which takes from it."""
+    others = [entry for entry in _SENTENCE_BREAK.split(whole.strip()) if entry.strip() != sentence.strip()]
+    if _LIMIT.match(sentence) is None or len(others) != 1:
+        return None
+    try:
+        frames = read_frames(others[0])
+    except UnreadableSentenceError:
+        return None
+    return frames[0] if len(frames) == 1 else None
+
+
+def _limit_judgement(frame: Frame, sentence: str, is_gone: bool) -> Judgement:
+    relation = Relation.LOOSER if frame.modality in BURDEN_MODALITIES else Relation.STRICTER
+    relation = mirror(relation) if is_gone else relation
+    before, after = (sentence, "") if is_gone else ("", sentence)
+    change = Change(facet="condition", before=before, after=after, effect=relation, rule="change-condition")
+    return _text_judgement(relation, (change,), Confidence.LOW)
+
+
+def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ...], whole: str) -> Judgement:
     """What a sentence that only one side has adds or takes away."""
     reason = _unreadable_reason(sentence, sentence)
+    if not reason and (limited := _limited_norm(sentence, whole)):
+        return _limit_judgement(limited, sentence, is_gone)
     try:
         frames = read_frames(sentence) if not reason else ()
     except UnreadableSentenceError as error:
@@ -142,8 +165,8 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
         return _text_judgement(Relation.REWORDED, (), Confidence.MEDIUM)
     relation = combine_text_effects(changes)
     if relation is Relation.UNCLEAR:
-        unread = next(change for change in changes if change.effect is Relation.UNCLEAR)
-        reason = f"cannot tell what this difference does: {unread.facet}"
+        unread = [change.facet for change in changes if change.effect is Relation.UNCLEAR]
+        reason = f"cannot tell what this difference does: {unread[0]}" if unread else "cannot tell how these differences add up"
         return _unclear_judgement(reason, tuple(replace(change) for change in changes))
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
 
