@@ -112,7 +112,12 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False
-    rest = [word for word in tree.children(measured) if word.link not in ("nummod", "punct")]
+    rest = [
+        word
+        for word in tree.children(measured)
+        if word.link not in ("nummod", "punct")
+        and not (phrase is not None and phrase.unit == "share" and word.lemma == "of")
+    ]
     return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(
         measured
     ) is not None

@@ -28,7 +28,9 @@ def align_parses(left: Words, right: Words) -> tuple[Words, Words]:
 
 def _derive(base: Words, other: Words) -> Words | None:
     """The words of `other` with the structure of `base`, or None."""
-    if [word.index for word in base] != list(range(len(base))) or [word.index for word in other] != list(range(len(other))):
+    if [word.index for word in base] != list(range(len(base))) or [word.index for word in other] != list(
+        range(len(other))
+    ):
         return None
     matcher = SequenceMatcher(None, [w.text.lower() for w in base], [w.text.lower() for w in other], autojunk=False)
     runs = [run for run in matcher.get_opcodes() if run[0] != "equal"]
@@ -45,13 +47,13 @@ def _derive(base: Words, other: Words) -> Words | None:
             if tag == "replace" and not _are_alike(base[a:b], other[c:d]):
                 return None
             place_in_base.update(zip(range(c, d), range(a, b), strict=True))
-    if not _hangs_together(base, removed):
+    if any(word.head == word.index for word in base if word.index in removed):
         return None
     place_in_other = {old: new for new, old in place_in_base.items()}
     return tuple(
         word._replace(
             link=base[place_in_base[word.index]].link,
-            head=place_in_other[base[place_in_base[word.index]].head],
+            head=place_in_other[_kept_head(base, removed, base[place_in_base[word.index]].head)],
         )
         for word in other
     )
@@ -59,9 +61,11 @@ def _derive(base: Words, other: Words) -> Words | None:
 
 def _are_alike(left: Sequence[Word], right: Sequence[Word]) -> bool:
     """Whether words may stand in one place: the same kinds of words, one for one."""
-    return all(a.tag[:2] == b.tag[:2] or {a.tag[:2], b.tag[:2]} <= {"NN", "CD", "DT"} for a, b in zip(left, right, strict=True))
+    return all(a.tag[:2] == b.tag[:2] for a, b in zip(left, right, strict=True))
 
 
-def _hangs_together(words: Words, removed: set[int]) -> bool:
-    """Whether nothing that stays hangs on what is taken out, and no root is."""
-    return all(word.index in removed or word.head not in removed for word in words)
+def _kept_head(words: Words, removed: set[int], head: int) -> int:
+    """The nearest word above that is not taken out."""
+    while head in removed:
+        head = words[head].head
+    return head

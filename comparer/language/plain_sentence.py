@@ -55,7 +55,7 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     Typography is plain and turns of drafting stand in their plain form; a front up to its comma is moved to the end.
     """
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
-    main = _move_front(_rewrite_turns(denied_text))
+    main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
     conditions: list[ConditionText] = []
     for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION):
         match = pattern.search(main)
@@ -67,7 +67,9 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
 
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
-_ASKING_END = re.compile(r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I)
+_ASKING_END = re.compile(
+    r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I
+)
 
 
 def _binds(text: str) -> bool:
@@ -165,6 +167,33 @@ def _front() -> re.Pattern[str]:
     openers = "|".join(load_table("turns")["fronted"])
     modal = r"(?:shall|may|must|will|should|can|is|are|need|undertakes?|agrees?)"
     return re.compile(rf"^((?:{openers})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE)
+
+
+_ENCLOSED = re.compile(r"\b(shall|may|must|will|should)( not)?, ([^,;:]{3,90}), ([^;:]+?)([.;!]?)$")
+_LISTED = re.compile(
+    r"\b((?:[\w'-]+ ){0,2}[\w'-]+), (?!(?:shall|may|must|will|should|which|who|that|if|unless|and|or|but|to|in|on|at|by|of|for"
+    r"|with|from|under|after|before|until|when|where|including|excluding|except|having|rising|whatever)\b)"
+    r"((?:[\w'-]+ ){0,2}[\w'-]+)(?=(?:, (?:[\w'-]+ ){0,2}[\w'-]+)*,? (and|or) )"
+)
+
+
+def _move_enclosed(text: str) -> str:
+    """What stands between commas after the word that binds, moved to the end: shall, by May, pay -> shall pay by May."""
+    match = _ENCLOSED.search(text)
+    if match is None or match[3].split()[0] in ("if", "unless", "and", "or", "but"):
+        return text
+    modal, negation, enclosed, rest, stop = match.groups()
+    return f"{text[: match.start()]}{modal}{negation or ''} {rest} {enclosed}{stop}"
+
+
+def _join_lists(text: str) -> str:
+    """A list of short things with its commas as the word that joins the last two, so that all items hang together."""
+    for _ in range(8):
+        match = _LISTED.search(text)
+        if match is None:
+            break
+        text = f"{text[: match.end(1)]} {match[3]} {text[match.start(2) :]}"
+    return re.sub(r", (and|or) (?=[\w'-]+[.;]?$)", r" \1 ", text)
 
 
 @cache

@@ -28,6 +28,8 @@ from comparer.model.records import Modality
 
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
 _FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
+_NEGATIVE_WORDS = frozenset({"no", "not", "n't", "never", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
+_NEGATIVE_MODALITIES = frozenset({Modality.MUST_NOT, Modality.NEED_NOT, Modality.EXPECTS_NOT, Modality.DECLARES_NOT})
 _CAUSING_VERBS = frozenset({"have", "get", "cause"})
 _ASKING_VERBS = frozenset({"decide", "determine", "ask", "know", "see", "examine", "consider", "assess", "establish"})
 _SIGNS = frozenset("()[]{}<>=+*^|")
@@ -104,9 +106,29 @@ def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
     for joined in _joined_verbs(tree, reading.verb):
         frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
     _require_all_figures(tree, frames)
+    _require_read_negations(tree, reading, frames)
     conditions = tuple(_condition_adjunct(opener, clause) for opener, clause in sentence.conditions)
     choice = _choice_word(tree, reading.verb) if len(frames) > 1 else ""
     return tuple(replace(frame, adjuncts=(*frame.adjuncts, *conditions), choice=choice) for frame in frames)
+
+
+def _require_read_negations(tree: ParseTree, reading: ModalReading, frames: Sequence[Frame]) -> None:
+    """Raises where a negation of the main clause turned no norm round."""
+    if any(frame.modality in _NEGATIVE_MODALITIES for frame in frames):
+        return
+    read = {word.index for word in reading.modal_words}
+    for word in tree.words:
+        if word.text.lower() in _NEGATIVE_WORDS and word.index not in read and not _is_subordinate(tree, word):
+            raise UnreadableSentenceError(f"what '{word.text}' in it denies cannot be read")
+
+
+def _is_subordinate(tree: ParseTree, word: Word) -> bool:
+    by_index = {entry.index: entry for entry in tree.words}
+    while word.head != word.index:
+        if word.link in ("relcl", "acl", "advcl", "ccomp", "pcomp"):
+            return True
+        word = by_index[word.head]
+    return False
 
 
 def _choice_word(tree: ParseTree, verb: Word) -> str:
@@ -257,7 +279,9 @@ def _act_word(tree: ParseTree, verb: Word, parts: _Parts) -> str:
 def _without_negative_determiner(modality: Modality, phrases: PhraseList) -> tuple[Modality, PhraseList]:
     """`no boat may land` forbids what `any boat may land` allows."""
     negative = [
-        item for item in phrases.items if item.determiner in ("no", "neither") or item.head in ("nobody", "none")
+        item
+        for item in phrases.items
+        if item.determiner in ("no", "neither") or item.head in ("nobody", "none", "nothing")
     ]
     if not negative:
         return modality, phrases
@@ -270,7 +294,7 @@ def _without_negative_determiner(modality: Modality, phrases: PhraseList) -> tup
 
 
 def _positive_head(head: str) -> str:
-    return {"nobody": "anybody", "none": "any"}.get(head, head)
+    return {"nobody": "anybody", "none": "any", "nothing": "anything"}.get(head, head)
 
 
 def _read_part(
@@ -324,7 +348,11 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         elif child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None):
             moved.append(child)
     if head.head != head.index and any(word.index == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
-        hidden = [word for word in tree.subtree(head) if (figure := tree.quantity(word)) and figure.is_time and word not in moved]
+        hidden = [
+            word
+            for word in tree.subtree(head)
+            if (figure := tree.quantity(word)) and figure.is_time and word not in moved
+        ]
         parts.times += tree.figures(hidden, FigureRole.ACT)
         moved += hidden
         return read_phrase_list(tree, head, moved)
@@ -353,6 +381,20 @@ def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
         parts.selectors.append(child)
         return
     kind = _adjunct_kind(tree, child, opener, body)
+    if child.link in ("ccomp", "xcomp") and any(
+        word.index == child.head and word.lemma in _CAUSING_VERBS for word in tree.words
+    ):
+        hidden = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
+        parts.times += tree.figures(hidden, FigureRole.ACT)
+        adjunct = _adjunct(tree, kind, opener, child)
+        parts.adjuncts.append(
+            replace(
+                adjunct,
+                words=tuple(word for word in adjunct.words if word != "@"),
+                figures=tuple(figure for figure in adjunct.figures if not figure.phrase.is_time),
+            )
+        )
+        return
     times = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
     adjunct = _adjunct(tree, kind, opener, child)
     if times and len(adjunct.words) <= 1:

@@ -36,6 +36,7 @@ class ScopeChange:
     scope: Scope
     is_existential: bool = False
     is_list: bool = False
+    is_rate: bool = False
 
 
 @cache
@@ -158,9 +159,14 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     differing = {scope for scope in scopes if scope is not Scope.SAME}
     if differing and left.head in word_set("drafting", "pronouns") | {"him", "her"}:
         return ScopeChange(Scope.UNKNOWN)
-    is_by_figure = left.modifiers == right.modifiers and left.determiner == right.determiner
+    is_by_rate = bool(left.modifiers ^ right.modifiers) and left.modifiers ^ right.modifiers <= word_set(
+        "governors", "frequency_words"
+    ) | word_set("governors", "frequency_synonyms")
+    is_by_figure = (is_by_rate or left.modifiers == right.modifiers) and left.determiner == right.determiner
     scope = differing.pop() if len(differing) == 1 else Scope.SAME if not differing else Scope.UNKNOWN
-    return ScopeChange(scope, is_existential=not is_by_figure and _is_existential(left) and _is_existential(right))
+    return ScopeChange(
+        scope, is_existential=not is_by_figure and _is_existential(left) and _is_existential(right), is_rate=is_by_rate
+    )
 
 
 def _is_existential(item: NounPhrase) -> bool:
@@ -242,10 +248,21 @@ def _narrows(modifier: str, item: NounPhrase) -> bool:
     return is_general and not any(word in ("not", "no", "never", "non", "or") for word in words)
 
 
+def _frequency_ranks(left: str, right: str) -> tuple[int, int] | None:
+    """How often two words such as `monthly` say, the oftenest first; None for other words or the same rate."""
+    words: list[str] = load_table("governors")["frequency_words"]
+    plain = [load_table("governors")["frequency_synonyms"].get(word, word) for word in (left, right)]
+    if plain[0] == plain[1] or not set(plain) <= set(words):
+        return None
+    return words.index(plain[0]), words.index(plain[1])
+
+
 def compare_word_rows(left: Sequence[str], right: Sequence[str]) -> Scope:
     """Two rows of words with one word changed for another: another thing, or not to be told."""
     if [canonical_word(word) for word in left] == [canonical_word(word) for word in right]:
         return Scope.SAME
+    if len(left) == len(right) == 1 and (rates := _frequency_ranks(left[0], right[0])):
+        return Scope.WIDER if rates[1] < rates[0] else Scope.NARROWER
     if len(left) != len(right):
         return Scope.UNKNOWN
     changed = [(a, b) for a, b in zip(left, right, strict=True) if canonical_word(a) != canonical_word(b)]

@@ -79,7 +79,7 @@ def _column(frame: Frame) -> str:
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
-    comparison = _Comparison(*_with_like_bounds(left, right))
+    comparison = _Comparison(*_with_like_relations(*_with_like_bounds(left, right)))
     _compare_modality(comparison)
     _compare_acts(comparison)
     if not _compare_swapped_roles(comparison):
@@ -102,6 +102,30 @@ def _with_like_bounds(left: Frame, right: Frame) -> tuple[Frame, Frame]:
         if families[0] == families[1]:
             return (positive, right) if frame is left else (left, positive)
     return left, right
+
+
+def _with_like_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`cut by 40 percent` as `cut to 60 percent` where the other side says it so."""
+    relations = [{figure.relation for figure in _act_figures(frame.objects)} for frame in (left, right)]
+    if left.act != right.act or left.act not in word_set("governors", "reducing_to") or relations[0] == relations[1]:
+        return left, right
+    return _as_remainder(left), _as_remainder(right)
+
+
+def _as_remainder(frame: Frame) -> Frame:
+    items = tuple(_remaining_item(item) for item in frame.objects.items)
+    return replace(frame, objects=replace(frame.objects, items=items))
+
+
+def _remaining_item(item: NounPhrase) -> NounPhrase:
+    if len(item.figures) != 1 or not item.head.startswith("by ") or item.figures[0].phrase.unit != "share":
+        return item
+    phrase = item.figures[0].phrase
+    if phrase.low is None or phrase.high is None or phrase.bound is not Bound.EXACT:
+        return item
+    turned = replace(phrase, low=1 - phrase.high, high=1 - phrase.low)
+    figure = replace(item.figures[0], phrase=turned, relation="to")
+    return replace(item, head=f"to {item.head.removeprefix('by ')}", figures=(figure,))
 
 
 def _as_positive(frame: Frame) -> Frame | None:
@@ -259,6 +283,8 @@ def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseLi
         return comparison.direction("more", row, is_narrower)
     if columns == {"must"}:
         items = (*left.items, *right.items)
+        if change.is_rate:
+            return comparison.direction("more", "object", is_narrower)
         if change.is_existential:
             return comparison.direction("more", "object-existential", is_narrower)
         is_by_figure = all(any(figure.role is FigureRole.SELECTS for figure in item.figures) for item in items)
@@ -347,7 +373,7 @@ def _amount_direction(
         if _column(comparison.left) != "must-not":
             return Relation.UNCLEAR
         name = "amount-kept-down"
-    elif family == "exact" and (act == "be" or figure.relation == "at"):
+    elif family in ("exact", "between") and (act == "be" or figure.relation == "at"):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
 
@@ -446,6 +472,8 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
     effect = Relation.UNCLEAR
     if left.opener == right.opener and left.words == right.words:
         effect = _adjunct_figure_direction(comparison, left, right)
+        if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
+            effect = _phrase_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = "or" in right.words and "or" not in left.words
@@ -513,6 +541,11 @@ def _phrase_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) ->
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
         return comparison.direction("added", "condition", is_narrower != change.is_existential)
+    is_universal = all(
+        item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
+    )
+    if left.kind is AdjunctKind.PLACE and left.opener in ("of", "for", "on", "about", "from") and is_universal:
+        return comparison.direction("more", "object", is_narrower)
     if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
         return comparison.direction("more", "object", is_narrower)
     return Relation.UNCLEAR
@@ -537,9 +570,9 @@ def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adj
     if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
         return comparison.direction("more", "hurdle", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
-        if family not in ("floor", "ceiling"):
+        if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
             return Relation.UNCLEAR
-        return comparison.direction("added", "condition", is_less == (family == "floor"))
+        return comparison.direction("added", "condition", is_less == (family != "ceiling"))
     if family in ("floor", "ceiling") and (left.kind is AdjunctKind.PLACE or left.kind is AdjunctKind.MANNER):
         if left.opener in ("at", "for") or not {_column(comparison.left), _column(comparison.right)} & {"must"}:
             return comparison.direction("added", "manner", is_less == (family == "floor"))

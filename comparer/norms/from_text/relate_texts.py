@@ -27,7 +27,10 @@ MAX_SENTENCE_CHARS = 1200
 NO_PARSER_REASON = "the texts are compared without a parser: pip install 'comparer[language]'"
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")
-_LIMIT = re.compile(r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b", re.I)
+_LIMIT = re.compile(
+    r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
+    re.I,
+)
 _WEIGHTLESS = Relation.REWORDED
 
 
@@ -40,7 +43,10 @@ def relate_texts(left: str, right: str) -> Judgement:
         return _relate_repeated_sentences(left, right)
     if len(left_sentences) + len(right_sentences) == 1:
         return _relate_added_sentence(
-            (left_sentences or right_sentences)[0], bool(left_sentences), find_facts(left, right), max(left, right, key=len)
+            (left_sentences or right_sentences)[0],
+            bool(left_sentences),
+            find_facts(left, right),
+            max(left, right, key=len),
         )
     left_sentence, right_sentence = " ".join(left_sentences), " ".join(right_sentences)
     reason = _unreadable_reason(left_sentence, right_sentence)
@@ -166,7 +172,11 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     relation = combine_text_effects(changes)
     if relation is Relation.UNCLEAR:
         unread = [change.facet for change in changes if change.effect is Relation.UNCLEAR]
-        reason = f"cannot tell what this difference does: {unread[0]}" if unread else "cannot tell how these differences add up"
+        reason = (
+            f"cannot tell what this difference does: {unread[0]}"
+            if unread
+            else "cannot tell how these differences add up"
+        )
         return _unclear_judgement(reason, tuple(replace(change) for change in changes))
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
 
@@ -181,7 +191,9 @@ def _relate_choices(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[
         return _unclear_judgement("cannot tell: several acts bind in other ways", facts)
     if links[0] == links[1] and len(left) == len(right) and not is_duty:
         return _relate_frame_lists(plain_left, plain_right, facts)
-    gone, come = ([f for f in side if f not in across] for side, across in ((plain_left, plain_right), (plain_right, plain_left)))
+    gone, come = (
+        [f for f in side if f not in across] for side, across in ((plain_left, plain_right), (plain_right, plain_left))
+    )
     if gone and come:
         return _unclear_judgement("cannot tell: several acts differ", facts)
     if not gone and not come:
