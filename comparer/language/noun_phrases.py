@@ -49,20 +49,18 @@ def _listed_heads(tree: ParseTree, head: Word) -> tuple[list[Word], str]:
 def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) -> NounPhrase:
     """One thing named."""
     excluded = list(without)
-    excluded_places = {word.index for word in excluded}
+    excluded_places = {word.place for word in excluded}
     determiners: list[str] = []
     modifiers: list[str] = []
     exceptions: list[str] = []
     figures: list[Figure] = []
     for child in tree.children(head):
-        if child.index in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
+        if child.place in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
             continue
         branch = tree.subtree(child, excluded)
         if child.link in _DETERMINER_LINKS or (child.link in ("amod", "nummod") and _is_quantifier(child)):
             determiners.append(child.text.lower())
-        elif head.tag[:2] == "JJ" and child.link == "npadvmod":
-            figures += tree.figures(branch, FigureRole.ACT)
-        elif tree.quantity(child) is not None and child.link in ("nummod", "amod", "compound", "quantmod"):
+        elif (head.tag[:2] == "JJ" and child.link == "npadvmod") or (tree.quantity(child) is not None and child.link in ("nummod", "amod", "compound", "quantmod")):
             figures += tree.figures(branch, FigureRole.ACT)
         elif child.text.lower() == EXCEPT:
             exceptions.append(" ".join(tree.comparable_words(branch[1:])))
@@ -135,7 +133,7 @@ def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:
         names = sorted(" ".join((*sorted(item.modifiers), item.head)) for item in phrases.items)
         return f"{child.text.lower()} {LIST_SIGN}{phrases.link} " + LIST_SIGN.join(names)
     kind = "that " if child.link in ("relcl",) else ""
-    if kind and any(word.text == "," and word.index == min(entry.index for entry in branch) - 1 for word in tree.words):
+    if kind and any(word.text == "," and word.place == min(entry.place for entry in branch) - 1 for word in tree.words):
         kind = ", that "
     if child.link == "relcl":
         words = tuple(word for word in words if word not in ("that", "which", "who"))

@@ -28,7 +28,7 @@ def align_parses(left: Words, right: Words) -> tuple[Words, Words]:
 
 def _derive(base: Words, other: Words) -> Words | None:
     """The words of `other` with the structure of `base`, or None."""
-    if [word.index for word in base] != list(range(len(base))) or [word.index for word in other] != list(
+    if [word.place for word in base] != list(range(len(base))) or [word.place for word in other] != list(
         range(len(other))
     ):
         return None
@@ -47,13 +47,13 @@ def _derive(base: Words, other: Words) -> Words | None:
             if tag == "replace" and not _are_alike(base[a:b], other[c:d]):
                 return None
             place_in_base.update(zip(range(c, d), range(a, b), strict=True))
-    if any(word.head == word.index for word in base if word.index in removed):
+    if any(word.head == word.place for word in base if word.place in removed):
         return None
     place_in_other = {old: new for new, old in place_in_base.items()}
     return tuple(
         word._replace(
-            link=base[place_in_base[word.index]].link,
-            head=place_in_other[_kept_head(base, removed, base[place_in_base[word.index]].head)],
+            link=base[place_in_base[word.place]].link,
+            head=place_in_other[_kept_head(base, removed, base[place_in_base[word.place]].head)],
         )
         for word in other
     )

@@ -26,13 +26,13 @@ class ParseTree:
     def _children(self) -> dict[int, list[Word]]:
         children: dict[int, list[Word]] = {}
         for word in self.words:
-            if word.head != word.index:
+            if word.head != word.place:
                 children.setdefault(word.head, []).append(word)
         return children
 
     def children(self, word: Word, *links: str) -> list[Word]:
         """The words that hang on this one, by their links if any are given."""
-        return [child for child in self._children.get(word.index, ()) if not links or child.link in links]
+        return [child for child in self._children.get(word.place, ()) if not links or child.link in links]
 
     def child(self, word: Word, *links: str) -> Word | None:
         """The first of `children`."""
@@ -40,13 +40,13 @@ class ParseTree:
 
     def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
         """The word and all that hangs on it, in their order, without the branches of `without`."""
-        excluded = {entry.index for entry in without}
+        excluded = {entry.place for entry in without}
         return sorted(self._descend(word, excluded))
 
     def _descend(self, word: Word, excluded: set[int]) -> Iterator[Word]:
         yield word
-        for child in self._children.get(word.index, ()):
-            if child.index not in excluded:
+        for child in self._children.get(word.place, ()):
+            if child.place not in excluded:
                 yield from self._descend(child, excluded)
 
     def quantity(self, word: Word) -> QuantityPhrase | None:
@@ -79,7 +79,7 @@ class ParseTree:
 
     def _opens_bound(self, word: Word) -> bool:
         """Whether the word is the stand-in for what bounds the figure after it."""
-        following = next((entry for entry in self.words if entry.index == word.index + 1), None)
+        following = next((entry for entry in self.words if entry.place == word.place + 1), None)
         phrase = self.quantity(following) if following is not None else None
         return phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS and word.text in ("over", "of")
 
@@ -87,7 +87,7 @@ class ParseTree:
         phrase = self.sentence.quantities[word.start]
         if phrase.is_time:
             return word.text
-        following = [entry for entry in self.words if entry.index == word.index + 1]
+        following = [entry for entry in self.words if entry.place == word.place + 1]
         unit = following[0] if following and phrase.unit else None
         return self.sentence.text[word.start : (unit.start + len(unit.text)) if unit else word.start + len(word.text)]
 

@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
 from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
 from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from comparer.language.figure_values import FigureValue, read_figure
+from comparer.language.figure_values import read_figure
 from comparer.language.phrase_lists import longest_phrase_at, word_set
 from comparer.language.time_points import TimePoint, read_time_point
 from comparer.resources.tables import load_table

@@ -96,7 +96,7 @@ def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
         raise UnreadableSentenceError("brackets or signs stand in it")
     if ":" in tree.sentence.text.rstrip(".:"):
         raise UnreadableSentenceError("a colon stands in it")
-    roots = [word for word in tree.words if word.head == word.index and word.link == "ROOT"]
+    roots = [word for word in tree.words if word.head == word.place and word.link == "ROOT"]
     if len(roots) != 1:
         raise UnreadableSentenceError("it is more than one sentence, or none")
     reading = read_modality(tree, roots[0])
@@ -116,15 +116,15 @@ def _require_read_negations(tree: ParseTree, reading: ModalReading, frames: Sequ
     """Raises where a negation of the main clause turned no norm round."""
     if any(frame.modality in _NEGATIVE_MODALITIES for frame in frames):
         return
-    read = {word.index for word in reading.modal_words}
+    read = {word.place for word in reading.modal_words}
     for word in tree.words:
-        if word.text.lower() in _NEGATIVE_WORDS and word.index not in read and not _is_subordinate(tree, word):
+        if word.text.lower() in _NEGATIVE_WORDS and word.place not in read and not _is_subordinate(tree, word):
             raise UnreadableSentenceError(f"what '{word.text}' in it denies cannot be read")
 
 
 def _is_subordinate(tree: ParseTree, word: Word) -> bool:
-    by_index = {entry.index: entry for entry in tree.words}
-    while word.head != word.index:
+    by_index = {entry.place: entry for entry in tree.words}
+    while word.head != word.place:
         if word.link in ("relcl", "acl", "advcl", "ccomp", "pcomp"):
             return True
         word = by_index[word.head]
@@ -194,8 +194,8 @@ def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Fram
         raise UnreadableSentenceError("it says what a word means, and binds nobody")
     parts = _Parts()
     is_passive = tree.child(verb, "auxpass") is not None and not reading.is_right_to_thing
-    hosts = [verb] if first is not None or verb.index == root.index else [verb, *_verbs_between(tree, verb, root)]
-    modal_places = {word.index for word in reading.modal_words} | {host.index for host in hosts}
+    hosts = [verb] if first is not None or verb.place == root.place else [verb, *_verbs_between(tree, verb, root)]
+    modal_places = {word.place for word in reading.modal_words} | {host.place for host in hosts}
     subject = (
         reading.subject or None
         if reading.is_passive_frame
@@ -203,8 +203,8 @@ def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Fram
     )
     for host in hosts:
         for child in tree.children(host):
-            is_read = child.index in modal_places or (subject is not None and child.index == subject.index)
-            if child.link in _FUNCTION_LINKS and child.index not in modal_places:
+            is_read = child.place in modal_places or (subject is not None and child.place == subject.place)
+            if child.link in _FUNCTION_LINKS and child.place not in modal_places:
                 _require_function_word(tree, child)
             if is_read or child.link in _FUNCTION_LINKS or child in _joined_verbs(tree, host):
                 continue
@@ -255,14 +255,14 @@ def _verbs_between(tree: ParseTree, verb: Word, root: Word) -> list[Word]:
     """The governing verbs from the verb of the act up to the root, whose adjuncts are those of the act."""
     between: list[Word] = []
     current = verb
-    while current.index != root.index and len(between) < 6:
-        current = next(word for word in tree.words if word.index == current.head)
+    while current.place != root.place and len(between) < 6:
+        current = next(word for word in tree.words if word.place == current.head)
         between.append(current)
     return between
 
 
 def _holds(tree: ParseTree, child: Word, places: set[int]) -> bool:
-    return any(word.index in places for word in tree.subtree(child))
+    return any(word.place in places for word in tree.subtree(child))
 
 
 def _merge(first: PhraseList, second: PhraseList) -> PhraseList:
@@ -309,7 +309,7 @@ def _read_part(
     quantity = tree.quantity(child)
     if quantity is not None and quantity.is_time:
         parts.times += tree.figures([child], FigureRole.ACT)
-        rest = [word for word in tree.subtree(child) if word.index != child.index]
+        rest = [word for word in tree.subtree(child) if word.place != child.place]
         for word in tree.children(child):
             if word.link not in _FUNCTION_LINKS and rest:
                 _read_part(tree, parts, word, subject, is_of_verb)
@@ -324,7 +324,7 @@ def _read_part(
     elif child.link in ("dobj", "attr", "oprd", "acomp", "npadvmod") and is_of_verb:
         parts.objects = _merge(parts.objects, _read_object(tree, parts, child))
     elif child.link in ("dobj", "attr", "oprd", "acomp"):
-        if subject is None or child.index != subject.index:
+        if subject is None or child.place != subject.place:
             parts.adjuncts.append(_adjunct(tree, AdjunctKind.OTHER, "", child))
     elif child.link == "dative":
         inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
@@ -343,11 +343,9 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         quantity = tree.quantity(child)
         if (quantity is not None and quantity.is_time) or (
             child.link == "prep" and (opener in _moving_openers() and not _is_exception(child))
-        ):
+        ) or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None)):
             moved.append(child)
-        elif child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None):
-            moved.append(child)
-    if head.head != head.index and any(word.index == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
+    if head.head != head.place and any(word.place == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
         hidden = [
             word
             for word in tree.subtree(head)
@@ -382,7 +380,7 @@ def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
         return
     kind = _adjunct_kind(tree, child, opener, body)
     if child.link in ("ccomp", "xcomp") and any(
-        word.index == child.head and word.lemma in _CAUSING_VERBS for word in tree.words
+        word.place == child.head and word.lemma in _CAUSING_VERBS for word in tree.words
     ):
         hidden = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
         parts.times += tree.figures(hidden, FigureRole.ACT)
@@ -461,19 +459,19 @@ def _opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
     """The word that opens an adjunct, and the words after it."""
     body = tree.subtree(child)
     if child.link in ("advcl", "ccomp", "xcomp"):
-        mark = next((word for word in tree.children(child) if word.link in ("mark", "advmod") and word.index <= child.index
+        mark = next((word for word in tree.children(child) if word.link in ("mark", "advmod") and word.place <= child.place
                      and word.text.lower() in governors()["conditions"]), None)  # fmt: skip
         opener = mark.text.lower() if mark is not None else ("to" if body[0].tag == "TO" else "")
         before = tree.child(mark, "advmod") if mark is not None else None
         if before is not None or any(word.text.lower() in ("only", "even") for word in body[:2]):
             opener = f"{next((word.text.lower() for word in body[:2] if word.text.lower() in ('only', 'even')), '')} {opener}"
-        return opener.strip(), [word for word in body if mark is None or word.index != mark.index]
+        return opener.strip(), [word for word in body if mark is None or word.place != mark.place]
     if child.link == "prep":
         text = " ".join(word.text.lower() for word in body)
         for phrase in ("in case of", "subject to", "regardless of"):
             if text.startswith(phrase):
                 return phrase, body[len(phrase.split()) :]
-        return child.text.lower(), [word for word in body if word.index != child.index]
+        return child.text.lower(), [word for word in body if word.place != child.place]
     return "", body
 
 
@@ -482,8 +480,8 @@ def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
     if opener == "except":
         return AdjunctKind.EXCEPTION
-    is_asked = any(word.lemma in _ASKING_VERBS for word in tree.words if word.index == child.head)
-    if child.link in ("advcl", "ccomp", "xcomp") and opener.split(" ")[-1] in conditions and not is_asked:
+    is_asked = any(word.lemma in _ASKING_VERBS for word in tree.words if word.place == child.head)
+    if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
     if child.link == "prep" and opener in ("without", "with"):
         return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER

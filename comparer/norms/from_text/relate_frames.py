@@ -18,8 +18,8 @@ from comparer.norms.from_text.compare_phrases import (
     compare_word_rows,
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
-from comparer.norms.from_text.text_vocabulary import are_contrary_predicates, are_opposite_acts
-from comparer.norms.tables import mirror, modality_relation
+from comparer.norms.from_text.text_vocabulary import are_contrary_predicates, are_opposite_acts, reverse_direction
+from comparer.norms.tables import modality_relation
 from comparer.resources.tables import load_table
 
 _MUST_LIKE = frozenset({Modality.MUST, Modality.EXPECTS, Modality.DECLARES})
@@ -54,14 +54,14 @@ class _Comparison:
         """What a facet does under the modality of each side: the answer where both agree, else unclear."""
         cells = load_table("text_directions")[table].get(row, {})
         if table == "added" and row in ("condition", "exception") and _is_cap(self.left) and _is_cap(self.right):
-            return mirror(Relation.LOOSER) if is_reversed else Relation.LOOSER
+            return reverse_direction(Relation.LOOSER) if is_reversed else Relation.LOOSER
         answers = {cells.get(column) for column in (_column(self.left), _column(self.right))}
         if self.is_opposed and None not in answers:
             answers = {cells.get(_column(self.right))}
         if len(answers) != 1 or None in answers:
             return Relation.UNCLEAR
         relation = Relation(answers.pop())
-        return mirror(relation) if is_reversed else relation
+        return reverse_direction(relation) if is_reversed else relation
 
 
 def _is_cap(frame: Frame) -> bool:
@@ -158,7 +158,7 @@ def _compare_modality(comparison: _Comparison) -> None:
             Modality.DECLARES_NOT,
         }
         effect = Relation.UNCLEAR if is_open else modality_relation(left.modality, right.modality)
-        if effect is Relation.SHIFTED:
+        if effect.value == "shifted":
             effect = Relation.REPLACED
         comparison.add("modality", left.modal_text or left.act, right.modal_text or right.act, effect)
     elif left.force != right.force:
@@ -483,11 +483,7 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
     elif left.opener == right.opener and left.phrases.items and right.phrases.items:
         effect = _phrase_direction(comparison, left, right)
-    elif left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED:
-        effect = Relation.REPLACED
-    elif {left.opener, right.opener} == {"if", "unless"} and left.words == right.words:
-        effect = Relation.REPLACED
-    elif left.words == right.words and are_distinct(left.opener, right.opener):
+    elif (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED) or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words) or (left.words == right.words and are_distinct(left.opener, right.opener)):
         effect = Relation.REPLACED
     elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))

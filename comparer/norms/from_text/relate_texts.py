@@ -20,7 +20,8 @@ from comparer.model.records import Modality
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.relate_frames import compare_frames
-from comparer.norms.tables import BURDEN_MODALITIES, mirror
+from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.tables import BURDEN_MODALITIES
 
 MAX_SENTENCE_CHARS = 1200
 """Characters beyond which no sentence is read."""
@@ -110,7 +111,7 @@ def _limited_norm(sentence: str, whole: str) -> Frame | None:
 
 def _limit_judgement(frame: Frame, sentence: str, is_gone: bool) -> Judgement:
     relation = Relation.LOOSER if frame.modality in BURDEN_MODALITIES else Relation.STRICTER
-    relation = mirror(relation) if is_gone else relation
+    relation = reverse_direction(relation) if is_gone else relation
     before, after = (sentence, "") if is_gone else ("", sentence)
     change = Change(facet="condition", before=before, after=after, effect=relation, rule="change-condition")
     return _text_judgement(relation, (change,), Confidence.LOW)

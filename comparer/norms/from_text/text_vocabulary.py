@@ -1,10 +1,18 @@
-"""Which acts rule each other out, as far as words alone show it."""
+"""Which acts rule each other out as far as words alone show it, and directions turned round."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from comparer.model.findings import Relation
 from comparer.resources.tables import load_table
+
+_REVERSED = {Relation.STRICTER: Relation.LOOSER, Relation.LOOSER: Relation.STRICTER}
+
+
+def reverse_direction(relation: Relation) -> Relation:
+    """Looser for stricter and stricter for looser; any other relation is itself."""
+    return _REVERSED.get(relation, relation)
 
 
 @cache

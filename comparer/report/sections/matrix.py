@@ -79,12 +79,12 @@ class Matrix:
 def combine_relations(relations: Iterable[str]) -> str:
     """One word for several relations, by the order in which the algebra combines them."""
     distinct_relations = set(relations)
-    for relation in ("deferred", "settled", "opposed", "mixed"):
+    for relation in ("deferred", "settled", "opposed", "mixed", "unclear"):
         if relation in distinct_relations:
             return relation
     if distinct_relations >= {"stricter", "looser"}:
         return "mixed"
     return next(
-        (relation for relation in ("shifted", "stricter", "looser", "reworded") if relation in distinct_relations),
+        (relation for relation in ("replaced", "shifted", "stricter", "looser", "reworded") if relation in distinct_relations),
         "same",
     )

@@ -33,7 +33,7 @@ class Headline:
 MAX_PLANS_WITH_CHANGES = 4
 """Plans up to which every change against the base is told among what matters."""
 
-CHANGED_RELATIONS = ("mixed", "stricter", "looser", "shifted", "deferred", "settled")
+CHANGED_RELATIONS = ("mixed", "replaced", "stricter", "looser", "shifted", "unclear", "deferred", "settled")
 
 
 def list_headlines(report: JsonObject, sentences: ReportSentences) -> list[Headline]:

@@ -43,9 +43,9 @@ function gapsBetween(a, b) {
 // One word for several relations, by the order in which the algebra combines them.
 function together(relations) {
   const kinds = new Set(relations);
-  for (const kind of ["deferred", "settled", "opposed", "mixed"]) if (kinds.has(kind)) return kind;
+  for (const kind of ["deferred", "settled", "opposed", "mixed", "unclear"]) if (kinds.has(kind)) return kind;
   if (kinds.has("stricter") && kinds.has("looser")) return "mixed";
-  return ["shifted", "stricter", "looser", "reworded"].find((kind) => kinds.has(kind)) ?? "same";
+  return ["replaced", "shifted", "stricter", "looser", "reworded"].find((kind) => kinds.has(kind)) ?? "same";
 }
 function gapKind(plan, ids, missing) {
   const kinds = new Set(gapsBetween(plan, missing).filter((gap) => gap.plan === plan && ids.includes(gap.clause)).map((gap) => gap.kind));
