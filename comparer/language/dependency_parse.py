@@ -1,4 +1,4 @@
-"""The words of an English sentence with their heads, from a trained parser where one is installed (extra `language`)."""
+"""The words of an English sentence with their heads, by a trained parser, if one is installed (extra `language`)."""
 
 from __future__ import annotations
 

@@ -118,16 +118,20 @@ def _read_number_words(words: Sequence[str], index: int) -> FigureValue | None:
         words[index] == "a" and words[index + 1 : index + 2] and words[index + 1] in SCALE_WORDS
     ):
         return None
-    if words[index] == "one" and words[index + 1 : index + 2] in (
-        ["another"],
-        ["of"],
-        ["or"],
-        ["and"],
-        ["who"],
-        ["side"],
+    if (
+        words[index] == "one"
+        and words[index + 1 : index + 2]
+        in (
+            ["another"],
+            ["of"],
+            ["or"],
+            ["and"],
+            ["who"],
+            ["side"],
+        )
+        and list(words[index + 1 : index + 4]) != ["and", "a", "half"]
     ):
-        if list(words[index + 1 : index + 4]) != ["and", "a", "half"]:
-            return None
+        return None
     if words[index] == "one" and words[index + 1 : index + 2] == ["in"]:
         following = read_figure(words, index + 2)
         if following and following.value and following.value > 1:

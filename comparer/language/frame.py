@@ -1,4 +1,4 @@
-"""What one sentence says, in parts that can be compared: who is bound, how, to do what, to what, how much, when, unless."""
+"""What one sentence says, in parts that can be compared: who is bound, how, to do what, how much, when, unless what."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Adjunct:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One norm as read. `force` names the class of words that bind; norms of one modality and other force may differ."""
+    """One norm as read. `force` names the class of words that bind; one modality with two forces may be two norms."""
 
     modality: Modality
     force: str

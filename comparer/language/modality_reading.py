@@ -14,6 +14,8 @@ from comparer.model.records import Modality
 from comparer.resources.tables import load_table
 
 NEGATIONS = frozenset({"not", "never", "n't"})
+_NO_PLAIN_DUTY = frozenset({Modality.MAY, Modality.EXPECTS, Modality.MUST_NOT, Modality.NEED_NOT})
+_DUTY_WORDS = frozenset({"shall", "must", "will"})
 _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 
@@ -108,7 +110,7 @@ def _infinitive(tree: ParseTree, verb: Word) -> Word | None:
     return None
 
 
-def _combine(outer: ModalReading, modality: Modality, is_outer_negated: bool) -> Modality:
+def _combine(modality: Modality, is_outer_negated: bool) -> Modality:
     """What a governing word makes of the modality around it: shall not be required to is need not."""
     if is_outer_negated:
         name = load_table("modals")["negated_complement"].get(modality.value)
@@ -141,10 +143,9 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
         return None
     if inner is None:
         return _read_noun_entitlement(tree, root, verb, lemma, own)
-    if own.modality in (Modality.MAY, Modality.EXPECTS, Modality.MUST_NOT, Modality.NEED_NOT) and own.modal_words[:1]:
-        if own.modal_words[0].text.lower() not in ("shall", "must", "will"):
-            raise UnreadableSentenceError("two words that bind stand in one another")
-    modality = _combine(own, Modality(name), bool(is_negated(tree, root)))
+    if own.modality in _NO_PLAIN_DUTY and own.modal_words[:1] and own.modal_words[0].text.lower() not in _DUTY_WORDS:
+        raise UnreadableSentenceError("two words that bind stand in one another")
+    modality = _combine(Modality(name), bool(is_negated(tree, root)))
     if is_negated(tree, inner):
         modality = contrary_modality(modality)
     subject = tree.child(root, "nsubj", "nsubjpass")
@@ -170,7 +171,7 @@ def _read_noun_entitlement(
 
 
 def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> ModalReading | None:
-    """`it is forbidden to fish`, `it shall be lawful for the town to fish`, `nothing prevents the town from fishing`."""
+    """`it is forbidden to fish`, `it is lawful for the town to fish`, `nothing prevents the town from fishing`."""
     subject = tree.child(root, "nsubj", "nsubjpass", "expl")
     if subject is None or own is None:
         return None
@@ -188,7 +189,7 @@ def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> M
     inner = _infinitive(tree, root) or _infinitive(tree, complement)
     if name is None or inner is None:
         return None
-    modality = _combine(own, Modality(name), bool(is_negated(tree, root)))
+    modality = _combine(Modality(name), bool(is_negated(tree, root)))
     bound = tree.child(inner, "nsubj")
     for preposition in (*tree.children(root, "prep"), *tree.children(complement, "prep")):
         if preposition.lemma == "for" and bound is None:
@@ -196,7 +197,7 @@ def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> M
     return ModalReading(inner, modality, "", (subject, root, complement), bound, is_passive_frame=bound is None)
 
 
-def _read_operative(tree: ParseTree, root: Word, own: ModalReading | None) -> ModalReading | None:
+def _read_operative(tree: ParseTree, root: Word, _own: ModalReading | None) -> ModalReading | None:
     """`urges all states to withdraw`, `demands that the parties withdraw`, `authorises the force to search`."""
     name = governors()["operative"].get(root.lemma)
     is_finite = root.tag in ("VBZ", "VBP", "NNS", "NNP", "NN") and not any(

@@ -60,7 +60,9 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         branch = tree.subtree(child, excluded)
         if child.link in _DETERMINER_LINKS or (child.link in ("amod", "nummod") and _is_quantifier(child)):
             determiners.append(child.text.lower())
-        elif (head.tag[:2] == "JJ" and child.link == "npadvmod") or (tree.quantity(child) is not None and child.link in ("nummod", "amod", "compound", "quantmod")):
+        elif (head.tag[:2] == "JJ" and child.link == "npadvmod") or (
+            tree.quantity(child) is not None and child.link in ("nummod", "amod", "compound", "quantmod")
+        ):
             figures += tree.figures(branch, FigureRole.ACT)
         elif child.text.lower() == EXCEPT:
             exceptions.append(" ".join(tree.comparable_words(branch[1:])))

@@ -1,7 +1,7 @@
 """One parse for two sentences that differ in places only, so that the parser cannot read what they share in two ways.
 
 Where the one text is the other with words taken out that hang together, its tree is the tree of the other without them;
-where words stand for as many others, it is the same tree with other words. Anything else keeps the two parses as they are.
+where words stand for as many others, it is the same tree with other words. Anything else keeps its own two parses.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ class ParseTree:
 
 
 def comparable_word(word: Word) -> str:
-    """The lemma of a word in lower case, of synonyms of drafting one and the same; participles in -ed and -ing apart."""
+    """The lemma of a word in lower case, one for all synonyms of drafting; participles in -ed and -ing stay apart."""
     text = word.text.lower()
     if word.tag in ("VBG", "VBN", "JJ", "JJR", "JJS", "RB", "RBR", "RBS", "NNPS", "NNP"):
         return canonical_word(text)

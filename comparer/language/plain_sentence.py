@@ -1,7 +1,7 @@
 """A sentence as the parser gets it: one typography, figures and times replaced by plain words that parse alike.
 
-A figure becomes `12`, a time of its own `tomorrow`, so that two sentences that differ in figures alone parse alike; what
-stood there is kept beside, by the place of the stand-in.
+A figure becomes `12`, a time of its own `tomorrow`, so that two sentences that differ in figures alone parse alike;
+what stood there is kept beside, by the place of the stand-in.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _UNIT_STAND_INS = {
     "working day": "days", "canadian dollar": "dollars", "australian dollar": "dollars",
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$"
+    r"|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
     re.IGNORECASE,
 )
 PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
@@ -171,14 +172,14 @@ def _front() -> re.Pattern[str]:
 
 _ENCLOSED = re.compile(r"\b(shall|may|must|will|should)( not)?, ([^,;:]{3,90}), ([^;:]+?)([.;!]?)$")
 _LISTED = re.compile(
-    r"\b((?:[\w'-]+ ){0,2}[\w'-]+), (?!(?:shall|may|must|will|should|which|who|that|if|unless|and|or|but|to|in|on|at|by|of|for"
-    r"|with|from|under|after|before|until|when|where|including|excluding|except|having|rising|whatever)\b)"
+    r"\b((?:[\w'-]+ ){0,2}[\w'-]+), (?!(?:shall|may|must|will|should|which|who|that|if|unless|and|or|but|to|in|on|at|by"
+    r"|of|for|with|from|under|after|before|until|when|where|including|excluding|except|having|rising|whatever)\b)"
     r"((?:[\w'-]+ ){0,2}[\w'-]+)(?=(?:, (?:[\w'-]+ ){0,2}[\w'-]+)*,? (and|or) )"
 )
 
 
 def _move_enclosed(text: str) -> str:
-    """What stands between commas after the word that binds, moved to the end: shall, by May, pay -> shall pay by May."""
+    """`shall, by 1 May, pay the levy` as `shall pay the levy by 1 May`."""
     match = _ENCLOSED.search(text)
     if match is None or match[3].split()[0] in ("if", "unless", "and", "or", "but"):
         return text

@@ -1,4 +1,4 @@
-"""Figures of a sentence with what bounds them: amounts with units, deadlines, delays, lengths of time, frequencies, dates.
+"""Figures of a sentence with what bounds them: amounts with units, deadlines, delays, periods, frequencies, dates.
 
 Units of one base are converted exactly, months and days compare as the ranges of days that they may be. What is read
 in part only, such as `120.000` or `3/4/2027`, has no value, so that nothing is concluded from it.
@@ -53,8 +53,8 @@ TIME_UNITS = frozenset({"second", "month", "working day"})
 class QuantityPhrase:
     """A figure in the base of its unit, at the tokens from `start` to `end`.
 
-    `low` and `high` are the value, or the ends of a range; for a date days since year 0, earliest and latest; None where
-    the figure is not understood. `source_text` is the phrase as written, `unit_word` a plain word for the unit.
+    `low` and `high` are the value, or the ends of a range; for a date the earliest and the latest day as ordinals; None
+    where the figure is not understood. `unit_word` is the unit as written, `opener` the words before the figure.
     """
 
     kind: QuantityKind
@@ -229,7 +229,7 @@ def _event_word(words: Sequence[str], index: int) -> str:
 
 
 def _with_event(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
-    """The phrase as what stands after it makes it: `at the latest` is a deadline, `before` counts back from the event."""
+    """The phrase as what follows makes it: `at the latest` is a deadline, `before` counts back from the event."""
     if tuple(words[phrase.end : phrase.end + 3]) == ("at", "the", "latest"):
         return replace(phrase, kind=QuantityKind.DEADLINE, bound=Bound.CEILING, end=phrase.end + 3)
     if _event_word(words, phrase.end) in ("before", "prior") and phrase.kind in (
@@ -288,12 +288,12 @@ def _read_range(words: Sequence[str], index: int) -> QuantityPhrase | None:
         return None
     unit, factor, width, _ = _unit_at(words, first.end)
     joining_words = ("and",) if words[index] == "between" else ("to", "-")
-    if words[first.end + width : first.end + width + 1] not in ([word] for word in joining_words):
+    if "".join(words[first.end + width : first.end + width + 1]) not in joining_words:
         return None
     second = _read_length(words, first.end + width + 1)
     if second is None or second.low is None or second.unit not in (unit, second.unit) or (unit and unit != second.unit):
         return None
-    low = first.value * (factor if unit else _unit_at_end(words, second))
+    low = first.value * (factor if unit else _unit_factor(second))
     scale = read_figure(words, first.end + width + 1)
     if scale and scale.scale > 1 and first.scale == 1:
         low *= scale.scale
@@ -302,7 +302,7 @@ def _read_range(words: Sequence[str], index: int) -> QuantityPhrase | None:
     return replace(second, kind=QuantityKind.AMOUNT, bound=Bound.BETWEEN, low=low, start=index)
 
 
-def _unit_at_end(words: Sequence[str], phrase: QuantityPhrase) -> Fraction:
+def _unit_factor(phrase: QuantityPhrase) -> Fraction:
     return units_by_form().get(phrase.unit_word, ("", Fraction(1)))[1] if phrase.unit else Fraction(1)
 
 

@@ -39,8 +39,8 @@ _SIGNS = frozenset("()[]{}<>=+*^|")
 class _Parts:
     """What hangs on the verb, as it is collected."""
 
-    bearers: PhraseList = PhraseList()
-    objects: PhraseList = PhraseList()
+    bearers: PhraseList = field(default_factory=PhraseList)
+    objects: PhraseList = field(default_factory=PhraseList)
     adjuncts: list[Adjunct] = field(default_factory=list)
     times: list[Figure] = field(default_factory=list)
     particles: list[str] = field(default_factory=list)
@@ -223,7 +223,7 @@ def _build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Fram
         parts.bearers = subject_list
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
         modality, parts.objects = _without_negative_determiner(modality, parts.objects)
-    act = " ".join(filter(None, (reading.aspect, _act_word(tree, verb, parts))))
+    act = " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
     return Frame(
         modality=modality,
         force=reading.force,
@@ -271,7 +271,7 @@ def _merge(first: PhraseList, second: PhraseList) -> PhraseList:
     )
 
 
-def _act_word(tree: ParseTree, verb: Word, parts: _Parts) -> str:
+def _act_word(verb: Word, parts: _Parts) -> str:
     word = canonical_word(verb.lemma if verb.tag[:2] == "VB" else verb.text.lower())
     return " ".join((word, *parts.particles))
 
@@ -341,9 +341,11 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
     for child in tree.children(head):
         opener = child.text.lower()
         quantity = tree.quantity(child)
-        if (quantity is not None and quantity.is_time) or (
-            child.link == "prep" and (opener in _moving_openers() and not _is_exception(child))
-        ) or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None)):
+        if (
+            (quantity is not None and quantity.is_time)
+            or (child.link == "prep" and (opener in _moving_openers() and not _is_exception(child)))
+            or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
+        ):
             moved.append(child)
     if head.head != head.place and any(word.place == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
         hidden = [
@@ -459,13 +461,11 @@ def _opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
     """The word that opens an adjunct, and the words after it."""
     body = tree.subtree(child)
     if child.link in ("advcl", "ccomp", "xcomp"):
-        mark = next((word for word in tree.children(child) if word.link in ("mark", "advmod") and word.place <= child.place
-                     and word.text.lower() in governors()["conditions"]), None)  # fmt: skip
+        mark = next((word for word in tree.children(child) if _opens_condition(word, child)), None)
         opener = mark.text.lower() if mark is not None else ("to" if body[0].tag == "TO" else "")
-        before = tree.child(mark, "advmod") if mark is not None else None
-        if before is not None or any(word.text.lower() in ("only", "even") for word in body[:2]):
-            opener = f"{next((word.text.lower() for word in body[:2] if word.text.lower() in ('only', 'even')), '')} {opener}"
-        return opener.strip(), [word for word in body if mark is None or word.place != mark.place]
+        restriction = next((word.text.lower() for word in body[:2] if word.text.lower() in ("only", "even")), "")
+        rest = [word for word in body if mark is None or word.place != mark.place]
+        return f"{restriction} {opener}".strip(), rest
     if child.link == "prep":
         text = " ".join(word.text.lower() for word in body)
         for phrase in ("in case of", "subject to", "regardless of"):
@@ -473,6 +473,20 @@ def _opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
                 return phrase, body[len(phrase.split()) :]
         return child.text.lower(), [word for word in body if word.place != child.place]
     return "", body
+
+
+def _opens_condition(word: Word, clause: Word) -> bool:
+    is_before = word.link in ("mark", "advmod") and word.place <= clause.place
+    return is_before and word.text.lower() in governors()["conditions"]
+
+
+def _names_event(body: Sequence[Word]) -> bool:
+    """Whether a word after `before` or `after` names something that happens, by its ending or by the list."""
+    return any(
+        word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
+        or word.lemma in word_set("governors", "event_nouns")
+        for word in body
+    )
 
 
 def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
@@ -488,9 +502,7 @@ def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
     if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
         return AdjunctKind.CONDITION
     if opener in ("before", "after", "upon", "following") and child.link == "prep":
-        is_event = bool(body) and any(word.lemma[-4:] in ("tion", "sion", "ment") or word.lemma[-3:] in ("ure", "val", "ing")
-                                      or word.lemma in word_set("governors", "event_nouns") for word in body)  # fmt: skip
-        return AdjunctKind.CONDITION if is_event else AdjunctKind.OTHER
+        return AdjunctKind.CONDITION if _names_event(body) else AdjunctKind.OTHER
     if opener in ("in", "at", "on") and child.link == "prep" and words & word_set("governors", "event_nouns"):
         return AdjunctKind.CONDITION
     if opener == "to" and child.link == "prep":

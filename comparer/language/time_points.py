@@ -19,7 +19,7 @@ _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.((?:19|20|21)\d\d))?")
 
 
 class TimePoint(NamedTuple):
-    """`earliest` and `latest` are days or minutes, None where it is open which are meant; `unit` is date, day or clock."""
+    """`earliest` and `latest` are days or minutes, None if more than one is possible; `unit` is date, day or clock."""
 
     earliest: Fraction | None
     latest: Fraction | None

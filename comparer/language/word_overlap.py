@@ -21,7 +21,7 @@ def dice_similarity(a: str, b: str) -> float:
 
 
 def symmetric_tie_breaker(a: str, b: str, a_id: str = "", b_id: str = "") -> float:
-    """A number from 0 to 1.001 by a hash of both texts, then of both ids: the same in every run, symmetric in a and b."""
+    """From 0 to 1.001, by a hash of both texts, then of both ids: the same in every run, symmetric in a and b."""
     ordered_pairs = sorted(((a, a_id), (b, b_id)))
     by_text = _hash_fraction(text for text, _ in ordered_pairs)
     return by_text + _hash_fraction(id_ for _, id_ in ordered_pairs) * 1e-3 if a_id or b_id else by_text

@@ -82,7 +82,10 @@ def combine_facet_relations(effects: Iterable[Relation]) -> Relation:
             return relation
     if Relation.MIXED in differing_effects or {Relation.STRICTER, Relation.LOOSER} <= differing_effects:
         return Relation.MIXED
-    for relation in (Relation.UNCLEAR, Relation.REPLACED, Relation.SHIFTED, Relation.STRICTER, Relation.LOOSER, Relation.REWORDED):
+    for relation in (
+        *(Relation.UNCLEAR, Relation.REPLACED, Relation.SHIFTED),
+        *(Relation.STRICTER, Relation.LOOSER, Relation.REWORDED),
+    ):
         if relation in differing_effects:
             return relation
     return Relation.SAME

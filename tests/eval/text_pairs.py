@@ -3,7 +3,7 @@
     python -m tests.eval.text_pairs tests/record/fresh-pairs.yaml [--wrong] [--declined]
 
 A pair has `left`, `right` and either `expected` (relations, the best first) with `tellable`, or `relation` with `also`.
-Right: the answer is one of the relations expected. Declined: the answer is `unclear`. Wrong: any other answer. `shifted`
+Right: the answer is one of the relations expected. Declined: it is `unclear`. Wrong: any other answer. `shifted`
 in a file is `replaced`; `mixed` in a file of the older form also stood for what cannot be told.
 """
 

@@ -32,9 +32,6 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
         return Order.UNKNOWN
     if left.per_unit != right.per_unit:
         return _order_rates(left, right)
-    if left.kind is QuantityKind.FREQUENCY and {left.opener, right.opener} == {"every", "times"}:
-        if {left.bound, right.bound} - {Bound.EXACT}:
-            return Order.UNKNOWN
     is_deadline = left.kind is QuantityKind.DEADLINE
     if bound_family(left) != bound_family(right) and not is_deadline:
         return Order.UNKNOWN

@@ -384,14 +384,14 @@ def _bound_direction(comparison: _Comparison, left: Figure, right: Figure, row: 
     same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
     if not same_value or row != "amount" or set(words) & word_set("governors", "hurdles"):
         return Relation.UNCLEAR
-    if {a.bound, b.bound} == {Bound.EXACT, Bound.CEILING} and _column(comparison.left) == _column(comparison.right):
-        if _column(comparison.left) == "must" and comparison.left.act.split(" ")[0] not in word_set(
-            "governors", "capping"
-        ):
-            return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
-    if {a.bound, b.bound} == {Bound.EXACT, Bound.FLOOR} and "exactly" in (a.opener, b.opener):
-        if {_column(comparison.left), _column(comparison.right)} == {"must"}:
-            return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
+    bounds = {a.bound, b.bound}
+    is_duty = {_column(comparison.left), _column(comparison.right)} == {"must"}
+    is_capping = comparison.left.act.split(" ")[0] in word_set("governors", "capping")
+    is_exact_marked = "exactly" in (a.opener, b.opener)
+    if is_duty and not is_capping and bounds == {Bound.EXACT, Bound.CEILING}:
+        return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
+    if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
+        return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR
 
 
@@ -483,12 +483,24 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
     elif left.opener == right.opener and left.phrases.items and right.phrases.items:
         effect = _phrase_direction(comparison, left, right)
-    elif (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED) or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words) or (left.words == right.words and are_distinct(left.opener, right.opener)):
+    elif (
+        (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
+        or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
+        or (left.words == right.words and are_distinct(left.opener, right.opener))
+    ):
         effect = Relation.REPLACED
     elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))
         effect = effect if _column(comparison.left) == "may" else Relation.UNCLEAR
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _stands_in_place(left: Adjunct, right: Adjunct) -> bool:
+    """Whether one addition names another thing, or the contrary of its opener, and is otherwise the same."""
+    if left.opener == right.opener:
+        return compare_word_rows(left.words, right.words) is Scope.REPLACED
+    is_contrary = {left.opener, right.opener} == {"if", "unless"} or are_distinct(left.opener, right.opener)
+    return left.words == right.words and is_contrary
 
 
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
@@ -569,9 +581,10 @@ def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adj
         if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
             return Relation.UNCLEAR
         return comparison.direction("added", "condition", is_less == (family != "ceiling"))
-    if family in ("floor", "ceiling") and (left.kind is AdjunctKind.PLACE or left.kind is AdjunctKind.MANNER):
-        if left.opener in ("at", "for") or not {_column(comparison.left), _column(comparison.right)} & {"must"}:
-            return comparison.direction("added", "manner", is_less == (family == "floor"))
+    is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
+    is_measure = left.opener in ("at", "for") or "must" not in (_column(comparison.left), _column(comparison.right))
+    if is_beside_act and is_measure:
+        return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
 
 

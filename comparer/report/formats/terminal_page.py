@@ -21,7 +21,8 @@ MAX_TERMINAL_CELL_CHARS = 2_000
 VALUE_STYLES = {
     "opposed": "red", "breached": "red", "blocked": "red", "deadlock": "red", "absent": "red", "struck": "red",
     "stricter": "yellow", "strained": "yellow", "needs": "yellow", "unmet": "yellow", "mixed": "violet",
-    "contradiction": "yellow", "looser": "blue", "shifted": "violet", "replaced": "violet", "same": "green", "reworded": "green",
+    "contradiction": "yellow", "looser": "blue", "shifted": "violet", "replaced": "violet", "same": "green",
+    "reworded": "green",
     "upheld": "green", "clear": "green", "compatible": "green", "base": "faint", "silent": "faint",
 }  # fmt: skip
 

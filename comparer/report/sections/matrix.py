@@ -85,6 +85,10 @@ def combine_relations(relations: Iterable[str]) -> str:
     if distinct_relations >= {"stricter", "looser"}:
         return "mixed"
     return next(
-        (relation for relation in ("replaced", "shifted", "stricter", "looser", "reworded") if relation in distinct_relations),
+        (
+            relation
+            for relation in ("replaced", "shifted", "stricter", "looser", "reworded")
+            if relation in distinct_relations
+        ),
         "same",
     )
