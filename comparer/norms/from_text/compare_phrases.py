@@ -114,7 +114,7 @@ def _normalise(item: NounPhrase) -> NounPhrase:
     )
 
 
-_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "both": "all", "any": "any", "the all": "all"}
+_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "any": "any", "the all": "all"}
 
 
 def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:
@@ -182,7 +182,7 @@ def _compare_determiners(left: NounPhrase, right: NounPhrase) -> Scope:
         return Scope.UNKNOWN
     if left.head in ("other", "one"):
         return Scope.UNKNOWN
-    if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}) or (pair == {"all", "the"} and left.is_plural):
+    if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}, {"any", "both"}):
         return Scope.SAME
     partial = word_set("drafting", "partial")
     if left.determiner in ("all", "the", "", "any") and right.determiner in partial:

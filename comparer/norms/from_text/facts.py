@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from comparer.language.phrase_lists import word_set
@@ -17,6 +18,8 @@ MAX_FACTS = 4
 def find_facts(left: str, right: str) -> tuple[Change, ...]:
     """The runs of words that differ, in their order, none of them with a direction."""
     left_words, right_words = tokenise_text(left), tokenise_text(right)
+    if left_words > right_words:  # the alignment of words depends on the side that it begins with
+        return tuple(replace(fact, before=fact.after, after=fact.before) for fact in find_facts(right, left))
     facts: list[Change] = []
     for tag, a, b, c, d in SequenceMatcher(None, left_words, right_words, autojunk=False).get_opcodes():
         if tag != "equal":

@@ -56,8 +56,8 @@ class _Comparison:
         if table == "added" and row in ("condition", "exception") and _is_cap(self.left) and _is_cap(self.right):
             return reverse_direction(Relation.LOOSER) if is_reversed else Relation.LOOSER
         answers = {cells.get(column) for column in (_column(self.left), _column(self.right))}
-        if self.is_opposed and None not in answers:
-            answers = {cells.get(_column(self.right))}
+        if self.is_opposed and table == "added":  # only the side that has the addition is qualified by it
+            answers = {cells.get(_column(self.left if is_reversed else self.right))}
         if len(answers) != 1 or None in answers:
             return Relation.UNCLEAR
         relation = Relation(answers.pop())
@@ -443,7 +443,14 @@ def _compare_adjuncts(comparison: _Comparison) -> None:
     """What is added to the act: equal additions cancel, pairs with one opener are compared, the rest came or went."""
     left, right = list(comparison.left.adjuncts), list(comparison.right.adjuncts)
     for a in list(left):
-        match = next((b for b in right if (a.opener, a.words) == (b.opener, b.words) and _equal_figures(a, b)), None)
+        match = next(
+            (
+                b
+                for b in right
+                if (a.opener, a.words, _determiners(a)) == (b.opener, b.words, _determiners(b)) and _equal_figures(a, b)
+            ),
+            None,
+        )
         if match is not None:
             left.remove(a)
             right.remove(match)
@@ -461,6 +468,10 @@ def _compare_adjuncts(comparison: _Comparison) -> None:
         _record_added_adjunct(comparison, adjunct, False)
 
 
+def _determiners(adjunct: Adjunct) -> tuple[str, ...]:
+    return tuple(item.determiner for item in adjunct.phrases.items)
+
+
 def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
     return len(left.figures) == len(right.figures) and all(
         order_quantities(a.phrase, b.phrase) is Order.EQUAL for a, b in zip(left.figures, right.figures, strict=True)
@@ -468,7 +479,7 @@ def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
 
 
 def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct) -> None:
-    facet = _ADJUNCT_FACETS.get(left.kind, "text")
+    facet = _ADJUNCT_FACETS.get(left.kind, "text") if left.kind is right.kind else "text"
     effect = Relation.UNCLEAR
     if left.opener == right.opener and left.words == right.words:
         effect = _adjunct_figure_direction(comparison, left, right)
