@@ -58,7 +58,7 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
     main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
     conditions: list[ConditionText] = []
-    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION):
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
         match = pattern.search(main)
         if match is not None and _binds(main[: match.start()]):
             conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
@@ -68,6 +68,10 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
 
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
+_LISTED_CONDITION = re.compile(
+    r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
+    re.IGNORECASE,
+)
 _ASKING_END = re.compile(
     r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I
 )
@@ -133,6 +137,8 @@ def _plain_typography(text: str) -> str:
         plain_text = plain_text.replace(char, "")
     plain_text = re.sub(r"(?<=\d)[kK]\b", " thousand", plain_text)
     plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
+    plain_text = re.sub(r"\bnon-(?=\w)", "non", plain_text)
+    plain_text = re.sub(r"\s?\((?:hereinafter|hereafter)[^)]*\)", "", plain_text)
     plain_text = _LABEL.sub("", plain_text)
     plain_text = _REPEATED_WORDS.sub(_drop_repeated_words, plain_text)
     return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)

@@ -205,9 +205,13 @@ def _read_opened_length(words: Sequence[str], index: int) -> QuantityPhrase | No
             return None
         return replace(figure, kind=QuantityKind.RADIUS, bound=Bound.CEILING, start=index, opener="within")
     if opener in (("not", "less", "than"), ("at", "least"), ("in",)) and words[figure.end : figure.end + 1] in (
-        ["'"], ["of"], ["notice"], ["in"], ["old"],
+        ["'"], ["of"], ["notice"],  ["old"],
     ):  # fmt: skip
         return None
+    if name in ("delay-floor", "deadline") and _stands_in_advance(words, figure.end):
+        end = figure.end + (2 if words[figure.end] == "in" else 1)
+        bound = Bound.FLOOR if name == "delay-floor" else Bound.EXACT
+        return replace(figure, kind=QuantityKind.ADVANCE, bound=bound, start=index, end=end)
     phrase = replace(_time_length(name, figure), start=index, opener=" ".join(opener))
     if name == "delay-floor" and _event_word(words, figure.end) not in ("after", "before", "following"):
         return None
@@ -222,6 +226,10 @@ def _time_length(name: str, figure: QuantityPhrase) -> QuantityPhrase:
         return replace(figure, kind=QuantityKind.DELAY, bound=Bound.EXACT, opener="over")
     bound = {"ceiling": Bound.CEILING, "floor": Bound.FLOOR}.get(variant, Bound.EXACT)
     return replace(figure, kind=QuantityKind(base_name), bound=bound)
+
+
+def _stands_in_advance(words: Sequence[str], index: int) -> bool:
+    return tuple(words[index : index + 2]) == ("in", "advance") or _event_word(words, index) in ("beforehand", "ahead")
 
 
 def _event_word(words: Sequence[str], index: int) -> str:
@@ -247,6 +255,9 @@ def _read_length_before_event(words: Sequence[str], index: int) -> QuantityPhras
         return None
     if tuple(words[figure.end : figure.end + 3]) == ("at", "the", "latest"):
         return replace(figure, kind=QuantityKind.DEADLINE, bound=Bound.CEILING, end=figure.end + 3)
+    if _stands_in_advance(words, figure.end):
+        end = figure.end + (2 if words[figure.end] == "in" else 1)
+        return replace(figure, kind=QuantityKind.ADVANCE, bound=Bound.EXACT, end=end)
     event_word = _event_word(words, figure.end)
     if event_word in word_set("measures", "after_length"):
         return replace(figure, kind=QuantityKind.DELAY, bound=Bound.EXACT)

@@ -68,7 +68,7 @@ def _read_part_of_date(words: Sequence[str], index: int) -> TimePoint | None:
     phrase = longest_phrase_at(words, index, "measures", "date_parts")
     if phrase:
         position = index + len(phrase) + (words[index + len(phrase) : index + len(phrase) + 1] == ["-"])
-        whole = _read_named_date(words, position)
+        whole = _read_part_of_date(words, position) or _read_named_date(words, position)
         if whole is None or whole.earliest is None or whole.latest is None:
             return None
         part = load_table("measures")["date_parts"][" ".join(phrase)]

@@ -12,8 +12,8 @@ from comparer.language.numbers import parse_number_at
 from comparer.model.findings import Basis, Confidence, Judgement, Relation
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.norms.tables import mirror
-from tests.eval.text_pairs import expected_relations, grade
 from comparer.resources.tables import load_table
+from tests.eval.text_pairs import expected_relations, grade
 from tests.factories.small_workspaces import ROOT
 
 UNCHANGED = {Relation.SAME, Relation.REWORDED}

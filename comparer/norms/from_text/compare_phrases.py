@@ -50,18 +50,11 @@ def _distinct_groups() -> dict[str, frozenset[int]]:
 
 def are_distinct(left: str, right: str) -> bool:
     """Whether two words name things of which neither is the other, by the lists of such words."""
-    if _are_other_numbers(left, right):
-        return True
     groups = _distinct_groups()
     for a, b in ((left, right), (singular_form(left), singular_form(right))):
         if a != b and groups.get(a, frozenset()) & groups.get(b, frozenset()):
             return True
     return False
-
-
-def _are_other_numbers(left: str, right: str) -> bool:
-    """Two numbers of articles or annexes, in digits or Roman figures."""
-    return left != right and all(word.isdigit() or (word and set(word) <= set("ivxlc")) for word in (left, right))
 
 
 def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, NounPhrase, PhraseList
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import Bound, QuantityKind
+from comparer.language.quantities import Bound, QuantityKind, QuantityPhrase
 from comparer.model.findings import Change, Relation
 from comparer.model.records import Modality
 from comparer.norms.from_text.compare_phrases import (
@@ -175,6 +175,9 @@ def _compare_acts(comparison: _Comparison) -> None:
         effect = Relation.OPPOSED if is_order else Relation.REPLACED
     elif are_distinct(left.act, right.act):
         effect = Relation.REPLACED
+    elif f"consider {left.act}" == right.act or f"consider {right.act}" == left.act:
+        is_duty = {_column(left), _column(right)} == {"must"}
+        effect = (Relation.STRICTER if left.act.startswith("consider") else Relation.LOOSER) if is_duty else effect
     comparison.add("act", left.act, right.act, effect)
 
 
@@ -292,7 +295,10 @@ def _object_direction(comparison: _Comparison, left: PhraseList, right: PhraseLi
         has_figures = any(figure.role is FigureRole.ACT for item in items for figure in item.figures)
         if has_figures or not is_general:
             return Relation.UNCLEAR
-        if any(item.determiner in ("", "some") for item in items) and not _has_exceptions_or_figures(items):
+        is_owned = all(any(key.startswith("poss:") for key in item.modifiers) for item in items)
+        if any(item.determiner in ("", "some") for item in items) and not (
+            _has_exceptions_or_figures(items) or is_owned
+        ):
             return Relation.UNCLEAR
         if any(item.determiner == "the" for item in items) and any(
             " " in modifier for modifier in items[0].modifiers ^ items[-1].modifiers
@@ -382,17 +388,33 @@ def _bound_direction(comparison: _Comparison, left: Figure, right: Figure, row: 
     """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
     a, b = left.phrase, right.phrase
     same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
-    if not same_value or row != "amount" or set(words) & word_set("governors", "hurdles"):
+    if row != "amount" or set(words) & word_set("governors", "hurdles"):
         return Relation.UNCLEAR
-    bounds = {a.bound, b.bound}
+    bounds = {a.bound, b.bound} if same_value else set()
     is_duty = {_column(comparison.left), _column(comparison.right)} == {"must"}
     is_capping = comparison.left.act.split(" ")[0] in word_set("governors", "capping")
     is_exact_marked = "exactly" in (a.opener, b.opener)
     if is_duty and not is_capping and bounds == {Bound.EXACT, Bound.CEILING}:
         return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
+    if is_duty and _exclude_each_other(a, b):
+        return Relation.OPPOSED
     if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
         return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR
+
+
+def _exclude_each_other(left: QuantityPhrase, right: QuantityPhrase) -> bool:
+    """Whether no amount is within both bounds: at most 12, more than 12."""
+    if (left.unit, left.per_unit, left.kind) != (right.unit, right.per_unit, right.kind) or left.low is None:
+        return False
+    families = {bound_family(left): left, bound_family(right): right}
+    if set(families) != {"floor", "ceiling"} or right.low is None:
+        return False
+    floor, ceiling = families["floor"], families["ceiling"]
+    if floor.low is None or ceiling.low is None:
+        return False
+    is_open = floor.bound is Bound.OVER or ceiling.bound is Bound.BELOW
+    return floor.low > ceiling.low or (is_open and floor.low == ceiling.low)
 
 
 def _compare_times(comparison: _Comparison) -> None:
@@ -592,6 +614,8 @@ def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adj
         if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
             return Relation.UNCLEAR
         return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+    if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
+        return comparison.direction("added", "condition", is_less != (family == "floor"))
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
     is_measure = left.opener in ("at", "for") or "must" not in (_column(comparison.left), _column(comparison.right))
     if is_beside_act and is_measure:
@@ -637,5 +661,17 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words
     if adjunct.kind is AdjunctKind.PLACE:
-        return adjunct.opener in ("in", "at", "on", "near", "through", "across", "along", "inside", "outside", "within")
+        return adjunct.opener in (
+            "in",
+            "at",
+            "on",
+            "near",
+            "through",
+            "across",
+            "along",
+            "inside",
+            "outside",
+            "within",
+            "by",
+        )
     return not words & {"not", "no"}

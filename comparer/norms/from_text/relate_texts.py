@@ -28,6 +28,7 @@ MAX_SENTENCE_CHARS = 1200
 NO_PARSER_REASON = "the texts are compared without a parser: pip install 'comparer[language]'"
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")
+_UNIT_AFTER_FIGURE = re.compile(r"\d\s?([A-Za-z]{2,3})\b")
 _LIMIT = re.compile(
     r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
     re.I,
@@ -37,6 +38,8 @@ _WEIGHTLESS = Relation.REWORDED
 
 def relate_texts(left: str, right: str) -> Judgement:
     """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
+    if left != right and _differs_in_unit_case(left, right):
+        return _unclear_judgement("cannot tell: a unit is written with other capitals", find_facts(left, right))
     if left == right or fold_typography(left) == fold_typography(right):
         return Judgement(relation=Relation.SAME, basis=Basis.TEXT, confidence=Confidence.MEDIUM, reason="same words")
     left_sentences, right_sentences = _changed_sentences(left, right)
@@ -62,6 +65,13 @@ def relate_texts(left: str, right: str) -> Judgement:
     return _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
         left_frames, right_frames, find_facts(left, right)
     )
+
+
+def _differs_in_unit_case(left: str, right: str) -> bool:
+    """Whether short words after figures differ in capitals alone (5 MW, 5 mW), where not the whole text does."""
+    units = [_UNIT_AFTER_FIGURE.findall(text) for text in (left, right)]
+    is_same_word = [unit.casefold() for unit in units[0]] == [unit.casefold() for unit in units[1]]
+    return units[0] != units[1] and is_same_word and not (left.isupper() or right.isupper())
 
 
 def _unreadable_reason(left: str, right: str) -> str:

@@ -27,7 +27,8 @@ def _stops(words: list[str]) -> bool:
 def are_contrary_predicates(left: str, right: str) -> bool:
     """Whether of two adjectives one denies the other by its prefix: revocable, irrevocable."""
     prefixes = load_table("drafting")["negative_prefixes"]
-    return any(left == prefix + right or right == prefix + left for prefix in prefixes)
+    is_listed = frozenset((left, right)) in _opposite_pairs()
+    return is_listed or any(left == prefix + right or right == prefix + left for prefix in prefixes)
 
 
 def are_opposite_acts(left: str, right: str) -> bool:
