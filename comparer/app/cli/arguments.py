@@ -160,10 +160,11 @@ def _add_judging_commands(add_command: Callable[[str], AddArgument]) -> None:
     _add_date_and_language_options(add_argument)
 
     add_argument = add_command("explain")
-    add_argument("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
+    add_argument("subject", metavar="PLAN#CLAUSE", nargs="?", default="", help="or PARTY#LINE, or a CONSTRAINT")
     add_argument(
         "against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share"
     )
+    add_argument("--text", metavar="SENTENCE", default="", help="what is read in a sentence, with no workspace")
     _add_format_option(add_argument, ("text", "json"))
     _add_date_and_language_options(add_argument)
 

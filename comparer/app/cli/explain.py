@@ -11,6 +11,7 @@ from typing import Any
 from comparer.app.cli import compare, inputs
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.problems import did_you_mean
+from comparer.norms.from_text.describe_text import describe_text
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.build import add_all_constraints
 from comparer.report.words.sentences import ReportSentences
@@ -20,6 +21,10 @@ JsonObject = dict[str, Any]
 
 
 def main(arguments: Namespace) -> int:
+    if arguments.text:
+        return _explain_text(arguments)
+    if not arguments.subject:
+        raise command_error("name a clause, a red line or a rule, or give a sentence with --text")
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     inputs.require_plans(workspace)
     report = add_all_constraints(compare.build_requested_report(arguments, workspace, ()), workspace)
@@ -38,6 +43,18 @@ def main(arguments: Namespace) -> int:
         width = min(inputs.terminal_options().width, 110)
         lines = [_wrap_line(line, width) for line in _explanation_lines(value, report)]
         write_stdout(terminal_safe("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
+    return 0
+
+
+def _explain_text(arguments: Namespace) -> int:
+    """Prints what was read in a sentence, part by part."""
+    descriptions = describe_text(arguments.text)
+    if arguments.format == "json":
+        write_stdout(canonical_json({"text": arguments.text, "norms": descriptions}))
+        return 0
+    width = max((len(part) for description in descriptions for part in description), default=0)
+    blocks = ["\n".join(f"{part:<{width}}  {words}" for part, words in entry.items()) for entry in descriptions]
+    write_stdout(terminal_safe("\n\n".join(blocks)))
     return 0
 
 

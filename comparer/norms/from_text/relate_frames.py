@@ -651,6 +651,11 @@ _PLAIN_CONDITION_OPENERS = frozenset(
 )  # fmt: skip
 
 
+_PLACE_OPENERS = frozenset(
+    {"in", "at", "on", "near", "through", "across", "along", "inside", "outside", "within", "by"}
+)
+
+
 def _is_plain_addition(adjunct: Adjunct) -> bool:
     """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
     words = set(adjunct.words)

@@ -86,6 +86,11 @@ def _unreadable_reason(left: str, right: str) -> str:
     return ""
 
 
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop."""
+    return _SENTENCE_BREAK.split(text.strip())
+
+
 def _changed_sentences(left: str, right: str) -> tuple[list[str], list[str]]:
     """The sentences of either side that the other side does not have too."""
     left_sentences, right_sentences = (_SENTENCE_BREAK.split(text.strip()) for text in (left, right))
