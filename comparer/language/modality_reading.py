@@ -198,7 +198,7 @@ def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> M
 
 
 def _read_operative(tree: ParseTree, root: Word, _own: ModalReading | None) -> ModalReading | None:
-    """`urges all states to withdraw`, `demands that the parties withdraw`, `authorises the force to search`."""
+    """`urges the parties to withdraw`, `demands that the parties withdraw`, `authorises the force to search`."""
     name = governors()["operative"].get(root.lemma)
     is_finite = root.tag in ("VBZ", "VBP", "NNS", "NNP", "NN") and not any(
         child.tag == "MD" for child in tree.children(root, "aux")

@@ -34,7 +34,7 @@ def _derive(base: Words, other: Words) -> Words | None:
         return None
     matcher = SequenceMatcher(None, [w.text.lower() for w in base], [w.text.lower() for w in other], autojunk=False)
     runs = [run for run in matcher.get_opcodes() if run[0] != "equal"]
-    if not runs or len(runs) > MAX_CHANGED_RUNS:
+    if len(runs) > MAX_CHANGED_RUNS:
         return None
     place_in_base: dict[int, int] = {}
     removed: set[int] = set()

@@ -71,9 +71,9 @@ def _is_cap(frame: Frame) -> bool:
 
 
 def _column(frame: Frame) -> str:
-    """The column of the table of directions. Whoever gets something is not burdened by getting more."""
+    """The column of the table of directions. Whoever gets something is not bound by it: that column is empty."""
     if frame.modality in _MUST_LIKE:
-        return "may" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
+        return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in _MUST_NOT_LIKE else frame.modality.value
 
 
