@@ -614,6 +614,8 @@ def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adj
         if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
             return Relation.UNCLEAR
         return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+    if left.opener == "on" and a.unit == "second" and family in ("floor", "ceiling"):
+        return comparison.direction("more", f"frequency-{family}", is_less)  # on at least 5 days of every week
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
