@@ -594,9 +594,14 @@ def _phrase_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) ->
 
 def _adjunct_figure_direction(comparison: _Comparison, left: Adjunct, right: Adjunct) -> Relation:
     """A figure inside an addition: a distance, a hurdle such as notice, or a bound in a condition."""
-    if len(left.figures) != 1 or len(right.figures) != 1:
+    changed = [
+        (a.phrase, b.phrase)
+        for a, b in zip(left.figures, right.figures, strict=False)
+        if order_quantities(a.phrase, b.phrase) is not Order.EQUAL
+    ]
+    if len(left.figures) != len(right.figures) or len(changed) != 1:
         return Relation.UNCLEAR
-    a, b = left.figures[0].phrase, right.figures[0].phrase
+    a, b = changed[0]
     order = order_quantities(a, b)
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
