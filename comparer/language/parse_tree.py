@@ -70,7 +70,7 @@ class ParseTree:
                 continue
             text = self.sentence.quantity_texts.get(word.start)
             if text is not None:
-                covered = word.start + len(self._stand_in(word))
+                covered = word.start + len(self._stand_in_text(word))
             parts.append(text if text is not None else word.text)
         text = " ".join(parts)
         for sign in (",", ".", ";", ":", "'s", "%"):
@@ -83,7 +83,7 @@ class ParseTree:
         phrase = self.quantity(following) if following is not None else None
         return phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS and word.text in ("over", "of")
 
-    def _stand_in(self, word: Word) -> str:
+    def _stand_in_text(self, word: Word) -> str:
         phrase = self.sentence.quantities[word.start]
         if phrase.is_time:
             return word.text

@@ -101,7 +101,7 @@ def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
         raise UnreadableSentenceError("several-sentences")
     reading = read_modality(tree, roots[0])
     if sentence.is_denied:
-        reading = replace(reading, modality=_denied(reading.modality))
+        reading = replace(reading, modality=_contrary_of_denial(reading.modality))
     frames = [_build_frame(tree, reading, roots[0], None)]
     for joined in _joined_verbs(tree, reading.verb):
         frames.append(_build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
@@ -148,7 +148,7 @@ def _condition_adjunct(opener: str, tree: ParseTree) -> Adjunct:
     )
 
 
-def _denied(modality: Modality) -> Modality:
+def _contrary_of_denial(modality: Modality) -> Modality:
     return Modality.MUST_NOT if modality is Modality.MAY else contrary_modality(modality)
 
 

@@ -182,7 +182,7 @@ def test_a_number_beyond_all_numbers_is_a_term_like_another() -> None:
 
 
 def test_exchanged_figures_pair_no_other_clauses() -> None:
-    left = clauses("a", ["Ford shall pay 5 euros to the town.", "Ford shall pay 6 euros to the mill.", *OTHERS])
+    left = clauses("a", ["The port shall pay 5 euros to the town.", "The port shall pay 6 euros to the mill.", *OTHERS])
     right = clauses(
         "b", ["The port shall pay 6 euros to the town.", "The port shall pay 5 euros to the mill.", *OTHERS]
     )

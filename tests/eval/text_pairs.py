@@ -4,7 +4,7 @@
 
 A pair has `left`, `right` and either `expected` (relations, the best first) with `tellable`, or `relation` with `also`.
 Right: the answer is one of the relations expected. Declined: it is `unclear`. Wrong: any other answer. `shifted`
-in a file is `replaced`; `mixed` in a file of the older form also stood for what cannot be told.
+in a file is `replaced`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def expected_relations(pair: dict[str, Any]) -> tuple[list[str], bool]:
         expected = pair["expected"] if isinstance(pair["expected"], list) else [pair["expected"]]
         is_tellable = pair.get("tellable", True) in (True, "yes")
         return [_NEW_NAMES.get(word, word) for word in expected], is_tellable
-    relations: list[str] = [_NEW_NAMES.get(word, word) for word in (pair["relation"], *pair["also"])]
-    return relations, pair["relation"] != "mixed"
+    relations = [_NEW_NAMES.get(str(word), str(word)) for word in (pair["relation"], *pair["also"])]
+    return relations, pair["relation"] != "unclear"
 
 
 def grade(relation: str, expected: list[str]) -> str:

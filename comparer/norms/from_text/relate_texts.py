@@ -192,6 +192,8 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     unmatched_left = [frame for frame in left if frame not in right]
     unmatched_right = [frame for frame in right if frame not in left]
     changes: list[Change] = []
+    if _has_moved_part(left, right):
+        return _unclear_judgement(text_reason("part-moved"), facts)
     if len(unmatched_left) == len(unmatched_right):
         for a, b in zip(unmatched_left, unmatched_right, strict=True):
             changes += compare_frames(a, b)
@@ -214,6 +216,16 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
 
 
+def _has_moved_part(left: Sequence[Frame], right: Sequence[Frame]) -> bool:
+    """Whether a time or an addition stands with another of several acts: how far it reached is not plain."""
+    if len(left) != len(right):
+        return False
+    counts = [[(len(frame.times), len(frame.adjuncts)) for frame in side] for side in (left, right)]
+    return counts[0] != counts[1] and [sum(column) for column in zip(*counts[0], strict=True)] == [
+        sum(column) for column in zip(*counts[1], strict=True)
+    ]
+
+
 def _relate_choices(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
     """Acts joined with `or`: left to choose from in a duty, each of them in a ban or a permission."""
     plain_left, plain_right = ([replace(frame, choice="") for frame in side] for side in (left, right))
@@ -224,9 +236,8 @@ def _relate_choices(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[
         return _unclear_judgement(text_reason("acts-bind-otherwise"), facts)
     if links[0] == links[1] and len(left) == len(right) and not is_duty:
         return _relate_frame_lists(plain_left, plain_right, facts)
-    gone, come = (
-        [f for f in side if f not in across] for side, across in ((plain_left, plain_right), (plain_right, plain_left))
-    )
+    gone = [frame for frame in plain_left if frame not in plain_right]
+    come = [frame for frame in plain_right if frame not in plain_left]
     if gone and come:
         return _unclear_judgement(text_reason("several-acts-differ"), facts)
     if not gone and not come:
