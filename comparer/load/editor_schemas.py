@@ -38,6 +38,7 @@ _SECTIONS_BY_FIELD = {
     "as": ("statuses", "actors", "objects"),
     "issue": ("issues",),
     "issues": ("issues",),
+    "questions": ("questions",),
     "manner": ("manners",),
     "instrument": ("instruments",),
     "instruments": ("instruments",),
@@ -172,7 +173,8 @@ def _describe_word(entry: Mapping[str, Any]) -> str:
     if entry.get("unit"):
         parts.append(f"in {entry['unit']}")
     description = ", ".join(parts)
-    return f"{description}: {entry['definition']}" if entry.get("definition") else description
+    explanation = entry.get("definition") or entry.get("asks")
+    return f"{description}: {explanation}" if description and explanation else explanation or description
 
 
 def _word_enumeration(words: WordDescriptions) -> dict[str, Any]:

@@ -37,6 +37,14 @@ units:
   crown: {label: crown}
 tracks:
   court-talks: {label: Talks on the court}
+questions:
+  transfer-size:
+    issue: transfers
+    label: Size of the transfer
+    asks: How much does the North pay the South?
+    more: {bearer: north, act: pay, object: levy}
+    wants:
+      south: {is: more, cites: [south#S-1, pact-a#1-1, gazette]}
 """
 
 PLAN_A = """\
@@ -78,6 +86,7 @@ provisions:
     known: stated
     evidence: A
     cites: [treasury-paper#3]
+    questions: transfer-size
 """
 
 PLAN_B = """\

@@ -119,13 +119,14 @@ DRAFT = plan(clause("1", norm(), plan="d"), name="d", proposers=("cy",))
         # who asks, in this order: stated lines, positions, drafts of one proposer; Ada, of whom it is asked, loses
         ((POSITION, DRAFT), (LINE,), ("bo", "ada", "line"), ("bo#L",)),
         ((POSITION, DRAFT), (), ("bo", "ada", "position"), ("s#1",)),
-        ((DRAFT,), (), ("cy", "ada", "draft"), ("d#1",)),
+        # who drafts for others is named only where the norm concerns them
+        ((DRAFT,), (), ("", "ada", "draft"), ("d#1",)),
         ((), (), ("", "", "nobody-asks"), ()),
         # of Ada the one asks that she sell and the other that she do not: neither is her loss
         ((DRAFT,), (LINE, OTHER_LINE), ("bo", "cy", "line"), ("bo#L", "cy#M")),
         ((plan(clause("1", norm(), plan="d"), name="d", proposers=("bo", "cy")),), (), ("", "", "nobody-asks"), ()),
         ((plan(clause("1", norm(), plan="d", holder="cy"), name="d", proposers=("bo", "cy")),), (),
-         ("cy", "ada", "draft"), ("d#1",)),
+         ("", "ada", "draft"), ("d#1",)),
         ((plan(clause("1", norm(), plan="d", state=ClauseState.STRUCK), name="d", proposers=("cy",)),), (),
          ("", "", "nobody-asks"), ()),
         ((plan(clause("1", norm("defers"), plan="d"), name="d", proposers=("cy",)),), (), ("", "", "nobody-asks"), ()),

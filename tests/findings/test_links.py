@@ -11,6 +11,7 @@ from comparer.model.plan import Clause, Plan
 from comparer.model.relation import MatchedBy, Relation
 from comparer.model.workspace import LinkDecision, Workspace
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
+from tests.factories.english import english
 from tests.factories.norms import VILLAGE, WORDS, clause, line, norm, plan
 
 BO_ASKS = line(norm(), party="bo")
@@ -74,7 +75,7 @@ def test_a_person_s_reading_stands_in_place_of_the_engine_s_and_is_shown_as_such
     assert (own.judgement.relation, own.interest.favours, own.is_pinned_reading) == (Relation.STRICTER, ("bo",), False)
     (found,) = links(left, right, READ)
     assert told([found]) == [("1", "1", "looser", "cy", "bo")]
-    assert found.judgement.reason == "A gift in all but name."
+    assert english(found.judgement.reason, WORDS) == "A gift in all but name."
     assert found.is_pinned_reading
     assert found.judgement.changes == own.judgement.changes
     assert found.fingerprint == own.fingerprint

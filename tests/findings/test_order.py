@@ -369,6 +369,10 @@ def everything() -> Workspace:
         held(BAN_SALE, id="A"), line(norm(), asks="text", id="B", party="bo"),
         held(norm("must-not", "pay", "carts", "cy"), id="C", issue="dues"),
         line(norm(act="pay", objects="carts", by="cy"), asks="text", id="D", party="bo", issue="dues"),
+        *(RedLine(file="ada", party="ada", id=f"E{number}", title="Stated later", issue=issue,
+                  versions=(LineVersion(norms=(LineNorm(norm=one, asks=LineDemand.ABSENCE),), start="2031"),))
+          for number, (issue, one) in enumerate((("land.sale", norm("must-not", "limit")),
+                                                 ("dues", norm("must-not", "limit", "carts"))))),
     )  # fmt: skip
     law = (
         rule(BAN_SALE, id="a", steps=(Step(id="1", act="x"),)),

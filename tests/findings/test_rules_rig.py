@@ -133,6 +133,8 @@ def test_every_rule_of_the_comparison_fires_somewhere() -> None:
     listed = {rule for rule in rule_catalogue.all_rule_ids() if rule.startswith(families)}
     # The first three come from text alone or from groups that a person pinned: test_estimate, and the test below.
     elsewhere = {"change-figure", "change-dropped", "change-added"}
+    # Of the gaps these occur in test_gaps alone: in the workspaces what covers or defers a clause is linked to it.
+    elsewhere |= {"gap-covered", "gap-deferred"}
     assert listed - fired <= elsewhere | {
         "change-text",
         "change-partner",

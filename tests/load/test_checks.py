@@ -83,6 +83,11 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
         f"{LAW}:11:62: error[ref-unknown-step]: no step has the id 'darft' (did you mean 'draft'?)",
         (LAW, "after: draft", "after: [draft]"),
     ),
+    "ref-unknown-line": (
+        (VOCABULARY_FILE, "south#S-1", "south#S-7"),
+        (f"{VOCABULARY_FILE}:42:33: error[ref-unknown-line]: south has no red line 'S-7' (did you mean 'S-1'?)"),
+        (VOCABULARY_FILE, "south#S-1", "south#S-2"),
+    ),
     "ref-unknown-source": (
         (A, "cites: gazette", "cites: gazete"),
         f"{A}:28:16: error[ref-unknown-source]: no source card has the id 'gazete' (did you mean 'gazette'?)",
@@ -357,3 +362,53 @@ def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: in
         (LINES, 'from: "2031-03"', f'from: "{then}"'), (LINES, '"2031-01"\n        until: "2031-02"', f'"{first}"')
     )
     assert [one.rule for one in validate(files).problems].count("ref-date-order") == faults
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ((A, "questions: transfer-size", "questions: transfer-sise"),
+         (f"{A}:39:16: error[ref-unknown-word]: 'transfer-sise' is not among the questions of the vocabulary "
+         "(did you mean 'transfer-size'?)")),
+        ((A, "questions: transfer-size", "questions: [transfer-size, transfers]"),
+         (f"{A}:39:32: error[ref-unknown-word]: 'transfers' is not among the questions of the vocabulary "
+         "(did you mean 'transfer-size'?)")),
+        ((VOCABULARY_FILE, "    issue: transfers\n    label", "    issue: transferz\n    label"),
+         (f"{VOCABULARY_FILE}:37:12: error[ref-unknown-word]: 'transferz' is not among the issues of the vocabulary "
+         "(did you mean 'transfers'?)")),
+        ((VOCABULARY_FILE, "more: {bearer: north, act: pay", "more: {bearer: nort, act: pay"),
+         (f"{VOCABULARY_FILE}:40:20: error[ref-unknown-word]: 'nort' is not among the actors of the vocabulary "
+         "(did you mean 'north'?)")),
+        ((VOCABULARY_FILE, "act: pay, object: levy}", "act: pay, object: levi}"),
+         (f"{VOCABULARY_FILE}:40:45: error[ref-unknown-word]: 'levi' is not among the objects or actors of the "
+         "vocabulary (did you mean 'levy'?)")),
+        ((VOCABULARY_FILE, "      south: {is: more", "      soth: {is: more"),
+         (f"{VOCABULARY_FILE}:42:13: error[ref-unknown-word]: 'soth' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
+        ((VOCABULARY_FILE, "cites: [south#S-1, pact-a#1-1, gazette]", "cites: [pact-a#1-9]"),
+         f"{VOCABULARY_FILE}:42:33: error[ref-unknown-clause]: pact-a has no clause '1-9' (did you mean '1-1'?)"),
+        ((VOCABULARY_FILE, "gazette]", "pact-c#1]"),
+         (f"{VOCABULARY_FILE}:42:56: error[ref-unknown-source]: no source card has the id 'pact-c' "
+         "(did you mean 'pact-a'?)")),
+        ((VOCABULARY_FILE, "gazette]", "treasury-paper#9]"),
+         (f"{VOCABULARY_FILE}:42:56: error[ref-unknown-paragraph]: the source treasury-paper has no paragraph 9 "
+         "(it has 4)")),
+        ((VOCABULARY_FILE, "levy: {label: Levy}", "levy: {label: Levy, owner: sout}"),
+         (f"{VOCABULARY_FILE}:20:30: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
+        ((VOCABULARY_FILE, "recession: {label: Recession}", "recession: {label: Recession, consent_of: sout}"),
+         (f"{VOCABULARY_FILE}:23:45: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
+        ((VOCABULARY_FILE, "recession: {label: Recession}", "recession: {label: Recession, excludes: signatur}"),
+         (f"{VOCABULARY_FILE}:23:43: error[ref-unknown-word]: 'signatur' is not among the events of the vocabulary "
+         "(did you mean 'signature'?)")),
+    ],
+)  # fmt: skip
+def test_whatever_a_question_an_owner_an_event_or_a_clause_names_must_be_there(edit: Edit, expected: str) -> None:
+    found = [format_problem(one) for one in validate(workspace(edit)).problems if one.rule != "lint-unused-word"]
+    assert found == [expected]
+
+
+def test_a_question_that_no_clause_answers_is_a_word_that_nothing_uses() -> None:
+    found = validate(workspace((A, "    questions: transfer-size\n", ""))).problems
+    assert [one.message for one in found] == ["'transfer-size' of questions is used nowhere"]

@@ -58,6 +58,10 @@ def test_each_word_is_explained() -> None:
     issues = schema["$defs"]["words-issues"]
     assert dict(zip(issues["enum"], issues["enumDescriptions"], strict=True))["debt.deficit"] == "Deficit"
     assert schema["$defs"]["terms"]["properties"]["deficit"]["description"] == "Deficit, in percent"
+    questions = schema["$defs"]["words-questions"]
+    assert dict(zip(questions["enum"], questions["enumDescriptions"], strict=True)) == {
+        "transfer-size": "Size of the transfer: How much does the North pay the South?"
+    }
 
 
 def test_without_a_vocabulary_the_general_schema_remains() -> None:

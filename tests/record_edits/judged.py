@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from comparer.align import encoded_score
-from comparer.findings import law, redlines
+from comparer.findings import law, links, redlines
+from comparer.findings.interests import build_interest_index
 from comparer.model.plan import Plan
 from comparer.model.relation import Relation
 from comparer.norms.relate import CanonicalClause, relate_groups, to_canonical_clause
@@ -59,10 +60,15 @@ def forget() -> None:
 
 
 def judge_once(patch: pytest.MonkeyPatch) -> None:
-    """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original. Ask no gaps."""
-    for module, name in ((encoded_score, "score_pair"), (compare, "relate_groups"), (compare, "_relate_by_text")):
+    """Weigh and relate the same prepared clauses once: a mutant shares all but one with its original.
+
+    Nobody is asked for gaps, nor whom a change helps.
+    """
+    for module, name in ((encoded_score, "score_pair"), (links, "relate_groups"), (links, "_relate_unencoded")):
         patch.setattr(module, name, _once(getattr(module, name)))
     patch.setattr(compare, "find_gaps", lambda *_: ())
+    nobody_asks = build_interest_index((), (), (), vocabulary())
+    patch.setattr(compare, "index_interests", lambda *_: nobody_asks)
 
 
 def _once(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,7 +100,9 @@ def relation(mutant: Mutant) -> str:
 
 
 def _ready(mutant: Mutant) -> dict[str, CanonicalClause]:
-    return {**prepared(), **{one.ref: to_canonical_clause(one, vocabulary()) for one in mutant.after}}
+    """All clauses of the record with those that the change made, known as far as those that it was made from."""
+    is_partial = any(prepared()[one.ref].is_partial for one in mutant.before)
+    return {**prepared(), **{one.ref: to_canonical_clause(one, vocabulary(), is_partial) for one in mutant.after}}
 
 
 @cache

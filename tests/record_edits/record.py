@@ -21,7 +21,8 @@ HEAD = """\
 # hand, with the reason, before the engine was run; `corrected` says what the hand had said and why that was wrong.
 """
 LINKS = """\
-# links_recorded: true. `links`, from each plan to this one, were taken from the engine and then read, not foretold.
+# links_recorded: true. `links`, from each plan to this one, were taken from the engine of the second algebra: a guard
+# against change, which nobody has read yet. README.md says by which rules relations and verdicts were judged anew.
 # A link is a pair of clauses, or of groups of them; what is not named stays as it is.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from comparer.load.checks.documents import (
@@ -26,7 +27,7 @@ __all__ = ["ReferenceIndex", "build_reference_index", "check_references"]
 
 @dataclass(frozen=True, slots=True)
 class ReferenceIndex:
-    """What the files define: the clauses of each plan, the cards by id; None where nothing of the kind was read.
+    """What the files define: clauses of each plan, lines of each file, cards by id; None where nothing of it was read.
 
     Where one of several files of a kind cannot be read, names of that kind are not looked up: the broken file may
     hold them.
@@ -34,12 +35,14 @@ class ReferenceIndex:
 
     clause_ids_by_plan: Mapping[str, frozenset[str]] | None
     card_by_id: Mapping[str, Mapping[str, Any]] | None
+    line_ids_by_file: Mapping[str, frozenset[str]] | None = None
 
 
 def build_reference_index(entries: Sequence[FileEntry]) -> ReferenceIndex:
     unreadable_kinds = {entry.kind for entry in entries if entry.document.data is None}
     clause_ids_by_plan: dict[str, frozenset[str]] = {}
     card_by_id: dict[str, Mapping[str, Any]] = {}
+    line_ids_by_file: dict[str, frozenset[str]] = {}
     for entry in entries:
         if entry.kind == "plan":
             plan = as_mapping(entry.document.data).get("plan")
@@ -51,9 +54,14 @@ def build_reference_index(entries: Sequence[FileEntry]) -> ReferenceIndex:
         elif entry.kind == "source":
             for _, card in indexed_mappings(entry.document.data):
                 card_by_id[str(card.get("source"))] = card
+        elif entry.kind == "redlines":
+            lines = indexed_mappings(as_mapping(entry.document.data).get("lines"))
+            line_ids_by_file[PurePosixPath(entry.file).stem] = frozenset(str(line.get("id")) for _, line in lines)
     lacks_cards = "source" in unreadable_kinds or not card_by_id
     return ReferenceIndex(
-        None if "plan" in unreadable_kinds else clause_ids_by_plan, None if lacks_cards else card_by_id
+        None if "plan" in unreadable_kinds else clause_ids_by_plan,
+        None if lacks_cards else card_by_id,
+        None if "redlines" in unreadable_kinds or not line_ids_by_file else line_ids_by_file,
     )
 
 
@@ -67,6 +75,8 @@ def check_references(entries: Sequence[FileEntry], reference_index: ReferenceInd
             yield from _check_pins(entry, reference_index)
         elif entry.kind == "settings":
             yield from _check_settings(entry, reference_index)
+        elif entry.kind == "vocabulary":
+            yield from _check_wishes(entry, reference_index)
         if reference_index.card_by_id is not None:
             for node in _citing_nodes(entry):
                 yield from _check_cites(node, reference_index.card_by_id)
@@ -218,6 +228,33 @@ def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterat
             yield rule_catalogue.make_problem("ref-fixed-rule", place, "delete this line", id=quote_word(name))
 
 
+def _check_wishes(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    """What shows a party's wish: a clause, a red line or a source. Silent where a file of some kind cannot be read."""
+    clause_ids_by_plan, line_ids_by_file = reference_index.clause_ids_by_plan, reference_index.line_ids_by_file or {}
+    if clause_ids_by_plan is None:
+        return
+    for question, value in as_mapping(as_mapping(entry.document.data).get("questions")).items():
+        for party, wish in as_mapping(as_mapping(value).get("wants")).items():
+            path: DataPath = ("questions", question, "wants", party, "cites")
+            for cite, cite_path in words_with_paths(as_mapping(wish).get("cites"), path):
+                place = entry.place_at(cite_path)
+                file_id, _, inner_id = cite.partition("#")
+                if file_id in clause_ids_by_plan:
+                    yield from _require_clause(cite, place, clause_ids_by_plan, True)
+                elif file_id in line_ids_by_file:
+                    yield from _require_line(file_id, inner_id, place, line_ids_by_file[file_id])
+                elif line_ids_by_file and reference_index.card_by_id is not None:
+                    known_ids = (*clause_ids_by_plan, *line_ids_by_file)
+                    yield from _check_cite(cite, place, reference_index.card_by_id, known_ids)
+
+
+def _require_line(file_id: str, line_id: str, place: FilePosition, line_ids: frozenset[str]) -> Iterator[Problem]:
+    if line_id not in line_ids:
+        yield rule_catalogue.make_problem(
+            "ref-unknown-line", place, did_you_mean(line_id, line_ids), party=file_id, id=quote_word(line_id)
+        )
+
+
 # --- cites -----------------------------------------------------------------------------------------------------------
 
 
@@ -243,16 +280,21 @@ def _citing_nodes(entry: FileEntry) -> Iterator[MappingNode]:
 
 def _check_cites(node: MappingNode, card_by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
     for cite, path in words_with_paths(node.data.get("cites"), (*node.path, "cites")):
-        source, _, paragraph = cite.partition("#")
-        if source not in card_by_id:
-            yield rule_catalogue.make_problem(
-                "ref-unknown-source", node.entry.place_at(path), did_you_mean(source, card_by_id), id=quote_word(source)
-            )
-        elif paragraph and not _has_paragraph(card_by_id[source], paragraph):
-            count = card_by_id[source].get("paragraphs")
-            hint = f"it has {count}" if isinstance(count, int) else "its card counts none; cite the source alone"
-            place = node.entry.place_at(path)
-            yield rule_catalogue.make_problem("ref-unknown-paragraph", place, hint, source=source, paragraph=paragraph)
+        yield from _check_cite(cite, node.entry.place_at(path), card_by_id)
+
+
+def _check_cite(
+    cite: str, place: FilePosition, card_by_id: Mapping[str, Mapping[str, Any]], other_ids: Iterable[str] = ()
+) -> Iterator[Problem]:
+    """A cite that no card answers; `other_ids` may be meant too, where something else than a source can be cited."""
+    source, _, paragraph = cite.partition("#")
+    if source not in card_by_id:
+        hint = did_you_mean(source, (*card_by_id, *other_ids))
+        yield rule_catalogue.make_problem("ref-unknown-source", place, hint, id=quote_word(source))
+    elif paragraph and not _has_paragraph(card_by_id[source], paragraph):
+        count = card_by_id[source].get("paragraphs")
+        hint = f"it has {count}" if isinstance(count, int) else "its card counts none; cite the source alone"
+        yield rule_catalogue.make_problem("ref-unknown-paragraph", place, hint, source=source, paragraph=paragraph)
 
 
 def _has_paragraph(card: Mapping[str, Any], paragraph: str) -> bool:

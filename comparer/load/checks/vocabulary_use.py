@@ -33,7 +33,7 @@ VocabularySections = Mapping[str, Mapping[str, Any]]
 
 SECTION_NAMES = (
     "actors", "issues", "acts", "objects", "events", "quantities", "units", "manners", "instruments", "statuses",
-    "tracks", "families",
+    "tracks", "families", "questions",
 )  # fmt: skip
 NO_VOCABULARY: VocabularySections = {section: {} for section in SECTION_NAMES}
 """Stands for a vocabulary where none can be read."""
@@ -61,11 +61,12 @@ _SCOPE_FIELD_SECTIONS = {
 _VOCABULARY_FIELD_SECTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "actors": {"members": _ACTOR_SECTIONS, "kind_of": _THING_SECTIONS},
     "acts": dict.fromkeys(("converse", "entails", "excludes", "enables", "bounds"), ("acts",)),
-    "objects": {"parts": ("objects",), "kind_of": _THING_SECTIONS},
-    "events": {"entails": ("events",)},
+    "objects": {"parts": ("objects",), "kind_of": _THING_SECTIONS, "owner": _ACTOR_SECTIONS},
+    "events": {"entails": ("events",), "excludes": ("events",), "consent_of": _ACTOR_SECTIONS},
     "quantities": {"unit": ("units",)},
     "units": {"base": ("units",)},
     "manners": {"excludes": ("manners",)},
+    "questions": {"issue": ("issues",)},
 }
 
 
@@ -139,7 +140,12 @@ def _plan_word_uses(entry: FileEntry) -> Iterator[WordUse]:
 
 def _entry_word_uses(entry: FileEntry, data: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
     """A clause, a variant or a constraint: what all of them can have."""
-    yield from _field_word_uses(entry, data, path, {"issue": ("issues",), "holder": _ACTOR_SECTIONS, "to": ("tracks",)})
+    yield from _field_word_uses(
+        entry,
+        data,
+        path,
+        {"issue": ("issues",), "questions": ("questions",), "holder": _ACTOR_SECTIONS, "to": ("tracks",)},
+    )
     yield from _norm_word_uses(entry, data, path)
 
 
@@ -193,6 +199,13 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
     for section, sections_by_field in _VOCABULARY_FIELD_SECTIONS.items():
         for word, value in as_mapping(data.get(section)).items():
             yield from _field_word_uses(entry, as_mapping(value), (section, word), sections_by_field)
+    for word, value in as_mapping(data.get("questions")).items():
+        question_path: DataPath = ("questions", word)
+        question = as_mapping(value)
+        more_path = (*question_path, "more")
+        yield from _field_word_uses(entry, as_mapping(question.get("more")), more_path, _NORM_FIELD_SECTIONS)
+        for party in as_mapping(question.get("wants")):
+            yield WordUse(party, _ACTOR_SECTIONS, entry, (*question_path, "wants", party))
     for word, value in as_mapping(data.get("instruments")).items():
         path: DataPath = ("instruments", word, "implies")
         implied = as_mapping(as_mapping(value).get("implies"))
