@@ -21,16 +21,17 @@ from comparer.model.relation import Relation
 from comparer.norms.from_text.relate_texts import relate_texts
 
 UNCHANGED = {"same", "reworded"}
-_NEW_NAMES = {"shifted": "replaced"}
+_NEW_NAMES: dict[str, str] = {"shifted": "replaced"}
 
 
 def expected_relations(pair: dict[str, Any]) -> tuple[list[str], bool]:
     """The relations that count as right, and whether a reader can tell."""
     if "expected" in pair:
-        expected = pair["expected"] if isinstance(pair["expected"], list) else [pair["expected"]]
+        expected: list[str] = pair["expected"] if isinstance(pair["expected"], list) else [pair["expected"]]
         is_tellable = pair.get("tellable", True) in (True, "yes")
         return [_NEW_NAMES.get(word, word) for word in expected], is_tellable
-    relations = [_NEW_NAMES.get(str(word), str(word)) for word in (pair["relation"], *pair["also"])]
+    words = [str(word) for word in (pair["relation"], *pair["also"])]
+    relations = [_NEW_NAMES.get(word, word) for word in words]
     return relations, pair["relation"] != "unclear"
 
 
