@@ -363,7 +363,11 @@ def test_a_sentence_that_is_not_read_says_why() -> None:
         ("The lock shall hold 120.000 litres.", "The lock shall hold 150 litres.", Relation.UNCLEAR),
         ("The port shall pay 5 MW.", "The port shall pay 5 mW.", Relation.UNCLEAR),
         ("The board shall look after the lamp.", "The board shall look.", Relation.UNCLEAR),
-        ("The port shall ship 30 tons of grain a day.", "The port shall ship 40 tons of grain a week.", Relation.UNCLEAR),
+        (
+            "The port shall ship 30 tons of grain a day.",
+            "The port shall ship 40 tons of grain a week.",
+            Relation.UNCLEAR,
+        ),
     ],
 )
 def test_known_traps(left: str, right: str, relation_expected: Relation) -> None:
