@@ -371,7 +371,8 @@ def everything() -> Workspace:
         line(norm(act="pay", objects="carts", by="cy"), asks="text", id="D", party="bo", issue="dues"),
         *(RedLine(file="ada", party="ada", id=f"E{number}", title="Stated later", issue=issue,
                   versions=(LineVersion(norms=(LineNorm(norm=one, asks=LineDemand.ABSENCE),), start="2031"),))
-          for number, (issue, one) in enumerate((("land.sale", norm("must-not", "limit")), ("dues", norm("must-not", "limit", "carts"))))),
+          for number, (issue, one) in enumerate((("land.sale", norm("must-not", "limit")),
+                                                 ("dues", norm("must-not", "limit", "carts"))))),
     )  # fmt: skip
     law = (
         rule(BAN_SALE, id="a", steps=(Step(id="1", act="x"),)),

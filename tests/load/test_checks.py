@@ -368,40 +368,43 @@ def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: in
     ("edit", "expected"),
     [
         ((A, "questions: transfer-size", "questions: transfer-sise"),
-         f"{A}:39:16: error[ref-unknown-word]: 'transfer-sise' is not among the questions of the vocabulary "
-         "(did you mean 'transfer-size'?)"),
+         (f"{A}:39:16: error[ref-unknown-word]: 'transfer-sise' is not among the questions of the vocabulary "
+         "(did you mean 'transfer-size'?)")),
         ((A, "questions: transfer-size", "questions: [transfer-size, transfers]"),
-         f"{A}:39:32: error[ref-unknown-word]: 'transfers' is not among the questions of the vocabulary "
-         "(did you mean 'transfer-size'?)"),
+         (f"{A}:39:32: error[ref-unknown-word]: 'transfers' is not among the questions of the vocabulary "
+         "(did you mean 'transfer-size'?)")),
         ((VOCABULARY_FILE, "    issue: transfers\n    label", "    issue: transferz\n    label"),
-         f"{VOCABULARY_FILE}:37:12: error[ref-unknown-word]: 'transferz' is not among the issues of the vocabulary "
-         "(did you mean 'transfers'?)"),
+         (f"{VOCABULARY_FILE}:37:12: error[ref-unknown-word]: 'transferz' is not among the issues of the vocabulary "
+         "(did you mean 'transfers'?)")),
         ((VOCABULARY_FILE, "more: {bearer: north, act: pay", "more: {bearer: nort, act: pay"),
-         f"{VOCABULARY_FILE}:40:20: error[ref-unknown-word]: 'nort' is not among the actors of the vocabulary "
-         "(did you mean 'north'?)"),
+         (f"{VOCABULARY_FILE}:40:20: error[ref-unknown-word]: 'nort' is not among the actors of the vocabulary "
+         "(did you mean 'north'?)")),
         ((VOCABULARY_FILE, "act: pay, object: levy}", "act: pay, object: levi}"),
-         f"{VOCABULARY_FILE}:40:45: error[ref-unknown-word]: 'levi' is not among the objects or actors of the "
-         "vocabulary (did you mean 'levy'?)"),
+         (f"{VOCABULARY_FILE}:40:45: error[ref-unknown-word]: 'levi' is not among the objects or actors of the "
+         "vocabulary (did you mean 'levy'?)")),
+        ((VOCABULARY_FILE, "    wants:\n", "    less: [{act: pay, object: wages}, {act: publisch}]\n    wants:\n"),
+         (f"{VOCABULARY_FILE}:41:45: error[ref-unknown-word]: 'publisch' is not among the acts of the vocabulary "
+          "(did you mean 'publish'?)")),
         ((VOCABULARY_FILE, "      south: {is: more", "      soth: {is: more"),
-         f"{VOCABULARY_FILE}:42:13: error[ref-unknown-word]: 'soth' is not among the actors of the vocabulary "
-         "(did you mean 'south'?)"),
+         (f"{VOCABULARY_FILE}:42:13: error[ref-unknown-word]: 'soth' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
         ((VOCABULARY_FILE, "cites: [south#S-1, pact-a#1-1, gazette]", "cites: [pact-a#1-9]"),
          f"{VOCABULARY_FILE}:42:33: error[ref-unknown-clause]: pact-a has no clause '1-9' (did you mean '1-1'?)"),
         ((VOCABULARY_FILE, "gazette]", "pact-c#1]"),
-         f"{VOCABULARY_FILE}:42:56: error[ref-unknown-source]: no source card has the id 'pact-c' "
-         "(did you mean 'pact-a'?)"),
+         (f"{VOCABULARY_FILE}:42:56: error[ref-unknown-source]: no source card has the id 'pact-c' "
+         "(did you mean 'pact-a'?)")),
         ((VOCABULARY_FILE, "gazette]", "treasury-paper#9]"),
-         f"{VOCABULARY_FILE}:42:56: error[ref-unknown-paragraph]: the source treasury-paper has no paragraph 9 "
-         "(it has 4)"),
+         (f"{VOCABULARY_FILE}:42:56: error[ref-unknown-paragraph]: the source treasury-paper has no paragraph 9 "
+         "(it has 4)")),
         ((VOCABULARY_FILE, "levy: {label: Levy}", "levy: {label: Levy, owner: sout}"),
-         f"{VOCABULARY_FILE}:20:30: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
-         "(did you mean 'south'?)"),
+         (f"{VOCABULARY_FILE}:20:30: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
         ((VOCABULARY_FILE, "recession: {label: Recession}", "recession: {label: Recession, consent_of: sout}"),
-         f"{VOCABULARY_FILE}:23:45: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
-         "(did you mean 'south'?)"),
+         (f"{VOCABULARY_FILE}:23:45: error[ref-unknown-word]: 'sout' is not among the actors of the vocabulary "
+         "(did you mean 'south'?)")),
         ((VOCABULARY_FILE, "recession: {label: Recession}", "recession: {label: Recession, excludes: signatur}"),
-         f"{VOCABULARY_FILE}:23:43: error[ref-unknown-word]: 'signatur' is not among the events of the vocabulary "
-         "(did you mean 'signature'?)"),
+         (f"{VOCABULARY_FILE}:23:43: error[ref-unknown-word]: 'signatur' is not among the events of the vocabulary "
+         "(did you mean 'signature'?)")),
     ],
 )  # fmt: skip
 def test_whatever_a_question_an_owner_an_event_or_a_clause_names_must_be_there(edit: Edit, expected: str) -> None:

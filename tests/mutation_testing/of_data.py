@@ -292,8 +292,7 @@ def _by_hand() -> dict[tuple[str, str], str]:
     from tests.record.verdicts_by_hand import read_cells
 
     engine = {
-        (verdict.plan, verdict.line): verdict.kind.value
-        for verdict in compare(small_workspaces.workspace()).verdicts
+        (verdict.plan, verdict.line): verdict.kind.value for verdict in compare(small_workspaces.workspace()).verdicts
     }
     return {
         (cell.plan, cell.line): verdict
