@@ -29,7 +29,7 @@ STAGES: dict[str, str] = {
     "report": "resources model",
     "review": "report",
     "draft": "norms language model",
-    "ingest": "",
+    "ingest": "resources",
     "version": "",
     "session": "review report pipeline norms load resources model version",
     "app": "session ingest draft review report align norms load resources model version",

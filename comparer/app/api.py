@@ -51,6 +51,8 @@ def compare(
 ) -> ReportValue:
     """The report on these plans (all, where none are named), in the order of their dates.
 
+    Where a document is among them, they stand as they were named.
+
     `plans` are plan ids, or paths of plan files or documents. `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) reads red lines and
     the law at a date instead of at each plan's own; `issue` keeps what lies under one issue; `base` is the id of the
     plan that others are shown against; `language` is en, uk or ru. Raises UsageError for an unknown name or date.
@@ -113,7 +115,7 @@ def explain(report: ReportValue, subject: str, against: str = "") -> Explanation
 
 
 def import_document(source: PathName | bytes, *, plan: str = "", name: str = "", importer: str = "") -> str:
-    """The text of a plan file, made from a document of numbered points: txt, md, docx or pdf.
+    """The text of a plan file, made from a document of numbered points: txt, md, docx, pdf, html or xml.
 
     `source` is a path or the document's bytes, `name` what those are called (its ending says the format), `plan` the id
     of the new plan (made of the name where none is given), `importer` the name of a plug-in that reads the document.

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from comparer.app import disk
 from comparer.app.git import read_file_at_revision
@@ -20,8 +21,12 @@ from comparer.model.problems import Problem
 from comparer.model.workspace import SentenceModel
 from comparer.session import OpenWorkspace, open_workspace
 
+if TYPE_CHECKING:
+    from comparer.app.documents import DocumentObserver
+
 __all__ = [
     "add_named_plans",
+    "is_document_name",
     "is_file_name",
     "is_git_revision",
     "is_plan_file",
@@ -30,30 +35,35 @@ __all__ = [
 ]
 
 
-def open_folder(folder: Path, plan_names: Sequence[str] = ()) -> tuple[OpenWorkspace, tuple[str, ...]]:
+def open_folder(
+    folder: Path, plan_names: Sequence[str] = (), observer: DocumentObserver | None = None
+) -> tuple[OpenWorkspace, tuple[str, ...]]:
     """The workspace of a folder with the plans that a person named, and the ids of these.
 
-    A plan is named by its id or as `add_named_plans` says. Raises InvalidWorkspaceError with all faults where a file is
-    invalid, UsageError where a name is that of no plan.
+    A plan is named by its id or as `add_named_plans` says; `observer` is told of documents. Raises
+    InvalidWorkspaceError with all faults where a file is invalid, UsageError where a name is that of no plan.
     """
     files = disk.read_workspace(folder)
     path_by_name = _outside_paths(plan_names, folder, files)
     extra_files = {path: disk.read_file(Path(name)) for name, path in path_by_name.items()}
     model_loader = partial(load_configured_model, folder=folder)
     workspace = open_workspace({**files, **extra_files}, folder=str(folder), model_loader=model_loader)
-    return _resolve_plan_names(workspace, plan_names, path_by_name)
+    return _resolve_plan_names(workspace, plan_names, path_by_name, observer)
 
 
-def add_named_plans(workspace: OpenWorkspace, plan_names: Sequence[str]) -> tuple[OpenWorkspace, tuple[str, ...]]:
+def add_named_plans(
+    workspace: OpenWorkspace, plan_names: Sequence[str], observer: DocumentObserver | None = None
+) -> tuple[OpenWorkspace, tuple[str, ...]]:
     """The workspace with the plans that a person named, and their ids.
 
     A name is a plan id, the path of a plan file or of a document, or either of the first two with `@` and a revision of
-    git. Raises as `open_folder`.
+    git. Where a document is among them, they stand in the order in which they were named, before all others: documents
+    have no dates. Raises as `open_folder`.
     """
     path_by_name = _outside_paths(plan_names, Path(workspace.folder or os.curdir), workspace.files)
     if path_by_name:
         workspace = workspace.add_files({path: disk.read_file(Path(name)) for name, path in path_by_name.items()})
-    return _resolve_plan_names(workspace, plan_names, path_by_name)
+    return _resolve_plan_names(workspace, plan_names, path_by_name, observer)
 
 
 def load_configured_model(name: str, folder: Path) -> SentenceModel | None:
@@ -75,14 +85,15 @@ def is_plan_file(name: str) -> bool:
 
 def is_file_name(name: str) -> bool:
     """Whether a name is that of a plan file or of a document, whether or not it is there."""
-    return not is_git_revision(name) and (is_plan_file(name) or _is_document(name))
+    return not is_git_revision(name) and (is_plan_file(name) or is_document_name(name))
 
 
 def is_git_revision(name: str) -> bool:
     return "@" in name and not Path(name).exists()
 
 
-def _is_document(name: str) -> bool:
+def is_document_name(name: str) -> bool:
+    """Whether a name is that of a document or of standard input, and of no state in git."""
     from comparer.app.documents import is_document
 
     return is_document(name) and not is_git_revision(name)
@@ -96,7 +107,7 @@ def _outside_paths(plan_names: Sequence[str], folder: Path, files: Mapping[str, 
     """
     path_by_name = {}
     for name in plan_names:
-        if not is_plan_file(name) or is_git_revision(name) or _is_document(name):
+        if not is_plan_file(name) or is_git_revision(name) or is_document_name(name):
             continue
         path = disk.absolute_path(name)
         if path.is_relative_to(folder) and path.relative_to(folder).as_posix() in files:
@@ -108,21 +119,30 @@ def _outside_paths(plan_names: Sequence[str], folder: Path, files: Mapping[str, 
 
 
 def _resolve_plan_names(
-    workspace: OpenWorkspace, plan_names: Sequence[str], path_by_name: Mapping[str, str]
+    workspace: OpenWorkspace,
+    plan_names: Sequence[str],
+    path_by_name: Mapping[str, str],
+    observer: DocumentObserver | None,
 ) -> tuple[OpenWorkspace, tuple[str, ...]]:
-    plan_ids: dict[str, str] = {}
-    # A document has the workspace read again, without the older states that no file of it holds: these come last.
-    for name in sorted(
-        set(plan_names), key=lambda plan_name: (is_git_revision(plan_name), plan_names.index(plan_name))
-    ):
+    names = tuple(dict.fromkeys(plan_names))
+    # Documents have the workspace read again, without the older states that no file of it holds: these come last.
+    workspace, plan_ids = _add_documents(workspace, [name for name in names if is_document_name(name)], observer)
+    has_documents = bool(plan_ids)
+    for name in sorted(names, key=is_git_revision):
         if is_git_revision(name) and name not in workspace.plan_ids:
             old_plan = _read_plan_at_revision(name, workspace)
             workspace, plan_ids[name] = workspace.add_plan(old_plan), old_plan.id
-        elif _is_document(name):
-            workspace, plan_ids[name] = _add_document(name, workspace)
-        else:
+        elif name not in plan_ids:
             plan_ids[name] = _resolve_plan_id(name, workspace, path_by_name.get(name, ""))
-    return workspace, tuple(plan_ids[name] for name in plan_names)
+    ordered_ids = tuple(plan_ids[name] for name in plan_names)
+    return _put_plans_first(workspace, ordered_ids) if has_documents else workspace, ordered_ids
+
+
+def _put_plans_first(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> OpenWorkspace:
+    """The workspace with some of its plans before all others, in this order."""
+    rank_by_id = {plan_id: rank for rank, plan_id in reversed([*enumerate(plan_ids)])}
+    plans = sorted(workspace.plans, key=lambda plan: rank_by_id.get(plan.id, len(plan_ids)))
+    return replace(workspace, records=replace(workspace.records, plans=tuple(plans)))
 
 
 def _resolve_plan_id(name: str, workspace: OpenWorkspace, path: str = "") -> str:
@@ -138,17 +158,29 @@ def _resolve_plan_id(name: str, workspace: OpenWorkspace, path: str = "") -> str
     raise UsageError("it is not a plan of the workspace", place=name)
 
 
-def _add_document(name: str, workspace: OpenWorkspace) -> tuple[OpenWorkspace, str]:
-    """The workspace with a document as a plan of text alone, under an id that no other plan has."""
-    from comparer.app.documents import choose_plan_id, plan_text_of_document
+def _add_documents(
+    workspace: OpenWorkspace, names: Sequence[str], observer: DocumentObserver | None
+) -> tuple[OpenWorkspace, dict[str, str]]:
+    """The workspace with documents as plans of text alone, each under an id that no other plan has."""
+    if not names:
+        return workspace, {}
+    from comparer.app import documents
+    from comparer.ingest.import_document import plan_file_text
 
-    content, plan_id = disk.read_file(Path(name)), choose_plan_id("", name)
-    unused_id, number = plan_id, 2
-    while unused_id in workspace.plan_ids:
-        unused_id, number = f"{plan_id}-{number}", number + 1
-    text = plan_text_of_document(content, name, unused_id)
-    path = disk.absolute_path(name).as_posix()
-    return workspace.add_files({path: text.encode()}), unused_id
+    observer = observer or documents.DocumentObserver()
+    plan_ids: dict[str, str] = {}
+    files = {}
+    contents = {name: documents.read_document(name) for name in names}
+    for name, content in contents.items():
+        source = documents.source_name(name)
+        observer.start_document(source if name == documents.STANDARD_INPUT else name, len(content))
+        draft = documents.read_draft(content, name)
+        used_ids = {*workspace.plan_ids, *plan_ids.values()}
+        plan_ids[name] = documents.find_unused_id(documents.choose_plan_id("", name), used_ids)
+        observer.finish_document(plan_ids[name], draft)
+        path = source if name == documents.STANDARD_INPUT else disk.absolute_path(name).as_posix()
+        files[path] = plan_file_text(draft, plan_ids[name], source).encode()
+    return workspace.add_files(files), plan_ids
 
 
 # --- revisions --------------------------------------------------------------------------------------------------------

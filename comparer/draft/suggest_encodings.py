@@ -156,7 +156,8 @@ def _build_candidate(
 ) -> Candidate:
     norm = raw_fields.get("norm")
     doubts = [*_norm_doubts(left, right, vocabulary)] if norm else []
-    if norm and len(match.left) + len(match.right) > 2 and mask_figures(left.text) != mask_figures(right.text):
+    has_same_words = mask_figures(left.whole_text) == mask_figures(right.whole_text)
+    if norm and len(match.left) + len(match.right) > 2 and not has_same_words:
         doubts.append("several clauses answer each other here")
     terms = transfer_terms(left.text, right.text, raw_fields) if norm else None
     if norm and terms is None:
@@ -177,9 +178,9 @@ def _build_candidate(
 
 def _norm_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Iterator[str]:
     """Why the norm of a counterpart may not be that of the clause. The least of doubts is that other words are used."""
-    if mask_figures(left.text) == mask_figures(right.text):
+    if mask_figures(left.whole_text) == mask_figures(right.whole_text):
         return
-    comparison = relate_texts(right.text, left.text)
+    comparison = relate_texts(right.whole_text, left.whole_text)
     if comparison.relation in (Relation.SAME, Relation.REWORDED):
         return
     if comparison.relation is Relation.OPPOSED:
@@ -187,12 +188,12 @@ def _norm_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Iterato
     for change in comparison.changes:
         if change.facet in _DOUBTFUL_FACETS:
             yield f"{change.facet} differs: {_side_words(change.before)} → {_side_words(change.after)}"
-    if bool(_REFUSAL_WORDS.search(left.text)) != bool(_REFUSAL_WORDS.search(right.text)):
+    if bool(_REFUSAL_WORDS.search(left.whole_text)) != bool(_REFUSAL_WORDS.search(right.whole_text)):
         yield "only one of the texts refuses something"
-    if bool(_PERMISSION_WORDS.search(left.text)) != bool(_PERMISSION_WORDS.search(right.text)):
+    if bool(_PERMISSION_WORDS.search(left.whole_text)) != bool(_PERMISSION_WORDS.search(right.whole_text)):
         yield "only one of the texts leaves a choice"
     yield from _bearer_doubts(left, right, vocabulary)
-    yield from _wording_doubts(left.text, right.text)
+    yield from _wording_doubts(left.whole_text, right.whole_text)
 
 
 def _side_words(side: Argument) -> str:

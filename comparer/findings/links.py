@@ -138,5 +138,5 @@ def _relate_unencoded(left: Sequence[CanonicalClause], right: Sequence[Canonical
 def _relate_by_text(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:
     from comparer.norms.from_text.relate_texts import relate_texts
 
-    texts = [" ".join(clause.clause.text for clause in side) for side in (left, right)]
+    texts = [" ".join(clause.clause.whole_text for clause in side) for side in (left, right)]
     return relate_texts(texts[0], texts[1])

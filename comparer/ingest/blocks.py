@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Block", "BlockKind", "ImportFailure", "collapse_spaces", "table_row_blocks"]
+__all__ = [
+    "MAX_BLOCKS",
+    "MAX_CHARACTERS",
+    "Block",
+    "BlockKind",
+    "ImportFailure",
+    "Reading",
+    "collapse_spaces",
+    "count_signs",
+    "table_row_blocks",
+]
 
-_SPACE_RUN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
-_ROW_NUMBER = re.compile(r"\(?([0-9]{1,3}(?:\.[0-9]{1,3})*)[.)]?")
+MAX_CHARACTERS = 40_000_000
+"""Signs of text that one document may hold; more is taken for a mistake or an attack."""
+MAX_BLOCKS = 400_000
+"""Pieces of text that one document may hold."""
+
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
+_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+")
 
 
 class BlockKind(StrEnum):
+    """What a piece is: an ASIDE is no part of the text that binds and is told in the note of the plan."""
+
     TITLE = "title"
     HEADING = "heading"
     TEXT = "text"
@@ -22,21 +41,44 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One piece. `lead` is a run in bold at its beginning; `notes` are its footnotes; `where` says where it stood.
+    """One piece of text on one line, and where it stood.
 
-    A `certain` block begins with a number that the document itself counts. A heading has a `level` from 1. An aside
-    is no part of the text: a running header, a comment. `alone` is a line with space above it and below.
+    `number` is a number that the document itself counts or marks as one, apart from the text; `depth` says how many
+    such numbers stand above it, where the document nests them. `bold_lead` is a run in bold at the beginning; `notes`
+    are footnotes. A heading has a `level` from 1. A line that `stands_alone` has space above it and below; one that
+    `is_wrapped` follows another without a space between and may go on with its sentence. `closing` marks words behind
+    the points of a list that belong to all of them. Text that `is_quoted` is that of another document and counts
+    nothing here.
     """
 
     text: str
     location: str
     kind: BlockKind = BlockKind.TEXT
+    number: str = ""
+    depth: int | None = None
     level: int = 1
     indent: int = 0
     bold_lead: str = ""
     notes: tuple[str, ...] = ()
-    has_counted_number: bool = False
     stands_alone: bool = False
+    is_wrapped: bool = False
+    closing: bool = False
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader found: the pieces, what it doubts (place and sentence), and the signs that stood in the source.
+
+    `signs` counts every sign outside markup, taken from the source by another way than the pieces were. `title` is what
+    the document calls itself apart from its text.
+    """
+
+    blocks: Sequence[Block]
+    signs: Counter[str]
+    doubts: Sequence[tuple[str, str]] = ()
+    title: str = ""
+    nested: bool = field(default=False)
 
 
 class ImportFailure(Exception):  # noqa: N818 - no error of the program, but its answer
@@ -50,22 +92,32 @@ class ImportFailure(Exception):  # noqa: N818 - no error of the program, but its
 
 def collapse_spaces(text: str) -> str:
     """The text on one line; control characters, which no data file may hold, count as space."""
-    return _SPACE_RUN.sub(" ", text).strip()
+    return _SPACE.sub(" ", text).strip()
 
 
-def table_row_blocks(cells: Sequence[Sequence[str]], location: str) -> tuple[Block, ...]:
-    """The rows of a table. A number alone in the first cell is the row's; a head above such rows is aside."""
+def count_signs(texts: Iterable[str]) -> Counter[str]:
+    """How often each visible sign stands in the texts; raised figures and other forms of a sign count as that sign."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_UNSEEN.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text)))
+    return counts
+
+
+def table_row_blocks(cells: Sequence[Sequence[str]], location: str, numbers: Sequence[bool]) -> tuple[Block, ...]:
+    """The rows of a table, a piece each. `numbers` says of which row the first cell is a printed number.
+
+    A head above numbered rows is aside.
+    """
     row_blocks = []
-    filled_rows = [[text for text in map(collapse_spaces, row) if text] for row in cells]
-    numbers = [_ROW_NUMBER.fullmatch(row[0]) if len(row) > 1 else None for row in filled_rows]
-    for index, (row, number) in enumerate(zip(filled_rows, numbers, strict=True)):
-        if number:
+    for index, row in enumerate(cells):
+        filled = [text for text in map(collapse_spaces, row) if text]
+        if not filled:
+            continue
+        if numbers[index] and len(filled) > 1:
+            row_blocks.append(Block(text=" | ".join(filled[1:]), location=location, number=filled[0]))
+        else:
+            head = index == 0 and any(numbers[1:2])
             row_blocks.append(
-                Block(text=f"{number[1]}. {' | '.join(row[1:])}", location=location, has_counted_number=True)
-            )
-        elif row:
-            is_head = index == 0 and any(numbers[1:2])
-            row_blocks.append(
-                Block(text=" | ".join(row), location=location, kind=BlockKind.ASIDE if is_head else BlockKind.TEXT)
+                Block(text=" | ".join(filled), location=location, kind=BlockKind.ASIDE if head else BlockKind.TEXT)
             )
     return tuple(row_blocks)

@@ -6,198 +6,191 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-__all__ = ["W_NS", "Numbering", "ParagraphStyle"]
+__all__ = ["W_NS", "Numbering", "Style", "written_count"]
 
 W_NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_VALUE_ATTRIBUTE = f"{W_NS}val"
-_COUNT_PATTERN = re.compile(r"[0-9]{1,5}")
+_VAL = f"{W_NS}val"
+_COUNT = re.compile(r"[0-9]{1,5}")
 """A number as Word writes it; anything else counts as not written."""
 MAX_LIST_DEPTH = 8
-_CYRILLIC_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
-_ROMAN_NUMERALS = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_RUSSIAN_LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class Style:
     """A style of paragraphs: its name in lower case, its level as a heading (0 for none), and its list."""
 
     name: str = ""
-    heading_level: int = 0
+    heading: int = 0
     list_id: str = ""
-    list_depth: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _ListLevel:
+class _Level:
     start: int
-    number_format: str
-    number_template: str
+    form: str
+    text: str
     indent: int = 0
+    legal: bool = False
 
 
 class Numbering:
-    """Counts the lists of one document; `count` is to be asked of every paragraph once, in order."""
+    """Counts the lists of one document; `count_paragraph` is to be asked of every paragraph once, in order."""
 
     def __init__(self, document: Any) -> None:
-        self._styles = _read_styles(document)
-        self._lists = _read_lists(document)
+        self._read_styles = _read_styles(document)
+        self._read_lists = _read_lists(document)
         self._counts: dict[str, list[int]] = {}
+        self.counted: dict[Any, str] = {}
+        """The number of each paragraph that is counted in a cell of a table, by its element."""
 
-    def paragraph_style(self, paragraph: Any) -> ParagraphStyle:
+    def style_of(self, paragraph: Any) -> Style:
         node = paragraph.find(f"{W_NS}pPr/{W_NS}pStyle")
-        style = self._styles.get(node.get(_VALUE_ATTRIBUTE, "") if node is not None else "", ParagraphStyle())
-        outline_level = _parse_depth(_child_value(paragraph, f"{W_NS}pPr/{W_NS}outlineLvl"))
-        return style if outline_level is None else replace(style, heading_level=outline_level + 1)
+        style = self._read_styles.get(node.get(_VAL, "") if node is not None else "", Style())
+        outline = _list_depth(_child_value(paragraph, f"{W_NS}pPr/{W_NS}outlineLvl"))
+        return style if outline is None else replace(style, heading=outline + 1)
 
-    def count_paragraph(self, paragraph: Any, style: ParagraphStyle) -> tuple[str, int]:
+    def count_paragraph(self, paragraph: Any, style: Style) -> tuple[str, int]:
         """The printed number of a paragraph ("" for one that has none), and how far in it stands, in characters."""
         properties = paragraph.find(f"{W_NS}pPr/{W_NS}numPr")
-        list_id, depth = style.list_id, style.list_depth
+        list_id, depth = style.list_id, style.depth
         if properties is not None:
             list_id = _child_value(properties, f"{W_NS}numId") or list_id
-            own_depth = _parse_depth(_child_value(properties, f"{W_NS}ilvl"))
-            depth = depth if own_depth is None else own_depth
-        indent = _read_indent(paragraph)
-        name, levels = self._lists.get(list_id, ("", {}))
+            own = _list_depth(_child_value(properties, f"{W_NS}ilvl"))
+            depth = depth if own is None else own
+        indent = _left_indent(paragraph)
+        name, levels = self._read_lists.get(list_id, ("", {}))
         if depth not in levels:
             return "", indent or 0
-        return self._next_list_number(name, levels, depth), levels[depth].indent if indent is None else indent
+        label = self._next_value(name, levels, depth)
+        if paragraph.getparent() is not None and paragraph.getparent().tag == f"{W_NS}tc":
+            self.counted[paragraph] = label
+        return label, levels[depth].indent if indent is None else indent
 
-    def _next_list_number(self, name: str, levels: dict[int, _ListLevel], depth: int) -> str:
+    def _next_value(self, name: str, levels: dict[int, _Level], depth: int) -> str:
         counts = self._counts.setdefault(name, [])
         while len(counts) <= depth:
             counts.append(levels[len(counts)].start - 1 if len(counts) in levels else 0)
         counts[depth] += 1
         del counts[depth + 1 :]
-        for upper_depth in range(depth):  # a list that begins in its depth has ones above
-            counts[upper_depth] = max(counts[upper_depth], levels[upper_depth].start if upper_depth in levels else 1)
+        for above in range(depth):  # a list that begins in its depth has ones above
+            counts[above] = max(counts[above], levels[above].start if above in levels else 1)
         level = levels[depth]
-        if level.number_format == "bullet":
+        if level.form == "bullet":
             return "•"
-        text = level.number_template
+        text = level.text
         for index, count in enumerate(counts):
-            number_format = levels[index].number_format if index in levels else "decimal"
-            text = text.replace(f"%{index + 1}", _format_count(count, number_format))
+            form = "decimal" if level.legal or index not in levels else levels[index].form
+            text = text.replace(f"%{index + 1}", written_count(count, form))
         return text.strip()
 
 
-def _read_styles(document: Any) -> dict[str, ParagraphStyle]:
-    nodes: dict[str, Any] = {
+def _read_styles(document: Any) -> dict[str, Style]:
+    style_nodes: dict[str, Any] = {
         node.get(f"{W_NS}styleId", ""): node for node in document.styles.element.iter(f"{W_NS}style")
     }
-    styles = {name: _resolve_style(node, nodes) for name, node in nodes.items()}
-    default_name = next((name for name, node in nodes.items() if _is_default_style(node)), "")
-    styles[""] = styles.get(default_name, ParagraphStyle())
-    return styles
+    result = {name: _resolve_style(node, style_nodes) for name, node in style_nodes.items()}
+    default = next((name for name, node in style_nodes.items() if _is_default(node)), "")
+    result[""] = result.get(default, Style())
+    return result
 
 
-def _is_default_style(node: Any) -> bool:
+def _is_default(node: Any) -> bool:
     return node.get(f"{W_NS}type") == "paragraph" and node.get(f"{W_NS}default") in ("1", "true")
 
 
-def _resolve_style(node: Any, nodes: dict[str, Any]) -> ParagraphStyle:
+def _resolve_style(node: Any, style_nodes: dict[str, Any]) -> Style:
     """A style with what it takes from those that it is based on."""
     name = _child_value(node, f"{W_NS}name").lower()
-    heading, list_id, depth, visited_ids = 0, "", "", set()
-    while node is not None and id(node) not in visited_ids:
-        visited_ids.add(id(node))
-        own_name = _child_value(node, f"{W_NS}name").lower()
-        outline_level = _parse_depth(_child_value(node, f"{W_NS}pPr/{W_NS}outlineLvl"))
-        if not heading and own_name.startswith("heading ") and _COUNT_PATTERN.fullmatch(own_name, 8):
-            heading = int(own_name[8:])
-        elif not heading and outline_level is not None:
-            heading = outline_level + 1
+    heading, list_id, depth, seen = 0, "", "", set()
+    while node is not None and id(node) not in seen:
+        seen.add(id(node))
+        own = _child_value(node, f"{W_NS}name").lower()
+        outline = _list_depth(_child_value(node, f"{W_NS}pPr/{W_NS}outlineLvl"))
+        if not heading and own.startswith("heading ") and _COUNT.fullmatch(own, 8):
+            heading = int(own[8:])
+        elif not heading and outline is not None:
+            heading = outline + 1
         list_id = list_id or _child_value(node, f"{W_NS}pPr/{W_NS}numPr/{W_NS}numId")
         depth = depth or _child_value(node, f"{W_NS}pPr/{W_NS}numPr/{W_NS}ilvl")
-        node = nodes.get(_child_value(node, f"{W_NS}basedOn"))
-    return ParagraphStyle(name, heading, list_id, _parse_depth(depth) or 0)
+        node = style_nodes.get(_child_value(node, f"{W_NS}basedOn"))
+    return Style(name, heading, list_id, _list_depth(depth) or 0)
 
 
-def _parse_count(digits: str) -> int | None:
-    return int(digits) if _COUNT_PATTERN.fullmatch(digits) else None
+def _count_level(written: str) -> int | None:
+    return int(written) if _COUNT.fullmatch(written) else None
 
 
-def _parse_depth(digits: str) -> int | None:
+def _list_depth(written: str) -> int | None:
     """The depth of a level, counted from 0."""
-    count = _parse_count(digits)
+    count = _count_level(written)
     return count if count is not None and count <= MAX_LIST_DEPTH else None
 
 
-def _read_lists(document: Any) -> dict[str, tuple[str, dict[int, _ListLevel]]]:
+def _read_lists(document: Any) -> dict[str, tuple[str, dict[int, _Level]]]:
     """The levels of each list by its id, with the name under which it is counted."""
     try:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError):
         return {}
-    levels_by_definition = {
-        node.get(f"{W_NS}abstractNumId", ""): _read_levels(node) for node in root.iter(f"{W_NS}abstractNum")
-    }
-    lists = {}
+    abstract = {node.get(f"{W_NS}abstractNumId", ""): _read_levels(node) for node in root.iter(f"{W_NS}abstractNum")}
+    result = {}
     for node in root.iter(f"{W_NS}num"):
-        list_id, definition = node.get(f"{W_NS}numId", ""), _child_value(node, f"{W_NS}abstractNumId")
-        levels, is_overridden = dict(levels_by_definition.get(definition, {})), False
+        number, definition = node.get(f"{W_NS}numId", ""), _child_value(node, f"{W_NS}abstractNumId")
+        levels, own = dict(abstract.get(definition, {})), False
         for override in node.iter(f"{W_NS}lvlOverride"):
-            is_overridden = True
-            depth = _parse_depth(override.get(f"{W_NS}ilvl", ""))
-            start = _parse_count(_child_value(override, f"{W_NS}startOverride"))
+            own = True
+            depth = _list_depth(override.get(f"{W_NS}ilvl", ""))
+            start = _count_level(_child_value(override, f"{W_NS}startOverride"))
             levels.update(_read_levels(override))
             if start is not None and depth in levels:
                 levels[depth] = replace(levels[depth], start=start)
-        lists[list_id] = (f"own {list_id}" if is_overridden else definition, levels)
-    return lists
+        result[number] = (f"own {number}" if own else definition, levels)
+    return result
 
 
-def _read_levels(node: Any) -> dict[int, _ListLevel]:
+def _read_levels(node: Any) -> dict[int, _Level]:
     levels = {}
     for level in node.iter(f"{W_NS}lvl"):
-        depth, start = _parse_depth(level.get(f"{W_NS}ilvl", "")), _parse_count(_child_value(level, f"{W_NS}start"))
+        depth, start = _list_depth(level.get(f"{W_NS}ilvl", "")), _count_level(_child_value(level, f"{W_NS}start"))
         if depth is not None:
-            number_format = _child_value(level, f"{W_NS}numFmt") or "decimal"
-            text, indent = _child_value(level, f"{W_NS}lvlText"), _read_indent(level)
-            levels[depth] = _ListLevel(1 if start is None else start, number_format, text, indent or 0)
+            form = _child_value(level, f"{W_NS}numFmt") or "decimal"
+            text, indent = _child_value(level, f"{W_NS}lvlText"), _left_indent(level)
+            legal = level.find(f"{W_NS}isLgl")
+            is_legal = legal is not None and legal.get(_VAL, "1") not in ("0", "false", "off")
+            levels[depth] = _Level(1 if start is None else start, form, text, indent or 0, is_legal)
     return levels
 
 
-def _read_indent(node: Any) -> int | None:
+def _left_indent(node: Any) -> int | None:
     """The indentation from the left in characters (180 twips each); None where none is said."""
     indent_node = node.find(f"{W_NS}pPr/{W_NS}ind")
-    left_twips = "" if indent_node is None else indent_node.get(f"{W_NS}left") or indent_node.get(f"{W_NS}start") or ""
-    count = _parse_count(left_twips.removeprefix("-"))
-    return None if count is None else 0 if left_twips.startswith("-") else count // 180
+    left = "" if indent_node is None else indent_node.get(f"{W_NS}left") or indent_node.get(f"{W_NS}start") or ""
+    count = _count_level(left.removeprefix("-"))
+    return None if count is None else 0 if left.startswith("-") else count // 180
 
 
 def _child_value(node: Any, path: str) -> str:
     child = node.find(path)
-    return str(child.get(_VALUE_ATTRIBUTE, "")) if child is not None else ""
+    return str(child.get(_VAL, "")) if child is not None else ""
 
 
-def _format_count(count: int, number_format: str) -> str:
-    is_letter_format = number_format.endswith(("Letter", "Lower", "Upper"))
-    if is_letter_format and count > 0:
-        letters = "abcdefghijklmnopqrstuvwxyz" if number_format.endswith("Letter") else _CYRILLIC_LETTERS
+def written_count(count: int, form: str) -> str:
+    by_letter = form.endswith(("Letter", "Lower", "Upper"))
+    if by_letter and count > 0:
+        letters = "abcdefghijklmnopqrstuvwxyz" if form.endswith("Letter") else _RUSSIAN_LETTERS
         text = letters[(count - 1) % len(letters)] * ((count - 1) // len(letters) + 1)
-        return text.upper() if "pper" in number_format else text
-    if number_format in ("lowerRoman", "upperRoman") and 0 < count < 4000:
+        return text.upper() if "pper" in form else text
+    if form in ("lowerRoman", "upperRoman") and 0 < count < 4000:
         text = ""
-        for value, letters in _ROMAN_NUMERALS:
+        for value, letters in _ROMAN:
             text += letters * (count // value)
             count %= value
-        return text if number_format == "upperRoman" else text.lower()
-    if number_format == "decimalZero":
+        return text if form == "upperRoman" else text.lower()
+    if form == "decimalZero":
         return f"{count:02}"
-    return "" if number_format == "none" else str(count)
+    return "" if form == "none" else str(count)

@@ -1,69 +1,72 @@
-"""Numbered text of a draft, in the formats that drafts come in, to a plan file. Pure: bytes in, text out."""
+"""A draft in any of the formats that drafts come in, to a plan file. Pure: bytes in, text out."""
 
 from __future__ import annotations
 
-from comparer.ingest.blocks import Block, ImportFailure
-from comparer.ingest.outline_model import build_outline
-from comparer.ingest.plan_draft import Draft, build_draft
-from comparer.ingest.point_ids import make_slug
-from comparer.ingest.write_plan import import_note, plan_file_text
+from collections.abc import Callable
+from dataclasses import replace
+
+from comparer.ingest.blocks import MAX_BLOCKS, ImportFailure, Reading
+from comparer.ingest.build_outline import build_outline
+from comparer.ingest.numbering import make_slug
+from comparer.ingest.plan_draft import Draft, draft_plan
+from comparer.ingest.sign_check import lost_signs
+from comparer.ingest.sniff_format import FORMAT_BY_SUFFIX, LIBRARY_BY_FORMAT, Format, detect_format
+from comparer.ingest.write_plan import plan_file_text
 
 __all__ = [
-    "BINARY_SIGNATURES",
     "FORMAT_BY_SUFFIX",
     "LIBRARY_BY_FORMAT",
     "Draft",
+    "Format",
     "ImportFailure",
     "detect_format",
     "import_draft",
-    "import_note",
     "make_slug",
     "plan_file_text",
 ]
 
-FORMAT_BY_SUFFIX = {
-    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "word", ".pdf": "portable",
-}  # fmt: skip
-LIBRARY_BY_FORMAT = {"word": "docx", "portable": "pypdfium2"}
-"""The library, outside the usual installation, that a format needs."""
-_PDF_SIGNATURE, _ZIP_SIGNATURE, _OLE_SIGNATURE = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BINARY_SIGNATURES = (_PDF_SIGNATURE, _ZIP_SIGNATURE, _OLE_SIGNATURE)
-"""How files begin that no text begins with, whatever their name says."""
 
-
-def detect_format(content: bytes) -> str:
-    """The format of bytes without a name."""
-    if content.startswith(_PDF_SIGNATURE):
-        return "portable"
-    if content.startswith((_ZIP_SIGNATURE, _OLE_SIGNATURE)):
-        return "word"
-    from comparer.ingest import markdown, plain_text
-
-    return "markdown" if markdown.looks_like_markdown(plain_text.decode_text(content)) else "plain"
-
-
-def import_draft(content: bytes, format_name: str) -> Draft:
-    """The draft that a document holds. Unreadable where it cannot be read, or holds no text."""
-    imported_draft = build_draft(
-        build_outline([block for block in _read_blocks(content, format_name) if block.text or block.notes])
-    )
-    if not imported_draft.provisions:
-        raise ImportFailure("it holds no text that could be a point of a plan")
-    return imported_draft
-
-
-def _read_blocks(content: bytes, format_name: str) -> tuple[Block, ...]:
-    from comparer.ingest import markdown, plain_text
-
+def import_draft(content: bytes, kind: Format) -> Draft:
+    """The draft that a document holds. Raises ImportFailure where it cannot be read, or holds no text."""
     if not content.strip():
         raise ImportFailure("it is empty")
-    if format_name == "word":
-        from comparer.ingest import docx
+    reading = _reader_of_format(kind)(content)
+    blocks = [block for block in reading.blocks if block.text or block.notes or block.number]
+    if len(blocks) > MAX_BLOCKS:
+        raise ImportFailure(f"it holds more than {MAX_BLOCKS:,} pieces of text", "import it in parts")
+    outline = build_outline(blocks)
+    if not outline.title and reading.title:
+        outline = replace(outline, title=reading.title)
+    draft = draft_plan(outline)
+    if not draft.provisions:
+        raise ImportFailure("it holds no text that could be a point of a plan")
+    doubts = [*reading.doubts, *draft.doubts]
+    if lost := lost_signs(reading.signs, draft.signs):
+        doubts.append(("the whole document", lost))
+    return replace(draft, doubts=tuple(dict.fromkeys(doubts)))
 
-        return docx.parse_blocks(content)
-    if format_name == "portable":
-        from comparer.ingest import pdf
 
-        return pdf.parse_blocks(content)
-    text = plain_text.decode_text(content)
-    return markdown.parse_blocks(text) if format_name == "markdown" else plain_text.parse_blocks(text)
+def _reader_of_format(kind: Format) -> Callable[[bytes], Reading]:
+    if kind is Format.WORD:
+        from comparer.ingest.docx import read_docx
+
+        return read_docx
+    if kind is Format.PDF:
+        from comparer.ingest.pdf import read_pdf
+
+        return read_pdf
+    if kind is Format.XML:
+        from comparer.ingest.xml import read_xml
+
+        return read_xml
+    if kind is Format.HTML:
+        from comparer.ingest.html import read_html
+
+        return read_html
+    from comparer.ingest.plain_text import decode_text, read_plain_text
+
+    if kind is Format.MARKDOWN:
+        from comparer.ingest.markdown import read_markdown
+
+        return lambda content: read_markdown(decode_text(content))
+    return lambda content: read_plain_text(decode_text(content))

@@ -1,232 +1,472 @@
-"""An outline to the provisions and clauses of a plan: ids by rule and unique, headings, brackets."""
+"""An outline to the provisions and clauses of a plan: ids by rule and unique, lead-ins, states, variants, headings."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from comparer.ingest.numbering import sub_point_id
-from comparer.ingest.point_ids import Outline, OutlinePoint, OutlineSection, is_heading_like, make_slug
+from comparer.ingest.blocks import collapse_spaces, count_signs
+from comparer.ingest.line_signs import is_heading_like
+from comparer.ingest.numbering import make_slug, point_id
+from comparer.ingest.outline_model import Node, Outline, Section
+from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling_text
 
-__all__ = ["Draft", "DraftClause", "DraftPart", "DraftProvision", "build_draft"]
+__all__ = ["Clause", "Draft", "Part", "Provision", "draft_plan"]
 
-# Brackets that hold no disputed text: a number of a note, an omission, a remark on the wording, a link.
-_UNDISPUTED_BRACKETS = re.compile(r"\[\s*(?:[0-9]{1,3}|\.\.\.|…|sic|\^[^\]]*)?\s*\]|\[[^\[\]]*\]\([^()\s]*\)", re.I)
-_ID_PATTERN = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
+_ID = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+_NAMED_NOTES = ("Link: ", "Picture: ")
+_SENTENCE_END = (".", "!", "?", "。", "؟", "।")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftClause:
+class Clause:
+    """One clause. `number` is it as printed and `path` with those above, where the id does not say so.
+
+    `under` is the clause whose opening words it goes on with; `closes` the one whose list its words end.
+    """
+
     id: str
     text: str
-    is_contested: bool = False
+    number: str = ""
+    path: str = ""
+    under: str = ""
+    closes: str = ""
+    state: str = ""
+    variants: tuple[Variant, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_contested(self) -> bool:
+        return self.state == "contested"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftProvision:
+class Provision:
     id: str
     heading: str
     part: str
-    clauses: tuple[DraftClause, ...]
+    clauses: tuple[Clause, ...]
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class DraftPart:
+class Part:
     id: str
     title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A plan as far as its text tells. `remarks` says what was decided on the way, `unplaced` what found no place."""
+    """A plan as far as its text tells.
+
+    `remarks` says what was decided on the way, `unplaced` what found no place and `doubts` what deserves a look, each
+    with where it stood. `signs` counts every sign that the draft holds, headings once.
+    """
 
     title: str
-    parts: tuple[DraftPart, ...]
-    provisions: tuple[DraftProvision, ...]
-    unplaced_texts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    provisions: tuple[Provision, ...]
+    unplaced: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+    issued: str = ""
+    signs: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
 
-def build_draft(outline: Outline) -> Draft:
+def draft_plan(outline: Outline) -> Draft:
     """The draft of an outline. It has no provisions where the document holds no text that could be one."""
-    allocator = _IdAllocator(outline.points)
-    provisions = tuple(allocator.build_provision(point) for point in outline.points)
-    kept_provisions = tuple(provision for provision in provisions if provision is not None)
+    nodes = _with_alternatives(outline.nodes)
+    writer = _Writer(nodes)
+    provisions = tuple(writer.provisions())
     return Draft(
         title=outline.title,
-        parts=allocator.parts,
-        provisions=tuple(_mark_contested(kept_provisions)),
-        unplaced_texts=outline.unplaced_texts,
-        remarks=tuple(allocator.build_remarks()),
+        parts=writer.parts,
+        provisions=provisions,
+        unplaced=outline.unplaced,
+        remarks=tuple(writer.remarks()),
+        doubts=outline.doubts,
+        signs=_written_signs(outline, writer),
     )
 
 
-class _IdAllocator:
+def _written_signs(outline: Outline, writer: _Writer) -> Counter[str]:
+    """Every sign of the draft; a heading over several provisions is counted once."""
+    sections = {id(section): section for node in outline.nodes for section in node.sections}
+    counts = count_signs([outline.title])
+    counts += count_signs(section.text for section in sections.values())
+    counts += count_signs(text for _, text in outline.unplaced) + count_signs(outline.bullets)
+    return counts + count_signs(writer.written)
+
+
+def _with_alternatives(nodes: Sequence[Node]) -> list[Node]:
+    """`6 alt` is a rival wording of 6 and no point of its own."""
+    result: list[Node] = []
+    for node in nodes:
+        node.children = _with_alternatives(node.children) if node.children else node.children
+        before = result[-1] if result else None
+        if (
+            node.inserted
+            and before
+            and before.label == re.sub("(?i)alt$", "", node.label)
+            and before.group == node.group
+        ):
+            node.option = True
+            before.children.append(node)
+        else:
+            result.append(node)
+    return result
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A clause to be: the node, the entry above it, and what was found of its lead-in."""
+
+    node: Node
+    text: str
+    parent: _Entry | None
+    id: str = ""
+    paragraph: bool = False
+    under: _Entry | None = None
+    closes: _Entry | None = None
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def has_label(self) -> bool:
+        return bool(self.node.label) and not self.paragraph
+
+
+class _Writer:
     """Gives every provision and clause its id, and remembers those that are taken."""
 
-    def __init__(self, points: Sequence[OutlinePoint]) -> None:
-        self.taken_ids: dict[str, set[str]] = {"provision": set(), "clause": set()}
-        self.renamed_ids: list[tuple[str, str, str]] = []
-        self.latin_labels: dict[str, str] = {}
-        self.parts, self.part_titles = _find_parts(points)
-        self.part_by_group = {group: part.id for group, part in zip(self.part_titles, self.parts, strict=True)}
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = [_with_heading(node) for node in nodes]
+        self.taken: dict[str, set[str]] = {"provision": set(), "clause": set()}
+        self.times: Counter[tuple[str, str]] = Counter()
+        self.renamed: list[tuple[str, str, str]] = []
+        self.letters: dict[str, str] = {}
+        self.written: list[str] = []
+        self.lead_ins = 0
+        labels = [node.label for node in _walk_nodes(self.nodes) if node.label and not node.is_absolute]
+        self.splitter = "-p" if any(re.search(r"[0-9A-Za-z]-[0-9]", label) for label in labels) else "-"
+        self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)
+        self.parts, self.titles = _draft_parts(self.nodes)
+        self.of_group = {group: part.id for group, part in zip(self.titles, self.parts, strict=True)}
 
-    def build_provision(self, point: OutlinePoint) -> DraftProvision | None:
-        point = _promote_heading_line(point)
-        part = self.part_by_group.get(point.group, "")
-        label = self._label_as_id(point.label, point.printed_number) if point.label else ""
-        wanted_id = _prefix_part_id(part, label) if part and label else label or self._id_from_words(point)
-        id_ = self._allocate_id("provision", wanted_id, point.location)
-        clauses = tuple(self._build_clauses(point, id_)) or (
-            DraftClause(id=self._allocate_id("clause", id_, point.location), text=""),
-        )
+    def provisions(self) -> Iterator[Provision]:
+        drafted = [self._draft_provision(node) for node in self.nodes]
+        texts = [clause.text for provision in drafted for clause in provision.clauses]
+        marked = between_brackets(texts)
+        number = 0
+        for provision in drafted:
+            clauses = []
+            for clause in provision.clauses:
+                is_contested = marked[number] and clause.state in ("", "contested")
+                clauses.append(replace(clause, state="contested") if is_contested else clause)
+                number += 1
+            yield replace(provision, clauses=tuple(clauses))
+
+    def _draft_provision(self, node: Node) -> Provision:
+        part = self.of_group.get(node.group, "")
+        printed = self._entry_label(node) if node.label else ""
+        wanted = _join_texts(part, printed) if part and printed else printed or self._entry_words(node)
+        id_ = self._free_id("provision", wanted, node.location, own=not printed)
+        entries = [*self._list_entries(node, None)]
         heading = " – ".join(
-            filter(None, [*_section_headings(point.sections, self.part_titles.get(point.group)), point.heading])
+            filter(None, [*_section_headings(node.sections, self.titles.get(node.group)), node.heading])
         )
-        if clauses[0].text == "":  # a number with nothing but a heading is a point of that text
-            clauses = (replace(clauses[0], text=point.heading or heading or point.printed_number or point.label),)
-            heading = "" if not point.heading else heading.removesuffix(point.heading).removesuffix(" – ")
-        return DraftProvision(id=id_, heading=heading, part=part, clauses=clauses)
+        self.written += [node.heading, *(below.printed for below in _walk_nodes([node]))]
+        if not entries:  # a number with nothing but a heading is a point of that text
+            text = node.heading or heading or node.printed or node.label
+            entries = [_Entry(node, text, None)]
+            heading = heading.removesuffix(node.heading).removesuffix(" – ") if node.heading else ""
+        self._printed_number(entries, node, id_, moved=node.label != id_)
+        clauses = tuple(self._draft_clause(entry, node, entry.id) for entry in entries)
+        number = _number_field(node.printed, id_)
+        return Provision(id=id_, heading=heading, part=part, clauses=clauses, number=number)
 
-    def _build_clauses(self, point: OutlinePoint, id_: str) -> Iterator[DraftClause]:
+    # --- from the tree to clauses -----------------------------------------------------------------------------------
+
+    def _list_entries(self, node: Node, parent: _Entry | None) -> Iterator[_Entry]:
+        """The clauses of a node and of what stands under it, in order, each with the lead-in that it goes on with."""
+        options = tuple((child.printed, _flatten_nodes(child)) for child in node.children if child.option)
+        text = node.text
+        if node.heading and parent is not None:
+            text = collapse_spaces(f"{node.heading}. {text}") if text else node.heading
+        entry = (
+            _Entry(node, text, parent, options=options)
+            if text or options or (node.notes and not node.children) or (parent and node.printed and not node.children)
+            else None
+        )
+        if entry is not None:
+            entry.paragraph = not node.label
+            yield entry
+        own = entry or _Entry(node, "", parent)
+        bold_lead = entry if entry is not None and _is_lead_in(text) else None
+        for child in node.children:
+            if child.option:
+                continue
+            first = True
+            for below in self._list_entries(child, own):
+                if first and below.node is child:
+                    first = False
+                    below.paragraph = not child.label
+                    if child.closing:
+                        below.closes = bold_lead
+                        below.under = bold_lead
+                    elif child.label or child.bullet:
+                        below.under = bold_lead
+                    elif _is_lead_in(child.text):
+                        bold_lead = below
+                    else:
+                        bold_lead = None
+                yield below
+
+    def _printed_number(self, entries: Sequence[_Entry], top: Node, id_: str, *, moved: bool) -> None:
+        """Ids: the printed ones first, so that none of our own takes the place of a number that stands in the text."""
+        lists = any(entry.node is not top and (entry.node.label or entry.node.bullet) for entry in entries)
+        bases: dict[int, str] = {id(top): id_}
+        for entry in entries:
+            node = entry.node
+            if node is top or not node.label:
+                continue
+            wanted = self._wanted_id(entry, bases, top, id_, moved)
+            entry.id = self._free_id("clause", wanted, node.location)
+            bases[id(node)] = entry.id
+        plain = [entry for entry in entries if not entry.id]
         counts: Counter[str] = Counter()
-        is_renamed = point.label != id_  # the ids below are made of the printed number
-        is_only_item = len(point.items) == 1
-        has_list = any(item.label or item.is_bullet for item in point.items)
-        for index, item in enumerate(point.items):
-            base_id = _rebase_id(item.base_id, point.label, id_) if is_renamed else item.base_id or id_
-            if item.label:
-                label = self._label_as_id(item.label, item.printed_number)
-                wanted_id = (
-                    _rebase_id(label, point.label, id_)
-                    if item.is_absolute
-                    else sub_point_id(base_id, label, item.is_letter)
-                )
-            elif base_id == id_ and (is_only_item or (index == 0 and has_list and not item.is_bullet)):
-                wanted_id = id_
+        for index, entry in enumerate(plain):
+            base = self._base_id(entry, bases, id_)
+            first = index == 0 and base == id_ and entry is entries[0] and not entry.node.bullet
+            unspoken = base != id_ and entry.parent is not None and entry.parent.node.label and not entry.parent.text
+            if base == id_ and first and (len(plain) == 1 or len(entries) == 1 or lists):
+                wanted = id_
+            elif unspoken and base not in self.taken["clause"] and not entry.node.bullet:
+                wanted = base
             else:
-                counts[base_id] += 1
-                wanted_id = f"{base_id}-{counts[base_id]}"
-            text = item.text or item.printed_number or item.label
-            if text or item.notes:
-                clause_id = self._allocate_id("clause", wanted_id, item.location)
-                yield DraftClause(id=clause_id, text=text or "; ".join(item.notes), notes=item.notes if text else ())
+                counts[base] += 1
+                wanted = (
+                    f"{base}{self.splitter}{counts[base]}"
+                    if base[-1:].isdigit() or self.splitter == "-"
+                    else f"{base}-{counts[base]}"
+                )
+            entry.id = self._free_id("clause", wanted, entry.node.location, own=True)
 
-    def _allocate_id(self, id_kind: str, wanted_id: str, location: str) -> str:
-        id_, count = wanted_id, 1
-        while id_ in self.taken_ids[id_kind]:
-            count += 1
-            id_ = f"{wanted_id}-{count}"
-        self.taken_ids[id_kind].add(id_)
-        if id_ != wanted_id and not wanted_id[0].islower():
-            self.renamed_ids.append((location, wanted_id, id_))
+    def _wanted_id(self, entry: _Entry, bases: dict[int, str], top: Node, id_: str, moved: bool) -> str:
+        node = entry.node
+        label = self._entry_label(node)
+        if node.is_absolute:
+            if moved and top.label and label.startswith(top.label):
+                return id_ + label[len(top.label) :]
+            return label
+        base = self._base_id(entry, bases, id_)
+        return point_id(base, label, node.by_letter and not (self.dotted_letters and base[-1:].isdigit()))
+
+    def _base_id(self, entry: _Entry, bases: dict[int, str], id_: str) -> str:
+        """The id above an entry; a number that has no text of its own and so no clause gives it all the same."""
+        above = entry.parent
+        if above is None:
+            return id_
+        node = above.node
+        if id(node) not in bases:
+            base = self._base_id(above, bases, id_)
+            if node.label and not node.is_absolute:
+                bases[id(node)] = point_id(base, self._entry_label(node), node.by_letter and not self.dotted_letters)
+            else:
+                bases[id(node)] = node.label if node.is_absolute else base
+        return bases[id(node)]
+
+    def _draft_clause(self, entry: _Entry, top: Node, id_: str) -> Clause:
+        node = entry.node
+        text = entry.text or ("" if entry.options else node.printed or node.label)
+        if entry.text or not node.printed:
+            self.written.append(text)
+        self.written += node.notes
+        rolling = read_rolling_text(text)
+        self.written += rolling.remarks
+        notes = [note if note.startswith(_NAMED_NOTES) else f"Footnote: {note}" for note in node.notes] + [
+            f"Marked: {remark}" for remark in rolling.remarks
+        ]
+        text, state, variants = rolling.text, rolling.state, rolling.variants
+        if entry.options:
+            text, variants, notes = self._option_variants(entry, text, notes)
+            state = "contested"
+        return Clause(
+            id=id_,
+            text=text or "; ".join(node.notes) or node.printed,
+            number="" if node is top else _number_field(node.printed, id_),
+            path=self._citation_path(entry, top, id_),
+            under=entry.under.id if entry.under and entry.under is not entry else "",
+            closes=entry.closes.id if entry.closes else "",
+            state=state,
+            variants=variants,
+            notes=tuple(notes),
+        )
+
+    def _option_variants(
+        self, entry: _Entry, text: str, notes: list[str]
+    ) -> tuple[str, tuple[Variant, ...], list[str]]:
+        """A clause with its rival wordings: all of them printed in its text, and each a variant."""
+        printed = [collapse_spaces(f"{number} {words}") for number, words in entry.options]
+        self.written += [words for _, words in entry.options]
+        alternative = any(child.option and child.inserted for child in entry.node.children)
+        variants = [Variant(text)] if text and alternative else []
+        bold_lead = "" if alternative else text
+        variants += [
+            Variant(collapse_spaces(f"{bold_lead} {words}"), number.strip(" .:"))
+            for number, words in entry.options
+            if words
+        ]
+        return collapse_spaces(" ".join([text, *printed])), tuple(variants), notes
+
+    def _citation_path(self, entry: _Entry, top: Node, id_: str) -> str:
+        """How a reader cites it, where the id does not say so: Article 7(2)(a)."""
+        if not entry.node.printed or (not _number_field(entry.node.printed, id_) and not top.printed):
+            return ""
+        chain = []
+        above: _Entry | None = entry
+        while above is not None and above.node is not top:
+            if above.node.printed and not above.node.bullet:
+                chain.append(above.node.printed)
+            above = above.parent
+        if entry.node.is_absolute or entry.node.bullet or not chain:
+            return ""
+        path = "" if top.bullet else top.printed.rstrip(" .:)–—-").lstrip("(")
+        for printed in reversed(chain):
+            worded = printed[:1].isalpha() and " " in printed
+            path += f", {printed.rstrip(' .:)')}" if worded else f"({_core_text(printed)})"
+        return path if re.sub(r"[\W_]", "", path) != re.sub(r"[\W_]", "", id_) else ""
+
+    # --- ids --------------------------------------------------------------------------------------------------------
+
+    def _free_id(self, kind: str, wanted: str, location: str, *, own: bool = False) -> str:
+        """An id that is not taken; what repeats another gets a form that no text prints."""
+        taken, id_ = self.taken[kind], wanted
+        while id_ in taken:
+            self.times[kind, wanted] += 1
+            count = self.times[kind, wanted]
+            id_ = (
+                f"{wanted}-{count + 1}"
+                if own and wanted[-1:].isalpha()
+                else f"{wanted}-again{count if count > 1 else ''}"
+            )
+        taken.add(id_)
+        if id_ != wanted and not own and not wanted[:1].islower():
+            self.renamed.append((location, wanted, id_))
         return id_
 
-    def _label_as_id(self, label: str, printed_number: str) -> str:
+    def _entry_label(self, node: Node) -> str:
         """The label, after remembering where it is written in other letters than the printed one."""
-        bare_number = re.sub(r"[\s().:]", "", printed_number)
-        if bare_number and not bare_number.isascii() and label:
-            self.latin_labels[bare_number] = label
-        return label if _ID_PATTERN.fullmatch(label) else make_slug(label) or "point"
+        core = _core_text(node.printed)
+        if core and not core.isascii() and not re.fullmatch(r"[\W\d_]+", core) and len(core) <= 4:
+            self.letters[core] = node.label
+        return node.label if _ID.fullmatch(node.label) else make_slug(node.label) or "point"
 
-    def _id_from_words(self, point: OutlinePoint) -> str:
+    def _entry_words(self, node: Node) -> str:
         """An id in words for a point without a number: of its heading, or of how it begins."""
-        if point.sections:
-            return make_slug(point.sections[-1].text) or "heading"
-        if point.is_preamble:
+        if node.sections:
+            return make_slug(node.sections[-1].text) or "heading"
+        if node.preamble:
             return "preamble"
-        return make_slug(point.items[0].text if point.items else "") or "paragraph"
+        first = next((below.text for below in _walk_nodes([node]) if below.text), "")
+        return make_slug(first) or "paragraph"
 
-    def build_remarks(self) -> Iterator[str]:
-        if self.latin_labels:
-            entries = ", ".join(f"{bare_number} as {label}" for bare_number, label in self.latin_labels.items())
-            yield f"Numbers in other letters are ids in Latin ones: {entries}."
+    def remarks(self) -> Iterator[str]:
+        if self.letters:
+            listed = ", ".join(f"{printed} as {latin}" for printed, latin in self.letters.items())
+            yield f"Numbers in other letters are ids in Latin ones: {listed}."
         if self.parts:
             yield f"The numbering begins again, so that there are {len(self.parts)} parts; ids begin with the part."
-        if self.renamed_ids:
-            entries = ", ".join(f"{wanted_id} as {id_} ({location})" for location, wanted_id, id_ in self.renamed_ids)
-            yield f"Numbers that are printed twice: {entries}."
+        if self.renamed:
+            listed = ", ".join(f"{wanted} as {id_} ({location})" for location, wanted, id_ in self.renamed[:40])
+            more = f" and {len(self.renamed) - 40} more" if len(self.renamed) > 40 else ""
+            yield f"Numbers that are printed twice: {listed}{more}."
 
 
-def _promote_heading_line(point: OutlinePoint) -> OutlinePoint:
-    """A short opening line with more below it is the heading of the point."""
-    first_item = point.items[0] if point.items else None
+def _walk_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
+    stack = [*reversed(nodes)]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += reversed(node.children)
+
+
+def _flatten_nodes(node: Node) -> str:
+    """The words of a node and of all under it, with their numbers."""
+    parts = [node.heading, node.text]
+    for below in _walk_nodes(node.children):
+        parts += [below.printed, below.heading, below.text]
+    return collapse_spaces(" ".join(parts))
+
+
+def _is_lead_in(text: str) -> bool:
+    """Whether a text announces what follows and is not whole without it."""
+    return bool(text) and not text.rstrip(" \"'»”’)]").endswith(_SENTENCE_END)
+
+
+def _with_heading(node: Node) -> Node:
+    """A short opening line with more below it is the heading of the point, where nothing in it binds."""
+    if node.heading or not node.label or not node.children:
+        return node
+    if node.text:
+        following = node.children[0]
+        lists = following.label or following.bullet or following.option
+        if is_heading_like(node.text) and not node.notes and not (lists and following.text[:1].islower()):
+            node.heading, node.text = node.text, ""
+        return node
+    first = node.children[0]
     if (
-        not first_item
-        or first_item.label
-        or first_item.notes
-        or point.heading
-        or not point.label
-        or len(point.items) == 1
+        first.label
+        or first.bullet
+        or first.notes
+        or first.children
+        or len(node.children) == 1
+        or not is_heading_like(first.text)
     ):
-        return point
-    if not is_heading_like(first_item.text) or first_item.base_id != point.label:
-        return point
-    return replace(point, heading=first_item.text, items=point.items[1:])
+        return node
+    node.heading, node.children = first.text, node.children[1:]
+    return node
 
 
-def _find_parts(points: Sequence[OutlinePoint]) -> tuple[tuple[DraftPart, ...], dict[int, OutlineSection | None]]:
+def _core_text(printed: str) -> str:
+    return re.sub(r"[\s().:\[\]]", "", printed)
+
+
+def _number_field(printed: str, id_: str) -> str:
+    """The printed number, where the id does not end with it."""
+    core = re.sub(r"[\W_]", "", printed)
+    return "" if not core or re.sub(r"[\W_]", "", id_).endswith(core) else printed
+
+
+def _draft_parts(nodes: Sequence[Node]) -> tuple[tuple[Part, ...], dict[int, Section | None]]:
     """A part each time that the numbering begins again, named after the heading above; none where it never does."""
-    first_points: dict[int, OutlinePoint] = {}
-    for point in points:
-        if point.label:
-            first_points.setdefault(point.group, point)
-    if len(first_points) < 2:
+    first: dict[int, Node] = {}
+    for node in nodes:
+        if node.label:
+            first.setdefault(node.group, node)
+    if len(first) < 2:
         return (), {}
-    parts: list[DraftPart] = []
-    titles: dict[int, OutlineSection | None] = {}
-    for count, (group, point) in enumerate(sorted(first_points.items())):
-        section = point.sections[0] if point.sections else None
+    parts: list[Part] = []
+    taken: set[str] = set()
+    titles: dict[int, Section | None] = {}
+    used: set[int] = set()
+    for count, (group, node) in enumerate(sorted(first.items())):
+        above = node.sections[0] if node.sections else None
         letter = chr(ord("a") + count) if count < 26 else f"z{count}"
-        id_ = section.label if section and _ID_PATTERN.fullmatch(section.label) else letter
-        id_ = id_ if id_ not in {entry.id for entry in parts} else letter
-        is_known = section is None or any(section is entry for entry in titles.values())
-        parts.append(DraftPart(id_, f"Part {letter}" if section is None or is_known else section.text))
-        titles[group] = section
+        id_ = above.numbered if above and _ID.fullmatch(above.numbered) else letter
+        id_ = id_ if id_ not in taken else letter
+        known = above is None or id(above) in used
+        parts.append(Part(id_, f"Part {letter}" if above is None or known else above.text))
+        taken.add(id_)
+        used.add(id(above))
+        titles[group] = above
     return tuple(parts), titles
 
 
-def _section_headings(sections: Sequence[OutlineSection], part_title: OutlineSection | None) -> list[str]:
-    return [section.text for section in sections if section is not part_title]
+def _section_headings(sections: Sequence[Section], title: Section | None) -> list[str]:
+    return [section.text for section in sections if section is not title]
 
 
-def _prefix_part_id(part: str, label: str) -> str:
+def _join_texts(part: str, label: str) -> str:
     return f"{part}{label}" if len(part) == 1 and part.islower() else f"{part}.{label}"
-
-
-def _rebase_id(id_: str, label: str, new_base: str) -> str:
-    """The id of what stands under a point, made of the point's own id where it is another than its printed number."""
-    if not label:
-        return new_base
-    return new_base + id_[len(label) :] if id_.startswith(label) else id_
-
-
-def _mark_contested(provisions: Sequence[DraftProvision]) -> Iterator[DraftProvision]:
-    """Clauses that hold a square bracket, or stand between one and its partner, are contested."""
-    texts = [_UNDISPUTED_BRACKETS.sub("", clause.text) for provision in provisions for clause in provision.clauses]
-    contested_flags = _bracket_flags(texts)
-    start = 0
-    for provision in provisions:
-        count = len(provision.clauses)
-        clauses = tuple(
-            replace(clause, is_contested=is_contested)
-            for clause, is_contested in zip(provision.clauses, contested_flags[start : start + count], strict=True)
-        )
-        start += count
-        yield replace(provision, clauses=clauses)
-
-
-def _bracket_flags(texts: Sequence[str]) -> list[bool]:
-    flags = ["[" in text or "]" in text for text in texts]
-    open_indexes: list[int] = []
-    for index, text in enumerate(texts):
-        for char in text:
-            if char == "[":
-                open_indexes.append(index)
-            elif char == "]" and open_indexes:
-                start = open_indexes.pop()
-                flags[start:index] = [True] * (index - start)
-    return flags

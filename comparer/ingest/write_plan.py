@@ -6,27 +6,27 @@ import json
 import re
 from collections.abc import Iterator
 
-from comparer.ingest.plan_draft import Draft, DraftClause, DraftProvision
+from comparer.ingest.plan_draft import Clause, Draft, Provision
 
-__all__ = ["plan_file_text", "yaml_flow", "yaml_scalar"]
+__all__ = ["plan_file_text", "plan_note", "yaml_flow", "yaml_scalar"]
 
-DEFAULT_SCHEMA_PATH = "../.schema/plan.schema.json"
+SCHEMA = "../.schema/plan.schema.json"
 
-_BARE_SCALAR = re.compile(r"[^\W\d_](?:[^:#\x00-\x1f\x7f-\x9f]|:(?=\S)|(?<=\S)#)*")
+_UNSAFE = re.compile(r":(?!\S)|(?<!\S)#|[\x00-\x1f\x7f-\x9f]")
+MAX_LISTED = 400
+"""Pieces without a place that the note of a plan lists; of more it gives the number."""
 # Words that one version of YAML or another reads as something else than text.
-_RESERVED_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-_BARE_ID = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
+_WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
 
-COVERAGE_COMMENT = (
-    "# coverage is taken to be complete; write `coverage: partial` if this file does not hold the whole text"
-)
+ASSUMED = "# coverage is taken to be complete; write `coverage: partial` if this file does not hold the whole text"
 
 
 def yaml_scalar(text: str) -> str:
     """A text on one line as YAML: bare where every reader of YAML reads it back the same, else in double quotes."""
-    if _BARE_SCALAR.fullmatch(text) and text == text.strip() and text.lower() not in _RESERVED_WORDS:
+    if text[:1].isalpha() and not _UNSAFE.search(text) and text == text.strip() and text.lower() not in _WORDS:
         return text
-    return _double_quote(text)
+    return _quote_text(text)
 
 
 def yaml_flow(value: object) -> str:
@@ -36,28 +36,30 @@ def yaml_flow(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(yaml_flow, value)) + "]"
     if isinstance(value, str):
-        return value if _BARE_ID.fullmatch(value) and value.lower() not in _RESERVED_WORDS else _double_quote(value)
+        return value if _ID.fullmatch(value) and value.lower() not in _WORDS else _quote_text(value)
     return json.dumps(value)
 
 
-def _double_quote(text: str) -> str:
+def _quote_text(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def plan_file_text(draft: Draft, plan_id: str, source: str, schema_path: str = DEFAULT_SCHEMA_PATH) -> str:
+def plan_file_text(draft: Draft, plan: str, source: str, schema: str = SCHEMA) -> str:
     """The whole file; `source` is the name of what was imported, `schema` where editors find the schema of plans."""
-    return "\n".join(_plan_file_lines(draft, plan_id, source, schema_path)) + "\n"
+    return "\n".join(_plan_lines(draft, plan, source, schema)) + "\n"
 
 
-def _plan_file_lines(draft: Draft, plan_id: str, source: str, schema_path: str) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema={schema_path}"
-    yield f"# $schema: {schema_path}"
+def _plan_lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[str]:
+    yield f"# yaml-language-server: $schema={schema}"
+    yield f"# $schema: {schema}"
     yield ""
-    yield f"plan: {yaml_flow(plan_id)}"
+    yield f"plan: {yaml_flow(plan)}"
     yield f"title: {yaml_scalar(draft.title or source)}"
     yield "kind: draft"
-    yield COVERAGE_COMMENT
-    yield f"note: {yaml_scalar(import_note(draft, source))}"
+    if draft.issued:
+        yield f'issued: "{draft.issued}"'
+    yield ASSUMED
+    yield f"note: {yaml_scalar(plan_note(draft, source))}"
     if draft.parts:
         yield "parts:"
         for part in draft.parts:
@@ -68,17 +70,20 @@ def _plan_file_lines(draft: Draft, plan_id: str, source: str, schema_path: str) 
         yield from _provision_lines(provision)
 
 
-def import_note(draft: Draft, source: str) -> str:
+def plan_note(draft: Draft, source: str) -> str:
     """What a reader of the file must know of the import."""
-    sentences = [f"Imported from {source}; issues and norms are not encoded yet.", *draft.remarks]
-    if draft.unplaced_texts:
-        unplaced_entries = "; ".join(f"{location}: {text}" for location, text in draft.unplaced_texts)
-        sentences.append(f"Not placed: {unplaced_entries}")
-    return " ".join(sentences)
+    parts = [f"Imported from {source}; issues and norms are not encoded yet.", *draft.remarks]
+    parts += [f"Look at {location}: {text}." for location, text in draft.doubts[:MAX_LISTED]]
+    if draft.unplaced:
+        listed = "; ".join(f"{location}: {text}" for location, text in draft.unplaced)
+        parts.append(f"Not placed: {listed}")
+    return " ".join(parts)
 
 
-def _provision_lines(provision: DraftProvision) -> Iterator[str]:
+def _provision_lines(provision: Provision) -> Iterator[str]:
     yield f"  - id: {yaml_flow(provision.id)}"
+    if provision.number:
+        yield f"    number: {yaml_scalar(provision.number)}"
     if provision.heading:
         yield f"    heading: {yaml_scalar(provision.heading)}"
     if provision.part:
@@ -89,12 +94,25 @@ def _provision_lines(provision: DraftProvision) -> Iterator[str]:
     yield "    clauses:"
     for clause in provision.clauses:
         yield f"      - id: {yaml_flow(clause.id)}"
+        if clause.number:
+            yield f"        number: {yaml_scalar(clause.number)}"
         yield from _clause_lines(clause, "        ")
 
 
-def _clause_lines(clause: DraftClause, indent: str) -> Iterator[str]:
+def _clause_lines(clause: Clause, indent: str) -> Iterator[str]:
+    for name in ("path", "under", "closes"):
+        if getattr(clause, name):
+            yield f"{indent}{name}: {yaml_scalar(getattr(clause, name))}"
     yield f"{indent}text: {yaml_scalar(clause.text)}"
-    if clause.is_contested:
-        yield f"{indent}state: contested"
+    if clause.state:
+        yield f"{indent}state: {clause.state}"
+    if clause.variants:
+        yield f"{indent}variants:"
+        for variant in clause.variants:
+            yield f"{indent}  - text: {yaml_scalar(variant.text)}"
+            if variant.family:
+                yield f"{indent}    family: {yaml_flow(variant.family)}"
+            if variant.holders:
+                yield f"{indent}    note: {yaml_scalar(f'Printed: {variant.holders}')}"
     if clause.notes:
-        yield f"{indent}note: {yaml_scalar('Footnote: ' + ' Footnote: '.join(clause.notes))}"
+        yield f"{indent}note: {yaml_scalar(' '.join(clause.notes))}"

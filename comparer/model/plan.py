@@ -72,11 +72,21 @@ class Clause:
     not_encoded: str = ""
     made_from: str = ""
     heading: str = ""
+    path: str = ""
+    under: str = ""
+    closes: str = ""
+    opening: str = ""
+    closing: str = ""
     position: FilePosition = field(default=FilePosition(""), compare=False)
     ref: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ref", f"{self.plan}#{self.id}")
+
+    @property
+    def whole_text(self) -> str:
+        """The clause's words with the opening words that it goes on with and those that close its list."""
+        return " ".join(filter(None, (self.opening, self.text, self.closing)))
 
     @property
     def is_live(self) -> bool:
@@ -93,6 +103,7 @@ class Clause:
 class Provision:
     id: str
     heading: str = ""
+    number: str = ""
     part: str = ""
     coverage: Coverage | None = None
     clauses: tuple[Clause, ...] = ()

@@ -243,7 +243,7 @@ def _tell_rewording(left: CanonicalClause, right: CanonicalClause, judgement: Ju
 
 
 def _normalized_text(clause: CanonicalClause) -> str:
-    return " ".join(clause.clause.text.split()).rstrip(".;").casefold()
+    return " ".join(clause.clause.whole_text.split()).rstrip(".;").casefold()
 
 
 LabelledNorm = tuple[str, CanonicalNorm]

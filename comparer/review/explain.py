@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from comparer.report.sections import outline
 from comparer.report.value.explanation_types import (
     AgainstField,
     CardFields,
@@ -41,7 +42,7 @@ def explain(report: ReportValue, subject: str, against: str) -> ExplanationValue
         "gaps": [gap for gap in _all_gaps(report) if not against and f"{gap['plan']}#{gap['clause']}" in clauses],
         "verdicts": [
             verdict
-            for verdict in report["verdicts"]
+            for verdict in outline.list_verdicts(report)
             if (not others or verdict["line"] in others)
             and _concerns_subjects(verdict["plan"], (*verdict["clauses"], *verdict["notes"]), clauses, others)
         ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.app.command import Result, here
 
-BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```(\w*)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 
 
 def steps(root: Path) -> Iterator[tuple[str, str, str]]:
@@ -19,7 +19,10 @@ def steps(root: Path) -> Iterator[tuple[str, str, str]]:
 def test_every_step_works_and_shows_what_it_says(root: Path, tmp_path: Path) -> None:
     folder, done = tmp_path, {}
     for kind, name, content in steps(root):
+        if not name and kind != "console":  # what a command shows
+            continue
         if kind != "console":
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(content, encoding="utf-8")
             continue
         for line in content.splitlines():
@@ -33,6 +36,8 @@ def test_every_step_works_and_shows_what_it_says(root: Path, tmp_path: Path) -> 
                 done[line] = here(*words, cwd=folder)
                 assert done[line].code == 0, (line, done[line].errors)
     shows(done)
+    shown = next(content for kind, name, content in steps(root) if not kind)
+    assert done["comparer diff papers/old.md papers/new.html"].text.startswith(shown)
     assert {path.suffix for path in (folder / "reports").iterdir()} >= {".html", ".md", ".json", ".csv"}
     shutil.rmtree(folder)
 

@@ -17,7 +17,7 @@ from comparer.model.problems import format_problem
 def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
     """The data of the plan file that a document becomes, after asserting that the file has no fault."""
     raw = content.encode() if isinstance(content, str) else content
-    draft = import_document.import_draft(raw, kind)
+    draft = import_document.import_draft(raw, import_document.Format(kind))
     text = import_document.plan_file_text(draft, "new", "source.txt").encode()
     report = validate({"plans/drafts/new.yaml": text})
     assert not report.problems, [format_problem(problem) for problem in report.problems]
@@ -29,7 +29,7 @@ def imported(content: bytes | str, kind: str = "plain") -> dict[str, Any]:
 def refusal(content: bytes, kind: str) -> str:
     """Why a document cannot be imported."""
     with pytest.raises(import_document.ImportFailure) as refused:
-        import_document.import_draft(content, kind)
+        import_document.import_draft(content, import_document.Format(kind))
     return str(refused.value)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparer.ingest.import_document import ImportFailure
+from comparer.ingest.import_document import Format, ImportFailure, import_draft
 from comparer.ingest.write_plan import yaml_flow, yaml_scalar
 from comparer.load.strict_yaml import read_yaml
 from tests.ingest.read_back import held, imported, tokens
@@ -86,3 +86,21 @@ def test_words_that_yaml_could_mistake_are_quoted(word: str) -> None:
     assert yaml_scalar(word).startswith('"')
     assert yaml_flow(word).startswith('"')
     assert read_yaml(f"a: {yaml_flow(word)}\n".encode(), "f.yaml").data == {"a": word}
+
+
+def told_losses(text: str, kind: Format) -> list[str]:
+    """What the import itself says is lost: every sign, not only words."""
+    try:
+        return [told for _, told in import_draft(text.encode(), kind).doubts if "not in the plan" in told]
+    except ImportFailure:
+        return []
+
+
+@given(DOCUMENTS)
+def test_no_sign_of_plain_text_is_lost(text: str) -> None:
+    assert not told_losses(text, Format.PLAIN)
+
+
+@given(DOCUMENTS)
+def test_no_sign_of_markdown_is_lost(text: str) -> None:
+    assert not told_losses(text, Format.MARKDOWN)

@@ -22,7 +22,7 @@ def test_points_over_lines_and_pages() -> None:
         page(2, "2. The board looks on, and it writes down whatever it has seen in the", "valley."),
         page(3, "3. It goes home."),
     )  # fmt: skip
-    data = imported(content, "portable")
+    data = imported(content, "pdf")
     assert clauses(data) == {
         "1": "The towns of the valley share the water of the lake, and the upper town opens the sluice.",
         "1a": "By day, and also in the long nights of the winter and the spring, the gate stays open.",
@@ -47,7 +47,7 @@ def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
             (60, 50, 8, "in the month of May."),
         ]
     )
-    data = imported(content, "portable")
+    data = imported(content, "pdf")
     assert data["title"] == "Plan for the valley"
     assert headings(data) == {"1": "Water", "2": "Water", "3": "Roads"}
     assert clauses(data)["1"] == "The towns share the water"
@@ -60,12 +60,12 @@ def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
         (pdf([]), "only pictures of pages"),
         (pdf(lines("1. Secret"), trailer="/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "5a" * 32
              + "> /U <" + "a5" * 32 + "> >>"), "needs a password"),
-        (b"%PDF-1.4\nbroken", "no readable PDF"),
-        (b"1. Water", "no readable PDF"),
+        (b"%PDF-1.4\nbroken", "not a readable PDF"),
+        (b"1. Water", "not a readable PDF"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
-    assert told in refusal(content, "portable")
+    assert told in refusal(content, "pdf")
 
 
 @pytest.mark.office
@@ -83,7 +83,7 @@ def test_a_document_printed_to_pdf_gives_the_same_points(tmp_path: Path, soffice
     (tmp_path / "a.docx").write_bytes(saved(document))
     command = [soffice, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, capture_output=True)
-    printed = imported((tmp_path / "a.pdf").read_bytes(), "portable")
+    printed = imported((tmp_path / "a.pdf").read_bytes(), "pdf")
     written = imported((tmp_path / "a.docx").read_bytes(), "word")
     assert printed["title"] == written["title"]
     assert clauses(printed) == clauses(written)
@@ -94,6 +94,6 @@ def test_a_document_printed_to_pdf_gives_the_same_points(tmp_path: Path, soffice
 def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     texts = ("1. The agreement of the towns, which is also an agree-", "ment of the villages, crosses a cross-",
              "border matter.")  # fmt: skip
-    found = clauses(imported(pdf(lines(*texts)), "portable"))["1"]
+    found = clauses(imported(pdf(lines(*texts)), "pdf"))["1"]
     assert "an agreement of the villages" in found
     assert "a cross-border matter." in found

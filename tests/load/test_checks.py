@@ -222,6 +222,8 @@ YAML_CASES: dict[str, tuple[Edit, Edit]] = {
     "yaml-alias": ((A, "known: stated", "known: *k"), (A, "known: stated", 'known: "stated"')),
     "yaml-anchor": ((A, "known: stated", "known: &k stated"), (A, "First draft", "First & last draft")),
     "yaml-control-character": ((A, "First", "Fi\u2028rst"), (A, "First", "F\u00ed\u0159st")),
+    "yaml-cut-text": ((A, "title: First draft", "title: The first draft #of two"),
+                      (A, "title: First draft", "title: The first draft. # of two")),
     "yaml-depth": ((TAKEN, "was: {verdict: breached}", f"was: {{x: {'[' * 70}{']' * 70}}}"),
                    (TAKEN, "was: {verdict: breached}", f"was: {{x: {'[' * 9}{']' * 9}}}")),
     "yaml-directive": ((A, "plan: pact-a", "%YAML 1.1\n---\nplan: pact-a"), (A, "plan: pact-a", "---\nplan: pact-a")),

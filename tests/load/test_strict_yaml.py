@@ -57,6 +57,7 @@ REFUSED: dict[str, list[tuple[str, int, int]]] = {
     "a:\n\tb: 1\n\tc: 2\n": [("yaml-tab", 2, 1), ("yaml-tab", 3, 1)],
     "a:\n  - b\n \t- c\n": [("yaml-tab", 3, 2)],
     "a:\tb\n": [("yaml-tab", 1, 3)],
+    "a: The fleet leaves the bay #except in May\n": [("yaml-cut-text", 1, 29)],
     "a: b\tc\n": [("yaml-tab", 1, 5)],
     "a: [b,\tc]\n": [("yaml-tab", 1, 7)],
     "a: 1\na: 2\nb:\n\tc: 010\n": [("yaml-duplicate-key", 2, 1), ("yaml-tab", 4, 1)],

@@ -28,7 +28,7 @@ HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
 # What judges, then what arranges what was judged.
 MODULES = (
     *(f"norms.{name}" for name in ("canonical", "canonical_clause", "holding", "intervals", "facets", "questions")),
-    *(f"norms.{name}" for name in ("split_clauses", "relate", "tables", "wording")),
+    *(f"norms.{name}" for name in ("split_clauses", "relate", "tables")),
     *(f"findings.{name}" for name in ("redlines", "gaps", "interests", "links", "law", "conflicts", "order")),
     *(f"findings.{name}" for name in ("ranges", "obligations", "filter")),
     *(f"align.{name}" for name in ("assignment", "encoded_score", "counterparts", "align", "rows")),
@@ -50,7 +50,6 @@ OWN = {
     "norms.canonical_clause": "norms.test_relate",
     "norms.questions": "align.test_align",
     "norms.split_clauses": "norms.test_relate",
-    "norms.wording": "norms.test_facets",
     "align.counterparts": "align.test_align",
     "findings.filter": "findings.test_order",
     "pipeline.assess": "findings.test_order",

@@ -27,7 +27,9 @@ HOSTILE = (
 def fingerprints(report: dict[str, Any]) -> list[str]:
     """Those of all findings, in the order of the report."""
     lists = [pair[name] for pair in report["pairs"] for name in ("links", "gaps")]
-    lists += [report[name] for name in ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings")]
+    lists += [
+        report[name] for name in ("verdicts", "later", "constraints", "deadlocks", "contradictions", "plan_findings")
+    ]
     return [finding["fingerprint"] for found in lists for finding in found]
 
 

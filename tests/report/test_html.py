@@ -88,7 +88,7 @@ def test_every_finding_is_embedded_under_its_fingerprint(report: Report, parsed:
     expected = {
         "links": [link["fingerprint"] for pair in report["pairs"] for link in pair["links"]],
         "gaps": [gap["fingerprint"] for pair in report["pairs"] for gap in pair["gaps"]],
-        "verdicts": [one["fingerprint"] for one in report["verdicts"]],
+        "verdicts": [one["fingerprint"] for one in (*report["verdicts"], *report["later"])],
         "constraints": [one["fingerprint"] for one in report["constraints"]],
         "single": [
             one["fingerprint"] for kind in ("deadlocks", "contradictions", "plan_findings") for one in report[kind]
@@ -116,7 +116,9 @@ def test_embedded_findings_say_what_the_report_says(report: Report, parsed: Pars
         for gap in pair["gaps"]
     ]
     verdicts = [(plans[one["plan"]], one["line"], one["verdict"], one["clauses"]) for one in rows(data["verdicts"])]
-    assert verdicts == [(one["plan"], one["line"], one["verdict"], one["clauses"]) for one in report["verdicts"]]
+    assert verdicts == [
+        (one["plan"], one["line"], one["verdict"], one["clauses"]) for one in (*report["verdicts"], *report["later"])
+    ]
 
 
 def test_totals_and_stamp_are_those_of_the_report(report: Report, parsed: Parsed) -> None:
@@ -286,7 +288,8 @@ def test_a_page_for_a_local_server_may_ask_that_server_alone(report: Report) -> 
 def test_a_report_of_one_plan_without_lines_is_drawn() -> None:
     report = deepcopy(sample())
     for kind in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "ranges", "ledger", "lineage",
-                 "wordings", "rows", "accepted", "timeline", "shared", "parties", "plan_findings"):  # fmt: skip
+                 "wordings", "rows", "accepted", "timeline", "shared", "parties", "plan_findings",
+                 "later"):  # fmt: skip
         report[kind] = []
     report["lines"] = report["constraints_in_force"] = {}
     report["plans"] = report["plans"][1:2]

@@ -10,6 +10,7 @@ import pytest
 
 from comparer.report.render import render
 from comparer.report.value.build import iterate_findings
+from comparer.resources.message_catalogue import load_catalogue
 from tests.report.office_files import FINGERPRINT, S, as_pdf, column, hostile, members, on_another_machine, sheets
 from tests.report.read_back import fingerprints
 from tests.report.sample import SAMPLE, sample
@@ -52,14 +53,15 @@ def test_a_sheet_for_each_kind_of_finding(book: bytes) -> None:
 @pytest.mark.parametrize("sheet", FINDINGS)
 def test_a_row_for_each_finding_with_its_fingerprint(report: dict[str, Any], book: bytes, sheet: str) -> None:
     wanted = [finding["fingerprint"] for kind, finding in iterate_findings(report) if kind in FINDINGS[sheet]]
+    wanted += [verdict["fingerprint"] for verdict in report["later"]] if sheet == "Verdicts" else []
     assert sorted(column(sheets(book)[sheet], "Finding")) == sorted(wanted)
 
 
 def test_words_of_findings_are_those_of_the_report(report: dict[str, Any], book: bytes) -> None:
-    verdicts = {one["fingerprint"]: one for one in report["verdicts"]}
+    verdicts = {one["fingerprint"]: one for one in (*report["verdicts"], *report["later"])}
     rows = sheets(book)["Verdicts"]
     for name, told in zip(column(rows, "Finding"), column(rows, "Verdict"), strict=True):
-        assert told.split()[-1] == verdicts[name]["verdict"]
+        assert told.endswith(load_catalogue("en").value_word("verdict", verdicts[name]["verdict"]))
     links = {link["fingerprint"]: link for pair in report["pairs"] for link in pair["links"]}
     rows = sheets(book)["Changes"]
     for name, told in zip(column(rows, "Finding"), column(rows, "Relation"), strict=True):

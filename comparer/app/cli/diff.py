@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -15,10 +14,10 @@ from comparer.app.cli.outputs import render_report, write_output
 from comparer.app.cli.run import command_error, terminal_safe
 from comparer.report.formats import markdown
 from comparer.report.formats.json import canonical_json
-from comparer.report.sections import changes
+from comparer.report.sections import changes, text_changes
 from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_plan_verdicts, diff_report_findings
-from comparer.session import OpenWorkspace, diff_plans, open_workspace
+from comparer.session import diff_plans
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -41,7 +40,7 @@ def main(arguments: Namespace) -> int:
         return _diff_report_files(arguments)
     if not arguments.left or not arguments.right:
         raise command_error("diff needs LEFT and RIGHT, or --reports A.json B.json")
-    workspace, (left, right) = _read_plan_pair(arguments, (arguments.left, arguments.right))
+    workspace, (left, right) = inputs.read_workspace_with_plans(arguments, (arguments.left, arguments.right))
     if left == right:
         raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
     report = diff_plans(workspace, left, right, inputs.report_options(arguments))
@@ -49,20 +48,17 @@ def main(arguments: Namespace) -> int:
         pair_changes = {**report["pairs"][0], **diff_plan_verdicts(report, left, right)}
         write_output(canonical_json(pair_changes), arguments.output)
     else:
-        write_output(render_report(report, arguments.format), arguments.output)
+        head = _text_change_head(arguments, report, left, right)
+        write_output(head + render_report(report, arguments.format), arguments.output)
     return 0
 
 
-def _read_plan_pair(arguments: Namespace, side_names: Sequence[str]) -> tuple[OpenWorkspace, tuple[str, ...]]:
-    """The workspace with both sides in it, and their ids; of two files that lie in no workspace, one without words."""
-    try:
-        return inputs.read_workspace_with_plans(arguments, side_names)
-    except disk.FileError as error:
-        if error.problem.rule != "ref-no-workspace" or arguments.workspace is not None:
-            raise
-        if not all(map(workspace_files.is_file_name, side_names)):
-            raise
-        return workspace_files.add_named_plans(open_workspace({}), side_names)
+def _text_change_head(arguments: Namespace, report: ReportValue, left: str, right: str) -> bytes:
+    """What changed in the words, before a table on documents; empty before anything else."""
+    names = (arguments.left, arguments.right)
+    if arguments.format != "table" or not any(map(workspace_files.is_document_name, names)):
+        return b""
+    return terminal_safe(text_changes.render_head(report, left, right, inputs.terminal_options().width)).encode()
 
 
 def _diff_report_files(arguments: Namespace) -> int:

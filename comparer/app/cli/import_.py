@@ -1,81 +1,139 @@
-"""`comparer import`: a plan file from numbered text."""
+"""`comparer import`: plan files from documents."""
 
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from comparer.app import disk, documents
+from comparer.app.cli.arguments import DATE_FORMAT
+from comparer.app.cli.document_notes import DocumentNotes, print_draft_notes
 from comparer.app.cli.run import command_error, print_note, write_stdout
-from comparer.ingest import import_document
-from comparer.ingest.blocks import collapse_spaces
+from comparer.ingest.import_document import Draft, plan_file_text
 from comparer.load import strict_yaml
+from comparer.model.errors import UsageError
 from comparer.model.problems import escape_controls, quote_word
+from comparer.session import require_date
 
-MAX_UNPLACED_LINES = 20
 PLAN_SCHEMA_PATH = Path("plans/.schema/plan.schema.json")
+DRAFTS_FOLDER = Path("plans/drafts")
+STANDARD_OUTPUT = "-"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a .txt, .md, .docx or .pdf file; - is standard input")
+    help_text = "a .txt, .md, .docx, .pdf, .html or .xml file; - is standard input"
+    parser.add_argument("files", metavar="FILE", nargs="+", help=help_text)
     parser.add_argument("--plan", metavar="ID", default="", help="the id of the new plan (from the file's name)")
-    parser.add_argument("--output", metavar="PATH", default="", help="where to write it (standard output)")
-    parser.add_argument(
-        "--importer", metavar="NAME", default="", help="read it with an importer of an installed package"
-    )
+    parser.add_argument("--title", metavar="TEXT", default="", help="its title (from the document)")
+    parser.add_argument("--issued", metavar="DATE", default="", help=f"when it was issued, {DATE_FORMAT}")
+    help_text = "a file, or a folder with / at its end (standard output, as is -)"
+    parser.add_argument("--output", metavar="PATH", default="", help=help_text)
+    help_text = "write over --output, with the encodings of clauses that did not change"
+    parser.add_argument("--update", action="store_true", help=help_text)
+    help_text = "read it with an importer of an installed package"
+    parser.add_argument("--importer", metavar="NAME", default="", help=help_text)
 
 
 def main(arguments: Namespace) -> int:
-    name = arguments.file
-    plan = documents.choose_plan_id(arguments.plan, "" if name == "-" else name)
-    output = Path(arguments.output) if arguments.output else None
-    if output is not None:
-        _require_new_plan(output, plan)
-    content = _read_stdin() if name == "-" else disk.read_file(Path(name))
-    document_name = "" if name == "-" else name
+    names = arguments.files
+    if len(names) > 1 and (arguments.plan or arguments.title):
+        raise command_error("--plan and --title name one document; import the others by themselves")
     try:
-        if arguments.importer:
-            content, kind = documents.parse_with_plugin(content, document_name, arguments.importer), "markdown"
-        else:
-            kind = documents.detect_document_format(content, document_name)
-        draft = import_document.import_draft(content, kind)
-    except import_document.ImportFailure as reason:
-        raise command_error(reason.message, reason.suggestion, "standard input" if name == "-" else name) from reason
-    source = "standard input" if name == "-" else collapse_spaces(Path(name).name)
-    text = import_document.plan_file_text(draft, plan, source, _schema_reference(output))
-    _print_draft_summary(draft, plan)
-    if output is None:
-        write_stdout(text)
-    else:
-        disk.write_file_atomically(output, text.encode())
-        print_note(f"wrote {arguments.output}")
+        require_date(arguments.issued)
+    except UsageError as error:
+        message = f"--issued {quote_word(arguments.issued)} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY"
+        raise command_error(message) from error
+    for name, plan_id, output in _import_targets(arguments, names):
+        _import_file(arguments, name, plan_id, output)
     return 0
 
 
-def _read_stdin() -> bytes:
-    try:
-        return sys.stdin.buffer.read()
-    except (AttributeError, OSError, ValueError) as error:  # closed, or no stream at all
-        raise command_error("it cannot be read", place="standard input") from error
+def _import_targets(arguments: Namespace, names: Sequence[str]) -> list[tuple[str, str, Path | None]]:
+    """Each document with the id of its plan and the file that it goes to; None is standard output."""
+    output_name = arguments.output
+    plan_ids = [documents.choose_plan_id(arguments.plan, name) for name in names]
+    if len(set(plan_ids)) < len(plan_ids):
+        shared_id = next(plan_id for plan_id in plan_ids if plan_ids.count(plan_id) > 1)
+        message = f"two of the documents would have the id '{shared_id}'"
+        raise command_error(message, "import them one by one with --plan ID")
+    if len(names) > 1 and output_name == STANDARD_OUTPUT:
+        raise command_error("several plans cannot go to standard output", "name a folder with --output DIR/")
+    if output_name.endswith(("/", os.sep)) or (len(names) > 1 and output_name):
+        folder: Path | None = Path(output_name)
+    else:
+        folder = _drafts_folder() if len(names) > 1 else None
+    if folder is not None:
+        return [(name, plan_id, folder / f"{plan_id}.yaml") for name, plan_id in zip(names, plan_ids, strict=True)]
+    output = None if output_name in ("", STANDARD_OUTPUT) else Path(output_name)
+    return [(names[0], plan_ids[0], output)]
 
 
-def _require_new_plan(output: Path, plan: str) -> None:
+def _drafts_folder() -> Path:
+    """Where the drafts of the workspace lie that surrounds the folder in which the command runs."""
+    workspace_folder = _enclosing_workspace(Path.cwd() / "plan.yaml")
+    if workspace_folder is None:
+        raise command_error("several documents need a folder for their plans", "name one with --output DIR/")
+    return workspace_folder / DRAFTS_FOLDER
+
+
+def _import_file(arguments: Namespace, name: str, plan_id: str, output: Path | None) -> None:
+    if output is not None:
+        _require_free_output(output, plan_id, is_update=arguments.update)
+    draft = _read_draft(name, arguments.importer)
+    draft = replace(draft, title=arguments.title or draft.title, issued=arguments.issued or draft.issued)
+    text = plan_file_text(draft, plan_id, documents.source_name(name), _schema_reference(output))
+    print_draft_notes(draft, plan_id)
+    if output is None:
+        write_stdout(text)
+    else:
+        _write_plan_file(output, text.encode(), plan_id, is_update=arguments.update)
+
+
+def _read_draft(name: str, importer: str) -> Draft:
+    content = documents.read_document(name)
+    place = documents.source_name(name) if name == documents.STANDARD_INPUT else name
+    DocumentNotes().start_document(place, len(content))
+    return documents.read_draft(content, name, importer)
+
+
+def _write_plan_file(output: Path, content: bytes, plan_id: str, *, is_update: bool) -> None:
+    if is_update and output.is_file():
+        content, messages = documents.update_plan_file(disk.read_file(output), content)
+        for message in messages:
+            print_note(escape_controls(message))
+    elif output.exists():
+        raise command_error("a file of this name has appeared meanwhile, and it is kept", "import again", str(output))
+    is_new_folder = not output.parent.exists()
+    disk.write_file_atomically(output, content)
+    print_note(escape_controls(f"wrote {output}{' (and made its folder)' if is_new_folder else ''}"))
+    if not is_update:
+        print_note(escape_controls(f"next: comparer validate; comparer compare; comparer suggest {plan_id}"))
+
+
+def _require_free_output(output: Path, plan_id: str, *, is_update: bool) -> None:
     """Refuse to write over a file, which may hold hours of encoding, and to use the id of another plan."""
     if output.is_dir():
-        raise command_error("it is a folder", f"name a file: {output / f'{plan}.yaml'}", str(output))
-    if output.is_file():
-        raise command_error("there is such a file already, and it is kept", "name another with --output", str(output))
+        raise command_error("it is a folder", f"name a file: {output / f'{plan_id}.yaml'}", str(output))
+    if output.is_file() and not is_update:
+        hint = "name another with --output, or carry its encodings over with --update"
+        raise command_error("there is such a file already, and it is kept", hint, str(output))
     workspace_folder = _enclosing_workspace(output)
     if workspace_folder is None or not disk.absolute_path(output).is_relative_to(workspace_folder / "plans"):
         return
-    for path, content in disk.read_workspace(workspace_folder).items():
+    try:
+        files = disk.read_workspace(workspace_folder)
+    except disk.FileError:  # a workspace in which this plan will be the first
+        return
+    for path, content in files.items():
+        if disk.absolute_path(workspace_folder / path) == disk.absolute_path(output):
+            continue
         data = strict_yaml.read_yaml(content, path).data
-        if isinstance(data, dict) and data.get("plan") == plan:
-            raise command_error(
-                f"the id '{plan}' is that of the plan in {path}", "choose another with --plan ID", str(output)
-            )
+        if isinstance(data, dict) and data.get("plan") == plan_id:
+            message = f"the id '{plan_id}' is that of the plan in {path}"
+            raise command_error(message, "choose another with --plan ID", str(output))
 
 
 def _enclosing_workspace(output: Path) -> Path | None:
@@ -92,19 +150,3 @@ def _schema_reference(output: Path | None) -> str:
     if output is None or workspace_folder is None:
         return "../.schema/plan.schema.json"
     return Path(os.path.relpath(workspace_folder / PLAN_SCHEMA_PATH, output.parent)).as_posix()
-
-
-def _print_draft_summary(draft: import_document.Draft, plan: str) -> None:
-    clause_count = sum(len(provision.clauses) for provision in draft.provisions)
-    contested_count = sum(clause.is_contested for provision in draft.provisions for clause in provision.clauses)
-    brackets = f", {contested_count} contested (in brackets)" if contested_count else ""
-    print_note(f"{plan}: {len(draft.provisions)} provisions, {clause_count} clauses{brackets}")
-    print_note("assumed: kind draft, coverage complete")
-    for remark in draft.remarks:
-        print_note(escape_controls(remark))
-    for location, text in draft.unplaced_texts[:MAX_UNPLACED_LINES]:
-        print_note(escape_controls(f"not placed, {location}: {quote_word(text, 100)}"))
-    if len(draft.unplaced_texts) > MAX_UNPLACED_LINES:
-        print_note(
-            f"not placed: {len(draft.unplaced_texts) - MAX_UNPLACED_LINES} more; the note of the file holds them all"
-        )

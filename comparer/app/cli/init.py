@@ -11,10 +11,19 @@ from comparer.load import editor_schemas, strict_yaml
 from comparer.resources import new_workspace
 
 VOCABULARY_PATH = "plans/vocabulary.yaml"
+COMMON_FILES = frozenset({"README.md", ".gitignore", ".vscode/settings.json", ".vscode/extensions.json"})
+"""Files of the example that a workspace without one has too."""
+EMPTY_FILES = {
+    VOCABULARY_PATH: b"# yaml-language-server: $schema=.schema/vocabulary.schema.json\nactors: {}\n",
+    "plans/settings.yaml": b"# yaml-language-server: $schema=.schema/settings.schema.json\nlanguage: en\n",
+}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR")
+    parser.add_argument(
+        "--empty", action="store_true", help="without the example: an empty vocabulary, and room for drafts"
+    )
 
 
 def main(arguments: Namespace) -> int:
@@ -23,6 +32,8 @@ def main(arguments: Namespace) -> int:
     folder = Path(arguments.folder)
     _require_empty_folder(folder, arguments.folder)
     content = dict(new_workspace.workspace_files())
+    if arguments.empty:
+        content = {path: text for path, text in content.items() if path in COMMON_FILES} | EMPTY_FILES
     vocabulary = strict_yaml.read_yaml(content[VOCABULARY_PATH], VOCABULARY_PATH).data
     content |= {path: text.encode() for path, text in editor_schemas.generate_all_schemas(vocabulary)}
     for path in sorted(content):

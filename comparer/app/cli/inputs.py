@@ -41,10 +41,27 @@ def find_workspace_folder(arguments: Namespace, path_names: Sequence[str] = ()) 
 def read_workspace_with_plans(
     arguments: Namespace, plan_names: Sequence[str] = ()
 ) -> tuple[OpenWorkspace, tuple[str, ...]]:
-    """The workspace with the plans that a person named, and their ids, as `workspace_files.open_folder`."""
+    """The workspace with the plans that a person named, and their ids, as `workspace_files.open_folder`.
+
+    Files and documents that lie in no workspace are opened without its words, where nothing else is named.
+    """
     from comparer.app import workspace_files
 
-    return workspace_files.open_folder(find_workspace_folder(arguments, plan_names), plan_names)
+    observer = None
+    if any(map(workspace_files.is_document_name, plan_names)):
+        from comparer.app.cli.document_notes import DocumentNotes
+
+        observer = DocumentNotes()
+    try:
+        folder = find_workspace_folder(arguments, plan_names)
+    except disk.FileError as error:
+        is_alone = bool(plan_names) and all(map(workspace_files.is_file_name, plan_names))
+        if error.problem.rule != "ref-no-workspace" or arguments.workspace is not None or not is_alone:
+            raise
+        from comparer.session import open_workspace
+
+        return workspace_files.add_named_plans(open_workspace({}), plan_names, observer)
+    return workspace_files.open_folder(folder, plan_names, observer)
 
 
 def report_options(arguments: Namespace) -> ReportOptions:

@@ -38,16 +38,23 @@ def write_output(content: str | bytes, output: str) -> None:
 
 
 class ProgressReporter:
-    """Progress on standard error, once the work has taken longer than a person waits without asking."""
+    """Progress on a terminal, once the work has taken longer than a person waits without asking.
+
+    What is read by no person, such as a log, says the same on a slow machine as on a fast one.
+    """
 
     def __init__(self) -> None:
         self._started_at = self._reported_at = time.monotonic()
+        self._is_watched = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, done_pairs: int, total_pairs: int) -> None:
         now = time.monotonic()
-        if now - self._started_at > PROGRESS_AFTER_SECONDS and (
-            now - self._reported_at > PROGRESS_AFTER_SECONDS or done_pairs == total_pairs
+        if (
+            self._is_watched
+            and now - self._started_at > PROGRESS_AFTER_SECONDS
+            and (now - self._reported_at > PROGRESS_AFTER_SECONDS or done_pairs == total_pairs)
         ):
             self._reported_at = now
-            end = "\r" if sys.stderr and sys.stderr.isatty() and done_pairs < total_pairs else "\n"
-            print_note(f"compared {done_pairs} of {total_pairs} pairs of plans", end)
+            print_note(
+                f"compared {done_pairs} of {total_pairs} pairs of plans", "\r" if done_pairs < total_pairs else "\n"
+            )

@@ -10,6 +10,7 @@ from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.problems import did_you_mean
 from comparer.report.formats.json import canonical_json
+from comparer.report.sections import outline
 from comparer.report.value.types import ReportValue, VerdictRecord
 from comparer.report.words.escape import escape_markdown, safe_line
 
@@ -29,7 +30,7 @@ def main(arguments: Namespace) -> int:
         hint = did_you_mean(arguments.party, parties) or f"parties: {', '.join(parties) or 'none'}"
         raise command_error(f"'{arguments.party}' has no red lines here", hint)
     value = build_requested_report(arguments, workspace, ids)
-    verdicts = [entry for entry in value["verdicts"] if arguments.party in ("", entry["party"])]
+    verdicts = [entry for entry in outline.list_verdicts(value) if arguments.party in ("", entry["party"])]
     if arguments.format == "json":
         lines = {ref: entry for ref, entry in value["lines"].items() if arguments.party in ("", entry["party"])}
         write_stdout(canonical_json({"verdicts": verdicts, "lines": lines}))

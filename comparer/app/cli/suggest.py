@@ -33,6 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
+    if arguments.write and workspace_files.is_document_name(arguments.plan):
+        raise command_error("only a plan file can be written to", place=arguments.plan)
     workspace, (name,) = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
     workspace_folder, plan = Path(workspace.folder), workspace.find_plan(name)
     other_plans = [item for item in workspace.plans if item.id != plan.id]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from comparer.load.construct.norms import (
@@ -105,12 +106,46 @@ def _build_provision(
         heading=data.get("heading", ""),
         part=data.get("part", ""),
         coverage=Coverage(data["coverage"]) if "coverage" in data else None,
-        clauses=tuple(
-            _build_clause(item, context, positions[clause_path])
-            for item, clause_path in clause_entries or [(data, path)]
+        number=data.get("number", ""),
+        clauses=_complete_sentences(
+            [
+                _build_clause(item, context, positions[clause_path])
+                for item, clause_path in clause_entries or [(data, path)]
+            ]
         ),
         note=data.get("note", ""),
     )
+
+
+def _complete_sentences(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses of a provision with the words that open and close the sentence of each."""
+    if not any(clause.under or clause.closes for clause in clauses):
+        return tuple(clauses)
+    clause_by_id: dict[str, Clause] = {}
+    for clause in clauses:  # a clause stands behind the one that opens it
+        above = clause_by_id.get(clause.under)
+        opening = " ".join(filter(None, (above.opening, above.text))) if above else ""
+        clause_by_id[clause.id] = replace(clause, opening=opening)
+    closings: dict[str, str] = {}
+    for clause in clauses:
+        if clause.closes:
+            closings[clause.closes] = " ".join(filter(None, (closings.get(clause.closes), clause.text)))
+    return tuple(
+        replace(
+            clause_by_id[clause.id], closing="" if clause.closes else _closing_words(clause, clause_by_id, closings)
+        )
+        for clause in clauses
+    )
+
+
+def _closing_words(clause: Clause, clause_by_id: Mapping[str, Clause], closings: Mapping[str, str]) -> str:
+    """The closing words of every list that a clause stands in, the innermost first."""
+    words, above, seen = [], clause.under, {clause.id}
+    while above in clause_by_id and above not in seen:
+        seen.add(above)
+        words.append(closings.get(above, ""))
+        above = clause_by_id[above].under
+    return " ".join(filter(None, words))
 
 
 def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FilePosition) -> Clause:
@@ -143,6 +178,9 @@ def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FileP
         not_encoded=data.get("not_encoded", ""),
         made_from=data.get("from", ""),
         heading=context.heading,
+        path=data.get("path", ""),
+        under=data.get("under", ""),
+        closes=data.get("closes", ""),
         position=place,
     )
 

@@ -28,6 +28,10 @@ _OPEN_QUOTE = re.compile(r"""(?:^|[\s\[{,:-])["'](?!["'])""")
 
 _DROPPED_KEY = "\0dropped"
 """Takes the value of a refused key until the mapping ends; no key that was read cleanly can be the same."""
+MIN_SENTENCE_WORDS = 3
+"""Words from which a text without quotes is taken for a sentence, inside which nobody puts a comment on purpose."""
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+_TRAILING_COMMENT = re.compile(r"\S[ \t]+(#)")
 
 
 class _StopReadingError(Exception):
@@ -48,6 +52,11 @@ class DocumentBuilder:
         self.has_properties = "&" in text or "!" in text
         self.has_escapes = "\\" in text
         self.has_tabs = "\t" in text
+        self.comment_column_by_line = {
+            line_number: match.start(1)
+            for line_number, line in enumerate(_LINE_END.split(text) if " #" in text else ())
+            if (match := _TRAILING_COMMENT.search(line))
+        }
         self.styled_spans: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
     def build_document(self) -> None:
@@ -74,7 +83,7 @@ class DocumentBuilder:
     def _consume_events(self, get_event: Callable[[], Any]) -> None:
         frame = self.root
         scalar_class: Any = yaml.ScalarEvent
-        needs_inspection = self.has_properties or self.has_escapes or self.has_tabs
+        needs_inspection = bool(self.has_properties or self.has_escapes or self.has_tabs or self.comment_column_by_line)
         while True:
             event = get_event()
             if event.__class__ is not scalar_class:
@@ -201,6 +210,8 @@ class DocumentBuilder:
             advice = f"{quote_word(_short_tag(event.tag))} is a tag; delete it, or put the text in quotes"
             self._refuse_event("yaml-tag", advice, event)
         style = getattr(event, "style", None)
+        if not style and event.end_mark.line in self.comment_column_by_line:
+            self._refuse_cut_text(event)
         if style:
             start, end = event.start_mark, event.end_mark
             self.styled_spans.append(((start.line, start.column), (end.line, end.column)))
@@ -209,6 +220,16 @@ class DocumentBuilder:
                 raise ValueError
             message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is not text; delete it"
             self._refuse_event("yaml-control-character", message, event)
+
+    def _refuse_cut_text(self, event: Any) -> None:
+        """Refuse a sentence without quotes that a ` #` behind it cuts off."""
+        column = self.comment_column_by_line[event.end_mark.line]
+        value = getattr(event, "value", "")
+        is_whole = value.endswith((".", "!", "?", "…"))  # a comment may stand behind a sentence that has ended
+        if not is_whole and len(value.split()) >= MIN_SENTENCE_WORDS and event.end_mark.column <= column:
+            advice = "put the text in quotes, or write the comment on a line of its own"
+            message = "a text without quotes ends here, at ' #'"
+            self._record_fault("yaml-cut-text", message, event.end_mark.line, column, advice)
 
     def _refuse_event(self, rule: str, message: str, event: Any, suggestion: str = "") -> None:
         self._record_fault(rule, message, event.start_mark.line, event.start_mark.column, suggestion)

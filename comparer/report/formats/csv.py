@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Final, TypeAlias
 
 from comparer.report.options import RenderOptions
+from comparer.report.sections import outline
 from comparer.report.sections.matrix import Matrix
 from comparer.report.sections.tables import LEDGER_GROUPS, flatten_totals
 from comparer.report.value.types import (
@@ -148,7 +149,7 @@ def _link_and_gap_records(report: ReportValue, sentences: ReportSentences) -> It
 
 
 def _verdict_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for verdict in report["verdicts"]:
+    for verdict in outline.list_verdicts(report):
         yield {
             **_assessment_record("verdict", verdict, report["lines"].get(verdict["line"]), sentences),
             "changes": "; ".join([*sentences.verdict_qualifiers(verdict), *sentences.reading_sentences(verdict)]),

@@ -236,7 +236,7 @@ def _link_cell_text(page: _MarkdownPage, link: LinkRecord) -> str:
 
 def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
     report, sentences = page.report, page.sentences
-    if not report["verdicts"] and not report["deadlocks"]:
+    if not (report["verdicts"] or report["later"] or report["deadlocks"]):
         return
     yield page.heading_line("redlines")
     yield escape_markdown(f"{report['judged']}. {page.catalogue_text('sentence.confident')}")
@@ -248,7 +248,8 @@ def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
     ]
     if deadlocks:
         yield "\n".join(deadlocks)
-    for line_ref, verdicts in outline.group_by_key(report["verdicts"], lambda verdict: verdict["line"]).items():
+    verdicts_by_line = outline.group_by_key(outline.list_verdicts(report), lambda verdict: verdict["line"])
+    for line_ref, verdicts in verdicts_by_line.items():
         verdict_words = ", ".join(
             f"{verdict['plan']} {sentences.catalogue.value_word('verdict', verdict['verdict'])}" for verdict in verdicts
         )

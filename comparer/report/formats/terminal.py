@@ -265,7 +265,7 @@ def _link_cell(page: TerminalPage, link: LinkRecord) -> StyledCell:
 
 def _red_line_sections(page: TerminalPage) -> Iterator[str]:
     report, sentences = page.report, page.sentences
-    if report["verdicts"] or report["deadlocks"]:
+    if report["verdicts"] or report["later"] or report["deadlocks"]:
         title = f"{page.catalogue_text('heading.redlines')}: {report['judged']}"
         yield page.format_heading(title) + "\n" + page.wrap_text(page.catalogue_text("sentence.confident"))
     for finding in report["deadlocks"]:
@@ -279,7 +279,8 @@ def _red_line_sections(page: TerminalPage) -> Iterator[str]:
                 page.wrap_text(f"{sentences.reason_sentence(finding)} [{finding['fingerprint']}]", "  "),
             ]
         )
-    for line_ref, verdicts in outline.group_by_key(report["verdicts"], lambda verdict: verdict["line"]).items():
+    verdicts_by_line = outline.group_by_key(outline.list_verdicts(report), lambda verdict: verdict["line"])
+    for line_ref, verdicts in verdicts_by_line.items():
         title = f"{line_ref} {sentences.line_title(line_ref)} ({sentences.line_flags(line_ref)})"
         heading = f"{sentences.word_label(verdicts[0]['party'])} · {title}"
         rows: list[TableRow] = [_verdict_row_cells(page, verdict) for verdict in verdicts]

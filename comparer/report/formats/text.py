@@ -114,14 +114,14 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
 
 
 def _red_line_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
-    if report["verdicts"] or report["deadlocks"]:
+    if report["verdicts"] or report["later"] or report["deadlocks"]:
         yield (
             f"{sentences.catalogue_text('heading.redlines')}: {report['judged']}"
             f". {sentences.catalogue_text('sentence.confident')}"
         )
     for deadlock in report["deadlocks"]:
         yield f"{sentences.deadlock_sentence(deadlock)}. {sentences.reason_sentence(deadlock)}"
-    for verdict in report["verdicts"]:
+    for verdict in outline.list_verdicts(report):
         yield " ".join(
             [
                 f"{sentences.verdict_sentence(verdict)}.",

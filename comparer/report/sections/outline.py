@@ -71,6 +71,11 @@ def plan_overview_rows(report: ReportValue, sentences: ReportSentences) -> list[
     return rows
 
 
+def list_verdicts(report: ReportValue) -> list[VerdictRecord]:
+    """All verdicts, and after them those on lines that were stated later, which no total counts."""
+    return [*report["verdicts"], *report["later"]]
+
+
 def group_by_key(findings: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     """Findings by their key, in the order in which a key first occurs."""
     groups: dict[str, list[T]] = {}

@@ -311,7 +311,7 @@ class PageModel:
     def parties_with_lines(self) -> list[PartyLines]:
         """Each party with its lines; each line with its verdicts in the order of the columns."""
         verdicts_by_line: dict[str, dict[str, VerdictRecord]] = {}
-        for verdict in self.report["verdicts"]:
+        for verdict in outline.list_verdicts(self.report):
             verdicts_by_line.setdefault(verdict["line"], {})[verdict["plan"]] = verdict
         lines_by_party: dict[str, list[JudgedLine]] = {}
         for ref, line in self.report["lines"].items():

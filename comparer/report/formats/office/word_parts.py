@@ -112,7 +112,7 @@ class WordSections:
     def red_line_sections(self) -> Iterator[str]:
         """Deadlocks, then each party's lines with their history and what each plan does to them."""
         report, sentences = self.report, self.sentences
-        if not report["verdicts"] and not report["deadlocks"]:
+        if not (report["verdicts"] or report["later"] or report["deadlocks"]):
             return
         yield self._heading_paragraph("redlines")
         yield text_paragraph(f"{report['judged']}. {self.format_message('sentence.confident')}", "Point")
@@ -129,7 +129,9 @@ class WordSections:
             )
             yield self._finding_paragraph("matter", "deadlock", deadlock_text, finding["fingerprint"])
         party_order = {party["id"]: party_number for party_number, party in enumerate(report["parties"])}
-        verdicts = sorted(report["verdicts"], key=lambda verdict: party_order.get(verdict["party"], len(party_order)))
+        verdicts = sorted(
+            outline.list_verdicts(report), key=lambda verdict: party_order.get(verdict["party"], len(party_order))
+        )
         for party, party_verdicts in groupby(verdicts, key=lambda verdict: verdict["party"]):
             yield text_paragraph(sentences.word_label(party), "Heading2")
             for ref, line_verdicts in outline.group_by_key(party_verdicts, lambda verdict: verdict["line"]).items():

@@ -14,6 +14,7 @@ from comparer.report.formats.office.sheet import (
     SheetWriter,
 )
 from comparer.report.formats.office.text import clause_flags, join_nonempty, make_xml_safe, variant_texts
+from comparer.report.sections import outline
 from comparer.report.sections.oriented_pairs import BaseOrientedPairs, CellFindings, other_plans_by_lineage
 from comparer.report.sections.tables import ReportTable, build_delta_table, build_tables
 from comparer.report.value.types import (
@@ -180,7 +181,7 @@ class ReportWorkbook:
 
     def _draw_verdicts_sheet(self, sheet_writer: SheetWriter) -> None:
         sentences, rows = self.sentences, list[list[CellValue]]()
-        for verdict in self.report["verdicts"]:
+        for verdict in outline.list_verdicts(self.report):
             flag_texts = [self.format_message(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
             rows.append(
                 [

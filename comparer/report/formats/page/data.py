@@ -11,6 +11,7 @@ from typing import Final, TypedDict
 
 from comparer.report.formats.page.matrix_data import mirrored_relations, pack_matrix
 from comparer.report.formats.page.texts import change_in_words, compact_redline, make_displayable, redline_of_link
+from comparer.report.sections import outline
 from comparer.report.value.types import (
     AcceptanceRecord,
     ConstraintRecord,
@@ -282,7 +283,7 @@ def _pack_verdict_table(
                 verdict["fingerprint"],
                 int(verdict["accepted"]),
             )
-            for verdict in report["verdicts"]
+            for verdict in outline.list_verdicts(report)
         ),
     )
 

@@ -52,8 +52,6 @@ class ChangeInWords(TypedDict):
     before: str
     after: str
     effect: str
-    weight: int
-    unreported: bool
     rule: str
 
 
@@ -63,7 +61,5 @@ def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> Ch
         "before": sentences.change_side_text(link_change, link_change["before_value"]),
         "after": sentences.change_side_text(link_change, link_change["after_value"]),
         "effect": link_change["effect"],
-        "weight": link_change["weight"],
-        "unreported": link_change["unreported"],
         "rule": link_change["rule"],
     }

@@ -1,0 +1,695 @@
+"""Pieces of text to one tree of points, by the numbers that are printed. What has no place is kept beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
+from comparer.ingest.line_signs import (
+    begins_closing,
+    begins_with_month,
+    ends_inside_sentence,
+    has_ended,
+    is_binding_text,
+    is_heading_like,
+    split_lead,
+)
+from comparer.ingest.numbering import Mark, MarkKind, make_slug, point_id, read_marks
+from comparer.ingest.outline_model import Node, Outline, Section
+
+__all__ = ["build_outline"]
+
+MAX_SKIPPED = 3
+"""How many counts a list of letters may skip; beyond that, a letter with a bracket is no number of a point."""
+MAX_DEPTH = 40
+"""How deep points may be nested; deeper ones stand at this depth."""
+MAX_QUOTED_BLOCKS = 40
+"""Pieces within which a quotation must end to be taken for one."""
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
+_JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+_NO_POINT = (*_JOINTS, "to", "-", "–")
+"""Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    value: float
+    indent: int
+    id: str
+    node: Node
+    depth: int | None = None
+
+
+def build_outline(blocks: Sequence[Block]) -> Outline:
+    """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
+    blocks = _with_quotes(blocks)
+    builder = _Builder(blocks)
+    for index, block in enumerate(blocks):
+        builder.add_block(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
+    builder.drop_waiting()
+    if not builder.nodes:
+        return _outline_of_lines(blocks)
+    return Outline(
+        title=builder.title,
+        nodes=tuple(builder.nodes),
+        unplaced=tuple(builder.unplaced),
+        doubts=tuple(builder.doubts),
+        bullets=tuple(builder.bullets),
+    )
+
+
+def _outline_of_lines(blocks: Sequence[Block]) -> Outline:
+    """A document of nothing but headings: each is a point."""
+    texts = [block for block in blocks if block.kind is not BlockKind.ASIDE and (block.text or block.number)]
+    return Outline(
+        title="",
+        nodes=tuple(
+            Node(
+                block.text or block.number,
+                block.location,
+                printed=block.number if block.text else "",
+                notes=[*block.notes],
+            )
+            for block in texts
+        ),
+        unplaced=tuple((block.location, block.text) for block in blocks if block.kind is BlockKind.ASIDE),
+    )
+
+
+def _with_quotes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with those marked that stand inside a quotation begun in an earlier one, as amendments quote."""
+    result = [*blocks]
+    index = 0
+    while index < len(result):
+        opened = _open_quote(result[index].text) if result[index].kind is BlockKind.TEXT else ""
+        end = _quote_end(result, index, opened) if opened else index
+        for inside in range(index + 1, end + 1):
+            result[inside] = replace(result[inside], is_quoted=True)
+        index = max(end, index) + 1
+    return result
+
+
+def _open_quote(text: str) -> str:
+    """The closing sign that a text still waits for; empty where it waits for none."""
+    for opening, closing in _QUOTES:
+        if text.count(opening) > text.count(closing) and (text.startswith(opening) or f": {opening}" in text):
+            return closing
+    return '"' if text.count('"') % 2 and (text.startswith('"') or ': "' in text) else ""
+
+
+def _quote_end(blocks: Sequence[Block], start: int, closing: str) -> int:
+    """The block in which a quotation ends; its beginning where it does not end soon."""
+    for index in range(start + 1, min(len(blocks), start + MAX_QUOTED_BLOCKS)):
+        if blocks[index].kind is not BlockKind.TEXT:
+            return start
+        if blocks[index].text.rstrip(" .;,").endswith(closing) and blocks[index].text.count(closing) % 2:
+            return index
+    return start
+
+
+class _Builder:
+    """Goes through the blocks once, with the lists that are open at the moment."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.title = ""
+        self.nodes: list[Node] = []
+        self.unplaced: list[tuple[str, str]] = []
+        self.doubts: list[tuple[str, str]] = []
+        self.sections: list[Section] = []
+        self.waiting: list[tuple[Section, str]] = []
+        self.levels: list[_Level] = []
+        self.group = 0
+        self.section_styles: set[str] = set()
+        self.survey = _Survey(blocks)
+        self.numbered = self.survey.numbered
+        self.begun = False
+        self.labelled = False
+        self.used: set[tuple[int, str]] = set()
+        self.last: Node | Section | None = None
+        self.listing: Node | None = None
+        self.bullets: list[str] = []
+        self.last_text = ""
+
+    def add_block(self, block: Block, following: Block | None, index: int) -> None:
+        if block.kind is BlockKind.ASIDE:
+            self.unplaced.append((block.location, block.text))
+            self._put_notes_aside(block)
+            return
+        mark = None if block.is_quoted else self._choose_mark(block)
+        if block.is_quoted and self.last is not None:
+            self._continue_with(block)
+            return
+        if block.is_wrapped and not self._may_begin(block, mark, following):
+            self._continue_with(block)
+            return
+        if self._is_title(block, mark):
+            self.title, self.begun, self.last, self.last_text = block.text, True, None, block.text
+            self._put_notes_aside(block)
+        elif self._is_section(block, mark, following):
+            self._add_section(block, mark)
+        elif mark is not None:
+            self._add_numbered(block, mark, index)
+        else:
+            self._add_paragraph(block)
+        self.begun = True
+
+    def drop_waiting(self) -> None:
+        """Headings under which nothing came have no place."""
+        self.unplaced += [(location, section.text) for section, location in self.waiting]
+        self.waiting = []
+
+    # --- what a block is -------------------------------------------------------------------------------------------
+
+    def _is_title(self, block: Block, mark: Mark | None) -> bool:
+        if self.title or self.nodes or self.begun or block.is_quoted:
+            return False
+        if block.kind is BlockKind.TITLE:
+            return not is_binding_text(block.text)
+        if block.kind is BlockKind.HEADING:
+            return mark is None and block.level == 1 and self.survey.tops == 1 and not is_binding_text(block.text)
+        return mark is None and is_heading_like(block.text, figures=True) and (self.numbered or block.stands_alone)
+
+    def _is_section(self, block: Block, mark: Mark | None, following: Block | None) -> bool:
+        if block.is_quoted:
+            return False
+        if mark is None and self._names_section(block, following):
+            return True
+        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            if mark is None:
+                return not is_binding_text(block.text)
+            return self._counts_sections(mark) and not is_binding_text(mark.rest)
+        if mark is None:
+            over = following is not None and (
+                self.labelled or not self.numbered or bool(following.number) or bool(read_marks(following.text))
+            )
+            return block.stands_alone and is_heading_like(block.text) and over and not block.number
+        short = not mark.rest or is_heading_like(mark.rest)
+        begins = not self.labelled or mark.style in self.section_styles or self.survey.is_group(mark)
+        return (
+            self._counts_sections(mark) and short and begins and not (block.number and not self.survey.is_group(mark))
+        )
+
+    def _names_section(self, block: Block, following: Block | None) -> bool:
+        """Whether a line is the title of the chapter whose number stands above it."""
+        if not self.waiting or self.last is not self.waiting[-1][0] or not self.waiting[-1][0].numbered:
+            return False
+        return following is not None and is_heading_like(block.text) and block.kind is not BlockKind.TITLE
+
+    def _counts_sections(self, mark: Mark) -> bool:
+        """Words such as Part, Roman numerals and capital letters count sections where the points count otherwise."""
+        if not self.numbered:
+            return False
+        return self.survey.is_group(mark) or mark.style.startswith(
+            ("roman-upper", "letter-latin-upper", "letter-cyrillic-upper")
+        )
+
+    # --- placing ---------------------------------------------------------------------------------------------------
+
+    def _continue_with(self, block: Block) -> None:
+        """The line goes on with the sentence before it."""
+        if self.last is None:
+            if self.title and self.last_text == self.title:
+                self.title = self.last_text = f"{self.title} {block.text}"
+                return
+            self._add_paragraph(replace(block, is_wrapped=False))
+            return
+        self.last.text = self.last_text = collapse_spaces(f"{self.last.text} {block.text}")
+        self.last.notes += block.notes
+
+    def _add_section(self, block: Block, mark: Mark | None) -> None:
+        level = block.level if block.kind is BlockKind.HEADING else 1 if mark else 7
+        text = collapse_spaces(f"{block.number} {block.text}")
+        previous = self.waiting[-1][0] if self.waiting else None
+        if previous and previous is self.last and previous.numbered and not mark and "–" not in previous.text:
+            previous.text = self.last_text = f"{previous.text} – {text}"  # the title of a chapter on the next line
+            self._put_notes_aside(block)
+            return
+        self.sections = [section for section in self.sections if section.level < level]
+        section = Section(text, level, mark.label if mark else "")
+        self.sections.append(section)
+        self.waiting.append((section, block.location))
+        self.levels = self.levels[:1]
+        if mark:
+            self.section_styles.add(mark.style)
+        self._put_notes_aside(block)
+        self.last, self.last_text = section, text
+
+    def _add_numbered(self, block: Block, mark: Mark, index: int) -> None:
+        if mark.kind is MarkKind.BULLET and not self.levels:
+            self._add_bullet(block, mark)
+            return
+        self.listing = None
+        if not self.levels and self.survey.is_recital(mark, index):
+            self._open_point(Node("", block.location, label="recital", preamble=True))
+            self.levels.append(_Level("recital", 0, -1, "recital", self.nodes[-1], -1))
+        depth = min(self._mark_depth(block, mark), MAX_DEPTH)
+        self._doubt_jump(block, mark, depth)
+        self.levels = self.levels[:depth]
+        bold_lead, text = split_lead(block.bold_lead, mark.rest)
+        if block.kind is BlockKind.HEADING and not bold_lead and not is_binding_text(mark.rest):
+            bold_lead, text = mark.rest, ""
+        node = Node(
+            text, block.location, mark.label, mark.printed, bold_lead, by_letter=mark.by_letter,
+            is_absolute=mark.is_absolute, bullet=mark.kind is MarkKind.BULLET, option=mark.kind is MarkKind.OPTION,
+            inserted=mark.label.lower().endswith("alt"), notes=[*block.notes],
+        )  # fmt: skip
+        if self.levels:
+            parent = self.levels[-1]
+            parent.node.children.append(node)
+            id_ = (
+                mark.label
+                if mark.is_absolute
+                else point_id(parent.id, mark.label, mark.by_letter)
+                if mark.label
+                else parent.id
+            )
+        else:
+            if mark.value <= 1 and (self.group, mark.label) in self.used:
+                self.group += 1
+            node.group = self.group
+            self._open_point(node)
+            id_ = mark.label
+        self.levels.append(_Level(_mark_style(block, mark), mark.value, block.indent, id_, node, block.depth))
+        self.last, self.last_text = node, text or bold_lead or mark.printed
+        inner = self._inner_mark(block, mark, text)
+        if inner is not None:
+            node.text = ""
+            below = None if block.depth is None else block.depth + 1
+            split = Block(
+                text=inner.rest, location=block.location, indent=block.indent, depth=below, number=inner.printed
+            )
+            self._add_numbered(split, inner, index)
+
+    @staticmethod
+    def _inner_mark(block: Block, own_mark: Mark, text: str) -> Mark | None:
+        """A first sub-point or option on the line of its point: `4. (a) The town`, `4. Option 1: The town`."""
+        if own_mark.kind is MarkKind.BULLET or block.kind is BlockKind.HEADING:
+            return None
+        for mark in read_marks(text):
+            bracketed = mark.printed.startswith("(") and mark.value == 1 and not mark.style.startswith("letters")
+            below = bracketed and not own_mark.by_letter and own_mark.style != mark.style
+            words = mark.rest.split(maxsplit=1)
+            if words and words[0].lower() not in _NO_POINT and (mark.kind is MarkKind.OPTION or below):
+                return mark
+        return None
+
+    def _add_bullet(self, block: Block, mark: Mark) -> None:
+        """An item of a list that no point holds: below the line that announces it, or a paragraph of its own."""
+        self.bullets.append(mark.printed)
+        if not mark.rest and not block.notes:
+            return
+        if self.listing is None and self.nodes and self.last_text.endswith(":") and not self.waiting:
+            self.listing = self.nodes[-1]
+        if self.listing is None:
+            self._add_paragraph(replace(block, text=mark.rest, number=""))
+            return
+        node = Node(mark.rest, block.location, bullet=True, notes=[*block.notes])
+        self.listing.children.append(node)
+        self.last, self.last_text = node, mark.rest
+
+    def _doubt_jump(self, block: Block, mark: Mark, depth: int) -> None:
+        """Tell a number that does not come after the one before it in its list."""
+        before = self.levels[depth] if depth < len(self.levels) else None
+        if (
+            before is None
+            or _style_family(before.style) != _style_family(_mark_style(block, mark))
+            or mark.value <= 1.1
+            or mark.follows(before.value)
+        ):
+            return
+        if mark.kind in (MarkKind.BULLET, MarkKind.OPTION):
+            return
+        self.doubts.append(
+            (block.location, f"the number {mark.printed} comes after {before.node.printed or before.id}")
+        )
+
+    def _open_point(self, node: Node) -> None:
+        node.sections = tuple(self.sections)
+        used = {id(section) for section in self.sections}
+        self.unplaced += [(location, section.text) for section, location in self.waiting if id(section) not in used]
+        self.nodes.append(node)
+        self.labelled = self.labelled or bool(node.label and node.label != "recital")
+        self.used.add((node.group, node.label))
+        self.waiting = []
+
+    def _add_paragraph(self, block: Block) -> None:
+        self.listing = None
+        if self.levels and self.levels[0].style == "recital" and not block.is_wrapped:
+            self.levels = self.levels[:1]
+        text = collapse_spaces(f"{block.number} {block.text}")
+        front = self.numbered and not self.nodes and not self.waiting
+        if front and is_heading_like(text, figures=True) and not block.is_quoted:
+            self.unplaced.append((block.location, text))
+            self._put_notes_aside(block)
+            self.last, self.last_text = None, text
+            return
+        closing = block.closing or self._closes_list(block)
+        if closing and (parent := self._list_above()) is not None:
+            node = Node(text, block.location, closing=True, notes=[*block.notes])
+            self.levels[parent].node.children.append(node)
+            self.levels = self.levels[: parent + 1]
+        elif self._opens_a_point():
+            node = Node(
+                text, block.location, group=self.group, preamble=self.numbered and not self.nodes, notes=[*block.notes]
+            )
+            holder = Node("", block.location, group=self.group, preamble=node.preamble)
+            self._open_point(holder)
+            holder.children.append(node)
+            self.levels = []
+        else:
+            self._leave_deeper(block)
+            node = Node(text, block.location, notes=[*block.notes])
+            (self.levels[-1].node if self.levels else self.nodes[-1]).children.append(node)
+        self.last, self.last_text = node, text
+
+    def _closes_list(self, block: Block) -> bool:
+        """Whether a paragraph behind the points of a list goes on with the sentence that they are part of."""
+        return begins_closing(block.text) and not self.last_text.rstrip().endswith((".", "!", "?", "。"))
+
+    def _list_above(self) -> int | None:
+        """Where among the open levels the point stands whose list of at least two has just been read."""
+        for index in range(len(self.levels) - 1, 0, -1):
+            if self.levels[index].value >= 2 and not self.levels[index].style.startswith("bullet"):
+                return index - 1
+            if self.levels[index].style == "bullet" and len(self.levels[index - 1].node.children) >= 2:
+                return index - 1
+        return None
+
+    def _leave_deeper(self, block: Block) -> None:
+        """A paragraph that stands less far in than the sub-point before it belongs to a point above."""
+        while block.depth is not None and len(self.levels) > 1 and (self.levels[-1].depth or 0) >= block.depth > 0:
+            self.levels.pop()
+        while (
+            block.depth is None
+            and len(self.levels) > 1
+            and block.indent + 1 < self.levels[-1].indent
+            and block.indent >= self.levels[0].indent
+        ):
+            self.levels.pop()
+
+    def _opens_a_point(self) -> bool:
+        """Text without a number: a preamble, text under a heading, or, where nothing is numbered, each paragraph."""
+        return bool(self.waiting) or not self.nodes or not (self.numbered or self.sections)
+
+    def _put_notes_aside(self, block: Block) -> None:
+        self.unplaced += [(block.location, f"Footnote: {note}") for note in block.notes]
+
+    # --- which list goes on ----------------------------------------------------------------------------------------
+
+    def _choose_mark(self, block: Block) -> Mark | None:
+        """The reading of the block's number that fits the lists that are open; None where it is no number."""
+        if block.number:
+            return self._counted_mark(block)
+        readings = read_marks(block.text)
+        if not readings and not block.is_wrapped:
+            readings = tuple(
+                mark for mark in read_marks(block.text, bare=True) if self._following_depth(block, mark) == 0
+            )
+        readings = tuple(mark for mark in readings if mark.style not in self.survey.lone_styles)
+        if block.kind is not BlockKind.HEADING:
+            readings = tuple(mark for mark in readings if self._mark_fits(block, mark))
+        return self._likeliest_mark(block, readings)
+
+    def _counted_mark(self, block: Block) -> Mark:
+        """The number that the document itself counts or marks."""
+        number = block.number.strip()
+        for form in (number, f"{number}."):
+            readings = [mark for mark in read_marks(form) if not mark.rest]
+            if mark := self._likeliest_mark(block, readings):
+                return replace(mark, printed=number, rest=block.text)
+        label = make_slug(number) or re.sub(r"[^A-Za-z0-9]", "", number) or "point"
+        return Mark(style="other", value=0, label=label, printed=number, rest=block.text)
+
+    def _likeliest_mark(self, block: Block, readings: Sequence[Mark]) -> Mark | None:
+        joined_marks = [
+            mark for mark in readings[:1] if mark.is_joined and any(level.id == mark.parent for level in self.levels)
+        ]
+        if joined_marks:
+            return joined_marks[0]
+        likely = [mark for mark in readings if self._following_depth(block, mark) is not None]
+        likely += [mark for mark in readings if mark.value == 1]
+        return next(iter((*likely, *readings)), None)
+
+    def _following_depth(self, block: Block, mark: Mark) -> int | None:
+        """The open list of which this is the next count: the one as far in as the block, else the innermost."""
+        style = _mark_style(block, mark)
+        for same in (str, _style_family):  # 3) goes on from 2. where no list has its own form
+            fitting = [
+                depth
+                for depth, level in enumerate(self.levels)
+                if same(level.style) == same(style) and mark.follows(level.value) and mark.kind is not MarkKind.BULLET
+            ]
+            if fitting:
+                return min(reversed(fitting), key=lambda depth: self._is_set_apart(block, self.levels[depth]))
+        return None
+
+    @staticmethod
+    def _is_set_apart(block: Block, level: _Level) -> int:
+        """How much farther in or out a block stands than a level; a little does not count."""
+        if block.depth is not None and level.depth is not None:
+            return 0 if block.depth == level.depth else 100 + abs(block.depth - level.depth)
+        distance = abs(block.indent - level.indent)
+        return distance if distance > 1 else 0
+
+    def _mark_fits(self, block: Block, mark: Mark) -> bool:
+        """Whether a number that is only printed, and not counted by the document, counts a point here."""
+        if mark.kind in (MarkKind.BULLET, MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER):
+            return True
+        if mark.style.startswith("decimal"):
+            return mark.value < 1000 or self._following_depth(block, mark) is not None
+        if mark.style.startswith(("word", "series")):
+            return True
+        if mark.is_dotted:
+            return self._dotted_fits(mark)
+        if mark.is_joined:
+            return any(mark.label.startswith(level.id) for level in self.levels)
+        if mark.value == 1 or self._following_depth(block, mark) is not None or mark.style in self.section_styles:
+            return True
+        style = _mark_style(block, mark)
+        return any(level.style == style and 0 < mark.value - level.value <= MAX_SKIPPED for level in self.levels)
+
+    def _dotted_fits(self, mark: Mark) -> bool:
+        """1.2 is a number where its parent is open or it opens with a capital; `2.5 percent` is a figure."""
+        if self._under_parent(mark):
+            return True
+        first = mark.rest.lstrip('[(«“"„')[:1]
+        return not first or not first.islower()
+
+    def _may_begin(self, block: Block, own_mark: Mark | None, following: Block | None) -> bool:
+        """Whether a line right under another begins a point, and does not go on with the sentence above."""
+        if own_mark is None:
+            return block.closing or not self._goes_on(block)
+        before = self.last_text
+        ended = has_ended(before) or before.endswith(",")
+        if own_mark.kind is MarkKind.BULLET:
+            listed = following is not None and any(mark.kind is own_mark.kind for mark in read_marks(following.text))
+            return ended or listed or (bool(self.levels) and self.levels[-1].style == "bullet")
+        joint = before.split()[-1].lower() in _JOINTS if before.split() else False
+        if not ended and not joint and ends_inside_sentence(before):
+            return False
+        follows = self._following_depth(block, own_mark) is not None
+        first = own_mark.rest.lstrip('[(«“"„')[:1]
+        headed = is_heading_like(before, figures=True) or not before
+        if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
+            return has_ended(before) or headed or follows
+        if own_mark.style.startswith("series"):
+            return True
+        if own_mark.is_dotted:
+            return self._dotted_goes_on(own_mark) and (ended or headed or not first.islower())
+        if own_mark.style.startswith(("decimal", "series", "in words")):
+            if follows or self._same_series(own_mark):
+                return ended or joint or headed or (not first.islower() and self._stands_in_list(block, own_mark))
+            begins = ended or (headed and own_mark.value <= 1.1)
+            return begins and (own_mark.value <= 1.1 or not first.islower()) and not self._is_date_mark(own_mark)
+        if follows:
+            return True
+        return own_mark.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in own_mark.printed))
+
+    def _goes_on(self, block: Block) -> bool:
+        return block.text[:1].islower() or (not has_ended(self.last_text) and ends_inside_sentence(self.last_text))
+
+    def _same_series(self, mark: Mark) -> bool:
+        """A point printed twice, or after a gap, in a list that is open."""
+        return any(level.style == mark.style and 0 <= mark.value - level.value <= MAX_SKIPPED for level in self.levels)
+
+    def _stands_in_list(self, block: Block, mark: Mark) -> bool:
+        return bool(self.levels) and self.levels[-1].style == _mark_style(block, mark)
+
+    @staticmethod
+    def _is_date_mark(mark: Mark) -> bool:
+        return begins_with_month(mark.rest)
+
+    def _dotted_goes_on(self, mark: Mark) -> bool:
+        if any(level.id == mark.parent for level in self.levels) and (mark.value <= 1.1 or has_ended(self.last_text)):
+            return True
+        return any(
+            level.style == "dotted" and level.id.rpartition(".")[0] == mark.parent and mark.follows(level.value)
+            for level in self.levels
+        ) or (mark.value <= 1.1 and mark.parent.rpartition(".")[2].isdigit() and self._parent_follows(mark))
+
+    def _parent_follows(self, mark: Mark) -> bool:
+        """2.1 behind 1.4: the point above is not printed by itself."""
+        value = int(mark.parent.rpartition(".")[2])
+        return any(
+            level.style == "dotted" and level.id.rpartition(".")[0].rpartition(".")[2] == str(value - 1)
+            for level in self.levels
+        )
+
+    def _mark_depth(self, block: Block, mark: Mark) -> int:
+        """How many open lists stay open above the new entry; 0 is a new point."""
+        if not self.levels or not self.nodes:
+            return 0
+        if block.depth is not None and all(level.depth is not None for level in self.levels):
+            return self._nested_depth(block)
+        if mark.is_absolute:
+            return self._under_parent(mark)
+        if mark.kind is MarkKind.BULLET:
+            return self._bullet_depth(block)
+        style = _mark_style(block, mark)
+        if mark.kind is MarkKind.OPTION:
+            return next((depth for depth, level in enumerate(self.levels) if level.style == style), len(self.levels))
+        if block.number and (depth := self._by_indent(block, style)) is not None:
+            return depth
+        follows = self._following_depth(block, mark)
+        return follows if follows is not None else self._listed_depth(block, mark)
+
+    def _listed_depth(self, block: Block, mark: Mark) -> int:
+        """The depth of a number that goes on with no open list: the list that counts like it, else a new one."""
+        style = _mark_style(block, mark)
+        same = [depth for depth, level in enumerate(self.levels) if level.style == style]
+        if not same and mark.value > 1:
+            same = [
+                depth for depth, level in enumerate(self.levels) if _style_family(level.style) == _style_family(style)
+            ]
+        if not same:
+            return self._new_list_depth(block, mark)
+        if block.indent > self.levels[same[-1]].indent + 1:
+            return self._child_depth(block)
+        return min(reversed(same), key=lambda depth: self._is_set_apart(block, self.levels[depth]))
+
+    def _new_list_depth(self, block: Block, mark: Mark) -> int:
+        """Where a list begins whose form no open list has."""
+        top = self.levels[0]
+        if top.style.startswith("series") and mark.style.startswith("decimal"):
+            return len(self.levels) if mark.value == 1 and self.last_text.endswith(":") else 0
+        if top.style == "bullet" and block.indent <= top.indent + 1:
+            return 0
+        if mark.style.startswith(("word", "series")) and mark.kind is MarkKind.POINT:
+            return self._word_depth(mark)
+        return 0 if block.kind is BlockKind.HEADING else self._child_depth(block)
+
+    def _word_depth(self, mark: Mark) -> int:
+        """A word that no open list counts with: a point of its own, unless the survey places it below another."""
+        below = self.survey.below.get(mark.style)
+        if below:
+            return next((depth + 1 for depth, level in enumerate(self.levels) if level.style == below), 0)
+        return 0
+
+    def _child_depth(self, block: Block) -> int:
+        """Below the innermost point, or below the last that stands less far in than the block."""
+        depth = len(self.levels)
+        while (
+            depth > 1
+            and self.levels[depth - 1].indent > block.indent + 1
+            and self.levels[depth - 2].indent + 1 < self.levels[depth - 1].indent
+        ):
+            depth -= 1
+        return depth
+
+    def _nested_depth(self, block: Block) -> int:
+        """By the nesting that the document gives; what stands above in the tree stays open."""
+        assert block.depth is not None
+        return sum(1 for level in self.levels if level.depth is not None and level.depth < block.depth)
+
+    def _by_indent(self, block: Block, style: str) -> int | None:
+        """The depth of a number that the document counts, by how far in it stands."""
+        for depth, level in enumerate(self.levels):
+            if level.style == style and abs(level.indent - block.indent) <= 1:
+                return depth
+        deeper = sum(level.indent < block.indent for level in self.levels)
+        return deeper if deeper and block.indent > self.levels[0].indent + 1 else None
+
+    def _under_parent(self, mark: Mark) -> int:
+        """The depth of 1.2 under 1, of 10a under 10; a point of its own where its parents are not printed."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            if level.id == mark.parent:
+                return depth + 1
+            if level.style == mark.style and level.id.startswith(mark.parent + ("." if mark.is_dotted else "")):
+                return depth
+        return 0
+
+    def _bullet_depth(self, block: Block) -> int:
+        for depth, level in enumerate(self.levels):
+            if level.style == "bullet" and depth > 0 and block.indent <= level.indent + 1:
+                return depth
+        return self._child_depth(block)
+
+
+class _Survey:
+    """What the numbers of the whole document tell before any of them is placed."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        marks = [
+            (index, mark)
+            for index, block in enumerate(blocks)
+            if block.kind is not BlockKind.ASIDE and not block.is_quoted
+            for mark in _first_mark(block)
+        ]
+        self.numbered = any(
+            mark.style.startswith(("decimal", "dotted", "joined", "word", "series")) for _, mark in marks
+        ) or any(mark.kind is MarkKind.EITHER for _, mark in marks)
+        self.tops = sum(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks)
+        times = Counter(mark.style for _, mark in marks)
+        # `Resolution 2712` in a title names the document and counts nothing in it.
+        self.lone_styles = {
+            mark.style
+            for _, mark in marks
+            if mark.style.startswith("word") and times[mark.style] == 1 and mark.value > 20
+        }
+        words = [(index, mark) for index, mark in marks if mark.style.startswith("word")]
+        words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
+        self.first_word = words[0][0] if len(words) > 1 else -1
+        self.below: dict[str, str] = {}
+        self.grouping = self._either_groups(marks, words)
+
+    def is_group(self, mark: Mark) -> bool:
+        return mark.kind is MarkKind.GROUP or (mark.kind is MarkKind.EITHER and self.grouping)
+
+    def is_recital(self, mark: Mark, index: int) -> bool:
+        """Whether a number in brackets before the first article counts a recital."""
+        return index < self.first_word and mark.style in ("decimal()", "roman-lower()", "letter-latin-upper()")
+
+    def _either_groups(self, marks: Sequence[tuple[int, Mark]], words: Sequence[tuple[int, Mark]]) -> bool:
+        """Whether words such as Section group the points here; else they count points, or points below articles."""
+        either = [(index, mark) for index, mark in marks if mark.kind is MarkKind.EITHER]
+        if not either:
+            return False
+        if words:
+            inner = either[0][0] > words[0][0] and sum(mark.value == 1 for _, mark in either) >= 1
+            if inner and any(mark.value == 1 and index > words[0][0] for index, mark in either):
+                self.below = {mark.style: words[0][1].style for _, mark in either}
+                return False
+            return True
+        start = either[0][0]
+        decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
+        values = sum(mark.value == 1 for mark in decimals)
+        return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _first_mark(block: Block) -> Iterable[Mark]:
+    if block.number:
+        return read_marks(block.number)[:1] or read_marks(f"{block.number}.")[:1]
+    return read_marks(block.text)[:1]
+
+
+def _mark_style(block: Block, mark: Mark) -> str:
+    return f"heading:{mark.style}" if block.kind is BlockKind.HEADING else mark.style
+
+
+def _style_family(style: str) -> str:
+    return re.sub(r"decimal[^\w]{1,4}$", "decimal", style)

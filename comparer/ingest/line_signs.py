@@ -1,0 +1,143 @@
+"""What a line is, by its words and signs: a heading or a sentence that binds, a page number, a line of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from comparer.resources.tables import load_table
+
+__all__ = [
+    "begins_closing",
+    "begins_with_month",
+    "ends_inside_sentence",
+    "has_ended",
+    "has_figure",
+    "is_binding_text",
+    "is_contents_heading",
+    "is_contents_line",
+    "is_heading_like",
+    "is_page_number",
+    "split_lead",
+    "without_page_number",
+]  # fmt: skip
+
+MAX_HEADING_CHARACTERS = 90
+MAX_HEADING_WORDS = 12
+MAX_LEAD_WORDS = 8
+
+_ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]", "؛", "،", "；")
+_SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "。", "؟", "।", "؛", "；", "：")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‌][^\W\d_]+)*")
+_FIGURE = re.compile(r"[0-9]")
+
+
+@cache
+def _word_set(name: str) -> frozenset[str]:
+    listed = load_table("document_words")[name]
+    words = listed if isinstance(listed, list) else [word for row in listed.values() for word in row]
+    return frozenset(words)
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    data: Mapping[str, list[str]] = load_table("document_words")
+    words = "|".join(map(re.escape, data["page_words"]))
+    joints = "|".join(map(re.escape, data["page_of"]))
+    return re.compile(
+        rf"[^\w]{{0,4}}(?:(?:{words})\.?\s?)?[0-9ivxl]{{1,4}}(?:\s?(?:{joints}|/)\s?[0-9]{{1,4}})?[^\w]{{0,4}}", re.I
+    )
+
+
+def is_binding_text(text: str) -> bool:
+    """Whether a text holds a modal or a negation in one of the languages of the tables."""
+    words = _word_set("modals") | _word_set("negations")
+    return any(word in words for word in map(str.lower, _WORD.findall(text)))
+
+
+def has_figure(text: str) -> bool:
+    return any(sign.isdecimal() for sign in text)
+
+
+def is_heading_like(text: str, figures: bool = False) -> bool:
+    """Whether a line reads as a heading: short, begun with a capital, not ended as a sentence, and binding nobody.
+
+    A figure binds too, unless `figures` are allowed.
+    """
+    if not 0 < len(text) <= MAX_HEADING_CHARACTERS or text.endswith(_ENDS) or len(text.split()) > MAX_HEADING_WORDS:
+        return False
+    first = next((sign for sign in text if sign.isalpha()), "")
+    return bool(first) and not first.islower() and not is_binding_text(text) and (figures or not has_figure(text))
+
+
+def split_lead(bold_lead: str, text: str) -> tuple[str, str]:
+    """A run in bold that opens a point is its heading, where it binds nobody and ends before the sentence begins."""
+    stripped = bold_lead.strip()
+    rest = text[len(stripped) :]
+    if (
+        not stripped
+        or not text.startswith(stripped)
+        or len(stripped.split()) > MAX_LEAD_WORDS
+        or is_binding_text(stripped)
+        or has_figure(stripped)
+        or not rest.strip(" .:–—-")
+    ):
+        return "", text
+    parted = stripped.endswith((".", ":", "–", "—")) or rest.lstrip()[:1] in "–—:" or rest[:1] == "."
+    begun = rest.strip(" .:–—-")[:1]
+    if not parted and (begun.islower() or not begun.isalpha()):
+        return "", text
+    if not parted and not stripped[-1:].isalpha():
+        return "", text
+    return re.sub(r"[\s.:–—-]{1,9}$", "", stripped), rest.lstrip(" .:–—-") if parted else rest.lstrip()
+
+
+def has_ended(text: str) -> bool:
+    """Whether a text ends as a sentence, a list item or an announcement of a list does."""
+    text = text.rstrip()
+    if text.endswith(")") and "(" in text[-60:]:  # a remark behind the sentence
+        before = text[: text.rindex("(")].rstrip()
+        return before.endswith(_SENTENCE_ENDS) or text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS)
+    return text.rstrip(" \"'»”’)]").endswith(_SENTENCE_ENDS) or text.endswith(_SENTENCE_ENDS)
+
+
+def ends_inside_sentence(text: str) -> bool:
+    """Whether the last word of a line asks for more: `under article`, `a levy of`."""
+    word = re.search(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\s*$", text[-60:])
+    return bool(word) and word[1].lower() in _word_set("line_ends") if word else False
+
+
+def begins_closing(text: str) -> bool:
+    """Whether a line begins as words do that close a list: `unless the warden agrees`."""
+    word = _WORD.match(text)
+    return word is not None and word[0].islower() and word[0] in _word_set("closings")
+
+
+def begins_with_month(text: str) -> bool:
+    """Whether a text begins with the name of a month, as what stands behind the day of a date does."""
+    word = _WORD.match(text)
+    return word is not None and word[0].lower() in _word_set("months")
+
+
+def is_page_number(text: str) -> bool:
+    return len(text) <= 24 and has_figure(text) and _page_number().fullmatch(text) is not None
+
+
+def is_contents_heading(text: str) -> bool:
+    return len(text) <= 40 and text.strip(" .:").lower() in _word_set("contents")
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line ends with dots, a tab or wide space and a page number, as lines of contents do."""
+    stripped = text.rstrip()
+    before = stripped.rstrip("0123456789ivxl")
+    if len(before) == len(stripped) or len(stripped) - len(before) > 5 or not any(map(str.isalpha, before)):
+        return False
+    leader = before.rstrip()
+    return leader.endswith(("....", ". . .", "……", "…", "____", "·····")) and not leader.endswith("[...")
+
+
+def without_page_number(text: str) -> str:
+    """A line without the number at its end and the dots before it, to look for it in the text."""
+    return re.sub(r"[\W_]{0,200}$", "", text.rstrip("0123456789 ")[:400]).casefold()

@@ -1,0 +1,147 @@
+"""Kinds of documents and numbers that were once misread, in our own words: what binds is kept, numbers as printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from comparer.ingest.import_document import Draft, Format, ImportFailure, detect_format, import_draft
+from tests.ingest.read_back import clauses, headings, imported
+
+
+def draft(text: str, kind: Format = Format.PLAIN) -> Draft:
+    return import_draft(text.encode(), kind)
+
+
+def states(text: str) -> dict[str, str]:
+    return {clause.id: clause.state for part in draft(text).provisions for clause in part.clauses}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Article 4\nIt pays.\n\nArticle 4 bis\nIt waits.\n\nArticle 5\nIt stands.\n", ["4", "4bis", "5"]),
+        ("Стаття 12-1. Млин стоїть.\nСтаття 12-2. Міст.\nСтаття 13. Шлюз.\n", ["12-1", "12-2", "13"]),
+        ("Article 1520. The mill pays.\nArticle 1521. The weir pays.\n", ["1520", "1521"]),
+        ("Artículo 1\nEl molino paga.\n\nArtículo 2\nLa presa paga.\n", ["1", "2"]),
+        ("Artykuł 1\nMłyn płaci.\n\nArtykuł 2\nTama płaci.\n", ["1", "2"]),
+        ("Madde 1\nDeğirmen öder.\n\nMadde 2\nBaraj öder.\n", ["1", "2"]),
+        ("第一条 水坊付费。\n\n第二条 大坝付费。\n", ["1", "2"]),
+        ("١. تدفع الطاحونة.\n\n٢. يدفع السد.\n", ["1", "2"]),
+        ("1 – The mill pays.\n\n2 – The weir pays.\n", ["1", "2"]),
+        ("First. The mill pays.\n\nSecond. The weir pays.\n", ["1", "2"]),
+        ("1. The mill pays.\n\n1.1 It pays yearly.\n\n1.1A It pays in May.\n", ["1", "1.1", "1.1A"]),
+        ("1. Город:\n" + "".join(f"{letter}) платит;\n" for letter in "абвгдежзикл"),
+         ["1", *(f"1{letter}" for letter in ("a", "b", "v", "g", "d", "e", "zh", "z", "y", "k", "l"))]),
+        ("3. The mill pays.\n3 bis. The weir pays.\n4. The town pays.\n", ["3", "3bis", "4"]),
+        ("1. (a) The mill pays.\n(b) The weir pays.\n2. The town waits.\n", ["1a", "1b", "2"]),
+    ],
+)  # fmt: skip
+def test_numbers_as_printed(text: str, ids: list[str]) -> None:
+    assert list(clauses(imported(text))) == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. The mill pays a toll of\n2.5 per cent of its grain.\n\n2. The weir stands.\n",
+        "1. The mill closes by\n1. June 2031 at noon.\n2. The weir stands.\n",
+        "1. The towns recall article\n7. They wait.\n\n2. The weir stands.\n",
+        "1. The levy runs for six\n(6) months and no more.\n2. The weir stands.\n",
+        "1. The army shall not exceed\n10 000 men.\n2. The weir stands.\n",
+    ],
+)
+def test_a_mark_inside_a_sentence_is_no_mark(text: str) -> None:
+    assert list(clauses(imported(text))) == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("1. The boats shall not pass\n(a) the weir; or\n(b) the lock.\n", "plain"),
+        ("# P\n\n## 1. The boats shall not pass the weir\n\nThey wait.\n", "markdown"),
+        ("# P\n\n1. **The boats shall not pass.** They wait.\n", "markdown"),
+        ("# P\n\n1. **The miller** shall not pay.\n", "markdown"),
+    ],
+)
+def test_what_binds_is_in_a_clause(content: str, kind: str) -> None:
+    assert "shall not" in " ".join(clauses(imported(content, kind)).values())
+
+
+def test_a_lead_in_and_closing_words_belong_to_the_points_of_their_list() -> None:
+    found = draft("1. The boats shall not pass:\n(a) the weir; or\n(b) the lock,\nunless the warden agrees.\n")
+    rows = {clause.id: (clause.under, clause.closes) for clause in found.provisions[0].clauses}
+    assert rows == {"1": ("", ""), "1a": ("1", ""), "1b": ("1", ""), "1-1": ("1", "1")}
+
+
+def test_rolling_text() -> None:
+    text = (
+        "1. Option 1: Towns shall pay 5.\nOption 2: Towns shall pay 9.\n2. Towns [shall][should] wait.\n"
+        "3. Towns mend the road. (agreed ad ref)\n4. [deleted]\n5. [NOR, SUD: Towns rest] "
+        "[EST: Towns work].\n6. To be revisited.\n"
+    )
+    assert states(text) == {
+        "1": "contested", "2": "contested", "3": "agreed", "4": "struck", "5": "contested", "6": "deferred",
+    }  # fmt: skip
+    variants = {part.id: part.clauses[0].variants for part in draft(text).provisions}
+    assert [variant.text for variant in variants["1"]] == ["Towns shall pay 5.", "Towns shall pay 9."]
+    assert [variant.text for variant in variants["2"]] == ["Towns shall wait.", "Towns should wait."]
+    assert [variant.holders for variant in variants["5"]] == ["NOR, SUD", "EST"]
+
+
+def test_signs_of_markdown_and_what_is_struck_or_hidden() -> None:
+    text = (
+        "# P\n\n1. More than > 5 and >= 6, <name here>.\n2. It pays ~~4~~ 7.<!-- no --> [Act](https://example.org/a)\n"
+    )
+    data = imported(text, "markdown")
+    assert clauses(data) == {"1": "More than > 5 and >= 6, <name here>.", "2": "It pays 7. Act"}
+    assert "struck out: 4" in data["note"]
+    assert "hidden comment: no" in data["note"]
+    assert data["provisions"][1]["note"] == "Link: https://example.org/a"
+
+
+def test_recitals_chapters_and_titles_of_articles() -> None:
+    text = (
+        "Act on the weir\n\nWhereas:\n(1) The weir is old.\n(2) The town is small.\n\nCHAPTER I\nGeneral\n\n"
+        "Article 1\nSubject\n\n1. This act is short.\n2. It ends.\n\nArticle 2\nDuties\n\nThe town shall pay.\n"
+    )
+    data = imported(text)
+    assert list(clauses(data)) == ["preamble", "recital.1", "recital.2", "1.1", "1.2", "2"]
+    assert headings(data) == {"1": "CHAPTER I – General – Subject", "2": "CHAPTER I – General – Duties"}
+
+
+def test_a_quoted_amendment_counts_nothing_here() -> None:
+    text = "1. Article 4 reads:\n“4. The mill pays.\n5. The weir stands.”\n2. The town waits.\n"
+    assert list(clauses(imported(text))) == ["1", "2"]
+
+
+def test_contents_page_numbers_and_columns_are_told() -> None:
+    found = draft(
+        "Pact\n\nContents\n1. Mill ...... 2\n2. Weir ...... 3\n\n1. Mill\nIt pays.\n\n- 2 -\n\n2. Weir\nIt stands.\n"
+    )
+    assert [part.id for part in found.provisions] == ["1", "2"]
+    assert [where for where, _ in found.unplaced] == ["at the edge of a page", "contents"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        ("<html><body><p>1. A b.</p></body></html>", "a.txt", Format.HTML),
+        ('<?xml version="1.0"?><act><num>1</num></act>', "a", Format.XML),
+        ("### Article 1\n\nThe mill pays.\n", "a.txt", Format.MARKDOWN),
+        ("1. The mill pays.\n", "a", Format.PLAIN),
+        ("%PDF-1.4", "a.txt", Format.PDF),
+    ],
+)
+def test_content_decides_and_not_the_ending(content: str, name: str, kind: Format) -> None:
+    assert detect_format(content.encode(), name) is kind
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.rtf", "a.doc"])
+def test_other_formats_say_what_to_do(name: str) -> None:
+    with pytest.raises(ImportFailure) as refused:
+        detect_format(b"x", name)
+    assert ".docx" in refused.value.suggestion
+
+
+def test_a_loss_would_be_told() -> None:
+    assert not [text for _, text in draft("1. A share of 5 % – “as is” (≥ 3).\n").doubts]
