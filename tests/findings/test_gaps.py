@@ -137,12 +137,16 @@ def test_what_leaves_a_question_for_later_and_was_given_to_another_clause_still_
     """A person linked the deferral with one clause; a second clause of its question is put off by it all the same."""
     left, right = plan(clause("1", norm()), clause("2", clause_norm)), plan(taken, name="q")
     pinned = LinkDecision(left=("p#1",), right=("q#1",))
-    space = Workspace(plans=(left, right), vocabulary=VILLAGE, link_decisions=(pinned,))
+    asks = line(norm(act="pay", objects="carts"), party="bo")
+    space = Workspace(plans=(left, right), vocabulary=VILLAGE, link_decisions=(pinned,), red_lines=(asks,))
     found = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS)
     mine = [(gap.clause, gap.kind.value) for gap in found.gaps if gap.plan == "p"]
     assert mine == [("2", "unmatched" if kind == "absent" and not taken.norm and taken.is_live else kind)]
     if kind == "deferred":
         assert found.gaps[0].answered_by == ("1",)
+        interest = found.gaps[0].interest
+        assert interest
+        assert interest.against == (("bo",) if clause_norm.act == "pay" else ())
 
 
 def test_a_number_struck_in_the_text_that_this_one_was_made_from_says_nothing_of_this_one() -> None:
