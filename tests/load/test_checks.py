@@ -384,6 +384,9 @@ def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: in
         ((VOCABULARY_FILE, "act: pay, object: levy}", "act: pay, object: levi}"),
          (f"{VOCABULARY_FILE}:40:45: error[ref-unknown-word]: 'levi' is not among the objects or actors of the "
          "vocabulary (did you mean 'levy'?)")),
+        ((VOCABULARY_FILE, "    wants:\n", "    less: [{act: pay, object: wages}, {act: publisch}]\n    wants:\n"),
+         (f"{VOCABULARY_FILE}:41:45: error[ref-unknown-word]: 'publisch' is not among the acts of the vocabulary "
+          "(did you mean 'publish'?)")),
         ((VOCABULARY_FILE, "      south: {is: more", "      soth: {is: more"),
          (f"{VOCABULARY_FILE}:42:13: error[ref-unknown-word]: 'soth' is not among the actors of the vocabulary "
          "(did you mean 'south'?)")),

@@ -27,26 +27,33 @@ ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
 # What judges, then what arranges what was judged.
 MODULES = (
-    *(f"algebra.{name}" for name in ("action", "bearing", "comparison", "facets", "parts", "prepare", "relate")),
-    *("algebra.tables", "algebra.wording", "verdicts", "gaps", "constraints", "conflicts", "priority"),
-    *("weighing", "assignment", "align", "ranges", "ledger", "judging", "rows", "compare", "narrowing"),
+    *(f"norms.{name}" for name in ("canonical", "canonical_clause", "holding", "intervals", "facets", "questions")),
+    *(f"norms.{name}" for name in ("split_clauses", "relate", "tables")),
+    *(f"findings.{name}" for name in ("redlines", "gaps", "interests", "links", "law", "conflicts", "order")),
+    *(f"findings.{name}" for name in ("ranges", "obligations", "filter")),
+    *(f"align.{name}" for name in ("assignment", "encoded_score", "counterparts", "align", "rows")),
+    *("pipeline.assess", "pipeline.compare"),
 )
 UNIT = (
-    *("tables", "vocabulary", "comparison", "facets", "bearing", "relate", "verdicts", "law", "conflicts", "ledger"),
-    *("weighing", "assignment", "align", "rows", "gaps", "ranges", "order", "harbour"),
+    *(f"norms.test_{name}" for name in ("tables", "vocabulary", "intervals", "facets", "holding", "relate")),
+    *(
+        f"findings.test_{name}"
+        for name in ("redlines", "law", "conflicts", "obligations", "interests", "links", "gaps")
+    ),
+    *(f"align.test_{name}" for name in ("encoded_score", "assignment", "align", "rows")),
+    *("findings.test_ranges", "findings.test_order", "pipeline.test_harbour"),
 )
-WIDE = ("record_redlines", "rules_rig", "laws")
+WIDE = ("findings.test_rules_rig", "norms.test_laws")
 # Where the tests of a module bear another name than it.
 OWN = {
-    "algebra.action": "bearing",
-    "algebra.parts": "relate",
-    "algebra.prepare": "relate",
-    "algebra.wording": "facets",
-    "constraints": "law",
-    "priority": "order",
-    "judging": "order",
-    "compare": "order",
-    "narrowing": "order",
+    "norms.canonical": "norms.test_holding",
+    "norms.canonical_clause": "norms.test_relate",
+    "norms.questions": "align.test_align",
+    "norms.split_clauses": "norms.test_relate",
+    "align.counterparts": "align.test_align",
+    "findings.filter": "findings.test_order",
+    "pipeline.assess": "findings.test_order",
+    "pipeline.compare": "findings.test_order",
 }
 # Left out where they take long and catch nothing that the others let pass.
 SLOW = frozenset({"test_every_two_clauses_of_one_issue_in_the_record_mirror"})
@@ -108,8 +115,9 @@ def _members() -> dict[str, list[str]]:
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
     }
     comparison = ["SAME", "WIDER", "NARROWER", "OVERLAPPING", "HIGHER", "LOWER", "DISJOINT", "UNKNOWN"]
-    bearing = ["OPPOSES", "STRAINS", "UNSURE", "GIVES", "PART", "DEFERS", "NOTE", "NOTHING"]
-    return {**enums, "Comparison": comparison, "Bearing": bearing}
+    effect = ["CONFLICTS", "TENSION", "UNSURE", "FULFILS", "FULFILS_PARTLY", "DEFERS", "UNATTRIBUTED", "NOTHING"]
+    fit = ["OTHER_ANSWER", "UNENCODED", "DEFERRAL", "SAME_DOING"]
+    return {**enums, "Comparison": comparison, "Effect": effect, "Fit": fit}
 
 
 def every(modules: Sequence[str] = ()) -> Iterator[Mutant]:
@@ -136,8 +144,9 @@ def _inside(one: Mutant | None, code: CodeType | None) -> str:
 
 def _tests(module: str) -> list[str]:
     """All tests, those that are the module's own first: they are the likeliest to fail."""
-    own = OWN.get(module, module.rpartition(".")[2])
-    return [f"tests.norms.test_{name}" for name in sorted((*UNIT, *WIDE), key=lambda name: name != own)]
+    package, _, name = module.rpartition(".")
+    own = OWN.get(module, f"{package}.test_{name}")
+    return [f"tests.{test}" for test in sorted((*UNIT, *WIDE), key=lambda test: test != own)]
 
 
 def apart(work: Callable[[], str]) -> str:

@@ -200,12 +200,7 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
         for word, value in as_mapping(data.get(section)).items():
             yield from _field_word_uses(entry, as_mapping(value), (section, word), sections_by_field)
     for word, value in as_mapping(data.get("questions")).items():
-        question_path: DataPath = ("questions", word)
-        question = as_mapping(value)
-        more_path = (*question_path, "more")
-        yield from _field_word_uses(entry, as_mapping(question.get("more")), more_path, _NORM_FIELD_SECTIONS)
-        for party in as_mapping(question.get("wants")):
-            yield WordUse(party, _ACTOR_SECTIONS, entry, (*question_path, "wants", party))
+        yield from _question_word_uses(entry, as_mapping(value), ("questions", word))
     for word, value in as_mapping(data.get("instruments")).items():
         path: DataPath = ("instruments", word, "implies")
         implied = as_mapping(as_mapping(value).get("implies"))
@@ -216,6 +211,18 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
                 WordUse(thing, _THING_SECTIONS, entry, word_path)
                 for thing, word_path in words_with_paths(target, (*path, "object", actor))
             )
+
+
+def _question_word_uses(entry: FileEntry, question: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
+    for direction in ("more", "less"):
+        doings = question.get(direction)
+        inner_path = (*path, direction)
+        yield from _field_word_uses(entry, as_mapping(doings), inner_path, _NORM_FIELD_SECTIONS)
+        if isinstance(doings, list):
+            for index, doing in indexed_mappings(doings):
+                yield from _field_word_uses(entry, doing, (*inner_path, index), _NORM_FIELD_SECTIONS)
+    for party in as_mapping(question.get("wants")):
+        yield WordUse(party, _ACTOR_SECTIONS, entry, (*path, "wants", party))
 
 
 def _as_list(value: Any) -> list[Any]:
