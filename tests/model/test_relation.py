@@ -1,14 +1,33 @@
 """The laws of the closed answers: order, mirror, combination."""
 
+import ast
 from itertools import combinations_with_replacement, permutations
+from pathlib import Path
 
 import pytest
 
+import comparer
 from comparer.model.relation import Confidence, GapKind, Relation, VerdictKind
 
 GROUPS = [
     (*chosen,) for size in range(4) for chosen in combinations_with_replacement(Relation, size)
 ]  # every group of up to three relations
+
+
+def test_no_other_module_has_a_table_of_mirrors() -> None:
+    mirrors = {(one.value, one.mirror().value) for one in Relation if one.mirror() is not one}
+    copies = []
+    for path in (Path(comparer.__file__).parent).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                words = {tuple(map(last_word, pair)) for pair in zip(node.keys, node.values, strict=True)}
+                copies += [path.name] if words & mirrors else []
+    assert copies == ["relation.py"]
+
+
+def last_word(node: ast.AST | None) -> str:
+    """The word of a text, or the name of a member such as `Relation.LOOSER`, in small letters."""
+    return str(node.value) if isinstance(node, ast.Constant) else getattr(node, "attr", "").lower()
 
 
 def test_the_mirror_of_a_mirror_is_the_relation_itself() -> None:
