@@ -21,7 +21,7 @@ from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PART = "likeness by the sentence model"
+PART = "sentence-model"
 LEFT = ("Orchids bloom", "Violins sound", "Glaciers melt")
 RIGHT = ("Roses open", "Fiddlers play", "Icebergs thaw")
 WORDS = ("[UNK]", "ceasefire", "shooting", "prisoners", "captives", "river", "canal")
