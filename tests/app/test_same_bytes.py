@@ -145,7 +145,7 @@ def settled(one: Any, said: Callable[[str], str] = str) -> Any:
     if isinstance(one, dict):
         if one.get("list") == "contradictions":  # of two clauses of one plan, neither comes first by its nature
             one = {**{key: value for key, value in one.items() if key not in "ab"}, "clauses": [one["a"], one["b"]]}
-        left_out = ("because", "reason", "accepted", *(() if said is str else ("fingerprint",)))
+        left_out = ("because", "reason", "explanation", "accepted", *(() if said is str else ("fingerprint",)))
         return {said(key): settled(value, said) for key, value in one.items() if key not in left_out}
     if isinstance(one, list):
         return sorted((settled(value, said) for value in one), key=lambda value: json.dumps(value, sort_keys=True))

@@ -36,6 +36,10 @@ may be added within a version, never removed or renamed. A field marked * is alw
 """
 
 
+SHAPES_TOLD_APART = ("explanation", "argument")
+"""Shapes of the report that stand in many places and hold one another: each is told once, at the end of the page."""
+
+
 def build_data_page() -> str:
     """The page docs/data-files.md."""
     parts = [DATA_INTRODUCTION]
@@ -49,7 +53,11 @@ def build_data_page() -> str:
 def build_report_page() -> str:
     """The page docs/report-json.md."""
     schema = _read_schema("report")
-    return "".join([REPORT_INTRODUCTION, "\n", *_field_lines(schema, schema, 0)])
+    parts = [REPORT_INTRODUCTION, "\n", *_field_lines(schema, schema, 0)]
+    for name in SHAPES_TOLD_APART:
+        shape = schema["$defs"][name]
+        parts += [f"\n## {name}\n\n{shape['description']}\n\n", *_field_lines(shape, schema, 0, (f"#/$defs/{name}",))]
+    return "".join(parts)
 
 
 def write_pages() -> None:
@@ -76,9 +84,18 @@ def _field_lines(node: Schema, root: Schema, depth: int, above: tuple[str, ...] 
         target = str(field.get("$ref", "")) if isinstance(field, dict) else ""
         resolved = _resolve(field, root)
         star = "*" if name in required else ""
+        if shape := next((shape for shape in SHAPES_TOLD_APART if _holds_reference(field, shape)), ""):
+            yield f"{'  ' * depth}- `{name}`{star}: {_describe(resolved)} See [{shape}](#{shape}).\n"
+            continue
         yield f"{'  ' * depth}- `{name}`{star}: {_describe(resolved)}\n"
         if target not in above:
             yield from _field_lines(resolved, root, depth + 1, (*above, target) if target else above)
+
+
+def _holds_reference(field: Schema, shape: str) -> bool:
+    """Whether a field is a shape, or null, or a list or map of it."""
+    inner = (field, *field.get("anyOf", ()), field.get("items"), field.get("additionalProperties"))
+    return any(isinstance(node, dict) and node.get("$ref") == f"#/$defs/{shape}" for node in inner)
 
 
 def _resolve(node: Schema, root: Schema) -> Schema:
