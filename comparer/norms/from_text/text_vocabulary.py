@@ -7,12 +7,12 @@ from functools import cache
 from comparer.model.relation import Relation
 from comparer.resources.tables import load_table
 
-_REVERSED = {Relation.STRICTER: Relation.LOOSER, Relation.LOOSER: Relation.STRICTER}
+_DIRECTIONS = frozenset({Relation.STRICTER, Relation.LOOSER})
 
 
 def reverse_direction(relation: Relation) -> Relation:
     """Looser for stricter and stricter for looser; any other relation is itself."""
-    return _REVERSED.get(relation, relation)
+    return relation.mirror() if relation in _DIRECTIONS else relation
 
 
 @cache
