@@ -126,11 +126,15 @@ def test_the_page_is_that_of_a_full_run_too() -> None:
         )
 
 
+ALL_PLANS = {"line-position", "council-draft", "union-counter", "joint-revision"}
+
+
 @pytest.mark.parametrize(
     ("name", "pairs", "read"),
     [
-        ("another figure", {"council-draft"}, "plan"),
-        ("another strength", set(), "redlines"),
+        # What a party asks for in a plan or a line of its own says whom every change helps.
+        ("another figure", ALL_PLANS, "plan"),
+        ("another strength", ALL_PLANS, "redlines"),
         ("a rule that is only an opinion", set(), "constraints"),
         ("another title", set(), "settings"),
     ],

@@ -183,7 +183,7 @@ def _compare_all_pairs(
     plan_pairs = list(combinations(plans, 2))
     interests = cache(
         ("interests",),
-        (workspace.plans, workspace.red_lines, vocabulary),
+        (*workspace.plans, *workspace.red_lines, vocabulary),
         partial(index_interests, workspace, vocabulary),
     )
     pairs = []
