@@ -329,15 +329,35 @@ def test_the_search_would_find_a_name() -> None:
 
 ENGINE = frozenset({"norms", "align", "findings", "pipeline", "language"})
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,}[ ,;:]+[A-Za-z]{2,}|^ [a-z]{2,}|[a-z]{2,} $")
+_LIMITING_SENTENCE = (
+    r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b"
+)
 WORDS_OF_TEXTS = {
-    "comparer/align/text_similarity/thesaurus.py": "lists of words and of synonyms",
     "comparer/language/counted_figures.py": "a pattern of figures that count",
-    "comparer/language/quantities.py:date ": "the name of a form of dates",
-    "comparer/norms/from_text/amounts.py: per ": "a unit as an English text has it",
-    "comparer/norms/from_text/canonical_pairs.py: and ": "joins words of an English text",
-    "comparer/norms/from_text/canonical_pairs.py: or ": "joins words of an English text",
-    "comparer/norms/from_text/canonical_pairs.py: except ": "joins words of an English text",
-    "comparer/norms/from_text/phrases.py: or ": "joins words of an English text",
+    "comparer/language/modality_reading.py:effort to ": "the end of a turn that an English text has",
+    "comparer/language/noun_phrases.py:of ": "joins words of an English text",
+    "comparer/language/noun_phrases.py:that ": "joins words of an English text",
+    "comparer/language/noun_phrases.py:, that ": "joins words of an English text",
+    "comparer/language/plain_sentence.py": "units and turns of an English text, and what stands for them",
+    "comparer/language/quantities.py:working day": "a unit as an English text has it",
+    "comparer/language/read_frame.py:in case of": "opens a condition of an English text",
+    "comparer/language/read_frame.py:subject to": "opens a condition of an English text",
+    "comparer/language/read_frame.py:regardless of": "opens a condition of an English text",
+    "comparer/norms/from_text/compare_phrases.py:the all": "determiners of an English text",
+    "comparer/norms/from_text/compare_quantities.py:working day": "a unit as an English text has it",
+    "comparer/norms/from_text/relate_frames.py:in case of": "opens a condition of an English text",
+    "comparer/norms/from_text/relate_frames.py:subject to": "opens a condition of an English text",
+    "comparer/norms/from_text/relate_frames.py:only if": "opens a condition of an English text",
+    "comparer/norms/from_text/relate_frames.py:only when": "opens a condition of an English text",
+    "comparer/norms/from_text/relate_frames.py:prior to": "opens a time of an English text",
+    "comparer/norms/from_text/relate_frames.py:only ": "begins an opener of an English text",
+    "comparer/norms/from_text/relate_frames.py:by ": "begins a measure of an English text",
+    "comparer/norms/from_text/relate_frames.py:to ": "begins a measure of an English text",
+    "comparer/norms/from_text/relate_frames.py:consider ": "an act of an English text",
+    "comparer/norms/from_text/relate_frames.py:no more than": "opens a figure of an English text",
+    "comparer/norms/from_text/relate_frames.py:not more than": "opens a figure of an English text",
+    "comparer/norms/from_text/relate_frames.py:at most": "opens a figure of an English text",
+    f"comparer/norms/from_text/relate_texts.py:{_LIMITING_SENTENCE}": "a pattern of sentences that limit another",
 }
 """Text that is no sentence of ours, by its file or its file and itself, each with the reason."""
 

@@ -126,15 +126,15 @@ def test_the_page_is_that_of_a_full_run_too() -> None:
         )
 
 
-ALL_PLANS = {"line-position", "council-draft", "union-counter", "joint-revision"}
+EVERY_PLAN = {"council-draft", "joint-revision", "union-counter", "line-position"}
 
 
 @pytest.mark.parametrize(
     ("name", "pairs", "read"),
     [
-        # What a party asks for in a plan or a line of its own says whom every change helps.
-        ("another figure", ALL_PLANS, "plan"),
-        ("another strength", ALL_PLANS, "redlines"),
+        # What any plan or red line asks for says whom the changes of every pair help.
+        ("another figure", EVERY_PLAN, "plan"),
+        ("another strength", EVERY_PLAN, "redlines"),
         ("a rule that is only an opinion", set(), "constraints"),
         ("another title", set(), "settings"),
     ],

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from comparer.align.assignment import Edge
-from comparer.language.word_overlap import dice_similarity, hash_fraction
+from comparer.language.word_overlap import dice_similarity, symmetric_tie_breaker
 from comparer.model.norm import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
@@ -147,9 +147,4 @@ def _text_score(a: CanonicalClause, b: CanonicalClause) -> float:
 
 def _tie_breaker_score(a: CanonicalClause, b: CanonicalClause) -> float:
     """Deterministic tie-breaker below 1.1e-6 from a hash of both texts, then of both ids. Symmetric in a and b."""
-    ordered_texts = sorted(((a.clause.text, a.clause.ref), (b.clause.text, b.clause.ref)))
-    return (
-        hash_fraction([text for text, _ in ordered_texts]) * 1e-6
-        + hash_fraction([ref for _, ref in ordered_texts]) * 1e-9
-        + 1e-9
-    )
+    return symmetric_tie_breaker(a.clause.text, b.clause.text, a.clause.ref, b.clause.ref) * 1e-6 + 1e-9

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from comparer.language.word_overlap import split_words
+from comparer.language.tokenizer import split_words
 
 __all__ = ["mask_figures", "transfer_terms"]
 

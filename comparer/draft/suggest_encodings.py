@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from comparer.draft.figure_terms import mask_figures, transfer_terms
-from comparer.language.word_overlap import split_words
+from comparer.language.tokenizer import split_words
 from comparer.model.explanation import Argument, Term, WordList
 from comparer.model.findings import Alignment, Evidence, Match
 from comparer.model.plan import Clause, Plan

@@ -123,13 +123,19 @@ def _build_contradiction(
     is_certain: bool,
 ) -> Contradiction:
     """The contradiction of two clauses, told by the readings that clash."""
-    (a, b), (x, y) = clauses, clashing_norms
+    a, b = clauses
+    # The words of the clauses order what is told, so that no order of provisions does.
+    (first, first_norm), (second, second_norm) = sorted(
+        zip(clauses, clashing_norms, strict=True), key=lambda side: (side[0].clause.text, side[0].clause.ref)
+    )
     rule_id = "plan-contradiction" if is_certain else "plan-contradiction-possible"
     return Contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
-        explanation=explain(rule_id, a=a.clause.id, b=b.clause.id, left=x.norm, right=y.norm),
+        explanation=explain(
+            rule_id, a=first.clause.id, b=second.clause.id, left=first_norm.norm, right=second_norm.norm
+        ),
         possible=not is_certain,
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),
     )

@@ -178,7 +178,9 @@ def _build_range(
 ) -> Range:
     quantity_name, share_of, unit = quantity_and_unit
     common_range, rule_id = _find_common_range((quantity_name, share_of), range_positions)
-    positions = sorted({norm_position.position for norm_position in range_positions}, key=_position_sort_key)
+    positions = sorted(
+        dict.fromkeys(norm_position.position for norm_position in range_positions), key=_position_sort_key
+    )
     return Range(
         quantity=".".join(filter(None, (quantity_name, share_of))),
         unit=unit,

@@ -46,6 +46,28 @@ def parse_number_at(words: Sequence[str], index: int, is_adjacent: AdjacencyTest
     return _apply_scale_words(words, index, length, value, is_adjacent)
 
 
+def figure_values(words: Sequence[str]) -> list[float]:
+    """The values of the figures among lower-case words, in digits or words, with shares such as `half` and `third`.
+
+    A comma that groups no digits is read as that of a decimal, for this only finds what may be the same figure.
+    """
+    shares = load_table("number_words")["fractions"]
+    values: list[float] = []
+    index = 0
+    while index < len(words):
+        length, value = parse_number_at(words, index, lambda position: position < len(words))
+        if value is None and words[index] in shares:
+            length, value = 1, Fraction(1, shares[words[index]])
+        elif value is None and len(words[index]) > 2 and words[index] in SCALE_WORDS:
+            length, value = _apply_scale_words(words, index, 0, Fraction(1), lambda position: position < len(words))
+        elif value is None and words[index][0].isdigit():
+            length, value = 1, parse_digits(words[index].replace(",", "."))
+        if value is not None:
+            values.append(float(min(value, Fraction(MAX_SCALABLE_NUMBER))))
+        index += length or 1
+    return values
+
+
 def _parse_below_hundred(words: Sequence[str], index: int, is_adjacent: AdjacencyTest) -> tuple[int, int]:
     value = NUMBER_WORDS[words[index]]
     if words[index] in TENS_WORDS and is_adjacent(index + 1) and 0 < WORDS_BELOW_TWENTY.get(words[index + 1], 0) < 10:
@@ -78,4 +100,16 @@ def _apply_scale_words(
         else:
             total, partial_value = total + partial_value, Fraction(small_number)
         length += skipped + added_length
-    return length, total + partial_value
+    decimals, decimals_length = (
+        _parse_spoken_decimals(words, index + length, is_adjacent) if not total else (Fraction(0), 0)
+    )
+    return length + decimals_length, total + partial_value + decimals
+
+
+def _parse_spoken_decimals(words: Sequence[str], index: int, is_adjacent: AdjacencyTest) -> tuple[Fraction, int]:
+    """What `point six five` adds to the number before it, and how many words it is."""
+    digits = ""
+    if is_adjacent(index) and words[index] == "point":
+        while is_adjacent(index + 1 + len(digits)) and WORDS_BELOW_TWENTY.get(words[index + 1 + len(digits)], 10) < 10:
+            digits += str(WORDS_BELOW_TWENTY[words[index + 1 + len(digits)]])
+    return (Fraction(int(digits), 10 ** len(digits)), 1 + len(digits)) if digits else (Fraction(0), 0)

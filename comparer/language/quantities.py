@@ -1,43 +1,78 @@
-"""Figures of a sentence as intervals: amounts with units, deadlines, how long, how often, and dates."""
+"""Figures of a sentence with what bounds them: amounts with units, deadlines, delays, periods, frequencies, dates.
+
+Units of one base are converted exactly, months and days compare as the ranges of days that they may be. What is read
+in part only, such as `120.000` or `3/4/2027`, has no value, so that nothing is concluded from it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from comparer.language.numbers import parse_number_at
+from comparer.language.figure_values import read_figure
 from comparer.language.phrase_lists import longest_phrase_at, word_set
+from comparer.language.time_points import TimePoint, read_time_point
 from comparer.resources.tables import load_table
+
+SECONDS_PER_DAY = 86_400
+
+
+class QuantityKind(StrEnum):
+    """What a figure says of the act: how much, or when, how long, how often."""
+
+    AMOUNT = "amount"
+    RADIUS = "radius"
+    DEADLINE = "deadline"
+    DELAY = "delay"
+    ADVANCE = "advance"
+    DURATION = "duration"
+    UNTIL = "until"
+    START = "start"
+    DATE = "date"
+    FREQUENCY = "frequency"
+
+
+class Bound(StrEnum):
+    """Which values a figure admits."""
+
+    EXACT = "exact"
+    FLOOR = "floor"
+    OVER = "over"
+    CEILING = "ceiling"
+    BELOW = "below"
+    BETWEEN = "between"
+
+
+TIME_UNITS = frozenset({"second", "month", "working day"})
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityPhrase:
-    """A figure in the base of its unit. `kind`: amount, deadline, period or every; `sense`: what bounds it.
+    """A figure in the base of its unit, at the tokens from `start` to `end`.
 
-    Values are exact numbers, or a date as YYYY-MM-DD, MM-DD, YYYY-MM, MM or YYYY. `per` is the unit of time of a rate;
-    `factor` and `named` are the unit as written, to show.
+    `low` and `high` are the value, or the ends of a range; for a date the earliest and the latest day as ordinals; None
+    where the figure is not understood. `unit_word` is the unit as written, `opener` the words before the figure.
     """
 
-    kind: str
-    bound: str
-    value: Fraction | str
-    unit: str = ""
-    is_approximate: bool = False
-    per_unit: str = ""
-    start_event: str = ""
-    upper_value: Fraction | None = None
-    unit_factor: Fraction = field(default=Fraction(1), compare=False)
-    unit_as_written: str = field(default="", compare=False)
+    kind: QuantityKind
+    bound: Bound
+    low: Fraction | None
+    high: Fraction | None
+    unit: str
+    per_unit: str
+    is_approximate: bool
+    start: int
+    end: int
+    unit_word: str = ""
+    opener: str = ""
 
-    def __str__(self) -> str:
-        return (
-            f"{self.kind} {self.bound} {self.value} {self.upper_value or ''} "
-            f"{self.unit} {self.is_approximate} {self.per_unit} {self.start_event}"
-        )
-
-
-SentenceElement = str | QuantityPhrase
+    @property
+    def is_time(self) -> bool:
+        """Whether the phrase stands for a time of its own, apart from what is counted."""
+        return self.kind not in (QuantityKind.AMOUNT, QuantityKind.RADIUS)
 
 
 @cache
@@ -50,248 +85,295 @@ def units_by_form() -> dict[str, tuple[str, Fraction]]:
     }
 
 
-def parse_quantities(tokens: tuple[str, ...]) -> list[SentenceElement]:
-    """The row with every figure and its unit, bound and rate as one element."""
-    elements: list[SentenceElement] = []
+def read_quantities(words: Sequence[str]) -> list[QuantityPhrase]:
+    """Every figure among lower-case tokens, in their order, none overlapping another."""
+    phrases: list[QuantityPhrase] = []
     index = 0
-    while index < len(tokens):
-        length, element = (
-            _parse_quantity(tokens, index, elements) or _parse_bare_date(tokens, index) or (1, tokens[index])
-        )
-        elements.append(element)
-        index += length
-    return _attach_rate_units(elements)
+    while index < len(words):
+        phrase = _read_time(words, index) or _read_amount_with_bound(words, index)
+        if phrase is None:
+            index += 1
+            continue
+        phrases.append(phrase)
+        index = phrase.end
+    return phrases
 
 
-def _parse_quantity(
-    tokens: tuple[str, ...], index: int, previous_elements: list[SentenceElement]
-) -> tuple[int, QuantityPhrase] | None:
-    elements = list(tokens[index : index + 24])
-    for key, kind in (("by_end", "deadline"), ("within", "deadline"), ("by", "deadline"), ("until", "period"),
-                      ("lasting", "period"), ("every", "every")):  # fmt: skip
-        phrase = longest_phrase_at(elements, 0, "measures", key)
-        if phrase and (time_bound := _parse_time_bound(elements, len(phrase), key, kind)):
-            return time_bound
-    phrase = longest_phrase_at(elements, 0, "measures", "comparators")
-    if phrase and not (phrase == ("over",) and index and tokens[index - 1] in word_set("measures", "over_after")):
-        length, amount = _parse_amount(elements, len(phrase), load_table("measures")["comparators"][" ".join(phrase)])
-        if amount:
-            return length, amount
-    if elements[0] == "between" and (quantity_range := _parse_range(elements)):
-        return quantity_range
-    previous = previous_elements[-1] if previous_elements else ""
-    if isinstance(previous, str) and previous in word_set("measures", "named"):
-        return None
-    if _parse_bare_date(tokens, index):
-        return None
-    length, amount = _parse_amount(elements, 0, "exact")
-    return (length, amount) if amount else None
-
-
-def _parse_bare_date(tokens: tuple[str, ...], index: int) -> tuple[int, str] | None:
-    """A date that stands here and bounds nothing. A year alone may be a number, so a word before it has to tell."""
-    date = _parse_date(list(tokens[index : index + 8]), 0)
-    if date is None or (
-        date[2] == "year" and not (index and tokens[index - 1] in word_set("measures", "before_month"))
-    ):
-        return None
-    return date[:2]
-
-
-def _parse_time_bound(tokens: list[str], position: int, key: str, kind: str) -> tuple[int, QuantityPhrase] | None:
-    """What follows a word that sets a time: a date, a length of time, or with `within` any length."""
-    if key in ("by_end", "by", "until", "within") and (date := _parse_date(tokens, position)):
-        length, value, form = date
-        if key == "by_end" and form in ("day", "month-day"):
-            return None
-        bound = "below" if tokens[0] == "before" else "ceiling"
-        return position + length, QuantityPhrase(kind, bound, value, f"date {form}")
-    if (
-        key == "every"
-        and position < len(tokens)
-        and tokens[position] in units_by_form()
-        and units_by_form()[tokens[position]][0] in word_set("measures", "time")
-    ):
-        base, factor = units_by_form()[tokens[position]]
-        return position + 1, QuantityPhrase(
-            "every", "ceiling", factor, base, unit_factor=factor, unit_as_written=tokens[position]
-        )
-    if key not in ("within", "lasting", "every"):
-        return None
-    start = position
-    if position < len(tokens) and tokens[position] in ("a", "an", "the") and key != "every":
-        start = position + 1
-    length, amount = _parse_amount(
-        tokens, start, "ceiling", allow_unit_alone=tokens[position : position + 1] in (["a"], ["an"])
-    )
-    if amount is None:
-        return None
-    if amount.unit in word_set("measures", "time"):
-        return length, replace(amount, kind=kind)
-    return (length, amount) if tokens[0] == "within" else None
-
-
-def _parse_amount(
-    tokens: list[str], position: int, bound: str, allow_unit_alone: bool = False
-) -> tuple[int, QuantityPhrase | None]:
-    """A figure with its unit from place `at` on; `one` lets a unit alone stand for one of it (within a week)."""
-    is_approximate = False
-    while position < len(tokens) and longest_phrase_at(tokens, position, "measures", "about"):
-        is_approximate, position = True, position + 1
-    sign = (
-        units_by_form()[tokens[position]][0]
-        if position < len(tokens) and tokens[position] in word_set("measures", "signs")
-        else ""
-    )
-    position += bool(sign)
-    length, value, is_share = _parse_number_or_fraction(tokens, position)
-    if value is None:
-        if allow_unit_alone and position < len(tokens) and tokens[position] in units_by_form():
-            base, factor = units_by_form()[tokens[position]]
-            return position + 1, QuantityPhrase(
-                "amount", bound, factor, base, is_approximate, unit_factor=factor, unit_as_written=tokens[position]
-            )
-        return 0, None
-    position += length
-    base, factor, width = _match_unit(tokens, position)
-    unit_as_written = " ".join(tokens[position : position + width]) or sign
-    if is_share:
-        base, factor, width, unit_as_written = "share", Fraction(1), 0, ""
-    if value == 1 and not base and not sign and tokens[position - length] in ("one", "1"):
-        return 0, None
-    return position + width, QuantityPhrase(
-        "amount",
-        bound,
-        value * factor,
-        sign or base,
-        is_approximate,
-        unit_factor=factor,
-        unit_as_written=unit_as_written,
-    )
-
-
-def _parse_number_or_fraction(tokens: list[str], position: int) -> tuple[int, Fraction | None, bool]:
-    """Length and value of a number, and whether it is a fraction of something."""
-    if position >= len(tokens):
-        return 0, None, False
-    denominators = load_table("number_words")["fractions"]
-    if (
-        tokens[position] in ("a", "one", "an")
-        and tokens[position + 1 : position + 2]
-        and tokens[position + 1] in denominators
-        and not _is_ordinal(tokens, position + 1)
-    ):
-        return 2, Fraction(1, denominators[tokens[position + 1]]), True
-    if tokens[position] == "half" and tokens[position + 1 : position + 2] in (["of"], ["the"], ["its"], ["their"]):
-        return 1, Fraction(1, 2), True
-    if "-" in tokens[position]:
-        first, _, second = tokens[position].partition("-")
-        number_words = [first, second]
-        if second in denominators:
-            length, value = parse_number_at(number_words, 0, lambda _: False)
-            return (1, value / denominators[second], True) if value else (0, None, False)
-        length, value = parse_number_at(number_words, 0, lambda index: index < 2)
-        return (1, value, False) if length == 2 else (0, None, False)
-    if (
-        tokens[position] == "a"
-        and tokens[position + 1 : position + 2]
-        and tokens[position + 1] not in load_table("number_words")["scales"]
-    ):
-        return 0, None, False
-    length, value = parse_number_at(tokens, position, lambda index: index < len(tokens))
-    if (
-        value is not None
-        and tokens[position + length : position + length + 1]
-        and tokens[position + length] in denominators
-        and tokens[position + length][-1] == "s"
-        and value < 20
-    ):
-        return length + 1, value / denominators[tokens[position + length]], True
-    return length, value, False
-
-
-def _is_ordinal(tokens: list[str], position: int) -> bool:
-    """Whether `third` at this place counts a thing (a third party) rather than parts it (a third of)."""
-    return tokens[position + 1 : position + 2] not in ([], ["of"], [","], [";"], ["majority"], ["share"])
-
-
-def _match_unit(tokens: list[str], position: int) -> tuple[str, Fraction, int]:
-    for width in (2, 1):
-        form = " ".join(tokens[position : position + width])
-        if len(tokens) >= position + width and form in units_by_form():
-            return *units_by_form()[form], width
-    return "", Fraction(1), 0
-
-
-def _parse_range(tokens: list[str]) -> tuple[int, QuantityPhrase] | None:
-    length, low = _parse_amount(tokens, 1, "exact")
-    if low is None or tokens[length : length + 1] != ["and"]:
-        return None
-    end, high = _parse_amount(tokens, length + 1, "exact")
-    if high is None or isinstance(low.value, str) or isinstance(high.value, str) or low.unit not in ("", high.unit):
-        return None
-    factor = Fraction(1) if low.unit else _match_unit(tokens, end - 1)[1]
-    return end, replace(high, bound="between", value=low.value * factor, upper_value=high.value)
-
-
-def _parse_date(tokens: list[str], position: int) -> tuple[int, str, str] | None:
-    """Length, value and form of a date: `1 May`, `1 May 2031`, `May 1, 2031`, `May 2031`, `May`, `2031`."""
-    start_position, tokens = position, [*tokens, "", "", "", "", ""]
-    if tokens[position] == "the":
-        position += 1
-    day = tokens[position] if tokens[position].isdigit() and len(tokens[position]) <= 2 else ""
-    position += bool(day)
-    month = tokens[position][1:] if tokens[position].startswith("@") and len(tokens[position]) == 3 else ""
-    if day and not month:
-        return None
-    position += bool(month)
-    if month and not day and tokens[position].isdigit() and len(tokens[position]) <= 2:
-        day, position = tokens[position], position + 1
-    has_comma = bool(day) and tokens[position] == "," and _is_year(tokens[position + 1])
-    position += has_comma
-    year = tokens[position] if _is_year(tokens[position]) and tokens[position + 1] not in units_by_form() else ""
-    if year and not month and tokens[position + 1][:1].isalpha() and not _is_function_word(tokens[position + 1]):
-        return None
-    position += bool(year)
-    if not (year or month):
-        return None
-    form = {"y": "year", "ym": "month-year", "ymd": "day", "md": "month-day", "m": "month"}[
-        "y" * bool(year) + "m" * bool(month) + "d" * bool(day)
-    ]
+def _read_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
     return (
-        position - start_position,
-        "-".join(part for part in (year, month, day.zfill(2) if day else "") if part),
-        form,
+        _read_opened_date(words, index)
+        or _read_ordinal_time(words, index)
+        or _read_frequency(words, index)
+        or _read_opened_length(words, index)
+        or _read_length_before_event(words, index)
     )
 
 
-def _is_function_word(word: str) -> bool:
-    return word in word_set("languages", "english") or word in word_set("drafting", "prepositions")
+def _read_opened_date(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`by 1 May`, `until the end of 2027`, `from June`, `on 3 March`."""
+    opener = longest_phrase_at(words, index, "measures", "date_openers")
+    if not opener:
+        return None
+    point = read_time_point(words, index + len(opener))
+    if point is None or (point.is_bare_year and opener[0] in ("at", "up", "through")):
+        return None
+    name: str = load_table("measures")["date_openers"][" ".join(opener)]
+    end = point.end
+    if tuple(words[end : end + 3]) == ("at", "the", "latest"):
+        name, end = "deadline", end + 3
+    bound = Bound.BELOW if name.startswith("before-") else Bound.CEILING
+    return _time_point_phrase(QuantityKind(name.removeprefix("before-")), bound, point, (index, end), " ".join(opener))
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20", "21")
+def _time_point_phrase(
+    kind: QuantityKind, bound: Bound, point: TimePoint, place: tuple[int, int], opener: str
+) -> QuantityPhrase:
+    return QuantityPhrase(kind, bound, point.earliest, point.latest, point.unit, "", False, *place, "", opener)
 
 
-def _attach_rate_units(elements: list[SentenceElement]) -> list[SentenceElement]:
-    """`40 metres a second`: the unit of time goes to the amount that stands up to four words before it."""
-    index = 0
-    while index + 1 < len(elements):
-        unit = elements[index + 1]
-        if elements[index] in ("a", "an", "per") and isinstance(unit, str) and unit in units_by_form():
-            quantity_indexes = [
-                position
-                for position in range(max(0, index - 5), index)
-                if isinstance(elements[position], QuantityPhrase)
-            ]
-            quantity = elements[quantity_indexes[-1]] if quantity_indexes else None
-            if (
-                isinstance(quantity, QuantityPhrase)
-                and quantity.kind == "amount"
-                and units_by_form()[unit][0] in word_set("measures", "time")
-            ):
-                elements[quantity_indexes[-1]] = replace(quantity, per_unit=unit)
-                del elements[index : index + 2]
-                continue
-        index += 1
-    return elements
+def _read_ordinal_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`on the fifth working day after`, `by the second anniversary of`: that many units after the event."""
+    opener = words[index]
+    ordinals: list[str] = load_table("number_words")["ordinals"]
+    if opener not in ("on", "by", "before", "until") or tuple(words[index + 1 : index + 2]) != ("the",):
+        return None
+    word = words[index + 2] if index + 2 < len(words) else ""
+    base, factor, width, _ = _unit_at(words, index + 3)
+    if words[index + 3 : index + 4] == ["anniversary"]:
+        base, factor, width = "month", Fraction(12), 1
+    end = index + 3 + width
+    if word not in ordinals or base not in TIME_UNITS or words[end : end + 1] not in (["after"], ["following"], ["of"]):
+        return None
+    if base != "month" and words[end] == "of":
+        return None
+    value = (ordinals.index(word) + 1) * factor
+    kinds = {"on": QuantityKind.DELAY, "until": QuantityKind.UNTIL}
+    kind = kinds.get(opener, QuantityKind.DEADLINE)
+    return QuantityPhrase(kind, Bound.EXACT, value, value, base, "", False, index, end, "", opener)
+
+
+def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`twice a year`, `4 times per month`, `every 2 weeks`, as times in a second or in a month."""
+    if words[index] in ("every", "each"):
+        figure = _read_length(words, index + 1, allow_unit_alone=True)
+        if figure is None or figure.low in (None, 0) or figure.unit not in TIME_UNITS or figure.low is None:
+            return None
+        value = 1 / figure.low
+        return replace(
+            figure, kind=QuantityKind.FREQUENCY, bound=Bound.EXACT, low=value, high=value, start=index, opener="every"
+        )
+    bound_words, bound = _bound_at(words, index)
+    position = index + len(bound_words)
+    figure_value = _read_times(words, position)
+    if figure_value is None:
+        return None
+    value_end, times = figure_value
+    period = None
+    if value_end + 1 < len(words) and words[value_end] in ("a", "an", "per", "each", "every", "in"):
+        period = _read_length(words, value_end + 1, allow_unit_alone=True)
+    if period is None or period.unit not in TIME_UNITS or not period.low:
+        following = words[value_end] if value_end < len(words) else "."
+        if following not in (".", ";", "on", "for", "per", "in", "only", "during", "within", "at", "each", "every"):
+            return None
+        return QuantityPhrase(
+            QuantityKind.FREQUENCY, bound, times, times, "occasion", "", False, index, value_end, "", "times"
+        )
+    value = times / period.low
+    return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
+
+
+def _read_times(words: Sequence[str], index: int) -> tuple[int, Fraction] | None:
+    if index < len(words) and words[index] in word_set("measures", "times_words"):
+        return index + 1, Fraction(load_table("measures")["times_words"][words[index]])
+    figure = read_figure(words, index)
+    if figure and figure.value is not None and words[figure.end : figure.end + 1] in (["times"], ["time"], ("times",)):
+        return figure.end + 1, figure.value
+    return None
+
+
+def _read_opened_length(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`within 30 days`, `for 5 years`, `after 2 weeks`, `in 3 days`; with a length in space, a radius."""
+    opener = longest_phrase_at(words, index, "measures", "length_openers")
+    if not opener:
+        return None
+    figure = _read_length(words, index + len(opener), allow_unit_alone=True, allow_article=True)
+    if figure is None:
+        return None
+    name: str = load_table("measures")["length_openers"][" ".join(opener)]
+    if figure.unit not in TIME_UNITS:
+        if opener != ("within",) or figure.unit != "metre":
+            return None
+        return replace(figure, kind=QuantityKind.RADIUS, bound=Bound.CEILING, start=index, opener="within")
+    if opener in (("not", "less", "than"), ("at", "least"), ("in",)) and words[figure.end : figure.end + 1] in (
+        ["'"], ["of"], ["notice"],  ["old"],
+    ):  # fmt: skip
+        return None
+    if name in ("delay-floor", "deadline") and _stands_in_advance(words, figure.end):
+        end = figure.end + (2 if words[figure.end] == "in" else 1)
+        bound = Bound.FLOOR if name == "delay-floor" else Bound.EXACT
+        return replace(figure, kind=QuantityKind.ADVANCE, bound=bound, start=index, end=end)
+    phrase = replace(_time_length(name, figure), start=index, opener=" ".join(opener))
+    if name == "delay-floor" and _event_word(words, figure.end) not in ("after", "before", "following"):
+        return None
+    return _with_event(words, phrase)
+
+
+def _time_length(name: str, figure: QuantityPhrase) -> QuantityPhrase:
+    base_name, _, variant = name.partition("-")
+    if base_name == "before":
+        return replace(figure, kind=QuantityKind.DEADLINE, bound=Bound.BELOW)
+    if base_name == "spread":
+        return replace(figure, kind=QuantityKind.DELAY, bound=Bound.EXACT, opener="over")
+    bound = {"ceiling": Bound.CEILING, "floor": Bound.FLOOR}.get(variant, Bound.EXACT)
+    return replace(figure, kind=QuantityKind(base_name), bound=bound)
+
+
+def _stands_in_advance(words: Sequence[str], index: int) -> bool:
+    return tuple(words[index : index + 2]) == ("in", "advance") or _event_word(words, index) in ("beforehand", "ahead")
+
+
+def _event_word(words: Sequence[str], index: int) -> str:
+    return words[index] if index < len(words) else ""
+
+
+def _with_event(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
+    """The phrase as what follows makes it: `at the latest` is a deadline, `before` counts back from the event."""
+    if tuple(words[phrase.end : phrase.end + 3]) == ("at", "the", "latest"):
+        return replace(phrase, kind=QuantityKind.DEADLINE, bound=Bound.CEILING, end=phrase.end + 3)
+    if _event_word(words, phrase.end) in ("before", "prior") and phrase.kind in (
+        QuantityKind.DELAY,
+        QuantityKind.DEADLINE,
+    ):
+        return replace(phrase, kind=QuantityKind.ADVANCE)
+    return phrase
+
+
+def _read_length_before_event(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`30 days after signature`, `two weeks before the vote`."""
+    figure = _read_length(words, index)
+    if figure is None or figure.unit not in TIME_UNITS:
+        return None
+    if tuple(words[figure.end : figure.end + 3]) == ("at", "the", "latest"):
+        return replace(figure, kind=QuantityKind.DEADLINE, bound=Bound.CEILING, end=figure.end + 3)
+    if _stands_in_advance(words, figure.end):
+        end = figure.end + (2 if words[figure.end] == "in" else 1)
+        return replace(figure, kind=QuantityKind.ADVANCE, bound=Bound.EXACT, end=end)
+    event_word = _event_word(words, figure.end)
+    if event_word in word_set("measures", "after_length"):
+        return replace(figure, kind=QuantityKind.DELAY, bound=Bound.EXACT)
+    if event_word in ("before", "prior"):
+        return replace(figure, kind=QuantityKind.ADVANCE, bound=Bound.EXACT)
+    return None
+
+
+def _bound_at(words: Sequence[str], index: int) -> tuple[tuple[str, ...], Bound]:
+    phrase = longest_phrase_at(words, index, "measures", "comparators")
+    if phrase == ("over",) and index and words[index - 1] in word_set("measures", "over_after"):
+        phrase = ()
+    return phrase, Bound(load_table("measures")["comparators"][" ".join(phrase)]) if phrase else Bound.EXACT
+
+
+def _read_amount_with_bound(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    if index and words[index - 1] in word_set("measures", "named"):
+        return None
+    bound_words, bound = _bound_at(words, index)
+    position = index + len(bound_words)
+    figure = _read_range(words, index) if not bound_words else None
+    figure = figure or _read_length(words, position)
+    if figure is None:
+        return None
+    after = longest_phrase_at(words, figure.end, "measures", "after_figure")
+    if after and bound is Bound.EXACT and figure.bound is Bound.EXACT:
+        bound = Bound(load_table("measures")["after_figure"][" ".join(after)])
+        figure = replace(figure, end=figure.end + len(after))
+    if bound is not Bound.EXACT or bound_words:
+        figure = replace(figure, bound=bound, opener=" ".join(bound_words))
+    return _with_rate(words, replace(figure, start=index))
+
+
+def _read_range(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`between 10 and 15 thousand tonnes`, `10 to 15 tonnes`, `10-15 tonnes`; a scale of the second counts for both."""
+    position = index + (words[index] in ("between", "from"))
+    first = read_figure(words, position)
+    if first is None or first.value is None:
+        return None
+    unit, factor, width, _ = _unit_at(words, first.end)
+    joining_words = ("and",) if words[index] == "between" else ("to", "-")
+    if "".join(words[first.end + width : first.end + width + 1]) not in joining_words:
+        return None
+    second = _read_length(words, first.end + width + 1)
+    if second is None or second.low is None or second.unit not in (unit, second.unit) or (unit and unit != second.unit):
+        return None
+    low = first.value * (factor if unit else _unit_factor(second))
+    scale = read_figure(words, first.end + width + 1)
+    if scale and scale.scale > 1 and first.scale == 1:
+        low *= scale.scale
+    if low > second.low:
+        return None
+    return replace(second, kind=QuantityKind.AMOUNT, bound=Bound.BETWEEN, low=low, start=index)
+
+
+def _unit_factor(phrase: QuantityPhrase) -> Fraction:
+    return units_by_form().get(phrase.unit_word, ("", Fraction(1)))[1] if phrase.unit else Fraction(1)
+
+
+def _read_length(
+    words: Sequence[str], index: int, allow_unit_alone: bool = False, allow_article: bool = False
+) -> QuantityPhrase | None:
+    """A figure with its unit; with `allow_unit_alone` also a unit that stands for one of it (within a week)."""
+    is_approximate, position = False, index
+    while about := longest_phrase_at(words, position, "measures", "about"):
+        is_approximate, position = True, position + len(about)
+    sign = words[position] if position < len(words) and words[position] in word_set("measures", "signs") else ""
+    figure = read_figure(words, position + bool(sign), is_money=bool(sign))
+    if figure is None:
+        if sign or is_approximate or not allow_unit_alone:
+            return None
+        return _unit_alone(words, position, allow_article)
+    base, factor, width, unit_word = _unit_at(words, figure.end)
+    end = figure.end + width
+    if sign:
+        base, factor = units_by_form()[sign]
+        unit_word, end = base + "s", figure.end
+    if figure.is_share:
+        base, factor, unit_word, end = "share", Fraction(1), "percent", figure.end
+    value = figure.value * factor if figure.value is not None else None
+    return QuantityPhrase(
+        QuantityKind.AMOUNT, Bound.EXACT, value, value, base, "", is_approximate, index, end, unit_word
+    )
+
+
+def _unit_alone(words: Sequence[str], index: int, allow_article: bool) -> QuantityPhrase | None:
+    position = index + (allow_article and words[index : index + 1] in (["a"], ["an"]))
+    base, factor, width, unit_word = _unit_at(words, position)
+    if base not in TIME_UNITS or (allow_article and position == index):
+        return None
+    return QuantityPhrase(
+        QuantityKind.AMOUNT, Bound.EXACT, factor, factor, base, "", False, index, position + width, unit_word
+    )
+
+
+def _unit_at(words: Sequence[str], index: int) -> tuple[str, Fraction, int, str]:
+    position = index + (words[index : index + 1] == ["-"])
+    for width in (2, 1):
+        form = " ".join(words[position : position + width])
+        if form == "m" and words[position + 1 : position + 2] and not _measures_length(words[position + 1]):
+            return "m", Fraction(1), position - index + 1, form
+        if len(words) >= position + width and form in units_by_form():
+            return *units_by_form()[form], position - index + width, form
+    return "", Fraction(1), 0, ""
+
+
+def _measures_length(word: str) -> bool:
+    """Whether the word after `5 m` shows that the m is metres; before the name of a thing it may be millions."""
+    return not word.isalpha() or word in word_set("governors", "length_followers")
+
+
+def _with_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
+    """`500 euros a month`, `40 metres per second`."""
+    position = phrase.end
+    if position + 1 < len(words) and words[position] in ("a", "an", "per", "each", "every"):
+        base, factor, width, _ = _unit_at(words, position + 1)
+        if base in TIME_UNITS:
+            return replace(phrase, per_unit=f"{factor} {base}", end=position + 1 + width)
+    return phrase

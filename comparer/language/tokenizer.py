@@ -16,11 +16,33 @@ _TOKEN_PATTERN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’\u2010\u2011-][^\W\d_]+)*|\S"
 )
+_WORD_PATTERN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNHYPHENATED_PATTERN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INVISIBLE_CHARS = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"))
 _QUOTE_CHARS = frozenset("\"'’‘“”„«»‹›`")
 _FINAL_STOPS = frozenset(".!…")
 _DASH_TO_HYPHEN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _NUMBER_DECOMPOSITIONS = ("<super>", "<sub>", "<fraction>")
+
+
+@lru_cache(maxsize=65536)
+def split_words(text: str) -> tuple[str, ...]:
+    """Lower-case words and figures of a text, compatibility forms folded, punctuation gone; hyphens join."""
+    return tuple(_WORD_PATTERN.findall(_fold_letters(text)))
+
+
+def split_unhyphenated(text: str) -> list[str]:
+    """Lower-case words and figures of a text, compatibility forms folded; words are split at hyphens."""
+    return _UNHYPHENATED_PATTERN.findall(_fold_letters(text))
+
+
+def _fold_letters(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text as written, figures left out and hyphenated words split."""
+    return [word for word in _UNHYPHENATED_PATTERN.findall(text) if not word[0].isdigit()]
 
 
 @lru_cache(maxsize=16384)
@@ -29,14 +51,14 @@ def tokenise_text(text: str) -> tuple[str, ...]:
 
     A month stands as `@05` where its capital and its neighbours show that it is one.
     """
-    raw_tokens = _TOKEN_PATTERN.findall(_normalise_characters(text))
+    raw_tokens = _TOKEN_PATTERN.findall(normalise_characters(text))
     kept_tokens = [raw_token for raw_token in raw_tokens if raw_token not in _QUOTE_CHARS]
     while kept_tokens and kept_tokens[-1] in _FINAL_STOPS:
         kept_tokens.pop()
     return tuple(_normalise_token(kept_tokens, index) for index in range(len(kept_tokens)))
 
 
-def _normalise_characters(text: str) -> str:
+def normalise_characters(text: str) -> str:
     if text.isascii():
         return text
     spaced_text = "".join(f" ^{char} " if _is_raised_or_fraction(char) else char for char in text)

@@ -1,21 +1,12 @@
-"""Words of a clause as compared: one normalisation, apart from the text as written, which is what is shown."""
+"""How many words two texts share, and a fixed order of texts that are equally good."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-@lru_cache(maxsize=65536)
-def split_words(text: str) -> tuple[str, ...]:
-    """Lower-case words and figures of a text, compatibility forms folded, punctuation gone."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    return tuple(_WORD.findall(folded))
+from comparer.language.tokenizer import split_words
 
 
 @lru_cache(maxsize=65536)
@@ -29,6 +20,12 @@ def dice_similarity(a: str, b: str) -> float:
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
 
-def hash_fraction(texts: Iterable[str]) -> float:
-    """A number from 0 to 1 that is always the same for the same words: it tells equals apart in no order of theirs."""
+def symmetric_tie_breaker(a: str, b: str, a_id: str = "", b_id: str = "") -> float:
+    """From 0 to 1.001, by a hash of both texts, then of both ids: the same in every run, symmetric in a and b."""
+    ordered_pairs = sorted(((a, a_id), (b, b_id)))
+    by_text = _hash_fraction(text for text, _ in ordered_pairs)
+    return by_text + _hash_fraction(id_ for _, id_ in ordered_pairs) * 1e-3 if a_id or b_id else by_text
+
+
+def _hash_fraction(texts: Iterable[str]) -> float:
     return int.from_bytes(sha256("\x1f".join(texts).encode()).digest()[:4]) / 2**32

@@ -387,11 +387,15 @@ def _condition_changes(pair: NormPair) -> Iterator[Change]:
     comparison = _compare_conditions(left, right, pair.vocabulary)
     if comparison is Comparison.SAME:
         return
-    before, after = (ConditionList(tuple(conditions)) for conditions in (left, right))
+    before, after = (ConditionList(_sort_conditions(conditions)) for conditions in (left, right))
     change = _build_change("condition", "condition", before, after, pair.strength_effect(comparison))
     is_case = any(condition.kind is ConditionKind.WHEN for condition in left ^ right)
     is_unreported = not is_case and pair.is_unreported(not left, not right)
     yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _sort_conditions(conditions: frozenset[Condition]) -> tuple[Condition, ...]:
+    return tuple(sorted(conditions, key=lambda condition: (condition.kind, condition.event, condition.clause)))
 
 
 def _compare_conditions(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> Comparison:

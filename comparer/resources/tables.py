@@ -10,7 +10,9 @@ from comparer.resources.package_files import read_package_yaml
 __all__ = ["load_table"]
 
 
-_FOLDERS = dict.fromkeys(("confidence", "effects", "opposition", "relations", "weights"), "decision_tables")
+_FOLDERS = dict.fromkeys(
+    ("confidence", "effects", "opposition", "relations", "text_directions", "weights"), "decision_tables"
+)
 
 
 @cache

@@ -179,3 +179,13 @@ def test_other_scripts_are_aligned_too() -> None:
 def test_a_number_beyond_all_numbers_is_a_term_like_another() -> None:
     assert len(extract_terms("hundred " * 500).all_terms) == 2  # the word and its value
     assert len(extract_terms("hundred " * 500 + "point five").all_terms) == 4
+
+
+def test_exchanged_figures_pair_no_other_clauses() -> None:
+    left = clauses("a", ["The port shall pay 5 euros to the town.", "The port shall pay 6 euros to the mill.", *OTHERS])
+    right = clauses(
+        "b", ["The port shall pay 6 euros to the town.", "The port shall pay 5 euros to the mill.", *OTHERS]
+    )
+    found = bare(left, right)
+    assert {(("a0",), ("b0",)), (("a1",), ("b1",))} <= pairs(found)
+    assert found.matches[0].evidence[0].label == "same-words-but-figures"

@@ -277,6 +277,41 @@ def test_the_command_that_explain_names_shows_the_same_again(tmp_path: Path) -> 
     assert here(*again, cwd=tmp_path) == first
 
 
+SENTENCE = "Boats over 10 tonnes shall pay at least 500 euros within 30 days."
+
+
+def test_explain_a_sentence_shows_what_is_read_without_a_workspace(tmp_path: Path) -> None:
+    done = here("explain", "--text", f"{SENTENCE} The port (as it is) shall open.", cwd=tmp_path)
+    assert (done.code, done.errors) == (0, "")
+    for wanted in (
+        "who is bound  Boats over 10 tonnes",
+        "figure        over 10 tonnes: more than so much; picks who or what is meant",
+        "time          deadline: within 30 days",
+        "not read      brackets or signs stand in the sentence",
+    ):
+        assert wanted in done.text.splitlines()
+
+
+def test_explain_a_sentence_as_data_has_the_same_parts_in_every_language() -> None:
+    parts = {
+        language: [
+            part["part"]
+            for part in explained("--text", SENTENCE, "--lang", language, "--format", "json").json["norms"][0]["parts"]
+        ]
+        for language in ("en", "uk", "ru")
+    }
+    assert parts["en"] == ["bearers", "modality", "act", "objects", "figure", "figure", "time"]
+    assert parts["uk"] == parts["ru"] == parts["en"]
+
+
+@pytest.mark.parametrize("words", [[], ["council-draft#8", "--text", SENTENCE]])
+def test_explain_takes_a_subject_or_a_sentence(words: list[str]) -> None:
+    done = here("explain", *words)
+    assert (done.code, done.output) == (2, b"")
+    assert "--text" in done.errors
+    assert len(done.errors.splitlines()) == 1
+
+
 def test_explain_two_clauses_is_their_link_alone() -> None:
     value = explained("council-draft#9", "union-counter#4", "--format", "json").json
     assert [one["relation"] for one in value["links"]] == ["opposed"]

@@ -14,7 +14,7 @@ from comparer.align.text_similarity.concepts import ConceptFinder
 from comparer.align.text_similarity.evidence import build_evidence
 from comparer.align.text_similarity.linking import LinkBlock, LinkChoice, choose_links
 from comparer.align.text_similarity.signals import PairScores, link_probability, measure_signals
-from comparer.language.word_overlap import split_words
+from comparer.language.tokenizer import split_words
 from comparer.model.findings import Alignment, Evidence, Match
 from comparer.model.relation import MatchedBy
 from comparer.model.workspace import SentenceModel
@@ -25,6 +25,10 @@ AMBIGUOUS_MATCH_REASON = "ambiguous-match"
 """The id of a reason of the report, as against the words of a person who pins a link."""
 
 IDENTICAL_WORDS_EVIDENCE = Evidence(label="same-words", weight=1.0)
+SAME_BUT_FIGURES_SCORE = 0.99
+SAME_BUT_FIGURES_EVIDENCE = Evidence(label="same-words-but-figures", weight=SAME_BUT_FIGURES_SCORE)
+MIN_WORDS_BESIDE_FIGURES = 4
+"""How many words two texts must share besides their figures for these words to be enough."""
 
 
 def build_text_aligner(
@@ -68,6 +72,7 @@ class _PlanPairAligner:
             for i, text in enumerate(self.texts[0])
             if split_words(text) in column_by_words
         }
+        self.figure_edges = self._edges_that_differ_in_figures()
         self.pair_scores: PairScores = measure_signals(*self.texts, concept_finder, model)
         signals_by_edge = self.pair_scores.signals_by_edge
         self.probabilities = {
@@ -75,8 +80,27 @@ class _PlanPairAligner:
             for edge in signals_by_edge
         }
 
+    def _edges_that_differ_in_figures(self) -> set[Edge]:
+        """Pairs that share all words, none on either side having the same words, so that figures pair nothing else."""
+        rows: dict[tuple[str, ...], list[int]] = {}
+        columns: dict[tuple[str, ...], list[int]] = {}
+        for positions, texts in ((rows, self.texts[0]), (columns, self.texts[1])):
+            for index, text in enumerate(texts):
+                positions.setdefault(_words_without_figures(text), []).append(index)
+        linked = [{edge[axis] for edge in self.identical_edges} for axis in (0, 1)]
+        return {
+            (rows[words][0], columns[words][0])
+            for words in rows.keys() & columns.keys()
+            if len(rows[words]) == len(columns[words]) == 1
+            and len(words) > MIN_WORDS_BESIDE_FIGURES
+            and rows[words][0] not in linked[0]
+            and columns[words][0] not in linked[1]
+        }
+
     def build_alignment(self) -> Alignment:
-        link_choice: LinkChoice = choose_links(self.probabilities, *self.texts, self.identical_edges)
+        link_choice: LinkChoice = choose_links(
+            self.probabilities, *self.texts, self.identical_edges | self.figure_edges
+        )
         matches = tuple(self._build_match(block) for block in link_choice.links)
         linked_ids = (
             {clause_id for match in matches for clause_id in match.left},
@@ -115,6 +139,8 @@ class _PlanPairAligner:
             score=self._edge_score(weakest_edge),
             evidence=(IDENTICAL_WORDS_EVIDENCE,)
             if weakest_edge in self.identical_edges
+            else (SAME_BUT_FIGURES_EVIDENCE,)
+            if weakest_edge in self.figure_edges
             else build_evidence(
                 self.pair_scores, weakest_edge, (self.texts[0][weakest_edge[0]], self.texts[1][weakest_edge[1]])
             ),
@@ -130,10 +156,16 @@ class _PlanPairAligner:
         )
 
     def _edge_score(self, edge: Edge) -> float:
+        if edge in self.figure_edges:
+            return SAME_BUT_FIGURES_SCORE
         return 1.0 if edge in self.identical_edges else self.probabilities.get(edge, 0.0)
 
     def _edge_texts(self, edge: Edge) -> tuple[str, ...]:
         return tuple(sorted((self.texts[0][edge[0]], self.texts[1][edge[1]])))
+
+
+def _words_without_figures(text: str) -> tuple[str, ...]:
+    return tuple("#" if word[0].isdigit() else word for word in split_words(text))
 
 
 def _group_by_wording(clauses: Sequence[CanonicalClause]) -> list[list[CanonicalClause]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from comparer.align.text_similarity.terms import stem_word
+from comparer.language.inflection import stem_word
 from comparer.norms.vocabulary import Vocabulary
 
 _WORD_PATTERN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from comparer.align.assignment import Edge
 from comparer.align.text_similarity.signals import PairScores, link_probability
-from comparer.align.text_similarity.terms import WORD_PATTERN, shared_keys, stem_word
+from comparer.align.text_similarity.terms import shared_keys
+from comparer.language.inflection import stem_word
+from comparer.language.tokenizer import written_words
 from comparer.model.findings import Evidence
 
 MAX_SHOWN_TERMS = 6
@@ -64,6 +66,6 @@ def _write_terms(text: str, chosen_terms: Sequence[str]) -> str:
 def _first_spellings(text: str) -> dict[str, str]:
     """Each stem of a text as it is written where it first stands."""
     spelling_by_stem: dict[str, str] = {}
-    for word in WORD_PATTERN.findall(text):
+    for word in written_words(text):
         spelling_by_stem.setdefault(stem_word(word.casefold().replace("’", "'")), word)
     return spelling_by_stem

@@ -15,7 +15,7 @@ from comparer.align.text_similarity.coefficients import (
     MIN_LINK_PROBABILITY,
     MIN_POSSIBLE_PROBABILITY,
 )
-from comparer.language.word_overlap import hash_fraction
+from comparer.language.word_overlap import symmetric_tie_breaker
 
 LinkBlock = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -58,8 +58,8 @@ def choose_links(
 
 
 def tie_breaker(a: str, b: str) -> float:
-    """A grain that tells equals apart by their words, alike from both sides."""
-    return hash_fraction(sorted((a, b))) * 1e-9
+    """Below 1e-9: tells equally likely links apart by a hash of both texts. Symmetric in a and b."""
+    return symmetric_tie_breaker(a, b) * 1e-9
 
 
 def _find_tied_edges(scores: Mapping[Edge, float], assigned_edges: set[Edge], identical_ends: Endpoints) -> set[Edge]:

@@ -14,7 +14,8 @@ from comparer.align.text_similarity.coefficients import (
     SAME_SET_FACTOR,
 )
 from comparer.align.text_similarity.row_rank import Matrix
-from comparer.align.text_similarity.terms import function_words, shared_keys
+from comparer.align.text_similarity.terms import shared_keys
+from comparer.language.thesaurus import function_stems
 
 SharedKeyWeights = Mapping[str, Sequence[tuple[float, str]]]
 """What a term is worth where only its set or its beginning is met, with that set or beginning."""
@@ -37,7 +38,7 @@ def measure_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]
     """Both shares for all clauses of a pair, each given as its distinct terms in a fixed order."""
     term_weights = rarity_weights([*left, *right])
     term_weights |= {
-        term: term_weights[term] * FUNCTION_WORD_FACTOR for term in function_words() if term in term_weights
+        term: term_weights[term] * FUNCTION_WORD_FACTOR for term in function_stems() if term in term_weights
     }
     term_weights |= {term: weight * CONCEPT_FACTOR for term, weight in term_weights.items() if term[0] == "@"}
     keys_by_term = {term: shared_keys(term) for term in term_weights}

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
 from comparer.app.cli.outputs import build_requested_report
-from comparer.app.cli.run import terminal_safe, write_stdout
+from comparer.app.cli.run import command_error, terminal_safe, write_stdout
+from comparer.norms.from_text.describe_text import TextReading, describe_text
 from comparer.report.formats.json import canonical_json
+from comparer.report.value.arguments import build_argument_value
 from comparer.report.value.build import add_all_constraints
 from comparer.report.value.explanation_types import ExplainedSubject, ExplanationValue
 from comparer.report.value.types import ConstraintRecord, LineRecord, LineVersionRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
+from comparer.report.words.text_reading import reading_argument_text, reading_part_text
 from comparer.session import explain_subject
 
 
@@ -26,15 +29,22 @@ class RepeatableExplanation(ExplanationValue):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("subject", metavar="PLAN#CLAUSE", help="or PARTY#LINE, or a CONSTRAINT")
+    parser.add_argument("subject", metavar="PLAN#CLAUSE", nargs="?", default="", help="or PARTY#LINE, or a CONSTRAINT")
     parser.add_argument(
         "against", metavar="PLAN#CLAUSE|PARTY#LINE|CONSTRAINT", nargs="?", default="", help="only what the two share"
     )
+    parser.add_argument("--text", metavar="SENTENCE", default="", help="what is read in a sentence, with no workspace")
     add_format_option(parser, ("text", "json"))
     add_report_options(parser)
 
 
 def main(arguments: Namespace) -> int:
+    if arguments.text and arguments.subject:
+        raise command_error("--text takes a sentence and no clause, red line or rule beside it")
+    if arguments.text:
+        return _explain_text(arguments)
+    if not arguments.subject:
+        raise command_error("name a clause, a red line or a rule, or give a sentence with --text")
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
     value: RepeatableExplanation = {
@@ -48,6 +58,34 @@ def main(arguments: Namespace) -> int:
         lines = [_wrap_line(line, width) for line in _explanation_lines(value, report)]
         write_stdout(terminal_safe("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
     return 0
+
+
+def _explain_text(arguments: Namespace) -> int:
+    """Print what was read in a sentence, part by part."""
+    language = arguments.lang or "en"
+    readings = describe_text(arguments.text)
+    if arguments.format == "json":
+        norms = [
+            {
+                "sentence": reading.sentence,
+                "parts": [{"part": part, "words": words} for part, words in _reading_rows(reading, language)],
+            }
+            for reading in readings
+        ]
+        write_stdout(canonical_json({"text": arguments.text, "norms": norms}))
+        return 0
+    rows_by_reading = [[("sentence", reading.sentence), *_reading_rows(reading, language)] for reading in readings]
+    labelled = [[(reading_part_text(part, language), words) for part, words in rows] for rows in rows_by_reading]
+    width = max((len(label) for rows in labelled for label, _ in rows), default=0)
+    blocks = ["\n".join(f"{label:<{width}}  {words}" for label, words in rows) for rows in labelled]
+    write_stdout(terminal_safe("\n\n".join(blocks)))
+    return 0
+
+
+def _reading_rows(reading: TextReading, language: str) -> list[tuple[str, str]]:
+    """Each part that was read with its words; or `unread` with the reason."""
+    parts = [*reading.parts, *([("unread", reading.unread)] if reading.unread else [])]
+    return [(part, reading_argument_text(build_argument_value(argument), language)) for part, argument in parts]
 
 
 def _repeat_command(arguments: Namespace) -> str:

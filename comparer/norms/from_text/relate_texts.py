@@ -1,34 +1,47 @@
 """What a change of wording alone comes to, where a clause has no norm yet. Read, never certain: basis text.
 
-The texts are read as norms in words, put into the form of the algebra and related by its rules. What no simple pattern
-reads is `unclear` with the reason `reason.cannot-tell`; texts that differ in more than typography are never `same`.
+A relation is given only where everything that differs was read and a rule says what it does; otherwise it is `unclear`,
+with the differences that were found as facts. Texts that differ in more than typography are never `same`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from comparer.language.sentence_parser import ParsedSentence, UnparsableSentenceError, parse_sentence
+from comparer.language.dependency_parse import has_parser
+from comparer.language.frame import Frame, UnreadableSentenceError
+from comparer.language.phrase_lists import word_set
+from comparer.language.read_frame import read_frame_pair, read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
-from comparer.model.explanation import Explanation, ReasonList, explain
+from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
+from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
-from comparer.norms.canonical import CanonicalNorm
-from comparer.norms.from_text.canonical_pairs import AmbiguousWordingError, to_canonical_norms
-from comparer.norms.from_text.text_vocabulary import TEXT_VOCABULARY
-from comparer.norms.relate import relate
+from comparer.norms.from_text.deferrals import is_deferral
+from comparer.norms.from_text.facts import find_facts
+from comparer.norms.from_text.relate_frames import compare_frames
+from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.tables import BURDEN_MODALITIES
 
-MAX_SENTENCE_CHARS = 2000
-"""Characters beyond which no clause is read: nothing so long is one sentence."""
+MAX_SENTENCE_CHARS = 1200
+"""Characters beyond which no sentence is read."""
+NO_PARSER_REASON = Explanation("reason.text.no-parser")
 
-_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+")
+_SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")
+_UNIT_AFTER_FIGURE = re.compile(r"\d\s?([A-Za-z]{2,3})\b")
+_LIMIT = re.compile(
+    r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
+    re.I,
+)
+_WEIGHTLESS = Relation.REWORDED
 
 
 def relate_texts(left: str, right: str) -> Judgement:
-    """The relation of two texts, from left to right. Total; `estimate(b, a)` mirrors `estimate(a, b)`."""
+    """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
+    if left != right and _differs_in_unit_case(left, right):
+        return _unclear_judgement(text_reason("unit-capitals"), find_facts(left, right))
     if left == right or fold_typography(left) == fold_typography(right):
         return Judgement(
             relation=Relation.SAME,
@@ -36,76 +49,255 @@ def relate_texts(left: str, right: str) -> Judgement:
             confidence=Confidence.MEDIUM,
             reason=Explanation("reason.same-words"),
         )
-    if not (tokenise_text(left) and tokenise_text(right)):
-        return _undecided_judgement("no-text")
-    if max(len(left), len(right)) > MAX_SENTENCE_CHARS:
-        return _undecided_judgement("too-long")
-    if not (is_english(left) and is_english(right)):
-        return _undecided_judgement("not-english")
-    left_sentence, right_sentence = _changed_sentence(left, right)
-    try:
-        return _relate_sentence_norms(
-            *to_canonical_norms(_parse_sentence(left_sentence), _parse_sentence(right_sentence))
+    left_sentences, right_sentences = _changed_sentences(left, right)
+    if not left_sentences and not right_sentences:
+        return _relate_repeated_sentences(left, right)
+    if len(left_sentences) + len(right_sentences) == 1:
+        return _relate_added_sentence(
+            (left_sentences or right_sentences)[0],
+            bool(left_sentences),
+            find_facts(left, right),
+            max(left, right, key=len),
         )
-    except UnparsableSentenceError as error:
-        return _undecided_judgement(str(error))
-    except AmbiguousWordingError as ambiguity:
-        reason = explain(f"reason.text.{ambiguity.reason}", word=ambiguity.word)
-        return _undecided_judgement(reason, ambiguity.before, ambiguity.after, ambiguity.facet)
-
-
-@lru_cache(maxsize=4096)
-def _parse_sentence(text: str) -> ParsedSentence:
-    return parse_sentence(tokenise_text(text))
-
-
-def _changed_sentence(left: str, right: str) -> tuple[str, str]:
-    """The one sentence that differs, where all the others are the same in the same place; else both texts."""
-    left_sentences, right_sentences = _SENTENCE_BREAK.split(left.strip()), _SENTENCE_BREAK.split(right.strip())
-    if len(left_sentences) != len(right_sentences):
-        return left, right
-    differing_pairs = [
-        (a, b) for a, b in zip(left_sentences, right_sentences, strict=True) if fold_typography(a) != fold_typography(b)
-    ]
-    return differing_pairs[0] if len(differing_pairs) == 1 else (left, right)
-
-
-def _relate_sentence_norms(left: CanonicalNorm, right: CanonicalNorm, notes: tuple[str, ...]) -> Judgement:
-    judgement = relate(left, right, TEXT_VOCABULARY)
-    text_changes = tuple(replace(change, facet=change.facet.partition(".")[0]) for change in judgement.changes)
-    if any(change.effect is Relation.UNCLEAR for change in text_changes) or judgement.relation is Relation.UNCLEAR:
-        return replace(_undecided_judgement(judgement.reason or "part-unread"), changes=text_changes)
-    if judgement.relation is Relation.MIXED:
-        reason = judgement.reason or "both-ways"
-        return replace(_undecided_judgement(reason), changes=text_changes)
-    if judgement.relation is Relation.SAME and (text_changes or replace(left, norm=right.norm) != right):
-        return replace(_undecided_judgement("effect-hidden"), changes=text_changes)
-    is_sure = not notes and judgement.confidence is Confidence.HIGH and len(text_changes) < 2
-    return Judgement(
-        relation=Relation.REWORDED if judgement.relation is Relation.SAME else judgement.relation,
-        changes=text_changes,
-        basis=Basis.TEXT,
-        confidence=Confidence.MEDIUM if is_sure else Confidence.LOW,
-        reason=_from_words_reason(notes),
+    left_sentence, right_sentence = " ".join(left_sentences), " ".join(right_sentences)
+    reason = _reason_to_decline(left_sentence, right_sentence)
+    if reason:
+        return _unclear_judgement(reason, find_facts(left, right))
+    try:
+        left_frames, right_frames = read_frame_pair(left_sentence, right_sentence)
+    except UnreadableSentenceError as error:
+        return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
+            unreadable_reason(error), find_facts(left, right)
+        )
+    return _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
+        left_frames, right_frames, find_facts(left, right)
     )
 
 
-def _from_words_reason(note_ids: Iterable[str]) -> Explanation:
-    notes = tuple(Explanation(f"reason.text.{note_id}") for note_id in note_ids)
-    return explain("reason.from-words-noted", notes=ReasonList(notes)) if notes else Explanation("reason.from-words")
+def _differs_in_unit_case(left: str, right: str) -> bool:
+    """Whether short words after figures differ in capitals alone (5 MW, 5 mW), where not the whole text does."""
+    units = [_UNIT_AFTER_FIGURE.findall(text) for text in (left, right)]
+    is_same_word = [unit.casefold() for unit in units[0]] == [unit.casefold() for unit in units[1]]
+    return units[0] != units[1] and is_same_word and not (left.isupper() or right.isupper())
 
 
-def _undecided_judgement(
-    reason: Explanation | str, before: str = "", after: str = "", facet: str = "text"
-) -> Judgement:
-    """A judgement that tells nothing, for a reason or the id of one."""
-    why = reason if isinstance(reason, Explanation) else Explanation(f"reason.text.{reason}")
-    changes: tuple[Change, ...] = ()
-    if before or after:
-        changes = (Change(facet=facet, before=before, after=after, effect=Relation.UNCLEAR, rule=f"change-{facet}"),)
+def text_reason(reason_id: str, **arguments: Argument) -> Explanation:
+    """Why nothing is told of two texts, or one is not read: a message under `reason.text` with its arguments."""
+    return explain(f"reason.text.{reason_id}", **arguments)
+
+
+def unreadable_reason(error: UnreadableSentenceError) -> Explanation:
+    """Why a sentence was not read, with the word that stood in the way where one did."""
+    return text_reason(error.reason, word=error.word) if error.word else text_reason(error.reason)
+
+
+def _reason_to_decline(left: str, right: str) -> Explanation | None:
+    if not (tokenise_text(left) and tokenise_text(right)):
+        return text_reason("no-text")
+    if not has_parser():
+        return NO_PARSER_REASON
+    if max(len(left), len(right)) > MAX_SENTENCE_CHARS:
+        return text_reason("too-long")
+    if not (is_english(left) and is_english(right)):
+        return text_reason("not-english")
+    return None
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop."""
+    return _SENTENCE_BREAK.split(text.strip())
+
+
+def _changed_sentences(left: str, right: str) -> tuple[list[str], list[str]]:
+    """The sentences of either side that the other side does not have too."""
+    left_sentences, right_sentences = (_SENTENCE_BREAK.split(text.strip()) for text in (left, right))
+    folded_left, folded_right = (
+        [fold_typography(entry) for entry in side] for side in (left_sentences, right_sentences)
+    )
+    return (
+        [entry for entry, folded in zip(left_sentences, folded_left, strict=True) if folded not in folded_right],
+        [entry for entry, folded in zip(right_sentences, folded_right, strict=True) if folded not in folded_left],
+    )
+
+
+def _relate_repeated_sentences(left: str, right: str) -> Judgement:
+    """The same sentences in another order, or one of them more than once."""
+    if max(map(len, (left, right))) > 4 * MAX_SENTENCE_CHARS or re.search(
+        r"\b(it|they|this|these|such|former|latter)\b", left, re.I
+    ):
+        return _unclear_judgement(text_reason("sentence-order"), find_facts(left, right))
+    return _text_judgement(Relation.REWORDED, (), Confidence.LOW)
+
+
+def _limited_norm(sentence: str, whole: str) -> Frame | None:
+    """The one norm beside a sentence such as `This does not apply to fines`, which takes from it."""
+    others = [entry for entry in _SENTENCE_BREAK.split(whole.strip()) if entry.strip() != sentence.strip()]
+    if _LIMIT.match(sentence) is None or len(others) != 1:
+        return None
+    try:
+        frames = read_frames(others[0])
+    except UnreadableSentenceError:
+        return None
+    return frames[0] if len(frames) == 1 else None
+
+
+def _limit_judgement(frame: Frame, sentence: str, is_gone: bool) -> Judgement:
+    relation = Relation.LOOSER if frame.modality in BURDEN_MODALITIES else Relation.STRICTER
+    relation = reverse_direction(relation) if is_gone else relation
+    before, after = (sentence, "") if is_gone else ("", sentence)
+    change = Change(facet="condition", before=before, after=after, effect=relation, rule="change-condition")
+    return _text_judgement(relation, (change,), Confidence.LOW)
+
+
+def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ...], whole: str) -> Judgement:
+    """What a sentence that only one side has adds or takes away."""
+    reason = _reason_to_decline(sentence, sentence)
+    if not reason and (limited := _limited_norm(sentence, whole)):
+        return _limit_judgement(limited, sentence, is_gone)
+    try:
+        frames = () if reason else read_frames(sentence)
+    except UnreadableSentenceError as error:
+        reason = unreadable_reason(error)
+    if reason:
+        return _unclear_judgement(reason, facts)
+    changes = tuple(_added_norm_change(frame, is_gone) for frame in frames)
+    relation = combine_text_effects(changes)
+    if relation is Relation.UNCLEAR or not changes:
+        return _unclear_judgement(text_reason("sentence-unweighed"), facts)
+    return _text_judgement(relation, changes, Confidence.LOW)
+
+
+def _deferral_judgement(left: str, right: str) -> Judgement | None:
+    """Whether one side leaves to later what the other settles."""
+    is_deferred = is_deferral(left), is_deferral(right)
+    if is_deferred[0] == is_deferred[1]:
+        return None
+    shared = _content_words(left) & _content_words(right)
+    if not shared:
+        return _unclear_judgement(text_reason("few-shared-words"), find_facts(left, right))
+    relation = Relation.SETTLED if is_deferred[0] else Relation.DEFERRED
+    change = Change(facet="modality", before=left, after=right, effect=relation, rule="change-modality")
+    return _text_judgement(relation, (change,), Confidence.LOW)
+
+
+def _content_words(text: str) -> set[str]:
+    small_words = word_set("languages", "english") | word_set("drafting", "prepositions")
+    return {word for word in tokenise_text(text) if word[0].isalpha() and word not in small_words and len(word) > 3}
+
+
+def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
+    """Norms with one act answer each other; one that only one side has is added or dropped."""
+    if any(frame.choice for frame in (*left, *right)):
+        return _relate_choices(left, right, facts)
+    unmatched_left = [frame for frame in left if frame not in right]
+    unmatched_right = [frame for frame in right if frame not in left]
+    changes: list[Change] = []
+    if _has_moved_part(left, right):
+        return _unclear_judgement(text_reason("part-moved"), facts)
+    if len(unmatched_left) == len(unmatched_right):
+        for a, b in zip(unmatched_left, unmatched_right, strict=True):
+            changes += compare_frames(a, b)
+    elif not unmatched_left or not unmatched_right:
+        for frame in (*unmatched_left, *unmatched_right):
+            changes.append(_added_norm_change(frame, is_gone=bool(unmatched_left)))
+    else:
+        return _unclear_judgement(text_reason("norms-unpaired"), facts)
+    if not changes:
+        return _text_judgement(Relation.REWORDED, (), Confidence.MEDIUM)
+    relation = combine_text_effects(changes)
+    if relation is Relation.UNCLEAR:
+        unread = [change.facet for change in changes if change.effect is Relation.UNCLEAR]
+        reason = (
+            text_reason("difference-unweighed", facet=Term("facet", unread[0]))
+            if unread
+            else text_reason("differences-together")
+        )
+        return _unclear_judgement(reason, tuple(changes))
+    return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
+
+
+def _has_moved_part(left: Sequence[Frame], right: Sequence[Frame]) -> bool:
+    """Whether a time or an addition stands with another of several acts: how far it reached is not plain."""
+    if len(left) != len(right):
+        return False
+    counts = [[(len(frame.times), len(frame.adjuncts)) for frame in side] for side in (left, right)]
+    return counts[0] != counts[1] and [sum(column) for column in zip(*counts[0], strict=True)] == [
+        sum(column) for column in zip(*counts[1], strict=True)
+    ]
+
+
+def _relate_choices(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
+    """Acts joined with `or`: left to choose from in a duty, each of them in a ban or a permission."""
+    plain_left, plain_right = ([replace(frame, choice="") for frame in side] for side in (left, right))
+    modality = left[0].modality
+    links = left[0].choice or "and", right[0].choice or "and"
+    is_duty = modality in BURDEN_MODALITIES and modality not in _BANS
+    if any(frame.modality is not modality for frame in (*left, *right)):
+        return _unclear_judgement(text_reason("acts-bind-otherwise"), facts)
+    if links[0] == links[1] and len(left) == len(right) and not is_duty:
+        return _relate_frame_lists(plain_left, plain_right, facts)
+    gone = [frame for frame in plain_left if frame not in plain_right]
+    come = [frame for frame in plain_right if frame not in plain_left]
+    if gone and come:
+        return _unclear_judgement(text_reason("several-acts-differ"), facts)
+    if not gone and not come:
+        if not is_duty or links[0] == links[1]:
+            return _unclear_judgement(text_reason("and-became-or"), facts)
+        relation = Relation.LOOSER if links[1] == "or" else Relation.STRICTER
+        change = Change(facet="act", before=links[0], after=links[1], effect=relation, rule="change-act")
+        return _text_judgement(relation, (change,), Confidence.MEDIUM)
+    if is_duty:
+        return _unclear_judgement(text_reason("choice-came-or-went"), facts)
+    changes = tuple(_added_norm_change(frame, is_gone=bool(gone)) for frame in (*gone, *come))
+    return _text_judgement(combine_text_effects(changes), changes, Confidence.MEDIUM)
+
+
+_BANS = frozenset({Modality.MUST_NOT, Modality.EXPECTS_NOT, Modality.DECLARES_NOT})
+
+
+def _added_norm_change(frame: Frame, is_gone: bool) -> Change:
+    is_burden = frame.modality in BURDEN_MODALITIES and frame.force != "present"
+    effect = Relation.STRICTER if is_burden is not is_gone else Relation.LOOSER
+    facet = "dropped" if is_gone else "added"
+    before, after = (frame.act, "") if is_gone else ("", frame.act)
+    if frame.modality is Modality.DEFERS or frame.force == "present":
+        effect = Relation.UNCLEAR
+    return Change(facet=facet, before=before, after=after, effect=effect, rule=f"change-{facet}")
+
+
+def combine_text_effects(changes: Iterable[Change]) -> Relation:
+    """One relation of all that differs: unclear if anything is, but for two norms that contradict one another."""
+    changes = tuple(changes)
+    effects = {change.effect for change in changes} - {Relation.SAME, _WEIGHTLESS}
+    if Relation.OPPOSED in effects:
+        return (
+            Relation.OPPOSED if effects <= {Relation.OPPOSED, Relation.STRICTER, Relation.LOOSER} else Relation.UNCLEAR
+        )
+    if not effects:
+        return Relation.REWORDED
+    if Relation.UNCLEAR in effects:
+        return Relation.UNCLEAR
+    if Relation.REPLACED in effects:
+        return Relation.REPLACED
+    if {Relation.STRICTER, Relation.LOOSER} <= effects:
+        return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
+    return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
+
+
+def _text_judgement(relation: Relation, changes: tuple[Change, ...], confidence: Confidence) -> Judgement:
+    return Judgement(
+        relation=relation,
+        changes=changes,
+        basis=Basis.TEXT,
+        confidence=confidence,
+        reason=Explanation("reason.from-words"),
+    )
+
+
+def _unclear_judgement(why: Explanation, facts: tuple[Change, ...]) -> Judgement:
     return Judgement(
         relation=Relation.UNCLEAR,
-        changes=changes,
+        changes=tuple(replace(change, effect=Relation.UNCLEAR) for change in facts),
         basis=Basis.TEXT,
         confidence=Confidence.LOW,
         reason=explain("reason.cannot-tell", why=why),

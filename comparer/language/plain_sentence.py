@@ -1,0 +1,256 @@
+"""A sentence as the parser gets it: one typography, figures and times replaced by plain words that parse alike.
+
+A figure becomes `12`, a time of its own `tomorrow`, so that two sentences that differ in figures alone parse alike;
+what stood there is kept beside, by the place of the stand-in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.tokenizer import normalise_characters
+from comparer.resources.tables import load_table
+
+FIGURE_STAND_IN, TIME_STAND_IN = "12", "tomorrow"
+_UNIT_STAND_INS = {
+    "share": "percent", "percentage point": "percent", "square metre": "hectares", "cubic metre": "litres",
+    "working day": "days", "canadian dollar": "dollars", "australian dollar": "dollars",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$"
+    r"|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
+    re.IGNORECASE,
+)
+PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
+_RUNNING_KINDS = frozenset({QuantityKind.DEADLINE, QuantityKind.DELAY})
+_REPEATED_WORDS = re.compile(r"\b(\d[\d,.]*) \(([a-z -]+)\)", re.IGNORECASE)
+_LABEL = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
+_REPEATED_FIGURE = re.compile(r"\b([^\W\d_]+(?:[- ][^\W\d_]+)*) \((\d[\d,.]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSentence:
+    """The text to parse, and the phrase that each stand-in replaces, by its first character."""
+
+    text: str
+    quantities: dict[int, QuantityPhrase]
+    quantity_texts: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionText:
+    """A condition cut from a sentence: `if`, `unless` and the like, and the clause after it."""
+
+    opener: str
+    text: str
+
+
+def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
+    """The sentence without its clauses of condition, whether a turned front denies it, and those clauses.
+
+    Typography is plain and turns of drafting stand in their plain form; a front up to its comma is moved to the end.
+    """
+    denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
+    main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
+    conditions: list[ConditionText] = []
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
+        match = pattern.search(main)
+        if match is not None and _binds(main[: match.start()]):
+            conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
+            main = f"{main[: match.start()]} {main[match.end() :]}".strip()
+    return re.sub(r"\s+", " ", main), bool(denials), tuple(conditions)
+
+
+_ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
+_FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
+_LISTED_CONDITION = re.compile(
+    r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
+    re.IGNORECASE,
+)
+_ASKING_END = re.compile(
+    r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I
+)
+
+
+def _binds(text: str) -> bool:
+    """Whether a main clause stands here to which a condition can belong."""
+    words = text.casefold().split()
+    has_verb = len(words) > 2 or any(word in word_set("modals", "words") for word in words)
+    return has_verb and _ASKING_END.search(text.strip(" ,")) is None
+
+
+def simplify_sentence(plain_text: str) -> PlainSentence:
+    """A text of `split_conditions` with figures and times as stand-ins."""
+    matches = list(_TOKEN.finditer(plain_text))
+    raw_words = [match.group() for match in matches]
+    words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
+    modal_place = next((index for index, word in enumerate(words) if word in word_set("modals", "words")), 0)
+    pieces: list[str] = []
+    quantities: dict[int, QuantityPhrase] = {}
+    texts: dict[int, str] = {}
+    position = length = 0
+    for phrase in read_quantities(words):
+        start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
+        kept = plain_text[position:start]
+        is_in_subject = phrase.start < modal_place
+        stand_in = _stand_in(phrase, is_in_subject)
+        pieces += [kept, stand_in]
+        place = length + len(kept) + len(_stand_in_opener(phrase, is_in_subject))
+        quantities[place], texts[place] = phrase, plain_text[start:end]
+        length += len(kept) + len(stand_in)
+        position = end
+        event_word = words[phrase.end] if phrase.end < len(words) else ""
+        if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
+            pieces.append(" after")
+            length, position = length + len(" after"), matches[phrase.end].end()
+    return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+
+
+def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:
+    if phrase.is_time:
+        return TIME_STAND_IN
+    unit_word = _UNIT_STAND_INS.get(phrase.unit, f"{phrase.unit}s" if phrase.unit else "")
+    return f"{_stand_in_opener(phrase, is_in_subject)}{FIGURE_STAND_IN} {unit_word}".strip()
+
+
+def _stand_in_opener(phrase: QuantityPhrase, is_in_subject: bool) -> str:
+    """What stays before a figure: `within` of a radius, and one preposition for all that may follow a noun."""
+    if phrase.kind is QuantityKind.RADIUS:
+        return "within "
+    if phrase.is_time or phrase.opener not in PREPOSITIONAL_BOUNDS:
+        return ""
+    return "of " if is_in_subject else "over "
+
+
+def _plain_typography(text: str) -> str:
+    for sign, decimals in (("½", ".5"), ("¼", ".25"), ("¾", ".75")):
+        text = re.sub(rf"(\d)\s?{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
+    text = re.sub(r"\b(km|m)[²2]", r"sq \1", text)
+    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    plain_text = normalise_characters(text).replace("⁄", "/")
+    for char in '*_`“”„«»"':
+        plain_text = plain_text.replace(char, "")
+    plain_text = re.sub(r"(?<=\d)[kK]\b", " thousand", plain_text)
+    plain_text = re.sub(r"\s+", " ", plain_text.replace("’", "'").replace("‘", "'")).strip()
+    plain_text = re.sub(r"\bnon-(?=\w)", "non", plain_text)
+    plain_text = re.sub(r"\s?\((?:hereinafter|hereafter)[^)]*\)", "", plain_text)
+    plain_text = _LABEL.sub("", plain_text)
+    plain_text = _REPEATED_WORDS.sub(_drop_repeated_words, plain_text)
+    return _REPEATED_FIGURE.sub(_drop_repeated_figure, plain_text)
+
+
+def _drop_repeated_words(match: re.Match[str]) -> str:
+    """`60 (sixty) days` with one figure of the two, where they agree."""
+    figures = [read_quantities(part.lower().replace("-", " - ").split()) for part in match.groups()]
+    agree = all(len(entry) == 1 for entry in figures) and figures[0][0].low == figures[1][0].low
+    return match.group(1) if agree else match.group()
+
+
+def _drop_repeated_figure(match: re.Match[str]) -> str:
+    """`sixty (60) days` with one figure of the two, where they agree."""
+    words = match.group(1).lower().replace("-", " - ").split()
+    for start in range(len(words)):
+        read = [phrase for phrase in read_quantities(words[start:]) if phrase.start == 0]
+        if read and read[0].low is not None and read[0].end == len(words) - start:
+            figure = read_quantities([match.group(2)])
+            return match.group(1) if figure and figure[0].low == read[0].low else match.group()
+    return match.group()
+
+
+@cache
+def _negative_front() -> re.Pattern[str]:
+    return re.compile(
+        rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:shall|may|must|will|should|can|is|are)\b)", re.I
+    )
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    openers = "|".join(load_table("turns")["fronted"])
+    modal = r"(?:shall|may|must|will|should|can|is|are|need|undertakes?|agrees?)"
+    return re.compile(rf"^((?:{openers})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE)
+
+
+_ENCLOSED = re.compile(r"\b(shall|may|must|will|should)( not)?, ([^,;:]{3,90}), ([^;:]+?)([.;!]?)$")
+_LISTED = re.compile(
+    r"\b((?:[\w'-]+ ){0,2}[\w'-]+), (?!(?:shall|may|must|will|should|which|who|that|if|unless|and|or|but|to|in|on|at|by"
+    r"|of|for|with|from|under|after|before|until|when|where|including|excluding|except|having|rising|whatever)\b)"
+    r"((?:[\w'-]+ ){0,2}[\w'-]+)(?=(?:, (?:[\w'-]+ ){0,2}[\w'-]+)*,? (and|or) )"
+)
+
+
+def _move_enclosed(text: str) -> str:
+    """`shall, by 1 May, pay the levy` as `shall pay the levy by 1 May`."""
+    match = _ENCLOSED.search(text)
+    if match is None or match[3].split()[0] in ("if", "unless", "and", "or", "but"):
+        return text
+    modal, negation, enclosed, rest, stop = match.groups()
+    return f"{text[: match.start()]}{modal}{negation or ''} {rest} {enclosed}{stop}"
+
+
+def _join_lists(text: str) -> str:
+    """A list of short things with its commas as the word that joins the last two, so that all items hang together."""
+    for _ in range(8):
+        match = _LISTED.search(text)
+        if match is None:
+            break
+        text = f"{text[: match.end(1)]} {match[3]} {text[match.start(2) :]}"
+    return re.sub(r", (and|or) (?=[\w'-]+[.;]?$)", r" \1 ", text)
+
+
+@cache
+def _long_front() -> re.Pattern[str]:
+    """A front with commas inside, before a main clause that begins with an article and binds within twelve words."""
+    openers = "|".join(load_table("turns")["fronted"])
+    return re.compile(
+        rf"^((?:{openers})\b[^;:]{{2,300}}?),\s+((?:the|a|an|no|each|every|any|all|either|neither|both)\s"
+        rf"(?:[^\s,;:]+\s){{1,12}}?(?:shall|may|must|will|should|need)\b.+)$",
+        re.IGNORECASE,
+    )
+
+
+def _move_front(text: str) -> str:
+    """A condition or time at the beginning of a sentence, up to its comma, moved to the end."""
+    match = _front().match(text) or _long_front().match(text)
+    if match is None:
+        return text
+    front, rest = match.groups()
+    stop = rest[-1] if rest[-1] in ".!;" else ""
+    return f"{rest.removesuffix(stop)} {front[0].lower()}{front[1:]}{stop}"
+
+
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple(
+        (re.compile(rf"\b{pattern}(?![\w'])", re.IGNORECASE), plain)
+        for pattern, plain in load_table("turns")["turns"].items()
+    )
+
+
+def _rewrite_turns(text: str) -> str:
+    for pattern, plain in _turns():
+        text = pattern.sub(plain, text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _mark_month(raw_words: list[str], index: int) -> str:
+    """The token in lower case; a month as `@05` where its capital and its neighbours show that it is one."""
+    word = raw_words[index]
+    lower = word.casefold()
+    months: list[str] = load_table("measures")["months"]
+    number = months.index(lower) + 1 if lower in months else load_table("measures")["month_abbreviations"].get(lower)
+    if number is None or not word[0].isupper():
+        return lower
+    before = raw_words[index - 1].casefold() if index else ""
+    after = raw_words[index + 1] if index + 1 < len(raw_words) else ""
+    near_digit = before[:1].isdigit() or after[:1].isdigit() or before in ("of", "st", "nd", "rd", "th")
+    if lower in months and lower not in ("may", "march"):
+        return f"@{number:02d}"
+    if near_digit or (lower in months and before in load_table("measures")["before_month"]):
+        return f"@{number:02d}"
+    return lower

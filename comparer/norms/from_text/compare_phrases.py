@@ -1,0 +1,279 @@
+"""Two phrases that name things: the same, a part of the other, another thing, or not to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from comparer.language.frame import FigureRole, NounPhrase, PhraseList
+from comparer.language.inflection import canonical_word, singular_form
+from comparer.language.noun_phrases import LIST_SIGN
+from comparer.language.phrase_lists import word_set
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.resources.tables import load_table
+
+
+class Scope(StrEnum):
+    """What the right phrase is beside the left one."""
+
+    SAME = "same"
+    WIDER = "wider"
+    NARROWER = "narrower"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+
+    def reverse(self) -> Scope:
+        """The same seen from the right."""
+        return {Scope.WIDER: Scope.NARROWER, Scope.NARROWER: Scope.WIDER}.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """What became of a phrase, and whether it speaks of some (an existential) and not of all that it names."""
+
+    scope: Scope
+    is_existential: bool = False
+    is_list: bool = False
+    is_rate: bool = False
+
+
+@cache
+def _distinct_groups() -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(load_table("distinct_words")["groups"]):
+        for word in words:
+            groups.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in groups.items()}
+
+
+def are_distinct(left: str, right: str) -> bool:
+    """Whether two words name things of which neither is the other, by the lists of such words."""
+    groups = _distinct_groups()
+    for a, b in ((left, right), (singular_form(left), singular_form(right))):
+        if a != b and groups.get(a, frozenset()) & groups.get(b, frozenset()):
+            return True
+    return False
+
+
+def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
+    """What became of a list of things, its figures of the act left aside."""
+    left_items, right_items = ([_normalise(item) for item in phrases.items] for phrases in (left, right))
+    unmatched = list(right_items)
+    rest: list[NounPhrase] = []
+    for item in left_items:
+        match = next((other for other in unmatched if other.key == item.key and _same_selection(item, other)), None)
+        if match is None:
+            rest.append(item)
+        else:
+            unmatched.remove(match)
+    if not rest and not unmatched:
+        if left.link == right.link or len(left.items) < 2:
+            return ScopeChange(Scope.SAME)
+        return _compare_links(left.link, right.link)
+    if len(rest) == len(unmatched) == 1 and len(left.items) == len(right.items) and _links_agree(left, right):
+        return compare_noun_phrases(rest[0], unmatched[0])
+    if (not rest or not unmatched) and min(len(left.items), len(right.items)) >= 1:
+        return _grown_list(left, right, grew=not rest)
+    return ScopeChange(Scope.UNKNOWN)
+
+
+def _links_agree(left: PhraseList, right: PhraseList) -> bool:
+    return left.link == right.link or not (left.link and right.link)
+
+
+def _compare_links(left: str, right: str) -> ScopeChange:
+    if {left, right} == {"and", "or"}:
+        return ScopeChange(Scope.NARROWER if right == "or" else Scope.WIDER, is_list=True)
+    return ScopeChange(Scope.UNKNOWN)
+
+
+def _grown_list(left: PhraseList, right: PhraseList, grew: bool) -> ScopeChange:
+    """A thing added to a list with `and` is more; to one with `or` more of a choice, which only some norms widen by."""
+    longer = right if grew else left
+    shorter = left if grew else right
+    if longer.link not in ("and", "or") or (len(shorter.items) > 1 and shorter.link != longer.link):
+        return ScopeChange(Scope.UNKNOWN)
+    only_counts = {sum("only" in item.determiner.split(" ") for item in side.items) for side in (longer, shorter)}
+    if any(item.determiner == "not" for item in longer.items) or (0 in only_counts and len(only_counts) > 1):
+        return ScopeChange(Scope.UNKNOWN)
+    return ScopeChange(Scope.WIDER if grew else Scope.NARROWER, is_existential=longer.link == "or", is_list=True)
+
+
+def _normalise(item: NounPhrase) -> NounPhrase:
+    return replace(
+        item, head=canonical_word(item.head), determiner=_DETERMINER_CLASSES.get(item.determiner, item.determiner)
+    )
+
+
+_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "any": "any", "the all": "all"}
+
+
+def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:
+    return _selecting_order(left, right) is Order.EQUAL
+
+
+def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
+    """What the figures that pick things out do to how many are picked: more, fewer, or not to be told."""
+    left_figures, right_figures = (
+        [figure.phrase for figure in item.figures if figure.role is FigureRole.SELECTS] for item in (left, right)
+    )
+    if len(left_figures) != len(right_figures):
+        return Order.UNKNOWN
+    orders = set()
+    for a, b in zip(left_figures, right_figures, strict=True):
+        order = order_quantities(a, b)
+        if order in (Order.MORE, Order.LESS):
+            family = bound_family(a)
+            if family not in ("floor", "ceiling"):
+                return Order.UNKNOWN
+            if family == "floor":
+                order = Order.LESS if order is Order.MORE else Order.MORE
+        orders.add(order)
+    orders.discard(Order.EQUAL)
+    return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
+
+
+def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
+    """What one named thing became."""
+    if left.head != right.head:
+        return _compare_other_heads(left, right)
+    scopes = [
+        _compare_determiners(left, right),
+        _compare_modifiers(left, right),
+        _compare_exceptions(left.exceptions, right.exceptions),
+        {Order.MORE: Scope.WIDER, Order.LESS: Scope.NARROWER, Order.EQUAL: Scope.SAME}.get(
+            _selecting_order(left, right), Scope.UNKNOWN
+        ) if left.modifiers == right.modifiers else Scope.SAME,
+        Scope.SAME if left.is_plural == right.is_plural or "all" in (left.determiner, right.determiner)
+        or "any" in (left.determiner, right.determiner) or left.figures or right.figures else Scope.UNKNOWN,
+    ]  # fmt: skip
+    differing = {scope for scope in scopes if scope is not Scope.SAME}
+    if differing and left.head in word_set("drafting", "pronouns") | {"him", "her"}:
+        return ScopeChange(Scope.UNKNOWN)
+    is_by_rate = bool(left.modifiers ^ right.modifiers) and left.modifiers ^ right.modifiers <= word_set(
+        "governors", "frequency_words"
+    ) | word_set("governors", "frequency_synonyms")
+    is_by_figure = (is_by_rate or left.modifiers == right.modifiers) and left.determiner == right.determiner
+    scope = differing.pop() if len(differing) == 1 else Scope.SAME if not differing else Scope.UNKNOWN
+    return ScopeChange(
+        scope, is_existential=not is_by_figure and _is_existential(left) and _is_existential(right), is_rate=is_by_rate
+    )
+
+
+def _is_existential(item: NounPhrase) -> bool:
+    """Whether the phrase speaks of some such thing: an indefinite singular."""
+    return item.determiner in ("a", "some") or (not item.determiner and not item.is_plural and not item.is_name)
+
+
+def _compare_determiners(left: NounPhrase, right: NounPhrase) -> Scope:
+    if left.determiner == right.determiner:
+        return Scope.SAME
+    pair = {left.determiner, right.determiner}
+    if "only" in pair or pair <= {"", "the", "a"}:
+        return Scope.UNKNOWN
+    if left.head in ("other", "one"):
+        return Scope.UNKNOWN
+    if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}, {"any", "both"}):
+        return Scope.SAME
+    partial = word_set("drafting", "partial")
+    if left.determiner in ("all", "the", "", "any") and right.determiner in partial:
+        return Scope.NARROWER
+    if right.determiner in ("all", "the", "", "any") and left.determiner in partial:
+        return Scope.WIDER
+    return Scope.UNKNOWN
+
+
+def _compare_exceptions(left: frozenset[str], right: frozenset[str]) -> Scope:
+    if left == right:
+        return Scope.SAME
+    if left < right:
+        return Scope.NARROWER
+    return Scope.WIDER if right < left else Scope.UNKNOWN
+
+
+def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
+    gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
+    if not gone and not come:
+        return Scope.SAME
+    if gone and come:
+        if len(gone) == len(come) == 1 and LIST_SIGN in f"{next(iter(gone))}{next(iter(come))}":
+            return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
+        if len(gone) == len(come) == 1:
+            return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
+        return Scope.UNKNOWN
+    changed = gone or come
+    item = left if gone else right
+    if any(not _narrows(modifier, item) for modifier in changed):
+        return Scope.UNKNOWN
+    return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_listed_modifiers(left: str, right: str) -> Scope:
+    """`duties on tea and coffee` beside `duties on tea`: a list inside what narrows, under one preposition."""
+    (left_opener, left_link, left_names), (right_opener, right_link, right_names) = map(_split_listed, (left, right))
+    if left_opener != right_opener or (left_link and right_link and left_link != right_link):
+        return Scope.UNKNOWN
+    if left_names < right_names:
+        return Scope.WIDER
+    return Scope.NARROWER if right_names < left_names else Scope.UNKNOWN
+
+
+def _split_listed(modifier: str) -> tuple[str, str, frozenset[str]]:
+    opener, _, rest = modifier.partition(" ")
+    if not rest.startswith(LIST_SIGN):
+        return opener, "", frozenset({rest})
+    link, _, names = rest[1:].partition(" ")
+    return opener, link, frozenset(names.split(LIST_SIGN))
+
+
+def _narrows(modifier: str, item: NounPhrase) -> bool:
+    """Whether a word beside a noun picks some of what the noun names."""
+    words = modifier.split()
+    if words[0] in word_set("governors", "privative") or modifier.startswith("poss:") or item.is_name:
+        return False
+    is_general = (
+        item.is_plural
+        or item.determiner in ("all", "any", "a", "some", "")
+        or item.determiner in word_set("drafting", "partial")
+    )
+    return is_general and not any(word in ("not", "no", "never", "non", "or") for word in words)
+
+
+def _frequency_ranks(left: str, right: str) -> tuple[int, int] | None:
+    """How often two words such as `monthly` say, the oftenest first; None for other words or the same rate."""
+    words: list[str] = load_table("governors")["frequency_words"]
+    plain = [load_table("governors")["frequency_synonyms"].get(word, word) for word in (left, right)]
+    if plain[0] == plain[1] or not set(plain) <= set(words):
+        return None
+    return words.index(plain[0]), words.index(plain[1])
+
+
+def compare_word_rows(left: Sequence[str], right: Sequence[str]) -> Scope:
+    """Two rows of words with one word changed for another: another thing, or not to be told."""
+    if [canonical_word(word) for word in left] == [canonical_word(word) for word in right]:
+        return Scope.SAME
+    if len(left) == len(right) == 1 and (rates := _frequency_ranks(left[0], right[0])):
+        return Scope.WIDER if rates[1] < rates[0] else Scope.NARROWER
+    if len(left) != len(right):
+        return Scope.UNKNOWN
+    changed = [(a, b) for a, b in zip(left, right, strict=True) if canonical_word(a) != canonical_word(b)]
+    return Scope.REPLACED if len(changed) == 1 and are_distinct(*changed[0]) else Scope.UNKNOWN
+
+
+def _are_currencies(left: str, right: str) -> bool:
+    return {left.lstrip("#"), right.lstrip("#")} <= word_set("governors", "currencies") and left != right
+
+
+def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
+    """Other nouns: another thing where the lists or two proper names say so."""
+    if left.determiner != right.determiner and {left.determiner, right.determiner} - {"", "the", "a"}:
+        return ScopeChange(Scope.UNKNOWN)
+    if are_distinct(left.head, right.head) and not left.exceptions and not right.exceptions:
+        return ScopeChange(Scope.REPLACED)
+    if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
+        return ScopeChange(Scope.UNKNOWN)
+    if are_distinct(left.head, right.head) or _are_currencies(left.head, right.head):
+        return ScopeChange(Scope.REPLACED)
+    return ScopeChange(Scope.UNKNOWN)
