@@ -1,8 +1,8 @@
-"""What clauses that lack an issue or a norm would get from their counterparts in other plans. Nothing is decided here.
+"""What clauses that lack an issue, a question or a norm would get from counterparts in other plans. Nothing is decided.
 
 A counterpart is found by the likeness of texts, and likeness says nothing of what a text does: a ban and a permission
-may differ by one word. An issue can be taken over from a counterpart; a norm only where both say the same in the
-same words; figures only where the texts differ in nothing else.
+may differ by one word. An issue and the questions that it answers can be taken over from a counterpart; a norm only
+where both say the same in the same words; figures only where the texts differ in nothing else.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ MAX_DOUBT_WORDS = 4
 """How many words a doubt names."""
 MIN_COUNTERPART_SCORE = 0.8
 """The least likeness at which a counterpart gives anything."""
-MIN_ISSUE_LEAD = 0.1
-"""How far the counterparts on one issue, taken together, must be ahead of those on any other."""
+MIN_LEAD = 0.1
+"""How far the counterparts on one issue, or of one question, taken together must be ahead of those of any other."""
 
 TextAligner = Callable[[Sequence[CanonicalClause], Sequence[CanonicalClause]], Alignment]
 RawClauses = Mapping[str, Mapping[str, Any]]
@@ -74,6 +74,7 @@ class Candidate:
     score: float
     evidence: tuple[Evidence, ...]
     issue: str = ""
+    questions: tuple[str, ...] = ()
     norm: Mapping[str, Any] | None = None
     terms: Mapping[str, Any] | None = None
     conditions: Mapping[str, Any] | None = None
@@ -82,21 +83,22 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What one clause lacks, its counterparts from the nearest, and which of them may give it an issue, a norm."""
+    """What one clause lacks, its counterparts from the nearest, and which of them may give it what it lacks."""
 
     clause: str
     text: str
     missing_fields: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
     issue_from: Candidate | None = None
+    questions_from: Candidate | None = None
     norm_from: Candidate | None = None
 
 
 def suggest_missing_fields(
     plan: Plan, other_plans: Iterable[Plan], vocabulary: Vocabulary, align_by_text: TextAligner, raw_clauses: RawClauses
 ) -> tuple[Suggestion, ...]:
-    """One suggestion for each clause of the plan that lacks an issue or a norm, in the order of the file."""
-    incomplete_clauses = {clause.id: clause for clause in plan.clauses if _missing_fields(clause)}
+    """One suggestion for each clause of the plan that lacks issue, question or norm, in the order of the file."""
+    incomplete_clauses = {clause.id: clause for clause in plan.clauses if _missing_fields(clause, vocabulary)}
     candidates: dict[str, list[Candidate]] = {id_: [] for id_ in incomplete_clauses}
     left_clauses = (
         [to_canonical_clause(clause, vocabulary) for clause in plan.clauses if clause.is_live]
@@ -126,14 +128,29 @@ def suggest_missing_fields(
                             )
                             for entry in counterparts
                         ]
-    return tuple(_build_suggestion(clause, candidates[id_]) for id_, clause in incomplete_clauses.items())
+    return tuple(
+        _build_suggestion(clause, candidates[id_], _missing_fields(clause, vocabulary))
+        for id_, clause in incomplete_clauses.items()
+    )
 
 
-def _missing_fields(clause: Clause) -> tuple[str, ...]:
+def _missing_fields(clause: Clause, vocabulary: Vocabulary) -> tuple[str, ...]:
     if not clause.is_live:
         return ()
     lacks_norm = clause.norm is None and not clause.not_encoded and not any(variant.norm for variant in clause.variants)
-    return tuple(name for name, is_missing in (("issue", not clause.issue), ("norm", lacks_norm)) if is_missing)
+    missing_fields = (
+        ("issue", not clause.issue),
+        ("questions", _lacks_questions(clause, vocabulary)),
+        ("norm", lacks_norm),
+    )
+    return tuple(name for name, is_missing in missing_fields if is_missing)
+
+
+def _lacks_questions(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether nobody has said what a clause answers, where the vocabulary leaves a choice of questions."""
+    if clause.questions or not vocabulary.data.questions:
+        return False
+    return not clause.issue or len(vocabulary.questions_of_issue(clause.issue)) > 1
 
 
 def _matches_by_status(alignment: Alignment) -> Iterator[tuple[LinkStatus, Match]]:
@@ -169,6 +186,7 @@ def _build_candidate(
         score=match.score if match.score is not None else 1.0,
         evidence=match.evidence,
         issue=right.issue,
+        questions=right.questions,
         norm=norm,
         terms=terms,
         conditions=raw_fields.get("conditions") if terms is not None else None,
@@ -231,7 +249,7 @@ def _bearer_doubts(left: Clause, right: Clause, vocabulary: Vocabulary) -> Itera
             yield f"the text does not name {label}"
 
 
-def _build_suggestion(clause: Clause, candidates: Sequence[Candidate]) -> Suggestion:
+def _build_suggestion(clause: Clause, candidates: Sequence[Candidate], missing_fields: tuple[str, ...]) -> Suggestion:
     order = {link_status: rank for rank, link_status in enumerate(LinkStatus)}
     masked_text = mask_figures(clause.text)
     ranked = sorted(
@@ -243,18 +261,19 @@ def _build_suggestion(clause: Clause, candidates: Sequence[Candidate]) -> Sugges
             candidate.source,
         ),
     )
-    missing_fields = _missing_fields(clause)
     links = [
         candidate
         for candidate in ranked
         if candidate.link_status is LinkStatus.LINK and candidate.score >= MIN_COUNTERPART_SCORE
     ]
-    issue = _agreed_issue(clause, links)
+    issue_giver = None if clause.issue else _agreed_giver(links, lambda candidate: candidate.issue)
+    questions_giver = _agreed_giver(links, lambda candidate: " ".join(candidate.questions))
+    issue = clause.issue or (issue_giver.issue if issue_giver else "")
     norm_giver = next(
         (
             candidate
             for candidate in links
-            if candidate.norm and not candidate.doubts and _is_on_issue(candidate, clause.issue or issue)
+            if candidate.norm and not candidate.doubts and candidate.issue == issue != ""
         ),
         None,
     )
@@ -263,29 +282,24 @@ def _build_suggestion(clause: Clause, candidates: Sequence[Candidate]) -> Sugges
         text=clause.text,
         missing_fields=missing_fields,
         candidates=tuple(ranked),
-        issue_from=next((candidate for candidate in links if candidate.issue == issue), None)
-        if issue and "issue" in missing_fields
-        else None,
+        issue_from=issue_giver,
+        questions_from=questions_giver if "questions" in missing_fields else None,
         norm_from=norm_giver if "norm" in missing_fields else None,
     )
 
 
-def _is_on_issue(candidate: Candidate, issue: str) -> bool:
-    return bool(issue) and candidate.issue == issue
-
-
-def _agreed_issue(clause: Clause, links: Sequence[Candidate]) -> str:
-    """The issue on which the nearest counterparts agree; "" where others are nearly as near."""
+def _agreed_giver(links: Sequence[Candidate], value_of: Callable[[Candidate], str]) -> Candidate | None:
+    """The nearest counterpart of those that agree on a value; None where others are nearly as near, or none has any."""
     support: dict[str, float] = {}
     for candidate in links:
-        if candidate.issue:
-            support[candidate.issue] = support.get(candidate.issue, 0.0) + candidate.score
-    if clause.issue or not support:
-        return ""
-    best_issue, *other_issues = sorted(support, key=lambda issue: (-support[issue], issue))
+        if value := value_of(candidate):
+            support[value] = support.get(value, 0.0) + candidate.score
+    if not support:
+        return None
+    best_value, *other_values = sorted(support, key=lambda value: (-support[value], value))
+    agreeing = [candidate for candidate in links if value_of(candidate) == best_value]
     is_nearest = (
-        max(candidate.score for candidate in links if candidate.issue == best_issue)
-        >= max(candidate.score for candidate in links) - MIN_ISSUE_LEAD
+        max(candidate.score for candidate in agreeing) >= max(candidate.score for candidate in links) - MIN_LEAD
     )
-    is_ahead = not other_issues or support[best_issue] - support[other_issues[0]] >= MIN_ISSUE_LEAD
-    return best_issue if is_nearest and is_ahead else ""
+    is_ahead = not other_values or support[best_value] - support[other_values[0]] >= MIN_LEAD
+    return agreeing[0] if is_nearest and is_ahead else None

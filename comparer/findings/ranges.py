@@ -192,8 +192,10 @@ def _build_range(
     )
 
 
-def _position_sort_key(position: QuantityPosition) -> tuple[str, str, str]:
-    return position.source, position.holder, str((position.low, position.high, position.above, position.below))
+def _position_sort_key(position: QuantityPosition) -> tuple[str, str, str, str]:
+    """A sort key that tells apart the readings of one clause, which may differ in their modality alone."""
+    figures = str((position.low, position.high, position.above, position.below, position.about, position.unknown))
+    return position.source, position.holder, figures, f"{position.note} {position.strength}"
 
 
 def _find_common_range(

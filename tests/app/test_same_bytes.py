@@ -144,7 +144,8 @@ def settled(one: Any, said: Callable[[str], str] = str) -> Any:
     """A finding without its prose, and without the order of its lists; under other names without its fingerprint."""
     if isinstance(one, dict):
         if one.get("list") == "contradictions":  # of two clauses of one plan, neither comes first by its nature
-            one = {**{key: value for key, value in one.items() if key not in "ab"}, "clauses": [one["a"], one["b"]]}
+            kept = {key: value for key, value in one.items() if key not in ("a", "b")}
+            one = {**kept, "clauses": [one["a"], one["b"]]}
         left_out = ("because", "reason", "explanation", "accepted", *(() if said is str else ("fingerprint",)))
         return {said(key): settled(value, said) for key, value in one.items() if key not in left_out}
     if isinstance(one, list):

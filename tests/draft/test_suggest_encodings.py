@@ -72,6 +72,57 @@ def test_a_figure_is_that_of_the_text(folder: Path) -> None:
     assert one["norm"]["terms"] == {"hours": {"max": 11}}
 
 
+QUESTIONS = """
+questions:
+  who-buys: {issue: land.sale, label: Buyer, asks: Who buys the warehouses?}
+  what-price: {issue: land.sale, label: Price, asks: At what price are they sold?}
+  who-leases: {issue: land.hall, label: Tenant, asks: Who leases the hall?}
+"""
+
+
+def ask(folder: Path, *answering: str) -> None:
+    """Give the workspace questions, and the clauses on the old warehouses one that they answer."""
+    path = folder / "plans/vocabulary.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + QUESTIONS, encoding="utf-8")
+    for name, question in zip(("drafts/council-draft", "positions/line-position"), answering, strict=True):
+        path = folder / f"plans/{name}.yaml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("    issue: land.sale\n", f"    issue: land.sale\n    questions: {question}\n"))
+
+
+def test_where_a_question_has_to_be_chosen_the_nearest_counterparts_give_theirs(folder: Path) -> None:
+    ask(folder, "who-buys", "who-buys")
+    found = suggested(folder)
+    assert found["2"]["lacks"] == ["issue", "questions", "norm"]
+    assert found["2"]["questions"]["value"] == ["who-buys"]
+    assert found["2"]["questions"]["from"] in SAME
+    assert found["4"]["questions"] is None
+    assert here("suggest", "fourth", "--write", cwd=folder).code == 0
+    written = (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8")
+    assert "    questions: [who-buys]\n" in written
+    assert re.search(r'note: "Suggested: issue, questions and norm from [a-z-]+#\w+; not reviewed."', written)
+    assert here("validate", cwd=folder).code == 0
+
+
+def test_where_counterparts_of_one_nearness_answer_other_questions_none_is_suggested(folder: Path) -> None:
+    ask(folder, "who-buys", "what-price")
+    one = suggested(folder)["2"]
+    assert one["questions"] is None
+    assert one["issue"]["value"] == "land.sale"
+    assert sorted({tuple(each["questions"]) for each in one["candidates"] if each["from"] in SAME}) == [
+        ("what-price",),
+        ("who-buys",),
+    ]
+
+
+def test_a_workspace_without_questions_and_an_issue_of_one_question_lack_none(folder: Path) -> None:
+    assert suggested(folder)["2"]["lacks"] == ["issue", "norm"]
+    ask(folder, "who-buys", "who-buys")
+    path = folder / "plans/drafts/fourth.yaml"
+    put(path, path.read_text(encoding="utf-8").replace("# the ban\n", "# the ban\n    issue: land.hall\n"))
+    assert suggested(folder)["1"]["lacks"] == ["norm"]
+
+
 def test_what_has_no_counterpart_gets_nothing(folder: Path) -> None:
     one = suggested(folder)["4"]
     assert (one["issue"], one["norm"]) == (None, None)

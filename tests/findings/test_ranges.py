@@ -93,6 +93,17 @@ def test_readings_count_as_their_holder_s() -> None:
     ]  # fmt: skip
 
 
+def test_readings_that_put_one_figure_by_a_ban_and_by_leave_stand_in_one_order() -> None:
+    """As a cap of 8 by one report and as leave for up to 8 by the other: the same in every run."""
+    figure = quantity("carts", None, 8)
+    cap, leave = (
+        norm(modality, act, "carts", quantities=figure) for modality, act in (("must", "limit"), ("may", "hold"))
+    )
+    for variants in ((told_by("mail", cap), told_by("post", leave)), (told_by("mail", leave), told_by("post", cap))):
+        (one,) = found([plan(clause("1", None, variants=variants))], [])
+        assert [each.note for each in one.positions] == ["may", "must"]
+
+
 ROOM = norm("may", "hold", "carts", quantities=quantity("carts", None, 8))
 
 

@@ -86,6 +86,8 @@ def _suggestion_value(suggestion: Suggestion) -> dict[str, Any]:
         "text": suggestion.text,
         "lacks": list(suggestion.missing_fields),
         "issue": suggestion.issue_from and {"value": suggestion.issue_from.issue, "from": suggestion.issue_from.source},
+        "questions": suggestion.questions_from
+        and {"value": list(suggestion.questions_from.questions), "from": suggestion.questions_from.source},
         "norm": suggestion.norm_from
         and {
             "value": suggestion.norm_from.norm,
@@ -103,6 +105,7 @@ def _suggestion_value(suggestion: Suggestion) -> dict[str, Any]:
                     {"label": _signal_label(part), "weight": round(part.weight, 4)} for part in candidate.evidence
                 ],
                 "issue": candidate.issue,
+                "questions": list(candidate.questions),
                 "norm": candidate.norm,
                 "doubts": list(candidate.doubts),
             }
@@ -121,17 +124,22 @@ def _suggestion_table(plan: Plan, suggestions: Sequence[Suggestion]) -> str:
     lines = []
     for suggestion in suggestions:
         lines.append(
-            f"{plan.id}#{suggestion.clause} lacks {' and '.join(suggestion.missing_fields)}"
+            f"{plan.id}#{suggestion.clause} lacks {_join_words(suggestion.missing_fields)}"
             f": {quote_word(_single_line(suggestion.text), 90)}"
         )
         lines += [f"    {text}" for text in _offer_lines(suggestion)]
-    issue_count, norm_count = (
-        sum(1 for suggestion in suggestions if getattr(suggestion, name)) for name in ("issue_from", "norm_from")
-    )
-    lines.append(
-        f"{len(suggestions)} clauses lack something; {issue_count} issues and {norm_count} norms are suggested"
-    )
+    counts = [
+        f"{sum(1 for suggestion in suggestions if getattr(suggestion, field))} {noun}"
+        for field, noun in (("issue_from", "issues"), ("questions_from", "questions"), ("norm_from", "norms"))
+        if field != "questions_from" or any("questions" in suggestion.missing_fields for suggestion in suggestions)
+    ]
+    lines.append(f"{len(suggestions)} clauses lack something; {_join_words(counts)} are suggested")
     return "\n".join(lines) + "\n"
+
+
+def _join_words(words: Sequence[str]) -> str:
+    """Words with commas, and before the last `and`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def _single_line(text: str) -> str:
@@ -141,6 +149,8 @@ def _single_line(text: str) -> str:
 def _offer_lines(suggestion: Suggestion) -> Iterator[str]:
     if suggestion.issue_from:
         yield f"issue: {suggestion.issue_from.issue}  (from {suggestion.issue_from.source})"
+    if suggestion.questions_from:
+        yield f"questions: {', '.join(suggestion.questions_from.questions)}  (from {suggestion.questions_from.source})"
     if suggestion.norm_from:
         yield f"norm: {yaml_flow(suggestion.norm_from.norm)}  (from {suggestion.norm_from.source})"
         for key, value in (("terms", suggestion.norm_from.terms), ("conditions", suggestion.norm_from.conditions)):
@@ -199,7 +209,7 @@ def _clause_entries(data: Any) -> Iterator[Any]:
 
 def _suggested_fields(suggestion: Suggestion, clause: dict[str, Any]) -> Iterator[AddedField]:
     """The fields with the mark that says from where they come: a note, or comments where there is a note already."""
-    issue, norm = suggestion.issue_from, suggestion.norm_from
+    issue, questions, norm = suggestion.issue_from, suggestion.questions_from, suggestion.norm_from
     uses_comments = "note" in clause
 
     def review_comment(candidate: Candidate) -> str:
@@ -207,21 +217,29 @@ def _suggested_fields(suggestion: Suggestion, clause: dict[str, Any]) -> Iterato
 
     if issue:
         yield AddedField("issue", issue.issue, review_comment(issue))
+    if questions:
+        yield AddedField("questions", yaml_flow(list(questions.questions)), review_comment(questions))
     if norm:
         yield AddedField("norm", yaml_flow(norm.norm), review_comment(norm))
         for key, value in (("terms", norm.terms), ("conditions", norm.conditions)):
             if value:
                 yield AddedField(key, yaml_flow(value), review_comment(norm))
         yield AddedField("evidence", "C", "inferred from another plan")
-    if (issue or norm) and not uses_comments:
-        yield AddedField("note", yaml_scalar(f"Suggested: {_origin_text(issue, norm)}; not reviewed."))
+    if (issue or questions or norm) and not uses_comments:
+        yield AddedField("note", yaml_scalar(f"Suggested: {_origin_text(suggestion)}; not reviewed."))
 
 
-def _origin_text(issue: Candidate | None, norm: Candidate | None) -> str:
-    if issue and norm and issue.source == norm.source:
-        return f"issue and norm from {issue.source}"
-    candidates = (("issue", issue), ("norm", norm))
-    return ", ".join(f"{name} from {candidate.source}" for name, candidate in candidates if candidate)
+def _origin_text(suggestion: Suggestion) -> str:
+    """What is suggested, by the counterpart that gives it."""
+    fields_by_source: dict[str, list[str]] = {}
+    for field, candidate in (
+        ("issue", suggestion.issue_from),
+        ("questions", suggestion.questions_from),
+        ("norm", suggestion.norm_from),
+    ):
+        if candidate:
+            fields_by_source.setdefault(candidate.source, []).append(field)
+    return ", ".join(f"{_join_words(fields)} from {source}" for source, fields in fields_by_source.items())
 
 
 def _splice_suggestions(content: bytes, additions: dict[str, tuple[AddedField, ...]]) -> tuple[bytes, tuple[str, ...]]:
