@@ -410,7 +410,16 @@ def _changed_between_plans(
     for assessment in assessments:
         if assessment["plan"] in by_plan:
             by_plan[assessment["plan"]][_subject_of(assessment, subject)] = assessment
-    return tuple(change for change in _pair_assessments(by_plan[left], by_plan[right]) if change.is_changed)
+    return tuple(
+        change
+        for change in _pair_assessments(by_plan[left], by_plan[right])
+        if change.is_changed and not (_is_untouched(change.before) and _is_untouched(change.after))
+    )
+
+
+def _is_untouched(assessment: VerdictRecord | ConstraintFindingRecord | None) -> bool:
+    """Whether nothing stands against a plan: no answer, or that of a rule with which it is compatible."""
+    return assessment is None or assessment["verdict"] == "compatible"
 
 
 def _changed_between_reports(
