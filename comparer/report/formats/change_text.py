@@ -192,7 +192,7 @@ class _ChangeText:
             row = self.words.relation_row(relation)
             name = f"{row.draft} ({relation.clause})" if len(clauses) > 1 else row.draft
             says = f" · {row.says}" if row.says else ""
-            yield self._single_line(f"{name}: {row.before} → {row.after}{says}")
+            yield self._single_line(f"{name}: {row.step}{says}")
         yield from self._more(len(shown), len(relations))
 
     def _touched_lines(self) -> Iterator[str]:

@@ -15,11 +15,10 @@ from comparer.report.sections.change_report import (
     GateWarning,
     RecordChange,
     RelationChange,
+    subtract_amounts,
 )
 from comparer.report.value.types import (
-    AmountRecord,
     AssessedRecord,
-    ChangeRecord,
     ClauseRecord,
     ConstraintFindingRecord,
     ReportValue,
@@ -51,6 +50,8 @@ class RelationRow(NamedTuple):
     says: str
     before: str
     after: str
+    step: str
+    """Both in one line, a word that is the same on both sides told once."""
 
 
 class ChangeSentences:
@@ -185,36 +186,30 @@ class ChangeSentences:
     def relation_row(self, relation: RelationChange) -> RelationRow:
         counterparts = (relation.after or relation.before or DraftRelation(group="", value="")).counterparts
         report = self.change.after if relation.after else self.change.before
-        before = self._relation_parts(relation.before, self.before)
-        after = self._relation_parts(relation.after, self.after)
-        if before[0] == after[0] and before[1] and after[1]:
-            after = ("", after[1])
-        reading = self._reading_note(relation)
+        before, after = self._relation_parts(relation.before), self._relation_parts(relation.after)
+        before_text, after_text = (", ".join(filter(None, side)) for side in (before, after))
+        is_same_word = before[0] == after[0] and bool(before[1] and after[1])
         return RelationRow(
             draft=relation.plan,
             says="; ".join(map(short_words, self._records(counterparts, report))),
-            before=", ".join(filter(None, before)),
-            after=" ".join(filter(None, (", ".join(filter(None, after)), reading))),
+            before=before_text,
+            after=after_text,
+            step=f"{before_text} → {after[1] if is_same_word else after_text}",
         )
 
-    def _relation_parts(self, relation: DraftRelation | None, sentences: ReportSentences) -> tuple[str, str]:
-        """The word for a relation, and by how much an amount differs, where all that can be told agree on it."""
+    def _relation_parts(self, relation: DraftRelation | None) -> tuple[str, str]:
+        """The word for a relation, and by how much an amount differs, where at most two answers can be told."""
         if relation is None:
             return "–", ""
-        word = sentences.catalogue.value_word(relation.group, relation.value)
+        word = self.catalogue.value_word(relation.group, relation.value)
         amounts = [change for change in relation.changes if change["facet"].startswith("amount.")]
-        differences = {difference for change in amounts if (difference := subtract_amounts(change)) is not None}
-        if len(differences) != 1:
+        differences = sorted({difference for change in amounts if (difference := subtract_amounts(change))})
+        if not differences or len(differences) > 2:
             return word, ""
-        (difference,) = differences
-        return word, f"{'+' if difference > 0 else '−'}{sentences.format_figure(abs(difference))}"
-
-    def _reading_note(self, relation: RelationChange) -> str:
-        """That a difference is that of one reading, where the other draft has several."""
-        sides = [side for side in (relation.before, relation.after) if side is not None]
-        has_readings = any(change["facet"] == "reading" for side in sides for change in side.changes)
-        has_difference = any(self._relation_parts(side, self.after)[1] for side in sides)
-        return self.text("in_one_reading") if has_readings and has_difference else ""
+        texts = [f"{'+' if number > 0 else '−'}{self.after.format_figure(abs(number))}" for number in differences]
+        text = self.text("or").join(texts)
+        has_readings = any(change["facet"] == "reading" for change in relation.changes)
+        return word, self.text("in_one_reading", difference=text) if has_readings and len(texts) == 1 else text
 
     def verdict_row(self, verdict: AssessmentChange[VerdictRecord]) -> VerdictRow:
         latest = verdict.latest
@@ -344,26 +339,6 @@ def join_places(places: Iterable[str]) -> str:
 def short_words(record: ClauseRecord) -> str:
     """The short wording of a clause, else its text."""
     return record["short"] or record["text"]
-
-
-def subtract_amounts(change: ChangeRecord) -> int | float | None:
-    """The later amount less the earlier one, where both have the one end on which they differ; else None."""
-    before, after = change["before_value"].get("amount"), change["after_value"].get("amount")
-    if before is None or after is None or before["unit"] != after["unit"] or before["unknown"] or after["unknown"]:
-        return None
-    differences = {
-        difference
-        for end in ("low", "high")
-        if (difference := _subtract_ends(before, after, end)) is not None and difference != 0
-    }
-    return differences.pop() if len(differences) == 1 else None
-
-
-def _subtract_ends(before: AmountRecord, after: AmountRecord, end: str) -> int | float | None:
-    earlier, later = (before["low"], after["low"]) if end == "low" else (before["high"], after["high"])
-    if isinstance(earlier, str) or isinstance(later, str) or earlier is None or later is None:
-        return None
-    return later - earlier
 
 
 def choose_redline(before: str, after: str) -> tuple[RedlineOp, ...] | None:
