@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from comparer.model.dates import date_sort_key
-from comparer.model.findings import Findings
+from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
+from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.types import (
     ASSESSED_LISTS,
@@ -24,6 +25,7 @@ from comparer.report.value.types import (
     LawStepRecord,
     LineageEdge,
     PartyRecord,
+    QuestionRecord,
     ReportValue,
     RuleRecord,
     SourceRecord,
@@ -50,13 +52,15 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     base: str,
     language: str,
     version: str,
+    narrowing: Narrowing = EVERYTHING,
     shows_focus: bool = False,
 ) -> ReportValue:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
-    the catalogue's, or "" for that of the settings; `version` that of the program. With `shows_focus` first screens
-    show the plans that the settings name, else all. Same input, same value: keys and lists have a fixed order.
+    the catalogue's, or "" for that of the settings; `version` that of the program; `narrowing` what the findings were
+    narrowed to. With `shows_focus` first screens show the plans that the settings name, else all. Same input, same
+    value: keys and lists have a fixed order.
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
@@ -86,6 +90,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "sources": {},
         "parties": [],
         "issues": [],
+        "questions": {},
         "shared": list(findings.common_rows),
         "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
@@ -112,7 +117,12 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "rules": {},
         "words": {},
     }
+    if narrowing:
+        narrow_records(report, narrowing)
     _complete_report(report, workspace, vocabulary)
+    if narrowing:
+        report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
+    report["title"] = _report_title(report, narrowing, catalogue)
     return report
 
 
@@ -121,6 +131,7 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["law_steps"] = _used_law_steps(workspace, report)
     report["accepted"] = build_acceptance_values(workspace.acceptances, report)
     mark_accepted(report)
+    report["questions"] = _used_questions(workspace, report)
     report["sources"] = _cited_sources(workspace, report)
     report["parties"] = _parties_with_lines(report)
     report["issues"] = _used_issues(workspace, report)
@@ -151,6 +162,26 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
 def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
     plan_ids = [plan.id for plan in plans]
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+MAX_NAMED_PLANS = 4
+"""Plans that a title names; more are counted."""
+
+
+def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
+    """The title of the workspace with what is compared here: names of plans, the issue, the party."""
+    names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+    focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
+    subjects = [", ".join(names[plan_id] for plan_id in focus)]
+    if len(focus) < len(names):
+        key = "word.of_plans" if focus else "word.plans_counted"
+        subjects = [" ".join(filter(None, (*subjects, catalogue.format_message(key, n=len(names)))))]
+    if narrowing.issue:
+        labels = {issue["id"]: issue["label"] for issue in report["issues"]}
+        subjects.append(labels.get(narrowing.issue, narrowing.issue))
+    if narrowing.party:
+        subjects.append(report["words"].get(narrowing.party, narrowing.party))
+    return f"{report['title']}: {' · '.join(subjects)}"
 
 
 def _focus_plan_ids(wanted_ids: Iterable[str], plans: tuple[Plan, ...]) -> list[str]:
@@ -200,7 +231,8 @@ def _iterate_cites(value: object) -> Iterator[str]:
 
 def _cited_sources(workspace: Workspace, report: ReportValue) -> dict[str, SourceRecord]:
     paragraphs: dict[str, set[str]] = {}
-    for cite in _iterate_cites([report["plans"], report["clauses"], report["lines"], report["constraints_in_force"]]):
+    citing_records = (report["clauses"], report["lines"], report["constraints_in_force"], report["questions"])
+    for cite in _iterate_cites([report["plans"], *citing_records]):
         source_id, _, paragraph = cite.partition("#")
         paragraphs.setdefault(source_id, set()).add(paragraph)
     cards = sorted(workspace.sources, key=lambda card: card.id)
@@ -240,6 +272,24 @@ def _used_issues(workspace: Workspace, report: ReportValue) -> list[IssueRecord]
         }
         for issue_id in ordered_ids
     ]
+
+
+def _used_questions(workspace: Workspace, report: ReportValue) -> dict[str, QuestionRecord]:
+    """The questions that a clause or a row answers, in the order of the vocabulary."""
+    used_ids = {question_id for clause in report["clauses"].values() for question_id in clause["questions"]}
+    used_ids |= {row["id"] for row in report["rows"]}
+    return {
+        question.id: {
+            "issue": question.issue,
+            "label": question.label,
+            "asks": question.asks,
+            "wants": [
+                {"party": want.party, "wish": want.wish.value, "cites": list(want.cites)} for want in question.wants
+            ],
+        }
+        for question in workspace.vocabulary.questions
+        if question.id in used_ids
+    }
 
 
 def _used_rules(report: ReportValue) -> dict[str, RuleRecord]:
