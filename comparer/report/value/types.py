@@ -470,6 +470,7 @@ class ReadingRecord(TypedDict):
     holder: str
     family: str
     because: str
+    explanation: ExplanationRecord | None
 
 
 class VerdictFields(FindingFields):
