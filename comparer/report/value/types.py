@@ -352,7 +352,6 @@ class ArgumentRecord(TypedDict):
     conditions: NotRequired[ConditionsRecord]
     reading: NotRequired[str]
     explanation: NotRequired[ExplanationRecord]
-    reasons: NotRequired[list[ExplanationRecord]]
 
 
 @final

@@ -74,7 +74,6 @@ def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
         "conditions": lambda: ", ".join(sorted(condition_texts(argument["conditions"], wording))),
         "reading": lambda: wording.reading_label(argument["reading"]),
         "explanation": lambda: explanation_text(argument["explanation"], wording),
-        "reasons": lambda: "; ".join(explanation_text(reason, wording) for reason in argument["reasons"]),
     }
     return "".join(writers[kind]() for kind in argument)
 
