@@ -67,7 +67,9 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     clauses = {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses}
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
-    english = build_english_wording(vocabulary.word_label, clauses, lines, constraints)
+    english = build_english_wording(
+        vocabulary.word_label, {plan.id: plan.name or plan.title for plan in plans}, clauses, lines, constraints
+    )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},

@@ -469,6 +469,7 @@ class ReadingRecord(TypedDict):
     holder: str
     family: str
     because: str
+    explanation: ExplanationRecord | None
 
 
 class VerdictFields(FindingFields):
