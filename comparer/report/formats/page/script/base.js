@@ -1,0 +1,54 @@
+// Small tools. Text only ever becomes text: nothing here parses a string as HTML.
+const $ = (id) => document.getElementById(id);
+const data = JSON.parse($("data").textContent);
+const say = (key, fields = {}) =>
+  (data.texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+
+function el(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) {
+    if (name === "onclick") made.addEventListener("click", value);
+    else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== ""));
+  return made;
+}
+
+const FIRST_LETTER = "a".charCodeAt(0);
+const place = (letter) => letter.charCodeAt(0) - FIRST_LETTER;
+const planName = (n) => data.plans[n][1];
+const clauseAddress = (n) => `c-${data.clauses[n].replace("#", "/")}`;
+const clauseId = (n) => data.clauses[n].split("#").slice(1).join("#");
+const clauseNode = (n) => $(clauseAddress(n));
+const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector(".text").textContent ?? "").join(" / ");
+const clauseLink = (n) => el("a", { href: `#${clauseAddress(n).split("/").map(encodeURIComponent).join("/")}` }, clauseId(n));
+const between = (items, gap) => items.flatMap((one, n) => (n ? [gap, one] : [one]));
+const clauseLinks = (numbers) => between(numbers.map(clauseLink), ", ");
+const mirrored = (relation) => data.mirrors[relation] ?? relation;
+
+// A link as read from its left plan, or turned around: the words of the other side were put in its table by the report.
+function readLink(link, turned) {
+  const [left, right, relation, favours, changes, redline] = link;
+  return {
+    left: turned ? right : left,
+    right: turned ? left : right,
+    relation: data.relations[turned ? mirrored(relation) : relation],
+    favours: data.pool[favours],
+    same: relation === "same",
+    changes: changes.map(([facet, before, after]) => [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after]]),
+    text: turned ? turnedRedline(link) : straightRedline(link),
+  };
+}
+function stretches([, right, , , , redline]) {
+  const after = clauseText(right);
+  let at = 0;
+  return redline.map((op) => {
+    if (typeof op === "string") return ["del", op];
+    const size = typeof op === "number" ? op : op[0];
+    return [typeof op === "number" ? "" : "ins", after.slice(at, (at += size))];
+  });
+}
+const marked = (pieces) => pieces.map(([tag, text]) => (tag ? el(tag, {}, text) : text));
+const straightRedline = (link) => (link[5].length ? marked(stretches(link)) : [clauseText(link[1])]);
+const OTHER = { ins: "del", del: "ins", "": "" };
+const turnedRedline = (link) => (link[5].length ? marked(stretches(link).map(([tag, text]) => [OTHER[tag], text])) : [clauseText(link[0])]);

@@ -1,0 +1,41 @@
+// Any two drafts: what became of each red line between them, and clause against clause.
+function drawMoved() {
+  const left = $("moved-left").value, right = $("moved-right").value;
+  const letters = data.moves[`${left} ${right}`] ?? "";
+  $("moved-title").textContent = say("page.who_moved", { left: planName(left), right: planName(right) });
+  const columns = data.moveKinds.map(([heading, tone], kind) => {
+    const byParty = new Map();
+    [...letters].forEach((letter, line) => {
+      if (place(letter) !== kind) return;
+      const [party, title, note] = data.lines[line];
+      if (!byParty.has(party)) byParty.set(party, []);
+      byParty.get(party).push(note ? [title, " ", el("i", { class: "sub" }, `(${note})`)] : [title]);
+    });
+    return byParty.size ? el("div", { class: tone }, el("h3", {}, heading), el("ul", {}, [...byParty].map(([party, lines]) =>
+      el("li", {}, el("b", {}, party), " ", between(lines, "; "))))) : null;
+  }).filter(Boolean);
+  $("moved-body").replaceChildren(...(columns.length ? columns : [el("p", {}, say("page.nothing_moved"))]));
+}
+
+function linksBetween(left, right) {
+  const straight = data.pairs.findIndex(([a, b]) => a === left && b === right);
+  const pair = straight >= 0 ? straight : data.pairs.findIndex(([a, b]) => a === right && b === left);
+  return data.links.filter((link) => link[6] === pair).map((link) => readLink(link, straight < 0));
+}
+function drawPair() {
+  const left = Number($("pair-left").value), right = Number($("pair-right").value);
+  const head = [planName(left), planName(right), say("page.effect")];
+  const rows = linksBetween(left, right).filter((link) => !link.same).map((link) => el("tr", {},
+    el("td", {}, clauseLinks(link.left), " ", clauseText(link.left)), el("td", {}, clauseLinks(link.right), " ", link.text),
+    el("td", {}, el("b", {}, link.relation), link.changes.map(([facet, before, after]) => [el("br"), `${facet}: ${before} → ${after}`]),
+      link.favours ? [el("br"), say("page.better_for", { plan: planName(right), who: link.favours })] : "")));
+  $("pair-body").replaceChildren(
+    el("table", { class: "changes" }, el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, rows)),
+    ...[[left, right], [right, left]].flatMap(([plan, missing]) => onlyIn(plan, missing)));
+}
+function onlyIn(plan, missing) {
+  const prefix = `${data.plans[plan][0]}#`;
+  const found = data.clauses.flatMap((ref, n) => (ref.startsWith(prefix) && data.gaps[n][missing] !== "." ? [n] : []));
+  return found.length ? [el("h3", {}, `${say("page.only_in", { plan: planName(plan) })} (${found.length})`), el("ul", {}, found.map((n) =>
+    el("li", {}, clauseLink(n), " ", clauseText([n]), " ", el("span", { class: "sub" }, data.gapWords[place(data.gaps[n][missing])]))))] : [];
+}
