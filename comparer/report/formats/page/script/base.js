@@ -14,7 +14,7 @@ function el(tag, attributes, ...children) {
   return made;
 }
 
-const FIRST_LETTER = "a".charCodeAt(0);
+const FIRST_LETTER = "0".charCodeAt(0);
 const place = (letter) => letter.charCodeAt(0) - FIRST_LETTER;
 const planName = (n) => data.plans[n][1];
 const clauseAddress = (n) => `c-${data.clauses[n].replace("#", "/")}`;
@@ -24,17 +24,17 @@ const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector(
 const clauseLink = (n) => el("a", { href: `#${clauseAddress(n).split("/").map(encodeURIComponent).join("/")}` }, clauseId(n));
 const between = (items, gap) => items.flatMap((one, n) => (n ? [gap, one] : [one]));
 const clauseLinks = (numbers) => between(numbers.map(clauseLink), ", ");
-const mirrored = (relation) => data.mirrors[relation] ?? relation;
+const pairNumber = (a, b) => data.pairs.findIndex(([left, right]) => (left === a && right === b) || (left === b && right === a));
 
-// A link as read from its left plan, or turned around: the words of the other side were put in its table by the report.
+// A link as read from its left plan, or turned around by the table of mirrors that the report gives.
 function readLink(link, turned) {
-  const [left, right, relation, favours, changes, redline] = link;
+  const [left, right, relation, favours, changes] = link;
   return {
     left: turned ? right : left,
     right: turned ? left : right,
-    relation: data.relations[turned ? mirrored(relation) : relation],
+    relation: data.relations[turned ? data.mirrors[relation] : relation],
     favours: data.pool[favours],
-    same: relation === "same",
+    same: relation === data.same,
     changes: changes.map(([facet, before, after]) => [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after]]),
     text: turned ? turnedRedline(link) : straightRedline(link),
   };

@@ -8,7 +8,7 @@ function rowTexts(node) {
   const lines = shownPlans().map((plan) => {
     const clauses = clausesOf(row, plan);
     return clauses.length ? quoted(plan, clauses)
-      : { plan: planName(plan), points: "–", words: data.states[place(row[1][state.base][plan])][1], sources: "–" };
+      : { plan: planName(plan), points: "–", words: stateText(row, plan), sources: "–" };
   });
   return { title: say("page.as_worded", { question: node.querySelector(".q").textContent }), lines };
 }

@@ -1,13 +1,14 @@
 // Any two drafts: what became of each red line between them, and clause against clause.
 function drawMoved() {
   const left = $("moved-left").value, right = $("moved-right").value;
-  const letters = data.moves[`${left} ${right}`] ?? "";
+  const letters = data.moves[`${left} ${right}`] ?? ".".repeat(2 * data.lines.length);
   $("moved-title").textContent = say("page.who_moved", { left: planName(left), right: planName(right) });
-  const columns = data.moveKinds.map(([heading, tone], kind) => {
+  const columns = data.moveColumns.map(([heading, tone], column) => {
     const byParty = new Map();
-    [...letters].forEach((letter, line) => {
-      if (place(letter) !== kind) return;
-      const [party, title, note] = data.lines[line];
+    data.lines.forEach(([party, title], line) => {
+      const [moved, behind] = letters.slice(2 * line, 2 * line + 2);
+      if (moved === "." || place(moved) !== column) return;
+      const note = data.moveNotes[place(behind)];
       if (!byParty.has(party)) byParty.set(party, []);
       byParty.get(party).push(note ? [title, " ", el("i", { class: "sub" }, `(${note})`)] : [title]);
     });
@@ -18,9 +19,8 @@ function drawMoved() {
 }
 
 function linksBetween(left, right) {
-  const straight = data.pairs.findIndex(([a, b]) => a === left && b === right);
-  const pair = straight >= 0 ? straight : data.pairs.findIndex(([a, b]) => a === right && b === left);
-  return data.links.filter((link) => link[6] === pair).map((link) => readLink(link, straight < 0));
+  const pair = pairNumber(left, right);
+  return data.links.filter((link) => link[6] === pair).map((link) => readLink(link, data.pairs[pair][0] !== left));
 }
 function drawPair() {
   const left = Number($("pair-left").value), right = Number($("pair-right").value);

@@ -1,7 +1,8 @@
 // A row opened in place: the whole wording, how it is known, how it stands to the base, and the lines it touches.
 const clausesOf = (row, plan) => cellContent(row, plan)?.clauses ?? row[2][plan];
+const stateText = (row, plan) => stateOf(row, plan)[1];
 const shownPlans = () => [state.base, ...order.filter((plan) => plan !== state.base && state.plans.has(plan))];
-const linksOf = (row, plan) => (row[4][`${state.base} ${plan}`] ?? []).map((n) => {
+const linksOf = (row, plan) => (row[4][pairNumber(state.base, plan)] ?? []).map((n) => {
   const link = data.links[n];
   return readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(`${data.plans[state.base][0]}#`)));
 });
@@ -24,7 +25,7 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  const changes = link.changes.map(([facet, before, after]) => `${facet}: ${before} → ${after}`).join("; ");
+  const changes = [...new Set(link.changes.filter(([, before, after]) => before !== after).map(([facet, before, after]) => `${facet}: ${before} → ${after}`))].join("; ");
   return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
     link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
 }
@@ -32,7 +33,7 @@ function wording(row, plan) {
   const clauses = clausesOf(row, plan);
   const links = plan === state.base ? [] : linksOf(row, plan);
   const head = el("h4", {}, planName(plan), clauses.length ? ", " : "", clauseLinks(clauses));
-  if (!clauses.length) return el("div", {}, head, el("p", {}, data.states[place(row[1][state.base][plan])][1]));
+  if (!clauses.length) return el("div", {}, head, el("p", {}, stateText(row, plan)));
   return el("div", {}, head, clauses.map((n) => {
     const link = links.find((one) => one.right.length === 1 && one.right[0] === n);
     return [el("p", {}, link ? link.text : clauseText([n])), evidenceLine(n)];
@@ -82,7 +83,7 @@ function whoSaid(row) {
 }
 function dispute(node) {
   const row = rowData(node);
-  const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).dataset.place}): ${clauseText([n])}`));
+  const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).closest(".clauses").dataset.file}:${clauseNode(n).dataset.line}): ${clauseText([n])}`));
   const verdicts = verdictsOf(row);
   const rules = [...new Set(verdicts.map((item) => item.dataset.rule))];
   const text = say("page.dispute_text", {

@@ -15,26 +15,26 @@ for (const chip of document.querySelectorAll(".rl[data-v]")) {
   chipOf[chip.dataset.v] ??= chip;
 }
 
+const stateOf = (row, plan) => data.states[place(data.stateRows[row[1][state.base]][plan])];
 // What a cell says from the chosen base: the report has worked it out for every base.
 function cellContent(row, plan) {
-  const other = row[3].find(([base, of]) => base === state.base && of === plan);
+  const other = row[3].find(([bases, of]) => of === plan && bases.includes(state.base));
   return other ? { words: other[2], clauses: other[3], points: other[4], chips: other[5] } : null;
 }
 function drawCell(node, plan) {
   const row = rowData(node), cell = cellsOf(node)[plan];
-  const [name, text] = data.states[place(row[1][state.base][plan])];
+  const [name, text, word] = stateOf(row, plan);
   cell.original ??= [...cell.childNodes];
-  cell.replaceChildren(...cell.original);
   cell.className = name + (state.plans.has(plan) ? "" : " o");
   const content = cellContent(row, plan);
   if (content) {
-    cell.replaceChildren(el("p", { class: "t" }, content.words || text), el("p", { class: "m" },
-      content.clauses.length ? el("span", {}, labelled(node, plan, clauseLink(content.clauses[0]), content.points), " ", el("span", { class: "st" }, "")) : "",
-      el("span", { class: "chips" }, content.chips.map((n) => chipOf[n]?.cloneNode(true)))));
-  }
-  const mark = cell.querySelector(".st");
-  if (mark) mark.textContent = name === "base" || (content && !content.words) ? "" : data.stateWords[name];
-  else if (!cell.querySelector(".m a")) cell.firstElementChild.textContent = text;
+    cell.replaceChildren(content.words ? el("p", { class: "t" }, content.words) : text, el("p", { class: "m" },
+      content.clauses.length ? labelled(node, plan, clauseLink(content.clauses[0]), content.points || say("page.wording")) : "",
+      content.chips.length ? el("span", { class: "chips" }, content.chips.map((n) => chipOf[n]?.cloneNode(true))) : ""));
+  } else cell.replaceChildren(...cell.original);
+  if (!cell.querySelector(".t")) cell.firstChild.textContent = text;
+  cell.querySelector(".st")?.remove();
+  if (name !== "base" && cell.querySelector(".t")) cell.querySelector(".chips, .m")?.insertAdjacentElement(cell.querySelector(".chips") ? "beforebegin" : "beforeend", el("i", { class: "st" }, ` · ${word}`));
 }
 function labelled(node, plan, link, points) {
   link.textContent = points;
@@ -53,6 +53,7 @@ function drawColumns() {
       line.append(cells[plan]);
     }
   }
+  for (const node of rowNodes) for (const plan of state.plans) cellsOf(node)[plan].dataset.plan ??= planName(plan);
   for (const wide of table.querySelectorAll(".group th, .more td")) wide.colSpan = state.plans.size + 1;
   $("table-box").classList.toggle("scroll", state.plans.size > 6);
 }
