@@ -10,7 +10,7 @@ from comparer.model.relation import ConstraintVerdict
 from comparer.report.formats.page.question_stands import SharedStand
 from comparer.report.formats.page.texts import ChangeInWords, change_in_words, make_displayable, redline_of_link
 from comparer.report.sections.cited_sources import rank_sources
-from comparer.report.sections.law_first import LawFirst
+from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
@@ -19,7 +19,6 @@ from comparer.report.value.types import (
     ConstraintFindingRecord,
     GapRecord,
     LinkRecord,
-    OrderedStep,
     PairRecord,
     PlanRecord,
     ReportValue,
@@ -272,6 +271,43 @@ class PageValues:
         """The titles of the rules that ask for a step."""
         names = [step["constraint"], *(name.partition(".")[0] for name in step["same_as"])]
         return "; ".join(dict.fromkeys(self.sentences.constraint_title(name) or name for name in names))
+
+    def stand_source(self, stand: SharedStand) -> str:
+        """Where a statement stands: the plan and the point, or that it is a red line."""
+        is_line = stand.ref in self.report["lines"]
+        return self.format_message("page.red_line") if is_line else self.clause_name(stand.ref)
+
+    @cached_property
+    def verdict_numbers(self) -> dict[str, int]:
+        """By fingerprint, the place of a verdict among all of the report."""
+        return {verdict["fingerprint"]: number for number, verdict in enumerate(self.all_verdicts)}
+
+    @cached_property
+    def all_verdicts(self) -> list[VerdictRecord]:
+        return [*self.report["verdicts"], *self.report["later"]]
+
+    def told_verdicts(self, line: str) -> list[VerdictRecord]:
+        """The verdicts on a line that have a reason to read."""
+        return [
+            verdict
+            for verdict in self.all_verdicts
+            if verdict["line"] == line and verdict["verdict"] not in UNTOLD_VERDICTS
+        ]
+
+    def untold_verdicts(self, line: str) -> list[tuple[str, list[str]]]:
+        """The other verdicts on a line, each with its plans by name."""
+        plans_by_verdict: dict[str, list[str]] = {verdict: [] for verdict in UNTOLD_VERDICTS}
+        for verdict in self.all_verdicts:
+            if verdict["line"] == line and verdict["verdict"] in UNTOLD_VERDICTS:
+                plans_by_verdict[verdict["verdict"]].append(self.plan_name(verdict["plan"]))
+        return [(verdict, plans) for verdict, plans in plans_by_verdict.items() if plans]
+
+    def step_text(self, step: LawStep) -> str:
+        """What is to be done, by whom, and with which majority."""
+        act = self.sentences.word_label(step.act)
+        details = ", ".join(filter(None, (self.sentences.join_labels(step.by), step.majority)))
+        circle = "" if step.number else self.format_message("word.in_circle")
+        return "; ".join(filter(None, (f"{act[:1].upper()}{act[1:]}" + (f" ({details})" if details else ""), circle)))
 
     def stand_source(self, stand: SharedStand) -> str:
         """Where a statement stands: the plan and the point, or that it is a red line."""

@@ -152,7 +152,7 @@ def _pack_row(
 
 
 def _cell_content(cell: TableCell) -> tuple[object, ...]:
-    return cell.words, cell.clauses, cell.points, [chip.fingerprint for chip in cell.chips]
+    return cell.words, cell.clauses, cell.points, tuple(chip.fingerprint for chip in cell.chips)
 
 
 def _pack_cell(cell: TableCell, values: PageValues, clause_numbers: Mapping[str, int]) -> list[object]:
