@@ -17,6 +17,7 @@ from comparer.report.value.types import (
     ChangeRecord,
     ClauseRecord,
     ConstraintFindingRecord,
+    FigureValue,
     LinkRecord,
     PairRecord,
     ReportValue,
@@ -37,6 +38,7 @@ __all__ = [
     "build_plan_changes",
     "build_report_changes",
     "build_version_changes",
+    "subtract_amounts",
 ]
 
 Assessment = TypeVar("Assessment", VerdictRecord, ConstraintFindingRecord)
@@ -358,8 +360,32 @@ def _relation_changes(before: ReportValue, after: ReportValue, refs: Sequence[st
     for ref in refs:
         for plan_id in dict.fromkeys((*old.other_plans(ref), *new.other_plans(ref))):
             earlier, later = old.find_relation(ref, plan_id), new.find_relation(ref, plan_id)
-            if earlier != later:
+            if _relation_signature(earlier) != _relation_signature(later):
                 yield RelationChange(clause=ref, plan=plan_id, before=earlier, after=later)
+
+
+def _relation_signature(relation: DraftRelation | None) -> object:
+    """What tells a relation from another: the words of the changed clause itself, which differ anyway, do not."""
+    if relation is None:
+        return None
+    effects = tuple((change["facet"], change["effect"], subtract_amounts(change)) for change in relation.changes)
+    return relation.group, relation.value, relation.counterparts, effects
+
+
+def subtract_amounts(change: ChangeRecord) -> int | float | None:
+    """The later amount less the earlier one, where both have the one end on which they differ; else None."""
+    before, after = change["before_value"].get("amount"), change["after_value"].get("amount")
+    if before is None or after is None or before["unit"] != after["unit"] or before["unknown"] or after["unknown"]:
+        return None
+    ends = ((before["low"], after["low"]), (before["high"], after["high"]))
+    differences = {difference for earlier, later in ends if (difference := _subtract_ends(earlier, later))}
+    return differences.pop() if len(differences) == 1 else None
+
+
+def _subtract_ends(earlier: FigureValue | None, later: FigureValue | None) -> int | float | None:
+    if isinstance(earlier, str) or isinstance(later, str) or earlier is None or later is None:
+        return None
+    return later - earlier
 
 
 class _RelationIndex:
@@ -410,7 +436,16 @@ def _changed_between_plans(
     for assessment in assessments:
         if assessment["plan"] in by_plan:
             by_plan[assessment["plan"]][_subject_of(assessment, subject)] = assessment
-    return tuple(change for change in _pair_assessments(by_plan[left], by_plan[right]) if change.is_changed)
+    return tuple(
+        change
+        for change in _pair_assessments(by_plan[left], by_plan[right])
+        if change.is_changed and not (_is_untouched(change.before) and _is_untouched(change.after))
+    )
+
+
+def _is_untouched(assessment: VerdictRecord | ConstraintFindingRecord | None) -> bool:
+    """Whether nothing stands against a plan: no answer, or that of a rule with which it is compatible."""
+    return assessment is None or assessment["verdict"] == "compatible"
 
 
 def _changed_between_reports(

@@ -66,11 +66,6 @@ class PageValues:
         fields = {"tool": tool["name"], "version": tool["version"], "digest": self.report["digest"][:8]}
         return self.format_message("page.stamp", date=self.date_text(self.report["as_of"]), **fields)
 
-    def count_text(self, key: str, n: int, **fields: object) -> str:
-        """A message with a number; where the language has no plural forms, one may have a message of its own."""
-        is_single = n == 1 and self.catalogue.has_message(f"{key}_one")
-        return self.format_message(f"{key}_one" if is_single else key, n=n, **fields)
-
     def untranslated_text(self) -> str:
         """What the reader of another language has to know first: the texts of the record are in English."""
         has_message = self.catalogue.has_message("page.untranslated")
@@ -96,15 +91,15 @@ class PageValues:
         reported = plan["known"]["reported"] + plan["known"]["denied"]
         texts = [
             self.format_message(f"page.coverage_{plan['coverage']}"),
-            self.count_text("page.clause_count", n=plan["clauses"]),
-            self.count_text("page.reported_count", n=reported) if reported else "",
+            self.format_message("page.clause_count", n=plan["clauses"]),
+            self.format_message("page.reported_count", n=reported) if reported else "",
         ]
         return " · ".join(filter(None, texts))
 
     def heading_note(self, plan: str) -> str:
         """What stands under the name of a plan over its column: how many points, and its date."""
         record = self.plans_by_id[plan]
-        points = self.count_text("page.point_count", n=record["provisions"]) if record["provisions"] else ""
+        points = self.format_message("page.point_count", n=record["provisions"]) if record["provisions"] else ""
         return " · ".join(filter(None, (points, self.date_text(record["issued"]))))
 
     # --- the first screen
@@ -256,8 +251,8 @@ class PageValues:
 
     def law_sentence(self, law: LawFirst) -> str:
         """How many rules ask for how many steps before the plan can be carried out."""
-        rules = self.count_text("page.rule_count", n=len(law.needed))
-        return self.count_text("page.law_sentence", rules=rules, n=len(law.steps))
+        rules = self.format_message("page.rule_count", n=len(law.needed))
+        return self.format_message("page.law_sentence", rules=rules, n=len(law.steps))
 
     def law_findings(self, plan: str) -> list[ConstraintFindingRecord]:
         """What a plan runs into, the rules that ask nothing of it left out."""
