@@ -31,7 +31,7 @@ from comparer.report.sections.movement import Movement, build_movement
 from comparer.report.sections.open_points import OpenPoints, build_open_points
 from comparer.report.sections.table_values import CellState, WordTable
 from comparer.report.sections.tables import build_delta_table
-from comparer.report.sections.word_table import build_word_table
+from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 
 def render_page(report: ReportValue, live_script: str = "") -> str:
     """The page; `live_script` is one that a local server adds to load the page again, and it may then ask that server."""
     values = PageValues(report)
-    tables = build_all_tables(report)
+    tables = build_tables_of_all_bases(report)
     focus_table = build_word_table(report)
     script, style = _page_script() + live_script, read_resource("style.css")
     table = tables.get(focus_table.base, focus_table)
@@ -86,12 +86,6 @@ def render_page(report: ReportValue, live_script: str = "") -> str:
     ]
     context["data"] = _trusted_markup(embed_json(script_data(values, tables, _script_messages(values))))
     return _template_environment().get_template("page.html.j2").render(context)
-
-
-def build_all_tables(report: ReportValue) -> dict[str, WordTable]:
-    """The table of all plans, told from each of them."""
-    plans = [plan["id"] for plan in report["plans"]]
-    return {base: build_word_table(report, plans, base) for base in plans}
 
 
 def _view_values(report: ReportValue, values: PageValues) -> dict[str, object]:

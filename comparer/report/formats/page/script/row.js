@@ -44,12 +44,20 @@ function linesOf(row) {
   return verdictsOf(row).map((item) => el("li", {}, [...item.childNodes].map((child) => child.cloneNode(true)),
     el("span", { class: "sub" }, ` ${item.closest("article").querySelector("h4").textContent}`)));
 }
+// Among many drafts those that say nothing share one line for each reason.
+const isAside = (row, plan) => state.plans.size > MANY_COLUMNS && !clausesOf(row, plan).length;
+function silentLines(row) {
+  const byText = new Map();
+  for (const plan of shownPlans().filter((one) => isAside(row, one))) byText.set(stateText(row, plan), [...(byText.get(stateText(row, plan)) ?? []), planName(plan)]);
+  return [...byText].map(([text, plans]) => el("p", { class: "evidence" }, `${text}: ${plans.join(", ")}`));
+}
 function opened(node) {
   const row = rowData(node), lines = linesOf(row);
   const aside = el("div", { class: "aside", hidden: true });
   const act = (key, run) => el("button", { type: "button", onclick: run }, say(key));
   return el("div", { class: "opened-row" },
-    el("div", { class: "quad" }, shownPlans().map((plan) => wording(row, plan))),
+    el("div", { class: "quad" }, shownPlans().filter((plan) => !isAside(row, plan)).map((plan) => wording(row, plan))),
+    silentLines(row),
     lines.length ? el("div", { class: "why" }, el("h4", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
       act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node)))),

@@ -1,6 +1,7 @@
 // The table: which drafts stand in it, with which one they are compared, and which rows are shown.
 const table = $("say");
 const rowNodes = table ? [...table.querySelectorAll("tr.row")] : [];
+const MANY_COLUMNS = 6;
 const state = { base: data.base, plans: new Set(data.focus) };
 const rowData = (node) => data.rows[node.dataset.n];
 const heads = table ? [...table.tHead.rows[0].cells].slice(1) : [];
@@ -34,7 +35,8 @@ function drawCell(node, plan) {
   } else cell.replaceChildren(...cell.original);
   if (!cell.querySelector(".t")) cell.firstChild.textContent = text;
   cell.querySelector(".st")?.remove();
-  if (name !== "base" && cell.querySelector(".t")) cell.querySelector(".chips, .m")?.insertAdjacentElement(cell.querySelector(".chips") ? "beforebegin" : "beforeend", el("i", { class: "st" }, ` · ${word}`));
+  const below = cell.querySelector(".m");
+  if (name !== "base" && cell.querySelector(".t")) below.insertBefore(el("i", { class: "st" }, ` · ${word}`), below.querySelector(".chips"));
 }
 function labelled(node, plan, link, points) {
   link.textContent = points;
@@ -54,8 +56,10 @@ function drawColumns() {
     }
   }
   for (const node of rowNodes) for (const plan of state.plans) cellsOf(node)[plan].dataset.plan ??= planName(plan);
-  for (const wide of table.querySelectorAll(".group th, .more td")) wide.colSpan = state.plans.size + 1;
-  $("table-box").classList.toggle("scroll", state.plans.size > 6);
+  for (const cell of table.querySelectorAll(".group th, .more td")) cell.colSpan = state.plans.size + 1;
+  const wide = state.plans.size > MANY_COLUMNS;
+  $("table-box").classList.toggle("scroll", wide);
+  $("top").classList.toggle("wide", wide);
 }
 function choosePlans(plans) {
   state.plans = new Set([...plans, state.base]);
