@@ -41,22 +41,31 @@ if TYPE_CHECKING:
 
 SCRIPT_FILES: Final = ("base.js", "table.js", "row.js", "copy.js", "pair.js", "start.js")
 NAVIGATION: Final = (
-    ("table", ""), ("moved", "movement"), ("lines", "has_lines"), ("figures", "charts"), ("open", "open_points"),
-    ("law", "law"), ("details", ""),
-)  # fmt: skip
-"""The sections that the top of the page leads to, each with the value without which it is left out."""
+    ("table", "table", "report"),
+    ("moved", "movement", "movement"),
+    ("lines", "lines", "has_lines"),
+    ("figures", "figures", "charts"),
+    ("open", "open", "open_points"),
+    ("law", "law", "law"),
+    ("details", "clauses", "report"),
+)
+"""Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
 _MESSAGE_KEY = re.compile(r'"((?:page|column)\.[a-z_]+)"')
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked alike
-    """The page of a report. It needs no options: it fits itself to window, theme and paper."""
-    return render_page(report)
+def render(report: ReportValue, options: RenderOptions) -> str:
+    """The page of a report, or the chosen parts of it. It fits itself to window, theme and paper."""
+    return render_page(report, options)
 
 
-def render_page(report: ReportValue, live_script: str = "") -> str:
-    """The page; `live_script` is one that a local server adds to load the page again, and it may then ask that server."""
+def render_page(report: ReportValue, options: RenderOptions | None = None, live_script: str = "") -> str:
+    """The page; `live_script` is one that a local server adds to load the page again, and it may then ask that server.
+
+    With `full` the table begins with all its rows.
+    """
+    options = options or RenderOptions()
     values = PageValues(report)
     tables = build_tables_of_all_bases(report)
     focus_table = build_word_table(report)
@@ -65,6 +74,8 @@ def render_page(report: ReportValue, live_script: str = "") -> str:
     context = {
         **_view_values(report, values),
         "report": report,
+        "shows": options.shows,
+        "full": options.full,
         "v": values,
         "t": values.format_message,
         "word": values.catalogue.value_word,
@@ -82,7 +93,9 @@ def render_page(report: ReportValue, live_script: str = "") -> str:
         "script": _trusted_markup(script),
     }
     context["contents"] = [
-        (section, values.format_message(f"page.nav.{section}")) for section, key in NAVIGATION if not key or context[key]
+        (anchor, values.format_message(f"page.nav.{anchor}"))
+        for anchor, section, key in NAVIGATION
+        if options.shows(section) and context[key]
     ]
     context["data"] = _trusted_markup(embed_json(script_data(values, tables, _script_messages(values))))
     return _template_environment().get_template("page.html.j2").render(context)
