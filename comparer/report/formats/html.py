@@ -72,7 +72,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
     script, style = _page_script() + live_script, read_resource("style.css")
     table = tables.get(focus_table.base, focus_table)
     context = {
-        **_view_values(report, values),
+        **_view_values(report, values, focus_table),
         "report": report,
         "shows": options.shows,
         "full": options.full,
@@ -101,12 +101,12 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
     return _template_environment().get_template("page.html.j2").render(context)
 
 
-def _view_values(report: ReportValue, values: PageValues) -> dict[str, object]:
+def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable) -> dict[str, object]:
     """What the sections below the table show."""
     movement = _first_movement(report, values)
     law = [plan_law for plan_law in build_law_first(report, values.focus) if _has_law(plan_law)]
     return {
-        "brief": build_brief(report),
+        "brief": build_brief(report, focus_table),
         "delta": build_delta_table(report, values.sentences),
         "movement": movement,
         "moved_columns": movement_columns(movement, values.sentences) if movement else (),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, TypedDict
 
 from comparer.model.relation import ConstraintVerdict
 from comparer.report.formats.page.question_stands import SharedStand
 from comparer.report.formats.page.texts import ChangeInWords, change_in_words, make_displayable, redline_of_link
+from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.cited_sources import rank_sources
 from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
@@ -104,6 +105,13 @@ class PageValues:
 
     # --- the first screen
 
+    def split_sentence(self, sentence: BriefSentence) -> tuple[str, str]:
+        """The name that a sentence begins with, of its question or party, and the rest of it."""
+        labels = [f"{self.question_label(row_id, '')}." for row_id in sentence.rows]
+        labels += [f"{self.sentences.word_label(party['id'])}:" for party in self.report["parties"]]
+        lead = next((label for label in labels if sentence.text.startswith(label)), "")
+        return lead, sentence.text.removeprefix(lead).strip()
+
     def brief_rests(self, brief: Brief) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each sentence of the brief with what it rests on: names, and where the page shows them."""
         return [
@@ -114,6 +122,9 @@ class PageValues:
         ]
 
     def _sentence_places(self, sentence: BriefSentence) -> Iterator[tuple[str, str]]:
+        labels = {row["id"]: self.sentences.row_label(row) for row in self.report["rows"]}
+        yield from ((labels[row_id], f"q-{row_id}") for row_id in sentence.rows if row_id in labels)
+        yield from map(self._clause_place, sentence.clauses)
         for fingerprint in sentence.findings:
             if fingerprint in self.finding_places:
                 yield self.finding_places[fingerprint]
