@@ -91,12 +91,14 @@ class ReportOptions:
 
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
     one issue; `base` is the id of the plan that others are shown against; `language` that of headings and sentences.
+    Where no plan is named, first screens show those that the settings call live; with `all_plans` they show all.
     """
 
     as_of: str = ""
     issue: str = ""
     base: str = ""
     language: str = ""
+    all_plans: bool = False
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -203,7 +205,7 @@ def build_plans_report(
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
     findings = compare(workspace.records, chosen_ids, options.as_of, options.issue, progress, workspace.cache)
-    return _build_findings_report(workspace, findings, options)
+    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
@@ -298,7 +300,9 @@ def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> 
     return result.workspace.plans[0].clauses[0]
 
 
-def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options: ReportOptions) -> ReportValue:
+def _build_findings_report(
+    workspace: OpenWorkspace, findings: Findings, options: ReportOptions, *, shows_focus: bool = False
+) -> ReportValue:
     from comparer.pipeline.compare import newest_record_date
     from comparer.report.value.build import build_report
 
@@ -310,6 +314,7 @@ def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options
         base=options.base,
         language=options.language,
         version=VERSION,
+        shows_focus=shows_focus,
     )
 
 

@@ -52,12 +52,13 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     base: str,
     language: str,
     version: str,
+    shows_focus: bool = False,
 ) -> ReportValue:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
-    the catalogue's, or "" for that of the settings; `version` that of the program. Same input, same value: keys and
-    lists have a fixed order.
+    the catalogue's, or "" for that of the settings; `version` that of the program. With `shows_focus` first screens
+    show the plans that the settings name, else all. Same input, same value: keys and lists have a fixed order.
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
@@ -72,6 +73,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "language": catalogue.language,
         "as_of": as_of,
         "base": _base_plan_id(base or workspace.settings.base, plans),
+        "focus": _focus_plan_ids(workspace.settings.focus if shows_focus else (), plans),
         "digest": workspace.digest,
         "order": catalogue.format_message("sentence.order"),
         "totals": empty_totals(),
@@ -151,6 +153,13 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
 def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
     plan_ids = [plan.id for plan in plans]
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+def _focus_plan_ids(wanted_ids: Iterable[str], plans: tuple[Plan, ...]) -> list[str]:
+    """The plans that first screens show, in the order of the report; all of them where none of the wanted is there."""
+    wanted = frozenset(wanted_ids)
+    plan_ids = [plan.id for plan in plans]
+    return [plan_id for plan_id in plan_ids if plan_id in wanted] or plan_ids
 
 
 def _used_constraints(workspace: Workspace, findings: Findings) -> dict[str, ConstraintRecord]:

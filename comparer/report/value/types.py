@@ -786,6 +786,7 @@ class ReportValue(TypedDict):
     language: str
     as_of: str
     base: str
+    focus: list[str]
     digest: str
     order: str
     totals: TotalsRecord
