@@ -106,8 +106,8 @@ class SheetWriter:
 
     def write_table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[CellValue]], frozen_columns: int = 1
-    ) -> tuple[int, int]:
-        """A table from the top of the sheet; `name` is for formulas. Returns the first and last row of its data."""
+    ) -> int:
+        """A table from the top of the sheet; `name` is for formulas. Returns the first row of its data."""
         for index, column in enumerate(columns):
             self.worksheet.set_column(index, index, column.width, None, {"hidden": column.is_hidden})
         is_wide = sum(column.width for column in columns if not column.is_hidden) > MAX_A4_WIDTH_CHARS
@@ -124,7 +124,7 @@ class SheetWriter:
         self.worksheet.freeze_panes(heading_row + 1, frozen_columns)
         self.worksheet.repeat_rows(heading_row)
         self.row_index = last_row + 1
-        return heading_row + 1, last_row
+        return heading_row + 1
 
     def write_row(self, cells: Sequence[CellValue], **format_properties: Any) -> None:
         """The cells of the row at hand."""

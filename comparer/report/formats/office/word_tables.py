@@ -13,9 +13,9 @@ from comparer.report.formats.office.markup import (
     text_paragraph,
 )
 from comparer.report.formats.office.shades import STATE_COLOURS, VERDICT_COLOURS
-from comparer.report.formats.office.table_words import TableWords
 from comparer.report.formats.office.text import cut_safe_text, join_nonempty, readable_redline
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
+from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, LineChip, TableCell, TableRow, WordTable
 from comparer.report.value.types import LinkRecord
 from comparer.report.words.sentences import ReportSentences

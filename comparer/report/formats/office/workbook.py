@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from comparer.report.formats.office.closing_words import list_cited_sources
 from comparer.report.formats.office.figure_chart import add_figure_charts
 from comparer.report.formats.office.figure_words import FigureWords
 from comparer.report.formats.office.read_me import draw_read_me
@@ -20,13 +21,12 @@ from comparer.report.formats.office.sheet import (
     RedlineCell,
     SheetWriter,
 )
-from comparer.report.formats.office.table_words import TableWords
 from comparer.report.formats.office.text import join_nonempty, make_xml_safe, readable_redline
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import Brief
-from comparer.report.sections.cited_sources import list_cited_sources
 from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
 from comparer.report.sections.line_overview import LineRow, build_line_overview
+from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
@@ -48,7 +48,7 @@ class ReportWorkbook:
         self.format_message = sentences.catalogue_text
 
     def draw_sheets(self) -> None:
-        draw_read_me(self._add_sheet("read_me"), self.brief, self.sentences)
+        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, SHEET_KEYS[1:])
         self._draw_table_sheet(self._add_sheet("table"))
         self._draw_changes_sheet(self._add_sheet("changes"))
         self._draw_lines_sheet(self._add_sheet("lines"))
@@ -221,8 +221,8 @@ class ReportWorkbook:
                 for state, plans in (("nothing", series.nothing), ("unreported", series.unreported))
                 for plan in plans
             ]
-        first_row, last_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
-        add_figure_charts(writer, blocks, first_row, last_row, self.figure_words)
+        first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
+        add_figure_charts(writer, blocks, self.figure_words, first_row)
 
     def _figure_row(self, series: FigureSeries, point: FigurePoint) -> list[CellValue]:
         low, high = (value if isinstance(value, int | float) else None for value in (point.low, point.high))

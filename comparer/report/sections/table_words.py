@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from comparer.report.formats.office.text import join_nonempty
 from comparer.report.sections.oriented_pairs import mirror_link
 from comparer.report.sections.word_table import LineChip, TableCell
 from comparer.report.value.types import LinkRecord, PlanRecord
 from comparer.report.words.sentences import ReportSentences
 
-UNCHANGED_RELATIONS = ("same", "reworded")
+UNCHANGED_RELATIONS: Final = ("same", "reworded")
 
 
 class TableWords:
@@ -31,7 +31,7 @@ class TableWords:
 
     def plan_heading(self, plan: str) -> str:
         record = self._plans.get(plan)
-        return join_nonempty([self.plan_name(plan), record["issued"] if record else ""], " · ")
+        return _join_nonempty([self.plan_name(plan), record["issued"] if record else ""], " · ")
 
     def state_label(self, cell: TableCell) -> str:
         """What the plan does on the row in one of the words of the legend; nothing of the base."""
@@ -48,7 +48,7 @@ class TableWords:
         then = [self.chip_text(chip) for chip in chips if not chip.stated_later]
         later = [self.chip_text(chip) for chip in chips if chip.stated_later]
         later_text = f"{self.sentences.catalogue_text('word.stated_later')}: {' '.join(later)}" if later else ""
-        return join_nonempty([" ".join(then), later_text])
+        return _join_nonempty([" ".join(then), later_text])
 
     def oriented_links(self, base: str, cell: TableCell) -> list[LinkRecord]:
         """The links of a cell with the clauses of the base on the left."""
@@ -68,4 +68,8 @@ class TableWords:
         links = self.oriented_links(base, cell)
         parties = dict.fromkeys(party for link in links for party in link["favours"])
         better = self.sentences.catalogue_text("sentence.favours", who=self.sentences.join_labels(parties))
-        return join_nonempty([self.state_label(cell), better if parties else ""])
+        return _join_nonempty([self.state_label(cell), better if parties else ""])
+
+
+def _join_nonempty(texts: Iterable[str], separator: str = "; ") -> str:
+    return separator.join(filter(None, texts))
