@@ -26,6 +26,7 @@ from comparer.report.value.types import (
     LawStepRecord,
     LineageEdge,
     PartyRecord,
+    QuestionRecord,
     ReportValue,
     RuleRecord,
     SourceRecord,
@@ -88,6 +89,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "sources": {},
         "parties": [],
         "issues": [],
+        "questions": {},
         "shared": list(findings.common_rows),
         "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
@@ -123,6 +125,7 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["law_steps"] = _used_law_steps(workspace, report)
     report["accepted"] = _acceptance_values(workspace.acceptances, report)
     _mark_accepted(report)
+    report["questions"] = _used_questions(workspace, report)
     report["sources"] = _cited_sources(workspace, report)
     report["parties"] = _parties_with_lines(report)
     report["issues"] = _used_issues(workspace, report)
@@ -265,7 +268,8 @@ def _iterate_cites(value: object) -> Iterator[str]:
 
 def _cited_sources(workspace: Workspace, report: ReportValue) -> dict[str, SourceRecord]:
     paragraphs: dict[str, set[str]] = {}
-    for cite in _iterate_cites([report["plans"], report["clauses"], report["lines"], report["constraints_in_force"]]):
+    citing_records = (report["clauses"], report["lines"], report["constraints_in_force"], report["questions"])
+    for cite in _iterate_cites([report["plans"], *citing_records]):
         source_id, _, paragraph = cite.partition("#")
         paragraphs.setdefault(source_id, set()).add(paragraph)
     cards = sorted(workspace.sources, key=lambda card: card.id)
@@ -305,6 +309,24 @@ def _used_issues(workspace: Workspace, report: ReportValue) -> list[IssueRecord]
         }
         for issue_id in ordered_ids
     ]
+
+
+def _used_questions(workspace: Workspace, report: ReportValue) -> dict[str, QuestionRecord]:
+    """The questions that a clause or a row answers, in the order of the vocabulary."""
+    used_ids = {question_id for clause in report["clauses"].values() for question_id in clause["questions"]}
+    used_ids |= {row["id"] for row in report["rows"]}
+    return {
+        question.id: {
+            "issue": question.issue,
+            "label": question.label,
+            "asks": question.asks,
+            "wants": [
+                {"party": want.party, "wish": want.wish.value, "cites": list(want.cites)} for want in question.wants
+            ],
+        }
+        for question in workspace.vocabulary.questions
+        if question.id in used_ids
+    }
 
 
 def _used_rules(report: ReportValue) -> dict[str, RuleRecord]:

@@ -734,6 +734,25 @@ class IssueRecord(TypedDict):
 
 
 @final
+class WishRecord(TypedDict):
+    """What a party has asked for on a question, with the clauses, lines or sources that show it."""
+
+    party: str
+    wish: str
+    cites: list[str]
+
+
+@final
+class QuestionRecord(TypedDict):
+    """One thing that texts settle or leave open; `wants` says who asks for more of it, less, or what stands."""
+
+    issue: str
+    label: str
+    asks: str
+    wants: list[WishRecord]
+
+
+@final
 class TimelineEvent(TypedDict):
     date: str
     event: str
@@ -800,6 +819,7 @@ class ReportValue(TypedDict):
     sources: dict[str, SourceRecord]
     parties: list[PartyRecord]
     issues: list[IssueRecord]
+    questions: dict[str, QuestionRecord]
     shared: list[str]
     pairs: list[PairRecord]
     verdicts: list[VerdictRecord]
