@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class RenderOptions:
     """`width` is in terminal columns; `compact` packs JSON on one line; `colour` is for a terminal alone."""
 
+    full: bool = False
+    sections: tuple[str, ...] = ()
     width: int = 80
     colour: bool = False
     compact: bool = False

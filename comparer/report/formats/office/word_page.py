@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from comparer.report.formats.office.markup import CELL_INDENT_TWIPS, WORD_NAMESPACE, field_markup, run_markup
+from comparer.report.formats.office.markup import (
+    CELL_INDENT_TWIPS,
+    WORD_NAMESPACE,
+    field_markup,
+    paragraph_markup,
+    run_markup,
+)
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
 from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
 from comparer.report.value.types import ReportValue
@@ -20,6 +28,9 @@ PAGE_SIZE_TWIPS = (16838, 11906)
 MARGIN_TWIPS = 620
 TEXT_WIDTH_TWIPS = PAGE_SIZE_TWIPS[0] - 2 * MARGIN_TWIPS
 """Room between the margins of a landscape A4 page, in twips (1/1440 inch)."""
+COLUMN_GAP_TWIPS = 300
+COLUMN_WIDTH_TWIPS = (TEXT_WIDTH_TWIPS - COLUMN_GAP_TWIPS) // 2
+"""Room in one of two columns of a landscape page."""
 BRIEF_MARGIN_TWIPS = 1150
 """Margins at the sides of the first page, which stands upright: lines as short as a reader wants them."""
 
@@ -70,34 +81,57 @@ def create_document(title: str, stamp: str, report: ReportValue, sentences: Repo
     return word_document
 
 
-def document_bytes(word_document: Document, first_page: str, body: str) -> bytes:
-    """The document with the paragraphs of `first_page` on an upright page, and those and tables of `body` behind it."""
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A stretch of the document: an upright page, or broad ones, in one column of text or more.
+
+    One that `continues` begins where the one before it ends, else on a new page.
+    """
+
+    markup: str
+    column_count: int = 1
+    is_upright: bool = False
+    continues: bool = False
+
+
+def document_bytes(word_document: Document, sections: Sequence[PageSection]) -> bytes:
+    """The document with the paragraphs and tables of the sections as its content."""
     from docx.oxml import parse_xml
 
-    document_body = word_document.element.body
-    section_properties = document_body.sectPr
-    for section_index, markup in enumerate((first_page, body)):
-        children = list(parse_xml(f'<w:body xmlns:w="{WORD_NAMESPACE}">{markup}</w:body>'))
+    last_properties = word_document.element.body.sectPr
+    own_properties = deepcopy(last_properties)
+    for index, section in enumerate(sections):
+        is_last = index == len(sections) - 1
+        end = "" if is_last or section.markup.endswith("</w:p>") else paragraph_markup("", "Gap")
+        children = list(parse_xml(f'<w:body xmlns:w="{WORD_NAMESPACE}">{section.markup}{end}</w:body>'))
         for child in children:
-            section_properties.addprevious(child)
-        if section_index == 0:
-            children[-1].get_or_add_pPr().append(_upright_section(section_properties))
+            last_properties.addprevious(child)
+        section_properties = last_properties if is_last else deepcopy(own_properties)
+        _shape_section(section_properties, section)
+        if not is_last:
+            children[-1].get_or_add_pPr().append(section_properties)
     buffer = BytesIO()
     word_document.save(buffer)
     return repack_archive(buffer.getvalue(), {"docProps/app.xml": _APP_PROPERTIES_XML})
 
 
-def _upright_section(section_properties: Any) -> Any:
-    """The end of a section like the other, with its page on end."""
-    upright_section = deepcopy(section_properties)
-    page_size, margins = upright_section.find(f"{_W}pgSz"), upright_section.find(f"{_W}pgMar")
-    width, height = PAGE_SIZE_TWIPS
-    page_size.attrib.pop(f"{_W}orient", None)
-    page_size.set(f"{_W}w", str(height))
-    page_size.set(f"{_W}h", str(width))
-    for side in ("left", "right"):
-        margins.set(f"{_W}{side}", str(BRIEF_MARGIN_TWIPS))
-    return upright_section
+def _shape_section(section_properties: Any, section: PageSection) -> None:
+    from docx.oxml import parse_xml
+
+    page_size, margins = section_properties.find(f"{_W}pgSz"), section_properties.find(f"{_W}pgMar")
+    start = "continuous" if section.continues else "nextPage"
+    page_size.addprevious(parse_xml(f'<w:type xmlns:w="{WORD_NAMESPACE}" w:val="{start}"/>'))
+    if section.is_upright:
+        width, height = PAGE_SIZE_TWIPS
+        page_size.attrib.pop(f"{_W}orient", None)
+        page_size.set(f"{_W}w", str(height))
+        page_size.set(f"{_W}h", str(width))
+        for side in ("left", "right"):
+            margins.set(f"{_W}{side}", str(BRIEF_MARGIN_TWIPS))
+    for columns in section_properties.findall(f"{_W}cols"):
+        section_properties.remove(columns)
+    columns_markup = f'<w:cols xmlns:w="{WORD_NAMESPACE}" w:num="{section.column_count}" w:space="{COLUMN_GAP_TWIPS}"/>'
+    margins.addnext(parse_xml(columns_markup))
 
 
 def _set_properties(word_document: Document, title: str, as_of: str) -> None:

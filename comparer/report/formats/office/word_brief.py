@@ -1,0 +1,27 @@
+"""The first page of the Word report: the brief, set so that it keeps to one upright page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comparer.report.formats.office.markup import text_paragraph
+from comparer.report.sections.brief import Brief
+from comparer.report.words.sentences import ReportSentences
+
+CHARS_BY_STYLE = (("BriefText", 3_000), ("BriefTextSmall", 3_900), ("BriefTextSmallest", 1_000_000))
+"""Styles from the largest, each with the characters of a brief that fill a page in it; a heading counts as a line."""
+
+CHARS_PER_LINE = 90
+
+
+def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
+    """Title, subtitle, then a heading and a paragraph for each section."""
+    sections = [(section, [sentence.text for sentence in section.sentences]) for section in brief.sections]
+    paragraphs = [(section, " ".join(texts)) for section, texts in sections if texts]
+    size = sum(len(text) + 2 * CHARS_PER_LINE for _, text in paragraphs)
+    style = next(name for name, most in CHARS_BY_STYLE if size <= most)
+    yield text_paragraph(brief.title, "Title")
+    yield text_paragraph(brief.subtitle, "Fine")
+    for section, text in paragraphs:
+        yield text_paragraph(sentences.catalogue_text(section.heading_key), "Heading2")
+        yield text_paragraph(text, style)
