@@ -24,6 +24,9 @@ from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
+MAX_PLANS_WITHOUT_BREAK = 2
+"""Plans up to which the red lines fit behind what stands before them; those of more plans begin on a new page."""
+
 
 def render(report: ReportValue, options: RenderOptions) -> bytes:
     """A .docx file: the same bytes for the same report, and no name in it but the program's."""
@@ -72,8 +75,9 @@ class WordReport:
         )
         for section, heading_key, draw in parts:
             yield from self._section(section, heading_key, draw())
-        lines = self._asks_for("lines") and self.report["verdicts"]
-        yield self._heading("office.heading.lines") if lines else ""
+        if self._asks_for("lines") and self.report["verdicts"]:
+            heading = self.sentences.catalogue_text("office.heading.lines")
+            yield paragraph_markup(run_markup(heading), "Heading1", new_page=len(self.table.plans) > MAX_PLANS_WITHOUT_BREAK)
 
     def _section(self, section: str, heading_key: str, blocks: Iterator[str]) -> Iterator[str]:
         content = "".join(blocks) if self._asks_for(section) else ""

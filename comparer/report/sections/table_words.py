@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from comparer.report.sections.oriented_pairs import mirror_link
-from comparer.report.sections.word_table import LineChip, TableCell
+from comparer.report.sections.word_table import CHIP_VERDICTS, LineChip, TableCell
 from comparer.report.value.types import LinkRecord, PlanRecord
+from comparer.report.words.dates import format_date
 from comparer.report.words.sentences import ReportSentences
 
 UNCHANGED_RELATIONS: Final = ("same", "reworded")
@@ -31,7 +32,13 @@ class TableWords:
 
     def plan_heading(self, plan: str) -> str:
         record = self._plans.get(plan)
-        return _join_nonempty([self.plan_name(plan), record["issued"] if record else ""], " · ")
+        date = format_date(record["issued"], self.sentences.catalogue) if record else ""
+        return _join_nonempty([self.plan_name(plan), date], " · ")
+
+    def marks_sentence(self) -> str:
+        """What the marks of the lines in a cell mean, in one line."""
+        marks = [self.sentences.mark_and_word("verdict", verdict) for verdict in CHIP_VERDICTS]
+        return self.sentences.catalogue_text("office.marks", marks=" · ".join(marks))
 
     def state_label(self, cell: TableCell) -> str:
         """What the plan does on the row in one of the words of the legend; nothing of the base."""

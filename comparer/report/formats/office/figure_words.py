@@ -45,6 +45,8 @@ class FigureWords:
         catalogue = self.sentences.catalogue
         if point.kind is not FigureKind.AMOUNT:
             return catalogue.format_message(f"office.figure.{point.kind}")
+        if point.high == 0 and point.text:
+            return point.text  # a deadline of no days is a "before", which only the text can say
         text = amount_words(
             {
                 "low": point.high if point.bound is BoundKind.LEVEL else point.low,
@@ -58,11 +60,14 @@ class FigureWords:
             catalogue,
             self.sentences.word_label,
         )
-        conditions = [
-            f"{catalogue.value_word('facet', kind)} {self.sentences.word_label(event)}"
-            for kind, event in point.conditions
-        ]
+        conditions = [self._condition_text(kind, event) for kind, event in point.conditions]
         return f"{text} ({'; '.join(conditions)})" if conditions else text
+
+    def _condition_text(self, kind: str, event: str) -> str:
+        """An event with the word for what it does to the norm; that of `when` goes without saying."""
+        label = self.sentences.word_label(event)
+        label = label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+        return label if kind == "when" else f"{self.sentences.catalogue.value_word('facet', kind)} {label}"
 
 
 def bar_value(point: FigurePoint) -> float | None:

@@ -29,6 +29,8 @@ A3_PAPER_CODE, A4_PAPER_CODE = 8, 9
 MAX_A4_WIDTH_CHARS = 190
 """Characters across beyond which a sheet is printed on larger paper."""
 
+LETTERS_PER_WIDTH = 1.15
+"""Letters of running text for one digit of width."""
 LINE_HEIGHT_POINTS, MAX_ROW_HEIGHT_POINTS = 12.5, 400.0
 _EPOCH = date(1899, 12, 30)
 
@@ -230,6 +232,7 @@ def _heading_line_count(columns: Sequence[Column]) -> int:
 
 def _estimate_line_count(cell: CellValue, width: int) -> int:
     """About the lines that a cell takes in a column of the width."""
+    width = max(1, round(width * LETTERS_PER_WIDTH))
     if isinstance(cell, LinesCell):
         return sum(1 + len(line) // width for line in cell.lines) or 1
     if isinstance(cell, RedlineCell):

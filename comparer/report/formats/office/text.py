@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from comparer.report.value.types import ClauseRecord, VariantRecord
 from comparer.report.words.escape import safe_line, truncate_text
@@ -35,7 +36,19 @@ def readable_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
         return ()
     kept_words = sum(len(op.text.split()) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
     longer_words = max(len(before.split()), len(after.split()))
-    return ops if kept_words > MIN_KEPT_SHARE * longer_words else ()
+    return _space_opening(ops) if kept_words > MIN_KEPT_SHARE * longer_words else ()
+
+
+def _space_opening(ops: tuple[RedlineOp, ...]) -> tuple[RedlineOp, ...]:
+    """The ops with a space behind words that were taken out or put in at the start, which no space precedes.
+
+    White space belongs to the word behind it; at the start it would be lost when the changes are undone.
+    """
+    kept = next((index for index, op in enumerate(ops) if op.kind == "keep"), 0)
+    if not kept:
+        return ops
+    opening = (replace(op, text=f"{op.text.strip()} ") for op in ops[:kept])
+    return (*opening, replace(ops[kept], text=ops[kept].text.lstrip()), *ops[kept + 1 :])
 
 
 def clause_flags(clause: ClauseRecord, sentences: ReportSentences) -> str:

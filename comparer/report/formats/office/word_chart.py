@@ -23,7 +23,7 @@ _CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATION_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FRAME_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _BAR_COLOUR, _LABEL_COLOUR, _AXIS_COLOUR = "3B6EA5", "1F2A37", "B5BDC8"
-_LABEL_SIZE = 900
+_LABEL_SIZE = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
     label_axis = (
         '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'{line}{_text_properties()}<c:crossAx val="2"/></c:catAx>'
+        f'{line}{_text_properties()}<c:crossAx val="2"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     value_axis = (
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
@@ -124,7 +124,7 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
 def _text_properties() -> str:
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{_LABEL_SIZE}"><a:solidFill>'
-        f'<a:srgbClr val="{_LABEL_COLOUR}"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+        f'<a:srgbClr val="{_LABEL_COLOUR}"/></a:solidFill><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
     )
 
 

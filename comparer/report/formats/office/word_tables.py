@@ -17,13 +17,17 @@ from comparer.report.formats.office.text import cut_safe_text, join_nonempty, re
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, LineChip, TableCell, TableRow, WordTable
-from comparer.report.value.types import LinkRecord
 from comparer.report.words.sentences import ReportSentences
 
 MAX_PLANS_PER_TABLE = 5
 """Columns of plans, the base among them: more would leave no room to read."""
 
-LABEL_COLUMN_TWIPS, BLANK_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS = 2300, 1250, 1500
+LABEL_COLUMN_TWIPS, BLANK_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS = 2300, 1150, 1500
+NARROW_LABEL_TWIPS, MAX_PLANS_WITH_WIDE_LABELS = 1650, 3
+"""Room for the labels of the working table, and the plans up to which there is more of it."""
+
+MAX_WHOLE_ROW_CHARS = 1_500
+"""Characters of a text up to which a row is kept on one page."""
 
 CHANGED_STATES = frozenset({CellState.CHANGED, CellState.REVERSED, CellState.LEFT_OPEN, CellState.STRUCK})
 """States of a cell that say otherwise than the base does."""
@@ -38,6 +42,7 @@ class WordTables:
 
     def draw_words_tables(self, rows: Sequence[TableRow]) -> Iterator[str]:
         """The rows with a short text in each cell; a table for each group of plans that fits on a page."""
+        yield text_paragraph(self.words.marks_sentence(), "Fine")
         for plans in self._plan_groups():
             text_width = (TEXT_WIDTH_TWIPS - LABEL_COLUMN_TWIPS) // len(plans)
             widths = [TEXT_WIDTH_TWIPS - text_width * len(plans), *[text_width] * len(plans)]
@@ -48,15 +53,17 @@ class WordTables:
         """Every row on which a plan says otherwise than the base, with its texts and two empty columns."""
         for plans in self._plan_groups():
             rows = [row for row in self.table.rows if is_changed_row(row, plans)]
-            text_widths = self._text_widths(rows, plans)
-            widths = [LABEL_COLUMN_TWIPS - 500, *text_widths, BLANK_COLUMN_TWIPS, BLANK_COLUMN_TWIPS]
-            widths[0] += TEXT_WIDTH_TWIPS - sum(widths)
+            label_width = LABEL_COLUMN_TWIPS if len(plans) <= MAX_PLANS_WITH_WIDE_LABELS else NARROW_LABEL_TWIPS
+            text_widths = self._text_widths(rows, plans, TEXT_WIDTH_TWIPS - label_width - 2 * BLANK_COLUMN_TWIPS)
+            label_width = TEXT_WIDTH_TWIPS - 2 * BLANK_COLUMN_TWIPS - sum(text_widths)
+            widths = [label_width, *text_widths, BLANK_COLUMN_TWIPS, BLANK_COLUMN_TWIPS]
             headings = [
                 self.sentences.catalogue_text("column.issue"),
                 *map(self.words.plan_heading, plans),
                 *self.sentences.column_headings("compromise", "notes"),
             ]
-            yield table_markup(widths, headings, [self._working_row(row, plans) for row in rows], whole_rows=False)
+            is_short = all(len(self._cell_text(row.find_cell(plan))) < MAX_WHOLE_ROW_CHARS for row in rows for plan in plans)
+            yield table_markup(widths, headings, [self._working_row(row, plans) for row in rows], whole_rows=is_short)
 
     def unchanged_rows_text(self) -> str:
         """The rows that no working table has, by number and label."""
@@ -98,9 +105,8 @@ class WordTables:
         ]
         return run_markup(" ").join(markup)
 
-    def _text_widths(self, rows: Sequence[TableRow], plans: Sequence[str]) -> list[int]:
+    def _text_widths(self, rows: Sequence[TableRow], plans: Sequence[str], room: int) -> list[int]:
         """Widths of the columns of text: more room to a plan with more words."""
-        room = TEXT_WIDTH_TWIPS - (LABEL_COLUMN_TWIPS - 500) - 2 * BLANK_COLUMN_TWIPS
         spare = room - MIN_TEXT_COLUMN_TWIPS * len(plans)
         counts = [sum(len(self._cell_text(row.find_cell(plan))) for row in rows) + 1 for plan in plans]
         return [MIN_TEXT_COLUMN_TWIPS + spare * count // sum(counts) for count in counts]
@@ -122,25 +128,29 @@ class WordTables:
         if cell.state is CellState.SAME and self._cell_text(cell) == self._cell_text(base_cell):
             return FilledCell(text_paragraph(self.sentences.catalogue_text("office.same_words"), "CellNote"), fill)
         links = self.words.oriented_links(self.table.base, cell)
-        paired = {link["right"][0]: link for link in links if len(link["left"]) == len(link["right"]) == 1}
-        paragraphs = [self._clause_paragraph(cell.plan, clause_id, paired.get(clause_id)) for clause_id in cell.clauses]
+        paired = {
+            link["right"][0]: link["left"][0]
+            for link in links
+            if len(link["left"]) == len(link["right"]) == 1 and link["left"][0] in base_cell.clauses
+        }
         bookmarks = self.tracked_changes.bookmark_markup(*(link["fingerprint"] for link in cell.links))
-        note = run_markup(cut_safe_text(self.words.state_and_favours(self.table.base, cell)))
-        return FilledCell("".join(paragraphs) + paragraph_markup(bookmarks + note, "CellNote"), fill)
+        note = run_markup(f"  {cut_safe_text(self.words.state_and_favours(self.table.base, cell))}", "Muted")
+        clauses = [(clause_id, paired.get(clause_id, "")) for clause_id in cell.clauses]
+        paragraphs = [paragraph_markup(self._clause_markup(cell.plan, *clause)) for clause in clauses[:-1]]
+        paragraphs.append(paragraph_markup(bookmarks + self._clause_markup(cell.plan, *clauses[-1]) + note))
+        return FilledCell("".join(paragraphs), fill)
 
     def _clause_paragraphs(self, plan: str, clause_ids: Iterable[str]) -> str:
-        return "".join(self._clause_paragraph(plan, clause_id, None) for clause_id in clause_ids)
+        return "".join(paragraph_markup(self._clause_markup(plan, clause_id, "")) for clause_id in clause_ids)
 
-    def _clause_paragraph(self, plan: str, clause_id: str, link: LinkRecord | None) -> str:
-        """A clause: the number of its point and its words, as tracked changes where most of the other's words stay."""
+    def _clause_markup(self, plan: str, clause_id: str, base_id: str) -> str:
+        """The number of the point and the words of a clause, as tracked changes where most of the base's words stay."""
         clauses = self.sentences.report["clauses"]
         clause = clauses[f"{plan}#{clause_id}"]
-        ops = ()
-        if link is not None:
-            ops = readable_redline(clauses[f"{self.table.base}#{link['left'][0]}"]["text"], clause["text"])
+        ops = readable_redline(clauses[f"{self.table.base}#{base_id}"]["text"], clause["text"]) if base_id else ()
         words = self.tracked_changes.redline_markup(ops) if ops else run_markup(cut_safe_text(clause["text"]))
         point = clause["provision"] if clause["provision"][:1].isdigit() else ""
-        return paragraph_markup((run_markup(f"{cut_safe_text(point)} ", "Ref") if point else "") + words)
+        return (run_markup(f"{cut_safe_text(point)} ", "Ref") if point else "") + words
 
 
 def is_changed_row(row: TableRow, plans: Iterable[str]) -> bool:

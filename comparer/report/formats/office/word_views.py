@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from comparer.report.formats.office.figure_chart import chart_description
 from comparer.report.formats.office.figure_words import MIN_CHART_BARS, FigureWords, bar_value, count_bars
@@ -20,7 +21,7 @@ from comparer.report.formats.office.word_chart import ChartBar, WordCharts
 from comparer.report.formats.office.word_page import COLUMN_WIDTH_TWIPS, TEXT_WIDTH_TWIPS
 from comparer.report.sections.figure_series import FigureSeries, build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
-from comparer.report.sections.line_overview import LineCell, LineRow, PartyLines, build_line_overview
+from comparer.report.sections.line_overview import LineCell, PartyLines, build_line_overview
 from comparer.report.sections.movement import Movement, MovementKind, PartyMovement, build_movement
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_words import TableWords
@@ -33,8 +34,9 @@ SHOWN_MOVEMENTS = (
 )  # fmt: skip
 """What became of a line, in the order of a cell; lines that fare the same are counted by no one."""
 
-LINE_LABEL_TWIPS = 3500
-CHART_BAR_TWIPS = 330
+LINE_LABEL_TWIPS = 3150
+CHART_BAR_TWIPS = 370
+MIN_LAW_COLUMN_TWIPS, MAX_LINE_CELL_TWIPS = 2_200, 1_130
 MAX_LAST_PLANS = 1
 """Plans, from the last, whose open points are listed."""
 
@@ -132,45 +134,43 @@ class WordViews:
 
     def draw_lines(self) -> Iterator[str]:
         """The lines of each party against the plans; those that no plan runs against are named below."""
+        yield text_paragraph(self.message("office.lines_note"), "Fine")
         for party_lines in build_line_overview(self.report, self.table.plans).parties:
             yield from self._party_lines_section(party_lines)
 
     def _party_lines_section(self, party_lines: PartyLines) -> Iterator[str]:
-        shown = [row for row in party_lines.rows if any(_tells(cell) for cell in row.cells)]
-        silent = [row for row in party_lines.rows if row not in shown]
-        later = [row for row in party_lines.stated_later if any(_tells(cell) for cell in row.cells)]
-        if not (shown or silent or later):
+        rows = merge_line_rows(party_lines)
+        shown = [row for row in rows if any(_tells(cell) for cell, _ in row.cells)]
+        silent = [row.line for row in rows if row not in shown]
+        if not rows:
             return
         yield text_paragraph(self.sentences.word_label(party_lines.party), "Heading2")
         plans = self.table.plans
-        cell_width = (COLUMN_WIDTH_TWIPS - LINE_LABEL_TWIPS) // len(plans)
+        cell_width = min(MAX_LINE_CELL_TWIPS, (COLUMN_WIDTH_TWIPS - LINE_LABEL_TWIPS) // len(plans))
         widths = [COLUMN_WIDTH_TWIPS - cell_width * len(plans), *[cell_width] * len(plans)]
         headings = [self.message("column.line"), *map(self.words.plan_name, plans)]
-        rows = [self._line_row(row, is_later=False) for row in shown] + [
-            self._line_row(row, is_later=True) for row in later
-        ]
-        if rows:
-            yield table_markup(widths, headings, rows)
+        if shown:
+            yield table_markup(widths, headings, [self._line_row(row) for row in shown])
         if silent:
-            names = "; ".join(self.line_name(row.line) for row in silent)
+            names = "; ".join(map(self.line_name, silent))
             yield text_paragraph(f"{self.message('office.untouched_lines')}: {names}", "Fine")
 
-    def _line_row(self, row: LineRow, *, is_later: bool) -> list[str | FilledCell]:
+    def _line_row(self, row: MergedLineRow) -> list[str | FilledCell]:
         flags = [self.sentences.catalogue.value_word("strength", row.strength)]
         flags += [self.message("word.inferred")] if row.inferred else []
-        flags += [self.message("word.stated_later")] if is_later else []
         label = run_markup(f"{row.line.rpartition('#')[2]} ", "Ref") + run_markup(cut_safe_text(row.title))
         note = run_markup(f" {'; '.join(flags)}", "Muted")
-        return [paragraph_markup(label + note), *map(self._line_cell, row.cells)]
+        return [paragraph_markup(label + note), *(self._line_cell(*cell) for cell in row.cells)]
 
-    def _line_cell(self, cell: LineCell) -> FilledCell:
+    def _line_cell(self, cell: LineCell, is_later: bool) -> FilledCell:
+        """The verdict with its mark; a question mark for low confidence, a star for a line stated only later."""
         if cell.verdict is None:
             return FilledCell(text_paragraph("–", "CellNote"))
         text = self.sentences.mark_and_word("verdict", cell.verdict)
-        text += "?" if cell.is_pale else ""
+        text += ("?" if cell.is_pale else "") + ("*" if is_later else "")
         bookmark = self.tracked_changes.bookmark_markup(cell.fingerprint)
-        content = paragraph_markup(bookmark + run_markup(text, "" if _tells(cell) else "Muted"), "Cell")
-        return FilledCell(content, "" if cell.is_pale else VERDICT_COLOURS.get(cell.verdict, ""))
+        content = paragraph_markup(bookmark + run_markup(text, "Muted" if is_later or not _tells(cell) else "Chip"))
+        return FilledCell(content, "" if cell.is_pale or is_later else VERDICT_COLOURS.get(cell.verdict, ""))
 
     # --- figures
 
@@ -229,25 +229,55 @@ class WordViews:
     # --- the law
 
     def draw_law(self) -> Iterator[str]:
-        """Of each plan: what a rule in force blocks, and what must come first, in the one order of the steps."""
-        for law in build_law_first(self.report, self.table.plans):
-            texts = list(self._law_texts(law))
-            if texts:
-                name = run_markup(f"{cut_safe_text(self.words.plan_name(law.plan))}. ", "Mark")
-                yield paragraph_markup(name + run_markup(cut_safe_text(" ".join(texts), 2_000)), "Point")
+        """A column a plan: what a rule in force blocks, and what must come first, in the one order of the steps."""
+        laws = [law for law in build_law_first(self.report, self.table.plans) if law.blocked or law.needed or law.steps]
+        if laws:
+            cells = ["".join(self._law_paragraphs(law)) for law in laws]
+            spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(laws)
+            widths = [MIN_LAW_COLUMN_TWIPS + spare * len(cell) // sum(map(len, cells)) for cell in cells]
+            yield table_markup(widths, [self.words.plan_name(law.plan) for law in laws], [cells])
 
-    def _law_texts(self, law: LawFirst) -> Iterator[str]:
+    def _law_paragraphs(self, law: LawFirst) -> Iterator[str]:
         for key, findings in (("blocked", law.blocked), ("needed", law.needed)):
             titles = dict.fromkeys(self.sentences.constraint_title(finding.constraint) for finding in findings)
             if titles:
-                yield f"{self.message(f'office.law.{key}')}: {'; '.join(titles)}."
-        steps = [f"{step.number}. {self._step_text(step.act, step.by)}" for step in law.steps if step.number]
+                head = run_markup(f"{self.message(f'office.law.{key}')}: ", "Mark")
+                yield paragraph_markup(head + run_markup(cut_safe_text("; ".join(titles))))
+        steps = [f"{step.number or '–'}. {self._step_text(step.act, step.by)}" for step in law.steps]
         if steps:
-            yield f"{self.message('office.law.steps')}: {'; '.join(steps)}."
+            head = run_markup(f"{self.message('office.law.steps')}: ", "Mark")
+            yield paragraph_markup(head + run_markup(cut_safe_text("; ".join(steps))))
 
     def _step_text(self, act: str, actors: Sequence[str]) -> str:
         label = self.sentences.word_label(act)
         return f"{label} ({self.sentences.join_labels(actors)})" if actors else label
+
+
+@dataclass(frozen=True, slots=True)
+class MergedLineRow:
+    """A line with its verdict under each plan, and whether the line was stated only after that plan."""
+
+    line: str
+    title: str
+    strength: str
+    inferred: bool
+    cells: tuple[tuple[LineCell, bool], ...]
+
+
+def merge_line_rows(party_lines: PartyLines) -> list[MergedLineRow]:
+    """The rows of a party, each line once: where it was stated only after a plan, by what the party says since."""
+    rows_then = {row.line: row for row in party_lines.rows}
+    rows_later = {row.line: row for row in party_lines.stated_later}
+    merged = []
+    for line in dict.fromkeys((*rows_then, *rows_later)):
+        row = rows_then.get(line) or rows_later[line]
+        later_cells = rows_later[line].cells if line in rows_later else row.cells
+        cells = [
+            (cell, row is not rows_then.get(line)) if cell.verdict else (later_cell, later_cell.verdict is not None)
+            for cell, later_cell in zip(row.cells, later_cells, strict=True)
+        ]
+        merged.append(MergedLineRow(row.line, row.title, row.strength, row.inferred, tuple(cells)))
+    return merged
 
 
 def _tells(cell: LineCell) -> bool:
