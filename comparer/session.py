@@ -25,7 +25,7 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings
+    from comparer.model.findings import Alignment, Findings, Narrowing
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
@@ -90,12 +90,14 @@ class ReportOptions:
     """What a person may ask of a report. An empty text leaves the choice to the workspace.
 
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
-    one issue; `base` is the id of the plan that others are shown against; `language` that of headings and sentences.
-    Where no plan is named, first screens show those that the settings call live; with `all_plans` they show all.
+    one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
+    `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
+    live; with `all_plans` they show all.
     """
 
     as_of: str = ""
     issue: str = ""
+    party: str = ""
     base: str = ""
     language: str = ""
     all_plans: bool = False
@@ -204,7 +206,7 @@ def build_plans_report(
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
-    findings = compare(workspace.records, chosen_ids, options.as_of, options.issue, progress, workspace.cache)
+    findings = compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), progress, workspace.cache)
     return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
 
 
@@ -214,7 +216,7 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
     Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
     `build_plans_report`, and where both sides are the same plan.
     """
-    from comparer.pipeline.compare import compare, compare_pair, to_canonical_clauses
+    from comparer.pipeline.compare import compare, compare_pair, narrow_findings, to_canonical_clauses
     from comparer.report.sections.changes import build_plan_delta
     from comparer.review.differences import diff_plan_verdicts
 
@@ -223,11 +225,12 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
         raise UsageError("LEFT and RIGHT are the same plan")
     plans = workspace.find_plan(left), workspace.find_plan(right)
     _require_known_options(workspace, (left, right), options)
-    findings = compare(workspace.records, (left, right), options.as_of, options.issue, None, workspace.cache)
+    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), None, workspace.cache)
     if findings.plans != (left, right):
         clauses = to_canonical_clauses(plans, workspace.vocabulary)
         pair = compare_pair(workspace.records, *plans, clauses, workspace.vocabulary)
         findings = replace(findings, plans=(left, right), pairs=(pair,))
+        findings = narrow_findings(findings, _narrowing(options), workspace.records, clauses, workspace.vocabulary)
     report = _build_findings_report(workspace, findings, options)
     return {**report, "delta": build_plan_delta(diff_plan_verdicts(report, left, right), report, left, right)}
 
@@ -300,6 +303,12 @@ def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> 
     return result.workspace.plans[0].clauses[0]
 
 
+def _narrowing(options: ReportOptions) -> Narrowing:
+    from comparer.model.findings import Narrowing
+
+    return Narrowing(issue=options.issue, party=options.party)
+
+
 def _build_findings_report(
     workspace: OpenWorkspace, findings: Findings, options: ReportOptions, *, shows_focus: bool = False
 ) -> ReportValue:
@@ -314,6 +323,7 @@ def _build_findings_report(
         base=options.base,
         language=options.language,
         version=VERSION,
+        narrowing=_narrowing(options),
         shows_focus=shows_focus,
     )
 
@@ -325,6 +335,7 @@ def _require_known_options(workspace: OpenWorkspace, plan_ids: Sequence[str], op
         workspace.find_plan(plan_id)
     require_date(options.as_of)
     _require_issue(workspace.records, options.issue)
+    _require_party(workspace.records, options.party)
     if options.language not in ("", *LANGUAGES):
         raise UsageError(f"'{options.language}' is not a language of reports", f"languages: {', '.join(LANGUAGES)}")
 
@@ -333,6 +344,18 @@ def require_date(text: str) -> None:
     """Raises UsageError for what is not a day, a month or a year of the calendar; an empty text names no date."""
     if text and not (_PADDED_DATE_PATTERN.fullmatch(text) and parse_date(text)):
         raise UsageError(f"'{text}' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def _require_party(records: Workspace, party: str) -> None:
+    """Raises UsageError for one that holds no red line and stands in no plan."""
+    known_parties = {line.party for line in records.red_lines} | {
+        party for plan in records.plans for party in plan.parties
+    }
+    if party and party not in known_parties:
+        raise UsageError(
+            f"'{party}' is not a party of the workspace",
+            did_you_mean(party, known_parties) or f"parties: {', '.join(sorted(known_parties)) or 'none'}",
+        )
 
 
 def _require_issue(records: Workspace, issue: str) -> None:

@@ -9,12 +9,22 @@ from itertools import combinations, permutations
 
 from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
-from comparer.findings.filter import filter_by_issue
+from comparer.findings.filter import narrow_findings
 from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Alignment, AlignmentRow, Findings, Judgement, PlanPair, TextOption, Verdict
+from comparer.model.findings import (
+    EVERYTHING,
+    Alignment,
+    AlignmentRow,
+    Findings,
+    Judgement,
+    Narrowing,
+    PlanPair,
+    TextOption,
+    Verdict,
+)
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
@@ -28,6 +38,7 @@ __all__ = [
     "align_pair",
     "compare",
     "compare_pair",
+    "narrow_findings",
     "newest_record_date",
     "relate_clauses",
     "to_canonical_clauses",
@@ -40,14 +51,15 @@ def compare(
     workspace: Workspace,
     plan_ids: Sequence[str] = (),
     as_of: str = "",
-    issue: str = "",
+    narrowing: Narrowing = EVERYTHING,
     progress: ProgressCallback | None = None,
     cache: Cache = no_cache,
 ) -> Findings:
     """All findings on the chosen plans (all, where none is named), in the published order.
 
     `as_of` moves the red lines and the law to a date; without it lines are read at each plan's date and the law at the
-    newest date in the record. `issue` keeps what lies under one issue. `keep` may spare what an earlier run has made.
+    newest date in the record. `narrowing` keeps what lies under an issue or concerns a party. `cache` may spare what
+    an earlier run has made.
     """
     vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
     chosen_plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
@@ -83,9 +95,9 @@ def compare(
         step_orders=assessment.steps,
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
     )
-    return filter_by_issue(
+    return narrow_findings(
         _order_findings(findings, issue_order, workspace),
-        issue,
+        narrowing,
         workspace,
         canonical_clauses,
         vocabulary,

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from comparer.model.problems import did_you_mean, escape_controls
+from comparer.report.options import REPORT_SECTIONS
 
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -159,3 +160,28 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
         type=choice_type(*LANGUAGES),
         help="the language of headings and fixed sentences",
     )
+
+
+def add_narrowing_options(parser: argparse.ArgumentParser) -> None:
+    """What a reader wants to see of a report, with one meaning in every command and format."""
+    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
+    parser.add_argument(
+        "--sections",
+        metavar="NAME,…",
+        type=_section_names,
+        default=(),
+        help=f"only these: {', '.join(REPORT_SECTIONS)}",
+    )
+    parser.add_argument("--full", action="store_true", help="everything, not only what matters first")
+    parser.add_argument("--all-plans", action="store_true", help="columns for all plans, not only for the live ones")
+
+
+def _section_names(text: str) -> tuple[str, ...]:
+    names = tuple(filter(None, text.split(",")))
+    for name in names:
+        if name not in REPORT_SECTIONS:
+            raise argparse.ArgumentTypeError(_invalid_choice(name, REPORT_SECTIONS))
+    if not names:
+        raise argparse.ArgumentTypeError(f"names no part (one of: {', '.join(REPORT_SECTIONS)})")
+    return names

@@ -10,6 +10,7 @@ from pathlib import Path
 from comparer.app import disk
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import (
+    add_narrowing_options,
     add_output_option,
     add_plans_argument,
     add_report_format_option,
@@ -18,7 +19,7 @@ from comparer.app.cli.arguments import (
 from comparer.app.cli.outputs import build_requested_report, render_report, write_output
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
-from comparer.report.render import REPORT_FORMATS
+from comparer.report.render import REPORT_FORMATS, RenderOptions
 from comparer.report.value.types import ReportValue
 
 REPORT_FILE_STEM = "comparison"
@@ -31,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--reports", metavar="DIR", default="", help="write every format into a folder, print a summary"
     )
-    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    add_narrowing_options(parser)
     parser.add_argument("--base", metavar="PLAN", default="", help="the plan that others are shown against")
     add_report_options(parser)
 
@@ -43,10 +44,10 @@ def main(arguments: Namespace) -> int:
         workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
         report = build_requested_report(arguments, workspace, plan_ids)
         if arguments.reports:
-            contents, missing_formats = render_all_formats(report)
+            contents, missing_formats = render_all_formats(report, inputs.render_options(arguments))
             disk.write_files_together({Path(arguments.reports, name): content for name, content in contents.items()})
         else:
-            write_output(render_report(report, arguments.format), arguments.output)
+            write_output(render_report(report, arguments.format, inputs.render_options(arguments)), arguments.output)
     if arguments.reports:
         _print_summary(report, arguments.reports, sorted(contents), missing_formats)
     return 0
@@ -64,12 +65,12 @@ def _note_unchanged_output(arguments: Namespace) -> Iterator[None]:
         raise
 
 
-def render_all_formats(report: ReportValue) -> tuple[dict[str, bytes], list[str]]:
+def render_all_formats(report: ReportValue, options: RenderOptions | None = None) -> tuple[dict[str, bytes], list[str]]:
     """The report in every format of ours that makes files, by file name; and the formats whose extra is missing."""
     contents, missing_formats = {}, []
     for report_format in filter(lambda candidate: candidate.suffix, REPORT_FORMATS.values()):
         try:
-            contents[f"{REPORT_FILE_STEM}.{report_format.suffix}"] = render_report(report, report_format.name)
+            contents[f"{REPORT_FILE_STEM}.{report_format.suffix}"] = render_report(report, report_format.name, options)
         except UsageError:
             missing_formats.append(report_format.name)
     return contents, missing_formats

@@ -11,6 +11,7 @@ from pathlib import Path
 from comparer.app import disk, formats
 from comparer.app.cli import inputs
 from comparer.app.cli.run import print_note, write_stdout
+from comparer.report.options import RenderOptions
 from comparer.report.value.types import ReportValue
 from comparer.session import OpenWorkspace, build_plans_report
 
@@ -22,9 +23,9 @@ def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_
     return build_plans_report(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
 
 
-def render_report(report: ReportValue, format_name: str) -> bytes:
+def render_report(report: ReportValue, format_name: str, options: RenderOptions | None = None) -> bytes:
     """The report in one format, as wide as the terminal. Raises UsageError where what the format needs is missing."""
-    content = formats.render_report(report, format_name, inputs.terminal_options())
+    content = formats.render_report(report, format_name, options or inputs.terminal_options())
     return content.encode() if isinstance(content, str) else content
 
 

@@ -112,7 +112,7 @@ def build_figure_series(report: ReportValue, plans: Sequence[str] | None = None)
     plan_ids = tuple(plans or (plan["id"] for plan in report["plans"]))
     ranges_by_key: dict[tuple[str, ...], list[RangeRecord]] = {}
     for value_range in report["ranges"]:
-        questions = _shared_questions(report, value_range["by"])
+        questions = _main_questions(report, value_range["by"])
         key = (value_range["quantity"], value_range["unit"], *(questions or ("", value_range["subject"])))
         ranges_by_key.setdefault(key, []).append(value_range)
     all_series = [_build_series(report, ranges, plan_ids) for ranges in ranges_by_key.values()]
@@ -123,7 +123,7 @@ def build_figure_series(report: ReportValue, plans: Sequence[str] | None = None)
 def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tuple[str, ...]) -> FigureSeries:
     quantity, _, share_of = ranges[0]["quantity"].partition(".")
     positions = [position for value_range in ranges for position in value_range["by"]]
-    questions = _shared_questions(report, ranges[0]["by"])
+    questions = _main_questions(report, ranges[0]["by"])
     points = [
         _plan_point(report, position, quantity) for position in positions if position["source"] in report["clauses"]
     ]
@@ -158,7 +158,7 @@ def _point_sort_key(point: FigurePoint) -> tuple[object, ...]:
     return date_sort_key(point.date), point.plan, point.line, point.clause, point.holder, point.reading, str(point.low)
 
 
-def _shared_questions(report: ReportValue, positions: Iterable[PositionRecord]) -> tuple[str, ...]:
+def _main_questions(report: ReportValue, positions: Iterable[PositionRecord]) -> tuple[str, ...]:
     """The main questions of at least half of the clauses that give a bound, most frequent first."""
     clauses = dict.fromkeys(position["source"] for position in positions if position["unknown"] or _has_bound(position))
     main_questions = [

@@ -1,4 +1,4 @@
-"""What the law asks first: which rules stand in the way of a plan, and the steps in the engine's one order."""
+"""What the law asks first: the rules that a plan runs into, and the steps in the engine's one order."""
 
 from __future__ import annotations
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from comparer.model.dates import date_sort_key, precedes
-from comparer.model.findings import Findings
+from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.plan import Plan
 from comparer.model.workspace import Acceptance, Workspace
 from comparer.report.value import finding_records, records
+from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.types import (
     ASSESSED_LISTS,
@@ -53,13 +54,15 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     base: str,
     language: str,
     version: str,
+    narrowing: Narrowing = EVERYTHING,
     shows_focus: bool = False,
 ) -> ReportValue:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
-    the catalogue's, or "" for that of the settings; `version` that of the program. With `shows_focus` first screens
-    show the plans that the settings name, else all. Same input, same value: keys and lists have a fixed order.
+    the catalogue's, or "" for that of the settings; `version` that of the program; `narrowing` what the findings were
+    narrowed to. With `shows_focus` first screens show the plans that the settings name, else all. Same input, same
+    value: keys and lists have a fixed order.
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
@@ -116,7 +119,12 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "rules": {},
         "words": {},
     }
+    if narrowing:
+        narrow_records(report, narrowing)
     _complete_report(report, workspace, vocabulary)
+    if narrowing:
+        report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
+    report["title"] = _report_title(report, narrowing, catalogue)
     return report
 
 
@@ -156,6 +164,26 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
 def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
     plan_ids = [plan.id for plan in plans]
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+MAX_NAMED_PLANS = 4
+"""Plans that a title names; more are counted."""
+
+
+def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
+    """The title of the workspace with what is compared here: names of plans, the issue, the party."""
+    names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+    focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
+    subjects = [", ".join(names[plan_id] for plan_id in focus)]
+    if len(focus) < len(names):
+        key = "word.of_plans" if focus else "word.plans_counted"
+        subjects = [" ".join(filter(None, (*subjects, catalogue.format_message(key, n=len(names)))))]
+    if narrowing.issue:
+        labels = {issue["id"]: issue["label"] for issue in report["issues"]}
+        subjects.append(labels.get(narrowing.issue, narrowing.issue))
+    if narrowing.party:
+        subjects.append(report["words"].get(narrowing.party, narrowing.party))
+    return f"{report['title']}: {' · '.join(subjects)}"
 
 
 def _focus_plan_ids(wanted_ids: Iterable[str], plans: tuple[Plan, ...]) -> list[str]:
