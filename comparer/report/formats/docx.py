@@ -115,8 +115,7 @@ class WordReport:
                 yield text_paragraph(self.sentences.catalogue_text("office.unchanged_rows", rows=unchanged), "Fine")
 
     def _reading(self) -> Iterator[str]:
-        for line in plan_lines(self.table, self.sentences):
-            yield text_paragraph(line, "Fine")
+        yield text_paragraph(" · ".join(plan_lines(self.table, self.sentences)), "Fine")
         legend = [
             run_markup(f"{word}: ", "Mark") + run_markup(f"{meaning} ")
             for _, _, word, meaning in legend_rows(self.table, self.sentences)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from comparer.report.formats.office.text import join_nonempty
 from comparer.report.sections.table_words import TableWords
@@ -74,10 +74,15 @@ def list_cited_sources(report: ReportValue, plans: Sequence[str]) -> list[str]:
 
 
 def publishers_text(report: ReportValue, source_ids: Sequence[str]) -> str:
-    """The publishers of the sources, each with how many of its pages are cited."""
-    publishers = (report["sources"][source_id]["publisher"] for source_id in source_ids)
-    counted = ((publisher, len(list(group))) for publisher, group in groupby(publishers))
-    return "; ".join(f"{publisher} ({count})" if count > 1 else publisher for publisher, count in counted)
+    """The publishers of the sources, each with how many of its pages are cited.
+
+    What stands behind a comma in the name of a publisher, such as the agency whose report it printed, is left out.
+    """
+    counts = Counter(report["sources"][source_id]["publisher"].partition(",")[0].strip() for source_id in source_ids)
+    publishers = sorted(filter(None, counts), key=str.lower)
+    return "; ".join(
+        f"{publisher} ({counts[publisher]})" if counts[publisher] > 1 else publisher for publisher in publishers
+    )
 
 
 def _line_cites(report: ReportValue, line: str) -> list[str]:

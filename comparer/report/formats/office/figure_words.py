@@ -42,12 +42,20 @@ class FigureWords:
 
     def point_text(self, series: FigureSeries, point: FigurePoint) -> str:
         """The figure in words with its conditions, or what stands in its place."""
+        text, conditions = self.bare_point_text(series, point), self.conditions_text(point)
+        return f"{text} ({conditions})" if conditions and point.kind is FigureKind.AMOUNT else text
+
+    def conditions_text(self, point: FigurePoint) -> str:
+        return "; ".join(self._condition_text(kind, event) for kind, event in point.conditions)
+
+    def bare_point_text(self, series: FigureSeries, point: FigurePoint) -> str:
+        """The figure in words, or what stands in its place."""
         catalogue = self.sentences.catalogue
         if point.kind is not FigureKind.AMOUNT:
             return catalogue.format_message(f"office.figure.{point.kind}")
         if point.high == 0 and point.text:
             return point.text  # a deadline of no days is a "before", which only the text can say
-        text = amount_words(
+        return amount_words(
             {
                 "low": point.high if point.bound is BoundKind.LEVEL else point.low,
                 "high": point.high,
@@ -60,9 +68,6 @@ class FigureWords:
             catalogue,
             self.sentences.word_label,
         )
-        conditions = [self._condition_text(kind, event) for kind, event in point.conditions]
-        return f"{text} ({'; '.join(conditions)})" if conditions else text
-
     def _condition_text(self, kind: str, event: str) -> str:
         """An event with the word for what it does to the norm; that of `when` goes without saying."""
         label = self.sentences.word_label(event)

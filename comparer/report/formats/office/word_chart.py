@@ -24,6 +24,8 @@ _RELATION_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 _FRAME_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _BAR_COLOUR, _LABEL_COLOUR, _AXIS_COLOUR = "3B6EA5", "1F2A37", "B5BDC8"
 _LABEL_SIZE = 800
+ROOM_FOR_VALUES = 1.2
+"""The length of the axis for the longest bar, so that its value stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
         '<c:axPos val="l"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{line}{_text_properties()}<c:crossAx val="2"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
+    longest = max((bar.value for bar in bars if bar.value is not None), default=1.0)
     value_axis = (
-        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="{longest * ROOM_FOR_VALUES!r}"/><c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="#,##0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         '<c:crossAx val="1"/></c:valAx>'
@@ -123,7 +126,7 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
 
 def _text_properties() -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{_LABEL_SIZE}"><a:solidFill>'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr><a:defRPr sz="{_LABEL_SIZE}"><a:solidFill>'
         f'<a:srgbClr val="{_LABEL_COLOUR}"/></a:solidFill><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
     )
 

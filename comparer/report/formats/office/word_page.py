@@ -48,11 +48,11 @@ _APP_PROPERTIES_XML = (
 )
 # Name, size in half points, space before and after in twips, colour, bold, italic.
 _PARAGRAPH_STYLES = (
-    ("Cell", 15, 0, 20, TEXT_COLOUR, False, False),
+    ("Cell", 15, 0, 10, TEXT_COLOUR, False, False),
     ("CellHead", 15, 20, 20, TEXT_COLOUR, True, False),
-    ("CellNote", 13, 0, 10, MUTED_TEXT_COLOUR, False, False),
+    ("CellNote", 13, 0, 0, MUTED_TEXT_COLOUR, False, False),
     ("Effect", 13, 10, 20, "3B3470", False, True),
-    ("Fine", 14, 0, 50, MUTED_TEXT_COLOUR, False, False),
+    ("Fine", 14, 0, 30, MUTED_TEXT_COLOUR, False, False),
     ("Gap", 6, 0, 0, MUTED_TEXT_COLOUR, False, False),
     ("Point", 17, 0, 40, TEXT_COLOUR, False, False),
     ("Stamp", 13, 0, 0, MUTED_TEXT_COLOUR, False, False),
@@ -66,7 +66,7 @@ _CHARACTER_STYLES = (
     ("Muted", 13, MUTED_TEXT_COLOUR, False),
     ("Chip", 13, TEXT_COLOUR, False),
 )
-_HEADING_STYLES = ((1, 28, 200, 70), (2, 20, 140, 40), (3, 18, 100, 30))
+_HEADING_STYLES = ((1, 28, 160, 50), (2, 19, 100, 30), (3, 18, 80, 30))
 
 
 def create_document(title: str, stamp: str, report: ReportValue, sentences: ReportSentences) -> Document:
@@ -247,8 +247,8 @@ def _add_table_style(word_document: Document) -> None:
             f'<w:style xmlns:w="{WORD_NAMESPACE}" w:type="table" w:customStyle="1" w:styleId="Comparison">'
             '<w:name w:val="Comparison"/><w:uiPriority '
             f'w:val="59"/><w:tblPr><w:tblBorders>{border_markup}</w:tblBorders>'
-            f'<w:tblCellMar><w:top w:w="25" w:type="dxa"/><w:left w:w="{CELL_INDENT_TWIPS}" w:type="dxa"/>'
-            '<w:bottom w:w="25" w:type="dxa"/><w:right w:w="'
+            f'<w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="{CELL_INDENT_TWIPS}" w:type="dxa"/>'
+            '<w:bottom w:w="10" w:type="dxa"/><w:right w:w="'
             f'{CELL_INDENT_TWIPS}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             '<w:tblStylePr w:type="firstRow"><w:tcPr>'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{HEADING_FILL_COLOUR}"/></w:tcPr></w:tblStylePr></w:style>'

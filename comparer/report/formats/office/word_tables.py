@@ -22,9 +22,11 @@ from comparer.report.words.sentences import ReportSentences
 MAX_PLANS_PER_TABLE = 5
 """Columns of plans, the base among them: more would leave no room to read."""
 
-LABEL_COLUMN_TWIPS, BLANK_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS = 2300, 1150, 1500
+LABEL_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS, BLANK_COLUMNS_TWIPS = 2300, 1500, (1240, 900)
 NARROW_LABEL_TWIPS, MAX_PLANS_WITH_WIDE_LABELS = 1650, 3
 """Room for the labels of the working table, and the plans up to which there is more of it."""
+
+MAX_LABELLED_ROWS = 30
 
 MAX_WHOLE_ROW_CHARS = 1_500
 """Characters of a text up to which a row is kept on one page."""
@@ -54,9 +56,9 @@ class WordTables:
         for plans in self._plan_groups():
             rows = [row for row in self.table.rows if is_changed_row(row, plans)]
             label_width = LABEL_COLUMN_TWIPS if len(plans) <= MAX_PLANS_WITH_WIDE_LABELS else NARROW_LABEL_TWIPS
-            text_widths = self._text_widths(rows, plans, TEXT_WIDTH_TWIPS - label_width - 2 * BLANK_COLUMN_TWIPS)
-            label_width = TEXT_WIDTH_TWIPS - 2 * BLANK_COLUMN_TWIPS - sum(text_widths)
-            widths = [label_width, *text_widths, BLANK_COLUMN_TWIPS, BLANK_COLUMN_TWIPS]
+            text_widths = self._text_widths(rows, plans, TEXT_WIDTH_TWIPS - label_width - sum(BLANK_COLUMNS_TWIPS))
+            label_width = TEXT_WIDTH_TWIPS - sum(BLANK_COLUMNS_TWIPS) - sum(text_widths)
+            widths = [label_width, *text_widths, *BLANK_COLUMNS_TWIPS]
             headings = [
                 self.sentences.catalogue_text("column.issue"),
                 *map(self.words.plan_heading, plans),
@@ -66,9 +68,11 @@ class WordTables:
             yield table_markup(widths, headings, [self._working_row(row, plans) for row in rows], whole_rows=is_short)
 
     def unchanged_rows_text(self) -> str:
-        """The rows that no working table has, by number and label."""
-        labels = (f"{row.number} {row.label}" for row in self.table.rows if not is_changed_row(row, self.table.plans))
-        return "; ".join(labels)
+        """The rows that no working table has: by number and label, or by number alone where they are many."""
+        rows = [row for row in self.table.rows if not is_changed_row(row, self.table.plans)]
+        if len(rows) > MAX_LABELLED_ROWS:
+            return ", ".join(row.number for row in rows)
+        return "; ".join(f"{row.number} {row.label}" for row in rows)
 
     def _plan_groups(self) -> Iterator[list[str]]:
         """The base with as many other plans as have room; the base alone where there is no other."""

@@ -19,7 +19,7 @@ from comparer.report.formats.office.shades import VERDICT_COLOURS
 from comparer.report.formats.office.text import cut_safe_text, join_nonempty
 from comparer.report.formats.office.word_chart import ChartBar, WordCharts
 from comparer.report.formats.office.word_page import COLUMN_WIDTH_TWIPS, TEXT_WIDTH_TWIPS
-from comparer.report.sections.figure_series import FigureSeries, build_figure_series
+from comparer.report.sections.figure_series import FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import LineCell, PartyLines, build_line_overview
 from comparer.report.sections.movement import Movement, MovementKind, PartyMovement, build_movement
@@ -216,15 +216,18 @@ class WordViews:
 
     def _plan_figures(self, series: FigureSeries, plan: str) -> str:
         points = [point for point in series.points if point.plan == plan]
-        texts = []
-        for point in points:
-            holder = join_nonempty(map(self.sentences.word_label, (point.holder, point.reading)), ", ")
-            text = self.figure_words.point_text(series, point)
-            texts.append(f"{holder}: {text}" if holder else text)
         if not points:
             state = "nothing" if plan in series.nothing else "unreported"
             return text_paragraph(self.sentences.catalogue.value_word("cell-state", state), "CellNote")
-        return "".join(text_paragraph(text) for text in dict.fromkeys(texts))
+        conditions = {self.figure_words.conditions_text(point) for point in points if point.kind is FigureKind.AMOUNT}
+        shared = next(iter(conditions)) if len(conditions) == 1 and len(points) > 1 else ""
+        texts = []
+        for point in points:
+            holder = join_nonempty(map(self.sentences.word_label, (point.holder, point.reading)), ", ")
+            draw = self.figure_words.bare_point_text if shared else self.figure_words.point_text
+            texts.append(join_nonempty([holder, draw(series, point)], ": "))
+        paragraphs = "".join(text_paragraph(text) for text in dict.fromkeys(texts))
+        return paragraphs + (text_paragraph(f"({shared})", "CellNote") if shared else "")
 
     # --- the law
 
@@ -235,7 +238,7 @@ class WordViews:
             cells = ["".join(self._law_paragraphs(law)) for law in laws]
             spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(laws)
             widths = [MIN_LAW_COLUMN_TWIPS + spare * len(cell) // sum(map(len, cells)) for cell in cells]
-            yield table_markup(widths, [self.words.plan_name(law.plan) for law in laws], [cells])
+            yield table_markup(widths, [self.words.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
 
     def _law_paragraphs(self, law: LawFirst) -> Iterator[str]:
         for key, findings in (("blocked", law.blocked), ("needed", law.needed)):
