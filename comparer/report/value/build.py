@@ -6,23 +6,21 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from comparer.model.dates import date_sort_key, precedes
+from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.plan import Plan
-from comparer.model.workspace import Acceptance, Workspace
+from comparer.model.workspace import Workspace
 from comparer.report.value import finding_records, records
+from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.types import (
     ASSESSED_LISTS,
-    AcceptanceRecord,
     ConstraintRecord,
-    FindingRecord,
     IssueRecord,
     LawStepRecord,
     LineageEdge,
@@ -131,8 +129,8 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
 def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
     """Put into their places the parts that are told from what the value holds already."""
     report["law_steps"] = _used_law_steps(workspace, report)
-    report["accepted"] = _acceptance_values(workspace.acceptances, report)
-    _mark_accepted(report)
+    report["accepted"] = build_acceptance_values(workspace.acceptances, report)
+    mark_accepted(report)
     report["questions"] = _used_questions(workspace, report)
     report["sources"] = _cited_sources(workspace, report)
     report["parties"] = _parties_with_lines(report)
@@ -217,69 +215,6 @@ def _used_law_steps(workspace: Workspace, report: ReportValue) -> dict[str, LawS
             used_names[step_name] = None
             pending_names += step_values[step_name]["after"]
     return {name: value for name, value in step_values.items() if name in used_names}
-
-
-def iterate_findings(report: ReportValue) -> Iterator[tuple[str, FindingRecord]]:
-    """Every finding that has a fingerprint, with the name of its list."""
-    for pair in report["pairs"]:
-        yield from (("links", link) for link in pair["links"])
-        yield from (("gaps", gap) for gap in pair["gaps"])
-    for list_name in ASSESSED_LISTS:
-        yield from ((list_name, finding) for finding in report[list_name])
-
-
-def _acceptance_values(acceptances: Iterable[Acceptance], report: ReportValue) -> list[AcceptanceRecord]:
-    """Each acceptance with the kind of its finding, and whether it still holds."""
-    findings_by_fingerprint: dict[str, tuple[str, FindingRecord]] = {}
-    for kind, finding in iterate_findings(report):
-        findings_by_fingerprint.setdefault(finding["fingerprint"], (kind, finding))
-    values = []
-    for acceptance in acceptances:
-        entry = findings_by_fingerprint.get(acceptance.fingerprint)
-        values.append(_build_acceptance_value(acceptance, entry, report["as_of"]))
-    return values
-
-
-def _build_acceptance_value(
-    acceptance: Acceptance, entry: tuple[str, FindingRecord] | None, as_of: str
-) -> AcceptanceRecord:
-    return {
-        "fingerprint": acceptance.fingerprint,
-        "kind": entry[0] if entry else "",
-        "state": _acceptance_state(acceptance, entry[1] if entry else None, as_of),
-        "was": dict(acceptance.accepted_values),
-        "reason": acceptance.reason,
-        "by": acceptance.by,
-        "date": acceptance.date,
-        "expires": acceptance.expires,
-    }
-
-
-def _acceptance_state(acceptance: Acceptance, finding: FindingRecord | None, as_of: str) -> str:
-    """An acceptance holds while its finding is there, unchanged, and it has not expired."""
-    if finding is None:
-        return "unmatched"
-    if precedes(acceptance.expires, as_of):
-        return "expired"
-    values: Mapping[str, object] = finding
-    is_changed = any(
-        key in values and _acceptance_text(values[key]) != accepted_value
-        for key, accepted_value in acceptance.accepted_values
-    )
-    return "changed" if is_changed else "holds"
-
-
-def _acceptance_text(value: object) -> str:
-    """A value of a finding as an acceptance holds it: as JSON, unless it is text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _mark_accepted(report: ReportValue) -> None:
-    accepted_fingerprints = {
-        acceptance["fingerprint"] for acceptance in report["accepted"] if acceptance["state"] == "holds"
-    }
-    for _, finding in iterate_findings(report):
-        finding["accepted"] = finding["fingerprint"] in accepted_fingerprints
 
 
 def _iterate_cites(value: object) -> Iterator[str]:

@@ -657,6 +657,7 @@ class AcceptanceRecord(TypedDict):
     by: str
     date: str
     expires: str
+    place: str
 
 
 ReasonedRecord: TypeAlias = (
