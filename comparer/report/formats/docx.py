@@ -20,12 +20,11 @@ from comparer.report.formats.office.word_tables import WordTables
 from comparer.report.formats.office.word_views import WordViews
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import build_brief
-from comparer.report.sections.word_table import build_word_table
+from comparer.report.sections.word_table import CellState, TableRow, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-MAX_PLANS_WITHOUT_BREAK = 2
-"""Plans up to which the red lines fit behind what stands before them; those of more plans begin on a new page."""
+PLANS_OF_A_PAIR = 2
 
 
 def render(report: ReportValue, options: RenderOptions) -> bytes:
@@ -77,7 +76,7 @@ class WordReport:
             yield from self._section(section, heading_key, draw())
         if self._asks_for("lines") and self.report["verdicts"]:
             heading = self.sentences.catalogue_text("office.heading.lines")
-            yield paragraph_markup(run_markup(heading), "Heading1", new_page=len(self.table.plans) > MAX_PLANS_WITHOUT_BREAK)
+            yield paragraph_markup(run_markup(heading), "Heading1", new_page=len(self.table.plans) > PLANS_OF_A_PAIR)
 
     def _section(self, section: str, heading_key: str, blocks: Iterator[str]) -> Iterator[str]:
         content = "".join(blocks) if self._asks_for(section) else ""
@@ -86,19 +85,25 @@ class WordReport:
             yield content
 
     def _words_table(self) -> Iterator[str]:
-        rows = self.table.rows if self.options.full else self.table.leading_rows() or self.table.rows
+        rows = self.table.rows if self.options.full else self._leading_rows()
         yield from self.tables.draw_words_tables(rows)
         left_out = len(self.table.rows) - len(rows)
         if left_out:
             yield text_paragraph(self.sentences.catalogue_text("office.rows_left_out", n=left_out), "Fine")
+
+    def _leading_rows(self) -> tuple[TableRow, ...]:
+        """The rows that matter most; of a pair those on which the two differ."""
+        rows = self.table.leading_rows() or self.table.rows
+        is_pair = len(self.table.plans) == PLANS_OF_A_PAIR
+        return tuple(row for row in rows if not is_pair or row.cells[-1].state is not CellState.SAME)
 
     def _red_lines(self) -> Iterator[str]:
         if self._asks_for("lines"):
             yield from self.views.draw_lines()
 
     def _rest(self) -> Iterator[str]:
-        yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("law", "office.heading.law", self.views.draw_law())
+        yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("changes", "office.heading.changes", self._working_table())
         yield from self._section("reading", "office.heading.reading", self._reading())
         yield from self._section("sources", "heading.sources", self._sources())

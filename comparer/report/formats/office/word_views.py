@@ -113,7 +113,7 @@ class WordViews:
                     self.message("office.open_in", plan=self.words.plan_name(plan)),
                     self.message("office.wants"),
                 ]
-                yield table_markup([2700, 7000, TEXT_WIDTH_TWIPS - 9700], headings, rows)
+                yield table_markup([3400, 6900, TEXT_WIDTH_TWIPS - 10300], headings, rows)
 
     def _open_row(self, plan: str, point: OpenPoint) -> list[str]:
         label = self._row_labels.get(point.question, "") or self.sentences.issue_label(point.issue)
