@@ -19,8 +19,6 @@ class RenderOptions:
     in REPORT_SECTIONS.
     """
 
-    full: bool = False
-    sections: tuple[str, ...] = ()
     width: int = 80
     colour: bool = False
     compact: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
@@ -25,7 +25,7 @@ COLUMNS: Final = {
     "plan_name": "Name of the plan",
     "issued": "Date of the plan: YYYY, YYYY-MM or YYYY-MM-DD",
     "base": "Id of the plan that the state is told from",
-    "state": "base, same, changed, reversed, left-open, struck, nothing, unreported or unmatched; the page has what each means",
+    "state": "base, same, changed, reversed, left-open, struck, nothing, unreported or unmatched",
     "state_word": "The state in the language of the report",
     "words": "What the plan says, in 3 to 14 words of ours; empty where it has nothing or nothing is reported",
     "points": "Numbers of the points as the plan prints them, parted by spaces",
@@ -33,7 +33,7 @@ COLUMNS: Final = {
     "text": "The clauses in full, in our words, parted by ' / '",
     "known": "How the clauses are known: stated, reported or denied",
     "evidence": "Grades of the evidence, A to C",
-    "relation": "Relation of the clauses to those of the base, in the words of the JSON report; empty where none is judged",
+    "relation": "Relation of the clauses to those of the base, as in the JSON report; empty where none is judged",
     "favours": "Ids of the parties that the change from the base helps; empty where that cannot be told",
     "breached": "Red lines that the plan breaches on the question, as FILE#LINE parted by spaces",
     "strained": "Red lines that it strains",
@@ -46,16 +46,26 @@ COLUMNS: Final = {
 }
 """The columns in their order, each with what it holds; docs/formats.md is held to it by a test."""
 
+CHANGE_COLUMNS: Final = ("state", "subject", "before", "after", "because", "fingerprint")
+"""The columns where the report tells what became of the findings of another: a row for each of them."""
+
 _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet": "not_given", "part": "given_in_part"}
 """By the verdict of a line."""
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
+    delta = report.get("delta")
+    if delta is not None and delta["about"] == "reports":
+        return _csv_text(CHANGE_COLUMNS, ({key: row[key] for key in CHANGE_COLUMNS} for row in delta["rows"]))
+    return _csv_text(tuple(COLUMNS), _records(report))
+
+
+def _csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> str:
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    for record in _records(report):
+    for record in records:
         writer.writerow({key: escape_spreadsheet_cell(value) for key, value in record.items()})
     return buffer.getvalue()
 

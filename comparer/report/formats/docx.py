@@ -13,7 +13,7 @@ from comparer.report.formats.office.closing_words import (
 )
 from comparer.report.formats.office.markup import TrackedChanges, paragraph_markup, run_markup, text_paragraph
 from comparer.report.formats.office.word_annex import WordAnnex
-from comparer.report.formats.office.word_brief import draw_brief
+from comparer.report.formats.office.word_brief import draw_brief, draw_report_changes
 from comparer.report.formats.office.word_chart import WordCharts
 from comparer.report.formats.office.word_page import PageSection, create_document, document_bytes
 from comparer.report.formats.office.word_tables import WordTables
@@ -63,6 +63,7 @@ class WordReport:
         return text_paragraph(self.sentences.catalogue_text(key), "Heading1")
 
     def _first_page(self) -> Iterator[str]:
+        yield from draw_report_changes(self.report, self.sentences)
         if self._asks_for("brief"):
             yield from draw_brief(self.brief, self.sentences)
 

@@ -1,4 +1,4 @@
-"""What stands at the end of an office file, and behind its first page: legend, texts compared, sources, limits, stamp."""
+"""What stands at the end of an office file: legend, texts compared, sources, and the stamp."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def plan_lines(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
 
 
 def list_cited_sources(report: ReportValue, plans: Sequence[str]) -> list[str]:
-    """Ids of the sources of these plans' clauses and of the lines and rules held against them, by publisher and date."""
+    """Ids of the sources of these plans' clauses and of the lines and rules held against them, by publisher."""
     verdict_lines = {verdict["line"] for verdict in (*report["verdicts"], *report["later"]) if verdict["plan"] in plans}
     rules = {finding["constraint"] for finding in report["constraints"] if finding["plan"] in plans}
     cites = [cite for clause in report["clauses"].values() if clause["plan"] in plans for cite in clause["cites"]]

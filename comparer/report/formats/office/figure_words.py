@@ -68,6 +68,7 @@ class FigureWords:
             catalogue,
             self.sentences.word_label,
         )
+
     def _condition_text(self, kind: str, event: str) -> str:
         """An event with the word for what it does to the norm; that of `when` goes without saying."""
         label = self.sentences.word_label(event)

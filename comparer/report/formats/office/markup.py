@@ -18,7 +18,6 @@ CELL_INDENT_TWIPS = 70
 """Space between the edge of a cell and its text, in twips: tables are moved in by it, to stand under the text."""
 
 
-
 MAX_BOOKMARK_NAME_CHARS = 40
 
 
@@ -138,7 +137,9 @@ def _table_row_markup(
 def _cell_markup(width: int, cell: str | FilledCell) -> str:
     content, fill_colour = (cell, "") if isinstance(cell, str) else (cell.content, cell.fill_colour)
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill_colour}"/>' if fill_colour else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>{content or paragraph_markup("")}</w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>{content or paragraph_markup("")}</w:tc>'
+    )
 
 
 def _run_element(text: str, properties: str, tag: str) -> str:

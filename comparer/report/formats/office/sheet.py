@@ -81,7 +81,7 @@ class AddressCell:
     address: str
 
 
-CellValue: TypeAlias = str | int | float | None | LinesCell | FilledText | RedlineCell | DateCell | AddressCell
+CellValue: TypeAlias = str | int | float | LinesCell | FilledText | RedlineCell | DateCell | AddressCell | None
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ class SheetWriter:
         }
 
     def _write_cell(self, column: int, cell: CellValue, format_properties: Mapping[str, object]) -> None:
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
+        if isinstance(cell, int | float):
             number_format = self.formats.get_format(num_format="#,##0.##########", **format_properties)
             self.worksheet.write_number(self.row_index, column, cell, number_format)
         elif isinstance(cell, RedlineCell):

@@ -32,7 +32,7 @@ def readable_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
     """The redline of two texts made safe; nothing where half of the words or more change, or where none does."""
     before, after = cut_safe_text(before), cut_safe_text(after)
     ops = compute_redline(before, after)
-    if len(ops) < 2:  # noqa: PLR2004 - one stretch is no comparison
+    if len(ops) < 2:
         return ()
     kept_words = sum(len(op.text.split()) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
     longer_words = max(len(before.split()), len(after.split()))

@@ -34,7 +34,9 @@ class WordAnnex:
         ]
         for plan in self.report["plans"]:
             if plan["clause_ids"]:
-                yield text_paragraph(f"{self.message('heading.clauses')}: {self.words.plan_name(plan['id'])}", "Heading2")
+                yield text_paragraph(
+                    f"{self.message('heading.clauses')}: {self.words.plan_name(plan['id'])}", "Heading2"
+                )
                 clauses = (self.report["clauses"][f"{plan['id']}#{clause_id}"] for clause_id in plan["clause_ids"])
                 yield table_markup(
                     column_widths_twips(2, 7, 6, 2, 3), headings, [self._clause_row(clause) for clause in clauses]

@@ -1,11 +1,14 @@
-"""The first page of the Word report: the brief, set so that it keeps to one upright page."""
+"""The first page of the Word report: what changed since another report, then the brief, set to keep to one page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from comparer.report.formats.office.markup import text_paragraph
+from comparer.report.formats.office.markup import table_markup, text_paragraph
+from comparer.report.formats.office.word_page import BRIEF_MARGIN_TWIPS, PAGE_SIZE_TWIPS
 from comparer.report.sections.brief import Brief
+from comparer.report.sections.tables import delta_note
+from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 CHARS_BY_STYLE = (("BriefText", 3_000), ("BriefTextSmall", 3_900), ("BriefTextSmallest", 1_000_000))
@@ -25,3 +28,18 @@ def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
     for section, text in paragraphs:
         yield text_paragraph(sentences.catalogue_text(section.heading_key), "Heading2")
         yield text_paragraph(text, style)
+
+
+def draw_report_changes(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
+    """What became of the findings of another report, where this one tells it."""
+    delta = report.get("delta")
+    if delta is None or delta["about"] != "reports":
+        return
+    yield text_paragraph(sentences.catalogue_text("heading.diff"), "Heading1")
+    yield text_paragraph(delta_note(delta, sentences, is_spoken=False), "Fine")
+    rows = [
+        [text_paragraph(text or "–") for text in (row["subject"], row["before"], row["after"])] for row in delta["rows"]
+    ]
+    if rows:
+        width = (PAGE_SIZE_TWIPS[1] - 2 * BRIEF_MARGIN_TWIPS) // 3
+        yield table_markup([width] * 3, sentences.column_headings("state", "before", "after"), rows)

@@ -91,8 +91,8 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
     series = (
         '<c:ser><c:idx val="0"/><c:order val="0"/><c:tx><c:strRef><c:f>Sheet1!$B$1</c:f><c:strCache>'
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(make_xml_safe(series_name), quote=False)}</c:v></c:pt>'
-        f"</c:strCache></c:strRef></c:tx><c:spPr>{fill}</c:spPr><c:invertIfNegative val=\"0\"/>"
-        f"<c:dLbls>{_text_properties()}<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
+        f'</c:strCache></c:strRef></c:tx><c:spPr>{fill}</c:spPr><c:invertIfNegative val="0"/>'
+        f'<c:dLbls>{_text_properties()}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last_row}</c:f><c:strCache>"
         f'<c:ptCount val="{len(bars)}"/>{labels}</c:strCache></c:strRef></c:cat>'
@@ -107,7 +107,8 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
     )
     longest = max((bar.value for bar in bars if bar.value is not None), default=1.0)
     value_axis = (
-        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="{longest * ROOM_FOR_VALUES!r}"/><c:min val="0"/></c:scaling>'
+        '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{longest * ROOM_FOR_VALUES!r}"/><c:min val="0"/></c:scaling>'
         '<c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="#,##0" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
         '<c:crossAx val="1"/></c:valAx>'
@@ -119,7 +120,7 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
         f'<c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}<c:gapWidth val="45"/>'
         f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{label_axis}{value_axis}</c:plotArea>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        '<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
@@ -127,16 +128,19 @@ def _chart_xml(bars: Sequence[ChartBar], series_name: str, workbook_id: str) -> 
 def _text_properties() -> str:
     return (
         f'<c:txPr><a:bodyPr wrap="none"/><a:p><a:pPr><a:defRPr sz="{_LABEL_SIZE}"><a:solidFill>'
-        f'<a:srgbClr val="{_LABEL_COLOUR}"/></a:solidFill><a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+        f'<a:srgbClr val="{_LABEL_COLOUR}"/></a:solidFill><a:latin typeface="Arial"/></a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
     )
 
 
 def _chart_workbook(bars: Sequence[ChartBar], series_name: str, as_of: str) -> bytes:
     """The numbers behind the chart, so that it can be edited in the word processor."""
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"author": DOCUMENT_AUTHOR, "created": document_timestamp(as_of)})
         sheet = book.add_worksheet("Sheet1")
         sheet.write_string(0, 1, make_xml_safe(series_name))

@@ -64,7 +64,9 @@ class WordTables:
                 *map(self.words.plan_heading, plans),
                 *self.sentences.column_headings("compromise", "notes"),
             ]
-            is_short = all(len(self._cell_text(row.find_cell(plan))) < MAX_WHOLE_ROW_CHARS for row in rows for plan in plans)
+            is_short = all(
+                len(self._cell_text(row.find_cell(plan))) < MAX_WHOLE_ROW_CHARS for row in rows for plan in plans
+            )
             yield table_markup(widths, headings, [self._working_row(row, plans) for row in rows], whole_rows=is_short)
 
     def unchanged_rows_text(self) -> str:

@@ -184,7 +184,11 @@ class WordViews:
         label_width, lines_width = 2600, 3600
         plan_width = (TEXT_WIDTH_TWIPS - label_width - lines_width) // len(plans)
         widths = [label_width, *[plan_width] * len(plans), lines_width]
-        headings = [self.message("column.quantity"), *map(self.words.plan_name, plans), self.message("heading.redlines")]
+        headings = [
+            self.message("column.quantity"),
+            *map(self.words.plan_name, plans),
+            self.message("heading.redlines"),
+        ]
         rows = [self._figure_row(series) for series in all_series]
         if rows:
             yield table_markup(widths, headings, rows)

@@ -28,7 +28,7 @@ from comparer.report.sections.figure_series import FigurePoint, FigureSeries, bu
 from comparer.report.sections.line_overview import LineRow, build_line_overview
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import ReportValue
+from comparer.report.value.types import DeltaRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
@@ -48,6 +48,8 @@ class ReportWorkbook:
         self.format_message = sentences.catalogue_text
 
     def draw_sheets(self) -> None:
+        if (delta := self.report.get("delta")) and delta["about"] == "reports":
+            self._draw_delta_sheet(self._add_sheet("delta"), delta)
         draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, SHEET_KEYS[1:])
         self._draw_table_sheet(self._add_sheet("table"))
         self._draw_changes_sheet(self._add_sheet("changes"))
@@ -67,12 +69,16 @@ class ReportWorkbook:
 
     def _columns(self, *columns: tuple[str, int]) -> list[Column]:
         """Columns by the keys of their headings: those without a dot are headings of every format."""
-        return [
-            Column(self.format_message(key if "." in key else f"column.{key}"), width) for key, width in columns
-        ]
+        return [Column(self.format_message(key if "." in key else f"column.{key}"), width) for key, width in columns]
 
     def _id_column(self) -> Column:
         return Column(self.format_message("office.ids"), 20, is_hidden=True)
+
+    def _draw_delta_sheet(self, writer: SheetWriter, delta: DeltaRecord) -> None:
+        """What became of the findings of another report."""
+        rows = [[row[key] for key in ("subject", "before", "after", "because", "fingerprint")] for row in delta["rows"]]
+        columns = self._columns(("state", 44), ("before", 50), ("after", 50), ("because", 44))
+        writer.write_table("differences", [*columns, self._id_column()], rows)
 
     # --- the table
 
