@@ -142,7 +142,8 @@ class WordViews:
         rows = merge_line_rows(party_lines)
         shown = [row for row in rows if any(_tells(cell) for cell, _ in row.cells)]
         silent = [row.line for row in rows if row not in shown]
-        if not rows:
+        unjudged = [line.line for line in party_lines.not_judged]
+        if not (rows or unjudged):
             return
         yield text_paragraph(self.sentences.word_label(party_lines.party), "Heading2")
         plans = self.table.plans
@@ -151,9 +152,9 @@ class WordViews:
         headings = [self.message("column.line"), *map(self.words.plan_name, plans)]
         if shown:
             yield table_markup(widths, headings, [self._line_row(row) for row in shown])
-        if silent:
-            names = "; ".join(map(self.line_name, silent))
-            yield text_paragraph(f"{self.message('office.untouched_lines')}: {names}", "Fine")
+        for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
+            if lines:
+                yield text_paragraph(f"{self.message(key)}: {'; '.join(map(self.line_name, lines))}", "Fine")
 
     def _line_row(self, row: MergedLineRow) -> list[str | FilledCell]:
         flags = [self.sentences.catalogue.value_word("strength", row.strength)]

@@ -25,7 +25,7 @@ from comparer.report.formats.office.text import join_nonempty, make_xml_safe, re
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import Brief
 from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
-from comparer.report.sections.line_overview import LineRow, build_line_overview
+from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_line_overview
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
 from comparer.report.value.types import DeltaRecord, ReportValue
@@ -167,11 +167,11 @@ class ReportWorkbook:
         columns += [Column(self.words.plan_name(plan), 13) for plan in plans]
         columns += self._columns(("because", 60))
         overview = build_line_overview(self.report, plans)
-        rows = [
-            self._line_row(party_lines.party, row)
-            for party_lines in overview.parties
-            for row in (*party_lines.rows, *party_lines.stated_later)
-        ]
+        rows = []
+        for party_lines in overview.parties:
+            judged = (*party_lines.rows, *party_lines.stated_later)
+            rows += [self._line_row(party_lines.party, row) for row in judged]
+            rows += [self._unjudged_row(party_lines.party, line) for line in party_lines.not_judged]
         writer.write_table("red_lines", [*columns, self._id_column()], rows, frozen_columns=3)
 
     def _line_row(self, party: str, row: LineRow) -> list[CellValue]:
@@ -199,6 +199,20 @@ class ReportWorkbook:
             *(self._verdict_cell(cell.verdict, cell.is_pale) for cell in row.cells),
             LinesCell(tuple(reasons)),
             " ".join([row.line, *(cell.fingerprint for cell in row.cells if cell.fingerprint)]),
+        ]
+
+    def _unjudged_row(self, party: str, line: UnjudgedLine) -> list[CellValue]:
+        not_judged = FilledText(self.format_message("word.not_judged"), is_muted=True)
+        return [
+            self.sentences.word_label(party),
+            line.line.rpartition("#")[2],
+            line.sentence or line.title,
+            "",
+            "",
+            "",
+            *[not_judged] * len(self.table.plans),
+            line.reason,
+            line.line,
         ]
 
     def _verdict_cell(self, verdict: str | None, is_pale: bool) -> FilledText:
