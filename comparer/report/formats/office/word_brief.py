@@ -26,7 +26,7 @@ def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
     yield text_paragraph(brief.title, "Title")
     yield text_paragraph(brief.subtitle, "Fine")
     for section, text in paragraphs:
-        yield text_paragraph(sentences.catalogue_text(section.heading_key), "Heading2")
+        yield text_paragraph(section.heading or sentences.catalogue_text(section.heading_key), "Heading2")
         yield text_paragraph(text, style)
 
 
