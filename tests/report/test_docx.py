@@ -1,4 +1,4 @@
-"""The Word report: a brief, the table in words, and the texts to work on; changes that can be undone; nothing of the user."""
+"""The Word report: a brief, the table in words, texts to work on; changes that can be undone; nothing of the user."""
 
 import json
 import re
@@ -171,7 +171,10 @@ def test_rejecting_the_changes_leaves_the_base_and_accepting_them_the_other(repo
 
 
 def test_words_are_marked_only_where_most_of_them_stay(report: Any) -> None:
-    texts = {"kept": "The cooperative keeps no more than 60 boats in the harbour.", "new": "Boats are for the council to allow."}
+    texts = {
+        "kept": "The cooperative keeps no more than 60 boats in the harbour.",
+        "new": "Boats are for the council to allow.",
+    }
     for kind, text in texts.items():
         clauses = {**report["clauses"], "coop-2#1": {**report["clauses"]["coop-2#1"], "text": text}}
         content = made({**report, "clauses": clauses})
@@ -194,7 +197,9 @@ def test_tracked_changes_bear_the_program_and_the_date_of_the_report(document: b
     marked = [one for one in body(document).iter() if W + "author" in one.attrib]
     assert {one.attrib[W + "author"] for one in marked} == {"comparer"}
     assert {one.attrib[W + "date"] for one in marked} == {AS_OF}
-    ids = [one.attrib[W + "id"] for one in body(document).iter() if W + "id" in one.attrib and one.tag != W + "bookmarkEnd"]
+    ids = [
+        one.attrib[W + "id"] for one in body(document).iter() if W + "id" in one.attrib and one.tag != W + "bookmarkEnd"
+    ]
     assert len(ids) == len(set(ids))
 
 
@@ -232,7 +237,9 @@ def test_footer_holds_page_title_and_the_head_of_the_digest(report: Any, documen
         assert wanted in footer
 
 
-def test_the_figures_are_a_chart_with_its_numbers_and_a_text_for_who_cannot_see_it(report: Any, document: bytes) -> None:
+def test_the_figures_are_a_chart_with_its_numbers_and_a_text_for_who_cannot_see_it(
+    report: Any, document: bytes
+) -> None:
     parts = members(document)
     chart = ElementTree.fromstring(parts["word/charts/chart1.xml"])
     values = [point.findtext(C + "v") for point in chart.iterfind(f".//{C}val//{C}pt")]

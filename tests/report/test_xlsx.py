@@ -74,7 +74,9 @@ def test_the_table_has_the_words_the_state_and_the_lines_of_every_cell(language:
         states, lines = rest[: plan_count - 1], rest[plan_count - 1 :]
         for cell, text in zip(row.cells, words, strict=True):
             assert text.startswith(cell.words or catalogue.value_word("cell-state", cell.state))
-        assert states == [catalogue.value_word("cell-state", cell.state) for cell in row.cells if cell.plan != table.base]
+        assert states == [
+            catalogue.value_word("cell-state", cell.state) for cell in row.cells if cell.plan != table.base
+        ]
         for cell, text in zip(row.cells, lines, strict=False):
             assert all(chip.line.rpartition("#")[2] in text for chip in cell.chips)
         assert told[-1] == row.id
@@ -229,7 +231,9 @@ def test_a_cell_that_looks_like_a_formula_stays_text_when_it_is_edited(report: A
     looking = [
         cell
         for cell in sheet.iter(S + "c")
-        if cell.get("t") == "s" and cell.attrib["r"][0] in "DEF" and strings[int(cell.findtext(S + "v") or 0)][0] in "=+-@"
+        if cell.get("t") == "s"
+        and cell.attrib["r"][0] in "DEF"
+        and strings[int(cell.findtext(S + "v") or 0)][0] in "=+-@"
     ]
     assert looking
     assert all(forms[int(cell.attrib["s"])].attrib.get("quotePrefix") == "1" for cell in looking)

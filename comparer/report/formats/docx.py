@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comparer.report.formats.office.closing_words import (
+    footer_stamp,
     legend_rows,
     list_cited_sources,
     plan_lines,
@@ -41,8 +42,7 @@ class WordReport:
         self.table = build_word_table(report)
         self.brief = build_brief(report, self.table)
         tracked_changes = TrackedChanges(report["as_of"])
-        stamp = short_stamp(self.sentences)
-        self.document = create_document(self.brief.title, stamp, report, self.sentences)
+        self.document = create_document(self.brief.title, footer_stamp(self.sentences), report, self.sentences)
         self.tables = WordTables(self.table, self.sentences, tracked_changes)
         charts = WordCharts(self.document, report["as_of"])
         self.views = WordViews(self.table, self.sentences, tracked_changes, charts)
@@ -114,7 +114,7 @@ class WordReport:
     def _working_table(self) -> Iterator[str]:
         if len(self.table.plans) > 1:
             base = self.tables.words.plan_name(self.table.base)
-            yield text_paragraph(self.sentences.catalogue_text("office.tracked", base=base), "Fine")
+            yield text_paragraph(self.sentences.catalogue_text("office.tracked", base=base), "TableNote")
             yield from self.tables.draw_working_tables()
             unchanged = self.tables.unchanged_rows_text()
             if unchanged:
@@ -127,7 +127,7 @@ class WordReport:
             for _, _, word, meaning in legend_rows(self.table, self.sentences)
         ]
         yield paragraph_markup("".join(legend), "Fine")
-        yield text_paragraph(" ".join(self.report["limits"]), "Fine")
+        yield text_paragraph(" ".join([*self.report["limits"], f"{short_stamp(self.sentences)}."]), "Fine")
 
     def _sources(self) -> Iterator[str]:
         source_ids = list_cited_sources(self.report, self.table.plans)

@@ -28,6 +28,13 @@ def short_stamp(sentences: ReportSentences) -> str:
     )
 
 
+def footer_stamp(sentences: ReportSentences) -> str:
+    """The date of the record and the head of its digest, for the foot of a page."""
+    report = sentences.report
+    date = format_date(report["as_of"], sentences.catalogue)
+    return join_nonempty([date, report["digest"][:DIGEST_CHARS]], " · ")
+
+
 def legend_rows(table: WordTable, sentences: ReportSentences) -> Iterator[tuple[str, str, str, str]]:
     """Group, value, mark with word, and meaning of the states and verdicts that occur."""
     catalogue = sentences.catalogue

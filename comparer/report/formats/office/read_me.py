@@ -53,7 +53,9 @@ def _blocks(
     """Labels and texts, in blocks that stand apart."""
     message = sentences.catalogue_text
     for section in brief.sections:
-        yield _label_first(section.heading or message(section.heading_key), [sentence.text for sentence in section.sentences])
+        yield _label_first(
+            section.heading or message(section.heading_key), [sentence.text for sentence in section.sentences]
+        )
     yield _label_first(message("heading.compared"), list(plan_lines(table, sentences)))
     yield [(message(f"office.sheet.{key}"), message(f"office.sheet_says.{key}")) for key in sheet_keys]
     yield [(word, meaning) for _, _, word, meaning in legend_rows(table, sentences)]

@@ -11,23 +11,27 @@ from comparer.report.sections.tables import delta_note
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-CHARS_BY_STYLE = (("BriefText", 3_000), ("BriefTextSmall", 3_900), ("BriefTextSmallest", 1_000_000))
-"""Styles from the largest, each with the characters of a brief that fill a page in it; a heading counts as a line."""
-
-CHARS_PER_LINE = 90
+LINES_BY_STYLE = (("BriefText", 92, 61), ("BriefTextSmall", 102, 69), ("BriefTextSmallest", 114, 1_000))
+"""Styles from the largest, each with the letters of a line and the lines of a page in it."""
 
 
 def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
-    """Title, subtitle, then a heading and a paragraph for each section."""
-    sections = [(section, [sentence.text for sentence in section.sentences]) for section in brief.sections]
-    paragraphs = [(section, " ".join(texts)) for section, texts in sections if texts]
-    size = sum(len(text) + 2 * CHARS_PER_LINE for _, text in paragraphs)
-    style = next(name for name, most in CHARS_BY_STYLE if size <= most)
+    """Title, subtitle, then each section: a heading, and a paragraph for each sentence."""
     yield text_paragraph(brief.title, "Title")
     yield text_paragraph(brief.subtitle, "Fine")
-    for section, text in paragraphs:
-        yield text_paragraph(section.heading or sentences.catalogue_text(section.heading_key), "Heading2")
-        yield text_paragraph(text, style)
+    style = choose_brief_style(brief)
+    for section in brief.sections:
+        yield text_paragraph(section.heading or sentences.catalogue_text(section.heading_key), "BriefHeading")
+        yield from (text_paragraph(sentence.text, style) for sentence in section.sentences)
+
+
+def choose_brief_style(brief: Brief) -> str:
+    """The largest style in which the brief keeps to one page."""
+    for style, line_chars, page_lines in LINES_BY_STYLE:
+        texts = [sentence.text for section in brief.sections for sentence in section.sentences]
+        if sum(1 + len(text) // line_chars for text in texts) + 2 * len(brief.sections) <= page_lines:
+            return style
+    return LINES_BY_STYLE[-1][0]
 
 
 def draw_report_changes(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:

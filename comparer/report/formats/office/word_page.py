@@ -16,7 +16,7 @@ from comparer.report.formats.office.markup import (
     run_markup,
 )
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
-from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
+from comparer.report.formats.office.text import make_xml_safe
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
@@ -34,7 +34,7 @@ COLUMN_WIDTH_TWIPS = (TEXT_WIDTH_TWIPS - COLUMN_GAP_TWIPS) // 2
 BRIEF_MARGIN_TWIPS = 1150
 """Margins at the sides of the first page, which stands upright: lines as short as a reader wants them."""
 
-MAX_FOOTER_TITLE_CHARS = 120
+MAX_FOOTER_TITLE_CHARS = 95
 
 FONT_NAME = "Arial"
 LANGUAGE_LOCALES = {"en": "en-GB", "uk": "uk-UA", "ru": "ru-RU"}
@@ -53,13 +53,16 @@ _PARAGRAPH_STYLES = (
     ("CellNote", 13, 0, 0, MUTED_TEXT_COLOUR, False, False),
     ("Effect", 13, 10, 20, "3B3470", False, True),
     ("Fine", 14, 0, 30, MUTED_TEXT_COLOUR, False, False),
+    ("TableNote", 14, 0, 30, MUTED_TEXT_COLOUR, False, False),
     ("Gap", 6, 0, 0, MUTED_TEXT_COLOUR, False, False),
     ("Point", 17, 0, 40, TEXT_COLOUR, False, False),
     ("Stamp", 13, 0, 0, MUTED_TEXT_COLOUR, False, False),
-    ("BriefText", 20, 0, 70, TEXT_COLOUR, False, False),
-    ("BriefTextSmall", 18, 0, 50, TEXT_COLOUR, False, False),
-    ("BriefTextSmallest", 16, 0, 30, TEXT_COLOUR, False, False),
+    ("BriefHeading", 19, 110, 20, "1B4B8F", True, False),
+    ("BriefText", 19, 0, 50, TEXT_COLOUR, False, False),
+    ("BriefTextSmall", 17, 0, 40, TEXT_COLOUR, False, False),
+    ("BriefTextSmallest", 15, 0, 20, TEXT_COLOUR, False, False),
 )
+STYLES_KEPT_WITH_NEXT = frozenset({"CellHead", "TableNote", "BriefHeading"})
 _CHARACTER_STYLES = (
     ("Ref", None, "1B4B8F", True),
     ("Mark", None, TEXT_COLOUR, True),
@@ -168,9 +171,17 @@ def _fill_footer(word_document: Document, title: str, stamp: str, sentences: Rep
         field_markup("PAGE"),
         run_markup(text_between),
         field_markup("NUMPAGES"),
-        run_markup(f"{text_after} · {cut_safe_text(title, MAX_FOOTER_TITLE_CHARS)} · {stamp}"),
+        run_markup(f"{text_after} · {_cut_title(title)} · {stamp}"),
     )
     _append_markup(footer_paragraph._p, "".join(run_markups))
+
+
+def _cut_title(title: str) -> str:
+    """The title as far as it fits on a line, cut between words."""
+    safe_title = make_xml_safe(title)
+    if len(safe_title) <= MAX_FOOTER_TITLE_CHARS:
+        return safe_title
+    return f"{safe_title[:MAX_FOOTER_TITLE_CHARS].rpartition(' ')[0]} …"
 
 
 def _append_markup(element: Any, markup: str) -> None:
@@ -190,14 +201,14 @@ def _add_styles(word_document: Document, locale: str) -> None:
         style = word_document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = normal_style
         _set_font(style, half_points, colour, bold, italic)
-        _set_spacing(style, twips_before, twips_after, keep_with_next=name == "CellHead")
+        _set_spacing(style, twips_before, twips_after, keep_with_next=name in STYLES_KEPT_WITH_NEXT)
     for name, character_half_points, colour, bold in _CHARACTER_STYLES:
         _set_font(word_document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER), character_half_points, colour, bold)
     for level, half_points, twips_before, twips_after in _HEADING_STYLES:
         heading_style = word_document.styles[f"Heading {level}"]
         _set_font(heading_style, half_points, TEXT_COLOUR, bold=True)
         _set_spacing(heading_style, twips_before, twips_after, keep_with_next=True)
-    _set_font(word_document.styles["Title"], 32, TEXT_COLOUR, bold=True)
+    _set_font(word_document.styles["Title"], 26, TEXT_COLOUR, bold=True)
     _set_spacing(word_document.styles["Title"], 0, 60, keep_with_next=True)
     _add_table_style(word_document)
 

@@ -44,7 +44,7 @@ class WordTables:
 
     def draw_words_tables(self, rows: Sequence[TableRow]) -> Iterator[str]:
         """The rows with a short text in each cell; a table for each group of plans that fits on a page."""
-        yield text_paragraph(self.words.marks_sentence(), "Fine")
+        yield text_paragraph(self.words.marks_sentence(), "TableNote")
         for plans in self._plan_groups():
             text_width = (TEXT_WIDTH_TWIPS - LABEL_COLUMN_TWIPS) // len(plans)
             widths = [TEXT_WIDTH_TWIPS - text_width * len(plans), *[text_width] * len(plans)]

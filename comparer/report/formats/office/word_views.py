@@ -81,7 +81,7 @@ class WordViews:
             ]
             for party in parties
         ]
-        yield text_paragraph(self.message("office.movement_note"), "Fine")
+        yield text_paragraph(self.message("office.movement_note"), "TableNote")
         yield table_markup(widths, headings, rows)
 
     def _movement_cell(self, movement: Movement, party: str) -> str:
@@ -134,7 +134,7 @@ class WordViews:
 
     def draw_lines(self) -> Iterator[str]:
         """The lines of each party against the plans; those that no plan runs against are named below."""
-        yield text_paragraph(self.message("office.lines_note"), "Fine")
+        yield text_paragraph(self.message("office.lines_note"), "TableNote")
         for party_lines in build_line_overview(self.report, self.table.plans).parties:
             yield from self._party_lines_section(party_lines)
 
