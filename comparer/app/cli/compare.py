@@ -56,7 +56,7 @@ def main(arguments: Namespace) -> int:
 
 
 def _require_own_folder(name: str, workspace_folder: str) -> None:
-    """A workspace may come from somebody else: a folder of it that leads elsewhere is written to under no other name."""
+    """A workspace may come from somebody else: a folder of it that leads elsewhere is not written to."""
     folder, workspace = disk.absolute_path(name), Path(workspace_folder)
     is_named_inside = bool(workspace_folder) and folder.is_relative_to(workspace)
     if is_named_inside and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(workspace)):

@@ -19,7 +19,7 @@ from comparer.report.value.types import (
     ReportValue,
     VerdictRecord,
 )
-from comparer.report.words.escape import escape_spreadsheet_cell
+from comparer.report.words.escape import escape_csv_cell
 from comparer.report.words.sentences import ReportSentences
 
 STAMP_KEYS: Final = ("title", "as_of", "base", "digest", "language", "order", "judged")
@@ -35,12 +35,12 @@ RECORD_COLUMNS = (
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
-    """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
+    """Comma-separated text in UTF-8 with one heading row; no cell, read with commas or semicolons, is a formula."""
     buffer = StringIO()
     writer = csv.DictWriter(buffer, RECORD_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for record in _all_records(report, ReportSentences(report)):
-        writer.writerow({key: escape_spreadsheet_cell(str(value)) for key, value in record.items()})
+        writer.writerow({key: escape_csv_cell(str(value)) for key, value in record.items()})
     return buffer.getvalue()
 
 
