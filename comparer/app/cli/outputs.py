@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from comparer.app import disk, formats
+from comparer.app import file_writes, formats
 from comparer.app.cli import inputs
 from comparer.app.cli.run import print_note, write_stdout
 from comparer.report.options import RenderOptions
@@ -16,6 +16,8 @@ from comparer.report.value.types import ReportValue
 from comparer.session import OpenWorkspace, build_plans_report
 
 PROGRESS_AFTER_SECONDS = 2.0
+STANDARD_OUTPUT = "-"
+"""The name under which a person asks for standard output."""
 
 
 def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
@@ -30,9 +32,9 @@ def render_report(report: ReportValue, format_name: str, options: RenderOptions 
 
 
 def write_output(content: str | bytes, output: str) -> None:
-    """To a file, whole or not at all, or else to standard output."""
-    if output:
-        disk.write_file_atomically(Path(output), content.encode() if isinstance(content, str) else content)
+    """To a file, whole or not at all, or to standard output, which `-` is another name of."""
+    if output not in ("", STANDARD_OUTPUT):
+        file_writes.write_file(Path(output), content.encode() if isinstance(content, str) else content)
         print_note(f"wrote {output}")
     else:
         write_stdout(content)

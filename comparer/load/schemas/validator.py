@@ -32,7 +32,10 @@ def _validator_class() -> Any:
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
-    return extend(Draft202012Validator, {"properties": _validate_properties, "items": _validate_items})  # type: ignore[no-untyped-call]
+    return extend(
+        Draft202012Validator,
+        {"properties": _validate_properties, "items": _validate_items, "pattern": _validate_pattern},
+    )  # type: ignore[no-untyped-call]
 
 
 def _validate_properties(
@@ -53,6 +56,22 @@ def _validate_items(validator: Any, item_schema: Any, instance: Any, _schema: An
             yield from validator.descend(item, item_schema, path=index)
 
 
+def _validate_pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
+    if isinstance(instance, str) and not _fits_pattern(pattern, instance):
+        yield _validation_error(f"{instance!r} does not match {pattern!r}")
+
+
+def _validation_error(message: str) -> Any:
+    from jsonschema import ValidationError
+
+    return ValidationError(message)
+
+
+def _fits_pattern(pattern: str, value: str) -> bool:
+    """As JSON Schema means it: the end is the end of the text, and not also what stands before a last line break."""
+    return re.search(pattern.replace("$", r"\Z"), value) is not None
+
+
 def fits_schema(value: Any, schema: Mapping[str, Any]) -> bool:
     """Whether a value is a text, or a list of texts, that fits its schema. False where that takes more than a look."""
     if isinstance(value, list):
@@ -63,7 +82,7 @@ def fits_schema(value: Any, schema: Mapping[str, Any]) -> bool:
         if keyword == "type":
             is_met = "string" in (requirement if isinstance(requirement, list) else [requirement])
         elif keyword == "pattern":
-            is_met = re.search(requirement, value) is not None
+            is_met = _fits_pattern(requirement, value)
         elif keyword == "enum":
             is_met = value in requirement
         elif keyword == "minLength":

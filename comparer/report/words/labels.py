@@ -62,10 +62,6 @@ class ReportLabels:
         """Mark and word, so that no reader depends on either alone."""
         return f"{self.catalogue.value_mark(group, value)} {self.catalogue.value_word(group, value)}".strip()
 
-    def plan_name(self, plan_id: str) -> str:
-        """The name of a plan, else its title, else its id."""
-        return self._plan_names.get(plan_id) or plan_id
-
     def clause_reference(self, plan_id: str, clause_ids: Sequence[str]) -> str:
         """The name of a plan with its points, as a sentence names them."""
         return clause_reference(plan_id, clause_ids, self.plan_name, self.catalogue)
