@@ -32,7 +32,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One text. The bar runs from `x1` to `x2` percent, None for no bar; `tips` are ends that bind, `mark` is a sign."""
+    """One text. The bar runs from `x1` to `x2` percent, None for none; `tips` are ends that bind; `mark` is a sign."""
 
     kind: str
     date: str
@@ -190,6 +190,8 @@ def _silent_text(values: PageValues, series: FigureSeries) -> str:
 
     texts = [
         values.format_message("page.silent_plans", plans=plan_names(series.nothing)) if series.nothing else "",
-        values.format_message("page.unreported_plans", plans=plan_names(series.unreported)) if series.unreported else "",
+        values.format_message("page.unreported_plans", plans=plan_names(series.unreported))
+        if series.unreported
+        else "",
     ]
     return " ".join(filter(None, texts))

@@ -1,4 +1,4 @@
-"""Who moved between two plans, in the columns of the page: what became of each red line, with a note where it needs one."""
+"""Who moved between two plans, in the columns of the page: what became of each red line, with a note where needed."""
 
 from __future__ import annotations
 

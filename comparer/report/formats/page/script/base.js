@@ -48,7 +48,8 @@ function stretches([, right, , , , redline]) {
     return [typeof op === "number" ? "" : "ins", after.slice(at, (at += size))];
   });
 }
-const marked = (pieces) => pieces.map(([tag, text]) => (tag ? el(tag, {}, text) : text));
+const SPOKEN = { ins: "page.inserted", del: "page.deleted" };
+const marked = (pieces) => pieces.map(([tag, text]) => (tag ? el(tag, {}, el("span", { class: "vh" }, ` ${say(SPOKEN[tag])}: `), text) : text));
 const straightRedline = (link) => (link[5].length ? marked(stretches(link)) : [clauseText(link[1])]);
 const OTHER = { ins: "del", del: "ins", "": "" };
 const turnedRedline = (link) => (link[5].length ? marked(stretches(link).map(([tag, text]) => [OTHER[tag], text])) : [clauseText(link[0])]);

@@ -41,8 +41,10 @@ function wording(row, plan) {
 }
 const verdictsOf = (row) => row[5].map((n) => $(`v${n}`)).filter((item) => item && state.plans.has(Number(item.dataset.p)));
 function linesOf(row) {
-  return verdictsOf(row).map((item) => el("li", {}, [...item.childNodes].map((child) => child.cloneNode(true)),
-    el("span", { class: "sub" }, ` ${item.closest("article").querySelector("h4").textContent}`)));
+  const byLine = new Map();
+  for (const item of verdictsOf(row)) byLine.set(item.closest("article"), [...(byLine.get(item.closest("article")) ?? []), item]);
+  return [...byLine].map(([line, items]) => el("li", {}, el("b", {}, `${line.dataset.party}: ${line.querySelector("h4").textContent}. `),
+    line.querySelector("p").firstChild.textContent, items.map((item) => el("p", { class: "evidence" }, [...item.childNodes].map((child) => child.cloneNode(true))))));
 }
 // Among many drafts those that say nothing share one line for each reason.
 const isAside = (row, plan) => state.plans.size > MANY_COLUMNS && !clausesOf(row, plan).length;
