@@ -59,6 +59,7 @@ def compare(
             workspace=workspace,
             canonical_clauses=canonical_clauses,
             vocabulary=vocabulary,
+            reading_date=as_of or newest_record_date(workspace),
             as_of=as_of,
             cache=cache,
         ),
