@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.model.findings import Alignment, Findings
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
+    from comparer.report.sections.change_report import ChangeReport, GateWarning
     from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
     from comparer.report.value.types import ReportValue
 
@@ -44,7 +45,10 @@ __all__ = [
     "explain_subject",
     "open_workspace",
     "relate_sources",
+    "rename_plan",
+    "report_plan_changes",
     "require_date",
+    "version_name",
 ]
 
 T = TypeVar("T")
@@ -91,12 +95,14 @@ class ReportOptions:
 
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
     one issue; `base` is the id of the plan that others are shown against; `language` that of headings and sentences.
+    Where no plan is named, first screens show those that the settings call live; with `all_plans` they show all.
     """
 
     as_of: str = ""
     issue: str = ""
     base: str = ""
     language: str = ""
+    all_plans: bool = False
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -156,12 +162,13 @@ class OpenWorkspace:
         if not self.records.plans:
             raise InvalidWorkspaceError(no_plan_problem())
 
-    def add_plan(self, plan: Plan) -> OpenWorkspace:
-        """The workspace with one more plan, which no file of it holds."""
+    def add_plan(self, plan: Plan, warnings: Sequence[Problem] = ()) -> OpenWorkspace:
+        """The workspace with one more plan, which no file of it holds, and the warnings about it."""
         plans = sorted(
             (*self.records.plans, plan), key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id)
         )
-        return replace(self, records=replace(self.records, plans=tuple(plans)))
+        records = replace(self.records, plans=tuple(plans))
+        return replace(self, records=records, warnings=(*self.warnings, *warnings))
 
     def add_files(self, files: Mapping[str, bytes]) -> OpenWorkspace:
         """The workspace read again with more files, or others in their places. Raises InvalidWorkspaceError."""
@@ -203,7 +210,7 @@ def build_plans_report(
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
     findings = compare(workspace.records, chosen_ids, options.as_of, options.issue, progress, workspace.cache)
-    return _build_findings_report(workspace, findings, options)
+    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
@@ -228,6 +235,95 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
         findings = replace(findings, plans=(left, right), pairs=(pair,))
     report = _build_findings_report(workspace, findings, options)
     return {**report, "delta": build_plan_delta(diff_plan_verdicts(report, left, right), report, left, right)}
+
+
+def report_plan_changes(
+    workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None
+) -> ChangeReport:
+    """What changed from one plan to another. Two versions of one plan are compared with all that they do elsewhere.
+
+    Versions are `PLAN@REV` and `PLAN`, or two with `@`, as `workspace_files.add_named_plans` makes them. Raises
+    UsageError as `diff_plans`.
+    """
+    from comparer.report.sections.change_report import build_plan_changes
+
+    options = options or ReportOptions()
+    if version_name(left) == version_name(right):
+        return _report_version_changes(workspace, left, right, options)
+    return build_plan_changes(diff_plans(workspace, left, right, options), left, right, options.issue)
+
+
+def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions) -> ChangeReport:
+    from comparer.report.sections.change_report import build_version_changes
+    from comparer.review.gate import diff_gate
+
+    pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    before, after = (
+        build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
+    )
+    change = build_version_changes(before, after, pair, (left, right), options.issue)
+    gate = diff_gate(before, after, workspace.records.settings.fail_on, _new_warnings(workspace, left, right))
+    return replace(change, gate=gate)
+
+
+def version_name(plan_id: str) -> str:
+    """The id of a plan without the revision that it was read at."""
+    return plan_id.partition("@")[0]
+
+
+def rename_plan(plan: Plan, plan_id: str) -> Plan:
+    """A plan under another id, its clauses with it: two states of one file can stand side by side."""
+    provisions = tuple(
+        replace(provision, clauses=tuple(replace(clause, plan=plan_id) for clause in provision.clauses))
+        for provision in plan.provisions
+    )
+    return replace(plan, id=plan_id, provisions=provisions)
+
+
+def _put_version_in_place(workspace: OpenWorkspace, version: str) -> OpenWorkspace:
+    """The workspace with one version of a plan as that plan, and no other version of it."""
+    plan_id = version_name(version)
+    plan = rename_plan(workspace.find_plan(version), plan_id)
+    plans = (plan, *(other for other in workspace.records.plans if version_name(other.id) != plan_id))
+    own_refs = {clause.ref for clause in plan.clauses}
+    decisions = tuple(
+        decision
+        for decision in workspace.records.link_decisions
+        if all(ref in own_refs or not ref.startswith(f"{plan_id}#") for ref in (*decision.left, *decision.right))
+    )
+    records = replace(
+        workspace.records,
+        plans=tuple(sorted(plans, key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id))),
+        link_decisions=decisions,
+    )
+    return replace(workspace, records=records)
+
+
+def _new_warnings(workspace: OpenWorkspace, left: str, right: str) -> tuple[GateWarning, ...]:
+    """The warnings about the file of the right version that the left one did not have."""
+    from comparer.report.sections.change_report import GateWarning
+
+    known, new = (_file_warnings(workspace, version) for version in (left, right))
+    known_messages = {(problem.rule, problem.message) for problem in known}
+    return tuple(
+        GateWarning(
+            rule=problem.rule,
+            message=problem.message,
+            place=f"{problem.position.file.partition('@')[0]}:{problem.position.line}",
+        )
+        for problem in new
+        if (problem.rule, problem.message) not in known_messages
+    )
+
+
+def _file_warnings(workspace: OpenWorkspace, version: str) -> list[Problem]:
+    _, separator, revision = version.partition("@")
+    file = f"{workspace.find_plan(version).position.file}{separator}{revision}"
+    return [
+        problem
+        for problem in workspace.warnings
+        if problem.position.file == file and problem.severity is Severity.WARNING
+    ]
 
 
 def align_plans(workspace: OpenWorkspace, left: str, right: str) -> Alignment:
@@ -298,7 +394,9 @@ def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> 
     return result.workspace.plans[0].clauses[0]
 
 
-def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options: ReportOptions) -> ReportValue:
+def _build_findings_report(
+    workspace: OpenWorkspace, findings: Findings, options: ReportOptions, *, shows_focus: bool = False
+) -> ReportValue:
     from comparer.pipeline.compare import newest_record_date
     from comparer.report.value.build import build_report
 
@@ -310,6 +408,7 @@ def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options
         base=options.base,
         language=options.language,
         version=VERSION,
+        shows_focus=shows_focus,
     )
 
 

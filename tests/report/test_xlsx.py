@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from comparer.report.render import render
-from comparer.report.value.build import iterate_findings
+from comparer.report.value.acceptances import iterate_findings
 from comparer.resources.message_catalogue import load_catalogue
 from tests.report.office_files import FINGERPRINT, S, as_pdf, column, hostile, members, on_another_machine, sheets
 from tests.report.read_back import fingerprints
