@@ -72,6 +72,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         as_of=arguments.as_of,
         issue=getattr(arguments, "issue", ""),
         base=getattr(arguments, "base", ""),
+        pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
     )
 
