@@ -36,7 +36,8 @@ def exponential_share(value: float, rank: RankInRow) -> float:
 
 
 def _rank_rows(rows: Iterable[Sequence[float]]) -> list[RankInRow]:
-    return [
-        RankInRow(*(*nlargest(2, row), 0.0)[:2], fsum([exp(value / SOFTMAX_TEMPERATURE) for value in row]))
-        for row in rows
-    ]
+    ranks = []
+    for row in rows:
+        best, second_best = (*nlargest(2, row), 0.0)[:2]
+        ranks.append(RankInRow(best, second_best, fsum([exp(value / SOFTMAX_TEMPERATURE) for value in row])))
+    return ranks
