@@ -67,11 +67,14 @@ def rarity_weights(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
         for term in clause:
             clause_counts[term] = clause_counts.get(term, 0) + 1
     clause_total = len(clauses)
-    weight_by_count = {
-        count: log(1 + (clause_total - count + 0.5) / (count + 0.5)) ** RARITY_EXPONENT
-        for count in set(clause_counts.values())
-    }
+    weight_by_count = {count: rarity_weight(count, clause_total) for count in set(clause_counts.values())}
     return {term: weight_by_count[count] for term, count in clause_counts.items()}
+
+
+def rarity_weight(count: int, total: int) -> float:
+    """The weight of a term that `count` of `total` texts have: inverse document frequency, raised."""
+    weight: float = log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY_EXPONENT
+    return weight
 
 
 def _overlap_shares(
