@@ -121,6 +121,16 @@ class Vocabulary:
         """Whether doing the one rules out the other, entailed acts included."""
         return (act, other) in self._exclusive_pairs
 
+    def act_relation(self, left: str, right: str) -> str:
+        """How two acts hang together: same, left-entails, right-entails, excludes; an empty string for not at all."""
+        if left == right:
+            return "same"
+        if right not in self.related_acts(left):
+            return ""
+        if right in self.entailed_acts(left):
+            return "left-entails"
+        return "right-entails" if left in self.entailed_acts(right) else "excludes"
+
     def related_acts(self, act: str) -> frozenset[str]:
         """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""
         if act not in self._related_acts_cache:

@@ -99,6 +99,13 @@ def choice_type(*choices: str) -> Callable[[str], str]:
     return check_choice
 
 
+def natural_number(word: str) -> int:
+    """What `type=` of an argument takes for a count of one or more."""
+    if not (word.isascii() and word.isdigit() and int(word[:6]) > 0):
+        raise argparse.ArgumentTypeError(f"'{word}' is not a whole number above 0")
+    return int(word[:6])
+
+
 def _invalid_choice(word: str, choices: Iterable[str]) -> str:
     return f"invalid choice: '{word}' ({did_you_mean(word, choices) or 'one of: ' + ', '.join(choices)})"
 

@@ -16,14 +16,17 @@ from comparer.app.cli.arguments import (
     add_plans_argument,
     add_report_format_option,
     add_report_options,
+    choice_type,
 )
 from comparer.app.cli.outputs import STANDARD_OUTPUT, build_requested_report, render_report, write_output
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
 from comparer.report.render import REPORT_FORMATS, RenderOptions
 from comparer.report.value.types import ReportValue
+from comparer.session import MAX_PLANS_IN_ALL_PAIRS, default_pair_choice
 
 REPORT_FILE_STEM = "comparison"
+PAIR_CHOICES = ("all", "base", "consecutive")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,6 +38,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     add_narrowing_options(parser)
     parser.add_argument("--base", metavar="PLAN", default="", help="the plan that others are shown against")
+    parser.add_argument(
+        "--pairs",
+        metavar="{" + ",".join(PAIR_CHOICES) + "}",
+        type=choice_type(*PAIR_CHOICES),
+        help=f"the pairs of plans that are compared (all; base beyond {MAX_PLANS_IN_ALL_PAIRS} plans)",
+    )
     add_report_options(parser)
 
 
@@ -43,6 +52,8 @@ def main(arguments: Namespace) -> int:
         raise command_error("--reports writes every format into its folder; leave out --output")
     with _note_unchanged_output(arguments):
         workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+        if not arguments.pairs and default_pair_choice(workspace, plan_ids) != "all":
+            print_note("comparer: note: so many plans are compared with the base alone; --pairs all compares them all")
         report = build_requested_report(arguments, workspace, plan_ids)
         if arguments.reports:
             _require_own_folder(arguments.reports, workspace.folder)
