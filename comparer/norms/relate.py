@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from comparer.model.explanation import Explanation, ReadingLabel
 from comparer.model.findings import Change, Judgement
-from comparer.model.norm import Modality
+from comparer.model.norm import ConditionKind, Modality
 from comparer.model.relation import Confidence, Relation
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
@@ -229,9 +229,20 @@ def _relate_readings(
     right: CanonicalClause,
     vocabulary: Vocabulary,
 ) -> _ReadingJudgement:
-    (left_label, x), (right_label, y) = left_reading, right_reading
+    left_label, right_label = left_reading[0], right_reading[0]
+    x, y = _without_voidings(left_reading[1], left), _without_voidings(right_reading[1], right)
     judgement = relate(x, y, vocabulary, left.is_partial, right.is_partial)
     return _ReadingJudgement(left_label, right_label, judgement, change_direction(x, y, judgement.relation))
+
+
+def _without_voidings(norm: CanonicalNorm, clause: CanonicalClause) -> CanonicalNorm:
+    """The norm without the ends that its plan prints as clauses of their own, for these are judged by themselves."""
+    kept_conditions = frozenset(
+        condition
+        for condition in norm.conditions
+        if condition.kind is not ConditionKind.VOID_IF or condition.event not in clause.voiding_events
+    )
+    return norm if kept_conditions == norm.conditions else replace(norm, conditions=kept_conditions)
 
 
 def _tell_rewording(left: CanonicalClause, right: CanonicalClause, judgement: Judgement) -> Judgement:
