@@ -130,7 +130,10 @@ def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
 
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     """If doers, objects and status each overlap or are left open on a side, as an unnamed bearer leaves its doer."""
-    are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
     pairs = ((left.objects, right.objects), (left.status, right.status))
-    doers_meet = are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)
-    return doers_meet and all(not a or not b or a.overlaps(b) for a, b in pairs)
+    return may_be_same_doers(left, right) and all(not a or not b or a.overlaps(b) for a, b in pairs)
+
+
+def may_be_same_doers(left: CanonicalNorm, right: CanonicalNorm) -> bool:
+    are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
+    return are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)

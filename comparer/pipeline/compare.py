@@ -26,6 +26,7 @@ from comparer.model.findings import (
     TextOption,
     Verdict,
 )
+from comparer.model.norm import ConditionKind
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
@@ -150,12 +151,26 @@ def compare(
 
 def to_canonical_clauses(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, CanonicalClause]:
     """Every clause of the plans in canonical form, by `PLAN#CLAUSE`, in file order."""
+    plans_with_voidings = [(plan, _voiding_events(plan)) for plan in plans]
     return {
-        clause.ref: to_canonical_clause(clause, vocabulary, _is_known_in_part(plan, provision))
-        for plan in plans
+        clause.ref: to_canonical_clause(
+            clause, vocabulary, _is_known_in_part(plan, provision), voidings.get(clause.id, frozenset())
+        )
+        for plan, voidings in plans_with_voidings
         for provision in plan.provisions
         for clause in provision.clauses
     }
+
+
+def _voiding_events(plan: Plan) -> dict[str, frozenset[str]]:
+    """For each clause that another clause of the plan makes lapse, the events on which that clause says it does."""
+    events: dict[str, frozenset[str]] = {}
+    for clause in plan.clauses:
+        if clause.voids and clause.norm and clause.is_live:
+            said = {item.event for item in clause.norm.conditions if item.kind is ConditionKind.WHEN and item.event}
+            for clause_id in clause.voids:
+                events[clause_id] = events.get(clause_id, frozenset()) | said
+    return events
 
 
 def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
