@@ -26,7 +26,8 @@ from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
 
 FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
 HARBOUR_DRAFTS = ("council-draft", "union-counter", "joint-revision")
-CASES = [(ROOT, FOCUS), (HARBOUR, HARBOUR_DRAFTS)]
+MILL = ROOT / "tests" / "workspaces" / "mill"
+CASES = [(ROOT, FOCUS), (HARBOUR, HARBOUR_DRAFTS), (MILL, ("upper-draft", "lower-counter", "elders-text"))]
 
 
 def single_text_of(records: Workspace, plan_ids: tuple[str, ...]) -> SingleText:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.app.command import HARBOUR, ROOT, here
 
+MILL = ROOT / "tests" / "workspaces" / "mill"
+MATRIX_FORMATS = ("text", "md", "csv", "xlsx", "docx", "svg")
 FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
 
 
@@ -63,3 +65,33 @@ def test_an_unknown_plan_is_named_with_a_near_miss() -> None:
     result = here("draft", "council-drat")
     assert result.code == 2
     assert "council-draft" in result.errors
+
+
+def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
+    texts = {name: here("matrix", "upper-draft", "--format", name, cwd=MILL).output for name in MATRIX_FORMATS}
+    for name in ("text", "md", "csv"):
+        assert texts[name].decode().count("The upper village takes at most 70 percent of the water.") == 1
+    assert "within 10 days after: The peace is signed" in texts["csv"].decode()
+    assert "The upper village takes at most 70 percent" in word_text(texts["docx"])
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(texts["xlsx"]))
+    assert [sheet.title for sheet in book] == ["Duties", "Events", "Delays"]
+    assert book.worksheets[0].max_row == 8
+    assert texts["svg"].decode().count("<rect") == 8
+
+
+def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() -> None:
+    undated = here("matrix", "upper-draft", "--format", "ics", cwd=MILL)
+    assert "BEGIN:VEVENT" not in undated.text
+    assert "7 of 7 duties have no day" in undated.errors
+    dated = here("matrix", "upper-draft", "--format", "ics", "--date", "signed=2031-04-01", cwd=MILL)
+    assert "DTSTART;VALUE=DATE:20310411" in dated.text
+    assert dated.text.count("BEGIN:VEVENT") == 2
+    assert all(len(line.encode()) <= 75 for line in dated.text.split("\r\n"))
+
+
+@pytest.mark.parametrize("date", ["signed", "signed=2031", "sined=2031-04-01"])
+def test_a_day_that_cannot_be_read_is_refused(date: str) -> None:
+    result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
+    assert result.code == 2
+    assert result.errors.count("\n") == 1
