@@ -41,7 +41,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
         ("new", "0123456789ab"),
         ("gone", gone["fingerprint"]),
     ]
-    assert rows[-1]["before"].startswith("coop-2#5 is the opposite of port-1#6")
+    assert ", point 5 is the opposite of First harbour draft, point 6" in rows[-1]["before"]
 
 
 def test_a_report_has_not_changed_against_itself():

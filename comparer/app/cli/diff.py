@@ -18,6 +18,7 @@ from comparer.app.cli.arguments import (
 )
 from comparer.app.cli.outputs import render_report, write_output
 from comparer.app.cli.run import command_error, terminal_safe
+from comparer.model.errors import UsageError
 from comparer.model.workspace import Settings
 from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
@@ -94,7 +95,9 @@ def _diff_report_files(arguments: Namespace) -> int:
     before, after = (_read_report_file(name) for name in arguments.reports)
     try:
         content = _render_report_diff(arguments, before, after)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except UsageError:
+        raise
+    except Exception as error:  # a report may lack anything, and each library that draws has errors of its own
         raise command_error("one of the reports is not whole; make it again with compare --format json") from error
     write_output(content, arguments.output)
     return 0
