@@ -38,8 +38,7 @@ class _VerdictWords:
         self.parties = group_verdicts(report, party) if options.shows("lines") else ()
 
     def line_title(self, line: LineVerdicts) -> str:
-        title = f"{line.ref.rpartition('#')[2]} {line.line['title']}".strip()
-        return f"{title} ({self.sentences.line_flags(line.ref)})"
+        return f"{line.ref} {line.line['title']} ({self.sentences.line_flags(line.ref)})"
 
     def answer_title(self, answer: AnswerGroup) -> str:
         mark = self.sentences.mark_and_word("verdict", answer.verdict)
@@ -71,7 +70,7 @@ class _VerdictWords:
         if not self.options.full:
             return []
         return [
-            (f"{ref.rpartition('#')[2]} {line['title']}", line["not_judged"] or line["no_line"])
+            (f"{ref} {line['title']}", line["not_judged"] or line["no_line"])
             for ref, line in self.report["lines"].items()
             if line["party"] == party.party and (line["not_judged"] or line["no_line"])
         ]

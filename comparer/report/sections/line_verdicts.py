@@ -14,7 +14,7 @@ QUIET_VERDICTS = frozenset({VerdictKind.UPHELD, VerdictKind.CLEAR, VerdictKind.U
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerGroup:
-    """The verdicts of one kind on a line, in the order of the plans; `stated_later` where the line is newer than them."""
+    """The verdicts of one kind on a line, in the order of the plans; `stated_later` where the line is newer."""
 
     verdict: VerdictKind
     stated_later: bool
