@@ -372,7 +372,7 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
         for side, name in ((left, "left"), (right, "right"))
     )
     judgement = relate_clauses(left_clause, right_clause, workspace.vocabulary)
-    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:

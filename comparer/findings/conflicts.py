@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.model.explanation import LineNormReference, explain
+from comparer.model.explanation import ClauseActions, LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
 from comparer.model.norm import ConditionKind, Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -107,7 +107,7 @@ def find_contradictions(
         if clashing_pairs:
             on_all_readings = len(clashing_pairs) == len(reading_pairs)
             is_certain = on_all_readings and all(x.conditions == y.conditions for x, y in clashing_pairs)
-            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], is_certain))
+            contradictions.append(_build_contradiction(plan_id, (a, b), is_certain))
     return tuple(contradictions)
 
 
@@ -117,24 +117,23 @@ def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> 
 
 
 def _build_contradiction(
-    plan_id: str,
-    clauses: tuple[CanonicalClause, CanonicalClause],
-    clashing_norms: tuple[CanonicalNorm, CanonicalNorm],
-    is_certain: bool,
+    plan_id: str, clauses: tuple[CanonicalClause, CanonicalClause], is_certain: bool
 ) -> Contradiction:
-    """The contradiction of two clauses, told by the readings that clash."""
+    """The contradiction of two clauses, told in their own words."""
     a, b = clauses
     # The words of the clauses order what is told, so that no order of provisions does.
-    (first, first_norm), (second, second_norm) = sorted(
-        zip(clauses, clashing_norms, strict=True), key=lambda side: (side[0].clause.text, side[0].clause.ref)
-    )
+    first, second = sorted(clauses, key=lambda side: (side.clause.text, side.clause.ref))
     rule_id = "plan-contradiction" if is_certain else "plan-contradiction-possible"
     return Contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
         explanation=explain(
-            rule_id, a=first.clause.id, b=second.clause.id, left=first_norm.norm, right=second_norm.norm
+            rule_id,
+            a=first.clause.id,
+            b=second.clause.id,
+            left=ClauseActions((first.clause.ref,)),
+            right=ClauseActions((second.clause.ref,)),
         ),
         possible=not is_certain,
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),

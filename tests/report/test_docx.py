@@ -161,7 +161,7 @@ def test_effect_is_told_apart_from_the_words(document: bytes) -> None:
         if (style := paragraph.find(f"{W}pPr/{W}pStyle")) is not None and style.attrib[W + "val"] == "Effect"
     ]
     told = "".join(map(words, effects))
-    assert "boats kept: ≤ 40 boats → ≤ 60 boats (looser)" in told
+    assert "boats kept: ≤ 40 boats → ≤ 60 boats (asks less)" in told
     assert not any(one.find(W + "ins") is not None for one in effects)
 
 

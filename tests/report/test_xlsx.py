@@ -128,7 +128,7 @@ def test_hostile_text_becomes_no_formula_and_no_link(report: dict[str, Any]) -> 
         assert b'TargetMode="External"' not in part, name
     texts = column(sheets(content)["Clauses"], "Text")
     assert {text[0] for text in texts[1:]} == set("=+-@")
-    assert "characters left out]" in texts[0]
+    assert "… [+" in texts[0]
     assert max(len(cell) for rows in sheets(content).values() for row in rows for cell in row) <= 32_767
     assert not re.search("[\u202a-\u202e\x1b]", "".join(texts))
     told = "\n".join(cell for rows in sheets(content).values() for row in rows for cell in row)

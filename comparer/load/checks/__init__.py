@@ -16,19 +16,14 @@ __all__ = ["FileEntry", "ValidationReport", "check_entries", "data_kind", "read_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationReport:
-    """The faults of a workspace, sorted by place, and how many files they come from."""
+    """The faults of a workspace, sorted by place, and the files they come from."""
 
     problems: tuple[Problem, ...] = ()
-    file_count: int = 0
     entries: tuple[FileEntry, ...] = ()
 
     @property
     def error_count(self) -> int:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
-
-    @property
-    def warning_count(self) -> int:
-        return sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
 def validate(files: Mapping[str, bytes], strict: bool = False) -> ValidationReport:
@@ -46,7 +41,7 @@ def check_entries(entries: Sequence[FileEntry], strict: bool = False) -> Validat
     problems = sorted(
         (problem for problem in distinct_problems if problem.severity is not Severity.OFF), key=problem_sort_key
     )
-    return ValidationReport(problems=tuple(problems), file_count=len(entries), entries=tuple(entries))
+    return ValidationReport(problems=tuple(problems), entries=tuple(entries))
 
 
 def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Problem]:

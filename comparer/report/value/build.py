@@ -67,7 +67,9 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     clauses = {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses}
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
-    english = build_english_wording(vocabulary.word_label, clauses, lines, constraints)
+    english = build_english_wording(
+        vocabulary.word_label, {plan.id: plan.name or plan.title for plan in plans}, clauses, lines, constraints
+    )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
@@ -170,7 +172,7 @@ MAX_NAMED_PLANS = 4
 
 def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
     """The title of the workspace with what is compared here: names of plans, the issue, the party."""
-    names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+    names = {plan["id"]: plan["name"] or plan["title"] or plan["id"] for plan in report["plans"]}
     focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
     compared = ", ".join(names[plan_id] for plan_id in focus)
     if not focus:
