@@ -265,8 +265,8 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
         build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
-    gate = diff_gate(before, after, workspace.records.settings.fail_on, _new_warnings(workspace, left, right))
-    return replace(change, gate=gate)
+    warnings = _new_warnings(workspace, left, right)
+    return change.with_gate(diff_gate(before, after, workspace.records.settings.fail_on, warnings))
 
 
 def version_name(plan_id: str) -> str:

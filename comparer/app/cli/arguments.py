@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from comparer.model.problems import did_you_mean, escape_controls
-from comparer.report.options import REPORT_SECTIONS
+from comparer.report.options import FORMAT_ALIASES, REPORT_SECTIONS
 
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -91,9 +91,10 @@ def choice_type(*choices: str) -> Callable[[str], str]:
     """
 
     def check_choice(word: str) -> str:
-        if word not in choices:
+        choice = FORMAT_ALIASES.get(word, word)
+        if choice not in choices:
             raise argparse.ArgumentTypeError(_invalid_choice(word, choices))
-        return word
+        return choice
 
     return check_choice
 
@@ -140,6 +141,7 @@ def add_report_format_option(parser: argparse.ArgumentParser) -> None:
 def _report_format(name: str) -> str:
     from comparer.app.formats import is_known_format, suggest_format
 
+    name = FORMAT_ALIASES.get(name, name)
     if not is_known_format(name):
         raise argparse.ArgumentTypeError(f"invalid choice: '{name}' ({suggest_format(name)})")
     return name
