@@ -326,8 +326,9 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
     from comparer.review.gate import diff_gate
 
     pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    own_pairs = replace(options, pairs="base", base=version_name(right))
     before, after = (
-        build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
+        build_plans_report(_put_version_in_place(workspace, version), (), own_pairs) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
     warnings = _new_warnings(workspace, left, right)
