@@ -46,6 +46,8 @@ class Settings:
     title: str = ""
     language: str = "en"
     base: str = ""
+    focus: tuple[str, ...] = ()
+    """The plans that first screens show; all of them where none are named."""
     fail_on: tuple[str, ...] = ("breached",)
     severities: tuple[tuple[str, str], ...] = ()
     model: str = ""

@@ -13,7 +13,7 @@ from comparer.load.schemas import load_schema
 from comparer.report.render import RenderOptions, render
 from comparer.report.sections import changes
 from comparer.report.sections.matrix import Matrix
-from comparer.report.value.build import iterate_findings
+from comparer.report.value.acceptances import iterate_findings
 from comparer.review.differences import COMPARED_FIELDS, diff_plan_verdicts, diff_report_findings
 
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample

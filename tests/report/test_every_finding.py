@@ -9,7 +9,7 @@ import pytest
 from comparer.model.findings import Findings
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
-from comparer.report.value import build
+from comparer.report.value import acceptances, build
 from comparer.report.value.types import ASSESSED_LISTS
 from comparer.review import gate
 from comparer.review.differences import diff_report_findings
@@ -71,13 +71,13 @@ def test_every_list_of_findings_is_accepted_compared_and_asked_at_the_gate() -> 
         if any(list(select({**report, **empty, name: report[name]})) for select in gate.FINDING_CLASSES.values())
     }
     assert asked == lists
-    assert {kind for kind, _ in build.iterate_findings(report)} == lists | NOT_AT_THE_GATE
+    assert {kind for kind, _ in acceptances.iterate_findings(report)} == lists | NOT_AT_THE_GATE
 
 
 @pytest.mark.parametrize("name", [*ASSESSED_LISTS, "pairs"])
 def test_a_report_that_lost_findings_says_so(name: str) -> None:
     less: Any = {**sample(), name: []}
-    lost = {finding["fingerprint"] for _, finding in build.iterate_findings(sample())}
-    lost -= {finding["fingerprint"] for _, finding in build.iterate_findings(less)}
+    lost = {finding["fingerprint"] for _, finding in acceptances.iterate_findings(sample())}
+    lost -= {finding["fingerprint"] for _, finding in acceptances.iterate_findings(less)}
     assert {finding["fingerprint"] for finding in diff_report_findings(sample(), less)["gone"]} == lost
     assert lost

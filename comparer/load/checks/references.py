@@ -220,6 +220,10 @@ def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterat
     base = data.get("base")
     if isinstance(base, str):
         yield from _require_plan(base, entry.place_at(("base",)), reference_index)
+    focus = data.get("focus")
+    for index, plan_id in enumerate(focus if isinstance(focus, list) else ()):
+        if isinstance(plan_id, str):
+            yield from _require_plan(plan_id, entry.place_at(("focus", index)), reference_index)
     for name, level in as_mapping(data.get("severities")).items():
         place = entry.key_place_at(("severities", name))
         if name not in rule_catalogue.all_rule_ids():

@@ -657,6 +657,7 @@ class AcceptanceRecord(TypedDict):
     by: str
     date: str
     expires: str
+    place: str
 
 
 ReasonedRecord: TypeAlias = (
@@ -814,6 +815,7 @@ class ReportValue(TypedDict):
     language: str
     as_of: str
     base: str
+    focus: list[str]
     digest: str
     order: str
     totals: TotalsRecord
