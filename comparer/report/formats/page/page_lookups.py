@@ -33,6 +33,10 @@ class PageLookups:
         """The place of a pair in the report by its two plans."""
         return {frozenset((pair["left"], pair["right"])): n for n, pair in enumerate(self.report["pairs"])}
 
+    @cached_property
+    def row_labels(self) -> dict[str, str]:
+        return {row["id"]: self.sentences.row_label(row) for row in self.report["rows"]}
+
     def format_message(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(key, **fields)
 

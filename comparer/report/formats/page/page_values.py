@@ -33,7 +33,7 @@ class PageValues(PageLookups):
 
     def split_sentence(self, sentence: BriefSentence) -> tuple[str, str]:
         """The name that a sentence begins with, of its question or party, and the rest of it."""
-        labels = [f"{self.question_label(row_id, '')}." for row_id in sentence.rows]
+        labels = [f"{self.row_labels[row_id]}." for row_id in sentence.rows if row_id in self.row_labels]
         labels += [f"{self.sentences.word_label(party['id'])}:" for party in self.report["parties"]]
         lead = next((label for label in labels if sentence.text.startswith(label)), "")
         return lead, sentence.text.removeprefix(lead).strip()
@@ -48,8 +48,7 @@ class PageValues(PageLookups):
         ]
 
     def _sentence_places(self, sentence: BriefSentence) -> Iterator[tuple[str, str]]:
-        labels = {row["id"]: self.sentences.row_label(row) for row in self.report["rows"]}
-        yield from ((labels[row_id], f"q-{row_id}") for row_id in sentence.rows if row_id in labels)
+        yield from ((self.row_labels[row], f"q-{row}") for row in sentence.rows if row in self.row_labels)
         yield from map(self._clause_place, sentence.clauses)
         for fingerprint in sentence.findings:
             if fingerprint in self.finding_places:
