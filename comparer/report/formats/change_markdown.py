@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
 from comparer.report.words.change_sentences import (
@@ -27,15 +28,15 @@ MAX_CELL_WORDS = 25
 """Words of a text, and of a reason, in one cell of a short report."""
 
 
-def render_change(change: ChangeReport, *, is_full: bool = False, command: str = "") -> str:
+def render_change(change: ChangeReport, options: RenderOptions, command: str = "") -> str:
     """The report; `command` is what a reviewer types to see it again."""
-    page = _ChangeMarkdown(change, is_full)
+    page = _ChangeMarkdown(change, options)
     return "\n\n".join(filter(None, page.blocks(command))) + "\n"
 
 
 class _ChangeMarkdown:
-    def __init__(self, change: ChangeReport, is_full: bool) -> None:
-        self.change, self.is_full = change, is_full
+    def __init__(self, change: ChangeReport, options: RenderOptions) -> None:
+        self.change, self.options, self.is_full = change, options, options.full
         self.words = ChangeSentences(change)
 
     def blocks(self, command: str) -> Iterator[str]:
@@ -43,13 +44,18 @@ class _ChangeMarkdown:
         yield f"### {escape_markdown(tool)} · {escape_markdown(self.words.counts())}"
         if self.change.scope is ChangeScope.PLANS:
             yield escape_markdown(self.words.title())
-        yield from self._clause_blocks()
-        if self.change.scope is not ChangeScope.PLANS:
+        is_pair, shows = self.change.scope is ChangeScope.PLANS, self.options.shows
+        if shows("changes"):
+            yield from self._clause_blocks()
+        if not is_pair and not self.options.sections:
             yield from self._gate_blocks()
-        yield from self._verdict_blocks()
-        yield from self._law_blocks()
-        yield from self._record_blocks()
-        if self.change.scope is not ChangeScope.PLANS:
+        if shows("lines") and self.words.judges_lines:
+            yield from self._verdict_blocks()
+        if shows("law") and self.words.judges_law:
+            yield from self._law_blocks()
+        if shows("changes"):
+            yield from self._record_blocks()
+        if shows("table") and not is_pair:
             yield from self._relation_blocks()
         yield self._closing_line(command)
 
@@ -102,11 +108,12 @@ class _ChangeMarkdown:
 
     def _marked_sides(self, change: ClauseChange) -> tuple[str, str]:
         """Both texts, with the words in bold in which they differ; of texts that are the same, the facets."""
-        has_shorts = self.change.scope is ChangeScope.PLANS
-        before, after = self.words.clause_shorts(change) if has_shorts else self.words.clause_texts(change)
+        (before, after), is_marked = self.words.cell_texts(change)
         if before == after:
-            return self._cut(before), self._cut("; ".join(self.words.facets(change)))
-        ops = None if has_shorts else choose_redline(before, after)
+            edits = [f"{name}: {old} → {new}" for name, old, new in self.words.edited_texts(change)]
+            details = self.words.facets(change) if change.relation else edits
+            return self._cut(before), self._cut("; ".join(details))
+        ops = choose_redline(before, after) if is_marked else None
         if ops is None:
             return self._cut(before), self._cut(after)
         shown_ops = ops if self.is_full else list(trim_redline(ops))

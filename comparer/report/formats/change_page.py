@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from comparer.report.formats.page.texts import make_displayable
+from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
 from comparer.report.words.change_sentences import ChangeSentences, VerdictRow, choose_redline, cut_words
@@ -44,11 +45,12 @@ class _Group(NamedTuple):
     rows: Sequence[_UnpairedRow | VerdictRow]
     more: int
     column: str = ""
+    section: str = ""
 
 
-def render_change(change: ChangeReport, *, is_full: bool = False) -> str:
-    """The page of a report of change; all of it when full."""
-    words = ChangeSentences(change)
+def render_change(change: ChangeReport, options: RenderOptions, command: str = "") -> str:
+    """The page of a report of change; all of it when full. `command` is what shows it again."""
+    words, is_full, shows = ChangeSentences(change), options.full, options.shows
     is_pair = change.scope is ChangeScope.PLANS
     clauses = choose_clause_changes(change, ClauseChangeKind.EDITED, None if is_full else MAX_CLAUSES)
     columns = (change.left, change.right) if is_pair else (words.text("column.before"), words.text("column.now"))
@@ -61,25 +63,30 @@ def render_change(change: ChangeReport, *, is_full: bool = False) -> str:
             language=words.catalogue.language,
             clause_column=words.after.catalogue_text("column.clause"),
             answer_columns=(*columns, words.text("column.why")),
+            command=command,
+            shows_changes=shows("changes"),
             clauses=[_clause_row(clause_change, words) for clause_change in clauses],
             clauses_left=len(choose_clause_changes(change, ClauseChangeKind.EDITED, None)) - len(clauses),
             unpaired=list(_unpaired_groups(change, words, None if is_full else MAX_UNPAIRED)),
             gate=[] if is_pair else words.gate_lines(),
             answer_parts=list(_answer_groups(change, words, is_full)),
-            sentences=list(_unchanged_sentences(change, words)),
+            sentences=[text for section, text in _unchanged_sentences(change, words) if shows(section)],
             records=[words.record_text(record) for record in change.records],
-            relations=[] if is_pair else [words.relation_row(relation) for relation in order_relations(change)],
+            relations=[]
+            if is_pair or not shows("table")
+            else [words.relation_row(relation) for relation in order_relations(change)],
         )
     )
 
 
 def _clause_row(change: ClauseChange, words: ChangeSentences) -> _ClauseRow:
     is_pair = words.change.scope is ChangeScope.PLANS
-    before, after = words.clause_shorts(change) if is_pair else words.clause_texts(change)
-    ops = None if is_pair else choose_redline(before, after)
+    (before, after), is_marked = words.cell_texts(change)
+    ops = choose_redline(before, after) if is_marked else None
     effect = "; ".join(filter(None, (words.effect(change), words.edited_fields(change))))
     if before == after:
-        effect = "; ".join(filter(None, (effect, *words.facets(change))))
+        edits = [f"{name}: {old} → {new}" for name, old, new in words.edited_texts(change)]
+        effect = "; ".join(filter(None, (effect, *words.facets(change), *([] if change.relation else edits))))
     return _ClauseRow(
         name=words.clause_names(change),
         heading="" if is_pair else words.clause_heading(change),
@@ -126,14 +133,16 @@ def _answer_groups(change: ChangeReport, words: ChangeSentences, is_full: bool) 
         shown = rows if is_full else rows[:limit]
         if shown:
             column_heading = words.after.catalogue_text(f"column.{column}")
-            yield _Group(words.text(f"heading.{title}"), shown, len(rows) - len(shown), column_heading)
+            section = "lines" if column == "line" else "law"
+            yield _Group(words.text(f"heading.{title}"), shown, len(rows) - len(shown), column_heading, section)
 
 
-def _unchanged_sentences(change: ChangeReport, words: ChangeSentences) -> Iterator[str]:
-    if not change.verdicts:
-        yield words.text("same_verdicts")
-    if not change.changed_law:
-        yield words.text("touched_law", n=len(change.law)) if change.law else words.text("same_law")
+def _unchanged_sentences(change: ChangeReport, words: ChangeSentences) -> Iterator[tuple[str, str]]:
+    """What did not change, each sentence with the part of the report to which it belongs."""
+    if not change.verdicts and words.judges_lines:
+        yield "lines", words.text("same_verdicts")
+    if not change.changed_law and words.judges_law:
+        yield "law", words.text("touched_law", n=len(change.law)) if change.law else words.text("same_law")
 
 
 @cache

@@ -40,9 +40,9 @@ MAX_GATE_CHARS = 120
 """Characters of one thing to check in a short report."""
 
 
-def render_change(change: ChangeReport, options: RenderOptions, *, is_full: bool = False) -> str:
+def render_change(change: ChangeReport, options: RenderOptions, command: str = "") -> str:  # noqa: ARG001 - every format is asked alike
     """The report: clauses with the words marked, then other drafts, red lines, law and gate; all of it when full."""
-    page = _ChangeText(change, options, Limits() if is_full else SHORT_LIMITS)
+    page = _ChangeText(change, options, Limits() if options.full else SHORT_LIMITS)
     return "\n".join(page.lines()) + "\n"
 
 
@@ -54,14 +54,18 @@ class _ChangeText:
 
     def lines(self) -> Iterator[str]:
         yield self._heading(f"{self.words.title()}: {self.words.counts()}")
-        yield from self._clause_lines()
-        if self.change.scope is not ChangeScope.PLANS:
+        is_pair, shows = self.change.scope is ChangeScope.PLANS, self.options.shows
+        if shows("changes"):
+            yield from self._clause_lines()
+        if shows("table") and not is_pair:
             yield from self._relation_lines()
-            yield from self._touched_lines()
-        else:
-            yield from self._answer_table()
-        yield from self._record_lines()
-        if self.change.scope is not ChangeScope.PLANS:
+        if shows("lines") and self.words.judges_lines:
+            yield from self._answer_table("verdicts") if is_pair else self._touched_lines()
+        if shows("law") and self.words.judges_law:
+            yield from self._answer_table("law") if is_pair else self._law_lines()
+        if shows("changes"):
+            yield from self._record_lines()
+        if not is_pair and not self.options.sections:
             yield from self._gate_lines()
         if self.is_short and not self.has_more:
             yield self.words.text("full")
@@ -162,11 +166,17 @@ class _ChangeText:
 
     def _marked_pair_line(self, change: ClauseChange) -> str:
         before, after = self.words.clause_texts(change)
-        ops = choose_redline(before, after)
-        text = format_plain_redline(list(trim_redline(ops))) if ops else f"{cut_words(before)} → {cut_words(after)}"
-        if before == after:
-            text = f"{cut_words(before)} ({'; '.join(self.words.facets(change)) or self.words.text('same_words')})"
-        return self._paragraph(f"{self.words.clause_names(change)} ({self.words.effect(change)}): {text}")
+        effect = self.words.effect(change) if change.relation else self.catalogue_same()
+        if before != after:
+            return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {_mark_words(before, after)}")
+        details = [f"{name}: {_mark_words(old, new)}" for name, old, new in self.words.edited_texts(change)]
+        details = details if not change.relation else self.words.facets(change)
+        text = "; ".join(details) or f"{cut_words(before)} ({self.words.text('same_words')})"
+        return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {text}")
+
+    def catalogue_same(self) -> str:
+        """The word for clauses that come to the same."""
+        return self.words.catalogue.value_word("relation", "same")
 
     def _unpaired_line(self, change: ClauseChange) -> str:
         before, after = self.words.clause_shorts(change)
@@ -196,7 +206,7 @@ class _ChangeText:
         yield from self._more(len(shown), len(relations))
 
     def _touched_lines(self) -> Iterator[str]:
-        """Verdicts and answers of the law that changed, then the lines that a changed clause touches."""
+        """Verdicts that changed, then the lines that a changed clause touches."""
         changed, touched = self.change.changed_verdicts, order_touched(self.change)
         yield ""
         if changed:
@@ -215,7 +225,6 @@ class _ChangeText:
             yield from self._more(len(shown), len(touched))
         if not changed and not touched:
             yield self.words.text("same_verdicts")
-        yield from self._law_lines()
 
     def _law_lines(self) -> Iterator[str]:
         changed, touched = self.change.changed_law, self.change.touched_law
@@ -238,27 +247,26 @@ class _ChangeText:
         plans = {ref.partition("#")[0] for change in self.change.clauses for ref in (*change.before, *change.after)}
         return "" if plans == {plan} else f"{plan}, "
 
-    def _answer_table(self) -> Iterator[str]:
-        """Between two plans: a row for each verdict and each answer of the law that differs."""
-        groups = (
-            ("verdicts", [self.words.verdict_row(verdict) for verdict in self.change.changed_verdicts]),
-            ("law", [self.words.law_row(finding) for finding in self.change.changed_law]),
-        )
-        for name, answers in groups:
-            yield ""
-            if not answers:
-                yield self.words.text(f"same_{name}")
-                continue
-            yield self._heading(self.words.text(f"heading.{name}"))
-            shown = answers[: self.limits.verdicts]
-            headings = ("", self.change.left, self.change.right)
-            rows = [
-                (safe_line(f"{row.subject} ({row.flags})" if row.flags else row.subject), row.before, row.after)
-                for row in shown
-            ]
-            widths = fit_widths(headings, rows, self.options.width, (1, 0, 0))
-            yield draw_grid(headings, rows, widths, colour=self.options.colour)
-            yield from self._more(len(shown), len(answers))
+    def _answer_table(self, name: str) -> Iterator[str]:
+        """Between two plans: a row for each verdict, or each answer of the law, that differs."""
+        if name == "verdicts":
+            answers = [self.words.verdict_row(verdict) for verdict in self.change.changed_verdicts]
+        else:
+            answers = [self.words.law_row(finding) for finding in self.change.changed_law]
+        yield ""
+        if not answers:
+            yield self.words.text(f"same_{name}")
+            return
+        yield self._heading(self.words.text(f"heading.{name}"))
+        shown = answers[: self.limits.verdicts]
+        headings = ("", self.change.left, self.change.right)
+        rows = [
+            (safe_line(f"{row.subject} ({row.flags})" if row.flags else row.subject), row.before, row.after)
+            for row in shown
+        ]
+        widths = fit_widths(headings, rows, self.options.width, (1, 0, 0))
+        yield draw_grid(headings, rows, widths, colour=self.options.colour)
+        yield from self._more(len(shown), len(answers))
 
     def _record_lines(self) -> Iterator[str]:
         records = self.change.records
@@ -279,6 +287,12 @@ class _ChangeText:
         for text, place in lines:
             shown = cut_columns(text, MAX_GATE_CHARS) if self.is_short else text
             yield self._paragraph(f"! {shown}{f' {place}' if place else ''}")
+
+
+def _mark_words(before: str, after: str) -> str:
+    """Two texts as one with the words marked, or one after the other where most of them changed."""
+    ops = choose_redline(before, after)
+    return format_plain_redline(list(trim_redline(ops))) if ops else f"{cut_words(before)} → {cut_words(after)}"
 
 
 def cut_columns(text: str, width: int) -> str:

@@ -187,6 +187,10 @@ class ChangeReport:
     law: tuple[AssessmentChange[ConstraintFindingRecord], ...] = ()
     gate: GateChange = field(default_factory=GateChange)
 
+    def with_gate(self, gate: GateChange) -> ChangeReport:
+        """The same report with what the gate says of it."""
+        return replace(self, gate=gate)
+
     @property
     def changed_verdicts(self) -> tuple[AssessmentChange[VerdictRecord], ...]:
         return tuple(change for change in self.verdicts if change.is_changed)
@@ -270,12 +274,27 @@ def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, 
 
 
 def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
+    """Clauses that do not come to the same; of bare texts also those whose heading or note was edited, each once."""
+    known_edits: set[tuple[str, str, str]] = set()
     for link in pair["links"]:
         before = tuple(f"{pair['left']}#{clause_id}" for clause_id in link["left"])
         after = tuple(f"{pair['right']}#{clause_id}" for clause_id in link["right"])
+        sides = report["clauses"][before[0]], report["clauses"][after[0]]
+        fields = _changed_fields(*sides)
+        edit = ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after)
         if link["relation"] not in UNCHANGED_RELATIONS:
-            fields = _changed_fields(report["clauses"][before[0]], report["clauses"][after[0]])
-            yield _judged_change(ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after), fields, link)
+            yield _judged_change(edit, fields, link)
+        elif not sides[0]["norm"] and not sides[1]["norm"]:
+            edits = {(name, _field_text(sides[0], name), _field_text(sides[1], name)) for name in ("heading", "note")}
+            new_edits = {name for name, old, new in edits - known_edits if old != new}
+            known_edits |= edits
+            if new_edits:
+                yield replace(edit, fields=tuple(name for name in fields if name in new_edits))
+
+
+def _field_text(record: ClauseRecord, name: str) -> str:
+    fields: Mapping[str, object] = record
+    return str(fields[name])
 
 
 def _unlinked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:

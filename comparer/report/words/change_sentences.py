@@ -77,7 +77,8 @@ class ChangeSentences:
             for kind in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED)
             if by_kind[kind]
         ]
-        parts.append(self.text("verdicts", n=len(self.change.changed_verdicts)))
+        if self.judges_lines:
+            parts.append(self.text("verdicts", n=len(self.change.changed_verdicts)))
         if self.change.changed_law:
             parts.append(self.text("law", n=len(self.change.changed_law)))
         return ", ".join(parts)
@@ -94,7 +95,7 @@ class ChangeSentences:
         if not before or not after or before == after:
             return after or before
         if self.change.scope is ChangeScope.PLANS:
-            return f"{_ids(change.before)} → {_ids(change.after)}"
+            return " → ".join(dict.fromkeys((_ids(change.before), _ids(change.after))))
         return self.text("new_number", before=before, after=after)
 
     def clause_heading(self, change: ClauseChange) -> str:
@@ -122,10 +123,29 @@ class ChangeSentences:
             "; ".join(map(short_words, self._records(change.after, self.change.after))),
         )
 
+    def cell_texts(self, change: ClauseChange) -> tuple[tuple[str, str], bool]:
+        """Both sides for a cell of a table, and whether their words are worth marking.
+
+        Between two plans short wordings where people gave them: these are read whole.
+        """
+        sides = (*self._records(change.before, self.change.before), *self._records(change.after, self.change.after))
+        if self.change.scope is ChangeScope.PLANS and all(record["short"] for record in sides):
+            return self.clause_shorts(change), False
+        return self.clause_texts(change), True
+
+    @property
+    def judges_lines(self) -> bool:
+        """Whether there are red lines to judge by."""
+        return bool(self.change.after["lines"] or self.change.verdicts)
+
+    @property
+    def judges_law(self) -> bool:
+        return bool(self.change.law or self.change.after["lines"])
+
     def effect(self, change: ClauseChange) -> str:
         """What a change does: its relation, for whom, and whom it helps by what the parties have asked for."""
         if change.kind in (ClauseChangeKind.ADDED, ClauseChangeKind.REMOVED):
-            return self.catalogue.value_word("gap", change.relation) if change.relation else ""
+            return self._gap_word(change)
         if not change.relation:
             return self.text("not_judged") if change.changes_substance else ""
         sides = []
@@ -135,6 +155,23 @@ class ChangeSentences:
             sides.append(self.text("against", who=self.after.join_labels(change.against)))
         parts = [self.relation_words(change), ", ".join(sides), self.text("pinned") if change.is_pinned_reading else ""]
         return "; ".join(filter(None, parts))
+
+    def _gap_word(self, change: ClauseChange) -> str:
+        """Why a clause stands on one side alone, where that is more than that the other lacks it."""
+        records = (*self._records(change.before, self.change.before), *self._records(change.after, self.change.after))
+        is_encoded = any(record["norm"] for record in records)
+        is_plain = change.relation in ("", "absent") or (change.relation == "unmatched" and not is_encoded)
+        return "" if is_plain else self.catalogue.value_word("gap", change.relation)
+
+    def edited_texts(self, change: ClauseChange) -> list[tuple[str, str, str]]:
+        """Of clauses with the same text: name of the field, before and after, for the heading and the note."""
+        old, new = self.change.before["clauses"][change.before[0]], self.change.after["clauses"][change.after[0]]
+        texts = (("heading", old["heading"], new["heading"]), ("note", old["note"], new["note"]))
+        return [
+            (self.catalogue.value_word("change.field", name), before, after)
+            for name, before, after in texts
+            if name in change.fields
+        ]
 
     def relation_words(self, change: ClauseChange) -> str:
         """The relation of the two sides in words, with who is bound where it is more or less for somebody."""
@@ -304,6 +341,9 @@ class ChangeSentences:
     def stamp(self) -> str:
         """What made the report, and on how much it rests."""
         report = self.change.after
+        if self.change.scope is ChangeScope.PLANS:
+            tool = f"{report['tool']['name']} {report['tool']['version']}"
+            return f"{tool} · {report['judged']}" if self.judges_lines else tool
         return self.text(
             "stamp",
             tool=report["tool"]["name"],
