@@ -332,7 +332,7 @@ def test_hostile_text_stays_text() -> None:
 def test_a_very_long_clause_is_cut_in_the_page() -> None:
     written = render(hostile(), RenderOptions())
     assert len(written.encode()) < 300_000
-    assert "characters left out" in written
+    assert re.search(r"… \[\+\d+\]", written)
 
 
 def test_the_same_report_makes_the_same_bytes(report: Report) -> None:

@@ -50,7 +50,7 @@ NAVIGATION: Final = (
     ("details", "clauses", "report"),
 )
 """Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
-_MESSAGE_KEY = re.compile(r'"((?:page|column)\.[a-z_]+)"')
+_MESSAGE_KEY = re.compile(r'"((?:page|column|sentence)\.[a-z_]+)"')
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 

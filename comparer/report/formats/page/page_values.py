@@ -9,7 +9,7 @@ from typing import Final, TypedDict
 from comparer.model.relation import ConstraintVerdict
 from comparer.report.formats.page.page_lookups import PageLookups
 from comparer.report.formats.page.question_stands import SharedStand
-from comparer.report.formats.page.texts import ChangeInWords, change_in_words, redline_of_link
+from comparer.report.formats.page.texts import ChangeInWords, change_in_words, change_text, redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
@@ -82,6 +82,11 @@ class PageValues(PageLookups):
             for link_change in link["changes"]
             if link_change["facet"] != "reading"
         ]
+
+    def change_texts(self, link: LinkRecord) -> list[str]:
+        """The changes of a link, each once, without those that change no word."""
+        changes = [change for change in self.change_rows(link) if change["before"] != change["after"]]
+        return list(dict.fromkeys(change_text(change, self.sentences) for change in changes))
 
     def gaps_of_plan(self, pair: PairRecord, plan: str) -> list[GapRecord]:
         """The clauses that a plan alone has of the two."""

@@ -98,9 +98,8 @@ class _DataPacker:
             self.texts.number(self.values.sentences.join_labels(link["favours"])),
             [
                 [
-                    self.texts.number(change["facet"]),
-                    self.texts.number(change["before"]),
-                    self.texts.number(change["after"]),
+                    *(self.texts.number(change[side]) for side in ("facet", "before", "after")),
+                    *([1] if change["unreported"] else []),
                 ]
                 for change in self.values.change_rows(link)
             ],

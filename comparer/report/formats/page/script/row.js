@@ -25,7 +25,7 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  const changes = [...new Set(link.changes.filter(([, before, after]) => before !== after).map(([facet, before, after]) => `${facet}: ${before} → ${after}`))].join("; ");
+  const changes = link.changes.join("; ");
   return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
     link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
 }
