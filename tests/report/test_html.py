@@ -251,9 +251,11 @@ def test_a_reader_may_choose_parts(section: str) -> None:
     assert not others & ids
 
 
-def test_in_full_the_table_begins_with_all_its_rows(report: Report) -> None:
-    assert 'class="say every"' in render(report, RenderOptions(full=True))
-    assert 'class="say every"' not in render(report, RenderOptions())
+def test_in_full_or_where_they_are_few_the_table_begins_with_all_its_rows(report: Report) -> None:
+    many = report | {"rows": [{**row, "id": f"{row['id']}{end}"} for end in "abc" for row in report["rows"]]}
+    assert 'class="say every"' in render(many, RenderOptions(full=True))
+    assert 'class="say every"' not in render(many, RenderOptions())
+    assert 'class="say every"' in render(report, RenderOptions())
 
 
 def test_what_is_not_translated_is_said_once_at_the_top() -> None:

@@ -44,7 +44,8 @@ class PageLookups:
         """What made the page, from which state of the record."""
         tool = self.report["tool"]
         fields = {"tool": tool["name"], "version": tool["version"], "digest": self.report["digest"][:8]}
-        return self.format_message("page.stamp", date=self.date_text(self.report["as_of"]), **fields)
+        key = "page.stamp" if self.report["as_of"] else "page.stamp_undated"
+        return self.format_message(key, date=self.date_text(self.report["as_of"]), **fields)
 
     def untranslated_text(self) -> str:
         """What the reader of another language has to know first: the texts of the record are in English."""

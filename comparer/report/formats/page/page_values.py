@@ -58,6 +58,11 @@ class PageValues(PageLookups):
         """The rows under their top issues."""
         return list(group_by_key(table.rows, lambda row: row.group).items())
 
+    def row_title(self, row: TableRow) -> str:
+        """The label of a row; where neither question nor issue names it, the number of its point."""
+        points = next((cell.points for cell in row.cells if cell.points), ())
+        return f"{self.format_message('page.point')} {', '.join(points)}" if points and not row.issue else row.label
+
     @cached_property
     def first_pair(self) -> PairRecord | None:
         """The pair to begin with: the base and the latest plan of the focus, else the first pair there is."""
