@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.report.value.types import ReportValue
 
 __all__ = [
+    "MAX_PLANS_IN_ALL_PAIRS",
     "ClauseSource",
     "MemoryCache",
     "OpenWorkspace",
@@ -41,6 +42,7 @@ __all__ = [
     "SessionState",
     "align_plans",
     "build_plans_report",
+    "default_pair_choice",
     "diff_plans",
     "explain_subject",
     "open_workspace",
@@ -59,6 +61,9 @@ ClauseSource = str | Mapping[str, Any]
 ModelLoader = Callable[[str], SentenceModel | None]
 
 _PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+MAX_PLANS_IN_ALL_PAIRS = 20
+"""Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
+
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
@@ -96,7 +101,9 @@ class ReportOptions:
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
     one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
-    live; with `all_plans` they show all.
+    live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
+    consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
+    MAX_PLANS_IN_ALL_PAIRS.
     """
 
     as_of: str = ""
@@ -105,6 +112,7 @@ class ReportOptions:
     base: str = ""
     language: str = ""
     all_plans: bool = False
+    pairs: str = ""
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -205,14 +213,28 @@ def build_plans_report(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import compare
+    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.report.value.build import choose_base_plan
 
     options = options or ReportOptions()
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
-    findings = compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), progress, workspace.cache)
+    support = RunSupport(progress=progress, cache=workspace.cache)
+    pairs = PairSelection(
+        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
+        base=choose_base_plan(
+            options.base or workspace.records.settings.base,
+            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
+        ),
+    )
+    findings = compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
     return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+
+
+def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
+    """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
+    return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
@@ -221,7 +243,7 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
     Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
     `build_plans_report`, and where both sides are the same plan.
     """
-    from comparer.pipeline.compare import compare, compare_pair, narrow_findings, to_canonical_clauses
+    from comparer.pipeline.compare import RunSupport, compare, compare_pair, narrow_findings, to_canonical_clauses
     from comparer.report.sections.changes import build_plan_delta
     from comparer.review.differences import diff_plan_verdicts
 
@@ -230,7 +252,8 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
         raise UsageError("LEFT and RIGHT are the same plan")
     plans = workspace.find_plan(left), workspace.find_plan(right)
     _require_known_options(workspace, (left, right), options)
-    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), None, workspace.cache)
+    support = RunSupport(cache=workspace.cache)
+    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), support=support)
     if findings.plans != (left, right):
         clauses = to_canonical_clauses(plans, workspace.vocabulary)
         pair = compare_pair(workspace.records, *plans, clauses, workspace.vocabulary)
@@ -265,8 +288,8 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
         build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
-    gate = diff_gate(before, after, workspace.records.settings.fail_on, _new_warnings(workspace, left, right))
-    return replace(change, gate=gate)
+    warnings = _new_warnings(workspace, left, right)
+    return change.with_gate(diff_gate(before, after, workspace.records.settings.fail_on, warnings))
 
 
 def version_name(plan_id: str) -> str:
@@ -372,7 +395,7 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
         for side, name in ((left, "left"), (right, "right"))
     )
     judgement = relate_clauses(left_clause, right_clause, workspace.vocabulary)
-    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:

@@ -40,11 +40,15 @@ def find_counterparts(
     settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
     doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
     doing_edges += pairing.join_parts(doing_edges, settled)
+    doing_edges += pairing.join_shares(doing_edges, settled)
     groups = _component_groups(doing_edges, Fit.SAME_DOING)
     settled |= pairing.nodes_of(doing_edges)
     deferral_edges = pairing.join_deferrals(doing_edges, settled)
     groups += _component_groups(deferral_edges, Fit.DEFERRAL)
     settled |= pairing.nodes_of(deferral_edges)
+    settling_edges = pairing.join_settlements(settled, pairing.nodes_of(strike_edges))
+    groups += _component_groups(settling_edges, Fit.DEFERRAL)
+    settled |= pairing.nodes_of(settling_edges)
     for fit in (Fit.UNENCODED, Fit.OTHER_ANSWER):
         edges = pairing.assign_edges(fit, settled)
         groups += _component_groups(edges, fit)
@@ -119,6 +123,34 @@ class _Pairing:
                     break
         return joined
 
+    def join_shares(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """Further edges of the same doing and case where a linked clause holds what nothing answers yet of another."""
+        answered: dict[Node, set[str]] = {}
+        for edge in doing_edges:
+            self._add_answered(answered, edge)
+        joined: list[Edge] = []
+        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            is_open = self.scores[edge].fit is Fit.SAME_DOING and edge not in doing_edges
+            if is_open and settled.isdisjoint(self.nodes_of((edge,))) and self._answers_more(edge, answered):
+                joined.append(edge)
+                self._add_answered(answered, edge)
+        return joined
+
+    def _add_answered(self, answered: dict[Node, set[str]], edge: Edge) -> None:
+        left, right = ("left", edge[0]), ("right", edge[1])
+        answered.setdefault(left, set()).update(self._object_leaves(right))
+        answered.setdefault(right, set()).update(self._object_leaves(left))
+
+    def _answers_more(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
+        """If either clause, linked to another already, still lacks an answer on a part that the other speaks of."""
+        left, right = ("left", edge[0]), ("right", edge[1])
+        shared = self._object_leaves(left) & self._object_leaves(right)
+        is_same_case = any(case_events(x) == case_events(y) for x in self._norms(left) for y in self._norms(right))
+        return is_same_case and any(node in answered and shared - answered[node] for node in (left, right))
+
+    def _object_leaves(self, node: Node) -> frozenset[str]:
+        return frozenset(leaf for norm in self._norms(node) for leaf in norm.objects.leaves)
+
     def _clause_sort_key(self, node: Node) -> tuple[str, str]:
         clause = self._clause(node).clause
         return clause.text, clause.ref
@@ -178,6 +210,18 @@ class _Pairing:
             if free_edges:
                 edges.append(max(free_edges, key=lambda edge: (self.scores[edge].value, edge)))
         return sorted(set(edges))
+
+
+    def join_settlements(self, settled: AbstractSet[Node], taken_by_strikes: AbstractSet[Node]) -> list[Edge]:
+        """For each deferral left over the closest clause across that says what it leaves open, linked or not."""
+        best: dict[Node, Edge] = {}
+        struck = self.struck_nodes | taken_by_strikes
+        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            if self.scores[edge].fit is Fit.DEFERRAL and struck.isdisjoint(self.nodes_of((edge,))):
+                for node in (("left", edge[0]), ("right", edge[1])):
+                    if self._clause(node).is_deferral and node not in settled:
+                        best.setdefault(node, edge)
+        return sorted(set(best.values()))
 
 
 def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:

@@ -122,9 +122,18 @@ class InterestIndex:
         )
 
     def _select_concerned(self, parties: tuple[str, ...], *subjects: CanonicalNorm) -> tuple[str, ...]:
-        """Of several parties those that the norms themselves concern: their actors, and the owners of their objects."""
+        """Of several parties those that the norms themselves concern: whom they serve, else their other actors."""
+        served = frozenset().union(*map(self._served_parties, subjects))
         concerned = frozenset().union(*map(self._concerned_parties, subjects))
-        return tuple(party for party in parties if party in concerned) or parties
+        return (
+            tuple(party for party in parties if party in served)
+            or tuple(party for party in parties if party in concerned)
+            or parties
+        )
+
+    def _served_parties(self, subject: CanonicalNorm) -> frozenset[str]:
+        """For whom a norm is made by its own words, and who owns what it concerns."""
+        return frozenset(subject.norm.beneficiaries) | self.vocabulary.owners(subject.objects)
 
     def _restrict_to_concerned(self, subject: CanonicalNorm, interest: Interest) -> Interest | None:
         """The interest of those whom the norm concerns: who drafts for others asks for them, not for itself."""
@@ -193,7 +202,7 @@ class InterestIndex:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
                 cites[ask.cite] = None
-                if ask.norm.modality in BURDEN_MODALITIES:
+                if ask.norm.modality in BURDEN_MODALITIES and ask.party not in ask.norm.norm.bearers:
                     # What one side asks of the other is the other's loss, and its gain where the ask is dropped.
                     for actor in set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}:
                         gains_of_asked.setdefault(actor, set()).add(-growth * wants_growth)
@@ -230,6 +239,8 @@ def build_interest_index(
         holder = clause.clause.holder or (plan.proposers[0] if plan and len(plan.proposers) == 1 else "")
         if plan is None or not holder or not clause.clause.is_live:
             continue
+        if not clause.clause.holder and not _is_party(holder, plan, vocabulary):
+            continue
         target = positions if plan.kind is PlanKind.POSITION else drafts
         target += [
             _Ask(party=holder, norm=norm, cite=clause.clause.ref)
@@ -244,6 +255,13 @@ def build_interest_index(
             (InterestBasis.DRAFT, tuple(drafts)),
         ),
     )
+
+
+def _is_party(proposer: str, plan: Plan, vocabulary: Vocabulary) -> bool:
+    """Whether a proposer is one of those whom its plan is for: a go-between asks nothing for itself."""
+    if not plan.parties or proposer in plan.parties:
+        return True
+    return vocabulary.actor_scope(plan.parties, True).covers(vocabulary.actor_scope((proposer,), True))
 
 
 def _first_norms(clauses: Iterable[CanonicalClause]) -> list[CanonicalNorm]:

@@ -33,6 +33,7 @@ from comparer.norms.vocabulary import Scope, Vocabulary
 QuantityKey = tuple[str, str]
 NamedScope = tuple[Scope, tuple[str, ...]]
 WHOLE_SHARE = Fraction(100)
+DIFFERENCE_BY_KIND = {"deadline": "deadline", "date": "figure.date"}
 DECLARING_MODALITIES = frozenset({Modality.DECLARES, Modality.DECLARES_NOT})
 FORCE_OF_DECLARATION = DECLARING_MODALITIES | {Modality.MUST, Modality.MUST_NOT}
 DUTY_MODALITIES = BURDEN_MODALITIES & POSITIVE_MODALITIES
@@ -250,7 +251,7 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
             yield _build_quantity_change(pair, key, "figure.whole", Relation.SAME)
             continue
         effect = _amount_effect(pair, comparison, key[0], is_missing=left_amount is None or right_amount is None)
-        change = _build_quantity_change(pair, key, "deadline" if kind == "deadline" else "figure", effect)
+        change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change
 

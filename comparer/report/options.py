@@ -10,6 +10,9 @@ REPORT_SECTIONS: Final = (
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 
+FORMAT_ALIASES: Final = {"markdown": "md"}
+"""Other names by which people call a format."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:

@@ -29,6 +29,20 @@ def plans(folder: Path) -> list[str]:
     return [one["id"] for one in here("plans", "--format", "json", cwd=folder).json]
 
 
+def test_beyond_twenty_plans_the_pairs_with_the_base_are_compared_and_that_is_said(tmp_path: Path) -> None:
+    for number in range(21):
+        text = f"plan: p{number:02}\ntitle: Draft {number}\nprovisions: [{{id: '1', text: The gate shall open.}}]\n"
+        put(tmp_path / f"plans/drafts/p{number:02}.yaml", text)
+    done = here("compare", "--format", "json", cwd=tmp_path)
+    assert [(pair["left"], pair["right"]) for pair in done.json["pairs"]] == [("p00", f"p{n:02}") for n in range(1, 21)]
+    note = "comparer: note: so many plans are compared with the base alone; --pairs all compares them all"
+    assert done.lines == [note]
+    consecutive = here("compare", "--format", "json", "--pairs", "consecutive", cwd=tmp_path)
+    assert len(consecutive.json["pairs"]) == 20
+    assert consecutive.lines == []
+    assert len(here("compare", "--format", "json", "--pairs", "all", cwd=tmp_path).json["pairs"]) == 210
+
+
 @BOTH
 def test_every_reading_command_ends_well_and_answers_on_standard_output(folder: Path) -> None:
     left, right = PAIRS[folder]

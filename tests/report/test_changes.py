@@ -39,7 +39,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
     assert "new 1 · gone 1 · changed 1" in text
     for mark in (gone["fingerprint"], "0123456789ab", after["verdicts"][1]["fingerprint"]):
         assert text.count(f"[{mark}]") == 1
-    assert "gone: coop-2#5 is the opposite of port-1#6" in text
+    assert ", point 5 is the opposite of First harbour draft, point 6" in " ".join(text.split())
     assert all(len(line) <= 80 for line in text.splitlines())
 
 

@@ -10,8 +10,8 @@ from keyword import iskeyword
 from types import ModuleType
 from typing import Any, NoReturn
 
-from comparer.model.problems import did_you_mean, escape_controls
-from comparer.report.options import REPORT_SECTIONS
+from comparer.model.problems import did_you_mean
+from comparer.report.options import FORMAT_ALIASES, REPORT_SECTIONS
 
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -23,7 +23,7 @@ class SuggestingParser(argparse.ArgumentParser):
         super().__init__(*arguments, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"comparer: error: {escape_controls(message)}; see '{self.prog} --help'\n")
+        self.exit(2, f"comparer: error: {message}; see '{self.prog} --help'\n")
 
     def refuse_words(self, words: Sequence[str]) -> NoReturn:
         """End the run over words that no argument takes, with the nearest flag."""
@@ -91,11 +91,19 @@ def choice_type(*choices: str) -> Callable[[str], str]:
     """
 
     def check_choice(word: str) -> str:
-        if word not in choices:
+        choice = FORMAT_ALIASES.get(word, word)
+        if choice not in choices:
             raise argparse.ArgumentTypeError(_invalid_choice(word, choices))
-        return word
+        return choice
 
     return check_choice
+
+
+def natural_number(word: str) -> int:
+    """What `type=` of an argument takes for a count of one or more."""
+    if not (word.isascii() and word.isdigit() and int(word[:6]) > 0):
+        raise argparse.ArgumentTypeError(f"'{word}' is not a whole number above 0")
+    return int(word[:6])
 
 
 def _invalid_choice(word: str, choices: Iterable[str]) -> str:
@@ -140,6 +148,7 @@ def add_report_format_option(parser: argparse.ArgumentParser) -> None:
 def _report_format(name: str) -> str:
     from comparer.app.formats import is_known_format, suggest_format
 
+    name = FORMAT_ALIASES.get(name, name)
     if not is_known_format(name):
         raise argparse.ArgumentTypeError(f"invalid choice: '{name}' ({suggest_format(name)})")
     return name

@@ -20,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--party", metavar="PARTY", default="", help="the lines of one party")
     add_format_option(parser, ("table", "json", "md"))
     add_report_options(parser)
+    parser.set_defaults(pairs="none")
 
 
 def main(arguments: Namespace) -> int:

@@ -84,10 +84,7 @@ def _cited_figures_text(figures_by_cite: Mapping[str, list[_BaseFigure]], unit: 
         written = [figure.written for figure in figures if figure.unit == unit or not has_same_unit]
         if written:
             cites_by_answer.setdefault(", ".join(dict.fromkeys(written)), []).append(cite)
-    return "; ".join(
-        f"{', '.join(cites)} {'says' if len(cites) == 1 else 'say'} {answer}"
-        for answer, cites in cites_by_answer.items()
-    )
+    return "; ".join(f"{answer} ({', '.join(cites)})" for answer, cites in cites_by_answer.items())
 
 
 def _figures_of_cite(cite: str, cards: CardById, vocabulary: VocabularySections) -> Iterator[_BaseFigure]:

@@ -11,7 +11,7 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import ReportValue
-from comparer.report.words.escape import escape_spreadsheet_cell
+from comparer.report.words.escape import escape_csv_cell
 from comparer.report.words.sentences import ReportSentences
 
 COLUMNS: Final = {
@@ -54,7 +54,7 @@ _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet":
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
-    """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
+    """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula."""
     delta = report.get("delta")
     if delta is not None and delta["about"] == "reports":
         return _csv_text(CHANGE_COLUMNS, ({key: row[key] for key in CHANGE_COLUMNS} for row in delta["rows"]))
@@ -66,7 +66,7 @@ def _csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> s
     writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
     writer.writeheader()
     for record in records:
-        writer.writerow({key: escape_spreadsheet_cell(value) for key, value in record.items()})
+        writer.writerow({key: escape_csv_cell(value) for key, value in record.items()})
     return buffer.getvalue()
 
 

@@ -17,6 +17,7 @@ from comparer.report.value.types import (
     ChangeRecord,
     ClauseRecord,
     ConstraintFindingRecord,
+    FigureValue,
     LinkRecord,
     PairRecord,
     ReportValue,
@@ -37,6 +38,7 @@ __all__ = [
     "build_plan_changes",
     "build_report_changes",
     "build_version_changes",
+    "subtract_amounts",
 ]
 
 Assessment = TypeVar("Assessment", VerdictRecord, ConstraintFindingRecord)
@@ -185,6 +187,10 @@ class ChangeReport:
     law: tuple[AssessmentChange[ConstraintFindingRecord], ...] = ()
     gate: GateChange = field(default_factory=GateChange)
 
+    def with_gate(self, gate: GateChange) -> ChangeReport:
+        """The same report with what the gate says of it."""
+        return replace(self, gate=gate)
+
     @property
     def changed_verdicts(self) -> tuple[AssessmentChange[VerdictRecord], ...]:
         return tuple(change for change in self.verdicts if change.is_changed)
@@ -268,12 +274,27 @@ def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, 
 
 
 def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
+    """Clauses that do not come to the same; of bare texts also those whose heading or note was edited, each once."""
+    known_edits: set[tuple[str, str, str]] = set()
     for link in pair["links"]:
         before = tuple(f"{pair['left']}#{clause_id}" for clause_id in link["left"])
         after = tuple(f"{pair['right']}#{clause_id}" for clause_id in link["right"])
+        sides = report["clauses"][before[0]], report["clauses"][after[0]]
+        fields = _changed_fields(*sides)
+        edit = ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after)
         if link["relation"] not in UNCHANGED_RELATIONS:
-            fields = _changed_fields(report["clauses"][before[0]], report["clauses"][after[0]])
-            yield _judged_change(ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after), fields, link)
+            yield _judged_change(edit, fields, link)
+        elif not sides[0]["norm"] and not sides[1]["norm"]:
+            edits = {(name, _field_text(sides[0], name), _field_text(sides[1], name)) for name in ("heading", "note")}
+            new_edits = {name for name, old, new in edits - known_edits if old != new}
+            known_edits |= edits
+            if new_edits:
+                yield replace(edit, fields=tuple(name for name in fields if name in new_edits))
+
+
+def _field_text(record: ClauseRecord, name: str) -> str:
+    fields: Mapping[str, object] = record
+    return str(fields[name])
 
 
 def _unlinked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
@@ -358,8 +379,32 @@ def _relation_changes(before: ReportValue, after: ReportValue, refs: Sequence[st
     for ref in refs:
         for plan_id in dict.fromkeys((*old.other_plans(ref), *new.other_plans(ref))):
             earlier, later = old.find_relation(ref, plan_id), new.find_relation(ref, plan_id)
-            if earlier != later:
+            if _relation_signature(earlier) != _relation_signature(later):
                 yield RelationChange(clause=ref, plan=plan_id, before=earlier, after=later)
+
+
+def _relation_signature(relation: DraftRelation | None) -> object:
+    """What tells a relation from another: the words of the changed clause itself, which differ anyway, do not."""
+    if relation is None:
+        return None
+    effects = tuple((change["facet"], change["effect"], subtract_amounts(change)) for change in relation.changes)
+    return relation.group, relation.value, relation.counterparts, effects
+
+
+def subtract_amounts(change: ChangeRecord) -> int | float | None:
+    """The later amount less the earlier one, where both have the one end on which they differ; else None."""
+    before, after = change["before_value"].get("amount"), change["after_value"].get("amount")
+    if before is None or after is None or before["unit"] != after["unit"] or before["unknown"] or after["unknown"]:
+        return None
+    ends = ((before["low"], after["low"]), (before["high"], after["high"]))
+    differences = {difference for earlier, later in ends if (difference := _subtract_ends(earlier, later))}
+    return differences.pop() if len(differences) == 1 else None
+
+
+def _subtract_ends(earlier: FigureValue | None, later: FigureValue | None) -> int | float | None:
+    if isinstance(earlier, str) or isinstance(later, str) or earlier is None or later is None:
+        return None
+    return later - earlier
 
 
 class _RelationIndex:
@@ -410,7 +455,16 @@ def _changed_between_plans(
     for assessment in assessments:
         if assessment["plan"] in by_plan:
             by_plan[assessment["plan"]][_subject_of(assessment, subject)] = assessment
-    return tuple(change for change in _pair_assessments(by_plan[left], by_plan[right]) if change.is_changed)
+    return tuple(
+        change
+        for change in _pair_assessments(by_plan[left], by_plan[right])
+        if change.is_changed and not (_is_untouched(change.before) and _is_untouched(change.after))
+    )
+
+
+def _is_untouched(assessment: VerdictRecord | ConstraintFindingRecord | None) -> bool:
+    """Whether nothing stands against a plan: no answer, or that of a rule with which it is compatible."""
+    return assessment is None or assessment["verdict"] == "compatible"
 
 
 def _changed_between_reports(

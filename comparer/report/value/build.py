@@ -7,7 +7,7 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from comparer.model.dates import date_sort_key
@@ -67,14 +67,16 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     clauses = {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses}
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
-    english = build_english_wording(vocabulary.word_label, clauses, lines, constraints)
+    english = build_english_wording(
+        vocabulary.word_label, {plan.id: plan.name or plan.title for plan in plans}, clauses, lines, constraints
+    )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
         "title": workspace.settings.title or catalogue.format_message("heading.title"),
         "language": catalogue.language,
         "as_of": as_of,
-        "base": _base_plan_id(base or workspace.settings.base, plans),
+        "base": choose_base_plan(base or workspace.settings.base, [plan.id for plan in plans]),
         "focus": _focus_plan_ids(workspace.settings.focus if shows_focus else (), plans),
         "digest": workspace.digest,
         "order": catalogue.format_message("sentence.order"),
@@ -159,8 +161,8 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
     return tuple(plans_by_id[plan_id] for plan_id in findings.plans if plan_id in plans_by_id)
 
 
-def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
-    plan_ids = [plan.id for plan in plans]
+def choose_base_plan(wanted_id: str, plan_ids: Sequence[str]) -> str:
+    """The plan that others are shown against: the one wanted if it is there, else the first; "" of no plans."""
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
 
 

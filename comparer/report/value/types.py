@@ -352,7 +352,6 @@ class ArgumentRecord(TypedDict):
     conditions: NotRequired[ConditionsRecord]
     reading: NotRequired[str]
     explanation: NotRequired[ExplanationRecord]
-    reasons: NotRequired[list[ExplanationRecord]]
 
 
 @final
@@ -470,6 +469,7 @@ class ReadingRecord(TypedDict):
     holder: str
     family: str
     because: str
+    explanation: ExplanationRecord | None
 
 
 class VerdictFields(FindingFields):

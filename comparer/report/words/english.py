@@ -12,6 +12,7 @@ from comparer.resources.message_catalogue import load_catalogue
 
 def build_english_wording(
     word_label: Callable[[str], str],
+    plan_names: Mapping[str, str],
     clauses: Mapping[str, ClauseRecord],
     lines: Mapping[str, LineRecord],
     constraints: Mapping[str, ConstraintRecord],
@@ -25,6 +26,7 @@ def build_english_wording(
         reading_label=str,
         norm_text=lambda fields: compact_norm_text(fields, wording),
         amount_text=lambda amount: amount_signs(amount, catalogue, word_label),
+        plan_name=lambda plan: plan_names.get(plan) or plan,
         clauses=clauses,
         lines=lines,
         constraints=constraints,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
-from comparer.report.words.arguments import Wording
+from comparer.report.words.arguments import Wording, clause_reference
 from comparer.report.words.figures import amount_signs, amount_words, format_figure
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
@@ -62,6 +62,22 @@ class ReportLabels:
         """Mark and word, so that no reader depends on either alone."""
         return f"{self.catalogue.value_mark(group, value)} {self.catalogue.value_word(group, value)}".strip()
 
+    def clause_reference(self, plan_id: str, clause_ids: Sequence[str]) -> str:
+        """The name of a plan with its points, as a sentence names them."""
+        return clause_reference(plan_id, clause_ids, self.plan_name, self.catalogue)
+
+    def line_reference(self, line_ref: str) -> str:
+        """A red line by its title, with party and id in brackets; its reference where the report does not hold it."""
+        line = self.report["lines"].get(line_ref)
+        if line is None or not line["title"]:
+            return line_ref
+        return f"{line['title']} ({self.word_label(line['party'])}, {line['id']})"
+
+    def constraint_reference(self, constraint_id: str) -> str:
+        """A rule by its title, with its id in brackets; its id where the report does not hold it."""
+        title = self.constraint_title(constraint_id)
+        return f"{title} ({constraint_id})" if title else constraint_id
+
     def join_clause_ids(self, clause_ids: Iterable[str]) -> str:
         return ", ".join(clause_ids)
 
@@ -106,6 +122,7 @@ class ReportLabels:
             reading_label=lambda label: self._word_labels.get(label, label),
             norm_text=self.norm_text,
             amount_text=lambda amount: amount_signs(amount, self.catalogue, self.word_label),
+            plan_name=self.plan_name,
             clauses=self.report["clauses"],
             lines=self.report["lines"],
             constraints=self.report["constraints_in_force"],

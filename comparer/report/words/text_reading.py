@@ -23,6 +23,7 @@ def reading_argument_text(argument: ArgumentRecord, language: str) -> str:
         reading_label=str,
         norm_text=lambda _: "",
         amount_text=lambda amount: amount_signs(amount, catalogue, str),
+        plan_name=str,
         clauses={},
         lines={},
         constraints={},
