@@ -26,6 +26,7 @@ from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Alignment, Findings, Narrowing
+    from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.sections.change_report import ChangeReport, GateWarning
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
 __all__ = [
     "MAX_PLANS_IN_ALL_PAIRS",
     "ClauseSource",
+    "ComparedPlans",
     "MemoryCache",
     "OpenWorkspace",
     "ReportOptions",
@@ -42,6 +44,7 @@ __all__ = [
     "SessionState",
     "align_plans",
     "build_plans_report",
+    "compare_plans",
     "default_pair_choice",
     "diff_plans",
     "explain_subject",
@@ -203,6 +206,59 @@ def open_workspace(
     return OpenWorkspace(files=files, records=records, warnings=warnings, folder=folder)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPlans:
+    """Plans with all that was found on them; `canonical_clauses` are theirs, by `PLAN#CLAUSE`."""
+
+    plans: tuple[Plan, ...]
+    findings: Findings
+    canonical_clauses: Mapping[str, CanonicalClause]
+    report: ReportValue
+
+
+def compare_plans(
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    options: ReportOptions | None = None,
+    progress: ProgressCallback | None = None,
+) -> ComparedPlans:
+    """The plans of these ids (all, where none is named), by date, with the findings and the report on them.
+
+    Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
+    """
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    options = options or ReportOptions()
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    plans = tuple(map(workspace.find_plan, findings.plans))
+    return ComparedPlans(
+        plans=plans,
+        findings=findings,
+        canonical_clauses=to_canonical_clauses(plans, workspace.vocabulary),
+        report=_build_findings_report(workspace, findings, options),
+    )
+
+
+def _find_on_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, progress: ProgressCallback | None
+) -> Findings:
+    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.report.value.build import choose_base_plan
+
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
+    pairs = PairSelection(
+        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
+        base=choose_base_plan(
+            options.base or workspace.records.settings.base,
+            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
+        ),
+    )
+    support = RunSupport(progress=progress, cache=workspace.cache)
+    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+
+
 def build_plans_report(
     workspace: OpenWorkspace,
     plan_ids: Sequence[str] = (),
@@ -213,22 +269,8 @@ def build_plans_report(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
-    from comparer.report.value.build import choose_base_plan
-
     options = options or ReportOptions()
-    workspace.require_plans()
-    _require_known_options(workspace, plan_ids, options)
-    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
-    support = RunSupport(progress=progress, cache=workspace.cache)
-    pairs = PairSelection(
-        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
-        base=choose_base_plan(
-            options.base or workspace.records.settings.base,
-            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
-        ),
-    )
-    findings = compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
     return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
 
 

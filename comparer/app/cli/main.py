@@ -19,6 +19,8 @@ COMMAND_SUMMARIES = {
     "diff": "One pair of plans, or two reports.",
     "align": "The links of one pair of plans, and nothing else.",
     "redlines": "Red lines by plan: verdict, strength, and why.",
+    "draft": "The single text of several plans: what they share, and alternatives in brackets.",
+    "matrix": "Who has to do what by when, after what, watched by whom; and in which order.",
     "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
     "plans": "What each plan is, how much of it is known, and who accepted it.",
     "rules": "Every rule: what it means and why it matters.",
