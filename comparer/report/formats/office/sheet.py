@@ -189,7 +189,7 @@ class SheetWriter:
         if not is_link or len(safe_address) > MAX_ADDRESS_CHARS:
             self._write_text(column, cut_safe_text(address), format_properties)
             return
-        link_format = self.formats.get_format(text_wrap=True, font_color=LINK_COLOUR, underline=1, **format_properties)
+        link_format = self.formats.get_format(font_color=LINK_COLOUR, underline=1, **format_properties)
         self.worksheet.write_url(self.row_index, column, safe_address, link_format, string=safe_address)
 
     def _write_redline(self, column: int, ops: Sequence[RedlineOp], format_properties: Mapping[str, object]) -> None:
@@ -241,7 +241,6 @@ def estimate_line_count(cell: CellValue, width: int) -> int:
     if isinstance(cell, RedlineCell):
         return 1 + sum(len(op.text) for op in cell.ops) // width
     text = cell.text if isinstance(cell, FilledText) else cell
-    text = cell.address if isinstance(cell, AddressCell) else text
     return 1 + len(text) // width if isinstance(text, str) else 1
 
 

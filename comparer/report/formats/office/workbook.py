@@ -300,7 +300,7 @@ class ReportWorkbook:
             source["title"],
             self.sentences.catalogue.value_word("source-type", source["type"]),
             DateCell(source["date"]),
-            DateCell(source["read"]),
+            self.sentences.catalogue.value_word("source-read", source["read"]),
             AddressCell(source["address"]),
             join_nonempty([source["fault"], source["leaning"]]),
             source_id,
