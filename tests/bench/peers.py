@@ -28,7 +28,10 @@ def pair_with_comparer(left: Sequence[str], right: Sequence[str]) -> Pairing:
     from comparer.norms.vocabulary import Vocabulary
 
     sides = [
-        [CanonicalClause(Clause(plan=plan, id=str(place), text=text)) for place, text in enumerate(side)]
+        [
+            CanonicalClause(clause=Clause(plan=plan, id=str(place), provision="", text=text), labelled_norms=())
+            for place, text in enumerate(side)
+        ]
         for plan, side in (("left", left), ("right", right))
     ]
     matches = build_text_aligner(Vocabulary(VocabularyData()))(*sides).matches
@@ -149,7 +152,7 @@ NEEDED_MODULES = {
     "TF-IDF, assignment": ("sklearn", "scipy"),
     "DeepDiff": ("deepdiff",),
     "redlines": ("redlines",),
-    "CollateX": ("collatex",),
+    "CollateX": ("collatex", "Levenshtein"),
 }
 
 
