@@ -25,7 +25,7 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings, Narrowing
+    from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
@@ -46,9 +46,11 @@ __all__ = [
     "build_plans_report",
     "compare_plans",
     "default_pair_choice",
+    "describe_plans",
     "diff_plans",
     "explain_finding",
     "explain_subject",
+    "find_standing_deadlocks",
     "open_workspace",
     "relate_sources",
     "rename_plan",
@@ -278,6 +280,26 @@ def build_plans_report(
 def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
     """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
     return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
+
+
+def describe_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> ReportValue:
+    """The plans with their clauses, the lines, sources and words, and no findings. Raises as `build_plans_report`."""
+    from comparer.model.findings import Findings
+
+    options = options or ReportOptions()
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
+    """Pairs of lines in force on a date that no text can keep together."""
+    from comparer.findings.conflicts import find_deadlocks
+
+    return find_deadlocks(workspace.records.red_lines, as_of, workspace.vocabulary)
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
