@@ -221,7 +221,7 @@ def test_hostile_text_stays_text(report: dict[str, Any]) -> None:
 @pytest.mark.office
 def test_opens_in_a_word_processor(report: dict[str, Any], document: bytes, soffice: str, tmp_path: Path) -> None:
     told = as_pdf(soffice, document, tmp_path, "report.docx")
-    assert report["title"] in told
+    assert " ".join(report["title"].split()) in " ".join(told.split())
     assert re.search(r"Page 1 of \d\d?", told)
     harmed = as_pdf(soffice, render("docx", hostile(report)), tmp_path, "hostile.docx")  # type: ignore[arg-type]
     assert HOSTILE.partition(" ")[0] in harmed

@@ -33,7 +33,7 @@ def without(kind: str) -> dict[str, Any]:
 
 @cache
 def rendered(name: str) -> str | bytes:
-    return render(name, report_of(FINDINGS), RenderOptions(width=100))
+    return render(name, report_of(FINDINGS), RenderOptions(width=100, full=True))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,7 +47,7 @@ def test_the_report_holds_every_kind_of_finding(kind: str) -> None:
 def test_every_format_shows_every_kind_of_finding(kind: str, name: str) -> None:
     key = KEYS.get(kind, kind)  # this list alone, so that totals and labels stay as they are
     value = {**report_of(FINDINGS), key: without(kind)[key]}
-    assert render(name, value, RenderOptions(width=100)) != rendered(name)
+    assert render(name, value, RenderOptions(width=100, full=True)) != rendered(name)
 
 
 def fingerprinted_lists() -> set[str]:

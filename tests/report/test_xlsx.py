@@ -17,7 +17,7 @@ from tests.report.sample import SAMPLE, sample
 
 SHEETS = (
     "Overview", "Matrix", "Changes", "Gaps", "Verdicts", "Red lines", "Rules in force", "Conflicts", "Figures", "Steps",
-    "Ledger", "Wordings", "Let pass", "Family tree", "Dates", "Clauses", "Sources",
+    "Ledger", "Wordings", "Family tree", "Dates", "Clauses", "Sources",
 )  # fmt: skip
 FINDINGS = {
     "Changes": ("links",), "Gaps": ("gaps",), "Verdicts": ("verdicts",), "Rules in force": ("constraints",),
@@ -162,7 +162,7 @@ def test_speaks_the_language_of_the_report(language: str, name: str) -> None:
 @pytest.mark.office
 def test_opens_in_a_spreadsheet_program(report: dict[str, Any], book: bytes, soffice: str, tmp_path: Path) -> None:
     told = as_pdf(soffice, book, tmp_path, "report.xlsx")
-    assert report["title"] in told
+    assert " ".join(report["title"].split()) in " ".join(told.split())
     assert all(one["fingerprint"] in told for one in report["verdicts"])
     harmed = as_pdf(soffice, made(hostile(report)), tmp_path, "hostile.xlsx")
     assert "<script>alert(1)</script>" in harmed
