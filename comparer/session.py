@@ -25,7 +25,8 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings, Narrowing
+    from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
+    from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.sections.change_report import ChangeReport, GateWarning
@@ -33,7 +34,9 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.report.value.types import ReportValue
 
 __all__ = [
+    "MAX_PLANS_IN_ALL_PAIRS",
     "ClauseSource",
+    "ComparedPlans",
     "MemoryCache",
     "OpenWorkspace",
     "ReportOptions",
@@ -41,8 +44,12 @@ __all__ = [
     "SessionState",
     "align_plans",
     "build_plans_report",
+    "compare_plans",
+    "default_pair_choice",
+    "describe_plans",
     "diff_plans",
     "explain_subject",
+    "find_standing_deadlocks",
     "open_workspace",
     "relate_sources",
     "rename_plan",
@@ -59,6 +66,9 @@ ClauseSource = str | Mapping[str, Any]
 ModelLoader = Callable[[str], SentenceModel | None]
 
 _PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+MAX_PLANS_IN_ALL_PAIRS = 20
+"""Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
+
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
@@ -96,7 +106,9 @@ class ReportOptions:
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
     one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
-    live; with `all_plans` they show all.
+    live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
+    consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
+    MAX_PLANS_IN_ALL_PAIRS.
     """
 
     as_of: str = ""
@@ -105,6 +117,7 @@ class ReportOptions:
     base: str = ""
     language: str = ""
     all_plans: bool = False
+    pairs: str = ""
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -195,6 +208,59 @@ def open_workspace(
     return OpenWorkspace(files=files, records=records, warnings=warnings, folder=folder)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPlans:
+    """Plans with all that was found on them; `canonical_clauses` are theirs, by `PLAN#CLAUSE`."""
+
+    plans: tuple[Plan, ...]
+    findings: Findings
+    canonical_clauses: Mapping[str, CanonicalClause]
+    report: ReportValue
+
+
+def compare_plans(
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    options: ReportOptions | None = None,
+    progress: ProgressCallback | None = None,
+) -> ComparedPlans:
+    """The plans of these ids (all, where none is named), by date, with the findings and the report on them.
+
+    Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
+    """
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    options = options or ReportOptions()
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    plans = tuple(map(workspace.find_plan, findings.plans))
+    return ComparedPlans(
+        plans=plans,
+        findings=findings,
+        canonical_clauses=to_canonical_clauses(plans, workspace.vocabulary),
+        report=_build_findings_report(workspace, findings, options),
+    )
+
+
+def _find_on_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, progress: ProgressCallback | None
+) -> Findings:
+    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.report.value.build import choose_base_plan
+
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
+    pairs = PairSelection(
+        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
+        base=choose_base_plan(
+            options.base or workspace.records.settings.base,
+            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
+        ),
+    )
+    support = RunSupport(progress=progress, cache=workspace.cache)
+    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+
+
 def build_plans_report(
     workspace: OpenWorkspace,
     plan_ids: Sequence[str] = (),
@@ -205,14 +271,34 @@ def build_plans_report(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import compare
+    options = options or ReportOptions()
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+
+
+def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
+    """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
+    return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
+
+
+def describe_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> ReportValue:
+    """The plans with their clauses, the lines, sources and words, and no findings. Raises as `build_plans_report`."""
+    from comparer.model.findings import Findings
 
     options = options or ReportOptions()
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
-    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
-    findings = compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), progress, workspace.cache)
-    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
+    """Pairs of lines in force on a date that no text can keep together."""
+    from comparer.findings.conflicts import find_deadlocks
+
+    return find_deadlocks(workspace.records.red_lines, as_of, workspace.vocabulary)
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
@@ -221,7 +307,7 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
     Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
     `build_plans_report`, and where both sides are the same plan.
     """
-    from comparer.pipeline.compare import compare, compare_pair, narrow_findings, to_canonical_clauses
+    from comparer.pipeline.compare import RunSupport, compare, compare_pair, narrow_findings, to_canonical_clauses
     from comparer.report.sections.changes import build_plan_delta
     from comparer.review.differences import diff_plan_verdicts
 
@@ -230,7 +316,8 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
         raise UsageError("LEFT and RIGHT are the same plan")
     plans = workspace.find_plan(left), workspace.find_plan(right)
     _require_known_options(workspace, (left, right), options)
-    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), None, workspace.cache)
+    support = RunSupport(cache=workspace.cache)
+    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), support=support)
     if findings.plans != (left, right):
         clauses = to_canonical_clauses(plans, workspace.vocabulary)
         pair = compare_pair(workspace.records, *plans, clauses, workspace.vocabulary)
@@ -261,8 +348,9 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
     from comparer.review.gate import diff_gate
 
     pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    own_pairs = replace(options, pairs="base", base=version_name(right))
     before, after = (
-        build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
+        build_plans_report(_put_version_in_place(workspace, version), (), own_pairs) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
     warnings = _new_warnings(workspace, left, right)

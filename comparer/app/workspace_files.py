@@ -80,7 +80,7 @@ def load_configured_model(name: str, folder: Path) -> SentenceModel | None:
 
 def is_plan_file(name: str) -> bool:
     """Whether a name is that of a file rather than a plan id."""
-    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+    return name.lower().endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
 def is_file_name(name: str) -> bool:
@@ -90,6 +90,15 @@ def is_file_name(name: str) -> bool:
 
 def is_git_revision(name: str) -> bool:
     return "@" in name and not Path(name).exists()
+
+
+def split_revision(name: str) -> tuple[str, str]:
+    """The plan and the revision of `PLAN@REV`; a revision may have an `@{…}` of its own."""
+    plan_name, _, revision = name.rpartition("@")
+    if revision.startswith("{") and "@" in plan_name:
+        plan_name, _, branch = plan_name.rpartition("@")
+        revision = f"{branch}@{revision}"
+    return plan_name, revision
 
 
 def is_document_name(name: str) -> bool:
@@ -191,7 +200,7 @@ def _read_plan_at_revision(name: str, workspace: OpenWorkspace) -> tuple[Plan, t
 
     With it come the warnings about its file, which is named `FILE@REV` there.
     """
-    plan_name, _, revision = name.rpartition("@")
+    plan_name, revision = split_revision(name)
     path = _plan_file_path(plan_name, workspace)
     content = read_file_at_revision(Path(workspace.folder or os.curdir), path, revision)
     result = load({**workspace.files, path: content})

@@ -96,12 +96,7 @@ def find_contradictions(
     Only `possible` where the clauses do not stand under the same conditions, or their readings differ.
     """
     contradictions = []
-    clauses_with_related_acts = [
-        (canonical_clause, _related_acts(canonical_clause, vocabulary)) for canonical_clause in canonical_clauses
-    ]
-    for (a, related_acts), (b, _) in combinations(clauses_with_related_acts, 2):
-        if related_acts.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
-            continue
+    for a, b in _clauses_with_related_acts(tuple(canonical_clauses), vocabulary):
         reading_pairs = [(x, y) for _, x in a.labelled_norms for _, y in b.labelled_norms]
         clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
         if clashing_pairs:
@@ -111,9 +106,23 @@ def find_contradictions(
     return tuple(contradictions)
 
 
-def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> frozenset[str]:
-    """The acts that can clash with those of a clause; none for a clause without a norm."""
-    return frozenset(related_act for act in canonical_clause.acts for related_act in vocabulary.related_acts(act))
+def _clauses_with_related_acts(
+    clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Iterator[tuple[CanonicalClause, CanonicalClause]]:
+    """Pairs of clauses of one holder and one part whose acts hang together, in file order."""
+    positions: dict[tuple[str, str, str], list[int]] = {}
+    for position, canonical_clause in enumerate(clauses):
+        part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
+        for act in canonical_clause.acts:
+            positions.setdefault((part, holder, act), []).append(position)
+    for position, canonical_clause in enumerate(clauses):
+        part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
+        related_acts = {related for act in canonical_clause.acts for related in vocabulary.related_acts(act)}
+        later_positions = {
+            other for act in related_acts for other in positions.get((part, holder, act), ()) if other > position
+        }
+        for other in sorted(later_positions):
+            yield canonical_clause, clauses[other]
 
 
 def _build_contradiction(

@@ -18,7 +18,14 @@ from comparer.model.source import Attestation, Source
 from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import newest_record_date
-from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
+from comparer.pipeline.compare import (
+    PairChoice,
+    PairSelection,
+    RunSupport,
+    align_pair,
+    compare,
+    to_canonical_clauses,
+)
 from tests.factories.english import english
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
 
@@ -326,8 +333,27 @@ def test_only_the_plans_asked_for_are_compared_each_pair_once() -> None:
     assert chosen.plans == ("p", "r")
     assert [(one.left, one.right) for one in chosen.pairs] == [("p", "r")]
     told: list[tuple[int, int]] = []
-    compare(given, progress=lambda done, every: told.append((done, every)))
+    compare(given, support=RunSupport(progress=lambda done, every: told.append((done, every))))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (PairSelection(choice=PairChoice.BASE, base="q"), [("p", "q"), ("q", "r"), ("q", "s")]),
+        (PairSelection(choice=PairChoice.CONSECUTIVE), [("p", "q"), ("q", "r"), ("r", "s")]),
+        (PairSelection(choice=PairChoice.NONE), []),
+    ],
+)
+def test_only_the_chosen_pairs_are_compared_and_all_else_stays(
+    selection: PairSelection, expected: list[tuple[str, str]]
+) -> None:
+    others = [plan(clause("1", norm(), plan=name), name=name) for name in ("r", "s")]
+    given = space(plan(clause("1", norm())), of(q("1", norm())), *others)
+    whole, chosen = compare(given), compare(given, pairs=selection)
+    assert [(pair.left, pair.right) for pair in chosen.pairs] == expected
+    assert [pair for pair in whole.pairs if (pair.left, pair.right) in expected] == list(chosen.pairs)
+    assert (chosen.verdicts, chosen.obligations, chosen.rows) == (whole.verdicts, whole.obligations, whole.rows)
 
 
 def test_dates_of_lines_and_law() -> None:

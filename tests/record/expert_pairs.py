@@ -198,6 +198,8 @@ def _build_link(value: Any, is_turned: bool) -> ProgramLink:
     if is_turned:
         left, right, relation = right, left, MIRRORS.get(relation, relation)
     favours, against = _build_parties(value)
+    if is_turned and against is not None:
+        favours, against = against, favours
     return ProgramLink(left, right, relation, favours, against)
 
 

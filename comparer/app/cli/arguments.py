@@ -10,7 +10,7 @@ from keyword import iskeyword
 from types import ModuleType
 from typing import Any, NoReturn
 
-from comparer.model.problems import did_you_mean, escape_controls
+from comparer.model.problems import did_you_mean
 from comparer.report.options import FORMAT_ALIASES, REPORT_SECTIONS
 
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
@@ -23,7 +23,7 @@ class SuggestingParser(argparse.ArgumentParser):
         super().__init__(*arguments, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"comparer: error: {escape_controls(message)}; see '{self.prog} --help'\n")
+        self.exit(2, f"comparer: error: {message}; see '{self.prog} --help'\n")
 
     def refuse_words(self, words: Sequence[str]) -> NoReturn:
         """End the run over words that no argument takes, with the nearest flag."""
@@ -97,6 +97,13 @@ def choice_type(*choices: str) -> Callable[[str], str]:
         return choice
 
     return check_choice
+
+
+def natural_number(word: str) -> int:
+    """What `type=` of an argument takes for a count of one or more."""
+    if not (word.isascii() and word.isdigit() and int(word[:6]) > 0):
+        raise argparse.ArgumentTypeError(f"'{word}' is not a whole number above 0")
+    return int(word[:6])
 
 
 def _invalid_choice(word: str, choices: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
@@ -15,6 +16,7 @@ from comparer.report.formats.problem_lists import PROBLEM_RENDERERS, render_prob
 from comparer.report.value.types import AcceptanceRecord, AssessedRecord, ReportValue
 from comparer.resources import rule_catalogue
 from comparer.review import gate
+from comparer.session import OpenWorkspace
 from comparer.version import VERSION
 
 ENTRIES_FORMAT = "yaml"
@@ -34,7 +36,7 @@ def main(arguments: Namespace) -> int:
     workspace, ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     workspace.require_plans()
     classes = _failing_classes(arguments.fail_on, workspace.records)
-    value = build_requested_report(arguments, workspace, ids)
+    value = _build_judged_report(arguments, workspace, ids)
     if arguments.format == ENTRIES_FORMAT:
         write_stdout("".join(_entry_lines(finding, value) for finding in gate.findings_of_classes(value, classes)))
         return 0
@@ -61,6 +63,19 @@ def _entry_lines(finding: AssessedRecord, value: ReportValue) -> str:
     fields = {key: json.dumps(content, ensure_ascii=False) for key, content in entry.items()}
     first_line, *more_lines = (f"{key}: {content}" for key, content in fields.items())
     return "\n  ".join([f"# {escape_controls(gate.describe_subject(finding))}\n- {first_line}", *more_lines]) + "\n"
+
+
+def _build_judged_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str]) -> ReportValue:
+    """The report without its pairs of plans, which no class of the gate asks for; with them where an acceptance may be.
+
+    An acceptance names its finding by fingerprint alone, so one that matches nothing yet may be of a link or a gap.
+    """
+    arguments.pairs = "none"
+    value = build_requested_report(arguments, workspace, plan_ids)
+    if all(item["state"] != "unmatched" for item in value["accepted"]):
+        return value
+    arguments.pairs = "all"
+    return build_requested_report(arguments, workspace, plan_ids)
 
 
 def _failing_classes(text: str, workspace: Workspace) -> tuple[str, ...]:

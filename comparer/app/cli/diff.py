@@ -18,6 +18,7 @@ from comparer.app.cli.arguments import (
 )
 from comparer.app.cli.outputs import render_report, write_output
 from comparer.app.cli.run import command_error, terminal_safe
+from comparer.model.errors import UsageError
 from comparer.model.workspace import Settings
 from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
@@ -74,7 +75,7 @@ def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> 
     options = inputs.render_options(arguments)
     if arguments.format not in CHANGE_MODULES:
         return render_report(report, arguments.format, options)
-    content = render_change(arguments.format, change, options, _repeat_command(arguments))
+    content = render_change(arguments.format, change, options, _command_to_repeat(arguments))
     if arguments.format in ("table", "text"):
         content = terminal_safe(content) if not options.colour else content
     if not arguments.full:
@@ -84,7 +85,7 @@ def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> 
     return content.encode() + b"\n" + render_report(report, arguments.format, options)
 
 
-def _repeat_command(arguments: Namespace) -> str:
+def _command_to_repeat(arguments: Namespace) -> str:
     """The command that shows the same again from the same folder."""
     sides = ("--reports", *arguments.reports) if arguments.reports else (arguments.left, arguments.right)
     return shlex.join(["comparer", "diff", *sides, *(("--issue", arguments.issue) if arguments.issue else ())])
@@ -94,7 +95,9 @@ def _diff_report_files(arguments: Namespace) -> int:
     before, after = (_read_report_file(name) for name in arguments.reports)
     try:
         content = _render_report_diff(arguments, before, after)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except UsageError:
+        raise
+    except Exception as error:  # a report may lack anything, and each library that draws has errors of its own
         raise command_error("one of the reports is not whole; make it again with compare --format json") from error
     write_output(content, arguments.output)
     return 0

@@ -75,6 +75,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         party=getattr(arguments, "party", ""),
         all_plans=getattr(arguments, "all_plans", False),
         base=getattr(arguments, "base", ""),
+        pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
     )
 

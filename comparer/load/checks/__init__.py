@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from comparer.load.checks import cycles, field_rules, lints, references, source_figures, unique_ids, vocabulary_use
+from comparer.load.checks import (
+    bounds,
+    cycles,
+    field_rules,
+    lints,
+    references,
+    source_figures,
+    unique_ids,
+    vocabulary_use,
+)
 from comparer.load.checks.documents import FileEntry, as_mapping, data_kind, read_entries
 from comparer.model.problems import Problem, Severity, problem_sort_key
 from comparer.resources import rule_catalogue
@@ -45,6 +54,11 @@ def check_entries(entries: Sequence[FileEntry], strict: bool = False) -> Validat
 
 
 def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Problem]:
+    # With more than is read, the other checks would themselves take longer than a person waits.
+    if bound_problems := [problem for entry in entries for problem in bounds.check_bounds(entry)]:
+        yield from bound_problems
+        yield from (problem for entry in entries for problem in entry.problems)
+        return
     vocabulary = vocabulary_use.read_vocabulary_sections(entries)
     reference_index = references.build_reference_index(entries)
     word_uses = [word_use for entry in entries for word_use in vocabulary_use.find_word_uses(entry)]
@@ -60,10 +74,12 @@ def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Proble
         if vocabulary is not None and entry.kind == "vocabulary":
             yield from cycles.check_issue_order(entry, vocabulary)
     yield from unique_ids.check_unique_ids(entries)
+    yield from bounds.check_single_files(entries)
     yield from references.check_references(entries, reference_index)
     yield from cycles.check_cycles(entries)
     if vocabulary is not None:
-        yield from vocabulary_use.check_words(word_uses, vocabulary)
+        translated_words = (word_use for entry in entries for word_use in vocabulary_use.find_translated_words(entry))
+        yield from vocabulary_use.check_words((*word_uses, *translated_words), vocabulary)
         yield from lints.lint_unused_words(entries, word_uses)
 
 

@@ -60,18 +60,21 @@ def build_word_table(report: ReportValue, plans: Sequence[str] | None = None, ba
     chosen = tuple(plans if plans is not None else report["focus"])
     wanted_base = base or report["base"]
     base = wanted_base if wanted_base in chosen else next(iter(chosen), "")
-    columns = tuple(sorted(chosen, key=lambda plan_id: plan_id != base))
-    builder = _TableBuilder(report, columns, base)
-    unnumbered_rows = (row for record in report["rows"] if (row := builder.build_row(record)))
-    rows = tuple(replace(row, number=f"T{number}") for number, row in enumerate(unnumbered_rows, 1))
-    return WordTable(columns, base, rows, choose_leading_rows(rows))
+    return _TableBuilder(report, chosen).build_table(base)
+
+
+def build_tables_of_all_bases(report: ReportValue) -> dict[str, WordTable]:
+    """The table of all plans of the report against each of them, by that base."""
+    plans = tuple(plan["id"] for plan in report["plans"])
+    builder = _TableBuilder(report, plans)
+    return {base: builder.build_table(base) for base in plans}
 
 
 class _TableBuilder:
-    """Look-ups over one report value, from one base."""
+    """Look-ups over one report value. What no base changes is worked out once."""
 
-    def __init__(self, report: ReportValue, plans: tuple[str, ...], base: str) -> None:
-        self.report, self.plans, self.base = report, plans, base
+    def __init__(self, report: ReportValue, plans: tuple[str, ...]) -> None:
+        self.report, self.plans = report, plans
         self.labels = ReportLabels(report)
         self.matrix = Matrix(report)
         self.coverage = {plan["id"]: plan["coverage"] for plan in report["plans"]}
@@ -82,12 +85,21 @@ class _TableBuilder:
                 self.gaps.setdefault((f"{gap['plan']}#{gap['clause']}", gap["missing_from"]), []).append(gap)
         self.verdicts: dict[str, list[VerdictRecord]] = {}
         for verdict in (*report["verdicts"], *report["later"]):
-            self.verdicts.setdefault(verdict["plan"], []).append(verdict)
+            if verdict["verdict"] in CHIP_VERDICTS:
+                self.verdicts.setdefault(verdict["plan"], []).append(verdict)
         self.row_of_line = _rows_by_line(report, plans)
+        self.worded_cells: dict[tuple[str, str, tuple[str, ...]], TableCell] = {}
+        self.gaps_of_cells: dict[tuple[str, str], list[GapRecord]] = {}
 
-    def build_row(self, record: RowRecord) -> TableRow | None:
+    def build_table(self, base: str) -> WordTable:
+        columns = tuple(sorted(self.plans, key=lambda plan_id: plan_id != base))
+        unnumbered_rows = (row for record in self.report["rows"] if (row := self._build_row(record, columns, base)))
+        rows = tuple(replace(row, number=f"T{number}") for number, row in enumerate(unnumbered_rows, 1))
+        return WordTable(columns, base, rows, choose_leading_rows(rows))
+
+    def _build_row(self, record: RowRecord, columns: tuple[str, ...], base: str) -> TableRow | None:
         """The row, or None where none of the plans has words or a line on it."""
-        cells = tuple(self._build_cell(record, plan) for plan in self.plans)
+        cells = tuple(self._build_cell(record, plan, base) for plan in columns)
         if not any(cell.words or cell.chips for cell in cells):
             return None
         return TableRow(
@@ -101,14 +113,16 @@ class _TableBuilder:
             weight=row_weight(cells),
         )
 
-    def _build_cell(self, row: RowRecord, plan: str) -> TableCell:
+    def _build_cell(self, row: RowRecord, plan: str, base: str) -> TableCell:
         clauses = tuple(row["cells"].get(plan, ()))
-        links = self.matrix.cell_links(self.base, row, plan) if plan != self.base else ()
+        links = self.matrix.cell_links(base, row, plan) if plan != base else ()
         if not clauses:
             clauses = tuple(sorted({clause_id for link in links for clause_id in link.right}))
         if clauses:
-            return self._build_worded_cell(row, plan, clauses, links)
-        return self._build_silent_cell(row, plan)
+            cell = self._build_worded_cell(row, plan, clauses, links)
+            is_base = plan == base and cell.state is not CellState.LEFT_OPEN
+            return replace(cell, state=CellState.BASE) if is_base else cell
+        return self._build_silent_cell(row, plan, base)
 
     def _build_worded_cell(
         self, row: RowRecord, plan: str, clauses: tuple[str, ...], links: tuple[OrientedLink, ...]
@@ -119,17 +133,15 @@ class _TableBuilder:
         relation = Relation.combine(link.relation for link in main_links) if main_links else None
         if all(map(_is_open, (record for record in records if record["id"] in main_ids))):
             state = CellState.LEFT_OPEN
-        elif plan == self.base:
-            state = CellState.BASE
         else:
             state = _STATE_BY_RELATION.get(relation, CellState.CHANGED) if relation else CellState.CHANGED
         ordered = tuple(sorted(clauses, key=lambda clause_id: clause_id not in main_ids))
         cell = self._word_cell(row, plan, state, ordered)
         return replace(cell, relation=relation or "", links=tuple(link.link for link in links))
 
-    def _build_silent_cell(self, row: RowRecord, plan: str) -> TableCell:
+    def _build_silent_cell(self, row: RowRecord, plan: str, base: str) -> TableCell:
         """The cell of a plan without a clause on the row: what clauses of the base miss in it, else of the others."""
-        gaps = self._row_gaps(row, (self.base,), plan) or self._row_gaps(row, self.plans, plan)
+        gaps = self._row_gaps(row, (base,), plan) or self._gaps_of_cell(row, plan)
         kind = GapKind.combine(GapKind(gap["kind"]) for gap in gaps)
         if kind is None:
             is_whole = self.coverage.get(plan) == "complete"
@@ -140,6 +152,12 @@ class _TableBuilder:
         answers = dict.fromkeys(clause_id for gap in answering_gaps for clause_id in gap["by"])
         return self._word_cell(row, plan, state, tuple(answers))
 
+    def _gaps_of_cell(self, row: RowRecord, plan: str) -> list[GapRecord]:
+        key = (row["id"], plan)
+        if key not in self.gaps_of_cells:
+            self.gaps_of_cells[key] = self._row_gaps(row, self.plans, plan)
+        return self.gaps_of_cells[key]
+
     def _row_gaps(self, row: RowRecord, others: Iterable[str], plan: str) -> list[GapRecord]:
         """What clauses of other plans on the row find missing in a plan."""
         refs = [f"{other}#{clause_id}" for other in others for clause_id in row["cells"].get(other, ())]
@@ -147,16 +165,19 @@ class _TableBuilder:
 
     def _word_cell(self, row: RowRecord, plan: str, state: CellState, clauses: tuple[str, ...]) -> TableCell:
         """A cell with the words, numbers and lines of these clauses."""
-        words, worded_count = self._cell_words(self._clause_records(plan, clauses))
-        return TableCell(
-            plan=plan,
-            state=state,
-            words=words,
-            clauses=clauses,
-            points=self._printed_numbers(plan, clauses),
-            omitted=len(clauses) - worded_count,
-            chips=self._cell_chips(row, plan, clauses),
-        )
+        key = (row["id"], plan, clauses)
+        if key not in self.worded_cells:
+            words, worded_count = self._cell_words(self._clause_records(plan, clauses))
+            self.worded_cells[key] = TableCell(
+                plan=plan,
+                state=state,
+                words=words,
+                clauses=clauses,
+                points=self._printed_numbers(plan, clauses),
+                omitted=len(clauses) - worded_count,
+                chips=self._cell_chips(row, plan, clauses),
+            )
+        return replace(self.worded_cells[key], state=state)
 
     def _clause_records(self, plan: str, clause_ids: Iterable[str]) -> list[ClauseRecord]:
         clauses = self.report["clauses"]
@@ -190,8 +211,6 @@ class _TableBuilder:
     def _cell_chips(self, row: RowRecord, plan: str, clause_ids: Sequence[str]) -> tuple[LineChip, ...]:
         chips = []
         for verdict in self.verdicts.get(plan, ()):
-            if verdict["verdict"] not in CHIP_VERDICTS:
-                continue
             is_here = not set(verdict["clauses"]).isdisjoint(clause_ids)
             is_owed_here = not verdict["clauses"] and self.row_of_line.get(verdict["line"]) == row["id"]
             if is_here or is_owed_here:

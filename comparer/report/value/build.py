@@ -7,20 +7,23 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
+from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
+from comparer.report.value.translate import find_language, select_grammar, translate_report
 from comparer.report.value.types import (
     ASSESSED_LISTS,
     ConstraintRecord,
+    GrammarRecord,
     IssueRecord,
     LawStepRecord,
     LineageEdge,
@@ -68,7 +71,12 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
     english = build_english_wording(
-        vocabulary.word_label, {plan.id: plan.name or plan.title for plan in plans}, clauses, lines, constraints
+        vocabulary.word_label,
+        {plan.id: plan.name or plan.title for plan in plans},
+        clauses,
+        lines,
+        constraints,
+        _full_grammar(find_language(workspace.languages, "en")),
     )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
@@ -76,7 +84,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "title": workspace.settings.title or catalogue.format_message("heading.title"),
         "language": catalogue.language,
         "as_of": as_of,
-        "base": _base_plan_id(base or workspace.settings.base, plans),
+        "base": choose_base_plan(base or workspace.settings.base, [plan.id for plan in plans]),
         "focus": _focus_plan_ids(workspace.settings.focus if shows_focus else (), plans),
         "digest": workspace.digest,
         "order": catalogue.format_message("sentence.order"),
@@ -118,6 +126,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "lineage": _lineage_edges(plans),
         "rules": {},
         "words": {},
+        "grammar": {"phrases": {}, "passives": {}, "forms": {}},
     }
     if narrowing:
         narrow_records(report, narrowing)
@@ -126,6 +135,14 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
     report["title"] = _report_title(report, narrowing, catalogue)
     return report
+
+
+def _full_grammar(words: LanguageWords) -> GrammarRecord:
+    return {
+        "phrases": dict(words.phrases),
+        "passives": dict(words.passives),
+        "forms": {unit: dict(forms) for unit, forms in words.forms.items()},
+    }
 
 
 def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
@@ -139,6 +156,9 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
     report["words"] = _used_word_labels(report, vocabulary)
+    language_words = find_language(workspace.languages, report["language"])
+    report["grammar"] = select_grammar(language_words, _possible_words(dict(report)))
+    translate_report(report, language_words)
     report["totals"] = count_totals(report)
     line_totals = report["totals"]["lines"]
     judged_fields = {"judged": line_totals["judged"], "lines": line_totals["total"]}
@@ -161,8 +181,8 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
     return tuple(plans_by_id[plan_id] for plan_id in findings.plans if plan_id in plans_by_id)
 
 
-def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
-    plan_ids = [plan.id for plan in plans]
+def choose_base_plan(wanted_id: str, plan_ids: Sequence[str]) -> str:
+    """The plan that others are shown against: the one wanted if it is there, else the first; "" of no plans."""
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
 
 

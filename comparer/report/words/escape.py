@@ -12,6 +12,7 @@ MAX_CELL_CHARS = 32_000
 """Characters in one cell: a little under what the strictest spreadsheet program takes."""
 
 FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
+_FORMULA_AFTER_SEMICOLON = re.compile(r"(;)(?=[\s\"']{0,20}[=+\-@＝＋－＠])")
 _MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
 _CLAUSE_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
@@ -34,6 +35,11 @@ def escape_spreadsheet_cell(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, and that fits into one."""
     line = truncate_text(safe_line(text))
     return f"'{line}" if line.startswith(FORMULA_PREFIXES) else line
+
+
+def escape_csv_cell(text: str) -> str:
+    """The same for a file whose cells a program may also part at semicolons, as it does in many languages."""
+    return _FORMULA_AFTER_SEMICOLON.sub(r"\1'", escape_spreadsheet_cell(text))
 
 
 def escape_markdown(text: str, limit: int = MAX_CELL_CHARS) -> str:
