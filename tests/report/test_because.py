@@ -75,7 +75,7 @@ def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> N
     assert ReportSentences({**report, "clauses": {}}).reason_sentence(one) == one["because"]
 
 
-@pytest.mark.parametrize("name", ["table", "md", "html", "csv", "text"])
+@pytest.mark.parametrize("name", ["table", "md", "html", "text"])
 def test_every_format_tells_them(name: str) -> None:
     drawn = str(render(name, harbour("uk"), RenderOptions(width=200)))
     assert "Лінія: " in " ".join(drawn.split())
