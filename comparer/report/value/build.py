@@ -192,12 +192,14 @@ MAX_NAMED_PLANS = 4
 
 def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
     """The title of the workspace with what is compared here: names of plans, the issue, the party."""
-    names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+    names = {plan["id"]: plan["name"] or plan["title"] or plan["id"] for plan in report["plans"]}
     focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
-    subjects = [", ".join(names[plan_id] for plan_id in focus)]
-    if len(focus) < len(names):
-        key = "word.of_plans" if focus else "word.plans_counted"
-        subjects = [" ".join(filter(None, (*subjects, catalogue.format_message(key, n=len(names)))))]
+    compared = ", ".join(names[plan_id] for plan_id in focus)
+    if not focus:
+        compared = catalogue.format_message("word.plans_counted", n=len(names))
+    elif len(focus) < len(names):
+        compared = catalogue.format_message("word.of_plans", names=compared, shown=len(focus), n=len(names))
+    subjects = [compared]
     if narrowing.issue:
         labels = {issue["id"]: issue["label"] for issue in report["issues"]}
         subjects.append(labels.get(narrowing.issue, narrowing.issue))

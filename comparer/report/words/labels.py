@@ -23,7 +23,7 @@ class ReportLabels:
         self.report = report
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
-        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+        self._plan_names = {plan["id"]: plan["name"] or plan["title"] for plan in report["plans"]}
         self._issue_labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
     def catalogue_text(self, key: str, **fields: object) -> str:
@@ -38,8 +38,8 @@ class ReportLabels:
         return self._word_labels.get(word, word)
 
     def plan_name(self, plan_id: str) -> str:
-        """What people call a plan; its id where it has no name."""
-        return self._plan_names.get(plan_id, plan_id)
+        """The name of a plan, else its title, else its id."""
+        return self._plan_names.get(plan_id) or plan_id
 
     def join_plan_names(self, plan_ids: Iterable[str]) -> str:
         return ", ".join(map(self.plan_name, plan_ids))

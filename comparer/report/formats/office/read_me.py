@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from comparer.report.formats.office.closing_words import legend_rows, plan_lines, short_stamp
-from comparer.report.formats.office.sheet import A4_PAPER_CODE, LINE_HEIGHT_POINTS, SheetWriter
+from comparer.report.formats.office.sheet import A4_PAPER_CODE, LINE_HEIGHT_POINTS, SheetWriter, estimate_line_count
 from comparer.report.formats.office.text import cut_safe_text
 from comparer.report.sections.brief import Brief
 from comparer.report.sections.word_table import WordTable
@@ -39,7 +39,7 @@ def _write_title(writer: SheetWriter, text: str, font_size: int) -> None:
 
 
 def _write_labelled_text(writer: SheetWriter, label: str, text: str) -> None:
-    line_count = max(1 + len(text) // TEXT_WIDTH_CHARS, 1 + len(label) // LABEL_WIDTH_CHARS)
+    line_count = max(estimate_line_count(text, TEXT_WIDTH_CHARS), estimate_line_count(label, LABEL_WIDTH_CHARS))
     writer.worksheet.set_row(writer.row_index, LINE_HEIGHT_POINTS * line_count + 3)
     writer.write_row([label], bold=True)
     text_format = writer.formats.get_format(text_wrap=True)

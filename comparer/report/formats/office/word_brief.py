@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import table_markup, text_paragraph
-from comparer.report.formats.office.word_page import BRIEF_MARGIN_TWIPS, PAGE_SIZE_TWIPS
+from comparer.report.formats.office.word_page import UPRIGHT_WIDTH_TWIPS
 from comparer.report.sections.brief import Brief
 from comparer.report.sections.tables import delta_note
 from comparer.report.value.types import ReportValue
@@ -45,5 +45,5 @@ def draw_report_changes(report: ReportValue, sentences: ReportSentences) -> Iter
         [text_paragraph(text or "–") for text in (row["subject"], row["before"], row["after"])] for row in delta["rows"]
     ]
     if rows:
-        width = (PAGE_SIZE_TWIPS[1] - 2 * BRIEF_MARGIN_TWIPS) // 3
+        width = UPRIGHT_WIDTH_TWIPS // 3
         yield table_markup([width] * 3, sentences.column_headings("state", "before", "after"), rows)

@@ -154,7 +154,9 @@ class WordViews:
             yield table_markup(widths, headings, [self._line_row(row) for row in shown])
         for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
             if lines:
-                yield text_paragraph(f"{self.message(key)}: {'; '.join(map(self.line_name, lines))}", "Fine")
+                yield text_paragraph(
+                    f"{_capitalise(self.message(key))}: {'; '.join(map(self.line_name, lines))}", "Fine"
+                )
 
     def _line_row(self, row: MergedLineRow) -> list[str | FilledCell]:
         flags = [self.sentences.catalogue.value_word("strength", row.strength)]
@@ -286,6 +288,10 @@ def merge_line_rows(party_lines: PartyLines) -> list[MergedLineRow]:
         ]
         merged.append(MergedLineRow(row.line, row.title, row.strength, row.inferred, tuple(cells)))
     return merged
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _tells(cell: LineCell) -> bool:

@@ -32,6 +32,7 @@ from comparer.report.value.types import DeltaRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
+MAX_ROWS_ON_ONE_PAGE = 110
 SHEET_KEYS = ("read_me", "table", "changes", "lines", "ranges", "sources")
 
 
@@ -45,6 +46,7 @@ class ReportWorkbook:
         self.report: ReportValue = sentences.report
         self.words = TableWords(sentences)
         self.figure_words = FigureWords(sentences)
+        self.row_numbers = {row.id: row.number for row in table.rows}
         self.format_message = sentences.catalogue_text
 
     def draw_sheets(self) -> None:
@@ -87,7 +89,7 @@ class ReportWorkbook:
         columns = self._columns(("row", 6), ("office.group", 16), ("issue", 24))
         columns += [Column(self.words.plan_heading(plan), 32) for plan in plans]
         columns += [Column(self._of_plan("state", plan), 12) for plan in plans if plan != self.table.base]
-        columns += [Column(self._of_plan("line", plan), 12) for plan in plans]
+        columns += [Column(self._of_plan("line", plan), 14) for plan in plans]
         rows = [self._table_row(row) for row in self.table.rows]
         writer.write_table("words", [*columns, self._id_column()], rows, frozen_columns=3)
 
@@ -144,7 +146,7 @@ class ReportWorkbook:
         return [
             self.words.plan_name(left.plan),
             self.words.plan_name(right.plan),
-            row.number,
+            self.row_numbers.get(row.id, ""),
             row.label,
             left_text,
             right_text,
@@ -243,6 +245,9 @@ class ReportWorkbook:
             ]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
+        if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
+            writer.worksheet.set_portrait()
+            writer.worksheet.fit_to_pages(1, 1)
 
     def _figure_row(self, series: FigureSeries, point: FigurePoint) -> list[CellValue]:
         low, high = (value if isinstance(value, int | float) else None for value in (point.low, point.high))
@@ -295,7 +300,7 @@ class ReportWorkbook:
             source["title"],
             self.sentences.catalogue.value_word("source-type", source["type"]),
             DateCell(source["date"]),
-            DateCell(source["read"]),
+            self.sentences.catalogue.value_word("source-read", source["read"]),
             AddressCell(source["address"]),
             join_nonempty([source["fault"], source["leaning"]]),
             source_id,
