@@ -110,6 +110,15 @@ def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: A
     assert [entry for entry in told if entry[0] == "port-1"] == wanted
 
 
+def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(report: Any, book: bytes) -> None:
+    more = [{**report["plans"][-1], "id": f"later-{n}", "clause_ids": []} for n in range(6)]
+    many = {**report, "plans": [*report["plans"], *more], "focus": [*report["focus"], *(plan["id"] for plan in more)]}
+    assert set(column(sheets(made(many))["Changes"], "From")) == {"port-1"}
+    assert any("Each text against the base" in cell for row in sheets(made(many))["Read me"] for cell in row)
+    assert set(column(sheets(made(many, full=True))["Changes"], "From")) > {"port-1"}
+    assert len(set(column(sheets(book)["Changes"], "From"))) == 3
+
+
 def test_a_row_has_one_number_on_every_sheet_whatever_two_plans_are_compared(report: Any, book: bytes) -> None:
     found = sheets(book)
     labels = dict(zip(column(found["Table"], "Row"), column(found["Table"], "Issue"), strict=True))

@@ -16,15 +16,19 @@ TITLE_SIZE, SUBTITLE_SIZE = 16, 10
 
 
 def draw_read_me(
-    writer: SheetWriter, brief: Brief, table: WordTable, sentences: ReportSentences, sheet_keys: Sequence[str]
+    writer: SheetWriter,
+    brief: Brief,
+    table: WordTable,
+    sentences: ReportSentences,
+    sheet_texts: Sequence[tuple[str, str]],
 ) -> None:
-    """Labels in the first column, text in the second; `sheet_keys` are the sheets that it tells of."""
+    """Labels in the first column, text in the second; `sheet_texts` are keys of sheets and of what they hold."""
     writer.worksheet.set_paper(A4_PAPER_CODE)
     writer.worksheet.set_column(0, 0, LABEL_WIDTH_CHARS)
     writer.worksheet.set_column(1, 1, TEXT_WIDTH_CHARS)
     _write_title(writer, brief.title, TITLE_SIZE)
     _write_title(writer, brief.subtitle, SUBTITLE_SIZE)
-    for block in _blocks(brief, table, sentences, sheet_keys):
+    for block in _blocks(brief, table, sentences, sheet_texts):
         writer.row_index += 1
         for label, text in block:
             _write_labelled_text(writer, label, text)
@@ -48,7 +52,7 @@ def _write_labelled_text(writer: SheetWriter, label: str, text: str) -> None:
 
 
 def _blocks(
-    brief: Brief, table: WordTable, sentences: ReportSentences, sheet_keys: Sequence[str]
+    brief: Brief, table: WordTable, sentences: ReportSentences, sheet_texts: Sequence[tuple[str, str]]
 ) -> Iterator[list[tuple[str, str]]]:
     """Labels and texts, in blocks that stand apart."""
     message = sentences.catalogue_text
@@ -57,7 +61,7 @@ def _blocks(
             section.heading or message(section.heading_key), [sentence.text for sentence in section.sentences]
         )
     yield _label_first(message("heading.compared"), list(plan_lines(table, sentences)))
-    yield [(message(f"office.sheet.{key}"), message(f"office.sheet_says.{key}")) for key in sheet_keys]
+    yield [(message(f"office.sheet.{key}"), message(f"office.sheet_says.{text_key}")) for key, text_key in sheet_texts]
     yield [(word, meaning) for _, _, word, meaning in legend_rows(table, sentences)]
     yield _label_first(message("heading.limits"), sentences.report["limits"])
     yield [(message("office.stamp"), short_stamp(sentences))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from comparer.report.formats.office.closing_words import list_cited_sources
@@ -32,6 +32,9 @@ from comparer.report.value.types import DeltaRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
+MAX_PLANS_IN_ALL_PAIRS = 8
+"""Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
+
 MAX_ROWS_ON_ONE_PAGE = 110
 SHEET_KEYS = ("read_me", "table", "changes", "lines", "ranges", "sources")
 
@@ -52,7 +55,10 @@ class ReportWorkbook:
     def draw_sheets(self) -> None:
         if (delta := self.report.get("delta")) and delta["about"] == "reports":
             self._draw_delta_sheet(self._add_sheet("delta"), delta)
-        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, SHEET_KEYS[1:])
+        sheet_texts = [(key, key) for key in SHEET_KEYS[1:]]
+        if not self._shows_all_pairs():
+            sheet_texts[SHEET_KEYS.index("changes") - 1] = ("changes", "changes_from_base")
+        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
         self._draw_table_sheet(self._add_sheet("table"))
         self._draw_changes_sheet(self._add_sheet("changes"))
         self._draw_lines_sheet(self._add_sheet("lines"))
@@ -126,14 +132,22 @@ class ReportWorkbook:
         writer.write_table("changes", [*columns, self._id_column()], self._change_rows(), frozen_columns=4)
 
     def _change_rows(self) -> Iterator[list[CellValue]]:
-        """Each two plans in turn, a row for each question to which they give other answers."""
+        """Two plans after two, a row for each question to which they give other answers."""
         pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
-        for left, right in combinations(self.table.plans, 2):
+        for left, right in self._compared_pairs():
             if frozenset((left, right)) in pairs:
                 for row in build_word_table(self.report, (left, right), left).rows:
                     left_cell, right_cell = row.find_cell(left), row.find_cell(right)
                     if right_cell.state is not CellState.SAME and (left_cell.clauses or right_cell.clauses):
                         yield self._change_row(row, left_cell, right_cell)
+
+    def _shows_all_pairs(self) -> bool:
+        return self.options.full or len(self.table.plans) <= MAX_PLANS_IN_ALL_PAIRS
+
+    def _compared_pairs(self) -> Iterable[tuple[str, str]]:
+        if self._shows_all_pairs():
+            return combinations(self.table.plans, 2)
+        return ((self.table.base, plan) for plan in self.table.plans if plan != self.table.base)
 
     def _change_row(self, row: TableRow, left: TableCell, right: TableCell) -> list[CellValue]:
         sentences = self.sentences
