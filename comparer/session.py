@@ -25,7 +25,7 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings, Narrowing
+    from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
@@ -46,8 +46,10 @@ __all__ = [
     "build_plans_report",
     "compare_plans",
     "default_pair_choice",
+    "describe_plans",
     "diff_plans",
     "explain_subject",
+    "find_standing_deadlocks",
     "open_workspace",
     "relate_sources",
     "rename_plan",
@@ -279,6 +281,26 @@ def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> st
     return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
 
 
+def describe_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> ReportValue:
+    """The plans with their clauses, the lines, sources and words, and no findings. Raises as `build_plans_report`."""
+    from comparer.model.findings import Findings
+
+    options = options or ReportOptions()
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
+    """Pairs of lines in force on a date that no text can keep together."""
+    from comparer.findings.conflicts import find_deadlocks
+
+    return find_deadlocks(workspace.records.red_lines, as_of, workspace.vocabulary)
+
+
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
     """The report on two plans with their pair as it was asked for, not the earlier first.
 
@@ -326,8 +348,9 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
     from comparer.review.gate import diff_gate
 
     pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    own_pairs = replace(options, pairs="base", base=version_name(right))
     before, after = (
-        build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
+        build_plans_report(_put_version_in_place(workspace, version), (), own_pairs) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
     warnings = _new_warnings(workspace, left, right)

@@ -95,3 +95,26 @@ def test_a_day_that_cannot_be_read_is_refused(date: str) -> None:
     result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
     assert result.code == 2
     assert result.errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["text", "md", "csv", "docx", "xlsx"])
+def test_the_bridging_table_comes_in_every_format(name: str) -> None:
+    content = here("bridges", "guards", "--format", name, cwd=MILL).output
+    if name == "docx":
+        text = word_text(content)
+    elif name == "xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
+        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+    else:
+        text = content.decode()
+    assert "The upper village keeps at most 20 guards." in " ".join(text.split())
+    if name in ("md", "docx", "xlsx"):
+        assert "≤ 20 persons → ≤ 25 persons" in text
+
+
+def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:
+    assert "Repair of the mill" in here("bridges", "mill", cwd=MILL).text
+    assert "Guards of the upper village" not in here("bridges", "mill", cwd=MILL).text
+    result = here("bridges", "mil", cwd=MILL)
+    assert result.code == 2
+    assert "mill" in result.errors

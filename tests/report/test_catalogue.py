@@ -8,7 +8,7 @@ import yaml
 
 from comparer.load import strict_yaml
 from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
-from comparer.report.words.figures import amount_words, format_figure
+from comparer.report.words.figures import UnitWords, amount_words, format_figure
 from comparer.resources.message_catalogue import LANGUAGES, Catalogue, fill_template, load_catalogue, load_rule
 
 from .sample import sample
@@ -183,5 +183,5 @@ def test_figures_are_written_as_the_language_writes_them(value, english, ukraini
 )
 def test_amounts_are_told_in_words(amount, words):
     ends = {"low": None, "high": None, "low_open": False, "high_open": False, "about": False, "unknown": False}
-    told = amount_words({**ends, "unit": "person", **amount}, load_catalogue("uk"), lambda unit: "осіб")
+    told = amount_words({**ends, "unit": "person", **amount}, load_catalogue("uk"), UnitWords(lambda unit: "осіб", {}))
     assert told == words

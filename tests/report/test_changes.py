@@ -35,18 +35,19 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
     gone = after["pairs"][3]["links"].pop()
     after["verdicts"].append(after["verdicts"][0] | {"fingerprint": "0123456789ab"})
     after["verdicts"][1]["verdict"] = "strained"
-    text = changes.render_changes(told(before, after), RenderOptions(width=80))
-    assert "new 1 · gone 1 · changed 1" in text
-    for mark in (gone["fingerprint"], "0123456789ab", after["verdicts"][1]["fingerprint"]):
-        assert text.count(f"[{mark}]") == 1
-    assert ", point 5 is the opposite of First harbour draft, point 6" in " ".join(text.split())
-    assert all(len(line) <= 80 for line in text.splitlines())
+    rows = told(before, after)["delta"]["rows"]
+    assert [(row["state"], row["fingerprint"]) for row in rows] == [
+        ("changed", after["verdicts"][1]["fingerprint"]),
+        ("new", "0123456789ab"),
+        ("gone", gone["fingerprint"]),
+    ]
+    assert ", point 5 is the opposite of First harbour draft, point 6" in rows[-1]["before"]
 
 
 def test_a_report_has_not_changed_against_itself():
     value = sample()
-    text = changes.render_changes(told(value, value), RenderOptions())
-    assert text == "2031-04-10 → 2031-04-10: new 0 · gone 0 · changed 0\n"
+    assert told(value, value)["delta"]["rows"] == []
+    assert "new 0 · gone 0 · changed 0" in render("text", told(value, value), RenderOptions())
 
 
 CHANGES = {
@@ -87,8 +88,9 @@ def test_every_kind_of_finding_can_be_told():
     for name in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings"):
         empty[name] = []
     found = diff_report_findings(empty, value)
-    text = changes.render_changes(told(empty, value), RenderOptions(width=80))
-    assert sum(line.startswith("new: ") for line in text.splitlines()) == len(found["new"])
+    rows = told(empty, value)["delta"]["rows"]
+    assert len(rows) == len(found["new"])
+    assert all(row["state"] == "new" and row["after"] for row in rows)
 
 
 def test_what_a_step_does_to_the_verdicts():

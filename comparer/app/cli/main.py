@@ -15,6 +15,7 @@ PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
 COMMAND_SUMMARIES = {
     "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
+    "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
     "check": "Fail where a plan does what the record does not accept.",
     "diff": "One pair of plans, or two reports.",
     "align": "The links of one pair of plans, and nothing else.",

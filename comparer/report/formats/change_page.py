@@ -55,7 +55,7 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
     clauses = choose_clause_changes(change, ClauseChangeKind.EDITED, None if is_full else MAX_CLAUSES)
     columns = (change.left, change.right) if is_pair else (words.text("column.before"), words.text("column.now"))
     return (
-        _template_environment()
+        _change_templates()
         .get_template("change.html.j2")
         .render(
             words=words,
@@ -146,7 +146,7 @@ def _unchanged_sentences(change: ChangeReport, words: ChangeSentences) -> Iterat
 
 
 @cache
-def _template_environment() -> SandboxedEnvironment:
+def _change_templates() -> SandboxedEnvironment:
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 

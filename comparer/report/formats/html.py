@@ -29,6 +29,7 @@ from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import build_line_overview
 from comparer.report.sections.movement import Movement, build_movement
 from comparer.report.sections.open_points import OpenPoints, build_open_points
+from comparer.report.sections.row_choice import MAX_LEADING_ROWS
 from comparer.report.sections.table_values import CellState, WordTable
 from comparer.report.sections.tables import build_delta_table
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
@@ -50,7 +51,7 @@ NAVIGATION: Final = (
     ("details", "clauses", "report"),
 )
 """Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
-_MESSAGE_KEY = re.compile(r'"((?:page|column)\.[a-z_]+)"')
+_MESSAGE_KEY = re.compile(r'"((?:page|column|sentence)\.[a-z_]+)"')
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -63,7 +64,7 @@ def render(report: ReportValue, options: RenderOptions) -> str:
 def render_page(report: ReportValue, options: RenderOptions | None = None, live_script: str = "") -> str:
     """The page; `live_script` is one that a local server adds to load the page again, and it may then ask that server.
 
-    With `full` the table begins with all its rows.
+    With `full`, or where they are few, the table begins with all its rows.
     """
     options = options or RenderOptions()
     values = PageValues(report)
@@ -75,7 +76,8 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         **_view_values(report, values, focus_table),
         "report": report,
         "shows": options.shows,
-        "full": options.full,
+        "few_rows": len(table.rows) <= MAX_LEADING_ROWS,
+        "shows_all_rows": options.full or len(table.rows) <= MAX_LEADING_ROWS,
         "v": values,
         "t": values.format_message,
         "word": values.catalogue.value_word,

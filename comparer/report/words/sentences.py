@@ -100,6 +100,8 @@ class ReportSentences(ReportLabels):
             return self.catalogue_text(
                 "sentence.change_unreported", facet=self.facet_label(change["facet"]), side=before or after
             )
+        if not before and not after:
+            return self.catalogue_text("sentence.change_effect", facet=self.facet_label(change["facet"]), effect=effect)
         if before and after:
             text = self.catalogue_text(both_key, left=before, right=after, before=before, after=after)
         else:

@@ -66,7 +66,7 @@ class FigureWords:
                 "unit": series.unit,
             },
             catalogue,
-            self.sentences.word_label,
+            self.sentences.unit_words,
         )
 
     def _condition_text(self, kind: str, event: str) -> str:

@@ -33,6 +33,10 @@ class PageLookups:
         """The place of a pair in the report by its two plans."""
         return {frozenset((pair["left"], pair["right"])): n for n, pair in enumerate(self.report["pairs"])}
 
+    @cached_property
+    def row_labels(self) -> dict[str, str]:
+        return {row["id"]: self.sentences.row_label(row) for row in self.report["rows"]}
+
     def format_message(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(key, **fields)
 
@@ -40,7 +44,8 @@ class PageLookups:
         """What made the page, from which state of the record."""
         tool = self.report["tool"]
         fields = {"tool": tool["name"], "version": tool["version"], "digest": self.report["digest"][:8]}
-        return self.format_message("page.stamp", date=self.date_text(self.report["as_of"]), **fields)
+        key = "page.stamp" if self.report["as_of"] else "page.stamp_undated"
+        return self.format_message(key, date=self.date_text(self.report["as_of"]), **fields)
 
     def untranslated_text(self) -> str:
         """What the reader of another language has to know first: the texts of the record are in English."""

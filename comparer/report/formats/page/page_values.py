@@ -9,7 +9,7 @@ from typing import Final, TypedDict
 from comparer.model.relation import ConstraintVerdict
 from comparer.report.formats.page.page_lookups import PageLookups
 from comparer.report.formats.page.question_stands import SharedStand
-from comparer.report.formats.page.texts import ChangeInWords, change_in_words, redline_of_link
+from comparer.report.formats.page.texts import ChangeInWords, change_in_words, change_text, redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
@@ -33,7 +33,7 @@ class PageValues(PageLookups):
 
     def split_sentence(self, sentence: BriefSentence) -> tuple[str, str]:
         """The name that a sentence begins with, of its question or party, and the rest of it."""
-        labels = [f"{self.question_label(row_id, '')}." for row_id in sentence.rows]
+        labels = [f"{self.row_labels[row_id]}." for row_id in sentence.rows if row_id in self.row_labels]
         labels += [f"{self.sentences.word_label(party['id'])}:" for party in self.report["parties"]]
         lead = next((label for label in labels if sentence.text.startswith(label)), "")
         return lead, sentence.text.removeprefix(lead).strip()
@@ -48,8 +48,7 @@ class PageValues(PageLookups):
         ]
 
     def _sentence_places(self, sentence: BriefSentence) -> Iterator[tuple[str, str]]:
-        labels = {row["id"]: self.sentences.row_label(row) for row in self.report["rows"]}
-        yield from ((labels[row_id], f"q-{row_id}") for row_id in sentence.rows if row_id in labels)
+        yield from ((self.row_labels[row], f"q-{row}") for row in sentence.rows if row in self.row_labels)
         yield from map(self._clause_place, sentence.clauses)
         for fingerprint in sentence.findings:
             if fingerprint in self.finding_places:
@@ -58,6 +57,11 @@ class PageValues(PageLookups):
     def row_groups(self, table: WordTable) -> list[tuple[str, list[TableRow]]]:
         """The rows under their top issues."""
         return list(group_by_key(table.rows, lambda row: row.group).items())
+
+    def row_title(self, row: TableRow) -> str:
+        """The label of a row; where neither question nor issue names it, the number of its point."""
+        points = next((cell.points for cell in row.cells if cell.points), ())
+        return f"{self.format_message('page.point')} {', '.join(points)}" if points and not row.issue else row.label
 
     @cached_property
     def first_pair(self) -> PairRecord | None:
@@ -83,6 +87,11 @@ class PageValues(PageLookups):
             for link_change in link["changes"]
             if link_change["facet"] != "reading"
         ]
+
+    def change_texts(self, link: LinkRecord) -> list[str]:
+        """The changes of a link, each once, without those that change no word."""
+        changes = [change for change in self.change_rows(link) if change["before"] != change["after"]]
+        return list(dict.fromkeys(change_text(change, self.sentences) for change in changes))
 
     def gaps_of_plan(self, pair: PairRecord, plan: str) -> list[GapRecord]:
         """The clauses that a plan alone has of the two."""

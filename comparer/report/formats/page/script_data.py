@@ -29,15 +29,27 @@ class _TextPool:
         self.numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        return self.numbers.setdefault(make_displayable(text), len(self.numbers))
+        return self.numbers.setdefault(text, len(self.numbers))
 
 
 def script_data(values: PageValues, tables: Mapping[str, WordTable], texts: Mapping[str, str]) -> dict[str, object]:
     """The value that the page embeds. `tables` are the same rows from every base; `texts` the messages by key."""
+    data = _plain_data(values, tables)
+    return {"texts": dict(texts), **{key: _make_displayable_value(value) for key, value in data.items()}}
+
+
+def _make_displayable_value(value: object) -> object:
+    if isinstance(value, str):
+        return make_displayable(value)
+    if isinstance(value, dict):
+        return {key: _make_displayable_value(inner) for key, inner in value.items()}
+    return [_make_displayable_value(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str, object]:
     packer = _DataPacker(values, tables)
     report, catalogue = values.report, values.catalogue
     return {
-        "texts": dict(texts),
         "stamp": values.stamp_text(),
         "plans": [
             [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"])] for plan in report["plans"]
@@ -86,9 +98,8 @@ class _DataPacker:
             self.texts.number(self.values.sentences.join_labels(link["favours"])),
             [
                 [
-                    self.texts.number(change["facet"]),
-                    self.texts.number(change["before"]),
-                    self.texts.number(change["after"]),
+                    *(self.texts.number(change[side]) for side in ("facet", "before", "after")),
+                    *([1] if change["unreported"] else []),
                 ]
                 for change in self.values.change_rows(link)
             ],
@@ -144,7 +155,7 @@ class _DataPacker:
     def _pack_cell(self, cell: TableCell) -> list[object]:
         """Words, clauses, printed points, and the verdicts of its chips."""
         return [
-            make_displayable(cell.words),
+            cell.words,
             self._clause_numbers(cell.plan, cell.clauses),
             ", ".join(cell.points),
             [self.values.verdict_numbers[chip.fingerprint] for chip in cell.chips if not chip.stated_later],

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from comparer.model.problems import escape_controls
 from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
+from comparer.report.words.arguments import argument_text
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
 
@@ -51,20 +52,29 @@ def redline_of_link(pair: PairRecord, link: LinkRecord, sentences: ReportSentenc
 
 
 class ChangeInWords(TypedDict):
-    """A change with its facet and its two sides in words."""
+    """A change with its facet and its two sides in words; a side that is not there is empty."""
 
     facet: str
     before: str
     after: str
-    effect: str
-    rule: str
+    unreported: bool
 
 
 def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeInWords:
     return {
         "facet": sentences.facet_label(link_change["facet"]),
-        "before": sentences.change_side_text(link_change, link_change["before_value"]),
-        "after": sentences.change_side_text(link_change, link_change["after_value"]),
-        "effect": link_change["effect"],
-        "rule": link_change["rule"],
+        "before": argument_text(link_change["before_value"], sentences.wording),
+        "after": argument_text(link_change["after_value"], sentences.wording),
+        "unreported": link_change["unreported"],
     }
+
+
+def change_text(change: ChangeInWords, sentences: ReportSentences) -> str:
+    """What a facet was and is, or what it newly or no longer says."""
+    before, after = change["before"], change["after"]
+    if change["unreported"]:
+        return sentences.catalogue_text("sentence.change_unreported", facet=change["facet"], side=before or after)
+    if before and after:
+        return f"{change['facet']}: {before} → {after}"
+    key = "sentence.change_now" if after else "sentence.change_no_longer"
+    return f"{change['facet']}: {sentences.catalogue_text(key, side=after or before)}"

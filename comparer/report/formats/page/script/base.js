@@ -35,9 +35,18 @@ function readLink(link, turned) {
     relation: data.relations[turned ? data.mirrors[relation] : relation],
     favours: data.pool[favours],
     same: relation === data.same,
-    changes: changes.map(([facet, before, after]) => [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after]]),
+    changes: changeTexts(changes.map(([facet, before, after, unreported]) =>
+      [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after], unreported])),
     text: turned ? turnedRedline(link) : straightRedline(link),
   };
+}
+function changeTexts(changes) {
+  const texts = changes.filter(([, before, after]) => before !== after).map(([facet, before, after, unreported]) => {
+    if (unreported) return say("sentence.change_unreported", { facet, side: before || after });
+    if (before && after) return `${facet}: ${before} → ${after}`;
+    return `${facet}: ${after ? say("sentence.change_now", { side: after }) : say("sentence.change_no_longer", { side: before })}`;
+  });
+  return [...new Set(texts)];
 }
 function stretches([, right, , , , redline]) {
   const after = clauseText(right);

@@ -27,7 +27,7 @@ function drawPair() {
   const head = [planName(left), planName(right), say("page.effect")];
   const rows = linksBetween(left, right).filter((link) => !link.same).map((link) => el("tr", {},
     el("td", {}, clauseLinks(link.left), " ", clauseText(link.left)), el("td", {}, clauseLinks(link.right), " ", link.text),
-    el("td", {}, el("b", {}, link.relation), link.changes.map(([facet, before, after]) => [el("br"), `${facet}: ${before} → ${after}`]),
+    el("td", {}, el("b", {}, link.relation), link.changes.map((text) => [el("br"), text]),
       link.favours ? [el("br"), say("page.better_for", { plan: planName(right), who: link.favours })] : "")));
   $("pair-body").replaceChildren(
     el("table", { class: "changes" }, el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, rows)),

@@ -1,7 +1,7 @@
 // A row opened in place: the whole wording, how it is known, how it stands to the base, and the lines it touches.
 const clausesOf = (row, plan) => cellContent(row, plan)?.clauses ?? row[2][plan];
 const stateText = (row, plan) => stateOf(row, plan)[1];
-const shownPlans = () => [state.base, ...order.filter((plan) => plan !== state.base && state.plans.has(plan))];
+const shownPlans = () => baseFirst([...state.plans]);
 const linksOf = (row, plan) => (row[4][pairNumber(state.base, plan)] ?? []).map((n) => {
   const link = data.links[n];
   return readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(`${data.plans[state.base][0]}#`)));
@@ -25,14 +25,14 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  const changes = [...new Set(link.changes.filter(([, before, after]) => before !== after).map(([facet, before, after]) => `${facet}: ${before} → ${after}`))].join("; ");
+  const changes = link.changes.join("; ");
   return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
     link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
 }
 function wording(row, plan) {
   const clauses = clausesOf(row, plan);
   const links = plan === state.base ? [] : linksOf(row, plan);
-  const head = el("h4", {}, planName(plan), clauses.length ? ", " : "", clauseLinks(clauses));
+  const head = el("h3", {}, planName(plan), clauses.length ? ", " : "", clauseLinks(clauses));
   if (!clauses.length) return el("div", {}, head, el("p", {}, stateText(row, plan)));
   return el("div", {}, head, clauses.map((n) => {
     const link = links.find((one) => one.right.length === 1 && one.right[0] === n);
@@ -60,7 +60,7 @@ function opened(node) {
   return el("div", { class: "opened-row" },
     el("div", { class: "quad" }, shownPlans().filter((plan) => !isAside(row, plan)).map((plan) => wording(row, plan))),
     silentLines(row),
-    lines.length ? el("div", { class: "why" }, el("h4", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
+    lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
       act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node)))),
     aside);
@@ -89,7 +89,7 @@ function whoSaid(row) {
   if (own) return el("div", { class: "who" }, own.cloneNode(true));
   const items = data.plans.map((plan, n) => [n, row[2][n]]).filter(([, clauses]) => clauses.length);
   return el("div", { class: "who" }, el("ul", { class: "timeline" }, items.map(([n, clauses]) =>
-    el("li", {}, el("time", {}, data.plans[n][2]), el("b", {}, `${planName(n)} `), clauseText(clauses)))));
+    el("li", {}, el("time", {}, data.plans[n][2]), " ", el("b", {}, `${planName(n)} `), clauseText(clauses)))));
 }
 function dispute(node) {
   const row = rowData(node);

@@ -45,9 +45,11 @@ function labelled(node, plan, link, points) {
   return link;
 }
 
-// Columns: the base first, then the others in the order of the page.
+const baseFirst = (plans) => [state.base, ...plans.filter((plan) => plan !== state.base).sort((a, b) => a - b)];
+
+// Columns: the base first, then the others by date, which is the order of the report.
 function drawColumns() {
-  const shown = [state.base, ...order.filter((plan) => plan !== state.base)];
+  const shown = baseFirst(order);
   for (const line of [table.tHead.rows[0], ...rowNodes]) {
     const cells = line === table.tHead.rows[0] ? Object.fromEntries(order.map((plan, n) => [plan, heads[n]])) : cellsOf(line);
     for (const plan of shown) {
