@@ -52,12 +52,12 @@ def plan_lines(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
     words, catalogue = TableWords(sentences), sentences.catalogue
     for plan_id in table.plans:
         plan = words.plan_record(plan_id)
-        title = plan["title"] if plan["title"] != words.plan_name(plan_id) else ""
+        title = plan["title"] if plan["title"] != sentences.plan_name(plan_id) else ""
         coverage = catalogue.value_word("coverage", plan["coverage"])
         counts = sentences.unstated_counts_text(plan)
         known = f"{coverage} ({counts})" if counts else coverage
         parts = [title, format_date(plan["issued"], catalogue), known, plan_id]
-        yield f"{words.plan_name(plan_id)}: {join_nonempty(parts)}"
+        yield f"{sentences.plan_name(plan_id)}: {join_nonempty(parts)}"
     left_out = len(sentences.report["plans"]) - len(table.plans)
     if left_out:
         yield sentences.catalogue_text("office.plans_left_out", n=left_out)

@@ -70,7 +70,7 @@ class WordViews:
         headings = [self.message("column.party")]
         headings += [
             self.sentences.transition_text(
-                self.words.plan_name(self.table.base), self.words.plan_name(plan), is_spoken=False
+                self.sentences.plan_name(self.table.base), self.sentences.plan_name(plan), is_spoken=False
             )
             for plan in others
         ]
@@ -110,7 +110,7 @@ class WordViews:
             if rows:
                 headings = [
                     self.message("column.issue"),
-                    self.message("office.open_in", plan=self.words.plan_name(plan)),
+                    self.message("office.open_in", plan=self.sentences.plan_name(plan)),
                     self.message("office.wants"),
                 ]
                 yield table_markup([3400, 6900, TEXT_WIDTH_TWIPS - 10300], headings, rows)
@@ -149,7 +149,7 @@ class WordViews:
         plans = self.table.plans
         cell_width = min(MAX_LINE_CELL_TWIPS, (COLUMN_WIDTH_TWIPS - LINE_LABEL_TWIPS) // len(plans))
         widths = [COLUMN_WIDTH_TWIPS - cell_width * len(plans), *[cell_width] * len(plans)]
-        headings = [self.message("column.line"), *map(self.words.plan_name, plans)]
+        headings = [self.message("column.line"), *map(self.sentences.plan_name, plans)]
         if shown:
             yield table_markup(widths, headings, [self._line_row(row) for row in shown])
         for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
@@ -189,7 +189,7 @@ class WordViews:
         widths = [label_width, *[plan_width] * len(plans), lines_width]
         headings = [
             self.message("column.quantity"),
-            *map(self.words.plan_name, plans),
+            *map(self.sentences.plan_name, plans),
             self.message("heading.redlines"),
         ]
         rows = [self._figure_row(series) for series in all_series]
@@ -204,7 +204,7 @@ class WordViews:
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
         for state, plans in (("nothing", series.nothing), ("unreported", series.unreported)):
             word = self.sentences.catalogue.value_word("cell-state", state)
-            bars += [ChartBar(f"{self.words.plan_name(plan)}: {word}", None) for plan in plans]
+            bars += [ChartBar(f"{self.sentences.plan_name(plan)}: {word}", None) for plan in plans]
         height = CHART_BAR_TWIPS * (len(bars) + 1)
         description = f"{title}: {chart_description(series, self.figure_words)}"
         chart = self.charts.bar_chart_markup(bars, title, description, (TEXT_WIDTH_TWIPS - 200, height))
@@ -245,7 +245,7 @@ class WordViews:
             cells = ["".join(self._law_paragraphs(law)) for law in laws]
             spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(laws)
             widths = [MIN_LAW_COLUMN_TWIPS + spare * len(cell) // sum(map(len, cells)) for cell in cells]
-            yield table_markup(widths, [self.words.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
+            yield table_markup(widths, [self.sentences.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
 
     def _law_paragraphs(self, law: LawFirst) -> Iterator[str]:
         for key, findings in (("blocked", law.blocked), ("needed", law.needed)):

@@ -100,7 +100,7 @@ class ReportWorkbook:
         writer.write_table("words", [*columns, self._id_column()], rows, frozen_columns=3)
 
     def _of_plan(self, column: str, plan: str) -> str:
-        return f"{self.format_message(f'column.{column}')}: {self.words.plan_name(plan)}"
+        return f"{self.format_message(f'column.{column}')}: {self.sentences.plan_name(plan)}"
 
     def _table_row(self, row: TableRow) -> list[CellValue]:
         return [
@@ -158,8 +158,8 @@ class ReportWorkbook:
         meanings = [sentence for link in links for sentence in sentences.change_sentences(link)]
         confidences = dict.fromkeys(sentences.catalogue.value_word("confidence", link["confidence"]) for link in links)
         return [
-            self.words.plan_name(left.plan),
-            self.words.plan_name(right.plan),
+            self.sentences.plan_name(left.plan),
+            self.sentences.plan_name(right.plan),
             self.row_numbers.get(row.id, ""),
             row.label,
             left_text,
@@ -180,7 +180,7 @@ class ReportWorkbook:
             ("party", 14), ("line", 8), ("office.sentence", 44), ("strength", 12), ("office.since", 11),
             ("office.said_by", 24),
         )  # fmt: skip
-        columns += [Column(self.words.plan_name(plan), 13) for plan in plans]
+        columns += [Column(self.sentences.plan_name(plan), 13) for plan in plans]
         columns += self._columns(("because", 60))
         overview = build_line_overview(self.report, plans)
         rows = []
@@ -201,7 +201,7 @@ class ReportWorkbook:
             if verdict["line"] == row.line
         }
         reasons = [
-            f"{self.words.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
+            f"{self.sentences.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
             for cell in row.cells
             if cell.verdict and cell.plan in verdicts and sentences.reason_sentence(verdicts[cell.plan])
         ]
@@ -284,7 +284,7 @@ class ReportWorkbook:
         return [
             self.figure_words.series_title(series),
             self.figure_words.series_scope(series),
-            self.words.plan_name(plan),
+            self.sentences.plan_name(plan),
             DateCell(record["issued"]),
             FilledText(self.sentences.catalogue.value_word("cell-state", state), is_muted=True),
             None,
