@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from comparer.report.formats.office.word_brief import draw_brief
 from comparer.report.options import RenderOptions
 from comparer.report.render import render
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.word_table import CellState, build_word_table
+from comparer.report.words.sentences import ReportSentences
 from comparer.resources.message_catalogue import load_catalogue
 from tests.report.office_files import (
     DELETED,
@@ -89,6 +92,16 @@ def test_first_page_is_the_brief_on_an_upright_page_and_the_rest_is_broad(report
     assert all(size is not None and int(size.attrib[W + "w"]) > int(size.attrib[W + "h"]) for size in rest)
 
 
+def test_a_brief_that_a_person_wrote_says_so(report: Any) -> None:
+    brief = replace(build_brief(report, build_word_table(report)), written_by_hand=True, stale=("0123456789ab",))
+    told = words(
+        ElementTree.fromstring(
+            f'<w:body xmlns:w="{W[1:-1]}">{"".join(draw_brief(brief, ReportSentences(report)))}</w:body>'
+        )
+    )
+    assert "A person wrote over what the program found. Some of the findings it speaks of no longer hold." in told
+
+
 def test_headings_make_an_outline_in_the_order_of_a_reader(document: bytes) -> None:
     levels = [int(style[-1]) for style, _ in headings(document) if style != "Heading2"]
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -140,7 +153,7 @@ def test_the_working_table_has_every_changed_row_and_two_columns_to_write_in(rep
 def test_no_other_column_is_empty(report: Any) -> None:
     for rows in tables(made(report, full=True)):
         for heading, *cells in zip(*rows, strict=True):
-            assert any(cells) or heading in ("Compromise", "Notes", "Who wants what", "Red lines"), heading
+            assert any(cells) or heading in ("Compromise", "Notes"), heading
 
 
 def test_heading_row_comes_again_on_each_page(document: bytes) -> None:

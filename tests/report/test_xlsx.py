@@ -51,6 +51,10 @@ def test_there_are_six_sheets(book: bytes) -> None:
     assert tuple(sheets(book)) == SHEETS
 
 
+def test_a_reader_may_ask_for_some_sheets(report: Any) -> None:
+    assert tuple(sheets(made(report, sections=("lines", "figures")))) == ("Read me", "Red lines", "Figures")
+
+
 def test_the_first_sheet_holds_the_brief_the_sheets_the_legend_and_a_short_stamp(report: Any, book: bytes) -> None:
     told = "\n".join("\t".join(row) for row in sheets(book)["Read me"])
     brief = build_brief(report, build_word_table(report))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from comparer.report.formats.office.text import join_nonempty
+from comparer.report.sections.brief_values import Brief
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import WordTable
 from comparer.report.value.types import ReportValue
@@ -33,6 +34,12 @@ def footer_stamp(sentences: ReportSentences) -> str:
     report = sentences.report
     date = format_date(report["as_of"], sentences.catalogue)
     return join_nonempty([date, report["digest"][:DIGEST_CHARS]], " · ")
+
+
+def brief_notes(brief: Brief, sentences: ReportSentences) -> list[str]:
+    """What a reader must know of a brief: that a person wrote it, and what it speaks of that no longer holds."""
+    notes = [sentences.catalogue_text("brief.by_hand")] if brief.written_by_hand else []
+    return [*notes, sentences.catalogue_text("office.stale_brief")] if brief.stale else notes
 
 
 def legend_rows(table: WordTable, sentences: ReportSentences) -> Iterator[tuple[str, str, str, str]]:

@@ -36,7 +36,8 @@ MAX_PLANS_IN_ALL_PAIRS = 8
 """Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
 
 MAX_ROWS_ON_ONE_PAGE = 110
-SHEET_KEYS = ("read_me", "table", "changes", "lines", "ranges", "sources")
+SECTIONS_BY_SHEET = {"ranges": "figures"}
+"""The section of a report that a sheet holds, where it has another name."""
 
 
 class ReportWorkbook:
@@ -55,15 +56,23 @@ class ReportWorkbook:
     def draw_sheets(self) -> None:
         if (delta := self.report.get("delta")) and delta["about"] == "reports":
             self._draw_delta_sheet(self._add_sheet("delta"), delta)
-        sheet_texts = [(key, key) for key in SHEET_KEYS[1:]]
-        if not self._shows_all_pairs():
-            sheet_texts[SHEET_KEYS.index("changes") - 1] = ("changes", "changes_from_base")
+        draws = {
+            "table": self._draw_table_sheet,
+            "changes": self._draw_changes_sheet,
+            "lines": self._draw_lines_sheet,
+            "ranges": self._draw_figures_sheet,
+            "sources": self._draw_sources_sheet,
+        }
+        shown = [key for key in draws if self._asks_for(SECTIONS_BY_SHEET.get(key, key))]
+        sheet_texts = {key: key for key in shown}
+        if "changes" in shown and not self._shows_all_pairs():
+            sheet_texts["changes"] = "changes_from_base"
         draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
-        self._draw_table_sheet(self._add_sheet("table"))
-        self._draw_changes_sheet(self._add_sheet("changes"))
-        self._draw_lines_sheet(self._add_sheet("lines"))
-        self._draw_figures_sheet(self._add_sheet("ranges"))
-        self._draw_sources_sheet(self._add_sheet("sources"))
+        for key in shown:
+            draws[key](self._add_sheet(key))
+
+    def _asks_for(self, section: str) -> bool:
+        return not self.options.sections or section in self.options.sections
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
         worksheet = self.formats.workbook.add_worksheet(self.format_message(f"office.sheet.{sheet_key}")[:31])
