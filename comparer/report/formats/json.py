@@ -20,10 +20,10 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     separators = (",", ":") if compact else (",", ": ")
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=None if compact else 1, separators=separators)
     lines = text.split("\n")  # the line breaks of the layout, which are no data
-    return "\n".join(UNSAFE_CHARACTERS.sub(_escape_character, line) for line in lines) + "\n"
+    return "\n".join(UNSAFE_CHARACTERS.sub(_escape_json_character, line) for line in lines) + "\n"
 
 
-def _escape_character(match: re.Match[str]) -> str:
+def _escape_json_character(match: re.Match[str]) -> str:
     """What JSON may hold as it is, but what steers terminals, reorders or hides text, or cannot be encoded."""
     code = ord(match.group())
     if code < 0x10000:
