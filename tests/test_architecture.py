@@ -26,13 +26,14 @@ STAGES: dict[str, str] = {
     "align": "norms language model",
     "findings": "norms model",
     "pipeline": "findings align norms model",
+    "agreement": "findings norms model",
     "report": "resources model",
     "review": "report",
     "draft": "norms language model",
     "ingest": "resources",
     "version": "",
-    "session": "review report pipeline norms load resources model version",
-    "app": "session ingest draft review report align norms load resources model version",
+    "session": "review report pipeline findings norms load resources model version",
+    "app": "session ingest draft review report agreement align norms load resources model version",
     "__init__": "app session report model version",
     "__main__": "app",
 }
@@ -186,7 +187,6 @@ SHARED_WORDS: dict[str, str] = {
     "february": "a month that is read in a text",
     "per cent": "a unit that is read in a text",
     "west": "a point of the compass that is read in a text",
-    "as soon as possible": "words of drafting that are read in a text",
     "the agreement": "part of `with the agreement of`, words of drafting that are read in a text",
 }
 

@@ -471,11 +471,6 @@ def _is_gone_paragraph(paragraph: Any) -> bool:
     return any(paragraph.find(path) is not None for path in marks) or paragraph.find(f"{W_NS}moveFrom") is not None
 
 
-def _is_whole(blocks: list[Block]) -> bool:
-    """Whether a cell holds a number together with its text."""
-    return bool(blocks and blocks[0].number and blocks[0].text)
-
-
 def _holds_points(cell: Any) -> bool:
     """Whether a cell holds sub-points: a paragraph behind the first that begins with a number or is counted."""
     later = [paragraph for paragraph in cell.iter(f"{W_NS}p") if _run_texts(paragraph).strip()][1:]

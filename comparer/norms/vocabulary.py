@@ -54,6 +54,7 @@ class Vocabulary:
         self.quantities: Mapping[str, QuantityKind] = {
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
+        self.events: Mapping[str, Event] = {event.id: event for event in self.data.events}
         self.questions: Mapping[str, Question] = {question.id: question for question in self.data.questions}
         self.question_order: Mapping[str, int] = {
             question.id: index for index, question in enumerate(self.data.questions)
@@ -120,6 +121,16 @@ class Vocabulary:
     def are_exclusive(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
         return (act, other) in self._exclusive_pairs
+
+    def act_relation(self, left: str, right: str) -> str:
+        """How two acts hang together: same, left-entails, right-entails, excludes; an empty string for not at all."""
+        if left == right:
+            return "same"
+        if right not in self.related_acts(left):
+            return ""
+        if right in self.entailed_acts(left):
+            return "left-entails"
+        return "right-entails" if left in self.entailed_acts(right) else "excludes"
 
     def related_acts(self, act: str) -> frozenset[str]:
         """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""

@@ -25,19 +25,14 @@ __all__ = ["FileEntry", "ValidationReport", "check_entries", "data_kind", "read_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationReport:
-    """The faults of a workspace, sorted by place, and how many files they come from."""
+    """The faults of a workspace, sorted by place, and the files they come from."""
 
     problems: tuple[Problem, ...] = ()
-    file_count: int = 0
     entries: tuple[FileEntry, ...] = ()
 
     @property
     def error_count(self) -> int:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
-
-    @property
-    def warning_count(self) -> int:
-        return sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
 def validate(files: Mapping[str, bytes], strict: bool = False) -> ValidationReport:
@@ -55,7 +50,7 @@ def check_entries(entries: Sequence[FileEntry], strict: bool = False) -> Validat
     problems = sorted(
         (problem for problem in distinct_problems if problem.severity is not Severity.OFF), key=problem_sort_key
     )
-    return ValidationReport(problems=tuple(problems), file_count=len(entries), entries=tuple(entries))
+    return ValidationReport(problems=tuple(problems), entries=tuple(entries))
 
 
 def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Problem]:
@@ -83,7 +78,8 @@ def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Proble
     yield from references.check_references(entries, reference_index)
     yield from cycles.check_cycles(entries)
     if vocabulary is not None:
-        yield from vocabulary_use.check_words(word_uses, vocabulary)
+        translated_words = (word_use for entry in entries for word_use in vocabulary_use.find_translated_words(entry))
+        yield from vocabulary_use.check_words((*word_uses, *translated_words), vocabulary)
         yield from lints.lint_unused_words(entries, word_uses)
 
 

@@ -24,11 +24,11 @@ def safe_line(text: str) -> str:
 
 
 def truncate_text(text: str, limit: int = MAX_CELL_CHARS) -> str:
-    """At most `limit` characters; where more was there, the end says how many were left out."""
+    """At most `limit` characters; the end says in a sign of no language how many more there were: `… [+120]`."""
     if len(text) <= limit:
         return text
-    kept_chars = max(limit - 40, limit // 2)
-    return f"{text[:kept_chars]}… [{len(text) - kept_chars:,} characters left out]"
+    kept_chars = max(limit - 12, limit // 2)
+    return f"{text[:kept_chars]}… [+{len(text) - kept_chars}]"
 
 
 def escape_spreadsheet_cell(text: str) -> str:
