@@ -25,6 +25,9 @@ from comparer.language.phrase_lists import word_set
 from comparer.language.plain_sentence import simplify_sentence, split_conditions
 from comparer.model.norm import Modality
 
+MAX_SENTENCE_CHARS = 1200
+"""Characters beyond which no sentence is read."""
+
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
 _FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
 _NEGATIVE_WORDS = frozenset({"no", "not", "n't", "never", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
@@ -73,6 +76,8 @@ def read_frame_pair(left: str, right: str) -> tuple[tuple[Frame, ...], tuple[Fra
 
 @lru_cache(maxsize=4096)
 def _prepare_sentence(text: str) -> _Sentence:
+    if len(text) > MAX_SENTENCE_CHARS:
+        raise UnreadableSentenceError("too-long")
     main, is_denied, conditions = split_conditions(text)
     if "~~" in text:
         raise UnreadableSentenceError("struck-mark")
