@@ -187,7 +187,6 @@ SHARED_WORDS: dict[str, str] = {
     "february": "a month that is read in a text",
     "per cent": "a unit that is read in a text",
     "west": "a point of the compass that is read in a text",
-    "as soon as possible": "words of drafting that are read in a text",
     "the agreement": "part of `with the agreement of`, words of drafting that are read in a text",
 }
 

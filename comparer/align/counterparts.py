@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, Fit, case_events
+from comparer.model.norm import Modality
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.tables import POSITIVE_MODALITIES
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 
 Group = tuple[tuple[int, ...], tuple[int, ...], Fit]
 PART_SCOPES = ("objects", "agents", "bearers", "beneficiaries", "partners")
@@ -40,11 +41,15 @@ def find_counterparts(
     settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
     doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
     doing_edges += pairing.join_parts(doing_edges, settled)
+    doing_edges += pairing.join_shares(doing_edges, settled)
     groups = _component_groups(doing_edges, Fit.SAME_DOING)
     settled |= pairing.nodes_of(doing_edges)
     deferral_edges = pairing.join_deferrals(doing_edges, settled)
     groups += _component_groups(deferral_edges, Fit.DEFERRAL)
     settled |= pairing.nodes_of(deferral_edges)
+    settling_edges = pairing.join_settlements(settled, pairing.nodes_of(strike_edges))
+    groups += _component_groups(settling_edges, Fit.DEFERRAL)
+    settled |= pairing.nodes_of(settling_edges)
     for fit in (Fit.UNENCODED, Fit.OTHER_ANSWER):
         edges = pairing.assign_edges(fit, settled)
         groups += _component_groups(edges, fit)
@@ -119,6 +124,34 @@ class _Pairing:
                     break
         return joined
 
+    def join_shares(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """Further edges of the same doing and case where a linked clause holds what nothing answers yet of another."""
+        answered: dict[Node, set[str]] = {}
+        for edge in doing_edges:
+            self._add_answered(answered, edge)
+        joined: list[Edge] = []
+        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            is_open = self.scores[edge].fit is Fit.SAME_DOING and edge not in doing_edges
+            if is_open and settled.isdisjoint(self.nodes_of((edge,))) and self._answers_more(edge, answered):
+                joined.append(edge)
+                self._add_answered(answered, edge)
+        return joined
+
+    def _add_answered(self, answered: dict[Node, set[str]], edge: Edge) -> None:
+        left, right = ("left", edge[0]), ("right", edge[1])
+        answered.setdefault(left, set()).update(self._object_leaves(right))
+        answered.setdefault(right, set()).update(self._object_leaves(left))
+
+    def _answers_more(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
+        """If either clause, linked to another already, still lacks an answer on a part that the other speaks of."""
+        left, right = ("left", edge[0]), ("right", edge[1])
+        shared = self._object_leaves(left) & self._object_leaves(right)
+        is_same_case = any(case_events(x) == case_events(y) for x in self._norms(left) for y in self._norms(right))
+        return is_same_case and any(node in answered and shared - answered[node] for node in (left, right))
+
+    def _object_leaves(self, node: Node) -> frozenset[str]:
+        return frozenset(leaf for norm in self._norms(node) for leaf in norm.objects.leaves)
+
     def _clause_sort_key(self, node: Node) -> tuple[str, str]:
         clause = self._clause(node).clause
         return clause.text, clause.ref
@@ -134,6 +167,8 @@ class _Pairing:
             return False
         if any(norm.modality.value == "defers" for norm in partner_norms):
             return True
+        if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
+            return False
         return not any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms)
 
     def _norms(self, node: Node) -> list[CanonicalNorm]:
@@ -143,12 +178,18 @@ class _Pairing:
         """For each clause left over the closest across that answers its question: both alone, or on the same object."""
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            if self.scores[edge].fit is Fit.SAME_DOING and self._is_duty_beside_leave(edge):
+                continue
             for node in (("left", edge[0]), ("right", edge[1])):
                 is_answer = self.scores[edge].is_sole_pair or self._share_object(edge)
                 if node not in settled and node not in best and is_answer:
                     best[node] = edge
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
+
+    def _is_duty_beside_leave(self, edge: Edge) -> bool:
+        left, right = self._norms(("left", edge[0])), self._norms(("right", edge[1]))
+        return not any(_is_leave(x) == _is_leave(y) for x in left for y in right)
 
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
@@ -179,16 +220,32 @@ class _Pairing:
                 edges.append(max(free_edges, key=lambda edge: (self.scores[edge].value, edge)))
         return sorted(set(edges))
 
+    def join_settlements(self, settled: AbstractSet[Node], taken_by_strikes: AbstractSet[Node]) -> list[Edge]:
+        """For each deferral left over the closest clause across that says what it leaves open, linked or not."""
+        best: dict[Node, Edge] = {}
+        struck = self.struck_nodes | taken_by_strikes
+        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            if self.scores[edge].fit is Fit.DEFERRAL and struck.isdisjoint(self.nodes_of((edge,))):
+                for node in (("left", edge[0]), ("right", edge[1])):
+                    if self._clause(node).is_deferral and node not in settled:
+                        best.setdefault(node, edge)
+        return sorted(set(best.values()))
+
 
 def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms are one doing by and for the same: then one of them is a further rule, not a further part."""
     return x.act == y.act and all(getattr(x, scope) == getattr(y, scope) for scope in PART_SCOPES)
 
 
+def _is_leave(norm: CanonicalNorm) -> bool:
+    """Whether a norm frees rather than binds: a leave beside a duty is a further rule, and no part of that duty."""
+    return norm.modality not in BURDEN_MODALITIES and norm.modality is not Modality.DEFERS
+
+
 def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
     is_brought = x.modality in POSITIVE_MODALITIES and y.modality in POSITIVE_MODALITIES
-    return is_brought and x.act == y.act and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+    return is_brought and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:

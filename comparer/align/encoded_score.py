@@ -13,7 +13,7 @@ from enum import IntEnum
 from comparer.align.assignment import Edge
 from comparer.language.word_overlap import dice_similarity, symmetric_tie_breaker
 from comparer.model.norm import ConditionKind, Modality
-from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.questions import positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
@@ -52,6 +52,7 @@ class EncodedScore:
     TEXT_WEIGHT,
 ) = (2.0**power for power in range(5, -2, -1))
 ACT_SHARES = {"same": 1.0, "left-entails": 0.5, "right-entails": 0.5, "excludes": 0.25}
+OTHER_STATUS_SHARE = 0.5
 
 
 def score_candidate_pairs(
@@ -88,13 +89,19 @@ def score_pair(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:
     value = (
         CASE_WEIGHT * (case_events(x) == case_events(y))
-        + ACT_WEIGHT * ACT_SHARES.get(act_relation(x, y, vocabulary), 0.0)
+        + ACT_WEIGHT * _act_share(x, y, vocabulary)
         + OBJECT_WEIGHT * _scope_overlap(x.objects, y.objects)
         + AGENT_WEIGHT * _scope_overlap(x.agents, y.agents)
         + DIRECTION_WEIGHT * ((x.modality in POSITIVE_MODALITIES) == (y.modality in POSITIVE_MODALITIES))
         + TERMS_WEIGHT * _terms_overlap(x, y)
     )
     return EncodedScore(value, _norm_fit(x, y, vocabulary))
+
+
+def _act_share(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> float:
+    """How far two acts are one, from 0 to 1; to count a thing as something else is half of it."""
+    is_other_status = bool(x.status and y.status) and not x.status.overlaps(y.status)
+    return ACT_SHARES.get(act_relation(x, y, vocabulary), 0.0) * (OTHER_STATUS_SHARE if is_other_status else 1.0)
 
 
 def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit:
@@ -107,8 +114,11 @@ def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit
 
 
 def speak_of_same_doing(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
-    """Whether one act is the other, entails it or rules it out, on objects that meet, by doers that fit."""
-    return bool(x.act and act_relation(x, y, vocabulary)) and objects_meet(x, y) and may_be_same_action(x, y)
+    """Whether one act is the other, entails it or rules it out, on objects that meet, by doers that fit.
+
+    As what the object is to count is not asked: texts that recognise one thing as different things answer each other.
+    """
+    return bool(x.act and act_relation(x, y, vocabulary)) and objects_meet(x, y) and may_be_same_doers(x, y)
 
 
 def objects_meet(x: CanonicalNorm, y: CanonicalNorm) -> bool:

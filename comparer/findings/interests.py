@@ -99,7 +99,7 @@ class InterestIndex:
                 DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
             )
             growth = (after > before) - (after < before)
-            _add_wants(gains, cites, question, growth)
+            self._add_wants(gains, cites, question, growth)
         if any(gains.values()):
             interest = _build_interest(gains, InterestBasis.QUESTION, cites)
             return replace(
@@ -122,9 +122,18 @@ class InterestIndex:
         )
 
     def _select_concerned(self, parties: tuple[str, ...], *subjects: CanonicalNorm) -> tuple[str, ...]:
-        """Of several parties those that the norms themselves concern: their actors, and the owners of their objects."""
+        """Of several parties those that the norms themselves concern: whom they serve, else their other actors."""
+        served = frozenset().union(*map(self._served_parties, subjects))
         concerned = frozenset().union(*map(self._concerned_parties, subjects))
-        return tuple(party for party in parties if party in concerned) or parties
+        return (
+            tuple(party for party in parties if party in served)
+            or tuple(party for party in parties if party in concerned)
+            or parties
+        )
+
+    def _served_parties(self, subject: CanonicalNorm) -> frozenset[str]:
+        """For whom a norm is made by its own words, and who owns what it concerns."""
+        return frozenset(subject.norm.beneficiaries) | self.vocabulary.owners(subject.objects)
 
     def _restrict_to_concerned(self, subject: CanonicalNorm, interest: Interest) -> Interest | None:
         """The interest of those whom the norm concerns: who drafts for others asks for them, not for itself."""
@@ -132,10 +141,6 @@ class InterestIndex:
         favours = tuple(party for party in interest.favours if party in concerned)
         against = tuple(party for party in interest.against if party in concerned)
         return replace(interest, favours=favours, against=against) if favours or against else None
-
-    def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
-        """Whether the norm itself concerns one of the parties."""
-        return not self._concerned_parties(subject).isdisjoint((*interest.favours, *interest.against))
 
     def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
         norm = subject.norm
@@ -146,7 +151,8 @@ class InterestIndex:
 
     def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
-        if by_question is not None and self._concerns(subject, by_question):
+        wanting = {want.party for question in questions for want in question.wants}
+        if by_question is not None and not self._concerned_parties(subject).isdisjoint(wanting):
             return by_question
         beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
         if len(beneficiaries) == 1:
@@ -169,8 +175,44 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            _add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
+            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
+
+    def _add_wants(self, gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
+        """Enter what a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
+
+        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss.
+        """
+        wants = [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
+        for want in wants if growth else ():
+            gain = growth if want.wish is Wish.MORE else -growth
+            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
+            cites += want.cites
+        wishes = {want.wish for want in wants}
+        if growth and len(wishes) == 1:
+            loss = -growth if Wish.MORE in wishes else growth
+            for party in self._asked_parties(question) - {want.party for want in question.wants}:
+                gains[party] = loss if gains.get(party, loss) == loss else 0
+
+    def _asked_parties(self, question: Question) -> frozenset[str]:
+        """The parties that are to do what the question asks, and have not asked for it themselves."""
+        doings = [to_canonical_norm(doing, self.vocabulary) for doing in question.more]
+        named = {bearer for doing in doings for bearer in doing.bearer_names} & self.parties
+        return frozenset(
+            party
+            for party in named
+            if not any(
+                ask.party == party and _alignment_sign(ask.norm, doing, self.vocabulary)
+                for _, asks in self.asks_by_rank
+                for ask in asks
+                for doing in doings
+            )
+        )
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everybody who asks for anything."""
+        return frozenset(ask.party for _, asks in self.asks_by_rank for ask in asks)
 
     def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
         """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
@@ -193,7 +235,7 @@ class InterestIndex:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
                 cites[ask.cite] = None
-                if ask.norm.modality in BURDEN_MODALITIES:
+                if ask.norm.modality in BURDEN_MODALITIES and ask.party not in ask.norm.norm.bearers:
                     # What one side asks of the other is the other's loss, and its gain where the ask is dropped.
                     for actor in set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}:
                         gains_of_asked.setdefault(actor, set()).add(-growth * wants_growth)
@@ -230,6 +272,8 @@ def build_interest_index(
         holder = clause.clause.holder or (plan.proposers[0] if plan and len(plan.proposers) == 1 else "")
         if plan is None or not holder or not clause.clause.is_live:
             continue
+        if not clause.clause.holder and not _is_party(holder, plan, vocabulary):
+            continue
         target = positions if plan.kind is PlanKind.POSITION else drafts
         target += [
             _Ask(party=holder, norm=norm, cite=clause.clause.ref)
@@ -244,6 +288,13 @@ def build_interest_index(
             (InterestBasis.DRAFT, tuple(drafts)),
         ),
     )
+
+
+def _is_party(proposer: str, plan: Plan, vocabulary: Vocabulary) -> bool:
+    """Whether a proposer is one of those whom its plan is for: a go-between asks nothing for itself."""
+    if not plan.parties or proposer in plan.parties:
+        return True
+    return vocabulary.actor_scope(plan.parties, True).covers(vocabulary.actor_scope((proposer,), True))
 
 
 def _first_norms(clauses: Iterable[CanonicalClause]) -> list[CanonicalNorm]:
@@ -323,15 +374,6 @@ def _join_interests(loss: Interest, gain: Interest) -> Interest:
         basis=max(loss.basis, gain.basis, key=list(InterestBasis).index),
         cites=tuple(dict.fromkeys((*loss.cites, *gain.cites))),
     )
-
-
-def _add_wants(gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
-    """Enter what a growth of the thing asked means to those who want more or less of it; contrary gains cancel out."""
-    for want in question.wants if growth else ():
-        if want.wish is not Wish.AS_IT_STANDS:
-            gain = growth if want.wish is Wish.MORE else -growth
-            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
-            cites += want.cites
 
 
 def _build_interest(gains: dict[str, int], basis: InterestBasis, cites: Iterable[str]) -> Interest:

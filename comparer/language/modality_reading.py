@@ -31,7 +31,6 @@ class ModalReading:
     aspect: str = ""
     is_passive_frame: bool = False
     is_right_to_thing: bool = False
-    extra_roots: tuple[Word, ...] = ()
 
 
 @cache

@@ -11,7 +11,6 @@ from comparer.language.inflection import canonical_word
 from comparer.language.plain_sentence import PREPOSITIONAL_BOUNDS, PlainSentence
 from comparer.language.quantities import QuantityPhrase
 
-SKIPPED_LINKS = frozenset({"punct", "cc", "preconj"})
 SKIPPED_WORDS = frozenset({"the", "a", "an", ",", "'s", "'"})
 
 

@@ -23,7 +23,6 @@ from comparer.language.parse_alignment import align_parses
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
 from comparer.language.plain_sentence import simplify_sentence, split_conditions
-from comparer.language.quantities import QuantityKind
 from comparer.model.norm import Modality
 
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
@@ -532,8 +531,3 @@ def _adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Ad
         figures=tree.figures(body, role),
         phrases=read_phrase_list(tree, named) if named is not None else PhraseList(),
     )
-
-
-def time_kinds(frame: Frame) -> frozenset[QuantityKind]:
-    """The kinds of times that a frame gives."""
-    return frozenset(figure.phrase.kind for figure in frame.times)

@@ -125,18 +125,15 @@ def _amounts_and_periods(
 
 def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> str:
     """How two acts hang together: same, left-entails, right-entails, excludes, or an empty string for not at all."""
-    if left.act == right.act:
-        return "same"
-    if right.act in vocabulary.entailed_acts(left.act):
-        return "left-entails"
-    if left.act in vocabulary.entailed_acts(right.act):
-        return "right-entails"
-    return "excludes" if vocabulary.are_exclusive(left.act, right.act) else ""
+    return "same" if left.act == right.act else vocabulary.act_relation(left.act, right.act)
 
 
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     """If doers, objects and status each overlap or are left open on a side, as an unnamed bearer leaves its doer."""
-    are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
     pairs = ((left.objects, right.objects), (left.status, right.status))
-    doers_meet = are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)
-    return doers_meet and all(not a or not b or a.overlaps(b) for a, b in pairs)
+    return may_be_same_doers(left, right) and all(not a or not b or a.overlaps(b) for a, b in pairs)
+
+
+def may_be_same_doers(left: CanonicalNorm, right: CanonicalNorm) -> bool:
+    are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
+    return are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)

@@ -19,6 +19,7 @@ class CanonicalClause:
     are those of the readings; `reach` those of `said` and what these enable, so that what cannot bear on a norm is
     passed over at once. `issues` are the clause's own and those above it, nearest first. `defers` tells whether the
     clause leaves its subject to a later forum, on every reading of it; `is_partial` whether its text is known in part.
+    `voiding_events` are the events for which other clauses of its plan say that it lapses: these are told there.
     """
 
     clause: Clause
@@ -30,13 +31,16 @@ class CanonicalClause:
     issue_path: tuple[str, ...] = ()
     is_deferral: bool = False
     is_partial: bool = False
+    voiding_events: frozenset[str] = frozenset()
 
     @property
     def is_struck(self) -> bool:
         return self.clause.state is ClauseState.STRUCK
 
 
-def to_canonical_clause(clause: Clause, vocabulary: Vocabulary, is_partial: bool = False) -> CanonicalClause:
+def to_canonical_clause(
+    clause: Clause, vocabulary: Vocabulary, is_partial: bool = False, voiding_events: frozenset[str] = frozenset()
+) -> CanonicalClause:
     """A clause made ready. Holders' variants stand in place of its own norm, a lone report beside it."""
     labelled_norms = tuple(_distinct_labelled_norms(clause, vocabulary))
     if clause.state is ClauseState.MOVED:
@@ -62,6 +66,7 @@ def to_canonical_clause(clause: Clause, vocabulary: Vocabulary, is_partial: bool
         ),
         issue_path=vocabulary.issue_path(clause.issue),
         is_partial=is_partial,
+        voiding_events=voiding_events,
         is_deferral=clause.state is ClauseState.MOVED
         or (
             all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)

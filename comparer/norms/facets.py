@@ -33,6 +33,7 @@ from comparer.norms.vocabulary import Scope, Vocabulary
 QuantityKey = tuple[str, str]
 NamedScope = tuple[Scope, tuple[str, ...]]
 WHOLE_SHARE = Fraction(100)
+DIFFERENCE_BY_KIND = {"deadline": "deadline", "date": "figure.date"}
 DECLARING_MODALITIES = frozenset({Modality.DECLARES, Modality.DECLARES_NOT})
 FORCE_OF_DECLARATION = DECLARING_MODALITIES | {Modality.MUST, Modality.MUST_NOT}
 DUTY_MODALITIES = BURDEN_MODALITIES & POSITIVE_MODALITIES
@@ -250,7 +251,7 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
             yield _build_quantity_change(pair, key, "figure.whole", Relation.SAME)
             continue
         effect = _amount_effect(pair, comparison, key[0], is_missing=left_amount is None or right_amount is None)
-        change = _build_quantity_change(pair, key, "deadline" if kind == "deadline" else "figure", effect)
+        change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change
 
@@ -388,10 +389,22 @@ def _condition_changes(pair: NormPair) -> Iterator[Change]:
     if comparison is Comparison.SAME:
         return
     before, after = (ConditionList(_sort_conditions(conditions)) for conditions in (left, right))
-    change = _build_change("condition", "condition", before, after, pair.strength_effect(comparison))
+    difference = "condition.case" if _are_wider_and_rarer_cases(left, right, pair.vocabulary) else "condition"
+    change = _build_change("condition", difference, before, after, pair.strength_effect(comparison))
     is_case = any(condition.kind is ConditionKind.WHEN for condition in left ^ right)
     is_unreported = not is_case and pair.is_unreported(not left, not right)
     yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _are_wider_and_rarer_cases(
+    left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary
+) -> bool:
+    """Whether both sides name one case for all that differs, the one more widely than the other."""
+    only_left, only_right = left - right, right - left
+    return bool(only_left and only_right) and (
+        _are_entailed_by_rarer(only_left, only_right, vocabulary)
+        or _are_entailed_by_rarer(only_right, only_left, vocabulary)
+    )
 
 
 def _sort_conditions(conditions: frozenset[Condition]) -> tuple[Condition, ...]:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 from comparer.model.explanation import Explanation, ReadingLabel
 from comparer.model.findings import Change, Judgement
-from comparer.model.norm import Modality
+from comparer.model.norm import ConditionKind, Modality
+from comparer.model.plan import Clause
 from comparer.model.relation import Confidence, Relation
+from comparer.model.source import Attestation
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.facets import NormPair, facet_changes
@@ -211,6 +213,9 @@ def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vo
     if len(relations) == 1:
         judgement = _join_judgements([reading.judgement for reading in readings], relations.pop())
         return _tell_rewording(left, right, judgement)
+    stated = _judge_as_stated(left, right, readings)
+    if stated is not None:
+        return stated
     directions = {reading.direction for reading in readings if reading.judgement.relation not in NEUTRAL_RELATIONS}
     one_way = directions.pop() if len(directions) == 1 else None
     return Judgement(
@@ -222,6 +227,34 @@ def relate_clauses(left: CanonicalClause, right: CanonicalClause, vocabulary: Vo
     )
 
 
+def _judge_as_stated(
+    left: CanonicalClause, right: CanonicalClause, readings: Sequence[_ReadingJudgement]
+) -> Judgement | None:
+    """Same as stated, with low confidence, where only reports of the text have it otherwise."""
+    own = [
+        reading
+        for reading in readings
+        if not _is_mere_report(left.clause, reading.left_label)
+        and not _is_mere_report(right.clause, reading.right_label)
+    ]
+    if len(own) == len(readings) or {reading.judgement.relation for reading in own} != {Relation.SAME}:
+        return None
+    return Judgement(
+        relation=Relation.REWORDED,
+        changes=tuple(_build_reading_change(reading) for reading in readings),
+        confidence=Confidence.LOW,
+        reason=DIFFERING_READINGS_REASON,
+    )
+
+
+def _is_mere_report(clause: Clause, label: str) -> bool:
+    """Whether a reading is one that reports alone give, of a text that is stated and that no party reads so."""
+    return clause.known is Attestation.STATED and any(
+        variant.family == label and not variant.holder and variant.known is Attestation.REPORTED
+        for variant in clause.variants
+    )
+
+
 def _relate_readings(
     left_reading: LabelledNorm,
     right_reading: LabelledNorm,
@@ -229,9 +262,20 @@ def _relate_readings(
     right: CanonicalClause,
     vocabulary: Vocabulary,
 ) -> _ReadingJudgement:
-    (left_label, x), (right_label, y) = left_reading, right_reading
+    left_label, right_label = left_reading[0], right_reading[0]
+    x, y = _without_voidings(left_reading[1], left), _without_voidings(right_reading[1], right)
     judgement = relate(x, y, vocabulary, left.is_partial, right.is_partial)
     return _ReadingJudgement(left_label, right_label, judgement, change_direction(x, y, judgement.relation))
+
+
+def _without_voidings(norm: CanonicalNorm, clause: CanonicalClause) -> CanonicalNorm:
+    """The norm without the ends that its plan prints as clauses of their own, for these are judged by themselves."""
+    kept_conditions = frozenset(
+        condition
+        for condition in norm.conditions
+        if condition.kind is not ConditionKind.VOID_IF or condition.event not in clause.voiding_events
+    )
+    return norm if kept_conditions == norm.conditions else replace(norm, conditions=kept_conditions)
 
 
 def _tell_rewording(left: CanonicalClause, right: CanonicalClause, judgement: Judgement) -> Judgement:
@@ -380,7 +424,9 @@ def may_answer(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -
     What is left for later puts off what is said of its objects; without an act, the question that two clauses share.
     """
     return any(
-        _puts_off(x, y) or _puts_off(y, x) or (act_relation(x, y, vocabulary) != "" and may_be_same_action(x, y))
+        _puts_off(x, y)
+        or _puts_off(y, x)
+        or (act_relation(x, y, vocabulary) != "" and may_be_same_action(replace(x, status=y.status), y))
         for _, x in a.labelled_norms
         for _, y in b.labelled_norms
     )

@@ -36,33 +36,40 @@ def restrict_to_share(
     right: Sequence[CanonicalClause],
     vocabulary: Vocabulary,
 ) -> tuple[CanonicalClause, CanonicalClause]:
-    """Two clauses of a group, each cut down to the share that the other answers where several answer it together.
+    """Two clauses of a group, each without what other clauses across answer in place of the one it stands beside.
 
-    How much of a sum or a count falls to a share of the objects nobody said: there the figure is open.
+    What no clause across answers stays, for it is lost or new. How much of a sum or a count falls to a share of the
+    objects nobody said: there the figure is open.
     """
     a, b = pair
-    cut_left = _cut_to(a, b, vocabulary) if len(right) > 1 else a
-    cut_right = _cut_to(b, a, vocabulary) if len(left) > 1 else b
-    return cut_left, cut_right
+    return _cut_to(a, b, right, vocabulary), _cut_to(b, a, left, vocabulary)
 
 
-def _cut_to(clause: CanonicalClause, other: CanonicalClause, vocabulary: Vocabulary) -> CanonicalClause:
-    """The clause with only those objects, doers and bearers that the other clause speaks of, where it speaks of any."""
-    if len(other.labelled_norms) != 1:
+def _cut_to(
+    clause: CanonicalClause, other: CanonicalClause, other_side: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> CanonicalClause:
+    """The clause without those objects, doers and bearers that only the others across speak of."""
+    rest = [norm for sibling in other_side if sibling is not other for _, norm in sibling.labelled_norms]
+    if len(other.labelled_norms) != 1 or not rest:
         return clause
     other_norm = other.labelled_norms[0][1]
     return replace(
         clause,
-        labelled_norms=tuple((label, _cut_norm(norm, other_norm, vocabulary)) for label, norm in clause.labelled_norms),
+        labelled_norms=tuple(
+            (label, _cut_norm(norm, other_norm, rest, vocabulary)) for label, norm in clause.labelled_norms
+        ),
     )
 
 
-def _cut_norm(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> CanonicalNorm:
+def _cut_norm(
+    norm: CanonicalNorm, other: CanonicalNorm, rest: Sequence[CanonicalNorm], vocabulary: Vocabulary
+) -> CanonicalNorm:
     cut_fields: dict[str, Any] = {}
     for scope in ("objects", "agents", "bearers"):
         own, theirs = getattr(norm, scope), getattr(other, scope)
         if not own.everyone and not theirs.everyone and own.leaves & theirs.leaves:
-            cut_fields[scope] = Scope(own.leaves & theirs.leaves)
+            answered_elsewhere = frozenset(leaf for sibling in rest for leaf in getattr(sibling, scope).leaves)
+            cut_fields[scope] = Scope(own.leaves - (answered_elsewhere - theirs.leaves))
     if cut_fields.get("objects", norm.objects) != norm.objects:
         cut_fields["amounts"] = {
             key: Interval(unknown=True) if _adds_up(key[0], vocabulary) else amount

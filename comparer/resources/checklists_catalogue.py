@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from comparer.model.completeness import Checklist, ChecklistMatter, GuidanceSource
-from comparer.resources.package_files import read_package_yaml
+from comparer.resources.package_files import list_package_yaml, read_package_yaml
 
 __all__ = ["CHECKLIST_NAMES", "list_matters", "load_checklist"]
 
-CHECKLIST_NAMES = ("ceasefire", "peace-agreement")
+CHECKLIST_NAMES = list_package_yaml("checklists")
 
 
 @cache

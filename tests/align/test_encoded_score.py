@@ -47,8 +47,9 @@ DOING, OTHER, PUT_OFF, RAW = Fit.SAME_DOING, Fit.OTHER_ANSWER, Fit.DEFERRAL, Fit
         (SALE, norm(by=("ada", "bo")), 60, DOING),
         (SALE, norm(by="anyone"), 60, DOING),
         (norm(by="anyone"), norm(by="anyone"), 62, DOING),
-        # the same doing needs one status
-        (norm(status="mill"), norm(status="barn"), 62, OTHER),
+        # as what a thing is to count may differ: a rival answer of the same doing, behind one of the same status
+        (norm(status="mill"), norm(status="barn"), 54, DOING),
+        (norm(status="mill"), norm(status="mill"), 62, DOING),
         # acts: what comes to it, and what rules it out
         (SALE, norm(act="hand-over"), 54, DOING),
         (SALE, norm(act="keep"), 50, DOING),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from comparer import __version__
 from comparer.app.cli import main
+from comparer.model.relation import VerdictKind
 from comparer.report.render import REPORT_FORMATS
 from tests.app.command import HARBOUR, ROOT, Result, environment, harbour, here, pact, process, put
 from tests.factories.pact import LINES
@@ -27,6 +29,20 @@ OFFICE_OR_BYTES = {"xlsx": b"PK", "docx": b"PK", "html": b"<!doctype html>"}
 
 def plans(folder: Path) -> list[str]:
     return [one["id"] for one in here("plans", "--format", "json", cwd=folder).json]
+
+
+def test_beyond_twenty_plans_the_pairs_with_the_base_are_compared_and_that_is_said(tmp_path: Path) -> None:
+    for number in range(21):
+        text = f"plan: p{number:02}\ntitle: Draft {number}\nprovisions: [{{id: '1', text: The gate shall open.}}]\n"
+        put(tmp_path / f"plans/drafts/p{number:02}.yaml", text)
+    done = here("compare", "--format", "json", cwd=tmp_path)
+    assert [(pair["left"], pair["right"]) for pair in done.json["pairs"]] == [("p00", f"p{n:02}") for n in range(1, 21)]
+    note = "comparer: note: so many plans are compared with the base alone; --pairs all compares them all"
+    assert done.lines == [note]
+    consecutive = here("compare", "--format", "json", "--pairs", "consecutive", cwd=tmp_path)
+    assert len(consecutive.json["pairs"]) == 20
+    assert consecutive.lines == []
+    assert len(here("compare", "--format", "json", "--pairs", "all", cwd=tmp_path).json["pairs"]) == 210
 
 
 @BOTH
@@ -232,10 +248,36 @@ def test_a_title_of_a_line_does_not_break_the_table_of_red_lines(tmp_path: Path)
         assert sum(line.startswith(row) for line in shown.splitlines()) == 1, shown
 
 
-def test_a_table_too_narrow_for_all_plans_says_what_it_left_out() -> None:
+def test_red_lines_name_every_plan_and_say_why_at_any_width() -> None:
     text = here("redlines").text
-    assert "left out for want of width: joint-revision" in text
-    assert "joint-revision" in here("redlines", "--format", "md").text.splitlines()[0]
+    assert all(len(line) <= 80 for line in text.splitlines())
+    words = " ".join(text.split())
+    for plan in plans(HARBOUR):
+        assert plan in text
+    cranes = words[words.index("union#UN-1 No automatic cranes (absolute)") :]
+    assert re.search(r"^union#UN-1 No automatic cranes \(absolute\) ✗ breached · line-position \(cranes\)\. ", cranes)
+    assert "The shipping line may install automatic cranes." in cranes[:200]
+
+
+def test_red_lines_stand_by_party_and_the_worst_first() -> None:
+    value = here("redlines", "council-draft", "--format", "json").json["verdicts"]
+    parties = [one["party"] for one in value]
+    assert parties == sorted(parties, key=list(dict.fromkeys(parties)).index), "a party's lines stand together"
+    order = [kind.value for kind in VerdictKind]
+    for party in set(parties):
+        for later in (False, True):
+            own = [one for one in value if one["party"] == party and one["stated_later"] is later]
+            ranks = [order.index(one["verdict"]) for one in own]
+            assert ranks == sorted(ranks)
+
+
+def test_one_party_has_its_own_count() -> None:
+    whole, own = here("redlines").text, here("redlines", "--party", "union").text
+    lines = here("redlines", "--party", "union", "--format", "json").json["lines"]
+    countable = [line for line in lines.values() if not line["no_line"]]
+    judged = sum(not line["not_judged"] for line in countable)
+    assert f"{judged} of {len(countable)} red lines judged" in own
+    assert f"{judged} of {len(countable)} red lines judged" not in whole
 
 
 @pytest.mark.parametrize("width", ["wide", "-1", "0", "²", "9" * 5_000])

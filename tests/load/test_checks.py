@@ -179,7 +179,7 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
     ),
     "source-figure": (
         (A, "sum: {is: 500}", "sum: {is: 600}"),
-        f"{A}:33:23: warning[source-figure]: 'sum' is 600, and treasury-paper#3 does not carry that figure",
+        f"{A}:33:23: warning[source-figure]: 'sum' is 600, and the cited paragraphs say 500 (treasury-paper#3)",
         (A, "treasury-paper#3", "treasury-paper#4"),
     ),
     "source-paragraph": (

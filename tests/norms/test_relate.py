@@ -510,7 +510,7 @@ def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
 
 
 def test_each_part_is_judged_by_its_share_of_the_objects() -> None:
-    whole = ready("1", norm(objects=("north", "south", "mill")))
+    whole = ready("1", norm(objects=("north", "south")))
     north = ready("2", norm(objects="north"))
     # Both say all of their share in the same force: one answer. Where they do not, each part stands for itself.
     assert relations([whole], [north, ready("3", norm(objects="south", manners="gladly"))]) == [
@@ -519,6 +519,16 @@ def test_each_part_is_judged_by_its_share_of_the_objects() -> None:
     apart = [north, ready("3", norm("may", objects="south"))]
     assert relations([whole], apart) == [("1", "2", "reworded"), ("1", "3", "looser")]
     assert relations(apart, [whole]) == [("2", "1", "reworded"), ("3", "1", "stricter")]
+
+
+def test_what_no_clause_of_a_group_answers_is_lost_or_new_in_every_part() -> None:
+    """Two bans on a part of what one ban held are no share of it each: the rest is free."""
+    whole, north = ready("1", norm(objects=("north", "south", "mill"))), ready("2", norm(objects="north"))
+    apart = [north, ready("3", norm(objects="south", manners="gladly"))]
+    assert relations([whole], apart) == [("1", "2 3", "looser")]
+    assert relations(apart, [whole]) == [("2 3", "1", "stricter")]
+    by_both, same_share = ready("4", norm(by=("ada", "bo"))), [ready("5", norm()), ready("6", norm(act="hand-over"))]
+    assert relations([by_both], same_share) == [("4", "5 6", "looser")]
 
 
 def test_a_group_of_several_acts_has_one_relation_only_where_all_its_pairs_agree() -> None:

@@ -172,7 +172,7 @@ def compare_plans(pairs: Iterable[PlanIds]) -> list[Any]:
     if loaded.workspace is None:
         raise SystemExit("the record has faults: run comparer validate")
     chosen = sorted({plan for pair in pairs for plan in pair})
-    words = build_english_wording(Vocabulary(loaded.workspace.vocabulary).word_label, {}, {}, {})
+    words = build_english_wording(Vocabulary(loaded.workspace.vocabulary).word_label, {}, {}, {}, {})
     return [build_pair_value(pair, words) for pair in compare(loaded.workspace, chosen).pairs]
 
 
@@ -198,6 +198,8 @@ def _build_link(value: Any, is_turned: bool) -> ProgramLink:
     if is_turned:
         left, right, relation = right, left, MIRRORS.get(relation, relation)
     favours, against = _build_parties(value)
+    if is_turned and against is not None:
+        favours, against = against, favours
     return ProgramLink(left, right, relation, favours, against)
 
 

@@ -164,9 +164,11 @@ def test_a_link_that_may_be_a_gap_is_not_missed_where_it_is_one(tmp_path: Path) 
 
 
 def test_a_pair_that_stands_the_other_way_round_is_turned() -> None:
-    value = {"left": "second", "right": "first", "links": [report_link("b", "a", "stricter", "ukraine")], "gaps": []}
+    link = {**report_link("b", "a", "stricter", "ukraine"), "against": ["russia"]}
+    value = {"left": "second", "right": "first", "links": [link], "gaps": []}
     turned = expert_pairs.build_program_pair([value], PAIR).links[0]
     assert (*turned.left, *turned.right, turned.relation) == ("a", "b", "looser")
+    assert (turned.favours, turned.against) == ({"russia"}, {"ukraine"})
     with pytest.raises(ValueError, match="no pair first -> second"):
         expert_pairs.build_program_pair([], PAIR)
 

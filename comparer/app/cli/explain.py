@@ -19,7 +19,7 @@ from comparer.report.value.explanation_types import ExplainedSubject, Explanatio
 from comparer.report.value.types import ConstraintRecord, LineRecord, LineVersionRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 from comparer.report.words.text_reading import reading_argument_text, reading_part_text
-from comparer.session import explain_subject
+from comparer.session import OpenWorkspace, explain_subject
 
 
 class RepeatableExplanation(ExplanationValue):
@@ -46,6 +46,7 @@ def main(arguments: Namespace) -> int:
     if not arguments.subject:
         raise command_error("name a clause, a red line or a rule, or give a sentence with --text")
     workspace, _ = inputs.read_workspace_with_plans(arguments)
+    _ask_for_pairs_of_subject(arguments, workspace)
     report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
     value: RepeatableExplanation = {
         **explain_subject(report, arguments.subject, arguments.against),
@@ -58,6 +59,17 @@ def main(arguments: Namespace) -> int:
         lines = [_wrap_line(line, width) for line in _explanation_lines(value, report)]
         write_stdout(terminal_safe("\n".join([*lines, "", f"Again: {value['command']}"])))  # in one piece, to be copied
     return 0
+
+
+def _ask_for_pairs_of_subject(arguments: Namespace, workspace: OpenWorkspace) -> None:
+    """Have only the pairs compared that an explanation can speak of: those of a named clause's plan, else none."""
+    subjects = [name for name in (arguments.subject, arguments.against) if name]
+    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in subjects) if has_clause]
+    named_plans = [plan_id for plan_id in plans if plan_id in workspace.plan_ids]
+    if named_plans:
+        arguments.pairs, arguments.base = "base", named_plans[0]
+    elif plans:
+        arguments.pairs = "none"
 
 
 def _explain_text(arguments: Namespace) -> int:

@@ -29,6 +29,7 @@ COMMAND_SUMMARIES = {
     "schema": "Print the schema of a data file or of the report.",
     "import": "Make a plan file from numbered text.",
     "suggest": "For clauses without issue or norm, what other plans would give them.",
+    "precedents": "The provisions of a folder of documents that come nearest to a clause or a plan.",
     "watch": "Check and compare on every save, and serve the page on this machine.",
     "init": "Make a workspace for another negotiation.",
 }
@@ -54,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def usage_text() -> str:
     """What `comparer --help` prints."""
-    command_lines = "".join(f"  {name:<10}{text}\n" for name, text in COMMAND_SUMMARIES.items())
+    command_lines = "".join(f"  {name:<11}{text}\n" for name, text in COMMAND_SUMMARIES.items())
     return (
         "usage: comparer [--workspace DIR] COMMAND …\n\n"
         f"{PROGRAM_DESCRIPTION}\n\n"

@@ -25,6 +25,7 @@ __all__ = [
     "VocabularySections",
     "WordUse",
     "check_words",
+    "find_translated_words",
     "find_word_uses",
     "read_vocabulary_sections",
 ]
@@ -120,6 +121,21 @@ def find_word_uses(entry: FileEntry) -> Iterator[WordUse]:
         "vocabulary": _vocabulary_word_uses,
     }.get(entry.kind)
     return (word_use for word_use in find_uses(entry) if word_use.word not in RESERVED_WORDS) if find_uses else iter(())
+
+
+def find_translated_words(entry: FileEntry) -> Iterator[WordUse]:
+    """Every word for which a language file has an entry. That it is translated does not make it a word in use."""
+    if entry.kind != "language":
+        return
+    label_sections = tuple(section for section in SECTION_NAMES if section != "questions")
+    sections_by_key = {
+        "words": label_sections, "phrases": label_sections, "passives": ("acts",), "forms": ("units",),
+        "questions": ("questions",),
+    }  # fmt: skip
+    for key, sections in sections_by_key.items():
+        for word in as_mapping(as_mapping(entry.document.data).get(key)):
+            if word not in RESERVED_WORDS:
+                yield WordUse(word, sections, entry, (key, word))
 
 
 def _field_word_uses(

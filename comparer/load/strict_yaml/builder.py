@@ -30,6 +30,8 @@ _DROPPED_KEY = "\0dropped"
 """Takes the value of a refused key until the mapping ends; no key that was read cleanly can be the same."""
 MIN_SENTENCE_WORDS = 3
 """Words from which a text without quotes is taken for a sentence, inside which nobody puts a comment on purpose."""
+MAX_QUOTED_TABS = 200
+"""Tabs of one line, in a quotation that a syntax error leaves open, behind which no other is looked for in it."""
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _TRAILING_COMMENT = re.compile(r"\S[ \t]+(#)")
 
@@ -290,6 +292,7 @@ class DocumentBuilder:
         span_starts = [start for start, _ in self.styled_spans]
         last_row = len(rows) - 1 if limit is None else limit.line
         for row_number, row in enumerate(rows[: last_row + 1]):
+            quoted_tab_count = 0
             for match in re.finditer("\t+", row):
                 tab_position = (row_number, match.start())
                 if limit is not None and tab_position > (limit.line, limit.column):
@@ -301,8 +304,14 @@ class DocumentBuilder:
                 text_before = row[span_end[1] if span_end[0] == row_number else 0 : tab_position[1]]
                 # After a syntax error the last texts may be missing from the list.
                 is_in_open_quote = limit is not None and _OPEN_QUOTE.search(_QUOTED_TEXT.sub("", text_before))
-                if not _COMMENT_START.search(text_before) and not is_in_open_quote:
+                if _COMMENT_START.search(text_before):
+                    break  # what stands behind is comment too
+                if not is_in_open_quote:
                     yield tab_position
+                    continue
+                quoted_tab_count += 1
+                if quoted_tab_count > MAX_QUOTED_TABS:
+                    break
 
 
 def _yaml_parser_class() -> Any:

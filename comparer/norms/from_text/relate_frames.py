@@ -527,14 +527,6 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
     comparison.add(facet, left.source_text, right.source_text, effect)
 
 
-def _stands_in_place(left: Adjunct, right: Adjunct) -> bool:
-    """Whether one addition names another thing, or the contrary of its opener, and is otherwise the same."""
-    if left.opener == right.opener:
-        return compare_word_rows(left.words, right.words) is Scope.REPLACED
-    is_contrary = {left.opener, right.opener} == {"if", "unless"} or are_distinct(left.opener, right.opener)
-    return left.words == right.words and is_contrary
-
-
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
     """The word by which one of two additions says more than the other, at its end: `and`, `or`, or ""."""
     shorter, longer = sorted((left.words, right.words), key=len)

@@ -29,6 +29,7 @@ class TerminalPage:
 
     def __init__(self, report: ReportValue, options: RenderOptions) -> None:
         self.report = report
+        self.options = options
         self.width = max(options.width, MIN_PAGE_WIDTH)
         self.colour = options.colour
         self.sentences = ReportSentences(report)

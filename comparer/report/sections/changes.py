@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias, TypeVar
 
-from comparer.report.formats.text_grid import wrap_paragraph
-from comparer.report.options import RenderOptions
-from comparer.report.sections.tables import build_delta_table as table_of
 from comparer.report.value.difference_types import (
     ChangedFinding,
     Differences,
@@ -26,7 +23,6 @@ from comparer.report.value.types import (
     ReportValue,
     VerdictRecord,
 )
-from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
 T = TypeVar("T")
@@ -82,19 +78,6 @@ def build_report_delta(differences: ReportDifferences, before: ReportValue, afte
                 }
             )
     return {"about": "reports", "before": before["as_of"], "after": after["as_of"], "rows": rows}
-
-
-def render_changes(report: ReportValue, options: RenderOptions) -> str:
-    """The changes alone, a paragraph each with its fingerprint, then their counts: for a terminal or a mail."""
-    sentences = ReportSentences(report)
-    table = table_of(report, sentences)
-    row_lines = [f"{_delta_row_line(row)} [{row['fingerprint']}]" for row in report["delta"]["rows"]]
-    lines = [*row_lines, table.note] if table else []
-    return "\n".join(wrap_paragraph(safe_line(line), options.width, "  ", "") for line in lines) + "\n"
-
-
-def _delta_row_line(row: DeltaRow) -> str:
-    return f"{row['subject']}: {' → '.join(filter(None, (row['before'], row['after'])))}"
 
 
 def _iterate_changes(new: list[T], gone: list[T], changed: list[ChangedFinding[T]]) -> Iterator[FindingChange[T]]:
