@@ -37,6 +37,10 @@ class ReportLabels:
             return self.catalogue_text("word.nobody_named")
         return self._word_labels.get(word, word)
 
+    def plan_name(self, plan_id: str) -> str:
+        """The name of a plan, else its title, else its id."""
+        return self._plan_names.get(plan_id) or plan_id
+
     def join_plan_names(self, plan_ids: Iterable[str]) -> str:
         return ", ".join(map(self.plan_name, plan_ids))
 
