@@ -52,6 +52,7 @@ __all__ = [
     "explain_subject",
     "find_standing_deadlocks",
     "open_workspace",
+    "prepare_clauses",
     "relate_sources",
     "rename_plan",
     "report_plan_changes",
@@ -293,6 +294,13 @@ def describe_plans(
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
     return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
+    """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
 
 
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
