@@ -96,7 +96,7 @@ class _GridDrawing:
         column_count = len(table.plans)
         self.label_width = min(max(page.width // 6, MIN_COLUMN_WIDTH), 22)
         room = page.width - self.label_width - column_count * len(COLUMN_GAP)
-        self.column_width = min(max(room // max(column_count, 1), 8), 44)
+        self.column_width = min(max(room // max(column_count, 1), 8), 60)
         self.total_width = self.label_width + column_count * (self.column_width + len(COLUMN_GAP))
 
     def heading_lines(self) -> list[str]:
