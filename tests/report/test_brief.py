@@ -73,7 +73,7 @@ def test_it_says_first_what_moved_most_in_territory_army_alliance_guarantees_and
 
 def test_lines_stated_later_and_lines_of_analysts_stand_apart_from_those_crossed_at_the_time() -> None:
     brief, report = brief_of(record_report(*FOUR)), record_report(*FOUR)
-    sentences = [sentence for sentence in section(brief, "crossed").sentences]
+    sentences = section(brief, "crossed").sentences
     later = next(sentence for sentence in sentences if sentence.text.startswith("Stated only after"))
     later_fingerprints = {verdict["fingerprint"] for verdict in report["later"]}
     assert set(later.findings) <= later_fingerprints
