@@ -184,7 +184,7 @@ class _BriefWriter:
         for cell in row.cells:
             plans_by_words.setdefault(self.cell_words(cell), []).append(cell.plan)
         return " ".join(
-            self.say("cell", plans=self.name_plans(plans), words=words.rstrip("."))
+            self.say("cell", plans=self.name_plans(plans), words=words.rstrip(" .:;"))
             for words, plans in plans_by_words.items()
         )
 
