@@ -11,7 +11,6 @@ from comparer.report.value.types import (
     ConstraintFindingRecord,
     ContradictionRecord,
     DeadlockRecord,
-    FindingRecord,
     GapRecord,
     LawStepRecord,
     LinkRecord,
@@ -421,9 +420,6 @@ class ReportSentences(ReportLabels):
             else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
         )
 
-    def acceptance_note(self, finding: FindingRecord) -> str:
-        return self.catalogue_text("word.accepted") if finding["accepted"] else ""
-
     def shared_issue_texts(self) -> list[str]:
         """What all chosen plans share, by issue, with the base's clauses that say it."""
         rows = {row["id"]: row for row in self.report["rows"]}
@@ -480,7 +476,6 @@ class ReportSentences(ReportLabels):
             deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
             constraint_kinds=self.counts_text("constraint", totals["constraints"]),
-            accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],
