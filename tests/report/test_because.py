@@ -77,7 +77,7 @@ def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> N
 
 @pytest.mark.parametrize("name", ["table", "md", "html", "text"])
 def test_every_format_tells_them(name: str) -> None:
-    drawn = str(render(name, harbour("uk"), RenderOptions(width=200)))
+    drawn = str(render(name, harbour("uk"), RenderOptions(width=200, full=True)))
     assert "Лінія: " in " ".join(drawn.split())
     assert "The line: " not in drawn
 
