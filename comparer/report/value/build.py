@@ -155,9 +155,10 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["parties"] = _parties_with_lines(report)
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
-    report["words"] = _used_word_labels(report, vocabulary)
+    used_words = _used_words(report)
+    report["words"] = {word: label for word in sorted(used_words) if (label := vocabulary.word_label(word)) != word}
     language_words = find_language(workspace.languages, report["language"])
-    report["grammar"] = select_grammar(language_words, _possible_words(dict(report)))
+    report["grammar"] = select_grammar(language_words, used_words)
     translate_report(report, language_words)
     report["totals"] = count_totals(report)
     line_totals = report["totals"]["lines"]
@@ -341,14 +342,9 @@ def _rule_record(rule_id: str, catalogue: Catalogue) -> RuleRecord:
     }
 
 
-def _used_word_labels(report: ReportValue, vocabulary: LabelSource) -> dict[str, str]:
-    """The labels of the words that occur. A gap is left out: it names clauses and plans alone."""
-    labelled_values = {**report, "pairs": [pair["links"] for pair in report["pairs"]]}
-    return {
-        word: label
-        for word in sorted(_possible_words(labelled_values))
-        if (label := vocabulary.word_label(word)) != word
-    }
+def _used_words(report: ReportValue) -> set[str]:
+    """The words that occur. A gap is left out: it names clauses and plans alone."""
+    return _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
 
 
 def _possible_words(value: object) -> set[str]:
