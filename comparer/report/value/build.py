@@ -19,7 +19,7 @@ from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
-from comparer.report.value.translate import find_language, select_grammar, translate_report
+from comparer.report.value.translate import find_language, select_grammar, translate_law, translate_report
 from comparer.report.value.types import (
     ASSESSED_LISTS,
     ConstraintRecord,
@@ -173,6 +173,7 @@ def add_all_constraints(report: ReportValue, workspace: Workspace) -> ReportValu
         constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
     }
     full_report["law_steps"] = _used_law_steps(workspace, full_report)
+    translate_law(full_report, find_language(workspace.languages, report["language"]))
     full_report["sources"] = _cited_sources(workspace, full_report)
     return full_report
 
