@@ -20,6 +20,8 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
         plan["name"] = words.plans.get(plan["id"], plan["name"])
     for ref, line in report["lines"].items():
         _translate_line(line, words, ref)
+    for ref, clause in report["clauses"].items():
+        clause["short"] = words.shorts.get(ref, clause["short"])
     for question_id, question in report["questions"].items():
         translated = words.questions.get(question_id, {})
         question["label"] = translated.get("label", question["label"])
