@@ -223,8 +223,8 @@ def test_every_format_gives_the_steps_of_a_plan_in_the_order_of_the_engine(name)
     words = shown_words(name, render(name, value, RenderOptions(width=400)))
     acts = ("send divers", "survey the sea bed", "vote on the permit", "give the permit")
     places = [words.index(act) for act in acts]
-    if name == "html":  # the card of the rule has its own steps too
-        places = [words.index(act, words.index("Order of steps")) for act in acts]
+    if name == "html":  # the brief names the first steps too
+        places = [words.lower().index(act, words.rindex("What the law asks first")) for act in acts]
     assert places == sorted(places)
     assert "Divers first" in words
     assert not re.search(r"HL-\d\.[a-z]", words)

@@ -15,7 +15,14 @@ from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
-from comparer.report.value.types import ConstraintFindingRecord, GapRecord, LinkRecord, PairRecord, VerdictRecord
+from comparer.report.value.types import (
+    ConstraintFindingRecord,
+    GapRecord,
+    LedgerRecord,
+    LinkRecord,
+    PairRecord,
+    VerdictRecord,
+)
 
 UNTOLD_VERDICTS: Final = ("clear", "silent", "unknown")
 """Verdicts whose reason says no more than their meaning does."""
@@ -127,6 +134,10 @@ class PageValues(PageLookups):
             self.format_message(f"page.wish.{wish}", who=self.sentences.join_labels(parties[wish])) for wish in parties
         ]
         return " ".join(texts)
+
+    def ledger_by_actor(self) -> list[tuple[str, list[LedgerRecord]]]:
+        """What every plan lays on an actor and gives it."""
+        return list(group_by_key(self.report["ledger"], lambda entry: entry["actor"]).items())
 
     def law_sentence(self, law: LawFirst) -> str:
         """How many rules ask for how many steps before the plan can be carried out."""
