@@ -25,12 +25,12 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings, Narrowing
+    from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.sections.change_report import ChangeReport, GateWarning
-    from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+    from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
 __all__ = [
@@ -46,9 +46,13 @@ __all__ = [
     "build_plans_report",
     "compare_plans",
     "default_pair_choice",
+    "describe_plans",
     "diff_plans",
+    "explain_finding",
     "explain_subject",
+    "find_standing_deadlocks",
     "open_workspace",
+    "prepare_clauses",
     "relate_sources",
     "rename_plan",
     "report_plan_changes",
@@ -279,6 +283,33 @@ def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> st
     return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
 
 
+def describe_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> ReportValue:
+    """The plans with their clauses, the lines, sources and words, and no findings. Raises as `build_plans_report`."""
+    from comparer.model.findings import Findings
+
+    options = options or ReportOptions()
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
+    """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
+
+
+def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
+    """Pairs of lines in force on a date that no text can keep together."""
+    from comparer.findings.conflicts import find_deadlocks
+
+    return find_deadlocks(workspace.records.red_lines, as_of, workspace.vocabulary)
+
+
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
     """The report on two plans with their pair as it was asked for, not the earlier first.
 
@@ -326,8 +357,9 @@ def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, opt
     from comparer.review.gate import diff_gate
 
     pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    own_pairs = replace(options, pairs="base", base=version_name(right))
     before, after = (
-        build_plans_report(_put_version_in_place(workspace, version), (), options) for version in (left, right)
+        build_plans_report(_put_version_in_place(workspace, version), (), own_pairs) for version in (left, right)
     )
     change = build_version_changes(before, after, pair, (left, right), options.issue)
     warnings = _new_warnings(workspace, left, right)
@@ -420,6 +452,19 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
             f"'{name}' is not a clause, red line or rule of the record",
             did_you_mean(name, tuple(explain.explainable_subjects(report))),
         ) from error
+
+
+def explain_finding(report: ReportValue, fingerprint: str) -> FindingExplanation:
+    """One finding of a report with its rule, its reason and what it rests on.
+
+    Raises UsageError where the report has none of that fingerprint.
+    """
+    from comparer.review import explain
+
+    try:
+        return explain.explain_finding(report, fingerprint)
+    except KeyError as error:
+        raise UsageError(f"no finding has the fingerprint '{fingerprint}'") from error
 
 
 def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:

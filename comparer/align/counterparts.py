@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, Fit, case_events
+from comparer.model.norm import Modality
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.tables import POSITIVE_MODALITIES
+from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 
 Group = tuple[tuple[int, ...], tuple[int, ...], Fit]
 PART_SCOPES = ("objects", "agents", "bearers", "beneficiaries", "partners")
@@ -166,6 +167,8 @@ class _Pairing:
             return False
         if any(norm.modality.value == "defers" for norm in partner_norms):
             return True
+        if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
+            return False
         return not any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms)
 
     def _norms(self, node: Node) -> list[CanonicalNorm]:
@@ -175,12 +178,18 @@ class _Pairing:
         """For each clause left over the closest across that answers its question: both alone, or on the same object."""
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
+            if self.scores[edge].fit is Fit.SAME_DOING and self._is_duty_beside_leave(edge):
+                continue
             for node in (("left", edge[0]), ("right", edge[1])):
                 is_answer = self.scores[edge].is_sole_pair or self._share_object(edge)
                 if node not in settled and node not in best and is_answer:
                     best[node] = edge
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
+
+    def _is_duty_beside_leave(self, edge: Edge) -> bool:
+        left, right = self._norms(("left", edge[0])), self._norms(("right", edge[1]))
+        return not any(_is_leave(x) == _is_leave(y) for x in left for y in right)
 
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
@@ -228,10 +237,15 @@ def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     return x.act == y.act and all(getattr(x, scope) == getattr(y, scope) for scope in PART_SCOPES)
 
 
+def _is_leave(norm: CanonicalNorm) -> bool:
+    """Whether a norm frees rather than binds: a leave beside a duty is a further rule, and no part of that duty."""
+    return norm.modality not in BURDEN_MODALITIES and norm.modality is not Modality.DEFERS
+
+
 def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
     is_brought = x.modality in POSITIVE_MODALITIES and y.modality in POSITIVE_MODALITIES
-    return is_brought and x.act == y.act and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+    return is_brought and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:

@@ -41,7 +41,7 @@ def read_file_at_revision(folder: Path, path: str, revision: str) -> bytes:
 
     Raises UsageError where git is missing, or knows no such revision or file.
     """
-    if revision.startswith("-"):
+    if revision.startswith("-") or "\0" in f"{revision}{path}":
         raise UsageError(f"'{revision}' is not a revision")
     try:
         completed = subprocess.run(

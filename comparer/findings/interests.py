@@ -99,7 +99,7 @@ class InterestIndex:
                 DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
             )
             growth = (after > before) - (after < before)
-            _add_wants(gains, cites, question, growth)
+            self._add_wants(gains, cites, question, growth)
         if any(gains.values()):
             interest = _build_interest(gains, InterestBasis.QUESTION, cites)
             return replace(
@@ -142,10 +142,6 @@ class InterestIndex:
         against = tuple(party for party in interest.against if party in concerned)
         return replace(interest, favours=favours, against=against) if favours or against else None
 
-    def _concerns(self, subject: CanonicalNorm, interest: Interest) -> bool:
-        """Whether the norm itself concerns one of the parties."""
-        return not self._concerned_parties(subject).isdisjoint((*interest.favours, *interest.against))
-
     def _concerned_parties(self, subject: CanonicalNorm) -> frozenset[str]:
         norm = subject.norm
         actors = frozenset(
@@ -155,7 +151,8 @@ class InterestIndex:
 
     def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
-        if by_question is not None and self._concerns(subject, by_question):
+        wanting = {want.party for question in questions for want in question.wants}
+        if by_question is not None and not self._concerned_parties(subject).isdisjoint(wanting):
             return by_question
         beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
         if len(beneficiaries) == 1:
@@ -178,8 +175,44 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            _add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
+            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
+
+    def _add_wants(self, gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
+        """Enter what a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
+
+        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss.
+        """
+        wants = [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
+        for want in wants if growth else ():
+            gain = growth if want.wish is Wish.MORE else -growth
+            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
+            cites += want.cites
+        wishes = {want.wish for want in wants}
+        if growth and len(wishes) == 1:
+            loss = -growth if Wish.MORE in wishes else growth
+            for party in self._asked_parties(question) - {want.party for want in question.wants}:
+                gains[party] = loss if gains.get(party, loss) == loss else 0
+
+    def _asked_parties(self, question: Question) -> frozenset[str]:
+        """The parties that are to do what the question asks, and have not asked for it themselves."""
+        doings = [to_canonical_norm(doing, self.vocabulary) for doing in question.more]
+        named = {bearer for doing in doings for bearer in doing.bearer_names} & self.parties
+        return frozenset(
+            party
+            for party in named
+            if not any(
+                ask.party == party and _alignment_sign(ask.norm, doing, self.vocabulary)
+                for _, asks in self.asks_by_rank
+                for ask in asks
+                for doing in doings
+            )
+        )
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Everybody who asks for anything."""
+        return frozenset(ask.party for _, asks in self.asks_by_rank for ask in asks)
 
     def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
         """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
@@ -341,15 +374,6 @@ def _join_interests(loss: Interest, gain: Interest) -> Interest:
         basis=max(loss.basis, gain.basis, key=list(InterestBasis).index),
         cites=tuple(dict.fromkeys((*loss.cites, *gain.cites))),
     )
-
-
-def _add_wants(gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
-    """Enter what a growth of the thing asked means to those who want more or less of it; contrary gains cancel out."""
-    for want in question.wants if growth else ():
-        if want.wish is not Wish.AS_IT_STANDS:
-            gain = growth if want.wish is Wish.MORE else -growth
-            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
-            cites += want.cites
 
 
 def _build_interest(gains: dict[str, int], basis: InterestBasis, cites: Iterable[str]) -> Interest:

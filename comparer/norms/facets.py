@@ -389,10 +389,20 @@ def _condition_changes(pair: NormPair) -> Iterator[Change]:
     if comparison is Comparison.SAME:
         return
     before, after = (ConditionList(_sort_conditions(conditions)) for conditions in (left, right))
-    change = _build_change("condition", "condition", before, after, pair.strength_effect(comparison))
+    difference = "condition.case" if _are_wider_and_rarer_cases(left, right, pair.vocabulary) else "condition"
+    change = _build_change("condition", difference, before, after, pair.strength_effect(comparison))
     is_case = any(condition.kind is ConditionKind.WHEN for condition in left ^ right)
     is_unreported = not is_case and pair.is_unreported(not left, not right)
     yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _are_wider_and_rarer_cases(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> bool:
+    """Whether both sides name one case for all that differs, the one more widely than the other."""
+    only_left, only_right = left - right, right - left
+    return bool(only_left and only_right) and (
+        _are_entailed_by_rarer(only_left, only_right, vocabulary)
+        or _are_entailed_by_rarer(only_right, only_left, vocabulary)
+    )
 
 
 def _sort_conditions(conditions: frozenset[Condition]) -> tuple[Condition, ...]:

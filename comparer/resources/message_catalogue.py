@@ -69,6 +69,12 @@ class Catalogue:
                 return form
         return forms[-1] if forms else ""
 
+    def number_form(self, number: float) -> str:
+        """The form of a unit beside a number: that of the plural rules, else `one` or `other`; a fraction is `few`."""
+        if not self.group_values("plural"):
+            return "one" if number == 1 else "other"
+        return self.plural_form(int(number)) if number == int(number) else "few"
+
     def template(self, key: str) -> str:
         """The message of a key with its fields not filled in; empty for a key that nobody has."""
         return self._messages.get(key, "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +97,47 @@ def test_a_day_that_cannot_be_read_is_refused(date: str) -> None:
     result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
     assert result.code == 2
     assert result.errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["text", "md", "csv", "docx", "xlsx"])
+def test_the_bridging_table_comes_in_every_format(name: str) -> None:
+    content = here("bridges", "guards", "--format", name, cwd=MILL).output
+    if name == "docx":
+        text = word_text(content)
+    elif name == "xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
+        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+    else:
+        text = content.decode()
+    assert "The upper village keeps at most 20 guards." in " ".join(text.split())
+    if name in ("md", "docx", "xlsx"):
+        assert "≤ 20 persons → ≤ 25 persons" in text
+
+
+def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:
+    assert "Repair of the mill" in here("bridges", "mill", cwd=MILL).text
+    assert "Guards of the upper village" not in here("bridges", "mill", cwd=MILL).text
+    result = here("bridges", "mil", cwd=MILL)
+    assert result.code == 2
+    assert "mill" in result.errors
+
+
+def test_ticks_and_checklists_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        duties = here("completeness", "elders-text", "--format", name, cwd=MILL).text
+        assert "The elders watch the weir." in duties
+        matters = here("completeness", "--checklist", "ceasefire", "--format", name, cwd=MILL).text
+        assert "✓ had (8)" in matters.replace("\n", " ")
+    text = word_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output)
+    assert "https://pax.peaceagreements.org/" in text
+    assert "○ left open on purpose" in here("completeness", "elders-text", cwd=MILL).text.replace("\n", " ")
+
+
+def test_the_matters_can_be_listed_and_a_misspelt_one_is_a_fault(tmp_path: Path) -> None:
+    assert "ceasefire.monitor-access  May those who watch" in here("completeness", "--matters").text
+    folder = shutil.copytree(MILL, tmp_path / "mill")
+    vocabulary = folder / "plans" / "vocabulary.yaml"
+    vocabulary.write_text(vocabulary.read_text().replace("ceasefire.monitor]", "ceasefire.moniter]"))
+    result = here("validate", cwd=folder)
+    assert result.code == 1
+    assert "ceasefire.monitor" in result.text + result.errors

@@ -31,9 +31,14 @@ def without(kind: str) -> dict[str, Any]:
     return report_of(replace(FINDINGS, **{kind: ()}))
 
 
+OPTIONS = RenderOptions(width=100, full=True)
+TABLES_IN_WORDS = {"csv", "xlsx"}
+"""Formats that hold the table in words and what stands beside it, on request too."""
+
+
 @cache
 def rendered(name: str) -> str | bytes:
-    return render(name, report_of(FINDINGS), RenderOptions(width=100))
+    return render(name, report_of(FINDINGS), OPTIONS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -42,12 +47,12 @@ def test_the_report_holds_every_kind_of_finding(kind: str) -> None:
     assert without(kind) != report_of(FINDINGS)
 
 
-@pytest.mark.parametrize("name", REPORT_FORMATS)
+@pytest.mark.parametrize("name", sorted(REPORT_FORMATS.keys() - TABLES_IN_WORDS))
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_format_shows_every_kind_of_finding(kind: str, name: str) -> None:
     key = KEYS.get(kind, kind)  # this list alone, so that totals and labels stay as they are
     value = {**report_of(FINDINGS), key: without(kind)[key]}
-    assert render(name, value, RenderOptions(width=100)) != rendered(name)
+    assert render(name, value, OPTIONS) != rendered(name)
 
 
 def fingerprinted_lists() -> set[str]:

@@ -23,6 +23,7 @@ from comparer.app.cli.run import command_error, print_note, terminal_safe, write
 from comparer.model.errors import UsageError
 from comparer.report.render import REPORT_FORMATS, RenderOptions
 from comparer.report.value.types import ReportValue
+from comparer.resources.message_catalogue import load_catalogue
 from comparer.session import MAX_PLANS_IN_ALL_PAIRS, default_pair_choice
 
 REPORT_FILE_STEM = "comparison"
@@ -63,7 +64,7 @@ def main(arguments: Namespace) -> int:
         else:
             write_output(render_report(report, arguments.format, inputs.render_options(arguments)), arguments.output)
     if arguments.reports:
-        _print_summary(report, arguments.reports, sorted(contents), missing_formats)
+        _print_summary(report, arguments.reports, sorted(contents), missing_formats, inputs.render_options(arguments))
     return 0
 
 
@@ -113,14 +114,17 @@ def render_all_formats(report: ReportValue, options: RenderOptions | None = None
     return contents, missing_formats
 
 
-def _print_summary(report: ReportValue, folder: str, names: list[str], missing_formats: list[str]) -> None:
+def _print_summary(
+    report: ReportValue, folder: str, names: list[str], missing_formats: list[str], options: RenderOptions
+) -> None:
     """The screenful that a person reads first, and where the rest is."""
     from comparer.report.formats import terminal
 
-    options = inputs.terminal_options()
-    write_stdout(terminal.render_first_screen(report, options.width, options.colour))
     endings = ", ".join(name.removeprefix(f"{REPORT_FILE_STEM}.") for name in names)
-    write_stdout(terminal_safe(f"Reports in {folder.rstrip('/')}/: {REPORT_FILE_STEM}.{{{endings}}}"))
+    where = load_catalogue(report["language"]).format_message(
+        "screen.reports", folder=f"{folder.rstrip('/')}/", names=f"{REPORT_FILE_STEM}.{{{endings}}}"
+    )
+    write_stdout(terminal_safe(terminal.render_first_screen(report, options, (where,))))
     if missing_formats:
         print_note(
             f"left out, since the extra 'office' is missing: {', '.join(missing_formats)} "

@@ -75,7 +75,7 @@ def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> 
     options = inputs.render_options(arguments)
     if arguments.format not in CHANGE_MODULES:
         return render_report(report, arguments.format, options)
-    content = render_change(arguments.format, change, options, _repeat_command(arguments))
+    content = render_change(arguments.format, change, options, _command_to_repeat(arguments))
     if arguments.format in ("table", "text"):
         content = terminal_safe(content) if not options.colour else content
     if not arguments.full:
@@ -85,7 +85,7 @@ def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> 
     return content.encode() + b"\n" + render_report(report, arguments.format, options)
 
 
-def _repeat_command(arguments: Namespace) -> str:
+def _command_to_repeat(arguments: Namespace) -> str:
     """The command that shows the same again from the same folder."""
     sides = ("--reports", *arguments.reports) if arguments.reports else (arguments.left, arguments.right)
     return shlex.join(["comparer", "diff", *sides, *(("--issue", arguments.issue) if arguments.issue else ())])

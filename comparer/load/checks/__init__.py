@@ -78,7 +78,8 @@ def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Proble
     yield from references.check_references(entries, reference_index)
     yield from cycles.check_cycles(entries)
     if vocabulary is not None:
-        yield from vocabulary_use.check_words(word_uses, vocabulary)
+        translated_words = (word_use for entry in entries for word_use in vocabulary_use.find_translated_words(entry))
+        yield from vocabulary_use.check_words((*word_uses, *translated_words), vocabulary)
         yield from lints.lint_unused_words(entries, word_uses)
 
 

@@ -13,12 +13,14 @@ from comparer.resources import rule_catalogue
 __all__ = ["check_bounds", "check_single_files"]
 
 MAX_TEXT_CHARACTERS = 100_000
-"""Characters of any one text of a data file."""
-MAX_FILE_CLAUSES = 20_000
+"""Characters of the text of one clause, which is read as a sentence."""
+MAX_NOTE_CHARACTERS = 6_000_000
+"""Characters of any other text of a data file."""
+MAX_FILE_CLAUSES = 80_000
 """Clauses of one plan."""
 MAX_SECTION_WORDS = 20_000
 """Words in one section of the vocabulary."""
-MAX_LIST_ITEMS = 50_000
+MAX_LIST_ITEMS = 80_000
 """Items of any one list, and fields of any one mapping."""
 
 _SINGLE_KINDS = frozenset({"vocabulary", "settings", "alignments", "accepted"})
@@ -41,8 +43,9 @@ def _check_values(entry: FileEntry) -> Iterator[Problem]:
     while pending:
         path, value = pending.pop()
         if isinstance(value, str):
-            if len(value) > MAX_TEXT_CHARACTERS:
-                yield _bound_problem(entry, path, f"the {len(value):,} characters of a text", MAX_TEXT_CHARACTERS)
+            bound = MAX_TEXT_CHARACTERS if path[-1:] == ("text",) else MAX_NOTE_CHARACTERS
+            if len(value) > bound:
+                yield _bound_problem(entry, path, f"the {len(value):,} characters of a text", bound)
         elif isinstance(value, dict | list):
             if len(value) > MAX_LIST_ITEMS:
                 yield _bound_problem(entry, path, f"the {len(value):,} entries", MAX_LIST_ITEMS)

@@ -45,7 +45,12 @@ _KIND_BY_FILE = {
     "plans/alignments": "alignments",
     "plans/accepted": "accepted",
 }
-_KIND_BY_FOLDER = {"plans/redlines": "redlines", "plans/constraints": "constraints", "seeds": "source"}
+_KIND_BY_FOLDER = {
+    "plans/redlines": "redlines",
+    "plans/constraints": "constraints",
+    "plans/languages": "language",
+    "seeds": "source",
+}
 
 
 @dataclass(frozen=True, slots=True)

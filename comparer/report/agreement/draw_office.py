@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, Paragraph, RunStyle
 from comparer.report.formats.office import word_page
+from comparer.report.formats.office.closing_words import footer_stamp
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
-from comparer.report.formats.office.sheet import CellFormats, SheetWriter
+from comparer.report.formats.office.sheet import CellFormats, Column, SheetWriter
 from comparer.report.formats.office.text import make_xml_safe
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 INDENT_TWIPS = 340
 MAX_SHEET_NAME_CHARS = 31
 MIN_SHEET_COLUMN_CHARS, MAX_SHEET_COLUMN_CHARS = 10, 60
-A4_PAPER_CODE = 9
 
-_WORD_RUN_STYLES = {RunStyle.PLAIN: "", RunStyle.MARK: "Mark", RunStyle.NOTE: "Finding", RunStyle.REF: "Ref"}
+_WORD_RUN_STYLES = {RunStyle.PLAIN: "", RunStyle.MARK: "Mark", RunStyle.NOTE: "Muted", RunStyle.REF: "Ref"}
 
 
 def render_word(document: BlockDocument, report: ReportValue) -> bytes:
     """A .docx file: the same bytes for the same document. ImportError where the library is missing."""
     sentences = ReportSentences(report)
-    word_document = word_page.create_document(report, sentences)
-    text_width = word_page.TEXT_WIDTH_TWIPS
-    if document.is_portrait:
-        text_width = _turn_to_portrait(word_document)
+    word_document = word_page.create_document(document.title, footer_stamp(sentences), report, sentences)
+    text_width = word_page.UPRIGHT_WIDTH_TWIPS if document.is_portrait else word_page.TEXT_WIDTH_TWIPS
     body = [text_paragraph(document.title, "Title"), *(_block_markup(block, text_width) for block in document.blocks)]
-    return word_page.document_bytes(word_document, "".join(body))
-
-
-def _turn_to_portrait(word_document: Document) -> int:
-    """Turn the page, and say how much room is left between its margins, in twips."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Twips
-
-    section = word_document.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    height, width = word_page.PAGE_SIZE_TWIPS
-    section.page_width, section.page_height = Twips(width), Twips(height)
-    margin = word_page.MARGIN_TWIPS + INDENT_TWIPS
-    section.left_margin = section.right_margin = Twips(margin)
-    return width - 2 * margin
+    return word_page.document_bytes(
+        word_document, [word_page.PageSection("".join(body), is_upright=document.is_portrait)]
+    )
 
 
 def _block_markup(block: Block, text_width: int) -> str:
@@ -87,19 +68,18 @@ def render_workbook(document: BlockDocument, report: ReportValue) -> bytes:
             }
         )
         formats = CellFormats(book)
-        for table in document.tables:
+        for number, table in enumerate(document.tables, 1):
             worksheet = book.add_worksheet(make_xml_safe(table.name)[:MAX_SHEET_NAME_CHARS])
             worksheet.set_landscape()
-            worksheet.set_paper(A4_PAPER_CODE)
             worksheet.fit_to_pages(1, 0)
-            SheetWriter(formats, worksheet).write_table(_sheet_columns(table), table.rows)
+            SheetWriter(formats, worksheet).write_table(f"table_{number}", _sheet_columns(table), table.rows)
     return repack_archive(buffer.getvalue())
 
 
-def _sheet_columns(table: BlockTable) -> Sequence[tuple[str, int]]:
+def _sheet_columns(table: BlockTable) -> list[Column]:
     """Each column with a width that its longest cell asks for, within bounds."""
     columns = zip(table.headings, *table.rows, strict=True)
     return [
-        (column[0], min(MAX_SHEET_COLUMN_CHARS, max(MIN_SHEET_COLUMN_CHARS, max(map(len, column)) // 2)))
+        Column(column[0], min(MAX_SHEET_COLUMN_CHARS, max(MIN_SHEET_COLUMN_CHARS, max(map(len, column)) // 2)))
         for column in columns
     ]

@@ -57,7 +57,7 @@ class _ChangeMarkdown:
             yield from self._record_blocks()
         if shows("table") and not is_pair:
             yield from self._relation_blocks()
-        yield self._closing_line(command)
+        yield self._stamp_line(command)
 
     def _limit(self, number: int) -> int | None:
         return None if self.is_full else number
@@ -206,7 +206,7 @@ class _ChangeMarkdown:
         body = "\n\n".join(filter(None, (table, self._more(len(shown), len(relations)))))
         yield f"<details><summary>{escape_markdown(title)}</summary>\n\n{body}\n\n</details>"
 
-    def _closing_line(self, command: str) -> str:
+    def _stamp_line(self, command: str) -> str:
         parts = [escape_markdown(self.words.stamp())]
         if self.change.scope is ChangeScope.VERSIONS:
             parts.append(f"{code_span(self.change.left)} → {code_span(self.change.right)}")

@@ -56,13 +56,13 @@ class _ChangeText:
         yield self._heading(f"{self.words.title()}: {self.words.counts()}")
         is_pair, shows = self.change.scope is ChangeScope.PLANS, self.options.shows
         if shows("changes"):
-            yield from self._clause_lines()
+            yield from self._changed_clause_lines()
         if shows("table") and not is_pair:
             yield from self._relation_lines()
         if shows("lines") and self.words.judges_lines:
             yield from self._answer_table("verdicts") if is_pair else self._touched_lines()
         if shows("law") and self.words.judges_law:
-            yield from self._answer_table("law") if is_pair else self._law_lines()
+            yield from self._answer_table("law") if is_pair else self._law_answer_lines()
         if shows("changes"):
             yield from self._record_lines()
         if not is_pair and not self.options.sections:
@@ -94,7 +94,7 @@ class _ChangeText:
 
     # --- clauses
 
-    def _clause_lines(self) -> Iterator[str]:
+    def _changed_clause_lines(self) -> Iterator[str]:
         if not self.change.clauses:
             yield self.words.text("no_clause")
         groups = (
@@ -226,7 +226,7 @@ class _ChangeText:
         if not changed and not touched:
             yield self.words.text("same_verdicts")
 
-    def _law_lines(self) -> Iterator[str]:
+    def _law_answer_lines(self) -> Iterator[str]:
         changed, touched = self.change.changed_law, self.change.touched_law
         if changed:
             yield self._heading(self.words.text("heading.law"))

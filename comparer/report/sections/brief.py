@@ -21,7 +21,7 @@ from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
 
-MAX_BRIEF_WORDS: Final = 620
+MAX_BRIEF_WORDS: Final = 650
 """Words of the sentences that one A4 page holds with its headings, at 10 points."""
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
@@ -34,9 +34,9 @@ class _Rank(IntEnum):
     """How early sentences give way where the page is full, the first to go last in this list."""
 
     KEPT = 0
-    MOVED = 1
-    LATER = 2
-    INFERRED = 3
+    LATER = 1
+    INFERRED = 2
+    MOVED = 3
     LAW = 4
     OPEN = 5
     DEADLOCK = 6
@@ -45,7 +45,7 @@ class _Rank(IntEnum):
     OWED = 9
 
 
-KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 6, _Rank.LAW: 2}
+KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 5, _Rank.LAW: 2}
 """How many sentences of a kind stand before the others may give way."""
 
 
@@ -233,9 +233,10 @@ class _BriefWriter:
         yield BriefSentence(text, common.fingerprints, tuple(row.id for row in rows), clauses)
 
     def _open_sentences(self) -> Iterator[BriefSentence]:
-        """What the newest of the plans leaves open, and who wants what of it."""
+        """What the newest of the plans leaves open, and who wants what of it; what nobody asks for comes last."""
         plan = next(reversed(self._plan_records()), None)
         points = build_open_points(self.report, plan["id"]).points if plan else ()
+        points = tuple(sorted(points, key=lambda point: not point.wants and not point.lines))
         if plan and points:
             yield BriefSentence(self.say("open_plan", plan=self.name_plans([plan["id"]]), n=len(points)))
         for place, point in enumerate(points):
@@ -310,7 +311,10 @@ class _BriefWriter:
 
 
 def _is_moved(row: TableRow) -> bool:
-    return any(cell.state in DIFFERING_STATES for cell in row.cells)
+    """Whether a plan says something else than another, or has nothing where another has something."""
+    states = {cell.state for cell in row.cells}
+    has_words = any(cell.words for cell in row.cells)
+    return bool(states & DIFFERING_STATES) or (has_words and CellState.NOTHING in states)
 
 
 def _plans_with(row: LineRow, verdict: VerdictKind) -> list[str]:

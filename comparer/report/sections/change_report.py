@@ -416,7 +416,7 @@ class _RelationIndex:
             for plan_id, other_id in ((pair["left"], pair["right"]), (pair["right"], pair["left"])):
                 for link in pair["links"]:
                     oriented_link = link if plan_id == pair["left"] else mirror_link(link)
-                    self._add_link(plan_id, other_id, oriented_link)
+                    self._index_link(plan_id, other_id, oriented_link)
             for gap in pair["gaps"]:
                 counterparts = tuple(f"{gap['missing_from']}#{name}" if "#" not in name else name for name in gap["by"])
                 key = (f"{gap['plan']}#{gap['clause']}", gap["missing_from"])
@@ -424,7 +424,7 @@ class _RelationIndex:
                     key, DraftRelation(group="gap", value=gap["kind"], counterparts=counterparts)
                 )
 
-    def _add_link(self, plan_id: str, other_id: str, link: LinkRecord) -> None:
+    def _index_link(self, plan_id: str, other_id: str, link: LinkRecord) -> None:
         relation = DraftRelation(
             group="relation",
             value=link["relation"],

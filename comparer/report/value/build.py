@@ -12,15 +12,18 @@ from typing import Protocol
 
 from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
+from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
+from comparer.report.value.translate import find_language, select_grammar, translate_report
 from comparer.report.value.types import (
     ASSESSED_LISTS,
     ConstraintRecord,
+    GrammarRecord,
     IssueRecord,
     LawStepRecord,
     LineageEdge,
@@ -68,7 +71,12 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
     english = build_english_wording(
-        vocabulary.word_label, {plan.id: plan.name or plan.title for plan in plans}, clauses, lines, constraints
+        vocabulary.word_label,
+        {plan.id: plan.name or plan.title for plan in plans},
+        clauses,
+        lines,
+        constraints,
+        _full_grammar(find_language(workspace.languages, "en")),
     )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
@@ -118,6 +126,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "lineage": _lineage_edges(plans),
         "rules": {},
         "words": {},
+        "grammar": {"phrases": {}, "passives": {}, "forms": {}},
     }
     if narrowing:
         narrow_records(report, narrowing)
@@ -126,6 +135,14 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
     report["title"] = _report_title(report, narrowing, catalogue)
     return report
+
+
+def _full_grammar(words: LanguageWords) -> GrammarRecord:
+    return {
+        "phrases": dict(words.phrases),
+        "passives": dict(words.passives),
+        "forms": {unit: dict(forms) for unit, forms in words.forms.items()},
+    }
 
 
 def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
@@ -139,6 +156,9 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
     report["words"] = _used_word_labels(report, vocabulary)
+    language_words = find_language(workspace.languages, report["language"])
+    report["grammar"] = select_grammar(language_words, _possible_words(dict(report)))
+    translate_report(report, language_words)
     report["totals"] = count_totals(report)
     line_totals = report["totals"]["lines"]
     judged_fields = {"judged": line_totals["judged"], "lines": line_totals["total"]}
@@ -172,12 +192,14 @@ MAX_NAMED_PLANS = 4
 
 def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
     """The title of the workspace with what is compared here: names of plans, the issue, the party."""
-    names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+    names = {plan["id"]: plan["name"] or plan["title"] or plan["id"] for plan in report["plans"]}
     focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
-    subjects = [", ".join(names[plan_id] for plan_id in focus)]
-    if len(focus) < len(names):
-        key = "word.of_plans" if focus else "word.plans_counted"
-        subjects = [" ".join(filter(None, (*subjects, catalogue.format_message(key, n=len(names)))))]
+    compared = ", ".join(names[plan_id] for plan_id in focus)
+    if not focus:
+        compared = catalogue.format_message("word.plans_counted", n=len(names))
+    elif len(focus) < len(names):
+        compared = catalogue.format_message("word.of_plans", names=compared, shown=len(focus), n=len(names))
+    subjects = [compared]
     if narrowing.issue:
         labels = {issue["id"]: issue["label"] for issue in report["issues"]}
         subjects.append(labels.get(narrowing.issue, narrowing.issue))

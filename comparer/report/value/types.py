@@ -754,6 +754,15 @@ class QuestionRecord(TypedDict):
 
 
 @final
+class GrammarRecord(TypedDict):
+    """How words stand inside a sentence: by word its phrase, the participle of an act, a unit by form of number."""
+
+    phrases: dict[str, str]
+    passives: dict[str, str]
+    forms: dict[str, dict[str, str]]
+
+
+@final
 class TimelineEvent(TypedDict):
     date: str
     event: str
@@ -840,4 +849,5 @@ class ReportValue(TypedDict):
     lineage: list[LineageEdge]
     rules: dict[str, RuleRecord]
     words: dict[str, str]
+    grammar: GrammarRecord
     delta: NotRequired[DeltaRecord]

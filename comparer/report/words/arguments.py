@@ -16,7 +16,6 @@ from comparer.report.value.types import (
     LineRecord,
     NormFields,
 )
-from comparer.report.words.figures import amount_of_quantity, amount_signs
 from comparer.resources.message_catalogue import Catalogue, fill_template, load_rule
 
 MAX_TOLD_CLAUSES = 3
@@ -156,30 +155,3 @@ def _constraint_text(constraint_id: str, wording: Wording) -> str:
     constraint = wording.constraints[constraint_id]
     norm_text = wording.norm_text(constraint) if constraint["norm"] else ""
     return as_sentence(constraint["says"] or norm_text or constraint["title"])
-
-
-def compact_norm_text(fields: NormFields, wording: Wording) -> str:
-    """A norm in a few words and signs: who, how, what, on what terms."""
-    norm, terms, catalogue = fields["norm"], fields["terms"], wording.catalogue
-    if norm is None:
-        return ""
-
-    def join(words: list[str]) -> str:
-        return ", ".join(map(wording.word_label, words))
-
-    phrases = [join(norm["bearer"]), norm["modality"].replace("-", " ")]
-    if norm["agent"]:
-        phrases.append(f"({join(norm['agent'])})")
-    phrases += [wording.word_label(norm["act"]), join(norm["object"])]
-    if norm["as"]:
-        phrases.append(catalogue.format_message("norm.as", status=join(norm["as"])))
-    details = [
-        f"{wording.word_label(name)} {amount_signs(amount_of_quantity(quantity), catalogue, wording.word_label)}"
-        for name, quantity in terms["quantity"].items()
-    ]
-    details += [wording.word_label(term) for term in (*terms["manner"], *terms["instrument"])]
-    if terms["consent"]:
-        details.append(catalogue.format_message("norm.consent", who=join(terms["consent"])))
-    details += condition_texts(fields["conditions"], wording)
-    text = " ".join(phrase for phrase in phrases if phrase)
-    return f"{text} ({', '.join(details)})" if details else text

@@ -11,7 +11,7 @@ from comparer.report.sections.figure_series import FigureSeries
 
 LABEL_COLUMN, LOW_COLUMN, HIGH_COLUMN = 2, 5, 6
 MAX_CHARTS = 4
-CHART_WIDTH_PIXELS, CHART_ROWS, ROW_PIXELS = 860, 14, 20
+CHART_WIDTH_PIXELS, CHART_ROWS, ROW_PIXELS, ROW_POINTS = 860, 14, 20, 15
 BAR_COLOUR = "#3B6EA5"
 
 FigureBlock = tuple[FigureSeries, int, int]
@@ -45,7 +45,9 @@ def add_figure_charts(writer: SheetWriter, blocks: Sequence[FigureBlock], words:
         writer.row_index += 1
         options = {"object_position": 3, "description": f"{title}: {chart_description(series, words)}"}
         writer.worksheet.insert_chart(writer.row_index, 0, chart, options)
-        writer.row_index += CHART_ROWS
+        for _ in range(CHART_ROWS + 1):
+            writer.worksheet.set_row(writer.row_index, ROW_POINTS)
+            writer.row_index += 1
 
 
 def chart_description(series: FigureSeries, words: FigureWords) -> str:

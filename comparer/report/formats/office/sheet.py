@@ -24,12 +24,14 @@ MAX_HEADING_CHARS = 250
 MAX_ADDRESS_CHARS = 2_000
 """Characters beyond which no program opens a link."""
 
+NUMBER_FORMATS = {True: "#,##0_)_)", False: "#,##0.0#########_)_)"}
+"""Of whole numbers and of others, with a little room behind."""
 HEADING_COLOUR, RULE_COLOUR, LINK_COLOUR = "#E3E8EF", "#C9D0DA", "#1B4B8F"
 A3_PAPER_CODE, A4_PAPER_CODE = 8, 9
 MAX_A4_WIDTH_CHARS = 190
 """Characters across beyond which a sheet is printed on larger paper."""
 
-LETTERS_PER_WIDTH = 1.15
+LETTERS_PER_WIDTH = 1.25
 """Letters of running text for one digit of width."""
 LINE_HEIGHT_POINTS, MAX_ROW_HEIGHT_POINTS = 12.5, 400.0
 _EPOCH = date(1899, 12, 30)
@@ -144,7 +146,8 @@ class SheetWriter:
 
     def _write_cell(self, column: int, cell: CellValue, format_properties: Mapping[str, object]) -> None:
         if isinstance(cell, int | float):
-            number_format = self.formats.get_format(num_format="#,##0.##########", **format_properties)
+            is_whole = float(cell).is_integer()
+            number_format = self.formats.get_format(num_format=NUMBER_FORMATS[is_whole], **format_properties)
             self.worksheet.write_number(self.row_index, column, cell, number_format)
         elif isinstance(cell, RedlineCell):
             self._write_redline(column, cell.ops, format_properties)
@@ -186,7 +189,7 @@ class SheetWriter:
         if not is_link or len(safe_address) > MAX_ADDRESS_CHARS:
             self._write_text(column, cut_safe_text(address), format_properties)
             return
-        link_format = self.formats.get_format(text_wrap=True, font_color=LINK_COLOUR, underline=1, **format_properties)
+        link_format = self.formats.get_format(font_color=LINK_COLOUR, underline=1, **format_properties)
         self.worksheet.write_url(self.row_index, column, safe_address, link_format, string=safe_address)
 
     def _write_redline(self, column: int, ops: Sequence[RedlineOp], format_properties: Mapping[str, object]) -> None:
@@ -219,7 +222,7 @@ def unique_headings(headings: Sequence[str]) -> list[str]:
 def _row_height_points(cells: Sequence[CellValue], columns: Sequence[Column]) -> float:
     """Room for the longest cell, since not every program finds it: points, up to what a row may have."""
     line_counts = [
-        _estimate_line_count(cell, column.width)
+        estimate_line_count(cell, column.width)
         for cell, column in zip(cells, columns, strict=True)
         if not column.is_hidden
     ]
@@ -230,7 +233,7 @@ def _heading_line_count(columns: Sequence[Column]) -> int:
     return max(len(column.heading) // max(1, column.width - 2) for column in columns if not column.is_hidden)
 
 
-def _estimate_line_count(cell: CellValue, width: int) -> int:
+def estimate_line_count(cell: CellValue, width: int) -> int:
     """About the lines that a cell takes in a column of the width."""
     width = max(1, round(width * LETTERS_PER_WIDTH))
     if isinstance(cell, LinesCell):
@@ -238,7 +241,6 @@ def _estimate_line_count(cell: CellValue, width: int) -> int:
     if isinstance(cell, RedlineCell):
         return 1 + sum(len(op.text) for op in cell.ops) // width
     text = cell.text if isinstance(cell, FilledText) else cell
-    text = cell.address if isinstance(cell, AddressCell) else text
     return 1 + len(text) // width if isinstance(text, str) else 1
 
 

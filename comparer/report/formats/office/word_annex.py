@@ -8,6 +8,7 @@ from comparer.report.formats.office.markup import paragraph_markup, run_markup, 
 from comparer.report.formats.office.text import clause_flags, cut_safe_text, join_nonempty, variant_texts
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
+from comparer.report.sections.tables import LEDGER_GROUPS
 from comparer.report.value.types import ClauseRecord, LineVersionRecord, VerdictRecord
 from comparer.report.words.sentences import ReportSentences
 
@@ -24,6 +25,8 @@ class WordAnnex:
         yield from self._clause_sections()
         yield from self._line_sections()
         yield from self._law_section()
+        yield from self._finding_sections()
+        yield from self._ledger_section()
         yield from self._source_section()
 
     def _clause_sections(self) -> Iterator[str]:
@@ -35,7 +38,7 @@ class WordAnnex:
         for plan in self.report["plans"]:
             if plan["clause_ids"]:
                 yield text_paragraph(
-                    f"{self.message('heading.clauses')}: {self.words.plan_name(plan['id'])}", "Heading2"
+                    f"{self.message('heading.clauses')}: {self.sentences.plan_name(plan['id'])}", "Heading2"
                 )
                 clauses = (self.report["clauses"][f"{plan['id']}#{clause_id}"] for clause_id in plan["clause_ids"])
                 yield table_markup(
@@ -72,7 +75,10 @@ class WordAnnex:
             yield from (self._verdict_paragraph(verdict) for verdict in verdicts.get(ref, ()))
 
     def _verdict_paragraph(self, verdict: VerdictRecord) -> str:
-        plan, word = self.words.plan_name(verdict["plan"]), self.sentences.mark_and_word("verdict", verdict["verdict"])
+        plan, word = (
+            self.sentences.plan_name(verdict["plan"]),
+            self.sentences.mark_and_word("verdict", verdict["verdict"]),
+        )
         texts = [self.sentences.reason_sentence(verdict), *self.sentences.verdict_notes(verdict)]
         head = run_markup(f"{cut_safe_text(plan)}: {word}. ", "Mark")
         return paragraph_markup(head + run_markup(cut_safe_text(join_nonempty(texts, " "))))
@@ -98,7 +104,7 @@ class WordAnnex:
             title = f"{finding['constraint']} {self.sentences.constraint_title(finding['constraint'])}"
             word = self.sentences.mark_and_word("constraint", finding["verdict"])
             rows.append([
-                text_paragraph(self.words.plan_name(finding["plan"])),
+                text_paragraph(self.sentences.plan_name(finding["plan"])),
                 text_paragraph(title),
                 text_paragraph(word),
                 text_paragraph(", ".join(finding["clauses"])),
@@ -109,6 +115,49 @@ class WordAnnex:
             yield text_paragraph(self.message("heading.law"), "Heading2")
             headings = self.sentences.column_headings("plan", "constraint", "verdict", "clauses", "because", "steps")
             yield table_markup(column_widths_twips(3, 5, 3, 3, 8, 8), headings, rows)
+
+    def _finding_sections(self) -> Iterator[str]:
+        """What is told in one sentence: what all share, what excludes or contradicts, what stays open, the wordings."""
+        report, sentences = self.report, self.sentences
+        deadlocks = [
+            (sentences.deadlock_sentence(finding), sentences.reason_sentence(finding))
+            for finding in report["deadlocks"]
+        ]
+        contradictions = [
+            (sentences.contradiction_sentence(finding), sentences.reason_sentence(finding))
+            for finding in report["contradictions"]
+        ]
+        plan_findings = [
+            (sentences.plan_finding_sentence(finding), sentences.reason_sentence(finding))
+            for finding in report["plan_findings"]
+        ]
+        for heading_key, entries in (
+            ("shared", [(text, "") for text in sentences.shared_issue_texts()]),
+            ("deadlocks", deadlocks),
+            ("contradictions", contradictions),
+            ("plan_findings", plan_findings),
+            ("wordings", [(sentences.wording_sentence(wording), "") for wording in report["wordings"]]),
+        ):
+            if entries:
+                yield text_paragraph(self.message(f"heading.{heading_key}"), "Heading2")
+            for sentence, reason in entries:
+                yield text_paragraph(f"{sentence}. {reason}".strip())
+
+    def _ledger_section(self) -> Iterator[str]:
+        """Who is bound by which clauses, and who benefits."""
+        rows = [
+            [
+                text_paragraph(self.sentences.plan_name(entry["plan"])),
+                text_paragraph(self.sentences.word_label(entry["actor"])),
+                *(text_paragraph(", ".join(entry[group])) for group in LEDGER_GROUPS),
+            ]
+            for entry in self.report["ledger"]
+        ]
+        if rows:
+            yield text_paragraph(self.message("heading.ledger"), "Heading2")
+            headings = [*self.sentences.column_headings("plan", "actor")]
+            headings += [self.sentences.catalogue.value_word("class", group) for group in LEDGER_GROUPS]
+            yield table_markup(column_widths_twips(3, 4, 5, 5, 5, 5), headings, rows)
 
     def _source_section(self) -> Iterator[str]:
         yield text_paragraph(self.message("heading.sources"), "Heading2")

@@ -33,6 +33,7 @@ COLUMN_WIDTH_TWIPS = (TEXT_WIDTH_TWIPS - COLUMN_GAP_TWIPS) // 2
 """Room in one of two columns of a landscape page."""
 BRIEF_MARGIN_TWIPS = 1150
 """Margins at the sides of the first page, which stands upright: lines as short as a reader wants them."""
+UPRIGHT_WIDTH_TWIPS = PAGE_SIZE_TWIPS[1] - 2 * BRIEF_MARGIN_TWIPS
 
 MAX_FOOTER_TITLE_CHARS = 95
 

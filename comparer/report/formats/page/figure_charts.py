@@ -169,7 +169,7 @@ def _point_text(values: PageValues, series: FigureSeries, point: FigurePoint) ->
             "unit": series.unit,
         },
         values.catalogue,
-        values.sentences.word_label,
+        values.sentences.unit_words,
     )
     return amount[:1].upper() + amount[1:]
 
