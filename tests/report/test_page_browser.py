@@ -413,6 +413,12 @@ def test_it_reads_without_a_script(show: Open) -> None:
     assert len(shown_rows(page)) == len(sample()["rows"])
 
 
+def test_everything_unfolds_for_paper(show: Open) -> None:
+    page = show("many", hash_="#open-all")
+    assert page.evaluate("[...document.querySelectorAll('main details')].every((one) => one.open)")
+    assert len(shown_rows(page)) == len(with_many_rows()["rows"])
+
+
 def test_paper_shows_the_sections_and_no_controls(show: Open) -> None:
     page = show()
     page.emulate_media(media="print")

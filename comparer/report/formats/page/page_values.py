@@ -15,6 +15,7 @@ from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
+from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import (
     ConstraintFindingRecord,
     GapRecord,
@@ -48,7 +49,7 @@ class PageValues(PageLookups):
     def brief_rests(self, brief: Brief) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each sentence of the brief with what it rests on: names, and where the page shows them."""
         return [
-            (sentence.text, links)
+            (truncate_head(sentence.text), links)
             for section in brief.sections
             for sentence in section.sentences
             if (links := list(dict.fromkeys(self._sentence_places(sentence))))
