@@ -423,15 +423,16 @@ def test_every_plan_is_named_by_a_chart(report: Report) -> None:
     assert charts
     for chart in charts:
         named = chart.silent + " ".join(row.who for row in chart.rows)
-        assert all(plan["id"] in named for plan in report["plans"])
+        assert all(values.plan_name(plan["id"]) in named for plan in report["plans"])
 
 
 def test_a_limit_is_a_bar_and_a_figure_a_dot(report: Report) -> None:
-    charts = figure_charts(PageValues(report), build_figure_series(report))
-    boats = next(row for row in charts[0].rows if row.who == "port-1")
+    values = PageValues(report)
+    charts = figure_charts(values, build_figure_series(report))
+    boats = next(row for row in charts[0].rows if row.who == values.plan_name("port-1"))
     assert (boats.says, boats.dot, len(boats.tips), boats.arrow) == ("At most 40 boats", None, 1, False)
     fees = next(chart for chart in charts if "fee" in chart.title)
-    fee = next(row for row in fees.rows if row.who == "talks-3")
+    fee = next(row for row in fees.rows if row.who == values.plan_name("talks-3"))
     assert fee.x1 is None
     assert fee.dot is not None
 
