@@ -248,7 +248,7 @@ def test_footer_holds_page_title_and_the_head_of_the_digest(report: Any, documen
     footers = [content.decode() for name, content in members(document).items() if name.startswith("word/footer")]
     (footer,) = [one for one in footers if report["digest"][:8] in one]
     brief = build_brief(report, build_word_table(report))
-    for wanted in ("Page ", " PAGE ", " of ", " NUMPAGES ", brief.title, "10 Apr 2031"):
+    for wanted in ("Page ", " PAGE ", " of ", " NUMPAGES ", brief.title[:80], "10 Apr 2031"):
         assert wanted in footer
 
 
