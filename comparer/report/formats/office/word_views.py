@@ -52,9 +52,9 @@ class WordViews:
     # --- who moved
 
     def draw_movement(self) -> Iterator[str]:
-        """By party, what became of its lines from the base to each other plan: names, never sums."""
+        """By party, what became of its lines between the base and each other plan: names, never sums."""
         others = [plan for plan in self.table.plans if plan != self.table.base]
-        movements = [build_movement(self.report, self.table.base, plan) for plan in others]
+        movements = [build_movement(self.report, *self._earlier_first(plan)) for plan in others]
         if any(movement.parties for movement in movements):
             yield text_paragraph(self.message("office.movement_note"), "TableNote")
         for group in split_evenly(movements, MAX_MOVEMENTS_PER_TABLE):
@@ -70,6 +70,12 @@ class WordViews:
             ]
             if rows:
                 yield table_markup([PARTY_COLUMN_TWIPS, *[width] * len(group)], headings, rows)
+
+    def _earlier_first(self, plan: str) -> tuple[str, str]:
+        """The base and another plan in the order of the report, which is that of their dates."""
+        ids = [record["id"] for record in self.report["plans"]]
+        left, right = sorted((self.table.base, plan), key=ids.index)
+        return left, right
 
     def _movement_heading(self, movement: Movement) -> str:
         left, right = map(self.sentences.plan_name, (movement.left, movement.right))
