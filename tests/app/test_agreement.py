@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +120,24 @@ def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:
     result = here("bridges", "mil", cwd=MILL)
     assert result.code == 2
     assert "mill" in result.errors
+
+
+def test_ticks_and_checklists_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        duties = here("completeness", "elders-text", "--format", name, cwd=MILL).text
+        assert "The elders watch the weir." in duties
+        matters = here("completeness", "--checklist", "ceasefire", "--format", name, cwd=MILL).text
+        assert "✓ had (8)" in matters.replace("\n", " ")
+    text = word_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output)
+    assert "https://pax.peaceagreements.org/" in text
+    assert "○ left open on purpose" in here("completeness", "elders-text", cwd=MILL).text.replace("\n", " ")
+
+
+def test_the_matters_can_be_listed_and_a_misspelt_one_is_a_fault(tmp_path: Path) -> None:
+    assert "ceasefire.monitor-access  May those who watch" in here("completeness", "--matters").text
+    folder = shutil.copytree(MILL, tmp_path / "mill")
+    vocabulary = folder / "plans" / "vocabulary.yaml"
+    vocabulary.write_text(vocabulary.read_text().replace("ceasefire.monitor]", "ceasefire.moniter]"))
+    result = here("validate", cwd=folder)
+    assert result.code == 1
+    assert "ceasefire.monitor" in result.text + result.errors

@@ -24,7 +24,14 @@ MAX_PAGES = {LIVE_DRAFTS: 12, PAIR: 6}
 LETTERS_OF_A_PAGE = 4_800
 """Letters of a broad page of tables, as the rendered documents have them."""
 
-MACHINE_PROSE = ("unnamed must", "anyone must not (", "≤ 0 days", "at most 0 days", "hold elections Elections", "let pass")
+MACHINE_PROSE = (
+    "unnamed must",
+    "anyone must not (",
+    "≤ 0 days",
+    "at most 0 days",
+    "hold elections Elections",
+    "let pass",
+)
 
 
 @cache

@@ -17,6 +17,7 @@ COMMAND_SUMMARIES = {
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
     "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
     "check": "Fail where a plan does what the record does not accept.",
+    "completeness": "What each duty leaves open, and which customary matters each text has.",
     "diff": "One pair of plans, or two reports.",
     "align": "The links of one pair of plans, and nothing else.",
     "redlines": "Red lines by plan: verdict, strength, and why.",
