@@ -277,6 +277,18 @@ def test_who_moved_is_told_with_time(document: bytes) -> None:
     ]  # fmt: skip
 
 
+def test_a_text_that_is_not_all_encoded_is_not_said_to_have_no_figure(report: Any) -> None:
+    def told_of_the_fee(value: Any) -> str:
+        rows = next(rows for rows in tables(made(value)) if rows[0][0] == "Figure")
+        column = next(place for place, name in enumerate(rows[0]) if name == NAMES["council-0"])
+        return next(row[column] for row in rows if row[0].startswith("Berth fees") or "yearly fee" in row[0])
+
+    assert told_of_the_fee(report) == "nothing on it"
+    bare = {ref: {**clause, "norm": None} if ref == "council-0#museum" else clause
+            for ref, clause in report["clauses"].items()}  # fmt: skip
+    assert told_of_the_fee({**report, "clauses": bare}) == "no counterpart found"
+
+
 def test_a_line_stands_once_with_a_star_where_it_was_stated_only_after_a_text(document: bytes) -> None:
     rows = [row for table in tables(document) if table[0][0] == "Red line" for row in table[1:]]
     names = [row[0].split()[0] for row in rows]

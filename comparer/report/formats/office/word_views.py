@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from comparer.model.dates import precedes
 from comparer.report.formats.office.figure_chart import chart_description
 from comparer.report.formats.office.figure_words import MIN_CHART_BARS, FigureWords, bar_value, count_bars
 from comparer.report.formats.office.markup import (
@@ -72,10 +73,10 @@ class WordViews:
                 yield table_markup([PARTY_COLUMN_TWIPS, *[width] * len(group)], headings, rows)
 
     def _earlier_first(self, plan: str) -> tuple[str, str]:
-        """The base and another plan in the order of the report, which is that of their dates."""
-        ids = [record["id"] for record in self.report["plans"]]
-        left, right = sorted((self.table.base, plan), key=ids.index)
-        return left, right
+        """The base and another plan; the other first where it is surely older."""
+        base = self.table.base
+        is_older = precedes(self.words.plan_record(plan)["issued"], self.words.plan_record(base)["issued"])
+        return (plan, base) if is_older else (base, plan)
 
     def _movement_heading(self, movement: Movement) -> str:
         left, right = map(self.sentences.plan_name, (movement.left, movement.right))
@@ -156,9 +157,9 @@ class WordViews:
         for point in series.points:
             text = self.figure_words.point_text(series, point)
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
-        for state, plans in (("nothing", series.nothing), ("unreported", series.unreported)):
-            word = self.sentences.catalogue.value_word("cell-state", state)
-            bars += [ChartBar(f"{self.sentences.plan_name(plan)}: {word}", None) for plan in plans]
+        for plan in (*series.nothing, *series.unreported):
+            label = f"{self.sentences.plan_name(plan)}: {self.figure_words.silent_word(series, plan)}"
+            bars.append(ChartBar(label, None))
         height = min(MAX_CHART_HEIGHT_TWIPS, CHART_BAR_TWIPS * (len(bars) + 1))
         description = f"{title}: {chart_description(series, self.figure_words)}"
         chart = self.charts.bar_chart_markup(bars, title, description, (TEXT_WIDTH_TWIPS - 200, height))
@@ -167,7 +168,7 @@ class WordViews:
 
     def _figure_row(self, series: FigureSeries, plans: Sequence[str]) -> list[str]:
         label = paragraph_markup(run_markup(cut_safe_text(self.figure_words.series_title(series)), "Mark"))
-        cells = [label + text_paragraph(self.figure_words.series_scope(series), "CellNote")]
+        cells = [label + self._scope_paragraph(series)]
         cells += [self._plan_figures(series, plan) for plan in plans]
         lines = [
             f"{self.figure_words.point_label(point)}: {self.figure_words.point_text(series, point)}"
@@ -175,11 +176,14 @@ class WordViews:
         ]
         return [*cells, "".join(text_paragraph(line) for line in lines)]
 
+    def _scope_paragraph(self, series: FigureSeries) -> str:
+        scope = self.figure_words.series_scope(series)
+        return text_paragraph(scope, "CellNote") if scope else ""
+
     def _plan_figures(self, series: FigureSeries, plan: str) -> str:
         points = [point for point in series.points if point.plan == plan]
         if not points:
-            state = "nothing" if plan in series.nothing else "unreported"
-            return text_paragraph(self.sentences.catalogue.value_word("cell-state", state), "CellNote")
+            return text_paragraph(self.figure_words.silent_word(series, plan), "CellNote")
         conditions = {self.figure_words.conditions_text(point) for point in points if point.kind is FigureKind.AMOUNT}
         shared = next(iter(conditions)) if len(conditions) == 1 and len(points) > 1 else ""
         texts = []
