@@ -198,14 +198,39 @@ def test_words_are_marked_only_where_most_of_them_stay(report: Any) -> None:
         assert any(text in row[3] for row in working_table(content)) or kind == "kept"
 
 
-def test_words_at_the_start_keep_their_space_when_changes_are_undone(report: Any) -> None:
-    before, after = "European fighter aircraft stand in the harbour.", "NATO fighter aircraft stand in the harbour."
+@pytest.mark.parametrize(
+    ("before", "after", "marked"),
+    [
+        (
+            "European boats stand in the harbour at night.",
+            "NATO boats stand in the harbour at night.",
+            "European NATO boats",
+        ),
+        ("Of the boats half leave the harbour at dawn.", "boats half leave the harbour at dawn.", "Of the boats half"),
+        ("Boats leave the harbour at dawn.", "By day Boats leave the harbour at dawn.", "By day Boats leave"),
+    ],
+)
+def test_words_at_the_start_keep_their_space(report: Any, before: str, after: str, marked: str) -> None:
+    """Also when the changes are undone, and when marked words are read one after the other."""
     clauses = {**report["clauses"]}
     for ref, text in (("port-1#1", before), ("coop-2#1", after)):
         clauses[ref] = {**clauses[ref], "text": text}
-    told = [[clause_words(paragraph, without) for without in (INSERTED, DELETED)]
-            for paragraph in redlined(made({**report, "clauses": clauses}))]  # fmt: skip
-    assert [before, after] in told
+    (paragraph,) = [
+        one for one in redlined(made({**report, "clauses": clauses})) if clause_words(one, DELETED) == after
+    ]
+    assert clause_words(paragraph, INSERTED) == before
+    assert clause_words(paragraph, ()).startswith(marked)
+
+
+def test_words_are_never_marked_against_a_clause_that_stands_in_another_row(report: Any) -> None:
+    value = json.loads(json.dumps(report))
+    value["clauses"]["coop-2#5"]["text"] = value["clauses"]["port-1#1"]["text"].replace("40", "70")
+    pair = next(one for one in value["pairs"] if (one["left"], one["right"]) == ("port-1", "coop-2"))
+    opposed = next(link for link in pair["links"] if link["relation"] == "opposed")
+    opposed["left"] = ["1"]
+    told = value["clauses"]["coop-2#5"]["text"]
+    assert any(told in row[3] for row in working_table(made(value)))
+    assert not any(clause_words(paragraph, DELETED) == told for paragraph in redlined(made(value)))
 
 
 def test_tracked_changes_bear_the_program_and_the_date_of_the_report(document: bytes) -> None:
