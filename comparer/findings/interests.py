@@ -83,10 +83,46 @@ class InterestIndex:
     ) -> Interest:
         if not left or not right:
             return Interest(basis=InterestBasis.NO_DIRECTION)
+        relief = self._interest_of_relief(left[0], right[0], relation, questions)
+        if relief is not None:
+            return relief
         growing = _find_growth(left[0], right[0], relation)
         if growing is None:
             return self._interest_of_replacement(left[0], right[0], relation, questions)
         return self._serve(*growing, questions)
+
+    def _interest_of_relief(
+        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
+    ) -> Interest | None:
+        """Whom it helps that one of two who bore a burden is free of it, or that the other has to bear it too.
+
+        Only the difference counts: what the one no longer does, or does as well. Where nobody asks for that, whoever is
+        freed gains and whoever goes on alone loses. None where the burden is not what changed so.
+        """
+        narrower, wider = sorted((left, right), key=lambda norm: len(norm.bearer_names))
+        expected = Relation.STRICTER if wider is right else Relation.LOOSER
+        if not self._differ_in_bearers_alone(narrower, wider) or relation not in (expected, Relation.MIXED):
+            return None
+        difference = tuple(bearer for bearer in wider.bearer_names if bearer not in narrower.bearer_names)
+        subject = to_canonical_norm(replace(wider.norm, bearers=difference), self.vocabulary)
+        growth = 1 if (wider is right) == (wider.modality in POSITIVE_MODALITIES) else -1
+        served = self._serve(subject, growth, questions)
+        if served.favours or served.against:
+            return served
+        freed, bound = (narrower.bearer_names, difference) if wider is right else (difference, narrower.bearer_names)
+        return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+
+    def _differ_in_bearers_alone(self, narrower: CanonicalNorm, wider: CanonicalNorm) -> bool:
+        """Whether two burdens are one act, not a joint one, that fewer parties bear on the one side than on the other."""
+        bearers = (set(narrower.bearer_names), set(wider.bearer_names))
+        return (
+            bearers[0] < bearers[1] <= self.parties
+            and narrower.act == wider.act
+            and narrower.modality is wider.modality
+            and wider.modality in BURDEN_MODALITIES
+            and not (narrower.norm.agents or wider.norm.agents)
+            and not self.vocabulary.is_joint(wider.act)
+        )
 
     def _interest_of_replacement(
         self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
@@ -99,7 +135,7 @@ class InterestIndex:
                 DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
             )
             growth = (after > before) - (after < before)
-            self._add_wants(gains, cites, question, growth)
+            self._add_wants(gains, cites, question, growth, (left, right))
         if any(gains.values()):
             interest = _build_interest(gains, InterestBasis.QUESTION, cites)
             return replace(
@@ -175,13 +211,21 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
+            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question), (subject,))
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
-    def _add_wants(self, gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
+    def _add_wants(
+        self,
+        gains: dict[str, int],
+        cites: list[str],
+        question: Question,
+        growth: int,
+        subjects: Sequence[CanonicalNorm],
+    ) -> None:
         """Enter what a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
 
-        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss.
+        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss, unless
+        whoever asks is bound as well.
         """
         wants = [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
         for want in wants if growth else ():
@@ -189,9 +233,10 @@ class InterestIndex:
             gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
             cites += want.cites
         wishes = {want.wish for want in wants}
-        if growth and len(wishes) == 1:
+        wanting = {want.party for want in question.wants}
+        if growth and len(wishes) == 1 and all(wanting.isdisjoint(subject.bearer_names) for subject in subjects):
             loss = -growth if Wish.MORE in wishes else growth
-            for party in self._asked_parties(question) - {want.party for want in question.wants}:
+            for party in self._asked_parties(question) - wanting:
                 gains[party] = loss if gains.get(party, loss) == loss else 0
 
     def _asked_parties(self, question: Question) -> frozenset[str]:
@@ -235,9 +280,11 @@ class InterestIndex:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
                 cites[ask.cite] = None
-                if ask.norm.modality in BURDEN_MODALITIES and ask.party not in ask.norm.norm.bearers:
-                    # What one side asks of the other is the other's loss, and its gain where the ask is dropped.
-                    for actor in set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}:
+                asked = set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}
+                if ask.norm.modality in BURDEN_MODALITIES and len(asked & set(subject.bearer_names)) <= 1:
+                    # What one side asks of the other is the other's loss, and its gain where the ask is dropped; what a
+                    # go-between asks of both is no loss of either.
+                    for actor in asked:
                         gains_of_asked.setdefault(actor, set()).add(-growth * wants_growth)
         if not gains:
             return None
