@@ -25,14 +25,18 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
-    from comparer.model.findings import Alignment, Findings
+    from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
+    from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
-    from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+    from comparer.report.sections.change_report import ChangeReport, GateWarning
+    from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
 __all__ = [
+    "MAX_PLANS_IN_ALL_PAIRS",
     "ClauseSource",
+    "ComparedPlans",
     "MemoryCache",
     "OpenWorkspace",
     "ReportOptions",
@@ -40,11 +44,20 @@ __all__ = [
     "SessionState",
     "align_plans",
     "build_plans_report",
+    "compare_plans",
+    "default_pair_choice",
+    "describe_plans",
     "diff_plans",
+    "explain_finding",
     "explain_subject",
+    "find_standing_deadlocks",
     "open_workspace",
+    "prepare_clauses",
     "relate_sources",
+    "rename_plan",
+    "report_plan_changes",
     "require_date",
+    "version_name",
 ]
 
 T = TypeVar("T")
@@ -55,6 +68,9 @@ ClauseSource = str | Mapping[str, Any]
 ModelLoader = Callable[[str], SentenceModel | None]
 
 _PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+MAX_PLANS_IN_ALL_PAIRS = 20
+"""Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
+
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
@@ -90,13 +106,20 @@ class ReportOptions:
     """What a person may ask of a report. An empty text leaves the choice to the workspace.
 
     `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
-    one issue; `base` is the id of the plan that others are shown against; `language` that of headings and sentences.
+    one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
+    `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
+    live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
+    consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
+    MAX_PLANS_IN_ALL_PAIRS.
     """
 
     as_of: str = ""
     issue: str = ""
+    party: str = ""
     base: str = ""
     language: str = ""
+    all_plans: bool = False
+    pairs: str = ""
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -156,12 +179,13 @@ class OpenWorkspace:
         if not self.records.plans:
             raise InvalidWorkspaceError(no_plan_problem())
 
-    def add_plan(self, plan: Plan) -> OpenWorkspace:
-        """The workspace with one more plan, which no file of it holds."""
+    def add_plan(self, plan: Plan, warnings: Sequence[Problem] = ()) -> OpenWorkspace:
+        """The workspace with one more plan, which no file of it holds, and the warnings about it."""
         plans = sorted(
             (*self.records.plans, plan), key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id)
         )
-        return replace(self, records=replace(self.records, plans=tuple(plans)))
+        records = replace(self.records, plans=tuple(plans))
+        return replace(self, records=records, warnings=(*self.warnings, *warnings))
 
     def add_files(self, files: Mapping[str, bytes]) -> OpenWorkspace:
         """The workspace read again with more files, or others in their places. Raises InvalidWorkspaceError."""
@@ -186,6 +210,59 @@ def open_workspace(
     return OpenWorkspace(files=files, records=records, warnings=warnings, folder=folder)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedPlans:
+    """Plans with all that was found on them; `canonical_clauses` are theirs, by `PLAN#CLAUSE`."""
+
+    plans: tuple[Plan, ...]
+    findings: Findings
+    canonical_clauses: Mapping[str, CanonicalClause]
+    report: ReportValue
+
+
+def compare_plans(
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    options: ReportOptions | None = None,
+    progress: ProgressCallback | None = None,
+) -> ComparedPlans:
+    """The plans of these ids (all, where none is named), by date, with the findings and the report on them.
+
+    Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
+    """
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    options = options or ReportOptions()
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    plans = tuple(map(workspace.find_plan, findings.plans))
+    return ComparedPlans(
+        plans=plans,
+        findings=findings,
+        canonical_clauses=to_canonical_clauses(plans, workspace.vocabulary),
+        report=_build_findings_report(workspace, findings, options),
+    )
+
+
+def _find_on_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, progress: ProgressCallback | None
+) -> Findings:
+    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.report.value.build import choose_base_plan
+
+    workspace.require_plans()
+    _require_known_options(workspace, plan_ids, options)
+    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
+    pairs = PairSelection(
+        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
+        base=choose_base_plan(
+            options.base or workspace.records.settings.base,
+            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
+        ),
+    )
+    support = RunSupport(progress=progress, cache=workspace.cache)
+    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+
+
 def build_plans_report(
     workspace: OpenWorkspace,
     plan_ids: Sequence[str] = (),
@@ -196,14 +273,41 @@ def build_plans_report(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import compare
+    options = options or ReportOptions()
+    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+
+
+def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
+    """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
+    return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
+
+
+def describe_plans(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> ReportValue:
+    """The plans with their clauses, the lines, sources and words, and no findings. Raises as `build_plans_report`."""
+    from comparer.model.findings import Findings
 
     options = options or ReportOptions()
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
-    chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
-    findings = compare(workspace.records, chosen_ids, options.as_of, options.issue, progress, workspace.cache)
-    return _build_findings_report(workspace, findings, options)
+    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
+
+
+def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
+    """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
+
+
+def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
+    """Pairs of lines in force on a date that no text can keep together."""
+    from comparer.findings.conflicts import find_deadlocks
+
+    return find_deadlocks(workspace.records.red_lines, as_of, workspace.vocabulary)
 
 
 def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None) -> ReportValue:
@@ -212,7 +316,7 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
     Its `delta` holds the verdicts on red lines and on the law that differ between the two. Raises UsageError as
     `build_plans_report`, and where both sides are the same plan.
     """
-    from comparer.pipeline.compare import compare, compare_pair, to_canonical_clauses
+    from comparer.pipeline.compare import RunSupport, compare, compare_pair, narrow_findings, to_canonical_clauses
     from comparer.report.sections.changes import build_plan_delta
     from comparer.review.differences import diff_plan_verdicts
 
@@ -221,13 +325,105 @@ def diff_plans(workspace: OpenWorkspace, left: str, right: str, options: ReportO
         raise UsageError("LEFT and RIGHT are the same plan")
     plans = workspace.find_plan(left), workspace.find_plan(right)
     _require_known_options(workspace, (left, right), options)
-    findings = compare(workspace.records, (left, right), options.as_of, options.issue, None, workspace.cache)
+    support = RunSupport(cache=workspace.cache)
+    findings = compare(workspace.records, (left, right), options.as_of, _narrowing(options), support=support)
     if findings.plans != (left, right):
         clauses = to_canonical_clauses(plans, workspace.vocabulary)
         pair = compare_pair(workspace.records, *plans, clauses, workspace.vocabulary)
         findings = replace(findings, plans=(left, right), pairs=(pair,))
+        findings = narrow_findings(findings, _narrowing(options), workspace.records, clauses, workspace.vocabulary)
     report = _build_findings_report(workspace, findings, options)
     return {**report, "delta": build_plan_delta(diff_plan_verdicts(report, left, right), report, left, right)}
+
+
+def report_plan_changes(
+    workspace: OpenWorkspace, left: str, right: str, options: ReportOptions | None = None
+) -> ChangeReport:
+    """What changed from one plan to another. Two versions of one plan are compared with all that they do elsewhere.
+
+    Versions are `PLAN@REV` and `PLAN`, or two with `@`, as `workspace_files.add_named_plans` makes them. Raises
+    UsageError as `diff_plans`.
+    """
+    from comparer.report.sections.change_report import build_plan_changes
+
+    options = options or ReportOptions()
+    if version_name(left) == version_name(right):
+        return _report_version_changes(workspace, left, right, options)
+    return build_plan_changes(diff_plans(workspace, left, right, options), left, right, options.issue)
+
+
+def _report_version_changes(workspace: OpenWorkspace, left: str, right: str, options: ReportOptions) -> ChangeReport:
+    from comparer.report.sections.change_report import build_version_changes
+    from comparer.review.gate import diff_gate
+
+    pair = diff_plans(workspace, left, right, options)["pairs"][0]
+    own_pairs = replace(options, pairs="base", base=version_name(right))
+    before, after = (
+        build_plans_report(_put_version_in_place(workspace, version), (), own_pairs) for version in (left, right)
+    )
+    change = build_version_changes(before, after, pair, (left, right), options.issue)
+    warnings = _new_warnings(workspace, left, right)
+    return change.with_gate(diff_gate(before, after, workspace.records.settings.fail_on, warnings))
+
+
+def version_name(plan_id: str) -> str:
+    """The id of a plan without the revision that it was read at."""
+    return plan_id.partition("@")[0]
+
+
+def rename_plan(plan: Plan, plan_id: str) -> Plan:
+    """A plan under another id, its clauses with it: two states of one file can stand side by side."""
+    provisions = tuple(
+        replace(provision, clauses=tuple(replace(clause, plan=plan_id) for clause in provision.clauses))
+        for provision in plan.provisions
+    )
+    return replace(plan, id=plan_id, provisions=provisions)
+
+
+def _put_version_in_place(workspace: OpenWorkspace, version: str) -> OpenWorkspace:
+    """The workspace with one version of a plan as that plan, and no other version of it."""
+    plan_id = version_name(version)
+    plan = rename_plan(workspace.find_plan(version), plan_id)
+    plans = (plan, *(other for other in workspace.records.plans if version_name(other.id) != plan_id))
+    own_refs = {clause.ref for clause in plan.clauses}
+    decisions = tuple(
+        decision
+        for decision in workspace.records.link_decisions
+        if all(ref in own_refs or not ref.startswith(f"{plan_id}#") for ref in (*decision.left, *decision.right))
+    )
+    records = replace(
+        workspace.records,
+        plans=tuple(sorted(plans, key=lambda dated_plan: (date_sort_key(dated_plan.issued), dated_plan.id))),
+        link_decisions=decisions,
+    )
+    return replace(workspace, records=records)
+
+
+def _new_warnings(workspace: OpenWorkspace, left: str, right: str) -> tuple[GateWarning, ...]:
+    """The warnings about the file of the right version that the left one did not have."""
+    from comparer.report.sections.change_report import GateWarning
+
+    known, new = (_file_warnings(workspace, version) for version in (left, right))
+    known_messages = {(problem.rule, problem.message) for problem in known}
+    return tuple(
+        GateWarning(
+            rule=problem.rule,
+            message=problem.message,
+            place=f"{problem.position.file.partition('@')[0]}:{problem.position.line}",
+        )
+        for problem in new
+        if (problem.rule, problem.message) not in known_messages
+    )
+
+
+def _file_warnings(workspace: OpenWorkspace, version: str) -> list[Problem]:
+    _, separator, revision = version.partition("@")
+    file = f"{workspace.find_plan(version).position.file}{separator}{revision}"
+    return [
+        problem
+        for problem in workspace.warnings
+        if problem.position.file == file and problem.severity is Severity.WARNING
+    ]
 
 
 def align_plans(workspace: OpenWorkspace, left: str, right: str) -> Alignment:
@@ -258,6 +454,19 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
         ) from error
 
 
+def explain_finding(report: ReportValue, fingerprint: str) -> FindingExplanation:
+    """One finding of a report with its rule, its reason and what it rests on.
+
+    Raises UsageError where the report has none of that fingerprint.
+    """
+    from comparer.review import explain
+
+    try:
+        return explain.explain_finding(report, fingerprint)
+    except KeyError as error:
+        raise UsageError(f"no finding has the fingerprint '{fingerprint}'") from error
+
+
 def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:
     """How the right clause differs from the left: relation, changes, whom they favour, basis and confidence.
 
@@ -273,7 +482,7 @@ def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSo
         for side, name in ((left, "left"), (right, "right"))
     )
     judgement = relate_clauses(left_clause, right_clause, workspace.vocabulary)
-    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}))
+    return build_judgement_value(judgement, build_english_wording(workspace.vocabulary.word_label, {}, {}, {}, {}))
 
 
 def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> Clause:
@@ -298,7 +507,15 @@ def _resolve_clause(workspace: OpenWorkspace, side: ClauseSource, name: str) -> 
     return result.workspace.plans[0].clauses[0]
 
 
-def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options: ReportOptions) -> ReportValue:
+def _narrowing(options: ReportOptions) -> Narrowing:
+    from comparer.model.findings import Narrowing
+
+    return Narrowing(issue=options.issue, party=options.party)
+
+
+def _build_findings_report(
+    workspace: OpenWorkspace, findings: Findings, options: ReportOptions, *, shows_focus: bool = False
+) -> ReportValue:
     from comparer.pipeline.compare import newest_record_date
     from comparer.report.value.build import build_report
 
@@ -310,6 +527,8 @@ def _build_findings_report(workspace: OpenWorkspace, findings: Findings, options
         base=options.base,
         language=options.language,
         version=VERSION,
+        narrowing=_narrowing(options),
+        shows_focus=shows_focus,
     )
 
 
@@ -320,6 +539,7 @@ def _require_known_options(workspace: OpenWorkspace, plan_ids: Sequence[str], op
         workspace.find_plan(plan_id)
     require_date(options.as_of)
     _require_issue(workspace.records, options.issue)
+    _require_party(workspace.records, options.party)
     if options.language not in ("", *LANGUAGES):
         raise UsageError(f"'{options.language}' is not a language of reports", f"languages: {', '.join(LANGUAGES)}")
 
@@ -328,6 +548,18 @@ def require_date(text: str) -> None:
     """Raises UsageError for what is not a day, a month or a year of the calendar; an empty text names no date."""
     if text and not (_PADDED_DATE_PATTERN.fullmatch(text) and parse_date(text)):
         raise UsageError(f"'{text}' is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def _require_party(records: Workspace, party: str) -> None:
+    """Raises UsageError for one that holds no red line and stands in no plan."""
+    known_parties = {line.party for line in records.red_lines} | {
+        party for plan in records.plans for party in plan.parties
+    }
+    if party and party not in known_parties:
+        raise UsageError(
+            f"'{party}' is not a party of the workspace",
+            did_you_mean(party, known_parties) or f"parties: {', '.join(sorted(known_parties)) or 'none'}",
+        )
 
 
 def _require_issue(records: Workspace, issue: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from comparer.app import disk
+from comparer.app import file_writes
 from comparer.load import editor_schemas, strict_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     vocabulary = strict_yaml.read_yaml((ROOT / "plans/vocabulary.yaml").read_bytes(), "plans/vocabulary.yaml").data
     for name, text in editor_schemas.generate_schemas(vocabulary):
-        disk.write_file_atomically(ROOT / name, text.encode())
+        file_writes.write_file(ROOT / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -132,17 +132,24 @@ def _strike_pairs(left: ClauseSide, right: ClauseSide, counterparts: Counterpart
 def _undeclared_counterparts(sides: _PlanSides, taken_refs: AbstractSet[str]) -> tuple[Match, ...]:
     """Encoded clauses left over that speak of one doing and share no question: suggestions to code, no links."""
     free_left, free_right = (
-        [clause for clause in side if clause.clause.ref not in taken_refs and clause.labelled_norms]
+        [
+            clause
+            for clause in side
+            if clause.clause.ref not in taken_refs and clause.labelled_norms and not clause.is_deferral
+        ]
         for side in (sides.left, sides.right)
     )
+    acts_related_to_left = [
+        frozenset(related_act for act in clause.acts for related_act in sides.vocabulary.related_acts(act))
+        for clause in free_left
+    ]
     return tuple(
         Match(left=(a.clause.id,), right=(b.clause.id,), matched_by=MatchedBy.NORM)
-        for a in free_left
+        for a, related_acts in zip(free_left, acts_related_to_left, strict=True)
         for b in free_right
-        if not share_question(a, b, sides.vocabulary)
+        if not related_acts.isdisjoint(b.acts)
+        and not share_question(a, b, sides.vocabulary)
         and not sides.is_cannot_link(a.clause.ref, b.clause.ref)
-        and not a.is_deferral
-        and not b.is_deferral
         and any(speak_of_same_doing(x, y, sides.vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms)
     )
 

@@ -220,7 +220,6 @@ class _Pairing:
                 edges.append(max(free_edges, key=lambda edge: (self.scores[edge].value, edge)))
         return sorted(set(edges))
 
-
     def join_settlements(self, settled: AbstractSet[Node], taken_by_strikes: AbstractSet[Node]) -> list[Edge]:
         """For each deferral left over the closest clause across that says what it leaves open, linked or not."""
         best: dict[Node, Edge] = {}

@@ -116,7 +116,7 @@ def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit
 def speak_of_same_doing(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether one act is the other, entails it or rules it out, on objects that meet, by doers that fit.
 
-    As what the object is to count is not asked: two texts that recognise one thing as different things answer each other.
+    As what the object is to count is not asked: texts that recognise one thing as different things answer each other.
     """
     return bool(x.act and act_relation(x, y, vocabulary)) and objects_meet(x, y) and may_be_same_doers(x, y)
 

@@ -1,11 +1,11 @@
-"""The edge to the disk: find a workspace, read its data files, write a file whole or not at all."""
+"""The edge to the disk: find a workspace and read its data files. Every refusal is a problem with its file."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from comparer.model.errors import InvalidWorkspaceError
@@ -15,13 +15,22 @@ from comparer.resources import rule_catalogue
 __all__ = [
     "FileError",
     "absolute_path",
+    "error_reason",
     "find_data_files",
     "find_workspace",
     "read_file",
     "read_workspace",
-    "write_file_atomically",
-    "write_files_together",
 ]  # fmt: skip
+
+MAX_FILE_BYTES = 200_000_000
+"""Bytes of a document, a report or any other file that a person names."""
+MAX_DATA_FILE_BYTES = 50_000_000
+"""Bytes of one data file of a workspace."""
+MAX_WORKSPACE_BYTES = 400_000_000
+"""Bytes of all data files of a workspace together."""
+MAX_DATA_FILES = 20_000
+MAX_READ_TRIES = 3
+"""How often a file is read again that changes while it is read."""
 
 _DATA_FILE_ENDINGS = (".yaml", ".yml")
 
@@ -73,112 +82,122 @@ def _walk_data_files(folder: Path, workspace: str) -> Iterator[Path]:
     # Without this, a workspace that has no seeds would be refused.
     if not folder.is_dir():
         return
+    _require_inside(folder, workspace)
     for current, folders, names in os.walk(folder, onerror=raise_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(current, name) for name in sorted(names) if _is_data_file(name))
+        for name in folders:
+            _require_followed(Path(current, name), workspace)
+        for name in sorted(filter(_is_data_file, names)):
+            path = Path(current, name)
+            _require_utf8_name(path, workspace)
+            _require_inside(path, workspace)
+            yield path
 
 
 def _is_data_file(name: str) -> bool:
-    return name.endswith(_DATA_FILE_ENDINGS) and not name.startswith(".")
+    return name.lower().endswith(_DATA_FILE_ENDINGS) and not name.startswith(".")
 
 
-def read_file(path: Path, workspace: str = "") -> bytes:
-    """The bytes of one file. FileError where the system refuses."""
+def _require_utf8_name(path: Path, workspace: str) -> None:
     try:
-        return path.read_bytes()
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise _refused_file_error(path, workspace, "its name is not UTF-8; rename it") from error
+
+
+def _require_inside(path: Path, workspace: str) -> None:
+    """A workspace may come from somebody else: what lies outside it is none of its data."""
+    if path.is_symlink() and not _is_inside(path, Path(workspace)):
+        raise _refused_file_error(path, workspace, "it is a link that leads out of the workspace; put a copy there")
+
+
+def _require_followed(folder: Path, workspace: str) -> None:
+    """A linked folder is not walked. Where its files are read at their own place, nothing is lost by that."""
+    if not folder.is_symlink() or any(_is_inside(folder, Path(workspace, name)) for name in ("plans", "seeds")):
+        return
+    raise _refused_file_error(folder, workspace, "it is a link to a folder elsewhere; put the folder itself there")
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, or nowhere: then reading it says so."""
+    target = os.path.realpath(path)
+    return not os.path.exists(target) or Path(target).is_relative_to(os.path.realpath(folder))
+
+
+def read_file(path: Path, workspace: str = "", max_bytes: int = MAX_FILE_BYTES) -> bytes:
+    """The bytes of one file, as they were at one moment. FileError where the system refuses, or it is too large."""
+    try:
+        return _read_unchanged(path, workspace, max_bytes)
     except OSError as error:
         raise _unreadable_error(path, workspace, error) from error
+    except ValueError as error:  # a NUL in its name
+        raise _refused_file_error(path, workspace, "its name holds a NUL") from error
+
+
+def _read_unchanged(path: Path, workspace: str, max_bytes: int) -> bytes:
+    for _ in range(MAX_READ_TRIES):
+        with path.open("rb", buffering=0) as stream:
+            before = os.fstat(stream.fileno())
+            content = _read_stream(stream.fileno(), max_bytes)
+            after = os.fstat(stream.fileno())
+        if len(content) > max_bytes:
+            raise _refused_file_error(path, workspace, f"it holds more than {max_bytes // 1_000_000} MB")
+        if not stat.S_ISREG(before.st_mode) or _file_stamp(before) == _file_stamp(after):
+            return content
+    raise _refused_file_error(path, workspace, "it changes while it is read; try again")
+
+
+def _read_stream(descriptor: int, max_bytes: int) -> bytes:
+    chunks: list[bytes] = []
+    left = max_bytes + 1
+    while left and (chunk := os.read(descriptor, min(left, 1 << 20))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+def _file_stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def read_workspace(workspace: Path, chosen_paths: Iterable[Path] = ()) -> dict[str, bytes]:
     """The data files by path from the top of the workspace, with forward slashes, in sorted order.
 
-    `only` replaces the list of files. FileError at the first file that cannot be read.
+    `chosen_paths` replaces the list of files. FileError at the first file that cannot be read, that is no ordinary
+    file, or with which the workspace is too large.
     """
     paths = tuple(chosen_paths) or find_data_files(workspace)
-    return {path.relative_to(workspace).as_posix(): read_file(path, str(workspace)) for path in paths}
+    if len(paths) > MAX_DATA_FILES:
+        raise _refused_file_error(workspace, "", f"it holds more than {MAX_DATA_FILES:,} data files")
+    contents: dict[str, bytes] = {}
+    size = 0
+    for path in paths:
+        content = _read_data_file(path, str(workspace))
+        size += len(content)
+        if size > MAX_WORKSPACE_BYTES:
+            raise _refused_file_error(workspace, "", f"it holds more than {MAX_WORKSPACE_BYTES // 1_000_000} MB")
+        contents[path.relative_to(workspace).as_posix()] = content
+    return contents
 
 
-def write_file_atomically(path: Path, content: bytes) -> None:
-    """Put a file in its place in one step: it is there whole, or as it was before. FileError where that fails.
-
-    What is no ordinary file (a device, a pipe) is written to directly. Missing folders are made.
-    """
-    with _raise_file_errors(path):
-        if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_bytes(content)
-            return
-    write_files_together({path: content})
-
-
-def write_files_together(contents: Mapping[Path, bytes]) -> None:
-    """Put several files in their places, none of them before all have been written. FileError where that fails."""
-    staged_files: list[tuple[str, Path]] = []
-    try:
-        for path, content in contents.items():
-            with _raise_file_errors(path):
-                staged_files.append(_stage_file(path, content))
-        for (temporary, target), path in zip(staged_files, contents, strict=True):
-            with _raise_file_errors(path):
-                os.replace(temporary, target)
-    except BaseException:
-        for temporary, _ in staged_files:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise
-
-
-@contextlib.contextmanager
-def _raise_file_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable_error(path, error) from error
-
-
-def _stage_file(path: Path, content: bytes) -> tuple[str, Path]:
-    """A file beside the place it is for, and that place: where the path is a link, what it leads to."""
-    if path.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    target = Path(os.path.realpath(path))
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, _permission_bits(target))  # a temporary file is for its owner alone
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    return temporary, target
-
-
-def _permission_bits(path: Path) -> int:
-    """The permissions of the file that is replaced, or those that a new file gets."""
+def _read_data_file(path: Path, workspace: str) -> bytes:
+    """A pipe would keep a run waiting, and a device would never end: neither is a data file."""
     with contextlib.suppress(OSError):
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _unwritable_error(path: Path, error: OSError) -> FileError:
-    return FileError(
-        rule_catalogue.make_problem("ref-unwritable-file", FilePosition(str(path)), reason=_error_reason(error))
-    )
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _refused_file_error(path, workspace, "it is not an ordinary file")
+    return read_file(path, workspace, MAX_DATA_FILE_BYTES)
 
 
 def _unreadable_error(path: Path, workspace: str, error: OSError) -> FileError:
+    return _refused_file_error(path, workspace, error_reason(error))
+
+
+def _refused_file_error(path: Path, workspace: str, reason: str) -> FileError:
     shown_path = path.relative_to(workspace).as_posix() if workspace and path.is_relative_to(workspace) else str(path)
-    return FileError(
-        rule_catalogue.make_problem("ref-unreadable-file", FilePosition(shown_path), reason=_error_reason(error))
-    )
+    return FileError(rule_catalogue.make_problem("ref-unreadable-file", FilePosition(shown_path), reason=reason))
 
 
-def _error_reason(error: OSError) -> str:
+def error_reason(error: OSError) -> str:
     """What the system says, in lower case and without numbers, paths and the locale's words."""
     reason_texts = {
         FileNotFoundError: "there is no such file or folder",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from comparer.app import plugins
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
+from comparer.report.options import FORMAT_ALIASES
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
 from comparer.report.value.types import ReportValue
 
@@ -24,6 +25,7 @@ def suggest_format(name: str) -> str:
 
 def render_report(report: ReportValue, name: str, options: RenderOptions | None = None) -> str | bytes:
     """The report in one format. Raises UsageError for an unknown format, or where the extra it needs is missing."""
+    name = FORMAT_ALIASES.get(name, name)
     if name not in REPORT_FORMATS and not is_known_format(name):
         raise UsageError(f"'{name}' is not a format of reports", suggest_format(name))
     try:

@@ -17,9 +17,9 @@ from comparer.load.construct.norms import build_default_units
 from comparer.load.load_workspace import load
 from comparer.model.errors import InvalidWorkspaceError, UsageError
 from comparer.model.plan import Plan
-from comparer.model.problems import Problem
+from comparer.model.problems import Problem, Severity
 from comparer.model.workspace import SentenceModel
-from comparer.session import OpenWorkspace, open_workspace
+from comparer.session import OpenWorkspace, open_workspace, rename_plan
 
 if TYPE_CHECKING:
     from comparer.app.documents import DocumentObserver
@@ -80,7 +80,7 @@ def load_configured_model(name: str, folder: Path) -> SentenceModel | None:
 
 def is_plan_file(name: str) -> bool:
     """Whether a name is that of a file rather than a plan id."""
-    return name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+    return name.lower().endswith((".yaml", ".yml")) or "/" in name or os.sep in name
 
 
 def is_file_name(name: str) -> bool:
@@ -90,6 +90,15 @@ def is_file_name(name: str) -> bool:
 
 def is_git_revision(name: str) -> bool:
     return "@" in name and not Path(name).exists()
+
+
+def split_revision(name: str) -> tuple[str, str]:
+    """The plan and the revision of `PLAN@REV`; a revision may have an `@{…}` of its own."""
+    plan_name, _, revision = name.rpartition("@")
+    if revision.startswith("{") and "@" in plan_name:
+        plan_name, _, branch = plan_name.rpartition("@")
+        revision = f"{branch}@{revision}"
+    return plan_name, revision
 
 
 def is_document_name(name: str) -> bool:
@@ -130,8 +139,8 @@ def _resolve_plan_names(
     has_documents = bool(plan_ids)
     for name in sorted(names, key=is_git_revision):
         if is_git_revision(name) and name not in workspace.plan_ids:
-            old_plan = _read_plan_at_revision(name, workspace)
-            workspace, plan_ids[name] = workspace.add_plan(old_plan), old_plan.id
+            old_plan, old_warnings = _read_plan_at_revision(name, workspace)
+            workspace, plan_ids[name] = workspace.add_plan(old_plan, old_warnings), old_plan.id
         elif name not in plan_ids:
             plan_ids[name] = _resolve_plan_id(name, workspace, path_by_name.get(name, ""))
     ordered_ids = tuple(plan_ids[name] for name in plan_names)
@@ -186,20 +195,22 @@ def _add_documents(
 # --- revisions --------------------------------------------------------------------------------------------------------
 
 
-def _read_plan_at_revision(name: str, workspace: OpenWorkspace) -> Plan:
-    """A plan as it was at a revision, read with the words of the workspace of today; its id is `PLAN@REV`."""
-    plan_name, _, revision = name.rpartition("@")
+def _read_plan_at_revision(name: str, workspace: OpenWorkspace) -> tuple[Plan, tuple[Problem, ...]]:
+    """A plan as it was at a revision, read with the words of the workspace of today; its id is `PLAN@REV`.
+
+    With it come the warnings about its file, which is named `FILE@REV` there.
+    """
+    plan_name, revision = split_revision(name)
     path = _plan_file_path(plan_name, workspace)
     content = read_file_at_revision(Path(workspace.folder or os.curdir), path, revision)
     result = load({**workspace.files, path: content})
     # Other files may name clauses that the older state had not yet: no fault of this file.
-    revision_problems = [
-        _mark_revision(problem, revision) for problem in result.errors if problem.position.file == path
-    ]
-    if revision_problems:
-        raise InvalidWorkspaceError(*revision_problems)
+    problems = [_mark_revision(problem, revision) for problem in result.problems if problem.position.file == path]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise InvalidWorkspaceError(*errors)
     old = construct.build_plan(result.documents[path], build_default_units(workspace.records.vocabulary))
-    return rename_plan(old, f"{old.id}@{revision}")
+    return rename_plan(old, f"{old.id}@{revision}"), tuple(problems)
 
 
 def _plan_file_path(plan_name: str, workspace: OpenWorkspace) -> str:
@@ -213,12 +224,3 @@ def _plan_file_path(plan_name: str, workspace: OpenWorkspace) -> str:
 def _mark_revision(problem: Problem, revision: str) -> Problem:
     """The problem with a place that says in which state of the file it is."""
     return replace(problem, position=replace(problem.position, file=f"{problem.position.file}@{revision}"))
-
-
-def rename_plan(plan: Plan, plan_id: str) -> Plan:
-    """A plan under another id, its clauses with it: two states of one file can stand side by side."""
-    provisions = tuple(
-        replace(provision, clauses=tuple(replace(clause, plan=plan_id) for clause in provision.clauses))
-        for provision in plan.provisions
-    )
-    return replace(plan, id=plan_id, provisions=provisions)

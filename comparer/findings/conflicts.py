@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from comparer.model.explanation import LineNormReference, explain
+from comparer.model.explanation import ClauseActions, LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
 from comparer.model.norm import ConditionKind, Modality
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
@@ -96,45 +96,53 @@ def find_contradictions(
     Only `possible` where the clauses do not stand under the same conditions, or their readings differ.
     """
     contradictions = []
-    clauses_with_related_acts = [
-        (canonical_clause, _related_acts(canonical_clause, vocabulary)) for canonical_clause in canonical_clauses
-    ]
-    for (a, related_acts), (b, _) in combinations(clauses_with_related_acts, 2):
-        if related_acts.isdisjoint(b.acts) or (a.clause.part, a.clause.holder) != (b.clause.part, b.clause.holder):
-            continue
+    for a, b in _clauses_with_related_acts(tuple(canonical_clauses), vocabulary):
         reading_pairs = [(x, y) for _, x in a.labelled_norms for _, y in b.labelled_norms]
         clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
         if clashing_pairs:
             on_all_readings = len(clashing_pairs) == len(reading_pairs)
             is_certain = on_all_readings and all(x.conditions == y.conditions for x, y in clashing_pairs)
-            contradictions.append(_build_contradiction(plan_id, (a, b), clashing_pairs[0], is_certain))
+            contradictions.append(_build_contradiction(plan_id, (a, b), is_certain))
     return tuple(contradictions)
 
 
-def _related_acts(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> frozenset[str]:
-    """The acts that can clash with those of a clause; none for a clause without a norm."""
-    return frozenset(related_act for act in canonical_clause.acts for related_act in vocabulary.related_acts(act))
+def _clauses_with_related_acts(
+    clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Iterator[tuple[CanonicalClause, CanonicalClause]]:
+    """Pairs of clauses of one holder and one part whose acts hang together, in file order."""
+    positions: dict[tuple[str, str, str], list[int]] = {}
+    for position, canonical_clause in enumerate(clauses):
+        part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
+        for act in canonical_clause.acts:
+            positions.setdefault((part, holder, act), []).append(position)
+    for position, canonical_clause in enumerate(clauses):
+        part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
+        related_acts = {related for act in canonical_clause.acts for related in vocabulary.related_acts(act)}
+        later_positions = {
+            other for act in related_acts for other in positions.get((part, holder, act), ()) if other > position
+        }
+        for other in sorted(later_positions):
+            yield canonical_clause, clauses[other]
 
 
 def _build_contradiction(
-    plan_id: str,
-    clauses: tuple[CanonicalClause, CanonicalClause],
-    clashing_norms: tuple[CanonicalNorm, CanonicalNorm],
-    is_certain: bool,
+    plan_id: str, clauses: tuple[CanonicalClause, CanonicalClause], is_certain: bool
 ) -> Contradiction:
-    """The contradiction of two clauses, told by the readings that clash."""
+    """The contradiction of two clauses, told in their own words."""
     a, b = clauses
     # The words of the clauses order what is told, so that no order of provisions does.
-    (first, first_norm), (second, second_norm) = sorted(
-        zip(clauses, clashing_norms, strict=True), key=lambda side: (side[0].clause.text, side[0].clause.ref)
-    )
+    first, second = sorted(clauses, key=lambda side: (side.clause.text, side.clause.ref))
     rule_id = "plan-contradiction" if is_certain else "plan-contradiction-possible"
     return Contradiction(
         plan=plan_id,
         left=a.clause.id,
         right=b.clause.id,
         explanation=explain(
-            rule_id, a=first.clause.id, b=second.clause.id, left=first_norm.norm, right=second_norm.norm
+            rule_id,
+            a=first.clause.id,
+            b=second.clause.id,
+            left=ClauseActions((first.clause.ref,)),
+            right=ClauseActions((second.clause.ref,)),
         ),
         possible=not is_certain,
         fingerprint=compute_fingerprint("contradiction", plan_id, *sorted((a.clause.id, b.clause.id))),

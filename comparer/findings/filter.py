@@ -1,118 +1,144 @@
-"""The findings that lie under one issue."""
+"""The findings that lie under one issue, or concern one party."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from comparer.findings.law import order_all_steps
-from comparer.model.findings import ActorObligations, Findings, Match, PlanPair
+from comparer.model.findings import ActorObligations, Deadlock, Findings, Match, Narrowing, PlanPair
 from comparer.model.workspace import Workspace
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
 
-def filter_by_issue(
+def narrow_findings(
     findings: Findings,
-    issue: str,
+    narrowing: Narrowing,
     workspace: Workspace,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
 ) -> Findings:
-    """The findings under one issue; all of them where none is named.
+    """The findings under the issue that concern the party; all of them where neither is named.
 
-    Of an actor's obligations, the clauses under the issue; of the steps, those that its findings of law ask for.
+    A party is concerned by its own red lines, by the clauses that cross or give them, and by those that bind or
+    benefit it. Of an actor's obligations the clauses kept are left; of the steps, those that the kept findings of law
+    ask for.
     """
-    if not issue:
+    if not narrowing:
         return findings
-    line_refs = {red_line.ref for red_line in workspace.red_lines if vocabulary.is_in_branch(red_line.issue, issue)}
-
-    def is_any_under_issue(plan_id: str, clause_ids: Iterable[str]) -> bool:
-        return any(
-            vocabulary.is_in_branch(canonical_clauses[f"{plan_id}#{clause_id}"].clause.issue, issue)
-            for clause_id in clause_ids
-        )
-
-    def is_match_under_issue(pair: PlanPair, match: Match) -> bool:
-        return is_any_under_issue(pair.left, match.left) or is_any_under_issue(pair.right, match.right)
-
-    def is_source_under_issue(source: str) -> bool:
-        return source in line_refs or (
-            source in canonical_clauses and vocabulary.is_in_branch(canonical_clauses[source].clause.issue, issue)
-        )
-
-    pairs = tuple(
-        replace(
-            pair,
-            links=tuple(link for link in pair.links if is_match_under_issue(pair, link.match)),
-            possible=tuple(match for match in pair.possible if is_match_under_issue(pair, match)),
-            ambiguous=tuple(match for match in pair.ambiguous if is_match_under_issue(pair, match)),
-            gaps=tuple(gap for gap in pair.gaps if is_any_under_issue(gap.plan, (gap.clause,))),
-        )
-        for pair in findings.pairs
+    scope = _Scope(findings, narrowing, workspace, canonical_clauses, vocabulary)
+    kept_rows = tuple(
+        row for row in findings.rows if any(scope.holds_any(plan_id, clause_ids) for plan_id, clause_ids in row.cells)
     )
-    kept_row_ids = {
-        row.id
-        for row in findings.rows
-        if any(is_any_under_issue(plan_id, clause_ids) for plan_id, clause_ids in row.cells)
-    }
+    kept_row_ids = {row.id for row in kept_rows}
     constraint_findings = tuple(
-        constraint_finding
-        for constraint_finding in findings.constraints
-        if is_any_under_issue(constraint_finding.plan, constraint_finding.clauses)
+        finding for finding in findings.constraints if scope.holds_any(finding.plan, finding.clauses)
     )
     return replace(
         findings,
-        pairs=pairs,
-        rows=tuple(row for row in findings.rows if row.id in kept_row_ids),
+        pairs=tuple(map(scope.narrow_pair, findings.pairs)),
+        rows=kept_rows,
         common_rows=tuple(row_id for row_id in findings.common_rows if row_id in kept_row_ids),
-        verdicts=tuple(verdict for verdict in findings.verdicts if verdict.line in line_refs),
-        later=tuple(verdict for verdict in findings.later if verdict.line in line_refs),
+        verdicts=tuple(verdict for verdict in findings.verdicts if verdict.line in scope.lines),
+        later=tuple(verdict for verdict in findings.later if verdict.line in scope.lines),
         constraints=constraint_findings,
         step_orders=order_all_steps(findings.plans, constraint_findings, workspace.constraints)[0],
-        obligations=tuple(
-            narrowed_entry
-            for entry in findings.obligations
-            if (narrowed_entry := _narrow_obligations(entry, is_any_under_issue))
-        ),
-        deadlocks=tuple(deadlock for deadlock in findings.deadlocks if vocabulary.is_in_branch(deadlock.issue, issue)),
+        obligations=tuple(filter(None, map(scope.narrow_obligations, findings.obligations))),
+        deadlocks=tuple(filter(scope.holds_deadlock, findings.deadlocks)),
         contradictions=tuple(
             contradiction
             for contradiction in findings.contradictions
-            if is_any_under_issue(contradiction.plan, (contradiction.left, contradiction.right))
+            if scope.holds_any(contradiction.plan, (contradiction.left, contradiction.right))
         ),
         plan_findings=tuple(
-            plan_finding
-            for plan_finding in findings.plan_findings
-            if is_any_under_issue(plan_finding.plan, plan_finding.clauses)
+            finding for finding in findings.plan_findings if scope.holds_any(finding.plan, finding.clauses)
         ),
         ranges=tuple(
-            quantity_range
-            for quantity_range in findings.ranges
-            if any(is_source_under_issue(position.source) for position in quantity_range.positions)
+            value_range
+            for value_range in findings.ranges
+            if any(scope.holds_source(position.source) for position in value_range.positions)
         ),
-        text_options=tuple(
-            wording for wording in findings.text_options if vocabulary.is_in_branch(wording.issue, issue)
-        ),
+        text_options=tuple(option for option in findings.text_options if scope.holds_ref(option.clause)),
     )
 
 
-def _narrow_obligations(
-    entry: ActorObligations, is_any_under_issue: Callable[[str, Iterable[str]], bool]
-) -> ActorObligations | None:
-    """The clauses of an actor's entry that lie under the issue; None where there is none."""
+class _Scope:
+    """The red lines and clauses that a narrowing keeps."""
 
-    def under_issue(clause_ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(clause_id for clause_id in clause_ids if is_any_under_issue(entry.plan, (clause_id,)))
+    def __init__(
+        self,
+        findings: Findings,
+        narrowing: Narrowing,
+        workspace: Workspace,
+        canonical_clauses: Mapping[str, CanonicalClause],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.narrowing, self.vocabulary = narrowing, vocabulary
+        self.clauses = canonical_clauses
+        self.party_of_line = {line.ref: line.party for line in workspace.red_lines}
+        self.lines = {
+            line.ref
+            for line in workspace.red_lines
+            if self.is_under_issue(line.issue) and narrowing.party in ("", line.party)
+        }
+        self.party_refs = _party_clause_refs(findings, narrowing.party) if narrowing.party else None
 
-    narrowed_entry = replace(
-        entry,
-        duties=under_issue(entry.duties),
-        prohibitions=under_issue(entry.prohibitions),
-        permissions=under_issue(entry.permissions),
-        benefits=under_issue(entry.benefits),
-    )
-    has_clauses = any(
-        (narrowed_entry.duties, narrowed_entry.prohibitions, narrowed_entry.permissions, narrowed_entry.benefits)
-    )
-    return narrowed_entry if has_clauses else None
+    def is_under_issue(self, issue: str) -> bool:
+        return not self.narrowing.issue or self.vocabulary.is_in_branch(issue, self.narrowing.issue)
+
+    def holds_ref(self, ref: str) -> bool:
+        """Whether a clause, as `PLAN#CLAUSE`, is kept."""
+        is_known = ref in self.clauses and self.is_under_issue(self.clauses[ref].clause.issue)
+        return is_known and (self.party_refs is None or ref in self.party_refs)
+
+    def holds_any(self, plan_id: str, clause_ids: Iterable[str]) -> bool:
+        return any(self.holds_ref(f"{plan_id}#{clause_id}") for clause_id in clause_ids)
+
+    def holds_source(self, source: str) -> bool:
+        return source in self.lines or self.holds_ref(source)
+
+    def holds_deadlock(self, deadlock: Deadlock) -> bool:
+        parties = {self.party_of_line.get(line) for line in (deadlock.left, deadlock.right)}
+        return self.is_under_issue(deadlock.issue) and (not self.narrowing.party or self.narrowing.party in parties)
+
+    def narrow_pair(self, pair: PlanPair) -> PlanPair:
+        def is_kept(match: Match) -> bool:
+            return self.holds_any(pair.left, match.left) or self.holds_any(pair.right, match.right)
+
+        return replace(
+            pair,
+            links=tuple(link for link in pair.links if is_kept(link.match)),
+            possible=tuple(match for match in pair.possible if is_kept(match)),
+            ambiguous=tuple(match for match in pair.ambiguous if is_kept(match)),
+            gaps=tuple(gap for gap in pair.gaps if self.holds_any(gap.plan, (gap.clause,))),
+        )
+
+    def narrow_obligations(self, entry: ActorObligations) -> ActorObligations | None:
+        """The clauses of an actor's entry that are kept; None where there is none, or it is not the party's."""
+        if self.narrowing.party not in ("", entry.actor):
+            return None
+
+        def kept(clause_ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(clause_id for clause_id in clause_ids if self.holds_ref(f"{entry.plan}#{clause_id}"))
+
+        groups = tuple(map(kept, (entry.duties, entry.prohibitions, entry.permissions, entry.benefits)))
+        duties, prohibitions, permissions, benefits = groups
+        if not any(groups):
+            return None
+        return replace(entry, duties=duties, prohibitions=prohibitions, permissions=permissions, benefits=benefits)
+
+
+def _party_clause_refs(findings: Findings, party: str) -> frozenset[str]:
+    """The clauses that bind or benefit a party, and those that verdicts on its red lines rest on."""
+    refs = {
+        f"{verdict.plan}#{clause_id}"
+        for verdict in (*findings.verdicts, *findings.later)
+        if verdict.party == party
+        for clause_id in verdict.clauses
+    }
+    for entry in findings.obligations:
+        if entry.actor == party:
+            groups = (entry.duties, entry.prohibitions, entry.permissions, entry.benefits)
+            refs |= {f"{entry.plan}#{clause_id}" for group in groups for clause_id in group}
+    return frozenset(refs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comparer.findings.redlines import PlanClauses
-from comparer.model.explanation import ClauseNames, WordList, explain
+from comparer.model.explanation import ClauseActions, ClauseNames, WordList, explain
 from comparer.model.findings import ActorObligations, PlanFinding, compute_fingerprint
 from comparer.model.norm import ANYONE, UNNAMED, Modality, Norm
 from comparer.model.plan import Coverage, Plan, PlanKind
@@ -147,7 +147,12 @@ def _build_plan_finding(
         plan=plan_clauses.plan.id,
         rule=rule_id,
         clauses=deciding_ids,
-        explanation=explain(rule_id, clauses=ClauseNames(deciding_ids), actors=WordList(actors)),
+        explanation=explain(
+            rule_id,
+            clauses=ClauseNames(deciding_ids),
+            does=ClauseActions(tuple(f"{plan_clauses.plan.id}#{clause_id}" for clause_id in deciding_ids)),
+            actors=WordList(actors),
+        ),
         actors=actors,
         fingerprint=compute_fingerprint(rule_id, plan_clauses.plan.id, *actors),
     )

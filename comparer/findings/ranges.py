@@ -204,6 +204,8 @@ def _find_common_range(
     """What stated lines leave for a cap: no lower than any freedom held, no higher than any prohibition held."""
     floors = _bounds_by_party(quantity_key, range_positions, Modality.MAY)
     ceilings = _bounds_by_party(quantity_key, range_positions, Modality.MUST_NOT)
+    if not floors and not ceilings:
+        return None, "plan-range-no-lines"
     if not floors or not ceilings or len({*floors, *ceilings}) < 2:
         return None, "plan-range-one-sided"
     bounds = (*floors.values(), *ceilings.values())

@@ -12,6 +12,7 @@ from enum import StrEnum
 __all__ = [
     "MAX_BLOCKS",
     "MAX_CHARACTERS",
+    "MAX_TEXT_CHARACTERS",
     "Block",
     "BlockKind",
     "ImportFailure",
@@ -21,10 +22,12 @@ __all__ = [
     "table_row_blocks",
 ]
 
-MAX_CHARACTERS = 40_000_000
-"""Signs of text that one document may hold; more is taken for a mistake or an attack."""
-MAX_BLOCKS = 400_000
+MAX_CHARACTERS = 6_000_000
+"""Signs of text that one document may hold, some 3,000 pages; more is taken for a mistake or an attack."""
+MAX_BLOCKS = 80_000
 """Pieces of text that one document may hold."""
+MAX_TEXT_CHARACTERS = 100_000
+"""Signs that may stand in one point of a document."""
 
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]+")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]+")

@@ -26,6 +26,8 @@ MAX_SKIPPED = 3
 """How many counts a list of letters may skip; beyond that, a letter with a bracket is no number of a point."""
 MAX_DEPTH = 40
 """How deep points may be nested; deeper ones stand at this depth."""
+MAX_TAIL_CHARACTERS = 400
+"""Signs at the end of a text by which it is told whether the next line goes on with it; more than a heading has."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
@@ -130,9 +132,18 @@ class _Builder:
         self.labelled = False
         self.used: set[tuple[int, str]] = set()
         self.last: Node | Section | None = None
+        self.continuations: list[str] = []
         self.listing: Node | None = None
         self.bullets: list[str] = []
         self.last_text = ""
+
+    def join_continuations(self) -> None:
+        """The lines that went on with the last text, joined to it once: a text of n lines costs n steps."""
+        if self.last is not None and self.continuations:
+            self.last.text = collapse_spaces(" ".join([self.last.text, *self.continuations]))
+        elif self.continuations:
+            self.title = collapse_spaces(" ".join([self.title, *self.continuations]))
+        self.continuations = []
 
     def add_block(self, block: Block, following: Block | None, index: int) -> None:
         if block.kind is BlockKind.ASIDE:
@@ -146,6 +157,7 @@ class _Builder:
         if block.is_wrapped and not self._may_begin(block, mark, following):
             self._continue_with(block)
             return
+        self.join_continuations()
         if self._is_title(block, mark):
             self.title, self.begun, self.last, self.last_text = block.text, True, None, block.text
             self._put_notes_aside(block)
@@ -159,6 +171,7 @@ class _Builder:
 
     def drop_waiting(self) -> None:
         """Headings under which nothing came have no place."""
+        self.join_continuations()
         self.unplaced += [(location, section.text) for section, location in self.waiting]
         self.waiting = []
 
@@ -212,13 +225,19 @@ class _Builder:
     def _continue_with(self, block: Block) -> None:
         """The line goes on with the sentence before it."""
         if self.last is None:
-            if self.title and self.last_text == self.title:
-                self.title = self.last_text = f"{self.title} {block.text}"
+            if self.title and (self.continuations or self.last_text == self.title):
+                self._continue_text(block, self.title)
                 return
             self._add_paragraph(replace(block, is_wrapped=False))
             return
-        self.last.text = self.last_text = collapse_spaces(f"{self.last.text} {block.text}")
+        self._continue_text(block, self.last.text)
         self.last.notes += block.notes
+
+    def _continue_text(self, block: Block, text: str) -> None:
+        """Keep a line for what it goes on with, and of the whole as much as tells how the next line goes on."""
+        before = self.last_text if self.continuations else text
+        self.continuations.append(block.text)
+        self.last_text = collapse_spaces(f"{before[-MAX_TAIL_CHARACTERS:]} {block.text}")
 
     def _add_section(self, block: Block, mark: Mark | None) -> None:
         level = block.level if block.kind is BlockKind.HEADING else 1 if mark else 7

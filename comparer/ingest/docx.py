@@ -29,8 +29,13 @@ from comparer.resources.tables import load_table
 
 __all__ = ["read_docx"]
 
-MAX_UNPACKED_BYTES = 150_000_000
+MAX_UNPACKED_BYTES = 100_000_000
 """Bytes that the parts of a document may hold once they are unpacked; more is taken for a mistake or an attack."""
+MAX_PACKAGE_BYTES = 400_000_000
+"""Bytes of the same with the pictures."""
+MAX_PARTS = 20_000
+MAX_ELEMENTS = 2_000_000
+"""Elements of the main part: its tree takes some five hundred bytes for each."""
 MAX_NESTING = 60
 """How deep tables, frames and boxes may be nested."""
 
@@ -84,16 +89,35 @@ def read_docx(content: bytes) -> Reading:
 def _open_document(content: bytes) -> Any:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
-            if sum(entry.file_size for entry in parts) > MAX_UNPACKED_BYTES:
-                raise ImportFailure(
-                    f"its text unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB", "save its text alone"
-                )
+            _bound_package(archive)
     except zipfile.BadZipFile as error:
         raise _broken_document() from error
     import docx
 
     return docx.Document(BytesIO(content))
+
+
+def _bound_package(archive: zipfile.ZipFile) -> None:
+    """Raises ImportFailure where a small file unpacks to more than a document holds, before it is unpacked."""
+    entries = archive.infolist()
+    parts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+    if len(entries) > MAX_PARTS:
+        raise ImportFailure(f"it holds more than {MAX_PARTS:,} parts", "save its text alone")
+    for measured, bound in ((parts, MAX_UNPACKED_BYTES), (entries, MAX_PACKAGE_BYTES)):
+        if sum(entry.file_size for entry in measured) > bound:
+            raise ImportFailure(f"it unpacks to more than {bound // 1_000_000} MB", "save its text alone")
+    for entry in parts:
+        if entry.file_size > MAX_ELEMENTS:
+            _bound_elements(archive, entry)
+
+
+def _bound_elements(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    count = 0
+    with archive.open(entry) as stream:
+        while chunk := stream.read(1 << 20):
+            count += chunk.count(b"<") - chunk.count(b"</")
+            if count > MAX_ELEMENTS:
+                raise ImportFailure(f"a part of it holds more than {MAX_ELEMENTS:,} elements", "save its text alone")
 
 
 def _broken_document() -> ImportFailure:
@@ -445,11 +469,6 @@ def _is_gone_paragraph(paragraph: Any) -> bool:
         f"{W_NS}pPr/{W_NS}rPr/{W_NS}vanish",
     )
     return any(paragraph.find(path) is not None for path in marks) or paragraph.find(f"{W_NS}moveFrom") is not None
-
-
-def _is_whole(blocks: list[Block]) -> bool:
-    """Whether a cell holds a number together with its text."""
-    return bool(blocks and blocks[0].number and blocks[0].text)
 
 
 def _holds_points(cell: Any) -> bool:

@@ -28,6 +28,7 @@ MAX_NESTING = 200
 """How deep the elements of a page may be nested; what lies deeper is read as text of the element at that depth."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+_PAGE_ENCODING = re.compile(r"ascii|us-ascii|iso-?8859|latin|windows-|cp[0-9]|koi8|mac|gb|big5|shift|euc|utf-(?:16|32)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])")
@@ -44,14 +45,16 @@ def read_html(content: bytes) -> Reading:
 
 
 def _decode_page(content: bytes) -> str:
-    from comparer.ingest.plain_text import decode_text
+    from comparer.ingest.plain_text import bounded_text, decode_text
 
     declared = _CHARSET.search(content[:4096])
     name = declared[1].decode("ascii").lower() if declared else ""
     if name and name not in ("utf-8", "utf8") and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return content.decode(name)
-        except (LookupError, UnicodeDecodeError) as error:
+            if not _PAGE_ENCODING.match(name):  # other names are those of ways to pack bytes
+                raise LookupError(name)
+            return bounded_text(content.decode(name))
+        except (LookupError, UnicodeError) as error:
             raise ImportFailure(f"it says that it is {name.upper()}, and is not", "save it as UTF-8") from error
     return decode_text(content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from comparer.ingest.blocks import MAX_BLOCKS, ImportFailure, Reading
+from comparer.ingest.blocks import MAX_BLOCKS, MAX_TEXT_CHARACTERS, ImportFailure, Reading
 from comparer.ingest.build_outline import build_outline
 from comparer.ingest.numbering import make_slug
 from comparer.ingest.plan_draft import Draft, draft_plan
@@ -38,6 +38,10 @@ def import_draft(content: bytes, kind: Format) -> Draft:
     if not outline.title and reading.title:
         outline = replace(outline, title=reading.title)
     draft = draft_plan(outline)
+    if any(len(clause.text) > MAX_TEXT_CHARACTERS for provision in draft.provisions for clause in provision.clauses):
+        raise ImportFailure(
+            f"a point of it holds more than {MAX_TEXT_CHARACTERS:,} signs", "part it with numbers or empty lines"
+        )
     if not draft.provisions:
         raise ImportFailure("it holds no text that could be a point of a plan")
     doubts = [*reading.doubts, *draft.doubts]

@@ -10,7 +10,6 @@ from functools import cache, partial
 from itertools import pairwise
 
 from comparer.ingest.blocks import (
-    MAX_CHARACTERS,
     Block,
     BlockKind,
     ImportFailure,
@@ -22,17 +21,22 @@ from comparer.ingest.inline_text import mark_raised_figures
 from comparer.ingest.line_signs import is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
-from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, read_page
+from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
 from comparer.ingest.plain_text import join_paragraphs
 from comparer.resources.tables import load_table
 
 __all__ = ["read_pdf"]
 
-MAX_PAGES = 5000
+MAX_PAGES = 2000
+MAX_PDF_CHARACTERS = 2_000_000
+"""Signs on all pages together; each costs more than one of a text, since its place is asked for."""
 NOTE_SHARE = 0.9
 """Print below this share of the usual size, at the foot of a page and begun with a number, is a footnote."""
 HEADING_SHARE = 1.08
 """Print above this share of the usual size is a heading, where it reads like one."""
+
+WORD_SPACE_SHARE = 0.8
+"""Room for a space and for what the end of a line is not known by, in sizes of the print."""
 
 TITLE_SHARE = 1.4
 """Print above this share of the usual size is a heading, however long, where it binds nobody."""
@@ -109,13 +113,13 @@ def _read_pages(content: bytes) -> list[PdfPage]:
         size = 0
         for number in range(len(document)):
             page = document[number]
+            size += count_page_signs(page)
+            if size > MAX_PDF_CHARACTERS:
+                raise ImportFailure(
+                    f"it holds more than {MAX_PDF_CHARACTERS // 1_000_000} million signs", "import it in parts"
+                )
             pages.append(read_page(page, number + 1))
             page.close()
-            size += len(pages[-1].text)
-            if size > MAX_CHARACTERS // 8:
-                raise ImportFailure(
-                    f"it holds more than {MAX_CHARACTERS // 8_000_000} million signs", "import it in parts"
-                )
         return pages
     except pypdfium2.PdfiumError as error:
         raise ImportFailure("a page of it cannot be read", "open it in a reader and print it to a new PDF") from error
@@ -198,16 +202,22 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
 
 
 def _ends_early(lines: Sequence[Line]) -> list[bool]:
-    """For each line, whether the first word of the next would have had room behind it."""
+    """For each line, whether the first word of the next would have had room behind it.
+
+    In points, and in signs too: some programs break lines by the count of signs, whatever their width.
+    """
     margins: dict[int, float] = {}
+    longest: dict[int, int] = {}
     for line in lines:
         margins[line.page] = max(margins.get(line.page, 0.0), line.right)
+        longest[line.page] = max(longest.get(line.page, 0), len(line.text.strip()))
     flags = []
     for line, following in zip(lines, [*lines[1:], Line("")], strict=True):
         word = following.text.split(maxsplit=1)[:1]
-        per_sign = (line.right - line.left) / max(1, len(line.text.strip()))
         room = margins[line.page] - line.right
-        flags.append(bool(word) and room > per_sign * (len(word[0]) + 2) * 1.15)
+        signs = len(line.text.strip()) + 1 + len(word[0]) if word else 0
+        has_room = room > following.first_width + line.size * WORD_SPACE_SHARE
+        flags.append(bool(word) and has_room and signs <= longest[line.page])
     return flags
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from comparer.ingest.numbering import is_number
 
-__all__ = ["BROKEN", "CALL", "Line", "PdfPage", "read_page"]
+__all__ = ["BROKEN", "CALL", "Line", "PdfPage", "count_page_signs", "read_page"]
 
 MIN_GAP_SIZES = 1.6
 """Space between two words, in sizes of the print, from which they may stand in two columns."""
@@ -27,7 +27,10 @@ _HYPHENS = re.compile("[\ufffe\x02]")
 
 @dataclass(slots=True)
 class Line:
-    """A line of print: its text, the size of the print, and where it begins and ends, in points from left and foot."""
+    """A line of print: its text, the size of the print, and where it begins and ends, in points from left and foot.
+
+    `first_width` is how wide its first word is, in points.
+    """
 
     text: str
     size: float = 0.0
@@ -36,6 +39,7 @@ class Line:
     foot: float = 0.0
     right: float = 0.0
     last_foot: float = 0.0
+    first_width: float = 0.0
 
 
 @dataclass(slots=True)
@@ -44,6 +48,14 @@ class PdfPage:
     watermarks: list[str] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
     text: str = ""
+
+
+def count_page_signs(page: Any) -> int:
+    """How many signs a page holds, asked before they are read."""
+    text_page = page.get_textpage()
+    count = text_page.count_chars()
+    text_page.close()
+    return int(count)
 
 
 def read_page(page: Any, number: int) -> PdfPage:
@@ -100,7 +112,11 @@ def _page_segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
                 left, foot = origin(start + first + bold_lead) if inner.strip() else (0.0, 0.0)
                 right, last_foot = origin(start + first + len(inner.rstrip()) - 1) if inner.strip() else (0.0, 0.0)
                 marked, size = _mark_segment(inner, sizes[first : first + len(inner)])
-                yield Line(marked, size, number, left, foot, right + size / 2, last_foot)
+                right += size / 2
+                word = len(inner.lstrip().split(" ", 1)[0])
+                behind = start + first + bold_lead + word
+                first_width = origin(behind)[0] - left if word < len(inner.strip()) else right - left
+                yield Line(marked, size, number, left, foot, right, last_foot, first_width)
         elif not written:
             yield Line("", 0.0, number)
         start += len(written)
@@ -180,7 +196,7 @@ def _in_order(segments: Sequence[Line], number: int, doubts: list[tuple[str, str
 
 
 def _is_shifted(line: Line, by: float) -> Line:
-    return Line(line.text, line.size, line.page, line.left - by, line.foot, line.right - by, line.last_foot)
+    return replace(line, left=line.left - by, right=line.right - by)
 
 
 def _segment_rows(segments: Sequence[Line]) -> Iterator[list[Line]]:
@@ -208,7 +224,7 @@ def _join_row(row: Sequence[Line]) -> Line:
     text = row[0].text
     for segment in row[1:]:
         text = f"{text} {segment.text.lstrip()}"
-    return Line(text, size, first.page, first.left, first.foot, row[-1].right, row[-1].last_foot)
+    return replace(first, text=text, size=size, right=row[-1].right, last_foot=row[-1].last_foot)
 
 
 def _column_edge(rows: Sequence[Sequence[Line]]) -> float | None:

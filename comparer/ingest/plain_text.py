@@ -26,7 +26,7 @@ from comparer.ingest.page_noise import (
     split_columns,
 )
 
-__all__ = ["decode_text", "join_lines", "join_paragraphs", "read_plain_text", "split_lines"]
+__all__ = ["bounded_text", "decode_text", "join_lines", "join_paragraphs", "read_plain_text", "split_lines"]
 
 MAX_WRAPPED_WIDTH = 130
 """Lines longer than this were not broken by hand: each is a paragraph."""
@@ -51,6 +51,11 @@ def decode_text(content: bytes) -> str:
     except UnicodeDecodeError as error:
         shown = f"the byte 0x{content[error.start]:02X} at offset {error.start} is not {encoding.upper()}"
         raise ImportFailure(shown, "save it as UTF-8") from error
+    return bounded_text(text)
+
+
+def bounded_text(text: str) -> str:
+    """The text; ImportFailure where it holds more than a document does."""
     if len(text) > MAX_CHARACTERS:
         raise ImportFailure(f"it holds more than {MAX_CHARACTERS // 1_000_000} million signs", "import it in parts")
     return text

@@ -132,10 +132,6 @@ class _Entry:
     closes: _Entry | None = None
     options: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def has_label(self) -> bool:
-        return bool(self.node.label) and not self.paragraph
-
 
 class _Writer:
     """Gives every provision and clause its id, and remembers those that are taken."""
@@ -147,7 +143,6 @@ class _Writer:
         self.renamed: list[tuple[str, str, str]] = []
         self.letters: dict[str, str] = {}
         self.written: list[str] = []
-        self.lead_ins = 0
         labels = [node.label for node in _walk_nodes(self.nodes) if node.label and not node.is_absolute]
         self.splitter = "-p" if any(re.search(r"[0-9A-Za-z]-[0-9]", label) for label in labels) else "-"
         self.dotted_letters = any(re.fullmatch(r"[0-9]+[a-z]+", label) for label in labels)

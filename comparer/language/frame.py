@@ -66,10 +66,10 @@ class PhraseList:
 
     @property
     def source_text(self) -> str:
-        if len(self.items) < 3:
-            return f" {self.link or 'and'} ".join(item.source_text for item in self.items)
-        *first, last = (item.source_text for item in self.items)
-        return f"{', '.join(first)} {self.link or 'and'} {last}"
+        link = self.link or "and"
+        # A phrase may have kept the word that joins it to the one before.
+        texts = [item.source_text.removeprefix(f"{link} ").removesuffix(f" {link}") for item in self.items]
+        return f" {link} ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
 
 
 class AdjunctKind(StrEnum):

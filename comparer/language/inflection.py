@@ -10,36 +10,6 @@ _STEM_SUFFIXES = ("ingly", "edly", "ing", "ed", "ly")
 PREFIX_CHARS = 4
 """How many letters of a word are its beginning, by which words of other languages meet."""
 
-_VOWELS = frozenset("aeiouy")
-
-
-@lru_cache(maxsize=8192)
-def verb_stem(word: str) -> str:
-    """One rough stem for all forms of a verb (weigh, weighs, weighed, weighing), of synonyms one and the same."""
-    stem = _strip_inflection(load_table("drafting")["irregular"].get(word, word))
-    return _synonym_stems().get(stem, stem)
-
-
-def _strip_inflection(word: str) -> str:
-    for ending, replacement in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
-        stem = word.removesuffix(ending) + replacement
-        if word.endswith(ending) and len(stem) > 2 and not word.endswith("ss") and _VOWELS & set(stem):
-            word = stem
-            break
-    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls":
-        word = word[:-1]
-    return word.removesuffix("e") if len(word) > 3 else word
-
-
-@cache
-def _synonym_stems() -> dict[str, str]:
-    return {
-        _strip_inflection(word): _strip_inflection(group[0])
-        for group in load_table("drafting")["synonyms"]
-        for word in group
-        if " " not in word
-    }
-
 
 @cache
 def _canonical_synonyms() -> dict[str, str]:

@@ -95,6 +95,7 @@ def _build_workspace(entries: Iterable[FileEntry], data_digest: str) -> Workspac
         acceptances=tuple(
             chain.from_iterable(construct.build_acceptances(document) for document in documents_of_kind("accepted"))
         ),
+        languages=tuple(map(construct.build_language, documents_of_kind("language"))),
         settings=next(map(construct.build_settings, documents_of_kind("settings")), Settings()),
         digest=data_digest,
     )

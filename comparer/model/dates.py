@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATE_PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
@@ -40,6 +41,7 @@ class PartialDate:
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> PartialDate | None:
     """The date of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, zeros in front left out or not. None: no date of the calendar."""
     match = _DATE_PATTERN.fullmatch(text)

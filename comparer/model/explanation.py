@@ -78,13 +78,6 @@ class Explanation:
     arguments: tuple[tuple[str, Argument], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonList:
-    """Several reasons, told one after the other."""
-
-    reasons: tuple[Explanation, ...]
-
-
 Argument: TypeAlias = (
     str
     | Term
@@ -98,7 +91,6 @@ Argument: TypeAlias = (
     | Norm
     | Quantity
     | Explanation
-    | ReasonList
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Final
 
 from comparer.model.explanation import Argument, Explanation
 from comparer.model.relation import (
@@ -330,6 +331,21 @@ class TextOption:
     clause: str
     breaches: tuple[str, ...] = ()
     strains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What a person wants findings on: an issue with all below it, a party; empty for all."""
+
+    issue: str = ""
+    party: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.issue or self.party)
+
+
+EVERYTHING: Final = Narrowing()
+"""Findings on every issue and every party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

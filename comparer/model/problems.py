@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "UNSAFE_CHARACTERS",
     "FilePosition",
     "Problem",
     "Severity",
@@ -22,9 +23,16 @@ __all__ = [
 MIN_SUGGESTION_SIMILARITY = 0.55
 """The least likeness (0 to 1) at which a word is offered in place of another."""
 
-# Besides line breaks and control characters: halves of surrogate pairs, which no terminal can encode, and the
-# marks that reorder or hide text, with which a message could be made to read as another.
-_UNSAFE_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+# Besides line breaks and control characters: halves of surrogate pairs, which no terminal can encode; the marks that
+# reorder text, with which a message could be made to read as another; and signs that nobody sees, with which two texts
+# look alike that are not. The joiners and the variation selectors are seen by their effect behind the letters that they
+# are made for, and stay there.
+UNSAFE_CHARACTERS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+    "\U000f0000-\U0010ffff]|(?<![\u0590-\u1fff\u2190-\ufeff\U0001f000-\U0001faff])[\u200c\u200d]"
+    "|(?<![#*0-9\u1800-\u18af\u2010-\uffff\U00010000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -83,7 +91,7 @@ def problem_sort_key(problem: Problem) -> tuple[str, int, int, str, str, str, st
 
 def escape_controls(text: str) -> str:
     """The text with line breaks, control characters and reordering marks written as visible escapes."""
-    return _UNSAFE_CHARACTERS.sub(_escape_character, text)
+    return UNSAFE_CHARACTERS.sub(_escape_character, text)
 
 
 def quote_word(text: str, limit: int = 40) -> str:
@@ -112,4 +120,6 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 def _escape_character(match: re.Match[str]) -> str:
     character = match.group()
     code = ord(character)
-    return _SHORT_ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    return _SHORT_ESCAPES.get(character) or (
+        f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    )

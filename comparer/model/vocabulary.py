@@ -44,7 +44,10 @@ class PartyWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing that texts settle or leave open. `more` are duties that are more of it, `less` those against it."""
+    """One thing that texts settle or leave open. `more` are duties that are more of it, `less` those against it.
+
+    `matters` are those of checklists that it is part of, as `CHECKLIST.MATTER`.
+    """
 
     id: str
     issue: str = ""
@@ -53,6 +56,7 @@ class Question:
     more: tuple[Norm, ...] = ()
     less: tuple[Norm, ...] = ()
     wants: tuple[PartyWish, ...] = ()
+    matters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +86,37 @@ class NormObject:
     kind_of: tuple[str, ...] = ()
 
 
+class EventNature(StrEnum):
+    """What kind of event no clause has to bring about: the start of the agreement, a breach of it, or a chance."""
+
+    START = "start"
+    BREACH = "breach"
+    CONTINGENCY = "contingency"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDelay:
+    """How long after another event one comes: bounds in a unit, None for none."""
+
+    start: str
+    unit: str
+    low: int | None = None
+    high: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
+    """`brought_by` are doings that work towards it, all of which are needed; empty where nobody has said which do."""
+
     id: str
     label: str = ""
     synonyms: tuple[str, ...] = ()
     entails: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     consent_of: str = ""
+    brought_by: tuple[Norm, ...] = ()
+    nature: EventNature | None = None
+    delay: EventDelay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

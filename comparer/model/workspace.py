@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from comparer.model.language import LanguageWords
 from comparer.model.law import Constraint
 from comparer.model.plan import Plan
 from comparer.model.problems import FilePosition
@@ -45,6 +46,8 @@ class Settings:
     title: str = ""
     language: str = "en"
     base: str = ""
+    focus: tuple[str, ...] = ()
+    """The plans that first screens show; all of them where none are named."""
     fail_on: tuple[str, ...] = ("breached",)
     severities: tuple[tuple[str, str], ...] = ()
     model: str = ""
@@ -65,6 +68,7 @@ class Workspace:
     vocabulary: VocabularyData = VocabularyData()
     link_decisions: tuple[LinkDecision, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    languages: tuple[LanguageWords, ...] = ()
     settings: Settings = Settings()
     digest: str = ""
     sentence_model: SentenceModel | None = field(default=None, compare=False, repr=False)

@@ -125,13 +125,7 @@ def _amounts_and_periods(
 
 def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabulary) -> str:
     """How two acts hang together: same, left-entails, right-entails, excludes, or an empty string for not at all."""
-    if left.act == right.act:
-        return "same"
-    if right.act in vocabulary.entailed_acts(left.act):
-        return "left-entails"
-    if left.act in vocabulary.entailed_acts(right.act):
-        return "right-entails"
-    return "excludes" if vocabulary.are_exclusive(left.act, right.act) else ""
+    return "same" if left.act == right.act else vocabulary.act_relation(left.act, right.act)
 
 
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:

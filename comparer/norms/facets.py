@@ -396,9 +396,7 @@ def _condition_changes(pair: NormPair) -> Iterator[Change]:
     yield _mark_as_unreported(change) if is_unreported else change
 
 
-def _are_wider_and_rarer_cases(
-    left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary
-) -> bool:
+def _are_wider_and_rarer_cases(left: frozenset[Condition], right: frozenset[Condition], vocabulary: Vocabulary) -> bool:
     """Whether both sides name one case for all that differs, the one more widely than the other."""
     only_left, only_right = left - right, right - left
     return bool(only_left and only_right) and (

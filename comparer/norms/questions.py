@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
@@ -37,10 +37,3 @@ def positions_by_question(
 
 def share_question(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
     return not set(answered_questions(a, vocabulary)).isdisjoint(answered_questions(b, vocabulary))
-
-
-def distinct_questions(canonical_clauses: Iterable[CanonicalClause], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Every question that the clauses answer, once, in their order."""
-    return tuple(
-        dict.fromkeys(question for clause in canonical_clauses for question in answered_questions(clause, vocabulary))
-    )

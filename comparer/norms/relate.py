@@ -234,7 +234,8 @@ def _judge_as_stated(
     own = [
         reading
         for reading in readings
-        if not _is_mere_report(left.clause, reading.left_label) and not _is_mere_report(right.clause, reading.right_label)
+        if not _is_mere_report(left.clause, reading.left_label)
+        and not _is_mere_report(right.clause, reading.right_label)
     ]
     if len(own) == len(readings) or {reading.judgement.relation for reading in own} != {Relation.SAME}:
         return None

@@ -54,6 +54,7 @@ class Vocabulary:
         self.quantities: Mapping[str, QuantityKind] = {
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
+        self.events: Mapping[str, Event] = {event.id: event for event in self.data.events}
         self.questions: Mapping[str, Question] = {question.id: question for question in self.data.questions}
         self.question_order: Mapping[str, int] = {
             question.id: index for index, question in enumerate(self.data.questions)
@@ -120,6 +121,16 @@ class Vocabulary:
     def are_exclusive(self, act: str, other: str) -> bool:
         """Whether doing the one rules out the other, entailed acts included."""
         return (act, other) in self._exclusive_pairs
+
+    def act_relation(self, left: str, right: str) -> str:
+        """How two acts hang together: same, left-entails, right-entails, excludes; an empty string for not at all."""
+        if left == right:
+            return "same"
+        if right not in self.related_acts(left):
+            return ""
+        if right in self.entailed_acts(left):
+            return "left-entails"
+        return "right-entails" if left in self.entailed_acts(right) else "excludes"
 
     def related_acts(self, act: str) -> frozenset[str]:
         """Every act that hangs together with this one: it entails or is entailed by it, excludes it, or is it."""
@@ -257,20 +268,30 @@ def _owners_of_leaves(data: VocabularyData, leaves: Mapping[str, frozenset[str]]
 
 
 def _leaf_table(children: Mapping[str, tuple[str, ...]], whole: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The leaves below each name, its children before itself, so that each is worked out once; circles are cut."""
     table: dict[str, frozenset[str]] = {}
-
-    def collect_leaves(name: str, path: tuple[str, ...]) -> frozenset[str]:
-        if name in table:
-            return table[name]
-        children_below = [child for child in children.get(name, ()) if child not in path]
-        if not children_below:
-            return frozenset((name,))
-        leaf_names = frozenset(leaf for child in children_below for leaf in collect_leaves(child, (*path, name)))
-        return leaf_names if name in whole else leaf_names | {name + REMAINDER_SUFFIX}
-
-    for name in children:
-        table[name] = collect_leaves(name, ())
+    for name in _in_post_order(children):
+        below = [table.get(child, frozenset((child,))) for child in children[name] if child != name]
+        leaf_names = frozenset().union(*below) if below else frozenset((name,))
+        table[name] = leaf_names if name in whole or not below else leaf_names | {name + REMAINDER_SUFFIX}
     return table
+
+
+def _in_post_order(children: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    """The names that have an entry, what stands below a name before it. On a stack of its own: depth costs nothing."""
+    visited: set[str] = set()
+    for start in children:
+        pending = [(start, iter(children[start]))] if start not in visited else []
+        visited.add(start)
+        while pending:
+            name, below = pending[-1]
+            child = next((child for child in below if child in children and child not in visited), None)
+            if child is None:
+                pending.pop()
+                yield name
+            else:
+                visited.add(child)
+                pending.append((child, iter(children[child])))
 
 
 def _transitive_closure(direct: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -58,18 +58,17 @@ class PlanAssessments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentContext:
-    """What an assessment reads besides the plans. `as_of` is empty where each plan is judged at its own date."""
+    """What an assessment reads besides the plans. `as_of` is empty where each plan is judged at its own date.
+
+    Law, deadlocks and ranges are read at `reading_date`: the date asked for, else the newest of the record.
+    """
 
     workspace: Workspace
     canonical_clauses: Mapping[str, CanonicalClause]
     vocabulary: Vocabulary
+    reading_date: str
     as_of: str = ""
     cache: Cache = no_cache
-
-    @property
-    def reading_date(self) -> str:
-        """The one date at which law, deadlocks and ranges are read: the one asked for, else the record's newest."""
-        return self.as_of or newest_record_date(self.workspace)
 
 
 def assess_plans(plans: Sequence[Plan], context: AssessmentContext) -> PlanAssessments:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache, partial
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
-from comparer.findings.filter import filter_by_issue
+from comparer.findings.filter import narrow_findings
 from comparer.findings.gaps import find_gaps
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
 from comparer.findings.order import IssueOrder, build_issue_order
-from comparer.model.findings import Alignment, AlignmentRow, Findings, Judgement, PlanPair, TextOption, Verdict
+from comparer.model.findings import (
+    EVERYTHING,
+    Alignment,
+    AlignmentRow,
+    Findings,
+    Judgement,
+    Narrowing,
+    PlanPair,
+    TextOption,
+    Verdict,
+)
 from comparer.model.norm import ConditionKind
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
@@ -25,10 +36,14 @@ from comparer.pipeline.assess import AssessmentContext, Cache, assess_plans, new
 
 __all__ = [
     "Cache",
+    "PairChoice",
+    "PairSelection",
     "ProgressCallback",
+    "RunSupport",
     "align_pair",
     "compare",
     "compare_pair",
+    "narrow_findings",
     "newest_record_date",
     "relate_clauses",
     "to_canonical_clauses",
@@ -37,42 +52,83 @@ __all__ = [
 ProgressCallback = Callable[[int, int], None]
 
 
+class PairChoice(StrEnum):
+    """Which pairs of the chosen plans are compared; `consecutive` are each with the next by date."""
+
+    ALL = "all"
+    BASE = "base"
+    CONSECUTIVE = "consecutive"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairSelection:
+    """The pairs to compare; with `base`, those of which `base` is the id of one side."""
+
+    choice: PairChoice = PairChoice.ALL
+    base: str = ""
+
+    def select(self, plans: Sequence[Plan]) -> list[tuple[Plan, Plan]]:
+        """The pairs, the earlier plan first, in the order of the plans."""
+        if self.choice is PairChoice.CONSECUTIVE:
+            return list(pairwise(plans))
+        if self.choice is PairChoice.NONE:
+            return []
+        pairs = combinations(plans, 2)
+        return [
+            (left, right) for left, right in pairs if self.choice is PairChoice.ALL or self.base in (left.id, right.id)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSupport:
+    """What helps a run and changes nothing of its answer: who hears of progress, and what earlier runs made."""
+
+    progress: ProgressCallback | None = None
+    cache: Cache = no_cache
+
+
 def compare(
     workspace: Workspace,
     plan_ids: Sequence[str] = (),
     as_of: str = "",
-    issue: str = "",
-    progress: ProgressCallback | None = None,
-    cache: Cache = no_cache,
+    narrowing: Narrowing = EVERYTHING,
+    pairs: PairSelection | None = None,
+    support: RunSupport | None = None,
 ) -> Findings:
     """All findings on the chosen plans (all, where none is named), in the published order.
 
     `as_of` moves the red lines and the law to a date; without it lines are read at each plan's date and the law at the
-    newest date in the record. `issue` keeps what lies under one issue. `keep` may spare what an earlier run has made.
+    newest date in the record. `narrowing` keeps what lies under an issue or concerns a party. `pairs` are all pairs of
+    plans unless told.
     """
+    support = support or RunSupport()
+    cache = support.cache
     vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
     chosen_plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
     canonical_clauses = _cached_canonical_clauses(chosen_plans, vocabulary, cache)
-    pairs = _compare_all_pairs(workspace, chosen_plans, canonical_clauses, vocabulary, (progress, cache))
+    plan_pairs = (pairs or PairSelection()).select(chosen_plans)
+    compared_pairs = _compare_pairs(workspace, plan_pairs, canonical_clauses, vocabulary, support)
     assessment = assess_plans(
         chosen_plans,
         AssessmentContext(
             workspace=workspace,
             canonical_clauses=canonical_clauses,
             vocabulary=vocabulary,
+            reading_date=as_of or newest_record_date(workspace),
             as_of=as_of,
             cache=cache,
         ),
     )
     alignment_rows = build_alignment_rows(
-        [plan.id for plan in chosen_plans], pairs, _live_clauses(chosen_plans, canonical_clauses), vocabulary
+        [plan.id for plan in chosen_plans], compared_pairs, _live_clauses(chosen_plans, canonical_clauses), vocabulary
     )
     issue_order = build_issue_order(assessment.deadlocks, assessment.verdicts, workspace.red_lines, vocabulary)
     findings = Findings(
         plans=tuple(plan.id for plan in chosen_plans),
-        pairs=pairs,
+        pairs=compared_pairs,
         rows=alignment_rows,
-        common_rows=_find_shared_rows(alignment_rows, pairs, [plan.id for plan in chosen_plans]),
+        common_rows=_find_shared_rows(alignment_rows, compared_pairs, [plan.id for plan in chosen_plans]),
         verdicts=assessment.verdicts,
         later=assessment.later,
         constraints=assessment.constraints,
@@ -84,9 +140,9 @@ def compare(
         step_orders=assessment.steps,
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
     )
-    return filter_by_issue(
+    return narrow_findings(
         _order_findings(findings, issue_order, workspace),
-        issue,
+        narrowing,
         workspace,
         canonical_clauses,
         vocabulary,
@@ -187,15 +243,16 @@ def index_interests(workspace: Workspace, vocabulary: Vocabulary) -> InterestInd
     return build_interest_index(workspace.plans, workspace.red_lines, clauses.values(), vocabulary)
 
 
-def _compare_all_pairs(
+def _compare_pairs(
     workspace: Workspace,
-    plans: Sequence[Plan],
+    plan_pairs: Sequence[tuple[Plan, Plan]],
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-    progress_and_cache: tuple[ProgressCallback | None, Cache],
+    support: RunSupport,
 ) -> tuple[PlanPair, ...]:
-    progress, cache = progress_and_cache
-    plan_pairs = list(combinations(plans, 2))
+    if not plan_pairs:
+        return ()
+    progress, cache = support.progress, support.cache
     interests = cache(
         ("interests",),
         (*workspace.plans, *workspace.red_lines, vocabulary),

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from comparer.report.options import RenderOptions
+from comparer.report.sections.change_report import ChangeReport
 from comparer.report.value.types import ReportValue
 
-__all__ = ["REPORT_FORMATS", "RenderOptions", "ReportFormat", "render"]
+__all__ = [
+    "CHANGE_MODULES",
+    "REPORT_FORMATS",
+    "RenderOptions",
+    "ReportFormat",
+    "render",
+    "render_change",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +55,20 @@ def render(format_name: str, report: ReportValue, options: RenderOptions | None 
     """The report in one format. KeyError for an unknown format, ImportError where a library of an extra is missing."""
     module = import_module(REPORT_FORMATS[format_name].module)
     content: str | bytes = module.render(report, options or RenderOptions())
+    return content
+
+
+CHANGE_MODULES: dict[str, str] = {
+    "table": "comparer.report.formats.change_text",
+    "text": "comparer.report.formats.change_text",
+    "md": "comparer.report.formats.change_markdown",
+    "html": "comparer.report.formats.change_page",
+}
+"""The formats that a report of change has of its own; in the others it stands in the report on both sides."""
+
+
+def render_change(format_name: str, change: ChangeReport, options: RenderOptions, command: str = "") -> str:
+    """A report of change in one of the formats of CHANGE_MODULES; `command` shows it again. KeyError for another."""
+    module = import_module(CHANGE_MODULES[format_name])
+    content: str = module.render_change(change, options, command)
     return content

@@ -56,15 +56,24 @@ class Catalogue:
     def plural_form(self, number: int) -> str:
         """The form that a noun takes beside a number: the first of the language whose rule the number meets.
 
-        A rule names the last digits that it takes, and the last two that it leaves to a later form; the last takes all.
+        A rule names the numbers that it takes, or the last digits that it takes and the last two that it leaves to a
+        later form; the last form takes all.
         """
         forms = self.group_values("plural")
         for form in forms:
+            if str(number) in self._messages.get(f"plural.{form}.number", "").split():
+                return form
             last_digits = self._messages.get(f"plural.{form}.last_digit", "").split()
             other_endings = self._messages.get(f"plural.{form}.not_last_two", "").split()
             if str(number % 10) in last_digits and str(number % 100) not in other_endings:
                 return form
         return forms[-1] if forms else ""
+
+    def number_form(self, number: float) -> str:
+        """The form of a unit beside a number: that of the plural rules, else `one` or `other`; a fraction is `few`."""
+        if not self.group_values("plural"):
+            return "one" if number == 1 else "other"
+        return self.plural_form(int(number)) if number == int(number) else "few"
 
     def template(self, key: str) -> str:
         """The message of a key with its fields not filled in; empty for a key that nobody has."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.app.command import ROOT, Result, harbour, here, tree
+from tests.app.command import ROOT, Result, harbour, here, put, tree
 
 
 def report() -> dict[str, Any]:
@@ -136,13 +136,15 @@ def test_all_accepted_is_a_pass(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "said", "difference"),
     [
-        ({"was": {"verdict": "strained"}}, "was for a finding that has changed"),
-        ({"expires": "2024-01-31"}, "has expired"),
+        ({"was": {"verdict": "strained"}}, "was for a finding that has changed", ": verdict was strained, is breached"),
+        ({"expires": "2024-01-31"}, "has expired", ""),
     ],
 )
-def test_an_acceptance_that_no_longer_holds_counts_again(tmp_path: Path, more: dict[str, Any], said: str) -> None:
+def test_an_acceptance_that_no_longer_holds_counts_again(
+    tmp_path: Path, more: dict[str, Any], said: str, difference: str
+) -> None:
     one = breach()
     folder = accepting(harbour(tmp_path), entry(one["fingerprint"], **more))
     done = here("check", cwd=folder)
@@ -151,7 +153,8 @@ def test_an_acceptance_that_no_longer_holds_counts_again(tmp_path: Path, more: d
     assert len(told) == 2
     assert "error[redline-breached]" in told[0]
     assert told[1] == (
-        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {one['fingerprint']} {said} (Known.) "
+        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {one['fingerprint']} {said}"
+        f"{difference} (Known.) "
         "(look at the finding again, then renew or remove the entry)"
     )
     assert closing(done).endswith("0 accepted, 1 acceptance no longer in force")
@@ -181,6 +184,52 @@ def test_the_record_itself_passes() -> None:
     done = here("check", cwd=ROOT)
     assert (done.code, done.text) == (0, "")
     assert closing(done).endswith(" 0 acceptances no longer in force")
+
+
+def figured_breach() -> dict[str, Any]:
+    """A breach that rests on a clause with a figure: clause 8 has a headcount of at most 900."""
+    return next(
+        each
+        for each in report()["verdicts"]
+        if each["verdict"] == "breached" and each["plan"] == "council-draft" and each["clauses"] == ["8"]
+    )
+
+
+def test_an_acceptance_ends_with_the_figure_it_was_for(tmp_path: Path) -> None:
+    fingerprint = figured_breach()["fingerprint"]
+    was = {"verdict": "breached", "clauses": ["8"], "values": {"8": {"headcount": {"max": 900, "unit": "person"}}}}
+    folder = accepting(harbour(tmp_path), entry(fingerprint, was=was))
+    assert fingerprint not in here("check", cwd=folder).text
+    draft = folder / "plans/drafts/council-draft.yaml"
+    text = draft.read_text(encoding="utf-8")
+    line = text[: text.index('id: "8"')].count("\n") + 1
+    draft.write_text(text.replace("headcount: {max: 900}", "headcount: {max: 950}"), encoding="utf-8")
+    told = [each for each in here("check", cwd=folder).text.splitlines() if fingerprint in each]
+    assert [each.split("[")[1].split("]")[0] for each in told] == ["redline-breached", "ref-accepted-stale"]
+    assert told[1].startswith("plans/accepted.yaml:1:3: ")
+    change = f"council-draft#8 headcount was max 900, is max 950 at plans/drafts/council-draft.yaml:{line}"
+    assert change in told[1]
+
+
+def test_an_acceptance_without_its_figures_is_named_in_a_note(tmp_path: Path) -> None:
+    was = {"verdict": "breached", "clauses": ["8"]}
+    folder = accepting(harbour(tmp_path), entry(figured_breach()["fingerprint"], was=was))
+    assert closing(here("check", cwd=folder)).startswith("note: 1 acceptance without 'values'")
+
+
+def test_the_findings_of_a_class_as_entries_that_a_person_completes(tmp_path: Path) -> None:
+    known = figured_breach()["fingerprint"]
+    folder = accepting(harbour(tmp_path), entry(known))
+    printed = here("check", "--format", "yaml", cwd=folder)
+    assert printed.code == 0
+    entries = {each["fingerprint"]: each for each in yaml.safe_load(printed.text)}
+    assert entries[known]["was"]["values"] == {"8": {"headcount": {"max": 900, "unit": "person"}}}
+    assert (entries[known]["reason"], entries[known]["by"]) == ("Known.", "harbour desk")
+    assert {each["reason"] for key, each in entries.items() if key != known} == {""}
+    put(folder / "plans/accepted.yaml", printed.text)
+    assert "accepted.yaml" in here("validate", cwd=folder).text, "an entry without a reason is a fault"
+    put(folder / "plans/accepted.yaml", printed.text.replace('reason: ""', "reason: Seen."))
+    assert here("check", cwd=folder).code == 0
 
 
 def test_check_writes_nothing(tmp_path: Path) -> None:

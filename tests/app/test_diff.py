@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from comparer.load.schemas import load_schema
 from tests.app.command import HARBOUR, harbour, here, process, put
 
 DRAFT = "plans/drafts/council-draft.yaml"
@@ -168,25 +170,58 @@ def test_without_git_and_outside_a_repository(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["table", "md", "text", "html"])
 @pytest.mark.parametrize(
-    ("language", "before", "after"), [("en", "breached", "upheld"), ("uk", "порушено", "дотримано")]
+    ("language", "title", "before", "after"),
+    [
+        ("en", "Verdicts on red lines that changed", "breached", "upheld"),
+        ("uk", "Оцінки червоних ліній, що змінилися", "порушено", "дотримано"),
+    ],
 )
 def test_verdicts_that_differ_are_told_in_the_language_of_the_report(
-    name: str, language: str, before: str, after: str
+    name: str, language: str, title: str, before: str, after: str
 ) -> None:
     words = ("diff", "council-draft", "union-counter", "--lang", language)
-    value = here(*words, "--format", "json").json
-    counts = [sum(len(value[kind][key]) for kind in ("verdicts", "constraints")) for key in ("new", "gone", "changed")]
+    value = here(*words, "--format", "json").json["change"]
+    changed = [one for one in value["verdicts"] if one["changed"]]
+    assert ("union#UN-1", "breached", "upheld") in {(one["subject"], one["before"], one["after"]) for one in changed}
     text = " ".join(here(*words, "--format", name).text.split())
-    title = {"en": "Verdicts that changed", "uk": "Вердикти, що змінилися"}[language]
     part = text[text.index(title) :]
-    assert re.findall(r"\d+", part.partition("union-counter")[2][:60])[:3] == [str(one) for one in counts]
-    assert re.search(rf"union#UN-1\W.*?{before}.*?{after}", part)
+    line = here("redlines", "council-draft", "--format", "json").json["lines"]["union#UN-1"]["title"]
+    assert re.search(rf"{re.escape(line)}.*?{before}.*?{after}", part)
+
+
+@pytest.mark.parametrize("name", ["table", "md", "html"])
+def test_what_a_pair_changes_comes_first_and_the_rest_only_when_asked(name: str) -> None:
+    words = ("diff", "council-draft", "union-counter", "--format", name)
+    short, full = here(*words).text, here(*words, "--full").text
+    assert len(short) * 2 < len(full)
+    assert "Limits" not in short
+    assert "Limits" in full
+    if name == "table":
+        lines = short.splitlines()
+        assert lines[0].startswith("council-draft → union-counter: ")
+        assert "Changed" in lines[:4]
+        assert full.startswith(lines[0])
+
+
+def test_an_issue_narrows_all_that_a_diff_says() -> None:
+    words = ("diff", "council-draft", "union-counter", "--format", "json")
+    whole, part = here(*words).json["change"], here(*words, "--issue", "staffing").json["change"]
+    issues = {ref: clause["issue"] for ref, clause in here("compare", "--format", "json").json["clauses"].items()}
+
+    def clause_issues(value: dict[str, Any]) -> set[str]:
+        refs = (ref for change in value["clauses"] for ref in (*change["before"], *change["after"]))
+        return {issues[ref].partition(".")[0] for ref in refs}
+
+    assert clause_issues(part) == {"staffing"} < clause_issues(whole)
+    assert len(part["verdicts"]) < len(whole["verdicts"])
+    assert here("diff", "council-draft", "union-counter", "--issue", "staffing").text.count("\n") < 40
 
 
 def test_json_of_a_pair_keeps_to_its_contract() -> None:
     value = here("diff", "council-draft", "union-counter", "--format", "json").json
     assert set(value["verdicts"]) == {"new", "gone", "changed"}
     assert "delta" not in value
+    assert list(Draft202012Validator(load_schema("change")).iter_errors(value["change"])) == []
 
 
 # --- two reports ------------------------------------------------------------------------------------------------------
@@ -208,7 +243,8 @@ def reports(tmp_path: Path) -> tuple[str, str]:
 
 def test_findings_new_gone_and_changed(reports: tuple[str, str]) -> None:
     value = here("diff", "--reports", *reports, "--format", "json").json
-    assert set(value) == {"before", "after", "new", "gone", "changed"}
+    assert set(value) == {"before", "after", "new", "gone", "changed", "change"}
+    assert list(Draft202012Validator(load_schema("change")).iter_errors(value["change"])) == []
     assert value["before"]["digest"] != value["after"]["digest"]
     verdicts = {
         (one["before"]["plan"], one["before"]["line"]): (one["before"]["verdict"], one["after"]["verdict"])
@@ -221,20 +257,32 @@ def test_findings_new_gone_and_changed(reports: tuple[str, str]) -> None:
         clause for one in links for clause in one["before"]["left"] if one["before"]["pair"][0] == "council-draft"
     }
     assert not any(one.get("plan") == "union-counter" for one in (*value["new"], *value["gone"]))
+    clauses = {tuple(one["after"]): one for one in value["change"]["clauses"]}
+    assert clauses.keys() == {("council-draft#8",), ("council-draft#9",)}
+    assert clauses["council-draft#8",]["fields"] == ["terms"]
+    assert clauses["council-draft#9",]["fields"] == ["norm"]
+
+
+def test_two_reports_begin_with_the_clauses_that_were_edited(reports: tuple[str, str]) -> None:
     text = here("diff", "--reports", *reports).text
-    counts = " · ".join(f"{key} {len(value[key])}" for key in ("new", "gone", "changed"))
-    assert text.splitlines()[-1].endswith(f": {counts}")
-    assert sum(line.startswith("changed: ") for line in text.splitlines()) == len(value["changed"])
+    lines = text.splitlines()
+    assert "2 clauses changed" in lines[0]
+    assert lines[1].startswith("council-draft#8 ")
+    assert "breached" in text
+    assert "upheld" in text[text.index("Verdicts on red lines that changed") :]
+    assert not re.search(r"\b[0-9a-f]{12}\b", text)
 
 
 @pytest.mark.parametrize("name", ["md", "csv", "html", "xlsx", "docx"])
 def test_two_reports_in_every_format(reports: tuple[str, str], name: str) -> None:
     done = here("diff", "--reports", *reports, "--format", name)
     assert (done.code, done.errors) == (0, "")
-    if name in ("md", "csv", "html"):
+    if name == "csv":
         value = here("diff", "--reports", *reports, "--format", "json").json
         for one in value["changed"]:
             assert one["after"]["fingerprint"] in done.text
+    if name in ("md", "html"):
+        assert "council-draft#8" in done.text[: done.text.index("council-draft#9")]
 
 
 def test_a_report_that_is_not_whole_is_one_line(reports: tuple[str, str], tmp_path: Path) -> None:
@@ -250,7 +298,12 @@ def test_a_change_of_wording_alone_is_no_change_of_findings(tmp_path: Path) -> N
     before = put(tmp_path / "before.json", here("compare", "--format", "json", cwd=folder).output)
     edit(folder / DRAFT, "heading: North quay", "heading: The north quay\n    note: A note.")
     after = put(tmp_path / "after.json", here("compare", "--format", "json", cwd=folder).output)
-    assert here("diff", "--reports", str(before), str(after)).text.endswith(": new 0 · gone 0 · changed 0\n")
+    lines = here("diff", "--reports", str(before), str(after)).text.splitlines()
+    assert lines[0].endswith(": 1 clause changed, 0 verdicts changed")
+    assert lines[2].strip().endswith("edited: heading, note; what it says is the same")
+    value = here("diff", "--reports", str(before), str(after), "--format", "json").json
+    assert [value[key] for key in ("new", "gone", "changed")] == [[], [], []]
+    assert value["change"]["relations"] == value["change"]["verdicts"] == []
 
 
 def test_the_answer_can_be_written_to_a_file(reports: tuple[str, str], tmp_path: Path) -> None:

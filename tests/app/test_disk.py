@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comparer.app import disk
+from comparer.app import disk, file_writes
 from comparer.app.disk import FileError
 from comparer.model.problems import format_problem
 
@@ -62,21 +62,21 @@ def test_a_folder_in_place_of_a_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="it is a folder"):
         disk.read_file(tmp_path)
     with pytest.raises(FileError, match="it is a folder"):
-        disk.write_file_atomically(tmp_path, b"x")
+        file_writes.write_file(tmp_path, b"x")
 
 
 def test_a_path_under_a_file_cannot_be_written(tmp_path: Path) -> None:
     make(tmp_path, "report.md")
     with pytest.raises(FileError) as caught:
-        disk.write_file_atomically(tmp_path / "report.md" / "inner.md", b"x")
+        file_writes.write_file(tmp_path / "report.md" / "inner.md", b"x")
     assert "a part of its path is a file, not a folder" in format_problem(caught.value.problem)
 
 
 def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "new" / "report.md"
-    disk.write_file_atomically(path, b"one")
+    file_writes.write_file(path, b"one")
     path.chmod(0o640)
-    disk.write_file_atomically(path, b"two")
+    file_writes.write_file(path, b"two")
     assert path.read_bytes() == b"two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [entry.name for entry in path.parent.iterdir()] == ["report.md"]
@@ -94,7 +94,7 @@ def test_a_write_that_fails_half_way_leaves_all_as_it_was(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises((FileError, KeyboardInterrupt)):
-        disk.write_file_atomically(path, b"after")
+        file_writes.write_file(path, b"after")
     assert path.read_bytes() == b"before"
     assert [entry.name for entry in tmp_path.iterdir()] == ["report.md"]
 
@@ -104,11 +104,11 @@ def test_a_link_is_written_through(tmp_path: Path) -> None:
     target.write_bytes(b"before")
     link = tmp_path / "link.md"
     link.symlink_to(target)
-    disk.write_file_atomically(link, b"after")
+    file_writes.write_file(link, b"after")
     assert link.is_symlink()
     assert target.read_bytes() == b"after"
 
 
 def test_a_device_is_written_to_and_not_replaced() -> None:
-    disk.write_file_atomically(Path(os.devnull), b"x")
+    file_writes.write_file(Path(os.devnull), b"x")
     assert not Path(os.devnull).is_file()

@@ -108,7 +108,7 @@ def test_a_run_on_broken_data_keeps_old_reports_and_says_so(old: Path, tmp_path:
 
 
 def test_a_new_run_replaces_every_old_report_and_keeps_links_and_modes(old: Path, tmp_path: Path) -> None:
-    real = put(tmp_path / "elsewhere.md", "old")
+    real = put(old / "kept" / "elsewhere.md", "old")
     real.chmod(0o640)
     (old / "comparison.md").unlink()
     (old / "comparison.md").symlink_to(real)
@@ -116,7 +116,18 @@ def test_a_new_run_replaces_every_old_report_and_keeps_links_and_modes(old: Path
     assert all(not content.startswith(b"old") for content in tree(old).values())
     assert (old / "comparison.md").is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
-    assert set(tree(old)) == {f"comparison.{ending}" for ending in ENDINGS}
+    assert set(tree(old)) == {f"comparison.{ending}" for ending in ENDINGS} | {"kept/elsewhere.md"}
+
+
+def test_a_link_that_leads_out_of_the_folder_of_reports_is_not_written_through(old: Path, tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside.md", "mine")
+    (old / "comparison.md").unlink()
+    (old / "comparison.md").symlink_to(outside)
+    before = tree(old)
+    done = here("compare", "--reports", str(old))
+    reason = "it is a link that leads out of its folder; remove it"
+    assert (done.code, done.lines) == (2, [kept(old), unwritable(old / "comparison.md", reason)])
+    assert (outside.read_text(), tree(old)) == ("mine", before)
 
 
 # --- standard output --------------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ def english(
     listed = clauses.clauses if isinstance(clauses, Plan) else clauses
     wording = build_english_wording(
         vocabulary.word_label,
+        {},
         {one.ref: records.build_clause_value(one) for one in listed},
         {one.ref: records.build_line_value(one, "") for one in lines},
         {one.id: records.build_constraint_value(one) for one in constraints},

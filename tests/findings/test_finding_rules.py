@@ -32,8 +32,8 @@ FIELDS: dict[str, set[str]] = {
     "constraint-text-only": LAW - {"does"},
     "plan-contradiction": {"a", "b", "left", "right"},
     "plan-contradiction-possible": {"a", "b", "left", "right"},
-    "plan-duty-on-outsider": {"clauses", "actors"},
-    "plan-guarantee-without-guarantor": {"clauses"},
+    "plan-duty-on-outsider": {"clauses", "does", "actors"},
+    "plan-guarantee-without-guarantor": {"clauses", "does"},
     "plan-no-verification": {"clauses"},
     "redline-clear": {"holds"},
     "redline-not-judged": {"holds"},
@@ -48,7 +48,7 @@ OF_FAMILY = {
     "redline": VERDICT,
     "constraint": LAW,
     "deadlock": {"left", "right"},
-    "plan": {"quantity"},
+    "plan": set(),
 }
 LISTED = [one for one in rule_catalogue.all_rule_ids() if one.partition("-")[0] in {*OF_FAMILY, "align"}]
 

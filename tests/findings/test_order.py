@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.filter import filter_by_issue
+from comparer.findings.filter import narrow_findings
 from comparer.findings.order import IssueOrder, build_issue_order
 from comparer.model.explanation import explain
-from comparer.model.findings import Deadlock, Findings, Match, Verdict, compute_fingerprint
+from comparer.model.findings import Deadlock, Findings, Match, Narrowing, Verdict, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState, Plan, Reaction
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
 from comparer.model.relation import Confidence, MatchedBy, Relation, VerdictKind
@@ -18,7 +18,14 @@ from comparer.model.source import Attestation, Source
 from comparer.model.workspace import LinkDecision, Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import newest_record_date
-from comparer.pipeline.compare import align_pair, compare, to_canonical_clauses
+from comparer.pipeline.compare import (
+    PairChoice,
+    PairSelection,
+    RunSupport,
+    align_pair,
+    compare,
+    to_canonical_clauses,
+)
 from tests.factories.english import english
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, rule, told_by
 
@@ -326,8 +333,27 @@ def test_only_the_plans_asked_for_are_compared_each_pair_once() -> None:
     assert chosen.plans == ("p", "r")
     assert [(one.left, one.right) for one in chosen.pairs] == [("p", "r")]
     told: list[tuple[int, int]] = []
-    compare(given, progress=lambda done, every: told.append((done, every)))
+    compare(given, support=RunSupport(progress=lambda done, every: told.append((done, every))))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "expected"),
+    [
+        (PairSelection(choice=PairChoice.BASE, base="q"), [("p", "q"), ("q", "r"), ("q", "s")]),
+        (PairSelection(choice=PairChoice.CONSECUTIVE), [("p", "q"), ("q", "r"), ("r", "s")]),
+        (PairSelection(choice=PairChoice.NONE), []),
+    ],
+)
+def test_only_the_chosen_pairs_are_compared_and_all_else_stays(
+    selection: PairSelection, expected: list[tuple[str, str]]
+) -> None:
+    others = [plan(clause("1", norm(), plan=name), name=name) for name in ("r", "s")]
+    given = space(plan(clause("1", norm())), of(q("1", norm())), *others)
+    whole, chosen = compare(given), compare(given, pairs=selection)
+    assert [(pair.left, pair.right) for pair in chosen.pairs] == expected
+    assert [pair for pair in whole.pairs if (pair.left, pair.right) in expected] == list(chosen.pairs)
+    assert (chosen.verdicts, chosen.obligations, chosen.rows) == (whole.verdicts, whole.obligations, whole.rows)
 
 
 def test_dates_of_lines_and_law() -> None:
@@ -383,7 +409,7 @@ def everything() -> Workspace:
 
 @pytest.mark.parametrize(("issue", "other"), [("land", "dues"), ("land.sale", "dues"), ("dues", "land.sale")])
 def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other: str) -> None:
-    full, found = compare(everything()), compare(everything(), issue=issue)
+    full, found = compare(everything()), compare(everything(), narrowing=Narrowing(issue=issue))
     clauses = {"land": {"1", "2"}, "dues": {"3", "4"}}[issue.partition(".")[0]]
     lines = {"land": {"ada#A", "bo#B"}, "dues": {"ada#C", "bo#D"}}[issue.partition(".")[0]]
     assert {id_ for pair in found.pairs for one in pair.links for id_ in one.match.left} <= clauses
@@ -407,11 +433,11 @@ NOT_NARROWED = {"plans": "the plans are those that were asked for", "common_rows
 
 
 def test_no_kind_of_finding_escapes_an_issue() -> None:
-    full, found = compare(everything()), compare(everything(), issue="dues")
+    full, found = compare(everything()), compare(everything(), narrowing=Narrowing(issue="dues"))
     names = {each.name for each in fields(Findings)} - NOT_NARROWED.keys()
     assert {name for name in names if not getattr(full, name)} == set(), "everything() has a finding of every kind"
     assert {name for name in names if getattr(found, name) == getattr(full, name)} == {"plan_findings"}
-    unheard = compare(everything(), issue="nothing")
+    unheard = compare(everything(), narrowing=Narrowing(issue="nothing"))
     assert {name for name in names - {"pairs"} if getattr(unheard, name)} == set()
     assert not any(pair.links or pair.gaps for pair in unheard.pairs)
 
@@ -421,19 +447,21 @@ def test_counterparts_that_were_not_paired_are_narrowed_too() -> None:
     words, full = Vocabulary(given.vocabulary), compare(given)
     unmade = tuple(Match(left=(name,), right=(name,), matched_by=MatchedBy.TEXT) for name in ("1", "3"))
     full = replace(full, pairs=(replace(full.pairs[0], possible=unmade, ambiguous=unmade),))
-    found = filter_by_issue(full, "dues", given, to_canonical_clauses(given.plans, words), words)
+    found = narrow_findings(full, Narrowing(issue="dues"), given, to_canonical_clauses(given.plans, words), words)
     assert found.pairs[0].possible == found.pairs[0].ambiguous == unmade[1:]
 
 
 def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
-    found, full = compare(everything(), issue="dues"), compare(everything())
+    found, full = compare(everything(), narrowing=Narrowing(issue="dues")), compare(everything())
     assert [one.rule for one in found.plan_findings] == ["plan-duty-on-outsider", "plan-no-verification",
                                                          "plan-no-verification"]  # fmt: skip
     assert len(full.plan_findings) == 3
-    assert [one.rule for one in compare(everything(), issue="watch").plan_findings] == ["plan-no-verification"]
+    assert [one.rule for one in compare(everything(), narrowing=Narrowing(issue="watch")).plan_findings] == [
+        "plan-no-verification"
+    ]
     duties = [(one.plan, one.actor, one.duties, one.prohibitions) for one in found.obligations]
     assert duties == [("p", "cy", ("3",), ("4",)), ("q", "cy", ("3",), ())]
-    assert {one.actor for one in compare(everything(), issue="watch").obligations} == {"ada"}
+    assert {one.actor for one in compare(everything(), narrowing=Narrowing(issue="watch")).obligations} == {"ada"}
     assert [[step.name for step in one.steps] for one in found.step_orders] == [["b.1"]] * 2
     assert {one.actor for one in full.obligations} >= {"ada", "cy"}
     assert [[step.name for step in one.steps] for one in full.step_orders] == [["a.1", "b.1"]] * 2
@@ -456,8 +484,8 @@ def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id(
         red_lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
     )
     assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
-    assert compare(given, issue="land").ranges == ()
-    assert [one.subject for one in compare(given, issue="dues").ranges] == ["pay:carts"]
+    assert compare(given, narrowing=Narrowing(issue="land")).ranges == ()
+    assert [one.subject for one in compare(given, narrowing=Narrowing(issue="dues")).ranges] == ["pay:carts"]
 
 
 def test_clauses_that_do_not_stand_any_more_have_no_row() -> None:
@@ -501,7 +529,7 @@ def test_verdicts_on_lines_stated_after_the_plan_are_a_list_of_their_own() -> No
     moved = compare(given, as_of="2031-02")
     assert [one.line for one in moved.verdicts] == ["ada#A", "ada#B"]
     assert moved.later == ()
-    assert [one.line for one in compare(given, issue="dues").later] == []
+    assert [one.line for one in compare(given, narrowing=Narrowing(issue="dues")).later] == []
 
 
 def test_what_spans_two_issues_is_left_under_each() -> None:
@@ -515,7 +543,7 @@ def test_what_spans_two_issues_is_left_under_each() -> None:
     full = compare(given)
     assert len(full.pairs[0].links) == 1
     for issue, ranges in (("land", 0), ("watch", 1), ("dues", 1)):
-        found = compare(given, issue=issue)
+        found = compare(given, narrowing=Narrowing(issue=issue))
         assert len(found.ranges) == ranges
         assert len(found.pairs[0].links) == (issue != "dues")
         rows = {"land": ["land.sale"], "watch": ["watch"], "dues": []}[issue]
@@ -527,7 +555,7 @@ def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
     second = of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues"))
     full = compare(space(first, second))
     assert len(full.common_rows) == 2
-    found = compare(space(first, second), issue="dues")
+    found = compare(space(first, second), narrowing=Narrowing(issue="dues"))
     (row,) = (one.id for one in full.rows if one.issue == "dues")
     assert found.common_rows == (row,)
 
@@ -537,5 +565,7 @@ def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -
     found = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)))
     assert {one.line: one.kind.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
     assert [one.breaches for one in found.text_options] == [("ada#L",)]
-    under = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)), issue="dues")
+    under = compare(
+        space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)), narrowing=Narrowing(issue="dues")
+    )
     assert [one.line for one in under.verdicts] == ["older#L"]

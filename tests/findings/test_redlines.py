@@ -691,11 +691,11 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
 
 def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
     held = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
-    given = plan(c("1", norm(by=("ada", "bo"))), ELSEWHERE)
+    given = plan(c("1", norm(by=("ada", "bo")), text="Ada and Bo sell the field"), ELSEWHERE)
     found = verdict(given, held)
     assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "ada#L", True)
     said = english(found.explanation, WORDS, given, lines=(held,))
-    assert "Ada, Bo must sell the field" in said
+    assert "Ada and Bo sell the field." in said
     assert "Ada must not sell the field" in said
     assert found.norm_index == 0
     assert verdict(plan(ELSEWHERE), held).norm_index == 1

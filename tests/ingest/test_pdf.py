@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,15 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     found = clauses(imported(pdf(lines(*texts)), "pdf"))["1"]
     assert "an agreement of the villages" in found
     assert "a cross-border matter." in found
+
+
+def test_lines_that_were_broken_by_the_count_of_signs_are_one_paragraph() -> None:
+    """Narrow letters end far from the margin that wide ones reach, though no word more was to stand in the line."""
+    text = (
+        "1. THE WARDENS OF THE WESTERN TOWNS MUST MOW ALL THE MEADOWS of the mill until it is filled; all the little "
+        "mills will still fill it till the lilies lie still in the light until 1 May of the year."
+    )
+    broken = textwrap.wrap(text, 60)
+    assert any(line.endswith("until 1") for line in broken)
+    found = clauses(imported(pdf(lines(*broken, "2. The towns wait.")), "pdf"))
+    assert found == {"1": text.removeprefix("1. "), "2": "The towns wait."}

@@ -172,7 +172,7 @@ def compare_plans(pairs: Iterable[PlanIds]) -> list[Any]:
     if loaded.workspace is None:
         raise SystemExit("the record has faults: run comparer validate")
     chosen = sorted({plan for pair in pairs for plan in pair})
-    words = build_english_wording(Vocabulary(loaded.workspace.vocabulary).word_label, {}, {}, {})
+    words = build_english_wording(Vocabulary(loaded.workspace.vocabulary).word_label, {}, {}, {}, {})
     return [build_pair_value(pair, words) for pair in compare(loaded.workspace, chosen).pairs]
 
 

@@ -29,7 +29,8 @@ def test_the_figures_of_the_record_stand_on_the_cards_that_they_cite() -> None:
 def test_a_ceiling_that_no_cited_paragraph_carries_is_caught() -> None:
     (problem,) = uncarried_figures(with_ceiling(100_000))
     assert problem[0] == PLAN
-    assert "100000" in problem[1]
+    assert problem[1].startswith("'personnel' is 100000, and the cited paragraphs say 600000 (")
+    assert problem[1].count("#") > 1, "paragraphs that give one answer stand together"
 
 
 def test_cards_may_call_a_unit_by_another_word_of_the_vocabulary() -> None:

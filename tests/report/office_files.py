@@ -86,15 +86,20 @@ def hostile(report: dict[str, Any]) -> dict[str, Any]:
     made["title"] = HOSTILE
     for n, clause in enumerate(made["clauses"].values()):
         clause["text"] = (("=", "+", "-", "@")[n % 4]) + HOSTILE + clause["text"]
-        clause["note"] = clause["heading"] = HOSTILE
+        clause["note"] = clause["heading"] = clause["provision"] = HOSTILE
+        clause["short"] = HOSTILE if n % 2 else ""
     next(iter(made["clauses"].values()))["text"] = LONG
     for one in (*made["plans"], *made["lines"].values(), *made["constraints_in_force"].values()):
         one["title"] = HOSTILE
+    for one in (*made["plans"], *made["lines"].values()):
+        one["name" if "kind" in one else "sentence"] = f"=1+1 {HOSTILE}"
+    for one in made["rows"]:
+        one["label"] = one["question"] = f"+1+1 {HOSTILE}"
     for name in ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges"):
         for one in made[name]:
             one["because"] = f"=1+1 {HOSTILE}"
     for one in made["sources"].values():
-        one["title"], one["address"] = HOSTILE, "javascript:alert(1)"
+        one["title"], one["publisher"], one["address"] = HOSTILE, f"-1+1 {HOSTILE}", "javascript:alert(1)"
     made["words"] = {word: f"@{label}{HOSTILE}" for word, label in made["words"].items()}
     return made
 
@@ -111,7 +116,7 @@ def on_another_machine(name: str) -> bytes:
 
 
 def as_pdf(soffice: str, content: bytes, folder: Path, name: str) -> str:
-    """The text of the file as LibreOffice prints it."""
+    """The text of the file as LibreOffice prints it; pages end with a form feed."""
     source = folder / name
     source.write_bytes(content)
     profile = f"-env:UserInstallation=file://{folder}/profile"

@@ -9,7 +9,7 @@ import pytest
 from comparer.model.findings import Findings
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
-from comparer.report.value import build
+from comparer.report.value import acceptances, build
 from comparer.report.value.types import ASSESSED_LISTS
 from comparer.review import gate
 from comparer.review.differences import diff_report_findings
@@ -31,9 +31,14 @@ def without(kind: str) -> dict[str, Any]:
     return report_of(replace(FINDINGS, **{kind: ()}))
 
 
+OPTIONS = RenderOptions(width=100, full=True)
+TABLES_IN_WORDS = {"csv", "xlsx"}
+"""Formats that hold the table in words and what stands beside it, on request too."""
+
+
 @cache
 def rendered(name: str) -> str | bytes:
-    return render(name, report_of(FINDINGS), RenderOptions(width=100))
+    return render(name, report_of(FINDINGS), OPTIONS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -42,12 +47,12 @@ def test_the_report_holds_every_kind_of_finding(kind: str) -> None:
     assert without(kind) != report_of(FINDINGS)
 
 
-@pytest.mark.parametrize("name", REPORT_FORMATS)
+@pytest.mark.parametrize("name", sorted(REPORT_FORMATS.keys() - TABLES_IN_WORDS))
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_format_shows_every_kind_of_finding(kind: str, name: str) -> None:
     key = KEYS.get(kind, kind)  # this list alone, so that totals and labels stay as they are
     value = {**report_of(FINDINGS), key: without(kind)[key]}
-    assert render(name, value, RenderOptions(width=100)) != rendered(name)
+    assert render(name, value, OPTIONS) != rendered(name)
 
 
 def fingerprinted_lists() -> set[str]:
@@ -71,13 +76,13 @@ def test_every_list_of_findings_is_accepted_compared_and_asked_at_the_gate() -> 
         if any(list(select({**report, **empty, name: report[name]})) for select in gate.FINDING_CLASSES.values())
     }
     assert asked == lists
-    assert {kind for kind, _ in build.iterate_findings(report)} == lists | NOT_AT_THE_GATE
+    assert {kind for kind, _ in acceptances.iterate_findings(report)} == lists | NOT_AT_THE_GATE
 
 
 @pytest.mark.parametrize("name", [*ASSESSED_LISTS, "pairs"])
 def test_a_report_that_lost_findings_says_so(name: str) -> None:
     less: Any = {**sample(), name: []}
-    lost = {finding["fingerprint"] for _, finding in build.iterate_findings(sample())}
-    lost -= {finding["fingerprint"] for _, finding in build.iterate_findings(less)}
+    lost = {finding["fingerprint"] for _, finding in acceptances.iterate_findings(sample())}
+    lost -= {finding["fingerprint"] for _, finding in acceptances.iterate_findings(less)}
     assert {finding["fingerprint"] for finding in diff_report_findings(sample(), less)["gone"]} == lost
     assert lost

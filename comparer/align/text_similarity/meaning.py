@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import mul
 
 from comparer.align.text_similarity import coefficients as c
-from comparer.align.text_similarity.row_rank import Matrix, rank_rows_and_columns
+from comparer.align.text_similarity.row_rank import Matrix, exponential_share, rank_rows_and_columns
 from comparer.model.workspace import SentenceModel
 
 # Digits of a cosine that are kept: beyond these, machines may add up numbers in another order.
@@ -22,13 +22,13 @@ def sentence_model_logits(model: SentenceModel, left: Sequence[str], right: Sequ
         [round(sum(map(mul, left_vector, right_vector)), COSINE_DIGITS) for right_vector in right_vectors]
         for left_vector in left_vectors
     ]
-    exponentials, row_ranks, column_ranks = rank_rows_and_columns(cosines)
+    row_ranks, column_ranks = rank_rows_and_columns(cosines)
     return [
         [
             c.MEANING_BASE_LOGIT
             + c.MEANING_COSINE_COEFFICIENT * value
             + c.MEANING_ROW_SHARE_COEFFICIENT
-            * (exponentials[i][j] / row_ranks[i].exponential_sum + exponentials[i][j] / column_ranks[j].exponential_sum)
+            * (exponential_share(value, row_ranks[i]) + exponential_share(value, column_ranks[j]))
             + c.MEANING_LEAD_COEFFICIENT * (row_ranks[i].lead_over_next(value) + column_ranks[j].lead_over_next(value))
             for j, value in enumerate(row)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
@@ -23,14 +24,14 @@ SharedKeyWeights = Mapping[str, Sequence[tuple[float, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """`left[i][j]` is the share of left clause i found in right clause j, `right[j][i]` the reverse.
+    """Of left clause i a share is found in right clause j, and the reverse.
 
-    `likeness[i][j]` is their geometric mean. `weights` gives what each term of the pair counts for.
+    `mutual_overlap[i][j]` is the geometric mean of the two shares, `larger_shares[j][i]` the larger of them.
+    `term_weights` gives what each term of the pair counts for.
     """
 
-    left_shares: Matrix
-    right_shares: Matrix
     mutual_overlap: Matrix
+    larger_shares: Matrix
     term_weights: Mapping[str, float]
 
 
@@ -51,12 +52,12 @@ def measure_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]
     }
     left_shares = _overlap_shares(left, right, term_weights, shared_key_weights)
     right_shares = _overlap_shares(right, left, term_weights, shared_key_weights)
-    transposed = zip(*right_shares, strict=True)
-    mutual_overlap = [
-        [sqrt(x * y) for x, y in zip(row, column, strict=True)]
-        for row, column in zip(left_shares, transposed, strict=True)
-    ]
-    return Overlap(left_shares, right_shares, mutual_overlap, term_weights)
+    for i, row in enumerate(left_shares):  # in place: of long texts, two such tables are all that memory should hold
+        for j, right_row in enumerate(right_shares):
+            left_share, right_share = row[j], right_row[i]
+            row[j] = sqrt(left_share * right_share)
+            right_row[i] = max(left_share, right_share)
+    return Overlap(left_shares, right_shares, term_weights)
 
 
 def rarity_weights(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
@@ -66,11 +67,14 @@ def rarity_weights(clauses: Sequence[Iterable[str]]) -> dict[str, float]:
         for term in clause:
             clause_counts[term] = clause_counts.get(term, 0) + 1
     clause_total = len(clauses)
-    weight_by_count = {
-        count: log(1 + (clause_total - count + 0.5) / (count + 0.5)) ** RARITY_EXPONENT
-        for count in set(clause_counts.values())
-    }
+    weight_by_count = {count: rarity_weight(count, clause_total) for count in set(clause_counts.values())}
     return {term: weight_by_count[count] for term, count in clause_counts.items()}
+
+
+def rarity_weight(count: int, total: int) -> float:
+    """The weight of a term that `count` of `total` texts have: inverse document frequency, raised."""
+    weight: float = log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY_EXPONENT
+    return weight
 
 
 def _overlap_shares(
@@ -78,11 +82,11 @@ def _overlap_shares(
     other_clauses: Sequence[Sequence[str]],
     term_weights: Mapping[str, float],
     shared_key_weights: SharedKeyWeights,
-) -> Matrix:
+) -> list[array[float]]:
     """For each of our clauses what share of its weight each of theirs has; a term's best match counts."""
     term_postings, key_postings = _build_postings(other_clauses, shared_key_weights)
     credits_by_term: dict[str, list[tuple[int, float]]] = {}
-    rows: Matrix = []
+    rows: list[array[float]] = []
     for clause in clauses:
         row = [0.0] * len(other_clauses)
         for term in clause:
@@ -93,7 +97,7 @@ def _overlap_shares(
             for other_number, value in credits_by_term[term]:
                 row[other_number] += value
         clause_weight = sum([term_weights[term] for term in clause]) or 1.0
-        rows.append([value / clause_weight for value in row])
+        rows.append(array("d", [value / clause_weight for value in row]))
     return rows
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import exp, fsum
 
 from comparer.align.text_similarity.coefficients import SOFTMAX_TEMPERATURE
 
-Matrix = list[list[float]]
+Matrix = Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,19 @@ class RankInRow:
         return value - (self.second_best if value == self.best else self.best)
 
 
-def rank_rows_and_columns(similarities: Matrix) -> tuple[Matrix, list[RankInRow], list[RankInRow]]:
-    """What each likeness counts for exponentially, and the standing of each row and of each column."""
-    exponentials = [[exp(value / SOFTMAX_TEMPERATURE) for value in row] for row in similarities]
-    row_ranks = [
-        _rank_in_row(row, row_exponentials) for row, row_exponentials in zip(similarities, exponentials, strict=True)
-    ]
-    columns = zip(zip(*similarities, strict=True), zip(*exponentials, strict=True), strict=True)
-    return (
-        exponentials,
-        row_ranks,
-        [_rank_in_row(column, column_exponentials) for column, column_exponentials in columns],
-    )
+def rank_rows_and_columns(similarities: Matrix) -> tuple[list[RankInRow], list[RankInRow]]:
+    """The standing of each row and of each column. The matrix has at least one row and one column."""
+    return _rank_rows(similarities), _rank_rows(zip(*similarities, strict=True))
 
 
-def _rank_in_row(values: Sequence[float], exponentials: Sequence[float]) -> RankInRow:
-    best, second = (*sorted(values, reverse=True)[:2], 0.0)[:2]
-    return RankInRow(best, second, fsum(exponentials))
+def exponential_share(value: float, rank: RankInRow) -> float:
+    """How much of its row or column a likeness holds, each likeness made to count exponentially."""
+    return exp(value / SOFTMAX_TEMPERATURE) / rank.exponential_sum
+
+
+def _rank_rows(rows: Iterable[Sequence[float]]) -> list[RankInRow]:
+    ranks = []
+    for row in rows:
+        best, second_best = (*nlargest(2, row), 0.0)[:2]
+        ranks.append(RankInRow(best, second_best, fsum([exp(value / SOFTMAX_TEMPERATURE) for value in row])))
+    return ranks

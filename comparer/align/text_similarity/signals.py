@@ -14,7 +14,7 @@ from comparer.align.text_similarity import coefficients as c
 from comparer.align.text_similarity.concepts import ConceptFinder, TextConcepts
 from comparer.align.text_similarity.meaning import sentence_model_logits
 from comparer.align.text_similarity.overlap import Overlap, measure_overlap, rarity_weights
-from comparer.align.text_similarity.row_rank import RankInRow, rank_rows_and_columns
+from comparer.align.text_similarity.row_rank import RankInRow, exponential_share, rank_rows_and_columns
 from comparer.align.text_similarity.terms import TextTerms, extract_terms
 from comparer.model.workspace import SentenceModel
 
@@ -122,18 +122,18 @@ def _measure_against_others(overlap: Overlap, overlap_and_logit_floors: tuple[fl
     `floors` are the least likeness, and what the signals must come to, of a pair that is kept.
     """
     min_overlap, min_logit = overlap_and_logit_floors
-    exponentials, row_ranks, column_ranks = rank_rows_and_columns(overlap.mutual_overlap)
+    row_ranks, column_ranks = rank_rows_and_columns(overlap.mutual_overlap)
     mean_best_overlap = (_mean_best_value(row_ranks) + _mean_best_value(column_ranks)) / 2 or 1.0
     lead_coefficient = c.LEAD_COEFFICIENT + c.RELATIVE_LEAD_COEFFICIENT / mean_best_overlap
     signals_by_edge = {}
     for i, row in enumerate(overlap.mutual_overlap):
-        best, second, row_total = row_ranks[i].best, row_ranks[i].second_best, row_ranks[i].exponential_sum
+        best, second = row_ranks[i].best, row_ranks[i].second_best
         for j, value in enumerate(row):
             if value < min_overlap:
                 continue
             lead = value - (second if value == best else best) + column_ranks[j].lead_over_next(value)
-            word_overlap = max(overlap.left_shares[i][j], overlap.right_shares[j][i])
-            row_share = exponentials[i][j] / row_total + exponentials[i][j] / column_ranks[j].exponential_sum
+            word_overlap = overlap.larger_shares[j][i]
+            row_share = exponential_share(value, row_ranks[i]) + exponential_share(value, column_ranks[j])
             if (
                 c.WORD_OVERLAP_COEFFICIENT * word_overlap
                 + c.RELATIVE_OVERLAP_COEFFICIENT * value / mean_best_overlap

@@ -10,7 +10,8 @@ from keyword import iskeyword
 from types import ModuleType
 from typing import Any, NoReturn
 
-from comparer.model.problems import did_you_mean, escape_controls
+from comparer.model.problems import did_you_mean
+from comparer.report.options import FORMAT_ALIASES, REPORT_SECTIONS
 
 DATE_FORMAT = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -22,7 +23,7 @@ class SuggestingParser(argparse.ArgumentParser):
         super().__init__(*arguments, **{"allow_abbrev": False, **options})
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"comparer: error: {escape_controls(message)}; see '{self.prog} --help'\n")
+        self.exit(2, f"comparer: error: {message}; see '{self.prog} --help'\n")
 
     def refuse_words(self, words: Sequence[str]) -> NoReturn:
         """End the run over words that no argument takes, with the nearest flag."""
@@ -90,11 +91,19 @@ def choice_type(*choices: str) -> Callable[[str], str]:
     """
 
     def check_choice(word: str) -> str:
-        if word not in choices:
+        choice = FORMAT_ALIASES.get(word, word)
+        if choice not in choices:
             raise argparse.ArgumentTypeError(_invalid_choice(word, choices))
-        return word
+        return choice
 
     return check_choice
+
+
+def natural_number(word: str) -> int:
+    """What `type=` of an argument takes for a count of one or more."""
+    if not (word.isascii() and word.isdigit() and int(word[:6]) > 0):
+        raise argparse.ArgumentTypeError(f"'{word}' is not a whole number above 0")
+    return int(word[:6])
 
 
 def _invalid_choice(word: str, choices: Iterable[str]) -> str:
@@ -139,6 +148,7 @@ def add_report_format_option(parser: argparse.ArgumentParser) -> None:
 def _report_format(name: str) -> str:
     from comparer.app.formats import is_known_format, suggest_format
 
+    name = FORMAT_ALIASES.get(name, name)
     if not is_known_format(name):
         raise argparse.ArgumentTypeError(f"invalid choice: '{name}' ({suggest_format(name)})")
     return name
@@ -159,3 +169,28 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
         type=choice_type(*LANGUAGES),
         help="the language of headings and fixed sentences",
     )
+
+
+def add_narrowing_options(parser: argparse.ArgumentParser) -> None:
+    """What a reader wants to see of a report, with one meaning in every command and format."""
+    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
+    parser.add_argument(
+        "--sections",
+        metavar="NAME,…",
+        type=_section_names,
+        default=(),
+        help=f"only these: {', '.join(REPORT_SECTIONS)}",
+    )
+    parser.add_argument("--full", action="store_true", help="everything, not only what matters first")
+    parser.add_argument("--all-plans", action="store_true", help="columns for all plans, not only for the live ones")
+
+
+def _section_names(text: str) -> tuple[str, ...]:
+    names = tuple(filter(None, text.split(",")))
+    for name in names:
+        if name not in REPORT_SECTIONS:
+            raise argparse.ArgumentTypeError(_invalid_choice(name, REPORT_SECTIONS))
+    if not names:
+        raise argparse.ArgumentTypeError(f"names no part (one of: {', '.join(REPORT_SECTIONS)})")
+    return names

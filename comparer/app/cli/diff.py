@@ -1,23 +1,35 @@
-"""`comparer diff`: one pair of plans, either of them as of a revision of git, or a document; or two reports."""
+"""`comparer diff`: what changed, between two plans, two versions of one, two documents, or two reports."""
 
 from __future__ import annotations
 
 import json
+import shlex
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import cast
 
-from comparer.app import disk, workspace_files
+from comparer.app import disk
 from comparer.app.cli import inputs
-from comparer.app.cli.arguments import add_output_option, add_report_format_option, add_report_options
+from comparer.app.cli.arguments import (
+    add_narrowing_options,
+    add_output_option,
+    add_report_format_option,
+    add_report_options,
+)
 from comparer.app.cli.outputs import render_report, write_output
 from comparer.app.cli.run import command_error, terminal_safe
-from comparer.report.formats import markdown
+from comparer.model.errors import UsageError
+from comparer.model.workspace import Settings
+from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
-from comparer.report.sections import changes, text_changes
+from comparer.report.render import CHANGE_MODULES, render_change
+from comparer.report.sections import changes
+from comparer.report.sections.change_report import ChangeReport, ChangeScope, build_report_changes
+from comparer.report.value.build import REPORT_FORMAT_VERSION
 from comparer.report.value.types import ReportValue
 from comparer.review.differences import diff_plan_verdicts, diff_report_findings
-from comparer.session import diff_plans
+from comparer.review.gate import diff_gate
+from comparer.session import diff_plans, report_plan_changes
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -30,6 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     add_report_format_option(parser)
     add_output_option(parser)
+    add_narrowing_options(parser)
     add_report_options(parser)
 
 
@@ -43,45 +56,62 @@ def main(arguments: Namespace) -> int:
     workspace, (left, right) = inputs.read_workspace_with_plans(arguments, (arguments.left, arguments.right))
     if left == right:
         raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
-    report = diff_plans(workspace, left, right, inputs.report_options(arguments))
+    options = inputs.report_options(arguments)
+    change = report_plan_changes(workspace, left, right, options)
+    is_short = arguments.format in CHANGE_MODULES and not arguments.full
+    is_pair = change.scope is ChangeScope.PLANS
+    report = change.after if is_short or is_pair else diff_plans(workspace, left, right, options)
     if arguments.format == "json":
-        pair_changes = {**report["pairs"][0], **diff_plan_verdicts(report, left, right)}
+        differences = diff_plan_verdicts(report, left, right)
+        pair_changes = {**report["pairs"][0], **differences, "change": build_change_value(change)}
         write_output(canonical_json(pair_changes), arguments.output)
     else:
-        head = _text_change_head(arguments, report, left, right)
-        write_output(head + render_report(report, arguments.format), arguments.output)
+        write_output(_render(arguments, change, report), arguments.output)
     return 0
 
 
-def _text_change_head(arguments: Namespace, report: ReportValue, left: str, right: str) -> bytes:
-    """What changed in the words, before a table on documents; empty before anything else."""
-    names = (arguments.left, arguments.right)
-    if arguments.format != "table" or not any(map(workspace_files.is_document_name, names)):
-        return b""
-    return terminal_safe(text_changes.render_head(report, left, right, inputs.terminal_options().width)).encode()
+def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> bytes:
+    """The report of change; after it all else when asked. Where a format has none, the report on both sides."""
+    options = inputs.render_options(arguments)
+    if arguments.format not in CHANGE_MODULES:
+        return render_report(report, arguments.format, options)
+    content = render_change(arguments.format, change, options, _command_to_repeat(arguments))
+    if arguments.format in ("table", "text"):
+        content = terminal_safe(content) if not options.colour else content
+    if not arguments.full:
+        return content.encode()
+    if arguments.format == "html":
+        return render_report(report, arguments.format, options)
+    return content.encode() + b"\n" + render_report(report, arguments.format, options)
+
+
+def _command_to_repeat(arguments: Namespace) -> str:
+    """The command that shows the same again from the same folder."""
+    sides = ("--reports", *arguments.reports) if arguments.reports else (arguments.left, arguments.right)
+    return shlex.join(["comparer", "diff", *sides, *(("--issue", arguments.issue) if arguments.issue else ())])
 
 
 def _diff_report_files(arguments: Namespace) -> int:
     before, after = (_read_report_file(name) for name in arguments.reports)
     try:
-        content = _render_report_diff(before, after, arguments.format)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        content = _render_report_diff(arguments, before, after)
+    except UsageError:
+        raise
+    except Exception as error:  # a report may lack anything, and each library that draws has errors of its own
         raise command_error("one of the reports is not whole; make it again with compare --format json") from error
     write_output(content, arguments.output)
     return 0
 
 
-def _render_report_diff(before: ReportValue, after: ReportValue, format_name: str) -> str | bytes:
-    """The changes alone where they are read as text; led by them, the later report where a format has more room."""
+def _render_report_diff(arguments: Namespace, before: ReportValue, after: ReportValue) -> str | bytes:
+    """What changed; in a format that shows whole reports, the later report led by it."""
     differences = diff_report_findings(before, after)
-    if format_name == "json":
-        return canonical_json(differences)
-    value: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}
-    if format_name in ("table", "text"):
-        return terminal_safe(changes.render_changes(value, inputs.terminal_options()))
-    if format_name == "md":
-        return "\n\n".join(markdown.change_blocks(value)) + "\n"
-    return render_report(value, format_name)
+    change = build_report_changes(before, after, arguments.issue)
+    change = change.with_gate(diff_gate(before, after, Settings().fail_on))
+    if arguments.format == "json":
+        return canonical_json({**differences, "change": build_change_value(change)})
+    report: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}
+    return _render(arguments, change, report)
 
 
 def _read_report_file(file_name: str) -> ReportValue:
@@ -90,7 +120,7 @@ def _read_report_file(file_name: str) -> ReportValue:
         value = json.loads(content)
     except ValueError as error:
         raise command_error("it is not a JSON report; make one with compare --format json", place=file_name) from error
-    if not isinstance(value, dict) or value.get("version") != 1 or "pairs" not in value:
-        raise command_error("it is not a report of this program, version 1", place=file_name)
+    if not isinstance(value, dict) or value.get("version") != REPORT_FORMAT_VERSION or "pairs" not in value:
+        raise command_error(f"it is not a report of this program, version {REPORT_FORMAT_VERSION}", place=file_name)
     # What else the report lacks is seen where it is read.
     return cast(ReportValue, value)

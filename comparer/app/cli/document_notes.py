@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from comparer.app.cli.run import print_note
 from comparer.app.documents import DocumentObserver
 from comparer.ingest.import_document import Draft
-from comparer.model.problems import escape_controls, quote_word
+from comparer.model.problems import quote_word
 
 __all__ = ["DocumentNotes", "print_draft_notes"]
 
@@ -23,7 +23,7 @@ class DocumentNotes(DocumentObserver):
 
     def start_document(self, place: str, size: int) -> None:
         if size >= PROGRESS_BYTES:
-            print_note(escape_controls(f"reading {place} ({size / 1_000_000:.0f} MB)"))
+            print_note(f"reading {place} ({size / 1_000_000:.0f} MB)")
 
     def finish_document(self, plan_id: str, draft: Draft) -> None:
         print_draft_notes(draft, plan_id, brief=True)
@@ -38,7 +38,7 @@ def print_draft_notes(draft: Draft, plan_id: str, *, brief: bool = False) -> Non
     if not brief:
         print_note("assumed: kind draft, coverage complete")
         for remark in draft.remarks:
-            print_note(escape_controls(remark))
+            print_note(remark)
     _print_list("look at", [f"look at {place}: {sentence}" for place, sentence in draft.doubts], MAX_LISTED_NOTES)
     unplaced = [f"not placed, {place}: {quote_word(text, 100)}" for place, text in draft.unplaced]
     _print_list("not placed", unplaced, MAX_BRIEF_NOTES if brief else MAX_LISTED_NOTES)
@@ -46,6 +46,6 @@ def print_draft_notes(draft: Draft, plan_id: str, *, brief: bool = False) -> Non
 
 def _print_list(name: str, notes: Sequence[str], limit: int) -> None:
     for note in notes[:limit]:
-        print_note(escape_controls(note))
+        print_note(note)
     if len(notes) > limit:
         print_note(f"{name}: {len(notes) - limit} more; the note of the plan file holds them all")

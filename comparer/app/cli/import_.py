@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from comparer.app import disk, documents
+from comparer.app import disk, documents, file_writes
 from comparer.app.cli.arguments import DATE_FORMAT
 from comparer.app.cli.document_notes import DocumentNotes, print_draft_notes
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.ingest.import_document import Draft, plan_file_text
 from comparer.load import strict_yaml
 from comparer.model.errors import UsageError
-from comparer.model.problems import escape_controls, quote_word
+from comparer.model.problems import quote_word
 from comparer.session import require_date
 
 PLAN_SCHEMA_PATH = Path("plans/.schema/plan.schema.json")
@@ -100,17 +100,25 @@ def _read_draft(name: str, importer: str) -> Draft:
 
 
 def _write_plan_file(output: Path, content: bytes, plan_id: str, *, is_update: bool) -> None:
-    if is_update and output.is_file():
-        content, messages = documents.update_plan_file(disk.read_file(output), content)
-        for message in messages:
-            print_note(escape_controls(message))
-    elif output.exists():
-        raise command_error("a file of this name has appeared meanwhile, and it is kept", "import again", str(output))
     is_new_folder = not output.parent.exists()
-    disk.write_file_atomically(output, content)
-    print_note(escape_controls(f"wrote {output}{' (and made its folder)' if is_new_folder else ''}"))
+    if is_update and output.is_file():
+        old_content = disk.read_file(output)
+        content, messages = documents.update_plan_file(old_content, content)
+        for message in messages:
+            print_note(message)
+        if not file_writes.replace_unchanged_file(output, old_content, content):
+            raise command_error("it has been changed meanwhile, and it is kept", "import again", str(output))
+    elif output.exists() and not output.is_file():  # a device or a pipe
+        file_writes.write_file(output, content)
+    else:
+        try:
+            file_writes.write_new_file(output, content)
+        except FileExistsError as error:
+            message = "a file of this name has appeared meanwhile, and it is kept"
+            raise command_error(message, "import again", str(output)) from error
+    print_note(f"wrote {output}{' (and made its folder)' if is_new_folder else ''}")
     if not is_update:
-        print_note(escape_controls(f"next: comparer validate; comparer compare; comparer suggest {plan_id}"))
+        print_note(f"next: comparer validate; comparer compare; comparer suggest {plan_id}")
 
 
 def _require_free_output(output: Path, plan_id: str, *, is_update: bool) -> None:

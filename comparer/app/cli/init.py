@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from comparer.app import disk
-from comparer.app.cli.run import command_error, write_stdout
+from comparer.app import file_writes
+from comparer.app.cli.run import command_error, print_line
 from comparer.load import editor_schemas, strict_yaml
 from comparer.resources import new_workspace
 
@@ -36,9 +36,8 @@ def main(arguments: Namespace) -> int:
         content = {path: text for path, text in content.items() if path in COMMON_FILES} | EMPTY_FILES
     vocabulary = strict_yaml.read_yaml(content[VOCABULARY_PATH], VOCABULARY_PATH).data
     content |= {path: text.encode() for path, text in editor_schemas.generate_all_schemas(vocabulary)}
-    for path in sorted(content):
-        disk.write_file_atomically(folder / path, content[path])
-    write_stdout(f"A workspace in {folder}: {len(content)} files. Begin with {folder / 'README.md'}\n")
+    file_writes.write_files_together({folder / path: content[path] for path in sorted(content)}, folder)
+    print_line(f"A workspace in {folder}: {len(content)} files. Begin with {folder / 'README.md'}")
     return 0
 
 

@@ -7,6 +7,7 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,18 @@ def report_options(arguments: Namespace) -> ReportOptions:
     return ReportOptions(
         as_of=arguments.as_of,
         issue=getattr(arguments, "issue", ""),
+        party=getattr(arguments, "party", ""),
+        all_plans=getattr(arguments, "all_plans", False),
         base=getattr(arguments, "base", ""),
+        pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
+    )
+
+
+def render_options(arguments: Namespace) -> RenderOptions:
+    """How a report is drawn: the terminal's width and colour, and the parts that were asked for."""
+    return replace(
+        terminal_options(), full=getattr(arguments, "full", False), sections=getattr(arguments, "sections", ())
     )
 
 

@@ -8,13 +8,16 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from comparer.app import disk, formats
+from comparer.app import file_writes, formats
 from comparer.app.cli import inputs
 from comparer.app.cli.run import print_note, write_stdout
+from comparer.report.options import RenderOptions
 from comparer.report.value.types import ReportValue
 from comparer.session import OpenWorkspace, build_plans_report
 
 PROGRESS_AFTER_SECONDS = 2.0
+STANDARD_OUTPUT = "-"
+"""The name under which a person asks for standard output."""
 
 
 def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
@@ -22,16 +25,16 @@ def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_
     return build_plans_report(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
 
 
-def render_report(report: ReportValue, format_name: str) -> bytes:
+def render_report(report: ReportValue, format_name: str, options: RenderOptions | None = None) -> bytes:
     """The report in one format, as wide as the terminal. Raises UsageError where what the format needs is missing."""
-    content = formats.render_report(report, format_name, inputs.terminal_options())
+    content = formats.render_report(report, format_name, options or inputs.terminal_options())
     return content.encode() if isinstance(content, str) else content
 
 
 def write_output(content: str | bytes, output: str) -> None:
-    """To a file, whole or not at all, or else to standard output."""
-    if output:
-        disk.write_file_atomically(Path(output), content.encode() if isinstance(content, str) else content)
+    """To a file, whole or not at all, or to standard output, which `-` is another name of."""
+    if output not in ("", STANDARD_OUTPUT):
+        file_writes.write_file(Path(output), content.encode() if isinstance(content, str) else content)
         print_note(f"wrote {output}")
     else:
         write_stdout(content)
@@ -43,18 +46,18 @@ class ProgressReporter:
     What is read by no person, such as a log, says the same on a slow machine as on a fast one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, message: str = "compared {done} of {total} pairs of plans") -> None:
+        """`message` has the fields `done` and `total`."""
+        self._message = message
         self._started_at = self._reported_at = time.monotonic()
         self._is_watched = sys.stderr is not None and sys.stderr.isatty()
 
-    def __call__(self, done_pairs: int, total_pairs: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         now = time.monotonic()
         if (
             self._is_watched
             and now - self._started_at > PROGRESS_AFTER_SECONDS
-            and (now - self._reported_at > PROGRESS_AFTER_SECONDS or done_pairs == total_pairs)
+            and (now - self._reported_at > PROGRESS_AFTER_SECONDS or done == total)
         ):
             self._reported_at = now
-            print_note(
-                f"compared {done_pairs} of {total_pairs} pairs of plans", "\r" if done_pairs < total_pairs else "\n"
-            )
+            print_note(self._message.format(done=done, total=total), "\r" if done < total else "\n")

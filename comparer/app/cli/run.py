@@ -39,12 +39,11 @@ def run_command(parse_arguments: Callable[[], Namespace]) -> int:
     except MemoryError:
         print_note("comparer: error: out of memory")
     except OSError as error:
-        print_note(f"comparer: error: {escape_controls(_system_error_text(error))}")
+        print_note(f"comparer: error: {_system_error_text(error)}")
     except Exception as error:  # a crash would end with 1, which is the answer of a gate
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        description = escape_controls(f"{type(error).__name__}: {error}")
-        print_note(f"comparer: internal error: {description} ({DEBUG_VARIABLE}=1 shows where)")
+        print_note(f"comparer: internal error: {type(error).__name__}: {error} ({DEBUG_VARIABLE}=1 shows where)")
     return 2
 
 
@@ -80,9 +79,9 @@ def print_problems(*problems: Problem) -> None:
 
 
 def print_note(text: str, end: str = "\n") -> None:
-    """A line on standard error; lost where nobody can read it."""
+    """A line on standard error, in which nothing from the data can steer a terminal; lost where nobody can read it."""
     try:
-        sys.stderr.write(text + end)
+        sys.stderr.write(escape_controls(text) + end)
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):  # standard error may be full or closed, or no stream at all
         _discard_stream(2)
@@ -91,6 +90,11 @@ def print_note(text: str, end: str = "\n") -> None:
 def terminal_safe(text: str) -> str:
     """Text for a terminal, in which nothing from the data can steer it or reorder what is read."""
     return "".join(escape_controls(text_line) + "\n" for text_line in text.removesuffix("\n").split("\n"))
+
+
+def print_line(text: str) -> None:
+    """A line on standard output for a person. Raises UsageError where it cannot be written."""
+    write_stdout(escape_controls(text) + "\n")
 
 
 def write_stdout(content: str | bytes) -> None:

@@ -7,9 +7,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from comparer.app import disk
+from comparer.app import disk, file_writes
 from comparer.app.cli import inputs
-from comparer.app.cli.run import command_error, write_stdout
+from comparer.app.cli.run import command_error, print_line, write_stdout
 from comparer.load import editor_schemas, schemas, strict_yaml
 from comparer.model.errors import InvalidWorkspaceError
 from comparer.model.problems import did_you_mean
@@ -52,9 +52,9 @@ def _write_schemas(arguments: Namespace) -> int:
         else editor_schemas.generate_all_schemas
     )
     schema_files = [*generate_files(_read_vocabulary(workspace_folder))]
-    for path, text in schema_files:
-        disk.write_file_atomically(workspace_folder / path, text.encode())
-    write_stdout(f"wrote {len(schema_files)} schemas into {editor_schemas.SCHEMA_FOLDER}/\n")
+    contents = {workspace_folder / path: text.encode() for path, text in schema_files}
+    file_writes.write_files_together(contents, workspace_folder)
+    print_line(f"wrote {len(schema_files)} schemas into {editor_schemas.SCHEMA_FOLDER}/")
     return 0
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from comparer.align.text_similarity import build_text_aligner
-from comparer.app import disk, workspace_files
+from comparer.app import file_writes, workspace_files
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
@@ -40,14 +40,15 @@ def main(arguments: Namespace) -> int:
     other_plans = [item for item in workspace.plans if item.id != plan.id]
     aligner = build_text_aligner(workspace.vocabulary, workspace.records.sentence_model)
     suggestions = suggest_missing_fields(
-        plan, other_plans, workspace.vocabulary, aligner, _raw_clauses(other_plans, workspace_folder)
+        plan, other_plans, workspace.vocabulary, aligner, _raw_clauses(other_plans, workspace.files)
     )
     if arguments.write and not _is_plan_file_of_today(arguments.plan, plan):
         raise command_error("only a plan file can be written to", place=arguments.plan)
     path = (
         Path(arguments.plan) if workspace_files.is_plan_file(arguments.plan) else workspace_folder / plan.position.file
     )
-    written_clauses = _write_suggestions(path, plan, suggestions) if arguments.write else ()
+    content = workspace.files[plan.position.file] if arguments.write else b""
+    written_clauses = _write_suggestions(path, content, plan, suggestions) if arguments.write else ()
     if arguments.format == "json":
         value = {
             "plan": plan.id,
@@ -64,15 +65,15 @@ def main(arguments: Namespace) -> int:
 
 def _is_plan_file_of_today(name: str, plan: Plan) -> bool:
     """Whether a name is that of a plan file as it is now: neither a document nor an older state."""
-    is_plan_file = Path(name).is_file() and name.endswith((".yaml", ".yml"))
+    is_plan_file = Path(name).is_file() and name.lower().endswith((".yaml", ".yml"))
     return is_plan_file or (name == plan.id and not workspace_files.is_git_revision(name))
 
 
-def _raw_clauses(plans: Sequence[Plan], workspace_folder: Path) -> dict[str, dict[str, Any]]:
+def _raw_clauses(plans: Sequence[Plan], files: Mapping[str, bytes]) -> dict[str, dict[str, Any]]:
     """The fields of the clauses of plans as their files write them, by PLAN#CLAUSE."""
     clause_by_ref = {}
     for plan in plans:
-        data = strict_yaml.read_yaml(disk.read_file(workspace_folder / plan.position.file), plan.position.file).data
+        data = strict_yaml.read_yaml(files[plan.position.file], plan.position.file).data
         clause_by_ref.update({f"{plan.id}#{clause['id']}": clause for clause in _clause_entries(data)})
     return clause_by_ref
 
@@ -173,9 +174,11 @@ def _offer_lines(suggestion: Suggestion) -> Iterator[str]:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _write_suggestions(path: Path, plan: Plan, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
-    """Put what is suggested into the file; nothing else in it changes. The ids of the clauses that were written to."""
-    content = disk.read_file(path)
+def _write_suggestions(path: Path, content: bytes, plan: Plan, suggestions: Sequence[Suggestion]) -> tuple[str, ...]:
+    """Put what is suggested into the file; nothing else in it changes. The ids of the clauses that were written to.
+
+    `content` is the file as it was compared. Raises UsageError where it holds something else by now.
+    """
     data = strict_yaml.read_yaml(content, plan.position.file).data
     clause_by_id = {clause["id"]: clause for clause in _clause_entries(data)}
     additions: dict[str, tuple[AddedField, ...]] = {}
@@ -190,7 +193,8 @@ def _write_suggestions(path: Path, plan: Plan, suggestions: Sequence[Suggestion]
         new_content, skipped_clauses = _splice_suggestions(content, additions)
     except SpliceError as error:
         raise command_error(f"{error}; nothing was written", place=str(path)) from error
-    disk.write_file_atomically(path, new_content)
+    if not file_writes.replace_unchanged_file(path, content, new_content):
+        raise command_error("it has been changed meanwhile; nothing was written", "run it again", str(path))
     for clause_id in skipped_clauses:
         print_note(
             f"left out: {plan.id}#{clause_id} is written in braces and has a note, so that the mark would have no place"

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from comparer.load.checks import cycles, field_rules, lints, references, source_figures, unique_ids, vocabulary_use
+from comparer.load.checks import (
+    bounds,
+    cycles,
+    field_rules,
+    lints,
+    references,
+    source_figures,
+    unique_ids,
+    vocabulary_use,
+)
 from comparer.load.checks.documents import FileEntry, as_mapping, data_kind, read_entries
 from comparer.model.problems import Problem, Severity, problem_sort_key
 from comparer.resources import rule_catalogue
@@ -16,19 +25,14 @@ __all__ = ["FileEntry", "ValidationReport", "check_entries", "data_kind", "read_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValidationReport:
-    """The faults of a workspace, sorted by place, and how many files they come from."""
+    """The faults of a workspace, sorted by place, and the files they come from."""
 
     problems: tuple[Problem, ...] = ()
-    file_count: int = 0
     entries: tuple[FileEntry, ...] = ()
 
     @property
     def error_count(self) -> int:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
-
-    @property
-    def warning_count(self) -> int:
-        return sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
 def validate(files: Mapping[str, bytes], strict: bool = False) -> ValidationReport:
@@ -46,10 +50,15 @@ def check_entries(entries: Sequence[FileEntry], strict: bool = False) -> Validat
     problems = sorted(
         (problem for problem in distinct_problems if problem.severity is not Severity.OFF), key=problem_sort_key
     )
-    return ValidationReport(problems=tuple(problems), file_count=len(entries), entries=tuple(entries))
+    return ValidationReport(problems=tuple(problems), entries=tuple(entries))
 
 
 def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Problem]:
+    # With more than is read, the other checks would themselves take longer than a person waits.
+    if bound_problems := [problem for entry in entries for problem in bounds.check_bounds(entry)]:
+        yield from bound_problems
+        yield from (problem for entry in entries for problem in entry.problems)
+        return
     vocabulary = vocabulary_use.read_vocabulary_sections(entries)
     reference_index = references.build_reference_index(entries)
     word_uses = [word_use for entry in entries for word_use in vocabulary_use.find_word_uses(entry)]
@@ -65,10 +74,12 @@ def _all_problems(entries: Sequence[FileEntry], strict: bool) -> Iterator[Proble
         if vocabulary is not None and entry.kind == "vocabulary":
             yield from cycles.check_issue_order(entry, vocabulary)
     yield from unique_ids.check_unique_ids(entries)
+    yield from bounds.check_single_files(entries)
     yield from references.check_references(entries, reference_index)
     yield from cycles.check_cycles(entries)
     if vocabulary is not None:
-        yield from vocabulary_use.check_words(word_uses, vocabulary)
+        translated_words = (word_use for entry in entries for word_use in vocabulary_use.find_translated_words(entry))
+        yield from vocabulary_use.check_words((*word_uses, *translated_words), vocabulary)
         yield from lints.lint_unused_words(entries, word_uses)
 
 

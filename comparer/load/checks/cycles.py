@@ -32,7 +32,7 @@ def check_cycles(entries: Sequence[FileEntry]) -> Iterator[Problem]:
 def find_cycles(graph: _RelationGraph) -> Iterator[tuple[str, ...]]:
     """One circle for each group of names that reach each other, beginning at its first name in alphabetical order."""
     visited_names: set[str] = set()
-    for start in sorted(graph):
+    for start in sorted(_names_in_circles(graph)):
         if start in visited_names:
             continue
         cycle = _shortest_cycle(graph, start)
@@ -43,16 +43,42 @@ def find_cycles(graph: _RelationGraph) -> Iterator[tuple[str, ...]]:
 
 def _shortest_cycle(graph: _RelationGraph, start: str) -> tuple[str, ...]:
     """The shortest way from a name back to itself, or nothing."""
-    paths: dict[str, tuple[str, ...]] = {start: (start,)}
+    previous_names: dict[str, str] = {start: ""}
     pending = [start]
     for name in pending:
         for following in sorted(graph.get(name, ())):
             if following == start:
-                return paths[name]
-            if following not in paths:
-                paths[following] = (*paths[name], following)
+                return _trace_back(previous_names, name)
+            if following not in previous_names:
+                previous_names[following] = name
                 pending.append(following)
     return ()
+
+
+def _trace_back(previous_names: Mapping[str, str], end: str) -> tuple[str, ...]:
+    way = [end]
+    while previous := previous_names[way[-1]]:
+        way.append(previous)
+    return tuple(reversed(way))
+
+
+def _names_in_circles(graph: _RelationGraph) -> set[str]:
+    """What is left once the names go, again and again, that lead to nothing or that nothing leads to."""
+    followers = {name: set(following) for name, following in graph.items()}
+    leaders: dict[str, set[str]] = {}
+    for name, following in followers.items():
+        for other in following:
+            leaders.setdefault(other, set()).add(name)
+    for forward, backward in ((followers, leaders), (leaders, followers)):
+        pending = [name for name in {*forward, *backward} if not forward.get(name)]
+        while pending:
+            name = pending.pop()
+            for other in backward.pop(name, ()):
+                left = forward.get(other, set())
+                left.discard(name)
+                if not left:
+                    pending.append(other)
+    return {name for name, following in followers.items() if following} & {n for n, led in leaders.items() if led}
 
 
 def _cycle_problems(graph: _RelationGraph, relation: str, places: Mapping[str, FilePosition]) -> Iterator[Problem]:

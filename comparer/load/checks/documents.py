@@ -45,7 +45,12 @@ _KIND_BY_FILE = {
     "plans/alignments": "alignments",
     "plans/accepted": "accepted",
 }
-_KIND_BY_FOLDER = {"plans/redlines": "redlines", "plans/constraints": "constraints", "seeds": "source"}
+_KIND_BY_FOLDER = {
+    "plans/redlines": "redlines",
+    "plans/constraints": "constraints",
+    "plans/languages": "language",
+    "seeds": "source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ class MappingNode:
 def data_kind(file: str) -> str:
     """The kind of data that a file holds, by its path from the top of the workspace; a plan where nothing else fits."""
     path = PurePosixPath(file)
-    folder = "seeds" if path.parts[0] == "seeds" else "/".join(path.parts[:2])
-    return _KIND_BY_FILE.get(str(path.with_suffix("")), _KIND_BY_FOLDER.get(folder, "plan"))
+    folder = "seeds" if path.parts[:1] == ("seeds",) else "/".join(path.parts[:2])
+    return _KIND_BY_FILE.get(str(path.parent / path.stem), _KIND_BY_FOLDER.get(folder, "plan"))
 
 
 def read_entries(files: Mapping[str, bytes]) -> tuple[FileEntry, ...]:

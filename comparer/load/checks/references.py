@@ -77,6 +77,8 @@ def check_references(entries: Sequence[FileEntry], reference_index: ReferenceInd
             yield from _check_settings(entry, reference_index)
         elif entry.kind == "vocabulary":
             yield from _check_wishes(entry, reference_index)
+        elif entry.kind == "language":
+            yield from _check_translated_names(entry, reference_index)
         if reference_index.card_by_id is not None:
             for node in _citing_nodes(entry):
                 yield from _check_cites(node, reference_index.card_by_id)
@@ -218,6 +220,10 @@ def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterat
     base = data.get("base")
     if isinstance(base, str):
         yield from _require_plan(base, entry.place_at(("base",)), reference_index)
+    focus = data.get("focus")
+    for index, plan_id in enumerate(focus if isinstance(focus, list) else ()):
+        if isinstance(plan_id, str):
+            yield from _require_plan(plan_id, entry.place_at(("focus", index)), reference_index)
     for name, level in as_mapping(data.get("severities")).items():
         place = entry.key_place_at(("severities", name))
         if name not in rule_catalogue.all_rule_ids():
@@ -246,6 +252,18 @@ def _check_wishes(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator
                 elif line_ids_by_file and reference_index.card_by_id is not None:
                     known_ids = (*clause_ids_by_plan, *line_ids_by_file)
                     yield from _check_cite(cite, place, reference_index.card_by_id, known_ids)
+
+
+def _check_translated_names(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    """Plans and red lines that a language file has words for, which must be there."""
+    data = as_mapping(entry.document.data)
+    for plan_id in as_mapping(data.get("plans")):
+        yield from _require_plan(plan_id, entry.key_place_at(("plans", plan_id)), reference_index)
+    for ref in as_mapping(data.get("lines")):
+        file_id, _, line_id = ref.partition("#")
+        if reference_index.line_ids_by_file is not None:
+            line_ids = reference_index.line_ids_by_file.get(file_id, frozenset())
+            yield from _require_line(file_id, line_id, entry.key_place_at(("lines", ref)), line_ids)
 
 
 def _require_line(file_id: str, line_id: str, place: FilePosition, line_ids: frozenset[str]) -> Iterator[Problem]:

@@ -28,10 +28,11 @@ CardById = Mapping[str, Mapping[str, Any]]
 
 
 class _BaseFigure(NamedTuple):
-    """A figure in the unit into which its own converts."""
+    """A figure in the unit into which its own converts, and as it is written."""
 
     value: Fraction | str
     unit: str
+    written: str
 
 
 def check_source_figures(entry: FileEntry, cards: CardById, vocabulary: VocabularySections | None) -> Iterator[Problem]:
@@ -69,10 +70,21 @@ def _check_cited_figures(
             contrary_figures = [cited_figure for cited_figure in all_figures if cited_figure.unit == figure.unit]
             if all_figures and (is_complete or contrary_figures):
                 place = node.place_at("terms", name, key)
-                sources = ", ".join(cite for cite, figures in figures_by_cite.items() if figures)
+                says = _cited_figures_text(figures_by_cite, figure.unit)
                 yield rule_catalogue.make_problem(
-                    "source-figure", place, quantity=quote_word(name), figure=term[key], cited=sources
+                    "source-figure", place, quantity=quote_word(name), figure=term[key], cited=says
                 )
+
+
+def _cited_figures_text(figures_by_cite: Mapping[str, list[_BaseFigure]], unit: str) -> str:
+    """What the cited paragraphs say instead, in the same unit where any does: paragraphs of one answer together."""
+    has_same_unit = any(figure.unit == unit for figures in figures_by_cite.values() for figure in figures)
+    cites_by_answer: dict[str, list[str]] = {}
+    for cite, figures in figures_by_cite.items():
+        written = [figure.written for figure in figures if figure.unit == unit or not has_same_unit]
+        if written:
+            cites_by_answer.setdefault(", ".join(dict.fromkeys(written)), []).append(cite)
+    return "; ".join(f"{answer} ({', '.join(cites)})" for answer, cites in cites_by_answer.items())
 
 
 def _figures_of_cite(cite: str, cards: CardById, vocabulary: VocabularySections) -> Iterator[_BaseFigure]:
@@ -90,9 +102,9 @@ def _convert_to_base(value: Any, unit: str, vocabulary: VocabularySections) -> _
     if parsed_amount is None:
         return None
     if isinstance(parsed_amount, str):
-        return _BaseFigure(parsed_amount, "date")
+        return _BaseFigure(parsed_amount, "date", str(value))
     base, factor = base_unit_and_factor(_find_unit_id(unit, vocabulary), vocabulary)
-    return _BaseFigure(parsed_amount * factor, base)
+    return _BaseFigure(parsed_amount * factor, base, str(value))
 
 
 def _find_unit_id(word: str, vocabulary: VocabularySections) -> str:

@@ -16,6 +16,7 @@ from comparer.load.checks.documents import (
 from comparer.load.strict_yaml import DataPath
 from comparer.model.problems import Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
+from comparer.resources.checklists_catalogue import list_matters
 
 __all__ = [
     "NO_VOCABULARY",
@@ -24,6 +25,7 @@ __all__ = [
     "VocabularySections",
     "WordUse",
     "check_words",
+    "find_translated_words",
     "find_word_uses",
     "read_vocabulary_sections",
 ]
@@ -35,7 +37,8 @@ SECTION_NAMES = (
     "actors", "issues", "acts", "objects", "events", "quantities", "units", "manners", "instruments", "statuses",
     "tracks", "families", "questions",
 )  # fmt: skip
-NO_VOCABULARY: VocabularySections = {section: {} for section in SECTION_NAMES}
+_MATTER_SECTION = "matters of checklists"
+NO_VOCABULARY: VocabularySections = {section: {} for section in (*SECTION_NAMES, _MATTER_SECTION)}
 """Stands for a vocabulary where none can be read."""
 RESERVED_WORDS = frozenset({"anyone", "unnamed"})
 
@@ -52,6 +55,7 @@ _NORM_FIELD_SECTIONS = {
 }
 _TERM_FIELD_SECTIONS = {"manner": ("manners",), "instrument": ("instruments",), "consent": _ACTOR_SECTIONS}
 _QUANTITY_FIELD_SECTIONS = {"unit": ("units",), "of": ("objects", "quantities", "actors"), "from": ("events",)}
+_DELAY_FIELD_SECTIONS = {"unit": ("units",), "from": ("events",)}
 _SCOPE_FIELD_SECTIONS = {
     "acts": ("acts",),
     "objects": _THING_SECTIONS,
@@ -84,7 +88,8 @@ def read_vocabulary_sections(entries: Iterable[FileEntry]) -> VocabularySections
     """The vocabulary, or None where there is none that can be read: words are then not checked."""
     for entry in entries:
         if entry.kind == "vocabulary" and isinstance(entry.document.data, dict):
-            return {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
+            sections = {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
+            return {**sections, _MATTER_SECTION: list_matters()}
     return None
 
 
@@ -116,6 +121,21 @@ def find_word_uses(entry: FileEntry) -> Iterator[WordUse]:
         "vocabulary": _vocabulary_word_uses,
     }.get(entry.kind)
     return (word_use for word_use in find_uses(entry) if word_use.word not in RESERVED_WORDS) if find_uses else iter(())
+
+
+def find_translated_words(entry: FileEntry) -> Iterator[WordUse]:
+    """Every word for which a language file has an entry. That it is translated does not make it a word in use."""
+    if entry.kind != "language":
+        return
+    label_sections = tuple(section for section in SECTION_NAMES if section != "questions")
+    sections_by_key = {
+        "words": label_sections, "phrases": label_sections, "passives": ("acts",), "forms": ("units",),
+        "questions": ("questions",),
+    }  # fmt: skip
+    for key, sections in sections_by_key.items():
+        for word in as_mapping(as_mapping(entry.document.data).get(key)):
+            if word not in RESERVED_WORDS:
+                yield WordUse(word, sections, entry, (key, word))
 
 
 def _field_word_uses(
@@ -201,6 +221,11 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
             yield from _field_word_uses(entry, as_mapping(value), (section, word), sections_by_field)
     for word, value in as_mapping(data.get("questions")).items():
         yield from _question_word_uses(entry, as_mapping(value), ("questions", word))
+    for word, value in as_mapping(data.get("events")).items():
+        event = as_mapping(value)
+        yield from _doing_word_uses(entry, event.get("brought_by"), ("events", word, "brought_by"))
+        delay = as_mapping(event.get("delay"))
+        yield from _field_word_uses(entry, delay, ("events", word, "delay"), _DELAY_FIELD_SECTIONS)
     for word, value in as_mapping(data.get("instruments")).items():
         path: DataPath = ("instruments", word, "implies")
         implied = as_mapping(as_mapping(value).get("implies"))
@@ -215,14 +240,19 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
 
 def _question_word_uses(entry: FileEntry, question: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
     for direction in ("more", "less"):
-        doings = question.get(direction)
-        inner_path = (*path, direction)
-        yield from _field_word_uses(entry, as_mapping(doings), inner_path, _NORM_FIELD_SECTIONS)
-        if isinstance(doings, list):
-            for index, doing in indexed_mappings(doings):
-                yield from _field_word_uses(entry, doing, (*inner_path, index), _NORM_FIELD_SECTIONS)
+        yield from _doing_word_uses(entry, question.get(direction), (*path, direction))
+    for matter, matter_path in words_with_paths(question.get("matters"), (*path, "matters")):
+        yield WordUse(matter, (_MATTER_SECTION,), entry, matter_path)
     for party in as_mapping(question.get("wants")):
         yield WordUse(party, _ACTOR_SECTIONS, entry, (*path, "wants", party))
+
+
+def _doing_word_uses(entry: FileEntry, doings: Any, path: DataPath) -> Iterator[WordUse]:
+    """The words of one doing or of several."""
+    yield from _field_word_uses(entry, as_mapping(doings), path, _NORM_FIELD_SECTIONS)
+    if isinstance(doings, list):
+        for index, doing in indexed_mappings(doings):
+            yield from _field_word_uses(entry, doing, (*path, index), _NORM_FIELD_SECTIONS)
 
 
 def _as_list(value: Any) -> list[Any]:

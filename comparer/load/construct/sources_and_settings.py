@@ -77,6 +77,7 @@ def build_settings(document: Document) -> Settings:
         title=data.get("title", defaults.title),
         language=data.get("language", defaults.language),
         base=data.get("base", defaults.base),
+        focus=as_tuple(data.get("focus", ())),
         fail_on=as_tuple(data["fail_on"]) if "fail_on" in data else defaults.fail_on,
         severities=tuple(sorted(data.get("severities", {}).items())),
         model=data.get("model", defaults.model),

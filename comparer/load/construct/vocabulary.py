@@ -12,6 +12,8 @@ from comparer.model.vocabulary import (
     Act,
     Actor,
     Event,
+    EventDelay,
+    EventNature,
     Instrument,
     Issue,
     Manner,
@@ -46,7 +48,7 @@ def build_vocabulary(document: Document) -> VocabularyData:
         issues=tuple(Issue(**entry) for entry in section_entries("issues")),
         acts=tuple(Act(**entry) for entry in section_entries("acts")),
         objects=tuple(NormObject(**entry) for entry in section_entries("objects")),
-        events=tuple(Event(**entry) for entry in section_entries("events")),
+        events=tuple(_build_event(entry) for entry in section_entries("events")),
         quantities=tuple(QuantityKind(**entry) for entry in section_entries("quantities")),
         units=tuple(_build_unit(entry) for entry in section_entries("units")),
         manners=tuple(Manner(**entry) for entry in section_entries("manners", without_synonyms)),
@@ -62,6 +64,19 @@ def _entry_fields(entry: Mapping[str, Any], dropped_keys: frozenset[str]) -> dic
     return {
         key: as_tuple(value) if key in _LIST_KEYS else value for key, value in entry.items() if key not in dropped_keys
     }
+
+
+def _build_event(entry: dict[str, Any]) -> Event:
+    brought_by, nature = _build_duties(entry.pop("brought_by", None)), entry.pop("nature", None)
+    delay = entry.pop("delay", None)
+    return Event(
+        **entry,
+        brought_by=brought_by,
+        nature=EventNature(nature) if nature else None,
+        delay=EventDelay(start=delay["from"], unit=delay["unit"], low=delay.get("min"), high=delay.get("max"))
+        if delay
+        else None,
+    )
 
 
 def _build_unit(entry: dict[str, Any]) -> Unit:
@@ -81,6 +96,7 @@ def _build_question(question_id: str, entry: Mapping[str, Any]) -> Question:
             PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")))
             for party, item in entry.get("wants", {}).items()
         ),
+        matters=as_tuple(entry.get("matters")),
     )
 
 

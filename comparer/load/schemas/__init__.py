@@ -7,7 +7,7 @@ installed package.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -48,18 +48,26 @@ def load_schema(name: str) -> dict[str, Any]:
 
 def check_document(document: Document, kind: str) -> Iterator[Problem]:
     """Every place where a document departs from the schema of its kind, in no particular order."""
-    for error in _cached_validator(kind).iter_errors(document.data):
+    if _compiled_check(kind)(document.data):
+        return
+    for error in validator.build_validator(_standalone_schema(kind)).iter_errors(document.data):
         yield from problems_from_error(error, document)
 
 
 @cache
-def _cached_validator(kind: str) -> Any:
+def _compiled_check(kind: str) -> Callable[[Any], bool]:
+    return validator.compile_check(_standalone_schema(kind))
+
+
+@cache
+def _standalone_schema(kind: str) -> dict[str, Any]:
     loaded_schema = load_schema(kind)
-    return validator.build_validator(_inline_references(loaded_schema, loaded_schema.get("$defs", {})))
+    schema: dict[str, Any] = _inline_references(loaded_schema, loaded_schema.get("$defs", {}))
+    return schema
 
 
 def _inline_references(node: Any, definitions: dict[str, Any]) -> Any:
-    """The schema without references and hover texts: following a reference costs more than checking what it names."""
+    """The schema without references and hover texts."""
     if isinstance(node, list):
         return [_inline_references(item, definitions) for item in node]
     if not isinstance(node, dict):

@@ -12,6 +12,9 @@ _DIRECTIVE_SIGN = re.compile(r"(?<![^\r\n])%")
 _LINES_BEFORE_DATA = re.compile(r"(?:[ \t]*(?:[#%][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
+MAX_TOLD_CHARACTERS = 200
+"""How many characters that belong in no text are told one by one; of more, their number."""
+
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")
 )  # fmt: skip
@@ -44,12 +47,18 @@ def decode_utf8(content: bytes, file: str, problems: list[Problem]) -> str | Non
 def blank_control_characters(text: str, file: str, problems: list[Problem]) -> str:
     if _FORBIDDEN_CHARS.search(text) is None:
         return text
+    told_count = 0
     for number, row in enumerate(LINE_BREAK.split(text), 1):
         for match in _FORBIDDEN_CHARS.finditer(row):
+            place = FilePosition(file, number, match.start() + 1)
             message = f"the character U+{ord(match.group()):04X} does not belong in a text; delete it"
-            problems.append(
-                make_yaml_error("yaml-control-character", message, FilePosition(file, number, match.start() + 1))
-            )
+            told_count += 1
+            if told_count == MAX_TOLD_CHARACTERS:
+                left_count = len(_FORBIDDEN_CHARS.findall(text)) - told_count
+                message += f"; after this place there are {left_count:,} more such characters" if left_count else ""
+            problems.append(make_yaml_error("yaml-control-character", message, place))
+            if told_count == MAX_TOLD_CHARACTERS:
+                return _FORBIDDEN_CHARS.sub(" ", text)
     # A blank of the same width keeps all later places right.
     return _FORBIDDEN_CHARS.sub(" ", text)
 

@@ -1,307 +1,132 @@
-"""The report as one table: a row for each place of the comparison and plan, then a row for each finding and count."""
+"""The table in words as one list: a row for each question and plan, for programs and spreadsheets."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Final, TypeAlias
+from typing import Final
 
 from comparer.report.options import RenderOptions
-from comparer.report.sections import outline
-from comparer.report.sections.matrix import Matrix
-from comparer.report.sections.tables import LEDGER_GROUPS, flatten_totals
-from comparer.report.value.types import (
-    ConstraintFindingRecord,
-    ConstraintRecord,
-    FindingRecord,
-    LineRecord,
-    ReportValue,
-    VerdictRecord,
-)
-from comparer.report.words.escape import escape_spreadsheet_cell
+from comparer.report.sections.table_words import TableWords
+from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
+from comparer.report.value.types import ReportValue
+from comparer.report.words.escape import escape_csv_cell
 from comparer.report.words.sentences import ReportSentences
 
-STAMP_KEYS: Final = ("title", "as_of", "base", "digest", "language", "order", "judged")
-CsvRow: TypeAlias = dict[str, object]
-"""Cells by the name of their column."""
+COLUMNS: Final = {
+    "row": "Number of the row in the table, the same in Word, Excel and on the page of this report",
+    "question_id": "Id of the question, the same in every report of the record",
+    "question": "The question in full",
+    "label": "The question in a few words",
+    "group": "Top issue under which the question stands",
+    "issue": "Id of the issue of the question",
+    "plan": "Id of the plan",
+    "plan_name": "Name of the plan",
+    "issued": "Date of the plan: YYYY, YYYY-MM or YYYY-MM-DD",
+    "base": "Id of the plan that the state is told from",
+    "state": "base, same, changed, reversed, left-open, struck, nothing, unreported or unmatched",
+    "state_word": "The state in the language of the report",
+    "words": "What the plan says, in 3 to 14 words of ours; empty where it has nothing or nothing is reported",
+    "points": "Numbers of the points as the plan prints them, parted by spaces",
+    "clauses": "Ids of the clauses in the plan, parted by spaces; the main ones first",
+    "text": "The clauses in full, in our words, parted by ' / '",
+    "known": "How the clauses are known: stated, reported or denied",
+    "evidence": "Grades of the evidence, A to C",
+    "relation": "Relation of the clauses to those of the base, as in the JSON report; empty where none is judged",
+    "favours": "Ids of the parties that the change from the base helps; empty where that cannot be told",
+    "breached": "Red lines that the plan breaches on the question, as FILE#LINE parted by spaces",
+    "strained": "Red lines that it strains",
+    "not_given": "Red lines that ask for something which the plan does not give",
+    "given_in_part": "Red lines of which it gives a part",
+    "stated_later": "Those of these lines that their party stated only after the plan",
+    "inferred": "Those of these lines that are an analyst's reading",
+    "cites": "Ids of the sources of the clauses, with the paragraph after #",
+    "fingerprints": "Ids of the findings behind the row, for `comparer explain`",
+}
+"""The columns in their order, each with what it holds; docs/formats.md is held to it by a test."""
 
-RECORD_COLUMNS = (
-    "record", "id", "issue", "issue_label", "plan", "clauses", "text", "known", "evidence", "state",
-    "other_plan", "other_clauses", "other_text", "word", "changes", "confidence", "party", "line", "other_line",
-    "because", "cites", "accepted", "fingerprint",
-)  # fmt: skip
-"""`record` says what a row is: cell, link, gap, verdict, constraint, and so on; `word` is the relation or verdict."""
+CHANGE_COLUMNS: Final = ("state", "subject", "before", "after", "because", "fingerprint")
+"""The columns where the report tells what became of the findings of another: a row for each of them."""
+
+_CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet": "not_given", "part": "given_in_part"}
+"""By the verdict of a line."""
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
-    """Comma-separated text in UTF-8 with one heading row; no cell can be taken for a formula."""
+    """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula."""
+    delta = report.get("delta")
+    if delta is not None and delta["about"] == "reports":
+        return _csv_text(CHANGE_COLUMNS, ({key: row[key] for key in CHANGE_COLUMNS} for row in delta["rows"]))
+    return _csv_text(tuple(COLUMNS), _records(report))
+
+
+def _csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> str:
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, RECORD_COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    for record in _all_records(report, ReportSentences(report)):
-        writer.writerow({key: escape_spreadsheet_cell(str(value)) for key, value in record.items()})
+    for record in records:
+        writer.writerow({key: escape_csv_cell(value) for key, value in record.items()})
     return buffer.getvalue()
 
 
-def _all_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    yield from _change_records(report, sentences)
-    yield from _cell_records(report, sentences)
-    yield from _shared_records(report, sentences)
-    yield from _link_and_gap_records(report, sentences)
-    yield from _verdict_records(report, sentences)
-    yield from _constraint_records(report, sentences)
-    yield from _step_records(report, sentences)
-    yield from _conflict_records(report, sentences)
-    yield from _position_records(report, sentences)
-    yield from _stamp_records(report, sentences)
-
-
-def _change_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    """What became of findings, where the report tells it."""
-    delta = report.get("delta")
-    for change in delta["rows"] if delta else ():
-        yield {
-            "record": "change",
-            "text": change["before"],
-            "other_text": change["after"],
-            "word": sentences.catalogue_text(f"word.{change['state']}"),
-            "line": change["subject"],
-            "because": change["because"],
-            "fingerprint": change["fingerprint"],
-        }
-
-
-def _cell_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    matrix, base = Matrix(report), report["base"]
-    for row in report["rows"]:
-        for plan in report["plans"]:
-            cell = matrix.find_cell(base, row, plan["id"])
-            clauses = [report["clauses"][f"{plan['id']}#{clause}"] for clause in cell.clauses]
+def _records(report: ReportValue) -> Iterator[dict[str, str]]:
+    sentences, table = ReportSentences(report), build_word_table(report)
+    words = TableWords(sentences)
+    for row in table.rows:
+        for cell in row.cells:
             yield {
-                "record": "cell",
-                "id": row["id"],
-                "issue": row["issue"],
-                "issue_label": sentences.row_label(row),
-                "plan": plan["id"],
-                "clauses": " ".join(cell.clauses),
-                "text": " / ".join(clause["text"] for clause in clauses),
-                **{
-                    key: " ".join(dict.fromkeys(clause[key] for clause in clauses))
-                    for key in ("known", "evidence", "state")
-                },
-                "other_plan": base,
-                "other_clauses": " ".join(row["cells"].get(base, [])),
-                "word": sentences.catalogue.value_word(cell.group, cell.value),
-                "cites": " ".join(dict.fromkeys(cite for clause in clauses for cite in clause["cites"])),
+                **_row_fields(row, sentences),
+                "plan": cell.plan,
+                "plan_name": sentences.plan_name(cell.plan),
+                "issued": words.plan_record(cell.plan)["issued"],
+                "base": table.base,
+                **_cell_fields(cell, table.base, words),
+                **_line_fields(cell),
             }
 
 
-def _shared_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    """The rows on which all plans say the same."""
-    for row in report["rows"]:
-        if row["id"] in report["shared"]:
-            yield {
-                "record": "shared",
-                "id": row["id"],
-                "issue": row["issue"],
-                "issue_label": sentences.row_label(row),
-                "word": sentences.catalogue_text("heading.shared"),
-            }
-
-
-def _link_and_gap_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for pair in report["pairs"]:
-        left, right = pair["left"], pair["right"]
-        for link in pair["links"]:
-            issue = report["clauses"][f"{left}#{link['left'][0]}"]["issue"]
-            yield {
-                "record": "link",
-                **_issue_fields(issue, sentences),
-                "plan": left,
-                "clauses": " ".join(link["left"]),
-                "text": sentences.clause_text(left, link["left"]),
-                "other_plan": right,
-                "other_clauses": " ".join(link["right"]),
-                "other_text": sentences.clause_text(right, link["right"]),
-                "word": sentences.catalogue.value_word("relation", link["relation"]),
-                "changes": "; ".join(sentences.change_sentences(link)),
-                "confidence": sentences.catalogue.value_word("confidence", link["confidence"]),
-                "party": " ".join(link["favours"]),
-                "because": sentences.link_reason(link),
-                **_acceptance_fields(link, sentences),
-            }
-        for gap in pair["gaps"]:
-            clause = report["clauses"][f"{gap['plan']}#{gap['clause']}"]
-            yield {
-                "record": "gap",
-                **_issue_fields(clause["issue"], sentences),
-                "plan": gap["plan"],
-                "clauses": gap["clause"],
-                "text": clause["text"],
-                **{key: clause[key] for key in ("known", "evidence", "state")},
-                "other_plan": gap["missing_from"],
-                "other_clauses": " ".join(gap["by"]),
-                "word": sentences.catalogue.value_word("gap", gap["kind"]),
-                "cites": " ".join(clause["cites"]),
-                **_acceptance_fields(gap, sentences),
-            }
-
-
-def _verdict_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for verdict in outline.list_verdicts(report):
-        yield {
-            **_assessment_record("verdict", verdict, report["lines"].get(verdict["line"]), sentences),
-            "changes": "; ".join([*sentences.verdict_qualifiers(verdict), *sentences.reading_sentences(verdict)]),
-            "party": verdict["party"],
-            "line": verdict["line"],
-        }
-
-
-def _constraint_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for finding in report["constraints"]:
-        constraint = report["constraints_in_force"].get(finding["constraint"])
-        yield {
-            **_assessment_record("constraint", finding, constraint, sentences),
-            "changes": "; ".join([*sentences.constraint_flags(finding), *sentences.step_sentences(finding)]),
-            "line": finding["constraint"],
-            "cites": " ".join(constraint["cites"] if constraint else []),
-        }
-
-
-def _step_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    """The steps of each plan in their order; `id` is the place in it."""
-    for step_order in report["steps"]:
-        for step in sentences.ordered_steps(step_order):
-            yield {
-                "record": "step",
-                "id": step["number"].removesuffix("."),
-                "plan": step_order["plan"],
-                "text": sentences.step_sentence(step),
-                "party": " ".join(step["by"]),
-                "line": step["constraint"],
-                "because": sentences.step_rule_label(step),
-            }
-
-
-def _assessment_record(
-    record: str,
-    finding: VerdictRecord | ConstraintFindingRecord,
-    subject: LineRecord | ConstraintRecord | None,
-    sentences: ReportSentences,
-) -> CsvRow:
-    """What a plan does to a red line or a rule of law, which is the subject."""
+def _row_fields(row: TableRow, sentences: ReportSentences) -> dict[str, str]:
     return {
-        "record": record,
-        **_issue_fields(subject["issue"] if subject else "", sentences),
-        "plan": finding["plan"],
-        "clauses": " ".join(finding["clauses"]),
-        "text": subject["title"] if subject else "",
-        "word": sentences.catalogue.value_word(record, finding["verdict"]),
-        "confidence": sentences.catalogue.value_word("confidence", finding["confidence"]),
-        "because": sentences.reason_sentence(finding),
-        **_acceptance_fields(finding, sentences),
+        "row": row.number,
+        "question_id": row.id,
+        "question": row.question,
+        "label": row.label,
+        "group": sentences.issue_label(row.group),
+        "issue": row.issue,
     }
 
 
-def _conflict_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for deadlock in report["deadlocks"]:
-        yield {
-            "record": "deadlock",
-            **_issue_fields(deadlock["issue"], sentences),
-            "text": sentences.deadlock_sentence(deadlock),
-            "word": sentences.catalogue_text("word.possible") if deadlock["possible"] else "",
-            "line": deadlock["a"],
-            "other_line": deadlock["b"],
-            "because": sentences.reason_sentence(deadlock),
-            **_acceptance_fields(deadlock, sentences),
-        }
-    for contradiction in report["contradictions"]:
-        yield {
-            "record": "contradiction",
-            "plan": contradiction["plan"],
-            "clauses": contradiction["a"],
-            "other_plan": contradiction["plan"],
-            "other_clauses": contradiction["b"],
-            "text": sentences.contradiction_sentence(contradiction),
-            "word": sentences.catalogue_text("word.possible") if contradiction["possible"] else "",
-            "because": sentences.reason_sentence(contradiction),
-            **_acceptance_fields(contradiction, sentences),
-        }
-    for finding in report["plan_findings"]:
-        yield {
-            "record": "plan-finding",
-            "id": finding["rule"],
-            "plan": finding["plan"],
-            "clauses": " ".join(finding["clauses"]),
-            "text": sentences.plan_finding_sentence(finding),
-            "party": " ".join(finding["actors"]),
-            "because": sentences.reason_sentence(finding),
-            **_acceptance_fields(finding, sentences),
-        }
+def _cell_fields(cell: TableCell, base: str, words: TableWords) -> dict[str, str]:
+    sentences, report = words.sentences, words.sentences.report
+    links = words.oriented_links(base, cell)
+    clauses = [report["clauses"][f"{cell.plan}#{clause_id}"] for clause_id in cell.clauses]
+    fingerprints = (*(link["fingerprint"] for link in links), *(chip.fingerprint for chip in cell.chips))
+    return {
+        "state": cell.state.value,
+        "state_word": sentences.catalogue.value_word("cell-state", cell.state),
+        "words": cell.words,
+        "points": " ".join(cell.points),
+        "clauses": " ".join(cell.clauses),
+        "text": sentences.clause_text(cell.plan, cell.clauses),
+        "known": _join_unique(clause["known"] for clause in clauses),
+        "evidence": _join_unique(clause["evidence"] for clause in clauses),
+        "relation": cell.relation,
+        "favours": _join_unique(party for link in links for party in link["favours"]),
+        "cites": _join_unique(cite for clause in clauses for cite in clause["cites"]),
+        "fingerprints": _join_unique(fingerprints),
+    }
 
 
-def _position_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for value_range in report["ranges"]:
-        for position in value_range["by"]:
-            yield {
-                "record": "range",
-                "id": value_range["quantity"],
-                "text": sentences.position_text(position, value_range["unit"]),
-                "word": sentences.common_range_sentence(value_range),
-                "party": position["holder"],
-                "line": position["source"],
-                "because": sentences.reason_sentence(value_range),
-            }
-    for entry in report["ledger"]:
-        for group in LEDGER_GROUPS:
-            if entry[group]:
-                word = sentences.catalogue.value_word("class", group)
-                clause_ids = " ".join(entry[group])
-                yield {
-                    "record": "ledger",
-                    "plan": entry["plan"],
-                    "clauses": clause_ids,
-                    "word": word,
-                    "party": entry["actor"],
-                }
-    for wording in report["wordings"]:
-        plan_id, _, clause_id = wording["clause"].partition("#")
-        line_lists = {"line": " ".join(wording["breaches"]), "other_line": " ".join(wording["strains"])}
-        yield {
-            "record": "wording",
-            **_issue_fields(wording["issue"], sentences),
-            "plan": plan_id,
-            "clauses": clause_id,
-            **line_lists,
-        }
+def _line_fields(cell: TableCell) -> dict[str, str]:
+    fields = {
+        column: _join_unique(chip.line for chip in cell.chips if chip.verdict == verdict)
+        for verdict, column in _CHIP_COLUMNS.items()
+    }
+    fields["stated_later"] = _join_unique(chip.line for chip in cell.chips if chip.stated_later)
+    fields["inferred"] = _join_unique(chip.line for chip in cell.chips if chip.inferred)
+    return fields
 
 
-def _stamp_records(report: ReportValue, sentences: ReportSentences) -> Iterator[CsvRow]:
-    for acceptance in report["accepted"]:
-        word = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
-        yield {
-            "record": "accepted",
-            "word": word,
-            "party": acceptance["by"],
-            "because": acceptance["reason"],
-            "fingerprint": acceptance["fingerprint"],
-        }
-    for key, value in flatten_totals(report["totals"]):
-        yield {"record": "total", "id": key, "word": value}
-    for group, entries in report["legend"].items():
-        for entry in entries:
-            yield {"record": "legend", "id": f"{group}.{entry['id']}", "word": entry["word"], "text": entry["says"]}
-    for number, limit in enumerate(report["limits"], 1):
-        yield {"record": "limit", "id": number, "text": limit}
-    for stamp_key in STAMP_KEYS:
-        yield {"record": "stamp", "id": stamp_key, "text": report[stamp_key]}
-    yield {"record": "stamp", "id": report["tool"]["name"], "text": report["tool"]["version"]}
-
-
-def _issue_fields(issue: str, sentences: ReportSentences) -> CsvRow:
-    return {"issue": issue, "issue_label": sentences.issue_label(issue)}
-
-
-def _acceptance_fields(finding: FindingRecord, sentences: ReportSentences) -> CsvRow:
-    return {"accepted": sentences.acceptance_note(finding), "fingerprint": finding["fingerprint"]}
+def _join_unique(values: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, values)))

@@ -1,7 +1,7 @@
 """The page: one HTML file that needs no network, reads without a script, and answers more questions with one.
 
-What matters stands in the HTML itself. The findings on every pair are embedded once as JSON; the script draws from them
-what a reader asks for: another base, another pair, one finding with all that it rests on.
+What matters stands in the HTML itself. What a reader may ask for besides (another base, two other drafts) is worked out
+beforehand and embedded once as JSON, for the script to look up.
 """
 
 from __future__ import annotations
@@ -12,15 +12,27 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from comparer.report.formats.page import charts
-from comparer.report.formats.page.data import page_data
+from comparer.model.relation import VerdictKind
+from comparer.report.formats.page.figure_charts import figure_charts
+from comparer.report.formats.page.lineage_chart import lineage_tree
+from comparer.report.formats.page.movement_columns import movement_columns
+from comparer.report.formats.page.page_values import PageValues
+from comparer.report.formats.page.question_stands import stands_by_issue
+from comparer.report.formats.page.script_data import script_data
 from comparer.report.formats.page.texts import make_displayable
 from comparer.report.options import RenderOptions
-from comparer.report.sections.page_parts import FIRST_SCREEN_FINDINGS, PageModel
-from comparer.report.sections.row_history import row_history, row_with_longest_history
-from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.sections.brief import build_brief
+from comparer.report.sections.figure_series import build_figure_series
+from comparer.report.sections.law_first import LawFirst, build_law_first
+from comparer.report.sections.line_overview import build_line_overview
+from comparer.report.sections.movement import Movement, build_movement
+from comparer.report.sections.open_points import OpenPoints, build_open_points
+from comparer.report.sections.row_choice import MAX_LEADING_ROWS
+from comparer.report.sections.table_values import CellState, WordTable
+from comparer.report.sections.tables import build_delta_table
+from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
 
 if TYPE_CHECKING:
@@ -28,73 +40,114 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-SCRIPT_FILES = ("base.js", "store.js", "matrix.js", "pair.js", "card.js", "filters.js", "start.js")
-PAGE_SECTIONS = ("matrix", "pair", "lines", "law", "ranges", "ledger", "tree", "texts", "sources", "limits")
-SECTION_HEADING_KEYS = {"pair": "changes", "lines": "redlines", "tree": "lineage", "texts": "clauses"}
+SCRIPT_FILES: Final = ("base.js", "table.js", "row.js", "copy.js", "pair.js", "start.js")
+NAVIGATION: Final = (
+    ("table", "table", "report"),
+    ("moved", "movement", "movement"),
+    ("lines", "lines", "has_lines"),
+    ("figures", "figures", "charts"),
+    ("open", "open", "open_points"),
+    ("law", "law", "law"),
+    ("details", "clauses", "report"),
+)
+"""Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
+_MESSAGE_KEY = re.compile(r'"((?:page|column|sentence)\.[a-z_]+)"')
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 _SCRIPT_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked alike
-    """The page of a report. It needs no options: it fits itself to window, theme and paper."""
-    return render_page(report)
+def render(report: ReportValue, options: RenderOptions) -> str:
+    """The page of a report, or the chosen parts of it. It fits itself to window, theme and paper."""
+    return render_page(report, options)
 
 
-def render_page(report: ReportValue, live_script: str = "") -> str:
-    """The page; `live` is a script that a local server adds to load the page again, and it may then ask that server."""
-    page_model = PageModel(report)
+def render_page(report: ReportValue, options: RenderOptions | None = None, live_script: str = "") -> str:
+    """The page; `live_script` is one that a local server adds to load the page again, and it may then ask that server.
+
+    With `full`, or where they are few, the table begins with all its rows.
+    """
+    options = options or RenderOptions()
+    values = PageValues(report)
+    tables = build_tables_of_all_bases(report)
+    focus_table = build_word_table(report)
     script, style = _page_script() + live_script, read_resource("style.css")
-    catalogue_text = page_model.format_message
-    script_messages = {
-        key: catalogue_text(key)
-        for key in sorted(page_model.sentences.catalogue.message_keys())
-        if key.startswith(_SCRIPT_MESSAGE_PREFIXES)
+    table = tables.get(focus_table.base, focus_table)
+    context = {
+        **_view_values(report, values, focus_table),
+        "report": report,
+        "shows": options.shows,
+        "few_rows": len(table.rows) <= MAX_LEADING_ROWS,
+        "shows_all_rows": options.full or len(table.rows) <= MAX_LEADING_ROWS,
+        "v": values,
+        "t": values.format_message,
+        "word": values.catalogue.value_word,
+        "mark": values.catalogue.value_mark,
+        "table": table,
+        "row_numbers": {row.id: number for number, row in enumerate(table.rows)},
+        "leading": frozenset(focus_table.leading),
+        "states": [state for state in CellState if state is not CellState.UNMATCHED],
+        "verdict_kinds": _shown_verdicts(values),
+        "sign": next((values.party_mark(line) for line in report["lines"]), ""),
+        "untranslated": values.untranslated_text(),
+        "web": _WEB_ADDRESS.fullmatch,
+        "policy": content_security_policy(script, style, bool(live_script)),
+        "style": _trusted_markup(style),
+        "script": _trusted_markup(script),
     }
-    journey_row = row_with_longest_history(page_model) if report["lineage"] else None
-    template = _template_environment().get_template("page.html.j2")
-    return template.render(
-        report=report,
-        parts=page_model,
-        phrases=page_model.sentences,
-        t=catalogue_text,
-        word=page_model.sentences.catalogue.value_word,
-        figure=page_model.sentences.format_figure,
-        first=FIRST_SCREEN_FINDINGS,
-        kinds=LEDGER_GROUPS,
-        contents=[
-            (section, catalogue_text(f"heading.{SECTION_HEADING_KEYS.get(section, section)}"))
-            for section in PAGE_SECTIONS
-        ],
-        ranges=[
-            (value_range, charts.number_line(value_range), charts.holder_count(value_range) > 1)
-            for value_range in sorted(report["ranges"], key=charts.range_sort_key)
-        ],
-        note=lambda modality: page_model.sentences.catalogue.value_word("modality", modality),
-        tree=charts.lineage_tree(report["plans"], report["lineage"]),
-        delta=build_delta_table(report, page_model.sentences),
-        travel=journey_row,
-        steps=row_history(page_model, journey_row) if journey_row else [],
-        web=_WEB_ADDRESS.fullmatch,
-        policy=content_security_policy(script, style, bool(live_script)),
-        style=_trusted_markup(style),
-        script=_trusted_markup(script),
-        data=_trusted_markup(embed_json(page_data(report, page_model.sentences, script_messages))),
-    )
+    context["contents"] = [
+        (anchor, values.format_message(f"page.nav.{anchor}"))
+        for anchor, section, key in NAVIGATION
+        if options.shows(section) and context[key]
+    ]
+    context["data"] = _trusted_markup(embed_json(script_data(values, tables, _script_messages(values))))
+    return _template_environment().get_template("page.html.j2").render(context)
 
 
-_SCRIPT_MESSAGE_PREFIXES = (
-    "page.",
-    "column.",
-    "word.",
-    "sentence.pair",
-    "sentence.base",
-    "sentence.verdict_by",
-    "sentence.words_redline",
-    "heading.gaps",
-    "heading.changes",
-    "sentence.no_findings",
-    "sentence.nothing",
-)
+def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable) -> dict[str, object]:
+    """What the sections below the table show."""
+    movement = _first_movement(report, values)
+    law = [plan_law for plan_law in build_law_first(report, values.focus) if _has_law(plan_law)]
+    return {
+        "brief": build_brief(report, focus_table),
+        "delta": build_delta_table(report, values.sentences),
+        "movement": movement,
+        "moved_columns": movement_columns(movement, values.sentences) if movement else (),
+        "overview": build_line_overview(report, values.focus),
+        "has_lines": bool(report["lines"]),
+        "charts": figure_charts(values, build_figure_series(report)),
+        "open_points": _open_points(report, values),
+        "law": law,
+        "stands": stands_by_issue(report),
+        "tree": lineage_tree(report["plans"], report["lineage"]),
+    }
+
+
+def _first_movement(report: ReportValue, values: PageValues) -> Movement | None:
+    """From the base to the latest plan of the focus; None where there are no two, or no lines."""
+    latest = values.focus[-1] if values.focus else ""
+    if not report["lines"] or latest in ("", report["base"]):
+        return None
+    return build_movement(report, report["base"], latest)
+
+
+def _has_law(plan_law: LawFirst) -> bool:
+    return bool(plan_law.blocked or plan_law.needed or plan_law.steps)
+
+
+def _open_points(report: ReportValue, values: PageValues) -> list[OpenPoints]:
+    """The plans of the focus from the latest back: the first in the page itself, the others behind a click."""
+    return [build_open_points(report, plan) for plan in reversed(values.focus)]
+
+
+def _shown_verdicts(values: PageValues) -> list[VerdictKind]:
+    """The verdicts on red lines that the plans of the focus have, in the order of the legend."""
+    shown = {verdict["verdict"] for verdict in values.all_verdicts if verdict["plan"] in values.focus}
+    return [kind for kind in VerdictKind if kind in shown]
+
+
+def _script_messages(values: PageValues) -> dict[str, str]:
+    """The messages that the script names, their fields not yet filled in."""
+    return {key: values.catalogue.template(key) for key in sorted(set(_MESSAGE_KEY.findall(_page_script())))}
 
 
 def embed_json(value: object) -> str:
@@ -142,7 +195,7 @@ def _template_environment() -> SandboxedEnvironment:
     from jinja2 import PackageLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    environment = SandboxedEnvironment(
+    return SandboxedEnvironment(
         loader=PackageLoader("comparer.report.formats", "page"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -151,8 +204,6 @@ def _template_environment() -> SandboxedEnvironment:
         finalize=_escape_output_controls,
         auto_reload=False,
     )
-    environment.filters["zip"] = lambda left, right: list(zip(left, right, strict=False))
-    return environment
 
 
 def _escape_output_controls(value: object) -> object:

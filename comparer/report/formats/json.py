@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from json.encoder import encode_basestring as _write_text
+from typing import Any
 
+from comparer.model.problems import UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
 from comparer.report.value.types import ReportValue
 
-# Characters that JSON may hold as they are, but that steer terminals, reorder text or cannot be encoded.
-_UNSAFE_CHARS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+# The line breaks of the layout are no data; those of texts are escaped already.
+_UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:
@@ -18,7 +21,42 @@ def render(report: ReportValue, options: RenderOptions) -> str:
 
 
 def canonical_json(value: object, *, compact: bool = False) -> str:
-    """JSON with a line break at its end. Keys stand in the order of the value, which is fixed where it is built."""
-    separators = (",", ":") if compact else (",", ": ")
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=None if compact else 1, separators=separators)
-    return _UNSAFE_CHARS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    """JSON with a line break at its end. Keys stand in the order of the value, which is fixed where it is built.
+
+    Raises ValueError for a number that JSON has no form for, TypeError for what is no text, number, list or mapping.
+    """
+    text = _write_compact(value) if compact else _write_indented(value)
+    return _UNSAFE_IN_DATA.sub(_escape_json_character, text) + "\n"
+
+
+def _escape_json_character(match: re.Match[str]) -> str:
+    """What JSON may hold as it is, but what steers terminals, reorders or hides text, or cannot be encoded."""
+    code = ord(match.group())
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    high, low = divmod(code - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
+
+
+_COMPACT_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_write_compact = _COMPACT_ENCODER.encode
+
+
+def _write_indented(value: Any, line_break: str = "\n") -> str:
+    """What the standard library writes with an indent of one, which it does without its C and so in twice the time.
+
+    `line_break` ends a line and indents the next to where the value stands.
+    """
+    if not value or not isinstance(value, (dict, list, tuple)):
+        return _write_compact(value)
+    inner_break = line_break + " "
+    if isinstance(value, dict):
+        items = [
+            f"{_write_text(key)}: {_write_text(item) if type(item) is str else _write_indented(item, inner_break)}"
+            for key, item in value.items()
+        ]
+        brackets = "{}"
+    else:
+        items = [_write_text(item) if type(item) is str else _write_indented(item, inner_break) for item in value]
+        brackets = "[]"
+    return f"{brackets[0]}{inner_break}{f',{inner_break}'.join(items)}{line_break}{brackets[1]}"

@@ -17,7 +17,7 @@ def render_live_page(report: ReportValue | None, language: str = "") -> str:
     """The page of a report with the script that watches; without a report, a page that waits for the first one."""
     if report is None:
         return _waiting_page(load_catalogue(language))
-    return html.render_page(report, _live_script(load_catalogue(report["language"]), page_digest(report)))
+    return html.render_page(report, live_script=_live_script(load_catalogue(report["language"]), page_digest(report)))
 
 
 def page_digest(report: ReportValue | None) -> str:

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias, TypeVar
 
-from comparer.report.formats.text_grid import wrap_paragraph
-from comparer.report.options import RenderOptions
-from comparer.report.sections.tables import build_delta_table as table_of
 from comparer.report.value.difference_types import (
     ChangedFinding,
     Differences,
@@ -26,7 +23,6 @@ from comparer.report.value.types import (
     ReportValue,
     VerdictRecord,
 )
-from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
 T = TypeVar("T")
@@ -75,26 +71,13 @@ def build_report_delta(differences: ReportDifferences, before: ReportValue, afte
                 {
                     "state": state,
                     "subject": sentences_after.catalogue_text(f"word.{state}"),
-                    "before": _finding_sentence(finding_before, sentences_before),
-                    "after": _finding_sentence(finding_after, sentences_after),
+                    "before": _side_sentence(finding_before, sentences_before),
+                    "after": _side_sentence(finding_after, sentences_after),
                     "because": "",
                     "fingerprint": finding["fingerprint"],
                 }
             )
     return {"about": "reports", "before": before["as_of"], "after": after["as_of"], "rows": rows}
-
-
-def render_changes(report: ReportValue, options: RenderOptions) -> str:
-    """The changes alone, a paragraph each with its fingerprint, then their counts: for a terminal or a mail."""
-    sentences = ReportSentences(report)
-    table = table_of(report, sentences)
-    row_lines = [f"{_delta_row_line(row)} [{row['fingerprint']}]" for row in report["delta"]["rows"]]
-    lines = [*row_lines, table.note] if table else []
-    return "\n".join(wrap_paragraph(safe_line(line), options.width, "  ", "") for line in lines) + "\n"
-
-
-def _delta_row_line(row: DeltaRow) -> str:
-    return f"{row['subject']}: {' → '.join(filter(None, (row['before'], row['after'])))}"
 
 
 def _iterate_changes(new: list[T], gone: list[T], changed: list[ChangedFinding[T]]) -> Iterator[FindingChange[T]]:
@@ -122,10 +105,12 @@ def _verdict_text(
     return sentences.mark_and_word(group, finding["verdict"]) + clause_suffix
 
 
-def _finding_sentence(finding: NamedFinding | None, sentences: ReportSentences) -> str:
+def _side_sentence(finding: NamedFinding | None, sentences: ReportSentences) -> str:
+    return finding_sentence(finding, sentences) if finding is not None else ""
+
+
+def finding_sentence(finding: NamedFinding, sentences: ReportSentences) -> str:
     """One finding in words."""
-    if finding is None:
-        return ""
     if finding["finding"] == "link":
         left, right = finding["pair"]
         return ". ".join(

@@ -14,7 +14,6 @@ from comparer.model.explanation import (
     Explanation,
     LineNormReference,
     ReadingLabel,
-    ReasonList,
     Term,
     WordList,
 )
@@ -66,5 +65,4 @@ _BUILDERS: dict[type, Callable[[Any], ArgumentRecord]] = {
     Norm: lambda norm: {"norm": build_norm_fields(norm)},
     Quantity: _amount_value,
     Explanation: lambda explanation: {"explanation": build_explanation_value(explanation)},
-    ReasonList: lambda reasons: {"reasons": [build_explanation_value(reason) for reason in reasons.reasons]},
 }

@@ -6,26 +6,29 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from comparer.model.dates import date_sort_key, precedes
-from comparer.model.findings import Findings
+from comparer.model.dates import date_sort_key
+from comparer.model.findings import EVERYTHING, Findings, Narrowing
+from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
-from comparer.model.workspace import Acceptance, Workspace
+from comparer.model.workspace import Workspace
 from comparer.report.value import finding_records, records
+from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
+from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
+from comparer.report.value.translate import find_language, select_grammar, translate_report
 from comparer.report.value.types import (
     ASSESSED_LISTS,
-    AcceptanceRecord,
     ConstraintRecord,
-    FindingRecord,
+    GrammarRecord,
     IssueRecord,
     LawStepRecord,
     LineageEdge,
     PartyRecord,
+    QuestionRecord,
     ReportValue,
     RuleRecord,
     SourceRecord,
@@ -52,26 +55,37 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     base: str,
     language: str,
     version: str,
+    narrowing: Narrowing = EVERYTHING,
+    shows_focus: bool = False,
 ) -> ReportValue:
     """The report value for the plans that `findings` names.
 
     `as_of` is an ISO date; `base` a plan id, or "" for the settings' base or else the first plan; `language` one of
-    the catalogue's, or "" for that of the settings; `version` that of the program. Same input, same value: keys and
-    lists have a fixed order.
+    the catalogue's, or "" for that of the settings; `version` that of the program; `narrowing` what the findings were
+    narrowed to. With `shows_focus` first screens show the plans that the settings name, else all. Same input, same
+    value: keys and lists have a fixed order.
     """
     catalogue = load_catalogue(language or workspace.settings.language)
     plans = _chosen_plans(workspace, findings)
     clauses = {clause.ref: records.build_clause_value(clause) for plan in plans for clause in plan.clauses}
     lines = {line.ref: records.build_line_value(line, as_of) for line in workspace.red_lines}
     constraints = _used_constraints(workspace, findings)
-    english = build_english_wording(vocabulary.word_label, clauses, lines, constraints)
+    english = build_english_wording(
+        vocabulary.word_label,
+        {plan.id: plan.name or plan.title for plan in plans},
+        clauses,
+        lines,
+        constraints,
+        _full_grammar(find_language(workspace.languages, "en")),
+    )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
         "title": workspace.settings.title or catalogue.format_message("heading.title"),
         "language": catalogue.language,
         "as_of": as_of,
-        "base": _base_plan_id(base or workspace.settings.base, plans),
+        "base": choose_base_plan(base or workspace.settings.base, [plan.id for plan in plans]),
+        "focus": _focus_plan_ids(workspace.settings.focus if shows_focus else (), plans),
         "digest": workspace.digest,
         "order": catalogue.format_message("sentence.order"),
         "totals": empty_totals(),
@@ -86,6 +100,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "sources": {},
         "parties": [],
         "issues": [],
+        "questions": {},
         "shared": list(findings.common_rows),
         "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
@@ -111,21 +126,39 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "lineage": _lineage_edges(plans),
         "rules": {},
         "words": {},
+        "grammar": {"phrases": {}, "passives": {}, "forms": {}},
     }
+    if narrowing:
+        narrow_records(report, narrowing)
     _complete_report(report, workspace, vocabulary)
+    if narrowing:
+        report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
+    report["title"] = _report_title(report, narrowing, catalogue)
     return report
+
+
+def _full_grammar(words: LanguageWords) -> GrammarRecord:
+    return {
+        "phrases": dict(words.phrases),
+        "passives": dict(words.passives),
+        "forms": {unit: dict(forms) for unit, forms in words.forms.items()},
+    }
 
 
 def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: LabelSource) -> None:
     """Put into their places the parts that are told from what the value holds already."""
     report["law_steps"] = _used_law_steps(workspace, report)
-    report["accepted"] = _acceptance_values(workspace.acceptances, report)
-    _mark_accepted(report)
+    report["accepted"] = build_acceptance_values(workspace.acceptances, report)
+    mark_accepted(report)
+    report["questions"] = _used_questions(workspace, report)
     report["sources"] = _cited_sources(workspace, report)
     report["parties"] = _parties_with_lines(report)
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
     report["words"] = _used_word_labels(report, vocabulary)
+    language_words = find_language(workspace.languages, report["language"])
+    report["grammar"] = select_grammar(language_words, _possible_words(dict(report)))
+    translate_report(report, language_words)
     report["totals"] = count_totals(report)
     line_totals = report["totals"]["lines"]
     judged_fields = {"judged": line_totals["judged"], "lines": line_totals["total"]}
@@ -148,9 +181,38 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
     return tuple(plans_by_id[plan_id] for plan_id in findings.plans if plan_id in plans_by_id)
 
 
-def _base_plan_id(wanted_id: str, plans: tuple[Plan, ...]) -> str:
-    plan_ids = [plan.id for plan in plans]
+def choose_base_plan(wanted_id: str, plan_ids: Sequence[str]) -> str:
+    """The plan that others are shown against: the one wanted if it is there, else the first; "" of no plans."""
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+MAX_NAMED_PLANS = 4
+"""Plans that a title names; more are counted."""
+
+
+def _report_title(report: ReportValue, narrowing: Narrowing, catalogue: Catalogue) -> str:
+    """The title of the workspace with what is compared here: names of plans, the issue, the party."""
+    names = {plan["id"]: plan["name"] or plan["title"] or plan["id"] for plan in report["plans"]}
+    focus = report["focus"] if len(report["focus"]) <= MAX_NAMED_PLANS else []
+    compared = ", ".join(names[plan_id] for plan_id in focus)
+    if not focus:
+        compared = catalogue.format_message("word.plans_counted", n=len(names))
+    elif len(focus) < len(names):
+        compared = catalogue.format_message("word.of_plans", names=compared, shown=len(focus), n=len(names))
+    subjects = [compared]
+    if narrowing.issue:
+        labels = {issue["id"]: issue["label"] for issue in report["issues"]}
+        subjects.append(labels.get(narrowing.issue, narrowing.issue))
+    if narrowing.party:
+        subjects.append(report["words"].get(narrowing.party, narrowing.party))
+    return f"{report['title']}: {' · '.join(subjects)}"
+
+
+def _focus_plan_ids(wanted_ids: Iterable[str], plans: tuple[Plan, ...]) -> list[str]:
+    """The plans that first screens show, in the order of the report; all of them where none of the wanted is there."""
+    wanted = frozenset(wanted_ids)
+    plan_ids = [plan.id for plan in plans]
+    return [plan_id for plan_id in plan_ids if plan_id in wanted] or plan_ids
 
 
 def _used_constraints(workspace: Workspace, findings: Findings) -> dict[str, ConstraintRecord]:
@@ -179,69 +241,6 @@ def _used_law_steps(workspace: Workspace, report: ReportValue) -> dict[str, LawS
     return {name: value for name, value in step_values.items() if name in used_names}
 
 
-def iterate_findings(report: ReportValue) -> Iterator[tuple[str, FindingRecord]]:
-    """Every finding that has a fingerprint, with the name of its list."""
-    for pair in report["pairs"]:
-        yield from (("links", link) for link in pair["links"])
-        yield from (("gaps", gap) for gap in pair["gaps"])
-    for list_name in ASSESSED_LISTS:
-        yield from ((list_name, finding) for finding in report[list_name])
-
-
-def _acceptance_values(acceptances: Iterable[Acceptance], report: ReportValue) -> list[AcceptanceRecord]:
-    """Each acceptance with the kind of its finding, and whether it still holds."""
-    findings_by_fingerprint: dict[str, tuple[str, FindingRecord]] = {}
-    for kind, finding in iterate_findings(report):
-        findings_by_fingerprint.setdefault(finding["fingerprint"], (kind, finding))
-    values = []
-    for acceptance in acceptances:
-        entry = findings_by_fingerprint.get(acceptance.fingerprint)
-        values.append(_build_acceptance_value(acceptance, entry, report["as_of"]))
-    return values
-
-
-def _build_acceptance_value(
-    acceptance: Acceptance, entry: tuple[str, FindingRecord] | None, as_of: str
-) -> AcceptanceRecord:
-    return {
-        "fingerprint": acceptance.fingerprint,
-        "kind": entry[0] if entry else "",
-        "state": _acceptance_state(acceptance, entry[1] if entry else None, as_of),
-        "was": dict(acceptance.accepted_values),
-        "reason": acceptance.reason,
-        "by": acceptance.by,
-        "date": acceptance.date,
-        "expires": acceptance.expires,
-    }
-
-
-def _acceptance_state(acceptance: Acceptance, finding: FindingRecord | None, as_of: str) -> str:
-    """An acceptance holds while its finding is there, unchanged, and it has not expired."""
-    if finding is None:
-        return "unmatched"
-    if precedes(acceptance.expires, as_of):
-        return "expired"
-    values: Mapping[str, object] = finding
-    is_changed = any(
-        key in values and _acceptance_text(values[key]) != accepted_value
-        for key, accepted_value in acceptance.accepted_values
-    )
-    return "changed" if is_changed else "holds"
-
-
-def _acceptance_text(value: object) -> str:
-    """A value of a finding as an acceptance holds it: as JSON, unless it is text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def _mark_accepted(report: ReportValue) -> None:
-    accepted_fingerprints = {
-        acceptance["fingerprint"] for acceptance in report["accepted"] if acceptance["state"] == "holds"
-    }
-    for _, finding in iterate_findings(report):
-        finding["accepted"] = finding["fingerprint"] in accepted_fingerprints
-
-
 def _iterate_cites(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         for key, nested_value in value.items():
@@ -256,7 +255,8 @@ def _iterate_cites(value: object) -> Iterator[str]:
 
 def _cited_sources(workspace: Workspace, report: ReportValue) -> dict[str, SourceRecord]:
     paragraphs: dict[str, set[str]] = {}
-    for cite in _iterate_cites([report["plans"], report["clauses"], report["lines"], report["constraints_in_force"]]):
+    citing_records = (report["clauses"], report["lines"], report["constraints_in_force"], report["questions"])
+    for cite in _iterate_cites([report["plans"], *citing_records]):
         source_id, _, paragraph = cite.partition("#")
         paragraphs.setdefault(source_id, set()).add(paragraph)
     cards = sorted(workspace.sources, key=lambda card: card.id)
@@ -296,6 +296,24 @@ def _used_issues(workspace: Workspace, report: ReportValue) -> list[IssueRecord]
         }
         for issue_id in ordered_ids
     ]
+
+
+def _used_questions(workspace: Workspace, report: ReportValue) -> dict[str, QuestionRecord]:
+    """The questions that a clause or a row answers, in the order of the vocabulary."""
+    used_ids = {question_id for clause in report["clauses"].values() for question_id in clause["questions"]}
+    used_ids |= {row["id"] for row in report["rows"]}
+    return {
+        question.id: {
+            "issue": question.issue,
+            "label": question.label,
+            "asks": question.asks,
+            "wants": [
+                {"party": want.party, "wish": want.wish.value, "cites": list(want.cites)} for want in question.wants
+            ],
+        }
+        for question in workspace.vocabulary.questions
+        if question.id in used_ids
+    }
 
 
 def _used_rules(report: ReportValue) -> dict[str, RuleRecord]:

@@ -11,6 +11,7 @@ from comparer.model.findings import (
     ActorObligations,
     AlignmentRow,
     Change,
+    ComponentVerdict,
     ConstraintFinding,
     Contradiction,
     Deadlock,
@@ -43,6 +44,7 @@ from comparer.report.value.types import (
     PlanFindingRecord,
     PositionRecord,
     RangeRecord,
+    ReadingRecord,
     RowRecord,
     SignalRecord,
     StepOrderRecord,
@@ -188,20 +190,21 @@ def build_verdict_value(verdict: Verdict, english: Wording) -> VerdictRecord:
         "holder": verdict.holder,
         "version": verdict.version,
         "norm": verdict.norm_index,
-        "readings": [
-            {
-                "of": reading.subject,
-                "verdict": reading.verdict,
-                "holder": reading.holder,
-                "family": reading.family,
-                "because": explanation_text(build_explanation_value(reading.explanation), english)
-                if reading.explanation
-                else "",
-            }
-            for reading in verdict.component_verdicts
-        ],
+        "readings": [_build_reading_value(reading, english) for reading in verdict.component_verdicts],
         "fingerprint": verdict.fingerprint,
         "accepted": False,
+    }
+
+
+def _build_reading_value(reading: ComponentVerdict, english: Wording) -> ReadingRecord:
+    explanation = build_explanation_value(reading.explanation) if reading.explanation else None
+    return {
+        "of": reading.subject,
+        "verdict": reading.verdict,
+        "holder": reading.holder,
+        "family": reading.family,
+        "because": explanation_text(explanation, english) if explanation else "",
+        "explanation": explanation,
     }
 
 

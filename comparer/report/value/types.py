@@ -352,7 +352,6 @@ class ArgumentRecord(TypedDict):
     conditions: NotRequired[ConditionsRecord]
     reading: NotRequired[str]
     explanation: NotRequired[ExplanationRecord]
-    reasons: NotRequired[list[ExplanationRecord]]
 
 
 @final
@@ -470,6 +469,7 @@ class ReadingRecord(TypedDict):
     holder: str
     family: str
     because: str
+    explanation: ExplanationRecord | None
 
 
 class VerdictFields(FindingFields):
@@ -657,6 +657,7 @@ class AcceptanceRecord(TypedDict):
     by: str
     date: str
     expires: str
+    place: str
 
 
 ReasonedRecord: TypeAlias = (
@@ -734,6 +735,34 @@ class IssueRecord(TypedDict):
 
 
 @final
+class WishRecord(TypedDict):
+    """What a party has asked for on a question, with the clauses, lines or sources that show it."""
+
+    party: str
+    wish: str
+    cites: list[str]
+
+
+@final
+class QuestionRecord(TypedDict):
+    """One thing that texts settle or leave open; `wants` says who asks for more of it, less, or what stands."""
+
+    issue: str
+    label: str
+    asks: str
+    wants: list[WishRecord]
+
+
+@final
+class GrammarRecord(TypedDict):
+    """How words stand inside a sentence: by word its phrase, the participle of an act, a unit by form of number."""
+
+    phrases: dict[str, str]
+    passives: dict[str, str]
+    forms: dict[str, dict[str, str]]
+
+
+@final
 class TimelineEvent(TypedDict):
     date: str
     event: str
@@ -786,6 +815,7 @@ class ReportValue(TypedDict):
     language: str
     as_of: str
     base: str
+    focus: list[str]
     digest: str
     order: str
     totals: TotalsRecord
@@ -799,6 +829,7 @@ class ReportValue(TypedDict):
     sources: dict[str, SourceRecord]
     parties: list[PartyRecord]
     issues: list[IssueRecord]
+    questions: dict[str, QuestionRecord]
     shared: list[str]
     pairs: list[PairRecord]
     verdicts: list[VerdictRecord]
@@ -818,4 +849,5 @@ class ReportValue(TypedDict):
     lineage: list[LineageEdge]
     rules: dict[str, RuleRecord]
     words: dict[str, str]
+    grammar: GrammarRecord
     delta: NotRequired[DeltaRecord]

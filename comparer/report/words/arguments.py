@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.report.value.types import (
@@ -16,8 +16,11 @@ from comparer.report.value.types import (
     LineRecord,
     NormFields,
 )
-from comparer.report.words.figures import amount_of_quantity, amount_signs
 from comparer.resources.message_catalogue import Catalogue, fill_template, load_rule
+
+MAX_TOLD_CLAUSES = 3
+"""How many clauses a reason tells in full; more are counted, and named by the ids before them."""
+SENTENCE_ENDINGS = (".", "!", "?", "…", '."', ".”", ".»")
 
 
 class MissingReferenceError(Exception):
@@ -35,6 +38,7 @@ class Wording:
     reading_label: Callable[[str], str]
     norm_text: Callable[[NormFields], str]
     amount_text: Callable[[AmountRecord], str]
+    plan_name: Callable[[str], str]
     clauses: Mapping[str, ClauseRecord]
     lines: Mapping[str, LineRecord]
     constraints: Mapping[str, ConstraintRecord]
@@ -57,7 +61,7 @@ def _message_template(rule: str, catalogue: Catalogue) -> str:
 def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
     """One argument in words; nothing for an empty one. MissingReferenceError where the report lacks what it names."""
     writers: dict[str, Callable[[], str]] = {
-        "text": lambda: argument["text"],
+        "text": lambda: _text_or_reference(argument["text"], wording),
         "term": lambda: wording.term_text(argument["term"]["group"], argument["term"]["value"]),
         "words": lambda: ", ".join(map(wording.word_label, argument["words"])),
         "clauses": lambda: _clause_names(argument["clauses"], wording),
@@ -69,7 +73,6 @@ def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
         "conditions": lambda: ", ".join(sorted(condition_texts(argument["conditions"], wording))),
         "reading": lambda: wording.reading_label(argument["reading"]),
         "explanation": lambda: explanation_text(argument["explanation"], wording),
-        "reasons": lambda: "; ".join(explanation_text(reason, wording) for reason in argument["reasons"]),
     }
     return "".join(writers[kind]() for kind in argument)
 
@@ -90,55 +93,65 @@ def _clause_names(clause_ids: list[str], wording: Wording) -> str:
     return wording.catalogue.format_message(key, ids=", ".join(clause_ids))
 
 
+def _text_or_reference(text: str, wording: Wording) -> str:
+    """Text of others as it came; the reference of a clause by the names of its plan and point."""
+    clause = wording.clauses.get(text)
+    return clause_reference(clause["plan"], [clause["id"]], wording.plan_name, wording.catalogue) if clause else text
+
+
+def clause_reference(
+    plan: str, clause_ids: Sequence[str], plan_name: Callable[[str], str], catalogue: Catalogue
+) -> str:
+    """The name of a plan with the points meant: `First draft, points 6, 7-1`; the name alone where none are."""
+    if not clause_ids:
+        return plan_name(plan)
+    key = "word.point_of" if len(clause_ids) == 1 else "word.points_of"
+    return catalogue.format_message(key, plan=plan_name(plan), ids=", ".join(clause_ids))
+
+
 def _clause_actions(refs: Iterable[str], wording: Wording) -> str:
-    action_texts = []
+    """The clauses in their own words, a sentence each, the first few in full."""
+    sentences: dict[str, None] = {}
     for ref in refs:
         if ref not in wording.clauses:
             raise MissingReferenceError(ref)
-        clause = wording.clauses[ref]
-        norms: list[NormFields] = [clause] if clause["norm"] else []
-        norms += [variant for variant in clause["variants"] if variant["norm"] and not clause["norm"]]
-        action_texts.append(" / ".join(dict.fromkeys(map(wording.norm_text, norms))) or clause["text"])
-    return "; ".join(dict.fromkeys(action_texts))
+        sentences[_clause_sentence(wording.clauses[ref], wording)] = None
+    shown = list(sentences)
+    if len(shown) > MAX_TOLD_CLAUSES:
+        left_out = len(shown) - MAX_TOLD_CLAUSES + 1
+        shown = [*shown[: MAX_TOLD_CLAUSES - 1], wording.catalogue.format_message("word.clauses_left", n=left_out)]
+    return " ".join(shown)
+
+
+def _clause_sentence(clause: ClauseRecord, wording: Wording) -> str:
+    """The text of a clause as a sentence; where it has none, what it does."""
+    if clause["text"]:
+        return as_sentence(clause["text"])
+    norms: list[NormFields] = [clause] if clause["norm"] else list(clause["variants"])
+    return " ".join(dict.fromkeys(as_sentence(wording.norm_text(norm)) for norm in norms if norm["norm"]))
+
+
+def as_sentence(text: str) -> str:
+    """The text with a capital and a full stop, so that another sentence can follow it."""
+    text = text.strip()
+    closed = text if not text or text.endswith(SENTENCE_ENDINGS) else f"{text}."
+    return closed[:1].upper() + closed[1:]
 
 
 def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:
+    """The sentence of a line as its party stated it then; where nobody wrote one, the norm."""
     line = wording.lines.get(place["line"])
     versions = [version for version in line["versions"] if version["from"] == place["version"]] if line else []
-    if not versions or place["norm"] >= len(versions[0]["norms"]):
+    if line is None or not versions or place["norm"] >= len(versions[0]["norms"]):
         raise MissingReferenceError(place["line"])
-    return wording.norm_text(versions[0]["norms"][place["norm"]])
+    sentence = versions[0]["sentence"] or line["sentence"]
+    return as_sentence(sentence or wording.norm_text(versions[0]["norms"][place["norm"]]))
 
 
 def _constraint_text(constraint_id: str, wording: Wording) -> str:
+    """What a rule says; where nobody wrote that, its norm or its title."""
     if constraint_id not in wording.constraints:
         raise MissingReferenceError(constraint_id)
     constraint = wording.constraints[constraint_id]
-    return wording.norm_text(constraint) if constraint["norm"] else constraint["title"]
-
-
-def compact_norm_text(fields: NormFields, wording: Wording) -> str:
-    """A norm in a few words and signs: who, how, what, on what terms."""
-    norm, terms, catalogue = fields["norm"], fields["terms"], wording.catalogue
-    if norm is None:
-        return ""
-
-    def join(words: list[str]) -> str:
-        return ", ".join(map(wording.word_label, words))
-
-    phrases = [join(norm["bearer"]), norm["modality"].replace("-", " ")]
-    if norm["agent"]:
-        phrases.append(f"({join(norm['agent'])})")
-    phrases += [wording.word_label(norm["act"]), join(norm["object"])]
-    if norm["as"]:
-        phrases.append(catalogue.format_message("norm.as", status=join(norm["as"])))
-    details = [
-        f"{wording.word_label(name)} {amount_signs(amount_of_quantity(quantity), catalogue, wording.word_label)}"
-        for name, quantity in terms["quantity"].items()
-    ]
-    details += [wording.word_label(term) for term in (*terms["manner"], *terms["instrument"])]
-    if terms["consent"]:
-        details.append(catalogue.format_message("norm.consent", who=join(terms["consent"])))
-    details += condition_texts(fields["conditions"], wording)
-    text = " ".join(phrase for phrase in phrases if phrase)
-    return f"{text} ({', '.join(details)})" if details else text
+    norm_text = wording.norm_text(constraint) if constraint["norm"] else ""
+    return as_sentence(constraint["says"] or norm_text or constraint["title"])

@@ -12,8 +12,9 @@ MAX_CELL_CHARS = 32_000
 """Characters in one cell: a little under what the strictest spreadsheet program takes."""
 
 FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
+_FORMULA_AFTER_SEMICOLON = re.compile(r"(;)(?=[\s\"']{0,20}[=+\-@＝＋－＠])")
 _MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
-_CLAUSE_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
+_CLAUSE_REFERENCE = re.compile(r"(?<![\w.`-])[\w.-]*#[\w.-]*\w")
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 
@@ -23,17 +24,22 @@ def safe_line(text: str) -> str:
 
 
 def truncate_text(text: str, limit: int = MAX_CELL_CHARS) -> str:
-    """At most `limit` characters; where more was there, the end says how many were left out."""
+    """At most `limit` characters; the end says in a sign of no language how many more there were: `… [+120]`."""
     if len(text) <= limit:
         return text
-    kept_chars = max(limit - 40, limit // 2)
-    return f"{text[:kept_chars]}… [{len(text) - kept_chars:,} characters left out]"
+    kept_chars = max(limit - 12, limit // 2)
+    return f"{text[:kept_chars]}… [+{len(text) - kept_chars}]"
 
 
 def escape_spreadsheet_cell(text: str) -> str:
     """A cell that no spreadsheet program takes for a formula, and that fits into one."""
     line = truncate_text(safe_line(text))
     return f"'{line}" if line.startswith(FORMULA_PREFIXES) else line
+
+
+def escape_csv_cell(text: str) -> str:
+    """The same for a file whose cells a program may also part at semicolons, as it does in many languages."""
+    return _FORMULA_AFTER_SEMICOLON.sub(r"\1'", escape_spreadsheet_cell(text))
 
 
 def escape_markdown(text: str, limit: int = MAX_CELL_CHARS) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
-from comparer.report.words.arguments import Wording
-from comparer.report.words.figures import amount_signs, amount_words, format_figure
+from comparer.report.words.arguments import Wording, clause_reference
+from comparer.report.words.english_norms import EnglishNorms
+from comparer.report.words.figures import UnitWords, amount_of_quantity, amount_signs, amount_words, format_figure
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
-BOUND_KINDS: Final = ("is", "about", "min", "max", "above", "below")
 TERM_FACETS: Final = ("manner", "instrument", "consent")
 
 
@@ -23,6 +23,7 @@ class ReportLabels:
         self.report = report
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
+        self._plan_names = {plan["id"]: plan["name"] or plan["title"] for plan in report["plans"]}
         self._issue_labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
     def catalogue_text(self, key: str, **fields: object) -> str:
@@ -35,6 +36,13 @@ class ReportLabels:
         if word == "unnamed":
             return self.catalogue_text("word.nobody_named")
         return self._word_labels.get(word, word)
+
+    def plan_name(self, plan_id: str) -> str:
+        """The name of a plan, else its title, else its id."""
+        return self._plan_names.get(plan_id) or plan_id
+
+    def join_plan_names(self, plan_ids: Iterable[str]) -> str:
+        return ", ".join(map(self.plan_name, plan_ids))
 
     def join_labels(self, words: Iterable[str]) -> str:
         return ", ".join(map(self.word_label, words))
@@ -53,6 +61,22 @@ class ReportLabels:
     def mark_and_word(self, group: str, value: str) -> str:
         """Mark and word, so that no reader depends on either alone."""
         return f"{self.catalogue.value_mark(group, value)} {self.catalogue.value_word(group, value)}".strip()
+
+    def clause_reference(self, plan_id: str, clause_ids: Sequence[str]) -> str:
+        """The name of a plan with its points, as a sentence names them."""
+        return clause_reference(plan_id, clause_ids, self.plan_name, self.catalogue)
+
+    def line_reference(self, line_ref: str) -> str:
+        """A red line by its title, with party and id in brackets; its reference where the report does not hold it."""
+        line = self.report["lines"].get(line_ref)
+        if line is None or not line["title"]:
+            return line_ref
+        return f"{line['title']} ({self.word_label(line['party'])}, {line['id']})"
+
+    def constraint_reference(self, constraint_id: str) -> str:
+        """A rule by its title, with its id in brackets; its id where the report does not hold it."""
+        title = self.constraint_title(constraint_id)
+        return f"{title} ({constraint_id})" if title else constraint_id
 
     def join_clause_ids(self, clause_ids: Iterable[str]) -> str:
         return ", ".join(clause_ids)
@@ -85,8 +109,8 @@ class ReportLabels:
         return format_figure(value, self.catalogue)
 
     def term_text(self, group: str, value: str) -> str:
-        """The word for a value of a closed set; a kind of condition is named as a facet of a norm."""
-        return self.catalogue.value_word("facet" if group == "condition" else group, value)
+        """The word for a value of a closed set; a modality by how it binds, a condition as a facet of a norm."""
+        return self.catalogue.value_word({"condition": "facet", "modality": "binding"}.get(group, group), value)
 
     @cached_property
     def wording(self) -> Wording:
@@ -97,7 +121,8 @@ class ReportLabels:
             term_text=self.term_text,
             reading_label=lambda label: self._word_labels.get(label, label),
             norm_text=self.norm_text,
-            amount_text=lambda amount: amount_signs(amount, self.catalogue, self.word_label),
+            amount_text=lambda amount: amount_signs(amount, self.catalogue, self.unit_words),
+            plan_name=self.plan_name,
             clauses=self.report["clauses"],
             lines=self.report["lines"],
             constraints=self.report["constraints_in_force"],
@@ -106,36 +131,41 @@ class ReportLabels:
     @cached_property
     def spoken_wording(self) -> Wording:
         """The same with amounts in words."""
-        return replace(self.wording, amount_text=lambda amount: amount_words(amount, self.catalogue, self.word_label))
+        return replace(self.wording, amount_text=lambda amount: amount_words(amount, self.catalogue, self.unit_words))
+
+    @cached_property
+    def unit_words(self) -> UnitWords:
+        return UnitWords(self.word_label, self.report["grammar"]["forms"])
 
     def quantity_text(self, quantity: QuantityRecord) -> str:
-        unit = self.word_label(quantity.get("unit", ""))
-        if "min" in quantity and "max" in quantity:
-            text = self.catalogue_text(
-                "bound.between",
-                low=self.format_figure(quantity["min"]),
-                high=f"{self.format_figure(quantity['max'])} {unit}".strip(),
-            )
-        else:
-            bound_values = [(kind, quantity[kind]) for kind in BOUND_KINDS if kind in quantity]
-            bound_texts = [
-                self.catalogue_text(f"bound.{kind}", value=f"{self.format_figure(bound)} {unit}".strip())
-                for kind, bound in bound_values
-            ]
-            text = f" {self.catalogue_text('word.and')} ".join(bound_texts)
-        if quantity.get("unknown"):
-            text = ", ".join(filter(None, (text, self.catalogue_text("bound.unknown"))))
+        """An amount in words, with what it is a share of and from when it counts."""
+        amount = amount_of_quantity(quantity)
+        has_bound = amount["low"] is not None or amount["high"] is not None
+        texts = [amount_words({**amount, "unknown": False}, self.catalogue, self.unit_words)] if has_bound else []
+        texts += [self.catalogue_text("bound.unknown")] if quantity.get("unknown") else []
+        text = ", ".join(texts) or self.catalogue_text("bound.none")
         if quantity.get("of"):
             text += " " + self.catalogue_text("bound.of", of=self.word_label(quantity["of"]))
         if quantity.get("from"):
             text += " " + self.catalogue_text("bound.from", event=self.word_label(quantity["from"]))
-        return text or self.catalogue_text("bound.none")
+        return text
+
+    @cached_property
+    def _english_norms(self) -> EnglishNorms:
+        return EnglishNorms(
+            grammar=self.report["grammar"],
+            word_label=self.word_label,
+            amount_text=lambda amount: amount_words(amount, self.catalogue, self.unit_words),
+            clause_name=lambda ref: self.clause_reference(ref.partition("#")[0], [ref.partition("#")[2]]),
+        )
 
     def norm_text(self, encoded: NormFields) -> str:
-        """Who is bound, how, to what, on what terms: the encoding in words, or nothing where there is none."""
+        """The encoding in words, or nothing where there is none: in English a sentence, else its parts by name."""
         norm = encoded["norm"]
         if norm is None:
             return ""
+        if self.catalogue.language == "en":
+            return self._english_norms.norm_sentence(encoded)
         parts = [self.join_labels(norm["bearer"]), self.catalogue.value_word("modality", norm["modality"])]
         parts += [self.word_label(norm["act"]), self.join_labels(norm["object"])]
         terms = encoded["terms"]
@@ -154,5 +184,5 @@ class ReportLabels:
                 term_texts.append(f"{self.catalogue.value_word('facet', facet)}: {self.join_labels(values)}")
         if norm["force"]:
             term_texts.append(self.catalogue.value_word("facet", "force"))
-        text = " ".join(filter(None, parts))
+        text = " · ".join(filter(None, parts))
         return f"{text} ({'; '.join(term_texts)})" if term_texts else text

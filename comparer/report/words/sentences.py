@@ -22,6 +22,7 @@ from comparer.report.value.types import (
     PositionRecord,
     QuantityRecord,
     RangeRecord,
+    ReadingRecord,
     ReasonedRecord,
     StepOrderRecord,
     VerdictRecord,
@@ -30,9 +31,6 @@ from comparer.report.value.types import (
 from comparer.report.words.arguments import MissingReferenceError, Wording, argument_text, explanation_text
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
-
-BOTH_SIDES_WITH_ARROW = "{before} → {after}"
-"""How the message of a rule shows what changed, where it shows both sides."""
 
 
 class ReportSentences(ReportLabels):
@@ -48,15 +46,17 @@ class ReportSentences(ReportLabels):
         quantity, _, share_of = name.partition(".")
         return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
 
-    def change_side_text(self, change: ChangeRecord, argument: ArgumentRecord, wording: Wording | None = None) -> str:
+    def change_side_text(self, change: ChangeRecord, argument: ArgumentRecord) -> str:
         """A side of a change in words; nothing is a dash, or a clause of one reading."""
-        text = argument_text(argument, wording or self.wording)
+        text = argument_text(argument, self.wording)
         return text or (self.catalogue_text("word.as_it_stands") if change["facet"] == "reading" else "–")
 
     def reason_sentence(self, finding: ReasonedRecord) -> str:
         """Why a finding is what it is; in English where the report lacks what the reason names."""
         if "steps" in finding and finding["rule"] == "constraint-cycle":
             return self._circle_sentence(list(finding["steps"]))
+        if "by" in finding:
+            return self.range_sentence(finding)
         if self.catalogue.language == "en":
             return finding["because"]
         try:
@@ -64,6 +64,15 @@ class ReportSentences(ReportLabels):
         except MissingReferenceError:
             return finding["because"]
         return sentence[:1].upper() + sentence[1:]
+
+    def reading_reason(self, reading: ReadingRecord) -> str:
+        """Why one reading comes to what it does; nothing where that needs no reason."""
+        if self.catalogue.language == "en" or reading["explanation"] is None:
+            return reading["because"]
+        try:
+            return explanation_text(reading["explanation"], self.wording)
+        except MissingReferenceError:
+            return reading["because"]
 
     def link_reason(self, link: LinkRecord) -> str:
         """Why a link is not judged more surely, or why nothing can be told; empty where it is sure."""
@@ -79,36 +88,49 @@ class ReportSentences(ReportLabels):
         return fill_template(message, {"steps": " → ".join(step_labels)})
 
     def change_sentence(self, change: ChangeRecord) -> str:
-        fields = {
-            "facet": self.facet_label(change["facet"]),
-            "before": self.change_side_text(change, change["before_value"]),
-            "after": self.change_side_text(change, change["after_value"]),
-            "effect": self.catalogue.value_word("relation", change["effect"]),
-        }
-        return self._rule_message(change["rule"], "sentence.change", fields)
+        return self._change_text(change, self.wording, "sentence.pair")
+
+    def _change_text(self, change: ChangeRecord, wording: Wording, both_key: str) -> str:
+        """What became of one facet: what it was and is, or what it no longer or newly says, and what that does."""
+        before, after = argument_text(change["before_value"], wording), argument_text(change["after_value"], wording)
+        effect = self.catalogue.value_word("effect", change["effect"])
+        if change["facet"] == "reading":
+            return self._reading_change_text(before, after, effect)
+        if change["unreported"]:
+            return self.catalogue_text(
+                "sentence.change_unreported", facet=self.facet_label(change["facet"]), side=before or after
+            )
+        if not before and not after:
+            return self.catalogue_text("sentence.change_effect", facet=self.facet_label(change["facet"]), effect=effect)
+        if before and after:
+            text = self.catalogue_text(both_key, left=before, right=after, before=before, after=after)
+        else:
+            key = "sentence.change_now" if after else "sentence.change_no_longer"
+            text = self.catalogue_text(key, side=after or before)
+        return self.catalogue_text(
+            "sentence.change", facet=self.facet_label(change["facet"]), change=text, effect=effect
+        )
+
+    def _reading_change_text(self, before: str, after: str, effect: str) -> str:
+        """How one reading of the one side stands to one of the other; a side without a name is the text itself."""
+        if not before and not after:
+            return self.catalogue_text("sentence.change_texts", effect=effect)
+        sides = [
+            self.catalogue_text("word.reading_of", who=side) if side else self.catalogue_text("word.as_it_stands")
+            for side in (before, after)
+        ]
+        return self.catalogue_text("sentence.change_readings", before=sides[0], after=sides[1], effect=effect)
 
     def change_sentences(self, link: LinkRecord) -> list[str]:
         return [self.change_sentence(change) for change in link["changes"]]
 
     def spoken_change_sentence(self, change: ChangeRecord) -> str:
         """A change without a sign, to be read aloud."""
-        before = self.change_side_text(change, change["before_value"], self.spoken_wording)
-        after = self.change_side_text(change, change["after_value"], self.spoken_wording)
-        fields = {
-            "facet": self.facet_label(change["facet"]),
-            "before": before,
-            "after": after,
-            "effect": self.catalogue.value_word("relation", change["effect"]),
-            "change": self.catalogue_text("sentence.to", before=before, after=after),
-        }
-        rule = self.report["rules"].get(change["rule"])
-        if rule is None or BOTH_SIDES_WITH_ARROW in rule["message"]:
-            return self.catalogue_text("sentence.change_spoken", **fields)
-        return self._rule_message(change["rule"], "sentence.change", fields)
+        return self._change_text(change, self.spoken_wording, "sentence.to")
 
     def link_sentence(self, pair: PairEnds, link: LinkRecord) -> str:
-        left = f"{pair['left']}#{self.join_clause_ids(link['left'])}"
-        right = f"{pair['right']}#{self.join_clause_ids(link['right'])}"
+        left = self.clause_reference(pair["left"], link["left"])
+        right = self.clause_reference(pair["right"], link["right"])
         return self.catalogue_text(f"sentence.link_{link['relation']}", left=left, right=right)
 
     def transition_text(self, before: str, after: str, *, is_spoken: bool) -> str:
@@ -132,7 +154,10 @@ class ReportSentences(ReportLabels):
         return self.catalogue_text("sentence.favours", who=self.join_labels(link["favours"])) if link["favours"] else ""
 
     def gap_sentence(self, gap: GapRecord) -> str:
-        fields = {"ref": f"{gap['plan']}#{gap['clause']}", "missing": gap["missing_from"]}
+        fields = {
+            "ref": self.clause_reference(gap["plan"], [gap["clause"]]),
+            "missing": self.plan_name(gap["missing_from"]),
+        }
         sentence = self._rule_message(gap["rule"], "sentence.gap", fields)
         return (
             self.catalogue_text("sentence.gap_by", gap=sentence, by=self.join_clause_ids(gap["by"]))
@@ -152,21 +177,34 @@ class ReportSentences(ReportLabels):
         qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
             qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
-        return [qualifier for qualifier in (*qualifiers, self.acceptance_note(verdict)) if qualifier]
+        return [qualifier for qualifier in qualifiers if qualifier]
 
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
         return [
-            f"{self.word_label(reading['holder']) or reading['family'] or reading['of']}: "
-            f"{self.catalogue.value_word('verdict', reading['verdict'])}. {reading['because']}".strip()
+            f"{self.reading_name(reading)}: {self.reading_word(reading)}. {self.reading_reason(reading)}".strip()
             for reading in verdict["readings"]
         ]
+
+    def reading_name(self, reading: ReadingRecord) -> str:
+        """Whose reading it is: of an actor, of a family of reports, or of the text itself."""
+        family = reading["family"]
+        return (
+            self.word_label(reading["holder"])
+            or self._word_labels.get(family, family)
+            or self.catalogue_text("word.as_it_stands")
+        )
+
+    def reading_word(self, reading: ReadingRecord) -> str:
+        """What a reading comes to: an effect on the line, or a verdict."""
+        effect = self.catalogue.value_word("reading_effect", reading["verdict"])
+        return self.catalogue.value_word("verdict", reading["verdict"]) if effect == reading["verdict"] else effect
 
     def verdict_notes(self, verdict: VerdictRecord) -> list[str]:
         """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
         flags = [
             self.confidence_note(verdict),
-            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later", "accepted") if verdict[flag]),
+            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later",) if verdict[flag]),
         ]
         flag_text = "; ".join(filter(None, flags))
         return [*([f"({flag_text})"] if flag_text else []), *self.reading_sentences(verdict)]
@@ -182,9 +220,7 @@ class ReportSentences(ReportLabels):
         return "; ".join(filter(None, flags))
 
     def constraint_flags(self, finding: ConstraintFindingRecord) -> list[str]:
-        return [
-            self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if finding[flag]
-        ]
+        return [self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later") if finding[flag]]
 
     def constraint_reason(self, finding: ConstraintFindingRecord) -> str:
         """Why a plan runs into a rule, and in brackets what must stand beside that."""
@@ -195,9 +231,8 @@ class ReportSentences(ReportLabels):
         word = self.catalogue.value_word("verdict", verdict["verdict"])
         sentence = self.catalogue_text(
             "sentence.verdict",
-            plan=verdict["plan"],
-            line=verdict["line"],
-            title=self.line_title(verdict["line"]),
+            plan=self.plan_name(verdict["plan"]),
+            line=self.line_reference(verdict["line"]),
             verdict=word,
         )
         if verdict["clauses"]:
@@ -208,10 +243,11 @@ class ReportSentences(ReportLabels):
 
     def constraint_sentence(self, finding: ConstraintFindingRecord) -> str:
         word = self.catalogue.value_word("constraint", finding["verdict"])
-        title = self.constraint_title(finding["constraint"])
-        clause_ref = f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}".rstrip("#")
         sentence = self.catalogue_text(
-            "sentence.constraint", ref=clause_ref, constraint=finding["constraint"], title=title, verdict=word
+            "sentence.constraint",
+            ref=self.clause_reference(finding["plan"], finding["clauses"]),
+            constraint=self.constraint_reference(finding["constraint"]),
+            verdict=word,
         )
         flags = self.constraint_flags(finding)
         return f"{sentence} ({'; '.join(flags)})" if flags else sentence
@@ -272,17 +308,56 @@ class ReportSentences(ReportLabels):
 
     def deadlock_sentence(self, deadlock: DeadlockRecord) -> str:
         key = "sentence.deadlock_possible" if deadlock["possible"] else "sentence.deadlock"
-        a, b = deadlock["a"], deadlock["b"]
-        return self.catalogue_text(key, a=a, b=b, title_a=self.line_title(a), title_b=self.line_title(b))
+        return self.catalogue_text(key, a=self.line_reference(deadlock["a"]), b=self.line_reference(deadlock["b"]))
 
     def contradiction_sentence(self, contradiction: ContradictionRecord) -> str:
         key = "sentence.contradiction_possible" if contradiction["possible"] else "sentence.contradiction"
-        return self.catalogue_text(key, plan=contradiction["plan"], a=contradiction["a"], b=contradiction["b"])
+        return self.catalogue_text(
+            key, plan=self.plan_name(contradiction["plan"]), a=contradiction["a"], b=contradiction["b"]
+        )
 
     def plan_finding_sentence(self, finding: PlanFindingRecord) -> str:
         rule = self.report["rules"].get(finding["rule"])
         title = (rule["title"] if rule else "") or finding["rule"]
-        return f"{finding['plan']}#{self.join_clause_ids(finding['clauses'])}: {title}"
+        return f"{self.clause_reference(finding['plan'], finding['clauses'])}: {title}"
+
+    def range_sentence(self, value_range: RangeRecord) -> str:
+        """How far the texts go, then what each red line holds, then what that leaves in common."""
+        unit, lines = value_range["unit"], self.report["lines"]
+        text_positions = [position for position in value_range["by"] if position["source"] not in lines]
+        line_texts = [
+            self._line_position_text(position, unit) for position in value_range["by"] if position["source"] in lines
+        ]
+        sentences = [self._text_figures_sentence(text_positions, unit)]
+        if line_texts:
+            sentences.append(self.catalogue_text("sentence.range_lines", lines="; ".join(line_texts)))
+        sentences.append(explanation_text(value_range["explanation"], self.wording))
+        return " ".join(filter(None, sentences))
+
+    def _text_figures_sentence(self, positions: Sequence[PositionRecord], unit: str) -> str:
+        figures = {
+            bound: None for position in positions for key in RANGE_BOUNDS if (bound := position[key]) is not None
+        }
+        if not figures:
+            return ""
+        ordered = sorted(figures, key=lambda figure: (isinstance(figure, str), figure))
+        low, high = ordered[0], ordered[-1]
+        if low == high:
+            return self.catalogue_text("sentence.range_text", figure=self.quantity_text({"is": low, "unit": unit}))
+        ends = self.quantity_text({"min": low, "max": high, "unit": unit})
+        return self.catalogue_text("sentence.range_texts", figures=ends)
+
+    def _line_position_text(self, position: PositionRecord, unit: str) -> str:
+        """What one red line holds: no limit, none at all, a bound whose figure nobody gives, or a figure."""
+        line = self.report["lines"][position["source"]]
+        has_bound = position["unknown"] or any(position[key] is not None for key in RANGE_BOUNDS)
+        if not has_bound:
+            is_ban = position["note"] in ("must-not", "declares-not", "expects-not")
+            figure = self.catalogue_text("bound.banned" if is_ban else "bound.free")
+        else:
+            figure = self.position_text(position, unit)
+        reading = f" ({self.catalogue_text('word.inferred')})" if line["inferred"] else ""
+        return f"{self.word_label(line['party'])}{reading}: {figure}"
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
         """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""

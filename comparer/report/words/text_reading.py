@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from comparer.report.value.types import ArgumentRecord
 from comparer.report.words.arguments import Wording, argument_text
-from comparer.report.words.figures import amount_signs
+from comparer.report.words.figures import UnitWords, amount_signs
 from comparer.resources.message_catalogue import load_catalogue
 
 
@@ -22,7 +22,8 @@ def reading_argument_text(argument: ArgumentRecord, language: str) -> str:
         term_text=catalogue.value_word,
         reading_label=str,
         norm_text=lambda _: "",
-        amount_text=lambda amount: amount_signs(amount, catalogue, str),
+        amount_text=lambda amount: amount_signs(amount, catalogue, UnitWords(str, {})),
+        plan_name=str,
         clauses={},
         lines={},
         constraints={},

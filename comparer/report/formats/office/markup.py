@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import count
 
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp
-from comparer.report.formats.office.text import cut_safe_text, make_xml_safe, readable_redline
+from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
 from comparer.report.words.redline import RedlineOp
 
 WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,16 +18,42 @@ CELL_INDENT_TWIPS = 70
 """Space between the edge of a cell and its text, in twips: tables are moved in by it, to stand under the text."""
 
 
+MAX_BOOKMARK_NAME_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FilledCell:
+    """A cell of a table: its paragraphs, on a background of six hexadecimal digits where one is given."""
+
+    content: str
+    fill_colour: str = ""
+
+
 class TrackedChanges:
     """Makes the markup of one document. Tracked changes are numbered in the order in which they are made."""
 
     def __init__(self, as_of: str) -> None:
         self._revision_ids = count(1)
         self._author_attributes = f'w:author="{DOCUMENT_AUTHOR}" w:date="{document_timestamp(as_of).isoformat()}Z"'
+        self._bookmark_names: set[str] = set()
 
-    def redline_markup(self, before: str, after: str) -> str:
-        """The redline as tracked changes: rejecting them leaves `before`, accepting them leaves `after`."""
-        ops = readable_redline(before, after)
+    def bookmark_markup(self, *names: str) -> str:
+        """Places that links and scripts can find and no reader sees, each name once in the document.
+
+        A word processor hides the bookmarks whose names begin with an underscore.
+        """
+        markup = ""
+        for name in names:
+            bookmark_name = "_" + re.sub(r"\W+", "_", name, flags=re.ASCII)[: MAX_BOOKMARK_NAME_CHARS - 1]
+            if name and bookmark_name not in self._bookmark_names:
+                self._bookmark_names.add(bookmark_name)
+                bookmark_id = next(self._revision_ids)
+                markup += f'<w:bookmarkStart w:id="{bookmark_id}" w:name="{bookmark_name}"/>'
+                markup += f'<w:bookmarkEnd w:id="{bookmark_id}"/>'
+        return markup
+
+    def redline_markup(self, ops: Sequence[RedlineOp]) -> str:
+        """A redline as tracked changes: rejecting them leaves the text before, accepting them the text after."""
         move_names = {op.move: f"move{next(self._revision_ids)}" for op in ops if op.move}
         return "".join(self._op_markup(op, move_names.get(op.move, "")) for op in ops)
 
@@ -69,19 +97,16 @@ def text_paragraph(text: str, style: str = "Cell") -> str:
 
 
 def table_markup(
-    widths: Sequence[int], headings: Sequence[str], rows: Iterable[Sequence[str]], keep_rows_whole: bool = True
+    widths: Sequence[int], headings: Sequence[str], rows: Iterable[Sequence[str | FilledCell]], whole_rows: bool = True
 ) -> str:
-    """A table whose heading row comes again on each page; `whole` rows do not run over to the next.
+    """A table whose heading row comes again on each page; `whole_rows` do not run over to the next.
 
-    `head` is text, cells are paragraphs, widths are in twips.
+    Headings are text, cells are paragraphs, widths are in twips.
     """
     grid_columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    table_rows = [
-        _table_row_markup(
-            widths, [text_paragraph(heading, "CellHead") for heading in headings], is_heading=True, keep_whole=True
-        )
-    ]
-    table_rows += [_table_row_markup(widths, row, keep_whole=keep_rows_whole) for row in rows]
+    heading_cells = [text_paragraph(heading, "CellHead") for heading in headings]
+    table_rows = [_table_row_markup(widths, heading_cells, is_heading=True, keep_whole=True)]
+    table_rows += [_table_row_markup(widths, row, keep_whole=whole_rows) for row in rows]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Comparison"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{CELL_INDENT_TWIPS}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -101,15 +126,20 @@ def field_markup(instruction: str) -> str:
 
 
 def _table_row_markup(
-    widths: Sequence[int], cells: Sequence[str], *, keep_whole: bool, is_heading: bool = False
+    widths: Sequence[int], cells: Sequence[str | FilledCell], *, keep_whole: bool, is_heading: bool = False
 ) -> str:
     properties = ("<w:cantSplit/>" if keep_whole else "") + ("<w:tblHeader/>" if is_heading else "")
     properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    cells_markup = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell or paragraph_markup("")}</w:tc>'
-        for width, cell in zip(widths, cells, strict=True)
-    )
+    cells_markup = "".join(_cell_markup(width, cell) for width, cell in zip(widths, cells, strict=True))
     return f"<w:tr>{properties}{cells_markup}</w:tr>"
+
+
+def _cell_markup(width: int, cell: str | FilledCell) -> str:
+    content, fill_colour = (cell, "") if isinstance(cell, str) else (cell.content, cell.fill_colour)
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill_colour}"/>' if fill_colour else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>{content or paragraph_markup("")}</w:tc>'
+    )
 
 
 def _run_element(text: str, properties: str, tag: str) -> str:

@@ -1,15 +1,16 @@
-"""The colours behind marks in office files, as six hexadecimal digits."""
+"""The colours behind words in office files, as six hexadecimal digits: few, pale, and each with its word beside it."""
 
 from __future__ import annotations
 
-RED, AMBER, YELLOW, GREEN, BLUE = "F6CFCF", "FBE3C0", "F6EEC4", "D7EBD7", "CFE6F7"
-VIOLET, LILAC, BROWN, GREY = "E2DCF3", "EEE7F5", "E9E2DA", "E3E7EC"
+RED, AMBER, GREEN, BLUE, BROWN, GREY = "F6CFCF", "FBE3C0", "DCEFDC", "DCEAF7", "EFE6DA", "EEF1F5"
 
-RELATION_COLOURS = {
-    "stricter": AMBER, "looser": BLUE, "mixed": YELLOW, "replaced": VIOLET, "opposed": RED, "deferred": BROWN,
-    "settled": GREEN,
+STATE_COLOURS = {
+    "changed": BLUE, "reversed": RED, "left-open": BROWN, "struck": GREY, "nothing": GREY, "unreported": GREY,
+    "unmatched": GREY,
 }  # fmt: skip
+"""By the state of a cell; what is the same as in the base has no colour."""
+
 VERDICT_COLOURS = {
-    "deadlock": RED, "breached": RED, "blocked": RED, "strained": AMBER, "part": AMBER, "needs": AMBER, "upheld": GREEN,
-    "compatible": GREEN,
+    "breached": RED, "blocked": RED, "strained": AMBER, "part": AMBER, "needs": AMBER, "unmet": AMBER, "upheld": GREEN,
+    "compatible": GREEN, "deferred": BROWN, "unknown": GREY,
 }  # fmt: skip

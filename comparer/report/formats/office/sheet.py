@@ -1,13 +1,14 @@
-"""One sheet of a workbook: a heading row that stays, a filter, widths, and text that stays text."""
+"""One sheet of a workbook: a real table with a filter, a head that stays, widths, and text that stays text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
-from comparer.report.formats.office.shades import AMBER, LILAC, RELATION_COLOURS, VERDICT_COLOURS
-from comparer.report.formats.office.text import cut_safe_text, make_xml_safe, readable_redline
+from comparer.model.dates import parse_date
+from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
 from comparer.report.words.escape import FORMULA_PREFIXES, MAX_CELL_CHARS, truncate_text
 from comparer.report.words.redline import RedlineOp, format_plain_redline
 
@@ -19,40 +20,70 @@ Worksheet: TypeAlias = Any
 MAX_RICH_TEXT_RUNS = 400
 """The most coloured stretches in one cell; a redline of more is written in signs."""
 
-VALUE_COLOURS = {**RELATION_COLOURS, **VERDICT_COLOURS, "unmet": LILAC, "contradiction": AMBER}
+MAX_HEADING_CHARS = 250
+MAX_ADDRESS_CHARS = 2_000
+"""Characters beyond which no program opens a link."""
 
-A3_PAPER_CODE = 8
-MAX_A4_WIDTH_CHARS = 220
+NUMBER_FORMATS = {True: "#,##0_)_)", False: "#,##0.0#########_)_)"}
+"""Of whole numbers and of others, with a little room behind."""
+HEADING_COLOUR, RULE_COLOUR, LINK_COLOUR = "#E3E8EF", "#C9D0DA", "#1B4B8F"
+A3_PAPER_CODE, A4_PAPER_CODE = 8, 9
+MAX_A4_WIDTH_CHARS = 190
 """Characters across beyond which a sheet is printed on larger paper."""
 
+LETTERS_PER_WIDTH = 1.25
+"""Letters of running text for one digit of width."""
 LINE_HEIGHT_POINTS, MAX_ROW_HEIGHT_POINTS = 12.5, 400.0
+_EPOCH = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class MultilineCell:
-    """Text of several lines, as against that of others, whose line breaks are not kept; on the colour of `value`."""
+class Column:
+    """A column by its heading; its width is in characters. A hidden one holds ids for programs."""
+
+    heading: str
+    width: int
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinesCell:
+    """Text of several lines, as against that of others, whose line breaks are not kept."""
 
     lines: tuple[str, ...]
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeCell:
-    """A mark with its word, on the colour of its value."""
+class FilledText:
+    """Text on a background of six hexadecimal digits; `is_muted` where it stands for words that are not there."""
 
     text: str
-    value: str
+    fill_colour: str = ""
+    is_muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RedlineCell:
-    """The words of `after`, told from those of `before`."""
+    """The words of two texts, what was taken out struck and what was put in underlined."""
 
-    before: str
-    after: str
+    ops: tuple[RedlineOp, ...]
 
 
-CellValue = str | int | float | bool | None | MultilineCell | BadgeCell | RedlineCell
+@dataclass(frozen=True, slots=True)
+class DateCell:
+    """A date of the record: a date for the program where it names a day, else text."""
+
+    iso_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressCell:
+    """An address of the web, as a link; one of any other kind stays text."""
+
+    address: str
+
+
+CellValue: TypeAlias = str | int | float | LinesCell | FilledText | RedlineCell | DateCell | AddressCell | None
 
 
 @dataclass(slots=True)
@@ -76,107 +107,141 @@ class SheetWriter:
 
     def __init__(self, formats: CellFormats, worksheet: Worksheet) -> None:
         self.formats, self.worksheet, self.row_index = formats, worksheet, 0
-        self._column_widths: list[int] = []
 
     def write_table(
-        self, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[CellValue]], frozen_columns: int = 1
-    ) -> None:
-        """A heading row of (name, width in characters), then the rows; the first `keep` columns stay in sight."""
-        heading_format = self.formats.get_format(bold=True, bg_color="#EEF1F5", text_wrap=True, bottom=1)
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[CellValue]], frozen_columns: int = 1
+    ) -> int:
+        """A table from the top of the sheet; `name` is for formulas. Returns the first row of its data."""
+        for index, column in enumerate(columns):
+            self.worksheet.set_column(index, index, column.width, None, {"hidden": column.is_hidden})
+        is_wide = sum(column.width for column in columns if not column.is_hidden) > MAX_A4_WIDTH_CHARS
+        self.worksheet.set_paper(A3_PAPER_CODE if is_wide else A4_PAPER_CODE)
         heading_row = self.row_index
-        for column, (name, width) in enumerate(columns):
-            self.worksheet.set_column(column, column, width)
-            self.worksheet.write_string(heading_row, column, cut_safe_text(name), heading_format)
         self.row_index += 1
-        self._column_widths = [width for _, width in columns]
-        if sum(self._column_widths) > MAX_A4_WIDTH_CHARS:
-            self.worksheet.set_paper(A3_PAPER_CODE)
-        self.worksheet.hide_gridlines(0)
         for cells in rows:
-            self.worksheet.set_row(self.row_index, self._row_height_points(cells))
-            self.write_row(cells)
+            self.worksheet.set_row(self.row_index, _row_height_points(cells, columns))
+            self.write_row(cells, bottom=4, bottom_color=RULE_COLOUR)
+            self.row_index += 1
+        last_row = max(self.row_index - 1, heading_row + 1)
+        self.worksheet.set_row(heading_row, LINE_HEIGHT_POINTS * (1 + _heading_line_count(columns)))
+        self.worksheet.add_table(heading_row, 0, last_row, len(columns) - 1, self._table_options(name, columns))
         self.worksheet.freeze_panes(heading_row + 1, frozen_columns)
-        self.worksheet.autofilter(heading_row, 0, max(self.row_index - 1, heading_row), len(columns) - 1)
         self.worksheet.repeat_rows(heading_row)
+        self.row_index = last_row + 1
+        return heading_row + 1
 
     def write_row(self, cells: Sequence[CellValue], **format_properties: Any) -> None:
+        """The cells of the row at hand."""
         for column, cell in enumerate(cells):
             self._write_cell(column, cell, format_properties)
-        self.row_index += 1
 
-    def _row_height_points(self, cells: Sequence[CellValue]) -> float:
-        """Room for the longest cell, since not every program finds it: points, up to what a row may have."""
-        line_count = max(
-            _estimate_line_count(cell, width) for cell, width in zip(cells, self._column_widths, strict=True)
-        )
-        return min(MAX_ROW_HEIGHT_POINTS, LINE_HEIGHT_POINTS * line_count)
+    def _table_options(self, name: str, columns: Sequence[Column]) -> dict[str, Any]:
+        heading_format = self.formats.get_format(bold=True, bg_color=HEADING_COLOUR, text_wrap=True, bottom=1)
+        headings = unique_headings([column.heading for column in columns])
+        return {
+            "name": name,
+            "style": None,
+            "columns": [{"header": heading, "header_format": heading_format} for heading in headings],
+        }
 
     def _write_cell(self, column: int, cell: CellValue, format_properties: Mapping[str, object]) -> None:
-        if isinstance(cell, bool) or cell is None:
-            return
         if isinstance(cell, int | float):
-            self.worksheet.write_number(
-                self.row_index,
-                column,
-                cell,
-                self.formats.get_format(num_format="#,##0.##########", **format_properties),
-            )
+            is_whole = float(cell).is_integer()
+            number_format = self.formats.get_format(num_format=NUMBER_FORMATS[is_whole], **format_properties)
+            self.worksheet.write_number(self.row_index, column, cell, number_format)
         elif isinstance(cell, RedlineCell):
-            self._write_redline(column, cell)
-        elif isinstance(cell, BadgeCell):
-            self._write_text(
-                column, cut_safe_text(cell.text), {**_value_fill_properties(cell.value), **format_properties}
-            )
-        elif isinstance(cell, MultilineCell):
-            self._write_text(
-                column,
-                truncate_text("\n".join(map(make_xml_safe, cell.lines))),
-                {**_value_fill_properties(cell.value), **format_properties},
-            )
+            self._write_redline(column, cell.ops, format_properties)
+        elif isinstance(cell, DateCell):
+            self._write_date(column, cell.iso_date, format_properties)
+        elif isinstance(cell, AddressCell):
+            self._write_address(column, cell.address, format_properties)
+        elif isinstance(cell, FilledText):
+            fill = {"bg_color": f"#{cell.fill_colour}"} if cell.fill_colour else {}
+            muted = {"font_color": "#5B6673"} if cell.is_muted else {}
+            self._write_text(column, cut_safe_text(cell.text, MAX_CELL_CHARS), {**format_properties, **fill, **muted})
+        elif isinstance(cell, LinesCell):
+            text = truncate_text("\n".join(map(make_xml_safe, cell.lines)))
+            self._write_text(column, text, format_properties)
         else:
-            self._write_text(column, cut_safe_text(cell, MAX_CELL_CHARS), format_properties)
+            self._write_text(column, cut_safe_text(cell or "", MAX_CELL_CHARS), format_properties)
 
     def _write_text(self, column: int, text: str, format_properties: Mapping[str, object]) -> None:
         # A cell that a person opens for editing and leaves again would become a formula without the prefix.
         quote_properties = {"quote_prefix": True} if text.startswith(FORMULA_PREFIXES) else {}
+        text_format = self.formats.get_format(text_wrap=True, **quote_properties, **format_properties)
         if text:
-            self.worksheet.write_string(
-                self.row_index,
-                column,
-                text,
-                self.formats.get_format(text_wrap=True, **quote_properties, **format_properties),
-            )
+            self.worksheet.write_string(self.row_index, column, text, text_format)
+        elif format_properties:
+            self.worksheet.write_blank(self.row_index, column, None, text_format)
 
-    def _write_redline(self, column: int, cell: RedlineCell) -> None:
-        ops = readable_redline(cell.before, cell.after)
-        plain_redline = format_plain_redline(ops)
-        if len(plain_redline) > MAX_CELL_CHARS or len(ops) > MAX_RICH_TEXT_RUNS:
-            self._write_text(column, cut_safe_text(plain_redline, MAX_CELL_CHARS), {})
+    def _write_date(self, column: int, iso_date: str, format_properties: Mapping[str, object]) -> None:
+        parsed_date = parse_date(iso_date)
+        days = (parsed_date.first_day - _EPOCH).days if parsed_date and parsed_date.day else 0
+        if days <= 0:
+            self._write_text(column, make_xml_safe(iso_date), format_properties)
             return
-        if len(ops) < 2:
-            self._write_single_run(column, ops, plain_redline)
+        date_format = self.formats.get_format(num_format="yyyy-mm-dd", align="left", **format_properties)
+        self.worksheet.write_number(self.row_index, column, days, date_format)
+
+    def _write_address(self, column: int, address: str, format_properties: Mapping[str, object]) -> None:
+        safe_address = make_xml_safe(address)
+        is_link = safe_address.startswith(("https://", "http://")) and " " not in safe_address
+        if not is_link or len(safe_address) > MAX_ADDRESS_CHARS:
+            self._write_text(column, cut_safe_text(address), format_properties)
+            return
+        link_format = self.formats.get_format(font_color=LINK_COLOUR, underline=1, **format_properties)
+        self.worksheet.write_url(self.row_index, column, safe_address, link_format, string=safe_address)
+
+    def _write_redline(self, column: int, ops: Sequence[RedlineOp], format_properties: Mapping[str, object]) -> None:
+        plain_redline = format_plain_redline(ops)
+        if len(plain_redline) > MAX_CELL_CHARS or not 1 < len(ops) <= MAX_RICH_TEXT_RUNS:
+            self._write_text(column, cut_safe_text(plain_redline, MAX_CELL_CHARS), format_properties)
             return
         rich_text_pieces: list[Any] = []
         for op in ops:
             rich_text_pieces += [self.formats.get_format(**_redline_format_properties(op)), op.text]
-        self.worksheet.write_rich_string(
-            self.row_index, column, *rich_text_pieces, self.formats.get_format(text_wrap=True)
-        )
-
-    def _write_single_run(self, column: int, ops: Sequence[RedlineOp], plain_redline: str) -> None:
-        """A cell of one stretch: it takes its colour from the cell, since rich text needs two."""
-        format_properties = _redline_format_properties(ops[0]) if ops else {}
-        self._write_text(column, ops[0].text.strip() if format_properties else plain_redline, format_properties)
+        cell_format = self.formats.get_format(text_wrap=True, **format_properties)
+        self.worksheet.write_rich_string(self.row_index, column, *rich_text_pieces, cell_format)
 
 
-def _estimate_line_count(cell: CellValue, width: int) -> int:
+def unique_headings(headings: Sequence[str]) -> list[str]:
+    """The headings made safe, each another than those before it, since a table takes none twice."""
+    result: list[str] = []
+    seen: set[str] = set()
+    for heading in headings:
+        safe_heading = cut_safe_text(heading, MAX_HEADING_CHARS) or "–"
+        candidate, number = safe_heading, 1
+        while candidate.lower() in seen:
+            number += 1
+            candidate = f"{safe_heading} ({number})"
+        seen.add(candidate.lower())
+        result.append(candidate)
+    return result
+
+
+def _row_height_points(cells: Sequence[CellValue], columns: Sequence[Column]) -> float:
+    """Room for the longest cell, since not every program finds it: points, up to what a row may have."""
+    line_counts = [
+        estimate_line_count(cell, column.width)
+        for cell, column in zip(cells, columns, strict=True)
+        if not column.is_hidden
+    ]
+    return min(MAX_ROW_HEIGHT_POINTS, LINE_HEIGHT_POINTS * max(line_counts, default=1) + 2)
+
+
+def _heading_line_count(columns: Sequence[Column]) -> int:
+    return max(len(column.heading) // max(1, column.width - 2) for column in columns if not column.is_hidden)
+
+
+def estimate_line_count(cell: CellValue, width: int) -> int:
     """About the lines that a cell takes in a column of the width."""
-    width = max(1, width * 11 // 10)
-    if isinstance(cell, RedlineCell):
-        return 1 + (len(format_plain_redline(readable_redline(cell.before, cell.after))) // width)
-    if isinstance(cell, MultilineCell):
+    width = max(1, round(width * LETTERS_PER_WIDTH))
+    if isinstance(cell, LinesCell):
         return sum(1 + len(line) // width for line in cell.lines) or 1
-    return 1 + len(cell.text if isinstance(cell, BadgeCell) else str(cell)) // width
+    if isinstance(cell, RedlineCell):
+        return 1 + sum(len(op.text) for op in cell.ops) // width
+    text = cell.text if isinstance(cell, FilledText) else cell
+    return 1 + len(text) // width if isinstance(text, str) else 1
 
 
 def _redline_format_properties(op: RedlineOp) -> dict[str, object]:
@@ -185,7 +250,3 @@ def _redline_format_properties(op: RedlineOp) -> dict[str, object]:
         return {}
     colour = "#1D5FA8" if op.move else {"delete": "#B3261E", "insert": "#1B7F3B"}[op.kind]
     return {"font_color": colour, **({"font_strikeout": True} if op.kind == "delete" else {"underline": 1})}
-
-
-def _value_fill_properties(value: str) -> dict[str, object]:
-    return {"bg_color": f"#{VALUE_COLOURS[value]}"} if value in VALUE_COLOURS else {}

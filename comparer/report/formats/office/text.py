@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from comparer.report.value.types import ClauseRecord, LinkRecord, VariantRecord
+from comparer.report.value.types import ClauseRecord, VariantRecord
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
@@ -13,8 +14,8 @@ from comparer.report.words.sentences import ReportSentences
 MAX_OFFICE_CLAUSE_CHARS = 4_000
 """Characters of a clause where it is shown beside others; what is longer is cut there, and the cut is marked."""
 
-MIN_KEPT_SHARE = 0.45
-"""The least share of a text that must stay for a redline word by word: below it, a new text replaces the old whole."""
+MIN_KEPT_SHARE = 0.5
+"""The least share of the words that must stay for a redline: below it, before and after are easier to read."""
 
 _XML_FORBIDDEN = re.compile("[\ufffe\uffff]")
 
@@ -28,13 +29,26 @@ def cut_safe_text(text: str, limit: int = MAX_OFFICE_CLAUSE_CHARS) -> str:
 
 
 def readable_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
-    """The redline of two texts made safe; where little stays, all of the one and then all of the other."""
-    before, after = make_xml_safe(before), make_xml_safe(after)
+    """The redline of two texts made safe; nothing where half of the words or more change, or where none does."""
+    before, after = cut_safe_text(before), cut_safe_text(after)
     ops = compute_redline(before, after)
-    kept_chars = sum(len(op.text) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
-    if kept_chars >= MIN_KEPT_SHARE * max(len(before), len(after)) or not before or not after:
+    if len(ops) < 2:
+        return ()
+    kept_words = sum(len(op.text.split()) for op in ops if op.kind == "keep" or (op.move and op.kind == "insert"))
+    longer_words = max(len(before.split()), len(after.split()))
+    return _space_opening(ops) if kept_words > MIN_KEPT_SHARE * longer_words else ()
+
+
+def _space_opening(ops: tuple[RedlineOp, ...]) -> tuple[RedlineOp, ...]:
+    """The ops with a space behind words that were taken out or put in at the start, which no space precedes.
+
+    White space belongs to the word behind it; at the start it would be lost when the changes are undone.
+    """
+    kept = next((index for index, op in enumerate(ops) if op.kind == "keep"), 0)
+    if not kept:
         return ops
-    return RedlineOp("delete", f"{before} "), RedlineOp("insert", after)
+    opening = (replace(op, text=f"{op.text.strip()} ") for op in ops[:kept])
+    return (*opening, replace(ops[kept], text=ops[kept].text.lstrip()), *ops[kept + 1 :])
 
 
 def clause_flags(clause: ClauseRecord, sentences: ReportSentences) -> str:
@@ -61,20 +75,6 @@ def variant_texts(clause: ClauseRecord, sentences: ReportSentences) -> list[str]
 def _variant_holder(variant: VariantRecord, sentences: ReportSentences) -> str:
     known_word = sentences.catalogue.value_word("known", variant["known"])
     return sentences.word_label(variant["holder"]) or variant["family"] or known_word
-
-
-def effect_notes(link: LinkRecord, sentences: ReportSentences) -> list[str]:
-    """What a link changes, whom that favours, and on what it was judged where that is weak."""
-    notes = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
-    if link["matched_by"] in ("text", "pinned"):
-        matching_method = sentences.catalogue.value_word("matched_by", link["matched_by"])
-        notes.append(
-            join_nonempty(
-                [f"{sentences.catalogue_text('office.matched_by').lower()}: {matching_method}", link["pin_reason"]],
-                ", ",
-            )
-        )
-    return [effect_note.rstrip(".") for effect_note in (*notes, sentences.acceptance_note(link)) if effect_note]
 
 
 def join_nonempty(values: Iterable[str], separator: str = "; ") -> str:

@@ -1,390 +1,330 @@
-"""The sheets of the Excel report: what was found, a row each, with its fingerprint."""
+"""The six sheets of the Excel report: what to read first, the table, changes, red lines, figures and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from comparer.report.formats.office.overview import OverviewSheet
+from comparer.report.formats.office.closing_words import list_cited_sources
+from comparer.report.formats.office.figure_chart import add_figure_charts
+from comparer.report.formats.office.figure_words import FigureWords
+from comparer.report.formats.office.read_me import draw_read_me
+from comparer.report.formats.office.shades import STATE_COLOURS, VERDICT_COLOURS
 from comparer.report.formats.office.sheet import (
-    BadgeCell,
+    AddressCell,
     CellFormats,
     CellValue,
-    MultilineCell,
+    Column,
+    DateCell,
+    FilledText,
+    LinesCell,
     RedlineCell,
     SheetWriter,
 )
-from comparer.report.formats.office.text import clause_flags, join_nonempty, make_xml_safe, variant_texts
-from comparer.report.sections import outline
-from comparer.report.sections.oriented_pairs import BaseOrientedPairs, CellFindings, other_plans_by_lineage
-from comparer.report.sections.tables import ReportTable, build_delta_table, build_tables
-from comparer.report.value.types import (
-    ContradictionRecord,
-    DeadlockRecord,
-    LineVersionRecord,
-    PlanFindingRecord,
-    ReportValue,
-)
+from comparer.report.formats.office.text import join_nonempty, make_xml_safe, readable_redline
+from comparer.report.options import RenderOptions
+from comparer.report.sections.brief import Brief
+from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
+from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_line_overview
+from comparer.report.sections.table_words import TableWords
+from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
+from comparer.report.value.types import DeltaRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
-ColumnHeadings = Sequence[tuple[str, int]]
+MAX_FOOTER_CHARS = 200
+MAX_PLANS_IN_ALL_PAIRS = 8
+"""Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
 
-MAX_FOOTER_CHARS = 220
-"""Characters of the stamp in the footer of a printed page; the sheet of the overview has it whole."""
-
-PARTS_WITH_OWN_SHEET = frozenset({"law", "contradictions", "plan_findings", "ranges", "sources"})
-"""Parts of the simple tables that have a fuller sheet here."""
-
-_EMPTY_LINE_VERSION: LineVersionRecord = {
-    "from": "", "until": "", "strength": "", "norms": [], "sentence": "", "said_by": "", "known": "", "evidence": "",
-    "cites": [], "note": "",
-}  # fmt: skip
+MAX_ROWS_ON_ONE_PAGE = 110
+SECTIONS_BY_SHEET = {"ranges": "figures"}
+"""The section of a report that a sheet holds, where it has another name."""
 
 
 class ReportWorkbook:
-    """Draws the sheets of one report."""
+    """Draws the sheets of one report; `title` stands at the foot of each printed page."""
 
-    def __init__(self, report: ReportValue, sentences: ReportSentences, formats: CellFormats) -> None:
-        self.report, self.sentences, self.formats = report, sentences, formats
+    def __init__(
+        self, table: WordTable, brief: Brief, sentences: ReportSentences, formats: CellFormats, options: RenderOptions
+    ) -> None:
+        self.table, self.brief, self.sentences, self.formats, self.options = table, brief, sentences, formats, options
+        self.report: ReportValue = sentences.report
+        self.words = TableWords(sentences)
+        self.figure_words = FigureWords(sentences)
+        self.row_numbers = {row.id: row.number for row in table.rows}
         self.format_message = sentences.catalogue_text
 
     def draw_sheets(self) -> None:
-        OverviewSheet(self.report, self.sentences, self._add_sheet("overview")).draw_sheet()
-        if delta_table := build_delta_table(self.report, self.sentences):
-            self._add_sheet("delta").write_table(_headings_with_widths(delta_table), delta_table.rows)
-        self._draw_matrix_sheet(self._add_sheet("matrix"))
-        self._draw_changes_sheet(self._add_sheet("changes"))
-        self._draw_gaps_sheet(self._add_sheet("gaps"))
-        self._draw_verdicts_sheet(self._add_sheet("verdicts"))
-        self._draw_lines_sheet(self._add_sheet("lines"))
-        self._draw_constraints_sheet(self._add_sheet("constraints"))
-        self._draw_conflicts_sheet(self._add_sheet("conflicts"))
-        self._draw_ranges_sheet(self._add_sheet("ranges"))
-        self._draw_simple_sheets()
-        self._draw_clauses_sheet(self._add_sheet("clauses"))
-        self._draw_sources_sheet(self._add_sheet("sources"))
+        if (delta := self.report.get("delta")) and delta["about"] == "reports":
+            self._draw_delta_sheet(self._add_sheet("delta"), delta)
+        draws = {
+            "table": self._draw_table_sheet,
+            "changes": self._draw_changes_sheet,
+            "lines": self._draw_lines_sheet,
+            "ranges": self._draw_figures_sheet,
+            "sources": self._draw_sources_sheet,
+        }
+        shown = [key for key in draws if self._asks_for(SECTIONS_BY_SHEET.get(key, key))]
+        sheet_texts = {key: key for key in shown}
+        if "changes" in shown and not self._shows_all_pairs():
+            sheet_texts["changes"] = "changes_from_base"
+        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
+        for key in shown:
+            draws[key](self._add_sheet(key))
+
+    def _asks_for(self, section: str) -> bool:
+        return not self.options.sections or section in self.options.sections
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
         worksheet = self.formats.workbook.add_worksheet(self.format_message(f"office.sheet.{sheet_key}")[:31])
         worksheet.set_landscape()
-        worksheet.set_paper(9)
         worksheet.fit_to_pages(1, 0)
+        worksheet.hide_gridlines(2)
         worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        stamp = make_xml_safe(self.sentences.stamp_sentence())[:MAX_FOOTER_CHARS].replace("&", "&&")
-        worksheet.set_footer(f"&L&7{stamp}&R&7&P / &N")
+        title = make_xml_safe(self.brief.title)[:MAX_FOOTER_CHARS].replace("&", "&&")
+        worksheet.set_footer(f"&L&7{title}&R&7&A · &P / &N")
         return SheetWriter(self.formats, worksheet)
 
-    def _column_headings(self, *columns: tuple[str, int]) -> ColumnHeadings:
-        """Headings by their keys: those without a dot are columns of every format."""
+    def _columns(self, *columns: tuple[str, int]) -> list[Column]:
+        """Columns by the keys of their headings: those without a dot are headings of every format."""
+        return [Column(self.format_message(key if "." in key else f"column.{key}"), width) for key, width in columns]
+
+    def _id_column(self) -> Column:
+        return Column(self.format_message("office.ids"), 20, is_hidden=True)
+
+    def _draw_delta_sheet(self, writer: SheetWriter, delta: DeltaRecord) -> None:
+        """What became of the findings of another report."""
+        rows = [[row[key] for key in ("subject", "before", "after", "because", "fingerprint")] for row in delta["rows"]]
+        columns = self._columns(("state", 44), ("before", 50), ("after", 50), ("because", 44))
+        writer.write_table("differences", [*columns, self._id_column()], rows)
+
+    # --- the table
+
+    def _draw_table_sheet(self, writer: SheetWriter) -> None:
+        plans = self.table.plans
+        columns = self._columns(("row", 6), ("office.group", 16), ("issue", 24))
+        columns += [Column(self.words.plan_heading(plan), 32) for plan in plans]
+        columns += [Column(self._of_plan("state", plan), 12) for plan in plans if plan != self.table.base]
+        columns += [Column(self._of_plan("line", plan), 14) for plan in plans]
+        rows = [self._table_row(row) for row in self.table.rows]
+        writer.write_table("words", [*columns, self._id_column()], rows, frozen_columns=3)
+
+    def _of_plan(self, column: str, plan: str) -> str:
+        return f"{self.format_message(f'column.{column}')}: {self.sentences.plan_name(plan)}"
+
+    def _table_row(self, row: TableRow) -> list[CellValue]:
         return [
-            (self.format_message(heading_key if "." in heading_key else f"column.{heading_key}"), width)
-            for heading_key, width in columns
+            row.number,
+            self.sentences.issue_label(row.group),
+            row.label,
+            *(self._words_cell(cell) for cell in row.cells),
+            *(self.words.state_label(cell) for cell in row.cells if cell.plan != self.table.base),
+            *(self.words.chips_text(cell.chips) for cell in row.cells),
+            row.id,
         ]
 
-    def _draw_matrix_sheet(self, sheet_writer: SheetWriter) -> None:
-        oriented_pairs, base = BaseOrientedPairs(self.report), self.report["base"]
-        plans = [base, *other_plans_by_lineage(self.report)] if base else []
-        headings = [*self._column_headings(("row", 22), ("issue", 24))]
-        headings += [
-            (f"{plan_id} ({self.format_message('word.base')})" if plan_id == base else plan_id, 38) for plan_id in plans
-        ]
-        rows = [
-            [
-                row["id"],
-                self.sentences.row_label(row),
-                *(self._matrix_cell_value(plan, oriented_pairs.findings_in_cell(row, plan)) for plan in plans),
-            ]
-            for row in self.report["rows"]
-        ]
-        sheet_writer.write_table(headings, rows, frozen_columns=2)
-        sheet_writer.worksheet.set_print_scale(60)
-        sheet_writer.worksheet.repeat_columns(0, 1)
+    def _words_cell(self, cell: TableCell) -> FilledText:
+        """The words of a cell with the points that say it; the word of its state where it has none."""
+        fill = STATE_COLOURS.get(cell.state, "")
+        if not cell.words:
+            return FilledText(self.words.state_label(cell), fill, is_muted=True)
+        points = f" [{', '.join(cell.points)}]" if cell.points else ""
+        return FilledText(f"{cell.words}{points}", fill)
 
-    def _matrix_cell_value(self, plan: str, cell_findings: CellFindings) -> CellValue:
-        """The mark, the clauses, and the ids of clauses of other rows that a link leads to."""
-        mark = cell_findings.mark
-        mark_text = "" if mark.value in ("base", "empty") else self.sentences.mark_and_word(mark.group, mark.value)
-        ids_of_other_rows = [
-            clause_id
-            for link in cell_findings.links
-            for clause_id in link["right"]
-            if clause_id not in cell_findings.clauses
-        ]
-        lines = [join_nonempty([mark_text, ", ".join(dict.fromkeys(ids_of_other_rows))], ": ")]
-        lines += [f"{clause_id} {self.sentences.clause_text(plan, [clause_id])}" for clause_id in cell_findings.clauses]
-        return MultilineCell(tuple(filter(None, lines)), mark.value if mark.group == "relation" else "")
+    # --- changes
 
-    def _draw_changes_sheet(self, sheet_writer: SheetWriter) -> None:
-        headings = self._column_headings(
-            ("left", 14), ("office.left_clauses", 12), ("right", 14), ("office.right_clauses", 12), ("issue", 20),
-            ("office.left_text", 45), ("office.right_text", 45), ("relation", 13), ("effect", 50), ("favours", 18),
-            ("confidence", 11), ("office.basis", 14), ("reason", 26), ("office.matched_by", 14), ("state", 11),
-            ("fingerprint", 14),
+    def _draw_changes_sheet(self, writer: SheetWriter) -> None:
+        columns = self._columns(
+            ("office.from_plan", 14), ("office.to_plan", 14), ("row", 6), ("issue", 20), ("office.left_text", 38),
+            ("office.right_text", 38), ("office.redline", 38), ("state", 12), ("office.meaning", 36),
+            ("office.better_off", 16), ("confidence", 11),
         )  # fmt: skip
-        sheet_writer.write_table(headings, self._change_rows(), frozen_columns=4)
+        writer.write_table("changes", [*columns, self._id_column()], self._change_rows(), frozen_columns=4)
 
     def _change_rows(self) -> Iterator[list[CellValue]]:
+        """Two plans after two, a row for each question to which they give other answers."""
+        pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
+        for left, right in self._compared_pairs():
+            if frozenset((left, right)) in pairs:
+                for row in build_word_table(self.report, (left, right), left).rows:
+                    left_cell, right_cell = row.find_cell(left), row.find_cell(right)
+                    if right_cell.state is not CellState.SAME and (left_cell.clauses or right_cell.clauses):
+                        yield self._change_row(row, left_cell, right_cell)
+
+    def _shows_all_pairs(self) -> bool:
+        return self.options.full or len(self.table.plans) <= MAX_PLANS_IN_ALL_PAIRS
+
+    def _compared_pairs(self) -> Iterable[tuple[str, str]]:
+        if self._shows_all_pairs():
+            return combinations(self.table.plans, 2)
+        return ((self.table.base, plan) for plan in self.table.plans if plan != self.table.base)
+
+    def _change_row(self, row: TableRow, left: TableCell, right: TableCell) -> list[CellValue]:
         sentences = self.sentences
-        for pair in self.report["pairs"]:
-            left, right = pair["left"], pair["right"]
-            for link in pair["links"]:
-                left_text, right_text = (
-                    sentences.clause_text(left, link["left"]),
-                    sentences.clause_text(right, link["right"]),
-                )
-                issue = self.report["clauses"][f"{left}#{link['left'][0]}"]["issue"]
-                is_one_to_one = len(link["left"]) == len(link["right"]) == 1 and link["relation"] != "same"
-                yield [
-                    left,
-                    ", ".join(link["left"]),
-                    right,
-                    ", ".join(link["right"]),
-                    sentences.issue_label(issue),
-                    left_text,
-                    RedlineCell(left_text, right_text) if is_one_to_one else right_text,
-                    BadgeCell(sentences.mark_and_word("relation", link["relation"]), link["relation"]),
-                    MultilineCell(tuple(sentences.change_sentences(link))),
-                    sentences.join_labels(link["favours"]),
-                    sentences.catalogue.value_word("confidence", link["confidence"]),
-                    sentences.catalogue.value_word("basis", link["basis"]),
-                    sentences.link_reason(link),
-                    join_nonempty(
-                        [sentences.catalogue.value_word("matched_by", link["matched_by"]), link["pin_reason"]]
-                    ),
-                    sentences.acceptance_note(link),
-                    link["fingerprint"],
-                ]
-
-    def _draw_gaps_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for pair in self.report["pairs"]:
-            for gap in pair["gaps"]:
-                clause = self.report["clauses"][f"{gap['plan']}#{gap['clause']}"]
-                rows.append(
-                    [
-                        gap["plan"],
-                        gap["clause"],
-                        gap["missing_from"],
-                        sentences.issue_label(clause["issue"]),
-                        clause["text"],
-                        BadgeCell(sentences.mark_and_word("gap", gap["kind"]), gap["kind"]),
-                        ", ".join(gap["by"]),
-                        sentences.gap_sentence(gap),
-                        sentences.acceptance_note(gap),
-                        gap["fingerprint"],
-                    ]
-                )
-        columns = (
-            ("plan", 16), ("clause", 14), ("missing_from", 16), ("issue", 24), ("text", 60), ("kind", 14), ("by", 14),
-            ("says", 44), ("state", 11), ("fingerprint", 14),
-        )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=3)
-
-    def _draw_verdicts_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for verdict in outline.list_verdicts(self.report):
-            flag_texts = [self.format_message(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
-            rows.append(
-                [
-                    sentences.word_label(verdict["party"]),
-                    verdict["line"],
-                    sentences.line_title(verdict["line"]),
-                    verdict["plan"],
-                    BadgeCell(sentences.mark_and_word("verdict", verdict["verdict"]), verdict["verdict"]),
-                    sentences.catalogue.value_word("strength", verdict["strength"]),
-                    sentences.catalogue.value_word("confidence", verdict["confidence"]),
-                    ", ".join(flag_texts),
-                    ", ".join(verdict["clauses"]),
-                    ", ".join(verdict["notes"]),
-                    sentences.reason_sentence(verdict),
-                    MultilineCell(tuple(sentences.reading_sentences(verdict))),
-                    sentences.word_label(verdict["holder"]),
-                    verdict["version"],
-                    verdict["rule"],
-                    sentences.acceptance_note(verdict),
-                    verdict["fingerprint"],
-                ]
-            )
-        columns = (
-            ("party", 16), ("line", 18), ("title", 34), ("plan", 16), ("verdict", 13), ("strength", 12),
-            ("confidence", 11), ("notes", 18), ("clauses", 16), ("office.also", 12), ("because", 50),
-            ("office.readings", 40), ("holder", 14), ("date", 12), ("rule", 20), ("state", 11), ("fingerprint", 14),
-        )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=4)
-
-    def _draw_lines_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for ref, line in self.report["lines"].items():
-            for version in line["versions"] or [_EMPTY_LINE_VERSION]:
-                norms = tuple(sentences.norm_text(norm) for norm in version["norms"] if norm["norm"])
-                rows.append([
-                    sentences.word_label(line["party"]), ref, line["title"], sentences.issue_label(line["issue"]),
-                    version["from"], version["until"], sentences.catalogue.value_word("strength", version["strength"]),
-                    sentences.line_flags(ref), MultilineCell(norms), version["said_by"], ", ".join(version["cites"]),
-                    join_nonempty([line["not_judged"], line["no_line"], line["note"], version["note"]]),
-                ])  # fmt: skip
-        columns = (
-            ("party", 16), ("line", 18), ("title", 36), ("issue", 24), ("office.since", 12), ("office.until", 12),
-            ("strength", 12), ("state", 24), ("office.norm", 50), ("by", 26), ("sources", 34), ("notes", 40),
-        )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=2)
-
-    def _draw_constraints_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for finding in self.report["constraints"]:
-            constraint = self.report["constraints_in_force"].get(finding["constraint"])
-            rows.append(
-                [
-                    finding["constraint"],
-                    sentences.constraint_title(finding["constraint"]),
-                    constraint["says"] if constraint else "",
-                    sentences.catalogue.value_word("force", finding["force"]),
-                    finding["plan"],
-                    ", ".join(finding["clauses"]),
-                    BadgeCell(sentences.mark_and_word("constraint", finding["verdict"]), finding["verdict"]),
-                    sentences.reason_sentence(finding),
-                    MultilineCell(
-                        tuple(
-                            f"{step_number}. {step}"
-                            for step_number, step in enumerate(sentences.step_sentences(finding), 1)
-                        )
-                    ),
-                    sentences.catalogue.value_word("confidence", finding["confidence"]),
-                    "; ".join(sentences.constraint_flags(finding)),
-                    ", ".join(constraint["cites"] if constraint else []),
-                    finding["fingerprint"],
-                ]
-            )
-        columns = (
-            ("constraint", 10), ("title", 30), ("says", 44), ("force", 12), ("plan", 16), ("clauses", 14),
-            ("verdict", 13), ("because", 44), ("steps", 44), ("confidence", 11), ("state", 16), ("sources", 24),
-            ("fingerprint", 14),
-        )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=2)
-
-    def _draw_conflicts_sheet(self, sheet_writer: SheetWriter) -> None:
-        """Deadlocks of lines, contradictions inside a plan, and what a plan leaves open by itself."""
-        sentences, report, rows = self.sentences, self.report, list[list[CellValue]]()
-        for deadlock in report["deadlocks"]:
-            sentence, ends = sentences.deadlock_sentence(deadlock), [deadlock["a"], deadlock["b"]]
-            rows.append(self._conflict_cells("deadlock", deadlock, deadlock["possible"], "", ends, sentence))
-        for contradiction in report["contradictions"]:
-            sentence = sentences.contradiction_sentence(contradiction)
-            plan, ends = contradiction["plan"], [contradiction["a"], contradiction["b"]]
-            is_possible = contradiction["possible"]
-            rows.append(self._conflict_cells("contradiction", contradiction, is_possible, plan, ends, sentence))
-        for finding in report["plan_findings"]:
-            sentence, clauses = sentences.plan_finding_sentence(finding), [", ".join(finding["clauses"])]
-            rows.append(self._conflict_cells("", finding, False, finding["plan"], clauses, sentence))
-        columns = (("kind", 26), ("plan", 18), ("clauses", 30), ("says", 60), ("because", 60), ("state", 14))
-        sheet_writer.write_table(self._column_headings(*columns, ("fingerprint", 14)), rows, frozen_columns=2)
-
-    def _conflict_cells(
-        self,
-        matter: str,
-        finding: DeadlockRecord | ContradictionRecord | PlanFindingRecord,
-        is_possible: bool,
-        plan: str,
-        ends: list[str],
-        sentence: str,
-    ) -> list[CellValue]:
-        state_text = self.format_message("word.possible") if is_possible else ""
-        heading = (
-            self.sentences.mark_and_word("matter", matter) if matter else self.format_message("heading.plan_findings")
-        )
+        links = self.words.oriented_links(left.plan, right)
+        left_text = sentences.clause_text(left.plan, left.clauses)
+        right_text = sentences.clause_text(right.plan, right.clauses)
+        ops = readable_redline(left_text, right_text)
+        meanings = [sentence for link in links for sentence in sentences.change_sentences(link)]
+        confidences = dict.fromkeys(sentences.catalogue.value_word("confidence", link["confidence"]) for link in links)
         return [
-            BadgeCell(heading, matter),
-            plan,
-            join_nonempty(ends),
-            sentence,
-            self.sentences.reason_sentence(finding),
-            join_nonempty([state_text, self.sentences.acceptance_note(finding)]),
-            finding["fingerprint"],
+            self.sentences.plan_name(left.plan),
+            self.sentences.plan_name(right.plan),
+            self.row_numbers.get(row.id, ""),
+            row.label,
+            left_text,
+            right_text,
+            RedlineCell(ops) if ops else "",
+            FilledText(self.words.state_label(right), STATE_COLOURS.get(right.state, "")),
+            LinesCell(tuple(dict.fromkeys(meanings))),
+            self.words.better_off(links),
+            ", ".join(confidences),
+            " ".join([row.id, *(link["fingerprint"] for link in links)]),
         ]
 
-    def _draw_ranges_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for value_range in self.report["ranges"]:
-            for position in value_range["by"]:
-                bounds = [position[bound_key] for bound_key in ("min", "max", "above", "below")]
-                rows.append(
-                    [
-                        sentences.word_label(value_range["quantity"]),
-                        sentences.word_label(value_range["subject"]),
-                        sentences.word_label(position["holder"]),
-                        sentences.position_text(position, value_range["unit"]),
-                        *bounds,
-                        sentences.word_label(value_range["unit"]),
-                        position["source"],
-                        sentences.catalogue.value_word("strength", position["strength"]),
-                        position["note"],
-                        sentences.common_range_sentence(value_range),
-                        sentences.reason_sentence(value_range),
-                    ]
-                )
-        columns = (
-            ("quantity", 24), ("office.subject", 24), ("holder", 18), ("position", 26), ("office.min", 12),
-            ("office.max", 12), ("office.above", 12), ("office.below_value", 12), ("office.unit", 12), ("source", 24),
-            ("strength", 12), ("notes", 20), ("agreement", 26), ("because", 50),
+    # --- red lines
+
+    def _draw_lines_sheet(self, writer: SheetWriter) -> None:
+        plans = self.table.plans
+        columns = self._columns(
+            ("party", 14), ("line", 8), ("office.sentence", 44), ("strength", 12), ("office.since", 11),
+            ("office.said_by", 24),
         )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows, frozen_columns=3)
+        columns += [Column(self.sentences.plan_name(plan), 13) for plan in plans]
+        columns += self._columns(("because", 60))
+        overview = build_line_overview(self.report, plans)
+        rows = []
+        for party_lines in overview.parties:
+            judged = (*party_lines.rows, *party_lines.stated_later)
+            rows += [self._line_row(party_lines.party, row) for row in judged]
+            rows += [self._unjudged_row(party_lines.party, line) for line in party_lines.not_judged]
+        writer.write_table("red_lines", [*columns, self._id_column()], rows, frozen_columns=3)
 
-    def _draw_simple_sheets(self) -> None:
-        for simple_table in build_tables(self.report, self.sentences):
-            if simple_table.section not in PARTS_WITH_OWN_SHEET:
-                self._add_sheet(simple_table.section).write_table(
-                    _headings_with_widths(simple_table), simple_table.rows
-                )
+    def _line_row(self, party: str, row: LineRow) -> list[CellValue]:
+        sentences, line = self.sentences, self.report["lines"][row.line]
+        flags = [sentences.catalogue.value_word("strength", row.strength)]
+        flags += [self.format_message("word.inferred")] if row.inferred else []
+        speakers = dict.fromkeys(version["said_by"] for version in line["versions"] if version["said_by"])
+        verdicts = {
+            verdict["plan"]: verdict
+            for verdict in (*self.report["later"], *self.report["verdicts"])
+            if verdict["line"] == row.line
+        }
+        reasons = [
+            f"{self.sentences.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
+            for cell in row.cells
+            if cell.verdict and cell.plan in verdicts and sentences.reason_sentence(verdicts[cell.plan])
+        ]
+        return [
+            sentences.word_label(party),
+            row.line.rpartition("#")[2],
+            row.sentence or row.title,
+            "; ".join(flags),
+            DateCell(row.stated),
+            "; ".join(speakers),
+            *(self._verdict_cell(cell.verdict, cell.is_pale) for cell in row.cells),
+            LinesCell(tuple(reasons)),
+            " ".join([row.line, *(cell.fingerprint for cell in row.cells if cell.fingerprint)]),
+        ]
 
-    def _draw_clauses_sheet(self, sheet_writer: SheetWriter) -> None:
-        sentences, rows = self.sentences, list[list[CellValue]]()
-        for ref, clause in self.report["clauses"].items():
-            rows.append(
-                [
-                    ref,
-                    clause["plan"],
-                    clause["provision"],
-                    clause["heading"],
-                    sentences.issue_label(clause["issue"]),
-                    clause["text"],
-                    sentences.norm_text(clause),
-                    sentences.catalogue.value_word("known", clause["known"]),
-                    clause["evidence"],
-                    sentences.catalogue.value_word("state", clause["state"]),
-                    clause_flags(clause, sentences),
-                    MultilineCell(tuple(variant_texts(clause, sentences))),
-                    ", ".join(clause["cites"]),
-                    clause["note"],
-                    clause["place"],
-                ]
-            )
-        columns = (
-            ("clause", 22), ("plan", 16), ("provisions", 12), ("title", 24), ("issue", 24), ("text", 60),
-            ("office.norm", 50), ("known", 11), ("evidence", 9), ("state", 11), ("notes", 18), ("office.readings", 40),
-            ("sources", 34), ("office.remark", 34), ("office.place", 26),
+    def _unjudged_row(self, party: str, line: UnjudgedLine) -> list[CellValue]:
+        not_judged = FilledText(self.format_message("word.not_judged"), is_muted=True)
+        return [
+            self.sentences.word_label(party),
+            line.line.rpartition("#")[2],
+            line.sentence or line.title,
+            "",
+            "",
+            "",
+            *[not_judged] * len(self.table.plans),
+            line.reason,
+            line.line,
+        ]
+
+    def _verdict_cell(self, verdict: str | None, is_pale: bool) -> FilledText:
+        if verdict is None:
+            return FilledText("")
+        note = f" ({self.format_message('office.low_confidence')})" if is_pale else ""
+        text = f"{self.sentences.mark_and_word('verdict', verdict)}{note}"
+        return FilledText(text, VERDICT_COLOURS.get(verdict, ""), is_muted=is_pale)
+
+    # --- figures
+
+    def _draw_figures_sheet(self, writer: SheetWriter) -> None:
+        columns = self._columns(
+            ("quantity", 26), ("office.subject", 26), ("holder", 34), ("date", 11), ("office.says", 30),
+            ("office.min", 12), ("office.max", 12), ("office.unit", 14), ("strength", 14),
         )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows)
-
-    def _draw_sources_sheet(self, sheet_writer: SheetWriter) -> None:
-        rows = [
-            [
-                source_id,
-                source["type"],
-                source["publisher"],
-                source["title"],
-                source["date"],
-                source["address"],
-                source["read"],
-                source["fault"],
+        all_series = build_figure_series(self.report, self.table.plans)
+        rows: list[list[CellValue]] = []
+        blocks: list[tuple[FigureSeries, int, int]] = []
+        for series in all_series:
+            start = len(rows)
+            rows += [self._figure_row(series, point) for point in (*series.points, *series.lines)]
+            blocks.append((series, start, start + len(series.points) - 1))
+            rows += [
+                self._silent_row(series, plan, state)
+                for state, plans in (("nothing", series.nothing), ("unreported", series.unreported))
+                for plan in plans
             ]
-            for source_id, source in self.report["sources"].items()
+        first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
+        add_figure_charts(writer, blocks, self.figure_words, first_row)
+        if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
+            writer.worksheet.set_portrait()
+            writer.worksheet.fit_to_pages(1, 1)
+
+    def _figure_row(self, series: FigureSeries, point: FigurePoint) -> list[CellValue]:
+        low, high = (value if isinstance(value, int | float) else None for value in (point.low, point.high))
+        strength = self.sentences.catalogue.value_word("strength", point.strength) if point.strength else ""
+        return [
+            self.figure_words.series_title(series),
+            self.figure_words.series_scope(series),
+            self.figure_words.point_label(point),
+            DateCell(point.date),
+            self.figure_words.point_text(series, point),
+            low,
+            high,
+            self.sentences.word_label(series.unit),
+            join_nonempty([strength, self.format_message("word.inferred") if point.inferred else ""]),
+            point.clause or point.line,
         ]
-        columns = (
-            ("source", 28), ("kind", 12), ("office.publisher", 24), ("title", 50), ("date", 12), ("address", 60),
-            ("office.read", 12), ("notes", 40),
+
+    def _silent_row(self, series: FigureSeries, plan: str, state: str) -> list[CellValue]:
+        record = self.words.plan_record(plan)
+        return [
+            self.figure_words.series_title(series),
+            self.figure_words.series_scope(series),
+            self.sentences.plan_name(plan),
+            DateCell(record["issued"]),
+            FilledText(self.sentences.catalogue.value_word("cell-state", state), is_muted=True),
+            None,
+            None,
+            "",
+            "",
+            plan,
+        ]
+
+    # --- sources
+
+    def _draw_sources_sheet(self, writer: SheetWriter) -> None:
+        columns = self._columns(
+            ("office.publisher", 26), ("title", 56), ("kind", 16), ("date", 12), ("office.read", 12), ("address", 60),
+            ("notes", 40),
         )  # fmt: skip
-        sheet_writer.write_table(self._column_headings(*columns), rows)
+        source_ids: Sequence[str] = (
+            list(self.report["sources"]) if self.options.full else list_cited_sources(self.report, self.table.plans)
+        )
+        rows = [self._source_row(source_id) for source_id in source_ids]
+        writer.write_table("sources", [*columns, self._id_column()], rows)
 
-
-def _headings_with_widths(simple_table: ReportTable) -> list[tuple[str, int]]:
-    columns = zip(simple_table.headings, *simple_table.rows, strict=True)
-    return [(heading, min(60, max(10, len(heading) + 4, *map(len, cells)))) for heading, *cells in columns]
+    def _source_row(self, source_id: str) -> list[CellValue]:
+        source = self.report["sources"][source_id]
+        return [
+            source["publisher"],
+            source["title"],
+            self.sentences.catalogue.value_word("source-type", source["type"]),
+            DateCell(source["date"]),
+            self.sentences.catalogue.value_word("source-read", source["read"]),
+            AddressCell(source["address"]),
+            join_nonempty([source["fault"], source["leaning"]]),
+            source_id,
+        ]

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from comparer.model.problems import escape_controls
 from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
+from comparer.report.words.arguments import argument_text
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
 
@@ -16,6 +17,9 @@ _LINE_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 MAX_REDLINE_CHARS = 4_000
 """Characters of the two texts together up to which a redline is worth reading."""
 
+MIN_KEPT_SHARE = 0.5
+"""Share of the longer text that two texts must have in common for a redline to be readable."""
+
 
 def make_displayable(text: str) -> str:
     """Line breaks as spaces; control characters and reordering marks as visible escapes. Safe text stays as it is."""
@@ -23,43 +27,54 @@ def make_displayable(text: str) -> str:
 
 
 def compact_redline(ops: Iterable[RedlineOp]) -> list[object]:
-    """A redline in short: a number keeps as many UTF-16 units of the right text, a list is taken out or put in."""
+    """A redline in short: a number keeps so many UTF-16 units of the right text, a list puts them in, a text is out."""
     compact_ops: list[object] = []
     for op in ops:
         utf16_units = len(op.text.encode("utf-16-le")) // 2
         if op.kind == "keep":
             compact_ops.append(utf16_units)
         elif op.kind == "insert":
-            compact_ops.append([1, utf16_units, op.move])
+            compact_ops.append([utf16_units])
         else:
-            compact_ops.append([0, op.text, op.move])
+            compact_ops.append(op.text)
     return compact_ops
 
 
 def redline_of_link(pair: PairRecord, link: LinkRecord, sentences: ReportSentences) -> tuple[RedlineOp, ...]:
-    """The redline of a link's two texts; none where they are alike letter for letter or too long to read."""
+    """The redline of a link's two texts; none where they are alike, too long, or have less than half in common."""
     before = sentences.clause_text(pair["left"], link["left"])
     after = sentences.clause_text(pair["right"], link["right"])
     if before == after or len(before) + len(after) > MAX_REDLINE_CHARS:
         return ()
-    return compute_redline(make_displayable(before), make_displayable(after))
+    ops = compute_redline(make_displayable(before), make_displayable(after))
+    kept_chars = sum(len(op.text) for op in ops if op.kind == "keep")
+    return ops if kept_chars >= MIN_KEPT_SHARE * max(len(before), len(after)) else ()
 
 
 class ChangeInWords(TypedDict):
-    """A change with its facet and its two sides in words."""
+    """A change with its facet and its two sides in words; a side that is not there is empty."""
 
     facet: str
     before: str
     after: str
-    effect: str
-    rule: str
+    unreported: bool
 
 
 def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeInWords:
     return {
         "facet": sentences.facet_label(link_change["facet"]),
-        "before": sentences.change_side_text(link_change, link_change["before_value"]),
-        "after": sentences.change_side_text(link_change, link_change["after_value"]),
-        "effect": link_change["effect"],
-        "rule": link_change["rule"],
+        "before": argument_text(link_change["before_value"], sentences.wording),
+        "after": argument_text(link_change["after_value"], sentences.wording),
+        "unreported": link_change["unreported"],
     }
+
+
+def change_text(change: ChangeInWords, sentences: ReportSentences) -> str:
+    """What a facet was and is, or what it newly or no longer says."""
+    before, after = change["before"], change["after"]
+    if change["unreported"]:
+        return sentences.catalogue_text("sentence.change_unreported", facet=change["facet"], side=before or after)
+    if before and after:
+        return f"{change['facet']}: {before} → {after}"
+    key = "sentence.change_now" if after else "sentence.change_no_longer"
+    return f"{change['facet']}: {sentences.catalogue_text(key, side=after or before)}"

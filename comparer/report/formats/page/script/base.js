@@ -14,29 +14,51 @@ function el(tag, attributes, ...children) {
   return made;
 }
 
-const legend = {};
-for (const [group, entries] of Object.entries(data.legend)) for (const one of entries) legend[`${group} ${one.id}`] = one;
-
-function chip(group, value) {
-  const { mark = "", word = value } = legend[`${group} ${value}`] ?? {};
-  return el("span", { class: `chip ${group} ${value}` },
-    mark && el("span", { class: "mk", "aria-hidden": "true" }, mark), mark && " ", el("span", { class: "wd" }, word));
-}
-const word = (group, value) => data.words[group]?.[value] ?? legend[`${group} ${value}`]?.word ?? value;
-
-// Addresses: m-ROW/PLAN, c-PLAN/CLAUSE, l-PARTY/LINE, k-RULE, p-PLAN, s-SOURCE, r-ROW, f-FINGERPRINT
-const address = (kind, ...names) => `#${kind}-${names.map(encodeURIComponent).join("/")}`;
-const planLink = (n) => el("a", { class: "plan", href: address("p", data.plans[n].id) }, data.plans[n].id);
-const clauseLink = (n, id, whole) =>
-  el("a", { class: "ref", href: address("c", data.plans[n].id, id) }, whole ? `${data.plans[n].id}#${id}` : id);
+const FIRST_LETTER = "0".charCodeAt(0);
+const place = (letter) => letter.charCodeAt(0) - FIRST_LETTER;
+const planName = (n) => data.plans[n][1];
+const clauseAddress = (n) => `c-${data.clauses[n].replace("#", "/")}`;
+const clauseId = (n) => data.clauses[n].split("#").slice(1).join("#");
+const clauseNode = (n) => $(clauseAddress(n));
+const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector(".text").textContent ?? "").join(" / ");
+const clauseLink = (n) => el("a", { href: `#${clauseAddress(n).split("/").map(encodeURIComponent).join("/")}` }, clauseId(n));
 const between = (items, gap) => items.flatMap((one, n) => (n ? [gap, one] : [one]));
-const clauseLinks = (n, ids, whole) => between(ids.map((id) => clauseLink(n, id, whole)), ", ");
-const lineLink = (ref) => el("a", { class: "ref", href: address("l", ...ref.split("#")) }, `${ref} ${data.lines[ref]?.title ?? ""}`.trim());
-const citeLinks = (cites) => between(cites.map((ref) => el("a", { class: "ref", href: address("s", ref.split("#")[0]) }, ref)), ", ");
-const heading = (text) => el("h3", {}, text);
+const clauseLinks = (numbers) => between(numbers.map(clauseLink), ", ");
+const pairNumber = (a, b) => data.pairs.findIndex(([left, right]) => (left === a && right === b) || (left === b && right === a));
 
-function tools(anchor) {
-  return el("span", { class: "tools" },
-    el("a", { class: "tool", href: `#${anchor}`, title: say("page.link_to"), "aria-label": `${say("page.link_to")} ${anchor}` }, "#"),
-    el("button", { class: "tool", type: "button", "data-copy": anchor, title: say("page.copy"), "aria-label": `${say("page.copy")} ${anchor}` }, say("page.copy_short")));
+// A link as read from its left plan, or turned around by the table of mirrors that the report gives.
+function readLink(link, turned) {
+  const [left, right, relation, favours, changes] = link;
+  return {
+    left: turned ? right : left,
+    right: turned ? left : right,
+    relation: data.relations[turned ? data.mirrors[relation] : relation],
+    favours: data.pool[favours],
+    same: relation === data.same,
+    changes: changeTexts(changes.map(([facet, before, after, unreported]) =>
+      [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after], unreported])),
+    text: turned ? turnedRedline(link) : straightRedline(link),
+  };
 }
+function changeTexts(changes) {
+  const texts = changes.filter(([, before, after]) => before !== after).map(([facet, before, after, unreported]) => {
+    if (unreported) return say("sentence.change_unreported", { facet, side: before || after });
+    if (before && after) return `${facet}: ${before} → ${after}`;
+    return `${facet}: ${after ? say("sentence.change_now", { side: after }) : say("sentence.change_no_longer", { side: before })}`;
+  });
+  return [...new Set(texts)];
+}
+function stretches([, right, , , , redline]) {
+  const after = clauseText(right);
+  let at = 0;
+  return redline.map((op) => {
+    if (typeof op === "string") return ["del", op];
+    const size = typeof op === "number" ? op : op[0];
+    return [typeof op === "number" ? "" : "ins", after.slice(at, (at += size))];
+  });
+}
+const SPOKEN = { ins: "page.inserted", del: "page.deleted" };
+const marked = (pieces) => pieces.map(([tag, text]) => (tag ? el(tag, {}, el("span", { class: "vh" }, ` ${say(SPOKEN[tag])}: `), text) : text));
+const straightRedline = (link) => (link[5].length ? marked(stretches(link)) : [clauseText(link[1])]);
+const OTHER = { ins: "del", del: "ins", "": "" };
+const turnedRedline = (link) => (link[5].length ? marked(stretches(link).map(([tag, text]) => [OTHER[tag], text])) : [clauseText(link[0])]);

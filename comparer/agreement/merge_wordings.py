@@ -1,0 +1,73 @@
+"""Several wordings of one sentence laid over one another: the words that all share, and between them each one's own.
+
+Reading the segments of one wording in their order gives that wording again, to the letter but for white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from comparer.model.single_text import TextSegment
+
+_TOKEN = re.compile(r"\w+(?:[.,:/'’-]\w+)*|[^\w\s]")
+_SPACED_TOKEN = re.compile(r"\s*(?:\w+(?:[.,:/'’-]\w+)*|[^\w\s])")
+
+_WORD = re.compile(r"\w")
+
+MIN_SHARED_SHARE = 0.5
+"""The least share of the longest wording that all must have in common: below it, whole alternatives read better."""
+
+MAX_OPEN_SEGMENTS = 3
+"""The most places at which wordings may differ and still be read as one sentence."""
+
+
+def merge_wordings(texts: Sequence[str]) -> tuple[TextSegment, ...]:
+    """The segments of wordings that are one sentence but for a few places; none where they are too unlike."""
+    token_lists = [_TOKEN.findall(text) for text in texts]
+    shared_tokens = token_lists[0]
+    for tokens in token_lists[1:]:
+        shared_tokens = _common_tokens(shared_tokens, tokens)
+    longest = max(map(len, token_lists))
+    if len(texts) < 2 or not longest or len(shared_tokens) < MIN_SHARED_SHARE * longest:
+        return ()
+    segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], shared_tokens)
+    open_segments = [segment for segment in segments if len(segment.readings) > 1]
+    has_bare_signs = any(
+        reading and not _WORD.search(reading) for segment in open_segments for reading in segment.readings
+    )
+    return () if len(open_segments) > MAX_OPEN_SEGMENTS or has_bare_signs else segments
+
+
+def _common_tokens(a: Sequence[str], b: Sequence[str]) -> list[str]:
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    return [token for block in blocks for token in a[block.a : block.a + block.size]]
+
+
+def _build_segments(token_lists: Sequence[list[str]], shared_tokens: Sequence[str]) -> tuple[TextSegment, ...]:
+    """Cuts every wording at the shared tokens, each taken where it first comes."""
+    segments: list[TextSegment] = []
+    positions, shared_run = [0] * len(token_lists), ""
+    for shared in shared_tokens:
+        stops = [_find_token(tokens, shared, start) for tokens, start in zip(token_lists, positions, strict=True)]
+        own_words = _slice_words(token_lists, positions, stops)
+        if any(own_words):
+            segments += [TextSegment(readings=(shared_run,))] if shared_run.strip() else []
+            segments.append(TextSegment(readings=own_words))
+            shared_run = ""
+        shared_run += token_lists[0][stops[0]]
+        positions = [stop + 1 for stop in stops]
+    segments += [TextSegment(readings=(shared_run,))] if shared_run.strip() else []
+    rest = _slice_words(token_lists, positions, [len(tokens) for tokens in token_lists])
+    return (*segments, TextSegment(readings=rest)) if any(rest) else tuple(segments)
+
+
+def _find_token(tokens: Sequence[str], wanted: str, start: int) -> int:
+    return next(index for index in range(start, len(tokens)) if tokens[index].strip() == wanted)
+
+
+def _slice_words(token_lists: Sequence[list[str]], starts: Sequence[int], stops: Sequence[int]) -> tuple[str, ...]:
+    return tuple(
+        "".join(tokens[start:stop]).strip() for tokens, start, stop in zip(token_lists, starts, stops, strict=True)
+    )

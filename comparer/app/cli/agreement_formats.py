@@ -1,0 +1,36 @@
+"""What the tools towards agreement share: a document of blocks in one format, put where it was asked to be."""
+
+from __future__ import annotations
+
+from comparer.app.cli import inputs
+from comparer.app.cli.outputs import write_output
+from comparer.app.cli.run import command_error, terminal_safe
+from comparer.report.agreement import draw_blocks
+from comparer.report.agreement.blocks import BlockDocument
+from comparer.report.value.types import ReportValue
+
+
+def write_document(document: BlockDocument, report: ReportValue, format_name: str, output: str) -> None:
+    """Write as text, md, csv (the first table), docx or xlsx. Raises UsageError where the extra it needs is missing."""
+    write_output(_render_document(document, report, format_name), output)
+
+
+def _render_document(document: BlockDocument, report: ReportValue, format_name: str) -> str | bytes:
+    if format_name == "text":
+        return terminal_safe(draw_blocks.render_terminal(document, inputs.terminal_options().width))
+    if format_name == "md":
+        return draw_blocks.render_markdown(document)
+    if format_name == "csv":
+        return draw_blocks.render_csv(document.tables[0])
+    try:
+        from comparer.report.agreement import draw_office
+
+        return (
+            draw_office.render_word(document, report)
+            if format_name == "docx"
+            else draw_office.render_workbook(document, report)
+        )
+    except ModuleNotFoundError as error:
+        raise command_error(
+            f"the format {format_name} needs the extra 'office'", "pip install 'comparer[office]'"
+        ) from error

@@ -1,0 +1,74 @@
+"""`comparer matrix`: who has to do what by when, and in which order."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
+from comparer.app.cli import agreement_formats, inputs
+from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
+from comparer.app.cli.outputs import ProgressReporter, write_output
+from comparer.app.cli.run import command_error, print_note
+from comparer.model.dates import parse_date
+from comparer.model.problems import did_you_mean
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.agreement.calendar import due_day, render_calendar
+from comparer.report.agreement.matrix import build_matrix_document
+from comparer.report.agreement.timeline import render_timeline
+from comparer.report.words.sentences import ReportSentences
+from comparer.session import compare_plans
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("plan", metavar="PLAN", help="a plan id or file")
+    parser.add_argument(
+        "--date",
+        metavar="EVENT=DATE",
+        action="append",
+        default=[],
+        help="the day of an event (YYYY-MM-DD), from which times that run from it are counted; may be given again",
+    )
+    add_format_option(parser, ("text", "md", "csv", "xlsx", "docx", "ics", "svg"))
+    add_output_option(parser)
+    add_report_options(parser)
+
+
+def main(arguments: Namespace) -> int:
+    workspace, plan_ids = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
+    days = _read_event_days(arguments.date, workspace.vocabulary)
+    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+    plan = workspace.find_plan(plan_ids[0])
+    matrix = build_matrix(
+        plan,
+        compared.canonical_clauses,
+        workspace.vocabulary,
+        read_plan_steps(plan.id, compared.findings),
+        MatrixOptions(event_days=days),
+    )
+    sentences = ReportSentences(compared.report)
+    if arguments.format == "ics":
+        write_output(render_calendar(matrix, sentences), arguments.output)
+        if undated := sum(not any(map(due_day, (duty.due, *duty.other_dues))) for duty in matrix.duties):
+            print_note(
+                f"comparer: note: {undated} of {len(matrix.duties)} duties have no day and are left out;"
+                " --date EVENT=DATE gives the day of an event"
+            )
+    elif arguments.format == "svg":
+        write_output(render_timeline(matrix, sentences), arguments.output)
+    else:
+        document = build_matrix_document(matrix, sentences)
+        agreement_formats.write_document(document, compared.report, arguments.format, arguments.output)
+    return 0
+
+
+def _read_event_days(texts: list[str], vocabulary: Vocabulary) -> dict[str, str]:
+    days = {}
+    for text in texts:
+        event, _, day = text.partition("=")
+        parsed = parse_date(day)
+        if event not in vocabulary.events:
+            raise command_error(f"'{event}' is not an event of the vocabulary", did_you_mean(event, vocabulary.events))
+        if parsed is None or not parsed.day:
+            raise command_error(f"'{text}' gives no day; write EVENT=YYYY-MM-DD")
+        days[event] = parsed.first_day.isoformat()
+    return days

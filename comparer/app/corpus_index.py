@@ -1,0 +1,261 @@
+"""The index of a corpus of documents: a file of SQLite outside the data, made as needed and safe to delete.
+
+A document is read when it is new or has changed; what was read before an interruption stays. The full text search of
+SQLite (FTS5) keeps which provision has which term, and the counts by which rare terms are told from common ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from comparer.align.precedents import CorpusProvision, CorpusStatistics, provision_terms
+from comparer.app import disk, documents
+from comparer.ingest.sniff_format import is_document
+from comparer.load import strict_yaml
+from comparer.load.checks.documents import FileEntry, clause_nodes
+from comparer.model.errors import UsageError
+from comparer.version import VERSION
+
+__all__ = ["CorpusIndex", "IndexingNote", "default_index_path"]
+
+IndexingNote = Callable[[int, int], None]
+"""Told how many documents are read, of how many that are to be read."""
+
+_SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY, place TEXT UNIQUE NOT NULL, stamp TEXT NOT NULL, digest TEXT NOT NULL,
+    title TEXT NOT NULL, date TEXT NOT NULL, fault TEXT NOT NULL
+);
+CREATE TABLE provisions (
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, number TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX provisions_of_document ON provisions (document);
+CREATE VIRTUAL TABLE term_places USING fts5(terms, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE term_counts USING fts5vocab(term_places, row);
+"""
+_FORMAT = f"1 {VERSION}"
+_DOCUMENTS_PER_COMMIT = 50
+_CANDIDATES_PER_CLAUSE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentText:
+    """What a document comes to: its title, its date, its provisions as (number, text), and why it was not read."""
+
+    title: str = ""
+    date: str = ""
+    provisions: tuple[tuple[str, str], ...] = ()
+    fault: str = ""
+
+
+def default_index_path(corpus: Path) -> Path:
+    """Where the index of a corpus lies: in the cache folder of the person who asks."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    name = hashlib.sha256(os.fsencode(disk.absolute_path(corpus))).hexdigest()[:16]
+    return Path(cache, "comparer", f"precedents-{name}.sqlite")
+
+
+class CorpusIndex:
+    """An open index. It is a context manager, which closes it."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens or makes the file. Raises UsageError where that fails; a file of another version is made anew."""
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._database = self._connect()
+        except (OSError, sqlite3.Error) as error:
+            message = f"the index of the corpus cannot be used: {error}"
+            raise UsageError(message, "name another with --index FILE", str(path)) from error
+
+    def __enter__(self) -> CorpusIndex:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path)
+        if _read_format(database) == _FORMAT:
+            return database
+        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] and not _is_index(database):
+            database.close()
+            raise sqlite3.DatabaseError("it is a database of something else")
+        database.close()
+        self._path.unlink(missing_ok=True)
+        database = sqlite3.connect(self._path)
+        with database:
+            database.executescript(_SCHEMA)
+            database.execute("INSERT INTO about VALUES ('format', ?)", (_FORMAT,))
+        return database
+
+    def update(self, corpus: Path, note: IndexingNote) -> None:
+        """Read what is new or has changed in a corpus, and forget what is gone. Raises FileError for the folder."""
+        present = {place: corpus / place for place in _document_places(corpus)}
+        known = {row[0]: row[1:] for row in self._database.execute("SELECT place, stamp, digest FROM documents")}
+        with self._database:
+            for place in sorted(known.keys() - present.keys()):
+                self._forget(place)
+        stamps = {place: _file_stamp(path) for place, path in present.items()}
+        changed = [place for place in present if place not in known or known[place][0] != stamps[place]]
+        for start in range(0, len(changed), _DOCUMENTS_PER_COMMIT):
+            with self._database:
+                for number, place in enumerate(changed[start : start + _DOCUMENTS_PER_COMMIT], start + 1):
+                    self._read_document(place, present[place], stamps[place], known.get(place, ("", ""))[1])
+                    note(number, len(changed))
+
+    def _read_document(self, place: str, path: Path, stamp: str, known_digest: str) -> None:
+        try:
+            content = disk.read_file(path)
+        except disk.FileError as error:
+            self._forget(place)
+            self._remember(place, stamp, "", _DocumentText(fault=error.problem.message))
+            return
+        digest = hashlib.sha256(content).hexdigest()
+        if digest == known_digest:
+            self._database.execute("UPDATE documents SET stamp = ? WHERE place = ?", (stamp, place))
+            return
+        self._forget(place)
+        self._remember(place, stamp, digest, _read_text(content, path.name))
+
+    def _remember(self, place: str, stamp: str, digest: str, text: _DocumentText) -> None:
+        cursor = self._database.execute(
+            "INSERT INTO documents (place, stamp, digest, title, date, fault) VALUES (?, ?, ?, ?, ?, ?)",
+            (place, stamp, digest, text.title, text.date, text.fault),
+        )
+        document = cursor.lastrowid
+        for number, words in text.provisions:
+            row = self._database.execute(
+                "INSERT INTO provisions (document, number, text) VALUES (?, ?, ?)", (document, number, words)
+            ).lastrowid
+            self._database.execute("INSERT INTO term_places (rowid, terms) VALUES (?, ?)", (row, _joined_terms(words)))
+
+    def _forget(self, place: str) -> None:
+        rows = self._database.execute(
+            "SELECT p.id, p.text FROM provisions p JOIN documents d ON d.id = p.document WHERE d.place = ?", (place,)
+        ).fetchall()
+        self._database.executemany(
+            "INSERT INTO term_places (term_places, rowid, terms) VALUES ('delete', ?, ?)",
+            [(row, _joined_terms(text)) for row, text in rows],
+        )
+        self._database.executemany("DELETE FROM provisions WHERE id = ?", [(row,) for row, _ in rows])
+        self._database.execute("DELETE FROM documents WHERE place = ?", (place,))
+
+    def count_documents(self) -> int:
+        """How many documents were read."""
+        return self._count("SELECT count(*) FROM documents WHERE fault = ''")
+
+    def find_faults(self) -> list[tuple[str, str]]:
+        """The documents that could not be read, each with why."""
+        rows = self._database.execute("SELECT place, fault FROM documents WHERE fault <> '' ORDER BY place")
+        return [(str(place), str(fault)) for place, fault in rows]
+
+    def measure_terms(self, terms: Iterable[str]) -> CorpusStatistics:
+        """In how many provisions each term stands, and how many there are."""
+        counts = {}
+        for term in terms:
+            row = self._database.execute("SELECT doc FROM term_counts WHERE term = ?", (_index_word(term),)).fetchone()
+            counts[term] = int(row[0]) if row else 0
+        return CorpusStatistics(provision_count=self._count("SELECT count(*) FROM provisions"), count_by_term=counts)
+
+    def find_candidates(self, terms: Sequence[str], left_out: str = "") -> tuple[CorpusProvision, ...]:
+        """The best provisions that have any of the terms, in the order of the corpus; none of the place `left_out`.
+
+        They are the best by BM25 (Robertson and others 1994).
+        """
+        if not terms:
+            return ()
+        question = " OR ".join(f'"{_index_word(term)}"' for term in terms)
+        rows = self._database.execute(
+            "SELECT d.place, d.title, d.date, p.number, p.text FROM"
+            " (SELECT rowid, rank FROM term_places WHERE term_places MATCH ? ORDER BY rank, rowid LIMIT ?) AS best"
+            " JOIN provisions p ON p.id = best.rowid JOIN documents d ON d.id = p.document"
+            " WHERE d.place <> ? ORDER BY d.place, p.id",
+            (question, _CANDIDATES_PER_CLAUSE, left_out),
+        )
+        return tuple(
+            CorpusProvision(place=place, title=title, date=date, number=number, text=text)
+            for place, title, date, number, text in rows
+        )
+
+    def _count(self, question: str) -> int:
+        return int(self._database.execute(question).fetchone()[0])
+
+
+def _read_format(database: sqlite3.Connection) -> str:
+    if not _is_index(database):
+        return ""
+    row = database.execute("SELECT value FROM about WHERE key = 'format'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _is_index(database: sqlite3.Connection) -> bool:
+    names = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
+    return {"about", "documents", "provisions", "term_places"} <= names
+
+
+def _document_places(corpus: Path) -> Iterator[str]:
+    """The paths below a corpus of all that can be read, sorted. Hidden files and folders, and links, are left out."""
+    if not corpus.is_dir():
+        raise UsageError("there is no such folder", place=str(corpus))
+    places = []
+    for current, folders, names in os.walk(corpus):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(current, name)
+            is_readable = is_document(name) or name.endswith((".yaml", ".yml"))
+            if is_readable and not name.startswith(".") and path.is_file() and not path.is_symlink():
+                places.append(path.relative_to(corpus).as_posix())
+    return iter(sorted(places))
+
+
+def _file_stamp(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _read_text(content: bytes, name: str) -> _DocumentText:
+    if name.endswith((".yaml", ".yml")):
+        return _read_plan_text(content, name)
+    try:
+        draft = documents.read_draft(content, name)
+    except UsageError as error:
+        return _DocumentText(fault=error.message)
+    text_by_id = {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses}
+    provisions = tuple(
+        (clause.number or provision.number or clause.id, f"{text_by_id.get(clause.under, '')} {clause.text}".strip())
+        for provision in draft.provisions
+        for clause in provision.clauses
+        if clause.text
+    )
+    return _DocumentText(title=draft.title, date=draft.issued, provisions=provisions)
+
+
+def _read_plan_text(content: bytes, name: str) -> _DocumentText:
+    document = strict_yaml.read_yaml(content, name)
+    data = document.data
+    if not isinstance(data, dict) or "provisions" not in data:
+        return _DocumentText(fault="" if isinstance(data, dict) else "its YAML cannot be read")
+    nodes = clause_nodes(FileEntry(name, "plan", document, ()))
+    provisions = tuple((str(node.data.get("id", "")), str(node.data["text"])) for node in nodes if "text" in node.data)
+    return _DocumentText(str(data.get("title", "")), str(data.get("issued", "")), provisions)
+
+
+def _joined_terms(text: str) -> str:
+    return " ".join(_index_word(term) for term in provision_terms(text))
+
+
+def _index_word(term: str) -> str:
+    """A term as one word of the index: letters and digits alone, none of which the index folds or parts."""
+    if term.isascii() and term.isalnum():
+        return term
+    return "x" + term.encode().hex()

@@ -1,0 +1,148 @@
+"""Bridging tables as a document: for each question the wordings, what they do to whose lines, and smallest changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, WordingKey, WordingOnTable
+from comparer.model.dates import has_begun
+from comparer.model.relation import VerdictKind
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.value.arguments import build_argument_value
+from comparer.report.words.arguments import argument_text
+from comparer.report.words.sentences import ReportSentences
+
+EFFECT_COLUMNS = (
+    VerdictKind.BREACHED,
+    VerdictKind.STRAINED,
+    VerdictKind.PART,
+    VerdictKind.UPHELD,
+    VerdictKind.UNMET,
+    VerdictKind.DEFERRED,
+    VerdictKind.UNKNOWN,
+)
+"""The verdicts that have a column; a line that a wording neither crosses nor concerns stands in none."""
+
+
+def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences: ReportSentences) -> BlockDocument:
+    """All tables one after another, then every line that they name."""
+    drawer = _BridgeDrawer(sentences)
+    text = sentences.catalogue_text
+    blocks: list[Block] = [
+        plain_paragraph(text("agreement.bridges_counts", n=len(tables), date=as_of)),
+        fine_paragraph(text("agreement.bridges_key")),
+    ]
+    for table in tables:
+        blocks += drawer.draw_table(table)
+    if tables:
+        blocks += [Heading(text("heading.redlines")), drawer.line_table(tables)]
+    return BlockDocument(title=text("agreement.bridges_title"), blocks=tuple(blocks))
+
+
+class _BridgeDrawer:
+    def __init__(self, sentences: ReportSentences) -> None:
+        self.sentences, self.text = sentences, sentences.catalogue_text
+        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
+
+    def wording_name(self, key: WordingKey) -> str:
+        name = self._plan_names.get(key.plan, key.plan)
+        return f"{name} ({self.sentences.word_label(key.reading)})" if key.reading else name
+
+    def draw_table(self, table: BridgeTable) -> Iterator[Block]:
+        yield Heading(table.label or self.sentences.issue_label(table.issue))
+        if table.asks:
+            yield fine_paragraph(table.asks)
+        yield plain_paragraph(self.text(f"agreement.bridge_standing.{table.standing.value}"))
+        for left, right in table.deadlocks:
+            yield plain_paragraph(self.text("agreement.bridge_deadlock", left=left, right=right))
+        yield self.wording_table(table)
+        if table.changes:
+            yield self.change_table(table)
+
+    def wording_table(self, table: BridgeTable) -> BlockTable:
+        shown = [kind for kind in EFFECT_COLUMNS if any(_lines_with(word.effects, kind) for word in table.wordings)]
+        return BlockTable(
+            name=table.question,
+            headings=(
+                self.text("agreement.column.wording"),
+                self.text("agreement.column.what"),
+                *(self.sentences.catalogue.value_word("verdict", kind.value) for kind in shown),
+                self.text("agreement.column.beaten_by"),
+            ),
+            rows=tuple(
+                (
+                    self.wording_name(wording.key),
+                    wording.text,
+                    *(self._line_texts(_lines_with(wording.effects, kind)) for kind in shown),
+                    self._beaten_text(wording),
+                )
+                for wording in sorted(table.wordings, key=lambda wording: bool(wording.dominated_by))
+            ),
+            widths=(4, 10, *(3 for _ in shown), 4),
+        )
+
+    def _beaten_text(self, wording: WordingOnTable) -> str:
+        names = ", ".join(map(self.wording_name, wording.dominated_by))
+        return names or self.text("agreement.not_beaten")
+
+    def _line_texts(self, effects: Iterable[LineEffect]) -> str:
+        inferred = self.text("word.inferred")
+        return ", ".join(f"{effect.line} ({inferred})" if effect.inferred else effect.line for effect in effects)
+
+    def change_table(self, table: BridgeTable) -> BlockTable:
+        columns = ("wording", "facet", "from_to", "lifts", "also", "smaller")
+        return BlockTable(
+            name=f"{table.question} ±",
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(map(self._change_cells, table.changes)),
+            widths=(4, 3, 7, 4, 7, 2),
+        )
+
+    def _change_cells(self, change: SmallestChange) -> tuple[str, ...]:
+        wording = self.sentences.wording
+        before, after = (
+            argument_text(build_argument_value(side), wording) or self.text("word.none")
+            for side in (change.before, change.after)
+        )
+        moves = [
+            f"{move.line}: {self._verdict_word(move.before)} → {self._verdict_word(move.after)}"
+            for move in change.moves
+        ]
+        own = [text for text, move in zip(moves, change.moves, strict=True) if move.line == change.line]
+        others = [text for text, move in zip(moves, change.moves, strict=True) if move.line != change.line]
+        return (
+            f"{self.wording_name(change.key)}, {change.clause}",
+            self.sentences.facet_label(change.facet.value),
+            f"{before} → {after}",
+            "; ".join(own),
+            "; ".join(others) or self.text("word.none"),
+            str(change.smaller_tried),
+        )
+
+    def _verdict_word(self, kind: VerdictKind) -> str:
+        return self.sentences.catalogue.value_word("verdict", kind.value)
+
+    def line_table(self, tables: Sequence[BridgeTable]) -> BlockTable:
+        """Every line that the tables name, in its own words."""
+        lines = dict.fromkeys(line for table in tables for line in table.lines)
+        headings = (*self.sentences.column_headings("line", "party"), self.text("agreement.column.line_says"))
+        return BlockTable(
+            name=self.text("heading.redlines"),
+            headings=headings,
+            rows=tuple(self._line_cells(line) for line in sorted(lines)),
+            widths=(3, 3, 12),
+        )
+
+    def _line_cells(self, ref: str) -> tuple[str, ...]:
+        line = self.sentences.report["lines"][ref]
+        begun = [version for version in line["versions"] if has_begun(version["from"], self.sentences.report["as_of"])]
+        says = (begun[-1]["sentence"] if begun else "") or line["sentence"] or line["title"]
+        return (
+            ref,
+            self.sentences.word_label(line["party"]),
+            f"{says} ({self.text('word.inferred')})" if line["inferred"] else says,
+        )
+
+
+def _lines_with(effects: Iterable[LineEffect], kind: VerdictKind) -> list[LineEffect]:
+    return [effect for effect in effects if effect.verdict is kind]

@@ -1,0 +1,91 @@
+"""Documents of blocks in the formats of text: Markdown, the terminal, and CSV for their tables."""
+
+from __future__ import annotations
+
+import csv
+import textwrap
+from collections.abc import Iterator
+from io import StringIO
+
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, Paragraph, RunStyle, TextRun
+from comparer.report.words.escape import escape_markdown, escape_spreadsheet_cell, safe_line
+
+_MARKDOWN_SIGNS = {RunStyle.MARK: "**", RunStyle.NOTE: "*"}
+TERMINAL_INDENT = "  "
+
+
+def render_markdown(document: BlockDocument) -> str:
+    lines = [f"# {escape_markdown(document.title)}", ""]
+    for block in document.blocks:
+        lines += [*_markdown_lines(block), ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _markdown_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * block.level} {escape_markdown(block.text)}"
+    elif isinstance(block, Paragraph):
+        prefix = "> " * block.indent
+        yield prefix + "".join(map(_markdown_run, block.runs))
+    else:
+        yield _markdown_row(block.headings)
+        yield "|" + " --- |" * len(block.headings)
+        yield from map(_markdown_row, block.rows)
+
+
+def _markdown_row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(map(escape_markdown, cells)) + " |"
+
+
+def _markdown_run(run: TextRun) -> str:
+    """The run between its signs, which must touch its words."""
+    sign = _MARKDOWN_SIGNS.get(run.style, "")
+    body = run.text.strip()
+    if not sign or not body:
+        return _keep_edges(run.text, escape_markdown(body))
+    return _keep_edges(run.text, f"{sign}{escape_markdown(body)}{sign}")
+
+
+def _keep_edges(original: str, body: str) -> str:
+    before = " " if original[:1].isspace() else ""
+    after = " " if original[-1:].isspace() and original.strip() else ""
+    return before + body + after
+
+
+def render_terminal(document: BlockDocument, width: int) -> str:
+    """Paragraphs broken at the width; each row of a table as a record, its cells below one another."""
+    lines = [safe_line(document.title), "=" * min(width, len(document.title)), ""]
+    for block in document.blocks:
+        lines += _terminal_lines(block, width)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _terminal_lines(block: Block, width: int) -> list[str]:
+    if isinstance(block, Heading):
+        text = safe_line(block.text)
+        return ["", text, "-" * min(width, len(text))] if block.level <= 2 else ["", text]
+    if isinstance(block, Paragraph):
+        return _wrap_text(safe_line(block.text), width, TERMINAL_INDENT * block.indent)
+    lines: list[str] = []
+    for row in block.rows:
+        first, *rest = row
+        lines += ["", *_wrap_text(f"{block.headings[0]}: {safe_line(first)}", width, "")]
+        for heading, cell in zip(block.headings[1:], rest, strict=True):
+            if cell:
+                lines += _wrap_text(f"{heading}: {safe_line(cell)}", width, TERMINAL_INDENT)
+    return lines
+
+
+def _wrap_text(text: str, width: int, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent + TERMINAL_INDENT, break_on_hyphens=False
+    )
+
+
+def render_csv(table: BlockTable) -> str:
+    """One table for a spreadsheet: no cell is read as a formula."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(map(escape_spreadsheet_cell, table.headings))
+    writer.writerows([escape_spreadsheet_cell(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue()

@@ -1,0 +1,205 @@
+"""The implementation matrix of a plan as a document: its table of duties, then what its order comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from comparer.model.implementation import (
+    DelayEffect,
+    Due,
+    DueKind,
+    Duty,
+    EventStanding,
+    EventState,
+    ImplementationMatrix,
+)
+from comparer.report.agreement.blocks import (
+    Block,
+    BlockDocument,
+    BlockTable,
+    Heading,
+    join_nonempty_cells,
+    plain_paragraph,
+)
+from comparer.report.value.types import ClauseRecord
+from comparer.report.words.sentences import ReportSentences
+
+COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
+MIN_DELAYED_CLAUSES = 2
+"""Points that hold up fewer clauses than this are left out of the list of delays: the table shows them."""
+
+
+def build_matrix_document(matrix: ImplementationMatrix, sentences: ReportSentences) -> BlockDocument:
+    drawer = MatrixWords(matrix, sentences)
+    title = sentences.catalogue_text("agreement.matrix_title", plan=drawer.plan_title)
+    return BlockDocument(title=title, blocks=tuple(_draw_blocks(matrix, drawer)))
+
+
+def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
+    text = drawer.sentences.catalogue_text
+    dated = sum(duty.due.kind not in (DueKind.NONE, DueKind.UNKNOWN) for duty in matrix.duties)
+    unwatched = sum(not duty.watched_by for duty in matrix.duties)
+    yield plain_paragraph(text("agreement.matrix_counts", duties=len(matrix.duties), dated=dated, unwatched=unwatched))
+    if matrix.unlisted:
+        yield plain_paragraph(text("agreement.matrix_unlisted", clauses=", ".join(matrix.unlisted)))
+    yield drawer.duty_table()
+    sequence = matrix.sequence
+    yield Heading(text("agreement.sequence"))
+    for circle in sequence.circles:
+        names = " → ".join(map(drawer.point_text, (*circle.nodes, circle.nodes[0])))
+        yield plain_paragraph(text("agreement.circle", points=names))
+    for conflict in sequence.conflicts:
+        points = ", ".join(drawer.point_text(node) for node in conflict.nodes if node != "day-zero")
+        yield plain_paragraph(text("agreement.deadline_conflict", points=points, days=f"{conflict.days:g}"))
+    if not sequence.circles and not sequence.conflicts:
+        yield plain_paragraph(text("agreement.no_clash"))
+    if sequence.events:
+        yield drawer.event_table(sequence.events)
+    delays = [
+        delay
+        for delay in sequence.delays
+        if drawer.delayed_clauses(delay) >= MIN_DELAYED_CLAUSES and drawer.has_label(delay.node)
+    ]
+    if delays:
+        yield drawer.delay_table(delays)
+
+
+class MatrixWords:
+    """The words of one matrix in the language of its report."""
+
+    def __init__(self, matrix: ImplementationMatrix, sentences: ReportSentences) -> None:
+        self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
+        plans = {plan["id"]: plan for plan in sentences.report["plans"]}
+        self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+
+    def duty_table(self) -> BlockTable:
+        columns = ("due", "who", "what", "how_much", "after", "watched", "if_not", "clause")
+        return BlockTable(
+            name=self.text("agreement.duties"),
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(map(self.duty_cells, self.matrix.duties)),
+            widths=COLUMN_WIDTHS,
+        )
+
+    def duty_cells(self, duty: Duty) -> tuple[str, ...]:
+        nobody, nothing = self.text("word.nobody_named"), self.text("word.none")
+        return (
+            self.due_text(duty),
+            self.bearer_text(duty),
+            duty.clause.text,
+            self.amount_text(duty),
+            self.condition_text(duty),
+            ", ".join(duty.watched_by) or nobody,
+            ", ".join(duty.on_breach) or nothing,
+            duty.clause.id,
+        )
+
+    def _record(self, duty: Duty) -> ClauseRecord:
+        return self.sentences.report["clauses"][duty.clause.ref]
+
+    def bearer_text(self, duty: Duty) -> str:
+        norm = self._record(duty)["norm"]
+        if norm is None:
+            return self.text("word.not_given")
+        bearers, agents = self.sentences.join_labels(norm["bearer"]), self.sentences.join_labels(norm["agent"])
+        return f"{bearers} ({agents})" if agents else bearers
+
+    def amount_text(self, duty: Duty) -> str:
+        quantities = self._record(duty)["terms"]["quantity"]
+        return join_nonempty_cells(
+            [
+                f"{self.sentences.word_label(name)}: {self.sentences.quantity_text(quantities[name])}"
+                for name in duty.amounts
+                if name in quantities
+            ]
+        )
+
+    def due_text(self, duty: Duty) -> str:
+        texts = [self.single_due_text(duty.due)]
+        for due in duty.other_dues:
+            reading = self.sentences.word_label(due.reading)
+            texts.append(self.text("agreement.due.reading", reading=reading, due=self.single_due_text(due)))
+        return join_nonempty_cells(texts)
+
+    def single_due_text(self, due: Due) -> str:
+        event = self.sentences.word_label(due.start) if due.start else self.text("agreement.due.no_start")
+        length = f"{due.length:g} {self.sentences.word_label(due.unit)}" if due.length is not None else ""
+        text = self.text(f"agreement.due.{due.kind.value}", date=due.date, length=length, event=event)
+        return f"{due.date}: {text}" if due.date and due.kind is not DueKind.DATE else text
+
+    def condition_text(self, duty: Duty) -> str:
+        conditions, label = duty.conditions, self.sentences.word_label
+        after = [
+            *map(label, conditions.after_events),
+            *(name.removeprefix(f"{self.matrix.plan}#") for name in conditions.after_clauses),
+            *map(self.step_text, conditions.after_steps),
+        ]
+        limits = [
+            f"{self.sentences.catalogue.value_word('facet', kind)}: {', '.join(map(label, events))}"
+            for kind, events in (
+                ("until", conditions.until),
+                ("unless", conditions.unless),
+                ("void_if", conditions.void_if),
+            )
+            if events
+        ]
+        return join_nonempty_cells([*after, *limits])
+
+    def step_text(self, name: str) -> str:
+        step = self.sentences.report["law_steps"].get(name)
+        rule = name.partition(".")[0]
+        return f"{self.sentences.word_label(step['act'])} ({rule})" if step else name
+
+    def point_text(self, node: str) -> str:
+        kind, _, name = node.partition(":")
+        if kind == "e":
+            return self.sentences.word_label(name)
+        return self.step_text(name) if kind == "s" else f"{self.matrix.plan}#{name}"
+
+    def has_label(self, node: str) -> bool:
+        """Whether a reader can be told what a point is: an event that nothing in the report names has no label."""
+        kind, _, name = node.partition(":")
+        return kind != "e" or name in self.sentences.report["words"]
+
+    def event_table(self, events: Sequence[EventState]) -> BlockTable:
+        columns = ("event", "standing", "brought_by", "waiting")
+        return BlockTable(
+            name=self.text("agreement.events"),
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(
+                (
+                    self.sentences.word_label(state.event),
+                    self.text(f"agreement.standing.{state.standing.value}"),
+                    self._bringer_text(state),
+                    ", ".join(state.waiting),
+                )
+                for state in sorted(events, key=lambda state: state.standing is not EventStanding.DEAD_START)
+            ),
+            widths=(5, 6, 3, 3),
+        )
+
+    def _bringer_text(self, state: EventState) -> str:
+        allowed = ", ".join(state.only_allowed_by)
+        return join_nonempty_cells(
+            [", ".join(state.brought_by), self.text("agreement.only_allowed", clauses=allowed) if allowed else ""]
+        )
+
+    def delayed_clauses(self, delay: DelayEffect) -> int:
+        return sum(node.startswith("c:") for node in delay.delayed)
+
+    def delay_table(self, delays: Sequence[DelayEffect]) -> BlockTable:
+        columns = ("if_late", "delays", "slack")
+        ordered = sorted(delays, key=lambda delay: (-self.delayed_clauses(delay), delay.node))
+        return BlockTable(
+            name=self.text("agreement.delays"),
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(
+                (
+                    self.point_text(delay.node),
+                    ", ".join(node.removeprefix("c:") for node in delay.delayed if node.startswith("c:")),
+                    "" if delay.slack is None else f"{delay.slack:g}",
+                )
+                for delay in ordered
+            ),
+            widths=(5, 9, 3),
+        )

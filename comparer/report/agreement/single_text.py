@@ -1,0 +1,217 @@
+"""The single text as a document: numbered questions, shared words plain, alternatives and options in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from comparer.model.plan import Clause, ClauseState
+from comparer.model.single_text import (
+    Alternative,
+    MissingPlan,
+    PartStanding,
+    PlanWording,
+    SingleText,
+    SingleTextOption,
+    SingleTextPart,
+    SingleTextRow,
+)
+from comparer.report.agreement.blocks import Block, BlockDocument, Heading, Paragraph, RunStyle, TextRun
+from comparer.report.words.sentences import ReportSentences
+
+
+class SingleTextView(StrEnum):
+    """Everything; the text alone, without notes; or only the questions that are not settled."""
+
+    FULL = "full"
+    CLEAN = "clean"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class SingleTextOptions:
+    view: SingleTextView = SingleTextView.FULL
+    with_attribution: bool = True
+
+
+def build_single_text_document(
+    single_text: SingleText, sentences: ReportSentences, options: SingleTextOptions
+) -> BlockDocument:
+    """The rows by top issue, numbered as in the full text whatever the view."""
+    drawer = _SingleTextDrawer(sentences, options)
+    names = ", ".join(map(drawer.plan_name, single_text.plans))
+    return BlockDocument(
+        title=sentences.catalogue_text("agreement.single_text_title", plans=names),
+        blocks=tuple(drawer.draw_blocks(single_text)),
+        is_portrait=True,
+    )
+
+
+class _SingleTextDrawer:
+    def __init__(self, sentences: ReportSentences, options: SingleTextOptions) -> None:
+        self.sentences, self.options, self.format_message = sentences, options, sentences.catalogue_text
+        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
+
+    def plan_name(self, plan_id: str) -> str:
+        return self._plan_names.get(plan_id, plan_id)
+
+    @property
+    def has_notes(self) -> bool:
+        return self.options.view is not SingleTextView.CLEAN
+
+    def draw_blocks(self, single_text: SingleText) -> Iterator[Block]:
+        open_count = sum(row.is_open for row in single_text.rows)
+        counts = self.format_message("agreement.single_text_counts", rows=len(single_text.rows), open=open_count)
+        yield Paragraph((TextRun(counts),))
+        if self.has_notes:
+            yield Paragraph((TextRun(self.format_message("agreement.single_text_key")),), is_fine=True)
+        heading = ""
+        for number, row in enumerate(single_text.rows, 1):
+            if self.options.view is SingleTextView.OPEN and not row.is_open:
+                continue
+            top_issue = row.issue.partition(".")[0]
+            if top_issue != heading:
+                heading = top_issue
+                yield Heading(self.sentences.issue_label(top_issue))
+            yield from self._draw_row(number, row)
+
+    def _draw_row(self, number: int, row: SingleTextRow) -> Iterator[Block]:
+        label = row.label or self.sentences.issue_label(row.issue)
+        runs = [TextRun(f"{number}. {label}", RunStyle.MARK)]
+        if row.question and self.has_notes:
+            runs.append(TextRun(f"  {row.question}", RunStyle.NOTE))
+        yield Paragraph(tuple(runs))
+        for part in row.parts:
+            yield from self._draw_part(part)
+        if self.has_notes:
+            yield from self._draw_row_notes(row)
+
+    def _draw_row_notes(self, row: SingleTextRow) -> Iterator[Block]:
+        for clause in row.removed:
+            state = self.sentences.catalogue.value_word("state", clause.state.value)
+            track = f" {self.sentences.word_label(clause.track)}" if clause.track else ""
+            yield self._note_paragraph(f"{self._holder_prefix((clause.plan,))}{state}{track}: {clause.text}", 1)
+        if row.elsewhere:
+            refs = ", ".join(row.elsewhere)
+            yield self._note_paragraph(self.format_message("agreement.answered_elsewhere", clauses=refs), 1)
+
+    def _draw_part(self, part: SingleTextPart) -> Iterator[Block]:
+        is_bracketed = part.standing in (PartStanding.BRACKETED, PartStanding.ALTERNATIVES)
+        for number, option in enumerate(part.options, 1):
+            runs: list[TextRun] = []
+            if len(part.options) > 1:
+                runs.append(TextRun(self.format_message("agreement.option", n=number) + " ", RunStyle.MARK))
+            runs += self._option_runs(option, is_bracketed, has_rivals=len(part.options) > 1)
+            yield Paragraph(tuple(runs), indent=1)
+            if self.has_notes:
+                yield from self._draw_option_notes(option)
+        if self.has_notes and part.missing:
+            yield self._note_paragraph("; ".join(map(self._missing_text, part.missing)), 1)
+
+    def _option_runs(self, option: SingleTextOption, is_bracketed: bool, has_rivals: bool) -> Iterator[TextRun]:
+        if not option.segments:
+            alternative = option.alternatives[0]
+            if alternative.is_deferral:
+                yield TextRun(f"({self.sentences.catalogue.value_word('relation', 'deferred')}) ", RunStyle.MARK)
+            elif self._is_agreed(alternative):
+                yield TextRun(f"({self.sentences.catalogue.value_word('state', 'agreed')}) ", RunStyle.MARK)
+            yield from self._bracket(alternative.text, alternative.plans if is_bracketed else None)
+            return
+        yield from self._segment_runs(option, has_rivals)
+
+    def _segment_runs(self, option: SingleTextOption, has_rivals: bool) -> Iterator[TextRun]:
+        """One sentence with brackets where its alternatives differ, in brackets itself where it has rivals."""
+        if has_rivals:
+            yield TextRun("[", RunStyle.MARK)
+        is_first = True
+        for segment in option.segments:
+            if len(segment.readings) == 1:
+                text = segment.readings[0]
+                needs_space = not is_first and not text[:1].isspace() and text[:1].isalnum()
+                yield TextRun(f" {text}" if needs_space else text.lstrip() if is_first else text)
+            else:
+                yield TextRun("" if is_first else " ")
+                for plans, text in _group_readings(segment.readings, option.alternatives):
+                    yield from self._bracket(text, plans)
+            is_first = False
+        if has_rivals:
+            yield TextRun("]", RunStyle.MARK)
+
+    def _bracket(self, text: str, plans: Sequence[str] | None) -> Iterator[TextRun]:
+        """The text in brackets with those who hold it; plain where there is nobody to name."""
+        if plans is None:
+            yield TextRun(text)
+            return
+        yield TextRun("[", RunStyle.MARK)
+        if self.options.with_attribution:
+            yield TextRun(f"{', '.join(map(self.plan_name, plans))}: ", RunStyle.REF)
+        yield TextRun(text)
+        yield TextRun("]", RunStyle.MARK)
+
+    def _is_agreed(self, alternative: Alternative) -> bool:
+        return all(clause.state is ClauseState.AGREED for wording in alternative.wordings for clause in wording.clauses)
+
+    def _draw_option_notes(self, option: SingleTextOption) -> Iterator[Block]:
+        for alternative in option.alternatives:
+            yield self._note_paragraph(self._source_text(alternative), 2)
+            for wording in alternative.wordings:
+                yield from self._draw_variant_notes(wording)
+
+    def _source_text(self, alternative: Alternative) -> str:
+        """The clauses of an alternative, with the words of those that say the same otherwise."""
+        entries = []
+        for wording in alternative.wordings:
+            refs = ", ".join(self._clause_mark(clause) for clause in wording.clauses)
+            entries.append(f"{refs} “{wording.text}”" if wording.text != alternative.text else refs)
+        return " = ".join(entries)
+
+    def _clause_mark(self, clause: Clause) -> str:
+        states = [
+            self.sentences.catalogue.value_word("state", clause.state.value)
+            if clause.state is not ClauseState.OPEN
+            else "",
+            self.sentences.catalogue.value_word("known", clause.known.value) if clause.known != "stated" else "",
+        ]
+        notes = ", ".join(filter(None, states))
+        return f"{clause.ref} ({notes})" if notes else clause.ref
+
+    def _draw_variant_notes(self, wording: PlanWording) -> Iterator[Block]:
+        for clause in wording.clauses:
+            texts = []
+            for variant in clause.variants:
+                label = self.sentences.word_label(variant.holder or variant.family)
+                if variant.text != clause.text:
+                    texts.append(f"[{label}: {variant.text}]" if variant.holder else f"{label}: {variant.text}")
+            if texts:
+                yield self._note_paragraph(
+                    self.format_message("agreement.readings", clause=clause.ref, readings=" ".join(texts)), 2
+                )
+
+    def _missing_text(self, missing: MissingPlan) -> str:
+        name = self.plan_name(missing.plan)
+        if missing.kind == "elsewhere":
+            return self.format_message("agreement.plan_elsewhere", plan=name, clauses=", ".join(missing.clauses))
+        kind = self.sentences.catalogue.value_word("gap", missing.kind)
+        return f"{name}: {kind}" + (f" ({', '.join(missing.clauses)})" if missing.clauses else "")
+
+    def _holder_prefix(self, plans: Sequence[str]) -> str:
+        return f"{', '.join(map(self.plan_name, plans))}: "
+
+    def _note_paragraph(self, text: str, indent: int) -> Paragraph:
+        return Paragraph((TextRun(text, RunStyle.NOTE),), indent, is_fine=True)
+
+
+def _group_readings(
+    readings: Sequence[str], alternatives: Sequence[Alternative]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each reading once, with the plans of all alternatives that have it; a place left empty has no bracket."""
+    for reading in dict.fromkeys(readings):
+        if reading:
+            plans = (
+                plan
+                for alternative, own_reading in zip(alternatives, readings, strict=True)
+                if own_reading == reading
+                for plan in alternative.plans
+            )
+            yield tuple(plans), reading

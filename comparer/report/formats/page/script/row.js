@@ -1,0 +1,106 @@
+// A row opened in place: the whole wording, how it is known, how it stands to the base, and the lines it touches.
+const clausesOf = (row, plan) => cellContent(row, plan)?.clauses ?? row[2][plan];
+const stateText = (row, plan) => stateOf(row, plan)[1];
+const shownPlans = () => baseFirst([...state.plans]);
+const linksOf = (row, plan) => (row[4][pairNumber(state.base, plan)] ?? []).map((n) => {
+  const link = data.links[n];
+  return readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(`${data.plans[state.base][0]}#`)));
+});
+const sourceNode = (link) => $(link.getAttribute("href").slice(1));
+function sourceName(item) {
+  const date = item.querySelector("time")?.textContent;
+  return item.querySelector("b").textContent + (date ? `, ${date}` : "");
+}
+function bestSources(clauses) {
+  const items = clauses.flatMap((n) => [...(clauseNode(n)?.querySelectorAll(".cites a") ?? [])]).map(sourceNode);
+  const named = new Map();
+  for (const item of items) if (item && !named.has(item.querySelector("b").textContent)) named.set(item.querySelector("b").textContent, item);
+  return [...named.values()].slice(0, 3);
+}
+function evidenceLine(n) {
+  const node = clauseNode(n), cites = node.querySelectorAll(":scope > dd > .evidence > .cites a").length;
+  const names = bestSources([n]).map((item) => item.querySelector("b").textContent);
+  return el("p", { class: "evidence" }, node.querySelector(".grade").textContent,
+    cites ? ` · ${say(cites > names.length ? "page.sources_among" : "page.sources_all", { n: cites, names: names.join("; ") })}` : "",
+    [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
+}
+function effectLines(link) {
+  const changes = link.changes.join("; ");
+  return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
+    link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
+}
+function wording(row, plan) {
+  const clauses = clausesOf(row, plan);
+  const links = plan === state.base ? [] : linksOf(row, plan);
+  const head = el("h3", {}, planName(plan), clauses.length ? ", " : "", clauseLinks(clauses));
+  if (!clauses.length) return el("div", {}, head, el("p", {}, stateText(row, plan)));
+  return el("div", {}, head, clauses.map((n) => {
+    const link = links.find((one) => one.right.length === 1 && one.right[0] === n);
+    return [el("p", {}, link ? link.text : clauseText([n])), evidenceLine(n)];
+  }), links.filter((link) => !link.same).map(effectLines));
+}
+const verdictsOf = (row) => row[5].map((n) => $(`v${n}`)).filter((item) => item && state.plans.has(Number(item.dataset.p)));
+function linesOf(row) {
+  const byLine = new Map();
+  for (const item of verdictsOf(row)) byLine.set(item.closest("article"), [...(byLine.get(item.closest("article")) ?? []), item]);
+  return [...byLine].map(([line, items]) => el("li", {}, el("b", {}, `${line.dataset.party}: ${line.querySelector("h4").textContent}. `),
+    line.querySelector("p").firstChild.textContent, items.map((item) => el("p", { class: "evidence" }, [...item.childNodes].map((child) => child.cloneNode(true))))));
+}
+// Among many drafts those that say nothing share one line for each reason.
+const isAside = (row, plan) => state.plans.size > MANY_COLUMNS && !clausesOf(row, plan).length;
+function silentLines(row) {
+  const byText = new Map();
+  for (const plan of shownPlans().filter((one) => isAside(row, one))) byText.set(stateText(row, plan), [...(byText.get(stateText(row, plan)) ?? []), planName(plan)]);
+  return [...byText].map(([text, plans]) => el("p", { class: "evidence" }, `${text}: ${plans.join(", ")}`));
+}
+function opened(node) {
+  const row = rowData(node), lines = linesOf(row);
+  const aside = el("div", { class: "aside", hidden: true });
+  const act = (key, run) => el("button", { type: "button", onclick: run }, say(key));
+  return el("div", { class: "opened-row" },
+    el("div", { class: "quad" }, shownPlans().filter((plan) => !isAside(row, plan)).map((plan) => wording(row, plan))),
+    silentLines(row),
+    lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
+    el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
+      act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node)))),
+    aside);
+}
+function fill(aside, content) {
+  const again = aside.dataset.of === content.className;
+  aside.hidden = again;
+  aside.dataset.of = again ? "" : content.className;
+  aside.replaceChildren(...(again ? [] : [content]));
+}
+function toggleRow(node, open) {
+  const shown = node.nextElementSibling?.classList.contains("more");
+  if (open === shown) return;
+  node.classList.toggle("opened", open);
+  node.querySelector(".q").setAttribute("aria-expanded", String(open));
+  if (open) node.after(el("tr", { class: "more" }, el("td", { colspan: state.plans.size + 1 }, opened(node))));
+  else node.nextElementSibling.remove();
+}
+function redrawOpened() {
+  for (const node of rowNodes) if (node.classList.contains("opened")) { toggleRow(node, false); toggleRow(node, true); }
+}
+
+// The clauses of every draft on this question by date, then what the parties hold on it.
+function whoSaid(row) {
+  const own = $(`w-${row[0]}`);
+  if (own) return el("div", { class: "who" }, own.cloneNode(true));
+  const items = data.plans.map((plan, n) => [n, row[2][n]]).filter(([, clauses]) => clauses.length);
+  return el("div", { class: "who" }, el("ul", { class: "timeline" }, items.map(([n, clauses]) =>
+    el("li", {}, el("time", {}, data.plans[n][2]), " ", el("b", {}, `${planName(n)} `), clauseText(clauses)))));
+}
+function dispute(node) {
+  const row = rowData(node);
+  const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).closest(".clauses").dataset.file}:${clauseNode(n).dataset.line}): ${clauseText([n])}`));
+  const verdicts = verdictsOf(row);
+  const rules = [...new Set(verdicts.map((item) => item.dataset.rule))];
+  const text = say("page.dispute_text", {
+    question: node.querySelector(".q").textContent, clauses: lines.join("\n"),
+    verdicts: verdicts.map((item) => `- ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n") || "–",
+    rules: rules.join(", ") || "–", stamp: data.stamp,
+  });
+  return el("div", { class: "dispute" }, el("p", {}, say("page.dispute_how")), el("pre", { tabindex: 0 }, text),
+    el("button", { type: "button", onclick: () => put(text, null, "page.copied") }, say("page.copy_issue")));
+}

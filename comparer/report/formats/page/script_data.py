@@ -1,0 +1,197 @@
+"""What the script of the page looks up: nothing that stands in the page already, and nothing left for it to judge.
+
+Plans, rows, clauses and verdicts go by number. A state, a relation and a movement is a letter into a list of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import permutations
+from typing import Final
+
+from comparer.model.relation import Relation
+from comparer.report.formats.page.movement_columns import column_headings, iterate_moved_lines
+from comparer.report.formats.page.page_values import PageValues
+from comparer.report.formats.page.texts import compact_redline, make_displayable, redline_of_link
+from comparer.report.sections.movement import build_movement
+from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
+from comparer.report.value.types import LinkRecord, PairRecord
+
+NO_LETTER: Final = "."
+FIRST_LETTER: Final = ord("0")
+"""Letters begin behind the dot, so that none of them has to be escaped in JSON."""
+
+
+class _TextPool:
+    """Texts by number, each kept once."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
+
+
+def script_data(values: PageValues, tables: Mapping[str, WordTable], texts: Mapping[str, str]) -> dict[str, object]:
+    """The value that the page embeds. `tables` are the same rows from every base; `texts` the messages by key."""
+    data = _plain_data(values, tables)
+    return {"texts": dict(texts), **{key: _make_displayable_value(value) for key, value in data.items()}}
+
+
+def _make_displayable_value(value: object) -> object:
+    if isinstance(value, str):
+        return make_displayable(value)
+    if isinstance(value, dict):
+        return {key: _make_displayable_value(inner) for key, inner in value.items()}
+    return [_make_displayable_value(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str, object]:
+    packer = _DataPacker(values, tables)
+    report, catalogue = values.report, values.catalogue
+    return {
+        "stamp": values.stamp_text(),
+        "plans": [
+            [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"])] for plan in report["plans"]
+        ],
+        "base": values.plan_numbers.get(report["base"], 0),
+        "focus": [values.plan_numbers[plan] for plan in values.focus],
+        "states": [[state, values.state_text(state), catalogue.value_word("cell-state", state)] for state in CellState],
+        "relations": [catalogue.value_word("relation", relation) for relation in Relation],
+        "mirrors": [list(Relation).index(relation.mirror()) for relation in Relation],
+        "same": list(Relation).index(Relation.SAME),
+        "clauses": list(packer.clause_numbers),
+        "pairs": [[values.plan_numbers[pair["left"]], values.plan_numbers[pair["right"]]] for pair in report["pairs"]],
+        "links": list(packer.links.values()),
+        "gaps": packer.pack_gaps(),
+        "gapWords": [catalogue.value_word("gap", kind) for kind in catalogue.group_values("gap")],
+        "rows": packer.pack_rows(),
+        "stateRows": list(packer.state_rows.numbers),
+        "moves": packer.pack_movements(),
+        "moveColumns": column_headings(values.sentences),
+        "moveNotes": list(packer.notes.numbers),
+        "lines": [[values.sentences.word_label(line["party"]), line["title"]] for line in report["lines"].values()],
+        "pool": list(packer.texts.numbers),
+    }
+
+
+class _DataPacker:
+    """The findings of one report as rows of numbers."""
+
+    def __init__(self, values: PageValues, tables: Mapping[str, WordTable]) -> None:
+        self.values, self.tables = values, tables
+        self.texts, self.notes, self.state_rows = _TextPool(), _TextPool(), _TextPool()
+        self.clause_numbers = {ref: number for number, ref in enumerate(values.report["clauses"])}
+        self.links = {
+            link["fingerprint"]: [*self._pack_link(pair, link), number]
+            for number, pair in enumerate(values.report["pairs"])
+            for link in pair["links"]
+        }
+        self.link_numbers = {fingerprint: number for number, fingerprint in enumerate(self.links)}
+
+    def _pack_link(self, pair: PairRecord, link: LinkRecord) -> list[object]:
+        """Clauses of both sides, relation, whom it helps, its changes, and the redline of the right text."""
+        return [
+            self._clause_numbers(pair["left"], link["left"]),
+            self._clause_numbers(pair["right"], link["right"]),
+            list(Relation).index(Relation(link["relation"])),
+            self.texts.number(self.values.sentences.join_labels(link["favours"])),
+            [
+                [
+                    *(self.texts.number(change[side]) for side in ("facet", "before", "after")),
+                    *([1] if change["unreported"] else []),
+                ]
+                for change in self.values.change_rows(link)
+            ],
+            compact_redline(redline_of_link(pair, link, self.values.sentences)),
+        ]
+
+    def _clause_numbers(self, plan: str, clause_ids: Iterable[str]) -> list[int]:
+        return [self.clause_numbers[f"{plan}#{clause_id}"] for clause_id in clause_ids]
+
+    def pack_gaps(self) -> list[str]:
+        """For each clause a letter for each plan: the kind of the gap where the plan has no answer to it."""
+        kinds = {kind: letter(number) for number, kind in enumerate(self.values.catalogue.group_values("gap"))}
+        letters = {ref: [NO_LETTER] * len(self.values.plan_numbers) for ref in self.clause_numbers}
+        for pair in self.values.report["pairs"]:
+            for gap in pair["gaps"]:
+                place = self.values.plan_numbers[gap["missing_from"]]
+                letters[f"{gap['plan']}#{gap['clause']}"][place] = kinds[gap["kind"]]
+        return ["".join(row) for row in letters.values()]
+
+    def pack_rows(self) -> list[list[object]]:
+        """The rows of the table of the base, in its order."""
+        rows_by_base = {base: {row.id: row for row in table.rows} for base, table in self.tables.items()}
+        own_table = self.tables.get(self.values.report["base"])
+        return [
+            self._pack_row(row, {base: rows.get(row.id, row) for base, rows in rows_by_base.items()})
+            for row in (own_table.rows if own_table else ())
+        ]
+
+    def _pack_row(self, row: TableRow, rows_by_base: Mapping[str, TableRow]) -> list[object]:
+        """Its parts in this order.
+
+        Id; for each base the number of a text with a letter for the state of each plan; the clauses of each plan; the
+        cells that read otherwise from other bases; the links between plans, by pair; the verdicts that touch the row.
+        """
+        plan_numbers = self.values.plan_numbers
+        own_cells = {cell.plan: cell for cell in row.cells}
+        states, links = [], dict[str, list[int]]()
+        bases_by_cell: dict[tuple[object, ...], tuple[TableCell, list[int]]] = {}
+        for base, base_number in plan_numbers.items():
+            cells = {cell.plan: cell for cell in rows_by_base[base].cells}
+            letters = (letter(list(CellState).index(cells[plan].state)) for plan in plan_numbers)
+            states.append(self.state_rows.number("".join(letters)))
+            for plan, cell in cells.items():
+                if _cell_content(cell) != _cell_content(own_cells[plan]):
+                    bases_by_cell.setdefault(_cell_content(cell), (cell, []))[1].append(base_number)
+                if cell.links:
+                    key = str(self.values.pair_numbers[frozenset((base, plan))])
+                    links[key] = [self.link_numbers[link["fingerprint"]] for link in cell.links]
+        others = [[bases, plan_numbers[cell.plan], *self._pack_cell(cell)] for cell, bases in bases_by_cell.values()]
+        clauses = [self._clause_numbers(plan, own_cells[plan].clauses) for plan in plan_numbers]
+        return [row.id, states, clauses, others, links, self._row_verdicts(row)]
+
+    def _pack_cell(self, cell: TableCell) -> list[object]:
+        """Words, clauses, printed points, and the verdicts of its chips."""
+        return [
+            cell.words,
+            self._clause_numbers(cell.plan, cell.clauses),
+            ", ".join(cell.points),
+            [self.values.verdict_numbers[chip.fingerprint] for chip in cell.chips if not chip.stated_later],
+        ]
+
+    def _row_verdicts(self, row: TableRow) -> list[int]:
+        """The verdicts that rest on a clause of the row, or stand in one of its cells."""
+        refs = {f"{cell.plan}#{clause_id}" for cell in row.cells for clause_id in cell.clauses}
+        chips = {chip.fingerprint for cell in row.cells for chip in cell.chips}
+        return [
+            number
+            for number, verdict in enumerate(self.values.all_verdicts)
+            if verdict["fingerprint"] in chips
+            or any(f"{verdict['plan']}#{clause_id}" in refs for clause_id in verdict["clauses"])
+        ]
+
+    def pack_movements(self) -> dict[str, str]:
+        """For every two plans, first and then, two letters for each red line: its column and what stands behind it.
+
+        Lines stand in the order of the report; of one that did not move two dots.
+        """
+        plan_numbers = self.values.plan_numbers
+        line_numbers = {ref: number for number, ref in enumerate(self.values.report["lines"])}
+        packed = {}
+        for left, right in permutations(plan_numbers, 2):
+            letters = [NO_LETTER * 2] * len(line_numbers)
+            movement = build_movement(self.values.report, left, right)
+            for column, _, line in iterate_moved_lines(movement, self.values.sentences):
+                letters[line_numbers[line.line]] = letter(column) + letter(self.notes.number(line.note))
+            packed[f"{plan_numbers[left]} {plan_numbers[right]}"] = "".join(letters)
+        return packed
+
+
+def letter(number: int) -> str:
+    return chr(FIRST_LETTER + number)
+
+
+def _cell_content(cell: TableCell) -> tuple[object, ...]:
+    return cell.plan, cell.words, cell.clauses, cell.points, tuple(chip.fingerprint for chip in cell.chips)

@@ -1,0 +1,221 @@
+"""The first screen of a terminal: what the texts say on the rows that matter, whose lines, what is open, the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from comparer.model.dates import date_sort_key
+from comparer.report.formats.terminal_page import TerminalPage
+from comparer.report.formats.text_grid import apply_style, wrap_lines
+from comparer.report.sections.brief import Brief, BriefSection, build_brief
+from comparer.report.sections.law_first import build_law_first
+from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
+from comparer.report.sections.word_table import build_word_table
+from comparer.report.words.chips import chip_text
+from comparer.report.words.escape import display_width, safe_line
+
+MAX_SCREEN_LINES: Final = 40
+MIN_SCREEN_ROWS: Final = 3
+MAX_CELL_LINES: Final = 4
+MIN_COLUMN_WIDTH: Final = 13
+COLUMN_GAP: Final = " "
+FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
+"""Lines of the screen for sections of the brief."""
+STATE_STYLES: Final = {
+    CellState.REVERSED: "red", CellState.LEFT_OPEN: "blue", CellState.STRUCK: "faint",
+    CellState.NOTHING: "faint", CellState.UNREPORTED: "faint", CellState.UNMATCHED: "faint",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a cell with its style."""
+
+    text: str
+    style: str = ""
+
+
+def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
+    """At most 40 lines as wide as the page: as many rows of the table as there is room for.
+
+    `tail` are lines that end the screen. The table stands over the plans that the report shows first; where they are
+    too many for the width, over the base and the newest.
+    """
+    table = _fit_columns(page, build_word_table(page.report))
+    brief = build_brief(page.report, table)
+    head = [*_head_lines(page, table), ""]
+    foot = [*_foot_lines(page, table, brief), *(tail and ("", *tail))]
+    grid = _GridDrawing(page, table)
+    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines()) - 1
+    body = grid.body_lines(room) if table.rows else []
+    lines = [*head, *(grid.heading_lines() if body else ()), *body, *foot]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _fit_columns(page: TerminalPage, table: WordTable) -> WordTable:
+    """The table over as many plans as the width has columns for: the base, then the newest."""
+    column_count = max((page.width - MIN_COLUMN_WIDTH) // (MIN_COLUMN_WIDTH + len(COLUMN_GAP)), 1)
+    if len(table.plans) <= column_count:
+        return table
+    dates = {plan["id"]: plan["issued"] for plan in page.report["plans"]}
+    others = sorted((plan for plan in table.plans if plan != table.base), key=lambda plan: date_sort_key(dates[plan]))
+    shown = {table.base, *others[len(others) - column_count + 1 :]}
+    return build_word_table(page.report, [plan for plan in table.plans if plan in shown], table.base)
+
+
+def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
+    """The title; then the date of the record, what is known in part, and how many plans stand behind."""
+    yield from (apply_style(line, "strong", page.colour) for line in wrap_lines(safe_line(_title(page)), page.width))
+    sentences = page.sentences
+    partial = [
+        plan["id"] for plan in page.report["plans"] if plan["id"] in table.plans and plan["coverage"] == "partial"
+    ]
+    notes = [page.catalogue_text("screen.stamp", as_of=page.report["as_of"])]
+    if partial:
+        notes.append(page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)))
+    if behind_count := len(page.report["plans"]) - len(table.plans):
+        notes.append(page.catalogue_text("screen.behind", n=behind_count))
+    yield from wrap_lines(safe_line(" · ".join(notes)), page.width)
+
+
+def _title(page: TerminalPage) -> str:
+    """The title of the report without the plans, which head the columns."""
+    names = page.sentences.join_plan_names(page.report["focus"])
+    return page.report["title"].replace(f": {names}", ":", 1).replace(": (", " (").rstrip(": ").replace(":  ·", " ·")
+
+
+class _GridDrawing:
+    """The table at one width: a column for the question, one for each plan."""
+
+    def __init__(self, page: TerminalPage, table: WordTable) -> None:
+        self.page, self.table = page, table
+        column_count = len(table.plans)
+        self.label_width = min(max(page.width // 6, MIN_COLUMN_WIDTH), 22)
+        room = page.width - self.label_width - column_count * len(COLUMN_GAP)
+        self.column_width = min(max(room // max(column_count, 1), 8), 44)
+        self.total_width = self.label_width + column_count * (self.column_width + len(COLUMN_GAP))
+
+    def heading_lines(self) -> list[str]:
+        """Name and date of each plan, then a rule."""
+        dates = {plan["id"]: plan["issued"] for plan in self.page.report["plans"]}
+        columns = [[_Line("")]]
+        for plan_id in self.table.plans:
+            names = wrap_lines(safe_line(self.page.sentences.plan_name(plan_id)), self.column_width)[:2]
+            columns.append([*(_Line(name, "strong") for name in names), _Line(dates[plan_id], "faint")])
+        return [*self._join_columns(columns), "─" * min(self.total_width, self.page.width)]
+
+    def body_lines(self, room: int) -> list[str]:
+        """As many of the leading rows as fit, at least three, in the order of the issues; then a rule and the marks."""
+        rows = {row.id: row for row in self.table.rows}
+        wanted = [rows[row_id] for row_id in self.table.leading] or [*self.table.rows]
+        drawn: dict[str, list[str]] = {}
+        legend = self._legend_lines()
+        room -= len(legend) + 1
+        for row in wanted:
+            lines = self._row_lines(row)
+            if len(lines) > room and len(drawn) >= MIN_SCREEN_ROWS:
+                continue
+            drawn[row.id] = lines
+            room -= len(lines)
+        body = [line for row in self.table.rows if row.id in drawn for line in drawn[row.id]]
+        rule = "─" * min(self.total_width, self.page.width)
+        return [*body, rule, *legend]
+
+    def _legend_lines(self) -> list[str]:
+        if not any(cell.chips for row in self.table.rows for cell in row.cells):
+            return wrap_lines(self.page.catalogue_text("screen.legend_states"), self.page.width)
+        legend = f"{self.page.catalogue_text('screen.legend')} {self.page.catalogue_text('screen.legend_states')}"
+        return wrap_lines(legend, self.page.width)
+
+    def _row_lines(self, row: TableRow) -> list[str]:
+        label = [_Line(line) for line in wrap_lines(safe_line(row.label), self.label_width)[:MAX_CELL_LINES]]
+        return self._join_columns([label, *(self._cell_lines(cell) for cell in row.cells)])
+
+    def _cell_lines(self, cell: TableCell) -> list[_Line]:
+        """The words in at most four lines, with the marks of the lines at their end; colour for what a mark says."""
+        chips = chip_text(cell.chips)
+        words = safe_line(cell.words) if not self._is_put_off(cell) else ""
+        lines = wrap_lines(words or self._state_text(cell.state), self.column_width)
+        if len(lines) > MAX_CELL_LINES - bool(chips):
+            last = MAX_CELL_LINES - bool(chips) - 1
+            lines = [*lines[:last], _cut_line(lines[last], self.column_width)]
+        style = STATE_STYLES.get(cell.state, "")
+        drawn = [_Line(line, style) for line in lines]
+        if not chips:
+            return drawn
+        chip_style = "red" if "✗" in chips else "yellow"
+        if lines == [self._state_text(cell.state)] and display_width(f"{lines[0]} {chips}") <= self.column_width:
+            return [_Line(f"{lines[0]} {chips}", chip_style)]
+        return [*drawn, *(_Line(line, chip_style) for line in wrap_lines(chips, self.column_width))]
+
+    def _is_put_off(self, cell: TableCell) -> bool:
+        """Whether all that a cell says is that the matter is left for later."""
+        clauses = [self.page.report["clauses"][f"{cell.plan}#{clause_id}"] for clause_id in cell.clauses]
+        return cell.state is CellState.LEFT_OPEN and all(clause["state"] == "deferred" for clause in clauses)
+
+    def _state_text(self, state: CellState) -> str:
+        """The mark where the legend explains it, else mark and word."""
+        mark = self.page.sentences.catalogue.value_mark("cell-state", state)
+        if state in (CellState.NOTHING, CellState.UNREPORTED, CellState.UNMATCHED):
+            return mark
+        return self.page.sentences.mark_and_word("cell-state", state)
+
+    def _join_columns(self, columns: Sequence[Sequence[_Line]]) -> list[str]:
+        widths = [self.label_width, *([self.column_width] * (len(columns) - 1))]
+        height = max(map(len, columns))
+        lines = []
+        for n in range(height):
+            cells = [column[n] if n < len(column) else _Line("") for column in columns]
+            lines.append(
+                COLUMN_GAP.join(
+                    apply_style(cell.text, cell.style, self.page.colour) + " " * (width - display_width(cell.text))
+                    for cell, width in zip(cells, widths, strict=True)
+                ).rstrip()
+            )
+        return lines
+
+
+def _cut_line(line: str, width: int) -> str:
+    """A last line that says that more follows."""
+    while display_width(line) >= width:
+        line = line[:-1].rstrip()
+    return line + "…"
+
+
+def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]:
+    """What ends a screen, each kind in the lines that it has here: deadlocks, common ground, what is open, the law."""
+    sections = {section.heading_key.rpartition(".")[2]: section for section in brief.sections}
+    texts = {name: " ".join(sentence.text for sentence in section.sentences) for name, section in sections.items()}
+    if "open" in texts:
+        texts["open"] = _open_text(table, sections["open"]) or texts["open"]
+    if "law" in texts:
+        texts["law"] = _law_text(page, table) or texts["law"]
+    lines = [""]
+    for name, max_lines in FOOT_LINES.items():
+        if name in texts:
+            heading = page.catalogue_text(sections[name].heading_key)
+            wrapped = wrap_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2)
+            if len(wrapped) > max_lines:
+                wrapped = [*wrapped[: max_lines - 1], _cut_line(wrapped[max_lines - 1], page.width - 2)]
+            lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
+    return lines if len(lines) > 1 else []
+
+
+def _open_text(table: WordTable, section: BriefSection) -> str:
+    """The questions that the newest plan leaves open, by their labels."""
+    labels = {row.id: row.label for row in table.rows}
+    open_rows = [row_id for sentence in section.sentences for row_id in sentence.rows if row_id in labels]
+    return f"{section.sentences[0].text} {', '.join(labels[row_id] for row_id in open_rows)}." if open_rows else ""
+
+
+def _law_text(page: TerminalPage, table: WordTable) -> str:
+    """Which plans a rule blocks, and how many steps must come first in each."""
+    laws = build_law_first(page.report, table.plans)
+    blocked = [law.plan for law in laws if law.blocked]
+    key = "screen.blocked" if blocked else "brief.not_blocked"
+    opening = page.catalogue_text(key, plans=page.sentences.join_plan_names(blocked))
+    counts = [f"{page.sentences.plan_name(law.plan)} {len(law.steps)}" for law in laws if law.steps]
+    steps = page.catalogue_text("screen.steps", counts=", ".join(counts)) if counts else ""
+    return f"{opening} {steps}".strip()

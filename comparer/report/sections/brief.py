@@ -1,0 +1,329 @@
+"""The brief: one page of sentences that each rest on findings, for a reader who has the time for one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from typing import Final
+
+from comparer.model.dates import date_sort_key
+from comparer.model.relation import VerdictKind
+from comparer.report.sections.brief_values import Brief, BriefSection, BriefSentence
+from comparer.report.sections.common_ground import find_common_ground
+from comparer.report.sections.law_first import LawFirst, build_law_first
+from comparer.report.sections.line_overview import LineOverview, LineRow, build_line_overview
+from comparer.report.sections.open_points import OpenPoint, build_open_points
+from comparer.report.sections.row_choice import DIFFERING_STATES
+from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
+from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue
+from comparer.report.words.sentences import ReportSentences
+
+__all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
+
+MAX_BRIEF_WORDS: Final = 650
+"""Words of the sentences that one A4 page holds with its headings, at 10 points."""
+MAX_MOVED_ROWS: Final = 7
+MAX_DEADLOCKS: Final = 3
+MAX_NAMED_ROWS: Final = 4
+MAX_NAMED_STEPS: Final = 4
+"""Of the steps of law, those that most clauses wait for."""
+
+
+class _Rank(IntEnum):
+    """How early sentences give way where the page is full, the first to go last in this list."""
+
+    KEPT = 0
+    LATER = 1
+    INFERRED = 2
+    MOVED = 3
+    LAW = 4
+    OPEN = 5
+    DEADLOCK = 6
+    UNJUDGED = 7
+    ORIGIN = 8
+    OWED = 9
+
+
+KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 5, _Rank.LAW: 2}
+"""How many sentences of a kind stand before the others may give way."""
+
+
+def _place_rank(rank: _Rank, place: int) -> _Rank:
+    return rank if place >= KEPT_BY_RANK[rank] else _Rank.KEPT
+
+
+def build_brief(report: ReportValue, table: WordTable) -> Brief:
+    """The brief on the plans of the table, in the language of the report; at most one page of words."""
+    writer = _BriefWriter(report, table)
+    sections = [section for section in writer.write_sections() if section.sentences]
+    return Brief(
+        title=report["title"],
+        subtitle=writer.say("subtitle", as_of=report["as_of"]),
+        sections=tuple(_fit_page(sections)),
+    )
+
+
+def _fit_page(sections: Sequence[BriefSection]) -> list[BriefSection]:
+    """The sections with as many sentences as one page has words for; those of the greatest rank give way first."""
+    fitted = list(sections)
+    while sum(section.word_count for section in fitted) > MAX_BRIEF_WORDS:
+        ranks = [
+            (sentence.rank, place, number)
+            for place, section in enumerate(fitted)
+            for number, sentence in enumerate(section.sentences)
+            if sentence.rank
+        ]
+        if not ranks:
+            break
+        _, place, number = max(ranks)
+        section = fitted[place]
+        kept = section.sentences[:number] + section.sentences[number + 1 :]
+        fitted[place] = replace(section, sentences=kept, omitted=section.omitted + 1)
+    return [section for section in fitted if section.sentences]
+
+
+class _BriefWriter:
+    """The sentences of one brief."""
+
+    def __init__(self, report: ReportValue, table: WordTable) -> None:
+        self.report, self.table = report, table
+        self.sentences = ReportSentences(report)
+        self.lines: LineOverview = build_line_overview(report, table.plans)
+
+    def say(self, key: str, **fields: object) -> str:
+        return self.sentences.catalogue_text(f"brief.{key}", **fields)
+
+    def name_plans(self, plan_ids: Iterable[str]) -> str:
+        return self.sentences.join_plan_names(plan_ids)
+
+    def write_sections(self) -> Iterator[BriefSection]:
+        yield self._section("compared", self._compared_sentences())
+        yield self._section("moved", self._moved_sentences())
+        yield self._section("crossed", self._crossed_sentences())
+        yield self._section("deadlock", self._deadlock_sentences())
+        yield self._section("common", self._common_sentences())
+        yield self._section("open", self._open_sentences())
+        yield self._section("law", self._law_sentences())
+        yield self._section("unknown", self._unknown_sentences())
+
+    def _section(self, name: str, sentences: Iterable[BriefSentence]) -> BriefSection:
+        return BriefSection(f"brief.heading.{name}", tuple(sentences))
+
+    def _plan_records(self) -> list[PlanRecord]:
+        """The plans of the table, the earlier first."""
+        records = [plan for plan in self.report["plans"] if plan["id"] in self.table.plans]
+        return sorted(records, key=lambda plan: date_sort_key(plan["issued"]))
+
+    def _compared_sentences(self) -> Iterator[BriefSentence]:
+        """The plans with their dates and how far each is known, in one sentence."""
+        texts = []
+        for plan in self._plan_records():
+            unstated_count = sum(plan["known"].values()) - plan["known"]["stated"]
+            key = "partial" if plan["coverage"] == "partial" else "mixed" if unstated_count else ""
+            known = self.say(key, n=unstated_count, total=plan["clauses"]) if key else ""
+            details = "; ".join(filter(None, (plan["issued"] or self.say("undated"), known)))
+            texts.append(self.say("plan", name=self.name_plans([plan["id"]]), details=details))
+        yield BriefSentence(f"{'; '.join(texts)}.")
+
+    def _moved_sentences(self) -> Iterator[BriefSentence]:
+        """The weightiest rows on which a plan departs from the base, one of each subject before the second of any."""
+        rows = {row.id: row for row in self.table.rows}
+        moved = [rows[row_id] for row_id in self.table.leading if _is_moved(rows[row_id])]
+        first_of_group = {row.group: row.id for row in reversed(moved)}
+        moved.sort(key=lambda row: first_of_group[row.group] != row.id)
+        for place, row in enumerate(moved[:MAX_MOVED_ROWS]):
+            yield BriefSentence(
+                text=self.say("row", label=row.label, cells=self.row_words(row)),
+                findings=tuple(dict.fromkeys(link["fingerprint"] for cell in row.cells for link in cell.links)),
+                rows=(row.id,),
+                clauses=tuple(f"{cell.plan}#{clause_id}" for cell in row.cells for clause_id in cell.clauses),
+                rank=_place_rank(_Rank.MOVED, place),
+            )
+
+    def row_words(self, row: TableRow) -> str:
+        """What the plans say on a row; plans that say the same are named together."""
+        plans_by_words: dict[str, list[str]] = {}
+        for cell in row.cells:
+            plans_by_words.setdefault(self.cell_words(cell), []).append(cell.plan)
+        return " ".join(
+            self.say("cell", plans=self.name_plans(plans), words=words.rstrip("."))
+            for words, plans in plans_by_words.items()
+        )
+
+    def cell_words(self, cell: TableCell) -> str:
+        """The words of a cell; the word of its state where there are none, or it is put off or taken out."""
+        clauses = [self.report["clauses"][f"{cell.plan}#{clause_id}"] for clause_id in cell.clauses]
+        is_deferred = cell.state is CellState.LEFT_OPEN and all(clause["state"] == "deferred" for clause in clauses)
+        if is_deferred or cell.state is CellState.STRUCK or not cell.words:
+            return self.sentences.catalogue.value_word("cell-state", cell.state)
+        return cell.words
+
+    def _crossed_sentences(self) -> Iterator[BriefSentence]:
+        """By party the lines that it had stated and that a text crosses; then stated later, and not given."""
+        any_lines = False
+        for party in self.lines.parties:
+            any_lines = any_lines or bool(party.rows)
+            crossed = [row for row in party.rows if not row.inferred and _plans_with(row, VerdictKind.BREACHED)]
+            if crossed:
+                lines = self._line_list(crossed, VerdictKind.BREACHED)
+                text = self.say("party_lines", party=self.sentences.word_label(party.party), lines=lines)
+                yield BriefSentence(text, _findings_of(crossed, VerdictKind.BREACHED))
+        rows = [row for party in self.lines.parties for row in party.rows]
+        if any_lines and not any(_plans_with(row, VerdictKind.BREACHED) for row in rows if not row.inferred):
+            yield BriefSentence(self.say("none_crossed"), tuple(cell.fingerprint for row in rows for cell in row.cells))
+        yield from self._other_line_sentences(rows)
+
+    def _other_line_sentences(self, rows: Sequence[LineRow]) -> Iterator[BriefSentence]:
+        later = [
+            row
+            for party in self.lines.parties
+            for row in party.stated_later
+            if not row.inferred and _plans_with(row, VerdictKind.BREACHED)
+        ]
+        if later:
+            text = self.say("later", lines=self._line_list(later, VerdictKind.BREACHED, with_party=True))
+            yield BriefSentence(text, _findings_of(later, VerdictKind.BREACHED), rank=_Rank.LATER)
+        owed = [row for row in rows if not row.inferred and _plans_with(row, VerdictKind.UNMET)]
+        if owed:
+            text = self.say("owed", lines=self._line_list(owed, VerdictKind.UNMET, with_party=True))
+            yield BriefSentence(text, _findings_of(owed, VerdictKind.UNMET), rank=_Rank.OWED)
+        inferred = [row for row in rows if row.inferred and _plans_with(row, VerdictKind.BREACHED)]
+        if inferred:
+            yield BriefSentence(
+                self.say("inferred", n=len(inferred)), _findings_of(inferred, VerdictKind.BREACHED), rank=_Rank.INFERRED
+            )
+
+    def _line_list(self, rows: Iterable[LineRow], verdict: VerdictKind, *, with_party: bool = False) -> str:
+        """Lines by title, each with the plans of this verdict; with its party where several are named together."""
+        texts = []
+        for row in rows:
+            party = self.sentences.word_label(self.report["lines"][row.line]["party"])
+            title = f"{party}: {row.title}" if with_party else row.title
+            texts.append(self.say("line", line=title, plans=self.name_plans(_plans_with(row, verdict))))
+        return "; ".join(texts)
+
+    def _deadlock_sentences(self) -> Iterator[BriefSentence]:
+        """Stated lines that exclude each other, in the sentences of the lines; of several with one line the first."""
+        deadlocks_by_line: dict[str, list[DeadlockRecord]] = {}
+        for deadlock in self.report["deadlocks"]:
+            if not deadlock["possible"] and {deadlock["a"], deadlock["b"]} <= self.report["lines"].keys():
+                deadlocks_by_line.setdefault(deadlock["a"], []).append(deadlock)
+        for place, (line_ref, deadlocks) in enumerate([*deadlocks_by_line.items()][:MAX_DEADLOCKS]):
+            text = f"{self._line_sentence(line_ref)} {self._line_sentence(deadlocks[0]['b'])}"
+            rank = _place_rank(_Rank.DEADLOCK, place)
+            yield BriefSentence(text, tuple(deadlock["fingerprint"] for deadlock in deadlocks), rank=rank)
+
+    def _line_sentence(self, line_ref: str) -> str:
+        line = self.report["lines"][line_ref]
+        return line["sentence"] or f"{self.sentences.word_label(line['party'])}: {line['title']}."
+
+    def _common_sentences(self) -> Iterator[BriefSentence]:
+        common = find_common_ground(self.report, self.table.plans, self.table.base)
+        if common is None:
+            return
+        base, plans = self.name_plans([common.base]), self.name_plans(common.whole_plans)
+        shared = frozenset(common.clauses)
+        rows = [row for row in self.table.rows if shared.intersection(row.find_cell(common.base).clauses)]
+        labels = [row.label for row in rows[:MAX_NAMED_ROWS]]
+        labels += [self.say("and_more")] if len(rows) > MAX_NAMED_ROWS else []
+        key = "common" if shared else "common_none"
+        text = self.say(key, n=len(shared), total=common.total, base=base, plans=plans, labels=", ".join(labels))
+        clauses = tuple(f"{common.base}#{clause_id}" for clause_id in common.clauses)
+        yield BriefSentence(text, common.fingerprints, tuple(row.id for row in rows), clauses)
+
+    def _open_sentences(self) -> Iterator[BriefSentence]:
+        """What the newest of the plans leaves open, and who wants what of it; what nobody asks for comes last."""
+        plan = next(reversed(self._plan_records()), None)
+        points = build_open_points(self.report, plan["id"]).points if plan else ()
+        points = tuple(sorted(points, key=lambda point: not point.wants and not point.lines))
+        if plan and points:
+            yield BriefSentence(self.say("open_plan", plan=self.name_plans([plan["id"]]), n=len(points)))
+        for place, point in enumerate(points):
+            words = "; ".join(self._clause_words(f"{point.plan}#{clause.clause}") for clause in point.clauses)
+            yield BriefSentence(
+                text=f"{words.rstrip('.')} {self._wants_text(point)}".strip() + ".",
+                findings=tuple(line.fingerprint for line in point.lines),
+                rows=(point.question,) if point.question else (),
+                clauses=tuple(f"{point.plan}#{clause.clause}" for clause in point.clauses),
+                rank=_place_rank(_Rank.OPEN, place),
+            )
+        if plan and not points and plan["coverage"] == "complete":
+            yield BriefSentence(self.say("open_none", plan=self.name_plans([plan["id"]])))
+
+    def _clause_words(self, ref: str) -> str:
+        clause = self.report["clauses"][ref]
+        return clause["short"] or clause["text"]
+
+    def _wants_text(self, point: OpenPoint) -> str:
+        """Which parties that hold red lines want what; all where none does."""
+        parties_by_wish: dict[str, list[str]] = {}
+        known_parties = {party["id"] for party in self.report["parties"]}
+        for want in point.wants:
+            if known_parties and want.party not in known_parties:
+                continue
+            parties_by_wish.setdefault(want.wish, []).append(want.party)
+        wishes = [
+            self.say(f"wish.{wish}", parties=self.sentences.join_labels(parties))
+            for wish, parties in parties_by_wish.items()
+        ]
+        return self.say("wants", wishes="; ".join(wishes)) if wishes else ""
+
+    def _law_sentences(self) -> Iterator[BriefSentence]:
+        laws = build_law_first(self.report, [plan["id"] for plan in self._plan_records()])
+        blocked = [(law, finding) for law in laws for finding in law.blocked]
+        for law, finding in blocked:
+            says = self.report["constraints_in_force"][finding.constraint]["says"]
+            yield BriefSentence(
+                self.say("blocked", plan=self.name_plans([law.plan]), says=says), (finding.fingerprint,)
+            )
+        if not blocked and any(law.needed for law in laws):
+            yield BriefSentence(self.say("not_blocked"), _needed_findings(laws))
+        for place, law in enumerate(sorted(laws, key=lambda law: -len(law.steps))):
+            if law.steps:
+                steps = sorted(law.steps, key=lambda step: -len(step.clauses))
+                acts = list(dict.fromkeys(self.sentences.word_label(step.act) for step in steps))
+                named_acts = acts[:MAX_NAMED_STEPS] + ([self.say("and_more")] if len(acts) > MAX_NAMED_STEPS else [])
+                text = self.say("steps", plan=self.name_plans([law.plan]), n=len(law.steps), acts="; ".join(named_acts))
+                yield BriefSentence(text, _needed_findings([law]), rank=_place_rank(_Rank.LAW, place))
+
+    def _unknown_sentences(self) -> Iterator[BriefSentence]:
+        common = find_common_ground(self.report, self.table.plans, self.table.base)
+        for plan, count in common.unreported if common else ():
+            if common and count:
+                base, name = self.name_plans([common.base]), self.name_plans([plan])
+                yield BriefSentence(self.say("part_known", plan=name, n=count, total=common.total, base=base))
+        unjudged = [
+            row
+            for party in self.lines.parties
+            for row in party.rows
+            if any(cell.verdict is VerdictKind.UNKNOWN and self._is_known_whole(cell.plan) for cell in row.cells)
+        ]
+        if unjudged:
+            lines = self._line_list(unjudged, VerdictKind.UNKNOWN, with_party=True)
+            yield BriefSentence(
+                self.say("unjudged", lines=lines), _findings_of(unjudged, VerdictKind.UNKNOWN), rank=_Rank.UNJUDGED
+            )
+        yield BriefSentence(self.say("origin"), rank=_Rank.ORIGIN)
+
+    def _is_known_whole(self, plan_id: str) -> bool:
+        return any(plan["id"] == plan_id and plan["coverage"] == "complete" for plan in self.report["plans"])
+
+
+def _is_moved(row: TableRow) -> bool:
+    """Whether a plan says something else than another, or has nothing where another has something."""
+    states = {cell.state for cell in row.cells}
+    has_words = any(cell.words for cell in row.cells)
+    return bool(states & DIFFERING_STATES) or (has_words and CellState.NOTHING in states)
+
+
+def _plans_with(row: LineRow, verdict: VerdictKind) -> list[str]:
+    return [cell.plan for cell in row.cells if cell.verdict is verdict]
+
+
+def _findings_of(rows: Iterable[LineRow], verdict: VerdictKind) -> tuple[str, ...]:
+    return tuple(cell.fingerprint for row in rows for cell in row.cells if cell.verdict is verdict)
+
+
+def _needed_findings(laws: Iterable[LawFirst]) -> tuple[str, ...]:
+    return tuple(finding.fingerprint for law in laws for finding in law.needed)

@@ -1,0 +1,197 @@
+"""Every wording is of a named clause; a smallest change lifts the breach, and a smaller one does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from comparer.agreement.bridging import (
+    BridgeContext,
+    build_bridge_context,
+    build_bridge_tables,
+    is_better_wording,
+    judge_wording,
+)
+from comparer.agreement.smallest_change import WEAKER_MODALITIES
+from comparer.findings.conflicts import find_deadlocks
+from comparer.model.bridging import BridgeStanding, BridgeTable, ChangeFacet, SmallestChange, WordingKey
+from comparer.model.explanation import Term, WordList
+from comparer.model.norm import Modality, Norm, Quantity
+from comparer.model.relation import VerdictKind
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import newest_record_date
+from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
+
+MILL = ROOT / "tests" / "workspaces" / "mill"
+RECORD_QUESTIONS = ("crimea-status", "army-size", "nato-membership", "us-guarantee", "sanctions-on-russia")
+CASES = [(MILL, None), (HARBOUR, None), (ROOT, RECORD_QUESTIONS)]
+
+
+@cache
+def context_of(folder: Path) -> BridgeContext:
+    records = workspace(folder)
+    as_of, vocabulary = newest_record_date(records), Vocabulary(records.vocabulary)
+    deadlocks = find_deadlocks(records.red_lines, as_of, vocabulary)
+    return build_bridge_context(records.red_lines, as_of, deadlocks, vocabulary)
+
+
+@cache
+def tables_of(folder: Path, questions: tuple[str, ...] | None) -> tuple[BridgeTable, ...]:
+    return build_bridge_tables(workspace(folder).plans, context_of(folder), questions)
+
+
+def mill_table(question: str) -> BridgeTable:
+    return next(table for table in tables_of(MILL, None) if table.question == question)
+
+
+def verdicts(table: BridgeTable, plan: str) -> dict[str, str]:
+    wording = next(wording for wording in table.wordings if wording.key.plan == plan)
+    return {effect.line: effect.verdict.value for effect in wording.effects}
+
+
+def test_a_wording_is_shown_with_what_it_does_to_each_line() -> None:
+    table = mill_table("guard-size")
+    assert verdicts(table, "upper-draft") == {"lower-village#L-1": "part", "upper-village#U-1": "clear"}
+    assert verdicts(table, "lower-counter") == {"lower-village#L-1": "upheld", "upper-village#U-1": "breached"}
+    assert verdicts(table, "elders-text") == {"lower-village#L-1": "upheld", "upper-village#U-1": "clear"}
+    beaten = {wording.key.plan for wording in table.wordings if wording.dominated_by}
+    assert beaten == {"upper-draft", "lower-counter"}
+
+
+@pytest.mark.parametrize(
+    ("question", "standing"),
+    [
+        ("guard-size", BridgeStanding.KEEPS_ALL),
+        ("mill-repair", BridgeStanding.CROSSES_NONE),
+        ("mill-owner", BridgeStanding.ONLY_DEFERS),
+    ],
+)
+def test_a_table_says_how_far_the_known_texts_help(question: str, standing: BridgeStanding) -> None:
+    assert mill_table(question).standing is standing
+
+
+def test_where_every_text_breaches_a_line_no_text_helps() -> None:
+    plans = [plan for plan in workspace(MILL).plans if plan.id != "elders-text"]
+    (table,) = build_bridge_tables(plans, context_of(MILL), ("mill-owner",))
+    assert table.standing is BridgeStanding.NONE
+
+
+def test_a_question_on_which_no_line_is_crossed_has_no_table() -> None:
+    assert "water-share" not in {table.question for table in tables_of(MILL, None)}
+
+
+def test_the_smallest_change_of_a_figure_is_the_end_of_the_line() -> None:
+    change = next(entry for entry in mill_table("guard-size").changes if entry.facet is ChangeFacet.AMOUNT)
+    assert isinstance(change.after, Quantity)
+    assert (change.line, change.after.high) == ("upper-village#U-1", 25)
+    assert [(move.line, move.after) for move in change.moves] == [("upper-village#U-1", VerdictKind.CLEAR)]
+
+
+def verdict_after(folder: Path, change: SmallestChange, norm: Norm) -> VerdictKind:
+    """The verdict on the line of a change with another norm in its clause."""
+    plan = next(plan for plan in workspace(folder).plans if plan.id == change.key.plan)
+    table = next(
+        table for table in tables_of(folder, RECORD_QUESTIONS if folder == ROOT else None) if change in table.changes
+    )
+    refs = next(wording.clauses for wording in table.wordings if wording.key == change.key)
+    clauses = [
+        replace(clause, norm=norm) if clause.ref == change.clause else clause
+        for clause in plan.clauses
+        if clause.ref in refs
+    ]
+    return judge_wording(plan, clauses, context_of(folder), (change.line,))[change.line].verdict
+
+
+def changes_of(folder: Path, questions: tuple[str, ...] | None) -> list[SmallestChange]:
+    return [change for table in tables_of(folder, questions) for change in table.changes if change.key.reading == ""]
+
+
+@pytest.mark.parametrize(("folder", "questions"), CASES)
+def test_a_smallest_change_lifts_the_breach_and_a_smaller_one_does_not(
+    folder: Path, questions: tuple[str, ...] | None
+) -> None:
+    changes = changes_of(folder, questions)
+    assert changes
+    clauses = {clause.ref: clause for plan in workspace(folder).plans for clause in plan.clauses}
+    for change in changes:
+        norm = clauses[change.clause].norm
+        assert norm is not None
+        own_move = next(move for move in change.moves if move.line == change.line)
+        assert own_move.before is VerdictKind.BREACHED
+        assert own_move.after is not VerdictKind.BREACHED
+        if isinstance(change.after, Term):
+            steps = WEAKER_MODALITIES[norm.modality]
+            chosen = steps.index(Modality(change.after.value))
+            results = [verdict_after(folder, change, replace(norm, modality=step)) for step in steps[: chosen + 1]]
+            assert results[:-1] == [VerdictKind.BREACHED] * chosen
+            assert results[-1] is own_move.after
+        if isinstance(change.after, Quantity) and change.after.high is not None:
+            assert_smallest_figure(folder, change, norm)
+        if isinstance(change.after, WordList) and change.facet is ChangeFacet.OBJECT:
+            assert set(change.after.ids) < set(norm.objects)
+
+
+def assert_smallest_figure(folder: Path, change: SmallestChange, norm: Norm) -> None:
+    before, after = change.before, change.after
+    assert isinstance(before, Quantity)
+    assert isinstance(after, Quantity)
+    assert not isinstance(before.high, str | None)
+    assert not isinstance(after.high, str | None)
+    step = 1 if after.high > before.high else -1
+
+    def with_high(value: float) -> Norm:
+        quantities = tuple(
+            replace(item, high=value) if item.name == after.name else item for item in norm.terms.quantities
+        )
+        return replace(norm, terms=replace(norm.terms, quantities=quantities))
+
+    assert verdict_after(folder, change, with_high(after.high)) is not VerdictKind.BREACHED
+    for short in {after.high - step, (after.high + before.high) // 2} - {after.high}:
+        assert verdict_after(folder, change, with_high(short)) is VerdictKind.BREACHED
+
+
+@pytest.mark.parametrize(("folder", "questions"), CASES)
+def test_every_wording_is_of_named_clauses_and_nobody_beats_the_best(
+    folder: Path, questions: tuple[str, ...] | None
+) -> None:
+    texts = {
+        clause.ref: {clause.whole_text, *(variant.text for variant in clause.variants)}
+        for plan in workspace(folder).plans
+        for clause in plan.clauses
+    }
+    for table in tables_of(folder, questions):
+        by_key = {wording.key: wording for wording in table.wordings}
+        assert any(not wording.dominated_by for wording in table.wordings)
+        for wording in table.wordings:
+            assert wording.clauses
+            rest = wording.text
+            for ref in wording.clauses:
+                own = next(text for text in texts[ref] if rest.startswith(text))
+                rest = rest.removeprefix(own).lstrip()
+            assert not rest
+            assert all(is_better_wording(by_key[key], wording) for key in wording.dominated_by)
+
+
+def test_the_order_of_plans_and_lines_changes_no_answer() -> None:
+    expected = {table.question: table for table in tables_of(MILL, None)}
+    context = context_of(MILL)
+    turned = replace(context, red_lines=tuple(reversed(context.red_lines)))
+    for table in build_bridge_tables(tuple(reversed(workspace(MILL).plans)), turned):
+        other = expected[table.question]
+        assert table.standing is other.standing
+        assert {frozenset(pair) for pair in table.deadlocks} == {frozenset(pair) for pair in other.deadlocks}
+        assert {wording.key: set(wording.dominated_by) for wording in table.wordings} == {
+            wording.key: set(wording.dominated_by) for wording in other.wordings
+        }
+        assert {(c.key, c.line, c.clause, c.facet, c.after) for c in table.changes} == {
+            (c.key, c.line, c.clause, c.facet, c.after) for c in other.changes
+        }
+
+
+def test_a_party_that_holds_a_version_of_its_own_has_a_wording_of_its_own() -> None:
+    table = next(table for table in tables_of(ROOT, RECORD_QUESTIONS) if table.question == "army-size")
+    keys = {wording.key for wording in table.wordings}
+    assert {WordingKey(plan="istanbul-2022", reading=holder) for holder in ("russia", "ukraine")} <= keys

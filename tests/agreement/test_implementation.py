@@ -1,0 +1,142 @@
+"""The matrix: who does what by when, after what, watched by whom; and what the order of a plan comes to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
+from comparer.model.implementation import DueKind, Duty, EventStanding, ImplementationMatrix
+from comparer.model.plan import Plan
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import compare, to_canonical_clauses
+from tests.factories.small_workspaces import ROOT, workspace
+
+MILL = ROOT / "tests" / "workspaces" / "mill"
+
+
+def matrix_of(plan: Plan, folder: Path, **days: str) -> ImplementationMatrix:
+    records = workspace(folder)
+    vocabulary = Vocabulary(records.vocabulary)
+    findings = compare(records, (plan.id,))
+    clauses = to_canonical_clauses([plan], vocabulary)
+    options = MatrixOptions(event_days=days)
+    return build_matrix(plan, clauses, vocabulary, read_plan_steps(plan.id, findings), options)
+
+
+def plan_of(plan_id: str, folder: Path) -> Plan:
+    return next(plan for plan in workspace(folder).plans if plan.id == plan_id)
+
+
+@cache
+def matrix(plan_id: str, folder: Path = MILL) -> ImplementationMatrix:
+    return matrix_of(plan_of(plan_id, folder), folder)
+
+
+def duty(plan_id: str, clause_id: str, folder: Path = MILL) -> Duty:
+    return next(entry for entry in matrix(plan_id, folder).duties if entry.clause.id == clause_id)
+
+
+def test_what_declares_or_allows_is_no_duty_and_is_named_apart() -> None:
+    listed = [entry.clause.id for entry in matrix("upper-draft").duties]
+    assert sorted(listed) == ["1", "2", "4", "5", "6", "7", "8"]
+    assert matrix("upper-draft").unlisted == ("3",)
+
+
+def test_a_duty_has_its_limit_its_start_its_watcher_and_its_sanction() -> None:
+    opening = duty("upper-draft", "1")
+    assert (opening.due.kind, opening.due.length, opening.due.unit, opening.due.start) == (
+        DueKind.WITHIN,
+        10,
+        "day",
+        "signed",
+    )
+    assert opening.watched_by == ("8",)
+    assert opening.on_breach == ("7",)
+    assert duty("upper-draft", "5").watched_by == ()
+
+
+def test_duties_stand_by_due_date_and_those_without_one_last() -> None:
+    assert next(entry.clause.id for entry in matrix("lower-counter").duties) == "4"
+    dated = matrix_of(plan_of("elders-text", MILL), MILL, signed="2031-05-01")
+    assert [(entry.clause.id, entry.due.date) for entry in dated.duties][:2] == [
+        ("1", "2031-05-11"),
+        ("4", "2031-07-30"),
+    ]
+
+
+def test_clauses_that_wait_for_one_another_are_a_circle() -> None:
+    circles = matrix("lower-counter").sequence.circles
+    assert [circle.nodes for circle in circles] == [("c:1", "e:bank-free", "c:6", "e:weir-opened")]
+    assert matrix("upper-draft").sequence.circles == ()
+
+
+def test_deadlines_that_cannot_all_be_met_are_named_with_what_they_miss_by() -> None:
+    (conflict,) = matrix("upper-draft").sequence.conflicts
+    assert conflict.days == 10
+    assert {"1", "4"} <= set(conflict.clauses)
+    assert matrix("elders-text").sequence.conflicts == ()
+
+
+def test_a_longer_limit_resolves_the_clash_and_a_shorter_one_does_not() -> None:
+    plan = plan_of("upper-draft", MILL)
+
+    def with_limit(days: int) -> Plan:
+        clauses = {clause.id: clause for clause in plan.clauses}
+        norm = clauses["4"].norm
+        assert norm is not None
+        quantity = replace(norm.terms.quantities[0], high=days)
+        changed = replace(clauses["4"], norm=replace(norm, terms=replace(norm.terms, quantities=(quantity,))))
+        return replace(
+            plan,
+            provisions=tuple(
+                replace(entry, clauses=(changed,)) if entry.id == "4" else entry for entry in plan.provisions
+            ),
+        )
+
+    assert matrix_of(with_limit(29), MILL).sequence.conflicts
+    assert not matrix_of(with_limit(30), MILL).sequence.conflicts
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "event", "standing"),
+    [
+        ("upper-draft", "vote-passed", EventStanding.DEAD_START),
+        ("upper-draft", "calm", EventStanding.BROUGHT),
+        ("upper-draft", "signed", EventStanding.GIVEN),
+        ("upper-draft", "peace-broken", EventStanding.GIVEN),
+        ("elders-text", "bells", EventStanding.UNDECLARED),
+    ],
+)
+def test_an_event_that_nobody_brings_about_is_a_dead_start(plan_id: str, event: str, standing: EventStanding) -> None:
+    states = {state.event: state for state in matrix(plan_id).sequence.events}
+    assert states[event].standing is standing
+
+
+def test_a_delay_moves_all_that_waits_and_has_slack_to_the_first_limit() -> None:
+    delays = {delay.node: delay for delay in matrix("elders-text").sequence.delays}
+    assert delays["c:1"].delayed == ("c:4", "e:weir-opened")
+    assert delays["c:1"].slack == 10
+    assert delays["e:weir-opened"].slack == 90
+
+
+def test_the_law_comes_before_the_clauses_that_need_it() -> None:
+    elections = duty("us-28", "25", ROOT)
+    assert elections.conditions.after_steps == ("LC-01.end-martial-law", "LC-08.call-elections")
+    assert {(due.length, due.start) for due in elections.other_dues} == {
+        (100, "peace-agreement-reached"),
+        (100, "signature"),
+    }
+    assert (elections.due.kind, elections.due.start) == (DueKind.WITHIN, "")
+
+
+def test_the_order_of_clauses_changes_no_finding() -> None:
+    plan = plan_of("lower-counter", MILL)
+    turned = matrix_of(replace(plan, provisions=tuple(reversed(plan.provisions))), MILL)
+    assert turned.sequence.circles == matrix("lower-counter").sequence.circles
+    assert {entry.clause.id: entry.level for entry in turned.duties} == {
+        entry.clause.id: entry.level for entry in matrix("lower-counter").duties
+    }

@@ -1,0 +1,143 @@
+"""The tools towards agreement as a person runs them: each format opens, and holds what the text holds."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.app.command import HARBOUR, ROOT, here
+
+MILL = ROOT / "tests" / "workspaces" / "mill"
+MATRIX_FORMATS = ("text", "md", "csv", "xlsx", "docx", "svg")
+FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
+
+
+def word_text(content: bytes) -> str:
+    docx = pytest.importorskip("docx")
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_single_text_shows_shared_words_plain_and_differences_in_brackets() -> None:
+    text = here("draft", *FOCUS, "--view", "clean", "--format", "md", cwd=ROOT).text
+    army = re.search(r"Size of Ukraine's army.*?\n\n(.*?)\n\n", text, re.DOTALL)
+    assert army is not None
+    plain = re.sub(r"[*\\>]", "", army[1])
+    assert "no more than [US draft: 600,000][E3 edit: 800,000]." in plain
+    fund = re.search(r"Development fund\*\*\n\n> (.*?)\n", text)
+    assert fund is not None
+    assert fund[1].startswith("A development fund for Ukraine is set up")
+
+
+def test_attribution_can_be_left_out() -> None:
+    text = here("draft", "council-draft", "union-counter", "--view", "clean", "--no-attribution").text
+    assert not re.search(r"\[[^\]]*council-draft", text)
+    assert re.search(r"\[[^\]]+\]", text)
+
+
+def test_the_view_of_what_is_open_leaves_out_what_is_settled_and_keeps_the_numbers() -> None:
+    full = here("draft", "council-draft", "union-counter", "--format", "md").text
+    narrowed = here("draft", "council-draft", "union-counter", "--format", "md", "--view", "open").text
+    numbers = [re.findall(r"(?m)^\*\*(\d+)\\\.", text) for text in (full, narrowed)]
+    assert set(numbers[1]) < set(numbers[0])
+    assert len(numbers[1]) == int(re.search(r"of which (\d+)", full)[1])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_word_form_holds_every_clause_in_every_language(language: str) -> None:
+    content = here("draft", "council-draft", "union-counter", "--format", "docx", "--lang", language).output
+    text = word_text(content)
+    assert "The council must rebuild the north quay by 31 December 2027." in text
+    assert "agreement." not in text
+    assert content == here("draft", "council-draft", "union-counter", "--format", "docx", "--lang", language).output
+
+
+def test_the_yaml_form_of_one_plan_is_that_plan() -> None:
+    text = here("draft", "council-draft", "--format", "yaml").text
+    assert "plan: council-draft" in text
+    assert text.count("- id:") == (HARBOUR / "plans/drafts/council-draft.yaml").read_text().count("- id:")
+
+
+def test_an_unknown_plan_is_named_with_a_near_miss() -> None:
+    result = here("draft", "council-drat")
+    assert result.code == 2
+    assert "council-draft" in result.errors
+
+
+def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
+    texts = {name: here("matrix", "upper-draft", "--format", name, cwd=MILL).output for name in MATRIX_FORMATS}
+    for name in ("text", "md", "csv"):
+        assert texts[name].decode().count("The upper village takes at most 70 percent of the water.") == 1
+    assert "within 10 days after: The peace is signed" in texts["csv"].decode()
+    assert "The upper village takes at most 70 percent" in word_text(texts["docx"])
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(texts["xlsx"]))
+    assert [sheet.title for sheet in book] == ["Duties", "Events", "Delays"]
+    assert book.worksheets[0].max_row == 8
+    assert texts["svg"].decode().count("<rect") == 8
+
+
+def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() -> None:
+    undated = here("matrix", "upper-draft", "--format", "ics", cwd=MILL)
+    assert "BEGIN:VEVENT" not in undated.text
+    assert "7 of 7 duties have no day" in undated.errors
+    dated = here("matrix", "upper-draft", "--format", "ics", "--date", "signed=2031-04-01", cwd=MILL)
+    assert "DTSTART;VALUE=DATE:20310411" in dated.text
+    assert dated.text.count("BEGIN:VEVENT") == 2
+    assert all(len(line.encode()) <= 75 for line in dated.text.split("\r\n"))
+
+
+@pytest.mark.parametrize("date", ["signed", "signed=2031", "sined=2031-04-01"])
+def test_a_day_that_cannot_be_read_is_refused(date: str) -> None:
+    result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
+    assert result.code == 2
+    assert result.errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["text", "md", "csv", "docx", "xlsx"])
+def test_the_bridging_table_comes_in_every_format(name: str) -> None:
+    content = here("bridges", "guards", "--format", name, cwd=MILL).output
+    if name == "docx":
+        text = word_text(content)
+    elif name == "xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
+        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+    else:
+        text = content.decode()
+    assert "The upper village keeps at most 20 guards." in " ".join(text.split())
+    if name in ("md", "docx", "xlsx"):
+        assert "≤ 20 persons → ≤ 25 persons" in text
+
+
+def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:
+    assert "Repair of the mill" in here("bridges", "mill", cwd=MILL).text
+    assert "Guards of the upper village" not in here("bridges", "mill", cwd=MILL).text
+    result = here("bridges", "mil", cwd=MILL)
+    assert result.code == 2
+    assert "mill" in result.errors
+
+
+def test_ticks_and_checklists_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        duties = here("completeness", "elders-text", "--format", name, cwd=MILL).text
+        assert "The elders watch the weir." in duties
+        matters = here("completeness", "--checklist", "ceasefire", "--format", name, cwd=MILL).text
+        assert "✓ had (8)" in matters.replace("\n", " ")
+    text = word_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output)
+    assert "https://pax.peaceagreements.org/" in text
+    assert "○ left open on purpose" in here("completeness", "elders-text", cwd=MILL).text.replace("\n", " ")
+
+
+def test_the_matters_can_be_listed_and_a_misspelt_one_is_a_fault(tmp_path: Path) -> None:
+    assert "ceasefire.monitor-access  May those who watch" in here("completeness", "--matters").text
+    folder = shutil.copytree(MILL, tmp_path / "mill")
+    vocabulary = folder / "plans" / "vocabulary.yaml"
+    vocabulary.write_text(vocabulary.read_text().replace("ceasefire.monitor]", "ceasefire.moniter]"))
+    result = here("validate", cwd=folder)
+    assert result.code == 1
+    assert "ceasefire.monitor" in result.text + result.errors
