@@ -113,7 +113,7 @@ class InterestIndex:
         return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
 
     def _differ_in_bearers_alone(self, narrower: CanonicalNorm, wider: CanonicalNorm) -> bool:
-        """Whether two burdens are one act, not a joint one, that fewer parties bear on the one side than on the other."""
+        """Whether two burdens are one act, no joint one, that fewer parties bear on the one side than on the other."""
         bearers = (set(narrower.bearer_names), set(wider.bearer_names))
         return (
             bearers[0] < bearers[1] <= self.parties
