@@ -130,10 +130,10 @@ class InterestIndex:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
         gains: dict[str, int] = {}
         cites: list[str] = []
+        is_even = False
         for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (
-                DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
-            )
+            before, after = (_doing_grade(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            is_even |= before == after != 0
             growth = (after > before) - (after < before)
             self._add_wants(gains, cites, question, growth, (left, right))
         if any(gains.values()):
@@ -143,7 +143,7 @@ class InterestIndex:
                 favours=self._select_concerned(interest.favours, left, right),
                 against=self._select_concerned(interest.against, left, right),
             )
-        if relation not in RIVAL_RELATIONS:
+        if relation not in RIVAL_RELATIONS or is_even:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         return _join_interests(
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
@@ -197,6 +197,9 @@ class InterestIndex:
             return _build_interest({next(iter(beneficiaries)): gain}, InterestBasis.BENEFICIARY, ())
         if by_question is not None:
             return by_question
+        if self.vocabulary.is_joint(subject.act):
+            # What both sides do together serves neither of them alone, unless they say so on the question.
+            return Interest()
         for basis, asks in self.asks_by_rank:
             served = self._serve_by_asks(subject, growth, asks, basis)
             if served is not None and basis is InterestBasis.DRAFT:
@@ -384,6 +387,12 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
         return positive[0], growth
     is_right_larger = (growth > 0) == bool(positive)
     return norms[-1] if is_right_larger else norms[0], growth
+
+
+def _doing_grade(norm: CanonicalNorm) -> int:
+    """How much of its doing a norm brings; what is only intended is hoped for."""
+    grade = DOING_GRADES[norm.modality]
+    return min(grade, DOING_GRADES[Modality.EXPECTS]) if norm.norm.intent else grade
 
 
 def _support(norm: CanonicalNorm) -> int:
