@@ -76,7 +76,7 @@ def build_single_text(
     clause_by_ref = {clause.ref: clause for plan in chosen for clause in plan.clauses}
     removed = _removed_by_question(chosen, canonical_clauses, vocabulary)
     rows = [
-        _build_row(row, clause_by_ref, index, removed.pop(row.id, ()), canonical_clauses, vocabulary)
+        _build_single_text_row(row, clause_by_ref, index, removed.pop(row.id, ()), canonical_clauses, vocabulary)
         for row in findings.rows
     ]
     rows += [_build_removed_row(question, clauses, vocabulary) for question, clauses in removed.items()]
@@ -108,7 +108,7 @@ def _build_removed_row(question: str, clauses: tuple[Clause, ...], vocabulary: V
     )
 
 
-def _build_row(
+def _build_single_text_row(
     row: AlignmentRow,
     clause_by_ref: Mapping[str, Clause],
     index: _LinkIndex,
