@@ -141,3 +141,13 @@ def test_the_matters_can_be_listed_and_a_misspelt_one_is_a_fault(tmp_path: Path)
     result = here("validate", cwd=folder)
     assert result.code == 1
     assert "ceasefire.monitor" in result.text + result.errors
+
+
+def test_the_ledger_of_brackets_comes_as_tables_and_as_a_picture() -> None:
+    drafts = ("upper-draft", "lower-counter", "elders-text")
+    text = here("brackets", *drafts, "--format", "md", cwd=MILL).text
+    assert "| Owner of the mill | settled (raised) | settled (moved) | open (opened) |" in text
+    assert "Upper draft → Lower counter" in text
+    picture = here("brackets", *drafts, "--format", "svg", cwd=MILL).text
+    assert picture.count(">Elders' text<") + picture.count(">Elders&#x27; text<") == 1
+    assert "Owner of the mill" in word_text(here("brackets", *drafts, "--format", "docx", cwd=MILL).output)

@@ -15,6 +15,7 @@ PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
 COMMAND_SUMMARIES = {
     "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
+    "brackets": "What a series of drafts opened, closed, reopened and moved, question by question.",
     "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
     "check": "Fail where a plan does what the record does not accept.",
     "completeness": "What each duty leaves open, and which customary matters each text has.",
