@@ -73,7 +73,7 @@ class _StateReader:
 
     def read_state(self, row: SingleTextRow, plan: Plan) -> QuestionState:
         live = self.live_clauses(row, plan)
-        if any(self._is_open(clause) for clause in live):
+        if any(self._leaves_open(clause) for clause in live):
             return QuestionState.OPEN
         if live:
             return QuestionState.SETTLED
@@ -84,7 +84,7 @@ class _StateReader:
             return QuestionState.OUT
         return QuestionState.NOT_KNOWN if self._may_be_unreported(row, plan) else QuestionState.OUT
 
-    def _is_open(self, clause: Clause) -> bool:
+    def _leaves_open(self, clause: Clause) -> bool:
         is_versioned = any(variant.holder for variant in clause.variants)
         is_put_off = clause.state in (ClauseState.CONTESTED, ClauseState.DEFERRED)
         return is_put_off or is_versioned or self.canonical_clauses[clause.ref].is_deferral

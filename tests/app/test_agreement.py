@@ -151,3 +151,18 @@ def test_the_ledger_of_brackets_comes_as_tables_and_as_a_picture() -> None:
     picture = here("brackets", *drafts, "--format", "svg", cwd=MILL).text
     assert picture.count(">Elders' text<") + picture.count(">Elders&#x27; text<") == 1
     assert "Owner of the mill" in word_text(here("brackets", *drafts, "--format", "docx", cwd=MILL).output)
+
+
+def test_lineage_and_positions_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        lineage = here("lineage", "upper-draft", "lower-counter", "--format", name, cwd=MILL).text
+        assert "Upper draft 5 → Lower counter 5 (so declared)" in " ".join(lineage.split()).replace("`", "")
+        positions = " ".join(here("positions", "upper-village", "--format", name, cwd=MILL).text.split())
+        assert "The upper village keeps at least 25 guards if it wants them." in positions
+    assert "its own text" in word_text(here("positions", "--format", "docx", cwd=MILL).output)
+
+
+def test_a_stranger_has_no_position() -> None:
+    result = here("positions", "uper-village", cwd=MILL)
+    assert result.code == 2
+    assert "upper-village" in result.errors

@@ -23,6 +23,8 @@ COMMAND_SUMMARIES = {
     "align": "The links of one pair of plans, and nothing else.",
     "redlines": "Red lines by plan: verdict, strength, and why.",
     "draft": "The single text of several plans: what they share, and alternatives in brackets.",
+    "lineage": "How each clause travelled from draft to draft, what each step changed, and for whom.",
+    "positions": "Each party's stand on each question over time, and what it moved.",
     "matrix": "Who has to do what by when, after what, watched by whom; and in which order.",
     "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
     "plans": "What each plan is, how much of it is known, and who accepted it.",
