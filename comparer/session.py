@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.sections.change_report import ChangeReport, GateWarning
-    from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+    from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "default_pair_choice",
     "describe_plans",
     "diff_plans",
+    "explain_finding",
     "explain_subject",
     "find_standing_deadlocks",
     "open_workspace",
@@ -451,6 +452,19 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
             f"'{name}' is not a clause, red line or rule of the record",
             did_you_mean(name, tuple(explain.explainable_subjects(report))),
         ) from error
+
+
+def explain_finding(report: ReportValue, fingerprint: str) -> FindingExplanation:
+    """One finding of a report with its rule, its reason and what it rests on.
+
+    Raises UsageError where the report has none of that fingerprint.
+    """
+    from comparer.review import explain
+
+    try:
+        return explain.explain_finding(report, fingerprint)
+    except KeyError as error:
+        raise UsageError(f"no finding has the fingerprint '{fingerprint}'") from error
 
 
 def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:

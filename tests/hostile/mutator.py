@@ -1,4 +1,4 @@
-"""Spoils inputs with knowledge of their structure: bytes, YAML and JSON trees, parts of archives, words of sentences."""
+"""Spoils inputs with knowledge of their structure: bytes, trees of YAML and JSON, parts of archives, sentences."""
 
 from __future__ import annotations
 

@@ -75,11 +75,11 @@ class YamlTarget(Target):
 
     @cached_property
     def seeds(self) -> list[bytes]:
-        return [content for content in pact.workspace().values()]
+        return [*pact.workspace().values()]
 
     def make(self, rng: random.Random) -> bytes:
         if rng.random() < 0.4:
-            pieces = [rng.choice(TOKENS + (b"a", b"b", b" ", b"  ", b"\n", b"\n  ", b"1", b"~")) for _ in range(14)]
+            pieces = [rng.choice((*TOKENS, b"a", b"b", b" ", b"  ", b"\n", b"\n  ", b"1", b"~")) for _ in range(14)]
             return b"".join(pieces[: rng.randint(1, 14)])
         seed = rng.choice(self.seeds)
         start = rng.randrange(len(seed))
@@ -87,8 +87,10 @@ class YamlTarget(Target):
 
     def check(self, content: bytes) -> None:
         fast, pure = read_yaml(content, "f.yaml"), read_pure(content)
-        require(fast.data == pure.data, "the two readers differ in what they read")
-        require(fast.data is None or fast.problems == pure.problems, "the two readers differ in what they refuse")
+        require(bool(fast.problems) == bool(pure.problems), "one of the two readers accepts this alone")
+        require(fast.problems or fast.data == pure.data, "the two readers differ in what they read")
+        same = fast.data is None or pure.data is None or fast.problems == pure.problems
+        require(same, "the two readers differ in what they refuse")
         require(fast.problems or fast.data is not None, "nothing was read, and nothing is told")
         for problem in (*fast.problems, *pure.problems):
             require("\n" not in format_problem(problem), "a fault takes two lines")
@@ -212,7 +214,7 @@ class SentenceTarget(Target):
     @cached_property
     def words(self) -> list[str]:
         texts = (ROOT / "tests/factories/english.py").read_text(encoding="utf-8")
-        extra = "if unless until 1,1,1, 5% €3.5bn 1/2 1/0 (a) ; : , . not never both or either 30 February 2031-02-30 ж ½ 10^9"
+        extra = "if unless until 1,1,1, 5% €3.5bn 1/2 1/0 (a) ; : , . not never both or either 30 2031-02-30 ж ½ 10^9"
         return sorted({*texts.split(), *extra.split()})
 
     def make(self, rng: random.Random) -> bytes:
@@ -243,11 +245,11 @@ class ArgumentTarget(Target):
     name = "arguments"
     commands = ("validate", "compare", "check", "diff", "align", "redlines", "explain", "plans", "rules", "schema")
     words = (
-        "--format", "json", "md", "table", "html", "--as-of", "2031", "2031-13", "--lang", "uk", "xx", "--issue", "debt",
-        "--base", "pact-a", "pact-b", "pact-a#1-1", "pact-a@HEAD", "pact-a@", "@", "#", "/", "//", ".", "..", "", "-", "--",
-        "--strict", "--fail-on", "breached,x", "--party", "north", "--workspace", "plans/drafts/pact-a.yaml", "nowhere.yaml",
-        "\x1b[31m", "a\nb", "\u202e", "\udcff", "x" * 300, "--output", "/dev/full", "/nowhere/x", "--port", "-1", "--text",
-        "x.docx", "plans", "~", "*", "%s", "{0}", "--help", "--version", "--reports", "a\x00b",
+        "--format", "json", "md", "table", "html", "--as-of", "2031-13", "--lang", "uk", "xx", "--issue", "debt",
+        "--base", "pact-a", "pact-b", "pact-a#1-1", "pact-a@HEAD", "@", "#", "/", "//", ".", "..", "", "-",
+        "--strict", "--fail-on", "breached,x", "--party", "north", "--workspace", "plans/drafts/pact-a.yaml", "--",
+        "\x1b[31m", "a\nb", "\u202e", "\udcff", "x" * 300, "--output", "/dev/full", "/nowhere/x",
+        "x.docx", "plans", "*", "%s", "{0}", "--help", "--version", "--reports", "a\x00b", "nowhere.yaml", "--text",
     )  # fmt: skip
 
     @cached_property
@@ -275,8 +277,9 @@ class RevisionTarget(ArgumentTarget):
 
     name = "revisions"
     revisions = (
-        "HEAD", "HEAD~1", "HEAD@{0}", "HEAD@{9}", "HEAD^{tree}", ":/x", "--help", "-x", "", " ", "main", "HEAD:x", "..", "^",
-        "\x1b[31m", "\n", "\u202e", "0" * 40, "HEAD -- x", "$(x)", "`x`", "a" * 5000, "@", "@{-1}", "\udcff", "é", "a\x00b",
+        "HEAD", "HEAD~1", "HEAD@{0}", "HEAD@{9}", "HEAD^{tree}", ":/x", "--help", "-x", "", " ", "main", "HEAD:x", "..",
+        "\x1b[31m", "\n", "\u202e", "0" * 40, "HEAD -- x", "$(x)", "`x`", "a" * 5000, "@", "@{-1}", "\udcff", "^",
+        "a\x00b",
     )  # fmt: skip
 
     @cached_property

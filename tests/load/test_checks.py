@@ -291,6 +291,8 @@ def test_strict_asks_what_every_clause_needs_and_not_of_a_struck_one_the_norm() 
 
 FIELDS = ("id", "title", "says", "why", "severity", "message", "example_bad", "example_good")
 ELSEWHERE = {
+    "ref-bound",
+    "ref-two-files",
     "yaml-encoding",
     "lint-incomplete-clause",
     "ref-accepted-stale",
@@ -417,3 +419,37 @@ def test_whatever_a_question_an_owner_an_event_or_a_clause_names_must_be_there(e
 def test_a_question_that_no_clause_answers_is_a_word_that_nothing_uses() -> None:
     found = validate(workspace((A, "    questions: transfer-size\n", ""))).problems
     assert [one.message for one in found] == ["'transfer-size' of questions is used nowhere"]
+
+
+# --- how much there may be, and of what there is one -----------------------------------------------------------------
+
+
+def test_a_text_of_more_than_is_read_is_told_at_its_place_and_no_fault_beside_it_is_hidden() -> None:
+    long = "The council pays. " * 6_000
+    told = validate(workspace((A, "The North pays the South 500 crowns.", long), (B, "known: stated", "known: sated")))
+    assert [format_problem(problem) for problem in told.problems] == [
+        f"{A}:30:11: error[ref-bound]: the 107,999 characters of a text are more than 100,000",
+        f"{B}:12:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
+    ]
+    assert not validate(workspace((A, "The North pays the South 500 crowns.", long[:100_000]))).problems
+
+
+def test_a_note_may_be_longer_than_a_clause() -> None:
+    assert not validate(workspace((A, "title: First draft", f"title: First draft\nnote: {'x ' * 60_000}"))).problems
+
+
+@pytest.mark.parametrize("name", ["plans/vocabulary", "plans/settings", "plans/accepted", "plans/alignments"])
+def test_of_two_files_for_one_thing_the_second_is_told(name: str) -> None:
+    files = workspace()
+    told = validate({**files, f"{name}.yml": files[f"{name}.yaml"]}).problems
+    assert f"{name}.yml:1:1: error[ref-two-files]: {name}.yaml holds the same kind of thing, of which a workspace" in (
+        "\n".join(map(format_problem, told))
+    )
+
+
+def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> None:
+    """Counted, not timed: a way through 40 layers of two words each has 2**40 forms."""
+    layers = "".join(f"  w{n}{side}: {{label: W, parts: [w{n + 1}a, w{n + 1}b]}}\n" for n in range(40) for side in "ab")
+    words = f"objects:\n{layers}  w40a: {{label: W}}\n  w40b: {{label: W}}\n"
+    told = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
+    assert not told.error_count

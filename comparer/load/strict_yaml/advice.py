@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ESCAPE_ADVICE = "an escape in this text stands for no character; write the character itself"
+BLOCK_HEADER_ADVICE = "after | or > nothing but a comment may follow, and the text below is indented evenly"
 MISALIGNED_ADVICE = "this does not fit the lines above; align it with its neighbours"
 TRAILING_ADVICE = "something follows a text in quotes or brackets that has ended; put the whole text in quotes"
 
@@ -36,7 +37,7 @@ PARSER_ERROR_ADVICE: tuple[tuple[re.Pattern[str], str, str, bool], ...] = tuple(
         ("entries are not allowed|mapping keys", "yaml-syntax",
          "a list item or ? is not allowed here; quote it, or begin a new line", False),
         ("block scalar", "yaml-syntax",
-         "after | or > nothing but a comment may follow, and the text below is indented evenly", False),
+         BLOCK_HEADER_ADVICE, False),
         ("block (?:collection|mapping)|document start", "yaml-syntax",
          MISALIGNED_ADVICE, False),
     )

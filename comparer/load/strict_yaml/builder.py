@@ -9,7 +9,13 @@ from typing import Any
 
 import yaml
 
-from comparer.load.strict_yaml.advice import ESCAPE_ADVICE, MISALIGNED_ADVICE, PARSER_ERROR_ADVICE, TRAILING_ADVICE
+from comparer.load.strict_yaml.advice import (
+    BLOCK_HEADER_ADVICE,
+    ESCAPE_ADVICE,
+    MISALIGNED_ADVICE,
+    PARSER_ERROR_ADVICE,
+    TRAILING_ADVICE,
+)
 from comparer.load.strict_yaml.decoding import LINE_BREAK, make_yaml_error
 from comparer.load.strict_yaml.positions import Frame, SourceMark
 from comparer.load.strict_yaml.scalars import SCALAR_FAULTS, SPECIAL_STARTS, resolve_plain_scalar
@@ -19,6 +25,9 @@ _FORBIDDEN_ESCAPED_CHARS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
+_ODD_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:\t|(?<! )#)")
+_TIGHT_COLON = re.compile(r":[,\[\]{}]")
+_ODD_FLOW = re.compile(r"[\[{][^\n]*\?|:[,\[\]{}]")
 _COMMENT_START = re.compile(r"(?:^|\s)#")
 
 _KEY_STARTS = SPECIAL_STARTS | {"<"}
@@ -54,6 +63,9 @@ class DocumentBuilder:
         self.has_properties = "&" in text or "!" in text
         self.has_escapes = "\\" in text
         self.has_tabs = "\t" in text
+        self.flow_flags = [False]
+        # The lines of a file in which something stands that one parser reads and the other refuses; mostly none.
+        self.odd_rows = LINE_BREAK.split(text) if _ODD_BLOCK_HEADER.search(text) or _ODD_FLOW.search(text) else []
         self.comment_column_by_line = {
             line_number: match.start(1)
             for line_number, line in enumerate(_LINE_END.split(text) if " #" in text else ())
@@ -85,7 +97,9 @@ class DocumentBuilder:
     def _consume_events(self, get_event: Callable[[], Any]) -> None:
         frame = self.root
         scalar_class: Any = yaml.ScalarEvent
-        needs_inspection = bool(self.has_properties or self.has_escapes or self.has_tabs or self.comment_column_by_line)
+        needs_inspection = bool(
+            self.has_properties or self.has_escapes or self.has_tabs or self.odd_rows or self.comment_column_by_line
+        )
         while True:
             event = get_event()
             if event.__class__ is not scalar_class:
@@ -124,6 +138,7 @@ class DocumentBuilder:
             if frame.keys is not None:
                 frame.data.pop(_DROPPED_KEY, None)
                 frame.nodes.pop(_DROPPED_KEY, None)
+            self.flow_flags.pop()
             return self.stack.pop()
         if kind is yaml.AliasEvent:
             self._refuse_alias(frame, event)
@@ -153,6 +168,7 @@ class DocumentBuilder:
         else:
             self._store_value(parent, frame.data, frame)
         self.stack.append(parent)
+        self.flow_flags.append(event.flow_style)
         return frame
 
     def _store_value(self, frame: Frame, value: Any, node: Frame | SourceMark) -> None:
@@ -212,8 +228,12 @@ class DocumentBuilder:
             advice = f"{quote_word(_short_tag(event.tag))} is a tag; delete it, or put the text in quotes"
             self._refuse_event("yaml-tag", advice, event)
         style = getattr(event, "style", None)
+        if self.odd_rows and not style and self.flow_flags[-1]:
+            self._refuse_odd_text(event)
         if not style and event.end_mark.line in self.comment_column_by_line:
             self._refuse_cut_text(event)
+        if style and style in "|>" and self.odd_rows:
+            self._refuse_odd_header(event)
         if style:
             start, end = event.start_mark, event.end_mark
             self.styled_spans.append(((start.line, start.column), (end.line, end.column)))
@@ -222,6 +242,26 @@ class DocumentBuilder:
                 raise ValueError
             message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is not text; delete it"
             self._refuse_event("yaml-control-character", message, event)
+
+    def _refuse_odd_header(self, event: Any) -> None:
+        """Refuse what libyaml alone lets pass straight behind the | or > of a block."""
+        line, column = event.start_mark.line, event.start_mark.column
+        header = _ODD_BLOCK_HEADER.match(self.odd_rows[line], column)
+        if header is None:
+            return
+        is_tab = header.group().endswith("\t")
+        message = "a tab stands where YAML allows only spaces; write spaces" if is_tab else BLOCK_HEADER_ADVICE
+        self._record_fault("yaml-tab" if is_tab else "yaml-syntax", message, line, header.end() - 1)
+        raise _StopReadingError
+
+    def _refuse_odd_text(self, event: Any) -> None:
+        """Refuse a text without quotes, inside brackets, that the two parsers end at different places."""
+        value, end = getattr(event, "value", ""), event.end_mark
+        behind = self.odd_rows[end.line][end.column : end.column + 2] if end.line < len(self.odd_rows) else ""
+        if "?" in value or value.endswith(":") or _TIGHT_COLON.search(value) or _TIGHT_COLON.match(behind):
+            message = "inside brackets a text ends before ? and :; put it in quotes, or write a space behind the colon"
+            self._refuse_event("yaml-syntax", message, event)
+            raise _StopReadingError
 
     def _refuse_cut_text(self, event: Any) -> None:
         """Refuse a sentence without quotes that a ` #` behind it cuts off."""

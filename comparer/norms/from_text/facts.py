@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from comparer.language.phrase_lists import word_set
 from comparer.language.tokenizer import tokenise_text
 from comparer.model.findings import Change
 from comparer.model.relation import Relation
+from comparer.model.token_alignment import align_tokens
 
 MAX_FACT_WORDS = 12
 """How many words a fact shows of one side."""
@@ -22,7 +22,7 @@ def find_facts(left: str, right: str) -> tuple[Change, ...]:
     if left_words > right_words:  # the alignment of words depends on the side that it begins with
         return tuple(replace(fact, before=fact.after, after=fact.before) for fact in find_facts(right, left))
     facts: list[Change] = []
-    for tag, a, b, c, d in SequenceMatcher(None, left_words, right_words, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in align_tokens(left_words, right_words):
         if tag != "equal":
             before, after = left_words[a:b], right_words[c:d]
             facet = _facet(before, after)

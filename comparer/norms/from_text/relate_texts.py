@@ -13,7 +13,7 @@ from dataclasses import replace
 from comparer.language.dependency_parse import has_parser
 from comparer.language.frame import Frame, UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
-from comparer.language.read_frame import read_frame_pair, read_frames
+from comparer.language.read_frame import MAX_SENTENCE_CHARS, read_frame_pair, read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
@@ -25,8 +25,6 @@ from comparer.norms.from_text.relate_frames import compare_frames
 from comparer.norms.from_text.text_vocabulary import reverse_direction
 from comparer.norms.tables import BURDEN_MODALITIES
 
-MAX_SENTENCE_CHARS = 1200
-"""Characters beyond which no sentence is read."""
 NO_PARSER_REASON = Explanation("reason.text.no-parser")
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[\d])")

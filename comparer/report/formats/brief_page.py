@@ -19,7 +19,7 @@ from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
 PAGE_STYLE: Final = (
     "@page{size:A4;margin:16mm 18mm}"
-    "body{font:10pt/1.34 Georgia,'Times New Roman',serif;max-width:174mm;margin:8mm auto;color:#1a1a1a;padding:0 4mm}"
+    "body{font:10pt/1.34 'Times New Roman',serif;max-width:174mm;margin:8mm auto;color:#1a1a1a;padding:0 4mm}"
     "h1{font-size:15pt;margin:0 0 1mm}h2{font-size:10.5pt;margin:2.4mm 0 .6mm}p{margin:0 0 .9mm}"
     ".sub{color:#555;font-size:9pt}@media print{body{margin:0;padding:0}}"
 )

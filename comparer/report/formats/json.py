@@ -26,10 +26,10 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     Raises ValueError for a number that JSON has no form for, TypeError for what is no text, number, list or mapping.
     """
     text = _write_compact(value) if compact else _write_indented(value)
-    return _UNSAFE_IN_DATA.sub(_escape_character, text) + "\n"
+    return _UNSAFE_IN_DATA.sub(_escape_json_character, text) + "\n"
 
 
-def _escape_character(match: re.Match[str]) -> str:
+def _escape_json_character(match: re.Match[str]) -> str:
     """What JSON may hold as it is, but what steers terminals, reorders or hides text, or cannot be encoded."""
     code = ord(match.group())
     if code < 0x10000:

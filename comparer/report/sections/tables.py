@@ -9,6 +9,12 @@ from typing import Final
 from comparer.report.value.types import DeltaRecord, DeltaRow, ReportValue, StepOrderRecord
 from comparer.report.words.sentences import ReportSentences
 
+SECTION_OF_TABLE: Final = {
+    "law": "law", "steps": "law", "contradictions": "clauses", "plan_findings": "clauses", "ranges": "figures",
+    "ledger": "clauses", "wordings": "lines", "lineage": "sources", "timeline": "sources", "sources": "sources",
+}  # fmt: skip
+"""The part of a report that a table belongs to, by the names that a reader asks for parts by."""
+
 LEDGER_GROUPS: Final = ("duties", "prohibitions", "permissions", "benefits")
 
 
@@ -35,7 +41,6 @@ def build_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[Re
         _range_tables,
         _ledger_tables,
         _wording_tables,
-        _acceptance_tables,
         _lineage_tables,
         _timeline_tables,
         _source_tables,
@@ -57,7 +62,7 @@ def build_delta_table(
         section="verdicts_changed" if is_about_plans else "diff",
         note=delta_note(delta, sentences, is_spoken),
         headings=sentences.column_headings(*heading_keys, "fingerprint"),
-        column_kinds=(*("text" for _ in heading_keys), "ids"),
+        column_kinds=(*("text" for _ in heading_keys), "finding"),
         rows=tuple(_delta_cells(row, is_about_plans) for row in rows),
     )
 
@@ -217,23 +222,6 @@ def _wording_tables(report: ReportValue, sentences: ReportSentences) -> Iterator
     )
     headings = sentences.column_headings("issue", "clause", "breaches", "strains")
     yield ReportTable(section="wordings", headings=headings, column_kinds=("text", "ids", "ids", "ids"), rows=rows)
-
-
-def _acceptance_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
-    rows = tuple(
-        (
-            acceptance["fingerprint"],
-            sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}"),
-            acceptance["reason"],
-            acceptance["by"],
-            acceptance["date"],
-        )
-        for acceptance in report["accepted"]
-    )
-    headings = sentences.column_headings("fingerprint", "state", "reason", "accepted_by", "date")
-    yield ReportTable(
-        section="accepted", headings=headings, column_kinds=("ids", "text", "text", "text", "ids"), rows=rows
-    )
 
 
 def _lineage_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:

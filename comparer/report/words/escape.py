@@ -14,7 +14,7 @@ MAX_CELL_CHARS = 32_000
 FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
 _FORMULA_AFTER_SEMICOLON = re.compile(r"(;)(?=[\s\"']{0,20}[=+\-@＝＋－＠])")
 _MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
-_CLAUSE_REFERENCE = re.compile(r"(?<![\w`])[\w.-]*#[\w.-]*\w")
+_CLAUSE_REFERENCE = re.compile(r"(?<![\w.`-])[\w.-]*#[\w.-]*\w")
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 

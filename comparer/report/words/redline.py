@@ -7,11 +7,12 @@ says anything of the effect.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from comparer.model.token_alignment import align_tokens, count_comparisons
 
 # A figure with its separators, a word with its hyphens and apostrophes, or one sign; with the white space before it.
 _TOKEN = re.compile(r"\s*(?:\w+(?:[.,:/'’-]\w+)*|[^\w\s])")
@@ -20,8 +21,10 @@ _WORD = re.compile(r"\w")
 MIN_MOVED_WORDS = 4
 """The least number of words in a run that counts as moved."""
 
-MAX_TOKEN_COMPARISONS = 400_000
-"""Comparisons after which a text is too repetitive or too long to be worth a fine redline."""
+MAX_MOVE_COMPARISONS = 40_000
+"""Pairs of equal words in two runs beyond which no moved run is looked for in them."""
+MAX_MOVE_PAIRS = 2_500
+"""Runs taken out, times runs put in, beyond which no moved run is looked for at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def compute_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
     """The ops from one text to the other: kept and deleted make up the first, kept and inserted the second."""
     a, b = _TOKEN.findall(before), _TOKEN.findall(after)
     ops = []
-    for kind, i, j, k, l in _token_opcodes([token.strip() for token in a], [token.strip() for token in b]):  # noqa: E741
+    for kind, i, j, k, l in align_tokens([token.strip() for token in a], [token.strip() for token in b]):  # noqa: E741
         if kind == "equal":
             ops.append(RedlineOp("keep", "".join(b[k:l])))
             continue
@@ -65,24 +68,6 @@ def _format_plain_op(op: RedlineOp) -> str:
     return f"{space}{opening}{body}{closing}"
 
 
-def _token_opcodes(a: list[str], b: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    counts = Counter(b)
-    if sum(counts[token] for token in a) <= MAX_TOKEN_COMPARISONS:
-        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    prefix_length = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    max_suffix_length = min(len(a), len(b)) - prefix_length
-    reversed_pairs = zip(reversed(a), reversed(b), strict=False)
-    suffix_length = min(
-        max_suffix_length, next((n for n, (x, y) in enumerate(reversed_pairs) if x != y), max_suffix_length)
-    )
-    opcodes = [
-        ("equal", 0, prefix_length, 0, prefix_length),
-        ("replace", prefix_length, len(a) - suffix_length, prefix_length, len(b) - suffix_length),
-        ("equal", len(a) - suffix_length, len(a), len(b) - suffix_length, len(b)),
-    ]
-    return [opcode for opcode in opcodes if opcode[1] < opcode[2] or opcode[3] < opcode[4]]
-
-
 def _mark_moves(ops: tuple[RedlineOp, ...]) -> tuple[RedlineOp, ...]:
     """The longest run that was taken out here and put in there becomes a move, then the next, while there is one."""
     move = 0
@@ -97,13 +82,14 @@ def _mark_moves(ops: tuple[RedlineOp, ...]) -> tuple[RedlineOp, ...]:
 def _longest_move(ops: tuple[RedlineOp, ...]) -> tuple[int, int, tuple[int, int], tuple[int, int]] | None:
     best, best_word_count = None, MIN_MOVED_WORDS - 1
     insertions = [(n, _token_keys(op.text)) for n, op in enumerate(ops) if op.kind == "insert" and not op.move]
+    if len(ops) * len(insertions) > MAX_MOVE_PAIRS:  # two texts that differ everywhere hold no moved run to speak of
+        return None
     for i, op in enumerate(ops):
         if op.kind != "delete" or op.move:
             continue
         deleted_keys = _token_keys(op.text)
         for j, inserted_keys in insertions:
-            counts = Counter(inserted_keys)
-            if sum(counts[key] for key in deleted_keys) > MAX_TOKEN_COMPARISONS // 10:
+            if count_comparisons(deleted_keys, inserted_keys) > MAX_MOVE_COMPARISONS:
                 continue
             common_run = SequenceMatcher(None, deleted_keys, inserted_keys, autojunk=False).find_longest_match()
             word_count = sum(

@@ -177,7 +177,7 @@ class ReportSentences(ReportLabels):
         qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
             qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
-        return [qualifier for qualifier in (*qualifiers, self.acceptance_note(verdict)) if qualifier]
+        return [qualifier for qualifier in qualifiers if qualifier]
 
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
@@ -204,7 +204,7 @@ class ReportSentences(ReportLabels):
         """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
         flags = [
             self.confidence_note(verdict),
-            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later", "accepted") if verdict[flag]),
+            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later",) if verdict[flag]),
         ]
         flag_text = "; ".join(filter(None, flags))
         return [*([f"({flag_text})"] if flag_text else []), *self.reading_sentences(verdict)]
@@ -220,9 +220,7 @@ class ReportSentences(ReportLabels):
         return "; ".join(filter(None, flags))
 
     def constraint_flags(self, finding: ConstraintFindingRecord) -> list[str]:
-        return [
-            self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if finding[flag]
-        ]
+        return [self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later") if finding[flag]]
 
     def constraint_reason(self, finding: ConstraintFindingRecord) -> str:
         """Why a plan runs into a rule, and in brackets what must stand beside that."""

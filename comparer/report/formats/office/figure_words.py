@@ -35,7 +35,7 @@ class FigureWords:
         label = self.sentences.word_label
         if point.line:
             return f"{label(point.holder)}, {point.line.rpartition('#')[2]}"
-        return join_nonempty([self.words.plan_name(point.plan), label(point.holder), label(point.reading)], ", ")
+        return join_nonempty([self.sentences.plan_name(point.plan), label(point.holder), label(point.reading)], ", ")
 
     def dated_label(self, point: FigurePoint) -> str:
         return join_nonempty([self.point_label(point), format_date(point.date, self.sentences.catalogue)], " · ")

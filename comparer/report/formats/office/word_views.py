@@ -70,7 +70,7 @@ class WordViews:
         headings = [self.message("column.party")]
         headings += [
             self.sentences.transition_text(
-                self.words.plan_name(self.table.base), self.words.plan_name(plan), is_spoken=False
+                self.sentences.plan_name(self.table.base), self.sentences.plan_name(plan), is_spoken=False
             )
             for plan in others
         ]
@@ -107,13 +107,16 @@ class WordViews:
         for plan in self.table.plans[-MAX_LAST_PLANS:]:
             points = build_open_points(self.report, plan).points
             rows = [self._open_row(plan, point) for point in points]
+            headings = [
+                self.message("column.issue"),
+                self.message("office.open_in", plan=self.sentences.plan_name(plan)),
+                self.message("office.wants"),
+            ]
+            widths = [3400, 6900, TEXT_WIDTH_TWIPS - 10300]
+            if not any(point.wants for point in points):
+                rows, headings, widths = [row[:2] for row in rows], headings[:2], [3400, TEXT_WIDTH_TWIPS - 3400]
             if rows:
-                headings = [
-                    self.message("column.issue"),
-                    self.message("office.open_in", plan=self.words.plan_name(plan)),
-                    self.message("office.wants"),
-                ]
-                yield table_markup([3400, 6900, TEXT_WIDTH_TWIPS - 10300], headings, rows)
+                yield table_markup(widths, headings, rows)
 
     def _open_row(self, plan: str, point: OpenPoint) -> list[str]:
         label = self._row_labels.get(point.question, "") or self.sentences.issue_label(point.issue)
@@ -149,7 +152,7 @@ class WordViews:
         plans = self.table.plans
         cell_width = min(MAX_LINE_CELL_TWIPS, (COLUMN_WIDTH_TWIPS - LINE_LABEL_TWIPS) // len(plans))
         widths = [COLUMN_WIDTH_TWIPS - cell_width * len(plans), *[cell_width] * len(plans)]
-        headings = [self.message("column.line"), *map(self.words.plan_name, plans)]
+        headings = [self.message("column.line"), *map(self.sentences.plan_name, plans)]
         if shown:
             yield table_markup(widths, headings, [self._line_row(row) for row in shown])
         for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
@@ -183,16 +186,14 @@ class WordViews:
         charted = next((series for series in all_series if count_bars(series) >= MIN_CHART_BARS), None)
         if charted:
             yield from self._chart_paragraphs(charted)
-        plans = self.table.plans
-        label_width, lines_width = 2600, 3600
+        plans, label_width = self.table.plans, 2600
+        lines_width = 3600 if any(series.lines for series in all_series) else 0
         plan_width = (TEXT_WIDTH_TWIPS - label_width - lines_width) // len(plans)
-        widths = [label_width, *[plan_width] * len(plans), lines_width]
-        headings = [
-            self.message("column.quantity"),
-            *map(self.words.plan_name, plans),
-            self.message("heading.redlines"),
-        ]
-        rows = [self._figure_row(series) for series in all_series]
+        widths = [label_width, *[plan_width] * len(plans)]
+        headings = [self.message("column.quantity"), *map(self.sentences.plan_name, plans)]
+        if lines_width:
+            widths, headings = [*widths, lines_width], [*headings, self.message("heading.redlines")]
+        rows = [self._figure_row(series)[: len(widths)] for series in all_series]
         if rows:
             yield table_markup(widths, headings, rows)
 
@@ -204,7 +205,7 @@ class WordViews:
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
         for state, plans in (("nothing", series.nothing), ("unreported", series.unreported)):
             word = self.sentences.catalogue.value_word("cell-state", state)
-            bars += [ChartBar(f"{self.words.plan_name(plan)}: {word}", None) for plan in plans]
+            bars += [ChartBar(f"{self.sentences.plan_name(plan)}: {word}", None) for plan in plans]
         height = CHART_BAR_TWIPS * (len(bars) + 1)
         description = f"{title}: {chart_description(series, self.figure_words)}"
         chart = self.charts.bar_chart_markup(bars, title, description, (TEXT_WIDTH_TWIPS - 200, height))
@@ -245,7 +246,7 @@ class WordViews:
             cells = ["".join(self._law_paragraphs(law)) for law in laws]
             spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(laws)
             widths = [MIN_LAW_COLUMN_TWIPS + spare * len(cell) // sum(map(len, cells)) for cell in cells]
-            yield table_markup(widths, [self.words.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
+            yield table_markup(widths, [self.sentences.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
 
     def _law_paragraphs(self, law: LawFirst) -> Iterator[str]:
         for key, findings in (("blocked", law.blocked), ("needed", law.needed)):
@@ -253,7 +254,9 @@ class WordViews:
             if titles:
                 head = run_markup(f"{self.message(f'office.law.{key}')}: ", "Mark")
                 yield paragraph_markup(head + run_markup(cut_safe_text("; ".join(titles))))
-        steps = [f"{step.number or '–'}. {self._step_text(step.act, step.by)}" for step in law.steps]
+        steps = [
+            (f"{step.number}. " if step.number else "– ") + self._step_text(step.act, step.by) for step in law.steps
+        ]
         if steps:
             head = run_markup(f"{self.message('office.law.steps')}: ", "Mark")
             yield paragraph_markup(head + run_markup(cut_safe_text("; ".join(steps))))
