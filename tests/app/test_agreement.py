@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
@@ -166,3 +167,16 @@ def test_a_stranger_has_no_position() -> None:
     result = here("positions", "uper-village", cwd=MILL)
     assert result.code == 2
     assert "upper-village" in result.errors
+
+
+def test_csv_holds_every_row_of_every_table() -> None:
+    duties = list(csv.reader(io.StringIO(here("completeness", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in duties[1:]} == {"upper-draft", "lower-counter", "elders-text"}
+    assert {len(row) for row in duties} == {9}
+    effects = list(csv.reader(io.StringIO(here("bridges", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in effects[1:]} == {"guard-size", "mill-owner", "mill-repair"}
+    assert ["guard-size", "Lower counter", "upper-village#U-1", "breached"] in [
+        [row[0], row[1], row[4], row[6]] for row in effects
+    ]
+    stands = list(csv.reader(io.StringIO(here("positions", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in stands[1:]} == {"upper-village", "lower-village", "elders"}

@@ -53,10 +53,24 @@ def build_positions_document(
                 widths=(5, 3, 9, 5, 5, 2),
             )
         )
+    records = [
+        (party.party, *row)
+        for party in stands
+        for entry in party.questions
+        for row in words.stand_rows(party.party, entry, moves)
+    ]
     blocks += words.event_blocks([plan["id"] for plan in sentences.report["plans"]])
     if not stands:
         blocks.append(plain_paragraph(text("sentence.nothing")))
-    return BlockDocument(title=text("agreement.positions"), blocks=tuple(blocks))
+    return BlockDocument(
+        title=text("agreement.positions"),
+        blocks=tuple(blocks),
+        records=BlockTable(
+            name=text("agreement.positions"),
+            headings=tuple(text(f"agreement.column.{column}") for column in ("party", *columns)),
+            rows=tuple(records),
+        ),
+    )
 
 
 class _TravelWords:
