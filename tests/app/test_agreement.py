@@ -180,3 +180,10 @@ def test_csv_holds_every_row_of_every_table() -> None:
     ]
     stands = list(csv.reader(io.StringIO(here("positions", "--format", "csv", cwd=MILL).text)))
     assert {row[0] for row in stands[1:]} == {"upper-village", "lower-village", "elders"}
+
+
+@pytest.mark.parametrize("command", ["draft", "brackets", "lineage"])
+def test_under_one_issue_nothing_else_is_shown(command: str) -> None:
+    text = " ".join(here(command, *FOCUS, "--issue", "territory", "--format", "md", cwd=ROOT).text.split())
+    assert "Line of contact" in text
+    assert "NATO" not in re.sub(r"## (Dates|Termine).*", "", text).replace("20 points", "")

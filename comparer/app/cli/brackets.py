@@ -26,7 +26,7 @@ def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
     clauses = compared.canonical_clauses
-    single_text = build_single_text(compared.plans, compared.findings, clauses, workspace.vocabulary)
+    single_text = build_single_text(compared.plans, compared.findings, clauses, workspace.vocabulary, arguments.issue)
     ledger = build_bracket_ledger(compared.plans, single_text, compared.findings, clauses)
     sentences = ReportSentences(compared.report)
     if arguments.format == "svg":

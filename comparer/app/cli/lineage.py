@@ -25,7 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    single_text = build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary)
+    single_text = build_single_text(
+        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
+    )
     threads = build_clause_threads(single_text, compared.findings)
     document = build_lineage_document(threads, single_text.plans, ReportSentences(compared.report))
     agreement_formats.write_document(document, compared.report, arguments.format, arguments.output)
