@@ -359,8 +359,13 @@ class ReportSentences(ReportLabels):
         return f"{self.word_label(line['party'])}{reading}: {figure}"
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
-        """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
-        return " ".join(self.word_label(part) for part in value_range["subject"].split(":") if part)
+        """What a range is about besides its quantity: the action and the object, no word of theirs twice in a row."""
+        words: list[str] = []
+        for part in value_range["subject"].split(":"):
+            label_words = self.word_label(part).split() if part else []
+            is_repeated = bool(words and label_words) and words[-1].casefold() == label_words[0].casefold()
+            words += label_words[1:] if is_repeated else label_words
+        return " ".join(words)
 
     def range_subject(self, value_range: RangeRecord) -> str:
         scope, quantity = self.range_scope_text(value_range), self.word_label(value_range["quantity"])
