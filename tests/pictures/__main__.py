@@ -24,9 +24,9 @@ FLAGS = [
 ]
 SCREENS = {
     "page": ({"width": 1280, "height": 860}, "light", ""),
-    "page-matrix": ({"width": 1280, "height": 860}, "light", "matrix-title"),
+    "page-matrix": ({"width": 1280, "height": 860}, "light", "table-title"),
     "page-red-lines": ({"width": 1280, "height": 860}, "light", "lines-title"),
-    "page-figures": ({"width": 1280, "height": 860}, "light", "ranges-title"),
+    "page-figures": ({"width": 1280, "height": 860}, "light", "figures-title"),
     "page-dark": ({"width": 1280, "height": 860}, "dark", ""),
     "page-phone": ({"width": 390, "height": 844}, "light", ""),
 }
