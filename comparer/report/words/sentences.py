@@ -11,7 +11,6 @@ from comparer.report.value.types import (
     ConstraintFindingRecord,
     ContradictionRecord,
     DeadlockRecord,
-    FindingRecord,
     GapRecord,
     LawStepRecord,
     LinkRecord,
@@ -420,9 +419,6 @@ class ReportSentences(ReportLabels):
             if confidence == "high"
             else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
         )
-
-    def acceptance_note(self, finding: FindingRecord) -> str:
-        return self.catalogue_text("word.accepted") if finding["accepted"] else ""
 
     def shared_issue_texts(self) -> list[str]:
         """What all chosen plans share, by issue, with the base's clauses that say it."""
