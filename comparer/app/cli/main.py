@@ -15,6 +15,7 @@ PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
 COMMAND_SUMMARIES = {
     "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
+    "brackets": "What a series of drafts opened, closed, reopened and moved, question by question.",
     "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
     "brief": "One page: what moved, whose lines, what is open, what the law asks.",
     "check": "Fail where a plan does what the record does not accept.",
@@ -23,6 +24,8 @@ COMMAND_SUMMARIES = {
     "align": "The links of one pair of plans, and nothing else.",
     "redlines": "Red lines by plan: verdict, strength, and why.",
     "draft": "The single text of several plans: what they share, and alternatives in brackets.",
+    "lineage": "How each clause travelled from draft to draft, what each step changed, and for whom.",
+    "positions": "Each party's stand on each question over time, and what it moved.",
     "matrix": "Who has to do what by when, after what, watched by whom; and in which order.",
     "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
     "plans": "What each plan is, how much of it is known, and who accepted it.",

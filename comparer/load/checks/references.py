@@ -265,8 +265,11 @@ def _check_wishes(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator
 
 
 def _check_translated_names(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
-    """Plans and red lines that a language file has words for, which must be there."""
+    """Plans, clauses and red lines that a language file has words for, which must be there."""
     data = as_mapping(entry.document.data)
+    for ref in as_mapping(data.get("shorts")) if reference_index.clause_ids_by_plan is not None else ():
+        place = entry.key_place_at(("shorts", ref))
+        yield from _require_clause(ref, place, reference_index.clause_ids_by_plan or {}, True)
     for plan_id in as_mapping(data.get("plans")):
         yield from _require_plan(plan_id, entry.key_place_at(("plans", plan_id)), reference_index)
     for ref in as_mapping(data.get("lines")):

@@ -79,7 +79,8 @@ def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
         notes.append(page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)))
     if behind_count := len(page.report["plans"]) - len(table.plans):
         notes.append(page.catalogue_text("screen.behind", n=behind_count))
-    yield from wrap_lines(safe_line(" · ".join(notes)), page.width)
+    notes.append(page.catalogue_text("screen.untranslated"))
+    yield from wrap_lines(safe_line(" · ".join(filter(None, notes))), page.width)
 
 
 def _title(page: TerminalPage) -> str:

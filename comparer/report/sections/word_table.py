@@ -96,11 +96,11 @@ class _TableBuilder:
 
     def build_table(self, base: str) -> WordTable:
         columns = tuple(sorted(self.plans, key=lambda plan_id: plan_id != base))
-        unnumbered_rows = (row for record in self.report["rows"] if (row := self._build_row(record, columns, base)))
+        unnumbered_rows = (row for record in self.report["rows"] if (row := self._word_row(record, columns, base)))
         rows = tuple(replace(row, number=f"T{number}") for number, row in enumerate(unnumbered_rows, 1))
         return WordTable(columns, base, rows, choose_leading_rows(rows))
 
-    def _build_row(self, record: RowRecord, columns: tuple[str, ...], base: str) -> TableRow | None:
+    def _word_row(self, record: RowRecord, columns: tuple[str, ...], base: str) -> TableRow | None:
         """The row, or None where none of the plans has words or a line on it."""
         cells = tuple(self._build_cell(record, plan, base) for plan in columns)
         if not any(cell.words or cell.chips for cell in cells):

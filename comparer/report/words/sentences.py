@@ -476,7 +476,6 @@ class ReportSentences(ReportLabels):
             deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
             constraint_kinds=self.counts_text("constraint", totals["constraints"]),
-            accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],
