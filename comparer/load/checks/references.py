@@ -75,6 +75,8 @@ def check_references(entries: Sequence[FileEntry], reference_index: ReferenceInd
             yield from _check_pins(entry, reference_index)
         elif entry.kind == "settings":
             yield from _check_settings(entry, reference_index)
+        elif entry.kind == "brief":
+            yield from _check_brief(entry, reference_index)
         elif entry.kind == "vocabulary":
             yield from _check_wishes(entry, reference_index)
         elif entry.kind == "language":
@@ -213,6 +215,14 @@ def _check_pins(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[P
             if link_by_pair.setdefault(pair, str(pin.get("link"))) != pin.get("link"):
                 fault = f"{left} and {right} are pinned and forbidden"
                 yield rule_catalogue.make_problem("ref-pin", place, "keep one of the two", fault=fault)
+
+
+def _check_brief(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    """The plans that a written brief is about."""
+    plan_ids = as_mapping(entry.document.data).get("plans")
+    for index, plan_id in enumerate(plan_ids if isinstance(plan_ids, list) else ()):
+        if isinstance(plan_id, str):
+            yield from _require_plan(plan_id, entry.place_at(("plans", index)), reference_index)
 
 
 def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:

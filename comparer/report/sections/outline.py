@@ -38,7 +38,7 @@ CHANGED_RELATIONS = ("mixed", "replaced", "stricter", "looser", "unclear", "defe
 
 
 def list_headlines(report: ReportValue, sentences: ReportSentences) -> list[Headline]:
-    """The findings that a reader must not miss, in the published order. An accepted one stays among them.
+    """The findings that a reader must not miss, in the published order.
 
     Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
     breaches, what needs steps first, and clauses that say the opposite of the base. Where plans are few, what else

@@ -14,7 +14,7 @@ from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
-from comparer.model.workspace import Workspace
+from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
@@ -33,6 +33,8 @@ from comparer.report.value.types import (
     RuleRecord,
     SourceRecord,
     TimelineEvent,
+    WrittenBriefRecord,
+    WrittenSection,
 )
 from comparer.report.words.english import build_english_wording
 from comparer.resources.message_catalogue import Catalogue, build_legend, limit_sentences, load_catalogue, load_rule
@@ -133,6 +135,8 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     _complete_report(report, workspace, vocabulary)
     if narrowing:
         report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
+    if workspace.brief and not narrowing and set(workspace.brief.plans or report["focus"]) == set(report["focus"]):
+        report["written_brief"] = _written_brief_record(workspace.brief)
     report["title"] = _report_title(report, narrowing, catalogue)
     return report
 
@@ -186,6 +190,17 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
 def choose_base_plan(wanted_id: str, plan_ids: Sequence[str]) -> str:
     """The plan that others are shown against: the one wanted if it is there, else the first; "" of no plans."""
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+def _written_brief_record(brief: WrittenBrief) -> WrittenBriefRecord:
+    sections: list[WrittenSection] = [
+        {
+            "heading": section.heading,
+            "sentences": [{"text": text, "findings": list(findings)} for text, findings in section.sentences],
+        }
+        for section in brief.sections
+    ]
+    return {"title": brief.title, "sections": sections}
 
 
 MAX_NAMED_PLANS = 4

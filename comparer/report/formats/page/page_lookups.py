@@ -53,9 +53,8 @@ class PageLookups:
         return tuple(self.report["focus"])
 
     def plan_name(self, plan: str) -> str:
-        """The name of a plan for people; its id where nobody gave it one."""
-        record = self.plans_by_id.get(plan)
-        return record["name"] or record["id"] if record else plan
+        """What people call a plan."""
+        return self.sentences.plan_name(plan)
 
     def date_text(self, date: str) -> str:
         return format_date(date, self.catalogue)
