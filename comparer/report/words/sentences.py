@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from comparer.report.value.types import (
     RANGE_BOUNDS,
-    ArgumentRecord,
     ChangeRecord,
     ConstraintFindingRecord,
     ContradictionRecord,
