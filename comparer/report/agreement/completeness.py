@@ -58,7 +58,10 @@ def build_duties_document(plans: Sequence[PlanCompleteness], sentences: ReportSe
         )
         if not plan.duties:
             blocks.append(plain_paragraph(text("agreement.no_duties")))
-    return BlockDocument(title=text("agreement.completeness_title"), blocks=tuple(blocks))
+    tables = [block for block in blocks if isinstance(block, BlockTable)]
+    return BlockDocument(
+        title=text("agreement.completeness_title"), blocks=tuple(blocks), records=_join_tables(tables, sentences)
+    )
 
 
 def build_checklists_document(tables: Sequence[ChecklistTable], sentences: ReportSentences) -> BlockDocument:
@@ -86,7 +89,21 @@ def build_checklists_document(tables: Sequence[ChecklistTable], sentences: Repor
         for source in table.checklist.guidance:
             parts = filter(None, (f"{source.id}: {source.title}", source.publisher, source.date, source.address))
             blocks.append(fine_paragraph(". ".join(parts)))
-    return BlockDocument(title=text("agreement.checklist_title"), blocks=tuple(blocks))
+    matter_tables = [block for block in blocks if isinstance(block, BlockTable)]
+    return BlockDocument(
+        title=text("agreement.checklist_title"), blocks=tuple(blocks), records=_join_tables(matter_tables, sentences)
+    )
+
+
+def _join_tables(tables: Sequence[BlockTable], sentences: ReportSentences) -> BlockTable | None:
+    """Tables of the same columns below one another, each row with the name of its table."""
+    if not tables:
+        return None
+    return BlockTable(
+        name=tables[0].name,
+        headings=(sentences.catalogue_text("agreement.column.table"), *tables[0].headings),
+        rows=tuple((table.name, *row) for table in tables for row in table.rows),
+    )
 
 
 def _plan_names(sentences: ReportSentences) -> dict[str, str]:

@@ -88,7 +88,6 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "states": _legend_states(focus_table),
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
-        "untranslated": values.untranslated_text(),
         "web": _WEB_ADDRESS.fullmatch,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),

@@ -47,11 +47,6 @@ class PageLookups:
         key = "page.stamp" if self.report["as_of"] else "page.stamp_undated"
         return self.format_message(key, date=self.date_text(self.report["as_of"]), **fields)
 
-    def untranslated_text(self) -> str:
-        """What the reader of another language has to know first: the texts of the record are in English."""
-        has_message = self.catalogue.has_message("page.untranslated")
-        return self.format_message("page.untranslated") if has_message and self.catalogue.language != "en" else ""
-
     @cached_property
     def focus(self) -> tuple[str, ...]:
         """The plans that stand in the tables at first: those in the focus of the workspace, else all."""
