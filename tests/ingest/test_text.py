@@ -190,7 +190,7 @@ def test_five_megabytes() -> None:
     "alphabet", ["абвгдежзиклмнопрстуфхцчшщэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщюя", "абвгдеёжзийклмнопрстуфхцчшщыэюя"]
 )
 def test_the_letters_of_a_list_count_in_the_order_of_their_alphabet(alphabet: str) -> None:
-    """Of a list of one alphabet no letter is skipped, doubled or out of place, so that nothing of it deserves a look."""
+    """No letter is skipped, doubled or out of place, so that nothing of the list deserves a look."""
     text = "1. Сторони мають:\n" + "".join(f"  {letter}) берегти воду села {letter};\n" for letter in alphabet)
     draft = import_draft(text.encode(), Format.PLAIN)
     assert [clause.text[-2:] for clause in draft.provisions[0].clauses[1:]] == [f"{letter};" for letter in alphabet]
