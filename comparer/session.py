@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import ProgressCallback
     from comparer.report.sections.change_report import ChangeReport, GateWarning
-    from comparer.report.value.explanation_types import ExplanationValue, JudgementValue
+    from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
 __all__ = [
@@ -48,9 +48,11 @@ __all__ = [
     "default_pair_choice",
     "describe_plans",
     "diff_plans",
+    "explain_finding",
     "explain_subject",
     "find_standing_deadlocks",
     "open_workspace",
+    "prepare_clauses",
     "relate_sources",
     "rename_plan",
     "report_plan_changes",
@@ -294,6 +296,13 @@ def describe_plans(
     return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
 
 
+def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
+    """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
+    from comparer.pipeline.compare import to_canonical_clauses
+
+    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
+
+
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:
     """Pairs of lines in force on a date that no text can keep together."""
     from comparer.findings.conflicts import find_deadlocks
@@ -443,6 +452,19 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
             f"'{name}' is not a clause, red line or rule of the record",
             did_you_mean(name, tuple(explain.explainable_subjects(report))),
         ) from error
+
+
+def explain_finding(report: ReportValue, fingerprint: str) -> FindingExplanation:
+    """One finding of a report with its rule, its reason and what it rests on.
+
+    Raises UsageError where the report has none of that fingerprint.
+    """
+    from comparer.review import explain
+
+    try:
+        return explain.explain_finding(report, fingerprint)
+    except KeyError as error:
+        raise UsageError(f"no finding has the fingerprint '{fingerprint}'") from error
 
 
 def relate_sources(workspace: OpenWorkspace, left: ClauseSource, right: ClauseSource) -> JudgementValue:

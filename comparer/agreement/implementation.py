@@ -133,7 +133,7 @@ def _read_conditions(norm: Norm, step_names: tuple[str, ...]) -> DutyConditions:
     awaited = [item for item in norm.conditions if item.kind is ConditionKind.WHEN]
     return DutyConditions(
         after_events=tuple(item.event for item in awaited if item.event),
-        after_clauses=tuple(item.clause for item in awaited if item.clause),
+        if_clauses=tuple(item.clause for item in awaited if item.clause),
         after_steps=step_names,
         until=of_kind(ConditionKind.UNTIL),
         unless=of_kind(ConditionKind.UNLESS),

@@ -14,7 +14,8 @@ from comparer.model.single_text import TextSegment
 _TOKEN = re.compile(r"\w+(?:[.,:/'’-]\w+)*|[^\w\s]")
 _SPACED_TOKEN = re.compile(r"\s*(?:\w+(?:[.,:/'’-]\w+)*|[^\w\s])")
 
-_WORD = re.compile(r"\w")
+_READABLE = re.compile(r"[(“\"']?\w", re.DOTALL)
+"""What may stand in a bracket of its own: it begins with a word and is more than a sign."""
 
 MIN_SHARED_SHARE = 0.5
 """The least share of the longest wording that all must have in common: below it, whole alternatives read better."""
@@ -35,7 +36,7 @@ def merge_wordings(texts: Sequence[str]) -> tuple[TextSegment, ...]:
     segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], shared_tokens)
     open_segments = [segment for segment in segments if len(segment.readings) > 1]
     has_bare_signs = any(
-        reading and not _WORD.search(reading) for segment in open_segments for reading in segment.readings
+        reading and not _READABLE.match(reading) for segment in open_segments for reading in segment.readings
     )
     return () if len(open_segments) > MAX_OPEN_SEGMENTS or has_bare_signs else segments
 

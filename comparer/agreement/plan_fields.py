@@ -103,6 +103,7 @@ def build_clause_fields(clause: Clause, provision_part: str = "") -> PlanFields:
             "from": clause.made_from,
             "not_encoded": clause.not_encoded,
             "reviewed": clause.reviewed,
+            "intended": list(clause.intended),
             "note": clause.note,
         }
     )

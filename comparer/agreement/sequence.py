@@ -28,7 +28,7 @@ from comparer.model.implementation import (
     PlanSequence,
     WaitCircle,
 )
-from comparer.model.norm import Condition, ConditionKind, Modality, Norm, Quantity
+from comparer.model.norm import ConditionKind, Modality, Norm, Quantity
 from comparer.model.plan import Clause
 from comparer.model.vocabulary import Event
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
@@ -130,8 +130,9 @@ class _Network:
         for canonical_clause in self.clauses:
             clause, norm = canonical_clause.clause, _own_norm(canonical_clause)
             for condition in norm.conditions:
-                if condition.kind is ConditionKind.WHEN:
-                    yield at_least_after(clause_point(clause), _condition_point(condition, clause), cause=clause.id)
+                # That another clause applies is a condition and no moment: only events put clauses in an order.
+                if condition.kind is ConditionKind.WHEN and condition.event:
+                    yield at_least_after(clause_point(clause), f"e:{condition.event}", cause=clause.id)
             for quantity in find_deadlines(norm, self.vocabulary):
                 yield from _deadline_bounds(clause, quantity)
 
@@ -240,12 +241,6 @@ def does_norm(norm: CanonicalNorm, doing: Norm, vocabulary: Vocabulary) -> bool:
 
 def _distinct(groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for group in groups for name in group))
-
-
-def _condition_point(condition: Condition, clause: Clause) -> str:
-    if condition.event:
-        return f"e:{condition.event}"
-    return f"c:{condition.clause.removeprefix(clause.plan + '#')}"
 
 
 def _deadline_bounds(clause: Clause, quantity: Quantity) -> Iterator[TimeBound]:

@@ -65,18 +65,20 @@ def build_single_text(
     findings: Findings,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
+    issue: str = "",
 ) -> SingleText:
     """The single text of the plans that `findings` compare, in their order there.
 
-    A clause stands once: under the first question that it answers, or in the row that its links make.
+    A clause stands once: under the first question that it answers, or in the row that its links make. `issue` is that
+    under which the findings were kept, where they were.
     """
     index = _LinkIndex(findings)
     plan_by_id = {plan.id: plan for plan in plans}
     chosen = [plan_by_id[plan_id] for plan_id in findings.plans]
     clause_by_ref = {clause.ref: clause for plan in chosen for clause in plan.clauses}
-    removed = _removed_by_question(chosen, canonical_clauses, vocabulary)
+    removed = _removed_by_question(chosen, canonical_clauses, vocabulary, issue)
     rows = [
-        _build_row(row, clause_by_ref, index, removed.pop(row.id, ()), canonical_clauses, vocabulary)
+        _build_single_text_row(row, clause_by_ref, index, removed.pop(row.id, ()), canonical_clauses, vocabulary)
         for row in findings.rows
     ]
     rows += [_build_removed_row(question, clauses, vocabulary) for question, clauses in removed.items()]
@@ -85,12 +87,12 @@ def build_single_text(
 
 
 def _removed_by_question(
-    plans: Iterable[Plan], canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
+    plans: Iterable[Plan], canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary, issue: str
 ) -> dict[str, tuple[Clause, ...]]:
     removed: dict[str, list[Clause]] = {}
     for plan in plans:
         for clause in plan.clauses:
-            if not clause.is_live:
+            if not clause.is_live and (not issue or vocabulary.is_in_branch(clause.issue, issue)):
                 questions = answered_questions(canonical_clauses[clause.ref], vocabulary)
                 removed.setdefault(questions[0] if questions else clause.issue, []).append(clause)
     return {question: tuple(clauses) for question, clauses in removed.items()}
@@ -108,7 +110,7 @@ def _build_removed_row(question: str, clauses: tuple[Clause, ...], vocabulary: V
     )
 
 
-def _build_row(
+def _build_single_text_row(
     row: AlignmentRow,
     clause_by_ref: Mapping[str, Clause],
     index: _LinkIndex,

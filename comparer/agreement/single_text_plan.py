@@ -69,8 +69,16 @@ def _build_alternative_clause(
     is_disputed = part.standing in (PartStanding.ALTERNATIVES, PartStanding.BRACKETED)
     is_free = clause.state in (ClauseState.OPEN, ClauseState.AGREED)
     renamed = _rename_clause(clause, new_ids)
+    voids = dict.fromkeys(
+        new_ids.get(f"{wording.plan}#{clause_id}", clause_id)
+        for wording in alternative.wordings
+        for twin in wording.clauses
+        if new_ids[twin.ref] == renamed.id
+        for clause_id in twin.voids
+    )
     return replace(
         renamed,
+        voids=tuple(voids),
         state=ClauseState.CONTESTED if is_disputed and is_free else clause.state,
         note=" ".join(filter(None, (clause.note, _same_effect_note(alternative)))),
     )

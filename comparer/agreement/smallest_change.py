@@ -2,8 +2,8 @@
 
 Amounts are moved to where verdicts can change and nowhere else: the ends that lines and wordings name. A verdict is
 constant between two such ends, so that the nearest end at which it differs is the least change; the ends before it, and
-one step short of it, were tried. A modality is weakened by one degree after another, objects and bearers are taken out in as small
-groups as will do, and conditions are events that the line itself excepts.
+one step short of it, were tried. A modality is weakened by one degree after another, objects and bearers are taken out
+in groups as small as will do, and conditions are events that the line itself excepts.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from comparer.language.numbers import NUMBER_WORDS, SCALE_WORDS, TENS_WORDS, WORDS_BELOW_TWENTY, parse_number_at
+from comparer.language.phrase_lists import word_set
+from comparer.resources.tables import load_table
 
 __all__ = ["CountedFigure", "counted_figures"]
 
@@ -24,24 +26,8 @@ class CountedFigure(NamedTuple):
     value: Fraction
 
 
-_MEASURE_WORDS = frozenset(
-    {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"}
-    | {"metre", "meter", "kilometre", "kilometer", "km", "mile", "percent", "per", "tonne", "ton"}
-)
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_MONTH_PATTERN = "(?:" + "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTH_NAMES) + ")"
-_NUMBERED_THINGS_PATTERN = (
-    "article|articles|art|point|points|paragraph|paragraphs|section|sections|clause|clauses|chapter|chapters|annex|"
-    "annexes|item|items|phase|phases|stage|stages|step|steps|resolution|resolutions|protocol|protocols|rule|rules|"
-    "regulation|regulations|directive|directives|no|nos|number|numbers|title|part|parts|version|option|table|schedule"
-)
-_DETERMINERS = frozenset(
-    {"the", "these", "those", "both", "its", "their", "his", "her", "our", "your", "all", "which", "other"}
-    | {"remaining", "same"}
-)
+_MONTH_PATTERN = "(?:" + "|".join(rf"{name}|{name[:3]}\.?" for name in load_table("measures")["months"]) + ")"
+_NUMBERED_THINGS_PATTERN = "|".join(load_table("drafting")["numbered_things"])
 
 # What is no figure, blanked before the rest is read; longer forms first.
 _UNCOUNTED_NUMBERS = re.compile(
@@ -75,7 +61,8 @@ def counted_figures(text: str, extra_measures: frozenset[str] = frozenset()) -> 
         return
     masked_text = _UNCOUNTED_NUMBERS.sub(lambda match: "|" * len(match.group()), text)
     masked_text = _HYPHENATED_WORDS.sub(
-        lambda match: _split_measure_compound(match, _MEASURE_WORDS | extra_measures), masked_text
+        lambda match: _split_measure_compound(match, word_set("measures", "measure_words") | extra_measures),
+        masked_text,
     )
     tokens = [(match.group(), match.start(), match.end()) for match in _NUMBER_OR_WORD.finditer(masked_text)]
     lower_words = [token[0].lower() for token in tokens]
@@ -116,7 +103,9 @@ def _is_counted_figure(word: str, value: Fraction, before: str, after: str) -> b
         return True
     if value == 0:
         return False
-    has_measure = after.removesuffix("s") in _MEASURE_WORDS or after in _MEASURE_WORDS
+    has_measure = after.removesuffix("s") in word_set("measures", "measure_words") or after in word_set(
+        "measures", "measure_words"
+    )
     if value == 1:
-        return has_measure and before not in _DETERMINERS
-    return has_measure or before not in _DETERMINERS or value > 12
+        return has_measure and before not in word_set("drafting", "known_determiners")
+    return has_measure or before not in word_set("drafting", "known_determiners") or value > 12

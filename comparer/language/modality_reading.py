@@ -13,9 +13,7 @@ from comparer.language.phrase_lists import word_set
 from comparer.model.norm import Modality
 from comparer.resources.tables import load_table
 
-NEGATIONS = frozenset({"not", "never", "n't"})
 _NO_PLAIN_DUTY = frozenset({Modality.MAY, Modality.EXPECTS, Modality.MUST_NOT, Modality.NEED_NOT})
-_DUTY_WORDS = frozenset({"shall", "must", "will"})
 _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 
 
@@ -64,7 +62,8 @@ def is_negated(tree: ParseTree, verb: Word) -> tuple[Word, ...]:
     return tuple(
         child
         for child in tree.children(verb)
-        if child.link == "neg" or (child.link == "advmod" and child.text.lower() in NEGATIONS)
+        if child.link == "neg"
+        or (child.link == "advmod" and child.text.lower() in word_set("modals", "verb_negations"))
     )
 
 
@@ -75,7 +74,7 @@ def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
     if modals:
         modal = modals[0].text.lower()
         known = load_table("modals")["words"]
-        name = {"ca": "can", "wo": "will", "sha": "shall"}.get(modal, modal)
+        name = load_table("modals")["parted"].get(modal, modal)
         if name == "need":
             return ModalReading(verb, Modality.NEED_NOT if negations else Modality.MUST, "", (*modals[:1], *negations))
         if name not in known:
@@ -129,8 +128,7 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
         if complement is None:
             return None
         verb, lemma = complement, complement.text.lower()
-        stem = {"free": "free", "exempt": "exempt", "entitled": "entitle", "bound": "bind", "obliged": "oblige",
-                "required": "require", "permitted": "permit", "allowed": "allow"}.get(lemma)  # fmt: skip
+        stem = governors()["complement_stems"].get(lemma)
         if stem is None:
             return None
         lemma = stem
@@ -142,7 +140,11 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
         return None
     if inner is None:
         return _read_noun_entitlement(tree, root, verb, lemma, own)
-    if own.modality in _NO_PLAIN_DUTY and own.modal_words[:1] and own.modal_words[0].text.lower() not in _DUTY_WORDS:
+    if (
+        own.modality in _NO_PLAIN_DUTY
+        and own.modal_words[:1]
+        and own.modal_words[0].text.lower() not in word_set("modals", "duty")
+    ):
         raise UnreadableSentenceError("two-binding-words")
     modality = _combine(Modality(name), bool(is_negated(tree, root)))
     if is_negated(tree, inner):
@@ -157,7 +159,7 @@ def _read_noun_entitlement(
     tree: ParseTree, root: Word, verb: Word, lemma: str, own: ModalReading
 ) -> ModalReading | None:
     """`is exempt from the levy`, `is entitled to leave`: exemptions and rights to a thing, not to an act."""
-    wanted = {"exempt": "from", "excuse": "from", "relieve": "from", "release": "from", "free": "from", "entitle": "to"}
+    wanted = governors()["entitlement_prepositions"]
     prepositions = [child for host in (root, verb) for child in tree.children(host, "prep")]
     if not any(child.lemma == wanted.get(lemma) and tree.child(child, "pobj") for child in prepositions):
         return None

@@ -9,7 +9,6 @@ from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole, NounPhrase, PhraseList
 from comparer.language.parse_tree import ParseTree, comparable_word
 from comparer.language.phrase_lists import word_set
-from comparer.language.plain_sentence import PREPOSITIONAL_BOUNDS
 from comparer.language.quantities import Bound
 
 _DETERMINER_LINKS = ("det", "predet")
@@ -108,7 +107,7 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     number = tree.child(measured, "nummod")
     phrase = tree.quantity(number) if number is not None else None
-    if phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS:
+    if phrase is not None and phrase.opener in word_set("measures", "prepositional_bounds"):
         return False
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False

@@ -8,10 +8,9 @@ from functools import cached_property
 from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole
 from comparer.language.inflection import canonical_word
-from comparer.language.plain_sentence import PREPOSITIONAL_BOUNDS, PlainSentence
+from comparer.language.phrase_lists import word_set
+from comparer.language.plain_sentence import PlainSentence
 from comparer.language.quantities import QuantityPhrase
-
-SKIPPED_WORDS = frozenset({"the", "a", "an", ",", "'s", "'"})
 
 
 class ParseTree:
@@ -80,7 +79,11 @@ class ParseTree:
         """Whether the word is the stand-in for what bounds the figure after it."""
         following = next((entry for entry in self.words if entry.place == word.place + 1), None)
         phrase = self.quantity(following) if following is not None else None
-        return phrase is not None and phrase.opener in PREPOSITIONAL_BOUNDS and word.text in ("over", "of")
+        return (
+            phrase is not None
+            and phrase.opener in word_set("measures", "prepositional_bounds")
+            and word.text in ("over", "of")
+        )
 
     def _stand_in_text(self, word: Word) -> str:
         phrase = self.sentence.quantities[word.start]
@@ -97,7 +100,7 @@ class ParseTree:
             phrase = self.quantity(word)
             if phrase is not None:
                 comparable.append("@" if phrase.is_time else f"#{phrase.unit}")
-            elif word.text.lower() not in SKIPPED_WORDS and word.link != "punct":
+            elif word.text.lower() not in word_set("drafting", "skipped") and word.link != "punct":
                 comparable.append(comparable_word(word))
         return tuple(comparable)
 

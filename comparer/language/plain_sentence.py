@@ -17,16 +17,11 @@ from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 
 FIGURE_STAND_IN, TIME_STAND_IN = "12", "tomorrow"
-_UNIT_STAND_INS = {
-    "share": "percent", "percentage point": "percent", "square metre": "hectares", "cubic metre": "litres",
-    "working day": "days", "canadian dollar": "dollars", "australian dollar": "dollars",
-}  # fmt: skip
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,'’]\d+)*|(?:us|c|a)\$"
     r"|[^\W\d_]+(?:['’](?!\d)[^\W\d_]+)*|\S",
     re.IGNORECASE,
 )
-PREPOSITIONAL_BOUNDS = frozenset({"over", "above", "under", "below", "exceeding", "in excess of", "not exceeding"})
 _RUNNING_KINDS = frozenset({QuantityKind.DEADLINE, QuantityKind.DELAY})
 _REPEATED_WORDS = re.compile(r"\b(\d[\d,.]*) \(([a-z -]+)\)", re.IGNORECASE)
 _LABEL = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=[A-Z])")
@@ -114,7 +109,7 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
 def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:
     if phrase.is_time:
         return TIME_STAND_IN
-    unit_word = _UNIT_STAND_INS.get(phrase.unit, f"{phrase.unit}s" if phrase.unit else "")
+    unit_word = load_table("measures")["unit_stand_ins"].get(phrase.unit, f"{phrase.unit}s" if phrase.unit else "")
     return f"{_stand_in_opener(phrase, is_in_subject)}{FIGURE_STAND_IN} {unit_word}".strip()
 
 
@@ -122,7 +117,7 @@ def _stand_in_opener(phrase: QuantityPhrase, is_in_subject: bool) -> str:
     """What stays before a figure: `within` of a radius, and one preposition for all that may follow a noun."""
     if phrase.kind is QuantityKind.RADIUS:
         return "within "
-    if phrase.is_time or phrase.opener not in PREPOSITIONAL_BOUNDS:
+    if phrase.is_time or phrase.opener not in word_set("measures", "prepositional_bounds"):
         return ""
     return "of " if is_in_subject else "over "
 

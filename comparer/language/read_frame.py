@@ -30,10 +30,7 @@ MAX_SENTENCE_CHARS = 1200
 
 _SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
 _FUNCTION_LINKS = frozenset({"aux", "auxpass", "punct", "cc", "neg", "preconj", "expl", "intj"})
-_NEGATIVE_WORDS = frozenset({"no", "not", "n't", "never", "nothing", "nobody", "none", "neither", "nor", "nowhere"})
 _NEGATIVE_MODALITIES = frozenset({Modality.MUST_NOT, Modality.NEED_NOT, Modality.EXPECTS_NOT, Modality.DECLARES_NOT})
-_CAUSING_VERBS = frozenset({"have", "get", "cause"})
-_ASKING_VERBS = frozenset({"decide", "determine", "ask", "know", "see", "examine", "consider", "assess", "establish"})
 _SIGNS = frozenset("()[]{}<>=+*^|")
 
 
@@ -122,7 +119,11 @@ def _require_read_negations(tree: ParseTree, reading: ModalReading, frames: Sequ
         return
     read = {word.place for word in reading.modal_words}
     for word in tree.words:
-        if word.text.lower() in _NEGATIVE_WORDS and word.place not in read and not _is_subordinate(tree, word):
+        if (
+            word.text.lower() in word_set("modals", "sentence_negations")
+            and word.place not in read
+            and not _is_subordinate(tree, word)
+        ):
             raise UnreadableSentenceError("negation-unread", word.text)
 
 
@@ -351,7 +352,9 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
-    if head.head != head.place and any(word.place == head.head and word.lemma in _CAUSING_VERBS for word in tree.words):
+    if head.head != head.place and any(
+        word.place == head.head and word.lemma in word_set("governors", "causing") for word in tree.words
+    ):
         hidden = [
             word
             for word in tree.subtree(head)
@@ -386,7 +389,7 @@ def _read_adjunct(tree: ParseTree, parts: _Parts, child: Word) -> None:
         return
     kind = _adjunct_kind(tree, child, opener, body)
     if child.link in ("ccomp", "xcomp") and any(
-        word.place == child.head and word.lemma in _CAUSING_VERBS for word in tree.words
+        word.place == child.head and word.lemma in word_set("governors", "causing") for word in tree.words
     ):
         hidden = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
         parts.times += tree.figures(hidden, FigureRole.ACT)
@@ -498,7 +501,7 @@ def _adjunct_kind(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
     if opener == "except":
         return AdjunctKind.EXCEPTION
-    is_asked = any(word.lemma in _ASKING_VERBS for word in tree.words if word.place == child.head)
+    is_asked = any(word.lemma in word_set("governors", "asking") for word in tree.words if word.place == child.head)
     if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
     if child.link == "prep" and opener in ("without", "with"):

@@ -14,7 +14,6 @@ from comparer.resources.tables import load_table
 
 YEARLESS = 4
 """The leap year in which dates without a year are compared."""
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.((?:19|20|21)\d\d))?")
 
 
@@ -79,7 +78,7 @@ def _read_part_of_date(words: Sequence[str], index: int) -> TimePoint | None:
             return whole._replace(latest=whole.earliest, is_bare_year=False)
         return whole._replace(earliest=None, latest=None, is_bare_year=False)
     position = index + (words[index : index + 1] == ["the"])
-    ordinal = _ORDINALS.get(words[position]) if position < len(words) else None
+    ordinal = load_table("measures")["part_ordinals"].get(words[position]) if position < len(words) else None
     parts = {"quarter": 4, "half": 2}.get(words[position + 1]) if ordinal and position + 1 < len(words) else None
     if not ordinal or not parts or words[position + 2 : position + 3] != ["of"]:
         return None

@@ -35,10 +35,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyConditions:
-    """What a duty waits for, ends with or falls with: events, clauses as `PLAN#CLAUSE`, steps as `CONSTRAINT.STEP`."""
+    """What a duty waits for, ends with or falls with: events, steps as `CONSTRAINT.STEP`.
+
+    `if_clauses` are clauses, as `PLAN#CLAUSE`, that have to apply; they say nothing of the order in time.
+    """
 
     after_events: tuple[str, ...] = ()
-    after_clauses: tuple[str, ...] = ()
+    if_clauses: tuple[str, ...] = ()
     after_steps: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

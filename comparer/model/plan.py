@@ -75,6 +75,8 @@ class Clause:
     path: str = ""
     under: str = ""
     closes: str = ""
+    intended: tuple[str, ...] = ()
+    """Aspects of a duty that the text leaves open on purpose."""
     opening: str = ""
     closing: str = ""
     position: FilePosition = field(default=FilePosition(""), compare=False)

@@ -44,7 +44,10 @@ class PartyWish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing that texts settle or leave open. `more` are duties that are more of it, `less` those against it."""
+    """One thing that texts settle or leave open. `more` are duties that are more of it, `less` those against it.
+
+    `matters` are those of checklists that it is part of, as `CHECKLIST.MATTER`.
+    """
 
     id: str
     issue: str = ""
@@ -53,6 +56,7 @@ class Question:
     more: tuple[Norm, ...] = ()
     less: tuple[Norm, ...] = ()
     wants: tuple[PartyWish, ...] = ()
+    matters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

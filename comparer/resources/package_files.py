@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["read_package_yaml"]
+__all__ = ["list_package_yaml", "read_package_yaml"]
 
 
 def read_package_yaml(folder: str, name: str) -> Any:
@@ -14,3 +14,9 @@ def read_package_yaml(folder: str, name: str) -> Any:
 
     text = files("comparer.resources").joinpath(folder, f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def list_package_yaml(folder: str) -> tuple[str, ...]:
+    """The names of the files of a folder of the package, in their order."""
+    entries = files("comparer.resources").joinpath(folder).iterdir()
+    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")))

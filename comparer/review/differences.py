@@ -59,8 +59,8 @@ def _diff_findings(
 
 def diff_report_findings(before: ReportValue, after: ReportValue) -> ReportDifferences:
     """Findings of two reports, matched by fingerprint: those new, those gone, those that say something else."""
-    old = {finding["fingerprint"]: finding for finding in _named_findings(before)}
-    new = {finding["fingerprint"]: finding for finding in _named_findings(after)}
+    old = {finding["fingerprint"]: finding for finding in iterate_named_findings(before)}
+    new = {finding["fingerprint"]: finding for finding in iterate_named_findings(after)}
     return {
         "before": _report_stamp(before),
         "after": _report_stamp(after),
@@ -74,7 +74,8 @@ def diff_report_findings(before: ReportValue, after: ReportValue) -> ReportDiffe
     }
 
 
-def _named_findings(report: ReportValue) -> Iterator[NamedFinding]:
+def iterate_named_findings(report: ReportValue) -> Iterator[NamedFinding]:
+    """Every finding with a fingerprint, each with the name of its kind."""
     for pair in report["pairs"]:
         for link in pair["links"]:
             yield {"finding": "link", "pair": [pair["left"], pair["right"]], **link}

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, Final
 
 from comparer.report.sections import outline
+from comparer.report.sections.changes import finding_sentence
+from comparer.report.value.difference_types import NamedFinding
 from comparer.report.value.explanation_types import (
     AgainstField,
     CardFields,
     CitedSource,
     ExplainedSubject,
     ExplanationValue,
+    FindingExplanation,
     ReferencedLink,
+    RuleText,
 )
 from comparer.report.value.types import GapRecord, ReportValue
+from comparer.report.words.sentences import ReportSentences
+from comparer.review.differences import iterate_named_findings
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 
 
 def explainable_subjects(report: ReportValue) -> Iterator[str]:
@@ -53,6 +63,77 @@ def explain(report: ReportValue, subject: str, against: str) -> ExplanationValue
             and _concerns_subjects(finding["plan"], finding["clauses"], clauses, others)
         ],
     }
+
+
+def is_fingerprint(name: str) -> bool:
+    """Whether a name has the form of a finding's fingerprint."""
+    return bool(_FINGERPRINT.fullmatch(name))
+
+
+def explain_finding(report: ReportValue, fingerprint: str) -> FindingExplanation:
+    """One finding with its rule and what it rests on. KeyError where the report has none of that fingerprint."""
+    later: Iterator[NamedFinding] = ({"finding": "verdict", **verdict} for verdict in report["later"])
+    for finding in chain(iterate_named_findings(report), later):
+        if finding["fingerprint"] == fingerprint:
+            return _explain_named_finding(report, finding)
+    raise KeyError(fingerprint)
+
+
+def _explain_named_finding(report: ReportValue, finding: NamedFinding) -> FindingExplanation:
+    sentences = ReportSentences(report)
+    fields: Mapping[str, Any] = finding
+    because, details = "", list[str]()
+    sentence = finding_sentence(finding, sentences)
+    if finding["finding"] == "link":
+        left, right = finding["pair"]
+        sentence = sentences.link_sentence({"left": left, "right": right}, finding)
+        because, details = sentences.basis_sentence(finding), sentences.change_sentences(finding)
+    elif finding["finding"] == "constraint":
+        because, details = sentences.reason_sentence(finding), sentences.step_sentences(finding)
+    elif finding["finding"] == "verdict":
+        because, details = sentences.reason_sentence(finding), sentences.reading_sentences(finding)
+    elif finding["finding"] != "gap":
+        because = sentences.reason_sentence(finding)
+    rule_id = fields.get("rule", "")
+    return {
+        "finding": finding["finding"],
+        "fingerprint": finding["fingerprint"],
+        "plans": fields.get("pair") or [fields[key] for key in ("plan", "missing_from") if key in fields],
+        "sentence": sentence,
+        "because": because,
+        "details": details,
+        "rule": _rule_text(report, rule_id) if rule_id else None,
+        "rests_on": [_describe_subject(report, name) for name in _grounds(report, finding)],
+    }
+
+
+def _rule_text(report: ReportValue, rule_id: str) -> RuleText:
+    rule = report["rules"][rule_id]
+    return {"id": rule_id, "title": rule["title"], "says": rule["says"], "why": rule["why"]}
+
+
+def _grounds(report: ReportValue, finding: NamedFinding) -> list[str]:
+    """The clauses, red lines and rules of law that a finding is about, those that the report holds."""
+    fields: Mapping[str, Any] = finding
+    if finding["finding"] == "link":
+        left, right = finding["pair"]
+        names = [*(f"{left}#{name}" for name in finding["left"]), *(f"{right}#{name}" for name in finding["right"])]
+    elif finding["finding"] == "gap":
+        names = [
+            f"{finding['plan']}#{finding['clause']}",
+            *(f"{finding['missing_from']}#{name}" for name in finding["by"]),
+        ]
+    elif "plan" in fields:
+        clauses = fields.get("clauses") or [fields[side] for side in ("a", "b") if side in fields]
+        names = [
+            *(f"{fields['plan']}#{name}" for name in clauses),
+            fields.get("line", ""),
+            fields.get("constraint", ""),
+        ]
+    else:
+        names = [fields["a"], fields["b"]]
+    known = set(explainable_subjects(report))
+    return [name for name in dict.fromkeys(names) if name in known]
 
 
 def _describe_subject(report: ReportValue, subject: str) -> ExplainedSubject:

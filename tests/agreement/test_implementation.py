@@ -140,3 +140,9 @@ def test_the_order_of_clauses_changes_no_finding() -> None:
     assert {entry.clause.id: entry.level for entry in turned.duties} == {
         entry.clause.id: entry.level for entry in matrix("lower-counter").duties
     }
+
+
+def test_that_another_clause_has_to_apply_is_no_order_in_time() -> None:
+    referendum = duty("ukraine-20", "14-6", ROOT)
+    assert referendum.conditions.if_clauses == ("ukraine-20#14-5",)
+    assert all("c:14-5" not in delay.node for delay in matrix("ukraine-20", ROOT).sequence.delays)

@@ -155,8 +155,9 @@ def test_the_order_of_plans_and_files_changes_nothing() -> None:
         (("A pays.", "A pays in full."), [("A pays",), ("", "in full"), (".",)]),
         (("The harbour opens in May.", "Nobody may enter."), []),
         (("The port, the town and the crew sign at noon.", "The port and the town and the crew sign at noon."), []),
+        (("The port and the town sign at noon.", "The port, the crew and the town sign at noon."), []),
     ],
-    ids=["a figure", "a word in or out", "nothing in common", "a bare comma"],
+    ids=["a figure", "a word in or out", "nothing in common", "a bare comma", "a bracket that begins with a comma"],
 )
 def test_wordings_are_laid_over_one_another(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
     assert [tuple(text.strip() for text in segment.readings) for segment in merge_wordings(texts)] == expected

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -118,3 +121,69 @@ def test_an_issue_stands_for_its_questions_and_a_stranger_is_refused() -> None:
     result = here("bridges", "mil", cwd=MILL)
     assert result.code == 2
     assert "mill" in result.errors
+
+
+def test_ticks_and_checklists_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        duties = here("completeness", "elders-text", "--format", name, cwd=MILL).text
+        assert "The elders watch the weir." in duties
+        matters = here("completeness", "--checklist", "ceasefire", "--format", name, cwd=MILL).text
+        assert "✓ had (8)" in matters.replace("\n", " ")
+    text = word_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output)
+    assert "https://pax.peaceagreements.org/" in text
+    assert "○ left open on purpose" in here("completeness", "elders-text", cwd=MILL).text.replace("\n", " ")
+
+
+def test_the_matters_can_be_listed_and_a_misspelt_one_is_a_fault(tmp_path: Path) -> None:
+    assert "ceasefire.monitor-access  May those who watch" in here("completeness", "--matters").text
+    folder = shutil.copytree(MILL, tmp_path / "mill")
+    vocabulary = folder / "plans" / "vocabulary.yaml"
+    vocabulary.write_text(vocabulary.read_text().replace("ceasefire.monitor]", "ceasefire.moniter]"))
+    result = here("validate", cwd=folder)
+    assert result.code == 1
+    assert "ceasefire.monitor" in result.text + result.errors
+
+
+def test_the_ledger_of_brackets_comes_as_tables_and_as_a_picture() -> None:
+    drafts = ("upper-draft", "lower-counter", "elders-text")
+    text = here("brackets", *drafts, "--format", "md", cwd=MILL).text
+    assert "| Owner of the mill | settled (raised) | settled (moved) | open (opened) |" in text
+    assert "Upper draft → Lower counter" in text
+    picture = here("brackets", *drafts, "--format", "svg", cwd=MILL).text
+    assert picture.count(">Elders' text<") + picture.count(">Elders&#x27; text<") == 1
+    assert "Owner of the mill" in word_text(here("brackets", *drafts, "--format", "docx", cwd=MILL).output)
+
+
+def test_lineage_and_positions_come_in_every_format() -> None:
+    for name in ("text", "md", "csv"):
+        lineage = here("lineage", "upper-draft", "lower-counter", "--format", name, cwd=MILL).text
+        assert "Upper draft 5 → Lower counter 5 (so declared)" in " ".join(lineage.split()).replace("`", "")
+        positions = " ".join(here("positions", "upper-village", "--format", name, cwd=MILL).text.split())
+        assert "The upper village keeps at least 25 guards if it wants them." in positions
+    assert "its own text" in word_text(here("positions", "--format", "docx", cwd=MILL).output)
+
+
+def test_a_stranger_has_no_position() -> None:
+    result = here("positions", "uper-village", cwd=MILL)
+    assert result.code == 2
+    assert "upper-village" in result.errors
+
+
+def test_csv_holds_every_row_of_every_table() -> None:
+    duties = list(csv.reader(io.StringIO(here("completeness", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in duties[1:]} == {"upper-draft", "lower-counter", "elders-text"}
+    assert {len(row) for row in duties} == {9}
+    effects = list(csv.reader(io.StringIO(here("bridges", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in effects[1:]} == {"guard-size", "mill-owner", "mill-repair"}
+    assert ["guard-size", "Lower counter", "upper-village#U-1", "breached"] in [
+        [row[0], row[1], row[4], row[6]] for row in effects
+    ]
+    stands = list(csv.reader(io.StringIO(here("positions", "--format", "csv", cwd=MILL).text)))
+    assert {row[0] for row in stands[1:]} == {"upper-village", "lower-village", "elders"}
+
+
+@pytest.mark.parametrize("command", ["draft", "brackets", "lineage"])
+def test_under_one_issue_nothing_else_is_shown(command: str) -> None:
+    text = " ".join(here(command, *FOCUS, "--issue", "territory", "--format", "md", cwd=ROOT).text.split())
+    assert "Line of contact" in text
+    assert "NATO" not in re.sub(r"## (Dates|Termine).*", "", text).replace("20 points", "")

@@ -102,9 +102,8 @@ def measure_peers(rounds: int) -> None:
         ratio = cost.cpu_seconds / costs["comparer"].cpu_seconds
         print(f"  {name:<22}{ratio:>11.2f}{cost.peak_mib:>10.0f}{shares[name]:>8.3f}")
     if missing := [name for name in PAIRERS if name not in names]:
-        print(
-            f"  not installed (pip install collatex python-Levenshtein deepdiff redlines scikit-learn): {', '.join(missing)}"
-        )
+        how = "pip install collatex python-Levenshtein deepdiff redlines scikit-learn"
+        print(f"  not installed ({how}): {', '.join(missing)}")
 
 
 def _share_found(command: tuple[str, ...]) -> float:

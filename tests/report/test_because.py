@@ -77,7 +77,7 @@ def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> N
 
 @pytest.mark.parametrize("name", ["table", "md", "html", "text"])
 def test_every_format_tells_them(name: str) -> None:
-    drawn = str(render(name, harbour("uk"), RenderOptions(width=200)))
+    drawn = str(render(name, harbour("uk"), RenderOptions(width=200, full=True)))
     assert "Лінія: " in " ".join(drawn.split())
     assert "The line: " not in drawn
 
@@ -117,6 +117,6 @@ def english_phrases() -> set[str]:
 def test_no_english_sentence_of_ours_in_another_language(language: str, name: str) -> None:
     report = harbour(language)
     data = json.dumps([report["clauses"], report["lines"], report["constraints_in_force"], report["sources"]])
-    drawn = " ".join(str(render(name, report, RenderOptions(width=400))).split())
+    drawn = " ".join(str(render(name, report, RenderOptions(width=400, full=True))).split())
     left = {phrase for phrase in english_phrases() if phrase in drawn and phrase not in data}
     assert left == set()

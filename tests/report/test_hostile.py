@@ -30,21 +30,21 @@ ANY = st.text(max_size=60)
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 @pytest.mark.parametrize("width", [80, 160])
 def test_the_terminal_is_not_steered_and_no_line_is_too_long(text, width):
-    shown = render("table", spoiled(sample(), text), RenderOptions(width=width))
+    shown = render("table", spoiled(sample(), text), RenderOptions(width=width, full=True))
     assert not STEERS.search(shown)
     assert max(map(display_width, shown.splitlines())) <= width
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_the_digest_in_words_is_not_steered(text):
-    shown = render("text", spoiled(sample(), text))
+    shown = render("text", spoiled(sample(), text), RenderOptions(full=True))
     assert not STEERS.search(shown)
     assert max(map(display_width, shown.splitlines())) <= 76
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_markdown_keeps_its_tables_and_holds_no_foreign_tag(text):
-    shown = render("md", spoiled(sample(), text))
+    shown = render("md", spoiled(sample(), text), RenderOptions(full=True))
     assert not STEERS.search(shown)
     bare = re.sub(r"`[^`\n]*`", "", shown)
     tags = set(re.findall(r"<\s*/?\s*([a-zA-Z]+)", bare))
@@ -128,6 +128,6 @@ def test_markdown_shows_text_as_it_is(text, shown):
 @settings(max_examples=25)
 @given(st.text(max_size=120), st.integers(min_value=60, max_value=200))
 def test_whatever_the_text_and_the_width_no_line_of_the_terminal_is_too_long(text, width):
-    shown = render("table", spoiled(sample(), text), RenderOptions(width=width))
+    shown = render("table", spoiled(sample(), text), RenderOptions(width=width, full=True))
     assert max(map(display_width, shown.splitlines())) <= width
     assert not STEERS.search(shown)

@@ -18,6 +18,9 @@ from tests.report.sample import SAMPLE, sample
 
 SHEETS = ("Read me", "Table", "Changes", "Red lines", "Figures", "Sources")
 TABLES = SHEETS[1:]
+NAMES = {plan["id"]: plan["title"] for plan in sample()["plans"]}
+"""Names of the plans, which have none but their titles."""
+PORT, COUNCIL, COOP, TALKS = (NAMES[plan] for plan in ("port-1", "council-0", "coop-2", "talks-3"))
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +51,17 @@ def test_there_are_six_sheets(book: bytes) -> None:
     assert tuple(sheets(book)) == SHEETS
 
 
+def test_a_reader_may_ask_for_some_sheets(report: Any) -> None:
+    assert tuple(sheets(made(report, sections=("lines", "figures")))) == ("Read me", "Red lines", "Figures")
+
+
 def test_the_first_sheet_holds_the_brief_the_sheets_the_legend_and_a_short_stamp(report: Any, book: bytes) -> None:
     told = "\n".join("\t".join(row) for row in sheets(book)["Read me"])
     brief = build_brief(report, build_word_table(report))
     assert told.startswith(brief.title)
     for section in brief.sections:
         assert all(sentence.text in told for sentence in section.sentences)
-    for wanted in (*report["limits"], *TABLES, report["digest"][:8], "10 April 2031"):
+    for wanted in (*report["limits"], *TABLES, report["digest"][:8], "10 Apr 2031"):
         assert wanted in told
     catalogue = load_catalogue("en")
     states = {cell.state for row in build_word_table(report).rows for cell in row.cells}
@@ -88,7 +95,7 @@ def test_a_change_has_both_texts_clean_and_the_marked_words_apart(report: Any, b
     for name in ("Text before", "Text after"):
         for text in filter(None, column(rows, name)):
             assert set(text.split(" / ")) <= texts
-    fleet = next(row for row in rows if row[:4] == ["port-1", "coop-2", "T1", "Size of the fleet"])
+    fleet = next(row for row in rows if row[:4] == [PORT, COOP, "T1", "Size of the fleet"])
     marked = dict(zip(rows[0], fleet, strict=False))
     assert marked["Text before"] == "The cooperative keeps no more than 40 boats in the harbour."
     assert marked["Text after"] == "The cooperative keeps no more than 60 boats in the harbour."
@@ -102,12 +109,21 @@ def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: A
     told = list(zip(column(rows, "From"), column(rows, "To"), column(rows, "Row"), strict=True))
     numbers = {row.id: row.number for row in build_word_table(report).rows}
     wanted = [
-        (left, right, numbers[row.id])
+        (NAMES[left], NAMES[right], numbers[row.id])
         for left, right in (("port-1", "council-0"), ("port-1", "coop-2"), ("port-1", "talks-3"))
         for row in build_word_table(report, (left, right), left).rows
         if row.cells[1].state is not CellState.SAME and (row.cells[0].clauses or row.cells[1].clauses)
     ]
-    assert [entry for entry in told if entry[0] == "port-1"] == wanted
+    assert [entry for entry in told if entry[0] == PORT] == wanted
+
+
+def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(report: Any, book: bytes) -> None:
+    more = [{**report["plans"][-1], "id": f"later-{n}", "clause_ids": []} for n in range(6)]
+    many = {**report, "plans": [*report["plans"], *more], "focus": [*report["focus"], *(plan["id"] for plan in more)]}
+    assert set(column(sheets(made(many))["Changes"], "From")) == {PORT}
+    assert any("Each text against the base" in cell for row in sheets(made(many))["Read me"] for cell in row)
+    assert set(column(sheets(made(many, full=True))["Changes"], "From")) > {PORT}
+    assert len(set(column(sheets(book)["Changes"], "From"))) == 3
 
 
 def test_a_row_has_one_number_on_every_sheet_whatever_two_plans_are_compared(report: Any, book: bytes) -> None:
@@ -127,8 +143,8 @@ def test_a_change_says_whom_it_helps_or_that_this_cannot_be_told(report: Any, bo
     rows = sheets(made(helped))["Changes"]
     told = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
     by_pair = {(row["From"], row["To"]): row["Who is better off"] for row in told if row["Row"] == "T1"}
-    assert by_pair["port-1", "coop-2"] == "Fishing Cooperative"
-    assert by_pair["port-1", "council-0"] == "cannot be told", "whom it helps was judged the other way round"
+    assert by_pair[PORT, COOP] == "Fishing Cooperative"
+    assert by_pair[PORT, COUNCIL] == "cannot be told", "whom it helps was judged the other way round"
 
 
 def test_red_lines_have_a_verdict_a_reason_and_a_date_a_line(report: Any, book: bytes) -> None:
@@ -141,9 +157,12 @@ def test_red_lines_have_a_verdict_a_reason_and_a_date_a_line(report: Any, book: 
     for (line, plan), verdict in verdicts.items():
         told = [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row[1] == line]
         if line in unjudged:
-            assert [row[plan] for row in told] == ["not judged"]
+            assert [row[NAMES[plan]] for row in told] == ["not judged"]
             continue
-        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[plan] for row in told), (line, plan)
+        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[NAMES[plan]] for row in told), (
+            line,
+            plan,
+        )
         assert any(verdict["because"] in row["Because"] for row in told)
     dates = [row[rows[0].index("Since")] for row in rows[1:]]
     assert all(date.isdecimal() for date in dates if date), "a date that is no date for the program"
@@ -170,9 +189,11 @@ def test_sources_have_links_to_the_web_and_real_dates(report: Any, book: bytes) 
     assert any(date.isdecimal() for date in column(rows, "Date"))
 
 
-def test_only_cited_sources_are_listed_unless_all_are_asked_for(report: Any, book: bytes) -> None:
+def test_only_sources_of_the_plans_shown_are_listed_unless_all_are_asked_for(report: Any, book: bytes) -> None:
     uncited = {"nobodys-page": {**next(iter(report["sources"].values())), "title": "Nobody's page"}}
-    more = {**report, "sources": {**report["sources"], **uncited}}
+    elsewhere = {**report["clauses"]["talks-3#boats"], "cites": ["nobodys-page"]}
+    clauses = {**report["clauses"], "talks-3#boats": elsewhere}
+    more = {**report, "sources": {**report["sources"], **uncited}, "clauses": clauses, "focus": ["port-1", "coop-2"]}
     assert "Nobody's page" not in column(sheets(made(more))["Sources"], "Title")
     assert "Nobody's page" in column(sheets(made(more, full=True))["Sources"], "Title")
 

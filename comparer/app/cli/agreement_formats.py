@@ -11,7 +11,7 @@ from comparer.report.value.types import ReportValue
 
 
 def write_document(document: BlockDocument, report: ReportValue, format_name: str, output: str) -> None:
-    """Write as text, md, csv (the first table), docx or xlsx. Raises UsageError where the extra it needs is missing."""
+    """Write as text, md, csv, docx or xlsx. Raises UsageError where the extra it needs is missing."""
     write_output(_render_document(document, report, format_name), output)
 
 
@@ -21,7 +21,7 @@ def _render_document(document: BlockDocument, report: ReportValue, format_name: 
     if format_name == "md":
         return draw_blocks.render_markdown(document)
     if format_name == "csv":
-        return draw_blocks.render_csv(document.tables[0])
+        return draw_blocks.render_csv(document.records or document.tables[0])
     try:
         from comparer.report.agreement import draw_office
 

@@ -38,7 +38,7 @@ def main(arguments: Namespace) -> int:
     classes = _failing_classes(arguments.fail_on, workspace.records)
     value = _build_judged_report(arguments, workspace, ids)
     if arguments.format == ENTRIES_FORMAT:
-        write_stdout("".join(_entry_lines(finding, value) for finding in gate.findings_of_classes(value, classes)))
+        write_stdout("".join(_acceptance_lines(finding, value) for finding in gate.findings_of_classes(value, classes)))
         return 0
     failing = gate.find_failures(value, classes)
     # With some plans left out, or at another date, an acceptance that matches nothing may be of what is not shown.
@@ -57,7 +57,7 @@ def main(arguments: Namespace) -> int:
     return 1 if problems else 0
 
 
-def _entry_lines(finding: AssessedRecord, value: ReportValue) -> str:
+def _acceptance_lines(finding: AssessedRecord, value: ReportValue) -> str:
     """A finding as an entry of accepted.yaml; who accepted it and why stays where that still holds."""
     entry = gate.build_acceptance_entry(finding, value)
     fields = {key: json.dumps(content, ensure_ascii=False) for key, content in entry.items()}

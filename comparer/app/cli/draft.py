@@ -47,7 +47,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    single_text = build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary)
+    single_text = build_single_text(
+        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
+    )
     if arguments.format == "yaml":
         from comparer.agreement.plan_fields import build_plan_fields
         from comparer.agreement.single_text_plan import build_single_text_plan

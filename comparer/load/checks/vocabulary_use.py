@@ -16,6 +16,7 @@ from comparer.load.checks.documents import (
 from comparer.load.strict_yaml import DataPath
 from comparer.model.problems import Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
+from comparer.resources.checklists_catalogue import list_matters
 
 __all__ = [
     "NO_VOCABULARY",
@@ -36,7 +37,8 @@ SECTION_NAMES = (
     "actors", "issues", "acts", "objects", "events", "quantities", "units", "manners", "instruments", "statuses",
     "tracks", "families", "questions",
 )  # fmt: skip
-NO_VOCABULARY: VocabularySections = {section: {} for section in SECTION_NAMES}
+_MATTER_SECTION = "matters of checklists"
+NO_VOCABULARY: VocabularySections = {section: {} for section in (*SECTION_NAMES, _MATTER_SECTION)}
 """Stands for a vocabulary where none can be read."""
 RESERVED_WORDS = frozenset({"anyone", "unnamed"})
 
@@ -86,7 +88,8 @@ def read_vocabulary_sections(entries: Iterable[FileEntry]) -> VocabularySections
     """The vocabulary, or None where there is none that can be read: words are then not checked."""
     for entry in entries:
         if entry.kind == "vocabulary" and isinstance(entry.document.data, dict):
-            return {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
+            sections = {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
+            return {**sections, _MATTER_SECTION: list_matters()}
     return None
 
 
@@ -238,6 +241,8 @@ def _vocabulary_word_uses(entry: FileEntry) -> Iterator[WordUse]:
 def _question_word_uses(entry: FileEntry, question: Mapping[str, Any], path: DataPath) -> Iterator[WordUse]:
     for direction in ("more", "less"):
         yield from _doing_word_uses(entry, question.get(direction), (*path, direction))
+    for matter, matter_path in words_with_paths(question.get("matters"), (*path, "matters")):
+        yield WordUse(matter, (_MATTER_SECTION,), entry, matter_path)
     for party in as_mapping(question.get("wants")):
         yield WordUse(party, _ACTOR_SECTIONS, entry, (*path, "wants", party))
 

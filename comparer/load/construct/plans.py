@@ -181,6 +181,7 @@ def _build_clause(data: Mapping[str, Any], context: _ClauseContext, place: FileP
         path=data.get("path", ""),
         under=data.get("under", ""),
         closes=data.get("closes", ""),
+        intended=as_tuple(data.get("intended")),
         position=place,
     )
 

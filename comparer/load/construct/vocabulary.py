@@ -96,6 +96,7 @@ def _build_question(question_id: str, entry: Mapping[str, Any]) -> Question:
             PartyWish(party=party, wish=Wish(item["is"]), cites=as_tuple(item.get("cites")))
             for party, item in entry.get("wants", {}).items()
         ),
+        matters=as_tuple(entry.get("matters")),
     )
 
 

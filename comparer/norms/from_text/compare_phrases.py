@@ -103,11 +103,10 @@ def _grown_list(left: PhraseList, right: PhraseList, grew: bool) -> ScopeChange:
 
 def _normalise(item: NounPhrase) -> NounPhrase:
     return replace(
-        item, head=canonical_word(item.head), determiner=_DETERMINER_CLASSES.get(item.determiner, item.determiner)
+        item,
+        head=canonical_word(item.head),
+        determiner=load_table("drafting")["determiner_classes"].get(item.determiner, item.determiner),
     )
-
-
-_DETERMINER_CLASSES = {"each": "all", "every": "all", "all": "all", "any": "any", "the all": "all"}
 
 
 def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:

@@ -509,7 +509,7 @@ def _compare_adjunct_pair(comparison: _Comparison, left: Adjunct, right: Adjunct
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = "or" in right.words and "or" not in left.words
-        if left.kind is AdjunctKind.CONDITION and left.opener in _GROWING_CONDITIONS:
+        if left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions"):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
@@ -539,7 +539,7 @@ def _growth_link(left: Adjunct, right: Adjunct) -> str:
 def _growth_direction(comparison: _Comparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in _GROWING_CONDITIONS:
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
@@ -548,9 +548,6 @@ def _growth_direction(comparison: _Comparison, adjunct: Adjunct, link: str, is_g
     if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
         return comparison.direction("more", "bearer", is_gone)
     return Relation.UNCLEAR
-
-
-_GROWING_CONDITIONS = frozenset({"if", "when", "where", "whenever", "in case of", "only if"})
 
 
 def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -643,24 +640,13 @@ def _record_added_adjunct(comparison: _Comparison, adjunct: Adjunct, is_gone: bo
     comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
 
 
-_PLAIN_CONDITION_OPENERS = frozenset(
-    {"if", "when", "whenever", "unless", "until", "till", "once", "after", "in case of", "during", "pending",
-     "subject to", "where", "in", "at", "on", "only if", "only when", "with", "without"}
-)  # fmt: skip
-
-
-_PLACE_OPENERS = frozenset(
-    {"in", "at", "on", "near", "through", "across", "along", "inside", "outside", "within", "by"}
-)
-
-
 def _is_plain_addition(adjunct: Adjunct) -> bool:
     """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
     words = set(adjunct.words)
     if adjunct.kind is AdjunctKind.CONDITION:
-        return adjunct.opener in _PLAIN_CONDITION_OPENERS
+        return adjunct.opener in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
-        odd_words = word_set("governors", "weakening") | {"only", "not", "even", "never", "no", "together", "otherwise"}
+        odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words
     if adjunct.kind is AdjunctKind.PLACE:

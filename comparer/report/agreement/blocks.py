@@ -59,11 +59,15 @@ Block: TypeAlias = Heading | Paragraph | BlockTable
 
 @dataclass(frozen=True, slots=True)
 class BlockDocument:
-    """What one tool shows. `is_portrait` turns the page of the word processor."""
+    """What one tool shows. `is_portrait` turns the page of the word processor.
+
+    `records` is all of it as one table, for CSV, where the document has several tables; else the first table is.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     is_portrait: bool = False
+    records: BlockTable | None = None
 
     @property
     def tables(self) -> tuple[BlockTable, ...]:

@@ -36,7 +36,9 @@ def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences:
         blocks += drawer.draw_table(table)
     if tables:
         blocks += [Heading(text("heading.redlines")), drawer.line_table(tables)]
-    return BlockDocument(title=text("agreement.bridges_title"), blocks=tuple(blocks))
+    return BlockDocument(
+        title=text("agreement.bridges_title"), blocks=tuple(blocks), records=drawer.effect_records(tables)
+    )
 
 
 class _BridgeDrawer:
@@ -121,6 +123,29 @@ class _BridgeDrawer:
 
     def _verdict_word(self, kind: VerdictKind) -> str:
         return self.sentences.catalogue.value_word("verdict", kind.value)
+
+    def effect_records(self, tables: Sequence[BridgeTable]) -> BlockTable:
+        """Each wording of each question with each line: a row for what the one does to the other."""
+        columns = ("question", "wording", "clauses", "what", "line", "party", "effect", "inferred")
+        return BlockTable(
+            name=self.text("agreement.bridges_title"),
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(
+                (
+                    table.question,
+                    self.wording_name(wording.key),
+                    ", ".join(wording.clauses),
+                    wording.text,
+                    effect.line,
+                    effect.party,
+                    self._verdict_word(effect.verdict),
+                    self.text("word.inferred") if effect.inferred else "",
+                )
+                for table in tables
+                for wording in table.wordings
+                for effect in wording.effects
+            ),
+        )
 
     def line_table(self, tables: Sequence[BridgeTable]) -> BlockTable:
         """Every line that the tables name, in its own words."""

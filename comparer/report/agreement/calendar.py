@@ -24,7 +24,7 @@ def render_calendar(matrix: ImplementationMatrix, sentences: ReportSentences) ->
     for duty in matrix.duties:
         for due in (duty.due, *duty.other_dues):
             if day := due_day(due):
-                lines += _entry_lines(duty, due, day, stamp, words)
+                lines += _calendar_entry_lines(duty, due, day, stamp, words)
     lines.append("END:VCALENDAR")
     return "".join(folded + "\r\n" for line in lines for folded in _fold_line(line))
 
@@ -35,7 +35,7 @@ def due_day(due: Due) -> date | None:
     return parsed.last_day if parsed else None
 
 
-def _entry_lines(duty: Duty, due: Due, day: date, stamp: str, words: MatrixWords) -> Iterator[str]:
+def _calendar_entry_lines(duty: Duty, due: Due, day: date, stamp: str, words: MatrixWords) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{compute_fingerprint('due', duty.clause.ref, due.reading)}@comparer"
     yield f"DTSTAMP:{stamp}"

@@ -131,7 +131,10 @@ class MatrixWords:
         conditions, label = duty.conditions, self.sentences.word_label
         after = [
             *map(label, conditions.after_events),
-            *(name.removeprefix(f"{self.matrix.plan}#") for name in conditions.after_clauses),
+            *(
+                self.text("agreement.if_clause", clause=name.removeprefix(f"{self.matrix.plan}#"))
+                for name in conditions.if_clauses
+            ),
             *map(self.step_text, conditions.after_steps),
         ]
         limits = [

@@ -65,7 +65,7 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
             answer_columns=(*columns, words.text("column.why")),
             command=command,
             shows_changes=shows("changes"),
-            clauses=[_clause_row(clause_change, words) for clause_change in clauses],
+            clauses=[_changed_clause_row(clause_change, words) for clause_change in clauses],
             clauses_left=len(choose_clause_changes(change, ClauseChangeKind.EDITED, None)) - len(clauses),
             unpaired=list(_unpaired_groups(change, words, None if is_full else MAX_UNPAIRED)),
             gate=[] if is_pair else words.gate_lines(),
@@ -79,7 +79,7 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
     )
 
 
-def _clause_row(change: ClauseChange, words: ChangeSentences) -> _ClauseRow:
+def _changed_clause_row(change: ClauseChange, words: ChangeSentences) -> _ClauseRow:
     is_pair = words.change.scope is ChangeScope.PLANS
     (before, after), is_marked = words.cell_texts(change)
     ops = choose_redline(before, after) if is_marked else None

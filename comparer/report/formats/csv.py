@@ -78,7 +78,7 @@ def _records(report: ReportValue) -> Iterator[dict[str, str]]:
             yield {
                 **_row_fields(row, sentences),
                 "plan": cell.plan,
-                "plan_name": words.plan_name(cell.plan),
+                "plan_name": sentences.plan_name(cell.plan),
                 "issued": words.plan_record(cell.plan)["issued"],
                 "base": table.base,
                 **_cell_fields(cell, table.base, words),

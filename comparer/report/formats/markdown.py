@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from typing import Final
 
+from comparer.report.formats.brief_page import markdown_brief
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
-from comparer.report.sections.matrix import Matrix, MatrixCell
-from comparer.report.sections.tables import ReportTable, build_delta_table, build_legend_table, build_tables
+from comparer.report.sections.brief import build_brief
+from comparer.report.sections.tables import (
+    SECTION_OF_TABLE,
+    ReportTable,
+    build_delta_table,
+    build_legend_table,
+    build_tables,
+)
+from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
+from comparer.report.words.chips import chip_text
 from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
@@ -18,25 +28,24 @@ MAX_MARKDOWN_CLAUSE_CHARS = 4_000
 """Characters of a clause in a cell; what is longer is cut, and the cut is marked."""
 
 
-def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
-    """The whole report: text of others escaped, ids as code spans, each finding with its fingerprint as an anchor."""
-    page = _MarkdownPage(report)
+def render(report: ReportValue, options: RenderOptions) -> str:
+    """The brief and the leading rows of the table in words; with `options.full`, or by name, all parts of the report.
+
+    Text of others is escaped, and each finding of the details has an anchor.
+    """
+    page = _MarkdownPage(report, options)
     blocks = [
-        *_opening_blocks(page),
-        *change_blocks(report),
-        *_matrix_blocks(page),
-        *(block for pair in report["pairs"] for block in _pair_blocks(page, pair)),
-        *_red_line_blocks(page),
-        *_simple_table_blocks(page),
-        *_clause_list_blocks(page),
-        *_closing_blocks(page),
+        block
+        for section, by_default, make_blocks in MARKDOWN_PARTS
+        if not section or options.shows(section, by_default=by_default)
+        for block in make_blocks(page)
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def change_blocks(report: ReportValue) -> Iterator[str]:
     """What became of findings, where the report tells it: a heading, the counts, a row for each."""
-    page = _MarkdownPage(report)
+    page = _MarkdownPage(report, RenderOptions())
     table = build_delta_table(report, page.sentences)
     if table is None:
         return
@@ -47,8 +56,9 @@ def change_blocks(report: ReportValue) -> Iterator[str]:
 
 
 class _MarkdownPage:
-    def __init__(self, report: ReportValue) -> None:
-        self.report = report
+    def __init__(self, report: ReportValue, options: RenderOptions) -> None:
+        self.report, self.options = report, options
+        self.table = build_word_table(report)
         self.sentences = ReportSentences(report)
 
     def catalogue_text(self, key: str, **fields: object) -> str:
@@ -86,56 +96,52 @@ def _details_block(title: str, body: Iterable[str]) -> str:
 
 
 def _finding_anchor(fingerprint: str) -> str:
-    return f'<a id="{anchor_name(fingerprint)}"></a>{code_span(fingerprint)}'
+    return f'<a id="{anchor_name(fingerprint)}"></a>'
 
 
-def _opening_blocks(page: _MarkdownPage) -> Iterator[str]:
-    report, sentences = page.report, page.sentences
-    yield f"# {escape_markdown(report['title'])}"
-    yield escape_markdown(outline.comparison_sentence(report, sentences))
-    rows = [
-        [code_span(plan_id), *map(escape_markdown, other_columns)]
-        for plan_id, *other_columns in outline.plan_overview_rows(report, sentences)
-    ]
-    yield _pipe_table(page.sentences.column_headings("plan", "kind", "clauses", "title"), rows)
-    if shared_sentence := outline.shared_sentence(report, sentences):
-        yield escape_markdown(shared_sentence)
-    if base_lines := outline.base_summary_lines(report, sentences):
-        yield "\n".join(f"- {escape_markdown(line)}" for line in base_lines)
-    yield page.heading_line("matter")
-    headlines = [_headline_bullet(page, headline) for headline in outline.list_headlines(report, sentences)]
-    yield "\n".join(headlines) or page.catalogue_text("sentence.nothing")
+def _title_blocks(page: _MarkdownPage) -> Iterator[str]:
+    """The title, where no brief gives it."""
+    if not page.options.shows("brief"):
+        yield f"# {escape_markdown(page.report['title'])}"
 
 
-def _headline_bullet(page: _MarkdownPage, headline: outline.Headline) -> str:
-    mark = escape_markdown(page.sentences.catalogue.value_mark(headline.group, headline.value))
-    reason = f" {escape_markdown(headline.reason)}" if headline.reason else ""
-    return f"- {mark} {escape_markdown(headline.text)}.{reason} [#](#{anchor_name(headline.fingerprint)})"
+def _brief_blocks(page: _MarkdownPage) -> Iterator[str]:
+    yield markdown_brief(build_brief(page.report, page.table), page.sentences.catalogue).rstrip("\n")
 
 
-def _matrix_blocks(page: _MarkdownPage) -> Iterator[str]:
-    report, base = page.report, page.report["base"]
-    if not report["rows"]:
+def _change_part(page: _MarkdownPage) -> Iterator[str]:
+    yield from change_blocks(page.report)
+
+
+def _table_blocks(page: _MarkdownPage) -> Iterator[str]:
+    """The table in words: the leading rows, or all where everything was asked for; then what its marks mean."""
+    shows_all = page.options.full or "table" in page.options.sections
+    rows = page.table.rows if shows_all else page.table.leading_rows() or page.table.rows
+    if not rows:
         return
-    matrix = Matrix(report)
-    plans = [plan["id"] for plan in report["plans"]]
-    rows = [
-        [
-            f'<a id="{anchor_name("row", row["id"])}"></a>{escape_markdown(page.sentences.row_label(row))}',
-            *(_matrix_cell_text(page, matrix.find_cell(base, row, plan)) for plan in plans),
-        ]
-        for row in report["rows"]
-    ]
-    yield page.heading_line("matrix")
-    yield escape_markdown(page.catalogue_text("sentence.base", base=base))
-    yield _pipe_table([page.catalogue_text("column.issue"), *map(code_span, plans)], rows)
+    sentences = page.sentences
+    yield page.heading_line("word_table")
+    headings = [page.catalogue_text("column.issue"), *map(sentences.plan_name, page.table.plans)]
+    cells = [[_row_label(row), *(_word_cell(page, cell) for cell in row.cells)] for row in rows]
+    yield _pipe_table(list(map(escape_markdown, headings)), cells)
+    notes = [page.catalogue_text("screen.legend")] if any(cell.chips for row in rows for cell in row.cells) else []
+    notes += [page.catalogue_text("sentence.rows_shown", n=len(rows), total=len(page.table.rows))]
+    yield escape_markdown(" · ".join(note.strip() for note in notes))
+    if shows_all and (shared := outline.shared_sentence(page.report, sentences)):
+        yield escape_markdown(shared)
 
 
-def _matrix_cell_text(page: _MarkdownPage, matrix_cell: MatrixCell) -> str:
-    if matrix_cell.value == "empty":
-        return ""
-    mark_text = "" if matrix_cell.value == "base" else page.mark_and_word(matrix_cell.group, matrix_cell.value)
-    return " ".join(filter(None, [mark_text, page.clause_code_spans(matrix_cell.clauses)]))
+def _row_label(row: TableRow) -> str:
+    return f'<a id="{anchor_name("row", row.id)}"></a>{row.number} {escape_markdown(row.label)}'
+
+
+def _word_cell(page: _MarkdownPage, cell: TableCell) -> str:
+    """Words; below them the points, the state, and the marks of the lines."""
+    state = page.sentences.mark_and_word("cell-state", cell.state)
+    details = [", ".join(map(code_span, cell.points)), escape_markdown(state) if cell.words else ""]
+    below = " ".join(filter(None, [" · ".join(filter(None, details)), escape_markdown(chip_text(cell.chips))]))
+    words = escape_markdown(cell.words or state)
+    return f"{words}<br>{below}" if below else words
 
 
 def _pair_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
@@ -155,27 +161,23 @@ def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
         yield escape_markdown(page.catalogue_text("sentence.words_redline"))
         rows = [
             [
-                page.format_clauses(left, link["left"]),
+                f"{_finding_anchor(link['fingerprint'])}{page.format_clauses(left, link['left'])}",
                 _right_clause_redline(page, pair, link),
                 _link_cell_text(page, link),
-                _finding_anchor(link["fingerprint"]),
             ]
             for link in pair["links"]
         ]
-        yield _pipe_table(
-            [code_span(left), code_span(right), *page.sentences.column_headings("relation", "fingerprint")], rows
-        )
+        yield _pipe_table([code_span(left), code_span(right), *page.sentences.column_headings("relation")], rows)
     single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
     rows = []
     for gap in single_gaps:
-        gap_text = ". ".join(filter(None, [sentences.gap_sentence(gap), sentences.acceptance_note(gap)]))
+        gap_text = sentences.gap_sentence(gap)
         clause_text = page.format_clauses(gap["plan"], [gap["clause"]])
         rows.append(
             [
-                page.mark_and_word("gap", gap["kind"]),
+                f"{_finding_anchor(gap['fingerprint'])}{page.mark_and_word('gap', gap['kind'])}",
                 escape_markdown(gap_text),
                 clause_text,
-                _finding_anchor(gap["fingerprint"]),
             ]
         )
     if rows:
@@ -183,7 +185,7 @@ def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
             [
                 page.catalogue_text("column.kind"),
                 page.catalogue_text("heading.gaps"),
-                *page.sentences.column_headings("text", "fingerprint"),
+                *page.sentences.column_headings("text"),
             ],
             rows,
         )
@@ -228,7 +230,7 @@ def _markdown_op(op: RedlineOp) -> str:
 def _link_cell_text(page: _MarkdownPage, link: LinkRecord) -> str:
     sentences = page.sentences
     lines = [*sentences.change_sentences(link), sentences.favours_sentence(link), sentences.weak_basis_sentence(link)]
-    lines += [sentences.catalogue.value_word("matched_by", link["matched_by"]), sentences.acceptance_note(link)]
+    lines.append(sentences.catalogue.value_word("matched_by", link["matched_by"]))
     return "<br>".join(
         [f"**{page.mark_and_word('relation', link['relation'])}**", *map(escape_markdown, filter(None, lines))]
     )
@@ -259,7 +261,7 @@ def _red_line_blocks(page: _MarkdownPage) -> Iterator[str]:
             f"{sentences.line_title(line_ref)} ({flags}): {verdict_words}"
         )
         rows = [_verdict_row_texts(page, verdict) for verdict in verdicts]
-        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because")
         yield _details_block(title, [_pipe_table(headings, rows)])
 
 
@@ -268,24 +270,29 @@ def _verdict_row_texts(page: _MarkdownPage, verdict: VerdictRecord) -> list[str]
     clause_spans = page.clause_code_spans([*verdict["clauses"], *verdict["notes"]])
     mark = page.mark_and_word("verdict", verdict["verdict"])
     return [
-        code_span(verdict["plan"]),
+        f"{_finding_anchor(verdict['fingerprint'])}{code_span(verdict['plan'])}",
         mark,
         clause_spans,
         "<br>".join(map(escape_markdown, reasons)),
-        _finding_anchor(verdict["fingerprint"]),
     ]
 
 
-def _simple_table_blocks(page: _MarkdownPage) -> Iterator[str]:
-    """Every simpler part; a heading stands once above the tables of its part."""
-    section = ""
-    for table in build_tables(page.report, page.sentences):
-        if table.section != section:
-            yield page.heading_line(table.section)
-        section = table.section
-        if table.note:
-            yield escape_markdown(table.note)
-        yield _draw_pipe_table(table)
+def _table_part(section: str) -> Callable[[_MarkdownPage], Iterator[str]]:
+    """The simpler tables that belong to a part; a heading stands once above the tables of a kind."""
+
+    def make_blocks(page: _MarkdownPage) -> Iterator[str]:
+        last_kind = ""
+        for table in build_tables(page.report, page.sentences):
+            if SECTION_OF_TABLE[table.section] != section:
+                continue
+            if table.section != last_kind:
+                yield page.heading_line(table.section)
+            last_kind = table.section
+            if table.note:
+                yield escape_markdown(table.note)
+            yield _draw_pipe_table(table)
+
+    return make_blocks
 
 
 def _clause_list_blocks(page: _MarkdownPage) -> Iterator[str]:
@@ -319,21 +326,26 @@ def _clause_list_blocks(page: _MarkdownPage) -> Iterator[str]:
 
 
 def _draw_pipe_table(table: ReportTable) -> str:
-    rows = [
-        [_format_table_cell(kind, cell) for kind, cell in zip(table.column_kinds, row, strict=True)]
-        for row in table.rows
-    ]
-    return _pipe_table(list(map(escape_markdown, table.headings)), rows)
+    """The table; a column of fingerprints becomes an anchor in the first cell of its row."""
+    visible = [n for n, kind in enumerate(table.column_kinds) if kind != "finding"]
+    anchored = [n for n, kind in enumerate(table.column_kinds) if kind == "finding"]
+    rows = []
+    for row in table.rows:
+        cells = [_format_table_cell(table.column_kinds[n], row[n]) for n in visible]
+        rows.append(["".join(_finding_anchor(row[n]) for n in anchored) + cells[0], *cells[1:]])
+    return _pipe_table([escape_markdown(table.headings[n]) for n in visible], rows)
 
 
 def _format_table_cell(kind: str, cell: str) -> str:
-    if kind == "finding":
-        return _finding_anchor(cell)
     return (
         ", ".join(code_span(clause_id) for clause_id in cell.split(", ") if clause_id)
         if kind == "ids"
         else escape_markdown(cell)
     )
+
+
+def _stamp_blocks(page: _MarkdownPage) -> Iterator[str]:
+    yield escape_markdown(page.sentences.stamp_sentence())
 
 
 def _closing_blocks(page: _MarkdownPage) -> Iterator[str]:
@@ -348,4 +360,27 @@ def _closing_blocks(page: _MarkdownPage) -> Iterator[str]:
     yield page.heading_line("totals")
     yield "\n".join(f"- {escape_markdown(line)}" for line in page.sentences.closing_sentences())
     yield escape_markdown(report["order"])
-    yield escape_markdown(page.sentences.stamp_sentence())
+
+
+def _pairs_part(page: _MarkdownPage) -> Iterator[str]:
+    for pair in page.report["pairs"]:
+        yield from _pair_blocks(page, pair)
+
+
+MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[str]]], ...]] = (
+    ("", True, _title_blocks),
+    ("brief", True, _brief_blocks),
+    ("", True, _change_part),
+    ("table", True, _table_blocks),
+    ("changes", False, _pairs_part),
+    ("lines", False, _red_line_blocks),
+    ("lines", False, _table_part("lines")),
+    ("figures", False, _table_part("figures")),
+    ("law", False, _table_part("law")),
+    ("clauses", False, _table_part("clauses")),
+    ("clauses", False, _clause_list_blocks),
+    ("sources", False, _table_part("sources")),
+    ("reading", False, _closing_blocks),
+    ("", True, _stamp_blocks),
+)
+"""The parts in their order: the name by which one is asked for, whether a short report has it, and what draws it."""

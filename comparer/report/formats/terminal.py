@@ -6,17 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from comparer.report.formats.brief_page import draw_brief
 from comparer.report.formats.terminal_page import MAX_TERMINAL_CELL_CHARS, VALUE_STYLES, TerminalPage
-from comparer.report.formats.terminal_screen import chip_text, draw_screen
+from comparer.report.formats.terminal_screen import draw_screen
 from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.brief import build_brief
-from comparer.report.sections.tables import build_tables
+from comparer.report.sections.tables import SECTION_OF_TABLE, build_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import LinkRecord, PairRecord, ReportValue, VerdictRecord
+from comparer.report.words.chips import chip_text
 from comparer.report.words.escape import safe_line, truncate_text
 
-WIDTH_SHARES = {"text": 3, "ids": 1, "finding": 0}
+WIDTH_SHARES = {"text": 3, "ids": 1}
 """What the columns of a table take of the width, by their kind."""
 
 
@@ -62,6 +63,8 @@ def _table_section(page: TerminalPage) -> str:
         lines = [apply_style(page.wrap_text(f"{row.number} {row.label}"), "strong", page.colour)]
         lines += [page.wrap_text(_row_cell_text(page, cell), "    ", "  ") for cell in row.cells]
         blocks.append("\n".join(lines))
+    if shared := outline.shared_sentence(page.report, page.sentences):
+        blocks.append(page.wrap_text(shared))
     return "\n".join(blocks) if table.rows else ""
 
 
@@ -92,9 +95,7 @@ def _pair_section(page: TerminalPage, pair: PairRecord) -> str:
                 [pair["left"], pair["right"], page.catalogue_text("column.relation")], rows, (4, 4, 5), ruled=True
             )
         )
-    same_texts = [
-        f"{_same_clause_ids(link)} [{link['fingerprint']}]" for link in pair["links"] if link["relation"] == "same"
-    ]
+    same_texts = [_same_clause_ids(link) for link in pair["links"] if link["relation"] == "same"]
     if same_texts:
         parts.append(page.wrap_text(f"{sentences.mark_and_word('relation', 'same')}: {', '.join(same_texts)}"))
     parts += _gap_blocks(page, pair)
@@ -115,15 +116,13 @@ def _gap_blocks(page: TerminalPage, pair: PairRecord) -> Iterator[str]:
     rows: list[TableRow] = []
     for gap in single_gaps:
         text = truncate_text(safe_line(sentences.clause_text(gap["plan"], [gap["clause"]])), MAX_TERMINAL_CELL_CHARS)
-        gap_text = f"{sentences.gap_sentence(gap)}. {text} {sentences.acceptance_note(gap)}".strip()
-        rows.append([page.mark_cell("gap", gap["kind"]), gap_text, gap["fingerprint"]])
+        rows.append([page.mark_cell("gap", gap["kind"]), f"{sentences.gap_sentence(gap)}. {text}"])
     if rows:
         headings = [
             page.catalogue_text("column.kind"),
             page.catalogue_text("heading.gaps"),
-            page.catalogue_text("column.fingerprint"),
         ]
-        yield page.draw_table(headings, rows, (0, 1, 0))
+        yield page.draw_table(headings, rows, (0, 1))
     for gaps in gap_groups:
         yield page.wrap_text(
             f"{sentences.mark_and_word('gap', gaps[0]['kind'])}: {sentences.gap_group_sentence(gaps)}", "  ", ""
@@ -136,13 +135,11 @@ def _link_cell(page: TerminalPage, link: LinkRecord) -> StyledCell:
         *sentences.change_sentences(link),
         sentences.favours_sentence(link),
         sentences.weak_basis_sentence(link),
-        sentences.acceptance_note(link),
     ]
     lines = [
         sentences.mark_and_word("relation", link["relation"]),
         *(truncate_text(safe_line(text), MAX_TERMINAL_CELL_CHARS) for text in texts),
     ]
-    lines.append(f"[{link['fingerprint']}]")
     return StyledCell("\n".join(filter(None, lines)), VALUE_STYLES.get(link["relation"], ""))
 
 
@@ -159,7 +156,7 @@ def _red_line_sections(page: TerminalPage) -> Iterator[str]:
                     "  ",
                     f"{sentences.catalogue.value_mark('verdict', 'breached')} ",
                 ),
-                page.wrap_text(f"{sentences.reason_sentence(finding)} [{finding['fingerprint']}]", "  "),
+                page.wrap_text(sentences.reason_sentence(finding), "  "),
             ]
         )
     verdicts_by_line = outline.group_by_key(outline.list_verdicts(report), lambda verdict: verdict["line"])
@@ -167,8 +164,8 @@ def _red_line_sections(page: TerminalPage) -> Iterator[str]:
         title = f"{line_ref} {sentences.line_title(line_ref)} ({sentences.line_flags(line_ref)})"
         heading = f"{sentences.word_label(verdicts[0]['party'])} · {title}"
         rows: list[TableRow] = [_verdict_row_cells(page, verdict) for verdict in verdicts]
-        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
-        yield page.wrap_text(heading) + "\n" + page.draw_table(headings, rows, (0, 0, 1, 3, 0))
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because")
+        yield page.wrap_text(heading) + "\n" + page.draw_table(headings, rows, (0, 0, 1, 3))
 
 
 def _verdict_row_cells(page: TerminalPage, verdict: VerdictRecord) -> list[StyledCell | str]:
@@ -176,7 +173,7 @@ def _verdict_row_cells(page: TerminalPage, verdict: VerdictRecord) -> list[Style
     reasons = [sentences.reason_sentence(verdict), *sentences.verdict_notes(verdict)]
     clauses = sentences.join_clause_ids([*verdict["clauses"], *(f"({note})" for note in verdict["notes"])])
     reason = truncate_text(safe_line(" ".join(reasons)), MAX_TERMINAL_CELL_CHARS)
-    return [verdict["plan"], page.mark_cell("verdict", verdict["verdict"]), clauses, reason, verdict["fingerprint"]]
+    return [verdict["plan"], page.mark_cell("verdict", verdict["verdict"]), clauses, reason]
 
 
 def _law_sections(page: TerminalPage) -> Iterator[str]:
@@ -191,37 +188,30 @@ def _law_sections(page: TerminalPage) -> Iterator[str]:
         for finding in findings:
             reason = truncate_text(safe_line(sentences.constraint_reason(finding)), MAX_TERMINAL_CELL_CHARS)
             mark = page.mark_cell("constraint", finding["verdict"])
-            rows.append(
-                [finding["plan"], mark, sentences.join_clause_ids(finding["clauses"]), reason, finding["fingerprint"]]
-            )
-        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because", "fingerprint")
+            rows.append([finding["plan"], mark, sentences.join_clause_ids(finding["clauses"]), reason])
+        headings = page.sentences.column_headings("plan", "verdict", "clauses", "because")
         title = page.wrap_text(
             f"{constraint_id} {constraint['title']} ({sentences.catalogue.value_word('force', constraint['force'])})"
         )
-        yield f"{title}\n{page.draw_table(headings, rows, (0, 0, 1, 3, 0))}"
-
-
-SECTION_OF_TABLE = {
-    "steps": "law", "contradictions": "clauses", "plan_findings": "clauses", "ranges": "figures", "ledger": "clauses",
-    "wordings": "lines", "lineage": "sources", "timeline": "sources", "sources": "sources",
-}  # fmt: skip
-"""The part of a report to which a simpler table belongs; what the gate let pass is no part of it."""
+        yield f"{title}\n{page.draw_table(headings, rows, (0, 0, 1, 3))}"
 
 
 def _simple_table_sections(page: TerminalPage) -> Iterator[tuple[str, str]]:
     """Every simpler table with its part; a heading stands once above the tables of a kind."""
     section = "law"
     for table in build_tables(page.report, page.sentences):
-        if table.section not in SECTION_OF_TABLE:
+        if table.section == "law":
             continue
         blocks = (
             [page.format_heading(page.catalogue_text(f"heading.{table.section}"))] if table.section != section else []
         )
         blocks += [page.wrap_text(table.note)] if table.note else []
         section = table.section
-        rows: list[TableRow] = [[page.text_cell(cell) for cell in row] for row in table.rows]
-        shares = tuple(WIDTH_SHARES[kind] for kind in table.column_kinds)
-        yield SECTION_OF_TABLE[table.section], "\n".join([*blocks, page.draw_table(table.headings, rows, shares)])
+        visible = [n for n, kind in enumerate(table.column_kinds) if kind != "finding"]
+        rows: list[TableRow] = [[page.text_cell(row[n]) for n in visible] for row in table.rows]
+        headings = [table.headings[n] for n in visible]
+        shares = tuple(WIDTH_SHARES[table.column_kinds[n]] for n in visible)
+        yield SECTION_OF_TABLE[table.section], "\n".join([*blocks, page.draw_table(headings, rows, shares)])
 
 
 def _closing_section(page: TerminalPage) -> str:

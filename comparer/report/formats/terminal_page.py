@@ -88,10 +88,8 @@ class TerminalPage:
             self.wrap_text(delta_table.note),
         ]
         if delta_table.rows:
-            shares = (2, 1, 1, 3, 0) if len(delta_table.headings) == 5 else (0, 1, 1, 0)
-            blocks.append(
-                self.draw_table(
-                    delta_table.headings, [[self.text_cell(cell) for cell in row] for row in delta_table.rows], shares
-                )
-            )
+            visible = [n for n, kind in enumerate(delta_table.column_kinds) if kind != "finding"]
+            rows: list[TableRow] = [[self.text_cell(row[n]) for n in visible] for row in delta_table.rows]
+            shares = (2, 1, 1, 3) if len(visible) == 4 else (0, 1, 1)
+            blocks.append(self.draw_table([delta_table.headings[n] for n in visible], rows, shares))
         return "\n".join(blocks)

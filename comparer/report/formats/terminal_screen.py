@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +11,10 @@ from comparer.report.formats.terminal_page import TerminalPage
 from comparer.report.formats.text_grid import apply_style, wrap_lines
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.law_first import build_law_first
-from comparer.report.sections.table_values import CellState, LineChip, TableCell, TableRow, WordTable
+from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
+from comparer.report.words.chips import chip_text
+from comparer.report.words.dates import format_date
 from comparer.report.words.escape import display_width, safe_line
 
 MAX_SCREEN_LINES: Final = 40
@@ -22,7 +24,6 @@ MIN_COLUMN_WIDTH: Final = 13
 COLUMN_GAP: Final = " "
 FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
 """Lines of the screen for sections of the brief."""
-VERDICT_MARKS: Final = {"breached": "✗", "strained": "~", "unmet": "~", "part": "~"}
 STATE_STYLES: Final = {
     CellState.REVERSED: "red", CellState.LEFT_OPEN: "blue", CellState.STRUCK: "faint",
     CellState.NOTHING: "faint", CellState.UNREPORTED: "faint", CellState.UNMATCHED: "faint",
@@ -72,12 +73,14 @@ def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
     partial = [
         plan["id"] for plan in page.report["plans"] if plan["id"] in table.plans and plan["coverage"] == "partial"
     ]
-    notes = [page.catalogue_text("screen.stamp", as_of=page.report["as_of"])]
+    as_of = format_date(page.report["as_of"], sentences.catalogue)
+    notes = [page.catalogue_text("screen.stamp", as_of=as_of)]
     if partial:
         notes.append(page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)))
     if behind_count := len(page.report["plans"]) - len(table.plans):
         notes.append(page.catalogue_text("screen.behind", n=behind_count))
-    yield from wrap_lines(safe_line(" · ".join(notes)), page.width)
+    notes.append(page.catalogue_text("screen.untranslated"))
+    yield from wrap_lines(safe_line(" · ".join(filter(None, notes))), page.width)
 
 
 def _title(page: TerminalPage) -> str:
@@ -94,12 +97,13 @@ class _GridDrawing:
         column_count = len(table.plans)
         self.label_width = min(max(page.width // 6, MIN_COLUMN_WIDTH), 22)
         room = page.width - self.label_width - column_count * len(COLUMN_GAP)
-        self.column_width = min(max(room // max(column_count, 1), 8), 44)
+        self.column_width = min(max(room // max(column_count, 1), 8), 60)
         self.total_width = self.label_width + column_count * (self.column_width + len(COLUMN_GAP))
 
     def heading_lines(self) -> list[str]:
         """Name and date of each plan, then a rule."""
-        dates = {plan["id"]: plan["issued"] for plan in self.page.report["plans"]}
+        catalogue = self.page.sentences.catalogue
+        dates = {plan["id"]: format_date(plan["issued"], catalogue) for plan in self.page.report["plans"]}
         columns = [[_Line("")]]
         for plan_id in self.table.plans:
             names = wrap_lines(safe_line(self.page.sentences.plan_name(plan_id)), self.column_width)[:2]
@@ -179,29 +183,9 @@ class _GridDrawing:
 
 def _cut_line(line: str, width: int) -> str:
     """A last line that says that more follows."""
-    return line + "…" if display_width(line) < width else line[: width - 1].rstrip() + "…"
-
-
-def chip_text(chips: Iterable[LineChip]) -> str:
-    """The lines of a cell, at the time of the plan: a mark and the letters of each party, small where the line is weak.
-
-    Weak is a preference, or a line that only an analyst reads. Of several lines of a party the gravest is shown.
-    """
-    marks: dict[str, str] = {}
-    for chip in chips:
-        if chip.stated_later:
-            continue
-        letters = chip.line.rpartition("#")[2].partition("-")[0]
-        is_weak = chip.inferred or chip.strength == "preference"
-        mark = VERDICT_MARKS[chip.verdict] + (letters.lower() if is_weak else letters.upper())
-        held = marks.get(letters)
-        if held is None or _chip_gravity(mark) < _chip_gravity(held):
-            marks[letters] = mark
-    return " ".join(sorted(marks.values(), key=_chip_gravity))
-
-
-def _chip_gravity(mark: str) -> tuple[bool, bool]:
-    return mark[0] != "✗", mark[1:].islower()
+    while display_width(line) >= width:
+        line = line[:-1].rstrip()
+    return line + "…"
 
 
 def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]:

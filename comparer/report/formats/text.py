@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
+from comparer.report.formats.brief_page import head_notes, omission_notes, section_heading
 from comparer.report.formats.text_grid import wrap_paragraph
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
-from comparer.report.sections.matrix import Matrix
+from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.sentences import ReportSentences
@@ -18,43 +21,70 @@ MAX_SPOKEN_CLAUSE_CHARS = 2_000
 
 
 def render(report: ReportValue, options: RenderOptions) -> str:
-    """Paragraphs of at most 76 columns, or fewer where the reader has less room."""
-    sentences = ReportSentences(report)
+    """The brief and the leading rows; with `options.full`, or by name, all parts. At most 76 columns, or fewer."""
+    page = _SpokenPage(report, options)
     width = min(options.width, MAX_LINE_WIDTH)
-    sections = (
-        _opening_sentences,
-        _change_lines,
-        _matrix_lines,
-        _pair_lines,
-        _red_line_lines,
-        _law_lines,
-        _other_finding_lines,
-        _closing_lines,
-    )
     blocks = [
         "\n".join(
             wrap_paragraph(truncate_text(safe_line(line), 10 * MAX_SPOKEN_CLAUSE_CHARS), width)
-            for line in make_lines(report, sentences)
+            for line in make_lines(page)
         )
-        for make_lines in sections
+        for section, by_default, make_lines in SPOKEN_PARTS
+        if not section or options.shows(section, by_default=by_default)
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _opening_sentences(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
-    yield report["title"]
-    yield outline.comparison_sentence(report, sentences)
-    for plan_id, kind, share, title in outline.plan_overview_rows(report, sentences):
-        yield f"{plan_id}: {title} ({kind}; {share})."
-    if shared_sentence := outline.shared_sentence(report, sentences):
-        yield shared_sentence
-    yield from (f"{line}." for line in outline.base_summary_lines(report, sentences, is_spoken=True))
-    yield ""
-    yield sentences.catalogue_text("heading.matter") + ":"
-    headlines = outline.list_headlines(report, sentences)
-    yield from (f"{headline.text}. {headline.reason}".strip() for headline in headlines)
-    if not headlines:
-        yield sentences.catalogue_text("sentence.nothing")
+class _SpokenPage:
+    """One report with what its parts are made of."""
+
+    def __init__(self, report: ReportValue, options: RenderOptions) -> None:
+        self.report, self.options = report, options
+        self.sentences = ReportSentences(report)
+        self.table = build_word_table(report)
+
+
+def _title_lines(page: _SpokenPage) -> Iterator[str]:
+    """The title, where no brief gives it."""
+    if not page.options.shows("brief"):
+        yield page.report["title"]
+
+
+def _brief_lines(page: _SpokenPage) -> Iterator[str]:
+    brief, catalogue = build_brief(page.report, page.table), page.sentences.catalogue
+    yield brief.title
+    yield from head_notes(brief, catalogue)
+    for section in brief.sections:
+        yield ""
+        yield section_heading(section, catalogue) + "."
+        yield from (sentence.text for sentence in section.sentences)
+    yield from omission_notes(brief, catalogue)
+
+
+def _table_lines(page: _SpokenPage) -> Iterator[str]:
+    """The leading rows of the table in words, or all of them, each as a paragraph."""
+    shows_all = page.options.full or "table" in page.options.sections
+    rows = page.table.rows if shows_all else page.table.leading_rows() or page.table.rows
+    if rows:
+        yield f"{page.sentences.catalogue_text('heading.word_table')}."
+    for row in rows:
+        texts = [f"{page.sentences.plan_name(cell.plan)}: {_spoken_cell(page, cell)}." for cell in row.cells]
+        yield f"{row.number}. {row.label}. {' '.join(texts)}"
+    if shows_all and (shared := outline.shared_sentence(page.report, page.sentences)):
+        yield shared
+
+
+def _spoken_cell(page: _SpokenPage, cell: TableCell) -> str:
+    """The words of a cell with its state, and the lines that it crosses by their titles."""
+    sentences = page.sentences
+    state = sentences.catalogue.value_word("cell-state", cell.state)
+    text = f"{cell.words.rstrip('.')} ({state})" if cell.words else state
+    crossed = [chip for chip in cell.chips if chip.verdict == "breached" and not chip.stated_later]
+    titles = [f"{sentences.word_label(chip.party)}, {sentences.line_title(chip.line)}" for chip in crossed]
+    if not titles:
+        return text
+    word = sentences.catalogue.value_word("verdict", "breached")
+    return f"{text}; {word}: {'; '.join(titles)}"
 
 
 def _change_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
@@ -72,21 +102,6 @@ def _change_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[s
         yield f"{row['subject']}: {transition}. {row['because']}".strip()
 
 
-def _matrix_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
-    matrix, base = Matrix(report), report["base"]
-    plans = [plan["id"] for plan in report["plans"] if plan["id"] != base]
-    if report["rows"] and plans:
-        yield f"{sentences.catalogue_text('heading.matrix')}. {sentences.catalogue_text('sentence.base', base=base)}"
-    for row in report["rows"] if plans else ():
-        cells = [(plan, matrix.find_cell(base, row, plan)) for plan in plans]
-        cell_texts = [
-            f"{plan} {sentences.catalogue.value_word(cell.group, cell.value)}"
-            for plan, cell in cells
-            if cell.value != "empty"
-        ]
-        yield f"{sentences.row_label(row)}: {', '.join(cell_texts) or sentences.catalogue_text('word.none')}."
-
-
 def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for n, pair in enumerate(report["pairs"]):
         if n:
@@ -97,7 +112,7 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
                 *map(sentences.spoken_change_sentence, link["changes"]),
                 sentences.favours_sentence(link),
             ]
-            details += [sentences.weak_basis_sentence(link), sentences.acceptance_note(link)]
+            details.append(sentences.weak_basis_sentence(link))
             yield (
                 ". ".join([sentences.link_sentence(pair, link), *(detail.rstrip(".") for detail in details if detail)])
                 + "."
@@ -105,9 +120,7 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
         single_gaps, gap_groups = outline.split_gaps(pair["gaps"])
         for gap in single_gaps:
             clause_text = truncate_text(sentences.clause_text(gap["plan"], [gap["clause"]]), MAX_SPOKEN_CLAUSE_CHARS)
-            yield " ".join(
-                filter(None, [f"{sentences.gap_sentence(gap)}.", clause_text, sentences.acceptance_note(gap)])
-            )
+            yield f"{sentences.gap_sentence(gap)}. {clause_text}"
         yield from (f"{sentences.gap_group_sentence(gaps)}." for gaps in gap_groups)
         if not pair["links"] and not pair["gaps"]:
             yield sentences.catalogue_text("sentence.no_findings")
@@ -150,6 +163,9 @@ def _other_finding_lines(report: ReportValue, sentences: ReportSentences) -> Ite
         yield f"{sentences.contradiction_sentence(contradiction)}. {sentences.reason_sentence(contradiction)}"
     for finding in report["plan_findings"]:
         yield f"{sentences.plan_finding_sentence(finding)}. {sentences.reason_sentence(finding)}"
+
+
+def _figure_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for value_range in report["ranges"]:
         texts = [
             f"{sentences.word_label(position['holder'])} {sentences.position_text(position, value_range['unit'])}"
@@ -159,6 +175,9 @@ def _other_finding_lines(report: ReportValue, sentences: ReportSentences) -> Ite
             filter(None, [sentences.common_range_sentence(value_range), sentences.reason_sentence(value_range)])
         )
         yield f"{sentences.range_subject(value_range)}: {'; '.join(texts)}. {range_ending}"
+
+
+def _obligation_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for entry in report["ledger"]:
         groups = ((group, entry[group]) for group in LEDGER_GROUPS)
         texts = [
@@ -167,11 +186,16 @@ def _other_finding_lines(report: ReportValue, sentences: ReportSentences) -> Ite
             if clause_ids
         ]
         yield f"{entry['plan']}, {sentences.word_label(entry['actor'])}: {'; '.join(texts)}."
+
+
+def _wording_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for wording in report["wordings"]:
         yield sentences.wording_sentence(wording) + "."
-    for acceptance in report["accepted"]:
-        state = sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}")
-        yield f"{acceptance['fingerprint']}, {state}: {acceptance['reason']}"
+
+
+def _source_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
+    if report["sources"]:
+        yield sentences.catalogue_text("heading.sources") + ":"
     for source_id, source in report["sources"].items():
         yield (
             f"{source_id}: "
@@ -189,4 +213,32 @@ def _closing_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[
     yield ""
     yield report["order"]
     yield from (f"{line}." for line in sentences.closing_sentences())
-    yield sentences.stamp_sentence()
+
+
+def _stamp_lines(page: _SpokenPage) -> Iterator[str]:
+    yield page.sentences.stamp_sentence()
+
+
+def _details(
+    make_lines: Callable[[ReportValue, ReportSentences], Iterator[str]],
+) -> Callable[[_SpokenPage], Iterator[str]]:
+    return lambda page: make_lines(page.report, page.sentences)
+
+
+SPOKEN_PARTS: Final[tuple[tuple[str, bool, Callable[[_SpokenPage], Iterator[str]]], ...]] = (
+    ("", True, _title_lines),
+    ("brief", True, _brief_lines),
+    ("", True, _details(_change_lines)),
+    ("table", True, _table_lines),
+    ("changes", False, _details(_pair_lines)),
+    ("lines", False, _details(_red_line_lines)),
+    ("lines", False, _details(_wording_lines)),
+    ("law", False, _details(_law_lines)),
+    ("clauses", False, _details(_other_finding_lines)),
+    ("clauses", False, _details(_obligation_lines)),
+    ("figures", False, _details(_figure_lines)),
+    ("sources", False, _details(_source_lines)),
+    ("reading", False, _details(_closing_lines)),
+    ("", True, _stamp_lines),
+)
+"""The parts in their order: the name by which one is asked for, whether a short report has it, and what tells it."""

@@ -65,7 +65,7 @@ class _VerdictWords:
             return clauses
         return [*clauses[:MAX_CLAUSES], "…"]
 
-    def unjudged(self, party: PartyVerdicts) -> list[tuple[str, str]]:
+    def unjudged_lines(self, party: PartyVerdicts) -> list[tuple[str, str]]:
         """Lines that no norm can hold, or that are none, each with the reason; only when all is asked for."""
         if not self.options.full:
             return []
@@ -96,7 +96,7 @@ class _VerdictText(_VerdictWords):
                 yield "━" * min(len(name), self.options.width)
                 for line in party.lines:
                     yield from self._line_block(line)
-                for title, reason in self.unjudged(party):
+                for title, reason in self.unjudged_lines(party):
                     not_judged = self.sentences.catalogue_text("word.not_judged")
                     yield self._wrap(f"{title}: {not_judged}. {reason}", "    ", "")
                 yield ""
@@ -111,7 +111,7 @@ class _VerdictText(_VerdictWords):
                     plan = _plan_text(verdict["plan"], self.clauses(verdict))
                     yield self._wrap(f"{title} · {plan}. {self.reason(verdict, line.line)}", "      ", "  ")
             else:
-                plans = ", ".join(verdict["plan"] for verdict in answer.verdicts)
+                plans = ", ".join(_plan_text(verdict["plan"], self.clauses(verdict)) for verdict in answer.verdicts)
                 yield self._wrap(f"{title} · {plans}", "      ", "  ")
 
     def _wrap(self, text: str, indent: str, first_indent: str) -> str:
@@ -122,16 +122,16 @@ class _VerdictMarkdown(_VerdictWords):
     def blocks(self) -> Iterator[str]:
         headings = self.sentences.column_headings("line", "verdict", "plan", "because")
         for party in self.parties:
-            rows = [row for line in party.lines for row in self._line_rows(line)]
+            rows = [row for line in party.lines for row in self._verdict_rows_of_line(line)]
             if rows:
                 yield f"### {escape_markdown(self.sentences.word_label(party.party))}"
                 table = [list(headings), ["---"] * len(headings), *rows]
                 yield "\n".join(f"| {' | '.join(row)} |" for row in table)
-            if unjudged := self.unjudged(party):
+            if unjudged := self.unjudged_lines(party):
                 yield "\n".join(f"- {escape_markdown(f'{title}: {reason}')}" for title, reason in unjudged)
         yield "\n\n".join(map(escape_markdown, self.closing()))
 
-    def _line_rows(self, line: LineVerdicts) -> Iterator[list[str]]:
+    def _verdict_rows_of_line(self, line: LineVerdicts) -> Iterator[list[str]]:
         """A row for each answer; the line is named in the first of them."""
         title = escape_markdown(self.line_title(line))
         for answer in line.answers:

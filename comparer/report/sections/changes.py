@@ -71,8 +71,8 @@ def build_report_delta(differences: ReportDifferences, before: ReportValue, afte
                 {
                     "state": state,
                     "subject": sentences_after.catalogue_text(f"word.{state}"),
-                    "before": _finding_sentence(finding_before, sentences_before),
-                    "after": _finding_sentence(finding_after, sentences_after),
+                    "before": _side_sentence(finding_before, sentences_before),
+                    "after": _side_sentence(finding_after, sentences_after),
                     "because": "",
                     "fingerprint": finding["fingerprint"],
                 }
@@ -105,10 +105,12 @@ def _verdict_text(
     return sentences.mark_and_word(group, finding["verdict"]) + clause_suffix
 
 
-def _finding_sentence(finding: NamedFinding | None, sentences: ReportSentences) -> str:
+def _side_sentence(finding: NamedFinding | None, sentences: ReportSentences) -> str:
+    return finding_sentence(finding, sentences) if finding is not None else ""
+
+
+def finding_sentence(finding: NamedFinding, sentences: ReportSentences) -> str:
     """One finding in words."""
-    if finding is None:
-        return ""
     if finding["finding"] == "link":
         left, right = finding["pair"]
         return ". ".join(

@@ -25,15 +25,10 @@ class TableWords:
     def plan_record(self, plan: str) -> PlanRecord:
         return self._plans[plan]
 
-    def plan_name(self, plan: str) -> str:
-        """The name that people use, or the id where the plan has none."""
-        record = self._plans.get(plan)
-        return (record["name"] if record else "") or plan
-
     def plan_heading(self, plan: str) -> str:
         record = self._plans.get(plan)
         date = format_date(record["issued"], self.sentences.catalogue) if record else ""
-        return _join_nonempty([self.plan_name(plan), date], " · ")
+        return _join_nonempty([self.sentences.plan_name(plan), date], " · ")
 
     def marks_sentence(self) -> str:
         """What the marks of the lines in a cell mean, in one line."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from comparer.report.value.types import DeltaRecord, DeltaRow, ReportValue, StepOrderRecord
 from comparer.report.words.sentences import ReportSentences
+
+SECTION_OF_TABLE: Final = {
+    "law": "law", "steps": "law", "contradictions": "clauses", "plan_findings": "clauses", "ranges": "figures",
+    "ledger": "clauses", "wordings": "lines", "lineage": "sources", "timeline": "sources", "sources": "sources",
+}  # fmt: skip
+"""The part of a report that a table belongs to, by the names that a reader asks for parts by."""
 
 LEDGER_GROUPS: Final = ("duties", "prohibitions", "permissions", "benefits")
 
@@ -35,7 +41,6 @@ def build_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[Re
         _range_tables,
         _ledger_tables,
         _wording_tables,
-        _acceptance_tables,
         _lineage_tables,
         _timeline_tables,
         _source_tables,
@@ -57,16 +62,27 @@ def build_delta_table(
         section="verdicts_changed" if is_about_plans else "diff",
         note=delta_note(delta, sentences, is_spoken),
         headings=sentences.column_headings(*heading_keys, "fingerprint"),
-        column_kinds=(*("text" for _ in heading_keys), "ids"),
+        column_kinds=(*("text" for _ in heading_keys), "finding"),
         rows=tuple(_delta_cells(row, is_about_plans) for row in rows),
     )
 
 
 def delta_note(delta: DeltaRecord, sentences: ReportSentences, is_spoken: bool) -> str:
-    """From what to what, and how many findings are new, gone and changed."""
-    counts = {state: sum(row["state"] == state for row in delta["rows"]) for state in ("new", "gone", "changed")}
+    """From what to what, and how many findings are new, gone and changed; between plans, on lines and law apart."""
     title = sentences.transition_text(delta["before"], delta["after"], is_spoken=is_spoken)
-    return f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}"
+    if delta["about"] != "plans":
+        return f"{title}: {_count_states(delta['rows'], sentences)}"
+    law_fingerprints = {finding["fingerprint"] for finding in sentences.report["constraints"]}
+    law_rows = [row for row in delta["rows"] if row["fingerprint"] in law_fingerprints]
+    line_rows = [row for row in delta["rows"] if row["fingerprint"] not in law_fingerprints]
+    counts = (("redlines", _count_states(line_rows, sentences)), ("law", _count_states(law_rows, sentences)))
+    parts = [f"{sentences.catalogue_text(f'heading.{name}')} ({text})" for name, text in counts]
+    return f"{title}: {', '.join(parts)}"
+
+
+def _count_states(rows: Sequence[DeltaRow], sentences: ReportSentences) -> str:
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("new", "gone", "changed")}
+    return sentences.catalogue_text("sentence.report_changes", **counts)
 
 
 def _delta_cells(row: DeltaRow, with_reason: bool) -> tuple[str, ...]:
@@ -217,23 +233,6 @@ def _wording_tables(report: ReportValue, sentences: ReportSentences) -> Iterator
     )
     headings = sentences.column_headings("issue", "clause", "breaches", "strains")
     yield ReportTable(section="wordings", headings=headings, column_kinds=("text", "ids", "ids", "ids"), rows=rows)
-
-
-def _acceptance_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
-    rows = tuple(
-        (
-            acceptance["fingerprint"],
-            sentences.catalogue_text(f"sentence.accepted_{acceptance['state']}"),
-            acceptance["reason"],
-            acceptance["by"],
-            acceptance["date"],
-        )
-        for acceptance in report["accepted"]
-    )
-    headings = sentences.column_headings("fingerprint", "state", "reason", "accepted_by", "date")
-    yield ReportTable(
-        section="accepted", headings=headings, column_kinds=("ids", "text", "text", "text", "ids"), rows=rows
-    )
 
 
 def _lineage_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:

@@ -77,6 +77,32 @@ class ExplanationValue(AgainstField):
     constraints: list[ConstraintFindingRecord]
 
 
+class RuleText(TypedDict):
+    """A rule of the tool in words."""
+
+    id: str
+    title: str
+    says: str
+    why: str
+
+
+class FindingExplanation(TypedDict):
+    """One finding with its rule and all that it rests on: clauses, red lines, rules of law.
+
+    `finding` is the name of its kind, `plans` the two plans of a link or gap, `sentence` what it says in the language
+    of the report, `because` why, `details` what else it holds (changes, steps), a sentence each.
+    """
+
+    finding: str
+    fingerprint: str
+    plans: list[str]
+    sentence: str
+    because: str
+    details: list[str]
+    rule: RuleText | None
+    rests_on: list[ExplainedSubject]
+
+
 class JudgementValue(TypedDict):
     """How the right of two clauses differs from the left, whether or not a link of a report joins them."""
 

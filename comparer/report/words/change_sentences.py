@@ -291,7 +291,7 @@ class ChangeSentences:
         finding, sentences = (record.after, self.after) if record.after else (record.before, self.before)
         if finding is None:
             return f"{kind} {record.ref}: {state}"
-        return f"{kind}, {state}: {finding_sentence(finding, sentences)}"
+        return f"{kind}, {state}: {assessed_sentence(finding, sentences)}"
 
     # --- the gate
 
@@ -325,11 +325,11 @@ class ChangeSentences:
             return self.text("finding_on", plan=finding["plan"], subject=finding["line"])
         if "constraint" in finding:
             return self.text("finding_on", plan=finding["plan"], subject=finding["constraint"])
-        return finding_sentence(finding, self.after)
+        return assessed_sentence(finding, self.after)
 
     def _failure_name(self, finding: AssessedRecord) -> str:
         if "line" in finding or "constraint" in finding:
-            return finding_sentence(finding, self.after)
+            return assessed_sentence(finding, self.after)
         return self._finding_name(finding)
 
     def _finding_place(self, finding: AssessedRecord) -> str:
@@ -354,7 +354,7 @@ class ChangeSentences:
         )
 
 
-def finding_sentence(finding: AssessedRecord, sentences: ReportSentences) -> str:
+def assessed_sentence(finding: AssessedRecord, sentences: ReportSentences) -> str:
     """One finding of any kind but those on pairs, in a sentence."""
     if "line" in finding:
         return sentences.verdict_sentence(finding)

@@ -11,7 +11,6 @@ from comparer.report.value.types import (
     ConstraintFindingRecord,
     ContradictionRecord,
     DeadlockRecord,
-    FindingRecord,
     GapRecord,
     LawStepRecord,
     LinkRecord,
@@ -177,7 +176,7 @@ class ReportSentences(ReportLabels):
         qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
             qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
-        return [qualifier for qualifier in (*qualifiers, self.acceptance_note(verdict)) if qualifier]
+        return [qualifier for qualifier in qualifiers if qualifier]
 
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
@@ -204,7 +203,7 @@ class ReportSentences(ReportLabels):
         """What stands beside the reason of a verdict in a table: flags in brackets, then the readings."""
         flags = [
             self.confidence_note(verdict),
-            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later", "accepted") if verdict[flag]),
+            *(self.catalogue_text(f"word.{flag}") for flag in ("stated_later",) if verdict[flag]),
         ]
         flag_text = "; ".join(filter(None, flags))
         return [*([f"({flag_text})"] if flag_text else []), *self.reading_sentences(verdict)]
@@ -220,9 +219,7 @@ class ReportSentences(ReportLabels):
         return "; ".join(filter(None, flags))
 
     def constraint_flags(self, finding: ConstraintFindingRecord) -> list[str]:
-        return [
-            self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later", "accepted") if finding[flag]
-        ]
+        return [self.catalogue_text(f"word.{flag}") for flag in ("note_only", "in_force_later") if finding[flag]]
 
     def constraint_reason(self, finding: ConstraintFindingRecord) -> str:
         """Why a plan runs into a rule, and in brackets what must stand beside that."""
@@ -362,8 +359,13 @@ class ReportSentences(ReportLabels):
         return f"{self.word_label(line['party'])}{reading}: {figure}"
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
-        """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
-        return " ".join(self.word_label(part) for part in value_range["subject"].split(":") if part)
+        """What a range is about besides its quantity: the action and the object, no word of theirs twice in a row."""
+        words: list[str] = []
+        for part in value_range["subject"].split(":"):
+            label_words = self.word_label(part).split() if part else []
+            is_repeated = bool(words and label_words) and words[-1].casefold() == label_words[0].casefold()
+            words += label_words[1:] if is_repeated else label_words
+        return " ".join(words)
 
     def range_subject(self, value_range: RangeRecord) -> str:
         scope, quantity = self.range_scope_text(value_range), self.word_label(value_range["quantity"])
@@ -417,9 +419,6 @@ class ReportSentences(ReportLabels):
             if confidence == "high"
             else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
         )
-
-    def acceptance_note(self, finding: FindingRecord) -> str:
-        return self.catalogue_text("word.accepted") if finding["accepted"] else ""
 
     def shared_issue_texts(self) -> list[str]:
         """What all chosen plans share, by issue, with the base's clauses that say it."""
@@ -477,7 +476,6 @@ class ReportSentences(ReportLabels):
             deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
             constraint_kinds=self.counts_text("constraint", totals["constraints"]),
-            accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from comparer.report.formats.office.text import join_nonempty
+from comparer.report.sections.brief_values import Brief
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import WordTable
 from comparer.report.value.types import ReportValue
@@ -35,6 +36,12 @@ def footer_stamp(sentences: ReportSentences) -> str:
     return join_nonempty([date, report["digest"][:DIGEST_CHARS]], " · ")
 
 
+def brief_notes(brief: Brief, sentences: ReportSentences) -> list[str]:
+    """What a reader must know of a brief: that a person wrote it, and what it speaks of that no longer holds."""
+    notes = [sentences.catalogue_text("brief.by_hand")] if brief.written_by_hand else []
+    return [*notes, sentences.catalogue_text("office.stale_brief")] if brief.stale else notes
+
+
 def legend_rows(table: WordTable, sentences: ReportSentences) -> Iterator[tuple[str, str, str, str]]:
     """Group, value, mark with word, and meaning of the states and verdicts that occur."""
     catalogue = sentences.catalogue
@@ -52,12 +59,12 @@ def plan_lines(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
     words, catalogue = TableWords(sentences), sentences.catalogue
     for plan_id in table.plans:
         plan = words.plan_record(plan_id)
-        title = plan["title"] if plan["title"] != words.plan_name(plan_id) else ""
+        title = plan["title"] if plan["title"] != sentences.plan_name(plan_id) else ""
         coverage = catalogue.value_word("coverage", plan["coverage"])
         counts = sentences.unstated_counts_text(plan)
         known = f"{coverage} ({counts})" if counts else coverage
         parts = [title, format_date(plan["issued"], catalogue), known, plan_id]
-        yield f"{words.plan_name(plan_id)}: {join_nonempty(parts)}"
+        yield f"{sentences.plan_name(plan_id)}: {join_nonempty(parts)}"
     left_out = len(sentences.report["plans"]) - len(table.plans)
     if left_out:
         yield sentences.catalogue_text("office.plans_left_out", n=left_out)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from comparer.report.formats.office.closing_words import legend_rows, plan_lines, short_stamp
+from comparer.report.formats.brief_page import omission_notes, section_heading
+from comparer.report.formats.office.closing_words import brief_notes, legend_rows, plan_lines, short_stamp
 from comparer.report.formats.office.sheet import A4_PAPER_CODE, LINE_HEIGHT_POINTS, SheetWriter, estimate_line_count
 from comparer.report.formats.office.text import cut_safe_text
 from comparer.report.sections.brief import Brief
@@ -16,15 +17,19 @@ TITLE_SIZE, SUBTITLE_SIZE = 16, 10
 
 
 def draw_read_me(
-    writer: SheetWriter, brief: Brief, table: WordTable, sentences: ReportSentences, sheet_keys: Sequence[str]
+    writer: SheetWriter,
+    brief: Brief,
+    table: WordTable,
+    sentences: ReportSentences,
+    sheet_texts: Mapping[str, str],
 ) -> None:
-    """Labels in the first column, text in the second; `sheet_keys` are the sheets that it tells of."""
+    """Labels in the first column, text in the second; `sheet_texts` are keys of sheets with those of what they hold."""
     writer.worksheet.set_paper(A4_PAPER_CODE)
     writer.worksheet.set_column(0, 0, LABEL_WIDTH_CHARS)
     writer.worksheet.set_column(1, 1, TEXT_WIDTH_CHARS)
     _write_title(writer, brief.title, TITLE_SIZE)
-    _write_title(writer, brief.subtitle, SUBTITLE_SIZE)
-    for block in _blocks(brief, table, sentences, sheet_keys):
+    _write_title(writer, " ".join([brief.subtitle, *brief_notes(brief, sentences)]), SUBTITLE_SIZE)
+    for block in _blocks(brief, table, sentences, sheet_texts):
         writer.row_index += 1
         for label, text in block:
             _write_labelled_text(writer, label, text)
@@ -48,16 +53,20 @@ def _write_labelled_text(writer: SheetWriter, label: str, text: str) -> None:
 
 
 def _blocks(
-    brief: Brief, table: WordTable, sentences: ReportSentences, sheet_keys: Sequence[str]
+    brief: Brief, table: WordTable, sentences: ReportSentences, sheet_texts: Mapping[str, str]
 ) -> Iterator[list[tuple[str, str]]]:
     """Labels and texts, in blocks that stand apart."""
     message = sentences.catalogue_text
     for section in brief.sections:
-        yield _label_first(
-            section.heading or message(section.heading_key), [sentence.text for sentence in section.sentences]
-        )
+        texts = [sentence.text for sentence in section.sentences]
+        yield _label_first(section_heading(section, sentences.catalogue), texts)
+    if notes := omission_notes(brief, sentences.catalogue):
+        yield _label_first("", notes)
     yield _label_first(message("heading.compared"), list(plan_lines(table, sentences)))
-    yield [(message(f"office.sheet.{key}"), message(f"office.sheet_says.{key}")) for key in sheet_keys]
+    yield [
+        (message(f"office.sheet.{key}"), message(f"office.sheet_says.{text_key}"))
+        for key, text_key in sheet_texts.items()
+    ]
     yield [(word, meaning) for _, _, word, meaning in legend_rows(table, sentences)]
     yield _label_first(message("heading.limits"), sentences.report["limits"])
     yield [(message("office.stamp"), short_stamp(sentences))]

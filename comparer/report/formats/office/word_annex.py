@@ -38,7 +38,7 @@ class WordAnnex:
         for plan in self.report["plans"]:
             if plan["clause_ids"]:
                 yield text_paragraph(
-                    f"{self.message('heading.clauses')}: {self.words.plan_name(plan['id'])}", "Heading2"
+                    f"{self.message('heading.clauses')}: {self.sentences.plan_name(plan['id'])}", "Heading2"
                 )
                 clauses = (self.report["clauses"][f"{plan['id']}#{clause_id}"] for clause_id in plan["clause_ids"])
                 yield table_markup(
@@ -75,7 +75,10 @@ class WordAnnex:
             yield from (self._verdict_paragraph(verdict) for verdict in verdicts.get(ref, ()))
 
     def _verdict_paragraph(self, verdict: VerdictRecord) -> str:
-        plan, word = self.words.plan_name(verdict["plan"]), self.sentences.mark_and_word("verdict", verdict["verdict"])
+        plan, word = (
+            self.sentences.plan_name(verdict["plan"]),
+            self.sentences.mark_and_word("verdict", verdict["verdict"]),
+        )
         texts = [self.sentences.reason_sentence(verdict), *self.sentences.verdict_notes(verdict)]
         head = run_markup(f"{cut_safe_text(plan)}: {word}. ", "Mark")
         return paragraph_markup(head + run_markup(cut_safe_text(join_nonempty(texts, " "))))
@@ -101,7 +104,7 @@ class WordAnnex:
             title = f"{finding['constraint']} {self.sentences.constraint_title(finding['constraint'])}"
             word = self.sentences.mark_and_word("constraint", finding["verdict"])
             rows.append([
-                text_paragraph(self.words.plan_name(finding["plan"])),
+                text_paragraph(self.sentences.plan_name(finding["plan"])),
                 text_paragraph(title),
                 text_paragraph(word),
                 text_paragraph(", ".join(finding["clauses"])),
@@ -144,7 +147,7 @@ class WordAnnex:
         """Who is bound by which clauses, and who benefits."""
         rows = [
             [
-                text_paragraph(self.words.plan_name(entry["plan"])),
+                text_paragraph(self.sentences.plan_name(entry["plan"])),
                 text_paragraph(self.sentences.word_label(entry["actor"])),
                 *(text_paragraph(", ".join(entry[group])) for group in LEDGER_GROUPS),
             ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from comparer.report.formats.brief_page import omission_notes, section_heading
+from comparer.report.formats.office.closing_words import brief_notes
 from comparer.report.formats.office.markup import table_markup, text_paragraph
 from comparer.report.formats.office.word_page import UPRIGHT_WIDTH_TWIPS
 from comparer.report.sections.brief import Brief
@@ -18,11 +20,12 @@ LINES_BY_STYLE = (("BriefText", 92, 61), ("BriefTextSmall", 102, 69), ("BriefTex
 def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
     """Title, subtitle, then each section: a heading, and a paragraph for each sentence."""
     yield text_paragraph(brief.title, "Title")
-    yield text_paragraph(brief.subtitle, "Fine")
+    yield text_paragraph(" ".join([brief.subtitle, *brief_notes(brief, sentences)]), "Fine")
     style = choose_brief_style(brief)
     for section in brief.sections:
-        yield text_paragraph(section.heading or sentences.catalogue_text(section.heading_key), "BriefHeading")
+        yield text_paragraph(section_heading(section, sentences.catalogue), "BriefHeading")
         yield from (text_paragraph(sentence.text, style) for sentence in section.sentences)
+    yield from (text_paragraph(note, style) for note in omission_notes(brief, sentences.catalogue))
 
 
 def choose_brief_style(brief: Brief) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from comparer.report.formats.office.closing_words import list_cited_sources
@@ -32,8 +32,12 @@ from comparer.report.value.types import DeltaRecord, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
+MAX_PLANS_IN_ALL_PAIRS = 8
+"""Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
+
 MAX_ROWS_ON_ONE_PAGE = 110
-SHEET_KEYS = ("read_me", "table", "changes", "lines", "ranges", "sources")
+SECTIONS_BY_SHEET = {"ranges": "figures"}
+"""The section of a report that a sheet holds, where it has another name."""
 
 
 class ReportWorkbook:
@@ -52,12 +56,23 @@ class ReportWorkbook:
     def draw_sheets(self) -> None:
         if (delta := self.report.get("delta")) and delta["about"] == "reports":
             self._draw_delta_sheet(self._add_sheet("delta"), delta)
-        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, SHEET_KEYS[1:])
-        self._draw_table_sheet(self._add_sheet("table"))
-        self._draw_changes_sheet(self._add_sheet("changes"))
-        self._draw_lines_sheet(self._add_sheet("lines"))
-        self._draw_figures_sheet(self._add_sheet("ranges"))
-        self._draw_sources_sheet(self._add_sheet("sources"))
+        draws = {
+            "table": self._draw_table_sheet,
+            "changes": self._draw_changes_sheet,
+            "lines": self._draw_lines_sheet,
+            "ranges": self._draw_figures_sheet,
+            "sources": self._draw_sources_sheet,
+        }
+        shown = [key for key in draws if self._asks_for(SECTIONS_BY_SHEET.get(key, key))]
+        sheet_texts = {key: key for key in shown}
+        if "changes" in shown and not self._shows_all_pairs():
+            sheet_texts["changes"] = "changes_from_base"
+        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
+        for key in shown:
+            draws[key](self._add_sheet(key))
+
+    def _asks_for(self, section: str) -> bool:
+        return not self.options.sections or section in self.options.sections
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
         worksheet = self.formats.workbook.add_worksheet(self.format_message(f"office.sheet.{sheet_key}")[:31])
@@ -94,7 +109,7 @@ class ReportWorkbook:
         writer.write_table("words", [*columns, self._id_column()], rows, frozen_columns=3)
 
     def _of_plan(self, column: str, plan: str) -> str:
-        return f"{self.format_message(f'column.{column}')}: {self.words.plan_name(plan)}"
+        return f"{self.format_message(f'column.{column}')}: {self.sentences.plan_name(plan)}"
 
     def _table_row(self, row: TableRow) -> list[CellValue]:
         return [
@@ -126,14 +141,22 @@ class ReportWorkbook:
         writer.write_table("changes", [*columns, self._id_column()], self._change_rows(), frozen_columns=4)
 
     def _change_rows(self) -> Iterator[list[CellValue]]:
-        """Each two plans in turn, a row for each question to which they give other answers."""
+        """Two plans after two, a row for each question to which they give other answers."""
         pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
-        for left, right in combinations(self.table.plans, 2):
+        for left, right in self._compared_pairs():
             if frozenset((left, right)) in pairs:
                 for row in build_word_table(self.report, (left, right), left).rows:
                     left_cell, right_cell = row.find_cell(left), row.find_cell(right)
                     if right_cell.state is not CellState.SAME and (left_cell.clauses or right_cell.clauses):
                         yield self._change_row(row, left_cell, right_cell)
+
+    def _shows_all_pairs(self) -> bool:
+        return self.options.full or len(self.table.plans) <= MAX_PLANS_IN_ALL_PAIRS
+
+    def _compared_pairs(self) -> Iterable[tuple[str, str]]:
+        if self._shows_all_pairs():
+            return combinations(self.table.plans, 2)
+        return ((self.table.base, plan) for plan in self.table.plans if plan != self.table.base)
 
     def _change_row(self, row: TableRow, left: TableCell, right: TableCell) -> list[CellValue]:
         sentences = self.sentences
@@ -144,8 +167,8 @@ class ReportWorkbook:
         meanings = [sentence for link in links for sentence in sentences.change_sentences(link)]
         confidences = dict.fromkeys(sentences.catalogue.value_word("confidence", link["confidence"]) for link in links)
         return [
-            self.words.plan_name(left.plan),
-            self.words.plan_name(right.plan),
+            self.sentences.plan_name(left.plan),
+            self.sentences.plan_name(right.plan),
             self.row_numbers.get(row.id, ""),
             row.label,
             left_text,
@@ -166,7 +189,7 @@ class ReportWorkbook:
             ("party", 14), ("line", 8), ("office.sentence", 44), ("strength", 12), ("office.since", 11),
             ("office.said_by", 24),
         )  # fmt: skip
-        columns += [Column(self.words.plan_name(plan), 13) for plan in plans]
+        columns += [Column(self.sentences.plan_name(plan), 13) for plan in plans]
         columns += self._columns(("because", 60))
         overview = build_line_overview(self.report, plans)
         rows = []
@@ -187,7 +210,7 @@ class ReportWorkbook:
             if verdict["line"] == row.line
         }
         reasons = [
-            f"{self.words.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
+            f"{self.sentences.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
             for cell in row.cells
             if cell.verdict and cell.plan in verdicts and sentences.reason_sentence(verdicts[cell.plan])
         ]
@@ -238,11 +261,7 @@ class ReportWorkbook:
             start = len(rows)
             rows += [self._figure_row(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
-            rows += [
-                self._silent_row(series, plan, state)
-                for state, plans in (("nothing", series.nothing), ("unreported", series.unreported))
-                for plan in plans
-            ]
+            rows += [self._silent_row(series, plan) for plan in (*series.nothing, *series.unreported)]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
         if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
@@ -265,14 +284,14 @@ class ReportWorkbook:
             point.clause or point.line,
         ]
 
-    def _silent_row(self, series: FigureSeries, plan: str, state: str) -> list[CellValue]:
+    def _silent_row(self, series: FigureSeries, plan: str) -> list[CellValue]:
         record = self.words.plan_record(plan)
         return [
             self.figure_words.series_title(series),
             self.figure_words.series_scope(series),
-            self.words.plan_name(plan),
+            self.sentences.plan_name(plan),
             DateCell(record["issued"]),
-            FilledText(self.sentences.catalogue.value_word("cell-state", state), is_muted=True),
+            FilledText(self.figure_words.silent_word(series, plan), is_muted=True),
             None,
             None,
             "",

@@ -1,0 +1,37 @@
+"""`comparer brackets`: what a series of drafts opened, closed, reopened and moved."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from comparer.agreement.brackets import build_bracket_ledger
+from comparer.agreement.single_text import build_single_text
+from comparer.app.cli import agreement_formats, inputs
+from comparer.app.cli.arguments import add_format_option, add_output_option, add_plans_argument, add_report_options
+from comparer.app.cli.outputs import ProgressReporter, write_output
+from comparer.report.agreement.brackets import build_brackets_document, render_brackets_picture
+from comparer.report.words.sentences import ReportSentences
+from comparer.session import compare_plans
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_plans_argument(parser)
+    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    add_format_option(parser, ("text", "md", "csv", "xlsx", "docx", "svg"))
+    add_output_option(parser)
+    add_report_options(parser)
+
+
+def main(arguments: Namespace) -> int:
+    workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+    clauses = compared.canonical_clauses
+    single_text = build_single_text(compared.plans, compared.findings, clauses, workspace.vocabulary, arguments.issue)
+    ledger = build_bracket_ledger(compared.plans, single_text, compared.findings, clauses)
+    sentences = ReportSentences(compared.report)
+    if arguments.format == "svg":
+        write_output(render_brackets_picture(ledger, sentences), arguments.output)
+        return 0
+    document = build_brackets_document(ledger, sentences)
+    agreement_formats.write_document(document, compared.report, arguments.format, arguments.output)
+    return 0

@@ -1,0 +1,68 @@
+"""`comparer completeness`: what each duty leaves open, and which customary matters a text has."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions
+from comparer.agreement.implementation import build_matrix
+from comparer.app.cli import agreement_formats, inputs
+from comparer.app.cli.arguments import (
+    add_format_option,
+    add_output_option,
+    add_plans_argument,
+    add_report_options,
+    choice_type,
+)
+from comparer.app.cli.run import terminal_safe, write_stdout
+from comparer.model.completeness import PlanCompleteness
+from comparer.model.plan import Plan
+from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
+from comparer.report.words.sentences import ReportSentences
+from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, list_matters, load_checklist
+from comparer.session import OpenWorkspace, describe_plans, prepare_clauses
+
+ALL_CHECKLISTS = "all"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    add_plans_argument(parser)
+    names = (*CHECKLIST_NAMES, ALL_CHECKLISTS)
+    parser.add_argument(
+        "--checklist",
+        metavar="{" + ",".join(names) + "}",
+        type=choice_type(*names),
+        default=None,
+        help="the customary matters that each text has, in place of the ticks of its duties",
+    )
+    parser.add_argument("--matters", action="store_true", help="list the matters of all checklists, and stop")
+    add_format_option(parser, ("text", "md", "csv", "xlsx", "docx"))
+    add_output_option(parser)
+    add_report_options(parser)
+
+
+def main(arguments: Namespace) -> int:
+    if arguments.matters:
+        write_stdout(terminal_safe("\n".join(f"{matter}  {asks}" for matter, asks in list_matters().items())))
+        return 0
+    workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+    report = describe_plans(workspace, plan_ids, inputs.report_options(arguments))
+    plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
+    sentences = ReportSentences(report)
+    if arguments.checklist:
+        names = CHECKLIST_NAMES if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
+        clauses = prepare_clauses(workspace)
+        tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
+        document = build_checklists_document(tables, sentences)
+    else:
+        document = build_duties_document(_assess_plans(workspace, plans), sentences)
+    agreement_formats.write_document(document, report, arguments.format, arguments.output)
+    return 0
+
+
+def _assess_plans(workspace: OpenWorkspace, plans: list[Plan]) -> list[PlanCompleteness]:
+    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    measured = find_measured_questions(clauses.values(), vocabulary)
+    return [
+        assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured) for plan in plans
+    ]

@@ -1,0 +1,110 @@
+"""How complete a text is: of each duty who, what, how much and by when; of checklists each matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DutyAspect(StrEnum):
+    """What a duty that can be carried out and checked says."""
+
+    WHO = "who"
+    WHAT = "what"
+    HOW_MUCH = "how-much"
+    BY_WHEN = "by-when"
+    VERIFIED_BY = "verified-by"
+    REMEDY = "remedy"
+
+
+class AspectStanding(StrEnum):
+    """Whether a duty says something: yes, in part, no; left open on purpose; or not to be asked of it."""
+
+    SAID = "yes"
+    PART = "part"
+    MISSING = "missing"
+    INTENDED = "intended"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyCompleteness:
+    """A clause with the standing of each aspect, in their order."""
+
+    clause: str
+    text: str
+    standings: tuple[AspectStanding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCompleteness:
+    """The duties and bans of a plan, in its order. Lists, never a sum."""
+
+    plan: str
+    duties: tuple[DutyCompleteness, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceSource:
+    """Published guidance from which matters of a checklist are taken."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistMatter:
+    id: str
+    asks: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """Matters that texts of one kind customarily settle."""
+
+    id: str
+    title: str
+    guidance: tuple[GuidanceSource, ...]
+    matters: tuple[ChecklistMatter, ...]
+
+
+class MatterStanding(StrEnum):
+    """Whether a text has a matter, puts it off, strikes it, or lacks it, as far as the text is known.
+
+    Not coded: no question of the vocabulary stands for the matter, so that nothing can be told of any text.
+    """
+
+    HAD = "had"
+    DEFERRED = "deferred"
+    STRUCK = "struck"
+    ABSENT = "absent"
+    SILENT = "silent"
+    UNREPORTED = "unreported"
+    NOT_CODED = "not-coded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterCell:
+    """What one plan does with a matter, and by which clauses."""
+
+    plan: str
+    standing: MatterStanding
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRow:
+    matter: ChecklistMatter
+    questions: tuple[str, ...]
+    cells: tuple[MatterCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistTable:
+    checklist: Checklist
+    plans: tuple[str, ...]
+    rows: tuple[MatterRow, ...]
