@@ -240,7 +240,7 @@ def test_the_examples_of_the_readme_run_and_print_what_they_show(
     (block,) = re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S)
     exec(compile(ast.parse(block), "README.md", "exec"), {})
     output = here("explain", "council-draft#9", "union#UN-1").text
-    (answer,) = re.findall(r"^```text\n(.*?)^```$", readme, re.M | re.S)
+    answer = re.findall(r"^```text\n(.*?)^```$", readme, re.M | re.S)[-1]
     assert [line for line in answer.splitlines() if line not in output.splitlines()] == []
     shown = [line.removeprefix("# ") for line in block.splitlines() if line.startswith("# ")]
     assert shown

@@ -40,27 +40,31 @@ def load_workspace(path: PathName = ".") -> OpenWorkspace:
     return workspace
 
 
-def compare(
+def compare(  # noqa: PLR0913 - each choice is named by the caller
     workspace: OpenWorkspace,
     plans: Sequence[str] | None = None,
     *,
     as_of: str = "",
     issue: str = "",
+    party: str = "",
     base: str = "",
     language: str = "",
+    all_plans: bool = False,
 ) -> ReportValue:
     """The report on these plans (all, where none are named), in the order of their dates.
 
     Where a document is among them, they stand as they were named.
 
     `plans` are plan ids, or paths of plan files or documents. `as_of` (YYYY, YYYY-MM or YYYY-MM-DD) reads red lines and
-    the law at a date instead of at each plan's own; `issue` keeps what lies under one issue; `base` is the id of the
-    plan that others are shown against; `language` is en, uk or ru. Raises UsageError for an unknown name or date.
+    the law at a date instead of at each plan's own; `issue` keeps what lies under one issue, `party` what concerns one
+    party; `base` is the id of the plan that others are shown against; `language` is en, uk or ru. `focus` of the report
+    are the plans that the settings call live, where none were named here and `all_plans` is not set, else all. Raises
+    UsageError for an unknown name or date.
     """
     if isinstance(plans, str):
         raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
     workspace, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
-    options = ReportOptions(as_of=as_of, issue=issue, base=base, language=language)
+    options = ReportOptions(as_of=as_of, issue=issue, party=party, base=base, language=language, all_plans=all_plans)
     return build_plans_report(workspace, plan_ids, options)
 
 
@@ -94,15 +98,25 @@ def relate(left: ClauseSource, right: ClauseSource, workspace: OpenWorkspace | N
     return relate_sources(workspace or open_workspace({}), left, right)
 
 
-def render(
-    report: ReportValue, format_name: str = "text", *, width: int = 80, colour: bool = False, compact: bool = False
+def render(  # noqa: PLR0913 - each choice is named by the caller
+    report: ReportValue,
+    format_name: str = "text",
+    *,
+    width: int = 80,
+    colour: bool = False,
+    compact: bool = False,
+    full: bool = False,
+    sections: Sequence[str] = (),
 ) -> str | bytes:
     """The report in one format: table, md, html, json, csv, xlsx, docx or text, or one that a plug-in brings.
 
     xlsx and docx are bytes, the others text. `width` is in columns and counts where lines are broken; `colour` is for a
-    terminal; `compact` puts JSON on one line. Raises UsageError for an unknown format or a missing package.
+    terminal; `compact` puts JSON on one line. `full` asks for everything where a format shows what matters first,
+    `sections` for some parts by name (`comparer compare --help` lists them). Raises UsageError for an unknown format or
+    a missing package.
     """
-    return formats.render_report(report, format_name, RenderOptions(width=width, colour=colour, compact=compact))
+    options = RenderOptions(width=width, colour=colour, compact=compact, full=full, sections=tuple(sections))
+    return formats.render_report(report, format_name, options)
 
 
 def explain(report: ReportValue, subject: str, against: str = "") -> ExplanationValue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from comparer.model.explanation import ClauseActions, LineNormReference, explain
 from comparer.model.findings import Contradiction, Deadlock, compute_fingerprint
@@ -21,6 +21,7 @@ from comparer.norms.vocabulary import Vocabulary
 def find_deadlocks(red_lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary) -> tuple[Deadlock, ...]:
     """Pairs of lines of different parties, in force on a date, that no text can keep together.
 
+    It is one of two versions, which its fingerprint names: a line that is stated anew may collide otherwise or no more.
     A deadlock is only `possible` where a line is inferred, its reading is judged, it knows an exception, or where
     neither asks for text, so that silence would keep both.
     """
@@ -67,7 +68,7 @@ def _find_line_deadlock(a: LineInForce, b: LineInForce, vocabulary: Vocabulary) 
         ),
         strength=Strength.ABSOLUTE.value if both_absolute else _weaker_strength(a[1], b[1]),
         norms=((a[1].start, a[1].norms.index(x)), (b[1].start, b[1].norms.index(y))),
-        fingerprint=compute_fingerprint("deadlock", *sorted((a[0].ref, b[0].ref))),
+        fingerprint=compute_fingerprint("deadlock", *chain(*sorted(((a[0].ref, a[1].start), (b[0].ref, b[1].start))))),
     )
 
 

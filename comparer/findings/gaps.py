@@ -136,7 +136,7 @@ def _find_strikes(canonical_clause: CanonicalClause, other: _OtherText) -> tuple
     return tuple(
         struck.clause.id
         for struck in other.struck
-        if _speaks_of_same_doing(canonical_clause, struck, other.vocabulary)
+        if _strikes_doing_of(struck, canonical_clause, other.vocabulary)
         or (
             other.is_successor
             and other.keeps_numbers
@@ -144,6 +144,15 @@ def _find_strikes(canonical_clause: CanonicalClause, other: _OtherText) -> tuple
             and struck.clause.provision == canonical_clause.clause.provision
         )
     )
+
+
+def _strikes_doing_of(struck: CanonicalClause, clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether what is struck is the doing of a clause, for the same receivers where both name any."""
+    return any(
+        not x.beneficiaries or not y.beneficiaries or x.beneficiaries.overlaps(y.beneficiaries)
+        for _, x in struck.labelled_norms
+        for _, y in clause.labelled_norms
+    ) and _speaks_of_same_doing(clause, struck, vocabulary)
 
 
 def _find_deferrals(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:

@@ -83,10 +83,46 @@ class InterestIndex:
     ) -> Interest:
         if not left or not right:
             return Interest(basis=InterestBasis.NO_DIRECTION)
+        relief = self._interest_of_relief(left[0], right[0], relation, questions)
+        if relief is not None:
+            return relief
         growing = _find_growth(left[0], right[0], relation)
         if growing is None:
             return self._interest_of_replacement(left[0], right[0], relation, questions)
         return self._serve(*growing, questions)
+
+    def _interest_of_relief(
+        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
+    ) -> Interest | None:
+        """Whom it helps that one of two who bore a burden is free of it, or that the other has to bear it too.
+
+        Only the difference counts: what the one no longer does, or does as well. Where nobody asks for that, whoever is
+        freed gains and whoever goes on alone loses. None where the burden is not what changed so.
+        """
+        narrower, wider = sorted((left, right), key=lambda norm: len(norm.bearer_names))
+        expected = Relation.STRICTER if wider is right else Relation.LOOSER
+        if not self._differ_in_bearers_alone(narrower, wider) or relation not in (expected, Relation.MIXED):
+            return None
+        difference = tuple(bearer for bearer in wider.bearer_names if bearer not in narrower.bearer_names)
+        subject = to_canonical_norm(replace(wider.norm, bearers=difference), self.vocabulary)
+        growth = 1 if (wider is right) == (wider.modality in POSITIVE_MODALITIES) else -1
+        served = self._serve(subject, growth, questions)
+        if served.favours or served.against:
+            return served
+        freed, bound = (narrower.bearer_names, difference) if wider is right else (difference, narrower.bearer_names)
+        return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+
+    def _differ_in_bearers_alone(self, narrower: CanonicalNorm, wider: CanonicalNorm) -> bool:
+        """Whether two burdens are one act, no joint one, that fewer parties bear on the one side than on the other."""
+        bearers = (set(narrower.bearer_names), set(wider.bearer_names))
+        return (
+            bearers[0] < bearers[1] <= self.parties
+            and narrower.act == wider.act
+            and narrower.modality is wider.modality
+            and wider.modality in BURDEN_MODALITIES
+            and not (narrower.norm.agents or wider.norm.agents)
+            and not self.vocabulary.is_joint(wider.act)
+        )
 
     def _interest_of_replacement(
         self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
@@ -94,12 +130,12 @@ class InterestIndex:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
         gains: dict[str, int] = {}
         cites: list[str] = []
+        is_even = False
         for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (
-                DOING_GRADES[norm.modality] * self._sign_on_question(norm, question) for norm in (left, right)
-            )
+            before, after = (_doing_grade(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            is_even |= before == after != 0
             growth = (after > before) - (after < before)
-            self._add_wants(gains, cites, question, growth)
+            self._add_wants(gains, cites, question, growth, (left, right))
         if any(gains.values()):
             interest = _build_interest(gains, InterestBasis.QUESTION, cites)
             return replace(
@@ -107,7 +143,7 @@ class InterestIndex:
                 favours=self._select_concerned(interest.favours, left, right),
                 against=self._select_concerned(interest.against, left, right),
             )
-        if relation not in RIVAL_RELATIONS:
+        if relation not in RIVAL_RELATIONS or is_even:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         return _join_interests(
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
@@ -161,6 +197,9 @@ class InterestIndex:
             return _build_interest({next(iter(beneficiaries)): gain}, InterestBasis.BENEFICIARY, ())
         if by_question is not None:
             return by_question
+        if self.vocabulary.is_joint(subject.act):
+            # What both sides do together serves neither of them alone, unless they say so on the question.
+            return Interest()
         for basis, asks in self.asks_by_rank:
             served = self._serve_by_asks(subject, growth, asks, basis)
             if served is not None and basis is InterestBasis.DRAFT:
@@ -175,13 +214,21 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question))
+            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question), (subject,))
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
-    def _add_wants(self, gains: dict[str, int], cites: list[str], question: Question, growth: int) -> None:
+    def _add_wants(
+        self,
+        gains: dict[str, int],
+        cites: list[str],
+        question: Question,
+        growth: int,
+        subjects: Sequence[CanonicalNorm],
+    ) -> None:
         """Enter what a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
 
-        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss.
+        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss, unless
+        whoever asks is bound as well.
         """
         wants = [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
         for want in wants if growth else ():
@@ -189,9 +236,10 @@ class InterestIndex:
             gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
             cites += want.cites
         wishes = {want.wish for want in wants}
-        if growth and len(wishes) == 1:
+        wanting = {want.party for want in question.wants}
+        if growth and len(wishes) == 1 and all(wanting.isdisjoint(subject.bearer_names) for subject in subjects):
             loss = -growth if Wish.MORE in wishes else growth
-            for party in self._asked_parties(question) - {want.party for want in question.wants}:
+            for party in self._asked_parties(question) - wanting:
                 gains[party] = loss if gains.get(party, loss) == loss else 0
 
     def _asked_parties(self, question: Question) -> frozenset[str]:
@@ -235,9 +283,11 @@ class InterestIndex:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
                 cites[ask.cite] = None
-                if ask.norm.modality in BURDEN_MODALITIES and ask.party not in ask.norm.norm.bearers:
-                    # What one side asks of the other is the other's loss, and its gain where the ask is dropped.
-                    for actor in set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}:
+                asked = set(ask.norm.norm.bearers) - NO_ACTORS - {ask.party}
+                if ask.norm.modality in BURDEN_MODALITIES and len(asked & set(subject.bearer_names)) <= 1:
+                    # What one side asks of the other is the other's loss, and its gain where the ask is dropped; what a
+                    # go-between asks of both is no loss of either.
+                    for actor in asked:
                         gains_of_asked.setdefault(actor, set()).add(-growth * wants_growth)
         if not gains:
             return None
@@ -337,6 +387,12 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
         return positive[0], growth
     is_right_larger = (growth > 0) == bool(positive)
     return norms[-1] if is_right_larger else norms[0], growth
+
+
+def _doing_grade(norm: CanonicalNorm) -> int:
+    """How much of its doing a norm brings; what is only intended is hoped for."""
+    grade = DOING_GRADES[norm.modality]
+    return min(grade, DOING_GRADES[Modality.EXPECTS]) if norm.norm.intent else grade
 
 
 def _support(norm: CanonicalNorm) -> int:

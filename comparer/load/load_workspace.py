@@ -97,5 +97,6 @@ def _build_workspace(entries: Iterable[FileEntry], data_digest: str) -> Workspac
         ),
         languages=tuple(map(construct.build_language, documents_of_kind("language"))),
         settings=next(map(construct.build_settings, documents_of_kind("settings")), Settings()),
+        brief=next(map(construct.build_written_brief, documents_of_kind("brief")), None),
         digest=data_digest,
     )

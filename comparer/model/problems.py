@@ -25,13 +25,15 @@ MIN_SUGGESTION_SIMILARITY = 0.55
 
 # Besides line breaks and control characters: halves of surrogate pairs, which no terminal can encode; the marks that
 # reorder text, with which a message could be made to read as another; and signs that nobody sees, with which two texts
-# look alike that are not. The joiners and the variation selectors are seen by their effect behind the letters that they
-# are made for, and stay there.
+# look alike that are not. The joiners and the variation selectors are seen by their effect beside the letters that they
+# are made for, and stay there, also where a line is broken between the two.
+_JOINED = "[\u0590-\u1fff\u2190-\ufeff\U0001f000-\U0001faff]"  # signs beside which a joiner is seen
 UNSAFE_CHARACTERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
-    "\U000f0000-\U0010ffff]|(?<![\u0590-\u1fff\u2190-\ufeff\U0001f000-\U0001faff])[\u200c\u200d]"
-    "|(?<![#*0-9\u1800-\u18af\u2010-\uffff\U00010000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+    "\U000f0000-\U0010ffff]"
+    f"|(?<!{_JOINED})[\u200c\u200d](?!{_JOINED})"
+    "|(?<=[^#*0-9\u1800-\u18af\u2010-\uffff\U00010000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -94,6 +94,7 @@ class InterestBasis(StrEnum):
     LINE = "line"
     POSITION = "position"
     DRAFT = "draft"
+    RELIEF = "relief"
     DIVIDED = "divided"
     NO_DIRECTION = "no-direction"
     NOBODY_ASKS = "nobody-asks"

@@ -55,6 +55,23 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBriefSection:
+    """A section of a brief. Each sentence has its text and the fingerprints of the findings that it rests on."""
+
+    heading: str
+    sentences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBrief:
+    """A brief that a person wrote, for reports that show these plans first; for all where none is named."""
+
+    title: str = ""
+    plans: tuple[str, ...] = ()
+    sections: tuple[WrittenBriefSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """Everything that was read. Plans are sorted by date, then id; lines and constraints by file, then as written.
 
@@ -70,6 +87,7 @@ class Workspace:
     acceptances: tuple[Acceptance, ...] = ()
     languages: tuple[LanguageWords, ...] = ()
     settings: Settings = Settings()
+    brief: WrittenBrief | None = None
     digest: str = ""
     sentence_model: SentenceModel | None = field(default=None, compare=False, repr=False)
     """What `settings.model` names, once it is loaded."""

@@ -150,7 +150,7 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
     elif comparison in (Comparison.WIDER, Comparison.NARROWER):
         difference, effect = "bearer.scope", pair.scope_effect(comparison is Comparison.WIDER)
     elif comparison is Comparison.OVERLAPPING:
-        difference, effect = "bearer.scope", Relation.MIXED
+        difference, effect = "bearer.scope", Relation.REPLACED
     elif left.agents.overlaps(right.agents):
         # A ban or leave of one doing counts whichever of its ends bears it; a duty does not pass on.
         is_duty = pair.left.modality in DUTY_MODALITIES and pair.right.modality in DUTY_MODALITIES

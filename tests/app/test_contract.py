@@ -516,13 +516,66 @@ def test_all_reports_together_and_one_screen(tmp_path: Path) -> None:
 
 
 @BOTH
-def test_the_screen_is_read_without_scrolling_and_closes_with_counts(folder: Path, tmp_path: Path) -> None:
+def test_the_screen_is_read_without_scrolling_and_closes_with_the_reports(folder: Path, tmp_path: Path) -> None:
     lines = here("compare", "--reports", str(tmp_path / "r"), cwd=folder).text.splitlines()
-    assert 20 <= len(lines) <= 50
+    assert 20 <= len(lines) <= 40
     assert all(len(line) <= 80 for line in lines[:-1])
-    closing = " ".join(lines[-10:])
-    for counted in ("clauses", "links", "gaps", "verdicts", "red lines judged"):
-        assert counted in closing
+    assert lines[-1].startswith("Reports in ")
+    assert here("compare", cwd=folder).text.splitlines()[:5] == lines[:5]
+
+
+def test_a_party_keeps_its_lines_and_what_concerns_it_in_every_list() -> None:
+    whole, value = (
+        here("compare", "--format", "json").json,
+        here("compare", "--party", "union", "--format", "json").json,
+    )
+    assert {one["party"] for one in (*value["verdicts"], *value["later"])} == {"union"}
+    assert {one["party"] for one in value["lines"].values()} >= {"union"}
+    assert {one["actor"] for one in value["ledger"]} <= {"union"}
+    assert 0 < len(value["clauses"]) < len(whole["clauses"])
+    assert 0 < len(value["rows"]) < len(whole["rows"])
+    assert value["title"].endswith("Dock workers' union")
+    wrong = here("compare", "--party", "unoin")
+    assert wrong.code == 2
+    assert "'unoin' is not a party of the workspace (did you mean 'union'?)" in wrong.errors
+
+
+def test_an_issue_narrows_clauses_lines_sources_and_what_was_accepted_too() -> None:
+    whole, value = (
+        here("compare", "--format", "json").json,
+        here("compare", "--issue", "staffing", "--format", "json").json,
+    )
+    assert value["clauses"].keys() < whole["clauses"].keys()
+    assert value["lines"].keys() < whole["lines"].keys()
+    assert value["sources"].keys() <= whole["sources"].keys()
+    assert "unmatched" not in {one["state"] for one in value["accepted"]}
+    assert "Staffing" in value["title"]
+    assert {ref for plan in value["plans"] for ref in (f"{plan['id']}#{one}" for one in plan["clause_ids"])} == set(
+        value["clauses"]
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "md", "text"])
+def test_parts_are_asked_for_by_name_and_a_misspelt_one_is_told(name: str) -> None:
+    law = here("compare", "--sections", "law", "--format", name).text
+    assert "Order of steps" in law
+    assert "What each text says" not in law
+    assert len(law) < len(here("compare", "--full", "--format", name).text)
+    wrong = here("compare", "--sections", "laws")
+    assert (wrong.code, "invalid choice: 'laws' (did you mean 'law'?)" in wrong.errors) == (2, True)
+
+
+def test_the_brief_is_one_page_in_each_of_its_formats(tmp_path: Path) -> None:
+    told = here("brief").text
+    assert told.startswith("The harbour dispute, an invented example: ")
+    assert "Whose red lines are crossed" in told
+    assert here("brief", "--format", "json").json["sections"]
+    assert here("brief", "--format", "md").text.startswith("# The harbour dispute")
+    target = tmp_path / "brief.html"
+    assert here("brief", "--format", "html", "--output", str(target)).code == 0
+    assert target.read_text().startswith("<!doctype html>")
+    title = here("brief", "--issue", "staffing", "--format", "md").text.splitlines()[0]
+    assert title.endswith("Staffing")
 
 
 def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ def test_without_git_and_outside_a_repository(tmp_path: Path) -> None:
     ("language", "title", "before", "after"),
     [
         ("en", "Verdicts on red lines that changed", "breached", "upheld"),
-        ("uk", "Оцінки червоних ліній, що змінилися", "порушено", "дотримано"),
+        ("uk", "Вердикти щодо червоних ліній, що змінилися", "порушено", "дотримано"),
     ],
 )
 def test_verdicts_that_differ_are_told_in_the_language_of_the_report(

@@ -274,14 +274,13 @@ def page(station: Station, chromium: str) -> Iterator[Any]:
 
 @pytest.mark.browser
 def test_an_edit_loads_the_page_again_and_keeps_filters_and_place(station: Station, page: Any) -> None:
-    page.select_option("#f-issue", "staffing")
-    shown = page.locator("#matrix tr[data-row]:visible").count()
-    page.select_option("#pair-left", "union-counter")
-    page.locator("#law").scroll_into_view_if_needed()
-    page.evaluate(
-        "scrollBy(0, 120); document.getElementById('limits').querySelector('details')?.setAttribute('open', '')"
-    )
-    page.locator("#f-text").focus(timeout=PATIENCE * 1000)
+    page.select_option("#base", index=1)
+    page.select_option("#issue", "staffing")
+    shown = page.locator("#say tr.row:visible").count()
+    page.locator("#say .q:visible").first.click()
+    page.evaluate("for (const id of ['pair', 'ledger']) document.getElementById(id).open = true")
+    page.select_option("#pair-left", index=1)
+    page.locator("#search").focus(timeout=PATIENCE * 1000)
     page.evaluate("scrollTo(0, document.getElementById('ledger').getBoundingClientRect().top + scrollY - 100)")
     before = page.evaluate("document.getElementById('ledger').getBoundingClientRect().top")
     with page.expect_event("load"):
@@ -289,10 +288,13 @@ def test_an_edit_loads_the_page_again_and_keeps_filters_and_place(station: Stati
     page.wait_for_selector("html[data-again]", state="attached")
     now = page.evaluate("document.getElementById('ledger').getBoundingClientRect().top")
     assert now == pytest.approx(before, abs=3)
-    assert page.locator("#f-issue").input_value() == "staffing"
-    assert page.locator("#matrix tr[data-row]:visible").count() == shown
-    assert page.locator("#pair-left").input_value() == "union-counter"
-    assert page.evaluate("document.activeElement.id") == "f-text"
+    assert page.locator("#base").input_value() == "1"
+    assert page.locator("#issue").input_value() == "staffing"
+    assert page.locator("#say tr.row:visible").count() == shown
+    assert page.locator("#say tr.more").count() == 1
+    assert page.locator("#pair-left").input_value() == "1"
+    assert page.locator("#ledger").get_attribute("open") is not None
+    assert page.evaluate("document.activeElement.id") == "search"
     assert page.locator("#faults").is_hidden()
 
 

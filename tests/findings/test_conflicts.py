@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -125,10 +126,21 @@ def test_a_deadlock_says_what_is_stuck_and_is_named_alike_from_both_sides() -> N
     said = english(found.explanation, WORDS, lines=lines)
     assert "Ada must not sell the field" in said
     assert "Ada must sell the field" in said
-    assert found.fingerprint == back.fingerprint == compute_fingerprint("deadlock", "ada#L", "bo#M")
+    assert found.fingerprint == back.fingerprint
     assert only(line(BAN, id="N"), other(DUTY)).fingerprint != found.fingerprint
     weak = only(line(BAN), other(DUTY, asks="absence"))
     assert weak.explanation.rule != found.explanation.rule
+
+
+def test_a_line_that_is_stated_anew_makes_another_deadlock() -> None:
+    versions = (
+        LineVersion(norms=(LineNorm(norm=BAN, asks=LineDemand.ABSENCE),), start="2030"),
+        LineVersion(norms=(LineNorm(norm=BAN, asks=LineDemand.ABSENCE),), start="2031"),
+    )
+    dated = replace(line(BAN), versions=versions)
+    early, late = (find_deadlocks((dated, other(DUTY)), as_of, WORDS)[0] for as_of in ("2030-06", "2031-06"))
+    assert (early.norms[0][0], late.norms[0][0]) == ("2030", "2031")
+    assert early.fingerprint != late.fingerprint, "one fingerprint says one thing"
 
 
 def test_the_norms_that_are_stuck_are_told_the_certain_first() -> None:

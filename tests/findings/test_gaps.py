@@ -43,6 +43,7 @@ CASES: list[tuple[str, tuple[Clause, ...], dict[str, Any], str, tuple[str, ...]]
     # struck: the same doing, or in words the same question; not its whole issue
     ("struck", (q("1", norm(), **STRUCK),), POSITION, "struck", ("1",)),
     ("struck in a part of it", (q("1", norm(objects="north"), **STRUCK),), PARTIAL, "struck", ("1",)),
+    ("struck for another receiver", (q("1", norm(beneficiaries="cy"), **STRUCK),), {}, "struck", ("1",)),
     ("struck in words", (q("1", **STRUCK),), {}, "struck", ("1",)),
     ("struck in words on the issue above", (q("1", **STRUCK, issue="land"),), {}, "absent", ()),
     ("something below struck", (q("1", **STRUCK, issue="land.sale.price"),), {}, "absent", ()),
@@ -294,3 +295,11 @@ def test_a_gap_is_as_sure_as_its_clause_and_low_where_nothing_was_encoded(
 ) -> None:
     (found,) = [gap for gap in gaps(plan(clause("1", norm(), **fields)), plan(*other, name="q")) if gap.plan == "p"]
     assert found.confidence.value == wanted
+
+
+def test_what_is_struck_for_one_receiver_strikes_nothing_for_another() -> None:
+    """The right text no longer gives the field to Cy; that the left gives it to Bo it does not speak of."""
+    for struck, kind in (("cy", "absent"), ("bo", "struck"), (("bo", "cy"), "struck")):
+        given = plan(clause("1", norm(beneficiaries="bo")))
+        across = plan(clause("1", norm(beneficiaries=struck), plan="q", **STRUCK, issue="dues"), name="q")
+        assert [one.kind.value for one in gaps(given, across) if one.plan == "p"] == [kind]

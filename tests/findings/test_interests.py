@@ -155,7 +155,73 @@ def test_who_asks_for_it_gains_and_of_whom_it_is_asked_loses(
     assert found.cites == cites
 
 
-def test_of_several_that_gain_those_whom_the_norm_concerns_are_named() -> None:
+def test_a_go_between_asks_nothing_for_itself() -> None:
+    """Who writes for others and is none of the parties gains nothing by his own proposal, and takes nothing away."""
+    ask = clause("1", norm(), plan="s")
+    for parties, wanted in (((), "bo"), (("bo", "ada"), "bo"), (("guild", "ada"), "bo"), (("ada", "cy"), "")):
+        paper = plan(ask, name="s", kind=PlanKind.POSITION, proposers=("bo",), parties=parties)
+        assert told(change(norm("may"), norm(), index(WORDS, paper)))[0] == wanted
+    held = plan(clause("1", norm(), plan="s", holder="bo"), name="s", kind=PlanKind.POSITION, parties=("ada", "cy"))
+    assert told(change(norm("may"), norm(), index(WORDS, held)))[0] == "bo"
+
+
+def test_what_is_asked_of_both_is_no_loss_of_either() -> None:
+    both: Fields = {"by": ("ada", "bo")}
+    asked = index(lines=(line(norm(**both), party="cy"),))
+    assert told(change(norm("may", **both), norm(**both), asked)) == ("cy", "", "line")
+    assert told(change(norm("may"), norm(), asked)) == ("cy", "ada", "line")
+
+
+def test_of_whom_a_question_asks_a_thing_that_one_loses_what_the_askers_gain() -> None:
+    words = with_questions(question("who-sells", more=norm(), bo="more"))
+    ada_says_something = line(norm("must-not", "strike"), party="ada")
+    assert told(change(norm("may"), norm(), index(words, lines=(ada_says_something,)))) == ("bo", "ada", "question")
+    assert told(change(norm(), norm("may"), index(words, lines=(ada_says_something,)))) == ("ada", "bo", "question")
+    # She loses nothing where she has asked for it herself, or is no party at all.
+    for lines in ((), (line(norm("may"), party="ada"),)):
+        assert told(change(norm("may"), norm(), index(words, lines=lines))) == ("bo", "", "question")
+    against = with_questions(question("who-sells", more=norm(), bo="less"))
+    assert told(change(norm("may"), norm(), index(against, lines=(ada_says_something,)))) == ("ada", "bo", "question")
+    # Askers of whom one wants more and another less, and an asker who is bound as well, say nothing about her.
+    divided = with_questions(question("who-sells", more=norm(), bo="more", cy="less"))
+    assert told(change(norm("may"), norm(), index(divided, lines=(ada_says_something,)))) == ("bo", "cy", "question")
+    both: Fields = {"by": ("ada", "bo")}
+    assert told(change(norm("may", **both), norm(**both), index(words, lines=(ada_says_something,))))[1] == ""
+
+
+PARTIES = tuple(line(norm("must-not", "strike"), party=party) for party in ("ada", "bo"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        ({"by": ("ada", "bo")}, {"by": "ada"}, ("bo", "ada", "relief")),
+        ({"by": "ada"}, {"by": ("ada", "bo")}, ("ada", "bo", "relief")),
+        (BAN | {"by": ("ada", "bo")}, BAN | {"by": "ada"}, ("bo", "ada", "relief")),
+        # a leave is no burden; a joint act takes both; a heavier change the other way decides itself
+        (LEAVE | {"by": ("ada", "bo")}, LEAVE | {"by": "ada"}, ("", "", "nobody-asks")),
+        ({"act": "meet", "by": ("ada", "bo")}, {"act": "meet", "by": "ada"}, ("", "", "nobody-asks")),
+        ({"by": ("ada", "bo"), "objects": "north"}, {"by": "ada"}, ("", "", "nobody-asks")),
+        ({"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("", "", "nobody-asks")),
+        ({"by": ("ada", "bo")}, {"by": "ada", "agents": "cy"}, ("", "", "nobody-asks")),
+        ({"by": ("ada", "cy")}, {"by": "ada"}, ("", "", "nobody-asks")),  # Cy is no party: nobody speaks for him
+    ],
+)
+def test_who_is_freed_of_what_both_bore_gains_and_who_goes_on_alone_loses(
+    left: Fields, right: Fields, wanted: tuple[str, str, str]
+) -> None:
+    assert told(change(norm(**left), norm(**right), index(lines=PARTIES))) == wanted
+
+
+def test_who_asks_for_what_the_freed_one_did_comes_first() -> None:
+    """Only the difference counts: Cy asked that Bo sell too, and no longer gets it."""
+    asked = index(lines=(*PARTIES, line(norm(by="bo"), party="cy")))
+    assert told(change(norm(by=("ada", "bo")), norm(by="ada"), asked)) == ("bo", "cy", "line")
+    more = with_questions(question("who-sells", more=norm(by="bo"), cy="more"))
+    assert told(change(norm(by=("ada", "bo")), norm(by="ada"), index(more, lines=PARTIES)))[1] == "cy"
+
+
+def test_of_several_that_gain_those_whom__the_norm_concerns_are_named() -> None:
     """Ada's friends all ask that she may sell; the field is hers. And the well is Cy's, whoever draws from it."""
     lines = tuple(line(norm("may"), party=party, id="L") for party in ("ada", "bo", "cy"))
     assert told(change(norm("must-not"), norm("may"), index(lines=lines))) == ("ada", "", "line")

@@ -30,11 +30,15 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("redlines", "--format", "md"),
         ("check",),
         ("check", "--format", "sarif"),
+        ("check", "--fail-on", "blocked", "--format", "yaml"),
         ("diff", "council-draft", "union-counter"),
+        ("diff", "council-draft", "union-counter", "--format", "md"),
+        ("diff", "council-draft", "union-counter", "--lang", "uk"),
         ("align", "council-draft", "joint-revision"),
         ("explain", "council-draft#8"),
         ("validate", "--strict"),
         ("rules",),
+        ("rules", "redline-breached", "gap-absent"),
     ),
 }
 

@@ -81,7 +81,7 @@ def test_the_committed_schemas_are_those_of_the_vocabulary(root: Path) -> None:
 
 # --- the general schemas ---------------------------------------------------------------------------------------------
 
-OURS = ("plan", "redlines", "constraints", "vocabulary", "alignments", "accepted", "settings")
+OURS = ("plan", "redlines", "constraints", "vocabulary", "alignments", "accepted", "settings", "brief")
 
 
 def nodes(schema: Any, path: str = "") -> Any:

@@ -21,6 +21,7 @@ DATA_FILES = (
     ("alignments", "plans/alignments.yaml"),
     ("accepted", "plans/accepted.yaml"),
     ("settings", "plans/settings.yaml"),
+    ("brief", "plans/brief.yaml"),
     ("language", "plans/languages/*.yaml"),
 )
 DATA_INTRODUCTION = """\

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from comparer.model.explanation import Argument
 from comparer.model.findings import Judgement
-from comparer.model.norm import Norm
-from comparer.model.plan import ClauseState
+from comparer.model.norm import Condition, ConditionKind, Norm
+from comparer.model.plan import ClauseState, Variant
 from comparer.model.relation import Basis, Confidence, Relation
+from comparer.model.source import Attestation
 from comparer.norms.relate import (
     CanonicalClause,
     conflict,
+    may_answer,
     relate,
     relate_clauses,
     relate_groups,
     to_canonical_clause,
 )
 from comparer.norms.split_clauses import merge_split_clauses
+from comparer.pipeline.compare import to_canonical_clauses
 from tests.factories.english import english
 from tests.factories.norms import (
     WORDS,
@@ -28,6 +32,7 @@ from tests.factories.norms import (
     exactly,
     held_by,
     norm,
+    plan,
     quantity,
     ready,
     told_by,
@@ -592,3 +597,65 @@ def test_one_reading_against_several_under_its_label_is_held_against_each() -> N
     fewer = ready("2", None, variants=(told_by("mail", A), told_by("post", B)))
     several = ready("1", None, variants=(told_by("mail", A), told_by("mail", C), told_by("post", B)))
     assert ("mail", "mail", "opposed") in told(relate_clauses(fewer, several, WORDS))
+
+
+def void_if(event: str) -> Condition:
+    return Condition(kind=ConditionKind.VOID_IF, event=event)
+
+
+def test_an_end_that_another_clause_of_the_plan_prints_is_judged_there_and_not_twice() -> None:
+    """The promise lapses in a drought by a clause of its own, and in a flood by nothing but its own words."""
+    promise, bound = norm(conditions=(void_if("drought"), void_if("flood"))), norm(conditions=void_if("flood"))
+    lapse = clause("2", norm("declares", "renounce", conditions=when("drought")), voids=("1",))
+    struck = replace(lapse, id="3", norm=norm(conditions=when("flood")), state=ClauseState.STRUCK)
+    made = to_canonical_clauses([plan(clause("1", promise), lapse, struck)], WORDS)["p#1"]
+    assert made.voiding_events == {"drought"}
+    assert relate_clauses(made, ready("9", bound), WORDS).relation is R.REWORDED  # type: ignore[union-attr]
+    assert relate_clauses(made, ready("9", norm()), WORDS).relation is R.STRICTER  # type: ignore[union-attr]
+    assert relate_clauses(ready("1", promise), ready("2", bound), WORDS).relation is R.STRICTER  # type: ignore[union-attr]
+    # It stays a condition of the clause for all else, and only what is to end it counts.
+    assert len(made.labelled_norms[0][1].conditions) == 2
+    awaited = ready("9", norm(conditions=when("drought")))
+    assert relate_clauses(made, awaited, WORDS).relation is R.MIXED  # type: ignore[union-attr]
+
+
+REPORT = replace(told_by("mail", norm("may")), known=Attestation.REPORTED)
+
+
+@pytest.mark.parametrize(
+    ("stated", "variant", "relation"),
+    [
+        (norm(), REPORT, "reworded"),
+        (norm(objects="north"), REPORT, "looser"),  # as stated it is another norm already
+        (norm(), held_by("bo", norm("may")), "looser"),  # a party's own reading is more than a report
+        (norm(), replace(held_by("bo", norm("may")), known=Attestation.REPORTED), "looser"),
+        (norm(), replace(REPORT, known=Attestation.STATED), "looser"),
+    ],
+)
+def test_what_is_the_same_as_stated_stays_so_where_a_mere_report_has_it_otherwise(
+    stated: Norm, variant: Variant, relation: str
+) -> None:
+    left, right = ready("1", norm()), ready("2", stated, variants=(variant,))
+    found, back = relate_clauses(left, right, WORDS), relate_clauses(right, left, WORDS)
+    assert found
+    assert back
+    assert found.relation.value == relation
+    assert relation != "reworded" or found.confidence is Confidence.LOW
+    assert back.relation is found.relation.mirror()
+    # Of a text that is itself known by report, one report is as good as another.
+    reported = ready("2", stated, variants=(variant,), known=Attestation.REPORTED)
+    assert relate_clauses(left, reported, WORDS).relation is R.LOOSER  # type: ignore[union-attr]
+
+
+def test_clauses_that_count_a_thing_as_different_things_replace_each_other() -> None:
+    a, b = ready("1", norm(act="recognise", status="mill")), ready("2", norm(act="recognise", status="barn"))
+    assert may_answer(a, b, WORDS)
+    assert relate_clauses(a, b, WORDS).relation is R.REPLACED  # type: ignore[union-attr]
+
+
+def test_a_case_named_more_widely_weighs_less_than_whose_consent_is_needed() -> None:
+    wide: Fields = {"conditions": when("greeting")}
+    narrow, other = action(conditions=when("talks")), action(conditions=when("flood"))
+    assert relate(action(**wide, consent="bo"), narrow, WORDS).relation is R.STRICTER
+    assert relate(action(**wide), narrow, WORDS).relation is R.LOOSER
+    assert relate(action(**wide, consent="bo"), other, WORDS).relation is R.MIXED

@@ -24,9 +24,9 @@ FLAGS = [
 ]
 SCREENS = {
     "page": ({"width": 1280, "height": 860}, "light", ""),
-    "page-matrix": ({"width": 1280, "height": 860}, "light", "matrix-title"),
+    "page-matrix": ({"width": 1280, "height": 860}, "light", "table-title"),
     "page-red-lines": ({"width": 1280, "height": 860}, "light", "lines-title"),
-    "page-figures": ({"width": 1280, "height": 860}, "light", "ranges-title"),
+    "page-figures": ({"width": 1280, "height": 860}, "light", "figures-title"),
     "page-dark": ({"width": 1280, "height": 860}, "dark", ""),
     "page-phone": ({"width": 390, "height": 844}, "light", ""),
 }
@@ -44,8 +44,8 @@ def main() -> int:
         (there / "screen.html").write_text(_terminal(summary), encoding="utf-8")
         (there / "table.html").write_text(_terminal(table), encoding="utf-8")
         _screens(there)
-        _office(there, "docx", "word")
-        _office(there, "xlsx", "excel")
+        _office(there, "docx", "word", (1, 2))
+        _office(there, "xlsx", "excel", (1, 3))
     return 0
 
 
@@ -73,14 +73,14 @@ def _screens(there: Path) -> None:
         browser.close()
 
 
-def _office(there: Path, ending: str, name: str) -> None:
+def _office(there: Path, ending: str, name: str, pages: tuple[int, ...]) -> None:
     convert = ["soffice", "--headless", f"-env:UserInstallation={(there / 'office').as_uri()}", "--convert-to", "pdf"]
     report = there / f"comparison.{ending}"
     subprocess.run([*convert, "--outdir", str(there), str(report)], check=True, capture_output=True)
-    pages = ["pdftoppm", "-png", "-r", "70", "-f", "1", "-l", "2", str(there / "comparison.pdf"), str(there / name)]
-    subprocess.run(pages, check=True)
-    for number, picture in enumerate(sorted(there.glob(f"{name}-*.png")), start=1):
-        (PICTURES / f"{name}-{number}.png").write_bytes(picture.read_bytes())
+    for number, page in enumerate(pages, start=1):
+        picture = PICTURES / f"{name}-{number}"
+        options = ["-png", "-r", "70", "-singlefile", "-f", str(page), "-l", str(page)]
+        subprocess.run(["pdftoppm", *options, str(there / "comparison.pdf"), str(picture)], check=True)
 
 
 def _any(value: Any) -> Any:

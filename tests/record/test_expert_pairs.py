@@ -192,3 +192,20 @@ def test_the_command_prints_counts_and_differences(
     printed = capsys.readouterr().out
     assert [cell.strip() for cell in printed.splitlines()[3].split("|")[1:4]] == ["all", "1/2", "0/1"]
     assert "missed: 2 | 2 same" in printed
+
+
+def test_the_program_agrees_with_the_pairs_that_were_read_row_by_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command itself, over the record as it stands: what it prints for all seven pairs, held to its aims."""
+    monkeypatch.setattr("sys.argv", ["expert_pairs"])
+    expert_pairs.main()
+    total = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("| all "))
+    cells = [cell.strip().split("/") for cell in total.split("|")[2:-1]]
+    links, unknown, relations, helps, hurts, gaps = [int(right) / int(judged) for right, judged in cells]
+    assert links >= 0.99
+    assert unknown <= 0.02
+    assert relations >= 0.95
+    assert helps >= 0.95
+    assert hurts >= 0.93
+    assert gaps >= 0.98

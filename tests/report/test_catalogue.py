@@ -10,6 +10,7 @@ from comparer.load import strict_yaml
 from comparer.model.relation import ConstraintVerdict, GapKind, Relation, VerdictKind
 from comparer.report.words.figures import UnitWords, amount_words, format_figure
 from comparer.resources.message_catalogue import LANGUAGES, Catalogue, fill_template, load_catalogue, load_rule
+from comparer.resources.rule_catalogue import all_rules
 
 from .sample import sample
 
@@ -72,6 +73,22 @@ def test_a_draft_translation_says_that_it_is_one(language):
     report = sample(language)
     assert report["limits"][0] == load_catalogue(language).format_message("word.draft_translation")
     assert len(report["limits"]) == len(sample("en")["limits"]) + 1
+
+
+FAMILIES_OF_FINDINGS = ("change", "constraint", "deadlock", "gap", "plan", "redline")
+"""The families of rules that a report names; the others are faults of files, which the commands tell in English."""
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_every_rule_that_a_report_names_has_its_words(language):
+    own = yaml.safe_load(catalogue_path(language).read_text(encoding="utf-8"))["rules"]
+    named = [rule for rule in all_rules() if rule.family in FAMILIES_OF_FINDINGS]
+    assert len(named) > 60
+    for rule in named:
+        assert set(own.get(rule.id, {})) == {"title", "says", "message"}, rule.id
+        assert own[rule.id]["title"] != rule.title, rule.id
+        assert own[rule.id]["says"] != rule.says, rule.id
+    assert set(own) == {rule.id for rule in named}, "words of a rule that is gone"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -173,12 +190,12 @@ def test_figures_are_written_as_the_language_writes_them(value, english, ukraini
     ("amount", "words"),
     [
         ({"high": 600_000}, "щонайбільше 600\u202f000 осіб"),
-        ({"high": 600_000, "high_open": True}, "менш ніж 600\u202f000 осіб"),
+        ({"high": 600_000, "high_open": True}, "менше ніж 600\u202f000 осіб"),
         ({"low": 5}, "щонайменше 5 осіб"),
-        ({"low": 5, "low_open": True}, "понад 5 осіб"),
+        ({"low": 5, "low_open": True}, "більше ніж 5 осіб"),
         ({"low": 5, "high": 5}, "5 осіб"),
-        ({"low": 5, "high": 5, "about": True}, "близько 5 осіб"),
-        ({"low": 5, "high": 9}, "від 5 до 9 осіб"),
+        ({"low": 5, "high": 5, "about": True}, "приблизно 5 осіб"),
+        ({"low": 5, "high": 9}, "5–9 осіб"),
         ({"unknown": True}, "невідомо"),
         ({}, "невідомо"),
     ],

@@ -189,9 +189,11 @@ def test_sources_have_links_to_the_web_and_real_dates(report: Any, book: bytes) 
     assert any(date.isdecimal() for date in column(rows, "Date"))
 
 
-def test_only_cited_sources_are_listed_unless_all_are_asked_for(report: Any, book: bytes) -> None:
+def test_only_sources_of_the_plans_shown_are_listed_unless_all_are_asked_for(report: Any, book: bytes) -> None:
     uncited = {"nobodys-page": {**next(iter(report["sources"].values())), "title": "Nobody's page"}}
-    more = {**report, "sources": {**report["sources"], **uncited}}
+    elsewhere = {**report["clauses"]["talks-3#boats"], "cites": ["nobodys-page"]}
+    clauses = {**report["clauses"], "talks-3#boats": elsewhere}
+    more = {**report, "sources": {**report["sources"], **uncited}, "clauses": clauses, "focus": ["port-1", "coop-2"]}
     assert "Nobody's page" not in column(sheets(made(more))["Sources"], "Title")
     assert "Nobody's page" in column(sheets(made(more, full=True))["Sources"], "Title")
 

@@ -173,16 +173,25 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 
 def add_narrowing_options(parser: argparse.ArgumentParser) -> None:
     """What a reader wants to see of a report, with one meaning in every command and format."""
-    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
-    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
+    add_subject_options(parser)
     parser.add_argument(
         "--sections",
         metavar="NAME,…",
         type=_section_names,
         default=(),
-        help=f"only these: {', '.join(REPORT_SECTIONS)}",
+        help=f"only these parts: {', '.join(REPORT_SECTIONS)}",
     )
     parser.add_argument("--full", action="store_true", help="everything, not only what matters first")
+    add_plan_choice_option(parser)
+
+
+def add_subject_options(parser: argparse.ArgumentParser) -> None:
+    """The issue and the party that a report is on."""
+    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
+
+
+def add_plan_choice_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all-plans", action="store_true", help="columns for all plans, not only for the live ones")
 
 

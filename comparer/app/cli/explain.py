@@ -106,7 +106,7 @@ def _finding_lines(value: FindingExplanation, phrases: ReportSentences, argument
         yield f"    rule: {rule['says']} {rule['why']}".rstrip()
     for subject in value["rests_on"]:
         yield ""
-        yield from _head_lines(subject, phrases)
+        yield from _subject_head_lines(subject, phrases)
     commands = [
         *(_explain_command(arguments, _subject_name(subject)) for subject in value["rests_on"]),
         *([f"comparer rules {rule['id']}"] if rule else []),
@@ -254,7 +254,7 @@ def _version_lines(version: LineVersionRecord, phrases: ReportSentences) -> Iter
 
 def _subject_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
     """A subject with its sources."""
-    yield from _head_lines(subject, phrases)
+    yield from _subject_head_lines(subject, phrases)
     for source in subject["sources"]:
         source_details = ", ".join(source[key] for key in ("publisher", "title", "date", "address") if key in source)
         yield f"    source {source['cite']}: {source_details}"
@@ -263,7 +263,7 @@ def _subject_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Itera
             yield f"        note: {' '.join(filter(None, [source.get('leaning'), source.get('fault')]))}"
 
 
-def _head_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
+def _subject_head_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
     """What a clause, a line or a rule of law says, how it is known, and the place in the file."""
     if subject["kind"] == "clause":
         yield f"{subject['plan']}#{subject['id']}: {subject['text']}"

@@ -17,6 +17,7 @@ COMMAND_SUMMARIES = {
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
     "brackets": "What a series of drafts opened, closed, reopened and moved, question by question.",
     "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
+    "brief": "One page: what moved, whose lines, what is open, what the law asks.",
     "check": "Fail where a plan does what the record does not accept.",
     "completeness": "What each duty leaves open, and which customary matters each text has.",
     "diff": "One pair of plans, or two reports.",

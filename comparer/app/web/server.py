@@ -12,6 +12,9 @@ LOCAL_HOST_NAMES = (LOCAL_HOST, "localhost")
 HEARTBEAT_SECONDS = 15.0
 """Seconds after which a browser is written to, so that one that is gone is noticed."""
 
+REQUEST_SECONDS = 20.0
+"""Seconds in which a browser has to end its request, and to take what it is sent."""
+
 SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -87,6 +90,7 @@ class PageServer(ThreadingHTTPServer):
 
 class _PageHandler(BaseHTTPRequestHandler):
     server: PageServer
+    timeout = REQUEST_SECONDS
     server_version = "comparer"
     sys_version = ""
 

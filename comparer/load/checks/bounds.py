@@ -23,7 +23,7 @@ MAX_SECTION_WORDS = 20_000
 MAX_LIST_ITEMS = 80_000
 """Items of any one list, and fields of any one mapping."""
 
-_SINGLE_KINDS = frozenset({"vocabulary", "settings", "alignments", "accepted"})
+_SINGLE_KINDS = frozenset({"vocabulary", "settings", "alignments", "accepted", "brief"})
 
 
 def check_bounds(entry: FileEntry) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ _KIND_BY_FILE = {
     "plans/settings": "settings",
     "plans/alignments": "alignments",
     "plans/accepted": "accepted",
+    "plans/brief": "brief",
 }
 _KIND_BY_FOLDER = {
     "plans/redlines": "redlines",

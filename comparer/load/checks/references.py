@@ -75,6 +75,8 @@ def check_references(entries: Sequence[FileEntry], reference_index: ReferenceInd
             yield from _check_pins(entry, reference_index)
         elif entry.kind == "settings":
             yield from _check_settings(entry, reference_index)
+        elif entry.kind == "brief":
+            yield from _check_brief(entry, reference_index)
         elif entry.kind == "vocabulary":
             yield from _check_wishes(entry, reference_index)
         elif entry.kind == "language":
@@ -215,6 +217,14 @@ def _check_pins(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[P
                 yield rule_catalogue.make_problem("ref-pin", place, "keep one of the two", fault=fault)
 
 
+def _check_brief(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
+    """The plans that a written brief is about."""
+    plan_ids = as_mapping(entry.document.data).get("plans")
+    for index, plan_id in enumerate(plan_ids if isinstance(plan_ids, list) else ()):
+        if isinstance(plan_id, str):
+            yield from _require_plan(plan_id, entry.place_at(("plans", index)), reference_index)
+
+
 def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
     data = as_mapping(entry.document.data)
     base = data.get("base")
@@ -255,8 +265,11 @@ def _check_wishes(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator
 
 
 def _check_translated_names(entry: FileEntry, reference_index: ReferenceIndex) -> Iterator[Problem]:
-    """Plans and red lines that a language file has words for, which must be there."""
+    """Plans, clauses and red lines that a language file has words for, which must be there."""
     data = as_mapping(entry.document.data)
+    for ref in as_mapping(data.get("shorts")) if reference_index.clause_ids_by_plan is not None else ():
+        place = entry.key_place_at(("shorts", ref))
+        yield from _require_clause(ref, place, reference_index.clause_ids_by_plan or {}, True)
     for plan_id in as_mapping(data.get("plans")):
         yield from _require_plan(plan_id, entry.key_place_at(("plans", plan_id)), reference_index)
     for ref in as_mapping(data.get("lines")):

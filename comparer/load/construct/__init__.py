@@ -8,7 +8,13 @@ from __future__ import annotations
 from comparer.load.construct.languages import build_language
 from comparer.load.construct.plans import build_plan
 from comparer.load.construct.redlines_and_law import build_constraints, build_red_lines
-from comparer.load.construct.sources_and_settings import build_acceptances, build_pins, build_settings, build_sources
+from comparer.load.construct.sources_and_settings import (
+    build_acceptances,
+    build_pins,
+    build_settings,
+    build_sources,
+    build_written_brief,
+)
 from comparer.load.construct.vocabulary import build_vocabulary
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "build_settings",
     "build_sources",
     "build_vocabulary",
+    "build_written_brief",
 ]

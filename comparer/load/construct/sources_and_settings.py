@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from comparer.load.construct.norms import as_tuple
 from comparer.model.source import Fact, FactFigure, Source
-from comparer.model.workspace import Acceptance, LinkDecision, Settings
+from comparer.model.workspace import Acceptance, LinkDecision, Settings, WrittenBrief, WrittenBriefSection
 
 if TYPE_CHECKING:
     from comparer.load.strict_yaml import Document
@@ -68,6 +68,18 @@ def build_acceptances(document: Document) -> tuple[Acceptance, ...]:
         )
         for index, item in enumerate(document.data)
     )
+
+
+def build_written_brief(document: Document) -> WrittenBrief:
+    data = document.data
+    sections = tuple(
+        WrittenBriefSection(
+            heading=section["heading"],
+            sentences=tuple((item["text"], tuple(item.get("findings", ()))) for item in section["sentences"]),
+        )
+        for section in data["sections"]
+    )
+    return WrittenBrief(title=data.get("title", ""), plans=tuple(data.get("plans", ())), sections=sections)
 
 
 def build_settings(document: Document) -> Settings:

@@ -18,10 +18,10 @@ from comparer.report.words.escape import escape_markdown, safe_line
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
 PAGE_STYLE: Final = (
-    "@page{size:A4;margin:16mm 18mm}"
-    "body{font:10pt/1.34 'Times New Roman',serif;max-width:174mm;margin:8mm auto;color:#1a1a1a;padding:0 4mm}"
-    "h1{font-size:15pt;margin:0 0 1mm}h2{font-size:10.5pt;margin:2.4mm 0 .6mm}p{margin:0 0 .9mm}"
-    ".sub{color:#555;font-size:9pt}@media print{body{margin:0;padding:0}}"
+    "@page{size:A4;margin:12mm 15mm}"
+    "body{font:9.1pt/1.25 'Times New Roman','Liberation Serif',serif;max-width:178mm;margin:8mm auto;color:#1a1a1a;"
+    "padding:0 4mm}h1{font-size:12pt;margin:0 0 1mm}h2{font-size:9.8pt;margin:1.8mm 0 .4mm}p{margin:0 0 .6mm}"
+    ".sub{color:#555;font-size:8.6pt}@media print{body{margin:0;padding:0;max-width:none}}"
 )
 
 
@@ -42,10 +42,9 @@ def draw_brief(brief: Brief, catalogue: Catalogue, width: int, colour: bool = Fa
     ]
     for section in brief.sections:
         lines = [apply_style(section_heading(section, catalogue), "strong", colour)]
-        texts = [sentence.text for sentence in section.sentences] + omission_notes(section, catalogue)
-        lines += [wrap_paragraph(safe_line(text), width, "  ") for text in texts]
+        lines += [wrap_paragraph(safe_line(sentence.text), width, "  ") for sentence in section.sentences]
         blocks.append("\n".join(lines))
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, *omission_notes(brief, catalogue)])
 
 
 def head_notes(brief: Brief, catalogue: Catalogue) -> list[str]:
@@ -53,8 +52,13 @@ def head_notes(brief: Brief, catalogue: Catalogue) -> list[str]:
     notes = [brief.subtitle]
     if brief.written_by_hand:
         notes.append(catalogue.format_message("brief.by_hand"))
-    if brief.stale:
-        notes.append(catalogue.format_message("brief.stale", findings=", ".join(brief.stale)))
+    stale = frozenset(brief.stale)
+    notes += [
+        catalogue.format_message("brief.stale", sentence=sentence.text)
+        for section in brief.sections
+        for sentence in section.sentences
+        if stale.intersection(sentence.findings)
+    ]
     return notes
 
 
@@ -62,9 +66,10 @@ def section_heading(section: BriefSection, catalogue: Catalogue) -> str:
     return section.heading or catalogue.format_message(section.heading_key)
 
 
-def omission_notes(section: BriefSection, catalogue: Catalogue) -> list[str]:
-    """How many sentences of a section had no room, where some had none."""
-    return [catalogue.format_message("brief.more", n=section.omitted)] if section.omitted else []
+def omission_notes(brief: Brief, catalogue: Catalogue) -> list[str]:
+    """How many sentences had no room on the page, where some had none."""
+    count = sum(section.omitted for section in brief.sections)
+    return [catalogue.format_message("brief.more", n=count)] if count else []
 
 
 def markdown_brief(brief: Brief, catalogue: Catalogue, level: int = 1) -> str:
@@ -73,9 +78,8 @@ def markdown_brief(brief: Brief, catalogue: Catalogue, level: int = 1) -> str:
     blocks.append("  \n".join(f"*{escape_markdown(note)}*" for note in head_notes(brief, catalogue)))
     for section in brief.sections:
         blocks.append(f"{'#' * (level + 1)} {escape_markdown(section_heading(section, catalogue))}")
-        texts = [sentence.text for sentence in section.sentences] + omission_notes(section, catalogue)
-        blocks.append("\n".join(f"- {escape_markdown(text)}" for text in texts))
-    return "\n\n".join(blocks) + "\n"
+        blocks.append("\n".join(f"- {escape_markdown(sentence.text)}" for sentence in section.sentences))
+    return "\n\n".join([*blocks, *map(escape_markdown, omission_notes(brief, catalogue))]) + "\n"
 
 
 def _html_brief(brief: Brief, catalogue: Catalogue) -> str:
@@ -84,8 +88,8 @@ def _html_brief(brief: Brief, catalogue: Catalogue) -> str:
     parts += [f'<p class="sub">{escape(safe_line(note))}</p>' for note in head_notes(brief, catalogue)]
     for section in brief.sections:
         parts.append(f"<h2>{escape(safe_line(section_heading(section, catalogue)))}</h2>")
-        texts = [sentence.text for sentence in section.sentences] + omission_notes(section, catalogue)
-        parts += [f"<p>{escape(safe_line(text))}</p>" for text in texts]
+        parts += [f"<p>{escape(safe_line(sentence.text))}</p>" for sentence in section.sentences]
+    parts += [f'<p class="sub">{escape(note)}</p>' for note in omission_notes(brief, catalogue)]
     body = "\n".join(parts)
     head = (
         f'<!doctype html>\n<html lang="{catalogue.language}"><head><meta charset="utf-8">'

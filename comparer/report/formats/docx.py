@@ -16,6 +16,7 @@ from comparer.report.formats.office.markup import TrackedChanges, paragraph_mark
 from comparer.report.formats.office.word_annex import WordAnnex
 from comparer.report.formats.office.word_brief import draw_brief, draw_report_changes
 from comparer.report.formats.office.word_chart import WordCharts
+from comparer.report.formats.office.word_lines import WordLines
 from comparer.report.formats.office.word_page import PageSection, create_document, document_bytes
 from comparer.report.formats.office.word_tables import WordTables
 from comparer.report.formats.office.word_views import WordViews
@@ -44,6 +45,7 @@ class WordReport:
         tracked_changes = TrackedChanges(report["as_of"])
         self.document = create_document(self.brief.title, footer_stamp(self.sentences), report, self.sentences)
         self.tables = WordTables(self.table, self.sentences, tracked_changes)
+        self.lines = WordLines(self.table.plans, self.sentences, tracked_changes)
         charts = WordCharts(self.document, report["as_of"])
         self.views = WordViews(self.table, self.sentences, tracked_changes, charts)
 
@@ -51,7 +53,7 @@ class WordReport:
         sections = (
             PageSection("".join(self._first_page()), is_upright=True),
             PageSection("".join(self._tables_and_movement())),
-            PageSection("".join(self._red_lines()), column_count=2, continues=True),
+            PageSection("".join(self._red_lines()), column_count=self.lines.column_count, continues=True),
             PageSection("".join(self._rest()), continues=True),
         )
         return document_bytes(self.document, [section for section in sections if section.markup])
@@ -100,7 +102,7 @@ class WordReport:
 
     def _red_lines(self) -> Iterator[str]:
         if self._asks_for("lines"):
-            yield from self.views.draw_lines()
+            yield from self.lines.draw_lines()
 
     def _rest(self) -> Iterator[str]:
         yield from self._section("law", "office.heading.law", self.views.draw_law())

@@ -85,10 +85,9 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "table": table,
         "row_numbers": {row.id: number for number, row in enumerate(table.rows)},
         "leading": frozenset(focus_table.leading),
-        "states": [state for state in CellState if state is not CellState.UNMATCHED],
+        "states": _legend_states(focus_table),
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
-        "untranslated": values.untranslated_text(),
         "web": _WEB_ADDRESS.fullmatch,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),
@@ -137,6 +136,12 @@ def _has_law(plan_law: LawFirst) -> bool:
 def _open_points(report: ReportValue, values: PageValues) -> list[OpenPoints]:
     """The plans of the focus from the latest back: the first in the page itself, the others behind a click."""
     return [build_open_points(report, plan) for plan in reversed(values.focus)]
+
+
+def _legend_states(table: WordTable) -> list[CellState]:
+    """The states of cells; that no counterpart was found only where the table has such a cell."""
+    has_unmatched = any(cell.state is CellState.UNMATCHED for row in table.rows for cell in row.cells)
+    return [state for state in CellState if has_unmatched or state is not CellState.UNMATCHED]
 
 
 def _shown_verdicts(values: PageValues) -> list[VerdictKind]:

@@ -14,6 +14,7 @@ from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.words.chips import chip_text
+from comparer.report.words.dates import format_date
 from comparer.report.words.escape import display_width, safe_line
 
 MAX_SCREEN_LINES: Final = 40
@@ -72,12 +73,14 @@ def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
     partial = [
         plan["id"] for plan in page.report["plans"] if plan["id"] in table.plans and plan["coverage"] == "partial"
     ]
-    notes = [page.catalogue_text("screen.stamp", as_of=page.report["as_of"])]
+    as_of = format_date(page.report["as_of"], sentences.catalogue)
+    notes = [page.catalogue_text("screen.stamp", as_of=as_of)]
     if partial:
         notes.append(page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)))
     if behind_count := len(page.report["plans"]) - len(table.plans):
         notes.append(page.catalogue_text("screen.behind", n=behind_count))
-    yield from wrap_lines(safe_line(" · ".join(notes)), page.width)
+    notes.append(page.catalogue_text("screen.untranslated"))
+    yield from wrap_lines(safe_line(" · ".join(filter(None, notes))), page.width)
 
 
 def _title(page: TerminalPage) -> str:
@@ -94,12 +97,13 @@ class _GridDrawing:
         column_count = len(table.plans)
         self.label_width = min(max(page.width // 6, MIN_COLUMN_WIDTH), 22)
         room = page.width - self.label_width - column_count * len(COLUMN_GAP)
-        self.column_width = min(max(room // max(column_count, 1), 8), 44)
+        self.column_width = min(max(room // max(column_count, 1), 8), 60)
         self.total_width = self.label_width + column_count * (self.column_width + len(COLUMN_GAP))
 
     def heading_lines(self) -> list[str]:
         """Name and date of each plan, then a rule."""
-        dates = {plan["id"]: plan["issued"] for plan in self.page.report["plans"]}
+        catalogue = self.page.sentences.catalogue
+        dates = {plan["id"]: format_date(plan["issued"], catalogue) for plan in self.page.report["plans"]}
         columns = [[_Line("")]]
         for plan_id in self.table.plans:
             names = wrap_lines(safe_line(self.page.sentences.plan_name(plan_id)), self.column_width)[:2]

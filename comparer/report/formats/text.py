@@ -58,7 +58,7 @@ def _brief_lines(page: _SpokenPage) -> Iterator[str]:
         yield ""
         yield section_heading(section, catalogue) + "."
         yield from (sentence.text for sentence in section.sentences)
-        yield from omission_notes(section, catalogue)
+    yield from omission_notes(brief, catalogue)
 
 
 def _table_lines(page: _SpokenPage) -> Iterator[str]:

@@ -111,7 +111,7 @@ class _VerdictText(_VerdictWords):
                     plan = _plan_text(verdict["plan"], self.clauses(verdict))
                     yield self._wrap(f"{title} · {plan}. {self.reason(verdict, line.line)}", "      ", "  ")
             else:
-                plans = ", ".join(verdict["plan"] for verdict in answer.verdicts)
+                plans = ", ".join(_plan_text(verdict["plan"], self.clauses(verdict)) for verdict in answer.verdicts)
                 yield self._wrap(f"{title} · {plans}", "      ", "  ")
 
     def _wrap(self, text: str, indent: str, first_indent: str) -> str:

@@ -16,7 +16,9 @@ from comparer.report.sections.line_overview import LineOverview, LineRow, build_
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.row_choice import DIFFERING_STATES
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
-from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue
+from comparer.report.value.acceptances import iterate_findings
+from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
+from comparer.report.words.dates import format_date
 from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
@@ -54,13 +56,44 @@ def _place_rank(rank: _Rank, place: int) -> _Rank:
 
 
 def build_brief(report: ReportValue, table: WordTable) -> Brief:
-    """The brief on the plans of the table, in the language of the report; at most one page of words."""
+    """The brief on the plans of the table, in the language of the report; at most one page of words.
+
+    Where a person wrote one, it is theirs, and it names the findings of theirs that the report does not hold.
+    """
     writer = _BriefWriter(report, table)
+    if "written_brief" in report:
+        return _written_brief(report, report["written_brief"], writer.subtitle())
     sections = [section for section in writer.write_sections() if section.sentences]
     return Brief(
         title=report["title"],
-        subtitle=writer.say("subtitle", as_of=report["as_of"]),
+        subtitle=writer.subtitle(),
         sections=tuple(_fit_page(sections)),
+    )
+
+
+def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: str) -> Brief:
+    """What a person wrote, with the fingerprints that no finding of the report has."""
+    held = {finding["fingerprint"] for _, finding in iterate_findings(report)}
+    held |= {verdict["fingerprint"] for verdict in report["later"]}
+    sections = tuple(
+        BriefSection(
+            heading_key="",
+            heading=section["heading"],
+            sentences=tuple(
+                BriefSentence(sentence["text"], tuple(sentence["findings"])) for sentence in section["sentences"]
+            ),
+        )
+        for section in written["sections"]
+    )
+    named = dict.fromkeys(
+        finding for section in sections for sentence in section.sentences for finding in sentence.findings
+    )
+    return Brief(
+        title=written["title"] or report["title"],
+        subtitle=subtitle,
+        sections=sections,
+        written_by_hand=True,
+        stale=tuple(finding for finding in named if finding not in held),
     )
 
 
@@ -94,6 +127,9 @@ class _BriefWriter:
     def say(self, key: str, **fields: object) -> str:
         return self.sentences.catalogue_text(f"brief.{key}", **fields)
 
+    def subtitle(self) -> str:
+        return self.say("subtitle", as_of=format_date(self.report["as_of"], self.sentences.catalogue))
+
     def name_plans(self, plan_ids: Iterable[str]) -> str:
         return self.sentences.join_plan_names(plan_ids)
 
@@ -122,7 +158,8 @@ class _BriefWriter:
             unstated_count = sum(plan["known"].values()) - plan["known"]["stated"]
             key = "partial" if plan["coverage"] == "partial" else "mixed" if unstated_count else ""
             known = self.say(key, n=unstated_count, total=plan["clauses"]) if key else ""
-            details = "; ".join(filter(None, (plan["issued"] or self.say("undated"), known)))
+            date = format_date(plan["issued"], self.sentences.catalogue) or self.say("undated")
+            details = "; ".join(filter(None, (date, known)))
             texts.append(self.say("plan", name=self.name_plans([plan["id"]]), details=details))
         yield BriefSentence(f"{'; '.join(texts)}.")
 
@@ -147,7 +184,7 @@ class _BriefWriter:
         for cell in row.cells:
             plans_by_words.setdefault(self.cell_words(cell), []).append(cell.plan)
         return " ".join(
-            self.say("cell", plans=self.name_plans(plans), words=words.rstrip("."))
+            self.say("cell", plans=self.name_plans(plans), words=words.rstrip(" .:;"))
             for words, plans in plans_by_words.items()
         )
 

@@ -38,7 +38,7 @@ CHANGED_RELATIONS = ("mixed", "replaced", "stricter", "looser", "unclear", "defe
 
 
 def list_headlines(report: ReportValue, sentences: ReportSentences) -> list[Headline]:
-    """The findings that a reader must not miss, in the published order. An accepted one stays among them.
+    """The findings that a reader must not miss, in the published order.
 
     Deadlocks of stated lines; stated absolute lines breached; what a rule in force blocks; contradictions; then other
     breaches, what needs steps first, and clauses that say the opposite of the base. Where plans are few, what else
@@ -120,9 +120,12 @@ def comparison_sentence(report: ReportValue, sentences: ReportSentences) -> str:
     sentence = sentences.catalogue_text(
         key, n=totals["plans"], pairs=totals["pairs"], as_of=_as_of_text(report, sentences)
     )
-    return (
-        f"{sentence} {sentences.catalogue_text('sentence.base', base=report['base'])}" if totals["pairs"] else sentence
+    base_sentence = (
+        sentences.catalogue_text("sentence.base", base=sentences.plan_name(report["base"])) if totals["pairs"] else ""
     )
+    # What stays in the language of the record is said here, once, and not beside each text.
+    untranslated = sentences.catalogue_text("sentence.untranslated")
+    return " ".join(filter(None, (sentence, base_sentence, untranslated)))
 
 
 def _as_of_text(report: ReportValue, sentences: ReportSentences) -> str:
@@ -160,12 +163,10 @@ def _breach_headlines(report: ReportValue, sentences: ReportSentences, is_absolu
         if verdict["verdict"] == "breached" and _is_stated_absolute(verdict) == is_absolute
     )
     for line_ref, verdicts in group_by_key(breaches, lambda verdict: verdict["line"]).items():
-        plans = ", ".join(_breaching_clauses_text(verdict, sentences) for verdict in verdicts)
+        plans = "; ".join(_breaching_clauses_text(verdict, sentences) for verdict in verdicts)
         sentence = sentences.catalogue_text(
             "sentence.breached_by_plans",
-            party=sentences.word_label(verdicts[0]["party"]),
-            line=line_ref.rpartition("#")[2],
-            title=sentences.line_title(line_ref),
+            line=sentences.line_reference(line_ref),
             plans=plans,
         )
         flags = [sentences.catalogue.value_word("strength", verdicts[0]["strength"])]
@@ -179,7 +180,7 @@ def _is_stated_absolute(verdict: VerdictRecord) -> bool:
 
 
 def _breaching_clauses_text(verdict: VerdictRecord, sentences: ReportSentences) -> str:
-    clause_ref = f"{verdict['plan']}#{'+'.join(verdict['clauses'])}".rstrip("#")
+    clause_ref = sentences.clause_reference(verdict["plan"], verdict["clauses"])
     return f"{clause_ref} [{sentences.confidence_note(verdict)}]" if sentences.confidence_note(verdict) else clause_ref
 
 

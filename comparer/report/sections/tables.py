@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,10 +68,21 @@ def build_delta_table(
 
 
 def delta_note(delta: DeltaRecord, sentences: ReportSentences, is_spoken: bool) -> str:
-    """From what to what, and how many findings are new, gone and changed."""
-    counts = {state: sum(row["state"] == state for row in delta["rows"]) for state in ("new", "gone", "changed")}
+    """From what to what, and how many findings are new, gone and changed; between plans, on lines and law apart."""
     title = sentences.transition_text(delta["before"], delta["after"], is_spoken=is_spoken)
-    return f"{title}: {sentences.catalogue_text('sentence.report_changes', **counts)}"
+    if delta["about"] != "plans":
+        return f"{title}: {_count_states(delta['rows'], sentences)}"
+    law_fingerprints = {finding["fingerprint"] for finding in sentences.report["constraints"]}
+    law_rows = [row for row in delta["rows"] if row["fingerprint"] in law_fingerprints]
+    line_rows = [row for row in delta["rows"] if row["fingerprint"] not in law_fingerprints]
+    counts = (("redlines", _count_states(line_rows, sentences)), ("law", _count_states(law_rows, sentences)))
+    parts = [f"{sentences.catalogue_text(f'heading.{name}')} ({text})" for name, text in counts]
+    return f"{title}: {', '.join(parts)}"
+
+
+def _count_states(rows: Sequence[DeltaRow], sentences: ReportSentences) -> str:
+    counts = {state: sum(row["state"] == state for row in rows) for state in ("new", "gone", "changed")}
+    return sentences.catalogue_text("sentence.report_changes", **counts)
 
 
 def _delta_cells(row: DeltaRow, with_reason: bool) -> tuple[str, ...]:

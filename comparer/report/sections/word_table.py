@@ -24,6 +24,9 @@ MAX_CELL_WORDS: Final = 14
 MAX_HEAD_CHARS: Final = 80
 """Characters of a clause's text in a cell, where nobody wrote it short."""
 
+MAX_LABEL_CHARS: Final = 40
+"""Characters of a clause's text that name its row, where neither question nor issue does."""
+
 OPEN_STATES: Final = frozenset({"deferred", "contested", "moved"})
 """States of a clause that settles nothing yet."""
 
@@ -93,11 +96,11 @@ class _TableBuilder:
 
     def build_table(self, base: str) -> WordTable:
         columns = tuple(sorted(self.plans, key=lambda plan_id: plan_id != base))
-        unnumbered_rows = (row for record in self.report["rows"] if (row := self._build_row(record, columns, base)))
+        unnumbered_rows = (row for record in self.report["rows"] if (row := self._word_row(record, columns, base)))
         rows = tuple(replace(row, number=f"T{number}") for number, row in enumerate(unnumbered_rows, 1))
         return WordTable(columns, base, rows, choose_leading_rows(rows))
 
-    def _build_row(self, record: RowRecord, columns: tuple[str, ...], base: str) -> TableRow | None:
+    def _word_row(self, record: RowRecord, columns: tuple[str, ...], base: str) -> TableRow | None:
         """The row, or None where none of the plans has words or a line on it."""
         cells = tuple(self._build_cell(record, plan, base) for plan in columns)
         if not any(cell.words or cell.chips for cell in cells):
@@ -107,11 +110,19 @@ class _TableBuilder:
             id=record["id"],
             issue=record["issue"],
             group=record["issue"].partition(".")[0],
-            label=self.labels.row_label(record),
+            label=self._row_label(record),
             question=record["question"],
             cells=cells,
             weight=row_weight(cells),
         )
+
+    def _row_label(self, record: RowRecord) -> str:
+        """The label of the question or of its issue; where a row has neither, the head of what a plan says there."""
+        if record["label"] or record["issue"]:
+            return self.labels.row_label(record)
+        refs = (f"{plan}#{clause_id}" for plan in self.plans for clause_id in record["cells"].get(plan, ()))
+        texts = (self.report["clauses"][ref]["text"] for ref in refs)
+        return truncate_head(next(texts, self.labels.row_label(record)), MAX_LABEL_CHARS)
 
     def _build_cell(self, row: RowRecord, plan: str, base: str) -> TableCell:
         clauses = tuple(row["cells"].get(plan, ()))
@@ -219,11 +230,11 @@ class _TableBuilder:
         return tuple(sorted(chips, key=lambda chip: (chip.stated_later, order[chip.verdict], chip.inferred)))
 
 
-def truncate_head(text: str) -> str:
+def truncate_head(text: str, max_chars: int = MAX_HEAD_CHARS) -> str:
     """The head of a text, cut between words."""
-    if len(text) <= MAX_HEAD_CHARS:
+    if len(text) <= max_chars:
         return text
-    return text[:MAX_HEAD_CHARS].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    return (text[:max_chars].rpartition(" ")[0] or text[: max_chars - 1]).rstrip(" ,;:") + "…"
 
 
 def _is_open(record: ClauseRecord) -> bool:

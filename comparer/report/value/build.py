@@ -14,12 +14,12 @@ from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
-from comparer.model.workspace import Workspace
+from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
 from comparer.report.value.totals import count_totals, empty_totals
-from comparer.report.value.translate import find_language, select_grammar, translate_report
+from comparer.report.value.translate import find_language, select_grammar, translate_law, translate_report
 from comparer.report.value.types import (
     ASSESSED_LISTS,
     ConstraintRecord,
@@ -33,6 +33,8 @@ from comparer.report.value.types import (
     RuleRecord,
     SourceRecord,
     TimelineEvent,
+    WrittenBriefRecord,
+    WrittenSection,
 )
 from comparer.report.words.english import build_english_wording
 from comparer.resources.message_catalogue import Catalogue, build_legend, limit_sentences, load_catalogue, load_rule
@@ -133,6 +135,8 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     _complete_report(report, workspace, vocabulary)
     if narrowing:
         report["accepted"] = [entry for entry in report["accepted"] if entry["state"] != "unmatched"]
+    if workspace.brief and not narrowing and set(workspace.brief.plans or report["focus"]) == set(report["focus"]):
+        report["written_brief"] = _written_brief_record(workspace.brief)
     report["title"] = _report_title(report, narrowing, catalogue)
     return report
 
@@ -155,9 +159,10 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["parties"] = _parties_with_lines(report)
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
-    report["words"] = _used_word_labels(report, vocabulary)
+    used_words = _used_words(report)
+    report["words"] = {word: label for word in sorted(used_words) if (label := vocabulary.word_label(word)) != word}
     language_words = find_language(workspace.languages, report["language"])
-    report["grammar"] = select_grammar(language_words, _possible_words(dict(report)))
+    report["grammar"] = select_grammar(language_words, used_words)
     translate_report(report, language_words)
     report["totals"] = count_totals(report)
     line_totals = report["totals"]["lines"]
@@ -172,6 +177,7 @@ def add_all_constraints(report: ReportValue, workspace: Workspace) -> ReportValu
         constraint.id: records.build_constraint_value(constraint) for constraint in workspace.constraints
     }
     full_report["law_steps"] = _used_law_steps(workspace, full_report)
+    translate_law(full_report, find_language(workspace.languages, report["language"]))
     full_report["sources"] = _cited_sources(workspace, full_report)
     return full_report
 
@@ -184,6 +190,17 @@ def _chosen_plans(workspace: Workspace, findings: Findings) -> tuple[Plan, ...]:
 def choose_base_plan(wanted_id: str, plan_ids: Sequence[str]) -> str:
     """The plan that others are shown against: the one wanted if it is there, else the first; "" of no plans."""
     return wanted_id if wanted_id in plan_ids else next(iter(plan_ids), "")
+
+
+def _written_brief_record(brief: WrittenBrief) -> WrittenBriefRecord:
+    sections: list[WrittenSection] = [
+        {
+            "heading": section.heading,
+            "sentences": [{"text": text, "findings": list(findings)} for text, findings in section.sentences],
+        }
+        for section in brief.sections
+    ]
+    return {"title": brief.title, "sections": sections}
 
 
 MAX_NAMED_PLANS = 4
@@ -341,14 +358,9 @@ def _rule_record(rule_id: str, catalogue: Catalogue) -> RuleRecord:
     }
 
 
-def _used_word_labels(report: ReportValue, vocabulary: LabelSource) -> dict[str, str]:
-    """The labels of the words that occur. A gap is left out: it names clauses and plans alone."""
-    labelled_values = {**report, "pairs": [pair["links"] for pair in report["pairs"]]}
-    return {
-        word: label
-        for word in sorted(_possible_words(labelled_values))
-        if (label := vocabulary.word_label(word)) != word
-    }
+def _used_words(report: ReportValue) -> set[str]:
+    """The words that occur. A gap is left out: it names clauses and plans alone."""
+    return _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
 
 
 def _possible_words(value: object) -> set[str]:

@@ -20,6 +20,8 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
         plan["name"] = words.plans.get(plan["id"], plan["name"])
     for ref, line in report["lines"].items():
         _translate_line(line, words, ref)
+    for ref, clause in report["clauses"].items():
+        clause["short"] = words.shorts.get(ref, clause["short"])
     for question_id, question in report["questions"].items():
         translated = words.questions.get(question_id, {})
         question["label"] = translated.get("label", question["label"])
@@ -30,7 +32,7 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
         row["question"] = translated.get("asks", row["question"])
     for issue in report["issues"]:
         issue["label"] = words.words.get(issue["id"], issue["label"])
-    _translate_law(report, words)
+    translate_law(report, words)
     report["words"] = {word: words.words.get(word, label) for word, label in report["words"].items()}
 
 
@@ -45,7 +47,8 @@ def _translate_line(line: LineRecord, words: LanguageWords, ref: str) -> None:
     line["sentence"] = translated.sentence or line["sentence"]
 
 
-def _translate_law(report: ReportValue, words: LanguageWords) -> None:
+def translate_law(report: ReportValue, words: LanguageWords) -> None:
+    """Put the words for rules of law and their steps into the report, in place."""
     for constraint_id, constraint in report["constraints_in_force"].items():
         translated = words.rules.get(constraint_id, {})
         constraint["title"] = translated.get("title", constraint["title"])

@@ -806,6 +806,28 @@ class DeltaRecord(TypedDict):
     rows: list[DeltaRow]
 
 
+@final
+class WrittenSentence(TypedDict):
+    """A sentence that a person wrote, and the findings that it rests on."""
+
+    text: str
+    findings: list[str]
+
+
+@final
+class WrittenSection(TypedDict):
+    heading: str
+    sentences: list[WrittenSentence]
+
+
+@final
+class WrittenBriefRecord(TypedDict):
+    """A brief that a person wrote, in the place of ours."""
+
+    title: str
+    sections: list[WrittenSection]
+
+
 class ReportValue(TypedDict):
     """All that a format draws. Clauses are keyed by `PLAN#CLAUSE`, lines by `FILE#LINE`, the others by their ids."""
 
@@ -851,3 +873,4 @@ class ReportValue(TypedDict):
     words: dict[str, str]
     grammar: GrammarRecord
     delta: NotRequired[DeltaRecord]
+    written_brief: NotRequired[WrittenBriefRecord]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.report.value.types import (
     AmountRecord,
@@ -16,6 +16,7 @@ from comparer.report.value.types import (
     LineRecord,
     NormFields,
 )
+from comparer.report.words.dates import format_date
 from comparer.resources.message_catalogue import Catalogue, fill_template, load_rule
 
 MAX_TOLD_CLAUSES = 3
@@ -42,10 +43,15 @@ class Wording:
     clauses: Mapping[str, ClauseRecord]
     lines: Mapping[str, LineRecord]
     constraints: Mapping[str, ConstraintRecord]
+    has_whole_lines: bool = False
+    """Whether a line that its party has restated is told with what it was before."""
 
 
 def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
     """The message of the rule or reason with its arguments. MissingReferenceError where the report lacks one."""
+    if explanation["rule"].startswith("deadlock-"):
+        # What two lines pull apart may stand in the line as a whole and not in its last statement.
+        wording = replace(wording, has_whole_lines=True)
     fields = {name: argument_text(argument, wording) for name, argument in explanation["arguments"].items()}
     return fill_template(_message_template(explanation["rule"], wording.catalogue), fields)
 
@@ -145,6 +151,10 @@ def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:
     if line is None or not versions or place["norm"] >= len(versions[0]["norms"]):
         raise MissingReferenceError(place["line"])
     sentence = versions[0]["sentence"] or line["sentence"]
+    if wording.has_whole_lines and versions[0]["sentence"] and line["sentence"]:
+        date = format_date(versions[0]["from"], wording.catalogue)
+        restated = wording.catalogue.format_message("word.since", date=date, sentence=as_sentence(sentence))
+        return f"{as_sentence(line['sentence'])} {restated}"
     return as_sentence(sentence or wording.norm_text(versions[0]["norms"][place["norm"]]))
 
 

@@ -63,7 +63,7 @@ class EnglishNorms:
         norm = fields["norm"]
         if norm is None:
             return ""
-        details, brackets = self._details(fields, norm)
+        details, brackets = self._describe_terms(fields, norm)
         sentence = " ".join([self._core(norm), *details]).strip()
         sentence += f" ({'; '.join(brackets)})" if brackets else ""
         sentence += self._conditions_text(fields)
@@ -174,7 +174,7 @@ class EnglishNorms:
 
     # --- on what terms
 
-    def _details(self, fields: NormFields, norm: NormRecord) -> tuple[list[str], list[str]]:
+    def _describe_terms(self, fields: NormFields, norm: NormRecord) -> tuple[list[str], list[str]]:
         """What follows the core of the sentence, and what stands in brackets at its end."""
         terms = fields["terms"]
         details = self._beneficiary_texts(norm)

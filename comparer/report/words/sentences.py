@@ -11,7 +11,6 @@ from comparer.report.value.types import (
     ConstraintFindingRecord,
     ContradictionRecord,
     DeadlockRecord,
-    FindingRecord,
     GapRecord,
     LawStepRecord,
     LinkRecord,
@@ -360,8 +359,13 @@ class ReportSentences(ReportLabels):
         return f"{self.word_label(line['party'])}{reading}: {figure}"
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
-        """What a range is about besides its quantity: the action and the object, which the engine joins by colons."""
-        return " ".join(self.word_label(part) for part in value_range["subject"].split(":") if part)
+        """What a range is about besides its quantity: the action and the object, no word of theirs twice in a row."""
+        words: list[str] = []
+        for part in value_range["subject"].split(":"):
+            label_words = self.word_label(part).split() if part else []
+            is_repeated = bool(words and label_words) and words[-1].casefold() == label_words[0].casefold()
+            words += label_words[1:] if is_repeated else label_words
+        return " ".join(words)
 
     def range_subject(self, value_range: RangeRecord) -> str:
         scope, quantity = self.range_scope_text(value_range), self.word_label(value_range["quantity"])
@@ -415,9 +419,6 @@ class ReportSentences(ReportLabels):
             if confidence == "high"
             else self.catalogue_text("word.low_confidence", word=self.catalogue.value_word("confidence", confidence))
         )
-
-    def acceptance_note(self, finding: FindingRecord) -> str:
-        return self.catalogue_text("word.accepted") if finding["accepted"] else ""
 
     def shared_issue_texts(self) -> list[str]:
         """What all chosen plans share, by issue, with the base's clauses that say it."""
@@ -475,7 +476,6 @@ class ReportSentences(ReportLabels):
             deadlocks=totals["deadlocks"]["total"],
             constraints=totals["constraints"]["total"],
             constraint_kinds=self.counts_text("constraint", totals["constraints"]),
-            accepted=totals["accepted"],
             contradictions=totals["contradictions"],
             plan_findings=totals["plan_findings"],
             lines=self.report["judged"],

@@ -26,9 +26,18 @@ class FigureWords:
         return self._row_labels.get(question, "") or self.sentences.word_label(series.quantity)
 
     def series_scope(self, series: FigureSeries) -> str:
-        """What the figures measure, and of what they are a share."""
+        """What the figures measure, and of what they are a share; empty where the title says no less."""
         share = self.sentences.word_label(series.share_of) if series.share_of else ""
-        return join_nonempty([self.sentences.word_label(series.quantity), share], ": ")
+        scope = join_nonempty([self.sentences.word_label(series.quantity), share], ": ")
+        return "" if scope == self.series_title(series) else scope
+
+    def silent_word(self, series: FigureSeries, plan: str) -> str:
+        """Why a plan has no figure: a text that is not all encoded may have one unseen."""
+        clauses = [clause for clause in self.sentences.report["clauses"].values() if clause["plan"] == plan]
+        state = "unreported" if plan in series.unreported else "nothing"
+        if state == "nothing" and any(clause["norm"] is None for clause in clauses):
+            state = "unmatched"
+        return self.sentences.catalogue.value_word("cell-state", state)
 
     def point_label(self, point: FigurePoint) -> str:
         """Who says it: a plan, with the holder of one reading; or the line of a party."""

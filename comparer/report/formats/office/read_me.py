@@ -58,8 +58,10 @@ def _blocks(
     """Labels and texts, in blocks that stand apart."""
     message = sentences.catalogue_text
     for section in brief.sections:
-        texts = [sentence.text for sentence in section.sentences] + omission_notes(section, sentences.catalogue)
+        texts = [sentence.text for sentence in section.sentences]
         yield _label_first(section_heading(section, sentences.catalogue), texts)
+    if notes := omission_notes(brief, sentences.catalogue):
+        yield _label_first("", notes)
     yield _label_first(message("heading.compared"), list(plan_lines(table, sentences)))
     yield [
         (message(f"office.sheet.{key}"), message(f"office.sheet_says.{text_key}"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from comparer.report.value.types import ClauseRecord, VariantRecord
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
+
+T = TypeVar("T")
 
 MAX_OFFICE_CLAUSE_CHARS = 4_000
 """Characters of a clause where it is shown beside others; what is longer is cut there, and the cut is marked."""
@@ -79,3 +82,12 @@ def _variant_holder(variant: VariantRecord, sentences: ReportSentences) -> str:
 
 def join_nonempty(values: Iterable[str], separator: str = "; ") -> str:
     return separator.join(filter(None, values))
+
+
+def split_evenly(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """The items in order, in as few groups of at most `most` as hold them, of about the same size; none for 0."""
+    group_count = -(-len(items) // most) if most else 0
+    size = -(-len(items) // group_count) if group_count else 0
+    for start in range(0, size * group_count, size or 1):
+        if items[start : start + size]:
+            yield items[start : start + size]

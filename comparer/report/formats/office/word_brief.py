@@ -24,8 +24,8 @@ def draw_brief(brief: Brief, sentences: ReportSentences) -> Iterator[str]:
     style = choose_brief_style(brief)
     for section in brief.sections:
         yield text_paragraph(section_heading(section, sentences.catalogue), "BriefHeading")
-        texts = [sentence.text for sentence in section.sentences] + omission_notes(section, sentences.catalogue)
-        yield from (text_paragraph(text, style) for text in texts)
+        yield from (text_paragraph(sentence.text, style) for sentence in section.sentences)
+    yield from (text_paragraph(note, style) for note in omission_notes(brief, sentences.catalogue))
 
 
 def choose_brief_style(brief: Brief) -> str:

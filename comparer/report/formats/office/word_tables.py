@@ -13,7 +13,7 @@ from comparer.report.formats.office.markup import (
     text_paragraph,
 )
 from comparer.report.formats.office.shades import STATE_COLOURS, VERDICT_COLOURS
-from comparer.report.formats.office.text import cut_safe_text, join_nonempty, readable_redline
+from comparer.report.formats.office.text import cut_safe_text, join_nonempty, readable_redline, split_evenly
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, LineChip, TableCell, TableRow, WordTable
@@ -79,9 +79,10 @@ class WordTables:
     def _plan_groups(self) -> Iterator[list[str]]:
         """The base with as many other plans as have room; the base alone where there is no other."""
         other_plans = [plan for plan in self.table.plans if plan != self.table.base]
-        step = MAX_PLANS_PER_TABLE - 1
-        for start in range(0, max(len(other_plans), 1), step):
-            yield [self.table.base, *other_plans[start : start + step]]
+        for group in split_evenly(other_plans, MAX_PLANS_PER_TABLE - 1):
+            yield [self.table.base, *group]
+        if not other_plans:
+            yield [self.table.base]
 
     def _label_cell(self, row: TableRow) -> str:
         number = run_markup(f"{row.number} ", "Ref")

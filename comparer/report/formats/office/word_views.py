@@ -1,27 +1,25 @@
-"""The middle of the Word report: who moved, what is open, red lines at one look, figures with their chart, the law."""
+"""The middle of the Word report: who moved, what is open, figures with their chart, what the law asks first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from comparer.model.dates import precedes
 from comparer.report.formats.office.figure_chart import chart_description
 from comparer.report.formats.office.figure_words import MIN_CHART_BARS, FigureWords, bar_value, count_bars
 from comparer.report.formats.office.markup import (
-    FilledCell,
     TrackedChanges,
     paragraph_markup,
     run_markup,
     table_markup,
     text_paragraph,
 )
-from comparer.report.formats.office.shades import VERDICT_COLOURS
-from comparer.report.formats.office.text import cut_safe_text, join_nonempty
+from comparer.report.formats.office.text import cut_safe_text, join_nonempty, split_evenly
 from comparer.report.formats.office.word_chart import ChartBar, WordCharts
-from comparer.report.formats.office.word_page import COLUMN_WIDTH_TWIPS, TEXT_WIDTH_TWIPS
+from comparer.report.formats.office.word_lines import line_name
+from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.figure_series import FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
-from comparer.report.sections.line_overview import LineCell, PartyLines, build_line_overview
 from comparer.report.sections.movement import Movement, MovementKind, PartyMovement, build_movement
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_words import TableWords
@@ -34,9 +32,9 @@ SHOWN_MOVEMENTS = (
 )  # fmt: skip
 """What became of a line, in the order of a cell; lines that fare the same are counted by no one."""
 
-LINE_LABEL_TWIPS = 3150
-CHART_BAR_TWIPS = 370
-MIN_LAW_COLUMN_TWIPS, MAX_LINE_CELL_TWIPS = 2_200, 1_130
+PARTY_COLUMN_TWIPS, FIGURE_COLUMN_TWIPS, MIN_LAW_COLUMN_TWIPS = 1_500, 2_600, 2_200
+MAX_MOVEMENTS_PER_TABLE, MAX_PLANS_PER_FIGURE_TABLE, MAX_PLANS_PER_LAW_TABLE = 4, 5, 4
+CHART_BAR_TWIPS, MAX_CHART_HEIGHT_TWIPS = 370, 9_000
 MAX_LAST_PLANS = 1
 """Plans, from the last, whose open points are listed."""
 
@@ -52,37 +50,37 @@ class WordViews:
         self.words, self.figure_words = TableWords(sentences), FigureWords(sentences)
         self._row_labels = {row["id"]: row["label"] for row in self.report["rows"]}
 
-    def line_name(self, line: str) -> str:
-        """The title of a line with its id."""
-        return f"{self.sentences.line_title(line)} ({line.rpartition('#')[2]})"
-
     # --- who moved
 
     def draw_movement(self) -> Iterator[str]:
-        """By party, what became of its lines from the base to each other plan: names, never sums."""
+        """By party, what became of its lines between the base and each other plan: names, never sums."""
         others = [plan for plan in self.table.plans if plan != self.table.base]
-        movements = [build_movement(self.report, self.table.base, plan) for plan in others]
-        parties = dict.fromkeys(party.party for movement in movements for party in movement.parties)
-        if not parties:
-            return
-        first_width = 1500
-        widths = [first_width, *[(TEXT_WIDTH_TWIPS - first_width) // len(others)] * len(others)]
-        headings = [self.message("column.party")]
-        headings += [
-            self.sentences.transition_text(
-                self.sentences.plan_name(self.table.base), self.sentences.plan_name(plan), is_spoken=False
-            )
-            for plan in others
-        ]
-        rows = [
-            [
-                paragraph_markup(run_markup(cut_safe_text(self.sentences.word_label(party)), "Mark")),
-                *(self._movement_cell(movement, party) for movement in movements),
+        movements = [build_movement(self.report, *self._earlier_first(plan)) for plan in others]
+        if any(movement.parties for movement in movements):
+            yield text_paragraph(self.message("office.movement_note"), "TableNote")
+        for group in split_evenly(movements, MAX_MOVEMENTS_PER_TABLE):
+            parties = dict.fromkeys(party.party for movement in group for party in movement.parties)
+            width = (TEXT_WIDTH_TWIPS - PARTY_COLUMN_TWIPS) // len(group)
+            headings = [self.message("column.party"), *map(self._movement_heading, group)]
+            rows = [
+                [
+                    paragraph_markup(run_markup(cut_safe_text(self.sentences.word_label(party)), "Mark")),
+                    *(self._movement_cell(movement, party) for movement in group),
+                ]
+                for party in parties
             ]
-            for party in parties
-        ]
-        yield text_paragraph(self.message("office.movement_note"), "TableNote")
-        yield table_markup(widths, headings, rows)
+            if rows:
+                yield table_markup([PARTY_COLUMN_TWIPS, *[width] * len(group)], headings, rows)
+
+    def _earlier_first(self, plan: str) -> tuple[str, str]:
+        """The base and another plan; the other first where it is surely older."""
+        base = self.table.base
+        is_older = precedes(self.words.plan_record(plan)["issued"], self.words.plan_record(base)["issued"])
+        return (plan, base) if is_older else (base, plan)
+
+    def _movement_heading(self, movement: Movement) -> str:
+        left, right = map(self.sentences.plan_name, (movement.left, movement.right))
+        return self.sentences.transition_text(left, right, is_spoken=False)
 
     def _movement_cell(self, movement: Movement, party: str) -> str:
         entry = next((entry for entry in movement.parties if entry.party == party), None)
@@ -94,7 +92,8 @@ class WordViews:
             lines = party.lines_of_kind(kind)
             if lines:
                 names = "; ".join(
-                    self.line_name(line.line) + (f" [{self.message('word.inferred')}]" if line.inferred else "")
+                    line_name(self.sentences, line.line)
+                    + (f" [{self.message('word.inferred')}]" if line.inferred else "")
                     for line in lines
                 )
                 kind_word = run_markup(f"{self.message(f'office.movement.{kind}')}: ", "Mark")
@@ -133,51 +132,6 @@ class WordViews:
         )
         return [paragraph_markup(run_markup(cut_safe_text(label), "Mark")), "".join(texts), text_paragraph(wants)]
 
-    # --- red lines
-
-    def draw_lines(self) -> Iterator[str]:
-        """The lines of each party against the plans; those that no plan runs against are named below."""
-        yield text_paragraph(self.message("office.lines_note"), "TableNote")
-        for party_lines in build_line_overview(self.report, self.table.plans).parties:
-            yield from self._party_lines_section(party_lines)
-
-    def _party_lines_section(self, party_lines: PartyLines) -> Iterator[str]:
-        rows = merge_line_rows(party_lines)
-        shown = [row for row in rows if any(_tells(cell) for cell, _ in row.cells)]
-        silent = [row.line for row in rows if row not in shown]
-        unjudged = [line.line for line in party_lines.not_judged]
-        if not (rows or unjudged):
-            return
-        yield text_paragraph(self.sentences.word_label(party_lines.party), "Heading2")
-        plans = self.table.plans
-        cell_width = min(MAX_LINE_CELL_TWIPS, (COLUMN_WIDTH_TWIPS - LINE_LABEL_TWIPS) // len(plans))
-        widths = [COLUMN_WIDTH_TWIPS - cell_width * len(plans), *[cell_width] * len(plans)]
-        headings = [self.message("column.line"), *map(self.sentences.plan_name, plans)]
-        if shown:
-            yield table_markup(widths, headings, [self._line_row(row) for row in shown])
-        for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
-            if lines:
-                yield text_paragraph(
-                    f"{_capitalise(self.message(key))}: {'; '.join(map(self.line_name, lines))}", "Fine"
-                )
-
-    def _line_row(self, row: MergedLineRow) -> list[str | FilledCell]:
-        flags = [self.sentences.catalogue.value_word("strength", row.strength)]
-        flags += [self.message("word.inferred")] if row.inferred else []
-        label = run_markup(f"{row.line.rpartition('#')[2]} ", "Ref") + run_markup(cut_safe_text(row.title))
-        note = run_markup(f" {'; '.join(flags)}", "Muted")
-        return [paragraph_markup(label + note), *(self._line_cell(*cell) for cell in row.cells)]
-
-    def _line_cell(self, cell: LineCell, is_later: bool) -> FilledCell:
-        """The verdict with its mark; a question mark for low confidence, a star for a line stated only later."""
-        if cell.verdict is None:
-            return FilledCell(text_paragraph("–", "CellNote"))
-        text = self.sentences.mark_and_word("verdict", cell.verdict)
-        text += ("?" if cell.is_pale else "") + ("*" if is_later else "")
-        bookmark = self.tracked_changes.bookmark_markup(cell.fingerprint)
-        content = paragraph_markup(bookmark + run_markup(text, "Muted" if is_later or not _tells(cell) else "Chip"))
-        return FilledCell(content, "" if cell.is_pale or is_later else VERDICT_COLOURS.get(cell.verdict, ""))
-
     # --- figures
 
     def draw_figures(self) -> Iterator[str]:
@@ -186,16 +140,16 @@ class WordViews:
         charted = next((series for series in all_series if count_bars(series) >= MIN_CHART_BARS), None)
         if charted:
             yield from self._chart_paragraphs(charted)
-        plans, label_width = self.table.plans, 2600
         lines_width = 3600 if any(series.lines for series in all_series) else 0
-        plan_width = (TEXT_WIDTH_TWIPS - label_width - lines_width) // len(plans)
-        widths = [label_width, *[plan_width] * len(plans)]
-        headings = [self.message("column.quantity"), *map(self.sentences.plan_name, plans)]
-        if lines_width:
-            widths, headings = [*widths, lines_width], [*headings, self.message("heading.redlines")]
-        rows = [self._figure_row(series)[: len(widths)] for series in all_series]
-        if rows:
-            yield table_markup(widths, headings, rows)
+        for plans in split_evenly(self.table.plans, MAX_PLANS_PER_FIGURE_TABLE if all_series else 0):
+            plan_width = (TEXT_WIDTH_TWIPS - FIGURE_COLUMN_TWIPS - lines_width) // len(plans)
+            widths = [FIGURE_COLUMN_TWIPS, *[plan_width] * len(plans)]
+            headings = [self.message("column.quantity"), *map(self.sentences.plan_name, plans)]
+            if lines_width:
+                widths, headings = [*widths, lines_width], [*headings, self.message("heading.redlines")]
+            yield table_markup(
+                widths, headings, [self._figure_row(series, plans)[: len(widths)] for series in all_series]
+            )
 
     def _chart_paragraphs(self, series: FigureSeries) -> Iterator[str]:
         title = self.figure_words.series_title(series)
@@ -203,30 +157,33 @@ class WordViews:
         for point in series.points:
             text = self.figure_words.point_text(series, point)
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
-        for state, plans in (("nothing", series.nothing), ("unreported", series.unreported)):
-            word = self.sentences.catalogue.value_word("cell-state", state)
-            bars += [ChartBar(f"{self.sentences.plan_name(plan)}: {word}", None) for plan in plans]
-        height = CHART_BAR_TWIPS * (len(bars) + 1)
+        for plan in (*series.nothing, *series.unreported):
+            label = f"{self.sentences.plan_name(plan)}: {self.figure_words.silent_word(series, plan)}"
+            bars.append(ChartBar(label, None))
+        height = min(MAX_CHART_HEIGHT_TWIPS, CHART_BAR_TWIPS * (len(bars) + 1))
         description = f"{title}: {chart_description(series, self.figure_words)}"
         chart = self.charts.bar_chart_markup(bars, title, description, (TEXT_WIDTH_TWIPS - 200, height))
         yield text_paragraph(title, "Heading2")
         yield paragraph_markup(chart)
 
-    def _figure_row(self, series: FigureSeries) -> list[str]:
+    def _figure_row(self, series: FigureSeries, plans: Sequence[str]) -> list[str]:
         label = paragraph_markup(run_markup(cut_safe_text(self.figure_words.series_title(series)), "Mark"))
-        cells = [label + text_paragraph(self.figure_words.series_scope(series), "CellNote")]
-        cells += [self._plan_figures(series, plan) for plan in self.table.plans]
+        cells = [label + self._scope_paragraph(series)]
+        cells += [self._plan_figures(series, plan) for plan in plans]
         lines = [
             f"{self.figure_words.point_label(point)}: {self.figure_words.point_text(series, point)}"
             for point in series.lines
         ]
         return [*cells, "".join(text_paragraph(line) for line in lines)]
 
+    def _scope_paragraph(self, series: FigureSeries) -> str:
+        scope = self.figure_words.series_scope(series)
+        return text_paragraph(scope, "CellNote") if scope else ""
+
     def _plan_figures(self, series: FigureSeries, plan: str) -> str:
         points = [point for point in series.points if point.plan == plan]
         if not points:
-            state = "nothing" if plan in series.nothing else "unreported"
-            return text_paragraph(self.sentences.catalogue.value_word("cell-state", state), "CellNote")
+            return text_paragraph(self.figure_words.silent_word(series, plan), "CellNote")
         conditions = {self.figure_words.conditions_text(point) for point in points if point.kind is FigureKind.AMOUNT}
         shared = next(iter(conditions)) if len(conditions) == 1 and len(points) > 1 else ""
         texts = []
@@ -242,11 +199,12 @@ class WordViews:
     def draw_law(self) -> Iterator[str]:
         """A column a plan: what a rule in force blocks, and what must come first, in the one order of the steps."""
         laws = [law for law in build_law_first(self.report, self.table.plans) if law.blocked or law.needed or law.steps]
-        if laws:
-            cells = ["".join(self._law_paragraphs(law)) for law in laws]
-            spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(laws)
+        for group in split_evenly(laws, MAX_PLANS_PER_LAW_TABLE):
+            cells = ["".join(self._law_paragraphs(law)) for law in group]
+            spare = TEXT_WIDTH_TWIPS - MIN_LAW_COLUMN_TWIPS * len(group)
             widths = [MIN_LAW_COLUMN_TWIPS + spare * len(cell) // sum(map(len, cells)) for cell in cells]
-            yield table_markup(widths, [self.sentences.plan_name(law.plan) for law in laws], [cells], whole_rows=False)
+            headings = [self.sentences.plan_name(law.plan) for law in group]
+            yield table_markup(widths, headings, [cells], whole_rows=False)
 
     def _law_paragraphs(self, law: LawFirst) -> Iterator[str]:
         for key, findings in (("blocked", law.blocked), ("needed", law.needed)):
@@ -264,39 +222,3 @@ class WordViews:
     def _step_text(self, act: str, actors: Sequence[str]) -> str:
         label = self.sentences.word_label(act)
         return f"{label} ({self.sentences.join_labels(actors)})" if actors else label
-
-
-@dataclass(frozen=True, slots=True)
-class MergedLineRow:
-    """A line with its verdict under each plan, and whether the line was stated only after that plan."""
-
-    line: str
-    title: str
-    strength: str
-    inferred: bool
-    cells: tuple[tuple[LineCell, bool], ...]
-
-
-def merge_line_rows(party_lines: PartyLines) -> list[MergedLineRow]:
-    """The rows of a party, each line once: where it was stated only after a plan, by what the party says since."""
-    rows_then = {row.line: row for row in party_lines.rows}
-    rows_later = {row.line: row for row in party_lines.stated_later}
-    merged = []
-    for line in dict.fromkeys((*rows_then, *rows_later)):
-        row = rows_then.get(line) or rows_later[line]
-        later_cells = rows_later[line].cells if line in rows_later else row.cells
-        cells = [
-            (cell, row is not rows_then.get(line)) if cell.verdict else (later_cell, later_cell.verdict is not None)
-            for cell, later_cell in zip(row.cells, later_cells, strict=True)
-        ]
-        merged.append(MergedLineRow(row.line, row.title, row.strength, row.inferred, tuple(cells)))
-    return merged
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _tells(cell: LineCell) -> bool:
-    """Whether a verdict says that a plan touches the line."""
-    return cell.verdict is not None and cell.verdict not in ("clear", "silent", "unknown")

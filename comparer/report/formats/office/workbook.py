@@ -261,11 +261,7 @@ class ReportWorkbook:
             start = len(rows)
             rows += [self._figure_row(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
-            rows += [
-                self._silent_row(series, plan, state)
-                for state, plans in (("nothing", series.nothing), ("unreported", series.unreported))
-                for plan in plans
-            ]
+            rows += [self._silent_row(series, plan) for plan in (*series.nothing, *series.unreported)]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
         if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
@@ -288,14 +284,14 @@ class ReportWorkbook:
             point.clause or point.line,
         ]
 
-    def _silent_row(self, series: FigureSeries, plan: str, state: str) -> list[CellValue]:
+    def _silent_row(self, series: FigureSeries, plan: str) -> list[CellValue]:
         record = self.words.plan_record(plan)
         return [
             self.figure_words.series_title(series),
             self.figure_words.series_scope(series),
             self.sentences.plan_name(plan),
             DateCell(record["issued"]),
-            FilledText(self.sentences.catalogue.value_word("cell-state", state), is_muted=True),
+            FilledText(self.figure_words.silent_word(series, plan), is_muted=True),
             None,
             None,
             "",

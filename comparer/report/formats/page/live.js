@@ -8,7 +8,8 @@ const memory = {
   take() { try { const kept = JSON.parse(sessionStorage.getItem(KEY)); sessionStorage.removeItem(KEY); return kept; } catch { return null; } },
   put(value) { try { sessionStorage.setItem(KEY, JSON.stringify(value)); } catch { /* the reader loses the place, no more */ } },
 };
-const CHOSEN = ["pair-left", "pair-right", "journey-row"];
+const CHOSEN = ["base", "all-plans", "issue", "only-open", "search", "moved-left", "moved-right", "pair-left", "pair-right"];
+const setting = (control) => (control.type === "checkbox" ? control.checked : control.value);
 const folds = () => [...document.querySelectorAll("main details")];
 const named = (one) => one.closest("[id]")?.id ?? "";
 
@@ -21,7 +22,9 @@ function place() {
     top: top?.id ?? "",
     offset: top?.getBoundingClientRect().top ?? 0,
     folds: folds().map((one, n) => [n, named(one), one.open]),
-    chosen: CHOSEN.flatMap((id) => { const one = document.getElementById(id); return one ? [[id, one.value]] : []; }),
+    chosen: CHOSEN.flatMap((id) => { const one = document.getElementById(id); return one ? [[id, setting(one)]] : []; }),
+    every: document.getElementById("every")?.getAttribute("aria-expanded") ?? "",
+    rows: [...document.querySelectorAll("tr.opened")].map((row) => row.id),
     focus: at?.id ?? "",
     cursor: typeof at?.selectionStart === "number" ? at.selectionStart : null,
   };
@@ -29,10 +32,13 @@ function place() {
 function putBack(kept) {
   for (const [id, value] of kept.chosen) {
     const one = document.getElementById(id);
-    if (!one || one.value === value || ![...one.options].some((option) => option.value === value)) continue;
-    one.value = value;
-    one.dispatchEvent(new Event("change", { bubbles: true }));
+    if (!one || setting(one) === value || (one.options && ![...one.options].some((option) => option.value === value))) continue;
+    if (one.type === "checkbox") one.checked = value; else one.value = value;
+    for (const kind of ["input", "change"]) one.dispatchEvent(new Event(kind, { bubbles: true }));
   }
+  const every = document.getElementById("every");
+  if (every && kept.every && every.getAttribute("aria-expanded") !== kept.every) every.click();
+  for (const id of kept.rows) document.getElementById(id)?.querySelector(".q:not([aria-expanded=true])")?.click();
   const now = folds();
   for (const [n, name, open] of kept.folds) if (now[n] && named(now[n]) === name) now[n].open = open;
   const at = kept.focus && document.getElementById(kept.focus);
@@ -59,7 +65,7 @@ const box = document.createElement("div");
 box.id = "faults";
 box.setAttribute("role", "alert");
 const look = document.styleSheets[0];
-look?.insertRule("#faults { position: sticky; top: 0; z-index: 50; max-height: 45vh; overflow: auto; padding: .6rem clamp(1rem, 3vw, 3rem); background: var(--bad-bg); color: var(--bad); border-bottom: 2px solid var(--bad); font-size: .92rem; }", 0);
+look?.insertRule("#faults { position: sticky; top: 0; z-index: 50; max-height: 45vh; overflow: auto; padding: .6rem clamp(1rem, 3vw, 3rem); background: var(--crossed-tint); color: var(--crossed); border-bottom: 2px solid var(--crossed); font-size: .92rem; }", 0);
 look?.insertRule("#faults[hidden] { display: none; }", 1);
 look?.insertRule("#faults ul { margin: .3rem 0; padding-left: 1.2rem; }", 2);
 look?.insertRule("#faults code { font-size: .95em; overflow-wrap: anywhere; }", 3);

@@ -47,20 +47,14 @@ class PageLookups:
         key = "page.stamp" if self.report["as_of"] else "page.stamp_undated"
         return self.format_message(key, date=self.date_text(self.report["as_of"]), **fields)
 
-    def untranslated_text(self) -> str:
-        """What the reader of another language has to know first: the texts of the record are in English."""
-        has_message = self.catalogue.has_message("page.untranslated")
-        return self.format_message("page.untranslated") if has_message and self.catalogue.language != "en" else ""
-
     @cached_property
     def focus(self) -> tuple[str, ...]:
         """The plans that stand in the tables at first: those in the focus of the workspace, else all."""
         return tuple(self.report["focus"])
 
     def plan_name(self, plan: str) -> str:
-        """The name of a plan for people; its id where nobody gave it one."""
-        record = self.plans_by_id.get(plan)
-        return record["name"] or record["id"] if record else plan
+        """What people call a plan."""
+        return self.sentences.plan_name(plan)
 
     def date_text(self, date: str) -> str:
         return format_date(date, self.catalogue)

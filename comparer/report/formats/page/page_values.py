@@ -15,7 +15,15 @@ from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
-from comparer.report.value.types import ConstraintFindingRecord, GapRecord, LinkRecord, PairRecord, VerdictRecord
+from comparer.report.sections.word_table import truncate_head
+from comparer.report.value.types import (
+    ConstraintFindingRecord,
+    GapRecord,
+    LedgerRecord,
+    LinkRecord,
+    PairRecord,
+    VerdictRecord,
+)
 
 UNTOLD_VERDICTS: Final = ("clear", "silent", "unknown")
 """Verdicts whose reason says no more than their meaning does."""
@@ -41,7 +49,7 @@ class PageValues(PageLookups):
     def brief_rests(self, brief: Brief) -> list[tuple[str, list[tuple[str, str]]]]:
         """Each sentence of the brief with what it rests on: names, and where the page shows them."""
         return [
-            (sentence.text, links)
+            (truncate_head(sentence.text), links)
             for section in brief.sections
             for sentence in section.sentences
             if (links := list(dict.fromkeys(self._sentence_places(sentence))))
@@ -127,6 +135,10 @@ class PageValues(PageLookups):
             self.format_message(f"page.wish.{wish}", who=self.sentences.join_labels(parties[wish])) for wish in parties
         ]
         return " ".join(texts)
+
+    def ledger_by_actor(self) -> list[tuple[str, list[LedgerRecord]]]:
+        """What every plan lays on an actor and gives it."""
+        return list(group_by_key(self.report["ledger"], lambda entry: entry["actor"]).items())
 
     def law_sentence(self, law: LawFirst) -> str:
         """How many rules ask for how many steps before the plan can be carried out."""

@@ -1,4 +1,4 @@
-"""Who said what on each question, oldest first: the statements of all parties together, each text once."""
+"""Who said what on each question, oldest first: whatever party said it, each text once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from comparer.report.value.types import ReportValue
 
 @dataclass(frozen=True, slots=True)
 class SharedStand:
-    """One statement with all parties that made it."""
+    """One statement with everyone who made it."""
 
     date: str
     ref: str

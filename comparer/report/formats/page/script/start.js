@@ -3,6 +3,7 @@ const decode = (text) => { try { return decodeURIComponent(text); } catch { retu
 function go(hash) {
   const target = $(decode(hash.replace(/^#/, "")));
   if (!target) return;
+  if (target.id === "open-all") return openAll();
   for (let up = target.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
   if (target.matches("tr.row")) {
     if (target.hidden || target.classList.contains("rest")) showEvery(true);
@@ -11,6 +12,10 @@ function go(hash) {
   for (const one of document.querySelectorAll(".here")) one.classList.remove("here");
   if (!target.matches("section, main, details")) target.classList.add("here");
   target.scrollIntoView({ behavior: "instant", block: target.matches("section") ? "start" : "nearest" });
+}
+function openAll() {
+  for (const one of document.querySelectorAll("main details")) one.open = true;
+  if (table) showEvery(true);
 }
 document.documentElement.classList.add("scripted");
 addEventListener("hashchange", () => go(location.hash));
@@ -43,6 +48,7 @@ const kept = { get() { try { return localStorage.getItem("comparer theme"); } ca
 const root = document.documentElement;
 const THEMES = ["", "dark", "light"];
 if (THEMES.includes(kept.get()) && kept.get()) root.dataset.theme = kept.get();
+$("open-all").addEventListener("click", openAll);
 $("theme").addEventListener("click", () => {
   const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? "") + 1) % THEMES.length];
   if (next) root.dataset.theme = next; else delete root.dataset.theme;

@@ -1,0 +1,246 @@
+"""What lies where a file should: pipes, devices, links, names that are no text; and what is written by its name."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from comparer.app import disk
+from comparer.app.web.server import LivePage, PageServer
+from tests.app.command import Result, here, pact, put, tree
+from tests.factories.pact import A
+
+READING = (["validate"], ["compare"], ["check"], ["plans"], ["explain", "pact-a#1-1"], ["suggest", "pact-a"])
+
+
+def refused(done: Result, start: str, reason: str) -> None:
+    assert done.code == 2
+    assert done.output == b""
+    assert len(done.lines) == 1
+    assert done.lines[0].startswith(start)
+    assert done.lines[0].endswith(reason)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_pipe_among_the_data_is_told_and_not_waited_for(tmp_path: Path, words: list[str]) -> None:
+    folder = pact(tmp_path)
+    os.mkfifo(folder / "plans/drafts/pipe.yaml")
+    refused(here(*words, cwd=folder), "plans/drafts/pipe.yaml:1:1: error[ref-unreadable", "it is not an ordinary file")
+
+
+@pytest.mark.parametrize("place", ["plans/drafts/x.yaml", "plans/drafts/x", "seeds"])
+def test_a_link_out_of_the_workspace_is_told_and_not_read(tmp_path: Path, place: str) -> None:
+    folder = pact(tmp_path / "ws")
+    outside = tmp_path / "outside"
+    put(outside / "x.yaml", "secret: words")
+    if place == "seeds":
+        shutil.rmtree(folder / "seeds")
+    (folder / place).symlink_to(outside / "x.yaml" if place.endswith(".yaml") else outside)
+    done = here("compare", cwd=folder)
+    assert (done.code, done.output, len(done.lines)) == (2, b"", 1)
+    assert done.lines[0].startswith(f"{place}:1:1: error[ref-unreadable-file]: cannot be read: it is a link ")
+    assert "secret" not in done.errors
+
+
+def test_a_link_inside_the_workspace_is_read(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    (folder / "other").mkdir()
+    (folder / A).rename(folder / "other" / "a.yaml")
+    (folder / A).symlink_to(folder / "other" / "a.yaml")
+    assert here("compare", cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_name_that_is_no_text_is_told_by_every_command(tmp_path: Path, words: list[str]) -> None:
+    folder = pact(tmp_path)
+    Path(os.fsdecode(os.fsencode(folder) + b"/plans/drafts/\xff.yaml")).write_bytes(b"plan: z\n")
+    refused(here(*words, cwd=folder), "plans/drafts/\\udcff.yaml:1:1: error[ref-un", "its name is not UTF-8; rename it")
+
+
+def test_a_name_that_steers_a_terminal_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    target = folder / "out\x1b]0;x\x07\nerror: forged"
+    done = here("compare", "--output", str(target), cwd=folder)
+    assert done.code == 0
+    assert done.lines == [f"wrote {folder}/out\\x1b]0;x\\x07\\nerror: forged"]
+    made = here("init", str(tmp_path / "new\x1b[31m"))
+    assert made.text.count("\n") == 1
+    assert "\x1b" not in made.text
+
+
+def test_a_device_without_an_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "MAX_FILE_BYTES", 100_000)
+    with pytest.raises(disk.FileError, match="it holds more than 0 MB"):
+        disk.read_file(Path("/dev/zero"), max_bytes=100_000)
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path / "a.yaml", "first")
+    real, reads = os.read, []
+
+    def read(descriptor: int, size: int) -> bytes:
+        content = real(descriptor, size)
+        reads.append(content)
+        if len(reads) == 1:
+            put(path, "second, longer")
+        return content
+
+    monkeypatch.setattr(os, "read", read)
+    assert disk.read_file(path) == b"second, longer"
+
+
+def test_a_file_that_never_rests_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = put(tmp_path / "a.yaml", "x"), os.read
+
+    def read(descriptor: int, size: int) -> bytes:
+        with path.open("ab") as stream:
+            stream.write(b"x")
+        return real(descriptor, size) if len(path.read_bytes()) % 3 else b""
+
+    monkeypatch.setattr(os, "read", read)
+    with pytest.raises(disk.FileError, match="it changes while it is read"):
+        disk.read_file(path, max_bytes=1_000_000)
+
+
+def test_an_ending_in_capitals_is_a_data_file(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    (folder / A).rename((folder / A).with_suffix(".YAML"))
+    assert "pact-a" in here("plans", cwd=folder).text
+    assert here("validate", cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("words", [["compare", "/"], ["suggest", "/"], ["diff", "/", "pact-a"]], ids=" ".join)
+def test_a_slash_in_place_of_a_plan_is_a_folder(tmp_path: Path, words: list[str]) -> None:
+    refused(here(*words, cwd=pact(tmp_path)), "/:1:1: error[ref-unreadable-file]", "it is a folder")
+
+
+def test_the_schemas_are_not_written_through_a_link_out_of_the_workspace(tmp_path: Path) -> None:
+    folder = pact(tmp_path / "ws")
+    (folder / "plans/.schema").mkdir()
+    outside = put(tmp_path / "outside", "mine")
+    (folder / "plans/.schema/plan.schema.json").symlink_to(outside)
+    before = tree(folder)
+    assert here("schema", "--write", cwd=folder).code == 2
+    assert outside.read_text() == "mine"
+    assert tree(folder) == before
+
+
+def test_a_folder_of_reports_that_leads_out_of_the_workspace_is_not_written_to(tmp_path: Path) -> None:
+    folder = pact(tmp_path / "ws")
+    (tmp_path / "outside").mkdir()
+    (folder / "reports").symlink_to(tmp_path / "outside")
+    done = here("compare", "--reports", "reports", cwd=folder)
+    assert done.lines == [
+        "comparer: error: reports: it is a link that leads out of the workspace (name the folder itself)"
+    ]
+    assert tree(tmp_path / "outside") == {}
+
+
+def test_a_dash_is_standard_output(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    done = here("compare", "--format", "json", "--output", "-", cwd=folder)
+    assert done.json["plans"]
+    assert not (folder / "-").exists()
+
+
+def test_a_repository_of_somebody_else_runs_nothing(tmp_path: Path) -> None:
+    """A partial clone whose missing object would be fetched by a command that the repository names."""
+    folder = pact(tmp_path / "ws")
+    mark = tmp_path / "ran"
+
+    def git(*words: str) -> bytes:
+        names = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        return subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True).stdout
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    (blob,) = git("rev-parse", f"HEAD:{A}").decode().split()
+    (folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for name, value in (
+        ("core.repositoryformatversion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", f"ext::sh -c 'touch {mark}'"),
+        ("protocol.ext.allow", "always"),
+        ("core.fsmonitor", f"touch {mark}"),
+        ("core.pager", f"touch {mark}"),
+    ):
+        git("config", name, value)
+    done = here("diff", f"{A}@HEAD", "pact-b", cwd=folder)
+    assert done.code == 2
+    assert len(done.lines) == 1
+    assert not mark.exists()
+
+
+def test_another_repository_of_the_environment_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = pact(tmp_path / "ws")
+    subprocess.run(["git", "init", "-q", str(tmp_path / "other")], check=True)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    done = here("diff", f"{A}@HEAD", "pact-b", cwd=folder)
+    assert "not a git repository" in done.errors
+
+
+def test_a_report_of_which_anything_is_missing_is_one_line(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    whole = here("compare", "--format", "json", cwd=folder).json
+    put(folder / "whole.json", json.dumps(whole))
+    for key in whole:
+        put(folder / "less.json", json.dumps({name: value for name, value in whole.items() if name != key}))
+        for name in ("html", "md", "xlsx"):
+            done = here("diff", "--reports", "whole.json", "less.json", "--format", name, "--output", "o", cwd=folder)
+            assert done.code in (0, 2)
+            assert "internal error" not in done.errors
+
+
+def test_a_class_of_findings_that_is_none_is_a_fault_of_the_settings(tmp_path: Path) -> None:
+    from comparer.load.schemas import load_schema
+    from comparer.review.gate import FINDING_CLASSES
+
+    folder = pact(tmp_path)
+    put(folder / "plans/settings.yaml", "fail_on: [breached, nonsense]\n")
+    done = here("validate", cwd=folder)
+    assert done.code == 1
+    assert "plans/settings.yaml:1:21: error[schema-form]: 'nonsense'" in done.text
+    pattern = load_schema("settings")["properties"]["fail_on"]["pattern"]
+    assert pattern == f"^({'|'.join(FINDING_CLASSES)})$"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("plan: pact-a", 'plan: "pact-a\\n"'), ("evidence: A", 'evidence: "A\\n"'), ("id: 1-2", 'id: "1-2\\n"')],
+)
+def test_an_id_or_a_word_does_not_end_in_a_line_break(tmp_path: Path, old: str, new: str) -> None:
+    done = here("validate", cwd=pact(tmp_path, (A, old, new)))
+    assert done.code == 1
+    assert "\n\n" not in done.text
+
+
+def test_a_browser_that_never_ends_its_request_is_let_go() -> None:
+    handler = PageServer(LivePage(), 0)
+    try:
+        assert 0 < (handler.RequestHandlerClass.timeout or 0) <= 60
+    finally:
+        handler.server_close()
+
+
+def test_nothing_is_read_twice_from_a_workspace_that_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `suggest --write` puts into a file rests on the bytes that were compared, not on what came meanwhile."""
+    folder = pact(tmp_path, (A, "    issue: transfers\n", ""))
+    real = disk.read_file
+
+    def read(path: Path, *rest: object) -> bytes:
+        content = real(path, *rest)  # type: ignore[arg-type]
+        if path.name == Path(A).name:
+            put(folder / A, b"saved: meanwhile\n")
+        return content
+
+    monkeypatch.setattr(disk, "read_file", read)
+    done = here("suggest", "pact-a", "--write", cwd=folder)
+    assert "internal error" not in done.errors
+    assert (folder / A).read_bytes() == b"saved: meanwhile\n"
