@@ -73,8 +73,8 @@ def build_brief(report: ReportValue, table: WordTable) -> Brief:
 
 def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: str) -> Brief:
     """What a person wrote, with the fingerprints that no finding of the report has."""
-    held = {finding["fingerprint"] for _, finding in iterate_findings(report)}
-    held |= {verdict["fingerprint"] for verdict in report["later"]}
+    known_fingerprints = {finding["fingerprint"] for _, finding in iterate_findings(report)}
+    known_fingerprints |= {verdict["fingerprint"] for verdict in report["later"]}
     sections = tuple(
         BriefSection(
             heading_key="",
@@ -93,7 +93,7 @@ def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: s
         subtitle=subtitle,
         sections=sections,
         written_by_hand=True,
-        stale=tuple(finding for finding in named if finding not in held),
+        stale=tuple(finding for finding in named if finding not in known_fingerprints),
     )
 
 
