@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comparer.app.api import compare, load_workspace
+from comparer.app.api import compare, load_workspace, render
 from comparer.model.language import LanguageWords
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
@@ -145,13 +145,10 @@ def test_units_beside_numbers(language: str, wanted: list[str]) -> None:
     assert shown == wanted
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_not_translated_is_said_at_the_top(language: str) -> None:
-    from comparer.report.sections.outline import comparison_sentence
-
-    report = record_report(language)
-    note = ReportSentences(report).catalogue_text("sentence.untranslated")
-    assert note
-    assert comparison_sentence(report, ReportSentences(report)).endswith(note)
-    english = record_report("en")
-    assert "untranslated" not in comparison_sentence(english, ReportSentences(english))
+@pytest.mark.parametrize("name", ["text", "md", "html"])
+@pytest.mark.parametrize(("language", "note"), [("uk", "не перекладено"), ("ru", "не переведены")])
+def test_what_is_not_translated_is_said_once_at_the_top(language: str, note: str, name: str) -> None:
+    drawn = str(render(compare(record(), ["us-28", "ukraine-20"], language=language), name))
+    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", drawn, flags=re.DOTALL)
+    assert text.count(note) == 1
+    assert text.index(note) < 1500
