@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from comparer.load.schemas import load_schema
 from comparer.report.render import RenderOptions, render
 from comparer.report.sections import changes
-from comparer.report.sections.matrix import Matrix
+from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.acceptances import iterate_findings
 from comparer.review.differences import COMPARED_FIELDS, diff_plan_verdicts, diff_report_findings
 
@@ -148,17 +148,17 @@ def test_a_report_that_tells_changes_is_still_one_of_the_schema():
         assert list(check.iter_errors(value)) == []
 
 
-def test_the_matrix_mirrors_when_the_base_does():
+def test_the_table_in_words_turns_when_the_base_does():
     value = sample()
-    matrix = Matrix(value)
-    fees = next(row for row in value["rows"] if row["issue"] == "berths.fees")
-    assert matrix.find_cell(DRAFT, fees, COUNTER).value == "looser"
-    assert matrix.find_cell(COUNTER, fees, DRAFT).value == "stricter"
-    assert matrix.find_cell(DRAFT, fees, DRAFT).value == "base"
-    oversight = next(row for row in value["rows"] if row["issue"] == "oversight")
-    assert matrix.find_cell(DRAFT, oversight, COUNTER).value == "struck"
-    museum = next(row for row in value["rows"] if row["issue"] == "works")
-    assert matrix.find_cell(DRAFT, museum, COUNTER).value == "added"
-    lights = next(row for row in value["rows"] if row["issue"] == "works.lights")
-    assert matrix.find_cell(DRAFT, lights, TALKS).value == "deferred"
-    assert matrix.find_cell(COUNCIL, lights, DRAFT).value == "settled"
+
+    def cell(base: str, issue: str, plan: str):
+        row = next(row for row in build_word_table(value, base=base).rows if row.issue == issue)
+        return row.find_cell(plan)
+
+    assert cell(DRAFT, "berths.fees", COUNTER).relation == "looser"
+    assert cell(COUNTER, "berths.fees", DRAFT).relation == "stricter"
+    assert cell(DRAFT, "berths.fees", DRAFT).state == "base"
+    assert cell(DRAFT, "oversight", COUNTER).state == "struck"
+    assert (cell(DRAFT, "works", COUNTER).state, cell(DRAFT, "works", COUNTER).relation) == ("changed", "")
+    assert cell(DRAFT, "works.lights", TALKS).state == "left-open"
+    assert cell(COUNCIL, "works.lights", DRAFT).relation == "settled"

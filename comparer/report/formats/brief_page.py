@@ -49,7 +49,7 @@ def draw_brief(brief: Brief, catalogue: Catalogue, width: int, colour: bool = Fa
 
 def head_notes(brief: Brief, catalogue: Catalogue) -> list[str]:
     """What stands under the title: date and wording, who wrote it, and what no longer holds."""
-    notes = [brief.subtitle]
+    notes = [note for note in (brief.subtitle, catalogue.format_message("sentence.untranslated")) if note]
     if brief.written_by_hand:
         notes.append(catalogue.format_message("brief.by_hand"))
     stale = frozenset(brief.stale)

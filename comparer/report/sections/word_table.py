@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from comparer.model.relation import GapKind, Relation, VerdictKind
-from comparer.report.sections.matrix import Matrix, OrientedLink
 from comparer.report.sections.row_choice import choose_leading_rows, row_weight
+from comparer.report.sections.row_links import OrientedLink, RowLinks
 from comparer.report.sections.table_values import CellState, LineChip, TableCell, TableRow, WordTable
 from comparer.report.value.types import ClauseRecord, GapRecord, ReportValue, RowRecord, VerdictRecord
 from comparer.report.words.labels import ReportLabels
@@ -79,7 +79,7 @@ class _TableBuilder:
     def __init__(self, report: ReportValue, plans: tuple[str, ...]) -> None:
         self.report, self.plans = report, plans
         self.labels = ReportLabels(report)
-        self.matrix = Matrix(report)
+        self.links = RowLinks(report)
         self.coverage = {plan["id"]: plan["coverage"] for plan in report["plans"]}
         self.gaps: dict[tuple[str, str], list[GapRecord]] = {}
         """By the clause that finds no answer, as `PLAN#CLAUSE`, and the plan that lacks it."""
@@ -126,13 +126,17 @@ class _TableBuilder:
 
     def _build_cell(self, row: RowRecord, plan: str, base: str) -> TableCell:
         clauses = tuple(row["cells"].get(plan, ()))
-        links = self.matrix.cell_links(base, row, plan) if plan != base else ()
+        links = self.links.cell_links(base, row, plan) if plan != base else ()
         if not clauses:
             clauses = tuple(sorted({clause_id for link in links for clause_id in link.right}))
         if clauses:
             cell = self._build_worded_cell(row, plan, clauses, links)
-            is_base = plan == base and cell.state is not CellState.LEFT_OPEN
-            return replace(cell, state=CellState.BASE) if is_base else cell
+            if plan == base and cell.state is not CellState.LEFT_OPEN:
+                return replace(cell, state=CellState.BASE)
+            is_taken_out = not links and any(
+                gap["kind"] == GapKind.STRUCK for gap in self._row_gaps(row, (base,), plan)
+            )
+            return replace(cell, state=CellState.STRUCK) if is_taken_out else cell
         return self._build_silent_cell(row, plan, base)
 
     def _build_worded_cell(
