@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -78,7 +78,7 @@ def _plan(text: str) -> bytes:
     return f'plan: a\ntitle: A\nprovisions:\n  - id: "1"\n    text: "{escaped}"\n'.encode()
 
 
-def measure_growth(names: list[str] | None = None) -> Iterator[Growth]:
+def measure_growth(names: Sequence[str] = ()) -> Iterator[Growth]:
     for name, read in READERS.items():
         if names and name not in names:
             continue

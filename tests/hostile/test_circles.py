@@ -82,3 +82,11 @@ def test_leaves_below_a_word_are_worked_out_once_and_a_circle_ends() -> None:
     assert {"w60a", "w60b"} <= words.object_scope(["w0a"]).leaves
     circle = Vocabulary(VocabularyData(objects=(NormObject(id="a", parts=("b",)), NormObject(id="b", parts=("a",)))))
     assert circle.object_scope(["a"]).leaves
+
+
+def test_a_word_that_comes_back_often_in_a_long_text_is_aligned_like_any_other() -> None:
+    """The library would leave such words out by itself where a text has two hundred words."""
+    left = ["the", "towns", "pay"] * 90
+    right = [*left[:100], "never", *left[100:]]
+    opcodes = [*align_tokens(left, right)]
+    assert opcodes == SequenceMatcher(None, left, right, autojunk=False).get_opcodes()

@@ -39,7 +39,8 @@ class RedlineOp:
 @lru_cache(maxsize=4096)  # every format asks for the same texts, and so does the page after each change of a file
 def compute_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
     """The ops from one text to the other: kept and deleted make up the first, kept and inserted the second."""
-    a, b = _TOKEN.findall(before), _TOKEN.findall(after)
+    # White space at the end belongs to no token, and to look for one behind it takes the square of its length.
+    a, b = _TOKEN.findall(before.rstrip()), _TOKEN.findall(after.rstrip())
     ops = []
     for kind, i, j, k, l in align_tokens([token.strip() for token in a], [token.strip() for token in b]):  # noqa: E741
         if kind == "equal":
