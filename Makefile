@@ -144,6 +144,24 @@ mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail e
 mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minutes; ARGS="tables rules village harbour")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing data $(ARGS)
 
+N ?= 20000
+SEED ?= 0
+
+.PHONY: fuzz
+fuzz: $(FOR_TESTS) ## Give every reader hostile inputs (N=1000000 for a night, SEED=5 for others; ARGS="yaml reports")
+	@$(PY) -m tests.hostile fuzz $(N) $(SEED) $(ARGS)
+
+.PHONY: trust
+trust: $(FOR_TESTS) ## Print the table of promises: hostile inputs, growth of time, writes, outputs, supply (N=1000000)
+	@$(PY) -m tests.hostile trust $(N)
+
+# It asks a service about every package, so it is no test of the suite.
+.PHONY: audit
+audit: ## Look the pinned packages up among known faults (pip-audit, over the network)
+	@$(call make_environment,.venv-audit)
+	@.venv-audit/bin/python $(PIP_INSTALL) pip-audit
+	@.venv-audit/bin/python -m pip_audit --require-hashes --disable-pip --requirement requirements/use.txt
+
 .PHONY: kept-outputs
 kept-outputs: $(FOR_TESTS) ## Write the kept reports of the two small workspaces anew; read the diff before you commit it
 	@$(PY) -m tests.kept_outputs
@@ -159,4 +177,4 @@ clean: ## Remove reports and caches
 
 .PHONY: clean-all
 clean-all: clean ## Remove the environments too
-	@rm -rf .venv .venv-newest .venv-oldest .venv-pins tests/node/node_modules
+	@rm -rf .venv .venv-newest .venv-oldest .venv-pins .venv-audit tests/node/node_modules

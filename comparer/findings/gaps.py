@@ -15,7 +15,7 @@ from comparer.model.relation import Confidence, GapKind
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.questions import answered_questions
-from comparer.norms.tables import evidence_confidence
+from comparer.norms.tables import POSITIVE_MODALITIES, evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
 
 Answer = tuple[GapKind, tuple[str, ...]]
@@ -179,19 +179,23 @@ def _defers_doing_of(deferring: CanonicalClause, clause: CanonicalClause, vocabu
 
 
 def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tuple[str, ...]:
-    """Live clauses on its question whose one norm holds that of this clause as a part: one act, wider scopes."""
+    """Live clauses whose one norm holds that of this clause as a part, whatever question they answer.
+
+    What holds it under its own question is a counterpart already, but where another clause stands closer.
+    """
     if len(canonical_clause.labelled_norms) != 1:
         return ()
     norm = canonical_clause.labelled_norms[0][1]
     return tuple(
         answer.clause.id
-        for answer in other.answers_to(canonical_clause, other.live)
-        if len(answer.labelled_norms) == 1 and _holds_as_part(answer.labelled_norms[0][1], norm)
+        for answer in other.live
+        if len(answer.labelled_norms) == 1 and _holds_as_part(answer.labelled_norms[0][1], norm, other.vocabulary)
     )
 
 
-def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm) -> bool:
-    is_same_kind = broad.act == narrow.act and broad.modality is narrow.modality
+def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    if broad.modality is not narrow.modality or not _comes_with(broad, narrow, vocabulary):
+        return False
     has_terms = any((*norm.amounts, *norm.periods) for norm in (broad, narrow))
     is_less_qualified = (
         broad.conditions <= narrow.conditions
@@ -207,7 +211,16 @@ def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm) -> bool:
         )
     )
     covers_doing = bool(broad.objects) and broad.objects.covers(narrow.objects) and broad.agents.covers(narrow.agents)
-    return is_same_kind and not has_terms and is_less_qualified and covers_named and covers_doing
+    return not has_terms and is_less_qualified and covers_named and covers_doing
+
+
+def _comes_with(broad: CanonicalNorm, narrow: CanonicalNorm, vocabulary: Vocabulary) -> bool:
+    """Whether who keeps to the broad norm keeps to the narrow: one act, or one that entails the other that way."""
+    if broad.act == narrow.act:
+        return True
+    if broad.modality in POSITIVE_MODALITIES:
+        return narrow.act in vocabulary.entailed_acts(broad.act)
+    return broad.act in vocabulary.entailed_acts(narrow.act)
 
 
 def _speaks_of_same_doing(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:

@@ -135,5 +135,12 @@ def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
 
 
 def may_be_same_doers(left: CanonicalNorm, right: CanonicalNorm) -> bool:
+    """If some who do the one do the other, or a side leaves it open; what two do together is done by either end."""
     are_doers_open = any(norm.has_unnamed_bearer and not norm.norm.agents for norm in (left, right))
-    return are_doers_open or not left.agents or not right.agents or left.agents.overlaps(right.agents)
+    return (
+        are_doers_open
+        or not left.agents
+        or not right.agents
+        or left.agents.overlaps(right.agents)
+        or (left.partners.overlaps(right.agents) and right.partners.overlaps(left.agents))
+    )

@@ -17,7 +17,15 @@ from comparer.agreement.bridging import (
 )
 from comparer.agreement.smallest_change import WEAKER_MODALITIES
 from comparer.findings.conflicts import find_deadlocks
-from comparer.model.bridging import BridgeStanding, BridgeTable, ChangeFacet, SmallestChange, WordingKey
+from comparer.model.bridging import (
+    BridgeStanding,
+    BridgeTable,
+    ChangeFacet,
+    LineEffect,
+    SmallestChange,
+    WordingKey,
+    WordingOnTable,
+)
 from comparer.model.explanation import Term, WordList
 from comparer.model.norm import Modality, Norm, Quantity
 from comparer.model.relation import VerdictKind
@@ -195,3 +203,33 @@ def test_a_party_that_holds_a_version_of_its_own_has_a_wording_of_its_own() -> N
     table = next(table for table in tables_of(ROOT, RECORD_QUESTIONS) if table.question == "army-size")
     keys = {wording.key for wording in table.wordings}
     assert {WordingKey(plan="istanbul-2022", reading=holder) for holder in ("russia", "ukraine")} <= keys
+
+
+def wording(*verdicts: VerdictKind, inferred: bool = False) -> WordingOnTable:
+    effects = tuple(
+        LineEffect(line=f"p#{number}", party="p", verdict=verdict, strength="absolute", inferred=inferred)
+        for number, verdict in enumerate(verdicts)
+    )
+    return WordingOnTable(key=WordingKey(plan="x"), clauses=("x#1",), text="Text.", effects=effects)
+
+
+def test_what_is_not_known_is_no_better_and_no_worse() -> None:
+    breached, clear, unknown = VerdictKind.BREACHED, VerdictKind.CLEAR, VerdictKind.UNKNOWN
+    assert is_better_wording(wording(clear, clear), wording(breached, clear))
+    assert not is_better_wording(wording(clear, unknown), wording(breached, clear))
+    assert not is_better_wording(wording(clear, clear), wording(breached, unknown))
+    assert is_better_wording(wording(clear, unknown), wording(breached, unknown))
+
+
+def test_a_line_that_outsiders_inferred_decides_nothing() -> None:
+    better, worse = (wording(kind, inferred=True) for kind in (VerdictKind.CLEAR, VerdictKind.BREACHED))
+    assert not is_better_wording(better, worse)
+
+
+def test_what_puts_a_question_off_beats_nothing_that_settles_it() -> None:
+    assert not any(entry.dominated_by for entry in mill_table("mill-owner").wordings)
+
+
+def test_a_bracket_that_one_party_holds_counts_for_everybody() -> None:
+    (table,) = build_bridge_tables(workspace(ROOT).plans, context_of(ROOT), ("guarantee-veto",))
+    assert verdicts(table, "istanbul-2022")["ukraine#UA-7"] == "breached"

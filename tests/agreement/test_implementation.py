@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from comparer.agreement.due_dates import count_days, read_dues
 from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
 from comparer.model.implementation import DueKind, Duty, EventStanding, ImplementationMatrix
-from comparer.model.plan import Plan
+from comparer.model.norm import Modality, Norm, NormTerms, Quantity
+from comparer.model.plan import Clause, Plan
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses
 from tests.factories.small_workspaces import ROOT, workspace
@@ -146,3 +149,71 @@ def test_that_another_clause_has_to_apply_is_no_order_in_time() -> None:
     referendum = duty("ukraine-20", "14-6", ROOT)
     assert referendum.conditions.if_clauses == ("ukraine-20#14-5",)
     assert all("c:14-5" not in delay.node for delay in matrix("ukraine-20", ROOT).sequence.delays)
+
+
+def with_clauses(plan: Plan, change: Callable[[Clause], Iterable[Clause]]) -> Plan:
+    """The plan with each clause replaced by those that `change` makes of it."""
+    return replace(
+        plan,
+        provisions=tuple(
+            replace(entry, clauses=tuple(new for clause in entry.clauses for new in change(clause)))
+            for entry in plan.provisions
+        ),
+    )
+
+
+def test_where_two_clauses_could_bring_an_event_about_neither_is_waited_for() -> None:
+    plan = plan_of("lower-counter", MILL)
+
+    def double_opening(clause: Clause) -> Iterable[Clause]:
+        if clause.id != "1" or clause.norm is None:
+            return (clause,)
+        return clause, replace(clause, id="1b", norm=replace(clause.norm, bearers=("elders",), conditions=()))
+
+    assert matrix_of(plan, MILL).sequence.circles
+    assert not matrix_of(with_clauses(plan, double_opening), MILL).sequence.circles
+
+
+def test_an_event_that_needs_two_doings_is_dead_where_one_is_ordered() -> None:
+    plan = with_clauses(plan_of("us-28", ROOT), lambda clause: () if clause.id == "21c" else (clause,))
+    states = {state.event: state for state in matrix_of(plan, ROOT).sequence.events}
+    assert states["withdrawal-to-agreed-points"].standing is EventStanding.DEAD_START
+    whole = {state.event: state for state in matrix("us-28", ROOT).sequence.events}
+    assert whole["withdrawal-to-agreed-points"].standing is EventStanding.BROUGHT
+
+
+def test_slack_counts_what_was_spent_before() -> None:
+    slacks = {delay.node: delay.slack for delay in matrix("upper-draft").sequence.delays}
+    assert slacks["c:1"] == -10
+    assert slacks["e:calm"] == -10
+
+
+def test_a_limit_that_is_only_about_right_clashes_with_nothing() -> None:
+    def loosen_limit(clause: Clause) -> Iterable[Clause]:
+        if clause.id != "4" or clause.norm is None:
+            return (clause,)
+        quantities = tuple(replace(item, about=True) for item in clause.norm.terms.quantities)
+        return (replace(clause, norm=replace(clause.norm, terms=replace(clause.norm.terms, quantities=quantities))),)
+
+    assert matrix_of(with_clauses(plan_of("upper-draft", MILL), loosen_limit), MILL).sequence.conflicts == ()
+
+
+def test_a_body_watches_those_it_oversees_and_no_others() -> None:
+    assert duty("us-28", "6", ROOT).watched_by == ("15-2", "27-2")
+    assert duty("us-28", "2-1", ROOT).watched_by == ()
+
+
+def test_a_breach_of_one_thing_answers_for_that_thing_alone() -> None:
+    assert duty("us-28", "6", ROOT).on_breach == ("27-3",)
+    assert duty("us-28", "22-1", ROOT).on_breach == ("22-2", "27-3")
+
+
+def test_a_month_is_as_long_as_it_may_be_and_the_calendar_knows_its_last_day() -> None:
+    assert count_days(2, "month") == (56, 62)
+    assert count_days(1, "fortnight") is None
+    terms = NormTerms(quantities=(Quantity(name="deadline", high=3, unit="month", start="signed"),))
+    norm = Norm(bearers=("elders",), modality=Modality.MUST, act="open", objects=("weir",), terms=terms)
+    clause = Clause(plan="p", id="1", provision="1", text="Text.", norm=norm)
+    vocabulary = Vocabulary(workspace(MILL).vocabulary)
+    (due,) = read_dues(clause, {"signed": "2031-01-31"}, vocabulary)
+    assert due.date == "2031-04-30"

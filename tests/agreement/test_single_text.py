@@ -16,7 +16,7 @@ from comparer.agreement.single_text_plan import build_single_text_plan
 from comparer.agreement.write_plan import write_plan_text
 from comparer.app import disk
 from comparer.load.load_workspace import load
-from comparer.model.plan import Plan
+from comparer.model.plan import ClauseState, Plan
 from comparer.model.relation import Relation
 from comparer.model.single_text import PartStanding, SingleText
 from comparer.model.workspace import Workspace
@@ -161,3 +161,16 @@ def test_the_order_of_plans_and_files_changes_nothing() -> None:
 )
 def test_wordings_are_laid_over_one_another(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
     assert [tuple(text.strip() for text in segment.readings) for segment in merge_wordings(texts)] == expected
+
+
+def test_what_is_disputed_is_contested_and_what_nobody_is_known_to_lack_is_not() -> None:
+    text = focus_text(ROOT, FOCUS)
+    standings = {row.id: row.parts[0].standing for row in text.rows if row.parts}
+    assert standings["development-fund"] is PartStanding.SHARED_AS_KNOWN
+    assert standings["kinburn-spit"] is PartStanding.BRACKETED
+    assert standings["army-size"] is PartStanding.ALTERNATIVES
+    plans = [plan for plan in workspace(ROOT).plans if plan.id in FOCUS]
+    states = {clause.id: clause.state for clause in build_single_text_plan(text, plans).clauses}
+    assert states["us-28.12a"] is ClauseState.OPEN
+    assert states["us-28.6"] is ClauseState.CONTESTED
+    assert states["ukraine-20.16-2"] is ClauseState.CONTESTED

@@ -162,3 +162,11 @@ def test_an_earlier_signal_outweighs_all_later_ones(better: Any, worse: Any) -> 
     one = ready("1", norm(quantities=exactly("sum", 1)))
     good, bad = (score_pair(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
     assert good.value > bad.value + 0.01
+
+
+def test_what_two_do_together_is_one_doing_from_either_end() -> None:
+    """Ada meets Bo, and Bo meets Ada; that Bo meets Cy is another meeting."""
+    ada = norm(act="meet", by="ada", partners="bo")
+    assert score_pair(*pair(ada, norm(act="meet", by="bo", partners="ada")), WORDS).fit is DOING
+    for other in (norm(act="meet", by="bo", partners="cy"), norm(act="meet", by="bo")):
+        assert score_pair(*pair(ada, other), WORDS).fit is OTHER

@@ -273,6 +273,21 @@ def test_two_reports_begin_with_the_clauses_that_were_edited(reports: tuple[str,
     assert not re.search(r"\b[0-9a-f]{12}\b", text)
 
 
+def test_two_reports_are_narrowed_to_an_issue_and_a_party(reports: tuple[str, str]) -> None:
+    words = ("diff", "--reports", *reports, "--format", "json")
+    whole = here(*words).json["change"]
+    part = here(*words, "--issue", "staffing.cranes").json["change"]
+    assert [one["after"] for one in part["clauses"]] == [["council-draft#9"]]
+    lines = here("compare", "--format", "json").json["lines"]
+    assert 0 < len(part["verdicts"]) < len(whole["verdicts"])
+    assert {lines[one["subject"]]["issue"] for one in part["verdicts"]} == {"staffing.cranes"}
+    own = here(*words, "--party", "union").json["change"]
+    assert {one["subject"].partition("#")[0] for one in own["verdicts"]} == {"union"}
+    assert len(own["clauses"]) == len(whole["clauses"])
+    none = here(*words, "--issue", "works.park").json["change"]
+    assert none["clauses"] == none["verdicts"] == none["law"] == none["relations"] == none["records"] == []
+
+
 @pytest.mark.parametrize("name", ["md", "csv", "html", "xlsx", "docx"])
 def test_two_reports_in_every_format(reports: tuple[str, str], name: str) -> None:
     done = here("diff", "--reports", *reports, "--format", name)

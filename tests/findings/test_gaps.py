@@ -192,14 +192,18 @@ def test_a_part_that_a_broader_clause_holds_is_covered_where_it_is_no_counterpar
         pair = compare_pair(space, left, across, to_canonical_clauses((left, across), WORDS), WORDS)
         return [(gap.kind.value, gap.answered_by) for gap in pair.gaps if gap.plan == "p"]
 
-    for other in (norm("must-not", objects="estate"), norm("must-not", objects="estate", by=("ada", "bo"))):
+    for other in (
+        norm("must-not", objects="estate"),
+        norm("must-not", objects="estate", by=("ada", "bo")),
+        norm("must-not", "leave", "estate"),  # who must not leave the estate must not sell a part of it
+    ):
         assert kind_beside(other) == [("covered", ("1",))]
     for other in (
         norm("must-not", objects="mill"),
         norm("may", objects="estate"),
         norm("must-not", objects="estate", by="bo"),
         norm("must-not", objects="estate", conditions=when("flood")),
-        norm("must-not", "leave", "estate"),
+        norm("must-not", "pay", "estate"),
         norm("must-not", objects="estate", beneficiaries="cy"),
         norm("must-not", objects="estate", manners="in-part"),
         norm("must-not", objects="estate", consent="bo"),
@@ -207,6 +211,23 @@ def test_a_part_that_a_broader_clause_holds_is_covered_where_it_is_no_counterpar
         norm("must-not", objects="estate", quantities=exactly("sum", 5)),
     ):
         assert kind_beside(other) == [("absent", ("1",))]
+
+
+@pytest.mark.parametrize(
+    ("broad", "narrow", "kind"),
+    [
+        (norm("must-not", objects="estate"), norm("must-not"), "covered"),
+        (norm("must-not", "leave", "estate"), norm("must-not"), "covered"),
+        (norm("must-not", objects="estate"), norm("must-not", "leave"), "absent"),
+        (norm(objects="estate"), norm(act="leave"), "covered"),
+        (norm(act="leave", objects="estate"), norm(), "absent"),
+        (norm("may", objects="estate"), norm("may"), "covered"),
+    ],
+)
+def test_what_a_broader_clause_on_another_question_holds_is_covered(broad: Norm, narrow: Norm, kind: str) -> None:
+    """No clause of the other text is on the question; one on another holds what this one says, and more."""
+    given, across = plan(clause("1", narrow)), plan(q("1", broad, issue="dues"), name="q")
+    assert [gap.kind.value for gap in gaps(given, across) if gap.plan == "p"] == [kind]
 
 
 @pytest.mark.parametrize(

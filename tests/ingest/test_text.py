@@ -184,3 +184,15 @@ def test_five_megabytes() -> None:
     assert len(text) > 5_000_000
     assert len(data.provisions) == 999
     assert sum(len(clause.text.split()) for one in data.provisions for clause in one.clauses) > 900_000
+
+
+@pytest.mark.parametrize(
+    "alphabet", ["абвгдежзиклмнопрстуфхцчшщэюя", "абвгґдеєжзиіїйклмнопрстуфхцчшщюя", "абвгдеёжзийклмнопрстуфхцчшщыэюя"]
+)
+def test_the_letters_of_a_list_count_in_the_order_of_their_alphabet(alphabet: str) -> None:
+    """No letter is skipped, doubled or out of place, so that nothing of the list deserves a look."""
+    text = "1. Сторони мають:\n" + "".join(f"  {letter}) берегти воду села {letter};\n" for letter in alphabet)
+    draft = import_draft(text.encode(), Format.PLAIN)
+    assert [clause.text[-2:] for clause in draft.provisions[0].clauses[1:]] == [f"{letter};" for letter in alphabet]
+    assert all(clause.under or clause.id == "1" for clause in draft.provisions[0].clauses)
+    assert draft.doubts == ()

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from comparer.ingest.docx_numbering import written_count
 from comparer.ingest.import_document import Format, ImportFailure, import_draft
 from tests.ingest.documents import NAMES, add, add_footnotes, lines, numbered, pdf, saved
 from tests.ingest.read_back import clauses, headings, held, imported, refusal
@@ -184,3 +185,10 @@ def test_a_damaged_file_is_read_or_refused(place: int, new: bytes, how: str) -> 
         damaged = raw[:at] if how == "cut" else raw[:at] + new + raw[at + len(new) :]
         with contextlib.suppress(ImportFailure):
             assert import_draft(damaged, Format(kind)).provisions
+
+
+def test_word_counts_cyrillic_letters_in_the_order_of_the_alphabet_without_those_that_it_leaves_out() -> None:
+    letters = [written_count(number, "russianLower") for number in range(1, 29)]
+    assert letters == sorted(letters)
+    assert set(letters) == {chr(code) for code in range(ord("а"), ord("я") + 1)} - set("йъыь")
+    assert [written_count(number, "russianUpper") for number in (1, 28, 29, 57)] == ["А", "Я", "АА", "ААА"]

@@ -35,8 +35,8 @@ MACHINE_PROSE = (
 
 
 @cache
-def record_report(plans: Sequence[str] = ()) -> ReportValue:
-    return compare(load_workspace(ROOT), list(plans))
+def record_report(plans: Sequence[str] = (), language: str = "") -> ReportValue:
+    return compare(load_workspace(ROOT), list(plans), language=language)
 
 
 @cache
@@ -79,6 +79,15 @@ def test_the_document_keeps_to_its_pages_when_printed(plans: tuple[str, ...], so
     assert " ".join(last_sentence[:4]) in " ".join(pages[0].split()), "the brief runs over its page"
     assert pages[1].lstrip().startswith("What each text says")
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, 1))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("plans", MAX_PAGES)
+def test_a_language_of_longer_words_has_as_many_pages(plans: tuple[str, ...], soffice: str, tmp_path: Path) -> None:
+    content = render(record_report(plans, "ru"), "docx")
+    assert isinstance(content, bytes)
+    told = as_pdf(soffice, content, tmp_path, "report.docx").removesuffix("\f")
+    assert told.count("\f") + 1 <= MAX_PAGES[plans]
 
 
 @pytest.mark.office

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comparer.report.formats.text_grid import wrap_lines
 from comparer.report.render import RenderOptions, render
 from comparer.report.words.escape import (
     anchor_name,
@@ -131,3 +132,10 @@ def test_whatever_the_text_and_the_width_no_line_of_the_terminal_is_too_long(tex
     shown = render("table", spoiled(sample(), text), RenderOptions(width=width, full=True))
     assert max(map(display_width, shown.splitlines())) <= width
     assert not STEERS.search(shown)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_no_line_breaks_inside_a_number(space):
+    figure = f"600{space}000"
+    assert wrap_lines(f"At most {figure} troops", 12) == ["At most", figure, "troops"]
+    assert safe_line(f"one{space}word  {figure}\n") == f"one word {figure}"

@@ -24,6 +24,7 @@ from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
 from comparer.report.render import CHANGE_MODULES, render_change
 from comparer.report.sections import changes
+from comparer.report.sections.change_narrowing import narrow_change
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, build_report_changes
 from comparer.report.value.build import REPORT_FORMAT_VERSION
 from comparer.report.value.types import ReportValue
@@ -107,7 +108,9 @@ def _render_report_diff(arguments: Namespace, before: ReportValue, after: Report
     """What changed; in a format that shows whole reports, the later report led by it."""
     differences = diff_report_findings(before, after)
     change = build_report_changes(before, after, arguments.issue)
-    change = change.with_gate(diff_gate(before, after, Settings().fail_on))
+    change = narrow_change(
+        change.with_gate(diff_gate(before, after, Settings().fail_on)), arguments.issue, arguments.party
+    )
     if arguments.format == "json":
         return canonical_json({**differences, "change": build_change_value(change)})
     report: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}

@@ -20,6 +20,7 @@ from comparer.load.edit_yaml import AddedField, SpliceError, splice_fields
 from comparer.model.findings import Evidence
 from comparer.model.plan import Plan
 from comparer.model.problems import quote_word
+from comparer.report.formats.json import escape_json
 from comparer.resources.message_catalogue import load_catalogue
 
 MAX_SHOWN_CANDIDATES = 3
@@ -55,7 +56,7 @@ def main(arguments: Namespace) -> int:
             "suggestions": [_suggestion_value(item) for item in suggestions],
             "written": list(written_clauses),
         }
-        write_stdout(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+        write_stdout(escape_json(json.dumps(value, indent=1, ensure_ascii=False)) + "\n")
     else:
         write_stdout(terminal_safe(_suggestion_table(plan, suggestions)))
     if suggestions and not other_plans:

@@ -86,7 +86,8 @@ class _ChangeMarkdown:
             yield escape_markdown(self.words.text("no_clause"))
         edited = choose_clause_changes(self.change, ClauseChangeKind.EDITED, self._limit(MAX_CLAUSES))
         if edited:
-            headings = [self.words.after.catalogue_text("column.clause"), *self._columns("before", "now", "effect")]
+            sides = map(escape_markdown, self.words.side_columns())
+            headings = [self.words.after.catalogue_text("column.clause"), *sides, *self._columns("effect")]
             yield self._table(headings, [self._edited_row(change) for change in edited])
             yield self._more(len(edited), len(choose_clause_changes(self.change, ClauseChangeKind.EDITED, None)))
         for kind, plan in (
@@ -165,9 +166,7 @@ class _ChangeMarkdown:
 
     def _answer_columns(self, subject: str) -> list[str]:
         subject_heading = self.words.after.catalogue_text(f"column.{subject}")
-        if self.change.scope is ChangeScope.PLANS:
-            return [subject_heading, code_span(self.change.left), code_span(self.change.right), *self._columns("why")]
-        return [subject_heading, *self._columns("before", "now", "why")]
+        return [subject_heading, *map(escape_markdown, self.words.side_columns()), *self._columns("why")]
 
     def _answer_row(self, row: VerdictRow, plan: str) -> list[str]:
         subject = f"{row.subject} · {row.flags}" if row.flags else row.subject

@@ -53,7 +53,6 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
     words, is_full, shows = ChangeSentences(change), options.full, options.shows
     is_pair = change.scope is ChangeScope.PLANS
     clauses = choose_clause_changes(change, ClauseChangeKind.EDITED, None if is_full else MAX_CLAUSES)
-    columns = (change.left, change.right) if is_pair else (words.text("column.before"), words.text("column.now"))
     return (
         _change_templates()
         .get_template("change.html.j2")
@@ -62,7 +61,8 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
             t=words.text,
             language=words.catalogue.language,
             clause_column=words.after.catalogue_text("column.clause"),
-            answer_columns=(*columns, words.text("column.why")),
+            side_columns=words.side_columns(),
+            answer_columns=(*words.side_columns(), words.text("column.why")),
             command=command,
             shows_changes=shows("changes"),
             clauses=[_changed_clause_row(clause_change, words) for clause_change in clauses],

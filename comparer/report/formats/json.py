@@ -26,7 +26,12 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     Raises ValueError for a number that JSON has no form for, TypeError for what is no text, number, list or mapping.
     """
     text = _write_compact(value) if compact else _write_indented(value)
-    return _UNSAFE_IN_DATA.sub(_escape_json_character, text) + "\n"
+    return escape_json(text) + "\n"
+
+
+def escape_json(text: str) -> str:
+    """JSON in which nothing of the data steers a terminal, reorders or hides text; it reads back as the same value."""
+    return _UNSAFE_IN_DATA.sub(_escape_json_character, text)
 
 
 def _escape_json_character(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from comparer.model.problems import Problem, Severity, escape_controls, format_problem
+from comparer.report.formats.json import escape_json
 
 __all__ = [
     "PROBLEM_RENDERERS",
@@ -173,4 +174,4 @@ def _count_with_noun(number: int, noun: str) -> str:
 def _indented_json(value: Any) -> str:
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return escape_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from comparer.model.problems import escape_controls
-from comparer.report.words.escape import display_width
+from comparer.report.words.escape import display_width, split_words
 
 COLUMN_GAP = "  "
 MAX_UNBROKEN_CHARS = 14
@@ -47,7 +47,7 @@ def wrap_lines(text: str, width: int) -> list[str]:
     """Lines of at most `width` terminal columns. Line breaks stay; words longer than a line are broken."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        words = escape_controls(paragraph).split()
+        words = split_words(escape_controls(paragraph))
         whole_line = " ".join(words)
         lines += [whole_line] if display_width(whole_line) <= width else _fill_lines(words, width)
     return lines
@@ -111,7 +111,9 @@ def fit_widths(headings: TableRow, rows: Sequence[TableRow], width: int, shares:
 
 def _least_unbroken_width(cells: Sequence[StyledCell | str]) -> int:
     """The width under which a column breaks a word of common length."""
-    words = {word for cell in cells for word in _to_styled_cell(cell).text.split() if len(word) <= MAX_UNBROKEN_CHARS}
+    words = {
+        word for cell in cells for word in split_words(_to_styled_cell(cell).text) if len(word) <= MAX_UNBROKEN_CHARS
+    }
     return max(map(display_width, words), default=MAX_UNBROKEN_CHARS)
 
 

@@ -84,8 +84,21 @@ class ChangeSentences:
         return ", ".join(parts)
 
     def title(self) -> str:
-        """What was compared."""
-        return self.after.catalogue_text("sentence.pair", left=self.change.left, right=self.change.right)
+        """What was compared: plans by their names and ids, versions by their ids, reports by their dates."""
+        left, right = self.change.left, self.change.right
+        if self.change.scope is ChangeScope.PLANS:
+            left, right = self._plan_title(left), self._plan_title(right)
+        return self.after.catalogue_text("sentence.pair", left=left, right=right)
+
+    def _plan_title(self, plan_id: str) -> str:
+        name = next((plan["name"] for plan in self.change.after["plans"] if plan["id"] == plan_id), "")
+        return f"{name} ({plan_id})" if name and name != plan_id else plan_id
+
+    def side_columns(self) -> tuple[str, str]:
+        """The headings of the two sides: the plans, or before and now."""
+        if self.change.scope is ChangeScope.PLANS:
+            return self.change.left, self.change.right
+        return self.text("column.before"), self.text("column.now")
 
     # --- clauses
 

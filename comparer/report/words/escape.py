@@ -15,12 +15,21 @@ FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
 _FORMULA_AFTER_SEMICOLON = re.compile(r"(;)(?=[\s\"']{0,20}[=+\-@＝＋－＠])")
 _MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
 _CLAUSE_REFERENCE = re.compile(r"(?<![\w.`-])[\w.-]*#[\w.-]*\w")
+_BREAKING_SPACE = re.compile(r"(?:[^\S\u00a0\u202f]|(?<!\d)[\u00a0\u202f]|[\u00a0\u202f](?!\d))+")
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 
 def safe_line(text: str) -> str:
-    """White space, line breaks included, as single spaces; what could steer a terminal or reorder text made visible."""
-    return escape_controls(" ".join(text.split()))
+    """White space, line breaks included, as single spaces; what could steer a terminal or reorder text made visible.
+
+    The spaces inside a number stay, so that no line breaks there.
+    """
+    return escape_controls(" ".join(split_words(text)))
+
+
+def split_words(text: str) -> list[str]:
+    """The words between which a line may break: a space inside a number parts none."""
+    return [word for word in _BREAKING_SPACE.split(text) if word]
 
 
 def truncate_text(text: str, limit: int = MAX_CELL_CHARS) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from comparer.report.value.types import (
     RANGE_BOUNDS,
-    ArgumentRecord,
     ChangeRecord,
     ConstraintFindingRecord,
     ContradictionRecord,
@@ -44,11 +43,6 @@ class ReportSentences(ReportLabels):
             return self.word_label(name)
         quantity, _, share_of = name.partition(".")
         return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
-
-    def change_side_text(self, change: ChangeRecord, argument: ArgumentRecord) -> str:
-        """A side of a change in words; nothing is a dash, or a clause of one reading."""
-        text = argument_text(argument, self.wording)
-        return text or (self.catalogue_text("word.as_it_stands") if change["facet"] == "reading" else "–")
 
     def reason_sentence(self, finding: ReasonedRecord) -> str:
         """Why a finding is what it is; in English where the report lacks what the reason names."""

@@ -23,7 +23,7 @@ from comparer.report.words.sentences import ReportSentences
 MAX_PLANS_IN_TWO_COLUMNS, MAX_PLANS_PER_LINE_TABLE = 4, 10
 """Plans up to which two tables fit beside one another, and those of one table across the page."""
 
-LINE_LABEL_TWIPS, MAX_LINE_CELL_TWIPS = 3_150, 1_130
+LINE_LABEL_TWIPS, MAX_LINE_CELL_TWIPS = 3_150, 1_450
 
 
 class WordLines:

@@ -22,7 +22,7 @@ from comparer.report.words.sentences import ReportSentences
 MAX_PLANS_PER_TABLE = 5
 """Columns of plans, the base among them: more would leave no room to read."""
 
-LABEL_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS, BLANK_COLUMNS_TWIPS = 2300, 1500, (1240, 900)
+LABEL_COLUMN_TWIPS, MIN_TEXT_COLUMN_TWIPS, MIN_BLANK_COLUMN_TWIPS, TWIPS_OF_HEADING_LETTER = 2300, 1500, 850, 122
 NARROW_LABEL_TWIPS, MAX_PLANS_WITH_WIDE_LABELS = 1650, 3
 """Room for the labels of the working table, and the plans up to which there is more of it."""
 
@@ -55,15 +55,14 @@ class WordTables:
         """Every row on which a plan says otherwise than the base, with its texts and two empty columns."""
         for plans in self._plan_groups():
             rows = [row for row in self.table.rows if is_changed_row(row, plans)]
+            blank_headings = self.sentences.column_headings("compromise", "notes")
+            blank_widths = [max(MIN_BLANK_COLUMN_TWIPS, TWIPS_OF_HEADING_LETTER * len(text)) for text in blank_headings]
             label_width = LABEL_COLUMN_TWIPS if len(plans) <= MAX_PLANS_WITH_WIDE_LABELS else NARROW_LABEL_TWIPS
-            text_widths = self._text_widths(rows, plans, TEXT_WIDTH_TWIPS - label_width - sum(BLANK_COLUMNS_TWIPS))
-            label_width = TEXT_WIDTH_TWIPS - sum(BLANK_COLUMNS_TWIPS) - sum(text_widths)
-            widths = [label_width, *text_widths, *BLANK_COLUMNS_TWIPS]
-            headings = [
-                self.sentences.catalogue_text("column.issue"),
-                *map(self.words.plan_heading, plans),
-                *self.sentences.column_headings("compromise", "notes"),
-            ]
+            text_widths = self._text_widths(rows, plans, TEXT_WIDTH_TWIPS - label_width - sum(blank_widths))
+            label_width = TEXT_WIDTH_TWIPS - sum(blank_widths) - sum(text_widths)
+            widths = [label_width, *text_widths, *blank_widths]
+            issue_heading = self.sentences.catalogue_text("column.issue")
+            headings = [issue_heading, *map(self.words.plan_heading, plans), *blank_headings]
             is_short = all(
                 len(self._cell_text(row.find_cell(plan))) < MAX_WHOLE_ROW_CHARS for row in rows for plan in plans
             )
