@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 PINS = ROOT / "requirements" / "use.txt"
-BILL = ROOT / "comparer" / "bill-of-materials.cdx.json"
+BILL = ROOT / "requirements" / "bill-of-materials.cdx.json"
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\]+?))?\s*\\?$")
 _DIGEST = re.compile(r"--hash=sha256:([0-9a-f]{64})")

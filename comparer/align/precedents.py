@@ -82,10 +82,8 @@ def rank_precedents(
     """The candidates by their likeness to a text, the most alike first; among equals the newer, then by place."""
     terms = provision_terms(text)
     precedents = [_compare_with_provision(terms, candidate, statistics) for candidate in candidates]
-    by_place = sorted(
-        precedents, key=lambda found: (found.provision.place, found.provision.number, found.provision.text)
-    )
-    return tuple(sorted(by_place, key=lambda found: (found.likeness, found.provision.date), reverse=True))
+    by_place = sorted(precedents, key=lambda each: (each.provision.place, each.provision.number, each.provision.text))
+    return tuple(sorted(by_place, key=lambda each: (each.likeness, each.provision.date), reverse=True))
 
 
 def _compare_with_provision(
@@ -93,8 +91,8 @@ def _compare_with_provision(
 ) -> Precedent:
     other_terms = provision_terms(candidate.text)
     shares = (
-        _found_share(terms, other_terms, statistics),
-        _found_share(other_terms, terms, statistics),
+        _shared_weight(terms, other_terms, statistics),
+        _shared_weight(other_terms, terms, statistics),
     )
     shared_terms = sorted(set(terms).intersection(other_terms), key=lambda term: (-statistics.term_weight(term), term))
     return Precedent(
@@ -102,21 +100,21 @@ def _compare_with_provision(
     )
 
 
-def _found_share(terms: Sequence[str], other_terms: Sequence[str], statistics: CorpusStatistics) -> float:
+def _shared_weight(terms: Sequence[str], other_terms: Sequence[str], statistics: CorpusStatistics) -> float:
     """The share of the weight of terms that is found among others, in part where a set or a beginning is in common."""
     other_weights = {term: statistics.term_weight(term) for term in other_terms}
     weight_by_key: dict[str, float] = {}
     for term, weight in other_weights.items():
         for key in shared_keys(term):
             weight_by_key[key] = max(weight, weight_by_key.get(key, 0.0))
-    total = found = 0.0
+    total = shared = 0.0
     for term in terms:
         weight = statistics.term_weight(term)
         total += weight
         if term in other_weights:
-            found += weight
+            shared += weight
         else:
-            found += max(
+            shared += max(
                 (
                     _key_factor(key) * min(weight, weight_by_key[key])
                     for key in shared_keys(term)
@@ -124,7 +122,7 @@ def _found_share(terms: Sequence[str], other_terms: Sequence[str], statistics: C
                 ),
                 default=0.0,
             )
-    return found / total if total else 0.0
+    return shared / total if total else 0.0
 
 
 def _key_factor(key: str) -> float:

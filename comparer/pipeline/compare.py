@@ -167,9 +167,10 @@ def _voiding_events(plan: Plan) -> dict[str, frozenset[str]]:
     events: dict[str, frozenset[str]] = {}
     for clause in plan.clauses:
         if clause.voids and clause.norm and clause.is_live:
-            said = {item.event for item in clause.norm.conditions if item.kind is ConditionKind.WHEN and item.event}
+            conditions = [item for item in clause.norm.conditions if item.kind is ConditionKind.WHEN]
+            own_events = {item.event for item in conditions if item.event}
             for clause_id in clause.voids:
-                events[clause_id] = events.get(clause_id, frozenset()) | said
+                events[clause_id] = events.get(clause_id, frozenset()) | own_events
     return events
 
 

@@ -118,7 +118,7 @@ def test_a_page_has_no_element_and_no_attribute_that_it_has_not_with_plain_words
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("name", ["table", "text", "md", "csv", "json"])
+@pytest.mark.parametrize("name", ["table", "text", "md", "csv", "json", "html"])
 def test_no_text_format_holds_a_sign_that_steers_or_hides(name: str, kind: str) -> None:
     shown = str(drawn(name, HOSTILE[kind]))
     assert not [line for line in shown.split("\n") if UNSAFE_CHARACTERS.search(line)]

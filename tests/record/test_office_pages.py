@@ -159,4 +159,4 @@ def test_the_chart_is_drawn_with_its_figures(soffice: str, tmp_path: Path) -> No
     pages = rendered_pages(soffice, LIVE_DRAFTS, tmp_path)
     bars = ("600,000", "800,000", "800,000", "800,000", "800,000")
     figures = next(page for page in pages if re.search(r"^Figures$", page, re.M))
-    assert [found for found in re.findall(r"\s([68]00,000)$", figures, re.M)][: len(bars)] == list(bars)
+    assert re.findall(r"\s([68]00,000)$", figures, re.M)[: len(bars)] == list(bars)

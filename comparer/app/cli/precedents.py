@@ -102,20 +102,20 @@ def _find_answer(index: CorpusIndex, asked: tuple[str, str], own_place: str, lim
     candidates = index.find_candidates(choose_asked_terms(terms, index.measure_terms(terms)), own_place)
     all_terms = {term for candidate in candidates for term in provision_terms(candidate.text)}
     ranked = rank_precedents(text, candidates, index.measure_terms(sorted(all_terms.union(terms))))
-    near = [found for found in ranked if found.likeness >= MIN_LIKENESS]
-    return {"clause": clause, "text": text, "precedents": [_build_record(found) for found in near[:limit]]}
+    near = [precedent for precedent in ranked if precedent.likeness >= MIN_LIKENESS]
+    return {"clause": clause, "text": text, "precedents": [_build_record(precedent) for precedent in near[:limit]]}
 
 
-def _build_record(found: Precedent) -> PrecedentRecord:
-    provision = found.provision
+def _build_record(precedent: Precedent) -> PrecedentRecord:
+    provision = precedent.provision
     return {
-        "likeness": found.likeness,
+        "likeness": precedent.likeness,
         "title": provision.title,
         "date": provision.date,
         "number": provision.number,
         "place": provision.place,
         "text": provision.text,
-        "terms": list(found.shared_terms),
+        "terms": list(precedent.shared_terms),
     }
 
 
@@ -124,10 +124,10 @@ def _plain_text(answers: list[AnswerRecord], width: int) -> str:
     for answer in answers:
         head = f"{answer['clause']}  {answer['text']}" if answer["clause"] else answer["text"]
         lines = textwrap.wrap(safe_line(head), width)
-        for found in answer["precedents"]:
-            lines += ["", f"  {found['likeness']:.2f}  {_source_line(found)}"]
+        for precedent in answer["precedents"]:
+            lines += ["", f"  {precedent['likeness']:.2f}  {_source_line(precedent)}"]
             lines += textwrap.wrap(
-                safe_line(found["text"]), width - 8, initial_indent=" " * 8, subsequent_indent=" " * 8
+                safe_line(precedent["text"]), width - 8, initial_indent=" " * 8, subsequent_indent=" " * 8
             )
         if not answer["precedents"]:
             lines += ["", "  nothing in the corpus comes near"]
@@ -141,16 +141,16 @@ def _markdown_text(answers: list[AnswerRecord]) -> str:
         blocks.append(f"## {escape_markdown(answer['clause'] or answer['text'])}")
         if answer["clause"]:
             blocks.append(escape_markdown(answer["text"]))
-        for found in answer["precedents"]:
-            source = f"**{found['likeness']:.2f}** {escape_markdown(_source_line(found))}"
-            blocks.append(f"- {source}  \n  {escape_markdown(found['text'])}")
+        for precedent in answer["precedents"]:
+            source = f"**{precedent['likeness']:.2f}** {escape_markdown(_source_line(precedent))}"
+            blocks.append(f"- {source}  \n  {escape_markdown(precedent['text'])}")
         if not answer["precedents"]:
             blocks.append("Nothing in the corpus comes near.")
     return "\n\n".join(blocks) + "\n"
 
 
-def _source_line(found: PrecedentRecord) -> str:
-    point = f"point {found['number']}" if found["number"] else ""
-    title = textwrap.shorten(found["title"], MAX_TITLE_CHARS, placeholder="…")
-    parts = filter(None, (title, found["date"], point))
-    return safe_line(f"{', '.join(parts)} [{found['place']}]")
+def _source_line(precedent: PrecedentRecord) -> str:
+    point = f"point {precedent['number']}" if precedent["number"] else ""
+    title = textwrap.shorten(precedent["title"], MAX_TITLE_CHARS, placeholder="…")
+    parts = filter(None, (title, precedent["date"], point))
+    return safe_line(f"{', '.join(parts)} [{precedent['place']}]")

@@ -113,7 +113,7 @@ def _change_part(page: _MarkdownPage) -> Iterator[str]:
     yield from change_blocks(page.report)
 
 
-def _table_blocks(page: _MarkdownPage) -> Iterator[str]:
+def _word_table_blocks(page: _MarkdownPage) -> Iterator[str]:
     """The table in words: the leading rows, or all where everything was asked for; then what its marks mean."""
     shows_all = page.options.full or "table" in page.options.sections
     rows = page.table.rows if shows_all else page.table.leading_rows() or page.table.rows
@@ -122,7 +122,7 @@ def _table_blocks(page: _MarkdownPage) -> Iterator[str]:
     sentences = page.sentences
     yield page.heading_line("word_table")
     headings = [page.catalogue_text("column.issue"), *map(sentences.plan_name, page.table.plans)]
-    cells = [[_row_label(row), *(_word_cell(page, cell) for cell in row.cells)] for row in rows]
+    cells = [[_row_label(row), *(_markdown_cell(page, cell) for cell in row.cells)] for row in rows]
     yield _pipe_table(list(map(escape_markdown, headings)), cells)
     notes = [page.catalogue_text("screen.legend")] if any(cell.chips for row in rows for cell in row.cells) else []
     notes += [page.catalogue_text("sentence.rows_shown", n=len(rows), total=len(page.table.rows))]
@@ -135,7 +135,7 @@ def _row_label(row: TableRow) -> str:
     return f'<a id="{anchor_name("row", row.id)}"></a>{row.number} {escape_markdown(row.label)}'
 
 
-def _word_cell(page: _MarkdownPage, cell: TableCell) -> str:
+def _markdown_cell(page: _MarkdownPage, cell: TableCell) -> str:
     """Words; below them the points, the state, and the marks of the lines."""
     state = page.sentences.mark_and_word("cell-state", cell.state)
     details = [", ".join(map(code_span, cell.points)), escape_markdown(state) if cell.words else ""]
@@ -371,7 +371,7 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("", True, _title_blocks),
     ("brief", True, _brief_blocks),
     ("", True, _change_part),
-    ("table", True, _table_blocks),
+    ("table", True, _word_table_blocks),
     ("changes", False, _pairs_part),
     ("lines", False, _red_line_blocks),
     ("lines", False, _table_part("lines")),

@@ -24,6 +24,9 @@ MIN_COLUMN_WIDTH: Final = 13
 COLUMN_GAP: Final = " "
 FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
 """Lines of the screen for sections of the brief."""
+MARKED_STATES: Final = (CellState.NOTHING, CellState.UNREPORTED, CellState.UNMATCHED)
+"""States that a cell without words shows by their mark alone; the legend has their words."""
+
 STATE_STYLES: Final = {
     CellState.REVERSED: "red", CellState.LEFT_OPEN: "blue", CellState.STRUCK: "faint",
     CellState.NOTHING: "faint", CellState.UNREPORTED: "faint", CellState.UNMATCHED: "faint",
@@ -128,10 +131,12 @@ class _GridDrawing:
         return [*body, rule, *legend]
 
     def _legend_lines(self) -> list[str]:
-        if not any(cell.chips for row in self.table.rows for cell in row.cells):
-            return wrap_lines(self.page.catalogue_text("screen.legend_states"), self.page.width)
-        legend = f"{self.page.catalogue_text('screen.legend')} {self.page.catalogue_text('screen.legend_states')}"
-        return wrap_lines(legend, self.page.width)
+        """What the marks of the table say: those of lines where a cell has one, and those of cells without words."""
+        cells = [cell for row in self.table.rows for cell in row.cells]
+        parts = [self.page.catalogue_text("screen.legend").strip()] if any(cell.chips for cell in cells) else []
+        states = {cell.state for cell in cells if not cell.words}
+        parts += [self.page.sentences.mark_and_word("cell-state", state) for state in MARKED_STATES if state in states]
+        return wrap_lines("  ".join(parts), self.page.width) if parts else []
 
     def _row_lines(self, row: TableRow) -> list[str]:
         label = [_Line(line) for line in wrap_lines(safe_line(row.label), self.label_width)[:MAX_CELL_LINES]]
@@ -162,7 +167,7 @@ class _GridDrawing:
     def _state_text(self, state: CellState) -> str:
         """The mark where the legend explains it, else mark and word."""
         mark = self.page.sentences.catalogue.value_mark("cell-state", state)
-        if state in (CellState.NOTHING, CellState.UNREPORTED, CellState.UNMATCHED):
+        if state in MARKED_STATES:
             return mark
         return self.page.sentences.mark_and_word("cell-state", state)
 

@@ -10,7 +10,7 @@ from typing import Final
 from comparer.model.dates import date_sort_key
 from comparer.model.relation import VerdictKind
 from comparer.report.sections.brief_values import Brief, BriefSection, BriefSentence
-from comparer.report.sections.common_ground import find_common_ground
+from comparer.report.sections.common_ground import CommonGround, find_common_ground
 from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import LineOverview, LineRow, build_line_overview
 from comparer.report.sections.open_points import OpenPoint, build_open_points
@@ -73,8 +73,8 @@ def build_brief(report: ReportValue, table: WordTable) -> Brief:
 
 def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: str) -> Brief:
     """What a person wrote, with the fingerprints that no finding of the report has."""
-    held = {finding["fingerprint"] for _, finding in iterate_findings(report)}
-    held |= {verdict["fingerprint"] for verdict in report["later"]}
+    known_fingerprints = {finding["fingerprint"] for _, finding in iterate_findings(report)}
+    known_fingerprints |= {verdict["fingerprint"] for verdict in report["later"]}
     sections = tuple(
         BriefSection(
             heading_key="",
@@ -93,7 +93,7 @@ def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: s
         subtitle=subtitle,
         sections=sections,
         written_by_hand=True,
-        stale=tuple(finding for finding in named if finding not in held),
+        stale=tuple(finding for finding in named if finding not in known_fingerprints),
     )
 
 
@@ -259,7 +259,8 @@ class _BriefWriter:
         common = find_common_ground(self.report, self.table.plans, self.table.base)
         if common is None:
             return
-        base, plans = self.name_plans([common.base]), self.name_plans(common.whole_plans)
+        base, names = self._base_name(common), list(map(self.sentences.plan_name, common.whole_plans))
+        plans = f" {self.sentences.catalogue_text('word.and')} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         shared = frozenset(common.clauses)
         rows = [row for row in self.table.rows if shared.intersection(row.find_cell(common.base).clauses)]
         labels = [row.label for row in rows[:MAX_NAMED_ROWS]]
@@ -268,6 +269,11 @@ class _BriefWriter:
         text = self.say(key, n=len(shared), total=common.total, base=base, plans=plans, labels=", ".join(labels))
         clauses = tuple(f"{common.base}#{clause_id}" for clause_id in common.clauses)
         yield BriefSentence(text, common.fingerprints, tuple(row.id for row in rows), clauses)
+
+    def _base_name(self, common: CommonGround) -> str:
+        """The name of the base, which says so where only some of its clauses are in the report."""
+        name = self.name_plans([common.base])
+        return self.say("part_of", name=name) if common.is_part else name
 
     def _open_sentences(self) -> Iterator[BriefSentence]:
         """What the newest of the plans leaves open, and who wants what of it; what nobody asks for comes last."""
@@ -328,7 +334,7 @@ class _BriefWriter:
         common = find_common_ground(self.report, self.table.plans, self.table.base)
         for plan, count in common.unreported if common else ():
             if common and count:
-                base, name = self.name_plans([common.base]), self.name_plans([plan])
+                base, name = self._base_name(common), self.name_plans([plan])
                 yield BriefSentence(self.say("part_known", plan=name, n=count, total=common.total, base=base))
         unjudged = [
             row

@@ -16,7 +16,8 @@ UNCHANGED: Final = frozenset({Relation.SAME, Relation.REWORDED})
 class CommonGround:
     """`clauses` of the base, of `total`, come to the same in all of `whole_plans`, the other texts known whole.
 
-    `unreported` gives for each text known in part how many of the base's clauses nobody reports there.
+    `is_part`: the report was narrowed, and `total` counts the clauses that it still holds. `unreported` gives for each
+    text known in part how many of the base's clauses nobody reports there.
     """
 
     base: str
@@ -25,6 +26,7 @@ class CommonGround:
     whole_plans: tuple[str, ...]
     unreported: tuple[tuple[str, int], ...]
     fingerprints: tuple[str, ...]
+    is_part: bool = False
 
 
 def find_common_ground(report: ReportValue, plans: Sequence[str], base: str) -> CommonGround | None:
@@ -43,6 +45,7 @@ def find_common_ground(report: ReportValue, plans: Sequence[str], base: str) -> 
         total=len(records[base]["clause_ids"]),
         clauses=tuple(shared),
         whole_plans=whole_plans,
+        is_part=len(records[base]["clause_ids"]) < records[base]["clauses"],
         unreported=tuple(_unreported_counts(report, base, [plan for plan in others if plan not in whole_plans])),
         fingerprints=tuple(
             dict.fromkeys(by_clause[clause_id]["fingerprint"] for by_clause in links for clause_id in shared)

@@ -86,14 +86,16 @@ def _party_lines(report: ReportValue, party: str, plans: tuple[str, ...]) -> Par
     judged_refs = [ref for ref in refs if not lines[ref]["not_judged"] and not lines[ref]["no_line"]]
     return PartyLines(
         party=party,
-        rows=_line_rows(lines, judged_refs, plans, report["verdicts"]),
-        stated_later=_line_rows(lines, judged_refs, plans, report["later"]),
-        not_judged=tuple(_unjudged_line(ref, lines[ref], "not_judged") for ref in refs if lines[ref]["not_judged"]),
-        not_lines=tuple(_unjudged_line(ref, lines[ref], "no_line") for ref in refs if lines[ref]["no_line"]),
+        rows=_build_overview_rows(lines, judged_refs, plans, report["verdicts"]),
+        stated_later=_build_overview_rows(lines, judged_refs, plans, report["later"]),
+        not_judged=tuple(
+            _build_unjudged_line(ref, lines[ref], "not_judged") for ref in refs if lines[ref]["not_judged"]
+        ),
+        not_lines=tuple(_build_unjudged_line(ref, lines[ref], "no_line") for ref in refs if lines[ref]["no_line"]),
     )
 
 
-def _line_rows(
+def _build_overview_rows(
     lines: dict[str, LineRecord], refs: Iterable[str], plans: tuple[str, ...], verdicts: Iterable[VerdictRecord]
 ) -> tuple[LineRow, ...]:
     by_place = {(verdict["line"], verdict["plan"]): verdict for verdict in verdicts if verdict["plan"] in plans}
@@ -106,14 +108,14 @@ def _line_rows(
             inferred=lines[ref]["inferred"],
             is_judgement=lines[ref]["reading"] == "judged",
             stated=min((version["from"] for version in lines[ref]["versions"]), default=""),
-            cells=tuple(_line_cell(plan, by_place.get((ref, plan))) for plan in plans),
+            cells=tuple(_build_overview_cell(plan, by_place.get((ref, plan))) for plan in plans),
         )
         for ref in refs
         if any((ref, plan) in by_place for plan in plans)
     )
 
 
-def _line_cell(plan: str, verdict: VerdictRecord | None) -> LineCell:
+def _build_overview_cell(plan: str, verdict: VerdictRecord | None) -> LineCell:
     if verdict is None:
         return LineCell(plan=plan, verdict=None, strength="", is_pale=False, confidence="", clauses=(), fingerprint="")
     return LineCell(
@@ -127,6 +129,6 @@ def _line_cell(plan: str, verdict: VerdictRecord | None) -> LineCell:
     )
 
 
-def _unjudged_line(ref: str, line: LineRecord, reason_field: str) -> UnjudgedLine:
+def _build_unjudged_line(ref: str, line: LineRecord, reason_field: str) -> UnjudgedLine:
     reason = line["not_judged"] if reason_field == "not_judged" else line["no_line"]
     return UnjudgedLine(line=ref, title=line["title"], sentence=line["sentence"], reason=reason)

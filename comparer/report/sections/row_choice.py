@@ -12,6 +12,8 @@ from comparer.report.sections.table_values import LineChip, TableCell, TableRow
 MAX_LEADING_ROWS: Final = 15
 MAX_ROWS_PER_ISSUE: Final = 2
 MAX_ROWS_PER_GROUP: Final = 4
+MIN_SPREAD_GROUPS: Final = 4
+"""Subjects from which on rows are spread over them; a report narrowed to one issue has fewer."""
 CHIP_CLASSES: Final = range(4)
 """Of lines in cells: absolute ones crossed, others crossed, those strained or not given, those stated later."""
 
@@ -42,10 +44,11 @@ def _chip_class(chip: LineChip) -> int:
 def choose_leading_rows(rows: Sequence[TableRow]) -> tuple[str, ...]:
     """Ids of at most 15 rows, each the one that adds most to those before it.
 
-    A line that a chosen row shows already counts for no other row; few rows are of one issue; of two rows with the
-    same clauses the first is enough.
+    A line that a chosen row shows already counts for no other row; few rows are of one issue, unless the report is on
+    few; of two rows with the same clauses the first is enough.
     """
     remaining = [row for row in rows if any(row.weight)]
+    has_groups = len({row.group for row in rows}) >= MIN_SPREAD_GROUPS
     chosen: list[TableRow] = []
     known_lines: set[str] = set()
     known_clauses: set[tuple[tuple[str, ...], ...]] = set()
@@ -55,7 +58,9 @@ def choose_leading_rows(rows: Sequence[TableRow]) -> tuple[str, ...]:
         row = max(remaining, key=lambda row: (row_weight(row.cells, known_lines), row.weight))
         remaining.remove(row)
         clauses = tuple(cell.clauses for cell in row.cells)
-        is_crowded = by_issue[row.issue] >= MAX_ROWS_PER_ISSUE or by_group[row.group] >= MAX_ROWS_PER_GROUP
+        is_crowded = has_groups and (
+            by_issue[row.issue] >= MAX_ROWS_PER_ISSUE or by_group[row.group] >= MAX_ROWS_PER_GROUP
+        )
         if is_crowded or clauses in known_clauses:
             continue
         chosen.append(row)

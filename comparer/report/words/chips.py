@@ -22,8 +22,8 @@ def chip_text(chips: Iterable[LineChip]) -> str:
         letters = chip.line.rpartition("#")[2].partition("-")[0]
         is_weak = chip.inferred or chip.strength == "preference"
         mark = VERDICT_MARKS[chip.verdict] + (letters.lower() if is_weak else letters.upper())
-        held = marks.get(letters)
-        if held is None or _chip_gravity(mark) < _chip_gravity(held):
+        gravest_mark = marks.get(letters)
+        if gravest_mark is None or _chip_gravity(mark) < _chip_gravity(gravest_mark):
             marks[letters] = mark
     return " ".join(sorted(marks.values(), key=_chip_gravity))
 

@@ -70,9 +70,9 @@ class WordLines:
         flags += [self.message("word.inferred")] if row.inferred else []
         label = run_markup(f"{row.line.rpartition('#')[2]} ", "Ref") + run_markup(cut_safe_text(row.title))
         note = run_markup(f" {'; '.join(flags)}", "Muted")
-        return [paragraph_markup(label + note), *(self._line_cell(*row.cells[place]) for place in places)]
+        return [paragraph_markup(label + note), *(self._verdict_cell_content(*row.cells[place]) for place in places)]
 
-    def _line_cell(self, cell: LineCell, is_later: bool) -> FilledCell:
+    def _verdict_cell_content(self, cell: LineCell, is_later: bool) -> FilledCell:
         """The verdict with its mark; a question mark for low confidence, a star for a line stated only later."""
         if cell.verdict is None:
             return FilledCell(text_paragraph("–", "CellNote"))

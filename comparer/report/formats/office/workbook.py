@@ -116,13 +116,13 @@ class ReportWorkbook:
             row.number,
             self.sentences.issue_label(row.group),
             row.label,
-            *(self._words_cell(cell) for cell in row.cells),
+            *(self._words_cell_value(cell) for cell in row.cells),
             *(self.words.state_label(cell) for cell in row.cells if cell.plan != self.table.base),
             *(self.words.chips_text(cell.chips) for cell in row.cells),
             row.id,
         ]
 
-    def _words_cell(self, cell: TableCell) -> FilledText:
+    def _words_cell_value(self, cell: TableCell) -> FilledText:
         """The words of a cell with the points that say it; the word of its state where it has none."""
         fill = STATE_COLOURS.get(cell.state, "")
         if not cell.words:
@@ -195,11 +195,11 @@ class ReportWorkbook:
         rows = []
         for party_lines in overview.parties:
             judged = (*party_lines.rows, *party_lines.stated_later)
-            rows += [self._line_row(party_lines.party, row) for row in judged]
+            rows += [self._line_record(party_lines.party, row) for row in judged]
             rows += [self._unjudged_row(party_lines.party, line) for line in party_lines.not_judged]
         writer.write_table("red_lines", [*columns, self._id_column()], rows, frozen_columns=3)
 
-    def _line_row(self, party: str, row: LineRow) -> list[CellValue]:
+    def _line_record(self, party: str, row: LineRow) -> list[CellValue]:
         sentences, line = self.sentences, self.report["lines"][row.line]
         flags = [sentences.catalogue.value_word("strength", row.strength)]
         flags += [self.format_message("word.inferred")] if row.inferred else []
@@ -259,7 +259,7 @@ class ReportWorkbook:
         blocks: list[tuple[FigureSeries, int, int]] = []
         for series in all_series:
             start = len(rows)
-            rows += [self._figure_row(series, point) for point in (*series.points, *series.lines)]
+            rows += [self._figure_record(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
             rows += [self._silent_row(series, plan) for plan in (*series.nothing, *series.unreported)]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
@@ -268,7 +268,7 @@ class ReportWorkbook:
             writer.worksheet.set_portrait()
             writer.worksheet.fit_to_pages(1, 1)
 
-    def _figure_row(self, series: FigureSeries, point: FigurePoint) -> list[CellValue]:
+    def _figure_record(self, series: FigureSeries, point: FigurePoint) -> list[CellValue]:
         low, high = (value if isinstance(value, int | float) else None for value in (point.low, point.high))
         strength = self.sentences.catalogue.value_word("strength", point.strength) if point.strength else ""
         return [
@@ -317,9 +317,9 @@ class ReportWorkbook:
         return [
             source["publisher"],
             source["title"],
-            self.sentences.catalogue.value_word("source-type", source["type"]),
+            self.sentences.catalogue.value_word("card-type", source["type"]),
             DateCell(source["date"]),
-            self.sentences.catalogue.value_word("source-read", source["read"]),
+            self.sentences.catalogue.value_word("card-read", source["read"]),
             AddressCell(source["address"]),
             join_nonempty([source["fault"], source["leaning"]]),
             source_id,
