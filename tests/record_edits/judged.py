@@ -93,16 +93,24 @@ def relation(mutant: Mutant) -> str:
     if all(not one.is_live for one in mutant.after):
         return "struck"
     before = [prepared()[one.ref] for one in mutant.before]
-    after = [to_canonical_clause(one, vocabulary()) for one in mutant.after]
+    after = [to_canonical_clause(one, vocabulary(), False, _voiding_events(mutant)) for one in mutant.after]
     parts = relate_groups(before, after, vocabulary())
     assert parts
     return Relation.combine(part.judgement.relation for part in parts).value
 
 
+def _voiding_events(mutant: Mutant) -> frozenset[str]:
+    """The events for which other clauses of the plan, which stay as they are, say that what was changed lapses."""
+    return frozenset(event for one in mutant.before for event in prepared()[one.ref].voiding_events)
+
+
 def _ready(mutant: Mutant) -> dict[str, CanonicalClause]:
     """All clauses of the record with those that the change made, known as far as those that it was made from."""
-    is_partial = any(prepared()[one.ref].is_partial for one in mutant.before)
-    return {**prepared(), **{one.ref: to_canonical_clause(one, vocabulary(), is_partial) for one in mutant.after}}
+    is_partial, voiding_events = any(prepared()[one.ref].is_partial for one in mutant.before), _voiding_events(mutant)
+    return {
+        **prepared(),
+        **{one.ref: to_canonical_clause(one, vocabulary(), is_partial, voiding_events) for one in mutant.after},
+    }
 
 
 @cache
