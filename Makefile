@@ -111,6 +111,7 @@ pins: ## Renew the exact versions in requirements/ from pyproject.toml
 	@$(COMPILE) $(UPGRADE) --extra dev --output-file requirements/test.txt
 	@$(COMPILE) --upgrade --constraint requirements/test.txt --no-annotate --output-file requirements/use.txt
 	@$(COMPILE) $(UPGRADE) --extra dev --resolution lowest-direct --output-file requirements/oldest.txt
+	@.venv-pins/bin/python -m tests.bill_of_materials
 
 .PHONY: test-tools
 test-tools: ## Fetch the Node.js packages that some tests drive, into tests/node
