@@ -24,10 +24,6 @@ class Scope(StrEnum):
     REPLACED = "replaced"
     UNKNOWN = "unknown"
 
-    def reverse(self) -> Scope:
-        """The same seen from the right."""
-        return {Scope.WIDER: Scope.NARROWER, Scope.NARROWER: Scope.WIDER}.get(self, self)
-
 
 @dataclass(frozen=True, slots=True)
 class ScopeChange:

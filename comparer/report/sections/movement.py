@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 from typing import Final
 
 from comparer.model.relation import VerdictKind
@@ -125,11 +124,6 @@ def build_movement(report: ReportValue, left: str, right: str) -> Movement:
             if line in stated_later and line not in before and line not in after
         ),
     )
-
-
-def build_all_movements(report: ReportValue, plans: tuple[str, ...]) -> dict[tuple[str, str], Movement]:
-    """The movement between any two of the plans, from the earlier to the later in the order given."""
-    return {pair: build_movement(report, *pair) for pair in combinations(plans, 2)}
 
 
 def _verdicts_by_line(report: ReportValue, plan: str) -> Mapping[str, VerdictRecord]:
