@@ -169,7 +169,7 @@ def test_documents_are_compared_where_they_lie_in_the_order_they_were_named(tmp_
     assert here("align", "b.md", "a.html", cwd=tmp_path).code == 0
     piped = process("diff", "-", "a.html", cwd=tmp_path, shell='printf "1. The towns pay.\\n" | "$@"')
     assert piped.code == 0, piped.errors
-    assert piped.text.startswith("new-draft → a: 0 changed, 1 only in a, 0 only in new-draft, 1 the same\n")
+    assert piped.text.startswith("new-draft → a: 0 clauses changed, 1 added\n")
     assert piped.errors.splitlines() == ["new-draft: 1 provisions, 1 clauses", "a: 2 provisions, 2 clauses"]
 
 

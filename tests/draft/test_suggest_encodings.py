@@ -74,9 +74,9 @@ def test_a_figure_is_that_of_the_text(folder: Path) -> None:
 
 QUESTIONS = """
 questions:
-  who-buys: {issue: land.sale, label: Buyer, asks: Who buys the warehouses?}
-  what-price: {issue: land.sale, label: Price, asks: At what price are they sold?}
-  who-leases: {issue: land.hall, label: Tenant, asks: Who leases the hall?}
+  who-buys: {issue: land.sale, label: Buyer, asks: "Who buys the warehouses?"}
+  what-price: {issue: land.sale, label: Price, asks: "At what price are they sold?"}
+  who-leases: {issue: land.hall, label: Tenant, asks: "Who leases the hall?"}
 """
 
 
