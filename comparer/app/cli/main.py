@@ -13,29 +13,29 @@ if TYPE_CHECKING:
 PROGRAM_DESCRIPTION = "Compare drafts of an agreement, provision by provision."
 # Every command, in the order of the help; the module of its name declares its arguments and runs it.
 COMMAND_SUMMARIES = {
-    "validate": "Check the data files and list every fault.",
     "compare": "Compare plans: what changed, what is missing, what it runs into.",
-    "brackets": "What a series of drafts opened, closed, reopened and moved, question by question.",
-    "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
     "brief": "One page: what moved, whose lines, what is open, what the law asks.",
-    "check": "Fail where a plan does what the record does not accept.",
-    "completeness": "What each duty leaves open, and which customary matters each text has.",
     "diff": "One pair of plans, or two reports.",
-    "align": "The links of one pair of plans, and nothing else.",
     "redlines": "Red lines by plan: verdict, strength, and why.",
+    "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
+    "check": "Fail where a plan does what the record does not accept.",
+    "align": "The links of one pair of plans, and nothing else.",
+    "plans": "What each plan is, how much of it is known, and who accepted it.",
     "draft": "The single text of several plans: what they share, and alternatives in brackets.",
+    "brackets": "What a series of drafts opened, closed, reopened and moved, question by question.",
+    "matrix": "Who has to do what by when, after what, watched by whom; and in which order.",
+    "bridges": "For each disputed question every known wording, whose lines it crosses, and the least to change.",
+    "completeness": "What each duty leaves open, and which customary matters each text has.",
     "lineage": "How each clause travelled from draft to draft, what each step changed, and for whom.",
     "positions": "Each party's stand on each question over time, and what it moved.",
-    "matrix": "Who has to do what by when, after what, watched by whom; and in which order.",
-    "explain": "The whole chain from source to verdict for a clause, a line or a rule of law.",
-    "plans": "What each plan is, how much of it is known, and who accepted it.",
-    "rules": "Every rule: what it means and why it matters.",
-    "schema": "Print the schema of a data file or of the report.",
-    "import": "Make a plan file from numbered text.",
-    "suggest": "For clauses without issue or norm, what other plans would give them.",
     "precedents": "The provisions of a folder of documents that come nearest to a clause or a plan.",
+    "import": "Make a plan file from a document.",
+    "suggest": "For clauses without issue or norm, what other plans would give them.",
+    "validate": "Check the data files and list every fault.",
     "watch": "Check and compare on every save, and serve the page on this machine.",
     "init": "Make a workspace for another negotiation.",
+    "rules": "Every rule: what it means and why it matters.",
+    "schema": "Print the schema of a data file or of the report.",
 }
 
 
@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def usage_text() -> str:
     """What `comparer --help` prints."""
-    command_lines = "".join(f"  {name:<11}{text}\n" for name, text in COMMAND_SUMMARIES.items())
+    command_lines = "".join(f"  {name:<14}{text}\n" for name, text in COMMAND_SUMMARIES.items())
     return (
         "usage: comparer [--workspace DIR] COMMAND …\n\n"
         f"{PROGRAM_DESCRIPTION}\n\n"
