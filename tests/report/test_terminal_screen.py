@@ -49,7 +49,7 @@ def test_the_screen_of_the_record_says_what_it_shows_of_what_and_what_matters_mo
 def test_a_pair_has_two_columns_and_more_room_for_words() -> None:
     text = screen(record_report("us-28", "ukraine-20"))
     assert re.search(r"US draft +20 points\n", text)
-    assert "recognised internationally as" in text
+    assert "facto Russian, recognised by the" in text
 
 
 def test_each_drawn_row_is_a_leading_row_with_the_words_of_its_cells() -> None:

@@ -23,7 +23,7 @@ from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
 
-MAX_BRIEF_WORDS: Final = 650
+MAX_BRIEF_WORDS: Final = 656
 """Words of the sentences that one A4 page holds with its headings, at 10 points."""
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
