@@ -11,12 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from comparer.align.text_similarity.coefficients import (
-    FUNCTION_WORD_FACTOR,
-    SAME_BEGINNING_FACTOR,
-    SAME_SET_FACTOR,
-)
-from comparer.align.text_similarity.overlap import rarity_weight
+from comparer.align.text_similarity.coefficients import FUNCTION_WORD_FACTOR
+from comparer.align.text_similarity.overlap import rarity_weight, shared_key_factor
 from comparer.align.text_similarity.terms import extract_terms, shared_keys
 from comparer.language.thesaurus import function_stems
 
@@ -116,14 +112,10 @@ def _shared_weight(terms: Sequence[str], other_terms: Sequence[str], statistics:
         else:
             shared += max(
                 (
-                    _key_factor(key) * min(weight, weight_by_key[key])
+                    shared_key_factor(key) * min(weight, weight_by_key[key])
                     for key in shared_keys(term)
                     if key in weight_by_key
                 ),
                 default=0.0,
             )
     return shared / total if total else 0.0
-
-
-def _key_factor(key: str) -> float:
-    return SAME_SET_FACTOR if key[0] == "#" else SAME_BEGINNING_FACTOR

@@ -67,6 +67,8 @@ class CorpusIndex:
     def __init__(self, path: Path) -> None:
         """Opens or makes the file. Raises UsageError where that fails; a file of another version is made anew."""
         self._path = path
+        self._count_by_term: dict[str, int] = {}
+        self._provision_count: int | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = self._connect()
@@ -97,6 +99,7 @@ class CorpusIndex:
 
     def update(self, corpus: Path, note: IndexingNote) -> None:
         """Read what is new or has changed in a corpus, and forget what is gone. Raises FileError for the folder."""
+        self._count_by_term, self._provision_count = {}, None
         present = {place: corpus / place for place in _document_places(corpus)}
         known = {row[0]: row[1:] for row in self._database.execute("SELECT place, stamp, digest FROM documents")}
         with self._database:
@@ -158,11 +161,21 @@ class CorpusIndex:
 
     def measure_terms(self, terms: Iterable[str]) -> CorpusStatistics:
         """In how many provisions each term stands, and how many there are."""
-        counts = {}
-        for term in terms:
+        counts = {term: self._count_provisions_with(term) for term in terms}
+        return CorpusStatistics(provision_count=self._count_provisions(), count_by_term=counts)
+
+    def _count_provisions_with(self, term: str) -> int:
+        """Looked up once: the clauses of a plan ask about the same terms again and again."""
+        if term not in self._count_by_term:
             row = self._database.execute("SELECT doc FROM term_counts WHERE term = ?", (_index_word(term),)).fetchone()
-            counts[term] = int(row[0]) if row else 0
-        return CorpusStatistics(provision_count=self._count("SELECT count(*) FROM provisions"), count_by_term=counts)
+            self._count_by_term[term] = int(row[0]) if row else 0
+        return self._count_by_term[term]
+
+    def _count_provisions(self) -> int:
+        """How many provisions there are; counted once, since that reads the whole table."""
+        if self._provision_count is None:
+            self._provision_count = self._count("SELECT count(*) FROM provisions")
+        return self._provision_count
 
     def find_candidates(self, terms: Sequence[str], left_out: str = "") -> tuple[CorpusProvision, ...]:
         """The best provisions that have any of the terms, in the order of the corpus; none of the place `left_out`.

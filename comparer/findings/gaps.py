@@ -149,9 +149,7 @@ def _find_strikes(canonical_clause: CanonicalClause, other: _OtherText) -> tuple
 def _strikes_doing_of(struck: CanonicalClause, clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
     """Whether what is struck is the doing of a clause, for the same receivers where both name any."""
     return any(
-        not x.beneficiaries or not y.beneficiaries or x.beneficiaries.overlaps(y.beneficiaries)
-        for _, x in struck.labelled_norms
-        for _, y in clause.labelled_norms
+        x.beneficiaries.may_overlap(y.beneficiaries) for _, x in struck.labelled_norms for _, y in clause.labelled_norms
     ) and _speaks_of_same_doing(clause, struck, vocabulary)
 
 

@@ -406,15 +406,11 @@ def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vo
     act_link = act_relation(subject, other, vocabulary)
     if not act_link or not subject.act:
         return 0
-    if not _meet(subject.objects, other.objects) or not _meet(subject.status, other.status):
+    if not subject.objects.may_overlap(other.objects) or not subject.status.may_overlap(other.status):
         return 0
-    if not _meet(subject.agents, other.agents):
+    if not subject.agents.may_overlap(other.agents):
         return 0
     return -1 if act_link == "excludes" else 1
-
-
-def _meet(a: object, b: object) -> bool:
-    return not a or not b or a.overlaps(b)  # type: ignore[attr-defined]
 
 
 def _join_interests(loss: Interest, gain: Interest) -> Interest:

@@ -421,8 +421,7 @@ def _is_about_question_of(
 
 
 def _is_same_matter(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> bool:
-    do_objects_meet = not x.objects or not y.objects or x.objects.overlaps(y.objects)
-    return bool(act_relation(x, y, vocabulary)) and do_objects_meet
+    return bool(act_relation(x, y, vocabulary)) and x.objects.may_overlap(y.objects)
 
 
 def _find_struck_effects(

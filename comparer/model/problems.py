@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
+    "SUSPECT_CHARACTERS",
     "UNSAFE_CHARACTERS",
     "FilePosition",
     "Problem",
@@ -34,6 +35,11 @@ UNSAFE_CHARACTERS = re.compile(
     "\U000f0000-\U0010ffff]"
     f"|(?<!{_JOINED})[\u200c\u200d](?!{_JOINED})"
     "|(?<=[^#*0-9\u1800-\u18af\u2010-\uffff\U00010000-\U0003ffff])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+# All of these and more, told from common letters and signs at a tenth of the cost: a first look at a long text. Line
+# breaks, which are layout there, are let pass.
+SUSPECT_CHARACTERS = re.compile(
+    "[^\n\x20-\x7e\xa0-\xac\xae-\u034e\u0370-\u0590\u2010-\u2027\u2030-\u205f\u2070-\u27ff]"
 )
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 

@@ -131,7 +131,7 @@ def act_relation(left: CanonicalNorm, right: CanonicalNorm, vocabulary: Vocabula
 def may_be_same_action(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     """If doers, objects and status each overlap or are left open on a side, as an unnamed bearer leaves its doer."""
     pairs = ((left.objects, right.objects), (left.status, right.status))
-    return may_be_same_doers(left, right) and all(not a or not b or a.overlaps(b) for a, b in pairs)
+    return may_be_same_doers(left, right) and all(a.may_overlap(b) for a, b in pairs)
 
 
 def may_be_same_doers(left: CanonicalNorm, right: CanonicalNorm) -> bool:

@@ -84,16 +84,14 @@ def effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: 
 
 def _direct_effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> Effect:
     if clause_norm.modality is Modality.DEFERS:
-        is_same_matter = clause_norm.act == held_norm.act and _may_overlap(clause_norm.objects, held_norm.objects)
+        is_same_matter = clause_norm.act == held_norm.act and clause_norm.objects.may_overlap(held_norm.objects)
         return Effect.DEFERS if is_same_matter else Effect.NOTHING
     table_effect = _opposition_of_acts(held_norm, clause_norm, vocabulary)
     if table_effect == "nothing" or _is_mere_fact(clause_norm, vocabulary):
         return Effect.NOTHING
-    if not _may_overlap(held_norm.objects, clause_norm.objects) or not _may_overlap(
-        held_norm.status, clause_norm.status
-    ):
+    if not held_norm.objects.may_overlap(clause_norm.objects) or not held_norm.status.may_overlap(clause_norm.status):
         return Effect.NOTHING
-    if not _may_overlap(held_norm.beneficiaries, clause_norm.beneficiaries):
+    if not held_norm.beneficiaries.may_overlap(clause_norm.beneficiaries):
         return Effect.NOTHING
     if _has_exclusive_manners(held_norm, clause_norm, vocabulary):
         # In a manner that rules out the one asked for: less than was asked where it narrows, else another doing.
@@ -136,10 +134,6 @@ def _is_mere_fact(clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> bool:
         and not vocabulary.is_performative(clause_norm.norm.act)
         and not vocabulary.bounded_act(clause_norm.norm.act)
     )
-
-
-def _may_overlap(a: Scope, b: Scope) -> bool:
-    return not a or not b or a.overlaps(b)
 
 
 def _has_exclusive_manners(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, vocabulary: Vocabulary) -> bool:

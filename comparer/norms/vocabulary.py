@@ -35,6 +35,10 @@ class Scope:
             return bool(self) and bool(other)
         return not self.leaves.isdisjoint(other.leaves)
 
+    def may_overlap(self, other: Scope) -> bool:
+        """Whether the two overlap, or one of them is left open."""
+        return not self or not other or self.overlaps(other)
+
     def covers(self, other: Scope) -> bool:
         return self.everyone or (not other.everyone and self.leaves >= other.leaves)
 

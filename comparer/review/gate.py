@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from comparer.report.sections.change_report import GateChange, GateWarning
-from comparer.report.value.acceptances import VALUES_KEY, SpokenValues, find_spoken_values, iterate_findings
+from comparer.report.value.acceptances import (
+    VALUES_KEY,
+    SpokenValues,
+    acceptance_text,
+    find_spoken_values,
+    iterate_findings,
+)
 from comparer.report.value.types import (
     ASSESSED_LISTS,
     AcceptanceRecord,
@@ -106,7 +112,7 @@ def find_accepted_differences(acceptance: AcceptanceRecord, report: ReportValue)
     for key, was in acceptance["was"].items():
         if key == VALUES_KEY:
             differences += _value_differences(json.loads(was), find_spoken_values(finding, report), fields)
-        elif key in fields and (now := _comparable_text(fields[key])) != was:
+        elif key in fields and (now := acceptance_text(fields[key])) != was:
             differences.append(AcceptedDifference(name=key, was=was, now=now))
     return tuple(differences)
 
@@ -143,10 +149,6 @@ def _value_differences(was: SpokenValues, now: SpokenValues, fields: Mapping[str
 
 def _bounds_text(bounds: Mapping[str, object] | None) -> str:
     return ", ".join(f"{key} {value}" for key, value in (bounds or {}).items() if key != "unit") or "-"
-
-
-def _comparable_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def diff_gate(

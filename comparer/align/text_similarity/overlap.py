@@ -47,7 +47,7 @@ def measure_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]
         [{key for term in clause for key in keys_by_term[term]} for clause in (*left, *right)]
     )
     shared_key_weights = {
-        term: sorted([(_shared_key_factor(key) * min(term_weights[term], key_rarities[key]), key) for key in keys])
+        term: sorted([(shared_key_factor(key) * min(term_weights[term], key_rarities[key]), key) for key in keys])
         for term, keys in keys_by_term.items()
     }
     left_shares = _overlap_shares(left, right, term_weights, shared_key_weights)
@@ -131,5 +131,5 @@ def _term_credits(
     return list(credit_by_clause.items())
 
 
-def _shared_key_factor(key: str) -> float:
+def shared_key_factor(key: str) -> float:
     return SAME_SET_FACTOR if key[0] == "#" else SAME_BEGINNING_FACTOR

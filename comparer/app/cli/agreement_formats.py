@@ -1,13 +1,30 @@
-"""What the tools towards agreement share: a document of blocks in one format, put where it was asked to be."""
+"""What the tools towards agreement share: the single text of the named plans, and a document in one format."""
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Sequence
+
+from comparer.agreement.single_text import build_single_text
 from comparer.app.cli import inputs
-from comparer.app.cli.outputs import write_output
+from comparer.app.cli.outputs import ProgressReporter, write_output
 from comparer.app.cli.run import command_error, terminal_safe
+from comparer.model.single_text import SingleText
 from comparer.report.agreement import draw_blocks
 from comparer.report.agreement.blocks import BlockDocument
 from comparer.report.value.types import ReportValue
+from comparer.session import ComparedPlans, OpenWorkspace, compare_plans
+
+
+def build_requested_text(
+    arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str]
+) -> tuple[ComparedPlans, SingleText]:
+    """The plans that a person named, compared, and their single text, under one issue where that was asked."""
+    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+    single_text = build_single_text(
+        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
+    )
+    return compared, single_text
 
 
 def write_document(document: BlockDocument, report: ReportValue, format_name: str, output: str) -> None:

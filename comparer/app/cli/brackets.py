@@ -5,13 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from comparer.agreement.brackets import build_bracket_ledger
-from comparer.agreement.single_text import build_single_text
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_plans_argument, add_report_options
-from comparer.app.cli.outputs import ProgressReporter, write_output
+from comparer.app.cli.outputs import write_output
 from comparer.report.agreement.brackets import build_brackets_document, render_brackets_picture
 from comparer.report.words.sentences import ReportSentences
-from comparer.session import compare_plans
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,10 +22,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    clauses = compared.canonical_clauses
-    single_text = build_single_text(compared.plans, compared.findings, clauses, workspace.vocabulary, arguments.issue)
-    ledger = build_bracket_ledger(compared.plans, single_text, compared.findings, clauses)
+    compared, single_text = agreement_formats.build_requested_text(arguments, workspace, plan_ids)
+    ledger = build_bracket_ledger(compared.plans, single_text, compared.findings, compared.canonical_clauses)
     sentences = ReportSentences(compared.report)
     if arguments.format == "svg":
         write_output(render_brackets_picture(ledger, sentences), arguments.output)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 
-from comparer.agreement.single_text import build_single_text
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import (
     add_format_option,
@@ -13,14 +12,13 @@ from comparer.app.cli.arguments import (
     add_report_options,
     choice_type,
 )
-from comparer.app.cli.outputs import ProgressReporter, write_output
+from comparer.app.cli.outputs import write_output
 from comparer.report.agreement.single_text import (
     SingleTextOptions,
     SingleTextView,
     build_single_text_document,
 )
 from comparer.report.words.sentences import ReportSentences
-from comparer.session import compare_plans
 
 PLAN_SCHEMA = "../.schema/plan.schema.json"
 
@@ -46,10 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    single_text = build_single_text(
-        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
-    )
+    compared, single_text = agreement_formats.build_requested_text(arguments, workspace, plan_ids)
     if arguments.format == "yaml":
         from comparer.agreement.plan_fields import build_plan_fields
         from comparer.agreement.single_text_plan import build_single_text_plan

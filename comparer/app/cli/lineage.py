@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.single_text import build_single_text
 from comparer.agreement.travel import build_clause_threads
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_plans_argument, add_report_options
-from comparer.app.cli.outputs import ProgressReporter
 from comparer.report.agreement.travel import build_lineage_document
 from comparer.report.words.sentences import ReportSentences
-from comparer.session import compare_plans
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,10 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    single_text = build_single_text(
-        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
-    )
+    compared, single_text = agreement_formats.build_requested_text(arguments, workspace, plan_ids)
     threads = build_clause_threads(single_text, compared.findings)
     document = build_lineage_document(threads, single_text.plans, ReportSentences(compared.report))
     agreement_formats.write_document(document, compared.report, arguments.format, arguments.output)

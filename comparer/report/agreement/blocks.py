@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -80,7 +79,3 @@ def plain_paragraph(text: str, indent: int = 0) -> Paragraph:
 
 def fine_paragraph(text: str, indent: int = 0) -> Paragraph:
     return Paragraph((TextRun(text),), indent, is_fine=True)
-
-
-def join_nonempty_cells(texts: Sequence[str], separator: str = "; ") -> str:
-    return separator.join(filter(None, texts))

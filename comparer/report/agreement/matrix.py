@@ -18,10 +18,10 @@ from comparer.report.agreement.blocks import (
     BlockDocument,
     BlockTable,
     Heading,
-    join_nonempty_cells,
     plain_paragraph,
 )
 from comparer.report.value.types import ClauseRecord
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
@@ -106,7 +106,7 @@ class MatrixWords:
 
     def amount_text(self, duty: Duty) -> str:
         quantities = self._record(duty)["terms"]["quantity"]
-        return join_nonempty_cells(
+        return join_nonempty(
             [
                 f"{self.sentences.word_label(name)}: {self.sentences.quantity_text(quantities[name])}"
                 for name in duty.amounts
@@ -119,7 +119,7 @@ class MatrixWords:
         for due in duty.other_dues:
             reading = self.sentences.word_label(due.reading)
             texts.append(self.text("agreement.due.reading", reading=reading, due=self.single_due_text(due)))
-        return join_nonempty_cells(texts)
+        return join_nonempty(texts)
 
     def single_due_text(self, due: Due) -> str:
         event = self.sentences.word_label(due.start) if due.start else self.text("agreement.due.no_start")
@@ -146,7 +146,7 @@ class MatrixWords:
             )
             if events
         ]
-        return join_nonempty_cells([*after, *limits])
+        return join_nonempty([*after, *limits])
 
     def step_text(self, name: str) -> str:
         step = self.sentences.report["law_steps"].get(name)
@@ -183,7 +183,7 @@ class MatrixWords:
 
     def _bringer_text(self, state: EventState) -> str:
         allowed = ", ".join(state.only_allowed_by)
-        return join_nonempty_cells(
+        return join_nonempty(
             [", ".join(state.brought_by), self.text("agreement.only_allowed", clauses=allowed) if allowed else ""]
         )
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from comparer.report.formats.page.texts import make_displayable
+from comparer.report.formats.page.templates import load_page_template
 from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
 from comparer.report.words.change_sentences import ChangeSentences, VerdictRow, choose_redline, cut_words
 from comparer.report.words.redline import RedlineOp
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
 
 __all__ = ["render_change"]
 
@@ -53,29 +49,25 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
     words, is_full, shows = ChangeSentences(change), options.full, options.shows
     is_pair = change.scope is ChangeScope.PLANS
     clauses = choose_clause_changes(change, ClauseChangeKind.EDITED, None if is_full else MAX_CLAUSES)
-    return (
-        _change_templates()
-        .get_template("change.html.j2")
-        .render(
-            words=words,
-            t=words.text,
-            language=words.catalogue.language,
-            clause_column=words.after.catalogue_text("column.clause"),
-            side_columns=words.side_columns(),
-            answer_columns=(*words.side_columns(), words.text("column.why")),
-            command=command,
-            shows_changes=shows("changes"),
-            clauses=[_changed_clause_row(clause_change, words) for clause_change in clauses],
-            clauses_left=len(choose_clause_changes(change, ClauseChangeKind.EDITED, None)) - len(clauses),
-            unpaired=list(_unpaired_groups(change, words, None if is_full else MAX_UNPAIRED)),
-            gate=[] if is_pair else words.gate_lines(),
-            answer_parts=list(_answer_groups(change, words, is_full)),
-            sentences=[text for section, text in _unchanged_sentences(change, words) if shows(section)],
-            records=[words.record_text(record) for record in change.records],
-            relations=[]
-            if is_pair or not shows("table")
-            else [words.relation_row(relation) for relation in order_relations(change)],
-        )
+    return load_page_template("change.html.j2").render(
+        words=words,
+        t=words.text,
+        language=words.catalogue.language,
+        clause_column=words.after.catalogue_text("column.clause"),
+        side_columns=words.side_columns(),
+        answer_columns=(*words.side_columns(), words.text("column.why")),
+        command=command,
+        shows_changes=shows("changes"),
+        clauses=[_changed_clause_row(clause_change, words) for clause_change in clauses],
+        clauses_left=len(choose_clause_changes(change, ClauseChangeKind.EDITED, None)) - len(clauses),
+        unpaired=list(_unpaired_groups(change, words, None if is_full else MAX_UNPAIRED)),
+        gate=[] if is_pair else words.gate_lines(),
+        answer_parts=list(_answer_groups(change, words, is_full)),
+        sentences=[text for section, text in _unchanged_sentences(change, words) if shows(section)],
+        records=[words.record_text(record) for record in change.records],
+        relations=[]
+        if is_pair or not shows("table")
+        else [words.relation_row(relation) for relation in order_relations(change)],
     )
 
 
@@ -143,24 +135,3 @@ def _unchanged_sentences(change: ChangeReport, words: ChangeSentences) -> Iterat
         yield "lines", words.text("same_verdicts")
     if not change.changed_law and words.judges_law:
         yield "law", words.text("touched_law", n=len(change.law)) if change.law else words.text("same_law")
-
-
-@cache
-def _change_templates() -> SandboxedEnvironment:
-    from jinja2 import PackageLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(
-        loader=PackageLoader("comparer.report.formats", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_show_controls,
-        auto_reload=False,
-    )
-
-
-def _show_controls(value: object) -> object:
-    """Text of others with its control characters and reordering marks made visible."""
-    return make_displayable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

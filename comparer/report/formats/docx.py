@@ -58,15 +58,12 @@ class WordReport:
         )
         return document_bytes(self.document, [section for section in sections if section.markup])
 
-    def _asks_for(self, section: str) -> bool:
-        return not self.options.sections or section in self.options.sections
-
     def _heading(self, key: str) -> str:
         return text_paragraph(self.sentences.catalogue_text(key), "Heading1")
 
     def _first_page(self) -> Iterator[str]:
         yield from draw_report_changes(self.report, self.sentences)
-        if self._asks_for("brief"):
+        if self.options.shows("brief"):
             yield from draw_brief(self.brief, self.sentences)
 
     def _tables_and_movement(self) -> Iterator[str]:
@@ -77,12 +74,12 @@ class WordReport:
         )
         for section, heading_key, draw in parts:
             yield from self._section(section, heading_key, draw())
-        if self._asks_for("lines") and self.report["verdicts"]:
+        if self.options.shows("lines") and self.report["verdicts"]:
             heading = self.sentences.catalogue_text("office.heading.lines")
             yield paragraph_markup(run_markup(heading), "Heading1", new_page=len(self.table.plans) > PLANS_OF_A_PAIR)
 
     def _section(self, section: str, heading_key: str, blocks: Iterator[str]) -> Iterator[str]:
-        content = "".join(blocks) if self._asks_for(section) else ""
+        content = "".join(blocks) if self.options.shows(section) else ""
         if content:
             yield self._heading(heading_key)
             yield content
@@ -101,7 +98,7 @@ class WordReport:
         return tuple(row for row in rows if not is_pair or row.cells[-1].state is not CellState.SAME)
 
     def _red_lines(self) -> Iterator[str]:
-        if self._asks_for("lines"):
+        if self.options.shows("lines"):
             yield from self.lines.draw_lines()
 
     def _rest(self) -> Iterator[str]:

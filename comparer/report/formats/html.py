@@ -21,7 +21,7 @@ from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import stands_by_issue
 from comparer.report.formats.page.script_data import script_data
-from comparer.report.formats.page.texts import make_displayable
+from comparer.report.formats.page.templates import load_page_template
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.figure_series import build_figure_series
@@ -36,7 +36,6 @@ from comparer.report.sections.word_table import build_tables_of_all_bases, build
 from comparer.report.value.types import ReportValue
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
 
@@ -99,7 +98,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         if options.shows(section) and context[key]
     ]
     context["data"] = _trusted_markup(embed_json(script_data(values, tables, _script_messages(values))))
-    return _template_environment().get_template("page.html.j2").render(context)
+    return load_page_template("page.html.j2").render(context)
 
 
 def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable) -> dict[str, object]:
@@ -193,24 +192,3 @@ def _trusted_markup(text: str) -> Markup:
     from markupsafe import Markup
 
     return Markup(text)
-
-
-@cache
-def _template_environment() -> SandboxedEnvironment:
-    from jinja2 import PackageLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    return SandboxedEnvironment(
-        loader=PackageLoader("comparer.report.formats", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_escape_output_controls,
-        auto_reload=False,
-    )
-
-
-def _escape_output_controls(value: object) -> object:
-    """Text of others with its control characters and reordering marks made visible."""
-    return make_displayable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from comparer.report.sections.oriented_pairs import mirror_link
+from comparer.report.sections.outline import list_verdicts
 from comparer.report.value.types import (
     AcceptanceRecord,
     AssessedRecord,
@@ -253,7 +254,7 @@ def build_report_changes(before: ReportValue, after: ReportValue, issue: str = "
         clauses=clauses,
         records=(*_record_changes(before, after), *_other_finding_changes(before, after)),
         relations=tuple(_relation_changes(before, after, sorted(changed_refs))),
-        verdicts=_changed_between_reports(_all_verdicts(before), _all_verdicts(after), "line", changed_refs),
+        verdicts=_changed_between_reports(list_verdicts(before), list_verdicts(after), "line", changed_refs),
         law=_changed_between_reports(before["constraints"], after["constraints"], "constraint", changed_refs),
     )
 
@@ -442,10 +443,6 @@ class _RelationIndex:
 
 
 # --- verdicts, law and all else
-
-
-def _all_verdicts(report: ReportValue) -> list[VerdictRecord]:
-    return [*report["verdicts"], *report["later"]]
 
 
 def _changed_between_plans(

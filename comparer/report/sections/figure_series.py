@@ -11,6 +11,7 @@ from typing import Final
 from comparer.model.dates import date_sort_key, precedes
 from comparer.report.value.types import (
     RANGE_BOUNDS,
+    AmountRecord,
     ClauseRecord,
     ConditionsRecord,
     FigureValue,
@@ -321,3 +322,16 @@ def _points_without_figure(
                     low_open=False, high_open=False, about=False, conditions=_condition_pairs(fields["conditions"]),
                     clause=ref, text=text, strength="", inferred=False,
                 )  # fmt: skip
+
+
+def point_amount(series: FigureSeries, point: FigurePoint) -> AmountRecord:
+    """The amount of a point in the unit of its series; that of a level has one figure for both ends."""
+    return {
+        "low": point.high if point.bound is BoundKind.LEVEL else point.low,
+        "high": point.high,
+        "low_open": point.low_open,
+        "high_open": point.high_open,
+        "about": point.about,
+        "unknown": False,
+        "unit": series.unit,
+    }

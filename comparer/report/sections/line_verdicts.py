@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comparer.model.relation import VerdictKind
+from comparer.report.sections.outline import list_verdicts
 from comparer.report.value.types import LineRecord, ReportValue, VerdictRecord
 
 QUIET_VERDICTS = frozenset({VerdictKind.UPHELD, VerdictKind.CLEAR, VerdictKind.UNKNOWN, VerdictKind.SILENT})
@@ -75,7 +76,7 @@ def _party_verdicts(report: ReportValue, party: str, plans: Sequence[str]) -> Pa
 
 def _group_answers(report: ReportValue, ref: str, plans: Sequence[str]) -> tuple[AnswerGroup, ...]:
     groups: dict[tuple[VerdictKind, bool], list[VerdictRecord]] = {}
-    for verdict in (*report["verdicts"], *report["later"]):
+    for verdict in list_verdicts(report):
         if verdict["line"] == ref and verdict["plan"] in plans:
             key = VerdictKind(verdict["verdict"]), verdict["stated_later"]
             groups.setdefault(key, []).append(verdict)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from comparer.report.sections.oriented_pairs import mirror_link
 from comparer.report.sections.word_table import CHIP_VERDICTS, LineChip, TableCell
 from comparer.report.value.types import LinkRecord, PlanRecord
 from comparer.report.words.dates import format_date
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 UNCHANGED_RELATIONS: Final = ("same", "reworded")
@@ -28,7 +29,7 @@ class TableWords:
     def plan_heading(self, plan: str) -> str:
         record = self._plans.get(plan)
         date = format_date(record["issued"], self.sentences.catalogue) if record else ""
-        return _join_nonempty([self.sentences.plan_name(plan), date], " · ")
+        return join_nonempty([self.sentences.plan_name(plan), date], " · ")
 
     def marks_sentence(self) -> str:
         """What the marks of the lines in a cell mean, in one line."""
@@ -50,7 +51,7 @@ class TableWords:
         then = [self.chip_text(chip) for chip in chips if not chip.stated_later]
         later = [self.chip_text(chip) for chip in chips if chip.stated_later]
         later_text = f"{self.sentences.catalogue_text('word.stated_later')}: {' '.join(later)}" if later else ""
-        return _join_nonempty([" ".join(then), later_text])
+        return join_nonempty([" ".join(then), later_text])
 
     def oriented_links(self, base: str, cell: TableCell) -> list[LinkRecord]:
         """The links of a cell with the clauses of the base on the left."""
@@ -70,8 +71,4 @@ class TableWords:
         links = self.oriented_links(base, cell)
         parties = dict.fromkeys(party for link in links for party in link["favours"])
         better = self.sentences.catalogue_text("sentence.favours", who=self.sentences.join_labels(parties))
-        return _join_nonempty([self.state_label(cell), better if parties else ""])
-
-
-def _join_nonempty(texts: Iterable[str], separator: str = "; ") -> str:
-    return separator.join(filter(None, texts))
+        return join_nonempty([self.state_label(cell), better if parties else ""])

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from comparer.model.relation import GapKind, Relation, VerdictKind
+from comparer.report.sections.outline import list_verdicts
 from comparer.report.sections.row_choice import choose_leading_rows, row_weight
 from comparer.report.sections.row_links import OrientedLink, RowLinks
 from comparer.report.sections.table_values import CellState, LineChip, TableCell, TableRow, WordTable
@@ -87,7 +88,7 @@ class _TableBuilder:
             for gap in pair["gaps"]:
                 self.gaps.setdefault((f"{gap['plan']}#{gap['clause']}", gap["missing_from"]), []).append(gap)
         self.verdicts: dict[str, list[VerdictRecord]] = {}
-        for verdict in (*report["verdicts"], *report["later"]):
+        for verdict in list_verdicts(report):
             if verdict["verdict"] in CHIP_VERDICTS:
                 self.verdicts.setdefault(verdict["plan"], []).append(verdict)
         self.row_of_line = _rows_by_line(report, plans)
@@ -273,7 +274,7 @@ def _rows_by_line(report: ReportValue, plans: Iterable[str]) -> Mapping[str, str
             for clause_id in clause_ids:
                 rows_by_clause.setdefault(f"{plan}#{clause_id}", []).append(row["id"])
     touched_rows: dict[str, Counter[str]] = {}
-    for verdict in (*report["verdicts"], *report["later"]):
+    for verdict in list_verdicts(report):
         for clause_id in verdict["clauses"]:
             counts = touched_rows.setdefault(verdict["line"], Counter())
             counts.update(rows_by_clause.get(f"{verdict['plan']}#{clause_id}", ()))

@@ -93,13 +93,13 @@ def _acceptance_state(acceptance: Acceptance, finding: FindingRecord | None, rep
         return "expired"
     values: Mapping[str, object] = {**finding, VALUES_KEY: find_spoken_values(finding, report)}
     is_changed = any(
-        key in values and _acceptance_text(values[key]) != accepted_value
+        key in values and acceptance_text(values[key]) != accepted_value
         for key, accepted_value in acceptance.accepted_values
     )
     return "changed" if is_changed else "holds"
 
 
-def _acceptance_text(value: object) -> str:
+def acceptance_text(value: object) -> str:
     """A value of a finding as an acceptance holds it: as JSON, unless it is text."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 

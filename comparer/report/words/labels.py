@@ -186,3 +186,8 @@ class ReportLabels:
             term_texts.append(self.catalogue.value_word("facet", "force"))
         text = " · ".join(filter(None, parts))
         return f"{text} ({'; '.join(term_texts)})" if term_texts else text
+
+
+def join_nonempty(texts: Iterable[str], separator: str = "; ") -> str:
+    """The texts that say something, one after the other."""
+    return separator.join(filter(None, texts))

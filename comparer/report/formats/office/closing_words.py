@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from comparer.report.formats.office.text import join_nonempty
 from comparer.report.sections.brief_values import Brief
+from comparer.report.sections.outline import list_verdicts
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import WordTable
 from comparer.report.value.types import ReportValue
 from comparer.report.words.dates import format_date
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 DIGEST_CHARS = 8
@@ -72,7 +73,7 @@ def plan_lines(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
 
 def list_cited_sources(report: ReportValue, plans: Sequence[str]) -> list[str]:
     """Ids of the sources of these plans' clauses and of the lines and rules held against them, by publisher."""
-    verdict_lines = {verdict["line"] for verdict in (*report["verdicts"], *report["later"]) if verdict["plan"] in plans}
+    verdict_lines = {verdict["line"] for verdict in list_verdicts(report) if verdict["plan"] in plans}
     rules = {finding["constraint"] for finding in report["constraints"] if finding["plan"] in plans}
     cites = [cite for clause in report["clauses"].values() if clause["plan"] in plans for cite in clause["cites"]]
     cites += [cite for line in sorted(verdict_lines & report["lines"].keys()) for cite in _line_cites(report, line)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from comparer.report.formats.office.text import join_nonempty
-from comparer.report.sections.figure_series import BoundKind, FigureKind, FigurePoint, FigureSeries
+from comparer.report.sections.figure_series import FigureKind, FigurePoint, FigureSeries, point_amount
 from comparer.report.sections.table_words import TableWords
 from comparer.report.words.dates import format_date
 from comparer.report.words.figures import amount_words
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 MIN_CHART_BARS = 2
@@ -64,19 +64,7 @@ class FigureWords:
             return catalogue.format_message(f"office.figure.{point.kind}")
         if point.high == 0 and point.text:
             return point.text  # a deadline of no days is a "before", which only the text can say
-        return amount_words(
-            {
-                "low": point.high if point.bound is BoundKind.LEVEL else point.low,
-                "high": point.high,
-                "low_open": point.low_open,
-                "high_open": point.high_open,
-                "about": point.about,
-                "unknown": False,
-                "unit": series.unit,
-            },
-            catalogue,
-            self.sentences.unit_words,
-        )
+        return amount_words(point_amount(series, point), catalogue, self.sentences.unit_words)
 
     def _condition_text(self, kind: str, event: str) -> str:
         """An event with the word for what it does to the norm; that of `when` goes without saying."""

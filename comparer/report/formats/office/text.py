@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -78,10 +78,6 @@ def variant_texts(clause: ClauseRecord, sentences: ReportSentences) -> list[str]
 def _variant_holder(variant: VariantRecord, sentences: ReportSentences) -> str:
     known_word = sentences.catalogue.value_word("known", variant["known"])
     return sentences.word_label(variant["holder"]) or variant["family"] or known_word
-
-
-def join_nonempty(values: Iterable[str], separator: str = "; ") -> str:
-    return separator.join(filter(None, values))
 
 
 def split_evenly(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
-from comparer.report.formats.office.text import clause_flags, cut_safe_text, join_nonempty, variant_texts
+from comparer.report.formats.office.text import clause_flags, cut_safe_text, variant_texts
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import LEDGER_GROUPS
 from comparer.report.value.types import ClauseRecord, LineVersionRecord, VerdictRecord
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 

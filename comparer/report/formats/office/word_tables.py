@@ -13,10 +13,11 @@ from comparer.report.formats.office.markup import (
     text_paragraph,
 )
 from comparer.report.formats.office.shades import STATE_COLOURS, VERDICT_COLOURS
-from comparer.report.formats.office.text import cut_safe_text, join_nonempty, readable_redline, split_evenly
+from comparer.report.formats.office.text import cut_safe_text, readable_redline, split_evenly
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, LineChip, TableCell, TableRow, WordTable
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 MAX_PLANS_PER_TABLE = 5

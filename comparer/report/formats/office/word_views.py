@@ -14,7 +14,7 @@ from comparer.report.formats.office.markup import (
     table_markup,
     text_paragraph,
 )
-from comparer.report.formats.office.text import cut_safe_text, join_nonempty, split_evenly
+from comparer.report.formats.office.text import cut_safe_text, split_evenly
 from comparer.report.formats.office.word_chart import ChartBar, WordCharts
 from comparer.report.formats.office.word_lines import line_name
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
@@ -24,6 +24,7 @@ from comparer.report.sections.movement import Movement, MovementKind, PartyMovem
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import WordTable
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 SHOWN_MOVEMENTS = (

@@ -21,7 +21,7 @@ from comparer.report.formats.office.sheet import (
     RedlineCell,
     SheetWriter,
 )
-from comparer.report.formats.office.text import join_nonempty, make_xml_safe, readable_redline
+from comparer.report.formats.office.text import make_xml_safe, readable_redline
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import Brief
 from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
@@ -29,6 +29,7 @@ from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
 from comparer.report.value.types import DeltaRecord, ReportValue
+from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
@@ -63,16 +64,13 @@ class ReportWorkbook:
             "ranges": self._draw_figures_sheet,
             "sources": self._draw_sources_sheet,
         }
-        shown = [key for key in draws if self._asks_for(SECTIONS_BY_SHEET.get(key, key))]
+        shown = [key for key in draws if self.options.shows(SECTIONS_BY_SHEET.get(key, key))]
         sheet_texts = {key: key for key in shown}
         if "changes" in shown and not self._shows_all_pairs():
             sheet_texts["changes"] = "changes_from_base"
         draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
         for key in shown:
             draws[key](self._add_sheet(key))
-
-    def _asks_for(self, section: str) -> bool:
-        return not self.options.sections or section in self.options.sections
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
         worksheet = self.formats.workbook.add_worksheet(self.format_message(f"office.sheet.{sheet_key}")[:31])

@@ -9,7 +9,7 @@ from typing import Final
 
 from comparer.model.dates import parse_date
 from comparer.report.formats.page.page_values import PageValues
-from comparer.report.sections.figure_series import BoundKind, FigureKind, FigurePoint, FigureSeries
+from comparer.report.sections.figure_series import BoundKind, FigureKind, FigurePoint, FigureSeries, point_amount
 from comparer.report.value.types import FigureValue
 from comparer.report.words.figures import amount_words
 
@@ -158,19 +158,7 @@ def _point_text(values: PageValues, series: FigureSeries, point: FigurePoint) ->
         return clause["short"]
     if point.kind is not FigureKind.AMOUNT or point.conditions or point.bound is BoundKind.LEVEL:
         return point.text
-    amount = amount_words(
-        {
-            "low": point.low,
-            "high": point.high,
-            "low_open": point.low_open,
-            "high_open": point.high_open,
-            "about": point.about,
-            "unknown": False,
-            "unit": series.unit,
-        },
-        values.catalogue,
-        values.sentences.unit_words,
-    )
+    amount = amount_words(point_amount(series, point), values.catalogue, values.sentences.unit_words)
     return amount[:1].upper() + amount[1:]
 
 
