@@ -7,7 +7,7 @@ proposer. Whoever bears a duty is not thereby the one who gains.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from comparer.model.findings import Interest
@@ -16,27 +16,22 @@ from comparer.model.plan import Plan, PlanKind
 from comparer.model.redline import RedLine
 from comparer.model.relation import InterestBasis, Relation
 from comparer.model.vocabulary import Question, Wish
-from comparer.norms.canonical import CanonicalNorm, act_relation, to_canonical_norm
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.questions import answered_questions
+from comparer.norms.questions import (
+    DOING_GRADES,
+    alignment_sign,
+    answered_questions,
+    doing_grade,
+    question_sign,
+    shared_questions,
+)
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 NO_ACTORS = frozenset({ANYONE, UNNAMED})
 # Two answers that stand against each other: what the one gives up and the other brings tells whom it helps.
 RIVAL_RELATIONS = frozenset({Relation.REPLACED, Relation.OPPOSED})
-# How much of its doing each modality brings, from the ban to the duty.
-DOING_GRADES: Mapping[Modality, int] = {
-    Modality.MUST_NOT: -3,
-    Modality.DECLARES_NOT: -3,
-    Modality.EXPECTS_NOT: -2,
-    Modality.NEED_NOT: -1,
-    Modality.DEFERS: 0,
-    Modality.MAY: 1,
-    Modality.EXPECTS: 2,
-    Modality.MUST: 3,
-    Modality.DECLARES: 3,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +54,7 @@ class InterestIndex:
         self, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation
     ) -> Interest:
         """Whom the change from the left clauses to the right ones helps. Mirrors: the sides of the answer swap."""
-        questions = _shared_questions(left, right, self.vocabulary)
+        questions = shared_questions(left, right, self.vocabulary)
         return self._interest(_first_norms(left), _first_norms(right), relation, questions)
 
     def interest_of_loss(self, clause: CanonicalClause) -> Interest:
@@ -132,7 +127,9 @@ class InterestIndex:
         cites: list[str] = []
         is_even = False
         for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (_doing_grade(norm) * self._sign_on_question(norm, question) for norm in (left, right))
+            before, after = (
+                doing_grade(norm) * question_sign(norm, question, self.vocabulary) for norm in (left, right)
+            )
             is_even |= before == after != 0
             growth = (after > before) - (after < before)
             self._add_wants(gains, cites, question, growth, (left, right))
@@ -214,7 +211,9 @@ class InterestIndex:
         gains: dict[str, int] = {}
         cites: list[str] = []
         for question in questions:
-            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question), (subject,))
+            self._add_wants(
+                gains, cites, question, growth * question_sign(subject, question, self.vocabulary), (subject,)
+            )
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
     def _add_wants(
@@ -250,7 +249,7 @@ class InterestIndex:
             party
             for party in named
             if not any(
-                ask.party == party and _alignment_sign(ask.norm, doing, self.vocabulary)
+                ask.party == party and alignment_sign(ask.norm, doing, self.vocabulary)
                 for _, asks in self.asks_by_rank
                 for ask in asks
                 for doing in doings
@@ -262,15 +261,6 @@ class InterestIndex:
         """Everybody who asks for anything."""
         return frozenset(ask.party for _, asks in self.asks_by_rank for ask in asks)
 
-    def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
-        """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
-        for doings, direction in ((question.more, 1), (question.less, -1)):
-            for doing in doings:
-                sign = _alignment_sign(subject, to_canonical_norm(doing, self.vocabulary), self.vocabulary)
-                if sign:
-                    return direction * sign
-        return 0
-
     def _serve_by_asks(
         self, subject: CanonicalNorm, growth: int, asks: Iterable[_Ask], basis: InterestBasis
     ) -> Interest | None:
@@ -278,7 +268,7 @@ class InterestIndex:
         gains_of_asked: dict[str, set[int]] = {}
         cites: dict[str, None] = {}
         for ask in asks:
-            sign = _alignment_sign(subject, ask.norm, self.vocabulary)
+            sign = alignment_sign(subject, ask.norm, self.vocabulary)
             if sign:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
@@ -351,14 +341,6 @@ def _first_norms(clauses: Iterable[CanonicalClause]) -> list[CanonicalNorm]:
     return [clause.labelled_norms[0][1] for clause in clauses if clause.labelled_norms]
 
 
-def _shared_questions(
-    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
-) -> tuple[Question, ...]:
-    names = [{name for clause in side for name in answered_questions(clause, vocabulary)} for side in (left, right)]
-    shared = sorted(names[0] & names[1], key=vocabulary.question_sort_key)
-    return tuple(vocabulary.questions[name] for name in shared if name in vocabulary.questions)
-
-
 def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> tuple[CanonicalNorm, int] | None:
     """The doing that grows (1) or shrinks (-1) from left to right; None where neither can be told.
 
@@ -389,28 +371,10 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
     return norms[-1] if is_right_larger else norms[0], growth
 
 
-def _doing_grade(norm: CanonicalNorm) -> int:
-    """How much of its doing a norm brings; what is only intended is hoped for."""
-    grade = DOING_GRADES[norm.modality]
-    return min(grade, DOING_GRADES[Modality.EXPECTS]) if norm.norm.intent else grade
-
-
 def _support(norm: CanonicalNorm) -> int:
     if norm.modality is Modality.DEFERS:
         return 0
     return 1 if norm.modality in POSITIVE_MODALITIES else -1
-
-
-def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> int:
-    """1 where the doing of the one is that of the other, -1 where it rules it out, 0 where they do not meet."""
-    act_link = act_relation(subject, other, vocabulary)
-    if not act_link or not subject.act:
-        return 0
-    if not subject.objects.may_overlap(other.objects) or not subject.status.may_overlap(other.status):
-        return 0
-    if not subject.agents.may_overlap(other.agents):
-        return 0
-    return -1 if act_link == "excludes" else 1
 
 
 def _join_interests(loss: Interest, gain: Interest) -> Interest:
