@@ -163,13 +163,14 @@ class _Pairing:
         """If the clause is a further part of what its partner holds, for the case of the partner's counterparts."""
         free_norms, partner_norms = self._norms(free), self._norms(partner)
         sibling_norms = [norm for position in sibling_positions for norm in self._norms((free[0], position))]
-        if not any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms):
+        is_same_case = any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms)
+        if not is_same_case and not _are_cases_of(partner_norms, (*free_norms, *sibling_norms)):
             return False
-        if any(norm.modality.value == "defers" for norm in partner_norms):
+        if is_same_case and any(norm.modality is Modality.DEFERS for norm in partner_norms):
             return True
         if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
             return False
-        return not any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms)
+        return not (is_same_case and any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms))
 
     def _norms(self, node: Node) -> list[CanonicalNorm]:
         return [norm for _, norm in self._clause(node).labelled_norms]
@@ -230,6 +231,11 @@ class _Pairing:
                     if self._clause(node).is_deferral and node not in settled:
                         best.setdefault(node, edge)
         return sorted(set(best.values()))
+
+
+def _are_cases_of(wholes: Iterable[CanonicalNorm], norms: Iterable[CanonicalNorm]) -> bool:
+    """Whether norms are each made for a case of their own, and what stands across holds in every case."""
+    return all(case_events(norm) for norm in norms) and not any(case_events(whole) for whole in wholes)
 
 
 def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
