@@ -35,13 +35,15 @@ def find_counterparts(
 ) -> Counterparts:
     """The counterparts among clauses given in file order. `scores` holds the pairs that share a question."""
     pairing = _Pairing(left, right, scores)
-    chosen_edges = pairing.assign_edges(Fit.SAME_DOING, frozenset())
+    chosen_edges = pairing.assign_doings()
     strike_edges = [edge for edge in chosen_edges if pairing.has_struck_end(edge)]
     strike_edges += pairing.assign_strikes(chosen_edges)
     settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
     doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
-    doing_edges += pairing.join_parts(doing_edges, settled)
-    doing_edges += pairing.join_shares(doing_edges, settled)
+    doing_edges = pairing.join_doings(doing_edges, settled)
+    leave_edges = pairing.assign_leaves(settled | pairing.nodes_of(doing_edges))
+    if leave_edges:
+        doing_edges = pairing.join_doings([*doing_edges, *leave_edges], settled)
     groups = _component_groups(doing_edges, Fit.SAME_DOING)
     settled |= pairing.nodes_of(doing_edges)
     deferral_edges = pairing.join_deferrals(doing_edges, settled)
@@ -88,6 +90,31 @@ class _Pairing:
             if score.fit is fit and ("left", edge[0]) not in settled and ("right", edge[1]) not in settled
         }
         return maximum_weight_assignment(weights)
+
+    def assign_doings(self) -> list[Edge]:
+        """The best assignment among the edges of the same doing, without leaves beside duties that a duty answers."""
+        doing_edges = [edge for edge, score in self.scores.items() if score.fit is Fit.SAME_DOING]
+        ordered = {node for edge in doing_edges if not self._is_leave_of_duty(edge) for node in self.nodes_of((edge,))}
+        return maximum_weight_assignment(
+            {
+                edge: self.scores[edge].value
+                for edge in doing_edges
+                if not self._is_leave_of_duty(edge) or self._duty_node(edge) not in ordered
+            }
+        )
+
+    def _duty_node(self, edge: Edge) -> Node:
+        left: Node = ("left", edge[0])
+        return ("right", edge[1]) if any(_is_leave(norm) for norm in self._norms(left)) else left
+
+    def assign_leaves(self, settled: AbstractSet[Node]) -> list[Edge]:
+        """The best assignment of what is left of leaves and duties: a leave answers a duty only for want of one."""
+        return [edge for edge in self.assign_edges(Fit.SAME_DOING, settled) if self._is_leave_of_duty(edge)]
+
+    def join_doings(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """The edges with those by which further clauses, and further shares of them, join what is linked."""
+        joined = [*doing_edges, *self.join_parts(doing_edges, settled)]
+        return [*joined, *self.join_shares(joined, settled)]
 
     def assign_strikes(self, chosen_edges: Iterable[Edge]) -> list[Edge]:
         """For each struck clause without a counterpart the best of its question that nothing else answers."""
@@ -192,6 +219,11 @@ class _Pairing:
         left, right = self._norms(("left", edge[0])), self._norms(("right", edge[1]))
         return not any(_is_leave(x) == _is_leave(y) for x in left for y in right)
 
+    def _is_leave_of_duty(self, edge: Edge) -> bool:
+        """Whether one clause orders what the other only allows."""
+        pairs = [(x, y) for x in self._norms(("left", edge[0])) for y in self._norms(("right", edge[1]))]
+        return all(_is_brought(x) and _is_brought(y) and _is_leave(x) != _is_leave(y) for x, y in pairs)
+
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
         a, b = self.left[edge[0]], self.right[edge[1]]
@@ -248,10 +280,13 @@ def _is_leave(norm: CanonicalNorm) -> bool:
     return norm.modality not in BURDEN_MODALITIES and norm.modality is not Modality.DEFERS
 
 
+def _is_brought(norm: CanonicalNorm) -> bool:
+    return norm.modality in POSITIVE_MODALITIES
+
+
 def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
-    is_brought = x.modality in POSITIVE_MODALITIES and y.modality in POSITIVE_MODALITIES
-    return is_brought and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+    return _is_brought(x) and _is_brought(y) and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:
