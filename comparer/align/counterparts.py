@@ -203,13 +203,17 @@ class _Pairing:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
     def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
-        """For each clause left over the closest across that answers its question: both alone, or on the same object."""
+        """For each clause left over the closest across that answers its question.
+
+        Such are two answers that stand alone, or bear on one object, or of which each rules the other out.
+        """
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
             if self.scores[edge].fit is Fit.SAME_DOING and self._is_duty_beside_leave(edge):
                 continue
             for node in (("left", edge[0]), ("right", edge[1])):
-                is_answer = self.scores[edge].is_sole_pair or self._share_object(edge)
+                score = self.scores[edge]
+                is_answer = score.is_sole_pair or score.is_contrary or self._share_object(edge)
                 if node not in settled and node not in best and is_answer:
                     best[node] = edge
         struck = self.struck_nodes
