@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, Fit, case_events
 from comparer.model.norm import Modality
-from comparer.norms.canonical import CanonicalNorm
+from comparer.norms.canonical import CanonicalNorm, may_be_same_doers
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 
@@ -87,7 +87,10 @@ class _Pairing:
         weights = {
             edge: score.value
             for edge, score in self.scores.items()
-            if score.fit is fit and ("left", edge[0]) not in settled and ("right", edge[1]) not in settled
+            if score.fit is fit
+            and ("left", edge[0]) not in settled
+            and ("right", edge[1]) not in settled
+            and not (fit is Fit.OTHER_ANSWER and self._are_unlike_doings(edge))
         }
         return maximum_weight_assignment(weights)
 
@@ -209,7 +212,8 @@ class _Pairing:
         """
         best: dict[Node, Edge] = {}
         for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
-            if self.scores[edge].fit is Fit.SAME_DOING and self._is_duty_beside_leave(edge):
+            is_same_doing = self.scores[edge].fit is Fit.SAME_DOING
+            if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
                 continue
             for node in (("left", edge[0]), ("right", edge[1])):
                 score = self.scores[edge]
@@ -227,6 +231,11 @@ class _Pairing:
         """Whether one clause orders what the other only allows."""
         pairs = [(x, y) for x in self._norms(("left", edge[0])) for y in self._norms(("right", edge[1]))]
         return all(_is_brought(x) and _is_brought(y) and _is_leave(x) != _is_leave(y) for x, y in pairs)
+
+    def _are_unlike_doings(self, edge: Edge) -> bool:
+        """Whether one clause bars an act to others, on other objects, than the other clause speaks of."""
+        pairs = [(x, y) for x in self._norms(("left", edge[0])) for y in self._norms(("right", edge[1]))]
+        return bool(pairs) and all(_is_ban_on_others(x, y) for x, y in pairs)
 
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
@@ -291,6 +300,12 @@ def _is_brought(norm: CanonicalNorm) -> bool:
 def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
     return _is_brought(x) and _is_brought(y) and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+
+
+def _is_ban_on_others(x: CanonicalNorm, y: CanonicalNorm) -> bool:
+    """Whether one of two norms bars an act, and the other speaks of it by other doers and on other objects."""
+    is_barred = not (_is_brought(x) and _is_brought(y))
+    return is_barred and x.act == y.act and not x.objects.may_overlap(y.objects) and not may_be_same_doers(x, y)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:
