@@ -241,6 +241,12 @@ def _unsaid_difference(facet: str) -> str:
 
 def _amount_changes(pair: NormPair) -> Iterator[Change]:
     left, right = pair.left, pair.right
+    if _count_unlike_things(pair):
+        is_open = not all(amount.is_definite for norm in (left, right) for amount in norm.amounts.values())
+        effect = Relation.UNCLEAR if is_open else Relation.REPLACED
+        for key in sorted({*left.amounts, *right.amounts}):
+            yield _build_quantity_change(pair, key, "figure", effect)
+        return
     for key in sorted({*left.amounts, *right.amounts}):
         left_amount, right_amount = left.amounts.get(key), right.amounts.get(key)
         comparison = compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
@@ -254,6 +260,13 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
         change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _count_unlike_things(pair: NormPair) -> bool:
+    """Whether each side bounds the number of something, and no two of these figures count the same."""
+    keys = [set(norm.amounts) for norm in (pair.left, pair.right)]
+    are_counts = all(pair.vocabulary.quantity_kind(key[0]).kind == "count" for side in keys for key in side)
+    return all(keys) and are_counts and keys[0].isdisjoint(keys[1])
 
 
 def _is_whole_share(kind: str, left: Interval | None, right: Interval | None) -> bool:

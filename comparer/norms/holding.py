@@ -12,7 +12,14 @@ from enum import StrEnum
 
 from comparer.model.norm import Condition, ConditionKind, Modality, Norm
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
-from comparer.norms.intervals import Comparison, Interval, compare_intervals, compare_lengths, intervals_overlap
+from comparer.norms.intervals import (
+    UNBOUNDED_INTERVAL,
+    Comparison,
+    Interval,
+    compare_intervals,
+    compare_lengths,
+    intervals_overlap,
+)
 from comparer.norms.tables import POSITIVE_MODALITIES, modality_effect
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -170,6 +177,9 @@ def _grade_opposition(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, tabl
     is_unsure = False
     for key, held_amount in held_norm.amounts.items():
         clause_amount = clause_norm.amounts.get(key, Interval())
+        if UNBOUNDED_INTERVAL in (held_amount, clause_amount):
+            # Whatever an open figure is, any amount at all goes beyond it.
+            continue
         if not (held_amount.is_definite and clause_amount.is_definite):
             is_unsure = True
         elif not intervals_overlap(held_amount, clause_amount):
