@@ -122,10 +122,13 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
     effect = modality_relation(left.modality, right.modality)
     if effect is Relation.SAME:
         return
+    if effect.is_deferral and _are_both_put_off(pair):
+        effect = Relation.REPLACED
     # What is declared counts as done where the words of the text itself do it, also where it rules out what is banned.
     declared_acts = [norm.norm.act for norm in (left, right) if norm.modality in DECLARING_MODALITIES]
     is_performed = all(pair.vocabulary.is_performative(act) for act in declared_acts)
-    if crosses_modality(left.modality, right.modality) or effect.is_deferral:
+    is_deferral = Modality.DEFERS in (left.modality, right.modality)
+    if crosses_modality(left.modality, right.modality) or is_deferral:
         difference = "modality.crossing"
     elif declared_acts and is_performed and {left.modality, right.modality} <= FORCE_OF_DECLARATION:
         difference, effect = "modality.performed", Relation.SAME
@@ -133,6 +136,13 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
         difference = "modality.force"
     before, after = (Term("modality", norm.norm.modality.value) for norm in (left, right))
     yield _build_change("modality", difference, before, after, effect)
+
+
+def _are_both_put_off(pair: NormPair) -> bool:
+    """Whether the one leaves a thing for later, and the other orders talks on it: neither text settles it."""
+    deferring, other = sorted((pair.left, pair.right), key=lambda norm: norm.modality is not Modality.DEFERS)
+    are_talks_due = other.modality in DUTY_MODALITIES and pair.vocabulary.act_role(other.act) == "talks"
+    return are_talks_due and deferring.act != other.act
 
 
 def _bearer_changes(pair: NormPair) -> Iterator[Change]:
