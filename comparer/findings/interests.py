@@ -113,10 +113,15 @@ class InterestIndex:
         subject = to_canonical_norm(replace(wider.norm, bearers=difference), self.vocabulary)
         growth = 1 if (wider is right) == (wider.modality in POSITIVE_MODALITIES) else -1
         served = self._serve(subject, growth, questions)
-        if served.favours or served.against:
-            return served
         freed, bound = (narrower.bearer_names, difference) if wider is right else (difference, narrower.bearer_names)
-        return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+        if not (served.favours or served.against):
+            return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+        if served.basis is InterestBasis.DRAFT:
+            # A draft tells of the one whom it binds; who need not do it alone any more gains beside him.
+            favours = served.favours or tuple(sorted(set(freed) - set(served.against)))
+            against = served.against or tuple(sorted(set(bound) - set(served.favours)))
+            return replace(served, favours=favours, against=against)
+        return served
 
     def _differ_in_bearers_alone(self, narrower: CanonicalNorm, wider: CanonicalNorm) -> bool:
         """Whether two burdens are one act, no joint one, that fewer parties bear on the one side than on the other."""
