@@ -6,7 +6,7 @@ The first that applies: struck, deferred, covered, silent, unreported, unmatched
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.findings.interests import InterestIndex
 from comparer.model.findings import Alignment, Gap, compute_fingerprint
@@ -64,9 +64,11 @@ def find_gaps(
     alignment: Alignment,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-    interests: InterestIndex | None = None,
 ) -> tuple[Gap, ...]:
-    """The gaps of both sides, in file order, left first. A clause that a link answers is no gap, deferred or not."""
+    """The gaps of both sides, in file order, left first. A clause that a link answers is no gap, deferred or not.
+
+    They rest on the two plans and the words alone: whom the loss helps `judge_gap` adds.
+    """
     strikes = dict(alignment.struck_counterparts)
     gaps: list[Gap] = []
     for plan, other_plan, unmatched in (
@@ -79,8 +81,15 @@ def find_gaps(
             if clause.id in unmatched_ids:
                 canonical_clause = canonical_clauses[clause.ref]
                 answer = _decide_kind(canonical_clause, other_text, strikes)
-                gaps.append(_build_gap(canonical_clause, other_plan, answer, interests))
+                gaps.append(_build_gap(clause, other_plan, answer))
     return tuple(gaps)
+
+
+def judge_gap(gap: Gap, canonical_clauses: Mapping[str, CanonicalClause], interests: InterestIndex) -> Gap:
+    """The gap with whom the loss helps, where it changes what stands."""
+    if gap.kind not in KINDS_THAT_MOVE:
+        return gap
+    return replace(gap, interest=interests.interest_of_loss(canonical_clauses[f"{gap.plan}#{gap.clause}"]))
 
 
 def _describe_other_text(
@@ -109,11 +118,8 @@ def _describe_other_text(
     )
 
 
-def _build_gap(
-    canonical_clause: CanonicalClause, other_plan: Plan, answer: Answer, interests: InterestIndex | None
-) -> Gap:
-    clause, (kind, by) = canonical_clause.clause, answer
-    interest = interests.interest_of_loss(canonical_clause) if interests and kind in KINDS_THAT_MOVE else None
+def _build_gap(clause: Clause, other_plan: Plan, answer: Answer) -> Gap:
+    kind, by = answer
     return Gap(
         plan=clause.plan,
         clause=clause.id,
@@ -121,7 +127,6 @@ def _build_gap(
         kind=kind,
         answered_by=by,
         confidence=_gap_confidence(clause, kind),
-        interest=interest,
         fingerprint=compute_fingerprint("gap", clause.ref, other_plan.id),
     )
 
