@@ -1,4 +1,4 @@
-"""A run of many inputs in pieces, each in a process of its own; what was done is kept in a folder, so it can go on later."""
+"""A run of many inputs in pieces, each in a process of its own; what was done is kept in a folder, to go on from."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_progress(folder: Path) -> dict[str, Progress]:
 
 
 def run_pieces(folder: Path, shares: Mapping[str, int], until: float) -> Iterator[dict[str, Progress]]:
-    """Bring each target towards its share, a piece at a time, until a moment of time.time(); yields after each round."""
+    """Bring each target towards its share, a piece at a time, until a moment of time.time(). Yields once a round."""
     folder.mkdir(parents=True, exist_ok=True)
     progress = read_progress(folder)
     while open_names := [name for name in shares if progress[name].count < shares[name]]:

@@ -26,9 +26,11 @@ VALUES: tuple[Any, ...] = (
     {"unknown": True}, ["north", "north"], {"bearer": "unnamed", "modality": ["must"], "act": "pay"},
 )  # fmt: skip
 
-TEXT_KEYS = frozenset(("text", "title", "short", "summary", "label", "gloss", "note", "reason", "says", "heading", "url"))
+TEXT_KEYS = frozenset(
+    ("text", "title", "short", "summary", "label", "gloss", "note", "reason", "says", "heading", "url")
+)
 HOSTILE_TEXTS = (
-    "<script>alert(1)</script>", "\u202etxt", "\x1b]0;x\x07", "=1+1;=2", "`|x|`", "[x](javascript:x)", "\U000e0041\u3164",
+    "<script>alert(1)</script>", "\u202etxt", "\x1b]0;x\x07", "=1+1;=2", "`|x|`", "[x](javascript:x)", "\u3164",
     "1,000 of 5 per cent by 2031-02-30", "if if unless if", "a" * 3000, "٣ men", "%0A::error::x", "]]></w:t>", "\u2028",
     "The parties shall not, unless both agree, pay more than €3.5bn within 30 days of 2031.", "{0}{x}%s", "-", "…",
 )  # fmt: skip
@@ -84,7 +86,7 @@ def mutate_tree(value: Any, rng: random.Random, values: Sequence[Any] = VALUES) 
 def exchange_alike(value: Any, rng: random.Random) -> Any:
     """The value of one key put where the same key stands elsewhere: mostly still valid, and nothing that was written.
 
-    Every other time a text is written anew instead, with signs that steer, link or run where they are not made harmless.
+    Every other time a text is written anew instead, with signs that steer, link or run unless they are made harmless.
     """
     places = [(holder, key) for holder, key in _places(value) if isinstance(holder, dict)]
     if not places:

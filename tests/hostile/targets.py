@@ -254,13 +254,15 @@ class ArgumentTarget(Target):
     name = "arguments"
     commands = (
         "validate", "compare", "check", "diff", "align", "redlines", "explain", "plans", "rules", "schema", "brief",
-        "draft", "brackets", "matrix", "bridges", "completeness", "lineage", "positions", "precedents", "import", "suggest",
+        "draft", "brackets", "matrix", "bridges", "completeness", "lineage", "positions", "precedents", "import",
+        "suggest",
     )  # fmt: skip
     words = (
         "--corpus", "seeds", "--index", "index.sqlite", "--limit", "0", "--date", "signature=2031-01-01", "x=", "=",
-        "--checklist", "all", "peace-agreement", "--matters", "--view", "open", "--no-attribution", "svg", "ics", "docx",
-        "xlsx", "yaml", "csv", "sarif", "--sections", "table,x", "--full", "--all-plans", "--title", "--issued", "--plan",
-        "--format", "json", "md", "table", "html", "--as-of", "2031-13", "--lang", "uk", "xx", "--issue", "debt",
+        "--checklist", "all", "peace-agreement", "--matters", "--view", "open", "--no-attribution", "svg", "ics",
+        "docx", "xlsx", "yaml", "csv", "sarif", "--sections", "table,x", "--full", "--all-plans", "--title", "--issued",
+        "--plan", "--format", "json", "md", "table", "html", "--as-of", "2031-13", "--lang", "uk", "xx",
+        "--issue", "debt",
         "--base", "pact-a", "pact-b", "pact-a#1-1", "pact-a@HEAD", "@", "#", "/", "//", ".", "..", "", "-",
         "--strict", "--fail-on", "breached,x", "--party", "north", "--workspace", "plans/drafts/pact-a.yaml", "--",
         "\x1b[31m", "a\nb", "\u202e", "\udcff", "x" * 300, "--output", "/dev/full", "/nowhere/x",
