@@ -258,9 +258,7 @@ def _is_plan_name(name: str) -> bool:
 
 def _unread_reason(path: Path) -> str:
     """Why a file of a corpus is not read; empty where it is."""
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
+    if not disk.is_utf8(path.name):
         return "its name is not UTF-8; rename it"
     if path.is_symlink():
         return "it is a link; put a copy there"
@@ -295,8 +293,10 @@ def _read_text(content: bytes, name: str) -> _DocumentText:
 def _read_plan_text(content: bytes, name: str) -> _DocumentText:
     document = strict_yaml.read_yaml(content, name)
     data = document.data
-    if not isinstance(data, dict) or "provisions" not in data:
-        return _DocumentText(fault="" if isinstance(data, dict) else "its YAML cannot be read")
+    if data is None or document.problems:
+        return _DocumentText(fault="its YAML cannot be read")
+    if not isinstance(data, dict) or "provisions" not in data:  # data of another kind beside the plans
+        return _DocumentText()
     nodes = clause_nodes(FileEntry(name, "plan", document, ()))
     provisions = tuple((str(node.data.get("id", "")), str(node.data["text"])) for node in nodes if "text" in node.data)
     return _DocumentText(str(data.get("title", "")), str(data.get("issued", "")), provisions)

@@ -12,7 +12,7 @@ from tests.app.command import HARBOUR
 
 LINES = (
     "explain council-draft#8",
-    "explain joint-revision#1",
+    "explain joint-revision#fund",
     "check",
     "check --format json --fail-on breached",
     "compare --format json",

@@ -179,3 +179,9 @@ def test_a_sentence_may_be_longer_than_the_name_of_a_file(corpus: Path) -> None:
 def test_an_index_whose_name_holds_a_nul_is_one_line(corpus: Path) -> None:
     result = ask(corpus, "lamp at dusk", "--index", "a\0b")
     assert (result.code, len(result.lines)) == (2, 1)
+
+
+def test_data_of_another_kind_in_a_corpus_is_passed_over_and_not_called_unreadable(corpus: Path) -> None:
+    put(corpus / "accepted.yaml", "- {finding: abc}\n")
+    put(corpus / "torn.yaml", "plan: [\n")
+    assert ask(corpus, "lamp at dusk").lines == ["comparer: note: torn.yaml was not read: its YAML cannot be read"]

@@ -7,6 +7,7 @@ import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 
+from comparer.app import disk
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
 from comparer.app.cli.outputs import PairChoice, build_requested_report
@@ -47,6 +48,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
+    if not disk.is_utf8(arguments.text):
+        raise command_error("--text is not UTF-8")
     if arguments.text and arguments.subject:
         raise command_error("--text takes a sentence and no clause, red line or rule beside it")
     if arguments.text:
