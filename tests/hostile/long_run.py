@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import mmap
 import os
@@ -22,6 +23,7 @@ MAX_PIECE_MB = 1_000
 PIECE_SECONDS = 20
 """Seconds of the processor that a piece takes, roughly; after ten times as many it is ended from outside."""
 MAX_PIECE_INPUTS = 5_000
+INPUTS_PER_COLLECTION = 50
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ def _run_in_child(name: str, count: int, seed: int, digests_path: Path, seed_now
 
         def note_seed(number: int) -> None:
             seed_now[:8] = struct.pack("q", number)
+            if number % INPUTS_PER_COLLECTION == 0:  # a run of the command puts it off to its end
+                gc.collect()
 
         outcome = fuzz.run_target(TARGETS[name], count, seed, digests, note_seed)
         kept = {kind: fuzz.keep_failure(name, content).name for kind, content in outcome.failures.items()}
