@@ -1,0 +1,89 @@
+"""What is added to an act: the word that opens it, what kind of addition it is, its words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from comparer.language.dependency_parse import Word
+from comparer.language.frame import Adjunct, AdjunctKind, FigureRole, PhraseList
+from comparer.language.modality_reading import governors
+from comparer.language.noun_phrases import read_phrase_list
+from comparer.language.parse_tree import ParseTree
+from comparer.language.phrase_lists import word_set
+
+
+def read_opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
+    """The word that opens an adjunct, and the words after it."""
+    body = tree.subtree(child)
+    if child.link in ("advcl", "ccomp", "xcomp"):
+        mark = next((word for word in tree.children(child) if _opens_condition(word, child)), None)
+        opener = mark.text.lower() if mark is not None else ("to" if body[0].tag == "TO" else "")
+        restriction = next((word.text.lower() for word in body[:2] if word.text.lower() in ("only", "even")), "")
+        rest = [word for word in body if mark is None or word.place != mark.place]
+        return f"{restriction} {opener}".strip(), rest
+    if child.link == "prep":
+        text = " ".join(word.text.lower() for word in body)
+        for phrase in ("in case of", "subject to", "regardless of"):
+            if text.startswith(phrase):
+                return phrase, body[len(phrase.split()) :]
+        return child.text.lower(), [word for word in body if word.place != child.place]
+    return "", body
+
+
+def _opens_condition(word: Word, clause: Word) -> bool:
+    is_before = word.link in ("mark", "advmod") and word.place <= clause.place
+    return is_before and word.text.lower() in governors()["conditions"]
+
+
+def _names_event(body: Sequence[Word]) -> bool:
+    """Whether a word after `before` or `after` names something that happens, by its ending or by the list."""
+    return any(
+        word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
+        or word.lemma in word_set("governors", "event_nouns")
+        for word in body
+    )
+
+
+def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
+    conditions = governors()["conditions"]
+    words = {word.lemma for word in body} | {word.text.lower() for word in body}
+    if opener == "except":
+        return AdjunctKind.EXCEPTION
+    is_asked = any(word.lemma in word_set("governors", "asking") for word in tree.words if word.place == child.head)
+    if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
+        return AdjunctKind.CONDITION
+    if child.link == "prep" and opener in ("without", "with"):
+        return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER
+    if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
+        return AdjunctKind.CONDITION
+    if opener in ("before", "after", "upon", "following") and child.link == "prep":
+        return AdjunctKind.CONDITION if _names_event(body) else AdjunctKind.OTHER
+    if opener in ("in", "at", "on") and child.link == "prep" and words & word_set("governors", "event_nouns"):
+        return AdjunctKind.CONDITION
+    if opener == "to" and child.link == "prep":
+        return AdjunctKind.RECEIVER
+    if child.link in ("advcl", "xcomp") and opener == "to":
+        return AdjunctKind.PURPOSE
+    if child.link in ("ccomp", "xcomp"):
+        return AdjunctKind.CONTENT
+    if child.link == "advmod":
+        return AdjunctKind.MANNER
+    return AdjunctKind.PLACE if child.link == "prep" else AdjunctKind.OTHER
+
+
+def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:
+    body = tree.subtree(child)
+    opener_words = opener.split()
+    rest = (
+        body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
+    )
+    named = tree.child(child, "pobj") if child.link in ("prep", "dative") else None
+    role = FigureRole.SELECTS if kind is AdjunctKind.CONDITION else FigureRole.OTHER
+    return Adjunct(
+        kind=kind,
+        opener=opener,
+        words=tree.comparable_words(rest),
+        source_text=tree.source_text(body),
+        figures=tree.figures(body, role),
+        phrases=read_phrase_list(tree, named) if named is not None else PhraseList(),
+    )

@@ -1,0 +1,61 @@
+"""When, how long and how often: what another time asks."""
+
+from __future__ import annotations
+
+from comparer.language.frame import Figure
+from comparer.language.quantities import Bound, QuantityKind
+from comparer.model.relation import Relation
+from comparer.norms.from_text.compare_amounts import join_figure_texts
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.frame_comparison import FrameComparison
+
+TIME_FACETS = {
+    QuantityKind.DURATION: "period",
+    QuantityKind.UNTIL: "period",
+    QuantityKind.START: "period",
+    QuantityKind.FREQUENCY: "amount",
+}
+
+
+def compare_times(comparison: FrameComparison) -> None:
+    left, right = list(comparison.left.times), list(comparison.right.times)
+    for a in list(left):
+        match = next((b for b in right if order_quantities(a.phrase, b.phrase) is Order.EQUAL), None)
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+    for a in list(left):
+        same_kind = [b for b in right if b.phrase.kind is a.phrase.kind]
+        if len(same_kind) == 1:
+            left.remove(a)
+            right.remove(same_kind[0])
+            _compare_time_pair(comparison, a, same_kind[0])
+    if left and right:
+        comparison.add("deadline", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
+        return
+    for figure in (*left, *right):
+        is_gone = bool(left)
+        effect = comparison.direction("added", _time_row(figure), is_gone)
+        if figure.phrase.low is None:
+            effect = Relation.UNCLEAR
+        before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
+        comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
+
+
+def _time_row(figure: Figure) -> str:
+    phrase = figure.phrase
+    if phrase.kind is QuantityKind.FREQUENCY:
+        return f"frequency-{bound_family(phrase)}"
+    if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.CEILING:
+        return "duration-ceiling"
+    if phrase.kind is QuantityKind.DEADLINE and phrase.opener in ("before", "prior to"):
+        return "deadline-before"
+    return phrase.kind.value
+
+
+def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
+    order = order_quantities(left.phrase, right.phrase)
+    effect = Relation.UNCLEAR
+    if order is not Order.UNKNOWN and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
+        effect = comparison.direction("more", _time_row(left), order is Order.LESS)
+    comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)
