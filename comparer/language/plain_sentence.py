@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.quantities import AT_ONCE, QuantityKind, QuantityPhrase, read_quantities
 from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 
@@ -39,7 +39,7 @@ class PlainSentence:
 
 @dataclass(frozen=True, slots=True)
 class ConditionText:
-    """A condition cut from a sentence: `if`, `unless` and the like, and the clause after it."""
+    """A condition cut from a sentence, or an exception at its end: `if`, `unless`, `except`, and what follows it."""
 
     opener: str
     text: str
@@ -53,7 +53,9 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
     main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
     conditions: list[ConditionText] = []
-    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
+    without_whether = _EITHER_WAY.sub("", main)
+    main = without_whether if _binds(without_whether) else main
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION, _FINAL_EXCEPTION):
         match = pattern.search(main)
         if match is not None and _binds(main[: match.start()]):
             conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
@@ -67,6 +69,8 @@ _LISTED_CONDITION = re.compile(
     r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
     re.IGNORECASE,
 )
+_FINAL_EXCEPTION = re.compile(r",\s+(except)\s+(?:for\s+)?([^,;]{3,120}?)[.;!]?$", re.IGNORECASE)
+_EITHER_WAY = re.compile(r",?\s+(?:whether or not|regardless of whether)\s+[^,;]{3,160}?(?=[.;!]?$)", re.IGNORECASE)
 _ASKING_END = re.compile(
     r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I
 )
@@ -100,7 +104,11 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
         length += len(kept) + len(stand_in)
         position = end
         event_word = words[phrase.end] if phrase.end < len(words) else ""
-        if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
+        if phrase.unit == "share" and event_word in ("the", "its", "their", "his", "her", "all"):
+            pieces.append(" of")
+            length += len(" of")
+        running_words = ("on", "upon", "after") if phrase.opener == AT_ONCE else ("of", "from", "following")
+        if phrase.kind in _RUNNING_KINDS and event_word in running_words:
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
     return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)

@@ -13,11 +13,14 @@ from fractions import Fraction
 from functools import cache
 
 from comparer.language.figure_values import read_figure
+from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import longest_phrase_at, word_set
 from comparer.language.time_points import TimePoint, read_time_point
 from comparer.resources.tables import load_table
 
 SECONDS_PER_DAY = 86_400
+AT_ONCE = "at once"
+"""The opener of a deadline of no time at all, however it is written."""
 
 
 class QuantityKind(StrEnum):
@@ -104,6 +107,7 @@ def _read_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
         _read_opened_date(words, index)
         or _read_ordinal_time(words, index)
         or _read_frequency(words, index)
+        or _read_at_once(words, index)
         or _read_opened_length(words, index)
         or _read_length_before_event(words, index)
     )
@@ -180,6 +184,17 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
         )
     value = times / period.low
     return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
+
+
+def _read_at_once(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`immediately`, a deadline of no time, with `on` or `upon` before the event from which it is counted."""
+    following = _event_word(words, index + 1)
+    if words[index] not in word_set("measures", "at_once") or following in word_set("measures", "not_at_once_before"):
+        return None
+    value = Fraction(0)
+    return QuantityPhrase(
+        QuantityKind.DEADLINE, Bound.CEILING, value, value, "second", "", False, index, index + 1, "", AT_ONCE
+    )
 
 
 def _read_times(words: Sequence[str], index: int) -> tuple[int, Fraction] | None:
@@ -370,10 +385,28 @@ def _measures_length(word: str) -> bool:
 
 
 def _with_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
-    """`500 euros a month`, `40 metres per second`."""
+    """`500 euros a month`, `40 metres per second`, `2 crowns per hundred kilometres`, `4 cents per view`."""
     position = phrase.end
+    if words[position : position + 1] in (["per"], ("per",)):
+        return _with_counted_rate(words, phrase)
     if position + 1 < len(words) and words[position] in ("a", "an", "per", "each", "every"):
         base, factor, width, _ = _unit_at(words, position + 1)
         if base in TIME_UNITS:
             return replace(phrase, per_unit=f"{factor} {base}", end=position + 1 + width)
     return phrase
+
+
+def _with_counted_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
+    """The rate by a unit or by one thing that is counted, if the thing ends the rate."""
+    position = phrase.end + 1
+    figure = read_figure(words, position)
+    count, position = (figure.value, figure.end) if figure else (Fraction(1), position)
+    base, factor, width, _ = _unit_at(words, position)
+    if not base and position < len(words) and words[position].isalpha():
+        base, factor, width = singular_form(words[position]), Fraction(1), 1
+    if not count or not base or count < 0:
+        return phrase
+    following = words[position + width] if position + width < len(words) else "."
+    if base not in TIME_UNITS and following not in word_set("measures", "after_rate"):
+        return phrase
+    return replace(phrase, per_unit=f"{factor * count} {base}", end=position + width)

@@ -125,7 +125,7 @@ def _choice_word(tree: ParseTree, verb: Word) -> str:
 
 def _condition_adjunct(opener: str, tree: ParseTree) -> Adjunct:
     return Adjunct(
-        kind=AdjunctKind.CONDITION,
+        kind=AdjunctKind.EXCEPTION if opener == "except" else AdjunctKind.CONDITION,
         opener=opener,
         words=tree.comparable_words(tree.words),
         source_text=f"{opener} {tree.source_text(tree.words)}",

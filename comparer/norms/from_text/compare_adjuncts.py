@@ -9,7 +9,7 @@ from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_phrases import Scope, are_distinct, compare_phrase_lists, compare_word_rows
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
 
 _ADJUNCT_FACETS = {
@@ -55,7 +55,7 @@ def _determiners(adjunct: Adjunct) -> tuple[str, ...]:
 
 def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
     return len(left.figures) == len(right.figures) and all(
-        order_quantities(a.phrase, b.phrase) is Order.EQUAL for a, b in zip(left.figures, right.figures, strict=True)
+        order_figures(a, b) is Order.EQUAL for a, b in zip(left.figures, right.figures, strict=True)
     )
 
 
@@ -148,7 +148,7 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     changed = [
         (a.phrase, b.phrase)
         for a, b in zip(left.figures, right.figures, strict=False)
-        if order_quantities(a.phrase, b.phrase) is not Order.EQUAL
+        if order_figures(a, b) is not Order.EQUAL
     ]
     if len(left.figures) != len(right.figures) or len(changed) != 1:
         return Relation.UNCLEAR

@@ -8,7 +8,7 @@ from comparer.language.frame import Figure
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import Bound, QuantityPhrase
 from comparer.model.relation import Relation
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
 
 
@@ -23,7 +23,7 @@ def compare_figures(
             comparison.add("figure", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
         return
     for a, b in zip(left, right, strict=True):
-        order = order_quantities(a.phrase, b.phrase)
+        order = order_figures(a, b)
         if order is not Order.EQUAL:
             effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
             if order is Order.UNKNOWN:
@@ -72,6 +72,8 @@ def _amount_direction(
         if direction_column(comparison.left) != "must-not":
             return Relation.UNCLEAR
         name = "amount-kept-down"
+    elif order in (Order.WITHIN, Order.AROUND):
+        return comparison.direction("more", "range", order is Order.WITHIN)
     elif family in ("exact", "between") and (act == "be" or figure.relation == "at"):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)

@@ -11,7 +11,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.resources.tables import load_table
 
 
@@ -112,15 +112,17 @@ def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:
 def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
     """What the figures that pick things out do to how many are picked: more, fewer, or not to be told."""
     left_figures, right_figures = (
-        [figure.phrase for figure in item.figures if figure.role is FigureRole.SELECTS] for item in (left, right)
+        [figure for figure in item.figures if figure.role is FigureRole.SELECTS] for item in (left, right)
     )
     if len(left_figures) != len(right_figures):
         return Order.UNKNOWN
     orders = set()
     for a, b in zip(left_figures, right_figures, strict=True):
-        order = order_quantities(a, b)
-        if order in (Order.MORE, Order.LESS):
-            family = bound_family(a)
+        order = order_figures(a, b)
+        if order in (Order.WITHIN, Order.AROUND):
+            order = Order.LESS if order is Order.WITHIN else Order.MORE
+        elif order in (Order.MORE, Order.LESS):
+            family = bound_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from comparer.language.frame import Figure
-from comparer.language.quantities import Bound, QuantityKind
+from comparer.language.quantities import AT_ONCE, Bound, QuantityKind
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import FrameComparison
 
 TIME_FACETS = {
@@ -20,7 +20,7 @@ TIME_FACETS = {
 def compare_times(comparison: FrameComparison) -> None:
     left, right = list(comparison.left.times), list(comparison.right.times)
     for a in list(left):
-        match = next((b for b in right if order_quantities(a.phrase, b.phrase) is Order.EQUAL), None)
+        match = next((b for b in right if order_figures(a, b) is Order.EQUAL), None)
         if match is not None:
             left.remove(a)
             right.remove(match)
@@ -36,7 +36,7 @@ def compare_times(comparison: FrameComparison) -> None:
     for figure in (*left, *right):
         is_gone = bool(left)
         effect = comparison.direction("added", _time_row(figure), is_gone)
-        if figure.phrase.low is None:
+        if figure.phrase.low is None or (figure.phrase.opener == AT_ONCE and "may" in comparison.columns):
             effect = Relation.UNCLEAR
         before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
         comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
@@ -54,8 +54,8 @@ def _time_row(figure: Figure) -> str:
 
 
 def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
-    order = order_quantities(left.phrase, right.phrase)
+    order = order_figures(left, right)
     effect = Relation.UNCLEAR
-    if order is not Order.UNKNOWN and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
+    if order in (Order.MORE, Order.LESS) and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
     comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)
