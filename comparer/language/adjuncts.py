@@ -44,6 +44,18 @@ def _names_event(body: Sequence[Word]) -> bool:
     )
 
 
+def _names_trigger(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> bool:
+    """`upon request`, `on completion of the works`: something that happens, bare, after a verb that needs no `upon`."""
+    if child.link != "prep" or opener not in ("upon", "on", "after", "following") or not body:
+        return False
+    named = tree.child(child, "pobj")
+    governor = next((word for word in tree.words if word.place == child.head), None)
+    if named is None or named.lemma not in word_set("governors", "trigger_nouns") or governor is None:
+        return False
+    is_bare = tree.child(named, "det", "poss", "nummod") is None
+    return (is_bare or opener in ("after", "following")) and governor.lemma not in word_set("governors", "upon_verbs")
+
+
 def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
     conditions = governors()["conditions"]
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
@@ -55,6 +67,10 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
     if child.link == "prep" and opener in ("without", "with"):
         return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER
     if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
+        return AdjunctKind.CONDITION
+    if " ".join(word.text.lower() for word in tree.subtree(child)) in word_set("governors", "manner_phrases"):
+        return AdjunctKind.MANNER
+    if _names_trigger(tree, child, opener, body):
         return AdjunctKind.CONDITION
     if opener in ("before", "after", "upon", "following") and child.link == "prep":
         return AdjunctKind.CONDITION if _names_event(body) else AdjunctKind.OTHER

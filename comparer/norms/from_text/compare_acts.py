@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from comparer.language.frame import AdjunctKind, Frame, PhraseList
 from comparer.model.norm import Modality
 from comparer.model.relation import Relation
@@ -9,6 +11,7 @@ from comparer.norms.from_text.compare_phrases import are_distinct
 from comparer.norms.from_text.frame_comparison import DUTY_MODALITIES, FrameComparison, direction_column
 from comparer.norms.from_text.text_vocabulary import are_opposite_acts
 from comparer.norms.tables import modality_relation
+from comparer.resources.tables import load_table
 
 
 def compare_modalities(comparison: FrameComparison) -> None:
@@ -32,12 +35,23 @@ def compare_acts(comparison: FrameComparison) -> None:
     if are_opposite_acts(left.act, right.act):
         is_order = left.modality is right.modality and left.modality in DUTY_MODALITIES
         effect = Relation.OPPOSED if is_order else Relation.REPLACED
+    elif (effect := _multiple_direction(comparison)) is not Relation.UNCLEAR:
+        pass
     elif are_distinct(left.act, right.act):
         effect = Relation.REPLACED
     elif f"consider {left.act}" == right.act or f"consider {right.act}" == left.act:
         is_duty = {direction_column(left), direction_column(right)} == {"must"}
         effect = (Relation.STRICTER if left.act.startswith("consider") else Relation.LOOSER) if is_duty else effect
     comparison.add("act", left.act, right.act, effect)
+
+
+def _multiple_direction(comparison: FrameComparison) -> Relation:
+    """`double` beside `treble`: so many times as much of one thing."""
+    multiples = load_table("governors")["multiplying"]
+    left, right = (multiples.get(frame.act) for frame in (comparison.left, comparison.right))
+    if left is None or right is None:
+        return Relation.UNCLEAR
+    return comparison.direction("more", "amount-exact", Fraction(right) < Fraction(left))
 
 
 def compare_swapped_roles(comparison: FrameComparison) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comparer.language.frame import Adjunct, AdjunctKind
+from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind
 from comparer.model.relation import Relation
@@ -68,7 +69,7 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
             effect = _phrase_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
-        is_wider = "or" in right.words and "or" not in left.words
+        is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
         if left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions"):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
@@ -101,6 +102,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         return comparison.direction("added", "exception", is_gone)
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "with":
+        return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
     if adjunct.kind is AdjunctKind.PLACE and "must" not in (
@@ -116,8 +119,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
 def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
     if len(left) != len(right):
         return False
-    changed = [{a, b} for a, b in zip(left, right, strict=True) if a != b]
-    return changed == [{"and", "or"}]
+    changed = [{a, b} for a, b in zip(left, right, strict=True) if singular_form(a) != singular_form(b)]
+    return changed in ([{"and", "or"}], [{"both", "either"}])
 
 
 def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
@@ -217,6 +220,8 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         return adjunct.opener in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
+        if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+            return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words
     if adjunct.kind is AdjunctKind.PLACE:

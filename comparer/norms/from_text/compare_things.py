@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dataclasses import replace
+
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import compare_figures
@@ -63,11 +65,33 @@ def _record_object_change(
     effect = Relation.UNCLEAR
     if change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
+    elif _is_restriction(left, right):
+        effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
     elif _is_contrary_predicate(comparison, left, right):
         effect = Relation.OPPOSED
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)
+
+
+def _is_restriction(left: PhraseList, right: PhraseList) -> bool:
+    """`only vegetarian dishes` beside `vegetarian dishes`: one thing, and `only` beside it on one side."""
+    if len(left.items) != 1 or len(right.items) != 1:
+        return False
+    determiners = [[word for word in phrases.items[0].determiner.split(" ") if word] for phrases in (left, right)]
+    plain = [[word for word in words if word != "only"] for words in determiners]
+    return (
+        plain[0] == plain[1]
+        and determiners[0] != determiners[1]
+        and replace(left.items[0], determiner="", source_text="", figures=())
+        == replace(right.items[0], determiner="", source_text="", figures=())
+    )
+
+
+def _restriction_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
+    if not comparison.columns <= {"must", "may"}:
+        return Relation.UNCLEAR
+    return Relation.LOOSER if is_gone else Relation.STRICTER
 
 
 def _is_contrary_predicate(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> bool:
@@ -96,7 +120,7 @@ def _object_direction(
     if change.is_list:
         row = "object-existential" if change.is_existential and columns == {"must"} else "object"
         return comparison.direction("more", row, is_narrower)
-    if columns == {"must"}:
+    if columns == {"must"} and not (change.is_universal and change.scope is not Scope.REPLACED):
         items = (*left.items, *right.items)
         if change.is_rate:
             return comparison.direction("more", "object", is_narrower)
