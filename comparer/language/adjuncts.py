@@ -49,11 +49,17 @@ def _names_trigger(tree: ParseTree, child: Word, opener: str, body: Sequence[Wor
     if child.link != "prep" or opener not in ("upon", "on", "after", "following") or not body:
         return False
     named = tree.child(child, "pobj")
-    governor = next((word for word in tree.words if word.place == child.head), None)
-    if named is None or named.lemma not in word_set("governors", "trigger_nouns") or governor is None:
+    if named is None or named.lemma not in word_set("governors", "trigger_nouns"):
         return False
     is_bare = tree.child(named, "det", "poss", "nummod") is None
-    return (is_bare or opener in ("after", "following")) and governor.lemma not in word_set("governors", "upon_verbs")
+    return (is_bare or opener in ("after", "following")) and not _is_part_of_verb(tree, child, opener)
+
+
+def _is_part_of_verb(tree: ParseTree, child: Word, opener: str) -> bool:
+    """Whether `upon` or `on` belongs to the verb before it: insist upon payment."""
+    governor = next((word for word in tree.words if word.place == child.head), None)
+    is_joined = governor is not None and governor.lemma in word_set("governors", "upon_verbs")
+    return is_joined and child.link == "prep" and opener in ("upon", "on")
 
 
 def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
@@ -72,6 +78,8 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):
         return AdjunctKind.CONDITION
+    if _is_part_of_verb(tree, child, opener):
+        return AdjunctKind.OTHER
     if opener in ("before", "after", "upon", "following") and child.link == "prep":
         return AdjunctKind.CONDITION if _names_event(body) else AdjunctKind.OTHER
     if opener in ("in", "at", "on") and child.link == "prep" and words & word_set("governors", "event_nouns"):

@@ -171,6 +171,8 @@ def _read_part(
         parts.objects = _merge(parts.objects, read_phrase_list(tree, named) if named is not None else PhraseList())
     elif child.link == "prt":
         parts.particles.append(child.text.lower())
+    elif child.link == "agent" and _is_hurdle(tree, child):
+        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif child.link == "agent":
         bound = tree.child(child, "pobj")
         parts.bearers = read_phrase_list(tree, bound) if bound is not None else parts.bearers
@@ -188,6 +190,12 @@ def _read_part(
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
 
 
+def _is_hurdle(tree: ParseTree, child: Word) -> bool:
+    """`amended by a two-thirds majority`: how it is done, not by whom."""
+    named = tree.child(child, "pobj")
+    return named is not None and named.lemma in ("majority", "vote", "quorum")
+
+
 def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
     """The object, without the conditions and times that the parser hung on it."""
     moved: list[Word] = []
@@ -197,6 +205,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         if (
             (quantity is not None and quantity.is_time)
             or (child.link == "prep" and (opener in _moving_openers() and not is_exception(child)))
+            or _holds_at_figure(tree, head, child)
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
@@ -216,6 +225,20 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
     return read_phrase_list(tree, head, moved)
 
 
+def _holds_at_figure(tree: ParseTree, thing: Word, child: Word) -> bool:
+    """Whether a figure after a thing is where the verb holds it: keep noise below 45 decibels."""
+    verb = next((word for word in tree.words if word.place == thing.head), None)
+    is_holding = verb is not None and verb.lemma in word_set("governors", "keeping") and thing.link in ("dobj", "attr")
+    return is_holding and child.link == "prep" and child.text.lower() in ("over", "of") and _is_bounded(tree, child)
+
+
+def _is_bounded(tree: ParseTree, preposition: Word) -> bool:
+    openers = word_set("measures", "prepositional_bounds")
+    return _is_bare_figure(tree, preposition) and any(
+        (phrase := tree.quantity(word)) is not None and phrase.opener in openers for word in tree.subtree(preposition)
+    )
+
+
 def _moving_openers() -> frozenset[str]:
     return frozenset({"without", "after", "before", "until", "unless", "during", "pending", "upon", "following", "by"})
 
@@ -230,6 +253,11 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
     if child.link == "advmod" and child.text.lower() in word_set("governors", "stress"):
         return
     if child.link == "prep" and child.text.lower() in ("by", "to", "at") and _is_bare_figure(tree, child):
+        parts.objects = _merge(parts.objects, _measured_by(tree, child))
+        return
+    verb = next((word for word in tree.words if word.place == child.head), child)
+    is_holding = verb.lemma in word_set("governors", "keeping") or parts.objects.items == ()
+    if child.link == "prep" and opener == "over" and is_holding and _is_bounded(tree, child):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
         return
     if _picks_object(tree, child, opener, body):
@@ -273,7 +301,7 @@ def _attach_selectors(tree: ParseTree, parts: _Parts) -> None:
     """Puts the phrases that pick by a figure beside the last thing of the object."""
     for child in parts.selectors:
         is_several = bool(parts.objects.items) and (
-            parts.objects.items[-1].is_plural or not parts.objects.items[-1].determiner
+            parts.objects.items[-1].is_plural or parts.objects.items[-1].determiner in ("", "all", "any", "every", "each")
         )
         if not is_several or any(key.startswith("poss:") for key in parts.objects.items[-1].modifiers):
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.text.lower(), child))
