@@ -20,10 +20,60 @@ def align_parses(left: Words, right: Words) -> tuple[Words, Words]:
     """The two parses with one structure where one can be carried over. Symmetric: the same base from either side."""
     is_swapped = (len(left), [word.text for word in left]) < (len(right), [word.text for word in right])
     base, other = (right, left) if is_swapped else (left, right)
+    grown = _graft_list_item(other, base)
+    if grown is not None:
+        return (other, grown) if is_swapped else (grown, other)
     derived = _derive(base, other)
     if derived is None:
         return left, right
     return (derived, right) if is_swapped else (left, derived)
+
+
+def _graft_list_item(shorter: Words, longer: Words) -> Words | None:
+    """The longer sentence on the tree of the shorter where it has one word more in a list of things, or None.
+
+    A parser takes the last of `gifts, meals or travel` for a verb now and then; beside `gifts or meals` it is a thing.
+    """
+    if len(longer) != len(shorter) + 2 or not _is_numbered(shorter) or not _is_numbered(longer):
+        return None
+    texts = [[word.text.lower() for word in words] for words in (shorter, longer)]
+    start = next((place for place in range(len(shorter)) if texts[0][place] != texts[1][place]), len(shorter))
+    for first in {start, max(start - 1, 0)}:
+        if texts[0] != texts[1][:first] + texts[1][first + 2 :]:
+            continue
+        if texts[1][first] in _LINKS and first and shorter[first - 1].tag in _THING_TAGS:
+            return _insert_words(shorter, longer, first, (first - 1, first - 1), ("cc", "conj"))
+    return None
+
+
+_LINKS = ("and", "or")
+_THING_TAGS = ("NN", "NNS")
+
+
+def _is_numbered(words: Words) -> bool:
+    return [word.place for word in words] == list(range(len(words)))
+
+
+def _insert_words(
+    shorter: Words, longer: Words, first: int, heads: tuple[int, int], links: tuple[str, str]
+) -> Words | None:
+    """The words of the longer sentence, two of them hung on words of the shorter, the others as they hang there."""
+    if longer[first + 1].tag[:2] not in ("NN", "VB"):
+        return None
+
+    def place(old: int) -> int:
+        return old if old < first else old + 2
+
+    words = [
+        longer[place(word.place)]._replace(tag=word.tag, lemma=word.lemma, link=word.link, head=place(word.head))
+        for word in shorter
+    ]
+    inserted = [
+        longer[first + offset]._replace(link=link, head=place(head))
+        for offset, head, link in zip((0, 1), heads, links, strict=True)
+    ]
+    inserted[1] = inserted[1]._replace(tag=shorter[first - 1].tag)
+    return (*words[:first], *inserted, *words[first:])
 
 
 def _derive(base: Words, other: Words) -> Words | None:

@@ -86,6 +86,7 @@ def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
     frames = [build_frame(tree, reading, roots[0], None)]
     for joined in list_joined_verbs(tree, reading.verb):
         frames.append(build_frame(tree, _joined_reading(tree, reading, joined), roots[0], frames[0]))
+    frames = _share_last_object(frames)
     _require_all_figures(tree, frames)
     _require_read_negations(tree, reading, frames)
     conditions = tuple(_condition_adjunct(opener, clause) for opener, clause in sentence.conditions)
@@ -114,6 +115,19 @@ def _is_subordinate(tree: ParseTree, word: Word) -> bool:
             return True
         word = by_index[word.head]
     return False
+
+
+def _share_last_object(frames: list[Frame]) -> list[Frame]:
+    """Of `sell, lease or pledge the film` the film with each act: what follows the last of bare verbs belongs to all."""
+    shared = list(frames)
+    for place in range(len(frames) - 2, -1, -1):
+        frame, following = shared[place], shared[place + 1]
+        is_bare = not (frame.objects.items or frame.adjuncts or frame.times or frame.is_passive)
+        if is_bare and not following.is_passive and following.bearers == frame.bearers and frame.act != "be":
+            shared[place] = replace(
+                frame, objects=following.objects, adjuncts=following.adjuncts, times=following.times
+            )
+    return shared
 
 
 def _choice_word(tree: ParseTree, verb: Word) -> str:
