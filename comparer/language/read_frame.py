@@ -10,6 +10,7 @@ from comparer.language.dependency_parse import Word, parse_words
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, UnreadableSentenceError
 from comparer.language.modality_reading import ModalReading, contrary_modality, is_negated, read_modality
 from comparer.language.parse_alignment import align_parses
+from comparer.language.parse_repair import repair_parse
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
 from comparer.language.plain_sentence import simplify_sentence, split_conditions
@@ -68,7 +69,7 @@ def _parse_tree(text: str) -> ParseTree:
     words = parse_words(sentence.text)
     if words is None:
         raise UnreadableSentenceError("no-parser")
-    return ParseTree(words, sentence)
+    return ParseTree(repair_parse(words), sentence)
 
 
 def _read_sentence(sentence: _Sentence) -> tuple[Frame, ...]:
