@@ -38,7 +38,8 @@ def _opens_condition(word: Word, clause: Word) -> bool:
 def _names_event(body: Sequence[Word]) -> bool:
     """Whether a word after `before` or `after` names something that happens, by its ending or by the list."""
     return any(
-        word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
+        (word.tag == "VBG" and word.link == "pcomp")
+        or word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
         or word.lemma in word_set("governors", "event_nouns")
         for word in body
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import AT_ONCE, QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.quantities import AT_ONCE, Bound, QuantityKind, QuantityPhrase, read_quantities
 from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 
@@ -97,6 +97,7 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
         start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
         kept = plain_text[position:start]
         is_in_subject = phrase.start < modal_place
+        phrase = _mark_comparison(phrase, words)
         stand_in = _stand_in(phrase, is_in_subject)
         pieces += [kept, stand_in]
         place = length + len(kept) + len(_stand_in_opener(phrase, is_in_subject))
@@ -112,6 +113,15 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
     return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+
+
+def _mark_comparison(phrase: QuantityPhrase, words: list[str]) -> QuantityPhrase:
+    """`dogs heavier than 20 kilograms` as dogs above it: a comparison right behind a thing picks among such things."""
+    before = words[phrase.start - 1] if phrase.start else ""
+    is_comparison = phrase.opener.endswith("er than") and phrase.opener.count(" ") == 1
+    if not is_comparison or not before.isalpha() or before in word_set("measures", "before_comparison"):
+        return phrase
+    return replace(phrase, opener="below" if phrase.bound is Bound.BELOW else "above")
 
 
 def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:

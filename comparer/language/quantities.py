@@ -166,6 +166,8 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
         return replace(
             figure, kind=QuantityKind.FREQUENCY, bound=Bound.EXACT, low=value, high=value, start=index, opener="every"
         )
+    if words[index] in load_table("governors")["frequency_adverbs"]:
+        return _read_frequency_adverb(words, index)
     bound_words, bound = _bound_at(words, index)
     position = index + len(bound_words)
     figure_value = _read_times(words, position)
@@ -184,6 +186,19 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
         )
     value = times / period.low
     return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
+
+
+def _read_frequency_adverb(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`annually` as once a year, where no thing follows that is so called (a monthly report)."""
+    following = words[index + 1] if index + 1 < len(words) else "."
+    if not index or following not in word_set("measures", "after_rate"):
+        return None
+    unit = load_table("governors")["frequency_adverbs"][words[index]]
+    base, factor = units_by_form()[unit]
+    value = 1 / factor
+    return QuantityPhrase(
+        QuantityKind.FREQUENCY, Bound.EXACT, value, value, base, "", False, index, index + 1, unit, "every"
+    )
 
 
 def _read_at_once(words: Sequence[str], index: int) -> QuantityPhrase | None:

@@ -170,6 +170,8 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
         return comparison.direction("more", "hurdle", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
+        if family == "exact" and set(left.words) & word_set("governors", "passing") and "not" not in left.words:
+            family = "floor"
         if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
             return Relation.UNCLEAR
         return comparison.direction("added", "condition", is_less == (family != "ceiling"))

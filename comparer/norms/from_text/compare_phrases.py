@@ -11,7 +11,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
+from comparer.norms.from_text.compare_quantities import Order, order_figures, selecting_family
 from comparer.resources.tables import load_table
 
 
@@ -124,7 +124,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = bound_family(a.phrase)
+            family = selecting_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":

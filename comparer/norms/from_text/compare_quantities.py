@@ -89,6 +89,15 @@ def bound_family(phrase: QuantityPhrase) -> str:
     return "ceiling" if phrase.bound in _CEILINGS else phrase.bound.value
 
 
+def selecting_family(phrase: QuantityPhrase) -> str:
+    """The family of a bound that picks things out; of a length of time by the words before it: for at least two years."""
+    family = bound_family(phrase)
+    if phrase.kind is not QuantityKind.DURATION or family != "exact":
+        return family
+    words = set(phrase.opener.split())
+    return "floor" if words & {"least", "minimum"} or {"less", "than"} <= words and words & {"not", "no"} else family
+
+
 def _comparable_ranges(
     left: QuantityPhrase, right: QuantityPhrase
 ) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:

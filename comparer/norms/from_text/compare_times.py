@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comparer.language.frame import Figure
+from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import AT_ONCE, Bound, QuantityKind
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
@@ -42,6 +43,13 @@ def compare_times(comparison: FrameComparison) -> None:
         comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
 
 
+def _is_lasting(comparison: FrameComparison) -> bool:
+    """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
+    frame = comparison.left
+    states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
+    return bool(states & word_set("governors", "lasting"))
+
+
 def _time_row(figure: Figure) -> str:
     phrase = figure.phrase
     if phrase.kind is QuantityKind.FREQUENCY:
@@ -58,4 +66,6 @@ def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure)
     effect = Relation.UNCLEAR
     if order in (Order.MORE, Order.LESS) and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
+    if _is_lasting(comparison):
+        effect = Relation.UNCLEAR
     comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)
