@@ -365,6 +365,8 @@ WORDS_OF_TEXTS = {
     "comparer/norms/from_text/compare_times.py:prior to": "opens a time of an English text",
     "comparer/norms/from_text/compare_adjuncts.py:only ": "begins an opener of an English text",
     "comparer/norms/from_text/like_forms.py:by ": "begins a measure of an English text",
+    "comparer/norms/from_text/compare_adjuncts.py: (do|does) not ": "a pattern of a denial in an English text",
+    "comparer/norms/from_text/like_forms.py:of ": "joins words of an English text",
     "comparer/norms/from_text/like_forms.py:to ": "begins a measure of an English text",
     "comparer/norms/from_text/compare_acts.py:consider ": "an act of an English text",
     "comparer/norms/from_text/frame_comparison.py:no more than": "opens a figure of an English text",

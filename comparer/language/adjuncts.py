@@ -64,36 +64,40 @@ def _is_part_of_verb(tree: ParseTree, child: Word, opener: str) -> bool:
 
 
 def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
+    """What kind of addition a branch of the verb is, by its opener and the words after it."""
     conditions = governors()["conditions"]
-    words = {word.lemma for word in body} | {word.text.lower() for word in body}
     if opener == "except":
         return AdjunctKind.EXCEPTION
     is_asked = any(word.lemma in word_set("governors", "asking") for word in tree.words if word.place == child.head)
     if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
-    if child.link == "prep" and opener in ("without", "with"):
-        return AdjunctKind.CONDITION if words & word_set("governors", "consent") else AdjunctKind.MANNER
     if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
         return AdjunctKind.CONDITION
-    if " ".join(word.text.lower() for word in tree.subtree(child)) in word_set("governors", "manner_phrases"):
+    if child.link == "prep":
+        return _classify_prepositional(tree, child, opener, body)
+    if child.link in ("advcl", "xcomp") and opener == "to":
+        return AdjunctKind.PURPOSE
+    if child.link in ("ccomp", "xcomp"):
+        return AdjunctKind.CONTENT
+    return AdjunctKind.MANNER if child.link == "advmod" else AdjunctKind.OTHER
+
+
+def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
+    words = {word.lemma for word in body} | {word.text.lower() for word in body}
+    if opener in ("without", "with") and words & word_set("governors", "consent"):
+        return AdjunctKind.CONDITION
+    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
+    if opener in ("without", "with") or phrase in word_set("governors", "manner_phrases"):
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):
         return AdjunctKind.CONDITION
     if _is_part_of_verb(tree, child, opener):
         return AdjunctKind.OTHER
-    if opener in ("before", "after", "upon", "following") and child.link == "prep":
+    if opener in ("before", "after", "upon", "following"):
         return AdjunctKind.CONDITION if _names_event(body) else AdjunctKind.OTHER
-    if opener in ("in", "at", "on") and child.link == "prep" and words & word_set("governors", "event_nouns"):
+    if opener in ("in", "at", "on") and words & word_set("governors", "event_nouns"):
         return AdjunctKind.CONDITION
-    if opener == "to" and child.link == "prep":
-        return AdjunctKind.RECEIVER
-    if child.link in ("advcl", "xcomp") and opener == "to":
-        return AdjunctKind.PURPOSE
-    if child.link in ("ccomp", "xcomp"):
-        return AdjunctKind.CONTENT
-    if child.link == "advmod":
-        return AdjunctKind.MANNER
-    return AdjunctKind.PLACE if child.link == "prep" else AdjunctKind.OTHER
+    return AdjunctKind.RECEIVER if opener == "to" else AdjunctKind.PLACE
 
 
 def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -> Adjunct:

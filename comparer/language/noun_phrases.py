@@ -64,7 +64,10 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
     for child in tree.children(head):
         if child.place in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
             continue
-        branch = tree.subtree(child, excluded)
+        restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
+        if restriction is not None and child.link == "amod":
+            determiners.append("only")
+        branch = tree.subtree(child, [*excluded, *filter(None, [restriction])])
         if child.link in _DETERMINER_LINKS or (child.link in ("amod", "nummod") and _is_quantifier(child)):
             determiners.append(child.text.lower())
         elif (head.tag[:2] == "JJ" and child.link == "npadvmod") or (

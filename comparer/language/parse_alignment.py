@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from comparer.language.dependency_parse import Word
 
 Words = tuple[Word, ...]
+_Run = tuple[str, int, int, int, int]
 MAX_CHANGED_RUNS = 4
 """How many runs of words may differ; beyond these two sentences are built otherwise."""
 
@@ -82,13 +83,12 @@ def _derive(base: Words, other: Words) -> Words | None:
         range(len(other))
     ):
         return None
-    matcher = SequenceMatcher(None, [w.text.lower() for w in base], [w.text.lower() for w in other], autojunk=False)
-    runs = [run for run in matcher.get_opcodes() if run[0] != "equal"]
-    if len(runs) > MAX_CHANGED_RUNS:
+    opcodes = _align_runs(base, other)
+    if sum(run[0] != "equal" for run in opcodes) > MAX_CHANGED_RUNS:
         return None
     place_in_base: dict[int, int] = {}
     removed: set[int] = set()
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in opcodes:
         if tag == "insert" or (tag == "replace" and b - a != d - c):
             return None
         if tag == "delete":
@@ -107,6 +107,31 @@ def _derive(base: Words, other: Words) -> Words | None:
         )
         for word in other
     )
+
+
+def _align_runs(base: Words, other: Words) -> list[_Run]:
+    """The runs of equal and other words; one that was taken out is put where it hangs together."""
+    texts = [[word.text.lower() for word in words] for words in (base, other)]
+    opcodes: list[_Run] = list(SequenceMatcher(None, texts[0], texts[1], autojunk=False).get_opcodes())
+    if [run[0] for run in opcodes] != ["equal", "delete", "equal"]:
+        return opcodes
+    start, end = opcodes[1][1], opcodes[1][2]
+    width, size = end - start, len(base)
+    best = min(
+        (first for first in range(size - width + 1) if texts[0][:first] + texts[0][first + width :] == texts[1]),
+        key=lambda first: (_count_orphans(base, first, first + width), abs(first - start)),
+    )
+    shifted: list[_Run] = [
+        ("equal", 0, best, 0, best),
+        ("delete", best, best + width, best, best),
+        ("equal", best + width, size, best, size - width),
+    ]
+    return shifted
+
+
+def _count_orphans(words: Words, first: int, end: int) -> int:
+    """How many words outside a run hang on words inside it."""
+    return sum(first <= word.head < end and not first <= word.place < end for word in words)
 
 
 def _are_alike(left: Sequence[Word], right: Sequence[Word]) -> bool:

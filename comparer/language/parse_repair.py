@@ -1,7 +1,7 @@
 """Parses mended where a plain sentence shows what a parser missed: the verb after the one modal is its main verb.
 
-A parser now and then takes `Landlords with 12 flats shall register` for a noun with a clause hung on it. The sentence has
-one modal, and no word that would open a clause before it: its verb is the root, what stands before it the subject.
+A parser now and then takes `Landlords with 12 flats shall register` for a noun with a clause hung on it. The sentence
+has one modal, and no word that would open a clause before it: its verb is the root, what stands before it the subject.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from comparer.language.dependency_parse import Word
 
 Words = tuple[Word, ...]
 _CLAUSE_LINKS = frozenset({"relcl", "pcomp", "acl", "ccomp", "advcl", "pobj", "appos", "parataxis"})
-_CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose", "whom", "if", "unless", "where", "when", "what", "whoever"})
+_CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose", "whom", "if", "unless", "where", "when", "what"})
 
 
 def repair_parse(words: Words) -> Words:

@@ -51,16 +51,36 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     Typography is plain and turns of drafting stand in their plain form; a front up to its comma is moved to the end.
     """
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
-    main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
     conditions: list[ConditionText] = []
+    text = _cut_front_condition(_cut_exception(_rewrite_turns(denied_text), conditions), conditions)
+    main = _join_lists(_move_enclosed(_move_front(text)))
     without_whether = _EITHER_WAY.sub("", main)
     main = without_whether if _binds(without_whether) else main
-    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION, _FINAL_EXCEPTION):
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
         match = pattern.search(main)
         if match is not None and _binds(main[: match.start()]):
             conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
             main = f"{main[: match.start()]} {main[match.end() :]}".strip()
     return re.sub(r"\s+", " ", main), bool(denials), tuple(conditions)
+
+
+def _cut_exception(text: str, conditions: list[ConditionText]) -> str:
+    """The text without an exception at its end behind a comma, which is added to the conditions."""
+    match = _FINAL_EXCEPTION.search(text)
+    if match is None or not _binds(text[: match.start()]):
+        return text
+    conditions.append(ConditionText("except", match[2].strip(" ,.;")))
+    return f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+
+def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
+    """The text without a clause with when, where or once at its front, which is added to the conditions."""
+    match = _front().match(text)
+    opener = match[1].split(" ", 1)[0].lower() if match else ""
+    if match is None or opener not in word_set("turns", "cut_fronts"):
+        return text
+    conditions.append(ConditionText(opener, match[1].split(" ", 1)[1].strip(" ,.;")))
+    return match[2]
 
 
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
@@ -93,11 +113,10 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
     quantities: dict[int, QuantityPhrase] = {}
     texts: dict[int, str] = {}
     position = length = 0
-    for phrase in read_quantities(words):
+    for phrase in (_mark_comparison(entry, words) for entry in read_quantities(words)):
         start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
         kept = plain_text[position:start]
         is_in_subject = phrase.start < modal_place
-        phrase = _mark_comparison(phrase, words)
         stand_in = _stand_in(phrase, is_in_subject)
         pieces += [kept, stand_in]
         place = length + len(kept) + len(_stand_in_opener(phrase, is_in_subject))

@@ -19,7 +19,8 @@ from comparer.language.time_points import TimePoint, read_time_point
 from comparer.resources.tables import load_table
 
 SECONDS_PER_DAY = 86_400
-AT_ONCE = "at once"
+DAYS_OF_LEAP_YEAR = 366
+AT_ONCE = "immediately"
 """The opener of a deadline of no time at all, however it is written."""
 
 
@@ -34,6 +35,7 @@ class QuantityKind(StrEnum):
     DURATION = "duration"
     UNTIL = "until"
     START = "start"
+    SPAN = "span"
     DATE = "date"
     FREQUENCY = "frequency"
 
@@ -104,7 +106,8 @@ def read_quantities(words: Sequence[str]) -> list[QuantityPhrase]:
 
 def _read_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
     return (
-        _read_opened_date(words, index)
+        _read_date_span(words, index)
+        or _read_opened_date(words, index)
         or _read_ordinal_time(words, index)
         or _read_frequency(words, index)
         or _read_at_once(words, index)
@@ -127,6 +130,25 @@ def _read_opened_date(words: Sequence[str], index: int) -> QuantityPhrase | None
         name, end = "deadline", end + 3
     bound = Bound.BELOW if name.startswith("before-") else Bound.CEILING
     return _time_point_phrase(QuantityKind(name.removeprefix("before-")), bound, point, (index, end), " ".join(opener))
+
+
+def _read_date_span(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`from 1 April to 30 June`, `between May and July`: from the first day to the last, over a turn of year too."""
+    joints = {"from": ("to", "until", "till", "through", "-"), "between": ("and",)}.get(words[index])
+    first = read_time_point(words, index + 1) if joints else None
+    if joints is None or first is None or words[first.end : first.end + 1] not in [[word] for word in joints]:
+        return None
+    last = read_time_point(words, first.end + 1)
+    if last is None or None in (first.earliest, first.latest, last.earliest, last.latest):
+        return None
+    unit, begin, end = last.unit, first.earliest, last.latest
+    if begin is None or end is None or {first.unit, last.unit} - {"day", "date"} or first.unit != unit:
+        return None
+    if end < begin and unit == "day":
+        end += DAYS_OF_LEAP_YEAR
+    return QuantityPhrase(
+        QuantityKind.SPAN, Bound.BETWEEN, begin, end, unit, "", False, index, last.end, "", words[index]
+    )
 
 
 def _time_point_phrase(
@@ -416,6 +438,8 @@ def _with_counted_rate(words: Sequence[str], phrase: QuantityPhrase) -> Quantity
     position = phrase.end + 1
     figure = read_figure(words, position)
     count, position = (figure.value, figure.end) if figure else (Fraction(1), position)
+    if figure is None and position < len(words) and words[position] in load_table("number_words")["scales"]:
+        count, position = Fraction(load_table("number_words")["scales"][words[position]]), position + 1
     base, factor, width, _ = _unit_at(words, position)
     if not base and position < len(words) and words[position].isalpha():
         base, factor, width = singular_form(words[position]), Fraction(1), 1

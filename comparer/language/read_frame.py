@@ -119,7 +119,7 @@ def _is_subordinate(tree: ParseTree, word: Word) -> bool:
 
 
 def _share_last_object(frames: list[Frame]) -> list[Frame]:
-    """Of `sell, lease or pledge the film` the film with each act: what follows the last of bare verbs belongs to all."""
+    """Of `sell, lease or pledge the film` the film with each act: what follows the last bare verb belongs to all."""
     shared = list(frames)
     for place in range(len(frames) - 2, -1, -1):
         frame, following = shared[place], shared[place + 1]

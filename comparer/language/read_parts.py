@@ -36,9 +36,15 @@ class _Parts:
 def list_joined_verbs(tree: ParseTree, verb: Word) -> list[Word]:
     joined: list[Word] = []
     for child in tree.children(verb, "conj"):
-        if child.tag[:2] in ("VB", "JJ", "MD"):
+        if child.tag[:2] in ("VB", "JJ", "MD") or _is_bare_noun(tree, verb, child):
             joined += [child, *list_joined_verbs(tree, child)]
     return joined
+
+
+def _is_bare_noun(tree: ParseTree, verb: Word, child: Word) -> bool:
+    """`fish` beside `hunt`: tagged a noun, joined to a verb and with nothing that stands beside a noun."""
+    links = {entry.link for entry in tree.children(child)}
+    return child.tag == "NN" and verb.tag == "VB" and links <= {"cc", "conj", "prep", "dobj", "punct"}
 
 
 def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame | None) -> Frame:
@@ -171,11 +177,8 @@ def _read_part(
         parts.objects = _merge(parts.objects, read_phrase_list(tree, named) if named is not None else PhraseList())
     elif child.link == "prt":
         parts.particles.append(child.text.lower())
-    elif child.link == "agent" and _is_hurdle(tree, child):
-        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif child.link == "agent":
-        bound = tree.child(child, "pobj")
-        parts.bearers = read_phrase_list(tree, bound) if bound is not None else parts.bearers
+        _read_agent(tree, parts, child)
     elif child.link in ("dobj", "attr", "oprd", "acomp", "npadvmod") and is_of_verb:
         parts.objects = _merge(parts.objects, _read_object(tree, parts, child))
     elif child.link in ("dobj", "attr", "oprd", "acomp"):
@@ -190,10 +193,13 @@ def _read_part(
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
 
 
-def _is_hurdle(tree: ParseTree, child: Word) -> bool:
-    """`amended by a two-thirds majority`: how it is done, not by whom."""
-    named = tree.child(child, "pobj")
-    return named is not None and named.lemma in ("majority", "vote", "quorum")
+def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
+    """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
+    bound = tree.child(child, "pobj")
+    if bound is not None and bound.lemma in ("majority", "vote", "quorum"):
+        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
+    elif bound is not None:
+        parts.bearers = read_phrase_list(tree, bound)
 
 
 def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
@@ -301,7 +307,8 @@ def _attach_selectors(tree: ParseTree, parts: _Parts) -> None:
     """Puts the phrases that pick by a figure beside the last thing of the object."""
     for child in parts.selectors:
         is_several = bool(parts.objects.items) and (
-            parts.objects.items[-1].is_plural or parts.objects.items[-1].determiner in ("", "all", "any", "every", "each")
+            parts.objects.items[-1].is_plural
+            or parts.objects.items[-1].determiner in ("", "all", "any", "every", "each")
         )
         if not is_several or any(key.startswith("poss:") for key in parts.objects.items[-1].modifiers):
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.text.lower(), child))

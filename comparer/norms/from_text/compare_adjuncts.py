@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from comparer.language.frame import Adjunct, AdjunctKind
 from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import QuantityKind
+from comparer.language.quantities import QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_phrases import Scope, are_distinct, compare_phrase_lists, compare_word_rows
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
@@ -26,16 +27,14 @@ def compare_adjuncts(comparison: FrameComparison) -> None:
     left, right = list(comparison.left.adjuncts), list(comparison.right.adjuncts)
     for a in list(left):
         match = next(
-            (
-                b
-                for b in right
-                if (a.opener, a.words, _determiners(a)) == (b.opener, b.words, _determiners(b)) and _equal_figures(a, b)
-            ),
+            (b for b in right if _say_the_same(a, b)),
             None,
         )
         if match is not None:
             left.remove(a)
             right.remove(match)
+    if _join_texts(left) == _join_texts(right):
+        return
     for a in list(left):
         match = next((b for b in right if b.opener == a.opener and b.kind is a.kind), None)
         if match is None and len(left) == len(right) == 1:
@@ -48,6 +47,24 @@ def compare_adjuncts(comparison: FrameComparison) -> None:
         _record_added_adjunct(comparison, adjunct, True)
     for adjunct in right:
         _record_added_adjunct(comparison, adjunct, False)
+
+
+def _say_the_same(left: Adjunct, right: Adjunct) -> bool:
+    if left.source_text.casefold() == right.source_text.casefold():
+        return True
+    if {left.opener, right.opener} == {"if", "unless"} and not left.figures and not right.figures:
+        plain, denied = sorted((left, right), key=lambda adjunct: adjunct.opener == "if")
+        return _DENIAL.sub(" ", " ".join(denied.words)) == " ".join(plain.words) and "not" in denied.words
+    is_alike = (left.opener, left.words, _determiners(left)) == (right.opener, right.words, _determiners(right))
+    return is_alike and _equal_figures(left, right)
+
+
+_DENIAL = re.compile(r" (do|does) not ")
+
+
+def _join_texts(adjuncts: Sequence[Adjunct]) -> str:
+    """All that is added in its order: one addition or two, where the parser cut it in another place."""
+    return " ".join(adjunct.source_text for adjunct in adjuncts).casefold()
 
 
 def _determiners(adjunct: Adjunct) -> tuple[str, ...]:
@@ -94,6 +111,11 @@ def _growth_link(left: Adjunct, right: Adjunct) -> str:
     if len(longer) - len(shorter) < 2 or longer[: len(shorter)] != shorter:
         return ""
     link = longer[len(shorter)]
+    if link not in ("and", "or") and f"{min(left.source_text, right.source_text, key=len)}," in max(
+        left.source_text, right.source_text, key=len
+    ):
+        links = {"and", "or"} & set(longer[len(shorter) :])
+        link = links.pop() if len(links) == 1 else ""
     return link if link in ("and", "or") and "or" not in shorter and "and" not in shorter else ""
 
 
@@ -170,23 +192,28 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
         return comparison.direction("more", "hurdle", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
-        if family == "exact" and set(left.words) & word_set("governors", "passing") and "not" not in left.words:
-            family = "floor"
-        if family not in ("floor", "ceiling") and a.unit not in ("second", "month"):
-            return Relation.UNCLEAR
-        return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+        return _condition_figure_direction(comparison, left, a, is_less)
     if left.opener == "on" and a.unit == "second" and family in ("floor", "ceiling"):
         return comparison.direction("more", f"frequency-{family}", is_less)  # on at least 5 days of every week
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
-    is_measure = left.opener in ("at", "for") or "must" not in (
-        direction_column(comparison.left),
-        direction_column(comparison.right),
-    )
+    is_measure = left.opener in ("at", "for") or "must" not in comparison.columns
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _condition_figure_direction(
+    comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
+) -> Relation:
+    """`if the wind exceeds 60 km/h`: a figure that is passed less often makes what hangs on it rarer."""
+    family = bound_family(phrase)
+    if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
+        family = "floor"
+    if family not in ("floor", "ceiling") and phrase.unit not in ("second", "month"):
+        return Relation.UNCLEAR
+    return comparison.direction("added", "condition", is_less == (family != "ceiling"))
 
 
 def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone: bool) -> None:

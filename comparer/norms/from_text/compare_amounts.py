@@ -95,6 +95,9 @@ def _bound_direction(
         return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
     if is_duty and _exclude_each_other(a, b):
         return Relation.OPPOSED
+    families = {bound_family(a), bound_family(b)}
+    if is_duty and families == {"floor", "ceiling"} and (a.unit, a.per_unit, a.kind) == (b.unit, b.per_unit, b.kind):
+        return Relation.REPLACED
     if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
         return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR

@@ -57,6 +57,9 @@ def are_distinct(left: str, right: str) -> bool:
 
 def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
     """What became of a list of things, its figures of the act left aside."""
+    is_same_text = left.source_text.casefold() == right.source_text.casefold()
+    if is_same_text and [item.head for item in left.items] == [item.head for item in right.items]:
+        return ScopeChange(Scope.SAME)
     left_items, right_items = ([_normalise(item) for item in phrases.items] for phrases in (left, right))
     unmatched = list(right_items)
     rest: list[NounPhrase] = []
@@ -167,10 +170,16 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
 
 def _is_wider_universal(left: NounPhrase, right: NounPhrase) -> bool:
     """Whether the one with fewer words that narrow it names all such things: all emissions, emissions of mercury."""
+    if left.modifiers == right.modifiers:
+        determiners = {left.determiner, right.determiner}
+        return bool(determiners & word_set("drafting", "partial")) and bool(determiners & {"all", "any", "the"})
     shorter = left if len(left.modifiers) < len(right.modifiers) else right
     if len(left.modifiers) == len(right.modifiers):
         gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
-        return len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come)))
+        if len(gone) != 1 or len(come) != 1:
+            return False
+        pair = next(iter(gone)), next(iter(come))
+        return _extends_universal(*pair) or all(_split_listed(entry)[1] != "or" for entry in pair if LIST_SIGN in entry)
     return shorter.determiner in ("all", "any") and shorter.modifiers < (left.modifiers | right.modifiers)
 
 

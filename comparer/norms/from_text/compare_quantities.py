@@ -47,14 +47,14 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
 
 
 def order_figures(left: Figure, right: Figure) -> Order:
-    """The order of two figures as they stand in their texts; the same words are equal even where they are not understood."""
+    """The order of two figures as they stand in their texts; the same words are equal, understood or not."""
     if left.phrase.low is None and " ".join(left.source_text.split()) == " ".join(right.source_text.split()):
         return Order.EQUAL if left.phrase.kind is right.phrase.kind else Order.UNKNOWN
     return order_quantities(left.phrase, right.phrase)
 
 
 def _order_spans(left: QuantityPhrase, right: QuantityPhrase) -> Order:
-    """Of two ranges the one that begins and ends higher is more; the one with both ends inside the other lies within."""
+    """Of two ranges the one that begins and ends higher is more; one with both ends inside the other lies within."""
     a, b = ((phrase.low or Fraction(0), phrase.high or Fraction(0)) for phrase in (left, right))
     if a == b:
         return Order.EQUAL
@@ -90,12 +90,12 @@ def bound_family(phrase: QuantityPhrase) -> str:
 
 
 def selecting_family(phrase: QuantityPhrase) -> str:
-    """The family of a bound that picks things out; of a length of time by the words before it: for at least two years."""
+    """The family of a bound that picks things out; of a length of time by its opener: for at least two years."""
     family = bound_family(phrase)
     if phrase.kind is not QuantityKind.DURATION or family != "exact":
         return family
     words = set(phrase.opener.split())
-    return "floor" if words & {"least", "minimum"} or {"less", "than"} <= words and words & {"not", "no"} else family
+    return "floor" if words & {"least", "minimum"} or ({"less", "than"} <= words and words & {"not", "no"}) else family
 
 
 def _comparable_ranges(

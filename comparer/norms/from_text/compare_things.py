@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
 from dataclasses import replace
 
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
@@ -47,8 +46,16 @@ def compare_objects(comparison: FrameComparison) -> None:
         else:
             change = compare_phrase_lists(left, right)
             _record_object_change(comparison, left, right, change)
+            if change.is_list and change.scope in (Scope.WIDER, Scope.NARROWER):
+                left, right = _shared_items(left, right), _shared_items(right, left)
     hurdle_words = [word for phrases in (left, right) for item in phrases.items for word in _phrase_words(item)]
     compare_figures(comparison, act_figures(left), act_figures(right), "amount", hurdle_words)
+
+
+def _shared_items(phrases: PhraseList, other: PhraseList) -> PhraseList:
+    """The things of a list that the other list names too: a figure of one that came or went is no change of another."""
+    keys = {item.key for item in other.items}
+    return replace(phrases, items=tuple(item for item in phrases.items if item.key in keys))
 
 
 def _compare_paired_objects(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> None:

@@ -14,6 +14,7 @@ TIME_FACETS = {
     QuantityKind.DURATION: "period",
     QuantityKind.UNTIL: "period",
     QuantityKind.START: "period",
+    QuantityKind.SPAN: "period",
     QuantityKind.FREQUENCY: "amount",
 }
 
@@ -64,8 +65,15 @@ def _time_row(figure: Figure) -> str:
 def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
     order = order_figures(left, right)
     effect = Relation.UNCLEAR
-    if order in (Order.MORE, Order.LESS) and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
+    is_moved_span = left.phrase.kind is QuantityKind.SPAN
+    if (
+        order in (Order.MORE, Order.LESS)
+        and not is_moved_span
+        and _time_row(left) in (_time_row(right), "deadline", "deadline-before")
+    ):
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
+    if order in (Order.WITHIN, Order.AROUND):
+        effect = comparison.direction("more", "span", order is Order.WITHIN)
     if _is_lasting(comparison):
         effect = Relation.UNCLEAR
     comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from comparer.language.frame import FigureRole, Frame, NounPhrase
 from comparer.language.phrase_lists import word_set
@@ -32,6 +33,27 @@ def align_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     if left.act != right.act or left.act not in word_set("governors", "reducing_to") or relations[0] == relations[1]:
         return left, right
     return _as_remainder(left), _as_remainder(right)
+
+
+def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`withhold the rent` as all of the rent where the other side says a share of it."""
+    if len(left.objects.items) != 1 or len(right.objects.items) != 1 or left.act != right.act:
+        return left, right
+    for frame, other in ((left, right), (right, left)):
+        share, whole = frame.objects.items[0], other.objects.items[0]
+        of_whole = {f"of {' '.join((*sorted(whole.modifiers), whole.head))}"}
+        is_plain = whole.determiner in ("the", "") and not whole.figures
+        if share.head != "#share" or len(share.figures) != 1 or share.modifiers != of_whole or not is_plain:
+            continue
+        figure = replace(
+            share.figures[0],
+            phrase=replace(share.figures[0].phrase, low=Fraction(1), high=Fraction(1), bound=Bound.EXACT, opener=""),
+            source_text=whole.source_text,
+        )
+        entire = replace(share, figures=(figure,), source_text=whole.source_text)
+        grown = replace(other, objects=replace(other.objects, items=(entire,)))
+        return (left, grown) if frame is left else (grown, right)
+    return left, right
 
 
 def _as_remainder(frame: Frame) -> Frame:

@@ -9,12 +9,12 @@ from comparer.norms.from_text.compare_adjuncts import compare_adjuncts
 from comparer.norms.from_text.compare_things import compare_bearers, compare_objects
 from comparer.norms.from_text.compare_times import compare_times
 from comparer.norms.from_text.frame_comparison import FrameComparison
-from comparer.norms.from_text.like_forms import align_bounds, align_relations
+from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares
 
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
-    comparison = FrameComparison(*align_relations(*align_bounds(left, right)))
+    comparison = FrameComparison(*align_shares(*align_relations(*align_bounds(left, right))))
     compare_modalities(comparison)
     compare_acts(comparison)
     if not compare_swapped_roles(comparison):
