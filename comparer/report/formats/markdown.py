@@ -197,11 +197,9 @@ def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
 
 def _gap_group_bullet(page: _MarkdownPage, gaps: list[GapRecord]) -> str:
     """Gaps of one kind and direction in one line: the clauses stand in the list of clauses."""
-    sentence = page.sentences.gap_sentence({**gaps[0], "clause": "\0", "by": []})
-    before, _, after = sentence.partition(f"{gaps[0]['plan']}#\0")
-    gap_ids = ", ".join(f'<a id="{anchor_name(gap["fingerprint"])}"></a>{code_span(gap["clause"])}' for gap in gaps)
-    text = f"{escape_markdown(before)} {code_span(gaps[0]['plan'])} {gap_ids}{escape_markdown(after)}"
-    return f"- {page.mark_and_word('gap', gaps[0]['kind'])}: {text}"
+    anchors = "".join(_finding_anchor(gap["fingerprint"]) for gap in gaps)
+    sentence = escape_markdown(page.sentences.gap_group_sentence(gaps))
+    return f"- {anchors}{page.mark_and_word('gap', gaps[0]['kind'])}: {sentence}."
 
 
 def _right_clause_redline(page: _MarkdownPage, pair: PairRecord, link: LinkRecord) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from comparer.report.value.types import (
@@ -27,7 +28,7 @@ from comparer.report.value.types import (
     VerdictRecord,
     WordingRecord,
 )
-from comparer.report.words.arguments import MissingReferenceError, explanation_text
+from comparer.report.words.arguments import MissingReferenceError, clause_names, explanation_text
 from comparer.report.words.facet_sentences import FacetSentences
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
@@ -36,16 +37,19 @@ from comparer.resources.message_catalogue import fill_template
 class ReportSentences(ReportLabels):
     """The sentences of one report, in its language. Text of others is in them as it came: formats escape it."""
 
-    def reason_sentence(self, finding: ReasonedRecord) -> str:
-        """Why a finding is what it is; in English where the report lacks what the reason names."""
+    def reason_sentence(self, finding: ReasonedRecord, *, is_in_place: bool = False) -> str:
+        """Why a finding is what it is; in English where the report lacks what the reason names.
+
+        `is_in_place`: it stands beside its clauses and its line, and does not name them again.
+        """
         if "steps" in finding and finding["rule"] == "constraint-cycle":
             return self._circle_sentence(list(finding["steps"]))
         if "by" in finding:
             return self.range_sentence(finding)
-        if self.catalogue.language == "en":
+        if self.catalogue.language == "en" and not is_in_place:
             return finding["because"]
         try:
-            sentence = explanation_text(finding["explanation"], self.wording)
+            sentence = explanation_text(finding["explanation"], replace(self.wording, is_in_place=is_in_place))
         except MissingReferenceError:
             return finding["because"]
         return sentence[:1].upper() + sentence[1:]
@@ -141,9 +145,17 @@ class ReportSentences(ReportLabels):
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
         return [
-            f"{self.reading_name(reading)}: {self.reading_word(reading)}. {self.reading_reason(reading)}".strip()
+            f"{self._reading_sentence(reading)} {self.reading_reason(reading)}".strip()
             for reading in verdict["readings"]
         ]
+
+    def _reading_sentence(self, reading: ReadingRecord) -> str:
+        is_own_text = not reading["holder"] and not reading["family"]
+        return self.catalogue_text(
+            "sentence.reading_own" if is_own_text else "sentence.reading_of",
+            who=self.reading_name(reading),
+            effect=self.reading_word(reading),
+        )
 
     def reading_name(self, reading: ReadingRecord) -> str:
         """Whose reading it is: of an actor, of a family of reports, or of the text itself."""
@@ -187,26 +199,21 @@ class ReportSentences(ReportLabels):
         return f"{self.reason_sentence(finding)} ({flags})" if flags else self.reason_sentence(finding)
 
     def verdict_sentence(self, verdict: VerdictRecord) -> str:
-        word = self.catalogue.value_word("verdict", verdict["verdict"])
+        """What a plan does to a line, with its strength and what else must stand beside that in brackets."""
         sentence = self.catalogue_text(
-            "sentence.verdict",
+            f"sentence.verdicts.{verdict['verdict']}",
             plan=self.plan_name(verdict["plan"]),
             line=self.line_reference(verdict["line"]),
-            verdict=word,
         )
-        if verdict["clauses"]:
-            sentence += " " + self.catalogue_text(
-                "sentence.verdict_by", clauses=self.join_clause_ids(verdict["clauses"])
-            )
-        return f"{sentence} ({'; '.join(self.verdict_qualifiers(verdict))})"
+        points = clause_names(verdict["clauses"], self.catalogue)
+        qualifiers = [points[:1].lower() + points[1:], *self.verdict_qualifiers(verdict)]
+        return f"{sentence} ({'; '.join(filter(None, qualifiers))})"
 
     def constraint_sentence(self, finding: ConstraintFindingRecord) -> str:
-        word = self.catalogue.value_word("constraint", finding["verdict"])
         sentence = self.catalogue_text(
-            "sentence.constraint",
+            f"sentence.constraints.{finding['verdict']}",
             ref=self.clause_reference(finding["plan"], finding["clauses"]),
             constraint=self.constraint_reference(finding["constraint"]),
-            verdict=word,
         )
         flags = self.constraint_flags(finding)
         return f"{sentence} ({'; '.join(flags)})" if flags else sentence

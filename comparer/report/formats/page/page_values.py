@@ -111,7 +111,8 @@ class PageValues(PageLookups):
 
     def verdict_reason(self, verdict: VerdictRecord) -> str:
         """Why the verdict is what it is, and what each reading comes to where readings differ."""
-        return " ".join((self.sentences.reason_sentence(verdict), *self.sentences.reading_sentences(verdict)))
+        reason = self.sentences.reason_sentence(verdict, is_in_place=True)
+        return " ".join((reason, *self.sentences.reading_sentences(verdict)))
 
     def verdict_flags(self, verdict: VerdictRecord) -> str:
         flags = [
