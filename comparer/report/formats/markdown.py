@@ -19,7 +19,7 @@ from comparer.report.sections.tables import (
 )
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
-from comparer.report.words.chips import chip_text
+from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
@@ -124,7 +124,7 @@ def _word_table_blocks(page: _MarkdownPage) -> Iterator[str]:
     headings = [page.catalogue_text("column.issue"), *map(sentences.plan_name, page.table.plans)]
     cells = [[_row_label(row), *(_markdown_cell(page, cell) for cell in row.cells)] for row in rows]
     yield _pipe_table(list(map(escape_markdown, headings)), cells)
-    notes = [page.catalogue_text("screen.legend")] if any(cell.chips for row in rows for cell in row.cells) else []
+    notes = [chip_legend(page.sentences.catalogue)] if any(cell.chips for row in rows for cell in row.cells) else []
     notes += [page.catalogue_text("sentence.rows_shown", n=len(rows), total=len(page.table.rows))]
     yield escape_markdown(" · ".join(note.strip() for note in notes))
     if shows_all and (shared := outline.shared_sentence(page.report, sentences)):
@@ -139,7 +139,11 @@ def _markdown_cell(page: _MarkdownPage, cell: TableCell) -> str:
     """Words; below them the points, the state, and the marks of the lines."""
     state = page.sentences.mark_and_word("cell-state", cell.state)
     details = [", ".join(map(code_span, cell.points)), escape_markdown(state) if cell.words else ""]
-    below = " ".join(filter(None, [" · ".join(filter(None, details)), escape_markdown(chip_text(cell.chips))]))
+    below = " ".join(
+        filter(
+            None, [" · ".join(filter(None, details)), escape_markdown(chip_text(cell.chips, page.sentences.catalogue))]
+        )
+    )
     words = escape_markdown(cell.words or state)
     return f"{words}<br>{below}" if below else words
 
