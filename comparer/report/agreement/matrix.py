@@ -37,14 +37,17 @@ def build_matrix_document(matrix: ImplementationMatrix, sentences: ReportSentenc
 
 def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
     text = drawer.sentences.catalogue_text
-    dated = sum(duty.due.kind not in (DueKind.NONE, DueKind.UNKNOWN) for duty in matrix.duties)
-    unwatched = sum(not duty.watched_by for duty in matrix.duties)
-    yield plain_paragraph(text("agreement.matrix_counts", duties=len(matrix.duties), dated=dated, unwatched=unwatched))
+    yield plain_paragraph(drawer.counts_text())
     if matrix.unlisted:
         yield plain_paragraph(text("agreement.matrix_unlisted", clauses=", ".join(matrix.unlisted)))
     yield drawer.duty_table()
-    sequence = matrix.sequence
     yield Heading(text("agreement.sequence"))
+    yield from draw_sequence(matrix, drawer)
+
+
+def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
+    """What the order of a plan comes to: circles and limits that clash, its events, and what delays hold up."""
+    text, sequence = drawer.text, matrix.sequence
     for circle in sequence.circles:
         names = " → ".join(map(drawer.point_text, (*circle.nodes, circle.nodes[0])))
         yield plain_paragraph(text("agreement.circle", points=names))
@@ -71,6 +74,13 @@ class MatrixWords:
         self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+
+    def counts_text(self) -> str:
+        """How many duties there are, how many with a time or an event, and how many that nobody watches."""
+        duties = self.matrix.duties
+        dated = sum(duty.due.kind not in (DueKind.NONE, DueKind.UNKNOWN) for duty in duties)
+        unwatched = sum(not duty.watched_by for duty in duties)
+        return self.text("agreement.matrix_counts", duties=len(duties), dated=dated, unwatched=unwatched)
 
     def duty_table(self) -> BlockTable:
         columns = ("due", "who", "what", "how_much", "after", "watched", "if_not", "clause")
