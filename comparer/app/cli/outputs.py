@@ -20,9 +20,12 @@ STANDARD_OUTPUT = "-"
 """The name under which a person asks for standard output."""
 
 
-def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
+def build_requested_report(
+    arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = (), *, with_agreement: bool = False
+) -> ReportValue:
     """The report for what a person asked, with progress on standard error."""
-    return build_plans_report(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+    options = inputs.report_options(arguments, with_agreement=with_agreement)
+    return build_plans_report(workspace, plan_ids, options, ProgressReporter())
 
 
 def render_report(report: ReportValue, format_name: str, options: RenderOptions | None = None) -> bytes:

@@ -18,15 +18,15 @@ from comparer.model.travel import ClauseThread, DemandMove, StatementMove
 from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph
 from comparer.report.agreement.brackets import LedgerWords
 from comparer.report.agreement.bridges import BridgeDrawer
-from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
+from comparer.report.agreement.completeness import build_checklists_document
 from comparer.report.agreement.matrix import MatrixWords, draw_sequence
-from comparer.report.agreement.travel import StatementMoves, TravelWords, build_lineage_document, statement_of
+from comparer.report.agreement.travel import StatementMoves, TravelWords, statement_of
 from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
 from comparer.report.words.sentences import ReportSentences
 
 UNTIMED = frozenset({DueKind.NONE, DueKind.UNKNOWN})
-_SAME = frozenset({Relation.SAME, Relation.REWORDED})
+_NO_MOVE = frozenset({Relation.SAME, Relation.REWORDED, Relation.UNCLEAR})
 
 
 def build_agreement_sections(
@@ -39,7 +39,7 @@ def build_agreement_sections(
         drawer.matrix_section(found.matrices),
         drawer.completeness_section(found),
         drawer.bracket_section(found.ledger),
-        drawer.lineage_section(found.threads),
+        drawer.lineage_section(found.threads, found.single_text.plans if found.single_text else ()),
         drawer.position_section(stands, moves),
         drawer.single_text_section(found),
     )
@@ -88,15 +88,12 @@ class _ChapterDrawer:
     def _bridge_entry(self, table: BridgeTable, words: BridgeDrawer) -> AgreementEntry:
         best = replace(table, wordings=tuple(wording for wording in table.wordings if not wording.dominated_by))
         beaten = [words.wording_name(wording.key) for wording in table.wordings if wording.dominated_by]
-        shown = _plain_table(words.wording_table(best))
-        shown["headings"].pop()
-        shown["widths"].pop()
-        for row in shown["rows"]:
-            row.pop()
+        shown = _name_clauses(_plain_table(words.wording_table(best)), best, self.text("agreement.column.clauses"))
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
         notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
-        changes = [_plain_table(words.change_table(table))] if table.changes else []
+        in_focus = tuple(change for change in table.changes if change.key.plan in self.sentences.report["focus"])
+        changes = [_plain_table(words.change_table(replace(table, changes=in_focus)))] if in_focus else []
         return _entry(f"bridge-{table.question}", words.table_label(table), notes, [shown, *changes])
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
@@ -143,7 +140,7 @@ class _ChapterDrawer:
         return entry
 
     def completeness_section(self, found: AgreementFindings) -> AgreementSection | None:
-        """Of each plan the duties that leave something open, by what they leave open; ticks and matters behind."""
+        """Of each plan the duties that leave something open, by what they do not say; customary matters behind."""
         plans = [plan for plan in found.completeness if plan.duties]
         if not plans:
             return None
@@ -162,10 +159,6 @@ class _ChapterDrawer:
             for place, aspect in enumerate(DutyAspect)
         ]
         documents = [
-            (f"ticks-{plan.plan}", self.plan_name(plan.plan), build_duties_document([plan], self.sentences))
-            for plan in plans
-        ]
-        documents += [
             (
                 f"matters-{table.checklist.id}",
                 table.checklist.title,
@@ -213,20 +206,17 @@ class _ChapterDrawer:
             "entries": entries,
         }
 
-    def lineage_section(self, threads: Sequence[ClauseThread]) -> AgreementSection | None:
-        """The steps of every clause, all behind one click: the report tells what moved elsewhere."""
+    def lineage_section(self, threads: Sequence[ClauseThread], plans: Sequence[str]) -> AgreementSection | None:
+        """Where to read the steps of every clause: what each step changed stands with the pairs of the report."""
         if not threads:
             return None
-        plans = tuple(dict.fromkeys(thread.first for thread in threads))
-        document = build_lineage_document(threads, plans, self.sentences)
-        table = _plain_table(document.tables[0])
         return {
             "kind": "lineage",
             "title": self.text("agreement.lineage"),
-            "command": "comparer lineage",
+            "command": f"comparer lineage {' '.join(plans)}",
             "notes": [self.text("agreement.lineage_key")],
             "summary": None,
-            "entries": [_entry("lineage", self.text("agreement.chapter.steps"), [], [table])],
+            "entries": [],
         }
 
     def position_section(self, stands: Sequence[PartyStands], moves: StatementMoves) -> AgreementSection | None:
@@ -242,9 +232,9 @@ class _ChapterDrawer:
             if rows:
                 table: AgreementTable = {
                     "name": self.sentences.word_label(party.party),
-                    "headings": self.headings("question", "date", "moved", "statement"),
+                    "headings": self.headings("question", "date", "moved"),
                     "rows": rows,
-                    "widths": [5, 3, 6, 9],
+                    "widths": [6, 3, 9],
                 }
                 entries.append(
                     _entry(f"party-{party.party}", self.sentences.word_label(party.party), [], [table])
@@ -282,13 +272,26 @@ def _move_rows(entry: QuestionStands, moves: Sequence[StatementMove], words: Tra
     moves_by_statement = {move.after: move for move in moves if _has_moved(move)}
     for stand in entry.stands:
         if move := moves_by_statement.get(statement_of(stand)):
-            yield [words.question_label(entry), stand.date, words.move_text(move), stand.text]
+            yield [words.question_label(entry), stand.date, words.move_text(move)]
 
 
 def _has_moved(move: StatementMove) -> bool:
     if move.relation is not None:
-        return move.relation not in _SAME
+        return move.relation not in _NO_MOVE
     return move.demand in (DemandMove.MORE, DemandMove.LESS, DemandMove.OTHER) or bool(move.strength_before)
+
+
+def _name_clauses(drawn: AgreementTable, table: BridgeTable, heading: str) -> AgreementTable:
+    """The table of wordings with their clauses in place of their texts, and without the column of what beats them."""
+    return {
+        "name": "",
+        "headings": [drawn["headings"][0], heading, *drawn["headings"][2:-1]],
+        "rows": [
+            [row[0], ", ".join(wording.clauses), *row[2:-1]]
+            for row, wording in zip(drawn["rows"], table.wordings, strict=True)
+        ],
+        "widths": [4, 5, *drawn["widths"][2:-1]],
+    }
 
 
 def _plain_table(table: BlockTable) -> AgreementTable:

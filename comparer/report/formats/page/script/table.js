@@ -45,6 +45,17 @@ function labelled(node, plan, link, points) {
   return link;
 }
 
+// What lies outside the columns of the page and holds no words comes as an empty cell.
+function fillBareCells() {
+  for (const node of rowNodes) for (const plan of order) {
+    const cell = cellsOf(node)[plan];
+    if (cell.firstChild) continue;
+    const [name, text] = stateOf(rowData(node), plan);
+    cell.className = `${name} o`;
+    cell.textContent = text;
+  }
+}
+
 const baseFirst = (plans) => [state.base, ...plans.filter((plan) => plan !== state.base).sort((a, b) => a - b)];
 
 // Columns: the base first, then the others by date, which is the order of the report.
