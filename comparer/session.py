@@ -354,9 +354,7 @@ def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
     from comparer.pipeline.compare import to_canonical_clauses
 
     plans, vocabulary = workspace.records.plans, workspace.vocabulary
-    return workspace.cache(
-        ("clauses",), (vocabulary, *plans), partial(to_canonical_clauses, plans, vocabulary)
-    )
+    return workspace.cache(("clauses",), (vocabulary, *plans), partial(to_canonical_clauses, plans, vocabulary))
 
 
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:

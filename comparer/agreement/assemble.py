@@ -14,8 +14,9 @@ from comparer.agreement.single_text import build_single_text
 from comparer.agreement.travel import build_clause_threads
 from comparer.model.agreement import AgreementFindings
 from comparer.model.bridging import BridgeTable
-from comparer.model.completeness import Checklist
+from comparer.model.completeness import Checklist, PlanCompleteness
 from comparer.model.findings import Findings
+from comparer.model.implementation import ImplementationMatrix, PlanSequence
 from comparer.model.plan import Plan
 from comparer.model.relation import VerdictKind
 from comparer.norms.relate import CanonicalClause
@@ -42,11 +43,11 @@ class AgreementRequest:
 
 def find_agreement(request: AgreementRequest, vocabulary: Vocabulary) -> AgreementFindings:
     """What each tool finds. Where a party alone was asked for, what is told by plan is left out."""
-    found = AgreementFindings(bridges=_find_bridges(request, vocabulary))
+    agreement = AgreementFindings(bridges=_find_bridges(request, vocabulary))
     if request.party:
-        return found
-    found = _add_plan_tables(found, request, vocabulary)
-    return _add_joint_text(found, request, vocabulary)
+        return agreement
+    agreement = _add_plan_tables(agreement, request, vocabulary)
+    return _add_joint_text(agreement, request, vocabulary)
 
 
 def _find_bridges(request: AgreementRequest, vocabulary: Vocabulary) -> tuple[BridgeTable, ...]:
@@ -70,34 +71,59 @@ def _find_bridges(request: AgreementRequest, vocabulary: Vocabulary) -> tuple[Br
 
 
 def _add_plan_tables(
-    found: AgreementFindings, request: AgreementRequest, vocabulary: Vocabulary
+    agreement: AgreementFindings, request: AgreementRequest, vocabulary: Vocabulary
 ) -> AgreementFindings:
     clauses = request.canonical_clauses
     chosen = [plan for plan in request.plans if plan.id in request.focus]
-    matrices = tuple(
-        build_matrix(plan, clauses, vocabulary, read_plan_steps(plan.id, request.findings)) for plan in chosen
-    )
-    tables = [build_checklist_table(checklist, chosen, clauses, vocabulary) for checklist in request.checklists]
+    matrices = [build_matrix(plan, clauses, vocabulary, read_plan_steps(plan.id, request.findings)) for plan in chosen]
     measured = find_measured_questions(clauses.values(), vocabulary)
+    completeness = [
+        assess_duties(matrix, plan, clauses, vocabulary, measured)
+        for matrix, plan in zip(matrices, chosen, strict=True)
+    ]
+    if request.issue:
+        return replace(
+            agreement,
+            matrices=tuple(_keep_duties(matrix, request.issue, vocabulary) for matrix in matrices),
+            completeness=tuple(_keep_assessed(entry, request, vocabulary) for entry in completeness),
+        )
+    tables = [build_checklist_table(checklist, chosen, clauses, vocabulary) for checklist in request.checklists]
     return replace(
-        found,
-        matrices=matrices,
-        completeness=tuple(
-            assess_duties(matrix, plan, clauses, vocabulary, measured)
-            for matrix, plan in zip(matrices, chosen, strict=True)
-        ),
+        agreement,
+        matrices=tuple(matrices),
+        completeness=tuple(completeness),
         checklists=tuple(table for table in tables if any(row.questions for row in table.rows)),
     )
 
 
-def _add_joint_text(found: AgreementFindings, request: AgreementRequest, vocabulary: Vocabulary) -> AgreementFindings:
+def _keep_duties(matrix: ImplementationMatrix, issue: str, vocabulary: Vocabulary) -> ImplementationMatrix:
+    """The duties under an issue. The order of a whole plan is not that of a part, and is left out."""
+    duties = (duty for duty in matrix.duties if vocabulary.is_in_branch(duty.clause.issue, issue))
+    no_order = PlanSequence(events=(), circles=(), conflicts=(), delays=())
+    return replace(matrix, duties=tuple(duties), sequence=no_order, unlisted=())
+
+
+def _keep_assessed(
+    completeness: PlanCompleteness, request: AgreementRequest, vocabulary: Vocabulary
+) -> PlanCompleteness:
+    duties = (
+        duty
+        for duty in completeness.duties
+        if vocabulary.is_in_branch(request.canonical_clauses[duty.clause].clause.issue, request.issue)
+    )
+    return replace(completeness, duties=tuple(duties))
+
+
+def _add_joint_text(
+    agreement: AgreementFindings, request: AgreementRequest, vocabulary: Vocabulary
+) -> AgreementFindings:
     findings = keep_plans(request.findings, request.focus)
     compared = {(pair.left, pair.right) for pair in findings.pairs}
     if not set(combinations(findings.plans, 2)) <= compared or len(findings.plans) < 2:
-        return found
+        return agreement
     single_text = build_single_text(request.plans, findings, request.canonical_clauses, vocabulary, request.issue)
     return replace(
-        found,
+        agreement,
         single_text=single_text,
         ledger=build_bracket_ledger(request.plans, single_text, findings, request.canonical_clauses),
         threads=build_clause_threads(single_text, findings),

@@ -65,7 +65,12 @@ def compare(  # noqa: PLR0913 - each choice is named by the caller
         raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
     workspace, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
     options = ReportOptions(
-        as_of=as_of, issue=issue, party=party, base=base, language=language, all_plans=all_plans,
+        as_of=as_of,
+        issue=issue,
+        party=party,
+        base=base,
+        language=language,
+        all_plans=all_plans,
         with_agreement=True,
     )
     return build_plans_report(workspace, plan_ids, options)

@@ -30,18 +30,18 @@ _NO_MOVE = frozenset({Relation.SAME, Relation.REWORDED, Relation.UNCLEAR})
 
 
 def build_agreement_sections(
-    found: AgreementFindings, stands: Sequence[PartyStands], moves: StatementMoves, sentences: ReportSentences
+    agreement: AgreementFindings, stands: Sequence[PartyStands], moves: StatementMoves, sentences: ReportSentences
 ) -> list[AgreementSection]:
     """The sections that have something to show, in the order in which a drafter would turn to them."""
     drawer = _ChapterDrawer(sentences)
     sections = (
-        drawer.bridge_section(found.bridges),
-        drawer.matrix_section(found.matrices),
-        drawer.completeness_section(found),
-        drawer.bracket_section(found.ledger),
-        drawer.lineage_section(found.threads, found.single_text.plans if found.single_text else ()),
+        drawer.bridge_section(agreement.bridges),
+        drawer.matrix_section(agreement.matrices),
+        drawer.completeness_section(agreement),
+        drawer.bracket_section(agreement.ledger),
+        drawer.lineage_section(agreement.threads, agreement.single_text.plans if agreement.single_text else ()),
         drawer.position_section(stands, moves),
-        drawer.single_text_section(found),
+        drawer.single_text_section(agreement),
     )
     return [section for section in sections if section]
 
@@ -98,7 +98,12 @@ class _ChapterDrawer:
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
         """The duties of the latest plan that name a time or an event; of each plan these with its order."""
-        listed = [matrix for matrix in matrices if matrix.duties]
+        shown = self.sentences.report["clauses"]
+        kept = (
+            replace(matrix, duties=tuple(duty for duty in matrix.duties if duty.clause.ref in shown))
+            for matrix in matrices
+        )
+        listed = [matrix for matrix in kept if matrix.duties]
         if not listed:
             return None
         latest = listed[-1]
@@ -133,15 +138,15 @@ class _ChapterDrawer:
             }
             for duty in placed
         ]
-        sequence = BlockDocument(title="", blocks=tuple(draw_sequence(matrix, words)))
+        sequence = BlockDocument(title="", blocks=tuple(draw_sequence(matrix, words) if matrix.sequence.events else ()))
         entry = _document_entry(f"matrix-{matrix.plan}", self.plan_name(matrix.plan), sequence)
         entry["notes"].insert(0, words.counts_text())
         entry["marks"] += marks
         return entry
 
-    def completeness_section(self, found: AgreementFindings) -> AgreementSection | None:
+    def completeness_section(self, agreement: AgreementFindings) -> AgreementSection | None:
         """Of each plan the duties that leave something open, by what they do not say; customary matters behind."""
-        plans = [plan for plan in found.completeness if plan.duties]
+        plans = [plan for plan in agreement.completeness if plan.duties]
         if not plans:
             return None
         rows = [
@@ -164,7 +169,7 @@ class _ChapterDrawer:
                 table.checklist.title,
                 build_checklists_document([table], self.sentences),
             )
-            for table in found.checklists
+            for table in agreement.checklists
         ]
         return {
             "kind": "completeness",
@@ -236,9 +241,7 @@ class _ChapterDrawer:
                     "rows": rows,
                     "widths": [6, 3, 9],
                 }
-                entries.append(
-                    _entry(f"party-{party.party}", self.sentences.word_label(party.party), [], [table])
-                )
+                entries.append(_entry(f"party-{party.party}", self.sentences.word_label(party.party), [], [table]))
         if not entries:
             return None
         return {
@@ -250,9 +253,9 @@ class _ChapterDrawer:
             "entries": entries,
         }
 
-    def single_text_section(self, found: AgreementFindings) -> AgreementSection | None:
+    def single_text_section(self, agreement: AgreementFindings) -> AgreementSection | None:
         """How much of the drafts is open; the text itself is the command's."""
-        single_text = found.single_text
+        single_text = agreement.single_text
         if single_text is None:
             return None
         open_count = sum(row.is_open for row in single_text.rows)
