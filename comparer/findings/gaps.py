@@ -247,5 +247,5 @@ def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) 
     return any(
         not clause.labelled_norms or not answered_questions(clause, other.vocabulary)
         for clause in (canonical_clause, *other.live)
-        if clause.clause.state is not ClauseState.DEFERRED
+        if not clause.clause.state.is_put_off
     )

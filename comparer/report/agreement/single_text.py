@@ -110,12 +110,10 @@ class _SingleTextDrawer:
             yield self._note_paragraph("; ".join(map(self._missing_text, part.missing)), 1)
 
     def _option_runs(self, option: SingleTextOption, is_bracketed: bool, has_rivals: bool) -> Iterator[TextRun]:
+        if mark := self._state_mark(option):
+            yield TextRun(f"({mark}) ", RunStyle.MARK)
         if not option.segments:
             alternative = option.alternatives[0]
-            if alternative.is_deferral:
-                yield TextRun(f"({self.sentences.catalogue.value_word('relation', 'deferred')}) ", RunStyle.MARK)
-            elif self._is_agreed(alternative):
-                yield TextRun(f"({self.sentences.catalogue.value_word('state', 'agreed')}) ", RunStyle.MARK)
             yield from self._bracket(alternative.text, alternative.plans if is_bracketed else None)
             return
         yield from self._segment_runs(option, has_rivals)
@@ -149,8 +147,15 @@ class _SingleTextDrawer:
         yield TextRun(text)
         yield TextRun("]", RunStyle.MARK)
 
-    def _is_agreed(self, alternative: Alternative) -> bool:
-        return all(clause.state is ClauseState.AGREED for wording in alternative.wordings for clause in wording.clauses)
+    def _state_mark(self, option: SingleTextOption) -> str:
+        """The word for what all holders of an option have made of it; empty where it is simply on the table."""
+        states = {alternative.state for alternative in option.alternatives}
+        state = states.pop() if len(states) == 1 else ClauseState.OPEN
+        if state.is_agreed or state is ClauseState.TO_BE_REVISITED:
+            return self.sentences.catalogue.value_word("state", state.value)
+        if all(alternative.is_deferral for alternative in option.alternatives):
+            return self.sentences.catalogue.value_word("relation", "deferred")
+        return ""
 
     def _draw_option_notes(self, option: SingleTextOption) -> Iterator[Block]:
         for alternative in option.alternatives:
