@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from comparer.model.agreement import AgreementFindings
 from comparer.model.brackets import BracketEvent, BracketLedger
-from comparer.model.bridging import BridgeTable
+from comparer.model.bridging import BridgeStanding, BridgeTable
 from comparer.model.completeness import AspectStanding, DutyAspect
 from comparer.model.implementation import DueKind, ImplementationMatrix
 from comparer.model.relation import Relation
@@ -75,7 +75,7 @@ class _ChapterDrawer:
             "kind": "bridges",
             "title": self.text("agreement.bridges_title"),
             "command": "comparer bridges",
-            "notes": [self.text("agreement.bridges_key")],
+            "notes": [*self._standing_sentences(tables, words), self.text("agreement.bridges_key")],
             "summary": {
                 "name": self.text("agreement.bridges_title"),
                 "headings": self.headings("question", "standing", "crossing_none", "excluding"),
@@ -84,6 +84,14 @@ class _ChapterDrawer:
             },
             "entries": [self._bridge_entry(table, words) for table in tables],
         }
+
+    def _standing_sentences(self, tables: Sequence[BridgeTable], words: BridgeDrawer) -> Iterator[str]:
+        """For each standing the questions that have it, the least helpful first."""
+        for standing in reversed(BridgeStanding):
+            labels = [words.table_label(table) for table in tables if table.standing is standing]
+            if labels:
+                head = self.text(f"agreement.bridge_short.{standing.value}")
+                yield f"{head[:1].upper()}{head[1:]}: {', '.join(labels)}."
 
     def _bridge_entry(self, table: BridgeTable, words: BridgeDrawer) -> AgreementEntry:
         best = replace(table, wordings=tuple(wording for wording in table.wordings if not wording.dominated_by))

@@ -6,13 +6,30 @@ from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
-from comparer.report.sections.agreement_parts import list_agreement_sections
+from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.value.types import AgreementEntry, AgreementTable
 from comparer.report.words.sentences import ReportSentences
 
+SHOWN_FIRST = frozenset({"bridges", "matrix"})
+"""The tools of which a short document says something; of the others it names the commands."""
+
+TABLES_SHOWN_FIRST = frozenset({"matrix"})
+
 
 def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
-    """For each tool its title, what to know of it, its first table, and the command that prints the rest."""
+    """What the known texts come to on each disputed question, the dated duties, and where to find the rest."""
+    for section in list_agreement_sections(sentences.report):
+        if section["kind"] in SHOWN_FIRST:
+            yield text_paragraph(section["title"], "Heading2")
+            yield from (text_paragraph(note, "Fine") for note in section["notes"])
+            if section["summary"] and section["kind"] in TABLES_SHOWN_FIRST:
+                yield _draw_table(section["summary"])
+    if commands := commands_sentence(sentences):
+        yield text_paragraph(commands, "Fine")
+
+
+def draw_agreement_annex(sentences: ReportSentences) -> Iterator[str]:
+    """All that the report has of each tool: its table, then wordings by question, the order of each draft and so on."""
     for section in list_agreement_sections(sentences.report):
         yield text_paragraph(section["title"], "Heading2")
         yield from (text_paragraph(note, "Fine") for note in section["notes"])
@@ -20,13 +37,6 @@ def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
             yield _draw_table(section["summary"])
         command = sentences.catalogue_text("agreement.chapter.all", command=section["command"])
         yield text_paragraph(command, "Fine")
-
-
-def draw_agreement_annex(sentences: ReportSentences) -> Iterator[str]:
-    """The entries of each tool: wordings by question, the order of each draft, what each draft and party did."""
-    for section in list_agreement_sections(sentences.report):
-        if section["entries"]:
-            yield text_paragraph(section["title"], "Heading2")
         for entry in section["entries"]:
             yield text_paragraph(entry["title"], "Heading3")
             yield from _draw_entry(entry)
