@@ -116,15 +116,22 @@ class _ChapterDrawer:
             return None
         latest = listed[-1]
         timed = replace(latest, duties=tuple(duty for duty in latest.duties if duty.due.kind not in UNTIMED))
-        summary = _plain_table(MatrixWords(timed, self.sentences).duty_table()) if timed.duties else None
-        if summary:
-            summary["name"] = self.plan_name(latest.plan)
+        words = MatrixWords(timed, self.sentences)
+        summary: AgreementTable = {
+            "name": self.plan_name(latest.plan),
+            "headings": self.headings("due", "who", "what", "clause"),
+            "rows": [
+                [words.due_text(duty), words.bearer_text(duty), duty.clause.text, duty.clause.id]
+                for duty in timed.duties
+            ],
+            "widths": [6, 4, 12, 2],
+        }
         return {
             "kind": "matrix",
             "title": self.text("agreement.chapter.matrix"),
             "command": f"comparer matrix {latest.plan}",
             "notes": [self.text("agreement.chapter.matrix_key", plan=self.plan_name(latest.plan))],
-            "summary": summary,
+            "summary": summary if timed.duties else None,
             "entries": [self._matrix_entry(matrix) for matrix in listed],
         }
 
