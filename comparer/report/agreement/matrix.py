@@ -115,14 +115,19 @@ class MatrixWords:
         return f"{bearers} ({agents})" if agents else bearers
 
     def amount_text(self, duty: Duty) -> str:
-        quantities = self._record(duty)["terms"]["quantity"]
-        return join_nonempty(
+        """The amounts of a duty; of a ban they are marked, since they are what is forbidden."""
+        record = self._record(duty)
+        quantities, norm = record["terms"]["quantity"], record["norm"]
+        amounts = join_nonempty(
             [
                 f"{self.sentences.word_label(name)}: {self.sentences.quantity_text(quantities[name])}"
                 for name in duty.amounts
                 if name in quantities
             ]
         )
+        if amounts and norm is not None and norm["modality"] == "must-not":
+            return self.text("agreement.banned_amount", amounts=amounts)
+        return amounts
 
     def due_text(self, duty: Duty) -> str:
         texts = [self.single_due_text(duty.due)]
