@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from comparer.align.align import align
 from comparer.model.norm import Norm
-from comparer.model.plan import Clause
+from comparer.model.plan import Clause, ClauseState
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from tests.factories.norms import WORDS, clause, norm, question, when, with_questions
@@ -111,12 +111,16 @@ def named(name: str, one: Norm, text: str) -> Clause:
 
 
 def test_what_is_left_over_joins_its_closest_counterpart_and_no_further_one() -> None:
-    ada, bo, cy = (norm(act="protect", objects="mill", by=name) for name in ("ada", "bo", "cy"))
-    left = (named("1", ada, "first of all"), named("2", cy, "last of all"), named("3", bo, "a word of the second"))
-    first = q("1", norm(act="protect", objects="mill", by=("ada", "bo")), "w")
-    second = replace(
-        q("2", norm(act="protect", objects="mill", by=("bo", "cy")), "w"), text="a word of the second kind"
+    def guarded(*names: str) -> Norm:
+        return norm(act="protect", objects="mill", by=names)
+
+    left = (
+        named("1", guarded("ada", "lodge"), "first of all"),
+        named("2", guarded("cy", "union"), "last of all"),
+        named("3", guarded("bo"), "a word of the second"),
     )
+    first = q("1", guarded("ada", "lodge", "bo"), "w")
+    second = replace(q("2", guarded("cy", "union", "bo"), "w"), text="a word of the second kind")
     for right in ((first, second), (second, first)):
         assert sorted(links(left, right)) == [("1", "1"), ("2+3", "2")]
 
@@ -131,6 +135,31 @@ def test_a_share_that_nothing_answers_yet_is_answered_by_its_closest_counterpart
     late = q("2", norm(objects=("mill", "barn"), conditions=when("harvest")), "w")
     late_other = p("2", norm(objects=("barn", "carts"), conditions=when("harvest")), "w")
     assert links((whole, late_other), (q("1", norm(objects="north"), "w"), late)) == [("1", "1"), ("2", "2")]
+
+
+def test_a_share_is_answered_once_and_by_the_closest() -> None:
+    """Two hold the mill on either side beside what is theirs alone; which belongs to which the words tell."""
+    left = (
+        named("1", norm(objects=("north", "mill")), "a mill by the river"),
+        named("2", norm(objects=("south", "mill")), "what grinds the corn"),
+        named("3", norm(objects="carts"), "carts"),
+        named("4", norm(objects="barn"), "barn"),
+    )
+    right = (
+        q("1", norm(objects="north"), "w"),
+        q("2", norm(objects="south"), "w"),
+        replace(q("3", norm(objects=("mill", "carts")), "w"), text="a mill by the river and carts"),
+        replace(q("4", norm(objects=("mill", "barn")), "w"), text="what grinds the corn and a barn"),
+    )
+    assert links(left, right) == [("1+3", "1+3"), ("2+4", "2+4")]
+    assert sorted(links(left, right[::-1])) == [("1+3", "3+1"), ("2+4", "4+2")]
+
+
+def test_a_struck_clause_answers_no_share() -> None:
+    struck = replace(q("2", norm(objects="mill"), "w"), state=ClauseState.STRUCK)
+    assert links((p("1", norm(objects=("north", "mill")), "w"),), (q("1", norm(objects="north"), "w"), struck)) == [
+        ("1", "1")
+    ]
 
 
 def test_leaves_answer_a_duty_beside_other_leaves_where_no_duty_does() -> None:
