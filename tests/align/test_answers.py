@@ -9,7 +9,7 @@ from comparer.model.norm import Norm
 from comparer.model.plan import Clause, ClauseState
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
-from tests.factories.norms import WORDS, clause, norm, question, when, with_questions
+from tests.factories.norms import WORDS, clause, norm, question, told_by, when, with_questions
 
 
 def p(name: str, one: Norm, *questions: str) -> Clause:
@@ -199,3 +199,38 @@ def test_raw_text_is_paired_before_other_answers_are() -> None:
     kept = replace(q("1", norm(act="keep", objects="mill"), "w"), text="The north shall be kept")
     paid = p("2", norm(act="pay", objects="carts"), "w")
     assert links((raw, paid), (kept,)) == [("1", "1")]
+
+
+def test_what_is_put_off_is_put_off_for_every_rule_of_its_doing() -> None:
+    left = (p("1", norm(), "w"), p("2", norm("may"), "w"))
+    assert links(left, (q("1", norm("defers"), "w"),)) == [("1+2", "1")]
+    # Not so where something is ordered: leave beside a duty is a further rule.
+    assert links(left, (q("1", norm(objects="estate"), "w"),)) == [("1", "1")]
+
+
+def test_a_clause_left_over_stands_beside_the_closest_that_bears_on_its_object() -> None:
+    left = (
+        named("1", norm(objects="north"), "north"),
+        named("2", norm(act="inspect", objects=("north", "mill")), "somebody looks into the mill"),
+        named("3", norm(act="pay", objects="mill"), "mill"),
+    )
+    sold = q("1", norm(objects="north"), "w")
+    paid = replace(q("2", norm(act="pay", objects="mill"), "w"), text="somebody pays for the mill")
+    for right in ((sold, paid), (paid, sold)):
+        assert sorted(links(left, right)) == [("1", "1"), ("2", "2"), ("3", "2")]
+
+
+def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:
+    """One reading is for the case of flood alone; the other holds always, as its counterpart does."""
+    flooded = norm(objects="south", conditions=when("flood"))
+    read_two_ways = replace(p("2", norm(objects="south"), "w"), variants=(told_by("crier", flooded),))
+    for part in (
+        read_two_ways,
+        replace(read_two_ways, norm=flooded, variants=(told_by("crier", norm(objects="south")),)),
+    ):
+        assert links((p("1", norm(objects="north"), "w"), part), (q("1", norm(), "w"),)) == [("1+2", "1")]
+    only_flooded = p("2", flooded, "w")
+    assert links((p("1", norm(objects="north"), "w"), only_flooded), (q("1", norm(), "w"),)) == [("1", "1"), ("2", "1")]
+    # One reading orders what the other allows: as an order it answers the order across.
+    allowed = replace(p("1", norm("may"), "w"), variants=(told_by("crier", norm()),))
+    assert links((allowed, p("2", norm("may", objects="north"), "w")), (q("1", norm(), "w"),)) == [("1+2", "1")]
