@@ -291,7 +291,7 @@ def _add_agreement(
     from comparer.agreement.bridging import build_bridge_context
     from comparer.report.agreement.chapter import build_agreement_sections
     from comparer.report.words.sentences import ReportSentences
-    from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, load_checklist
+    from comparer.resources.checklists_catalogue import checklist_names, load_checklist
 
     vocabulary, red_lines = workspace.vocabulary, workspace.records.red_lines
     deadlocks = find_standing_deadlocks(workspace, report["as_of"])
@@ -301,7 +301,7 @@ def _add_agreement(
         findings=findings,
         canonical_clauses=prepare_clauses(workspace),
         bridging=build_bridge_context(red_lines, report["as_of"], deadlocks, vocabulary),
-        checklists=tuple(map(load_checklist, CHECKLIST_NAMES)),
+        checklists=tuple(map(load_checklist, checklist_names())),
         issue=options.issue,
         party=options.party,
     )

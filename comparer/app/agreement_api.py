@@ -23,7 +23,7 @@ from comparer.model.single_text import SingleText
 from comparer.model.travel import ClauseThread, StatementMove
 from comparer.norms.vocabulary import Vocabulary
 from comparer.report.sections.party_stands import QuestionStands
-from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, load_checklist
+from comparer.resources.checklists_catalogue import checklist_names, load_checklist
 from comparer.session import (
     ComparedPlans,
     OpenWorkspace,
@@ -127,8 +127,8 @@ def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str]
 
     Raises UsageError for an unknown plan or checklist.
     """
-    if checklist not in CHECKLIST_NAMES:
-        raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(CHECKLIST_NAMES)}")
+    if checklist not in checklist_names():
+        raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(checklist_names())}")
     opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
     chosen = [plan for plan in opened.plans if not plan_ids or plan.id in plan_ids]
     return build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
