@@ -1,4 +1,4 @@
-"""All tools over one report: what they find there is what they find by themselves, and nothing outside what was asked."""
+"""All tools over one report: they find what each finds by itself, and nothing outside what was asked."""
 
 from __future__ import annotations
 
