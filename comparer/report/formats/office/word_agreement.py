@@ -17,7 +17,7 @@ MATRIX = "matrix"
 
 
 def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
-    """What the known texts come to on each disputed question, the duties with their times, and where to find the rest."""
+    """What the known texts come to on each disputed question, the duties that have a time, and where the rest is."""
     for section in list_agreement_sections(sentences.report):
         if section["kind"] in SHOWN_FIRST:
             yield text_paragraph(section["title"], "Heading2")
