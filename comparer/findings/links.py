@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from comparer.findings.interests import InterestIndex
 from comparer.findings.redlines import clause_confidence
 from comparer.model.explanation import Term, explain
-from comparer.model.findings import Judgement, Link, Match, compute_fingerprint
+from comparer.model.findings import Interest, Judgement, Link, Match, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState
 from comparer.model.relation import Basis, Confidence, MatchedBy, Relation
 from comparer.model.workspace import LinkDecision
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.content_memo import content_memo
 from comparer.norms.relate import GroupPart, may_answer, relate_groups
 from comparer.norms.vocabulary import Vocabulary
 
@@ -31,10 +32,38 @@ def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkCont
     """The links of one match: one where its clauses have one answer, else one for each part that has its own."""
     left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
     right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
-    parts = relate_groups(left, right, context.vocabulary) or (
+    if len(left) == len(right) == 1 and not (left[0].clause.not_encoded or right[0].clause.not_encoded):
+        return (_build_single_link((left_plan, right_plan), match, (left[0], right[0]), context),)
+    return tuple(
+        _build_link(left_plan, right_plan, match, part, context)
+        for part in _relate_parts(left, right, context.vocabulary)
+    )
+
+
+def _relate_parts(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> tuple[GroupPart, ...]:
+    return relate_groups(left, right, vocabulary) or (
         GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
     )
-    return tuple(_build_link(left_plan, right_plan, match, part, context) for part in parts)
+
+
+def _build_single_link(
+    plans: tuple[str, str], match: Match, clauses: tuple[CanonicalClause, CanonicalClause], context: LinkContext
+) -> Link:
+    """The link of two clauses. What it says of them rests on what they say alone and is worked out once for that."""
+    left, right = clauses
+    memo = content_memo(context.vocabulary)
+    kept = memo.results("link")
+    key = (memo.content_number(left), memo.content_number(right), match.matched_by, id(context.interests))
+    if key not in kept:
+        (part,) = _relate_parts([left], [right], context.vocabulary)
+        judgement = _judge_other_answer(match, part, context.vocabulary)
+        interest = context.interests.interest_of_change((left,), (right,), judgement.relation)
+        # The interests are kept beside the answer, so that their identity cannot pass to others.
+        kept[key] = replace(judgement, favours=interest.favours), interest, context.interests
+    judgement, interest, _ = kept[key]
+    return _finish_link(plans, match, GroupPart((left,), (right,), judgement), (judgement, interest), context)
 
 
 def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
@@ -57,16 +86,28 @@ def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, 
     clauses = [clause.clause for clause in (*part.left, *part.right)]
     judgement = _mark_unencoded(_judge_other_answer(match, part, context.vocabulary), clauses)
     interest = context.interests.interest_of_change(part.left, part.right, judgement.relation)
-    judgement = replace(_limit_confidence(judgement, clauses), favours=interest.favours)
+    judgement = replace(judgement, favours=interest.favours)
+    return _finish_link((left_plan, right_plan), match, part, (judgement, interest), context)
+
+
+def _finish_link(
+    plans: tuple[str, str],
+    match: Match,
+    part: GroupPart,
+    judged: tuple[Judgement, Interest],
+    context: LinkContext,
+) -> Link:
+    """The link of a part, named by its places, as sure as its least certain clause and read as a person decided."""
     left_ids = tuple(clause.clause.id for clause in part.left)
     right_ids = tuple(clause.clause.id for clause in part.right)
+    is_whole_match = (left_ids, right_ids) == (match.left, match.right)
     link = Link(
-        match=replace(match, left=left_ids, right=right_ids),
-        judgement=judgement,
-        interest=interest,
-        fingerprint=compute_fingerprint("link", left_plan, right_plan, *sorted(left_ids), "|", *sorted(right_ids)),
+        match=match if is_whole_match else replace(match, left=left_ids, right=right_ids),
+        judgement=_limit_confidence(judged[0], [clause.clause for clause in (*part.left, *part.right)]),
+        interest=judged[1],
+        fingerprint=compute_fingerprint("link", *plans, *sorted(left_ids), "|", *sorted(right_ids)),
     )
-    return _apply_decision(link, left_plan, right_plan, context.decisions)
+    return _apply_decision(link, *plans, context.decisions) if context.decisions else link
 
 
 def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:
