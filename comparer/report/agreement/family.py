@@ -11,9 +11,10 @@ from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
 ROW_HEIGHT, TOP, LEFT, COLUMN_WIDTH, NAME_WIDTH = 34, 74, 24, 46, 330
+MIN_WIDTH = 860
 MAX_LINE_WIDTH = 7
 MAX_INDENT = 12
-"""The deepest step of the tree in text, past which lines would have no room."""
+"""The deepest step of the tree in text, past which lines would have no room and name the text above them instead."""
 
 
 def build_family_document(ties: Sequence[FamilyTie], sentences: ReportSentences) -> BlockDocument:
@@ -31,7 +32,10 @@ def build_family_blocks(ties: Sequence[FamilyTie], sentences: ReportSentences) -
     return [
         Heading(text("agreement.family")),
         fine_paragraph(text("agreement.family_key")),
-        *(plain_paragraph(words.tree_line(tie), min(depth, MAX_INDENT)) for tie, depth in _walk_tree(ties)),
+        *(
+            plain_paragraph(words.tree_line(tie, names_parent=depth > MAX_INDENT), min(depth, MAX_INDENT))
+            for tie, depth in _walk_tree(ties)
+        ),
         BlockTable(
             name=text("agreement.family"),
             headings=tuple(text(f"agreement.column.{column}") for column in columns),
@@ -51,7 +55,7 @@ def render_family_picture(ties: Sequence[FamilyTie], sentences: ReportSentences)
     rows = list(_walk_tree(ties))
     depth_by_plan = {tie.plan: depth for tie, depth in rows}
     row_by_plan = {tie.plan: number for number, (tie, _) in enumerate(rows)}
-    width = LEFT + COLUMN_WIDTH * (1 + max(depth_by_plan.values(), default=0)) + NAME_WIDTH
+    width = max(MIN_WIDTH, LEFT + COLUMN_WIDTH * (1 + max(depth_by_plan.values(), default=0)) + NAME_WIDTH)
     height = TOP + ROW_HEIGHT * len(rows) + 16
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
@@ -105,12 +109,13 @@ class _FamilyWords:
     def percent(self, like: LikeText) -> str:
         return f"{like.likeness * 100:.0f} %"
 
-    def tree_line(self, tie: FamilyTie) -> str:
+    def tree_line(self, tie: FamilyTie, *, names_parent: bool = False) -> str:
         """A text with its date, and how like it is to the text above it."""
         date = self._plans.get(tie.plan, ("", ""))[1]
         notes = [date] if date else []
         if tie.parent:
-            notes.append(self.percent(tie.parent))
+            above = f"{self.plan_name(tie.parent.plan)}: " if names_parent else ""
+            notes.append(above + self.percent(tie.parent))
             notes += [self.text("agreement.family_order")] * (not tie.is_order_known)
             notes += [self.text("agreement.declared")] * (tie.parent.plan in tie.declared)
         return f"{self.plan_name(tie.plan)} ({', '.join(notes)})" if notes else self.plan_name(tie.plan)
