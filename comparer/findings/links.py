@@ -20,50 +20,80 @@ from comparer.norms.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkContext:
-    """What judging a link needs: clauses by reference, words, the parties' asks, and what persons decided."""
+    """What judging a link needs: clauses by reference, the parties' asks, and what persons decided."""
 
     canonical_clauses: Mapping[str, CanonicalClause]
-    vocabulary: Vocabulary
     interests: InterestIndex
     decisions: Sequence[LinkDecision] = ()
 
 
-def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkContext) -> tuple[Link, ...]:
-    """The links of one match: one where its clauses have one answer, else one for each part that has its own."""
-    left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
-    right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
-    if len(left) == len(right) == 1 and not (left[0].clause.not_encoded or right[0].clause.not_encoded):
-        return (_build_single_link((left_plan, right_plan), match, (left[0], right[0]), context),)
-    return tuple(
-        _build_link(left_plan, right_plan, match, part, context)
-        for part in _relate_parts(left, right, context.vocabulary)
+def relate_match(
+    left_plan: str,
+    right_plan: str,
+    match: Match,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> tuple[Link, ...]:
+    """The links of one match: one where its clauses have one answer, else one for each part that has its own.
+
+    They rest on the two plans and the words alone: whom each helps, and what a person decided, `judge_link` adds.
+    """
+    left = [canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
+    right = [canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
+    parts = (
+        (_relate_single_clauses(left[0], right[0], match, vocabulary),)
+        if len(left) == len(right) == 1
+        else _relate_parts(left, right, match, vocabulary)
     )
+    return tuple(_build_link(left_plan, right_plan, match, part) for part in parts)
 
 
 def _relate_parts(
-    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], match: Match, vocabulary: Vocabulary
 ) -> tuple[GroupPart, ...]:
-    return relate_groups(left, right, vocabulary) or (
+    parts = relate_groups(left, right, vocabulary) or (
         GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
     )
+    return tuple(replace(part, judgement=_judge_other_answer(match, part, vocabulary)) for part in parts)
 
 
-def _build_single_link(
-    plans: tuple[str, str], match: Match, clauses: tuple[CanonicalClause, CanonicalClause], context: LinkContext
-) -> Link:
-    """The link of two clauses. What it says of them rests on what they say alone and is worked out once for that."""
-    left, right = clauses
-    memo = content_memo(context.vocabulary)
-    kept = memo.results("link")
-    key = (memo.content_number(left), memo.content_number(right), match.matched_by, id(context.interests))
+def _relate_single_clauses(
+    left: CanonicalClause, right: CanonicalClause, match: Match, vocabulary: Vocabulary
+) -> GroupPart:
+    """What one clause became in another: it rests on what both say alone, and is worked out once for that."""
+    memo = content_memo(vocabulary)
+    kept = memo.results("relation")
+    key = (memo.content_number(left), memo.content_number(right), match.matched_by)
     if key not in kept:
-        (part,) = _relate_parts([left], [right], context.vocabulary)
-        judgement = _judge_other_answer(match, part, context.vocabulary)
-        interest = context.interests.interest_of_change((left,), (right,), judgement.relation)
-        # The interests are kept beside the answer, so that their identity cannot pass to others.
-        kept[key] = replace(judgement, favours=interest.favours), interest, context.interests
-    judgement, interest, _ = kept[key]
-    return _finish_link(plans, match, GroupPart((left,), (right,), judgement), (judgement, interest), context)
+        (part,) = _relate_parts([left], [right], match, vocabulary)
+        kept[key] = part.judgement
+    return GroupPart((left,), (right,), kept[key])
+
+
+def judge_link(link: Link, left_plan: str, right_plan: str, context: LinkContext) -> Link:
+    """The link with whom it helps by what the parties ask for, read as a person decided where one did."""
+    left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in link.match.left]
+    right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in link.match.right]
+    interest = _find_interest(left, right, link.judgement.relation, context.interests)
+    is_known = link.judgement.favours == interest.favours
+    judgement = link.judgement if is_known else replace(link.judgement, favours=interest.favours)
+    judged = replace(link, interest=interest, judgement=judgement)
+    return _apply_decision(judged, left_plan, right_plan, context.decisions) if context.decisions else judged
+
+
+def _find_interest(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation, interests: InterestIndex
+) -> Interest:
+    if not len(left) == len(right) == 1:
+        return interests.interest_of_change(left, right, relation)
+    memo = content_memo(interests.vocabulary)
+    kept = memo.results("interest")
+    # The interests are kept beside the answer, so that their identity cannot pass to others.
+    key = (memo.content_number(left[0]), memo.content_number(right[0]), relation, id(interests))
+    if key not in kept:
+        kept[key] = interests.interest_of_change(left, right, relation), interests
+    interest: Interest = kept[key][0]
+    return interest
 
 
 def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
@@ -82,32 +112,18 @@ def _mark_unencoded(judgement: Judgement, clauses: Sequence[Clause]) -> Judgemen
     return replace(judgement, relation=Relation.UNCLEAR, reason=reason)
 
 
-def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, context: LinkContext) -> Link:
+def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart) -> Link:
     clauses = [clause.clause for clause in (*part.left, *part.right)]
-    judgement = _mark_unencoded(_judge_other_answer(match, part, context.vocabulary), clauses)
-    interest = context.interests.interest_of_change(part.left, part.right, judgement.relation)
-    judgement = replace(judgement, favours=interest.favours)
-    return _finish_link((left_plan, right_plan), match, part, (judgement, interest), context)
-
-
-def _finish_link(
-    plans: tuple[str, str],
-    match: Match,
-    part: GroupPart,
-    judged: tuple[Judgement, Interest],
-    context: LinkContext,
-) -> Link:
-    """The link of a part, named by its places, as sure as its least certain clause and read as a person decided."""
+    judgement = _mark_unencoded(part.judgement, clauses)
     left_ids = tuple(clause.clause.id for clause in part.left)
     right_ids = tuple(clause.clause.id for clause in part.right)
-    is_whole_match = (left_ids, right_ids) == (match.left, match.right)
-    link = Link(
-        match=match if is_whole_match else replace(match, left=left_ids, right=right_ids),
-        judgement=_limit_confidence(judged[0], [clause.clause for clause in (*part.left, *part.right)]),
-        interest=judged[1],
-        fingerprint=compute_fingerprint("link", *plans, *sorted(left_ids), "|", *sorted(right_ids)),
+    return Link(
+        match=match
+        if (left_ids, right_ids) == (match.left, match.right)
+        else replace(match, left=left_ids, right=right_ids),
+        judgement=_limit_confidence(judgement, clauses),
+        fingerprint=compute_fingerprint("link", left_plan, right_plan, *sorted(left_ids), "|", *sorted(right_ids)),
     )
-    return _apply_decision(link, *plans, context.decisions) if context.decisions else link
 
 
 def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:

@@ -21,7 +21,7 @@ from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import Cache, no_cache
-from comparer.pipeline.compare import compare_pair, index_interests, to_canonical_clauses
+from comparer.pipeline.compare import relate_pair, to_canonical_clauses
 
 T = TypeVar("T")
 
@@ -29,17 +29,20 @@ T = TypeVar("T")
 class JobFunction(StrEnum):
     """What a job does with what it names."""
 
-    COMPARE_PAIR = "compare-pair"
+    RELATE_PAIR = "relate-pair"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairJob:
-    """One pair of plans to compare, by their ids. `digests` are of the whole record and of the two plans."""
+    """One pair of plans to relate, by their ids. `digests` are of the words and pinned links, and of the two plans.
+
+    Whom changes help is no part of a job: the whole record decides that, and it takes no time.
+    """
 
     left: str
     right: str
     digests: tuple[str, str, str]
-    function: JobFunction = JobFunction.COMPARE_PAIR
+    function: JobFunction = JobFunction.RELATE_PAIR
 
     @property
     def name(self) -> str:
@@ -83,12 +86,12 @@ class CollectedPairs:
 def list_pair_jobs(workspace: Workspace, plan_pairs: Iterable[tuple[Plan, Plan]]) -> tuple[PairJob, ...]:
     """A job for each pair of plans, in the order given."""
     digest_by_plan = {plan.id: _digest(repr(plan)) for plan in workspace.plans}
-    record_digest = _digest("\x1f".join((workspace.digest, *digest_by_plan.values())))
+    words_digest = _digest(repr((workspace.vocabulary, workspace.link_decisions, workspace.settings.model)))
     return tuple(
         PairJob(
             left=left.id,
             right=right.id,
-            digests=(record_digest, digest_by_plan[left.id], digest_by_plan[right.id]),
+            digests=(words_digest, digest_by_plan[left.id], digest_by_plan[right.id]),
         )
         for left, right in plan_pairs
     )
@@ -101,11 +104,10 @@ def run_pair_jobs(
     vocabulary = Vocabulary(workspace.vocabulary)
     plan_by_id = {plan.id: plan for plan in workspace.plans}
     canonical_clauses = to_canonical_clauses(workspace.plans, vocabulary)
-    interests = index_interests(workspace, vocabulary)
     results = []
     for job in jobs:
         plans = plan_by_id[job.left], plan_by_id[job.right]
-        pair = compare_pair(workspace, *plans, canonical_clauses, vocabulary, interests)
+        pair = relate_pair(workspace, *plans, canonical_clauses, vocabulary)
         results.append(PairResult(job=job, pair=pair))
         if note:
             note(len(results))

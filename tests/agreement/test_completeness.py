@@ -14,7 +14,7 @@ from comparer.model.completeness import AspectStanding, DutyAspect, MatterStandi
 from comparer.model.plan import Coverage, Plan
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
-from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, list_matters, load_checklist
+from comparer.resources.checklists_catalogue import checklist_names, list_matters, load_checklist
 from tests.factories.small_workspaces import ROOT, workspace
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
@@ -82,7 +82,7 @@ def test_what_is_left_open_on_purpose_is_not_missing() -> None:
     assert ticks("elders-text")["6"][DutyAspect.REMEDY] is MISSING
 
 
-@pytest.mark.parametrize("name", CHECKLIST_NAMES)
+@pytest.mark.parametrize("name", checklist_names())
 def test_a_checklist_has_thirty_to_forty_matters_each_cited_to_guidance_that_it_names(name: str) -> None:
     checklist = load_checklist(name)
     assert 30 <= len(checklist.matters) <= 40

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -40,23 +41,36 @@ def test_all_reports_are_the_same_bytes_on_every_machine(folder: Path, tmp_path:
         assert all(other[name] == content for other in made[1:]), name
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["validate"],
-        ["check", "--format", "sarif"],
-        ["plans"],
-        ["rules"],
-        ["redlines", "--format", "md"],
-        ["diff", "council-draft", "union-counter"],
-        ["explain", "council-draft#8"],
-        ["align", "council-draft", "joint-revision"],
-    ],
-    ids=" ".join,
+COMMANDS = (
+    ("validate",),
+    ("check", "--format", "sarif"),
+    ("plans",),
+    ("rules",),
+    ("redlines", "--format", "md"),
+    ("diff", "council-draft", "union-counter"),
+    ("explain", "council-draft#8"),
+    ("align", "council-draft", "joint-revision"),
 )
-def test_every_command_is_the_same_on_every_machine(words: list[str]) -> None:
-    made = {process(*words, env=machine).output for machine in MACHINES}
-    assert len(made) == 1
+RUN_ALL = "from tests.app.test_same_bytes import write_all; write_all()"
+
+
+def write_all() -> None:
+    """Run every command in this process and write what each prints, as one line of JSON each."""
+    for words in COMMANDS:
+        sys.stdout.write(json.dumps([words, here(*words).output.decode()]) + "\n")
+
+
+def test_every_command_is_the_same_on_every_machine() -> None:
+    """The commands of one machine share a process, since only the environment at its start differs."""
+    made = []
+    for machine in MACHINES:
+        environ = environment(machine)
+        done = subprocess.run([sys.executable, "-c", RUN_ALL], cwd=ROOT, env=environ, capture_output=True, check=True)
+        made.append([json.loads(line) for line in done.stdout.decode().splitlines()])
+    assert [tuple(words) for words, _ in made[0]] == list(COMMANDS)
+    assert all(output for _, output in made[0])
+    for outputs in zip(*made, strict=True):
+        assert all(output == outputs[0] for output in outputs[1:]), outputs[0][0]
 
 
 def test_no_colour_where_nobody_looks_or_nobody_wants_it() -> None:

@@ -6,13 +6,13 @@ import shlex
 import textwrap
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
 from comparer.app.cli.outputs import build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
-from comparer.norms.from_text.describe_text import TextReading, describe_text
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.arguments import build_argument_value
 from comparer.report.value.build import add_all_constraints
@@ -22,6 +22,9 @@ from comparer.report.words.sentences import ReportSentences
 from comparer.report.words.text_reading import reading_argument_text, reading_part_text
 from comparer.review.explain import is_fingerprint
 from comparer.session import OpenWorkspace, explain_finding, explain_subject
+
+if TYPE_CHECKING:
+    from comparer.norms.from_text.describe_text import TextReading
 
 
 class RepeatableExplanation(ExplanationValue):
@@ -158,6 +161,8 @@ def _ask_for_pairs_of_subject(arguments: Namespace, workspace: OpenWorkspace) ->
 
 def _explain_text(arguments: Namespace) -> int:
     """Print what was read in a sentence, part by part."""
+    from comparer.norms.from_text.describe_text import describe_text
+
     language = arguments.lang or "en"
     readings = describe_text(arguments.text)
     if arguments.format == "json":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -95,5 +94,11 @@ def terminal_options() -> RenderOptions:
     except ValueError:
         width = 0
     if width <= 0:
-        width = shutil.get_terminal_size((80, 24)).columns if is_terminal else 80
+        width = _terminal_columns() if is_terminal else 80
     return RenderOptions(width=max(width, 40), colour=is_terminal and not os.environ.get("NO_COLOR"))
+
+
+def _terminal_columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
