@@ -30,7 +30,7 @@ from comparer.report.sections.line_overview import build_line_overview
 from comparer.report.sections.movement import Movement, build_movement
 from comparer.report.sections.open_points import OpenPoints, build_open_points
 from comparer.report.sections.row_choice import MAX_LEADING_ROWS
-from comparer.report.sections.table_values import CellState, WordTable
+from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, WordTable
 from comparer.report.sections.tables import build_delta_table
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
@@ -85,6 +85,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "row_numbers": {row.id: number for number, row in enumerate(table.rows)},
         "leading": frozenset(focus_table.leading),
         "states": _legend_states(focus_table),
+        "chip_verdicts": CHIP_VERDICTS,
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,

@@ -72,7 +72,13 @@ def _row_cell_text(page: TerminalPage, cell: TableCell) -> str:
     """A cell in one line: plan, words, points, state and the marks of the lines."""
     state = page.sentences.catalogue.value_word("cell-state", cell.state)
     points = f"[{page.sentences.join_clause_ids(cell.clauses)}]" if cell.clauses else ""
-    parts = (f"{page.sentences.plan_name(cell.plan)}:", cell.words, points, f"({state})", chip_text(cell.chips))
+    parts = (
+        f"{page.sentences.plan_name(cell.plan)}:",
+        cell.words,
+        points,
+        f"({state})",
+        chip_text(cell.chips, page.sentences.catalogue),
+    )
     return " ".join(filter(None, parts))
 
 

@@ -109,7 +109,7 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
         yield sentences.catalogue_text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
         for link in pair["links"]:
             details = [
-                *map(sentences.spoken_change_sentence, link["changes"]),
+                *sentences.change_sentences(link),
                 sentences.favours_sentence(link),
             ]
             details.append(sentences.weak_basis_sentence(link))

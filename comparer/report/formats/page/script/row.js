@@ -25,9 +25,8 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  const changes = link.changes.join("; ");
-  return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
-    link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
+  return el("p", { class: "evidence" }, el("b", {}, link.relation), ". ", link.changes.join(" "),
+    link.favours ? ` ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}.` : "");
 }
 function wording(row, plan) {
   const clauses = clausesOf(row, plan);
