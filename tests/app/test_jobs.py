@@ -133,7 +133,10 @@ def test_parts_of_other_data_are_not_used(parts: Path, tmp_path: Path) -> None:
     copy = tmp_path / "harbour"
     shutil.copytree(HARBOUR, copy)
     path = copy / "plans" / "drafts" / "council-draft.yaml"
-    path.write_text(path.read_text(encoding="utf-8") + "# one more line\n", encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "# a remark changes no pair\n", encoding="utf-8")
+    assert here("compare", "--merge", str(parts), cwd=copy).code == 0
+    path.write_text(text.replace("the old basin", "the new basin"), encoding="utf-8")
     done = here("compare", "--merge", str(parts), cwd=copy)
     assert done.code == 2
     assert "its results were made from other data" in done.errors
