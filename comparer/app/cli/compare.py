@@ -67,7 +67,7 @@ def main(arguments: Namespace) -> int:
             write_output(run_shard(arguments, workspace, plan_ids), arguments.output)
             return 0
         workspace = add_requested_results(arguments, workspace, plan_ids)
-        report = build_requested_report(arguments, workspace, plan_ids)
+        report = build_requested_report(arguments, workspace, plan_ids, with_agreement=True)
         if arguments.reports:
             _require_own_folder(arguments.reports, workspace.folder)
             contents, missing_formats = render_all_formats(report, inputs.render_options(arguments))
