@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from comparer.model.relation import VerdictKind
 from comparer.report.formats.page.figure_charts import figure_charts
 from comparer.report.formats.page.lineage_chart import lineage_tree
+from comparer.report.formats.page.linked_parts import linked_parts
 from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import stands_by_issue
@@ -47,6 +48,7 @@ NAVIGATION: Final = (
     ("figures", "figures", "charts"),
     ("open", "open", "open_points"),
     ("law", "law", "law"),
+    ("agreement", "agreement", "agreement"),
     ("details", "clauses", "report"),
 )
 """Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
@@ -89,6 +91,8 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
+        "agreement": report.get("agreement", []),
+        "linked_parts": linked_parts,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),
         "script": _trusted_markup(script),

@@ -9,6 +9,7 @@ from typing import Final
 from comparer.report.formats.brief_page import markdown_brief
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
+from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import (
     SECTION_OF_TABLE,
@@ -18,7 +19,7 @@ from comparer.report.sections.tables import (
     build_tables,
 )
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
-from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
+from comparer.report.value.types import AgreementTable, GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
 from comparer.report.words.redline import RedlineOp, compute_redline
@@ -369,6 +370,35 @@ def _pairs_part(page: _MarkdownPage) -> Iterator[str]:
         yield from _pair_blocks(page, pair)
 
 
+def _agreement_blocks(page: _MarkdownPage) -> Iterator[str]:
+    """The line that names the commands; in full, or by name, every table of the tools towards agreement."""
+    if not page.options.full and "agreement" not in page.options.sections:
+        if sentence := commands_sentence(page.sentences):
+            yield escape_markdown(sentence)
+        return
+    sections = list_agreement_sections(page.report)
+    if sections:
+        yield f"## {escape_markdown(page.catalogue_text('agreement.chapter.title'))}"
+    for section in sections:
+        yield f"### {escape_markdown(section['title'])}"
+        yield from map(escape_markdown, section["notes"])
+        if section["summary"]:
+            yield _agreement_table(section["summary"])
+        for entry in section["entries"]:
+            notes = [*entry["notes"], *(f"{mark['label']}: {mark['note']}" for mark in entry["marks"])]
+            yield _details_block(
+                entry["title"], [*map(escape_markdown, notes), *map(_agreement_table, entry["tables"])]
+            )
+        yield escape_markdown(page.catalogue_text("agreement.chapter.all", command=section["command"]))
+
+
+def _agreement_table(table: AgreementTable) -> str:
+    return _pipe_table(
+        [escape_markdown(heading) for heading in table["headings"]],
+        [[escape_markdown(cell) for cell in row] for row in table["rows"]],
+    )
+
+
 MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[str]]], ...]] = (
     ("", True, _title_blocks),
     ("brief", True, _brief_blocks),
@@ -379,6 +409,7 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("lines", False, _table_part("lines")),
     ("figures", False, _table_part("figures")),
     ("law", False, _table_part("law")),
+    ("agreement", True, _agreement_blocks),
     ("clauses", False, _table_part("clauses")),
     ("clauses", False, _clause_list_blocks),
     ("sources", False, _table_part("sources")),

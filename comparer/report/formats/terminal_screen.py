@@ -9,6 +9,7 @@ from typing import Final
 from comparer.model.dates import date_sort_key
 from comparer.report.formats.terminal_page import TerminalPage
 from comparer.report.formats.text_grid import apply_style, wrap_lines
+from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
@@ -209,6 +210,7 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
             if len(wrapped) > max_lines:
                 wrapped = [*wrapped[: max_lines - 1], _cut_line(wrapped[max_lines - 1], page.width - 2)]
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
+    lines += wrap_lines(safe_line(commands_sentence(page.sentences)), page.width)
     return lines if len(lines) > 1 else []
 
 

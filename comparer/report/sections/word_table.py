@@ -28,7 +28,7 @@ MAX_HEAD_CHARS: Final = 80
 MAX_LABEL_CHARS: Final = 40
 """Characters of a clause's text that name its row, where neither question nor issue does."""
 
-OPEN_STATES: Final = frozenset({"deferred", "contested", "moved"})
+OPEN_STATES: Final = frozenset({"deferred", "to-be-revisited", "contested", "moved"})
 """States of a clause that settles nothing yet."""
 
 ANSWERED_GAPS: Final = frozenset({GapKind.STRUCK, GapKind.DEFERRED, GapKind.COVERED})

@@ -61,7 +61,8 @@ function opened(node) {
     silentLines(row),
     lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
-      act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node)))),
+      act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node))),
+      $(`bridge-${row[0]}`) ? el("a", { href: `#bridge-${row[0]}` }, say("page.bridge")) : ""),
     aside);
 }
 function fill(aside, content) {
