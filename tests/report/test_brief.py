@@ -16,7 +16,7 @@ from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import ReportValue
-from tests.factories.reports import open_workspace
+from tests.factories.reports import open_workspace, report_of
 from tests.report.sample import sample
 from tests.report.test_word_table import FOUR, record_report
 
@@ -55,7 +55,7 @@ def test_on_paper_it_is_one_page_whatever_is_chosen(language: str, chromium: str
     from playwright.sync_api import sync_playwright
     from pypdfium2 import PdfDocument
 
-    report = comparer.compare(comparer.load_workspace(ROOT), language=language)
+    report = report_of(language=language)
     choices = (report["focus"], [plan["id"] for plan in report["plans"]], ["us-28", "ukraine-20"])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

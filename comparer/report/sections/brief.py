@@ -32,7 +32,7 @@ MAX_NAMED_ROWS: Final = 4
 MAX_NAMED_STEPS: Final = 3
 """Of the steps of law, those that most clauses wait for."""
 MAX_NAMED_LINES: Final = 4
-"""Red lines of one party that a sentence names."""
+"""Red lines that a sentence on many plans names."""
 MAX_PARTLY_KNOWN: Final = 3
 """Texts known in part that have a sentence each; more share one."""
 MAX_NAMED_PLANS: Final = 6
@@ -283,8 +283,9 @@ class _BriefWriter:
     def _line_list(self, rows: Iterable[LineRow], verdict: VerdictKind, *, with_party: bool = False) -> str:
         """Lines by title with the plans of this verdict, and with their party where those of several stand together."""
         rows = list(rows)
+        shown_rows = rows[:MAX_NAMED_LINES] if len(self.table.plans) > MAX_NAMED_PLANS else rows
         titles_by_group: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for row in rows[:MAX_NAMED_LINES]:
+        for row in shown_rows:
             party = self.report["lines"][row.line]["party"] if with_party else ""
             titles_by_group.setdefault((party, tuple(_plans_with(row, verdict))), []).append(row.title)
         texts = []
@@ -293,8 +294,8 @@ class _BriefWriter:
             lines = f"{self.sentences.word_label(party)}: {lines}" if party else lines
             key = "line" if len(titles) == 1 else "line_group"
             texts.append(self.say(key, lines=lines, plans=self.name_plans(plans)))
-        left_out = len(rows) - MAX_NAMED_LINES
-        return "; ".join([*texts, *([self.say("more_lines", n=left_out)] if left_out > 0 else [])])
+        left_out = len(rows) - len(shown_rows)
+        return "; ".join([*texts, *([self.say("more_lines", n=left_out)] if left_out else [])])
 
     def _deadlock_sentences(self) -> Iterator[BriefSentence]:
         """Stated lines that exclude each other, in the sentences of the lines; of several with one line the first."""
