@@ -26,7 +26,7 @@ MIN_PHRASE_SHARE: Final = 0.6
 """The least share of what would fit that a whole phrase must fill: below it the words are cut within a phrase."""
 MAX_LABEL_WIDTH, WIDTHS_OF_A_LABEL, MAX_LABEL_WORD_WIDTH = 20, 7, 14
 MAX_SMALL_WORD_CHARS: Final = 3
-"""Letters of words at which a text should not be cut: prepositions, articles and their like in the languages we have."""
+"""Letters of words at which a text should not be cut: prepositions, articles and their like."""
 COLUMN_GAP: Final = " "
 FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
 """Lines of the screen for sections of the brief."""
@@ -161,7 +161,7 @@ class _GridDrawing:
         return wrap_lines("  ".join(parts), self.page.width) if parts else []
 
     def _row_lines(self, row: TableRow) -> list[str]:
-        label = [_Line(line) for line in wrap_lines(safe_line(row.label), self.label_width)[: MAX_CELL_LINES]]
+        label = [_Line(line) for line in wrap_lines(safe_line(row.label), self.label_width)[:MAX_CELL_LINES]]
         return self._join_columns([label, *(self._cell_lines(cell) for cell in row.cells)])
 
     def _cell_lines(self, cell: TableCell) -> list[_Line]:
