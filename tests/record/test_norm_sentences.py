@@ -118,7 +118,7 @@ def finding_sentences() -> Iterator[str]:
         for link in pair["links"]:
             yield sentences.link_sentence(pair, link)
             yield from sentences.change_sentences(link)
-            yield from map(sentences.spoken_change_sentence, link["changes"])
+            yield from (sentences.facets.sentence(change, is_turned=True) for change in link["changes"])
         yield from map(sentences.gap_sentence, pair["gaps"])
 
 

@@ -64,7 +64,7 @@ def read_workspace_with_plans(
     return workspace_files.open_folder(folder, plan_names, observer)
 
 
-def report_options(arguments: Namespace) -> ReportOptions:
+def report_options(arguments: Namespace, *, with_agreement: bool = False) -> ReportOptions:
     """The options of a report, as far as the command has them."""
     from comparer.session import ReportOptions
 
@@ -76,6 +76,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         base=getattr(arguments, "base", ""),
         pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
+        with_agreement=with_agreement,
     )
 
 
