@@ -2,8 +2,8 @@
 
     python -m tests.eval.number_readers
 
-Each library gets the figure alone, the way it likes it best; ours finds it in its words. Right is the value; declined is
-none at all; wrong is any other value, or a value where the signs allow two.
+Each library gets the figure alone, the way it likes it best; ours finds it in its words. Right is the value; declined
+is none at all; wrong is any other value, or a value where the signs allow two.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from comparer.language.plain_sentence import simplify_sentence, split_conditions
 
 READINGS: dict[str, list[list[Any]]] = yaml.safe_load(Path(__file__).with_name("readings.yaml").read_text("utf-8"))
 Reader = Callable[[str, str], Any]
+UNREADABLE_ERRORS = (ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError)
+"""What a library raises on what it cannot read."""
 
 
 def read_ours(kind: str, text: str) -> Any:
@@ -47,7 +49,7 @@ def read_babel(kind: str, text: str) -> Any:
         if kind == "date":
             dates = importlib.import_module("babel.dates")
             return dates.parse_date(text.removeprefix("by "), locale="en_GB").isoformat()
-    except Exception:  # whatever a library raises on what it cannot read
+    except UNREADABLE_ERRORS:
         return None
     return None
 
@@ -68,7 +70,7 @@ def read_pint(kind: str, text: str) -> Any:
     try:
         quantity = _unit_registry()(text)
         return float(quantity.to_base_units().magnitude) if hasattr(quantity, "to_base_units") else float(quantity)
-    except Exception:  # whatever a library raises on what it cannot read
+    except UNREADABLE_ERRORS:
         return None
 
 
