@@ -30,9 +30,9 @@ def read_ours(kind: str, text: str) -> Any:
     """The one figure of a sentence that holds the text, by our reader."""
     plain = simplify_sentence(split_conditions(f"The port shall sell {text}.")[0])
     phrases = list(plain.quantities.values())
-    if len(phrases) != 1 or phrases[0].low is None or phrases[0].is_approximate:
+    phrase = phrases[0] if len(phrases) == 1 else None
+    if phrase is None or phrase.low is None or phrase.is_approximate:
         return None
-    phrase = phrases[0]
     if kind == "currency":
         return f"{phrase.unit} {int(phrase.low)}"
     if kind == "date":
@@ -92,7 +92,7 @@ def grade_reading(found: Any, wanted: Any) -> str:
     """right, declined or wrong; to decline what allows two values is right."""
     if found is None:
         return "right" if wanted is None else "declined"
-    if isinstance(wanted, int | float) and isinstance(found, float):
+    if isinstance(wanted, (int, float)) and isinstance(found, float):
         return "right" if abs(found - wanted) <= 1e-6 * max(1.0, abs(wanted)) else "wrong"
     return "right" if found == wanted else "wrong"
 
