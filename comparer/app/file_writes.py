@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import tempfile
 import threading
@@ -142,6 +141,7 @@ class _Writing:
             raise IsADirectoryError(21, "it is a folder")
         self._make_folder(path.parent)
         target = Path(os.path.realpath(path)) if follow_link else path
+
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
         self.staged[path] = temporary, target
         with os.fdopen(descriptor, "wb") as stream:
@@ -212,6 +212,8 @@ def _keep_beside(target: Path, name: str) -> None:
     try:
         os.link(target, name)
     except OSError:  # a disk without hard links
+        import shutil
+
         shutil.copy2(target, name)
 
 

@@ -8,7 +8,7 @@ proposer. Whoever bears a duty is not thereby the one who gains.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from comparer.model.findings import Interest
 from comparer.model.norm import ANYONE, UNNAMED, Modality
@@ -54,6 +54,12 @@ class InterestIndex:
 
     vocabulary: Vocabulary
     asks_by_rank: tuple[tuple[InterestBasis, tuple[_Ask, ...]], ...]
+    parties: frozenset[str] = frozenset()
+    """Everybody who asks for anything."""
+    _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """For a rank and an act, the asks whose act hangs together with it; filled when first asked for."""
 
     def interest_of_change(
         self, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation
@@ -257,11 +263,6 @@ class InterestIndex:
             )
         )
 
-    @property
-    def parties(self) -> frozenset[str]:
-        """Everybody who asks for anything."""
-        return frozenset(ask.party for _, asks in self.asks_by_rank for ask in asks)
-
     def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
         """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
         for doings, direction in ((question.more, 1), (question.less, -1)):
@@ -271,13 +272,20 @@ class InterestIndex:
                     return direction * sign
         return 0
 
+    def _asks_near_act(self, act: str, asks: Iterable[_Ask], basis: InterestBasis) -> tuple[_Ask, ...]:
+        near = self._asks_by_act.get((basis, act))
+        if near is None:
+            related_acts = {act, *self.vocabulary.related_acts(act)}
+            near = self._asks_by_act[basis, act] = tuple(ask for ask in asks if ask.norm.act in related_acts)
+        return near
+
     def _serve_by_asks(
         self, subject: CanonicalNorm, growth: int, asks: Iterable[_Ask], basis: InterestBasis
     ) -> Interest | None:
         gains: dict[str, set[int]] = {}
         gains_of_asked: dict[str, set[int]] = {}
         cites: dict[str, None] = {}
-        for ask in asks:
+        for ask in self._asks_near_act(subject.act, asks, basis):
             sign = _alignment_sign(subject, ask.norm, self.vocabulary)
             if sign:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
@@ -337,6 +345,7 @@ def build_interest_index(
             (InterestBasis.POSITION, tuple(positions)),
             (InterestBasis.DRAFT, tuple(drafts)),
         ),
+        frozenset(ask.party for ask in (*lines, *positions, *drafts)),
     )
 
 

@@ -19,22 +19,39 @@ from comparer.norms.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkContext:
-    """What judging a link needs: clauses by reference, words, the parties' asks, and what persons decided."""
+    """What judging a link needs: clauses by reference, the parties' asks, and what persons decided."""
 
     canonical_clauses: Mapping[str, CanonicalClause]
-    vocabulary: Vocabulary
     interests: InterestIndex
     decisions: Sequence[LinkDecision] = ()
 
 
-def judge_match(left_plan: str, right_plan: str, match: Match, context: LinkContext) -> tuple[Link, ...]:
-    """The links of one match: one where its clauses have one answer, else one for each part that has its own."""
-    left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
-    right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
-    parts = relate_groups(left, right, context.vocabulary) or (
+def relate_match(
+    left_plan: str,
+    right_plan: str,
+    match: Match,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> tuple[Link, ...]:
+    """The links of one match: one where its clauses have one answer, else one for each part that has its own.
+
+    They rest on the two plans and the words alone: whom each helps, and what a person decided, `judge_link` adds.
+    """
+    left = [canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
+    right = [canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
+    parts = relate_groups(left, right, vocabulary) or (
         GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
     )
-    return tuple(_build_link(left_plan, right_plan, match, part, context) for part in parts)
+    return tuple(_build_link(left_plan, right_plan, match, part, vocabulary) for part in parts)
+
+
+def judge_link(link: Link, left_plan: str, right_plan: str, context: LinkContext) -> Link:
+    """The link with whom it helps by what the parties ask for, read as a person decided where one did."""
+    left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in link.match.left]
+    right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in link.match.right]
+    interest = context.interests.interest_of_change(left, right, link.judgement.relation)
+    judged = replace(link, interest=interest, judgement=replace(link.judgement, favours=interest.favours))
+    return _apply_decision(judged, left_plan, right_plan, context.decisions)
 
 
 def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
@@ -53,20 +70,16 @@ def _mark_unencoded(judgement: Judgement, clauses: Sequence[Clause]) -> Judgemen
     return replace(judgement, relation=Relation.UNCLEAR, reason=reason)
 
 
-def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, context: LinkContext) -> Link:
+def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, vocabulary: Vocabulary) -> Link:
     clauses = [clause.clause for clause in (*part.left, *part.right)]
-    judgement = _mark_unencoded(_judge_other_answer(match, part, context.vocabulary), clauses)
-    interest = context.interests.interest_of_change(part.left, part.right, judgement.relation)
-    judgement = replace(_limit_confidence(judgement, clauses), favours=interest.favours)
+    judgement = _mark_unencoded(_judge_other_answer(match, part, vocabulary), clauses)
     left_ids = tuple(clause.clause.id for clause in part.left)
     right_ids = tuple(clause.clause.id for clause in part.right)
-    link = Link(
+    return Link(
         match=replace(match, left=left_ids, right=right_ids),
-        judgement=judgement,
-        interest=interest,
+        judgement=_limit_confidence(judgement, clauses),
         fingerprint=compute_fingerprint("link", left_plan, right_plan, *sorted(left_ids), "|", *sorted(right_ids)),
     )
-    return _apply_decision(link, left_plan, right_plan, context.decisions)
 
 
 def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:

@@ -43,25 +43,6 @@ def test_all_reports_are_the_same_bytes_on_every_machine(folder: Path, tmp_path:
         assert all(other[name] == content for other in made[1:]), name
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["validate"],
-        ["check", "--format", "sarif"],
-        ["plans"],
-        ["rules"],
-        ["redlines", "--format", "md"],
-        ["diff", "council-draft", "union-counter"],
-        ["explain", "council-draft#8"],
-        ["align", "council-draft", "joint-revision"],
-    ],
-    ids=" ".join,
-)
-def test_every_command_is_the_same_on_every_machine(words: list[str]) -> None:
-    made = {process(*words, env=machine).output for machine in MACHINES}
-    assert len(made) == 1
-
-
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One way to run that may change no byte: `words` go to tests.app.every_output."""

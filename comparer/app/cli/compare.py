@@ -55,7 +55,7 @@ def main(arguments: Namespace) -> int:
         workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
         if not arguments.pairs and default_pair_choice(workspace, plan_ids) != "all":
             print_note("comparer: note: so many plans are compared with the base alone; --pairs all compares them all")
-        report = build_requested_report(arguments, workspace, plan_ids)
+        report = build_requested_report(arguments, workspace, plan_ids, with_agreement=True)
         if arguments.reports:
             _require_own_folder(arguments.reports, workspace.folder)
             contents, missing_formats = render_all_formats(report, inputs.render_options(arguments))

@@ -30,10 +30,15 @@ class PairChoice:
 
 
 def build_requested_report(
-    arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = (), pairs: PairChoice | None = None
+    arguments: Namespace,
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    pairs: PairChoice | None = None,
+    *,
+    with_agreement: bool = False,
 ) -> ReportValue:
     """The report for what a person asked, with progress on standard error; `pairs` replaces the person's choice."""
-    options = inputs.report_options(arguments)
+    options = inputs.report_options(arguments, with_agreement=with_agreement)
     if pairs is not None:
         options = replace(options, pairs=pairs.pairs, base=pairs.base or options.base)
     return build_plans_report(workspace, plan_ids, options, ProgressReporter())
