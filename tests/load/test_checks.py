@@ -458,3 +458,8 @@ def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> No
     words = f"objects:\n{layers}  w40a: {{label: W}}\n  w40b: {{label: W}}\n"
     told = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
     assert not told.error_count
+
+
+def test_a_field_behind_no_break_spaces_is_told_as_such() -> None:
+    told = validate(workspace((A, "    part: main", "    \u00a0part: main"))).problems
+    assert any("no-break spaces" in problem.suggestion for problem in told), told
