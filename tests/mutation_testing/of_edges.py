@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutation_testing.__main__ import Arguments
 from tests.mutation_testing.of_code import _Swapped
 from tests.mutation_testing.operators import Mutant, mutants
 
@@ -51,15 +52,22 @@ LIBRARIES = (
 
 def main(words: Sequence[str]) -> int:
     import_libraries()
+    arguments = Arguments("edges")
     survived = 0
     for name in words or TESTS:
         path = ROOT / "comparer" / Path(*name.split(".")).with_suffix(".py")
         all_mutants = mutants(name, path.read_text(encoding="utf-8"), str(path), {})
-        alive = [mutant for mutant in all_mutants if not _is_killed(f"comparer.{name}", path, mutant)]
-        survived += len(alive)
-        print(f"{name}: {len(all_mutants)} mutants, {len(alive)} alive", flush=True)
-        for mutant in alive:
+        argued_count = alive_count = 0
+        for mutant in all_mutants:
+            if _is_killed(f"comparer.{name}", path, mutant):
+                continue
+            if arguments.cover(mutant.name):
+                argued_count += 1
+                continue
+            alive_count += 1
             print(f"    line {mutant.line}: {mutant.name}", flush=True)
+        survived += alive_count
+        print(f"{name}: {len(all_mutants)} mutants, {argued_count} argued, {alive_count} alive", flush=True)
     return 1 if survived else 0
 
 
