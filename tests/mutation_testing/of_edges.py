@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import resource
 import signal
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 """For each module the tests that are meant to hold it, the narrowest first."""
 SECONDS = 60
+"""Of the processor, for all tests of a module."""
+WAITING_FACTOR = 10
+"""By the clock, which runs on where others are at work; a mutant that waits for ever ends then."""
 LIBRARIES = (
     "hypothesis",
     "yaml",
@@ -59,7 +63,7 @@ def main(words: Sequence[str]) -> int:
         all_mutants = mutants(name, path.read_text(encoding="utf-8"), str(path), {})
         argued_count = alive_count = 0
         for mutant in all_mutants:
-            if _is_killed(f"comparer.{name}", path, mutant):
+            if is_killed(f"comparer.{name}", path, mutant, TESTS[name]):
                 continue
             if arguments.cover(mutant.name):
                 argued_count += 1
@@ -77,25 +81,25 @@ def import_libraries() -> None:
         importlib.import_module(name)
 
 
-def _is_killed(name: str, path: Path, mutant: Mutant) -> bool:
+def is_killed(name: str, path: Path, mutant: Mutant, test_files: Sequence[str]) -> bool:
     """Whether the tests of a module fail with a mutant in its place, or never end."""
     child = os.fork()
     if not child:
-        os._exit(_run_tests(name, path, mutant))
+        os._exit(_run_tests(name, path, mutant, test_files))
     _, status = os.waitpid(child, 0)
     return status != 0
 
 
-def _run_tests(name: str, path: Path, mutant: Mutant) -> int:
-    signal.alarm(SECONDS)
+def _run_tests(name: str, path: Path, mutant: Mutant, test_files: Sequence[str]) -> int:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    signal.alarm(SECONDS * WAITING_FACTOR)
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     for loaded in [module for module in sys.modules if module.startswith("comparer")]:
         del sys.modules[loaded]
     sys.meta_path.insert(0, _Swapped(name, path, mutant.make()))
-    files = TESTS[name.removeprefix("comparer.")]
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *files]))
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *test_files]))
 
 
 if __name__ == "__main__":
