@@ -480,13 +480,17 @@ def test_a_note_may_be_longer_than_a_clause() -> None:
     assert not validate(workspace((A, "title: First draft", f"title: First draft\nnote: {'x ' * 60_000}"))).problems
 
 
-@pytest.mark.parametrize("name", ["plans/vocabulary", "plans/settings", "plans/accepted", "plans/alignments"])
+SINGLE_FILES = ("plans/vocabulary", "plans/settings", "plans/accepted", "plans/alignments", "plans/brief")
+
+
+@pytest.mark.parametrize("name", SINGLE_FILES)
 def test_of_two_files_for_one_thing_the_second_is_told(name: str) -> None:
-    files = workspace()
+    files = {"plans/brief.yaml": b"{}\n", **workspace()}
     told = validate({**files, f"{name}.yml": files[f"{name}.yaml"]}).problems
     assert f"{name}.yml:1:1: error[ref-two-files]: {name}.yaml holds the same kind of thing, of which a workspace" in (
         "\n".join(map(format_problem, told))
     )
+    assert [problem.suggestion for problem in told if problem.rule == "ref-two-files"] == ["put both into one file"]
 
 
 def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> None:
