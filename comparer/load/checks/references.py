@@ -270,8 +270,9 @@ def _check_translated_names(entry: FileEntry, reference_index: ReferenceIndex) -
     for ref in as_mapping(data.get("shorts")) if reference_index.clause_ids_by_plan is not None else ():
         place = entry.key_place_at(("shorts", ref))
         yield from _require_clause(ref, place, reference_index.clause_ids_by_plan or {}, True)
-    for plan_id in as_mapping(data.get("plans")):
-        yield from _require_plan(plan_id, entry.key_place_at(("plans", plan_id)), reference_index)
+    for key in ("plans", "plan_phrases"):
+        for plan_id in as_mapping(data.get(key)):
+            yield from _require_plan(plan_id, entry.key_place_at((key, plan_id)), reference_index)
     for ref in as_mapping(data.get("lines")):
         file_id, _, line_id = ref.partition("#")
         if reference_index.line_ids_by_file is not None:

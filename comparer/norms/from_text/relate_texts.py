@@ -101,6 +101,18 @@ def _reason_to_decline(left: str, right: str) -> Explanation | None:
     return None
 
 
+def read_clause_frames(text: str) -> tuple[Frame, ...] | str:
+    """The norms of a clause of one sentence; or the id of the reason why they are not read."""
+    if len(split_sentences(text)) != 1:
+        return "several-sentences"
+    if reason := _reason_to_decline(text, text):
+        return reason.rule.removeprefix("reason.text.")
+    try:
+        return read_frames(text)
+    except UnreadableSentenceError as error:
+        return error.reason
+
+
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text, each with its stop."""
     return _SENTENCE_BREAK.split(text.strip())
