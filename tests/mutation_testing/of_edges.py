@@ -20,15 +20,38 @@ from tests.mutation_testing.of_code import _Swapped
 from tests.mutation_testing.operators import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
+_WRITES = "tests/hostile/test_writes.py"
+_WRITES_THAT_FAIL = f"{_WRITES}::test_a_write_that_fails_anywhere_leaves_all_files_as_they_were"
+_WRITES_OF_ONE_MODULE = (
+    "test_where_an_old_file_cannot_be_put_back_that_is_told",
+    "test_on_a_disk_without_hard_links_old_files_come_back_too",
+    "test_a_new_file_is_never_put_over_another_not_even_over_a_link_to_nothing",
+    "test_a_file_that_was_saved_meanwhile_is_kept",
+)
+_DIFFS_WITH_GIT = (
+    "test_a_file_against_its_older_state",
+    "test_what_git_does_not_know_is_one_line",
+    "test_without_git_and_outside_a_repository",
+)
 TESTS: dict[str, tuple[str, ...]] = {
     "app.disk": ("tests/app/test_disk.py", "tests/hostile/test_edges.py", "tests/app/test_wrong_input.py"),
-    "app.file_writes": ("tests/app/test_disk.py", "tests/hostile/test_edges.py", "tests/hostile/test_writes.py"),
-    "app.git": ("tests/hostile/test_edges.py", "tests/app/test_diff.py"),
+    "app.file_writes": (
+        "tests/app/test_disk.py",
+        *(f"{_WRITES}::{name}" for name in _WRITES_OF_ONE_MODULE),
+        *(f"{_WRITES_THAT_FAIL}[{name}]" for name in ("several old files: full", "a new plan: interrupt")),
+        f"{_WRITES}::test_a_process_that_is_asked_to_end_leaves_nothing_beside_its_files[several old files]",
+        "tests/hostile/test_edges.py",
+    ),
+    "app.git": (
+        *(f"tests/app/test_diff.py::{name}" for name in _DIFFS_WITH_GIT),
+        "tests/hostile/test_supply.py",
+        "tests/hostile/test_edges.py",
+    ),
     "load.checks.bounds": ("tests/load/test_checks.py",),
-    "load.checks.cycles": ("tests/load/test_checks.py", "tests/hostile/test_circles.py"),
+    "load.checks.cycles": ("tests/hostile/test_circles.py", "tests/load/test_checks.py"),
     "model.token_alignment": ("tests/report/test_redline.py", "tests/hostile/test_circles.py"),
-    "report.words.escape": ("tests/hostile/test_outputs.py",),
-    "model.problems": ("tests/model/test_problems.py", "tests/hostile/test_outputs.py"),
+    "report.words.escape": ("tests/report/test_escape.py",),
+    "model.problems": ("tests/model/test_problems.py",),
     "review.gate": ("tests/app/test_check.py",),
     "review.differences": ("tests/report/test_changes.py", "tests/app/test_diff.py"),
     "report.value.narrowed": ("tests/report/test_view.py", "tests/report/test_every_finding.py"),
