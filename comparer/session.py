@@ -28,8 +28,11 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
-    from comparer.pipeline.compare import ProgressCallback
+    from comparer.pipeline.compare import PairSelection, ProgressCallback
+    from comparer.pipeline.jobs import CollectedPairs, PairJob
+    from comparer.report.agreement.travel import StatementMoves
     from comparer.report.sections.change_report import ChangeReport, GateWarning
+    from comparer.report.sections.party_stands import PartyStands
     from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
@@ -42,6 +45,7 @@ __all__ = [
     "ReportOptions",
     "Session",
     "SessionState",
+    "add_pair_results",
     "align_plans",
     "build_plans_report",
     "compare_plans",
@@ -50,7 +54,9 @@ __all__ = [
     "diff_plans",
     "explain_finding",
     "explain_subject",
+    "find_party_moves",
     "find_standing_deadlocks",
+    "list_comparison_jobs",
     "open_workspace",
     "prepare_clauses",
     "relate_sources",
@@ -110,7 +116,7 @@ class ReportOptions:
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
     live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
     consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
-    MAX_PLANS_IN_ALL_PAIRS.
+    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
     """
 
     as_of: str = ""
@@ -120,6 +126,7 @@ class ReportOptions:
     language: str = ""
     all_plans: bool = False
     pairs: str = ""
+    with_agreement: bool = False
 
 
 def load_no_model(_: str) -> SentenceModel | None:
@@ -246,7 +253,18 @@ def compare_plans(
 def _find_on_plans(
     workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, progress: ProgressCallback | None
 ) -> Findings:
-    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.pipeline.compare import RunSupport, compare
+
+    chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options)
+    support = RunSupport(progress=progress, cache=workspace.cache)
+    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+
+
+def _choose_plans_and_pairs(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions
+) -> tuple[tuple[str, ...], PairSelection]:
+    """The ids of the plans to compare, none for all, and which pairs of them."""
+    from comparer.pipeline.compare import PairChoice, PairSelection
     from comparer.report.value.build import choose_base_plan
 
     workspace.require_plans()
@@ -259,8 +277,25 @@ def _find_on_plans(
             [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
         ),
     )
-    support = RunSupport(progress=progress, cache=workspace.cache)
-    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+    return chosen_ids, pairs
+
+
+def list_comparison_jobs(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> tuple[PairJob, ...]:
+    """The pairs that a report on these plans compares, as jobs. Raises as `build_plans_report`."""
+    from comparer.pipeline.jobs import list_pair_jobs
+
+    chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options or ReportOptions())
+    plans = [plan for plan in workspace.plans if not chosen_ids or plan.id in chosen_ids]
+    return list_pair_jobs(workspace.records, pairs.select(plans))
+
+
+def add_pair_results(workspace: OpenWorkspace, collected: CollectedPairs) -> OpenWorkspace:
+    """The workspace with pairs that were compared elsewhere: reports on it compare only what is missing."""
+    from comparer.pipeline.jobs import ReadyPairs
+
+    return replace(workspace, cache=ReadyPairs(collected.pairs, workspace.cache))
 
 
 def build_plans_report(
@@ -275,7 +310,56 @@ def build_plans_report(
     """
     options = options or ReportOptions()
     findings = _find_on_plans(workspace, plan_ids, options, progress)
-    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+    report = _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+    return _add_agreement(report, workspace, findings, options) if options.with_agreement else report
+
+
+def _add_agreement(
+    report: ReportValue, workspace: OpenWorkspace, findings: Findings, options: ReportOptions
+) -> ReportValue:
+    """The report with its sections towards agreement."""
+    from comparer.agreement.assemble import AgreementRequest, find_agreement
+    from comparer.agreement.bridging import build_bridge_context
+    from comparer.report.agreement.chapter import build_agreement_sections
+    from comparer.report.words.sentences import ReportSentences
+    from comparer.resources.checklists_catalogue import checklist_names, load_checklist
+
+    vocabulary, red_lines = workspace.vocabulary, workspace.records.red_lines
+    deadlocks = find_standing_deadlocks(workspace, report["as_of"])
+    request = AgreementRequest(
+        plans=tuple(map(workspace.find_plan, findings.plans)),
+        focus=report["focus"],
+        findings=findings,
+        canonical_clauses=prepare_clauses(workspace),
+        bridging=build_bridge_context(red_lines, report["as_of"], deadlocks, vocabulary),
+        checklists=tuple(map(load_checklist, checklist_names())),
+        issue=options.issue,
+        party=options.party,
+    )
+    stands, moves = find_party_moves(workspace, report, (options.party,) if options.party else ())
+    sections = build_agreement_sections(find_agreement(request, vocabulary), stands, moves, ReportSentences(report))
+    return {**report, "agreement": sections}
+
+
+def find_party_moves(
+    workspace: OpenWorkspace, report: ReportValue, parties: Sequence[str] = ()
+) -> tuple[tuple[PartyStands, ...], StatementMoves]:
+    """The stands of parties (all, where none is named) on the plans of a report, and what each moved by question."""
+    from comparer.agreement.travel import find_statement_moves
+    from comparer.report.agreement.travel import statement_of
+    from comparer.report.sections.party_stands import build_party_stands
+
+    stands = build_party_stands(report, parties or None)
+    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    moves = {
+        (party.party, entry.question): find_statement_moves(
+            [statement_of(stand) for stand in entry.stands], clauses, workspace.records.red_lines, vocabulary
+        )
+        for party in stands
+        for entry in party.questions
+        if entry.question
+    }
+    return stands, moves
 
 
 def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
@@ -300,7 +384,8 @@ def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
     """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
     from comparer.pipeline.compare import to_canonical_clauses
 
-    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
+    plans, vocabulary = workspace.records.plans, workspace.vocabulary
+    return workspace.cache(("clauses",), (vocabulary, *plans), partial(to_canonical_clauses, plans, vocabulary))
 
 
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 from comparer.model.errors import UsageError
@@ -43,6 +42,8 @@ def read_file_at_revision(folder: Path, path: str, revision: str) -> bytes:
     """
     if revision.startswith("-") or "\0" in f"{revision}{path}":
         raise UsageError(f"'{revision}' is not a revision")
+    import subprocess
+
     try:
         completed = subprocess.run(
             ["git", "-C", str(folder), "show", f"{revision}:./{path}"],

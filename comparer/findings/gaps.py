@@ -5,16 +5,17 @@ The first that applies: struck, deferred, covered, silent, unreported, unmatched
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from comparer.findings.interests import InterestIndex
 from comparer.model.findings import Alignment, Gap, compute_fingerprint
+from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
 from comparer.model.relation import Confidence, GapKind
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.questions import answered_questions
+from comparer.norms.questions import answered_questions, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES, evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
 
@@ -34,12 +35,27 @@ class _OtherText:
     is_successor: bool
     keeps_numbers: bool
     """Whether one of the two texts was made from the other, so that a printed number is the same point in both."""
+    live_by_question: Mapping[str, tuple[int, ...]]
+    moved_by_question: Mapping[str, tuple[int, ...]]
+    single_norms: Mapping[Modality, tuple[tuple[str, CanonicalNorm], ...]]
+    """By modality the live clauses of one norm each, with that norm."""
+    is_fully_encoded: bool
     vocabulary: Vocabulary
 
-    def answers_to(self, clause: CanonicalClause, clauses: Iterable[CanonicalClause]) -> list[CanonicalClause]:
-        """Those of the clauses that answer a question of the clause."""
-        questions = set(answered_questions(clause, self.vocabulary))
-        return [other for other in clauses if not questions.isdisjoint(answered_questions(other, self.vocabulary))]
+    def live_answers_to(self, clause: CanonicalClause) -> list[CanonicalClause]:
+        """The live clauses that answer a question of the clause, in file order."""
+        return _answers_at(self.live, self.live_by_question, answered_questions(clause, self.vocabulary))
+
+    def moved_answers_to(self, clause: CanonicalClause) -> list[CanonicalClause]:
+        """The clauses moved to another track that answer a question of the clause, in file order."""
+        return _answers_at(self.moved, self.moved_by_question, answered_questions(clause, self.vocabulary))
+
+
+def _answers_at(
+    clauses: Sequence[CanonicalClause], positions_by_name: Mapping[str, tuple[int, ...]], questions: Iterable[str]
+) -> list[CanonicalClause]:
+    positions = {position for question in questions for position in positions_by_name.get(question, ())}
+    return [clauses[position] for position in sorted(positions)]
 
 
 def find_gaps(
@@ -48,9 +64,11 @@ def find_gaps(
     alignment: Alignment,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
-    interests: InterestIndex | None = None,
 ) -> tuple[Gap, ...]:
-    """The gaps of both sides, in file order, left first. A clause that a link answers is no gap, deferred or not."""
+    """The gaps of both sides, in file order, left first. A clause that a link answers is no gap, deferred or not.
+
+    They rest on the two plans and the words alone: whom the loss helps `judge_gap` adds.
+    """
     strikes = dict(alignment.struck_counterparts)
     gaps: list[Gap] = []
     for plan, other_plan, unmatched in (
@@ -63,30 +81,45 @@ def find_gaps(
             if clause.id in unmatched_ids:
                 canonical_clause = canonical_clauses[clause.ref]
                 answer = _decide_kind(canonical_clause, other_text, strikes)
-                gaps.append(_build_gap(canonical_clause, other_plan, answer, interests))
+                gaps.append(_build_gap(clause, other_plan, answer))
     return tuple(gaps)
+
+
+def judge_gap(gap: Gap, canonical_clauses: Mapping[str, CanonicalClause], interests: InterestIndex) -> Gap:
+    """The gap with whom the loss helps, where it changes what stands."""
+    if gap.kind not in KINDS_THAT_MOVE:
+        return gap
+    return replace(gap, interest=interests.interest_of_loss(canonical_clauses[f"{gap.plan}#{gap.clause}"]))
 
 
 def _describe_other_text(
     other_plan: Plan, plan: Plan, canonical_clauses: Mapping[str, CanonicalClause], vocabulary: Vocabulary
 ) -> _OtherText:
     clauses = [canonical_clauses[clause.ref] for clause in other_plan.clauses]
+    live = tuple(clause for clause in clauses if clause.clause.is_live)
+    moved = tuple(clause for clause in clauses if clause.clause.state is ClauseState.MOVED)
+    single_norms: dict[Modality, list[tuple[str, CanonicalNorm]]] = {}
+    for clause in live:
+        if len(clause.labelled_norms) == 1:
+            norm = clause.labelled_norms[0][1]
+            single_norms.setdefault(norm.modality, []).append((clause.clause.id, norm))
     return _OtherText(
         plan=other_plan,
-        live=tuple(clause for clause in clauses if clause.clause.is_live),
+        live=live,
         struck=tuple(clause for clause in clauses if clause.is_struck),
-        moved=tuple(clause for clause in clauses if clause.clause.state is ClauseState.MOVED),
+        moved=moved,
+        live_by_question=positions_by_question(live, vocabulary),
+        moved_by_question=positions_by_question(moved, vocabulary),
+        single_norms={modality: tuple(entries) for modality, entries in single_norms.items()},
+        is_fully_encoded=all(_is_encoded(clause, vocabulary) for clause in live),
         is_successor=plan.id in (*other_plan.derived_from, *other_plan.answers),
         keeps_numbers=plan.id in other_plan.derived_from or other_plan.id in plan.derived_from,
         vocabulary=vocabulary,
     )
 
 
-def _build_gap(
-    canonical_clause: CanonicalClause, other_plan: Plan, answer: Answer, interests: InterestIndex | None
-) -> Gap:
-    clause, (kind, by) = canonical_clause.clause, answer
-    interest = interests.interest_of_loss(canonical_clause) if interests and kind in KINDS_THAT_MOVE else None
+def _build_gap(clause: Clause, other_plan: Plan, answer: Answer) -> Gap:
+    kind, by = answer
     return Gap(
         plan=clause.plan,
         clause=clause.id,
@@ -94,7 +127,6 @@ def _build_gap(
         kind=kind,
         answered_by=by,
         confidence=_gap_confidence(clause, kind),
-        interest=interest,
         fingerprint=compute_fingerprint("gap", clause.ref, other_plan.id),
     )
 
@@ -119,7 +151,7 @@ def _decide_kind(canonical_clause: CanonicalClause, other: _OtherText, strikes: 
     covering_ids = _find_covering(canonical_clause, other)
     if covering_ids:
         return GapKind.COVERED, covering_ids
-    answering_ids = tuple(answer.clause.id for answer in other.answers_to(canonical_clause, other.live))
+    answering_ids = tuple(answer.clause.id for answer in other.live_answers_to(canonical_clause))
     if other.is_successor and not is_partial and not _is_point_partial(clause, other):
         return GapKind.STRUCK, answering_ids
     if other.plan.kind is PlanKind.POSITION:
@@ -157,12 +189,12 @@ def _find_deferrals(canonical_clause: CanonicalClause, other: _OtherText) -> tup
     """Clauses that leave a question of this clause for later, and those of it that were moved to another track."""
     deferring = [
         answer
-        for answer in other.answers_to(canonical_clause, other.live)
+        for answer in other.live_answers_to(canonical_clause)
         if answer.is_deferral and _defers_doing_of(answer, canonical_clause, other.vocabulary)
     ]
     moved = [
         answer
-        for answer in other.answers_to(canonical_clause, other.moved)
+        for answer in other.moved_answers_to(canonical_clause)
         if not answer.labelled_norms or _speaks_of_same_doing(canonical_clause, answer, other.vocabulary)
     ]
     return tuple(answer.clause.id for answer in (*deferring, *moved))
@@ -185,14 +217,15 @@ def _find_covering(canonical_clause: CanonicalClause, other: _OtherText) -> tupl
         return ()
     norm = canonical_clause.labelled_norms[0][1]
     return tuple(
-        answer.clause.id
-        for answer in other.live
-        if len(answer.labelled_norms) == 1 and _holds_as_part(answer.labelled_norms[0][1], norm, other.vocabulary)
+        clause_id
+        for clause_id, broad_norm in other.single_norms.get(norm.modality, ())
+        if _holds_as_part(broad_norm, norm, other.vocabulary)
     )
 
 
 def _holds_as_part(broad: CanonicalNorm, narrow: CanonicalNorm, vocabulary: Vocabulary) -> bool:
-    if broad.modality is not narrow.modality or not _comes_with(broad, narrow, vocabulary):
+    """For two norms of one modality."""
+    if not _comes_with(broad, narrow, vocabulary):
         return False
     has_terms = any((*norm.amounts, *norm.periods) for norm in (broad, narrow))
     is_less_qualified = (
@@ -244,8 +277,8 @@ def _is_point_partial(clause: Clause, other: _OtherText) -> bool:
 
 def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) -> bool:
     """Whether the clause, or any live clause of the other text, says nothing yet of its question or its norm."""
-    return any(
-        not clause.labelled_norms or not answered_questions(clause, other.vocabulary)
-        for clause in (canonical_clause, *other.live)
-        if clause.clause.state is not ClauseState.DEFERRED
-    )
+    return not (other.is_fully_encoded and _is_encoded(canonical_clause, other.vocabulary))
+
+
+def _is_encoded(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    return clause.clause.state.is_put_off or bool(clause.labelled_norms and answered_questions(clause, vocabulary))

@@ -11,9 +11,9 @@ from itertools import combinations, pairwise, permutations
 from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
 from comparer.findings.filter import narrow_findings
-from comparer.findings.gaps import find_gaps
+from comparer.findings.gaps import find_gaps, judge_gap
 from comparer.findings.interests import InterestIndex, build_interest_index
-from comparer.findings.links import LinkContext, judge_match, relate_clause_pair
+from comparer.findings.links import LinkContext, judge_link, relate_clause_pair, relate_match
 from comparer.findings.order import IssueOrder, build_issue_order
 from comparer.model.findings import (
     EVERYTHING,
@@ -220,21 +220,49 @@ def compare_pair(
     interests: InterestIndex | None = None,
 ) -> PlanPair:
     """One pair of plans: its links, each judged, and its gaps. Without `interests` they are read from the workspace."""
-    alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
+    related = relate_pair(workspace, left, right, canonical_clauses, vocabulary)
     interests = interests or index_interests(workspace, vocabulary)
-    context = LinkContext(
-        canonical_clauses=canonical_clauses,
-        vocabulary=vocabulary,
-        interests=interests,
-        decisions=workspace.link_decisions,
-    )
+    return judge_pair(related, workspace, canonical_clauses, interests)
+
+
+def relate_pair(
+    workspace: Workspace,
+    left: Plan,
+    right: Plan,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> PlanPair:
+    """The links and gaps of one pair of plans by the two plans, the words and the pinned links alone.
+
+    Whom they help, which the whole record decides, `judge_pair` adds.
+    """
+    alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
     return PlanPair(
         left=left.id,
         right=right.id,
-        links=tuple(link for match in alignment.matches for link in judge_match(left.id, right.id, match, context)),
-        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary, interests),
+        links=tuple(
+            link
+            for match in alignment.matches
+            for link in relate_match(left.id, right.id, match, canonical_clauses, vocabulary)
+        ),
+        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary),
         possible=alignment.possible,
         ambiguous=alignment.ambiguous,
+    )
+
+
+def judge_pair(
+    pair: PlanPair,
+    workspace: Workspace,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    interests: InterestIndex,
+) -> PlanPair:
+    """A related pair with whom its changes and losses help, and with what persons decided on its links."""
+    context = LinkContext(canonical_clauses=canonical_clauses, interests=interests, decisions=workspace.link_decisions)
+    return replace(
+        pair,
+        links=tuple(judge_link(link, pair.left, pair.right, context) for link in pair.links),
+        gaps=tuple(judge_gap(gap, canonical_clauses, interests) for gap in pair.gaps),
     )
 
 
@@ -261,9 +289,10 @@ def _compare_pairs(
     )
     pairs = []
     for pair_number, (left, right) in enumerate(plan_pairs):
-        made_from = (left, right, workspace.link_decisions, interests, workspace.sentence_model)
-        make_pair = partial(compare_pair, workspace, left, right, canonical_clauses, vocabulary, interests)
-        pairs.append(cache(("pair", left.id, right.id), made_from, make_pair))
+        made_from = (left, right, vocabulary, workspace.link_decisions, workspace.sentence_model)
+        make_pair = partial(relate_pair, workspace, left, right, canonical_clauses, vocabulary)
+        related = cache(("pair", left.id, right.id), made_from, make_pair)
+        pairs.append(judge_pair(related, workspace, canonical_clauses, interests))
         if progress:
             progress(pair_number + 1, len(plan_pairs))
     return tuple(pairs)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 REPORT_SECTIONS: Final = (
-    "brief", "table", "changes", "movement", "lines", "figures", "open", "law", "clauses", "sources", "reading",
+    "brief", "table", "changes", "movement", "lines", "figures", "open", "law", "agreement", "clauses", "sources",
+    "reading",
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 

@@ -34,6 +34,10 @@ class Catalogue:
         # A language has plural forms of its own or none: those of English would not fit its messages.
         english = {key: text for key, text in _load_messages("en").items() if not key.startswith("plural.")}
         self._messages = {**english, **_load_messages(self.language)}
+        values_by_group: dict[str, dict[str, None]] = {}
+        for group, value in (key.split(".")[:2] for key in self._messages if "." in key):
+            values_by_group.setdefault(group, {})[value] = None
+        self._values_by_group = {group: tuple(values) for group, values in values_by_group.items()}
 
     @property
     def is_draft(self) -> bool:
@@ -91,8 +95,7 @@ class Catalogue:
 
     def group_values(self, group: str) -> tuple[str, ...]:
         """The values of a group in the order of the catalogue."""
-        values = (key.split(".")[1] for key in self._messages if key.startswith(group + "."))
-        return tuple(dict.fromkeys(values))
+        return self._values_by_group.get(group, ())
 
     def message_keys(self) -> frozenset[str]:
         return frozenset(self._messages)

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from comparer.model.problems import FilePosition, Problem, Severity
-from comparer.resources.package_files import read_package_yaml
+from comparer.resources.package_files import list_package_yaml, read_package_yaml
 
-__all__ = ["FIXED_FAMILIES", "Rule", "all_rule_ids", "all_rules", "is_always_error", "make_problem", "read_rule"]
+__all__ = [
+    "FIXED_FAMILIES",
+    "Rule",
+    "all_rule_ids",
+    "all_rules",
+    "has_rule",
+    "is_always_error",
+    "make_problem",
+    "read_rule",
+]
 
 FIXED_FAMILIES = ("yaml", "schema", "ref")
 """Families that always count as errors: without them what was read cannot be trusted."""
-
-_RULE_FILE_ENDING = ".yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +48,7 @@ class Rule:
 @cache
 def all_rule_ids() -> tuple[str, ...]:
     """The ids of all rules, sorted."""
-    folder = resources.files("comparer.resources").joinpath("rules")
-    return tuple(
-        sorted(
-            entry.name.removesuffix(_RULE_FILE_ENDING)
-            for entry in folder.iterdir()
-            if entry.name.endswith(_RULE_FILE_ENDING)
-        )
-    )
+    return list_package_yaml("rules")
 
 
 @cache
@@ -65,6 +64,16 @@ def read_rule(rule_id: str) -> Rule:
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, sorted by id."""
     return tuple(read_rule(rule_id) for rule_id in all_rule_ids())
+
+
+def has_rule(rule_id: str) -> bool:
+    """Whether there is a rule of this id."""
+    if not (rule_id.isascii() and rule_id.replace("-", "").isalnum()):  # what a person wrote must not lead elsewhere
+        return False
+    try:
+        return read_rule(rule_id).id == rule_id
+    except KeyError:
+        return False
 
 
 def is_always_error(rule_id: str) -> bool:

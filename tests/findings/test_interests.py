@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,9 +95,46 @@ def test_wishes_of_several_questions_that_pull_apart_cancel_out() -> None:
         question("who-sells", more=norm(), bo="more", cy="less"),
         question("who-keeps", "watch", more=norm(act="keep"), bo="more"),
     )
-    both: Fields = {"questions": ("who-sells", "who-keeps")}
-    assert told(change(norm("may"), norm(), index(words), **both)) == ("", "cy", "question")
+    for main in ("who-eats", "who-drinks"):  # neither of the two is what the clauses answer first
+        both: Fields = {"questions": (main, "who-sells", "who-keeps")}
+        assert told(change(norm("may"), norm(), index(words), **both)) == ("", "cy", "question")
     assert told(change(norm("may"), norm(), index(words), questions=("who-sells",))) == ("bo", "cy", "question")
+
+
+def test_what_clauses_answer_first_counts_before_what_they_answer_too() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"),
+        question("who-keeps", "watch", more=norm(act="keep"), bo="more"),
+    )
+    for questions, wanted in ((("who-sells", "who-keeps"), "bo"), (("who-keeps", "who-sells"), "")):
+        found = change(norm("may"), norm(), index(words), questions=questions)
+        assert (" ".join(found.favours), " ".join(found.against)) == (wanted, "cy" if wanted else "bo cy")
+
+
+def test_of_two_answers_alike_in_kind_the_one_that_reaches_further_is_more() -> None:
+    words = with_questions(
+        replace(
+            question("what-goes", bo="more", cy="less"),
+            more=(norm(objects="estate"), norm(act="pay", objects="estate")),
+        )
+    )
+    for left, right, wanted in (
+        ({}, {"act": "pay", "objects": "estate"}, ("bo", "cy", "question")),
+        ({"objects": "estate"}, {"act": "pay", "objects": "north"}, ("cy", "bo", "question")),
+        # alike, or neither within the other, or beside what is asked: neither gains
+        ({}, {"act": "pay", "objects": "field"}, ("", "", "no-direction")),
+        ({"objects": ("north", "mill")}, {"act": "pay", "objects": ("south", "mill")}, ("", "", "no-direction")),
+        ({}, {"act": "pay", "objects": ("field", "barn")}, ("", "", "no-direction")),
+    ):
+        found = change(norm(**left), norm(**right), index(words), questions=("what-goes",))
+        assert told(found) == wanted, (left, right)
+
+
+def test_a_draft_names_the_one_bound_and_the_other_of_two_gains_or_loses_beside_him() -> None:
+    drafted = plan(clause("1", norm(by="bo"), plan="d"), name="d", proposers=("cy",))
+    asked = index(WORDS, drafted, lines=PARTIES)
+    assert told(change(norm(by="ada"), norm(by=("ada", "bo")), asked)) == ("ada", "bo", "draft")
+    assert told(change(norm(by=("ada", "bo")), norm(by="ada"), asked)) == ("bo", "ada", "draft")
 
 
 def test_the_one_whom_it_is_done_for_gains_where_no_question_says() -> None:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from comparer.app.api import compare, load_workspace, render
+from comparer.app.api import render
 from comparer.model.language import LanguageWords
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 from comparer.session import OpenWorkspace
+from tests.factories.reports import open_workspace, report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("uk", "ru")
@@ -25,14 +25,12 @@ NAMES_IN_LATIN |= {"AFP", "Reuters", "Türkiye", "Today", "III", "XIII", "rkiye"
 """Names that are written in Latin letters in every language."""
 
 
-@cache
 def record() -> OpenWorkspace:
-    return load_workspace(ROOT)
+    return open_workspace()
 
 
-@cache
 def record_report(language: str) -> ReportValue:
-    return compare(record(), language=language)
+    return report_of(language=language)
 
 
 def words_of(language: str) -> LanguageWords:
@@ -154,7 +152,7 @@ def test_units_beside_numbers(language: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize("name", ["text", "md", "html"])
 @pytest.mark.parametrize(("language", "note"), [("uk", "не перекладено"), ("ru", "не переведены")])
 def test_what_is_not_translated_is_said_once_at_the_top(language: str, note: str, name: str) -> None:
-    drawn = str(render(compare(record(), ["us-28", "ukraine-20"], language=language), name))
+    drawn = str(render(report_of("us-28", "ukraine-20", language=language), name))
     text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", drawn, flags=re.DOTALL)
     assert text.count(note) == 1
     assert text.index(note) < 1500

@@ -19,7 +19,7 @@ from comparer.model.completeness import PlanCompleteness
 from comparer.model.plan import Plan
 from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
 from comparer.report.words.sentences import ReportSentences
-from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, list_matters, load_checklist
+from comparer.resources.checklists_catalogue import checklist_names, list_matters, load_checklist
 from comparer.session import OpenWorkspace, describe_plans, prepare_clauses
 
 ALL_CHECKLISTS = "all"
@@ -27,7 +27,7 @@ ALL_CHECKLISTS = "all"
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_plans_argument(parser)
-    names = (*CHECKLIST_NAMES, ALL_CHECKLISTS)
+    names = (*checklist_names(), ALL_CHECKLISTS)
     parser.add_argument(
         "--checklist",
         metavar="{" + ",".join(names) + "}",
@@ -50,7 +50,7 @@ def main(arguments: Namespace) -> int:
     plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
     sentences = ReportSentences(report)
     if arguments.checklist:
-        names = CHECKLIST_NAMES if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
+        names = checklist_names() if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
         clauses = prepare_clauses(workspace)
         tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
         document = build_checklists_document(tables, sentences)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shlex
 import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from comparer.app import disk
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
-from comparer.app.cli.outputs import build_requested_report
+from comparer.app.cli.outputs import PairChoice, build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
-from comparer.norms.from_text.describe_text import TextReading, describe_text
 from comparer.report.formats.explanation_text import draw_explanation, draw_finding_explanation
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.arguments import build_argument_value
@@ -23,6 +24,9 @@ from comparer.report.words.text_reading import reading_argument_text, reading_pa
 from comparer.resources.message_catalogue import load_catalogue
 from comparer.review.explain import is_fingerprint
 from comparer.session import OpenWorkspace, explain_finding, explain_subject
+
+if TYPE_CHECKING:
+    from comparer.norms.from_text.describe_text import TextReading
 
 
 class RepeatableExplanation(ExplanationValue):
@@ -48,6 +52,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
+    if not disk.is_utf8(arguments.text):
+        raise command_error("--text is not UTF-8")
     if arguments.text and arguments.subject:
         raise command_error("--text takes a sentence and no clause, red line or rule beside it")
     if arguments.text:
@@ -57,8 +63,8 @@ def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     if is_fingerprint(arguments.subject):
         return _explain_fingerprint(arguments, workspace)
-    _ask_for_pairs_of_subject(arguments, workspace)
-    report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
+    pairs = _choose_pairs_of_subject((arguments.subject, arguments.against), workspace)
+    report = add_all_constraints(build_requested_report(arguments, workspace, pairs=pairs), workspace.records)
     value: RepeatableExplanation = {
         **explain_subject(report, arguments.subject, arguments.against),
         "command": _explain_command(arguments, arguments.subject, arguments.against),
@@ -75,20 +81,25 @@ def _explain_fingerprint(arguments: Namespace, workspace: OpenWorkspace) -> int:
     """One finding of the whole record. Findings on pairs are looked for only where no other has the fingerprint."""
     if arguments.against:
         raise command_error("a fingerprint is explained by itself")
-    for arguments.pairs in ("none", "all"):
-        report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
-        try:
-            value = explain_finding(report, arguments.subject)
-            break
-        except UsageError:
-            if arguments.pairs == "all":
-                raise
+    try:
+        report, value = _find_in_pairs("none", arguments, workspace)
+    except UsageError:
+        report, value = _find_in_pairs("all", arguments, workspace)
     if arguments.format == "json":
         write_stdout(canonical_json(value))
     else:
         commands = _more_lines(_finding_commands(value, arguments), report)
         _write_lines([*draw_finding_explanation(value, report), "", *commands])
     return 0
+
+
+def _find_in_pairs(
+    pairs: str, arguments: Namespace, workspace: OpenWorkspace
+) -> tuple[ReportValue, FindingExplanation]:
+    """A report with a choice of pairs, and the finding in it. Raises UsageError where it has none."""
+    report = build_requested_report(arguments, workspace, pairs=PairChoice(pairs))
+    report = add_all_constraints(report, workspace.records)
+    return report, explain_finding(report, arguments.subject)
 
 
 def _write_lines(lines: Iterable[str]) -> None:
@@ -136,19 +147,19 @@ def _next_commands(value: RepeatableExplanation, arguments: Namespace) -> Iterat
         yield f"comparer rules {verdict['rule']}"
 
 
-def _ask_for_pairs_of_subject(arguments: Namespace, workspace: OpenWorkspace) -> None:
-    """Have only the pairs compared that an explanation can speak of: those of a named clause's plan, else none."""
-    subjects = [name for name in (arguments.subject, arguments.against) if name]
-    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in subjects) if has_clause]
+def _choose_pairs_of_subject(names: Sequence[str], workspace: OpenWorkspace) -> PairChoice | None:
+    """The pairs that an explanation can speak of: those of a named clause's plan, else none; None without a clause."""
+    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in names if name) if has_clause]
     named_plans = [plan_id for plan_id in plans if plan_id in workspace.plan_ids]
     if named_plans:
-        arguments.pairs, arguments.base = "base", named_plans[0]
-    elif plans:
-        arguments.pairs = "none"
+        return PairChoice("base", named_plans[0])
+    return PairChoice("none") if plans else None
 
 
 def _explain_text(arguments: Namespace) -> int:
     """Print what was read in a sentence, part by part."""
+    from comparer.norms.from_text.describe_text import describe_text
+
     language = arguments.lang or "en"
     readings = describe_text(arguments.text)
     if arguments.format == "json":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -65,7 +64,7 @@ def read_workspace_with_plans(
     return workspace_files.open_folder(folder, plan_names, observer)
 
 
-def report_options(arguments: Namespace) -> ReportOptions:
+def report_options(arguments: Namespace, *, with_agreement: bool = False) -> ReportOptions:
     """The options of a report, as far as the command has them."""
     from comparer.session import ReportOptions
 
@@ -77,6 +76,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         base=getattr(arguments, "base", ""),
         pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
+        with_agreement=with_agreement,
     )
 
 
@@ -95,5 +95,11 @@ def terminal_options() -> RenderOptions:
     except ValueError:
         width = 0
     if width <= 0:
-        width = shutil.get_terminal_size((80, 24)).columns if is_terminal else 80
+        width = _terminal_columns() if is_terminal else 80
     return RenderOptions(width=max(width, 40), colour=is_terminal and not os.environ.get("NO_COLOR"))
+
+
+def _terminal_columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns

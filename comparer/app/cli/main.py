@@ -43,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 (a gate that fails), 2 (it could not run), 130 (interrupted)."""
     argument_words = list(sys.argv[1:] if argv is None else argv)
     try:
-        if argument_words in (["--help"], ["-h"]) and _try_write_stdout(usage_text()):
+        answer = {"--help": usage_text, "-h": usage_text, "--version": version_text}.get(" ".join(argument_words))
+        if answer is not None and _try_write_stdout(answer()):
             return 0
         from comparer.app.cli.arguments import parse_arguments
         from comparer.app.cli.run import run_command

@@ -6,6 +6,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from comparer.app import file_writes, formats
@@ -20,9 +21,27 @@ STANDARD_OUTPUT = "-"
 """The name under which a person asks for standard output."""
 
 
-def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
-    """The report for what a person asked, with progress on standard error."""
-    return build_plans_report(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
+@dataclass(frozen=True, slots=True)
+class PairChoice:
+    """Which pairs of plans a command needs, as `ReportOptions.pairs` and `base` say it."""
+
+    pairs: str
+    base: str = ""
+
+
+def build_requested_report(
+    arguments: Namespace,
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    pairs: PairChoice | None = None,
+    *,
+    with_agreement: bool = False,
+) -> ReportValue:
+    """The report for what a person asked, with progress on standard error; `pairs` replaces the person's choice."""
+    options = inputs.report_options(arguments, with_agreement=with_agreement)
+    if pairs is not None:
+        options = replace(options, pairs=pairs.pairs, base=pairs.base or options.base)
+    return build_plans_report(workspace, plan_ids, options, ProgressReporter())
 
 
 def render_report(report: ReportValue, format_name: str, options: RenderOptions | None = None) -> bytes:

@@ -236,7 +236,7 @@ def _check_settings(entry: FileEntry, reference_index: ReferenceIndex) -> Iterat
             yield from _require_plan(plan_id, entry.place_at(("focus", index)), reference_index)
     for name, level in as_mapping(data.get("severities")).items():
         place = entry.key_place_at(("severities", name))
-        if name not in rule_catalogue.all_rule_ids():
+        if not rule_catalogue.has_rule(name):
             yield rule_catalogue.make_problem(
                 "ref-unknown-rule", place, did_you_mean(name, rule_catalogue.all_rule_ids()), id=quote_word(name)
             )

@@ -16,7 +16,7 @@ from comparer.load.checks.documents import (
 from comparer.load.strict_yaml import DataPath
 from comparer.model.problems import Problem, did_you_mean, quote_word
 from comparer.resources import rule_catalogue
-from comparer.resources.checklists_catalogue import list_matters
+from comparer.resources.checklists_catalogue import has_matter, list_matters
 
 __all__ = [
     "NO_VOCABULARY",
@@ -38,7 +38,7 @@ SECTION_NAMES = (
     "tracks", "families", "questions",
 )  # fmt: skip
 _MATTER_SECTION = "matters of checklists"
-NO_VOCABULARY: VocabularySections = {section: {} for section in (*SECTION_NAMES, _MATTER_SECTION)}
+NO_VOCABULARY: VocabularySections = {section: {} for section in SECTION_NAMES}
 """Stands for a vocabulary where none can be read."""
 RESERVED_WORDS = frozenset({"anyone", "unnamed"})
 
@@ -88,23 +88,31 @@ def read_vocabulary_sections(entries: Iterable[FileEntry]) -> VocabularySections
     """The vocabulary, or None where there is none that can be read: words are then not checked."""
     for entry in entries:
         if entry.kind == "vocabulary" and isinstance(entry.document.data, dict):
-            sections = {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
-            return {**sections, _MATTER_SECTION: list_matters()}
+            return {section: as_mapping(entry.document.data.get(section)) for section in SECTION_NAMES}
     return None
 
 
 def check_words(word_uses: Iterable[WordUse], vocabulary: VocabularySections) -> Iterator[Problem]:
     """Every use of a word that the vocabulary does not have in the sections where it may stand."""
     for word_use in word_uses:
-        if any(word_use.word in vocabulary[section] for section in word_use.sections):
+        if any(_has_word(section, word_use.word, vocabulary) for section in word_use.sections):
             continue
-        choices = [word for section in word_use.sections for word in vocabulary[section]]
+        choices = [word for section in word_use.sections for word in _section_words(section, vocabulary)]
         rule = "lint-unknown-event" if word_use.is_condition else "ref-unknown-word"
         section_text = " or ".join(word_use.sections)
         hint = did_you_mean(word_use.word, choices) or _home_section_hint(word_use.word, vocabulary)
         yield rule_catalogue.make_problem(
             rule, word_use.entry.place_at(word_use.path), hint, id=quote_word(word_use.word), section=section_text
         )
+
+
+def _has_word(section: str, word: str, vocabulary: VocabularySections) -> bool:
+    return has_matter(word) if section == _MATTER_SECTION else word in vocabulary[section]
+
+
+def _section_words(section: str, vocabulary: VocabularySections) -> Iterable[str]:
+    """The words of a section of the vocabulary, or the matters of the checklists, which no vocabulary declares."""
+    return list_matters() if section == _MATTER_SECTION else vocabulary[section]
 
 
 def _home_section_hint(word: str, vocabulary: VocabularySections) -> str:

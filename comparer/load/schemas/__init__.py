@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import comparer
 from comparer.load.schemas import validator
 from comparer.load.schemas.faults import problems_from_error
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["check_document", "load_schema", "schema_names"]
 
 _SCHEMA_SUFFIX = ".schema.json"
+_SCHEMA_FOLDERS = ("schema", "../schema")
+"""Beside the package of an installation, and of a checkout."""
 _ANNOTATION_KEYWORDS = frozenset(
     {"$defs", "$schema", "description", "enumDescriptions", "markdownEnumDescriptions", "title"}
 )
@@ -32,7 +35,7 @@ def schema_names() -> tuple[str, ...]:
     return tuple(
         sorted(
             entry.name.removesuffix(_SCHEMA_SUFFIX)
-            for entry in _schema_folder().iterdir()
+            for entry in _find_schema_folder().iterdir()
             if _is_schema_file(entry.name)
         )
     )
@@ -40,10 +43,14 @@ def schema_names() -> tuple[str, ...]:
 
 def load_schema(name: str) -> dict[str, Any]:
     """One schema as it stands in its file. KeyError for a name that is not among `names()`."""
-    if name not in schema_names():
-        raise KeyError(name)
-    content: dict[str, Any] = json.loads(_schema_folder().joinpath(name + _SCHEMA_SUFFIX).read_text(encoding="utf-8"))
-    return content
+    loader: Any = comparer.__loader__
+    for folder in _SCHEMA_FOLDERS:
+        with suppress(OSError):
+            content: dict[str, Any] = json.loads(
+                loader.get_data(f"{comparer.__path__[0]}/{folder}/{name}{_SCHEMA_SUFFIX}")
+            )
+            return content
+    raise KeyError(name)
 
 
 def check_document(document: Document, kind: str) -> Iterator[Problem]:
@@ -87,8 +94,8 @@ def _is_schema_file(name: str) -> bool:
     return name.endswith(_SCHEMA_SUFFIX)
 
 
-@cache
-def _schema_folder() -> Any:
-    package = resources.files("comparer")
-    installed = package.joinpath("schema")
-    return installed if installed.is_dir() else package.joinpath("..", "schema")
+def _find_schema_folder() -> Any:
+    from importlib.resources import files
+
+    folders = [files("comparer").joinpath(name) for name in _SCHEMA_FOLDERS]
+    return next(folder for folder in folders if folder.is_dir())

@@ -13,6 +13,7 @@ from comparer.report.formats.office.closing_words import (
     short_stamp,
 )
 from comparer.report.formats.office.markup import TrackedChanges, paragraph_markup, run_markup, text_paragraph
+from comparer.report.formats.office.word_agreement import draw_agreement
 from comparer.report.formats.office.word_annex import WordAnnex
 from comparer.report.formats.office.word_brief import draw_brief
 from comparer.report.formats.office.word_change import WordChange
@@ -120,6 +121,7 @@ class WordReport:
 
     def _rest(self) -> Iterator[str]:
         yield from self._section("law", "office.heading.law", self.views.draw_law())
+        yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("changes", "office.heading.changes", self._working_table())
         yield from self._section("reading", "office.heading.reading", self._reading())

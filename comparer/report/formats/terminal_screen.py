@@ -9,12 +9,13 @@ from typing import Final
 from comparer.model.dates import date_sort_key
 from comparer.report.formats.terminal_page import TerminalPage
 from comparer.report.formats.text_grid import apply_style, wrap_lines
+from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
-from comparer.report.words.chips import chip_text
+from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.dates import format_date
 from comparer.report.words.escape import display_width, safe_line
 
@@ -68,7 +69,7 @@ def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
     head = [*_head_lines(page, table), *([] if len(table.plans) > 1 else [""])]
     foot = [*_foot_lines(page, table, brief), *(tail and ("", *tail))]
     grid = _GridDrawing(page, table)
-    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines()) - 1
+    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines())
     body = grid.body_lines(room) if table.rows else []
     lines = [*head, *(grid.heading_lines() if body else ()), *body, *foot]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -155,7 +156,7 @@ class _GridDrawing:
     def _legend_lines(self) -> list[str]:
         """What the marks of the table say: those of lines where a cell has one, and those of cells without words."""
         cells = [cell for row in self.table.rows for cell in row.cells]
-        parts = [self.page.catalogue_text("screen.legend").strip()] if any(cell.chips for cell in cells) else []
+        parts = [chip_legend(self.page.sentences.catalogue)] if any(cell.chips for cell in cells) else []
         states = {cell.state for cell in cells if not cell.words}
         parts += [self.page.sentences.mark_and_word("cell-state", state) for state in MARKED_STATES if state in states]
         return wrap_lines("  ".join(parts), self.page.width) if parts else []
@@ -168,7 +169,7 @@ class _GridDrawing:
         """The words, with the marks of the lines behind them or under them; colour for what a mark says."""
         words = safe_line(cell.words) if not self._is_put_off(cell) else ""
         text, style = words or self._state_text(cell.state), STATE_STYLES.get(cell.state, "")
-        chips = wrap_lines(chip_text(cell.chips), self.column_width) if cell.chips else []
+        chips = wrap_lines(chip_text(cell.chips, self.page.sentences.catalogue), self.column_width)
         if not any(chips):
             return [_Line(line, style) for line in cut_to_lines(text, self.column_width, MAX_CELL_LINES)]
         lines = wrap_lines(text, self.column_width)
@@ -264,7 +265,8 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
             heading = page.catalogue_text(sections[name].heading_key)
             wrapped = cut_to_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2, max_lines)
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
-    return lines
+    commands = safe_line(commands_sentence(page.sentences))
+    return [*lines, *(cut_to_lines(commands, page.width, 1) if commands else [])]
 
 
 def _open_text(table: WordTable, section: BriefSection) -> str:
