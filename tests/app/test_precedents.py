@@ -10,7 +10,7 @@ import pytest
 
 from comparer.app import corpus_index
 from comparer.app.corpus_index import CorpusIndex
-from tests.app.command import Result, here, put
+from tests.app.command import Result, here, process, put
 
 ACTS = "# Acts of the island\n\n1. The keeper shall light the lamp at dusk.\n\n2. The ferry shall cross twice a day.\n"
 TREATY = "# Treaty of the sound\n\n1. Each parish pays 40 crowns a year.\n\n2. The lamp shall burn until dawn.\n"
@@ -84,6 +84,20 @@ def test_an_index_that_grew_by_changes_answers_as_a_new_one(corpus: Path) -> Non
     grown = ask(corpus, "draft", "--format", "json").output
     (corpus.parent / "index.sqlite").unlink()
     assert ask(corpus, "draft", "--format", "json").output == grown
+
+
+def test_processes_make_the_same_index(corpus: Path) -> None:
+    for number in range(20):
+        put(corpus / f"more/{number}.txt", f"1. Buoy {number} shall be painted red.\n")
+    put(corpus / "broken.docx", b"PK no document")
+    alone = ask(corpus, "draft", "--format", "json")
+    (corpus.parent / "index.sqlite").unlink()
+    together = process(
+        *("precedents", "draft", "--corpus", str(corpus), "--index", str(corpus.parent / "index.sqlite")),
+        *("--jobs", "2", "--format", "json"),
+        cwd=corpus.parent / "space",
+    )
+    assert (together.output, together.lines) == (alone.output, alone.lines)
 
 
 def test_what_was_read_before_an_interruption_is_not_read_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

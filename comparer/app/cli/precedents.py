@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 
 from comparer.align.precedents import Precedent, choose_asked_terms, provision_terms, rank_precedents
@@ -20,6 +21,7 @@ from comparer.report.formats.precedents import AnswerRecord, PrecedentRecord
 MIN_LIKENESS = 0.1
 """Below this likeness a provision has no more than common words with what was asked."""
 MAX_TEXT_COLUMNS = 110
+DOCUMENTS_PER_JOB = 8
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,6 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--corpus", metavar="DIR", required=True, help="the folder of documents and plan files")
     parser.add_argument("--limit", metavar="N", type=natural_number, default=3, help="how many to show (%(default)s)")
     parser.add_argument("--index", metavar="FILE", default="", help="where the index lies (the person's cache folder)")
+    parser.add_argument("--jobs", metavar="N", type=natural_number, default=1, help="processes that read documents")
     add_format_option(parser, ("text", "md", "html", "json"))
     add_output_option(parser)
 
@@ -37,7 +40,7 @@ def main(arguments: Namespace) -> int:
     if not corpus.is_dir():
         raise command_error("there is no such folder", place=arguments.corpus)
     with CorpusIndex(Path(arguments.index) if arguments.index else default_index_path(corpus)) as index:
-        index.update(corpus, ProgressReporter("read {done} of {total} documents"))
+        _update_index(index, corpus, arguments.jobs)
         for place, fault in index.find_faults():
             print_note(f"comparer: note: {place} was not read: {fault}")
         if not index.count_documents():
@@ -48,6 +51,20 @@ def main(arguments: Namespace) -> int:
     is_for_machines = arguments.output or arguments.format in ("json", "html")
     write_output(content if is_for_machines else terminal_safe(content), arguments.output)
     return 0
+
+
+def _update_index(index: CorpusIndex, corpus: Path, worker_count: int) -> None:
+    note = ProgressReporter("read {done} of {total} documents")
+    if worker_count == 1:
+        index.update(corpus, note)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(worker_count)
+    try:
+        index.update(corpus, note, partial(executor.map, chunksize=DOCUMENTS_PER_JOB))
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _render_answers(answers: list[AnswerRecord], arguments: Namespace) -> str:
