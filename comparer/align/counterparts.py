@@ -34,7 +34,10 @@ def find_counterparts(
     left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], scores: Mapping[Edge, EncodedScore]
 ) -> Counterparts:
     """The counterparts among clauses given in file order. `scores` holds the pairs that share a question."""
-    pairing = _Pairing(left, right, scores)
+    edges_by_fit: dict[Fit, list[Edge]] = {fit: [] for fit in Fit}
+    for edge, score in scores.items():
+        edges_by_fit[score.fit].append(edge)
+    pairing = _Pairing(left, right, scores, edges_by_fit)
     chosen_edges = pairing.assign_doings()
     strike_edges = [edge for edge in chosen_edges if pairing.has_struck_end(edge)]
     strike_edges += pairing.assign_strikes(chosen_edges)
@@ -69,6 +72,7 @@ class _Pairing:
     left: Sequence[CanonicalClause]
     right: Sequence[CanonicalClause]
     scores: Mapping[Edge, EncodedScore]
+    edges_by_fit: Mapping[Fit, Sequence[Edge]]
 
     @property
     def struck_nodes(self) -> set[Node]:
@@ -86,10 +90,9 @@ class _Pairing:
     def assign_edges(self, fit: Fit, settled: AbstractSet[Node]) -> list[Edge]:
         """The best assignment among the edges of one fit between clauses that are not settled."""
         weights = {
-            edge: score.value
-            for edge, score in self.scores.items()
-            if score.fit is fit
-            and ("left", edge[0]) not in settled
+            edge: self.scores[edge].value
+            for edge in self.edges_by_fit[fit]
+            if ("left", edge[0]) not in settled
             and ("right", edge[1]) not in settled
             and not self._are_unlike_doings(edge)
         }
@@ -97,7 +100,7 @@ class _Pairing:
 
     def assign_doings(self) -> list[Edge]:
         """The best assignment among the edges of the same doing, without leaves beside duties that a duty answers."""
-        doing_edges = [edge for edge, score in self.scores.items() if score.fit is Fit.SAME_DOING]
+        doing_edges = self.edges_by_fit[Fit.SAME_DOING]
         ordered = {node for edge in doing_edges if not self._is_leave_of_duty(edge) for node in self.nodes_of((edge,))}
         return maximum_weight_assignment(
             {
@@ -116,16 +119,18 @@ class _Pairing:
         joined = [*doing_edges, *self.join_parts(doing_edges, settled)]
         return [*joined, *self.join_shares(joined, settled)]
 
+    def sort_best_first(self, edges: Iterable[Edge]) -> list[Edge]:
+        return sorted(edges, key=lambda edge: (-self.scores[edge].value, edge))
+
     def assign_strikes(self, chosen_edges: Iterable[Edge]) -> list[Edge]:
         """For each struck clause without a counterpart the best of its question that nothing else answers."""
+        if not self.struck_nodes:
+            return []
         linked = self.nodes_of(chosen_edges)
         weights = {
-            edge: score.value
-            for edge, score in self.scores.items()
-            if self.has_struck_end(edge)
-            and score.fit in (Fit.UNENCODED, Fit.SAME_DOING)
-            and ("left", edge[0]) not in linked
-            and ("right", edge[1]) not in linked
+            edge: self.scores[edge].value
+            for edge in (*self.edges_by_fit[Fit.UNENCODED], *self.edges_by_fit[Fit.SAME_DOING])
+            if self.has_struck_end(edge) and ("left", edge[0]) not in linked and ("right", edge[1]) not in linked
         }
         return maximum_weight_assignment(weights)
 
@@ -137,14 +142,12 @@ class _Pairing:
             partners.setdefault(("right", j), []).append(i)
         joined: list[Edge] = []
         offers: dict[Node, list[Edge]] = {}
-        for (i, j), score in self.scores.items():
-            if score.fit is not Fit.SAME_DOING:
-                continue
+        for i, j in self.edges_by_fit[Fit.SAME_DOING]:
             for free, partner in ((("left", i), ("right", j)), (("right", j), ("left", i))):
                 if free not in partners and free not in settled and partner in partners:
                     offers.setdefault(free, []).append((i, j))
         for free, edges in offers.items():
-            for edge in sorted(edges, key=lambda edge: (-self.scores[edge].value, edge)):
+            for edge in self.sort_best_first(edges):
                 linked_node: Node = ("right", edge[1]) if free[0] == "left" else ("left", edge[0])
                 if self._adds_part(free, linked_node, partners[linked_node]):
                     joined.append(edge)
@@ -157,9 +160,8 @@ class _Pairing:
         for edge in doing_edges:
             self._add_answered(answered, edge)
         joined: list[Edge] = []
-        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
-            is_same_doing = self.scores[edge].fit is Fit.SAME_DOING
-            if is_same_doing and settled.isdisjoint(self.nodes_of((edge,))) and self._answers_more(edge, answered):
+        for edge in self.sort_best_first(set(self.edges_by_fit[Fit.SAME_DOING]).difference(doing_edges)):
+            if settled.isdisjoint(self.nodes_of((edge,))) and self._answers_more(edge, answered):
                 joined.append(edge)
                 self._add_answered(answered, edge)
         return joined
@@ -204,17 +206,23 @@ class _Pairing:
         Such are two answers that stand alone, or bear on one object, or of which each rules the other out.
         """
         best: dict[Node, Edge] = {}
-        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
-            is_same_doing = self.scores[edge].fit is Fit.SAME_DOING
-            if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
-                continue
-            for node in (("left", edge[0]), ("right", edge[1])):
-                score = self.scores[edge]
-                is_answer = score.is_sole_pair or score.is_contrary or self._share_object(edge)
-                if node not in settled and node not in best and is_answer:
-                    best[node] = edge
+        open_edges = [
+            edge for edge in self.scores if ("left", edge[0]) not in settled or ("right", edge[1]) not in settled
+        ]
+        for edge in self.sort_best_first(open_edges):
+            ends: tuple[Node, Node] = ("left", edge[0]), ("right", edge[1])
+            open_ends = [node for node in ends if node not in settled and node not in best]
+            if open_ends and self._is_other_answer(edge):
+                best |= dict.fromkeys(open_ends, edge)
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
+
+    def _is_other_answer(self, edge: Edge) -> bool:
+        score = self.scores[edge]
+        is_same_doing = score.fit is Fit.SAME_DOING
+        if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
+            return False
+        return score.is_sole_pair or score.is_contrary or self._share_object(edge)
 
     def _is_duty_beside_leave(self, edge: Edge) -> bool:
         return not any(_is_leave(x) == _is_leave(y) for x, y in self._norm_pairs(edge))
@@ -242,9 +250,7 @@ class _Pairing:
     def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Each clause left over that a clause across leaves for later, with the closest of those that do."""
         offers: dict[Node, list[Edge]] = {}
-        for (i, j), score in self.scores.items():
-            if score.fit is not Fit.DEFERRAL:
-                continue
+        for i, j in self.edges_by_fit[Fit.DEFERRAL]:
             for node, deferring in ((("left", i), self.right[j]), (("right", j), self.left[i])):
                 deferring_node: Node = ("right", j) if node[0] == "left" else ("left", i)
                 if deferring.is_deferral and node not in settled and deferring_node not in self.struck_nodes:
@@ -263,8 +269,8 @@ class _Pairing:
         """For each deferral left over the closest clause across that says what it leaves open, linked or not."""
         best: dict[Node, Edge] = {}
         struck = self.struck_nodes | taken_by_strikes
-        for edge in sorted(self.scores, key=lambda edge: (-self.scores[edge].value, edge)):
-            if self.scores[edge].fit is Fit.DEFERRAL and struck.isdisjoint(self.nodes_of((edge,))):
+        for edge in self.sort_best_first(self.edges_by_fit[Fit.DEFERRAL]):
+            if struck.isdisjoint(self.nodes_of((edge,))):
                 for node in (("left", edge[0]), ("right", edge[1])):
                     if self._clause(node).is_deferral and node not in settled:
                         best.setdefault(node, edge)
