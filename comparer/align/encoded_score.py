@@ -13,8 +13,8 @@ from enum import IntEnum
 
 from comparer.align.assignment import Edge
 from comparer.language.word_overlap import dice_similarity, symmetric_tie_breaker
-from comparer.model.norm import ConditionKind, Modality
-from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers
+from comparer.model.norm import ConditionKind
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers, puts_off
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.content_memo import content_memo
 from comparer.norms.questions import answered_questions, are_contrary_answers, positions_by_question
@@ -142,8 +142,7 @@ def _act_share(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> fl
 def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit:
     if speak_of_same_doing(x, y, vocabulary):
         return Fit.SAME_DOING
-    deferrals = [norm for norm in (x, y) if norm.modality is Modality.DEFERS]
-    if deferrals and (any(not norm.act for norm in deferrals) or objects_meet(x, y)):
+    if puts_off(x, y) or puts_off(y, x):
         return Fit.DEFERRAL
     return Fit.OTHER_ANSWER
 
