@@ -100,8 +100,7 @@ class _ChapterDrawer:
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
         notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
-        in_focus = tuple(change for change in table.changes if change.key.plan in self.sentences.report["focus"])
-        changes = [_plain_table(words.change_table(replace(table, changes=in_focus)))] if in_focus else []
+        changes = [_plain_table(words.change_table(table))] if table.changes else []
         return _entry(f"bridge-{table.question}", words.table_label(table), notes, [shown, *changes])
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
