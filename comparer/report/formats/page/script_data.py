@@ -52,7 +52,8 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
     return {
         "stamp": values.stamp_text(),
         "plans": [
-            [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"])] for plan in report["plans"]
+            [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"]), plan["phrase"]]
+            for plan in report["plans"]
         ],
         "base": values.plan_numbers.get(report["base"], 0),
         "focus": [values.plan_numbers[plan] for plan in values.focus],
