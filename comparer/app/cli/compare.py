@@ -18,6 +18,12 @@ from comparer.app.cli.arguments import (
     add_report_options,
     choice_type,
 )
+from comparer.app.cli.job_options import (
+    add_job_options,
+    add_requested_results,
+    require_consistent_options,
+    run_shard,
+)
 from comparer.app.cli.outputs import STANDARD_OUTPUT, build_requested_report, render_report, write_output
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
@@ -45,16 +51,22 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=choice_type(*PAIR_CHOICES),
         help=f"the pairs of plans that are compared (all; base beyond {MAX_PLANS_IN_ALL_PAIRS} plans)",
     )
+    add_job_options(parser)
     add_report_options(parser)
 
 
 def main(arguments: Namespace) -> int:
     if arguments.reports and arguments.output:
         raise command_error("--reports writes every format into its folder; leave out --output")
+    require_consistent_options(arguments)
     with _note_unchanged_output(arguments):
         workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
         if not arguments.pairs and default_pair_choice(workspace, plan_ids) != "all":
             print_note("comparer: note: so many plans are compared with the base alone; --pairs all compares them all")
+        if arguments.shard:
+            write_output(run_shard(arguments, workspace, plan_ids), arguments.output)
+            return 0
+        workspace = add_requested_results(arguments, workspace, plan_ids)
         report = build_requested_report(arguments, workspace, plan_ids, with_agreement=True)
         if arguments.reports:
             _require_own_folder(arguments.reports, workspace.folder)
