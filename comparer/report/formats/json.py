@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from json.encoder import encode_basestring as _write_text
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
-from comparer.report.value.types import ReportValue
+
+if TYPE_CHECKING:
+    from comparer.report.value.types import ReportValue
 
 # The line breaks of the layout are no data; those of texts are escaped already.
 _UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
