@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from comparer.app.result_cache import ResultCache, choose_cache_folder
 from comparer.pipeline import compare as engine
 from comparer.report.render import REPORT_FORMATS
 from tests.app.command import HARBOUR, ROOT, here, process, put, tree
-from tests.test_session import COUNTER, DRAFT, EDITS, Files
+from tests.test_session import COUNTER, EDITS, Files
 
 COMMANDS = (
     *(("compare", "--format", name) for name in REPORT_FORMATS),
@@ -52,14 +51,14 @@ def read_files(folder: Path) -> Files:
 
 
 @pytest.fixture
-def related(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[set[str]]]:
+def related(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The pairs of plans that are related anew, as they are."""
     pairs: list[set[str]] = []
     relate = engine.relate_pair
     monkeypatch.setattr(
         engine, "relate_pair", lambda *words: (pairs.append({words[1].id, words[2].id}), relate(*words))[1]
     )
-    yield pairs
+    return pairs
 
 
 # --- the same bytes --------------------------------------------------------------------------------------------------
@@ -118,7 +117,9 @@ def test_after_an_edit_of_a_plan_only_its_own_pairs_are_related(
     assert related == []
     write_files(folder, EDITS["another figure"](read_files(folder)))
     here("compare", "--cache", str(kept), cwd=folder)
-    assert sorted(map(sorted, related)) == sorted(sorted({"council-draft", other}) for other in plans - {"council-draft"})
+    assert sorted(map(sorted, related)) == sorted(
+        sorted({"council-draft", other}) for other in plans - {"council-draft"}
+    )
 
 
 def test_plans_that_no_file_of_the_workspace_holds_are_never_answered_from_the_cache(folder: Path, kept: Path) -> None:
@@ -182,3 +183,148 @@ def test_after_an_edit_or_with_another_question_all_reports_are_new(folder: Path
     shutil.rmtree(folder / "reports")
     here("compare", "--reports", "reports", cwd=folder)
     assert edited == tree(folder / "reports")
+
+
+# --- nothing kept is trusted blindly ---------------------------------------------------------------------------------
+
+
+def spoil_by_cutting(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def spoil_a_byte(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def spoil_by_emptying(_: bytes) -> bytes:
+    return b""
+
+
+def spoil_by_text(_: bytes) -> bytes:
+    return b"comparer result 1\nnot a result"
+
+
+@pytest.mark.parametrize("spoil", [spoil_by_cutting, spoil_a_byte, spoil_by_emptying, spoil_by_text])
+def test_a_spoilt_result_is_passed_over_and_replaced(
+    spoil: object, folder: Path, kept: Path, related: list[set[str]]
+) -> None:
+    assert callable(spoil)
+    words = ("compare", "--format", "json", "--cache", str(kept))
+    plain = here(*words, cwd=folder)
+    whole = tree(kept)
+    for path in kept.iterdir():
+        path.write_bytes(spoil(path.read_bytes()))
+    related.clear()
+    assert here(*words, cwd=folder) == plain
+    assert related
+    assert tree(kept) == whole
+
+
+def test_a_result_under_the_name_of_another_is_passed_over(kept: Path) -> None:
+    results = ResultCache(kept)
+    results.keep("a", b"of a")
+    results.keep("b", b"of b")
+    shutil.copy(kept / "a.result", kept / "b.result")
+    assert (results.find("a"), results.find("b"), results.find("c")) == (b"of a", None, None)
+
+
+def test_a_folder_that_others_may_write_to_is_not_used(kept: Path) -> None:
+    kept.mkdir()
+    kept.chmod(0o777)
+    plain = here("compare")
+    assert here("compare", "--cache", str(kept)) == plain
+    assert tree(kept) == {}
+    kept.chmod(0o700)
+    results = ResultCache(kept)
+    results.keep("a", b"of a")
+    assert results.find("a") == b"of a"
+    kept.chmod(0o777)
+    assert results.find("a") is None
+
+
+def test_where_nothing_can_be_kept_the_run_goes_on(tmp_path: Path) -> None:
+    in_the_way = put(tmp_path / "file", "")
+    plain = here("compare")
+    for name in (in_the_way, in_the_way / "below", Path("/dev/null")):
+        assert here("compare", "--cache", str(name)) == plain
+
+
+def test_another_state_of_the_program_finds_nothing(
+    kept: Path, related: list[set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here("compare", "--cache", str(kept))
+    related.clear()
+    result_cache.program_stamp.cache_clear()
+    monkeypatch.setattr(result_cache, "VERSION", "another")
+    here("compare", "--cache", str(kept))
+    result_cache.program_stamp.cache_clear()
+    assert related
+
+
+# --- the folder ------------------------------------------------------------------------------------------------------
+
+
+def test_the_folder_is_bounded_and_the_results_used_last_stay(kept: Path) -> None:
+    results = ResultCache(kept, max_bytes=10_000)
+    noise = {name: os.urandom(3_000) for name in "abcd"}
+    for second, name in enumerate("abc", start=1):
+        results.keep(name, noise[name])
+        os.utime(kept / f"{name}.result", (second, second))
+    assert results.find("a") == noise["a"]
+    results.keep("d", noise["d"])
+    assert sum(len(content) for content in tree(kept).values()) <= 10_000
+    assert [name for name in "abcd" if results.find(name)] == ["a", "d"]
+    results.keep("e", os.urandom(20_000))
+    assert results.find("e") is None
+
+
+def test_a_person_alone_may_read_what_is_kept_and_nothing_else_is_left(kept: Path) -> None:
+    here("compare", "--format", "json", "--cache", str(kept))
+    assert {path.suffix for path in kept.iterdir()} == {".result"}
+    assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
+    assert kept.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_folder_is_the_one_named_else_that_of_the_environment_else_the_platforms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result_cache.sys, "platform", "linux")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("COMPARER_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    assert choose_cache_folder(None) == tmp_path / ".cache" / "comparer"
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/from/the/root")
+    assert choose_cache_folder(None) == tmp_path / ".cache" / "comparer"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert choose_cache_folder(None) == tmp_path / "xdg" / "comparer"
+    monkeypatch.setenv("COMPARER_CACHE", str(tmp_path / "own"))
+    assert choose_cache_folder(None) == tmp_path / "own"
+    assert choose_cache_folder(str(tmp_path / "named")) == tmp_path / "named"
+    assert choose_cache_folder("off") is None
+    monkeypatch.setenv("COMPARER_CACHE", "off")
+    assert choose_cache_folder(None) is None
+    monkeypatch.delenv("COMPARER_CACHE")
+    monkeypatch.setattr(result_cache.sys, "platform", "darwin")
+    assert choose_cache_folder(None) == tmp_path / "Library" / "Caches" / "comparer"
+
+
+def test_the_environment_says_where_and_off_leaves_nothing(tmp_path: Path, kept: Path) -> None:
+    assert process("compare", env={"COMPARER_CACHE": str(kept)}).code == 0
+    assert tree(kept)
+    home = tmp_path / "home"
+    home.mkdir()
+    assert process("compare", env={"COMPARER_CACHE": "off", "HOME": str(home), "XDG_CACHE_HOME": ""}).code == 0
+    assert process("--cache", "off", "compare", env={"COMPARER_CACHE": "", "HOME": str(home)}).code == 0
+    assert tree(home) == {}
+
+
+def test_the_record_is_answered_the_same_from_what_was_kept(kept: Path) -> None:
+    plain = here("compare", "--format", "json", cwd=ROOT)
+    here("compare", "--cache", str(kept), cwd=ROOT)
+    assert here("compare", "--format", "json", "--cache", str(kept), cwd=ROOT) == plain
+    (report,) = (
+        path for path in kept.iterdir() if path.stat().st_size == max(p.stat().st_size for p in kept.iterdir())
+    )
+    report.unlink()
+    assert here("compare", "--format", "json", "--cache", str(kept), cwd=ROOT) == plain
