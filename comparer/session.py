@@ -32,7 +32,9 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.pipeline.assess import Cache
     from comparer.pipeline.compare import PairStore, ProgressCallback
     from comparer.pipeline.kept_pairs import KeptPairs
+    from comparer.report.agreement.travel import StatementMoves
     from comparer.report.sections.change_report import ChangeReport, GateWarning
+    from comparer.report.sections.party_stands import PartyStands
     from comparer.report.value.explanation_types import ExplanationValue, FindingExplanation, JudgementValue
     from comparer.report.value.types import ReportValue
 
@@ -53,6 +55,7 @@ __all__ = [
     "diff_plans",
     "explain_finding",
     "explain_subject",
+    "find_party_moves",
     "find_standing_deadlocks",
     "open_kept_pairs",
     "open_workspace",
@@ -273,7 +276,56 @@ def build_plans_report(
     """
     options = options or ReportOptions()
     findings = _find_on_plans(workspace, plan_ids, options, progress)
-    return _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+    report = _build_findings_report(workspace, findings, options, shows_focus=not plan_ids and not options.all_plans)
+    return _add_agreement(report, workspace, findings, options) if options.with_agreement else report
+
+
+def _add_agreement(
+    report: ReportValue, workspace: OpenWorkspace, findings: Findings, options: ReportOptions
+) -> ReportValue:
+    """The report with its sections towards agreement."""
+    from comparer.agreement.assemble import AgreementRequest, find_agreement
+    from comparer.agreement.bridging import build_bridge_context
+    from comparer.report.agreement.chapter import build_agreement_sections
+    from comparer.report.words.sentences import ReportSentences
+    from comparer.resources.checklists_catalogue import checklist_names, load_checklist
+
+    vocabulary, red_lines = workspace.vocabulary, workspace.records.red_lines
+    deadlocks = find_standing_deadlocks(workspace, report["as_of"])
+    request = AgreementRequest(
+        plans=tuple(map(workspace.find_plan, findings.plans)),
+        focus=report["focus"],
+        findings=findings,
+        canonical_clauses=prepare_clauses(workspace),
+        bridging=build_bridge_context(red_lines, report["as_of"], deadlocks, vocabulary),
+        checklists=tuple(map(load_checklist, checklist_names())),
+        issue=options.issue,
+        party=options.party,
+    )
+    stands, moves = find_party_moves(workspace, report, (options.party,) if options.party else ())
+    sections = build_agreement_sections(find_agreement(request, vocabulary), stands, moves, ReportSentences(report))
+    return {**report, "agreement": sections}
+
+
+def find_party_moves(
+    workspace: OpenWorkspace, report: ReportValue, parties: Sequence[str] = ()
+) -> tuple[tuple[PartyStands, ...], StatementMoves]:
+    """The stands of parties (all, where none is named) on the plans of a report, and what each moved by question."""
+    from comparer.agreement.travel import find_statement_moves
+    from comparer.report.agreement.travel import statement_of
+    from comparer.report.sections.party_stands import build_party_stands
+
+    stands = build_party_stands(report, parties or None)
+    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    moves = {
+        (party.party, entry.question): find_statement_moves(
+            [statement_of(stand) for stand in entry.stands], clauses, workspace.records.red_lines, vocabulary
+        )
+        for party in stands
+        for entry in party.questions
+        if entry.question
+    }
+    return stands, moves
 
 
 def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
@@ -312,7 +364,8 @@ def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
     """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
     from comparer.pipeline.compare import to_canonical_clauses
 
-    return to_canonical_clauses(workspace.plans, workspace.vocabulary)
+    plans, vocabulary = workspace.records.plans, workspace.vocabulary
+    return workspace.cache(("clauses",), (vocabulary, *plans), partial(to_canonical_clauses, plans, vocabulary))
 
 
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:

@@ -206,6 +206,64 @@ def test_a_question_that_cannot_be_answered_is_a_usage_error(call, message: str)
     assert str(caught.value).startswith(message)
 
 
+# --- towards agreement ---------------------------------------------------------------------------------------------------
+
+DRAFTS = ["council-draft", "union-counter", "joint-revision"]
+
+
+def test_each_call_finds_what_its_command_prints() -> None:
+    text = comparer.draft_single_text(workspace, DRAFTS)
+    printed = here("draft", *DRAFTS, "--format", "md").text
+    assert f"Questions: {len(text.rows)}, of which {sum(row.is_open for row in text.rows)} open." in printed
+    assert all(alternative.text for row in text.rows for part in row.parts for alternative in part.alternatives)
+
+    threads = comparer.trace_lineage(workspace, DRAFTS)
+    steps = sum(len(thread.steps) for thread in threads)
+    assert here("lineage", *DRAFTS, "--format", "csv").text.count(" → ") >= steps > 10
+
+    ledger = comparer.trace_brackets(workspace, DRAFTS)
+    closed = [entry for row in ledger.rows for entry in row.entries if entry.event.value == "closed"]
+    assert here("brackets", *DRAFTS, "--format", "md").text.count("| closed |") - 1 == len(closed) > 0
+
+
+def test_the_days_of_events_date_what_runs_from_them() -> None:
+    mill = comparer.load_workspace(ROOT / "tests" / "workspaces" / "mill")
+    plain = comparer.plan_implementation(mill, "elders-text")
+    dated = comparer.plan_implementation(mill, "elders-text", event_days={"signed": "2031-05-01"})
+    assert sum(bool(duty.due.date) for duty in dated.duties) > sum(bool(duty.due.date) for duty in plain.duties)
+    assert {duty.clause.id for duty in dated.duties} == {duty.clause.id for duty in plain.duties}
+
+
+def test_bridges_and_positions_name_known_clauses_and_lines_only() -> None:
+    lines = {line.ref for line in workspace.records.red_lines}
+    for table in comparer.find_bridges(workspace):
+        assert set(table.lines) <= lines
+        for wording in table.wordings:
+            assert [workspace.find_clause(ref).ref for ref in wording.clauses] == list(wording.clauses)
+    for position in comparer.list_positions(workspace):
+        for entry in position.questions:
+            for stand in entry.stands:
+                assert stand.ref in lines or workspace.find_clause(stand.ref)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: comparer.draft_single_text(workspace, ["council-drfat"]), "'council-drfat' is not a plan of the workspace"),
+        (lambda: comparer.trace_brackets(workspace, "council-draft"), "plans is a list of plan ids"),
+        (lambda: comparer.plan_implementation(workspace, "joint-revision", event_days={"dawn": "2031-01-01"}), "'dawn' is not an event"),
+        (lambda: comparer.check_matters(workspace, "treaty"), "'treaty' is not a checklist (checklists: ceasefire, peace-agreement)"),
+        (lambda: comparer.find_bridges(workspace, ["stafing"]), "'stafing' is no question and no issue (did you mean 'staffing'?)"),
+        (lambda: comparer.find_bridges(workspace, as_of="spring"), "'spring' is not a date"),
+        (lambda: comparer.list_positions(workspace, ["mayor"]), "'mayor' holds no line and proposed no text"),
+    ],
+)  # fmt: skip
+def test_a_wrong_name_is_a_usage_error_in_the_calls_towards_agreement(call, message: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(comparer.UsageError) as caught:
+        call()
+    assert str(caught.value).startswith(message)
+
+
 # --- what is public ---------------------------------------------------------------------------------------------------
 
 

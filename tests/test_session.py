@@ -99,12 +99,12 @@ def full(now: Files) -> dict[str, Any] | None:
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @example(["another figure", "another modality"])
 @example(["a fault", "another strength", "no fault any more"])
 @example(["a plan gone", "another label", "a plan back"])
 @example(["a later date", "a comment that moves lines", "no pins"])
-@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=5))
+@given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=4))
 def test_after_every_edit_the_report_is_that_of_a_full_run(names: list[str]) -> None:
     watched, now = Session(ReportOptions(language="en")), harbour()
     good = json.dumps(watched.update(now).report)

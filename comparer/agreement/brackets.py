@@ -86,7 +86,7 @@ class _StateReader:
 
     def _leaves_open(self, clause: Clause) -> bool:
         is_versioned = any(variant.holder for variant in clause.variants)
-        is_put_off = clause.state in (ClauseState.CONTESTED, ClauseState.DEFERRED)
+        is_put_off = clause.state is ClauseState.CONTESTED or clause.state.is_put_off
         return is_put_off or is_versioned or self.canonical_clauses[clause.ref].is_deferral
 
     def _may_be_unreported(self, row: SingleTextRow, plan: Plan) -> bool:

@@ -289,8 +289,7 @@ def verdict_grade(verdict: VerdictKind) -> int:
 
 def _table_standing(wordings: Iterable[WordingOnTable]) -> BridgeStanding:
     """A wording whose effect on a line is not known is not counted as one that keeps it."""
-    crossing = {VerdictKind.BREACHED, VerdictKind.UNKNOWN}
-    harmless = [wording for wording in wordings if wording.stated_verdicts.isdisjoint(crossing)]
+    harmless = [wording for wording in wordings if wording.crosses_none]
     settling = [wording for wording in harmless if not wording.is_deferral]
     short_of_all = {VerdictKind.STRAINED, VerdictKind.UNMET, VerdictKind.DEFERRED}
     if any(wording.stated_verdicts.isdisjoint(short_of_all) for wording in settling):

@@ -142,7 +142,10 @@ def _read_conditions(norm: Norm, step_names: tuple[str, ...]) -> DutyConditions:
 
 
 def _watches(watcher: CanonicalClause, watched: CanonicalClause, vocabulary: Vocabulary) -> bool:
-    """Whether a clause on verification reaches a duty: its object is the duty's, or are those who bear the duty."""
+    """Whether a clause on verification reaches a duty: its object is the duty's, or are those who bear the duty.
+
+    Whoever oversees an actor watches what it does, and not what others do to it.
+    """
     return any(
         _reaches_duty(watching, duty, vocabulary)
         for _, watching in watcher.labelled_norms
@@ -157,7 +160,9 @@ def _reaches_duty(watching: CanonicalNorm, duty: CanonicalNorm, vocabulary: Voca
         return False
     bearers = vocabulary.actor_scope((name for name in duty.norm.bearers if name != UNNAMED), True)
     overseen = vocabulary.actor_scope(watching.norm.objects, True)
-    return watching.objects.overlaps(duty.objects) or (bool(bearers) and overseen.covers(bearers))
+    things = [name for name in watching.norm.objects if name not in vocabulary.actors]
+    is_thing_watched = bool(things) and vocabulary.object_scope(things).overlaps(duty.objects)
+    return is_thing_watched or (bool(bearers) and overseen.covers(bearers))
 
 
 def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary: Vocabulary) -> bool:

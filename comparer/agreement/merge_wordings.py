@@ -23,15 +23,28 @@ MIN_SHARED_SHARE = 0.5
 MAX_OPEN_SEGMENTS = 3
 """The most places at which wordings may differ and still be read as one sentence."""
 
+MAX_MERGED_TOKENS = 400
+"""Words and signs of the longest wording that is laid over others. The work grows with the square of it."""
+
+MAX_MERGED_WORDINGS = 12
+"""The most wordings that a person can still read as one sentence with brackets."""
+
 
 def merge_wordings(texts: Sequence[str]) -> tuple[TextSegment, ...]:
-    """The segments of wordings that are one sentence but for a few places; none where they are too unlike."""
+    """The segments of wordings that are one sentence but for a few places.
+
+    None where they are too unlike, too long or too many: then each stands whole.
+    """
+    if not 2 <= len(texts) <= MAX_MERGED_WORDINGS:
+        return ()
     token_lists = [_TOKEN.findall(text) for text in texts]
+    longest, shortest = max(map(len, token_lists)), min(map(len, token_lists))
+    if not 0 < longest <= MAX_MERGED_TOKENS or shortest < MIN_SHARED_SHARE * longest:
+        return ()
     shared_tokens = token_lists[0]
     for tokens in token_lists[1:]:
         shared_tokens = _common_tokens(shared_tokens, tokens)
-    longest = max(map(len, token_lists))
-    if len(texts) < 2 or not longest or len(shared_tokens) < MIN_SHARED_SHARE * longest:
+    if len(shared_tokens) < MIN_SHARED_SHARE * longest:
         return ()
     segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], shared_tokens)
     open_segments = [segment for segment in segments if len(segment.readings) > 1]

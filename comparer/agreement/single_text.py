@@ -214,9 +214,7 @@ def _read_as_single_sentence(alternatives: Sequence[Alternative]) -> bool:
 
 
 def _defers_matter(wording: PlanWording, canonical_clauses: Mapping[str, CanonicalClause]) -> bool:
-    return all(
-        clause.state is ClauseState.DEFERRED or canonical_clauses[clause.ref].is_deferral for clause in wording.clauses
-    )
+    return all(clause.state.is_put_off or canonical_clauses[clause.ref].is_deferral for clause in wording.clauses)
 
 
 def _have_same_effect(a: PlanWording, b: PlanWording, index: _LinkIndex) -> bool:

@@ -67,7 +67,8 @@ def _build_alternative_clause(
     clause: Clause, part: SingleTextPart, alternative: Alternative, new_ids: Mapping[str, str]
 ) -> Clause:
     is_disputed = part.standing in (PartStanding.ALTERNATIVES, PartStanding.BRACKETED)
-    is_free = clause.state in (ClauseState.OPEN, ClauseState.AGREED)
+    is_free = clause.state is ClauseState.OPEN or clause.state.is_agreed
+    own_state = alternative.state if clause.state.is_agreed else clause.state
     renamed = _rename_clause(clause, new_ids)
     voids = dict.fromkeys(
         new_ids.get(f"{wording.plan}#{clause_id}", clause_id)
@@ -79,7 +80,7 @@ def _build_alternative_clause(
     return replace(
         renamed,
         voids=tuple(voids),
-        state=ClauseState.CONTESTED if is_disputed and is_free else clause.state,
+        state=ClauseState.CONTESTED if is_disputed and is_free else own_state,
         note=" ".join(filter(None, (clause.note, _same_effect_note(alternative)))),
     )
 

@@ -64,7 +64,15 @@ def compare(  # noqa: PLR0913 - each choice is named by the caller
     if isinstance(plans, str):
         raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
     workspace, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
-    options = ReportOptions(as_of=as_of, issue=issue, party=party, base=base, language=language, all_plans=all_plans)
+    options = ReportOptions(
+        as_of=as_of,
+        issue=issue,
+        party=party,
+        base=base,
+        language=language,
+        all_plans=all_plans,
+        with_agreement=True,
+    )
     return build_plans_report(workspace, plan_ids, options)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,8 @@ CREATE VIRTUAL TABLE term_counts USING fts5vocab(term_places, row);
 _FORMAT = f"1 {VERSION}"
 _DOCUMENTS_PER_COMMIT = 50
 _CANDIDATES_PER_CLAUSE = 30
+_INDEX_ERRORS = (OSError, sqlite3.Error, ValueError)
+"""What opening a file raises that is no index, damaged, out of reach, or whose name holds a NUL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +71,40 @@ class CorpusIndex:
         self._path = path
         self._count_by_term: dict[str, int] = {}
         self._provision_count: int | None = None
+        self._unread: dict[str, str] = {}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._database = self._connect()
-        except (OSError, sqlite3.Error) as error:
-            message = f"the index of the corpus cannot be used: {error}"
-            raise UsageError(message, "name another with --index FILE", str(path)) from error
+        except _INDEX_ERRORS as error:
+            raise self._unusable_error(error) from error
 
     def __enter__(self) -> CorpusIndex:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Raises UsageError where the file turned out to be damaged, or could not be written."""
         self._database.close()
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
+            raise self._unusable_error(error) from error
+
+    def _unusable_error(self, error: Exception) -> UsageError:
+        reason = "what it holds is damaged" if isinstance(error, UnicodeDecodeError) else error
+        message = f"the index of the corpus cannot be used: {reason}"
+        return UsageError(message, "delete it where it is one, or name another with --index FILE", str(self._path))
 
     def _connect(self) -> sqlite3.Connection:
+        if self._path.exists() and not self._path.is_file():
+            raise sqlite3.DatabaseError("it is not an ordinary file")
         database = sqlite3.connect(self._path)
         if _read_format(database) == _FORMAT:
             return database
-        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] and not _is_index(database):
+        if database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            is_older_index = _is_index(database)
             database.close()
-            raise sqlite3.DatabaseError("it is a database of something else")
-        database.close()
-        self._path.unlink(missing_ok=True)
-        database = sqlite3.connect(self._path)
+            if not is_older_index:
+                raise sqlite3.DatabaseError("it is a database of something else")
+            self._path.unlink(missing_ok=True)
+            database = sqlite3.connect(self._path)
         with database:
             database.executescript(_SCHEMA)
             database.execute("INSERT INTO about VALUES ('format', ?)", (_FORMAT,))
@@ -100,7 +113,8 @@ class CorpusIndex:
     def update(self, corpus: Path, note: IndexingNote) -> None:
         """Read what is new or has changed in a corpus, and forget what is gone. Raises FileError for the folder."""
         self._count_by_term, self._provision_count = {}, None
-        present = {place: corpus / place for place in _document_places(corpus)}
+        places, self._unread = _list_documents(corpus)
+        present = {place: corpus / place for place in places}
         known = {row[0]: row[1:] for row in self._database.execute("SELECT place, stamp, digest FROM documents")}
         with self._database:
             for place in sorted(known.keys() - present.keys()):
@@ -156,8 +170,8 @@ class CorpusIndex:
 
     def find_faults(self) -> list[tuple[str, str]]:
         """The documents that could not be read, each with why."""
-        rows = self._database.execute("SELECT place, fault FROM documents WHERE fault <> '' ORDER BY place")
-        return [(str(place), str(fault)) for place, fault in rows]
+        rows = self._database.execute("SELECT place, fault FROM documents WHERE fault <> ''")
+        return sorted([*((str(place), str(fault)) for place, fault in rows), *self._unread.items()])
 
     def measure_terms(self, terms: Iterable[str]) -> CorpusStatistics:
         """In how many provisions each term stands, and how many there are."""
@@ -213,19 +227,42 @@ def _is_index(database: sqlite3.Connection) -> bool:
     return {"about", "documents", "provisions", "term_places"} <= names
 
 
-def _document_places(corpus: Path) -> Iterator[str]:
-    """The paths below a corpus of all that can be read, sorted. Hidden files and folders, and links, are left out."""
+def _list_documents(corpus: Path) -> tuple[list[str], dict[str, str]]:
+    """The paths below a corpus of all that can be read, sorted; and of what looks like it, why it cannot be read.
+
+    Hidden files and folders are left out.
+    """
     if not corpus.is_dir():
         raise UsageError("there is no such folder", place=str(corpus))
-    places = []
+    places, unread = [], {}
     for current, folders, names in os.walk(corpus):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        linked_folders = [name for name in folders if Path(current, name).is_symlink()]
+        for name in (*linked_folders, *filter(_looks_readable, names)):
             path = Path(current, name)
-            is_readable = is_document(name) or name.endswith((".yaml", ".yml"))
-            if is_readable and not name.startswith(".") and path.is_file() and not path.is_symlink():
-                places.append(path.relative_to(corpus).as_posix())
-    return iter(sorted(places))
+            place = path.relative_to(corpus).as_posix()
+            if reason := _unread_reason(path):
+                unread[place] = reason
+            else:
+                places.append(place)
+    return sorted(places), unread
+
+
+def _looks_readable(name: str) -> bool:
+    return not name.startswith(".") and (is_document(name) or _is_plan_name(name))
+
+
+def _is_plan_name(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def _unread_reason(path: Path) -> str:
+    """Why a file of a corpus is not read; empty where it is."""
+    if not disk.is_utf8(path.name):
+        return "its name is not UTF-8; rename it"
+    if path.is_symlink():
+        return "it is a link; put a copy there"
+    return "" if path.is_file() else "it is not an ordinary file"
 
 
 def _file_stamp(path: Path) -> str:
@@ -237,7 +274,7 @@ def _file_stamp(path: Path) -> str:
 
 
 def _read_text(content: bytes, name: str) -> _DocumentText:
-    if name.endswith((".yaml", ".yml")):
+    if _is_plan_name(name):
         return _read_plan_text(content, name)
     try:
         draft = documents.read_draft(content, name)
@@ -256,8 +293,10 @@ def _read_text(content: bytes, name: str) -> _DocumentText:
 def _read_plan_text(content: bytes, name: str) -> _DocumentText:
     document = strict_yaml.read_yaml(content, name)
     data = document.data
-    if not isinstance(data, dict) or "provisions" not in data:
-        return _DocumentText(fault="" if isinstance(data, dict) else "its YAML cannot be read")
+    if data is None or document.problems:
+        return _DocumentText(fault="its YAML cannot be read")
+    if not isinstance(data, dict) or "provisions" not in data:  # data of another kind beside the plans
+        return _DocumentText()
     nodes = clause_nodes(FileEntry(name, "plan", document, ()))
     provisions = tuple((str(node.data.get("id", "")), str(node.data["text"])) for node in nodes if "text" in node.data)
     return _DocumentText(str(data.get("title", "")), str(data.get("issued", "")), provisions)

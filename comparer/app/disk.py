@@ -18,6 +18,7 @@ __all__ = [
     "error_reason",
     "find_data_files",
     "find_workspace",
+    "is_utf8",
     "read_file",
     "read_workspace",
 ]  # fmt: skip
@@ -98,11 +99,18 @@ def _is_data_file(name: str) -> bool:
     return name.lower().endswith(_DATA_FILE_ENDINGS) and not name.startswith(".")
 
 
-def _require_utf8_name(path: Path, workspace: str) -> None:
+def is_utf8(name: str) -> bool:
+    """Whether a name of the system, or a word of the command line, is UTF-8 and so can stand in a report."""
     try:
-        path.name.encode()
-    except UnicodeEncodeError as error:
-        raise _refused_file_error(path, workspace, "its name is not UTF-8; rename it") from error
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _require_utf8_name(path: Path, workspace: str) -> None:
+    if not is_utf8(path.name):
+        raise _refused_file_error(path, workspace, "its name is not UTF-8; rename it")
 
 
 def _require_inside(path: Path, workspace: str) -> None:

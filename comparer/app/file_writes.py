@@ -1,11 +1,19 @@
-"""Files put in their places whole or not at all: where one of several fails, all are as they were before."""
+"""Files put in their places whole or not at all: where one of several fails, all are as they were before.
+
+A signal that would end the process waits until nothing of the write is left beside the files. SIGKILL waits for
+nothing: it may leave hidden files `.NAME.….part` and `.NAME.….old` beside NAME, and never half of NAME.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import FrameType
 
 from comparer.app.disk import FileError, error_reason
 from comparer.model.problems import FilePosition, Problem
@@ -67,6 +75,33 @@ def replace_unchanged_file(path: Path, old_content: bytes, new_content: bytes) -
     return True
 
 
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+"""Signals that end a process that does not answer them. SIGINT raises KeyboardInterrupt, and files go back then too."""
+
+
+class _DelayedEnd:
+    """Keeps ending signals until a write is over, then answers them as they would have been answered without it."""
+
+    def __init__(self) -> None:
+        self.arrived: list[int] = []
+        self.old_answers: dict[int, Callable[[int, FrameType | None], object] | int] = {}
+
+    def begin(self) -> None:
+        if threading.current_thread() is not threading.main_thread():  # which alone may set answers
+            return
+        for number in ENDING_SIGNALS:
+            answer = signal.getsignal(number)
+            if answer is not None and answer is not signal.SIG_IGN:
+                self.old_answers[number] = answer
+                signal.signal(number, lambda arrived, _frame: self.arrived.append(arrived))
+
+    def end(self) -> None:
+        for number, answer in self.old_answers.items():
+            signal.signal(number, answer)
+        for number in self.arrived:
+            signal.raise_signal(number)
+
+
 class _Writing:
     """Files on their way: staged beside their places, put there one by one, and all taken back where one fails."""
 
@@ -75,11 +110,19 @@ class _Writing:
         self.kept: set[Path] = set()
         self.placed: list[Path] = []
         self.new_folders: list[Path] = []
+        self.delayed_end = _DelayedEnd()
 
     def __enter__(self) -> _Writing:
+        self.delayed_end.begin()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        try:
+            self._clean_up(error)
+        finally:
+            self.delayed_end.end()
+
+    def _clean_up(self, error: BaseException | None) -> None:
         problems = self._take_back() if error is not None else []
         for temporary, _ in self.staged.values():
             for name in (temporary, _backup_name(temporary)):
@@ -98,7 +141,6 @@ class _Writing:
             raise IsADirectoryError(21, "it is a folder")
         self._make_folder(path.parent)
         target = Path(os.path.realpath(path)) if follow_link else path
-        import tempfile
 
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
         self.staged[path] = temporary, target

@@ -6,10 +6,11 @@ from comparer.app import plugins
 from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.report.options import FORMAT_ALIASES
-from comparer.report.render import REPORT_FORMATS, RenderOptions, render
+from comparer.report.render import REPORT_FORMATS, RenderOptions, render, render_office_change
+from comparer.report.sections.change_report import ChangeReport
 from comparer.report.value.types import ReportValue
 
-__all__ = ["is_known_format", "render_report", "suggest_format"]
+__all__ = ["is_known_format", "render_change_file", "render_report", "suggest_format"]
 
 
 def is_known_format(name: str) -> bool:
@@ -33,6 +34,19 @@ def render_report(report: ReportValue, name: str, options: RenderOptions | None 
             return render(name, report, options)
         plugin: plugins.FormatPlugin = plugins.load_plugin(plugins.FORMAT_GROUP, name)
         return plugin.render(report, options or RenderOptions())
+    except ModuleNotFoundError as error:
+        raise _missing_extra_error(name) from error
+
+
+def render_change_file(
+    change: ChangeReport, name: str, options: RenderOptions, report: ReportValue | None = None
+) -> bytes:
+    """A report of change as a file of an office program, with a report behind it where one is given.
+
+    Raises UsageError where the extra that the format needs is missing.
+    """
+    try:
+        return render_office_change(name, change, options, report)
     except ModuleNotFoundError as error:
         raise _missing_extra_error(name) from error
 

@@ -43,6 +43,7 @@ def open_folder(
     A plan is named by its id or as `add_named_plans` says; `observer` is told of documents. Raises
     InvalidWorkspaceError with all faults where a file is invalid, UsageError where a name is that of no plan.
     """
+    _require_utf8_names(plan_names)
     files = disk.read_workspace(folder)
     path_by_name = _outside_paths(plan_names, folder, files)
     extra_files = {path: disk.read_file(Path(name)) for name, path in path_by_name.items()}
@@ -60,10 +61,18 @@ def add_named_plans(
     git. Where a document is among them, they stand in the order in which they were named, before all others: documents
     have no dates. Raises as `open_folder`.
     """
+    _require_utf8_names(plan_names)
     path_by_name = _outside_paths(plan_names, Path(workspace.folder or os.curdir), workspace.files)
     if path_by_name:
         workspace = workspace.add_files({path: disk.read_file(Path(name)) for name, path in path_by_name.items()})
     return _resolve_plan_names(workspace, plan_names, path_by_name, observer)
+
+
+def _require_utf8_names(plan_names: Sequence[str]) -> None:
+    """What a person named becomes the id of a plan or the place of its faults, which every report shows."""
+    for name in plan_names:
+        if not disk.is_utf8(name):
+            raise UsageError("it is not UTF-8; rename the file, or name another", place=name)
 
 
 def load_configured_model(name: str, folder: Path) -> SentenceModel | None:

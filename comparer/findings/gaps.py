@@ -281,5 +281,4 @@ def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) 
 
 
 def _is_encoded(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
-    is_deferred = clause.clause.state is ClauseState.DEFERRED
-    return is_deferred or bool(clause.labelled_norms and answered_questions(clause, vocabulary))
+    return clause.clause.state.is_put_off or bool(clause.labelled_norms and answered_questions(clause, vocabulary))

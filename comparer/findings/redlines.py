@@ -91,9 +91,7 @@ def _defers_without_act(canonical_clause: CanonicalClause) -> bool:
         for _, canonical_norm in canonical_clause.labelled_norms
         if canonical_norm.modality is Modality.DEFERS
     ]
-    return any(not act for act in deferred_acts) or (
-        canonical_clause.clause.state is ClauseState.DEFERRED and not deferred_acts
-    )
+    return any(not act for act in deferred_acts) or (canonical_clause.clause.state.is_put_off and not deferred_acts)
 
 
 def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vocabulary: Vocabulary) -> Verdict | None:

@@ -36,6 +36,13 @@ def _load_parser() -> Any:
     return importlib.import_module(module).load(exclude=["ner"]) if module else None
 
 
+def _mend_lemma(token: Any) -> str:
+    """The lemma in lower case; `hopes` comes from hope: `es` is an ending of its own after a hiss or o alone."""
+    lemma, text = str(token.lemma_).lower(), str(token.text).lower()
+    has_short_lemma = token.tag_ in ("VBZ", "NNS") and text == f"{lemma}es"
+    return text[:-1] if has_short_lemma and not lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else lemma
+
+
 @lru_cache(maxsize=4096)
 def parse_words(text: str) -> tuple[Word, ...] | None:
     """The words of a text in their order, or None without a parser. The same text gives the same words."""
@@ -43,7 +50,7 @@ def parse_words(text: str) -> tuple[Word, ...] | None:
     if parser is None:
         return None
     return tuple(
-        Word(token.i, token.text, token.lemma_.lower(), token.tag_, token.dep_, token.head.i, token.idx)
+        Word(token.i, token.text, _mend_lemma(token), token.tag_, token.dep_, token.head.i, token.idx)
         for token in parser(text)
         if not token.is_space
     )

@@ -93,6 +93,8 @@ def _share_at(words: Sequence[str], index: int) -> int | None:
 def _read_half_of_scale(words: Sequence[str], index: int) -> FigureValue | None:
     """`half a million`, `a quarter of a million`, `a dozen`, `half of`, `a third of`, `one in five`."""
     fractions = load_table("number_words")["fractions"]
+    if list(words[index : index + 2]) == ["simple", "majority"]:
+        return FigureValue(index + 1, Fraction(1, 2), True)
     position = index + (words[index] in ("a", "an", "one"))
     word = words[position] if position < len(words) else ""
     if position > index and word in word_set("number_words", "dozens"):

@@ -40,7 +40,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """One thing named. `modifiers` are the words that narrow it, each with all that hangs on it, figures as #."""
+    """One thing named. `modifiers` are the words that narrow it, each with all that hangs on it, figures as #.
+
+    `names` are the proper names among all its words, in lower case.
+    """
 
     head: str
     determiner: str
@@ -50,6 +53,7 @@ class NounPhrase:
     source_text: str
     figures: tuple[Figure, ...] = ()
     exceptions: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[str, str, frozenset[str], frozenset[str], bool]:

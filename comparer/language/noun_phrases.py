@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from comparer.language.dependency_parse import Word
 from comparer.language.frame import Figure, FigureRole, NounPhrase, PhraseList
+from comparer.language.inflection import singular_form
 from comparer.language.parse_tree import ParseTree, comparable_word
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import Bound
+from comparer.resources.tables import load_table
 
 _DETERMINER_LINKS = ("det", "predet")
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
 EXCEPT = "except"
 LIST_SIGN = "/"
 """What parts the items of a list inside a modifier; the first stands before the word that joins them."""
@@ -46,8 +49,13 @@ def _listed_heads(tree: ParseTree, head: Word) -> tuple[list[Word], str]:
 
 
 def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) -> NounPhrase:
-    """One thing named."""
+    """One thing named; of `some of its stocks` the stocks, with how much of them as the determiner."""
     excluded = list(without)
+    whole = _part_of(tree, head, excluded)
+    if whole is not None:
+        item = read_noun_phrase(tree, whole, excluded)
+        share = load_table("drafting")["partitive"][head.text.lower()]
+        return replace(item, determiner=share, source_text=tree.source_text(tree.subtree(head, excluded)))
     excluded_places = {word.place for word in excluded}
     determiners: list[str] = []
     modifiers: list[str] = []
@@ -56,7 +64,10 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
     for child in tree.children(head):
         if child.place in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
             continue
-        branch = tree.subtree(child, excluded)
+        restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
+        if restriction is not None and child.link == "amod":
+            determiners.append("only")
+        branch = tree.subtree(child, [*excluded, *filter(None, [restriction])])
         if child.link in _DETERMINER_LINKS or (child.link in ("amod", "nummod") and _is_quantifier(child)):
             determiners.append(child.text.lower())
         elif (head.tag[:2] == "JJ" and child.link == "npadvmod") or (
@@ -75,7 +86,7 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
     if (own := tree.quantity(head)) is not None:
         figures.append(Figure(FigureRole.ACT, own, tree.sentence.quantity_texts[head.start]))
     return NounPhrase(
-        head=f"#{own.unit}" if own is not None else comparable_word(head),
+        head=f"#{own.unit}" if own is not None else _head_word(head),
         determiner=" ".join(sorted(_plain_determiner(word) for word in determiners if word not in ("the", "a", "an")))
         or next((_plain_determiner(word) for word in determiners), ""),
         modifiers=frozenset(key for key in modifiers if key),
@@ -84,14 +95,41 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         source_text=tree.source_text(tree.subtree(head, excluded)),
         figures=tuple(figures),
         exceptions=frozenset(exceptions),
+        names=frozenset(word.text.lower() for word in tree.subtree(head, excluded) if word.tag in _NAME_TAGS),
     )
 
 
+def _head_word(head: Word) -> str:
+    """The head as compared; a capital does not part States from states."""
+    word = comparable_word(head)
+    return singular_form(word) if head.tag == "NNPS" else word
+
+
+def _part_of(tree: ParseTree, head: Word, excluded: list[Word]) -> Word | None:
+    """The thing of which this head is a part: `some of its stocks`, `part of the session`; None for any other head."""
+    if head.text.lower() not in load_table("drafting")["partitive"]:
+        return None
+    places = {word.place for word in excluded}
+    branches = [child for child in tree.children(head) if child.place not in places and child.link not in ("punct",)]
+    joint = branches[-1] if branches else None
+    if joint is None or joint.text.lower() != "of" or any(child.link not in ("det", "prep") for child in branches):
+        return None
+    whole = tree.child(joint, "pobj")
+    is_definite = whole is not None and any(
+        child.link in ("det", "poss") and child.text.lower() not in ("a", "an") for child in tree.children(whole)
+    )
+    return whole if len(branches) <= 2 and is_definite and tree.quantity(head) is None else None
+
+
 def _is_quantifier(word: Word) -> bool:
+    if word.text.lower() in word_set("drafting", "wholes"):
+        return True
     return word.text.lower() in word_set("drafting", "universal") | word_set("drafting", "partial")
 
 
 def _plain_determiner(word: str) -> str:
+    if word in word_set("drafting", "wholes"):
+        return "all"
     return "a" if word == "an" else word
 
 
@@ -111,6 +149,8 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False
+    if _is_measured_whole(tree, head, measured):
+        return True
     rest = [
         word
         for word in tree.children(measured)
@@ -120,6 +160,13 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
     return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(
         measured
     ) is not None
+
+
+def _is_measured_whole(tree: ParseTree, head: Word, measured: Word) -> bool:
+    """`a deposit of at least two months' rent`: a thing that a figure measures, which stands anywhere after `of`."""
+    if head.lemma not in word_set("governors", "measured") or head.tag in _PLURAL_TAGS:
+        return False
+    return len([word for word in tree.subtree(measured) if tree.quantity(word) is not None]) == 1
 
 
 def _modifier_key(tree: ParseTree, child: Word, branch: list[Word]) -> str:

@@ -73,6 +73,7 @@ class ParseTree:
         text = " ".join(parts)
         for sign in (",", ".", ";", ":", "'s", "%"):
             text = text.replace(f" {sign}", sign)
+        text = text.replace("s ' ", "s' ")
         return text.replace(" - ", "-").replace("( ", "(").replace(" )", ")").strip(" ,.;:")
 
     def _opens_bound(self, word: Word) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import QuantityKind, QuantityPhrase, read_quantities
+from comparer.language.quantities import AT_ONCE, Bound, QuantityKind, QuantityPhrase, read_quantities
 from comparer.language.tokenizer import normalise_characters
 from comparer.resources.tables import load_table
 
@@ -39,7 +39,7 @@ class PlainSentence:
 
 @dataclass(frozen=True, slots=True)
 class ConditionText:
-    """A condition cut from a sentence: `if`, `unless` and the like, and the clause after it."""
+    """A condition cut from a sentence, or an exception at its end: `if`, `unless`, `except`, and what follows it."""
 
     opener: str
     text: str
@@ -51,8 +51,11 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     Typography is plain and turns of drafting stand in their plain form; a front up to its comma is moved to the end.
     """
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
-    main = _join_lists(_move_enclosed(_move_front(_rewrite_turns(denied_text))))
     conditions: list[ConditionText] = []
+    text = _cut_front_condition(_cut_exception(_rewrite_turns(denied_text), conditions), conditions)
+    main = _join_lists(_move_enclosed(_move_front(text)))
+    without_whether = _EITHER_WAY.sub("", main)
+    main = without_whether if _binds(without_whether) else main
     for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
         match = pattern.search(main)
         if match is not None and _binds(main[: match.start()]):
@@ -61,12 +64,33 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     return re.sub(r"\s+", " ", main), bool(denials), tuple(conditions)
 
 
+def _cut_exception(text: str, conditions: list[ConditionText]) -> str:
+    """The text without an exception at its end behind a comma, which is added to the conditions."""
+    match = _FINAL_EXCEPTION.search(text)
+    if match is None or not _binds(text[: match.start()]):
+        return text
+    conditions.append(ConditionText("except", match[2].strip(" ,.;")))
+    return f"{text[: match.start()]} {text[match.end() :]}".strip()
+
+
+def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
+    """The text without a clause with when, where or once at its front, which is added to the conditions."""
+    match = _front().match(text)
+    opener = match[1].split(" ", 1)[0].lower() if match else ""
+    if match is None or opener not in word_set("turns", "cut_fronts"):
+        return text
+    conditions.append(ConditionText(opener, match[1].split(" ", 1)[1].strip(" ,.;")))
+    return match[2]
+
+
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
 _LISTED_CONDITION = re.compile(
     r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
     re.IGNORECASE,
 )
+_FINAL_EXCEPTION = re.compile(r",\s+(except)\s+(?:for\s+)?([^,;]{3,120}?)[.;!]?$", re.IGNORECASE)
+_EITHER_WAY = re.compile(r",?\s+(?:whether or not|regardless of whether)\s+[^,;]{3,160}?(?=[.;!]?$)", re.IGNORECASE)
 _ASKING_END = re.compile(
     r"\b(decide|determine|ask|know|see|examine|consider|assess|establish|as|what|and|or|but)s?$", re.I
 )
@@ -89,7 +113,7 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
     quantities: dict[int, QuantityPhrase] = {}
     texts: dict[int, str] = {}
     position = length = 0
-    for phrase in read_quantities(words):
+    for phrase in (_mark_comparison(entry, words) for entry in read_quantities(words)):
         start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
         kept = plain_text[position:start]
         is_in_subject = phrase.start < modal_place
@@ -100,10 +124,23 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
         length += len(kept) + len(stand_in)
         position = end
         event_word = words[phrase.end] if phrase.end < len(words) else ""
-        if phrase.kind in _RUNNING_KINDS and event_word in ("of", "from", "following"):
+        if phrase.unit == "share" and event_word in ("the", "its", "their", "his", "her", "all"):
+            pieces.append(" of")
+            length += len(" of")
+        running_words = ("on", "upon", "after") if phrase.opener == AT_ONCE else ("of", "from", "following")
+        if phrase.kind in _RUNNING_KINDS and event_word in running_words:
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
     return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+
+
+def _mark_comparison(phrase: QuantityPhrase, words: list[str]) -> QuantityPhrase:
+    """`dogs heavier than 20 kilograms` as dogs above it: a comparison right behind a thing picks among such things."""
+    before = words[phrase.start - 1] if phrase.start else ""
+    is_comparison = phrase.opener.endswith("er than") and phrase.opener.count(" ") == 1
+    if not is_comparison or not before.isalpha() or before in word_set("measures", "before_comparison"):
+        return phrase
+    return replace(phrase, opener="below" if phrase.bound is Bound.BELOW else "above")
 
 
 def _stand_in(phrase: QuantityPhrase, is_in_subject: bool) -> str:

@@ -13,11 +13,15 @@ from fractions import Fraction
 from functools import cache
 
 from comparer.language.figure_values import read_figure
+from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import longest_phrase_at, word_set
 from comparer.language.time_points import TimePoint, read_time_point
 from comparer.resources.tables import load_table
 
 SECONDS_PER_DAY = 86_400
+DAYS_OF_LEAP_YEAR = 366
+AT_ONCE = "immediately"
+"""The opener of a deadline of no time at all, however it is written."""
 
 
 class QuantityKind(StrEnum):
@@ -31,6 +35,7 @@ class QuantityKind(StrEnum):
     DURATION = "duration"
     UNTIL = "until"
     START = "start"
+    SPAN = "span"
     DATE = "date"
     FREQUENCY = "frequency"
 
@@ -101,9 +106,11 @@ def read_quantities(words: Sequence[str]) -> list[QuantityPhrase]:
 
 def _read_time(words: Sequence[str], index: int) -> QuantityPhrase | None:
     return (
-        _read_opened_date(words, index)
+        _read_date_span(words, index)
+        or _read_opened_date(words, index)
         or _read_ordinal_time(words, index)
         or _read_frequency(words, index)
+        or _read_at_once(words, index)
         or _read_opened_length(words, index)
         or _read_length_before_event(words, index)
     )
@@ -123,6 +130,25 @@ def _read_opened_date(words: Sequence[str], index: int) -> QuantityPhrase | None
         name, end = "deadline", end + 3
     bound = Bound.BELOW if name.startswith("before-") else Bound.CEILING
     return _time_point_phrase(QuantityKind(name.removeprefix("before-")), bound, point, (index, end), " ".join(opener))
+
+
+def _read_date_span(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`from 1 April to 30 June`, `between May and July`: from the first day to the last, over a turn of year too."""
+    joints = {"from": ("to", "until", "till", "through", "-"), "between": ("and",)}.get(words[index])
+    first = read_time_point(words, index + 1) if joints else None
+    if joints is None or first is None or words[first.end : first.end + 1] not in [[word] for word in joints]:
+        return None
+    last = read_time_point(words, first.end + 1)
+    if last is None or None in (first.earliest, first.latest, last.earliest, last.latest):
+        return None
+    unit, begin, end = last.unit, first.earliest, last.latest
+    if begin is None or end is None or {first.unit, last.unit} - {"day", "date"} or first.unit != unit:
+        return None
+    if end < begin and unit == "day":
+        end += DAYS_OF_LEAP_YEAR
+    return QuantityPhrase(
+        QuantityKind.SPAN, Bound.BETWEEN, begin, end, unit, "", False, index, last.end, "", words[index]
+    )
 
 
 def _time_point_phrase(
@@ -162,6 +188,8 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
         return replace(
             figure, kind=QuantityKind.FREQUENCY, bound=Bound.EXACT, low=value, high=value, start=index, opener="every"
         )
+    if words[index] in load_table("governors")["frequency_adverbs"]:
+        return _read_frequency_adverb(words, index)
     bound_words, bound = _bound_at(words, index)
     position = index + len(bound_words)
     figure_value = _read_times(words, position)
@@ -180,6 +208,30 @@ def _read_frequency(words: Sequence[str], index: int) -> QuantityPhrase | None:
         )
     value = times / period.low
     return replace(period, kind=QuantityKind.FREQUENCY, bound=bound, low=value, high=value, start=index, opener="times")
+
+
+def _read_frequency_adverb(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`annually` as once a year, where no thing follows that is so called (a monthly report)."""
+    following = words[index + 1] if index + 1 < len(words) else "."
+    if not index or following not in word_set("measures", "after_rate"):
+        return None
+    unit = load_table("governors")["frequency_adverbs"][words[index]]
+    base, factor = units_by_form()[unit]
+    value = 1 / factor
+    return QuantityPhrase(
+        QuantityKind.FREQUENCY, Bound.EXACT, value, value, base, "", False, index, index + 1, unit, "every"
+    )
+
+
+def _read_at_once(words: Sequence[str], index: int) -> QuantityPhrase | None:
+    """`immediately`, a deadline of no time, with `on` or `upon` before the event from which it is counted."""
+    following = _event_word(words, index + 1)
+    if words[index] not in word_set("measures", "at_once") or following in word_set("measures", "not_at_once_before"):
+        return None
+    value = Fraction(0)
+    return QuantityPhrase(
+        QuantityKind.DEADLINE, Bound.CEILING, value, value, "second", "", False, index, index + 1, "", AT_ONCE
+    )
 
 
 def _read_times(words: Sequence[str], index: int) -> tuple[int, Fraction] | None:
@@ -370,10 +422,30 @@ def _measures_length(word: str) -> bool:
 
 
 def _with_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
-    """`500 euros a month`, `40 metres per second`."""
+    """`500 euros a month`, `40 metres per second`, `2 crowns per hundred kilometres`, `4 cents per view`."""
     position = phrase.end
+    if words[position : position + 1] in (["per"], ("per",)):
+        return _with_counted_rate(words, phrase)
     if position + 1 < len(words) and words[position] in ("a", "an", "per", "each", "every"):
         base, factor, width, _ = _unit_at(words, position + 1)
         if base in TIME_UNITS:
             return replace(phrase, per_unit=f"{factor} {base}", end=position + 1 + width)
     return phrase
+
+
+def _with_counted_rate(words: Sequence[str], phrase: QuantityPhrase) -> QuantityPhrase:
+    """The rate by a unit or by one thing that is counted, if the thing ends the rate."""
+    position = phrase.end + 1
+    figure = read_figure(words, position)
+    count, position = (figure.value, figure.end) if figure else (Fraction(1), position)
+    if figure is None and position < len(words) and words[position] in load_table("number_words")["scales"]:
+        count, position = Fraction(load_table("number_words")["scales"][words[position]]), position + 1
+    base, factor, width, _ = _unit_at(words, position)
+    if not base and position < len(words) and words[position].isalpha():
+        base, factor, width = singular_form(words[position]), Fraction(1), 1
+    if not count or not base or count < 0:
+        return phrase
+    following = words[position + width] if position + width < len(words) else "."
+    if base not in TIME_UNITS and following not in word_set("measures", "after_rate"):
+        return phrase
+    return replace(phrase, per_unit=f"{factor * count} {base}", end=position + width)

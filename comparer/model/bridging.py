@@ -47,6 +47,11 @@ class WordingOnTable:
         """The verdicts on lines that their parties have stated."""
         return frozenset(effect.verdict for effect in self.effects if not effect.inferred)
 
+    @property
+    def crosses_none(self) -> bool:
+        """Whether it is known to breach no stated line."""
+        return self.stated_verdicts.isdisjoint({VerdictKind.BREACHED, VerdictKind.UNKNOWN})
+
 
 class ChangeFacet(StrEnum):
     """What of a norm is changed; nothing else of it."""

@@ -46,13 +46,14 @@ class PlanCompleteness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidanceSource:
-    """Published guidance from which matters of a checklist are taken."""
+    """Published guidance to which matters of a checklist are cited; `read` says what of it was read for that."""
 
     id: str
     title: str
     publisher: str
     date: str
     address: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

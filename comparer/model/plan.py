@@ -25,10 +25,22 @@ class Coverage(StrEnum):
 class ClauseState(StrEnum):
     OPEN = "open"
     AGREED = "agreed"
+    AGREED_AD_REF = "agreed-ad-ref"
     CONTESTED = "contested"
     DEFERRED = "deferred"
+    TO_BE_REVISITED = "to-be-revisited"
     MOVED = "moved"
     STRUCK = "struck"
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether those at the table have agreed, be it subject to their capitals."""
+        return self in (ClauseState.AGREED, ClauseState.AGREED_AD_REF)
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether the matter is left for later, or there is a text to which the parties come back."""
+        return self in (ClauseState.DEFERRED, ClauseState.TO_BE_REVISITED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

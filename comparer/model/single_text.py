@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from comparer.model.plan import Clause
+from comparer.model.plan import Clause, ClauseState
 
 
 class PartStanding(StrEnum):
@@ -44,6 +44,19 @@ class Alternative:
     @property
     def text(self) -> str:
         return self.wordings[0].text
+
+    @property
+    def state(self) -> ClauseState:
+        """What all its holders have made of it: the weaker of two agreements; open where one has not agreed.
+
+        It is to be revisited where one of them says so.
+        """
+        states = {clause.state for wording in self.wordings for clause in wording.clauses}
+        if ClauseState.TO_BE_REVISITED in states:
+            return ClauseState.TO_BE_REVISITED
+        if states and all(state.is_agreed for state in states):
+            return max(states, key=list(ClauseState).index)
+        return states.pop() if len(states) == 1 else ClauseState.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

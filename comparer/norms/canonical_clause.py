@@ -71,7 +71,7 @@ def to_canonical_clause(
         or (
             all(canonical_norm.modality is Modality.DEFERS for canonical_norm in own_norms)
             if own_norms
-            else clause.state is ClauseState.DEFERRED
+            else clause.state.is_put_off
         ),
     )
 

@@ -58,6 +58,7 @@ class Vocabulary:
         self.quantities: Mapping[str, QuantityKind] = {
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
+        self.actors = frozenset(actor.id for actor in self.data.actors)
         self.events: Mapping[str, Event] = {event.id: event for event in self.data.events}
         self.questions: Mapping[str, Question] = {question.id: question for question in self.data.questions}
         self.question_order: Mapping[str, int] = {

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 REPORT_SECTIONS: Final = (
-    "brief", "table", "changes", "movement", "lines", "figures", "open", "law", "clauses", "sources", "reading",
+    "brief", "table", "changes", "movement", "lines", "figures", "open", "law", "agreement", "clauses", "sources",
+    "reading",
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 
@@ -45,7 +46,7 @@ class ReportOptions:
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
     live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
     consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
-    MAX_PLANS_IN_ALL_PAIRS.
+    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
     """
 
     as_of: str = ""
@@ -55,3 +56,4 @@ class ReportOptions:
     language: str = ""
     all_plans: bool = False
     pairs: str = ""
+    with_agreement: bool = False

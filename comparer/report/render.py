@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from comparer.report.value.types import ReportValue
 
 __all__ = [
+    "CHANGE_FILE_MODULES",
     "CHANGE_MODULES",
     "REPORT_FORMATS",
     "RenderOptions",
     "ReportFormat",
     "render",
     "render_change",
+    "render_office_change",
 ]
 
 
@@ -66,12 +68,31 @@ CHANGE_MODULES: dict[str, str] = {
     "text": "comparer.report.formats.change_text",
     "md": "comparer.report.formats.change_markdown",
     "html": "comparer.report.formats.change_page",
+    "csv": "comparer.report.formats.csv",
 }
-"""The formats that a report of change has of its own; in the others it stands in the report on both sides."""
+"""The formats of text that a report of change has."""
+
+CHANGE_FILE_MODULES: dict[str, str] = {
+    "docx": "comparer.report.formats.docx",
+    "xlsx": "comparer.report.formats.xlsx",
+}
+"""The formats of files that it has; the report on both sides can stand behind it in the same file."""
 
 
 def render_change(format_name: str, change: ChangeReport, options: RenderOptions, command: str = "") -> str:
     """A report of change in one of the formats of CHANGE_MODULES; `command` shows it again. KeyError for another."""
     module = import_module(CHANGE_MODULES[format_name])
     content: str = module.render_change(change, options, command)
+    return content
+
+
+def render_office_change(
+    format_name: str, change: ChangeReport, options: RenderOptions, report: ReportValue | None = None
+) -> bytes:
+    """A report of change in one of the formats of CHANGE_FILE_MODULES, with a report behind it where one is given.
+
+    KeyError for another format, ImportError where a library of an extra is missing.
+    """
+    module = import_module(CHANGE_FILE_MODULES[format_name])
+    content: bytes = module.render_change(change, options, report)
     return content

@@ -201,6 +201,7 @@ def test_a_limit_that_is_only_about_right_clashes_with_nothing() -> None:
 def test_a_body_watches_those_it_oversees_and_no_others() -> None:
     assert duty("us-28", "6", ROOT).watched_by == ("15-2", "27-2")
     assert duty("us-28", "2-1", ROOT).watched_by == ()
+    assert duty("us-28", "13c", ROOT).watched_by == (), "who oversees a state does not watch what others do to it"
 
 
 def test_a_breach_of_one_thing_answers_for_that_thing_alone() -> None:

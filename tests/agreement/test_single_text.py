@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from comparer.agreement.merge_wordings import merge_wordings
+from comparer.agreement.merge_wordings import MAX_MERGED_TOKENS, MAX_MERGED_WORDINGS, merge_wordings
 from comparer.agreement.plan_fields import build_plan_fields
 from comparer.agreement.single_text import build_single_text
 from comparer.agreement.single_text_plan import build_single_text_plan
@@ -161,6 +161,29 @@ def test_the_order_of_plans_and_files_changes_nothing() -> None:
 )
 def test_wordings_are_laid_over_one_another(texts: tuple[str, ...], expected: list[tuple[str, ...]]) -> None:
     assert [tuple(text.strip() for text in segment.readings) for segment in merge_wordings(texts)] == expected
+
+
+def test_the_longest_wordings_are_laid_over_one_another_and_longer_ones_stand_whole() -> None:
+    half = MAX_MERGED_TOKENS // 2
+    words = " ".join(f"word{number} and" for number in range(half - 1))
+    assert len(merge_wordings((f"{words} five", f"{words} six"))) == 2
+    assert merge_wordings((f"{words} and {words} five", f"{words} and {words} six")) == ()
+
+
+def test_twelve_rivals_are_one_sentence_and_thirteen_are_not() -> None:
+    texts = [f"The army has at most {number} thousand soldiers." for number in range(13)]
+    assert merge_wordings(texts[:MAX_MERGED_WORDINGS])
+    assert merge_wordings(texts) == ()
+
+
+@pytest.mark.parametrize("size", [2_000, 20_000])
+def test_the_work_on_long_wordings_does_not_grow_with_their_length(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("comparer.agreement.merge_wordings._common_tokens", lambda a, b: asked.append(len(a)) or a)
+    rng = random.Random(size)
+    texts = [" ".join(rng.choice("ab") for _ in range(size)) for _ in range(4)]
+    assert merge_wordings(texts) == ()
+    assert asked == []
 
 
 def test_what_is_disputed_is_contested_and_what_nobody_is_known_to_lack_is_not() -> None:

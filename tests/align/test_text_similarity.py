@@ -145,6 +145,47 @@ def test_two_that_fit_alike_are_shown_and_not_used() -> None:
     assert "a0" in found.unmatched_left
 
 
+def numbered(plan: str, texts: dict[str, str]) -> list[CanonicalClause]:
+    """Clauses by their printed numbers."""
+    return [
+        CanonicalClause(
+            clause=Clause(plan=plan, id=f"{plan}{number}", provision=number, number=number, text=text),
+            labelled_norms=(),
+        )
+        for number, text in texts.items()
+    ]
+
+
+KEPT = {
+    "3": "Guards may not carry arms.",
+    "4": "Every boat shows two lamps.",
+    "5": "The council meets in public.",
+    "6": "Salt is free of duty.",
+}
+
+
+def test_one_printed_number_decides_between_two_that_fit_alike() -> None:
+    left = numbered("a", {"1": "The fleet leaves the harbour in May.", **KEPT})
+    right = numbered(
+        "b", {"1": "The fleet leaves the harbour in June.", "2": "The fleet leaves the harbour in July.", **KEPT}
+    )
+    found = bare(left, right)
+    assert (("a1",), ("b1",)) in pairs(found)
+    link = next(match for match in found.matches if match.left == ("a1",))
+    assert "printed-number" in {part.label for part in link.evidence}
+    assert found.ambiguous == ()
+
+
+def test_printed_numbers_say_nothing_between_plans_that_were_renumbered() -> None:
+    left = numbered("a", {"1": "The fleet leaves the harbour in May.", **KEPT})
+    moved = {f"1{number}": text for number, text in KEPT.items()}
+    right = numbered(
+        "b", {"1": "The fleet leaves the harbour in June.", "2": "The fleet leaves the harbour in July.", **moved}
+    )
+    found = bare(left, right)
+    assert [(match.left, match.right) for match in found.ambiguous] == [(("a1",), ("b1", "b2"))]
+
+
 def test_links_that_could_be_crossed_are_not_used() -> None:
     left = clauses("a", ["The fleet leaves in May.", "The fleet leaves in June.", *FILLER])
     right = clauses("b", ["The fleet leaves in July.", "The fleet leaves in August.", *OTHERS])

@@ -41,6 +41,16 @@ def test_attribution_can_be_left_out() -> None:
     assert re.search(r"\[[^\]]+\]", text)
 
 
+def test_without_attribution_no_view_says_whose_a_wording_is() -> None:
+    drafts = ("council-draft", "union-counter")
+    named = here("draft", *drafts).text
+    for view in ("full", "open"):
+        text = here("draft", *drafts, "--view", view, "--no-attribution").text
+        _, _, body = text.partition("Drafts:")
+        assert body.count("council-draft") == 1, "named among the drafts, and nowhere else"
+        assert named.count("council-draft") > 10
+
+
 def test_the_view_of_what_is_open_leaves_out_what_is_settled_and_keeps_the_numbers() -> None:
     full = here("draft", "council-draft", "union-counter", "--format", "md").text
     narrowed = here("draft", "council-draft", "union-counter", "--format", "md", "--view", "open").text

@@ -314,7 +314,7 @@ def test_explain_a_clause_from_source_to_verdict() -> None:
 
 def next_commands(text: str) -> list[list[str]]:
     """The commands that an explanation ends with, without the name of the program."""
-    lines = text[text.index("\nMore:\n") :].splitlines()[2:]
+    lines = re.split(r"\n(?:More|Далі):\n", text)[1].splitlines()
     assert all(line.startswith("  comparer ") for line in lines)
     return [shlex.split(line)[1:] for line in lines]
 

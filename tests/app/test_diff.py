@@ -293,9 +293,11 @@ def test_two_reports_in_every_format(reports: tuple[str, str], name: str) -> Non
     done = here("diff", "--reports", *reports, "--format", name)
     assert (done.code, done.errors) == (0, "")
     if name == "csv":
-        value = here("diff", "--reports", *reports, "--format", "json").json
-        for one in value["changed"]:
-            assert one["after"]["fingerprint"] in done.text
+        change = here("diff", "--reports", *reports, "--format", "json").json["change"]
+        assert change["verdicts"]
+        for answer in change["verdicts"]:
+            assert answer["fingerprint"] in done.text
+        assert "council-draft#8" in done.text.splitlines()[1]
     if name in ("md", "html"):
         assert "council-draft#8" in done.text[: done.text.index("council-draft#9")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -130,3 +131,57 @@ def test_another_database_is_left_alone(corpus: Path) -> None:
     kept = sqlite3.connect(corpus.parent / "index.sqlite")
     assert kept.execute("SELECT name FROM sqlite_master").fetchall() == [("birds",)]
     kept.close()
+
+
+def test_what_is_no_ordinary_file_is_never_made_an_index(corpus: Path) -> None:
+    """An index that is no index of ours was once removed before another was made: a device was lost by that."""
+    pipe = corpus.parent / "index.sqlite"
+    os.mkfifo(pipe)
+    result = ask(corpus, "lamp at dusk")
+    assert (result.code, len(result.lines)) == (2, 1)
+    assert "not an ordinary file" in result.lines[0]
+    assert pipe.is_fifo()
+
+
+def test_a_damaged_index_is_one_line_wherever_the_damage_is(corpus: Path) -> None:
+    assert ask(corpus, "lamp at dusk").code == 0
+    index = corpus.parent / "index.sqlite"
+    whole = index.read_bytes()
+    refused = 0
+    for start in range(0, len(whole), 500):
+        index.write_bytes(whole[:start] + b"\xf5\x00\xff" * 60 + whole[start + 180 :])
+        result = ask(corpus, "lamp at dusk")
+        assert "internal error" not in result.errors
+        assert result.code == 0 or (len(result.lines) == 1 and "--index" in result.lines[0])
+        refused += result.code == 2
+    assert refused > 5
+
+
+def test_what_is_left_out_of_a_corpus_is_said_and_capitals_are_read(corpus: Path) -> None:
+    put(corpus / "Late.YAML", PLAN.replace("lamps", "lanterns"))
+    put(corpus / os.fsdecode(b"b\xff.txt"), ACTS)
+    (corpus / "pointer.md").symlink_to(corpus / "acts.md")
+    (corpus / "elsewhere").symlink_to(corpus.parent / "space")
+    os.mkfifo(corpus / "pipe.txt")
+    result = ask(corpus, "The keeper shall light the lamp before dusk.", "--format", "json")
+    assert ("Late.YAML", "1") in nearest(result)[0]
+    assert sorted(line.partition(" was not read: ")[2] for line in result.lines) == [
+        *("it is a link; put a copy there", "it is a link; put a copy there", "it is not an ordinary file"),
+        "its name is not UTF-8; rename it",
+    ]
+
+
+def test_a_sentence_may_be_longer_than_the_name_of_a_file(corpus: Path) -> None:
+    sentence = "The keeper shall light the lamp at dusk, " * 200
+    assert nearest(ask(corpus, sentence, "--format", "json"))[0][0] == ("acts.md", "1")
+
+
+def test_an_index_whose_name_holds_a_nul_is_one_line(corpus: Path) -> None:
+    result = ask(corpus, "lamp at dusk", "--index", "a\0b")
+    assert (result.code, len(result.lines)) == (2, 1)
+
+
+def test_data_of_another_kind_in_a_corpus_is_passed_over_and_not_called_unreadable(corpus: Path) -> None:
+    put(corpus / "accepted.yaml", "- {finding: abc}\n")
+    put(corpus / "torn.yaml", "plan: [\n")
+    assert ask(corpus, "lamp at dusk").lines == ["comparer: note: torn.yaml was not read: its YAML cannot be read"]

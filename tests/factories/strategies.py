@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -124,21 +125,21 @@ def _some(of: st.SearchStrategy[str], least: int = 0, most: int = 2) -> st.Searc
     return st.lists(of, min_size=least, max_size=most, unique=True).map(tuple)
 
 
-@st.composite
-def quantities(draw: st.DrawFn) -> Quantity:
-    name, units = draw(st.sampled_from((("sum", ("coin", "purse")), ("acres", ("acre",)), ("due", ("day", "week")))))
-    return Quantity(name=name, unit=draw(st.sampled_from(units)), **draw(_bounds()))
-
-
-@st.composite
-def periods(draw: st.DrawFn) -> Quantity:
-    return Quantity(name="time", unit="month", **draw(_bounds()))
+# Strategies are made once: those made inside a draw are checked anew at every draw, which took most of the time.
+FORMS_OF_BOUND = st.sampled_from(("min", "max", "above", "below", "is", "between", "about", "unknown"))
+WIDTHS = st.integers(min_value=0, max_value=20)
+MEASURES = st.sampled_from((("sum", ("coin", "purse")), ("acres", ("acre",)), ("due", ("day", "week"))))
+UNITS: dict[tuple[str, ...], st.SearchStrategy[str]] = {
+    units: st.sampled_from(units) for units in (("coin", "purse"), ("acre",), ("day", "week"))
+}
+FLAGS = st.booleans()
+ONE_OWNER = _some(st.sampled_from(("ada", "bo")), most=1)
 
 
 @st.composite
 def _bounds(draw: st.DrawFn) -> dict[str, Any]:
-    low, width = draw(numbers), draw(st.integers(min_value=0, max_value=20))
-    form = draw(st.sampled_from(("min", "max", "above", "below", "is", "between", "about", "unknown")))
+    low, width = draw(numbers), draw(WIDTHS)
+    form = draw(FORMS_OF_BOUND)
     bounds: dict[str, dict[str, Any]] = {
         "min": {"low": low},
         "max": {"high": low},
@@ -152,104 +153,158 @@ def _bounds(draw: st.DrawFn) -> dict[str, Any]:
     return bounds[form]
 
 
+BOUNDS = _bounds()
+
+
 @st.composite
-def terms(draw: st.DrawFn) -> NormTerms:
-    drawn = {one.name: one for one in draw(st.lists(quantities() | periods(), max_size=2))}
+def _quantities(draw: st.DrawFn) -> Quantity:
+    name, units = draw(MEASURES)
+    return Quantity(name=name, unit=draw(UNITS[units]), **draw(BOUNDS))
+
+
+@st.composite
+def _periods(draw: st.DrawFn) -> Quantity:
+    return Quantity(name="time", unit="month", **draw(BOUNDS))
+
+
+QUANTITIES = st.lists(_quantities() | _periods(), max_size=2)
+MANNERS = _some(st.sampled_from(("in-part", "in-full", "gladly")))
+INSTRUMENTS = _some(st.just("by-statute"), most=1)
+
+
+@st.composite
+def _terms(draw: st.DrawFn) -> NormTerms:
+    drawn = {one.name: one for one in draw(QUANTITIES)}
     return NormTerms(
         quantities=tuple(drawn.values()),
-        manners=draw(_some(st.sampled_from(("in-part", "in-full", "gladly")))),
-        instruments=draw(_some(st.just("by-statute"), most=1)),
-        consent=draw(_some(st.sampled_from(("ada", "bo")), most=1)),
+        manners=draw(MANNERS),
+        instruments=draw(INSTRUMENTS),
+        consent=draw(ONE_OWNER),
     )
 
 
-conditions = st.builds(
-    lambda kind, event: Condition(kind=kind, event=event), st.sampled_from(tuple(ConditionKind)), events
-)
+TERMS = _terms()
+CONDITIONS = st.lists(
+    st.builds(lambda kind, event: Condition(kind=kind, event=event), st.sampled_from(tuple(ConditionKind)), events),
+    max_size=2,
+    unique=True,
+).map(tuple)
+BEARERS = _some(actors, least=1)
+OBJECTS = _some(objects)
+AGENTS = _some(st.sampled_from(("ada", "bo", "club")), most=1)
+PARTNERS = _some(st.sampled_from(("bo", "cy")), most=1)
 
 
 @st.composite
-def norms(draw: st.DrawFn, modality: st.SearchStrategy[Modality] = modalities) -> Norm:
+def _norms(draw: st.DrawFn, modality: st.SearchStrategy[Modality]) -> Norm:
     return Norm(
-        bearers=draw(_some(actors, least=1)),
+        bearers=draw(BEARERS),
         modality=draw(modality),
         act=draw(acts),
-        objects=draw(_some(objects)),
-        agents=draw(_some(st.sampled_from(("ada", "bo", "club")), most=1)),
-        beneficiaries=draw(_some(st.sampled_from(("ada", "bo")), most=1)),
-        partners=draw(_some(st.sampled_from(("bo", "cy")), most=1)),
-        intent=draw(st.booleans()) and draw(st.booleans()),
-        terms=draw(terms()),
-        conditions=draw(st.lists(conditions, max_size=2, unique=True).map(tuple)),
+        objects=draw(OBJECTS),
+        agents=draw(AGENTS),
+        beneficiaries=draw(ONE_OWNER),
+        partners=draw(PARTNERS),
+        intent=draw(FLAGS) and draw(FLAGS),
+        terms=draw(TERMS),
+        conditions=draw(CONDITIONS),
     )
 
 
+@cache
+def norms(modality: st.SearchStrategy[Modality] = modalities) -> st.SearchStrategy[Norm]:
+    return _norms(modality)
+
+
+MAYBE_NORMS = st.none() | norms()
 texts = st.text(alphabet="abcdefgh ", min_size=3, max_size=30).filter(lambda text: text.strip() != "")
+LABELS = st.sampled_from(("ada", "bo"))
 
 
 @st.composite
-def variants(draw: st.DrawFn) -> Variant:
-    label = draw(st.sampled_from(("ada", "bo")))
-    held = draw(st.booleans())
-    return Variant(
-        holder=label if held else "", family="" if held else label, text=draw(texts), norm=draw(st.none() | norms())
+def _variants(draw: st.DrawFn) -> Variant:
+    label = draw(LABELS)
+    held = draw(FLAGS)
+    return Variant(holder=label if held else "", family="" if held else label, text=draw(texts), norm=draw(MAYBE_NORMS))
+
+
+VARIANTS = st.lists(_variants(), max_size=2).map(tuple)
+QUESTIONS = _some(questions)
+MOSTLY_OPEN = st.sampled_from(
+    (
+        ClauseState.OPEN,
+        ClauseState.OPEN,
+        ClauseState.OPEN,
+        ClauseState.CONTESTED,
+        ClauseState.STRUCK,
+        ClauseState.MOVED,
     )
+)
+EVIDENCE = st.sampled_from(("A", "B", "C"))
 
 
 @st.composite
-def clauses(draw: st.DrawFn, plan: str = "p", name: str = "1", with_norm: bool = False) -> Clause:
+def _clauses(draw: st.DrawFn, plan: str, name: str, with_norm: bool) -> Clause:
     return Clause(
         plan=plan,
         id=name,
         provision=name,
         text=draw(texts),
         issue=draw(issues),
-        questions=draw(_some(questions)),
-        norm=draw(norms() if with_norm else st.none() | norms()),
-        state=draw(
-            st.sampled_from(
-                (
-                    ClauseState.OPEN,
-                    ClauseState.OPEN,
-                    ClauseState.OPEN,
-                    ClauseState.CONTESTED,
-                    ClauseState.STRUCK,
-                    ClauseState.MOVED,
-                )
-            )
-        ),
-        evidence=draw(st.sampled_from(("A", "B", "C"))),
-        variants=draw(st.lists(variants(), max_size=2).map(tuple)),
+        questions=draw(QUESTIONS),
+        norm=draw(norms() if with_norm else MAYBE_NORMS),
+        state=draw(MOSTLY_OPEN),
+        evidence=draw(EVIDENCE),
+        variants=draw(VARIANTS),
     )
 
 
+@cache
+def clauses(plan: str = "p", name: str = "1", with_norm: bool = False) -> st.SearchStrategy[Clause]:
+    return _clauses(plan, name, with_norm)
+
+
+KINDS = st.sampled_from((PlanKind.DRAFT, PlanKind.POSITION))
+COVERAGES = st.sampled_from(tuple(Coverage))
+DATES = st.sampled_from(("2030-01-01", "2030-02-01"))
+PROPOSERS = _some(st.sampled_from(("ada", "bo", "cy")))
+
+
 @st.composite
-def plans(draw: st.DrawFn, name: str = "p", most: int = 5) -> Plan:
-    count = draw(st.integers(min_value=0, max_value=most))
+def _plans(draw: st.DrawFn, name: str, counts: st.SearchStrategy[int]) -> Plan:
     provisions = []
-    for number in range(count):
+    for number in range(draw(counts)):
         clause = draw(clauses(plan=name, name=str(number + 1)))
         provisions.append(Provision(id=str(number + 1), clauses=(clause,)))
     return Plan(
         id=name,
         title=name,
-        kind=draw(st.sampled_from((PlanKind.DRAFT, PlanKind.POSITION))),
-        coverage=draw(st.sampled_from(tuple(Coverage))),
-        issued=draw(st.sampled_from(("2030-01-01", "2030-02-01"))),
-        proposers=draw(_some(st.sampled_from(("ada", "bo", "cy")))),
+        kind=draw(KINDS),
+        coverage=draw(COVERAGES),
+        issued=draw(DATES),
+        proposers=draw(PROPOSERS),
         provisions=tuple(provisions),
     )
 
 
+@cache
+def plans(name: str = "p", most: int = 5) -> st.SearchStrategy[Plan]:
+    return _plans(name, st.integers(min_value=0, max_value=most))
+
+
 HELD = st.sampled_from((Modality.MUST, Modality.MUST_NOT, Modality.MAY, Modality.NEED_NOT))
+HELD_NORMS = st.lists(norms(HELD), min_size=1, max_size=2)
+DEMANDS = st.sampled_from(tuple(LineDemand))
 
 
 @st.composite
-def lines(draw: st.DrawFn) -> RedLine:
-    held = tuple(
-        LineNorm(norm=norm, asks=draw(st.sampled_from(tuple(LineDemand))))
-        for norm in draw(st.lists(norms(HELD), min_size=1, max_size=2))
-    )
+def _lines(draw: st.DrawFn) -> RedLine:
+    held = tuple(LineNorm(norm=norm, asks=draw(DEMANDS)) for norm in draw(HELD_NORMS))
     return RedLine(
         file="ada", party="ada", id="L-1", title="line", issue=draw(issues), versions=(LineVersion(norms=held),)
     )
+
+
+@cache
+def lines() -> st.SearchStrategy[RedLine]:
+    return _lines()

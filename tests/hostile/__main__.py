@@ -1,23 +1,24 @@
-"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …]; python -m tests.hostile growth [READER …]; … trust [N]"""
+"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …], night FOLDER N [MINUTES], growth [READER …], trust [N]"""
 
 from __future__ import annotations
 
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.hostile import fuzz
+from tests.hostile import fuzz, long_run
 from tests.hostile.growth import measure_growth
 from tests.hostile.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_INPUTS = 20_000
-COSTS = {"yaml": 1, "import-xml": 1, "import-plain": 3, "import-markdown": 3, "import-html": 3, "import-pdf": 6}
-COSTS |= {"arguments": 10, "import-word": 15, "sentences": 15, "revisions": 30, "reports": 60, "accepted": 80}
-COSTS |= {"workspace": 150}
-"""Milliseconds that an input takes, roughly: each target gets the same time, not the same number."""
+SHARES = {"yaml": 330, "import-xml": 160, "import-plain": 120, "import-html": 100, "import-markdown": 90}
+SHARES |= {"import-pdf": 90, "arguments": 35, "import-word": 25, "sentences": 20, "revisions": 10, "reports": 8}
+SHARES |= {"accepted": 4, "workspace": 4, "commands": 4}
+"""Inputs of each target in a thousand: the fewer, the longer one takes."""
 
 # A promise, and the tests that hold it. The first column of docs/reliability.md says the same.
 PROMISES = (
@@ -39,6 +40,8 @@ def main(words: Sequence[str]) -> int:
         count = int(rest[0]) if rest else DEFAULT_INPUTS
         first_seed = int(rest[1]) if len(rest) > 1 else 0
         return print_fuzz(count, first_seed, rest[2:] or list(TARGETS))
+    if command == "night":
+        return print_night(Path(rest[0]), int(rest[1]), float(rest[2]) if len(rest) > 2 else 24 * 60)
     if command == "growth":
         return print_growth(rest)
     if command == "trust":
@@ -50,7 +53,7 @@ def main(words: Sequence[str]) -> int:
 
 def print_fuzz(count: int, first_seed: int, names: Sequence[str]) -> int:
     """Give each target its part of the inputs; a line for each, and the failures cut down, kept and named."""
-    shares = {name: 1 / COSTS[name] for name in names}
+    shares = {name: SHARES[name] for name in names}
     failed, total = 0, 0
     print(f"{'target':<17}{'inputs':>9}{'failures':>10}{'slowest':>10}", flush=True)
     for name in names:
@@ -64,6 +67,24 @@ def print_fuzz(count: int, first_seed: int, names: Sequence[str]) -> int:
             print(f"    {kind}: {fuzz.keep_failure(name, content).relative_to(ROOT)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{total:,} inputs, {failed} failures, peak {peak} MB; seeds from {first_seed}", flush=True)
+    return 1 if failed else 0
+
+
+def print_night(folder: Path, count: int, minutes: float) -> int:
+    """Go on with a run that is kept in a folder, for some minutes; the table of all that was done there."""
+    shares = {name: round(count * share / sum(SHARES.values())) for name, share in SHARES.items()}
+    for progress in long_run.run_pieces(folder, shares, time.time() + minutes * 60):
+        print(f"{sum(state.count for state in progress.values()):,} inputs", flush=True)
+    progress = long_run.read_progress(folder)
+    print(f"{'target':<17}{'inputs':>9}{'failures':>10}{'slowest':>10}{'CPU':>9}{'peak':>9}")
+    for name, state in progress.items():
+        failed = sum(state.failures.values())
+        figures = f"{state.slowest:>8.2f} s{state.seconds:>7.0f} s{state.peak_mb:>6} MB"
+        print(f"{name:<17}{state.count:>9,}{failed:>10}{figures}")
+        for kind, number in state.failures.items():
+            print(f"    {number} times {kind}: {state.kept.get(kind, 'not kept')}")
+    failed = sum(sum(state.failures.values()) for state in progress.values())
+    print(f"{sum(state.count for state in progress.values()):,} different inputs, {failed} failures")
     return 1 if failed else 0
 
 

@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,6 +18,9 @@ FOUND = Path(__file__).parent / "found"
 MAX_SECONDS = 10
 """Seconds of the processor after which an input counts as a hang."""
 MAX_SHRINK_TRIES = 400
+MAX_DRAWS = 20
+"""How often chance draws for one input that was not there before."""
+DIGEST_BYTES = 8
 
 
 class Hang(BaseException):
@@ -26,19 +29,41 @@ class Hang(BaseException):
 
 @dataclass(slots=True)
 class Outcome:
-    """How many inputs a target was given, the seconds of the slowest, and what failed, one input for each kind."""
+    """How many different inputs a target was given, the seconds of the slowest, and what failed, one for each kind."""
 
     count: int = 0
+    repeated: int = 0
+    """Inputs that chance drew a second time: neither run nor counted."""
+    next_seed: int = 0
     slowest: float = 0.0
     failures: dict[str, bytes] = field(default_factory=dict)
     failure_counts: Counter[str] = field(default_factory=Counter)
 
 
-def run_target(target: Target, count: int, first_seed: int = 0, *, shrink: bool = True) -> Outcome:
-    """Give a target `count` inputs, the seeds of which begin at a number."""
+def run_target(
+    target: Target,
+    count: int,
+    first_seed: int = 0,
+    digests: set[bytes] | None = None,
+    before_each: Callable[[int], None] = lambda _seed: None,
+) -> Outcome:
+    """Give a target `count` inputs that differ from each other and from those of `digests`, which grows by them.
+
+    The seeds begin at a number. Where chance draws little else than what was there, fewer inputs are given.
+    """
     outcome = Outcome()
-    for seed in range(first_seed, first_seed + count):
+    digests = set() if digests is None else digests
+    for seed in range(first_seed, first_seed + count * MAX_DRAWS):
+        if outcome.count == count:
+            break
+        outcome.next_seed = seed + 1
+        before_each(seed)
         content = target.make(random.Random(f"{target.name}/{seed}"))
+        digest = sha256(content).digest()[:DIGEST_BYTES]
+        if digest in digests:
+            outcome.repeated += 1
+            continue
+        digests.add(digest)
         started = time.process_time()
         kind = failure_kind(target, content)
         outcome.slowest = max(outcome.slowest, time.process_time() - started)
@@ -46,7 +71,7 @@ def run_target(target: Target, count: int, first_seed: int = 0, *, shrink: bool 
         if kind:
             outcome.failure_counts[kind] += 1
             if kind not in outcome.failures:
-                outcome.failures[kind] = shrink_input(target, content, kind) if shrink else content
+                outcome.failures[kind] = shrink_input(target, content, kind)
     return outcome
 
 

@@ -26,6 +26,15 @@ VALUES: tuple[Any, ...] = (
     {"unknown": True}, ["north", "north"], {"bearer": "unnamed", "modality": ["must"], "act": "pay"},
 )  # fmt: skip
 
+TEXT_KEYS = frozenset(
+    ("text", "title", "short", "summary", "label", "gloss", "note", "reason", "says", "heading", "url")
+)
+HOSTILE_TEXTS = (
+    "<script>alert(1)</script>", "\u202etxt", "\x1b]0;x\x07", "=1+1;=2", "`|x|`", "[x](javascript:x)", "\u3164",
+    "1,000 of 5 per cent by 2031-02-30", "if if unless if", "a" * 3000, "٣ men", "%0A::error::x", "]]></w:t>", "\u2028",
+    "The parties shall not, unless both agree, pay more than €3.5bn within 30 days of 2031.", "{0}{x}%s", "-", "…",
+)  # fmt: skip
+
 
 def mutate_bytes(content: bytes, rng: random.Random, others: Sequence[bytes] = ()) -> bytes:
     """One to six changes: bits, cuts, doublings, tokens, and pieces of other inputs."""
@@ -71,6 +80,25 @@ def mutate_tree(value: Any, rng: random.Random, values: Sequence[Any] = VALUES) 
         holder[rng.choice(("id", "norm", "text", "x", "", "from", "is", "clauses", str(key) + "s"))] = holder.pop(key)
     else:
         holder.insert(key, _copy(holder[key]))
+    return value
+
+
+def exchange_alike(value: Any, rng: random.Random) -> Any:
+    """The value of one key put where the same key stands elsewhere: mostly still valid, and nothing that was written.
+
+    Every other time a text is written anew instead, with signs that steer, link or run unless they are made harmless.
+    """
+    places = [(holder, key) for holder, key in _places(value) if isinstance(holder, dict)]
+    if not places:
+        return value
+    holder, key = rng.choice(places)
+    texts = [place for place in places if place[1] in TEXT_KEYS and isinstance(place[0][place[1]], str)]
+    if texts and rng.random() < 0.5:
+        holder, key = rng.choice(texts)
+        holder[key] = f"{holder[key]} {rng.choice(HOSTILE_TEXTS)}" if rng.random() < 0.5 else rng.choice(HOSTILE_TEXTS)
+        return value
+    alike = [other for other, other_key in places if other_key == key]
+    holder[key] = _copy(rng.choice(alike)[key])
     return value
 
 

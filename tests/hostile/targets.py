@@ -24,7 +24,7 @@ from comparer.report.render import render
 from comparer.session import build_plans_report, open_workspace
 from tests.app.command import Result, here
 from tests.factories import pact
-from tests.hostile.mutator import TOKENS, mutate_archive, mutate_bytes, mutate_tree, word_soup
+from tests.hostile.mutator import TOKENS, exchange_alike, mutate_archive, mutate_bytes, mutate_tree, word_soup
 from tests.ingest import written_outlines as written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +113,12 @@ class WorkspaceTarget(Target):
 
     def make(self, rng: random.Random) -> bytes:
         files = dict(self.seeds[0] if rng.random() < 0.9 else self.seeds[1])
+        if rng.random() < 0.5:
+            for _ in range(rng.choice((1, 2, 4))):
+                name = self.choose_file(rng, sorted(files))
+                data = exchange_alike(read_yaml(files[name], name).data, rng)
+                files[name] = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            return self.pack(files)
         for _ in range(rng.choice((1, 1, 1, 2, 4))):
             name = self.choose_file(rng, sorted(files))
             if rng.random() < 0.2:
@@ -123,6 +129,9 @@ class WorkspaceTarget(Target):
         if rng.random() < 0.05:
             name = self.choose_file(rng, sorted(files))
             files[rng.choice((name.upper(), "plans/x.yml", "plans/vocabulary.yml", "seeds/é\n.yaml"))] = files.pop(name)
+        return self.pack(files)
+
+    def pack(self, files: Mapping[str, bytes]) -> bytes:
         return json.dumps({name: content.decode("latin-1") for name, content in files.items()}).encode()
 
     def choose_file(self, rng: random.Random, names: list[str]) -> str:
@@ -243,13 +252,21 @@ class ArgumentTarget(Target):
     """Words and flags of every command in no order."""
 
     name = "arguments"
-    commands = ("validate", "compare", "check", "diff", "align", "redlines", "explain", "plans", "rules", "schema")
+    commands = (
+        "validate", "compare", "check", "diff", "align", "redlines", "explain", "plans", "rules", "schema", "brief",
+        "draft", "brackets", "matrix", "bridges", "completeness", "lineage", "positions", "precedents", "import",
+        "suggest",
+    )  # fmt: skip
     words = (
-        "--format", "json", "md", "table", "html", "--as-of", "2031-13", "--lang", "uk", "xx", "--issue", "debt",
+        "--corpus", "seeds", "--index", "index.sqlite", "--limit", "0", "--date", "signature=2031-01-01", "x=", "=",
+        "--checklist", "all", "peace-agreement", "--matters", "--view", "open", "--no-attribution", "svg", "ics",
+        "docx", "xlsx", "yaml", "csv", "sarif", "--sections", "table,x", "--full", "--all-plans", "--title", "--issued",
+        "--plan", "--format", "json", "md", "table", "html", "--as-of", "2031-13", "--lang", "uk", "xx",
+        "--issue", "debt",
         "--base", "pact-a", "pact-b", "pact-a#1-1", "pact-a@HEAD", "@", "#", "/", "//", ".", "..", "", "-",
         "--strict", "--fail-on", "breached,x", "--party", "north", "--workspace", "plans/drafts/pact-a.yaml", "--",
         "\x1b[31m", "a\nb", "\u202e", "\udcff", "x" * 300, "--output", "/dev/full", "/nowhere/x",
-        "x.docx", "plans", "*", "%s", "{0}", "--help", "--version", "--reports", "a\x00b", "nowhere.yaml", "--text",
+        "x.docx", "plans", "*", "%s", "{0}", "--help", "--version", "a\x00b", "nowhere.yaml", "--text",
     )  # fmt: skip
 
     @cached_property
@@ -267,9 +284,45 @@ class ArgumentTarget(Target):
 
     def check(self, content: bytes) -> None:
         words = [word for word in json.loads(content) if isinstance(word, str)]
-        if "--reports" in words or "watch" in words:
-            return
         require_clear_end(here(*words, cwd=self.folder))
+
+
+class CommandTarget(WorkspaceTarget):
+    """A workspace whose values are exchanged, on disk, through every command that reads one, in each of its forms."""
+
+    name = "commands"
+    commands = (
+        *("draft --format text", "draft --format md --view open", "draft --format docx", "draft --format yaml"),
+        *("brackets --format md", "brackets --format xlsx", "brackets --format docx", "brackets --format svg"),
+        *("matrix pact-a --format md", "matrix pact-b --format ics", "matrix pact-a --format svg"),
+        *("bridges --format md", "bridges --format csv", "bridges --format docx"),
+        *("completeness --format md", "completeness --checklist all --format csv", "completeness --format xlsx"),
+        *("lineage --format md", "lineage --format docx", "positions --format md", "positions --format xlsx"),
+        *("brief --format html", "brief --format json", "brief --lang uk", "redlines --format md", "redlines --full"),
+        *("check --format sarif", "check --format github", "check --format json", "plans --format json"),
+        *("diff pact-a pact-b --format html", "diff pact-a pact-b --format docx", "diff pact-a pact-b --format xlsx"),
+        *("diff pact-a pact-b --format text --lang ru", "align pact-a pact-b --format json", "validate --format json"),
+        *("explain pact-a#1-1", "explain pact-a#1-1 pact-b#1-1 --format json", "suggest pact-a", "validate --strict"),
+        *("precedents pact-a --corpus plans --index {index}", "compare --format xlsx", "compare --format docx"),
+    )
+
+    def make(self, rng: random.Random) -> bytes:
+        files = json.loads(super().make(rng))
+        return json.dumps([rng.choice(self.commands), files]).encode()
+
+    @cached_property
+    def index(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix="comparer-fuzz-"), "index.sqlite")
+
+    def check(self, content: bytes) -> None:
+        command, files = json.loads(content)
+        words = [word.format(index=self.index) for word in command.split()]
+        with tempfile.TemporaryDirectory(prefix="comparer-fuzz-") as folder:
+            for name, text in files.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode("latin-1"))
+            require_clear_end(here(*words, cwd=Path(folder)))
 
 
 class RevisionTarget(ArgumentTarget):
@@ -293,7 +346,7 @@ class RevisionTarget(ArgumentTarget):
     def make(self, rng: random.Random) -> bytes:
         plan = rng.choice(("pact-a", "plans/drafts/pact-a.yaml", "../x.yaml", "/", "", "x", "plans/drafts/gone.yaml"))
         revision = rng.choice(self.revisions)
-        if rng.random() < 0.3:
+        if rng.random() < 0.7:
             revision = mutate_bytes(revision.encode("utf-8", "surrogateescape"), rng).decode("utf-8", "surrogateescape")
         return json.dumps(["diff", f"{plan}@{revision}", rng.choice(("pact-a", "pact-b"))]).encode()
 
@@ -339,5 +392,6 @@ TARGETS: Mapping[str, Target] = {
         ArgumentTarget(),
         RevisionTarget(),
         ReportTarget(),
+        CommandTarget(),
     )
 }

@@ -26,6 +26,33 @@ def refused(done: Result, start: str, reason: str) -> None:
     assert done.lines[0].endswith(reason)
 
 
+NOT_UTF8 = os.fsdecode(b"b\xff")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("compare", f"{NOT_UTF8}.txt", "pact-a"),
+        ("diff", f"{NOT_UTF8}.yaml", "pact-a"),
+        ("draft", f"{NOT_UTF8}.txt", "pact-a", "--format", "docx"),
+        ("matrix", f"{NOT_UTF8}.txt"),
+        ("suggest", f"{NOT_UTF8}.yaml", "--write"),
+        ("explain", "--text", f"They must pay {NOT_UTF8}."),
+        ("precedents", f"They must pay {NOT_UTF8}.", "--corpus", "plans", "--index", "x", "--output", "y"),
+        ("import", "a.txt", "--output", f"plans/drafts/{NOT_UTF8}.yaml"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_or_a_text_that_is_not_utf8_is_one_line(words: tuple[str, ...], tmp_path: Path) -> None:
+    pact(tmp_path)
+    put(tmp_path / f"{NOT_UTF8}.txt", "1. The towns keep the weir.\n")
+    put(tmp_path / f"{NOT_UTF8}.yaml", "plan: b\ntitle: B\nprovisions:\n  - {id: '1', text: The towns wait.}\n")
+    put(tmp_path / "a.txt", "1. The towns keep the weir.\n")
+    done = here(*words, cwd=tmp_path)
+    assert (done.code, len(done.lines)) == (2, 1)
+    assert "not UTF-8" in done.lines[0]
+
+
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_a_pipe_among_the_data_is_told_and_not_waited_for(tmp_path: Path, words: list[str]) -> None:
     folder = pact(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ import pytest
 from comparer.app import file_writes
 from comparer.app.disk import FileError
 from tests.app.command import here, pact, put, tree
+from tests.factories.pact import B
 
 CALLS = ("mkstemp", "fdopen", "fsync", "chmod", "link", "replace", "mkdir")
 FAILURES = {
@@ -27,16 +29,18 @@ FAILURES = {
 
 
 @contextmanager
-def failing_at(call_number: int, failure: BaseException, folder: Path) -> Iterator[list[str]]:
-    """Every call of the system that writes into a folder is counted; the one of this number fails, and no other."""
+def failing_at(call_number: int, failure: BaseException | Callable[[], None], folder: Path) -> Iterator[list[str]]:
+    """Every call of the system that writes into a folder is counted; one alone fails, or does something."""
     made: list[str] = []
 
     def counted(name: str, real: Callable[..., Any], place: Callable[[tuple[Any, ...], dict[str, Any]], str]) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
             if str(folder) in place(arguments, options):
                 made.append(name)
-                if len(made) == call_number:
+                if len(made) == call_number and isinstance(failure, BaseException):
                     raise failure
+                if len(made) == call_number:
+                    failure()
             return real(*arguments, **options)
 
         return call
@@ -57,6 +61,13 @@ def parts(folder: Path) -> list[str]:
     return [name for name in tree(folder) if name.endswith((".part", ".old"))]
 
 
+UNENCODED_PLAN = """plan: pact-b
+title: Pact B
+kind: draft
+issued: 2031-02-02
+provisions:
+  - {id: "1", text: The Treasury publishes the accounts within 30 days of signature.}
+"""
 COMMANDS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "several new files": (("schema", "--write"), ()),
     "several old files": (("schema", "--write"), (("plans/.schema/plan.schema.json", "old"),)),
@@ -67,11 +78,27 @@ COMMANDS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     ),
     "a report": (("compare", "--format", "json", "--output", "out/report.json"), (("out/report.json", "old"),)),
     "a new workspace": (("init", "fresh"), ()),
+    "all reports, two of them old": (
+        ("compare", "--reports", "reports"),
+        (("reports/comparison.html", "old"), ("reports/comparison.md", "old")),
+    ),
+    "suggestions into a plan": (("suggest", "pact-b", "--write"), ((B, UNENCODED_PLAN),)),
 }
+ONE_FILE = (
+    *("brief --format html", "diff pact-a pact-b --format docx", "draft --format yaml", "brackets --format svg"),
+    *("matrix pact-a --format ics", "bridges --format xlsx", "completeness --format csv", "lineage --format md"),
+    *("positions --format docx", "precedents pact-a --corpus plans --index ../index.sqlite --format json"),
+)
+COMMANDS |= {line: ((*line.split(), "--output", "out/new"), ()) for line in ONE_FILE}
+KINDS = [
+    pytest.param(name, kind, id=f"{name}: {kind}")
+    for name in COMMANDS
+    for kind in (("full", "interrupt") if name in ONE_FILE else FAILURES)
+]
+"""All commands that write: those that write one file by the same way are made to fail in two ways."""
 
 
-@pytest.mark.parametrize("kind", FAILURES)
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(("name", "kind"), KINDS)
 def test_a_write_that_fails_anywhere_leaves_all_files_as_they_were(tmp_path: Path, name: str, kind: str) -> None:
     words, extra_files = COMMANDS[name]
     whole = set_up(tmp_path / "whole", extra_files)
@@ -96,6 +123,58 @@ def test_a_write_that_fails_anywhere_leaves_all_files_as_they_were(tmp_path: Pat
         assert "holds files of this run" not in done.errors
         assert done.errors.strip(), place
         shutil.rmtree(folder)
+
+
+def ended_by(number: int, call_number: int, words: tuple[str, ...], folder: Path) -> int:
+    """The signal by which a process was ended that got one at its n-th call of the system; 0 where it went on."""
+    child = os.fork()
+    if not child:
+        with suppress(BaseException), failing_at(call_number, signal_error(number), folder):
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            here(*words, cwd=folder)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def signal_error(number: int) -> Callable[[], None]:
+    return lambda: os.kill(os.getpid(), number)
+
+
+@pytest.mark.parametrize("name", ["several old files", "a plan brought up to date", "a new workspace", "a new plan"])
+def test_a_process_that_is_asked_to_end_leaves_nothing_beside_its_files(tmp_path: Path, name: str) -> None:
+    words, extra_files = COMMANDS[name]
+    whole = set_up(tmp_path / "whole", extra_files)
+    before = tree(whole)
+    with failing_at(0, FAILURES["full"], whole) as calls:
+        assert here(*words, cwd=whole).code == 0
+    result = tree(whole)
+    for number in sorted({1, 2, 3, len(calls) // 2, len(calls)}):
+        folder = set_up(tmp_path / f"at-{number}", extra_files)
+        assert ended_by(signal.SIGTERM, number, words, folder) == signal.SIGTERM
+        assert parts(folder) == []
+        assert tree(folder) in (before, result)
+
+
+@pytest.mark.parametrize("name", ["several old files", "a plan brought up to date", "a report", "a new plan"])
+def test_a_process_that_is_killed_leaves_at_most_hidden_files_that_say_what_they_are(tmp_path: Path, name: str) -> None:
+    words, extra_files = COMMANDS[name]
+    whole = set_up(tmp_path / "whole", extra_files)
+    before = tree(whole)
+    with failing_at(0, FAILURES["full"], whole) as calls:
+        assert here(*words, cwd=whole).code == 0
+    result = tree(whole)
+    for number in sorted({1, 2, 3, len(calls) // 2, len(calls)}):
+        folder = set_up(tmp_path / f"at-{number}", extra_files)
+        assert ended_by(signal.SIGKILL, number, words, folder) == signal.SIGKILL
+        left = tree(folder)
+        for file, content in left.items():
+            hidden = Path(file).name
+            if hidden.startswith(".") and hidden.endswith((".part", ".old")):
+                assert any(hidden.startswith(f".{Path(other).name}.") for other in result)
+            else:
+                assert content in (before.get(file), result.get(file)), f"{file} is half a file"
+        assert here("validate", cwd=folder).code == here("validate", cwd=whole).code
 
 
 def set_up(folder: Path, extra_files: tuple[tuple[str, str], ...]) -> Path:

@@ -42,6 +42,22 @@ COMMANDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 
+MILL = ROOT / "tests" / "workspaces" / "mill"
+MILL_DRAFTS = ("upper-draft", "lower-counter", "elders-text")
+TABLE_FORMATS = ("text", "md", "csv", "xlsx", "docx")
+AGREEMENT_COMMANDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "draft": (("draft", *MILL_DRAFTS), ("text", "md", "docx", "yaml")),
+    "draft-open": (("draft", *MILL_DRAFTS, "--view", "open", "--no-attribution"), ("md",)),
+    "brackets": (("brackets", *MILL_DRAFTS), (*TABLE_FORMATS, "svg")),
+    "matrix": (("matrix", "elders-text", "--date", "signed=2031-05-01"), (*TABLE_FORMATS, "ics", "svg")),
+    "completeness": (("completeness",), TABLE_FORMATS),
+    "checklists": (("completeness", "--checklist", "all"), TABLE_FORMATS),
+    "bridges": (("bridges",), TABLE_FORMATS),
+    "lineage": (("lineage", *MILL_DRAFTS), TABLE_FORMATS),
+    "positions": (("positions",), TABLE_FORMATS),
+}
+"""By the name of their files, what the tools towards agreement are asked and the formats that each has."""
+
 
 def produce(workspace: str, folder: Path) -> Iterator[tuple[str, str]]:
     """File name and text of every output of one workspace, whose data lie in `folder`."""
@@ -59,9 +75,21 @@ def produce(workspace: str, folder: Path) -> Iterator[tuple[str, str]]:
     yield f"{workspace}/commands.txt", "\n".join(printed)
 
 
+def produce_agreement() -> Iterator[tuple[str, str]]:
+    """What the tools towards agreement print on one workspace: every format, and Markdown in every language."""
+    for name, (words, formats) in AGREEMENT_COMMANDS.items():
+        for format_name in formats:
+            ending = {"text": "txt", "docx": "docx.txt", "xlsx": "xlsx.txt"}.get(format_name, format_name)
+            output = here(*words, "--format", format_name, "--lang", "en", cwd=MILL).output
+            yield f"mill/en/{name}.{ending}", to_text(f"{name}.{format_name}", output)
+        for language in LANGUAGES[1:]:
+            yield f"mill/{language}/{name}.md", here(*words, "--format", "md", "--lang", language, cwd=MILL).text
+
+
 def produce_all() -> Iterator[tuple[str, str]]:
     """File name and text of every kept output of the small workspaces."""
     yield from produce("harbour", HARBOUR)
+    yield from produce_agreement()
     with tempfile.TemporaryDirectory() as scratch:
         village = Path(scratch, "village")
         here("init", str(village), cwd=ROOT)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from comparer.app.api import compare, load_workspace
 from comparer.report.value.types import NormFields, ReportValue
 from comparer.report.words.sentences import ReportSentences
+from tests.factories.reports import report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 UNREADABLE = {
@@ -31,9 +30,8 @@ UNREADABLE = {
 }
 
 
-@cache
 def record_report() -> ReportValue:
-    return compare(load_workspace(ROOT))
+    return report_of()
 
 
 def norm_fields() -> Iterator[tuple[str, NormFields]]:
@@ -120,7 +118,7 @@ def finding_sentences() -> Iterator[str]:
         for link in pair["links"]:
             yield sentences.link_sentence(pair, link)
             yield from sentences.change_sentences(link)
-            yield from map(sentences.spoken_change_sentence, link["changes"])
+            yield from (sentences.facets.sentence(change, is_turned=True) for change in link["changes"])
         yield from map(sentences.gap_sentence, pair["gaps"])
 
 

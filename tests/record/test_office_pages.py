@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from comparer.app.api import compare, load_workspace, render
+from comparer.app.api import render
 from comparer.report.formats.office.word_brief import choose_brief_style
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.word_table import CellState, build_word_table
 from comparer.report.value.types import ReportValue
+from tests.factories.reports import report_of
 from tests.report.office_files import FINGERPRINT, W, as_pdf, body, members, sheets, words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,9 +35,8 @@ MACHINE_PROSE = (
 )
 
 
-@cache
 def record_report(plans: Sequence[str] = (), language: str = "") -> ReportValue:
-    return compare(load_workspace(ROOT), list(plans), language=language)
+    return report_of(*plans, language=language)
 
 
 @cache

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from comparer.app.api import compare, load_workspace
 from comparer.report.formats.html import render
 from comparer.report.options import RenderOptions
 from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.types import ReportValue
+from tests.factories.reports import report_of
 from tests.report.test_html import Parsed
 from tests.report.test_page_browser import ARGUMENTS, DESK
 
@@ -28,9 +28,8 @@ MACHINE_PROSE = (
 )  # fmt: skip
 
 
-@cache
 def record_report() -> ReportValue:
-    return compare(load_workspace(ROOT))
+    return report_of()
 
 
 @cache

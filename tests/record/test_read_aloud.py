@@ -12,17 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from comparer.app.api import compare, load_workspace
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
+from tests.factories.reports import report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 Finder = Callable[[], str]
 
 
-@cache
 def record_report() -> ReportValue:
-    return compare(load_workspace(ROOT))
+    return report_of()
 
 
 @cache

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from comparer.app.api import compare, load_workspace
 from comparer.model.relation import VerdictKind
 from comparer.report.sections.figure_series import BoundKind, FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import build_law_first
@@ -16,14 +14,14 @@ from comparer.report.sections.movement import MovementKind, build_movement
 from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.party_stands import StandKind, build_party_stands
 from comparer.report.value.types import ReportValue
+from tests.factories.reports import report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_DRAFTS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
 
 
-@cache
 def record_report() -> ReportValue:
-    return compare(load_workspace(ROOT))
+    return report_of()
 
 
 # --- who moved

@@ -75,11 +75,30 @@ def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> N
     assert ReportSentences({**report, "clauses": {}}).reason_sentence(one) == one["because"]
 
 
-@pytest.mark.parametrize("name", ["table", "md", "html", "text"])
+@pytest.mark.parametrize("name", ["table", "md", "text"])
 def test_every_format_tells_them(name: str) -> None:
     drawn = str(render(name, harbour("uk"), RenderOptions(width=200, full=True)))
     assert "Лінія: " in " ".join(drawn.split())
     assert "The line: " not in drawn
+
+
+def test_beside_its_line_a_reason_does_not_say_it_again_but_where_it_was_another_then() -> None:
+    """A verdict is on the line as it stood at the date of the plan, which may not be how it stands today."""
+    report = harbour("en")
+    phrases = ReportSentences(report)
+    one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    line = report["lines"][one["line"]]
+    holds = phrases.reason_sentence(one).rpartition("The line: ")[2]
+    for sentence, is_told in ((holds, False), ("They said something else since.", True)):
+        lines = {**report["lines"], one["line"]: {**line, "sentence": sentence}}
+        places = one["explanation"]["arguments"]["holds"]["line_norm"]
+        versions = [
+            {**v, "sentence": holds if v["from"] == places["version"] else v["sentence"]} for v in line["versions"]
+        ]
+        lines[one["line"]]["versions"] = versions
+        told = ReportSentences({**report, "lines": lines}).reason_sentence(one, is_in_place=True)
+        assert told.endswith(f"The line: {holds}") is is_told
+        assert not told.startswith("Clause")
 
 
 def test_one_clause_and_several_are_told_apart() -> None:

@@ -16,8 +16,9 @@ from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import ReportValue
+from tests.factories.reports import open_workspace
 from tests.report.sample import sample
-from tests.report.test_word_table import FOUR, ROOT, record_report
+from tests.report.test_word_table import FOUR, record_report
 
 KEYS = ("compared", "moved", "crossed", "deadlock", "common", "open", "law", "unknown")
 
@@ -123,12 +124,12 @@ sections:
       - text: The ceiling is the whole quarrel.
         findings: {json.dumps(findings)}
 """
-    workspace = comparer.load_workspace(ROOT).add_files({"plans/brief.yaml": content.encode()})
-    return comparer.compare(workspace)
+    workspace = open_workspace().add_files({"plans/brief.yaml": content.encode()})
+    return comparer.compare(workspace, list(FOUR))
 
 
 def test_a_person_may_write_over_it_and_the_report_says_so_and_names_what_no_longer_holds() -> None:
-    report = record_report()
+    report = record_report(*FOUR)
     fingerprint = next(verdict["fingerprint"] for verdict in report["verdicts"] if verdict["line"] == "ukraine#UA-2")
     brief = brief_of(written([fingerprint, "0" * 12]))
     assert brief.written_by_hand

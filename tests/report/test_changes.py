@@ -2,10 +2,7 @@
 
 import html
 import re
-import zipfile
-from io import BytesIO
 
-import docx
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -120,26 +117,6 @@ def test_every_format_shows_what_became_of_verdicts_and_only_where_it_is_told(na
 def flat(text):
     """Letters, digits and signs of verdicts alone, so that wrapping and escapes do not count."""
     return re.sub(r"[^\w✗✓~○?]+", "", html.unescape(text))
-
-
-def test_office_files_and_csv_show_first_what_became_of_the_findings_of_another_report():
-    before, after = sample(), sample()
-    after["verdicts"][4]["verdict"] = "unknown"
-    value = told(before, after)
-    (row,) = value["delta"]["rows"]
-    document = docx.Document(BytesIO(render("docx", value)))
-    assert document.paragraphs[0].text == "What changed"
-    shown = [[cell.text for cell in each.cells] for each in document.tables[0].rows]
-    assert shown[1] == [row["subject"], row["before"] or "–", row["after"] or "–"]
-    assert docx.Document(BytesIO(render("docx", sample()))).paragraphs[0].text != "What changed"
-    for report, expected in ((value, True), (sample(), False)):
-        with zipfile.ZipFile(BytesIO(render("xlsx", report))) as book:
-            names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
-        assert (names[0] == "What differs") == expected
-    head, *rows = render("csv", value).splitlines()
-    assert head == "state,subject,before,after,because,fingerprint"
-    assert len(rows) == 1
-    assert rows[0].endswith(row["fingerprint"])
 
 
 def test_a_report_that_tells_changes_is_still_one_of_the_schema():

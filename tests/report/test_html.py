@@ -27,6 +27,7 @@ from comparer.report.words.dates import format_date
 from comparer.report.words.redline import compute_redline
 from comparer.report.words.sentences import ReportSentences
 from comparer.resources.message_catalogue import load_catalogue
+from tests.report.agreement_sample import AGREEMENT
 from tests.report.sample import sample
 
 Report = dict[str, Any]
@@ -243,9 +244,9 @@ def test_a_reader_may_choose_parts(section: str) -> None:
     anchors = {
         "brief": "first", "table": "table", "changes": "pair", "movement": "moved", "lines": "lines",
         "figures": "figures", "open": "open", "law": "law", "clauses": "clauses", "sources": "sources",
-        "reading": "legend",
+        "agreement": "agreement", "reading": "legend",
     }  # fmt: skip
-    ids = set(drawn(sample(), sections=(section,)).ids)
+    ids = set(drawn(sample() | {"agreement": AGREEMENT}, sections=(section,)).ids)
     assert anchors[section] in ids
     others = {"first", "table", "pair", "moved", "lines", "figures", "open", "law", "legend"} - {anchors[section]}
     assert not others & ids

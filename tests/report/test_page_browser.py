@@ -220,7 +220,7 @@ def test_a_redline_turns_with_the_base(show: Open) -> None:
     choose_plan(page, "#base", "coop-2")
     opened = page.locator("tr.more")
     assert "stricter" in opened.inner_text()
-    assert "80 crowns → 100 crowns" in opened.inner_text()
+    assert "it said 80 crowns and now says 100 crowns." in opened.inner_text()
 
 
 def test_who_said_what_when_stands_under_the_row(show: Open) -> None:
@@ -314,12 +314,33 @@ def test_clause_against_clause_is_its_mirror_the_other_way_round(show: Open) -> 
     choose_plan(page, "#pair-right", "talks-3")
     row = page.locator("#pair-body tr", has_text="yearly fee").first
     assert "stricter" in row.inner_text()
-    assert "100 crowns → 120 crowns" in row.inner_text()
+    assert "it said 100 crowns and now says 120 crowns." in row.inner_text()
     choose_plan(page, "#pair-left", "talks-3")
     choose_plan(page, "#pair-right", "port-1")
     row = page.locator("#pair-body tr", has_text="yearly fee").first
     assert "looser" in row.inner_text()
-    assert "120 crowns → 100 crowns" in row.inner_text()
+    assert "it said 120 crowns and now says 100 crowns." in row.inner_text()
+
+
+@pytest.mark.parametrize("name", ["plain", "uk"])
+def test_the_script_tells_every_change_as_all_formats_do(show: Open, name: str) -> None:
+    """Both ways round, in the sentences of the report's language."""
+    report = sample("uk") if name == "uk" else sample()
+    sentences = ReportSentences(report)
+    page = show(name, hash_="#pair")
+    for pair in report["pairs"]:
+        for is_turned in (False, True):
+            ends = (pair["right"], pair["left"]) if is_turned else (pair["left"], pair["right"])
+            choose_plan(page, "#pair-left", ends[0])
+            choose_plan(page, "#pair-right", ends[1])
+            text = page.locator("#pair-body").text_content()
+            changes = [change for link in pair["links"] if link["relation"] != "same" for change in link["changes"]]
+            told = [
+                sentences.facets.sentence(change, is_turned=is_turned)
+                for change in changes
+                if change["facet"] != "reading"
+            ]
+            assert [sentence for sentence in told if sentence not in text] == []
 
 
 def test_every_finding_of_every_pair_can_be_drawn(show: Open) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-import comparer
 from comparer.report.formats.brief_page import BRIEF_FORMATS, render_brief
 from comparer.report.render import RenderOptions, render
+from tests.factories.reports import report_of
 from tests.report.test_word_table import ROOT
 
 HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
@@ -28,7 +29,7 @@ MACHINE_PROSE = (
 
 @cache
 def drawn(folder: str, name: str, is_full: bool) -> str:
-    report = comparer.compare(comparer.load_workspace(folder))
+    report = report_of(folder=Path(folder))
     return str(render(name, report, RenderOptions(width=200, full=is_full)))
 
 
@@ -44,7 +45,7 @@ def test_no_format_of_words_has_machine_prose(folder: object, name: str, is_full
 @pytest.mark.parametrize("name", BRIEF_FORMATS[:-1])
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_no_brief_has_machine_prose(name: str, language: str) -> None:
-    report = comparer.compare(comparer.load_workspace(ROOT), language=language)
+    report = report_of(language=language)
     text = render_brief(name, report, RenderOptions())
     assert [pattern for pattern in MACHINE_PROSE[:-1] if re.search(pattern, text, re.IGNORECASE)] == []
 

@@ -12,10 +12,11 @@ import comparer
 from comparer.report.formats.terminal import render_first_screen
 from comparer.report.formats.terminal_screen import MAX_SCREEN_LINES
 from comparer.report.render import RenderOptions, render
-from comparer.report.sections.table_values import LineChip
+from comparer.report.sections.table_values import CHIP_VERDICTS, LineChip
 from comparer.report.sections.word_table import build_word_table
-from comparer.report.words.chips import chip_text
+from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.escape import display_width
+from comparer.resources.message_catalogue import load_catalogue
 from tests.report.sample import sample
 from tests.report.test_word_table import FOUR, ROOT, record_report
 
@@ -121,6 +122,16 @@ def test_of_several_lines_of_a_party_the_gravest_is_shown_and_weak_ones_are_smal
         return LineChip(line=line, party="", verdict=verdict, confidence="", fingerprint="", **(defaults | other))
 
     chips = [chip("a#UA-1", "strained"), chip("a#UA-2", "breached"), chip("b#RU-3", "unmet", inferred=True)]
-    assert chip_text(chips) == "✗UA ~ru"
-    assert chip_text([chip("b#RU-1", "breached", stated_later=True)]) == ""
-    assert chip_text([chip("b#RU-1", "part", strength="preference")]) == "~ru"
+    words = load_catalogue("en")
+    assert chip_text(chips, words) == "✗UA ○ru"
+    assert chip_text([chip("b#RU-1", "breached", stated_later=True)], words) == ""
+    assert chip_text([chip("b#RU-1", "part", strength="preference")], words) == "◐ru"
+
+
+def test_every_verdict_that_a_cell_tells_has_a_mark_of_its_own() -> None:
+    """Crossed, strained, not given and given in part are four things, in every language and format."""
+    for language in ("en", "uk", "ru"):
+        words = load_catalogue(language)
+        marks = {words.value_mark("verdict", verdict) for verdict in CHIP_VERDICTS}
+        assert len(marks - {""}) == len(CHIP_VERDICTS)
+        assert all(chip_legend(words).count(mark) == 1 for mark in marks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,16 @@ import comparer
 from comparer.report.sections.word_table import CellState, TableCell, WordTable, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.resources.message_catalogue import LANGUAGES, load_catalogue
+from tests.factories.reports import open_workspace, report_of
 from tests.report.sample import sample
 
 ROOT = Path(__file__).resolve().parents[2]
 FOUR = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
 
 
-@cache
 def record_report(*plans: str) -> ReportValue:
     """The report of the record on some plans, or on all where none is named."""
-    return comparer.compare(comparer.load_workspace(ROOT), list(plans))
+    return report_of(*plans)
 
 
 def all_cells(table: WordTable) -> list[TableCell]:
@@ -70,7 +69,7 @@ def test_the_focus_of_the_settings_are_the_columns_unless_plans_are_named() -> N
     assert build_word_table(record_report()).plans == FOUR
     assert build_word_table(record_report("us-28", "china-brazil-2024")).plans == ("us-28", "china-brazil-2024")
     everything = comparer.session.build_plans_report(
-        comparer.load_workspace(ROOT), (), comparer.session.ReportOptions(all_plans=True)
+        open_workspace(), (), comparer.session.ReportOptions(all_plans=True)
     )
     assert len(build_word_table(everything).plans) == len(everything["plans"]) > 4
 

@@ -13,7 +13,7 @@ from comparer.align.assignment import Edge
 from comparer.align.text_similarity.concepts import ConceptFinder
 from comparer.align.text_similarity.evidence import build_evidence
 from comparer.align.text_similarity.linking import LinkBlock, LinkChoice, choose_links
-from comparer.align.text_similarity.signals import PairScores, link_probability, measure_signals
+from comparer.align.text_similarity.signals import PairScores, add_printed_numbers, link_probability, measure_signals
 from comparer.language.tokenizer import split_words
 from comparer.model.findings import Alignment, Evidence, Match
 from comparer.model.relation import MatchedBy
@@ -73,12 +73,15 @@ class _PlanPairAligner:
             if split_words(text) in column_by_words
         }
         self.figure_edges = self._edges_that_differ_in_figures()
-        self.pair_scores: PairScores = measure_signals(*self.texts, concept_finder, model)
-        signals_by_edge = self.pair_scores.signals_by_edge
-        self.probabilities = {
-            edge: link_probability(signals_by_edge[edge].total_logit(self.pair_scores.symmetry))
-            for edge in signals_by_edge
-        }
+        scores_by_text = measure_signals(*self.texts, concept_finder, model)
+        self.text_probabilities = _link_probabilities(scores_by_text)
+        sure_probabilities = self.text_probabilities | dict.fromkeys(self.identical_edges, 1.0)
+        self.pair_scores: PairScores = add_printed_numbers(
+            scores_by_text,
+            sure_probabilities,
+            *(_printed_numbers(side) for side in (self.left_groups, self.right_groups)),
+        )
+        self.probabilities = _link_probabilities(self.pair_scores)
 
     def _edges_that_differ_in_figures(self) -> set[Edge]:
         """Pairs that share all words, none on either side having the same words, so that figures pair nothing else."""
@@ -98,9 +101,12 @@ class _PlanPairAligner:
         }
 
     def build_alignment(self) -> Alignment:
-        link_choice: LinkChoice = choose_links(
-            self.probabilities, *self.texts, self.identical_edges | self.figure_edges
-        )
+        sure_edges = self.identical_edges | self.figure_edges
+        rival_edges: set[Edge] = set()
+        if self.probabilities != self.text_probabilities:
+            tied_blocks = choose_links(self.text_probabilities, *self.texts, sure_edges).ambiguous
+            rival_edges = {(i, j) for rows, columns in tied_blocks for i in rows for j in columns}
+        link_choice: LinkChoice = choose_links(self.probabilities, *self.texts, sure_edges, rival_edges)
         matches = tuple(self._build_match(block) for block in link_choice.links)
         linked_ids = (
             {clause_id for match in matches for clause_id in match.left},
@@ -162,6 +168,18 @@ class _PlanPairAligner:
 
     def _edge_texts(self, edge: Edge) -> tuple[str, ...]:
         return tuple(sorted((self.texts[0][edge[0]], self.texts[1][edge[1]])))
+
+
+def _link_probabilities(pair_scores: PairScores) -> dict[Edge, float]:
+    return {
+        edge: link_probability(signals.total_logit(pair_scores.symmetry))
+        for edge, signals in pair_scores.signals_by_edge.items()
+    }
+
+
+def _printed_numbers(groups: Sequence[Sequence[CanonicalClause]]) -> list[str]:
+    """The printed number of each text: of its one clause, "" where several clauses have these words."""
+    return [group[0].clause.number or group[0].clause.provision if len(group) == 1 else "" for group in groups]
 
 
 def _words_without_figures(text: str) -> tuple[str, ...]:

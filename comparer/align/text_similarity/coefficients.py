@@ -28,6 +28,8 @@ ACT_OVERLAP_COEFFICIENT, OBJECT_OVERLAP_COEFFICIENT = (
     0.61,
 )  # likeness of the acts and objects that the vocabulary finds in both
 
+PRINTED_NUMBER_COEFFICIENT = 1.5  # one printed number, times how far the other sure links keep to theirs
+
 # Links: the best assignment from LINK up, then clauses left over from JOIN up; from POSSIBLE up they are shown.
 MIN_LINK_PROBABILITY, MIN_JOIN_PROBABILITY, MIN_POSSIBLE_PROBABILITY = 0.2, 0.3, 0.08
 # Two candidates closer than this, of which only one can be meant, are ambiguous.

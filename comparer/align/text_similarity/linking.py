@@ -6,6 +6,7 @@ Rows and columns are distinct texts; nothing here depends on their order beyond 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from comparer.align.assignment import Edge, Endpoints, connected_components, edge_endpoints, maximum_weight_assignment
@@ -30,11 +31,16 @@ class LinkChoice:
 
 
 def choose_links(
-    scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], identical_edges: set[Edge]
+    scores: Mapping[Edge, float],
+    left: Sequence[str],
+    right: Sequence[str],
+    identical_edges: set[Edge],
+    rival_edges: AbstractSet[Edge] = frozenset(),
 ) -> LinkChoice:
     """Which texts to link, by the probability of each pair; a pair that is not named has none.
 
-    `same` are pairs of one wording: they are links before anything is weighed.
+    `identical_edges` are pairs of one wording: they are links before anything is weighed. `rival_edges` are pairs of
+    which only one of several can be meant: one of them may be assigned, none joins a link as a further part.
     """
     identical_ends = edge_endpoints(identical_edges)
     assignable_weights = {
@@ -50,7 +56,9 @@ def choose_links(
     link_edges = taken_edges | {
         edge
         for edge in best_edges
-        if scores[edge] > MIN_JOIN_PROBABILITY and _may_join_group(edge, linked_ends, tied_ends)
+        if scores[edge] > MIN_JOIN_PROBABILITY
+        and edge not in rival_edges
+        and _may_join_group(edge, linked_ends, tied_ends)
     }
     rows, columns = edge_endpoints(link_edges)
     near_misses = sorted((i, j) for i, j in best_edges - link_edges - tied_edges if i not in rows or j not in columns)

@@ -14,6 +14,7 @@ from comparer.align.text_similarity import coefficients as c
 from comparer.align.text_similarity.concepts import ConceptFinder, TextConcepts
 from comparer.align.text_similarity.meaning import sentence_model_logits
 from comparer.align.text_similarity.overlap import Overlap, measure_overlap, rarity_weights
+from comparer.align.text_similarity.printed_numbers import measure_same_numbers, unique_numbers
 from comparer.align.text_similarity.row_rank import RankInRow, exponential_share, rank_rows_and_columns
 from comparer.align.text_similarity.terms import TextTerms, extract_terms
 from comparer.model.workspace import SentenceModel
@@ -33,6 +34,8 @@ class Signals:
     object_overlap: float = 0.0
     meaning_logit: float = 0.0
     """What a sentence model says, weighed already; 0 without one."""
+    number_share: float = 0.0
+    """How far the plans keep to their printed numbers, where both clauses have one number; else 0."""
 
     def logit_parts(self, symmetry: float) -> tuple[tuple[str, float], ...]:
         """Each part of the logit with its name, in the order in which evidence is told."""
@@ -51,6 +54,7 @@ class Signals:
                 c.LEAD_COEFFICIENT * self.lead + c.RELATIVE_LEAD_COEFFICIENT * self.relative_lead,
             ),
             ("sentence-model", self.meaning_logit),
+            ("printed-number", c.PRINTED_NUMBER_COEFFICIENT * self.number_share),
         )
 
     def total_logit(self, symmetry: float) -> float:
@@ -102,6 +106,18 @@ def measure_signals(
         right_terms,
         overlap.term_weights,
     )
+
+
+def add_printed_numbers(
+    pair_scores: PairScores, probabilities: Mapping[Edge, float], left: Sequence[str], right: Sequence[str]
+) -> PairScores:
+    """The same scores with what the printed numbers of either side say, "" for a text without one of its own."""
+    shares = measure_same_numbers(probabilities, unique_numbers(left), unique_numbers(right))
+    signals_by_edge = {
+        edge: replace(signals, number_share=shares[edge]) if edge in shares else signals
+        for edge, signals in pair_scores.signals_by_edge.items()
+    }
+    return replace(pair_scores, signals_by_edge=signals_by_edge) if shares else pair_scores
 
 
 def _add_concept_terms(terms_of_texts: Sequence[TextTerms], concepts: Sequence[TextConcepts]) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_plans_argument, add_report_options
-from comparer.app.cli.outputs import build_requested_report
+from comparer.app.cli.outputs import PairChoice, build_requested_report
 from comparer.app.cli.run import command_error, print_note, write_stdout
 from comparer.model.problems import FilePosition, Problem, Severity, did_you_mean, escape_controls
 from comparer.model.workspace import Workspace
@@ -70,12 +70,10 @@ def _build_judged_report(arguments: Namespace, workspace: OpenWorkspace, plan_id
 
     An acceptance names its finding by fingerprint alone, so one that matches nothing yet may be of a link or a gap.
     """
-    arguments.pairs = "none"
-    value = build_requested_report(arguments, workspace, plan_ids)
+    value = build_requested_report(arguments, workspace, plan_ids, PairChoice("none"))
     if all(item["state"] != "unmatched" for item in value["accepted"]):
         return value
-    arguments.pairs = "all"
-    return build_requested_report(arguments, workspace, plan_ids)
+    return build_requested_report(arguments, workspace, plan_ids, PairChoice("all"))
 
 
 def _failing_classes(text: str, workspace: Workspace) -> tuple[str, ...]:

@@ -100,8 +100,9 @@ class _Request:
 
 
 def _find_or_make_report(arguments: Namespace) -> _Request:
-    reports = ReportCache(inputs.find_result_cache(arguments))
-    key, kept, folder = find_kept_report(arguments, arguments.plans)
+    results, options = inputs.find_result_cache(arguments), inputs.report_options(arguments, with_agreement=True)
+    reports = ReportCache(results)
+    key, kept, folder = find_kept_report(arguments, arguments.plans, options)
     if kept is not None:
         _note_default_pairs(arguments, len(arguments.plans) or kept.plan_count)
         return _Request(reports=reports, folder=folder, key=key, kept=kept)
@@ -110,8 +111,8 @@ def _find_or_make_report(arguments: Namespace) -> _Request:
     return _Request(
         reports=reports,
         folder=workspace.folder,
-        key=reports.key_of_workspace(workspace, plan_ids, inputs.report_options(arguments)),
-        made=make_report(arguments, workspace, plan_ids),
+        key=reports.key_of_workspace(workspace, plan_ids, options),
+        made=make_report(workspace, plan_ids, options, results),
     )
 
 

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import cast
 
-from comparer.app import disk
+from comparer.app import disk, formats
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import (
     add_narrowing_options,
@@ -22,7 +22,7 @@ from comparer.model.errors import UsageError
 from comparer.model.workspace import Settings
 from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
-from comparer.report.render import CHANGE_MODULES, render_change
+from comparer.report.render import CHANGE_FILE_MODULES, CHANGE_MODULES, render_change
 from comparer.report.sections import changes
 from comparer.report.sections.change_narrowing import narrow_change
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, build_report_changes
@@ -59,7 +59,7 @@ def main(arguments: Namespace) -> int:
         raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
     options = inputs.report_options(arguments)
     change = report_plan_changes(workspace, left, right, options)
-    is_short = arguments.format in CHANGE_MODULES and not arguments.full
+    is_short = arguments.format in (*CHANGE_MODULES, *CHANGE_FILE_MODULES) and not arguments.full
     is_pair = change.scope is ChangeScope.PLANS
     report = change.after if is_short or is_pair else diff_plans(workspace, left, right, options)
     if arguments.format == "json":
@@ -74,12 +74,14 @@ def main(arguments: Namespace) -> int:
 def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> bytes:
     """The report of change; after it all else when asked. Where a format has none, the report on both sides."""
     options = inputs.render_options(arguments)
+    if arguments.format in CHANGE_FILE_MODULES:
+        return formats.render_change_file(change, arguments.format, options, report if arguments.full else None)
     if arguments.format not in CHANGE_MODULES:
         return render_report(report, arguments.format, options)
     content = render_change(arguments.format, change, options, _command_to_repeat(arguments))
     if arguments.format in ("table", "text"):
         content = terminal_safe(content) if not options.colour else content
-    if not arguments.full:
+    if not arguments.full or arguments.format == "csv":  # a list has one kind of rows
         return content.encode()
     if arguments.format == "html":
         return render_report(report, arguments.format, options)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import shlex
 import textwrap
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from comparer.app import disk
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option, add_report_options
-from comparer.app.cli.outputs import build_requested_report
+from comparer.app.cli.outputs import PairChoice, build_requested_report
 from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.errors import UsageError
+from comparer.report.formats.explanation_text import draw_explanation, draw_finding_explanation
 from comparer.report.formats.json import canonical_json
 from comparer.report.value.arguments import build_argument_value
 from comparer.report.value.build import add_all_constraints
 from comparer.report.value.explanation_types import ExplainedSubject, ExplanationValue, FindingExplanation
-from comparer.report.value.types import ConstraintRecord, LineRecord, LineVersionRecord, ReportValue
-from comparer.report.words.sentences import ReportSentences
+from comparer.report.value.types import ReportValue
 from comparer.report.words.text_reading import reading_argument_text, reading_part_text
+from comparer.resources.message_catalogue import load_catalogue
 from comparer.review.explain import is_fingerprint
 from comparer.session import OpenWorkspace, explain_finding, explain_subject
 
@@ -50,6 +52,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def main(arguments: Namespace) -> int:
+    if not disk.is_utf8(arguments.text):
+        raise command_error("--text is not UTF-8")
     if arguments.text and arguments.subject:
         raise command_error("--text takes a sentence and no clause, red line or rule beside it")
     if arguments.text:
@@ -59,8 +63,8 @@ def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     if is_fingerprint(arguments.subject):
         return _explain_fingerprint(arguments, workspace)
-    _ask_for_pairs_of_subject(arguments, workspace)
-    report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
+    pairs = _choose_pairs_of_subject((arguments.subject, arguments.against), workspace)
+    report = add_all_constraints(build_requested_report(arguments, workspace, pairs=pairs), workspace.records)
     value: RepeatableExplanation = {
         **explain_subject(report, arguments.subject, arguments.against),
         "command": _explain_command(arguments, arguments.subject, arguments.against),
@@ -68,7 +72,8 @@ def main(arguments: Namespace) -> int:
     if arguments.format == "json":
         write_stdout(canonical_json(value))
     else:
-        _write_lines([*_explanation_lines(value, report), "", *_next_commands(value, arguments)])
+        commands = _more_lines(_next_commands(value, arguments), report)
+        _write_lines([*draw_explanation(value, report), "", *commands])
     return 0
 
 
@@ -76,19 +81,25 @@ def _explain_fingerprint(arguments: Namespace, workspace: OpenWorkspace) -> int:
     """One finding of the whole record. Findings on pairs are looked for only where no other has the fingerprint."""
     if arguments.against:
         raise command_error("a fingerprint is explained by itself")
-    for arguments.pairs in ("none", "all"):
-        report = add_all_constraints(build_requested_report(arguments, workspace), workspace.records)
-        try:
-            value = explain_finding(report, arguments.subject)
-            break
-        except UsageError:
-            if arguments.pairs == "all":
-                raise
+    try:
+        report, value = _find_in_pairs("none", arguments, workspace)
+    except UsageError:
+        report, value = _find_in_pairs("all", arguments, workspace)
     if arguments.format == "json":
         write_stdout(canonical_json(value))
     else:
-        _write_lines(_finding_lines(value, ReportSentences(report), arguments))
+        commands = _more_lines(_finding_commands(value, arguments), report)
+        _write_lines([*draw_finding_explanation(value, report), "", *commands])
     return 0
+
+
+def _find_in_pairs(
+    pairs: str, arguments: Namespace, workspace: OpenWorkspace
+) -> tuple[ReportValue, FindingExplanation]:
+    """A report with a choice of pairs, and the finding in it. Raises UsageError where it has none."""
+    report = build_requested_report(arguments, workspace, pairs=PairChoice(pairs))
+    report = add_all_constraints(report, workspace.records)
+    return report, explain_finding(report, arguments.subject)
 
 
 def _write_lines(lines: Iterable[str]) -> None:
@@ -101,27 +112,17 @@ def _is_command(line: str) -> bool:
     return line.startswith("  comparer ")
 
 
-def _finding_lines(value: FindingExplanation, phrases: ReportSentences, arguments: Namespace) -> Iterator[str]:
-    rule = value["rule"]
-    yield value["sentence"] + (f" [{rule['id']}]" if rule else "")
-    yield from (f"    {text}" for text in (value["because"], *value["details"]) if text)
-    if rule:
-        yield f"    rule: {rule['says']} {rule['why']}".rstrip()
-    for subject in value["rests_on"]:
-        yield ""
-        yield from _subject_head_lines(subject, phrases)
-    commands = [
-        *(_explain_command(arguments, _subject_name(subject)) for subject in value["rests_on"]),
-        *([f"comparer rules {rule['id']}"] if rule else []),
-    ]
-    yield ""
-    yield from _more_lines(commands)
+def _finding_commands(value: FindingExplanation, arguments: Namespace) -> Iterator[str]:
+    """What to ask next of a finding: each thing that it rests on, then its rule."""
+    yield from (_explain_command(arguments, _subject_name(subject)) for subject in value["rests_on"])
+    if value["rule"]:
+        yield f"comparer rules {value['rule']['id']}"
 
 
-def _more_lines(commands: Iterable[str]) -> Iterator[str]:
+def _more_lines(commands: Iterable[str], report: ReportValue) -> list[str]:
     """What to ask next, each command on a line of its own, to be copied."""
     lines = [f"  {command}" for command in commands if command]
-    yield from ["More:", *lines] if lines else ()
+    return [load_catalogue(report["language"]).format_message("explain.more"), *lines] if lines else []
 
 
 def _subject_name(subject: ExplainedSubject) -> str:
@@ -133,30 +134,26 @@ def _next_commands(value: RepeatableExplanation, arguments: Namespace) -> Iterat
     if arguments.against:
         rules = [verdict["rule"] for verdict in value["verdicts"]] + [item["rule"] for item in value["constraints"]]
         rules += [change["rule"] for link in value["links"] for change in link["changes"]]
-        yield from _more_lines(f"comparer rules {rule}" for rule in list(dict.fromkeys(rules))[:1])
+        yield from (f"comparer rules {rule}" for rule in list(dict.fromkeys(rules))[:1])
         return
     subject = arguments.subject
-    commands = []
     if value["links"]:
         other = next((ref for ref in value["links"][-1]["refs"] if ref != subject), "")
-        commands.append(_explain_command(arguments, subject, other) if other else "")
+        yield _explain_command(arguments, subject, other) if other else ""
     if value["verdicts"]:
         verdict = value["verdicts"][0]
         if value["subject"]["kind"] == "clause":
-            commands.append(_explain_command(arguments, subject, verdict["line"]))
-        commands.append(f"comparer rules {verdict['rule']}")
-    yield from _more_lines(commands)
+            yield _explain_command(arguments, subject, verdict["line"])
+        yield f"comparer rules {verdict['rule']}"
 
 
-def _ask_for_pairs_of_subject(arguments: Namespace, workspace: OpenWorkspace) -> None:
-    """Have only the pairs compared that an explanation can speak of: those of a named clause's plan, else none."""
-    subjects = [name for name in (arguments.subject, arguments.against) if name]
-    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in subjects) if has_clause]
+def _choose_pairs_of_subject(names: Sequence[str], workspace: OpenWorkspace) -> PairChoice | None:
+    """The pairs that an explanation can speak of: those of a named clause's plan, else none; None without a clause."""
+    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in names if name) if has_clause]
     named_plans = [plan_id for plan_id in plans if plan_id in workspace.plan_ids]
     if named_plans:
-        arguments.pairs, arguments.base = "base", named_plans[0]
-    elif plans:
-        arguments.pairs = "none"
+        return PairChoice("base", named_plans[0])
+    return PairChoice("none") if plans else None
 
 
 def _explain_text(arguments: Namespace) -> int:
@@ -203,93 +200,3 @@ def _wrap_line(line: str, width: int) -> str:
     return "\n".join(
         textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     )
-
-
-def _explanation_lines(value: ExplanationValue, report: ReportValue) -> Iterator[str]:
-    phrases = ReportSentences(report)
-    for subject in (value["subject"], *([value["against"]] if "against" in value else [])):
-        yield from _subject_lines(subject, phrases)
-        yield ""
-    for link in value["links"]:
-        left, right = link["plans"]
-        sides = f"{left}#{', '.join(link['left'])} – {right}#{', '.join(link['right'])}"
-        yield f"{sides}: {link['relation']}, matched by {link['matched_by']}"
-        yield from (
-            f"    {sentence} [{change['rule']}]"
-            for sentence, change in zip(phrases.change_sentences(link), link["changes"], strict=True)
-        )
-        yield f"    {phrases.basis_sentence(link)}"
-    yield from (phrases.gap_sentence(gap) for gap in value["gaps"])
-    for verdict in value["verdicts"]:
-        later_note = ", line stated later" if verdict["stated_later"] else ""
-        certainty = f"{verdict['strength']}, confidence {verdict['confidence']}{later_note}"
-        yield f"{verdict['plan']} on {verdict['line']}: {verdict['verdict']} ({certainty}) [{verdict['rule']}]"
-        yield f"    {verdict['because']}"
-    for finding in value["constraints"]:
-        yield f"{finding['plan']} on {finding['constraint']}: {finding['verdict']} [{finding['rule']}]"
-        yield f"    {finding['because']}"
-        yield from (f"    step: {step}" for step in phrases.step_sentences(finding))
-    if not (value["links"] or value["gaps"] or value["verdicts"] or value["constraints"]):
-        yield "Nothing in the findings rests on this."
-
-
-def _end_date_text(dated_entry: ConstraintRecord | LineVersionRecord) -> str:
-    return f" until {dated_entry['until']}" if dated_entry["until"] else ""
-
-
-def _red_line_notes(line: LineRecord) -> Iterator[str]:
-    """Why a line is judged as it is, or not at all."""
-    if line["no_line"]:
-        yield f"recorded, and not held to be a red line: {line['no_line']}"
-    if line["not_judged"]:
-        yield f"not judged: {line['not_judged']}"
-    if line["inferred"]:
-        yield "inferred by outsiders; the party has not said it"
-    if line["reading"] == "judged":
-        yield "what it covers is a matter of judgement"
-    yield line["place"]
-
-
-def _version_lines(version: LineVersionRecord, phrases: ReportSentences) -> Iterator[str]:
-    speaker = f"; said by {version['said_by']}" if version["said_by"] else ""
-    status = f"{version['strength']}, {version['known']}{speaker}"
-    yield f"    from {version['from'] or 'the start'}{_end_date_text(version)}: {status}"
-    yield from (f"        holds: {phrases.norm_text(norm)}" for norm in version["norms"])
-
-
-def _subject_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
-    """A subject with its sources."""
-    yield from _subject_head_lines(subject, phrases)
-    for source in subject["sources"]:
-        source_details = ", ".join(source[key] for key in ("publisher", "title", "date", "address") if key in source)
-        yield f"    source {source['cite']}: {source_details}"
-        yield from (f"        {fact['says']}" for fact in source["facts"])
-        if source.get("fault") or source.get("leaning"):
-            yield f"        note: {' '.join(filter(None, [source.get('leaning'), source.get('fault')]))}"
-
-
-def _subject_head_lines(subject: ExplainedSubject, phrases: ReportSentences) -> Iterator[str]:
-    """What a clause, a line or a rule of law says, how it is known, and the place in the file."""
-    if subject["kind"] == "clause":
-        yield f"{subject['plan']}#{subject['id']}: {subject['text']}"
-        yield (
-            f"    {subject['known']}, evidence {subject['evidence'] or 'not graded'}"
-            f", {subject['state']}; {subject['place']}"
-        )
-        yield (
-            f"    norm: {phrases.norm_text(subject)}"
-            if subject["norm"]
-            else "    no norm yet: only its text can be compared"
-        )
-    else:
-        yield f"{subject['id']}: {subject['title']}"
-    if subject["kind"] == "constraint":
-        yield (
-            f"    {subject['force']}, in force from {subject['from'] or 'the start'}"
-            f"{_end_date_text(subject)}; {subject['place']}"
-        )
-        yield from (f"    {text}" for text in (subject["says"], subject["note"]) if text)
-    if subject["kind"] == "line":
-        yield from (f"    {text}" for text in _red_line_notes(subject))
-        for version in subject["versions"]:
-            yield from _version_lines(version, phrases)

@@ -123,6 +123,8 @@ def _write_plan_file(output: Path, content: bytes, plan_id: str, *, is_update: b
 
 def _require_free_output(output: Path, plan_id: str, *, is_update: bool) -> None:
     """Refuse to write over a file, which may hold hours of encoding, and to use the id of another plan."""
+    if not disk.is_utf8(str(output)):
+        raise command_error("it is not UTF-8, so that no command would read the plan", "name another", str(output))
     if output.is_dir():
         raise command_error("it is a folder", f"name a file: {output / f'{plan_id}.yaml'}", str(output))
     if output.is_file() and not is_update:

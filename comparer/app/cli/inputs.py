@@ -71,7 +71,7 @@ def find_result_cache(arguments: Namespace) -> ResultCache | None:
     return ResultCache(folder) if folder else None
 
 
-def report_options(arguments: Namespace) -> ReportOptions:
+def report_options(arguments: Namespace, *, with_agreement: bool = False) -> ReportOptions:
     """The options of a report, as far as the command has them."""
     return ReportOptions(
         as_of=arguments.as_of,
@@ -81,6 +81,7 @@ def report_options(arguments: Namespace) -> ReportOptions:
         base=getattr(arguments, "base", ""),
         pairs=getattr(arguments, "pairs", None) or "",
         language=arguments.lang or "",
+        with_agreement=with_agreement,
     )
 
 

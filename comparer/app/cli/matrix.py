@@ -5,13 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
+from comparer.app.agreement_api import read_event_days
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.app.cli.outputs import ProgressReporter, write_output
-from comparer.app.cli.run import command_error, print_note
-from comparer.model.dates import parse_date
-from comparer.model.problems import did_you_mean
-from comparer.norms.vocabulary import Vocabulary
+from comparer.app.cli.run import print_note
 from comparer.report.agreement.calendar import due_day, render_calendar
 from comparer.report.agreement.matrix import build_matrix_document
 from comparer.report.agreement.timeline import render_timeline
@@ -35,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
-    days = _read_event_days(arguments.date, workspace.vocabulary)
+    days = read_event_days(dict(map(_split_event_day, arguments.date)), workspace.vocabulary)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
     plan = workspace.find_plan(plan_ids[0])
     matrix = build_matrix(
@@ -61,14 +59,6 @@ def main(arguments: Namespace) -> int:
     return 0
 
 
-def _read_event_days(texts: list[str], vocabulary: Vocabulary) -> dict[str, str]:
-    days = {}
-    for text in texts:
-        event, _, day = text.partition("=")
-        parsed = parse_date(day)
-        if event not in vocabulary.events:
-            raise command_error(f"'{event}' is not an event of the vocabulary", did_you_mean(event, vocabulary.events))
-        if parsed is None or not parsed.day:
-            raise command_error(f"'{text}' gives no day; write EVENT=YYYY-MM-DD")
-        days[event] = parsed.first_day.isoformat()
-    return days
+def _split_event_day(text: str) -> tuple[str, str]:
+    event, _, day = text.partition("=")
+    return event, day

@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ from comparer.app import disk
 from comparer.app.cli import inputs
 from comparer.app.cli.run import print_note, write_stdout
 from comparer.app.report_cache import KeptReport, ReportCache
-from comparer.app.result_cache import program_stamp
+from comparer.app.result_cache import ResultCache, program_stamp
 from comparer.model.content_digest import content_digest, digest_parts
-from comparer.report.options import RenderOptions
+from comparer.report.options import RenderOptions, ReportOptions
 
 if TYPE_CHECKING:
     from comparer.report.value.types import ReportValue
@@ -30,24 +30,46 @@ _PLAIN_PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 """What can only be the id of a plan: no file, no document, no state of git."""
 
 
-def build_requested_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
-    """The report for what a person asked, with progress on standard error; that of an earlier run where it is kept."""
-    reports = ReportCache(inputs.find_result_cache(arguments))
-    key = reports.key_of_workspace(workspace, plan_ids, inputs.report_options(arguments))
+@dataclass(frozen=True, slots=True)
+class PairChoice:
+    """Which pairs of plans a command needs, as `ReportOptions.pairs` and `base` say it."""
+
+    pairs: str
+    base: str = ""
+
+
+def build_requested_report(
+    arguments: Namespace,
+    workspace: OpenWorkspace,
+    plan_ids: Sequence[str] = (),
+    pairs: PairChoice | None = None,
+    *,
+    with_agreement: bool = False,
+) -> ReportValue:
+    """The report for what a person asked, with progress on standard error; that of an earlier run where it is kept.
+
+    `pairs` replaces the person's choice.
+    """
+    options = inputs.report_options(arguments, with_agreement=with_agreement)
+    if pairs is not None:
+        options = replace(options, pairs=pairs.pairs, base=pairs.base or options.base)
+    results = inputs.find_result_cache(arguments)
+    reports = ReportCache(results)
+    key = reports.key_of_workspace(workspace, plan_ids, options)
     kept = reports.find(key)
     if kept is not None:
         return kept.value()
-    report = make_report(arguments, workspace, plan_ids)
+    report = make_report(workspace, plan_ids, options, results)
     reports.keep(key, report)
     return report
 
 
-def make_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str] = ()) -> ReportValue:
+def make_report(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, results: ResultCache | None
+) -> ReportValue:
     """The report, made anew but for the pairs of plans that earlier runs related already."""
     from comparer.session import build_plans_report, open_kept_pairs
 
-    results = inputs.find_result_cache(arguments)
-    options = inputs.report_options(arguments)
     if results is None or not workspace.is_as_loaded or options.pairs == "none":
         return build_plans_report(workspace, plan_ids, options, ProgressReporter())
     key = digest_parts("pairs", program_stamp(), workspace.folder)
@@ -59,7 +81,9 @@ def make_report(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequen
     return report
 
 
-def find_kept_report(arguments: Namespace, plan_names: Sequence[str]) -> tuple[str, KeptReport | None, str]:
+def find_kept_report(
+    arguments: Namespace, plan_names: Sequence[str], options: ReportOptions
+) -> tuple[str, KeptReport | None, str]:
     """The key of what a person asked about the workspace of today, the report under it, and the folder.
 
     No data is read for it but the bytes of the files. The key is empty where other files may have a part in the
@@ -70,7 +94,7 @@ def find_kept_report(arguments: Namespace, plan_names: Sequence[str]) -> tuple[s
         return "", None, ""
     folder = inputs.find_workspace_folder(arguments, plan_names)
     reports = ReportCache(results)
-    key = reports.key(content_digest(disk.read_workspace(folder)), plan_names, inputs.report_options(arguments))
+    key = reports.key(content_digest(disk.read_workspace(folder)), plan_names, options)
     return key, reports.find(key), str(folder)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.travel import find_statement_moves
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.app.cli.run import command_error
 from comparer.model.problems import did_you_mean
-from comparer.report.agreement.travel import build_positions_document, statement_of
+from comparer.report.agreement.travel import build_positions_document
 from comparer.report.sections.party_stands import build_party_stands
 from comparer.report.words.sentences import ReportSentences
-from comparer.session import describe_plans, prepare_clauses
+from comparer.session import describe_plans, find_party_moves
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -30,16 +29,7 @@ def main(arguments: Namespace) -> int:
         if party not in known:
             hint = did_you_mean(party, known) or f"parties: {', '.join(sorted(known)) or 'none'}"
             raise command_error(f"'{party}' holds no line and proposed no text", hint)
-    stands = build_party_stands(report, arguments.parties or None)
-    clauses = prepare_clauses(workspace)
-    moves = {
-        (party.party, entry.question): find_statement_moves(
-            [statement_of(stand) for stand in entry.stands], clauses, workspace.records.red_lines, workspace.vocabulary
-        )
-        for party in stands
-        for entry in party.questions
-        if entry.question
-    }
+    stands, moves = find_party_moves(workspace, report, arguments.parties)
     document = build_positions_document(stands, moves, ReportSentences(report))
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

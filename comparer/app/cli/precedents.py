@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -78,7 +79,9 @@ def _read_asked_texts(arguments: Namespace) -> tuple[list[tuple[str, str]], str]
     subject: str = arguments.subject
     if not subject.strip():
         raise command_error("name a clause or a plan, or give a sentence in quotes")
-    if len(subject.split()) > 1 and not Path(subject).exists():
+    if not disk.is_utf8(subject):
+        raise command_error("what is asked is not UTF-8")
+    if len(subject.split()) > 1 and not os.path.exists(subject):
         return [("", subject)], ""
     plan_name, is_clause, clause_id = subject.partition("#")
     names = (plan_name,) if workspace_files.is_file_name(plan_name) else ()

@@ -39,7 +39,7 @@ def main(arguments: Namespace) -> int:
     """Serve until interrupted. Raises UsageError where the port cannot be had."""
     workspace_folder = inputs.find_workspace_folder(arguments)
     require_date(arguments.as_of)
-    options = inputs.report_options(arguments)
+    options = inputs.report_options(arguments, with_agreement=True)
     gc.enable()  # this run does not end by itself
     served_page = LivePage()
     with _open_server(served_page, arguments.port) as server:

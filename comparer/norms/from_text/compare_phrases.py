@@ -11,7 +11,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
-from comparer.norms.from_text.compare_quantities import Order, bound_family, order_quantities
+from comparer.norms.from_text.compare_quantities import Order, order_figures, selecting_family
 from comparer.resources.tables import load_table
 
 
@@ -33,6 +33,8 @@ class ScopeChange:
     is_existential: bool = False
     is_list: bool = False
     is_rate: bool = False
+    is_universal: bool = False
+    """Whether the wider of the two speaks of all that it names, so that it holds what the narrower asks."""
 
 
 @cache
@@ -55,6 +57,9 @@ def are_distinct(left: str, right: str) -> bool:
 
 def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
     """What became of a list of things, its figures of the act left aside."""
+    is_same_text = left.source_text.casefold() == right.source_text.casefold()
+    if is_same_text and [item.head for item in left.items] == [item.head for item in right.items]:
+        return ScopeChange(Scope.SAME)
     left_items, right_items = ([_normalise(item) for item in phrases.items] for phrases in (left, right))
     unmatched = list(right_items)
     rest: list[NounPhrase] = []
@@ -112,15 +117,17 @@ def _same_selection(left: NounPhrase, right: NounPhrase) -> bool:
 def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
     """What the figures that pick things out do to how many are picked: more, fewer, or not to be told."""
     left_figures, right_figures = (
-        [figure.phrase for figure in item.figures if figure.role is FigureRole.SELECTS] for item in (left, right)
+        [figure for figure in item.figures if figure.role is FigureRole.SELECTS] for item in (left, right)
     )
     if len(left_figures) != len(right_figures):
         return Order.UNKNOWN
     orders = set()
     for a, b in zip(left_figures, right_figures, strict=True):
-        order = order_quantities(a, b)
-        if order in (Order.MORE, Order.LESS):
-            family = bound_family(a)
+        order = order_figures(a, b)
+        if order in (Order.WITHIN, Order.AROUND):
+            order = Order.LESS if order is Order.WITHIN else Order.MORE
+        elif order in (Order.MORE, Order.LESS):
+            family = selecting_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -150,11 +157,36 @@ def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     is_by_rate = bool(left.modifiers ^ right.modifiers) and left.modifiers ^ right.modifiers <= word_set(
         "governors", "frequency_words"
     ) | word_set("governors", "frequency_synonyms")
+    is_universal = _is_wider_universal(left, right)
     is_by_figure = (is_by_rate or left.modifiers == right.modifiers) and left.determiner == right.determiner
     scope = differing.pop() if len(differing) == 1 else Scope.SAME if not differing else Scope.UNKNOWN
     return ScopeChange(
-        scope, is_existential=not is_by_figure and _is_existential(left) and _is_existential(right), is_rate=is_by_rate
+        scope,
+        is_existential=not is_by_figure and _is_existential(left) and _is_existential(right),
+        is_rate=is_by_rate,
+        is_universal=is_universal,
     )
+
+
+def _is_wider_universal(left: NounPhrase, right: NounPhrase) -> bool:
+    """Whether the one with fewer words that narrow it names all such things: all emissions, emissions of mercury."""
+    if left.modifiers == right.modifiers:
+        determiners = {left.determiner, right.determiner}
+        return bool(determiners & word_set("drafting", "partial")) and bool(determiners & {"all", "any", "the"})
+    shorter = left if len(left.modifiers) < len(right.modifiers) else right
+    if len(left.modifiers) == len(right.modifiers):
+        gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
+        if len(gone) != 1 or len(come) != 1:
+            return False
+        pair = next(iter(gone)), next(iter(come))
+        return _extends_universal(*pair) or all(_split_listed(entry)[1] != "or" for entry in pair if LIST_SIGN in entry)
+    return shorter.determiner in ("all", "any") and shorter.modifiers < (left.modifiers | right.modifiers)
+
+
+def _extends_universal(left: str, right: str) -> bool:
+    """`for all spectators` beside `for all spectators at matches`: the same words and more of them at the end."""
+    shorter, longer = sorted((left, right), key=len)
+    return longer.startswith(f"{shorter} ") and bool({"all", "any", "each", "every"} & set(shorter.split()))
 
 
 def _is_existential(item: NounPhrase) -> bool:
@@ -170,6 +202,8 @@ def _compare_determiners(left: NounPhrase, right: NounPhrase) -> Scope:
         return Scope.UNKNOWN
     if left.head in ("other", "one"):
         return Scope.UNKNOWN
+    if pair == {"both", "the"} and left.is_plural and right.is_plural:
+        return Scope.SAME
     if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}, {"any", "both"}):
         return Scope.SAME
     partial = word_set("drafting", "partial")
@@ -195,6 +229,10 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if gone and come:
         if len(gone) == len(come) == 1 and LIST_SIGN in f"{next(iter(gone))}{next(iter(come))}":
             return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
+        if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
+            return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
+        if len(gone) == len(come) == 1 and _name_other_things(left, right):
+            return Scope.REPLACED
         if len(gone) == len(come) == 1:
             return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
         return Scope.UNKNOWN
@@ -203,6 +241,17 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
+    """`the port of A` beside `the port of B`: two things of one kind, each with a proper name of its own."""
+    if not left.names or not right.names or left.names & right.names:
+        return False
+    rest = [
+        frozenset(word for modifier in item.modifiers for word in modifier.split() if word not in item.names)
+        for item in (left, right)
+    ]
+    return rest[0] == rest[1] and "of" in rest[0]
 
 
 def _compare_listed_modifiers(left: str, right: str) -> Scope:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
+from comparer.language.frame import Figure
 from comparer.language.quantities import SECONDS_PER_DAY, Bound, QuantityKind, QuantityPhrase
 
 _FLOORS = (Bound.FLOOR, Bound.OVER)
@@ -14,11 +15,13 @@ _DAYS_OF_MONTHS = (28, 31)
 
 
 class Order(StrEnum):
-    """What the right figure is beside the left one."""
+    """What the right figure is beside the left one; of two ranges the one may lie within the other."""
 
     EQUAL = "equal"
     MORE = "more"
     LESS = "less"
+    WITHIN = "within"
+    AROUND = "around"
     UNKNOWN = "unknown"
 
 
@@ -43,14 +46,25 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     return order
 
 
+def order_figures(left: Figure, right: Figure) -> Order:
+    """The order of two figures as they stand in their texts; the same words are equal, understood or not."""
+    if left.phrase.low is None and " ".join(left.source_text.split()) == " ".join(right.source_text.split()):
+        return Order.EQUAL if left.phrase.kind is right.phrase.kind else Order.UNKNOWN
+    return order_quantities(left.phrase, right.phrase)
+
+
 def _order_spans(left: QuantityPhrase, right: QuantityPhrase) -> Order:
-    """Of two ranges the one that begins higher and does not end lower is more."""
+    """Of two ranges the one that begins and ends higher is more; one with both ends inside the other lies within."""
     a, b = ((phrase.low or Fraction(0), phrase.high or Fraction(0)) for phrase in (left, right))
     if a == b:
         return Order.EQUAL
-    if b[0] > a[0] and b[1] >= a[1]:
+    if b[0] > a[0] and b[1] > a[1]:
         return Order.MORE
-    return Order.LESS if a[0] > b[0] and a[1] >= b[1] else Order.UNKNOWN
+    if a[0] <= b[0] and b[1] <= a[1]:
+        return Order.WITHIN
+    if b[0] <= a[0] and a[1] <= b[1]:
+        return Order.AROUND
+    return Order.LESS
 
 
 def _order_rates(left: QuantityPhrase, right: QuantityPhrase) -> Order:
@@ -75,19 +89,32 @@ def bound_family(phrase: QuantityPhrase) -> str:
     return "ceiling" if phrase.bound in _CEILINGS else phrase.bound.value
 
 
+def selecting_family(phrase: QuantityPhrase) -> str:
+    """The family of a bound that picks things out; of a length of time by its opener: for at least two years."""
+    family = bound_family(phrase)
+    if phrase.kind is not QuantityKind.DURATION or family != "exact":
+        return family
+    words = set(phrase.opener.split())
+    return "floor" if words & {"least", "minimum"} or ({"less", "than"} <= words and words & {"not", "no"}) else family
+
+
 def _comparable_ranges(
     left: QuantityPhrase, right: QuantityPhrase
 ) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
     """Both as ranges of one unit; an empty overlap that nothing can order where the units do not meet."""
     ranges = [(phrase.low or Fraction(0), phrase.high or Fraction(0)) for phrase in (left, right)]
     if left.unit == right.unit:
-        if left.unit == "" and Bound.BETWEEN not in (left.bound, right.bound):
+        if left.unit == "" and Bound.BETWEEN not in (left.bound, right.bound) and _are_whole(left, right):
             ranges = [_whole_number_range(phrase) for phrase in (left, right)]
         return ranges[0], ranges[1]
     days = [_range_of_days(phrase) for phrase in (left, right)]
     if days[0] is None or days[1] is None or QuantityKind.FREQUENCY is left.kind:
         return (Fraction(0), Fraction(2)), (Fraction(1), Fraction(1))
     return days[0], days[1]
+
+
+def _are_whole(*phrases: QuantityPhrase) -> bool:
+    return all(phrase.low is not None and phrase.low.denominator == 1 for phrase in phrases)
 
 
 def _whole_number_range(phrase: QuantityPhrase) -> tuple[Fraction, Fraction]:
@@ -127,7 +154,7 @@ def _order_ranges(left: tuple[Fraction, Fraction], right: tuple[Fraction, Fracti
 
 def _order_open_ends(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     """`more than 5 tonnes` is more than `at least 5 tonnes`; whole numbers are the same by then."""
-    if left.unit == "" and left.kind is QuantityKind.AMOUNT:
+    if left.unit == "" and left.kind is QuantityKind.AMOUNT and _are_whole(left, right):
         return Order.EQUAL
     if Bound.OVER in (left.bound, right.bound):
         return Order.MORE if right.bound is Bound.OVER else Order.LESS

@@ -21,7 +21,7 @@ MIN_LABELLED_COUNT = 3
 
 def build_brackets_document(ledger: BracketLedger, sentences: ReportSentences) -> BlockDocument:
     """States by draft, then every event that changed one, then how many of each kind each draft has."""
-    words = _LedgerWords(sentences)
+    words = LedgerWords(sentences)
     text = sentences.catalogue_text
     names = [words.plan_name(plan) for plan in ledger.plans]
     changed = [(row, entry) for row in ledger.rows for entry in row.entries if entry.event is not BracketEvent.KEPT]
@@ -40,7 +40,7 @@ def build_brackets_document(ledger: BracketLedger, sentences: ReportSentences) -
     )
 
 
-class _LedgerWords:
+class LedgerWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
         self._names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
@@ -124,7 +124,7 @@ def _count_state(ledger: BracketLedger, plan: str, state: QuestionState) -> int:
 
 def render_brackets_picture(ledger: BracketLedger, sentences: ReportSentences) -> str:
     """A bar for each draft, cut by how its questions stand. A count of questions says nothing of their weight."""
-    words = _LedgerWords(sentences)
+    words = LedgerWords(sentences)
     bar_height = UNIT_HEIGHT * len(ledger.rows)
     width = LEFT + (BAR_WIDTH + BAR_GAP) * len(ledger.plans) + LEGEND_WIDTH
     height = TOP + bar_height + 40

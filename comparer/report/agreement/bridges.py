@@ -26,7 +26,7 @@ EFFECT_COLUMNS = (
 
 def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences: ReportSentences) -> BlockDocument:
     """All tables one after another, then every line that they name."""
-    drawer = _BridgeDrawer(sentences)
+    drawer = BridgeDrawer(sentences)
     text = sentences.catalogue_text
     blocks: list[Block] = [
         plain_paragraph(text("agreement.bridges_counts", n=len(tables), date=as_of)),
@@ -41,7 +41,7 @@ def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences:
     )
 
 
-class _BridgeDrawer:
+class BridgeDrawer:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
         self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
@@ -50,8 +50,11 @@ class _BridgeDrawer:
         name = self._plan_names.get(key.plan, key.plan)
         return f"{name} ({self.sentences.word_label(key.reading)})" if key.reading else name
 
+    def table_label(self, table: BridgeTable) -> str:
+        return table.label or self.sentences.issue_label(table.issue)
+
     def draw_table(self, table: BridgeTable) -> Iterator[Block]:
-        yield Heading(table.label or self.sentences.issue_label(table.issue))
+        yield Heading(self.table_label(table))
         if table.asks:
             yield fine_paragraph(table.asks)
         yield plain_paragraph(self.text(f"agreement.bridge_standing.{table.standing.value}"))

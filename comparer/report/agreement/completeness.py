@@ -87,8 +87,14 @@ def build_checklists_document(tables: Sequence[ChecklistTable], sentences: Repor
         if uncoded := [row.matter.asks for row in table.rows if not row.questions]:
             blocks.append(plain_paragraph(text("agreement.not_coded", matters=" ".join(uncoded))))
         for source in table.checklist.guidance:
-            parts = filter(None, (f"{source.id}: {source.title}", source.publisher, source.date, source.address))
-            blocks.append(fine_paragraph(". ".join(parts)))
+            parts = (
+                f"{source.id}: {source.title}",
+                source.publisher,
+                source.date,
+                source.address,
+                text("agreement.guidance_read", part=source.read),
+            )
+            blocks.append(fine_paragraph(". ".join(filter(None, parts))))
     matter_tables = [block for block in blocks if isinstance(block, BlockTable)]
     return BlockDocument(
         title=text("agreement.checklist_title"), blocks=tuple(blocks), records=_join_tables(matter_tables, sentences)
@@ -111,7 +117,8 @@ def _plan_names(sentences: ReportSentences) -> dict[str, str]:
 
 
 def _matter_cells(row: MatterRow, sentences: ReportSentences) -> tuple[str, ...]:
-    return (row.matter.asks, *(_cell_text(cell, sentences) for cell in row.cells), ", ".join(row.matter.cites))
+    cites = ", ".join(row.matter.cites) or sentences.catalogue_text("agreement.own_matter")
+    return (row.matter.asks, *(_cell_text(cell, sentences) for cell in row.cells), cites)
 
 
 def _cell_text(cell: MatterCell, sentences: ReportSentences) -> str:

@@ -37,14 +37,17 @@ def build_matrix_document(matrix: ImplementationMatrix, sentences: ReportSentenc
 
 def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
     text = drawer.sentences.catalogue_text
-    dated = sum(duty.due.kind not in (DueKind.NONE, DueKind.UNKNOWN) for duty in matrix.duties)
-    unwatched = sum(not duty.watched_by for duty in matrix.duties)
-    yield plain_paragraph(text("agreement.matrix_counts", duties=len(matrix.duties), dated=dated, unwatched=unwatched))
+    yield plain_paragraph(drawer.counts_text())
     if matrix.unlisted:
         yield plain_paragraph(text("agreement.matrix_unlisted", clauses=", ".join(matrix.unlisted)))
     yield drawer.duty_table()
-    sequence = matrix.sequence
     yield Heading(text("agreement.sequence"))
+    yield from draw_sequence(matrix, drawer)
+
+
+def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
+    """What the order of a plan comes to: circles and limits that clash, its events, and what delays hold up."""
+    text, sequence = drawer.text, matrix.sequence
     for circle in sequence.circles:
         names = " → ".join(map(drawer.point_text, (*circle.nodes, circle.nodes[0])))
         yield plain_paragraph(text("agreement.circle", points=names))
@@ -71,6 +74,13 @@ class MatrixWords:
         self.matrix, self.sentences, self.text = matrix, sentences, sentences.catalogue_text
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
+
+    def counts_text(self) -> str:
+        """How many duties there are, how many with a time or an event, and how many that nobody watches."""
+        duties = self.matrix.duties
+        dated = sum(duty.due.kind not in (DueKind.NONE, DueKind.UNKNOWN) for duty in duties)
+        unwatched = sum(not duty.watched_by for duty in duties)
+        return self.text("agreement.matrix_counts", duties=len(duties), dated=dated, unwatched=unwatched)
 
     def duty_table(self) -> BlockTable:
         columns = ("due", "who", "what", "how_much", "after", "watched", "if_not", "clause")
@@ -105,14 +115,19 @@ class MatrixWords:
         return f"{bearers} ({agents})" if agents else bearers
 
     def amount_text(self, duty: Duty) -> str:
-        quantities = self._record(duty)["terms"]["quantity"]
-        return join_nonempty(
+        """The amounts of a duty; of a ban they are marked, since they are what is forbidden."""
+        record = self._record(duty)
+        quantities, norm = record["terms"]["quantity"], record["norm"]
+        amounts = join_nonempty(
             [
                 f"{self.sentences.word_label(name)}: {self.sentences.quantity_text(quantities[name])}"
                 for name in duty.amounts
                 if name in quantities
             ]
         )
+        if amounts and norm is not None and norm["modality"] == "must-not":
+            return self.text("agreement.banned_amount", amounts=amounts)
+        return amounts
 
     def due_text(self, duty: Duty) -> str:
         texts = [self.single_due_text(duty.due)]

@@ -18,6 +18,7 @@ from comparer.model.single_text import (
     SingleTextRow,
 )
 from comparer.report.agreement.blocks import Block, BlockDocument, Heading, Paragraph, RunStyle, TextRun
+from comparer.report.words.dates import format_date
 from comparer.report.words.sentences import ReportSentences
 
 
@@ -60,10 +61,16 @@ class _SingleTextDrawer:
     def has_notes(self) -> bool:
         return self.options.view is not SingleTextView.CLEAN
 
+    @property
+    def names_holders(self) -> bool:
+        """Whether notes say whose each wording is; the brackets do so in every view."""
+        return self.has_notes and self.options.with_attribution
+
     def draw_blocks(self, single_text: SingleText) -> Iterator[Block]:
         open_count = sum(row.is_open for row in single_text.rows)
         counts = self.format_message("agreement.single_text_counts", rows=len(single_text.rows), open=open_count)
         yield Paragraph((TextRun(counts),))
+        yield self._note_paragraph(self._drafts_text(single_text), 0)
         if self.has_notes:
             yield Paragraph((TextRun(self.format_message("agreement.single_text_key")),), is_fine=True)
         heading = ""
@@ -84,7 +91,7 @@ class _SingleTextDrawer:
         yield Paragraph(tuple(runs))
         for part in row.parts:
             yield from self._draw_part(part)
-        if self.has_notes:
+        if self.names_holders:
             yield from self._draw_row_notes(row)
 
     def _draw_row_notes(self, row: SingleTextRow) -> Iterator[Block]:
@@ -93,7 +100,7 @@ class _SingleTextDrawer:
             track = f" {self.sentences.word_label(clause.track)}" if clause.track else ""
             yield self._note_paragraph(f"{self._holder_prefix((clause.plan,))}{state}{track}: {clause.text}", 1)
         if row.elsewhere:
-            refs = ", ".join(row.elsewhere)
+            refs = ", ".join(map(self._place, row.elsewhere))
             yield self._note_paragraph(self.format_message("agreement.answered_elsewhere", clauses=refs), 1)
 
     def _draw_part(self, part: SingleTextPart) -> Iterator[Block]:
@@ -104,18 +111,16 @@ class _SingleTextDrawer:
                 runs.append(TextRun(self.format_message("agreement.option", n=number) + " ", RunStyle.MARK))
             runs += self._option_runs(option, is_bracketed, has_rivals=len(part.options) > 1)
             yield Paragraph(tuple(runs), indent=1)
-            if self.has_notes:
+            if self.names_holders:
                 yield from self._draw_option_notes(option)
-        if self.has_notes and part.missing:
+        if self.names_holders and part.missing:
             yield self._note_paragraph("; ".join(map(self._missing_text, part.missing)), 1)
 
     def _option_runs(self, option: SingleTextOption, is_bracketed: bool, has_rivals: bool) -> Iterator[TextRun]:
+        if mark := self._state_mark(option):
+            yield TextRun(f"({mark}) ", RunStyle.MARK)
         if not option.segments:
             alternative = option.alternatives[0]
-            if alternative.is_deferral:
-                yield TextRun(f"({self.sentences.catalogue.value_word('relation', 'deferred')}) ", RunStyle.MARK)
-            elif self._is_agreed(alternative):
-                yield TextRun(f"({self.sentences.catalogue.value_word('state', 'agreed')}) ", RunStyle.MARK)
             yield from self._bracket(alternative.text, alternative.plans if is_bracketed else None)
             return
         yield from self._segment_runs(option, has_rivals)
@@ -149,8 +154,15 @@ class _SingleTextDrawer:
         yield TextRun(text)
         yield TextRun("]", RunStyle.MARK)
 
-    def _is_agreed(self, alternative: Alternative) -> bool:
-        return all(clause.state is ClauseState.AGREED for wording in alternative.wordings for clause in wording.clauses)
+    def _state_mark(self, option: SingleTextOption) -> str:
+        """The word for what all holders of an option have made of it; empty where it is simply on the table."""
+        states = {alternative.state for alternative in option.alternatives}
+        state = states.pop() if len(states) == 1 else ClauseState.OPEN
+        if state.is_agreed or state is ClauseState.TO_BE_REVISITED:
+            return self.sentences.catalogue.value_word("state", state.value)
+        if all(alternative.is_deferral for alternative in option.alternatives):
+            return self.sentences.catalogue.value_word("relation", "deferred")
+        return ""
 
     def _draw_option_notes(self, option: SingleTextOption) -> Iterator[Block]:
         for alternative in option.alternatives:
@@ -174,7 +186,28 @@ class _SingleTextDrawer:
             self.sentences.catalogue.value_word("known", clause.known.value) if clause.known != "stated" else "",
         ]
         notes = ", ".join(filter(None, states))
-        return f"{clause.ref} ({notes})" if notes else clause.ref
+        place = self._place(clause.ref)
+        return f"{place} ({notes})" if notes else place
+
+    def _place(self, ref: str) -> str:
+        """A clause by the name of its draft and its own id."""
+        plan, _, clause = ref.partition("#")
+        return f"{self.plan_name(plan)} {clause}"
+
+    def _drafts_text(self, single_text: SingleText) -> str:
+        """The drafts with their dates, and which of them are known only in part."""
+        catalogue = self.sentences.catalogue
+        records = {plan["id"]: plan for plan in self.sentences.report["plans"]}
+        texts = []
+        for plan_id in single_text.plans:
+            record = records[plan_id]
+            notes = [
+                format_date(record["issued"], catalogue) if record["issued"] else "",
+                self.format_message("word.known_in_part") if record["coverage"] == "partial" else "",
+            ]
+            details = ", ".join(filter(None, notes))
+            texts.append(f"{self.plan_name(plan_id)} ({details})" if details else self.plan_name(plan_id))
+        return self.format_message("agreement.single_text_drafts", drafts="; ".join(texts))
 
     def _draw_variant_notes(self, wording: PlanWording) -> Iterator[Block]:
         for clause in wording.clauses:
@@ -185,15 +218,17 @@ class _SingleTextDrawer:
                     texts.append(f"[{label}: {variant.text}]" if variant.holder else f"{label}: {variant.text}")
             if texts:
                 yield self._note_paragraph(
-                    self.format_message("agreement.readings", clause=clause.ref, readings=" ".join(texts)), 2
+                    self.format_message("agreement.readings", clause=self._place(clause.ref), readings=" ".join(texts)),
+                    2,
                 )
 
     def _missing_text(self, missing: MissingPlan) -> str:
         name = self.plan_name(missing.plan)
         if missing.kind == "elsewhere":
-            return self.format_message("agreement.plan_elsewhere", plan=name, clauses=", ".join(missing.clauses))
+            places = ", ".join(map(self._place, missing.clauses))
+            return self.format_message("agreement.plan_elsewhere", plan=name, clauses=places)
         kind = self.sentences.catalogue.value_word("gap", missing.kind)
-        return f"{name}: {kind}" + (f" ({', '.join(missing.clauses)})" if missing.clauses else "")
+        return f"{name}: {kind}" + (f" ({', '.join(map(self._place, missing.clauses))})" if missing.clauses else "")
 
     def _holder_prefix(self, plans: Sequence[str]) -> str:
         return f"{', '.join(map(self.plan_name, plans))}: "

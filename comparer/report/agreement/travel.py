@@ -17,7 +17,7 @@ def build_lineage_document(
     threads: Sequence[ClauseThread], plans: Sequence[str], sentences: ReportSentences
 ) -> BlockDocument:
     """How each matter travelled: a table of steps, then what was said of each text and when."""
-    words = _TravelWords(sentences)
+    words = TravelWords(sentences)
     text = sentences.catalogue_text
     columns = ("question", "begins", "step", "relation", "changes", "favours", "against")
     rows = [row for thread in threads for row in words.thread_rows(thread)]
@@ -38,7 +38,7 @@ def build_positions_document(
     stands: Sequence[PartyStands], moves: StatementMoves, sentences: ReportSentences
 ) -> BlockDocument:
     """A part for each party: its statements on each question, oldest first, and what moved from one to the next."""
-    words = _TravelWords(sentences)
+    words = TravelWords(sentences)
     text = sentences.catalogue_text
     columns = ("question", "date", "statement", "source", "moved", "wish")
     blocks: list[Block] = [fine_paragraph(text("agreement.positions_key"))]
@@ -73,7 +73,7 @@ def build_positions_document(
     )
 
 
-class _TravelWords:
+class TravelWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
         self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
@@ -127,9 +127,12 @@ class _TravelWords:
             self.sentences.join_labels(step.against),
         )
 
-    def stand_rows(self, party: str, entry: QuestionStands, moves: StatementMoves) -> Iterator[tuple[str, ...]]:
+    def question_label(self, entry: QuestionStands) -> str:
         record = self.sentences.report["questions"].get(entry.question)
-        label = record["label"] if record and record["label"] else self.sentences.issue_label(entry.issue)
+        return record["label"] if record and record["label"] else self.sentences.issue_label(entry.issue)
+
+    def stand_rows(self, party: str, entry: QuestionStands, moves: StatementMoves) -> Iterator[tuple[str, ...]]:
+        label = self.question_label(entry)
         move_by_statement = {move.after: move for move in moves.get((party, entry.question), ())}
         wish = self.text(f"agreement.wish.{entry.want.wish}") if entry.want else ""
         for stand in entry.stands:
@@ -139,7 +142,7 @@ class _TravelWords:
                 stand.date,
                 stand.text,
                 self._stand_source_text(stand),
-                self._move_text(move) if move else "",
+                self.move_text(move) if move else "",
                 wish,
             )
             label = wish = ""
@@ -152,7 +155,7 @@ class _TravelWords:
         inferred = self.text("word.inferred") if stand.inferred else ""
         return ", ".join(filter(None, (kind, stand.ref, strength, inferred)))
 
-    def _move_text(self, move: StatementMove) -> str:
+    def move_text(self, move: StatementMove) -> str:
         relation = self.text("agreement.not_comparable")
         if move.relation is not None:
             relation = self.sentences.mark_and_word("relation", move.relation.value)

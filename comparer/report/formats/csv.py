@@ -8,9 +8,11 @@ from io import StringIO
 from typing import Final
 
 from comparer.report.options import RenderOptions
+from comparer.report.sections.change_report import ChangeReport
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.change_parts import PartKind, build_change_parts
 from comparer.report.words.escape import escape_csv_cell
 from comparer.report.words.sentences import ReportSentences
 
@@ -46,8 +48,21 @@ COLUMNS: Final = {
 }
 """The columns in their order, each with what it holds; docs/formats.md is held to it by a test."""
 
-CHANGE_COLUMNS: Final = ("state", "subject", "before", "after", "because", "fingerprint")
-"""The columns where the report tells what became of the findings of another: a row for each of them."""
+CHANGE_COLUMNS: Final = {
+    "part": "What the row is about: " + ", ".join(PartKind),
+    "state": "edited, added, removed, renumbered, new, gone, changed, unchanged or check",
+    "plan": "Id of the plan that an answer is about",
+    "subject": "The clause, draft, red line, rule of law or other thing that changed",
+    "about": "What a clause is about; how binding a red line is",
+    "before": "The text or answer before, or on the left side",
+    "after": "The text or answer now, or on the right side",
+    "value_before": "The relation or answer before, as in the JSON report",
+    "value_after": "The relation or answer now, as in the JSON report",
+    "note": "What the change does, why the answer is given, or what the other draft says",
+    "place": "File and line",
+    "ids": "Ids of clauses, lines and rules, and of findings for `comparer explain`, parted by spaces",
+}
+"""The columns of a report of change, a row for each change; docs/csv.md is held to it by a test."""
 
 _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet": "not_given", "part": "given_in_part"}
 """By the verdict of a line."""
@@ -55,10 +70,31 @@ _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet":
 
 def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
     """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula."""
-    delta = report.get("delta")
-    if delta is not None and delta["about"] == "reports":
-        return _csv_text(CHANGE_COLUMNS, ({key: row[key] for key in CHANGE_COLUMNS} for row in delta["rows"]))
     return _csv_text(tuple(COLUMNS), _records(report))
+
+
+def render_change(change: ChangeReport, options: RenderOptions, command: str = "") -> str:  # noqa: ARG001 - likewise
+    """What changed, a row each: all of it, whether or not all is asked for."""
+    return _csv_text(tuple(CHANGE_COLUMNS), _change_records(change, options))
+
+
+def _change_records(change: ChangeReport, options: RenderOptions) -> Iterator[dict[str, str]]:
+    for part in build_change_parts(change, options):
+        for row in part.rows:
+            yield {
+                "part": part.kind.value,
+                "state": row.state,
+                "plan": row.plan,
+                "subject": row.subject,
+                "about": row.heading,
+                "before": row.before,
+                "after": row.after,
+                "value_before": row.answers[0],
+                "value_after": row.answers[1],
+                "note": row.note,
+                "place": row.place,
+                "ids": " ".join(row.ids),
+            }
 
 
 def _csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> str:

@@ -13,8 +13,10 @@ from comparer.report.formats.office.closing_words import (
     short_stamp,
 )
 from comparer.report.formats.office.markup import TrackedChanges, paragraph_markup, run_markup, text_paragraph
+from comparer.report.formats.office.word_agreement import draw_agreement
 from comparer.report.formats.office.word_annex import WordAnnex
-from comparer.report.formats.office.word_brief import draw_brief, draw_report_changes
+from comparer.report.formats.office.word_brief import draw_brief
+from comparer.report.formats.office.word_change import WordChange
 from comparer.report.formats.office.word_chart import WordCharts
 from comparer.report.formats.office.word_lines import WordLines
 from comparer.report.formats.office.word_page import PageSection, create_document, document_bytes
@@ -22,9 +24,13 @@ from comparer.report.formats.office.word_tables import WordTables
 from comparer.report.formats.office.word_views import WordViews
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import build_brief
+from comparer.report.sections.change_report import ChangeReport
 from comparer.report.sections.word_table import CellState, TableRow, build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.change_sentences import ChangeSentences
 from comparer.report.words.sentences import ReportSentences
+
+__all__ = ["render", "render_change"]
 
 PLANS_OF_A_PAIR = 2
 
@@ -34,15 +40,27 @@ def render(report: ReportValue, options: RenderOptions) -> bytes:
     return WordReport(report, options).file_bytes()
 
 
-class WordReport:
-    """One document, part by part."""
+def render_change(change: ChangeReport, options: RenderOptions, report: ReportValue | None = None) -> bytes:
+    """A .docx file of what changed; behind it the report on both sides, where one is given."""
+    if report is not None:
+        return WordReport(report, options, change).file_bytes()
+    words = ChangeSentences(change)
+    document = create_document(words.title(), footer_stamp(words.after), change.after, words.after)
+    tracked_changes = TrackedChanges(change.after["as_of"])
+    content = "".join(WordChange(change, options, tracked_changes).draw_parts())
+    return document_bytes(document, [PageSection(content)])
 
-    def __init__(self, report: ReportValue, options: RenderOptions) -> None:
+
+class WordReport:
+    """One document, part by part; `change` comes before the report on its two sides."""
+
+    def __init__(self, report: ReportValue, options: RenderOptions, change: ChangeReport | None = None) -> None:
         self.report, self.options = report, options
         self.sentences = ReportSentences(report)
         self.table = build_word_table(report)
         self.brief = build_brief(report, self.table)
         tracked_changes = TrackedChanges(report["as_of"])
+        self.change = WordChange(change, options, tracked_changes) if change else None
         self.document = create_document(self.brief.title, footer_stamp(self.sentences), report, self.sentences)
         self.tables = WordTables(self.table, self.sentences, tracked_changes)
         self.lines = WordLines(self.table.plans, self.sentences, tracked_changes)
@@ -51,6 +69,7 @@ class WordReport:
 
     def file_bytes(self) -> bytes:
         sections = (
+            PageSection("".join(self.change.draw_parts()) if self.change else ""),
             PageSection("".join(self._first_page()), is_upright=True),
             PageSection("".join(self._tables_and_movement())),
             PageSection("".join(self._red_lines()), column_count=self.lines.column_count, continues=True),
@@ -62,7 +81,6 @@ class WordReport:
         return text_paragraph(self.sentences.catalogue_text(key), "Heading1")
 
     def _first_page(self) -> Iterator[str]:
-        yield from draw_report_changes(self.report, self.sentences)
         if self.options.shows("brief"):
             yield from draw_brief(self.brief, self.sentences)
 
@@ -103,6 +121,7 @@ class WordReport:
 
     def _rest(self) -> Iterator[str]:
         yield from self._section("law", "office.heading.law", self.views.draw_law())
+        yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("changes", "office.heading.changes", self._working_table())
         yield from self._section("reading", "office.heading.reading", self._reading())

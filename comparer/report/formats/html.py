@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from comparer.model.relation import VerdictKind
 from comparer.report.formats.page.figure_charts import figure_charts
 from comparer.report.formats.page.lineage_chart import lineage_tree
+from comparer.report.formats.page.linked_parts import linked_parts
 from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import stands_by_issue
@@ -30,7 +31,7 @@ from comparer.report.sections.line_overview import build_line_overview
 from comparer.report.sections.movement import Movement, build_movement
 from comparer.report.sections.open_points import OpenPoints, build_open_points
 from comparer.report.sections.row_choice import MAX_LEADING_ROWS
-from comparer.report.sections.table_values import CellState, WordTable
+from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, WordTable
 from comparer.report.sections.tables import build_delta_table
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
@@ -47,6 +48,7 @@ NAVIGATION: Final = (
     ("figures", "figures", "charts"),
     ("open", "open", "open_points"),
     ("law", "law", "law"),
+    ("agreement", "agreement", "agreement"),
     ("details", "clauses", "report"),
 )
 """Where the top of the page leads to: the anchor, the part that a reader may choose, and the value that it shows."""
@@ -85,9 +87,12 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "row_numbers": {row.id: number for number, row in enumerate(table.rows)},
         "leading": frozenset(focus_table.leading),
         "states": _legend_states(focus_table),
+        "chip_verdicts": CHIP_VERDICTS,
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
+        "agreement": report.get("agreement", []),
+        "linked_parts": linked_parts,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),
         "script": _trusted_markup(script),

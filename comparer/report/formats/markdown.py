@@ -9,6 +9,7 @@ from typing import Final
 from comparer.report.formats.brief_page import markdown_brief
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
+from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import (
     SECTION_OF_TABLE,
@@ -18,8 +19,8 @@ from comparer.report.sections.tables import (
     build_tables,
 )
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
-from comparer.report.value.types import GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
-from comparer.report.words.chips import chip_text
+from comparer.report.value.types import AgreementTable, GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
+from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.escape import anchor_name, code_span, escape_markdown, safe_line
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
@@ -124,7 +125,7 @@ def _word_table_blocks(page: _MarkdownPage) -> Iterator[str]:
     headings = [page.catalogue_text("column.issue"), *map(sentences.plan_name, page.table.plans)]
     cells = [[_row_label(row), *(_markdown_cell(page, cell) for cell in row.cells)] for row in rows]
     yield _pipe_table(list(map(escape_markdown, headings)), cells)
-    notes = [page.catalogue_text("screen.legend")] if any(cell.chips for row in rows for cell in row.cells) else []
+    notes = [chip_legend(page.sentences.catalogue)] if any(cell.chips for row in rows for cell in row.cells) else []
     notes += [page.catalogue_text("sentence.rows_shown", n=len(rows), total=len(page.table.rows))]
     yield escape_markdown(" · ".join(note.strip() for note in notes))
     if shows_all and (shared := outline.shared_sentence(page.report, sentences)):
@@ -139,7 +140,11 @@ def _markdown_cell(page: _MarkdownPage, cell: TableCell) -> str:
     """Words; below them the points, the state, and the marks of the lines."""
     state = page.sentences.mark_and_word("cell-state", cell.state)
     details = [", ".join(map(code_span, cell.points)), escape_markdown(state) if cell.words else ""]
-    below = " ".join(filter(None, [" · ".join(filter(None, details)), escape_markdown(chip_text(cell.chips))]))
+    below = " ".join(
+        filter(
+            None, [" · ".join(filter(None, details)), escape_markdown(chip_text(cell.chips, page.sentences.catalogue))]
+        )
+    )
     words = escape_markdown(cell.words or state)
     return f"{words}<br>{below}" if below else words
 
@@ -197,11 +202,9 @@ def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
 
 def _gap_group_bullet(page: _MarkdownPage, gaps: list[GapRecord]) -> str:
     """Gaps of one kind and direction in one line: the clauses stand in the list of clauses."""
-    sentence = page.sentences.gap_sentence({**gaps[0], "clause": "\0", "by": []})
-    before, _, after = sentence.partition(f"{gaps[0]['plan']}#\0")
-    gap_ids = ", ".join(f'<a id="{anchor_name(gap["fingerprint"])}"></a>{code_span(gap["clause"])}' for gap in gaps)
-    text = f"{escape_markdown(before)} {code_span(gaps[0]['plan'])} {gap_ids}{escape_markdown(after)}"
-    return f"- {page.mark_and_word('gap', gaps[0]['kind'])}: {text}"
+    anchors = "".join(_finding_anchor(gap["fingerprint"]) for gap in gaps)
+    sentence = escape_markdown(page.sentences.gap_group_sentence(gaps))
+    return f"- {anchors}{page.mark_and_word('gap', gaps[0]['kind'])}: {sentence}."
 
 
 def _right_clause_redline(page: _MarkdownPage, pair: PairRecord, link: LinkRecord) -> str:
@@ -367,6 +370,35 @@ def _pairs_part(page: _MarkdownPage) -> Iterator[str]:
         yield from _pair_blocks(page, pair)
 
 
+def _agreement_blocks(page: _MarkdownPage) -> Iterator[str]:
+    """The line that names the commands; in full, or by name, every table of the tools towards agreement."""
+    if not page.options.full and "agreement" not in page.options.sections:
+        if sentence := commands_sentence(page.sentences):
+            yield escape_markdown(sentence)
+        return
+    sections = list_agreement_sections(page.report)
+    if sections:
+        yield f"## {escape_markdown(page.catalogue_text('agreement.chapter.title'))}"
+    for section in sections:
+        yield f"### {escape_markdown(section['title'])}"
+        yield from map(escape_markdown, section["notes"])
+        if section["summary"]:
+            yield _agreement_table(section["summary"])
+        for entry in section["entries"]:
+            notes = [*entry["notes"], *(f"{mark['label']}: {mark['note']}" for mark in entry["marks"])]
+            yield _details_block(
+                entry["title"], [*map(escape_markdown, notes), *map(_agreement_table, entry["tables"])]
+            )
+        yield escape_markdown(page.catalogue_text("agreement.chapter.all", command=section["command"]))
+
+
+def _agreement_table(table: AgreementTable) -> str:
+    return _pipe_table(
+        [escape_markdown(heading) for heading in table["headings"]],
+        [[escape_markdown(cell) for cell in row] for row in table["rows"]],
+    )
+
+
 MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[str]]], ...]] = (
     ("", True, _title_blocks),
     ("brief", True, _brief_blocks),
@@ -377,6 +409,7 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("lines", False, _table_part("lines")),
     ("figures", False, _table_part("figures")),
     ("law", False, _table_part("law")),
+    ("agreement", True, _agreement_blocks),
     ("clauses", False, _table_part("clauses")),
     ("clauses", False, _clause_list_blocks),
     ("sources", False, _table_part("sources")),

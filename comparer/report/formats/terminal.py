@@ -10,6 +10,7 @@ from comparer.report.formats.terminal_screen import draw_screen
 from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
+from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import SECTION_OF_TABLE, build_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
@@ -46,6 +47,7 @@ def _all_parts(page: TerminalPage) -> Iterator[tuple[str, str]]:
         yield "changes", _pair_section(page, pair)
     yield from (("lines", text) for text in _red_line_sections(page))
     yield from (("law", text) for text in _law_sections(page))
+    yield "agreement", page.wrap_text(commands_sentence(page.sentences))
     yield from _simple_table_sections(page)
     yield "reading", _closing_section(page)
 
@@ -72,7 +74,13 @@ def _row_cell_text(page: TerminalPage, cell: TableCell) -> str:
     """A cell in one line: plan, words, points, state and the marks of the lines."""
     state = page.sentences.catalogue.value_word("cell-state", cell.state)
     points = f"[{page.sentences.join_clause_ids(cell.clauses)}]" if cell.clauses else ""
-    parts = (f"{page.sentences.plan_name(cell.plan)}:", cell.words, points, f"({state})", chip_text(cell.chips))
+    parts = (
+        f"{page.sentences.plan_name(cell.plan)}:",
+        cell.words,
+        points,
+        f"({state})",
+        chip_text(cell.chips, page.sentences.catalogue),
+    )
     return " ".join(filter(None, parts))
 
 

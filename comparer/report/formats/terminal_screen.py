@@ -9,11 +9,12 @@ from typing import Final
 from comparer.model.dates import date_sort_key
 from comparer.report.formats.terminal_page import TerminalPage
 from comparer.report.formats.text_grid import apply_style, wrap_lines
+from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
-from comparer.report.words.chips import chip_text
+from comparer.report.words.chips import chip_legend, chip_text
 from comparer.report.words.dates import format_date
 from comparer.report.words.escape import display_width, safe_line
 
@@ -133,7 +134,7 @@ class _GridDrawing:
     def _legend_lines(self) -> list[str]:
         """What the marks of the table say: those of lines where a cell has one, and those of cells without words."""
         cells = [cell for row in self.table.rows for cell in row.cells]
-        parts = [self.page.catalogue_text("screen.legend").strip()] if any(cell.chips for cell in cells) else []
+        parts = [chip_legend(self.page.sentences.catalogue)] if any(cell.chips for cell in cells) else []
         states = {cell.state for cell in cells if not cell.words}
         parts += [self.page.sentences.mark_and_word("cell-state", state) for state in MARKED_STATES if state in states]
         return wrap_lines("  ".join(parts), self.page.width) if parts else []
@@ -144,7 +145,7 @@ class _GridDrawing:
 
     def _cell_lines(self, cell: TableCell) -> list[_Line]:
         """The words in at most four lines, with the marks of the lines at their end; colour for what a mark says."""
-        chips = chip_text(cell.chips)
+        chips = chip_text(cell.chips, self.page.sentences.catalogue)
         words = safe_line(cell.words) if not self._is_put_off(cell) else ""
         lines = wrap_lines(words or self._state_text(cell.state), self.column_width)
         if len(lines) > MAX_CELL_LINES - bool(chips):
@@ -209,6 +210,7 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
             if len(wrapped) > max_lines:
                 wrapped = [*wrapped[: max_lines - 1], _cut_line(wrapped[max_lines - 1], page.width - 2)]
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
+    lines += wrap_lines(safe_line(commands_sentence(page.sentences)), page.width)
     return lines if len(lines) > 1 else []
 
 

@@ -9,6 +9,7 @@ from comparer.report.formats.brief_page import head_notes, omission_notes, secti
 from comparer.report.formats.text_grid import wrap_paragraph
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
+from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
 from comparer.report.sections.word_table import TableCell, build_word_table
@@ -102,6 +103,12 @@ def _change_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[s
         yield f"{row['subject']}: {transition}. {row['because']}".strip()
 
 
+def _agreement_lines(_: ReportValue, sentences: ReportSentences) -> Iterator[str]:
+    """Which commands tell more."""
+    if sentence := commands_sentence(sentences):
+        yield sentence
+
+
 def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
     for n, pair in enumerate(report["pairs"]):
         if n:
@@ -109,7 +116,7 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
         yield sentences.catalogue_text("sentence.to", before=pair["left"], after=pair["right"]) + ":"
         for link in pair["links"]:
             details = [
-                *map(sentences.spoken_change_sentence, link["changes"]),
+                *sentences.change_sentences(link),
                 sentences.favours_sentence(link),
             ]
             details.append(sentences.weak_basis_sentence(link))
@@ -234,6 +241,7 @@ SPOKEN_PARTS: Final[tuple[tuple[str, bool, Callable[[_SpokenPage], Iterator[str]
     ("lines", False, _details(_red_line_lines)),
     ("lines", False, _details(_wording_lines)),
     ("law", False, _details(_law_lines)),
+    ("agreement", True, _details(_agreement_lines)),
     ("clauses", False, _details(_other_finding_lines)),
     ("clauses", False, _details(_obligation_lines)),
     ("figures", False, _details(_figure_lines)),

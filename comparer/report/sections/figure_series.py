@@ -314,7 +314,7 @@ def _points_without_figure(
         if set(questions).isdisjoint(clause["questions"]):
             continue
         for label, fields, text in _clause_norms(clause):
-            is_open = clause["state"] == "deferred" or _is_left_for_later(fields)
+            is_open = clause["state"] in ("deferred", "to-be-revisited") or _is_left_for_later(fields)
             if is_open or ref not in figured_clauses:
                 yield FigurePoint(
                     plan=clause["plan"], line="", holder="", reading=label, date=clause_date(report, clause),

@@ -97,7 +97,7 @@ def build_open_points(report: ReportValue, plan: str) -> OpenPoints:
 
 def is_open_clause(clause: ClauseRecord) -> bool:
     """Whether a clause is left for later or disputed, and neither taken out nor moved elsewhere."""
-    if clause["state"] in ("deferred", "contested"):
+    if clause["state"] in ("deferred", "to-be-revisited", "contested"):
         return True
     is_left_for_later = clause["norm"] is not None and clause["norm"]["modality"] == "defers"
     return clause["state"] not in ("struck", "moved") and (is_left_for_later or _has_open_figure(clause))
@@ -141,7 +141,7 @@ def _build_open_clause(clause: ClauseRecord) -> OpenClause:
     return OpenClause(
         clause=clause["id"],
         points=clause["provision"],
-        is_deferred=clause["state"] == "deferred" or is_left_for_later,
+        is_deferred=clause["state"] in ("deferred", "to-be-revisited") or is_left_for_later,
         is_figure_open=_has_open_figure(clause),
         left_to=tuple(decider for decider in deciders if decider not in ("unnamed", "anyone")),
         readings=tuple(

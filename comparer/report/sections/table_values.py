@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
+from comparer.model.relation import VerdictKind
 from comparer.report.value.types import LinkRecord
 
 
@@ -21,6 +23,10 @@ class CellState(StrEnum):
     UNREPORTED = "unreported"
     UNMATCHED = "unmatched"
     """No counterpart was found where not all is encoded: neither absent nor unreported."""
+
+
+CHIP_VERDICTS: Final = (VerdictKind.BREACHED, VerdictKind.STRAINED, VerdictKind.UNMET, VerdictKind.PART)
+"""Verdicts that a cell tells of, the gravest first. Their marks: group `verdict` of the messages."""
 
 
 @dataclass(frozen=True, slots=True)

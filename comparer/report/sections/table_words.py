@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from comparer.report.sections.oriented_pairs import mirror_link
-from comparer.report.sections.word_table import CHIP_VERDICTS, LineChip, TableCell
+from comparer.report.sections.table_values import CHIP_VERDICTS
+from comparer.report.sections.word_table import LineChip, TableCell
 from comparer.report.value.types import LinkRecord, PlanRecord
 from comparer.report.words.dates import format_date
 from comparer.report.words.labels import join_nonempty

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from comparer.model.relation import GapKind, Relation, VerdictKind
+from comparer.model.relation import GapKind, Relation
 from comparer.report.sections.outline import list_verdicts
 from comparer.report.sections.row_choice import choose_leading_rows, row_weight
 from comparer.report.sections.row_links import OrientedLink, RowLinks
-from comparer.report.sections.table_values import CellState, LineChip, TableCell, TableRow, WordTable
+from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, LineChip, TableCell, TableRow, WordTable
 from comparer.report.value.types import ClauseRecord, GapRecord, ReportValue, RowRecord, VerdictRecord
 from comparer.report.words.labels import ReportLabels
 
@@ -28,14 +28,11 @@ MAX_HEAD_CHARS: Final = 80
 MAX_LABEL_CHARS: Final = 40
 """Characters of a clause's text that name its row, where neither question nor issue does."""
 
-OPEN_STATES: Final = frozenset({"deferred", "contested", "moved"})
+OPEN_STATES: Final = frozenset({"deferred", "to-be-revisited", "contested", "moved"})
 """States of a clause that settles nothing yet."""
 
 ANSWERED_GAPS: Final = frozenset({GapKind.STRUCK, GapKind.DEFERRED, GapKind.COVERED})
 """Gaps that a clause of the other plan makes, which then stands in the cell."""
-
-CHIP_VERDICTS: Final = (VerdictKind.BREACHED, VerdictKind.STRAINED, VerdictKind.UNMET, VerdictKind.PART)
-"""Verdicts that a cell shows, the gravest first."""
 
 
 _STATE_BY_GAP: Final = {

@@ -160,8 +160,12 @@ def _complete_report(report: ReportValue, workspace: Workspace, vocabulary: Labe
     report["issues"] = _used_issues(workspace, report)
     report["rules"] = _used_rules(report)
     used_words = _used_words(report)
-    report["words"] = {word: label for word in sorted(used_words) if (label := vocabulary.word_label(word)) != word}
     language_words = find_language(workspace.languages, report["language"])
+    report["words"] = {
+        word: label
+        for word in sorted(used_words)
+        if (label := vocabulary.word_label(word)) != word or word in language_words.words
+    }
     report["grammar"] = select_grammar(language_words, used_words)
     translate_report(report, language_words)
     report["totals"] = count_totals(report)

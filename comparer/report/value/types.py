@@ -828,6 +828,49 @@ class WrittenBriefRecord(TypedDict):
     sections: list[WrittenSection]
 
 
+@final
+class AgreementTable(TypedDict):
+    """A table of cells in words; `widths` are proportions of its columns."""
+
+    name: str
+    headings: list[str]
+    rows: list[list[str]]
+    widths: list[int]
+
+
+@final
+class AgreementMark(TypedDict):
+    """A duty on a timeline: the column of what comes before it, counted from 0, how it is due, and what it awaits."""
+
+    label: str
+    column: int
+    due: str
+    note: str
+
+
+@final
+class AgreementEntry(TypedDict):
+    """What stands behind a click, or in an annex: of one question, plan, draft or checklist."""
+
+    id: str
+    title: str
+    notes: list[str]
+    tables: list[AgreementTable]
+    marks: list[AgreementMark]
+
+
+@final
+class AgreementSection(TypedDict):
+    """What one tool towards agreement finds, in words: what to see first, the rest, and the command that has all."""
+
+    kind: str
+    title: str
+    command: str
+    notes: list[str]
+    summary: AgreementTable | None
+    entries: list[AgreementEntry]
+
+
 class ReportValue(TypedDict):
     """All that a format draws. Clauses are keyed by `PLAN#CLAUSE`, lines by `FILE#LINE`, the others by their ids."""
 
@@ -872,5 +915,6 @@ class ReportValue(TypedDict):
     rules: dict[str, RuleRecord]
     words: dict[str, str]
     grammar: GrammarRecord
+    agreement: NotRequired[list[AgreementSection]]
     delta: NotRequired[DeltaRecord]
     written_brief: NotRequired[WrittenBriefRecord]

@@ -46,6 +46,8 @@ class Wording:
     constraints: Mapping[str, ConstraintRecord]
     has_whole_lines: bool = False
     """Whether a line that its party has restated is told with what it was before."""
+    is_in_place: bool = False
+    """Whether the words stand beside the clauses and the line that they are about, which are then not named again."""
 
 
 def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
@@ -54,7 +56,19 @@ def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
         # What two lines pull apart may stand in the line as a whole and not in its last statement.
         wording = replace(wording, has_whole_lines=True)
     fields = {name: argument_text(argument, wording) for name, argument in explanation["arguments"].items()}
-    return fill_template(_message_template(explanation["rule"], wording.catalogue), fields)
+    template = _message_template(explanation["rule"], wording.catalogue)
+    if wording.is_in_place:
+        template = template.replace("{clauses}: ", "")
+        if _is_line_as_it_stands(explanation["arguments"].get("holds"), fields.get("holds", ""), wording):
+            template = template.removesuffix(wording.catalogue.template("sentence.line_holds"))
+    return fill_template(template, fields).strip()
+
+
+def _is_line_as_it_stands(argument: ArgumentRecord | None, sentence: str, wording: Wording) -> bool:
+    """Whether a sentence is that of the line as it stands today, and not of an earlier version."""
+    if not argument or "line_norm" not in argument:
+        return False
+    return sentence == as_sentence(wording.lines[argument["line_norm"]["line"]]["sentence"])
 
 
 def _message_template(rule: str, catalogue: Catalogue) -> str:
@@ -79,11 +93,12 @@ def condition_texts(conditions: ConditionsRecord, wording: Wording) -> list[str]
     ]
 
 
-def _clause_names(clause_ids: list[str], wording: Wording) -> str:
+def clause_names(clause_ids: Sequence[str], catalogue: Catalogue) -> str:
+    """The clauses of one plan by their ids; empty for none."""
     if not clause_ids:
         return ""
     key = "word.clauses_one" if len(clause_ids) == 1 else "word.clauses_many"
-    return wording.catalogue.format_message(key, ids=", ".join(clause_ids))
+    return catalogue.format_message(key, ids=", ".join(clause_ids))
 
 
 def _text_or_reference(text: str, wording: Wording) -> str:
@@ -158,7 +173,7 @@ _WRITERS: Mapping[str, Callable[[Any, Wording], str]] = {
     "text": _text_or_reference,
     "term": lambda term, wording: wording.term_text(term["group"], term["value"]),
     "words": lambda words, wording: ", ".join(map(wording.word_label, words)),
-    "clauses": _clause_names,
+    "clauses": lambda ids, wording: clause_names(ids, wording.catalogue),
     "actions": _clause_actions,
     "line_norm": _line_norm_text,
     "constraint": _constraint_text,

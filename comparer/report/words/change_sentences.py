@@ -217,16 +217,13 @@ class ChangeSentences:
     def _side_text(
         self, refs: Sequence[str], report: ReportValue, sentences: ReportSentences, with_readings: bool
     ) -> str:
-        if not with_readings:
-            return " ".join(record["text"] for record in self._records(refs, report))
-        parts = []
-        for ref in refs:
+        texts: dict[str, str] = {}
+        for ref, record in zip(refs, self._records(refs, report), strict=True):
+            texts.setdefault(record["text"], record["text"])
             plan_id, _, clause_id = ref.partition("#")
-            parts += [
-                text if label == clause_id else f"[{label}] {text}"
-                for label, text in sentences.clause_parts(plan_id, [clause_id])
-            ]
-        return " ".join(parts)
+            for label, text in sentences.clause_parts(plan_id, [clause_id]) if with_readings else ():
+                texts.setdefault(text, text if label == clause_id else f"[{label}] {text}")
+        return " ".join(texts.values())
 
     def _records(self, refs: Iterable[str], report: ReportValue) -> list[ClauseRecord]:
         return [report["clauses"][ref] for ref in refs]

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
-from comparer.report.sections.table_values import LineChip
+from comparer.model.relation import VerdictKind
+from comparer.report.sections.table_values import CHIP_VERDICTS, LineChip
+from comparer.resources.message_catalogue import Catalogue
 
-VERDICT_MARKS: Final = {"breached": "✗", "strained": "~", "unmet": "~", "part": "~"}
+
+def chip_legend(catalogue: Catalogue) -> str:
+    """What the marks and the letters of `chip_text` mean, in one line."""
+    marks = [f"{catalogue.value_mark('verdict', kind)} {catalogue.value_word('chip', kind)}" for kind in CHIP_VERDICTS]
+    return catalogue.format_message("screen.legend", marks="  ".join(marks))
 
 
-def chip_text(chips: Iterable[LineChip]) -> str:
+def chip_text(chips: Iterable[LineChip], catalogue: Catalogue) -> str:
     """The lines of a cell, at the time of the plan: a mark and the letters of each party, small where the line is weak.
 
     Weak is a preference, or a line that only an analyst reads. Of several lines of a party the gravest is shown.
     """
-    marks: dict[str, str] = {}
+    gravest_chips: dict[str, tuple[int, bool]] = {}
     for chip in chips:
         if chip.stated_later:
             continue
         letters = chip.line.rpartition("#")[2].partition("-")[0]
-        is_weak = chip.inferred or chip.strength == "preference"
-        mark = VERDICT_MARKS[chip.verdict] + (letters.lower() if is_weak else letters.upper())
-        gravest_mark = marks.get(letters)
-        if gravest_mark is None or _chip_gravity(mark) < _chip_gravity(gravest_mark):
-            marks[letters] = mark
-    return " ".join(sorted(marks.values(), key=_chip_gravity))
-
-
-def _chip_gravity(mark: str) -> tuple[bool, bool]:
-    return mark[0] != "✗", mark[1:].islower()
+        gravity = CHIP_VERDICTS.index(VerdictKind(chip.verdict)), chip.inferred or chip.strength == "preference"
+        gravest_chips[letters] = min(gravity, gravest_chips.get(letters, gravity))
+    ordered = sorted(gravest_chips.items(), key=lambda entry: (entry[1], entry[0]))
+    return " ".join(
+        catalogue.value_mark("verdict", CHIP_VERDICTS[place]) + (letters.lower() if is_weak else letters.upper())
+        for letters, (place, is_weak) in ordered
+    )

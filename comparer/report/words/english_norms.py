@@ -113,7 +113,7 @@ class EnglishNorms:
     def _passive(self, norm: NormRecord) -> str:
         be = "are" if self._are_plural(norm["object"]) else "is"
         participle = self.grammar["passives"][norm["act"]]
-        status = f" as {self._status_text(norm)}" if norm["as"] else ""
+        status = f" as {self.status_text(norm['as'])}" if norm["as"] else ""
         phrase = PASSIVE_PHRASES[norm["modality"]].format(be=be, done=participle + status)
         return f"{self.join_phrases(norm['object'])} {phrase}"
 
@@ -154,7 +154,7 @@ class EnglishNorms:
         objects = reflexive if is_reflexive else self.join_phrases(norm["object"], conjunction)
         fields = {
             "{object}": objects,
-            "{as}": self._status_text(norm),
+            "{as}": self.status_text(norm["as"]),
             "{beneficiary}": self.join_phrases(norm["beneficiary"]),
         }
         for field, text in fields.items():
@@ -163,10 +163,10 @@ class EnglishNorms:
             pattern = pattern.replace(f"{self.phrase(doers[0])}'s ", "their " if self._are_plural(doers) else "its ")
         return " ".join(pattern.split())
 
-    def _status_text(self, norm: NormRecord) -> str:
+    def status_text(self, statuses: Sequence[str]) -> str:
         """As what: a party stands for what is its own."""
         texts = []
-        for status in norm["as"]:
+        for status in statuses:
             phrase = self.phrase(status)
             is_party = phrase.removeprefix("the ")[:1].isupper()
             texts.append(f"{phrase}'{'' if phrase.endswith('s') else 's'}" if is_party else phrase)

@@ -96,6 +96,26 @@ class ReportLabels:
             ]
         return parts
 
+    def facet_label(self, facet: str) -> str:
+        """`amount.QUANTITY` is the label of the quantity, `amount.QUANTITY.OF` with what it is a share of."""
+        family, _, name = facet.partition(".")
+        if not name:
+            return self.catalogue.value_word("facet", family)
+        if name in self._word_labels:
+            return self.word_label(name)
+        quantity, _, share_of = name.partition(".")
+        return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
+
+    def join_phrases(self, words: Sequence[str]) -> str:
+        """Words as they stand inside a sentence: in English with their articles, else by their labels."""
+        if self.catalogue.language == "en":
+            return self.english_norms.join_phrases(words)
+        return self.join_labels(words)
+
+    def status_text(self, words: Sequence[str]) -> str:
+        """As what a thing counts: in English a party stands for what is its own."""
+        return self.english_norms.status_text(words) if self.catalogue.language == "en" else self.join_labels(words)
+
     def line_title(self, line_ref: str) -> str:
         line = self.report["lines"].get(line_ref)
         return line["title"] if line else ""
@@ -151,7 +171,7 @@ class ReportLabels:
         return text
 
     @cached_property
-    def _english_norms(self) -> EnglishNorms:
+    def english_norms(self) -> EnglishNorms:
         return EnglishNorms(
             grammar=self.report["grammar"],
             word_label=self.word_label,
@@ -165,7 +185,7 @@ class ReportLabels:
         if norm is None:
             return ""
         if self.catalogue.language == "en":
-            return self._english_norms.norm_sentence(encoded)
+            return self.english_norms.norm_sentence(encoded)
         parts = [self.join_labels(norm["bearer"]), self.catalogue.value_word("modality", norm["modality"])]
         parts += [self.word_label(norm["act"]), self.join_labels(norm["object"])]
         terms = encoded["terms"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from comparer.report.value.types import (
     RANGE_BOUNDS,
@@ -26,7 +28,8 @@ from comparer.report.value.types import (
     VerdictRecord,
     WordingRecord,
 )
-from comparer.report.words.arguments import MissingReferenceError, Wording, argument_text, explanation_text
+from comparer.report.words.arguments import MissingReferenceError, clause_names, explanation_text
+from comparer.report.words.facet_sentences import FacetSentences
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
 
@@ -34,26 +37,19 @@ from comparer.resources.message_catalogue import fill_template
 class ReportSentences(ReportLabels):
     """The sentences of one report, in its language. Text of others is in them as it came: formats escape it."""
 
-    def facet_label(self, facet: str) -> str:
-        """`amount.QUANTITY` is the label of the quantity, `amount.QUANTITY.OF` with what it is a share of."""
-        family, _, name = facet.partition(".")
-        if not name:
-            return self.catalogue.value_word("facet", family)
-        if name in self._word_labels:
-            return self.word_label(name)
-        quantity, _, share_of = name.partition(".")
-        return self.word_label(quantity) + (f" ({self.word_label(share_of)})" if share_of else "")
+    def reason_sentence(self, finding: ReasonedRecord, *, is_in_place: bool = False) -> str:
+        """Why a finding is what it is; in English where the report lacks what the reason names.
 
-    def reason_sentence(self, finding: ReasonedRecord) -> str:
-        """Why a finding is what it is; in English where the report lacks what the reason names."""
+        `is_in_place`: it stands beside its clauses and its line, and does not name them again.
+        """
         if "steps" in finding and finding["rule"] == "constraint-cycle":
             return self._circle_sentence(list(finding["steps"]))
         if "by" in finding:
             return self.range_sentence(finding)
-        if self.catalogue.language == "en":
+        if self.catalogue.language == "en" and not is_in_place:
             return finding["because"]
         try:
-            sentence = explanation_text(finding["explanation"], self.wording)
+            sentence = explanation_text(finding["explanation"], replace(self.wording, is_in_place=is_in_place))
         except MissingReferenceError:
             return finding["because"]
         return sentence[:1].upper() + sentence[1:]
@@ -80,46 +76,20 @@ class ReportSentences(ReportLabels):
         message = self.report["rules"]["constraint-cycle"]["message"]
         return fill_template(message, {"steps": " → ".join(step_labels)})
 
+    @cached_property
+    def facets(self) -> FacetSentences:
+        """Sentences on what became of single facets."""
+        return FacetSentences(self)
+
     def change_sentence(self, change: ChangeRecord) -> str:
-        return self._change_text(change, self.wording, "sentence.pair")
-
-    def _change_text(self, change: ChangeRecord, wording: Wording, both_key: str) -> str:
-        """What became of one facet: what it was and is, or what it no longer or newly says, and what that does."""
-        before, after = argument_text(change["before_value"], wording), argument_text(change["after_value"], wording)
-        effect = self.catalogue.value_word("effect", change["effect"])
-        if change["facet"] == "reading":
-            return self._reading_change_text(before, after, effect)
-        if change["unreported"]:
-            return self.catalogue_text(
-                "sentence.change_unreported", facet=self.facet_label(change["facet"]), side=before or after
-            )
-        if not before and not after:
-            return self.catalogue_text("sentence.change_effect", facet=self.facet_label(change["facet"]), effect=effect)
-        if before and after:
-            text = self.catalogue_text(both_key, left=before, right=after, before=before, after=after)
-        else:
-            key = "sentence.change_now" if after else "sentence.change_no_longer"
-            text = self.catalogue_text(key, side=after or before)
-        return self.catalogue_text(
-            "sentence.change", facet=self.facet_label(change["facet"]), change=text, effect=effect
-        )
-
-    def _reading_change_text(self, before: str, after: str, effect: str) -> str:
-        """How one reading of the one side stands to one of the other; a side without a name is the text itself."""
-        if not before and not after:
-            return self.catalogue_text("sentence.change_texts", effect=effect)
-        sides = [
-            self.catalogue_text("word.reading_of", who=side) if side else self.catalogue_text("word.as_it_stands")
-            for side in (before, after)
-        ]
-        return self.catalogue_text("sentence.change_readings", before=sides[0], after=sides[1], effect=effect)
+        """What became of one facet, and what that does."""
+        return self.facets.sentence(change, says_effect=True)
 
     def change_sentences(self, link: LinkRecord) -> list[str]:
-        return [self.change_sentence(change) for change in link["changes"]]
-
-    def spoken_change_sentence(self, change: ChangeRecord) -> str:
-        """A change without a sign, to be read aloud."""
-        return self._change_text(change, self.spoken_wording, "sentence.to")
+        """A sentence for each change, with what it does where that is not what the link as a whole does."""
+        return [
+            self.facets.sentence(change, says_effect=change["effect"] != link["relation"]) for change in link["changes"]
+        ]
 
     def link_sentence(self, pair: PairEnds, link: LinkRecord) -> str:
         left = self.clause_reference(pair["left"], link["left"])
@@ -134,10 +104,10 @@ class ReportSentences(ReportLabels):
 
     def basis_sentence(self, link: LinkRecord) -> str:
         """On what a link was judged, how surely, and why not more so."""
-        basis_text = ", ".join(
-            filter(None, [self.catalogue.value_word("basis", link["basis"]), self.confidence_note(link)])
-        )
-        return f"{basis_text}. {self.link_reason(link)}".strip()
+        basis = self.catalogue_text("sentence.basis", basis=self.catalogue.value_word("basis", link["basis"]))
+        basis_text = ", ".join(filter(None, [basis, self.confidence_note(link)]))
+        reason = self.link_reason(link)
+        return f"{basis_text}: {reason.removesuffix('.')}." if reason else f"{basis_text}."
 
     def weak_basis_sentence(self, link: LinkRecord) -> str:
         """The basis of a link where it is weak, else nothing."""
@@ -175,9 +145,17 @@ class ReportSentences(ReportLabels):
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:
         """What each reading comes to, where readings differ."""
         return [
-            f"{self.reading_name(reading)}: {self.reading_word(reading)}. {self.reading_reason(reading)}".strip()
+            f"{self._reading_sentence(reading)} {self.reading_reason(reading)}".strip()
             for reading in verdict["readings"]
         ]
+
+    def _reading_sentence(self, reading: ReadingRecord) -> str:
+        is_own_text = not reading["holder"] and not reading["family"]
+        return self.catalogue_text(
+            "sentence.reading_own" if is_own_text else "sentence.reading_of",
+            who=self.reading_name(reading),
+            effect=self.reading_word(reading),
+        )
 
     def reading_name(self, reading: ReadingRecord) -> str:
         """Whose reading it is: of an actor, of a family of reports, or of the text itself."""
@@ -221,26 +199,21 @@ class ReportSentences(ReportLabels):
         return f"{self.reason_sentence(finding)} ({flags})" if flags else self.reason_sentence(finding)
 
     def verdict_sentence(self, verdict: VerdictRecord) -> str:
-        word = self.catalogue.value_word("verdict", verdict["verdict"])
+        """What a plan does to a line, with its strength and what else must stand beside that in brackets."""
         sentence = self.catalogue_text(
-            "sentence.verdict",
+            f"sentence.verdicts.{verdict['verdict']}",
             plan=self.plan_name(verdict["plan"]),
             line=self.line_reference(verdict["line"]),
-            verdict=word,
         )
-        if verdict["clauses"]:
-            sentence += " " + self.catalogue_text(
-                "sentence.verdict_by", clauses=self.join_clause_ids(verdict["clauses"])
-            )
-        return f"{sentence} ({'; '.join(self.verdict_qualifiers(verdict))})"
+        points = clause_names(verdict["clauses"], self.catalogue)
+        qualifiers = [points[:1].lower() + points[1:], *self.verdict_qualifiers(verdict)]
+        return f"{sentence} ({'; '.join(filter(None, qualifiers))})"
 
     def constraint_sentence(self, finding: ConstraintFindingRecord) -> str:
-        word = self.catalogue.value_word("constraint", finding["verdict"])
         sentence = self.catalogue_text(
-            "sentence.constraint",
+            f"sentence.constraints.{finding['verdict']}",
             ref=self.clause_reference(finding["plan"], finding["clauses"]),
             constraint=self.constraint_reference(finding["constraint"]),
-            verdict=word,
         )
         flags = self.constraint_flags(finding)
         return f"{sentence} ({'; '.join(flags)})" if flags else sentence

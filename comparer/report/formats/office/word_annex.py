@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
 from comparer.report.formats.office.text import clause_flags, cut_safe_text, variant_texts
+from comparer.report.formats.office.word_agreement import draw_agreement_annex
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import LEDGER_GROUPS
@@ -28,6 +29,7 @@ class WordAnnex:
         yield from self._law_section()
         yield from self._finding_sections()
         yield from self._ledger_section()
+        yield from draw_agreement_annex(self.sentences)
         yield from self._source_section()
 
     def _clause_sections(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The first page of the Word report: what changed since another report, then the brief, set to keep to one page."""
+"""The first page of the Word report: the brief, set to keep to one page."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from comparer.report.formats.brief_page import omission_notes, section_heading
 from comparer.report.formats.office.closing_words import brief_notes
-from comparer.report.formats.office.markup import table_markup, text_paragraph
-from comparer.report.formats.office.word_page import UPRIGHT_WIDTH_TWIPS
+from comparer.report.formats.office.markup import text_paragraph
 from comparer.report.sections.brief import Brief
-from comparer.report.sections.tables import delta_note
-from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 LINES_BY_STYLE = (("BriefText", 92, 61), ("BriefTextSmall", 102, 69), ("BriefTextSmallest", 114, 1_000))
@@ -35,18 +32,3 @@ def choose_brief_style(brief: Brief) -> str:
         if sum(1 + len(text) // line_chars for text in texts) + 2 * len(brief.sections) <= page_lines:
             return style
     return LINES_BY_STYLE[-1][0]
-
-
-def draw_report_changes(report: ReportValue, sentences: ReportSentences) -> Iterator[str]:
-    """What became of the findings of another report, where this one tells it."""
-    delta = report.get("delta")
-    if delta is None or delta["about"] != "reports":
-        return
-    yield text_paragraph(sentences.catalogue_text("heading.diff"), "Heading1")
-    yield text_paragraph(delta_note(delta, sentences, is_spoken=False), "Fine")
-    rows = [
-        [text_paragraph(text or "–") for text in (row["subject"], row["before"], row["after"])] for row in delta["rows"]
-    ]
-    if rows:
-        width = UPRIGHT_WIDTH_TWIPS // 3
-        yield table_markup([width] * 3, sentences.column_headings("state", "before", "after"), rows)

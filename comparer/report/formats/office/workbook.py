@@ -28,17 +28,30 @@ from comparer.report.sections.figure_series import FigurePoint, FigureSeries, bu
 from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_line_overview
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import DeltaRecord, ReportValue
+from comparer.report.value.types import ReportValue
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
+MAX_SHEET_NAME_CHARS = 31
 MAX_PLANS_IN_ALL_PAIRS = 8
 """Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
 
 MAX_ROWS_ON_ONE_PAGE = 110
 SECTIONS_BY_SHEET = {"ranges": "figures"}
 """The section of a report that a sheet holds, where it has another name."""
+
+
+def add_sheet(formats: CellFormats, name: str, title: str) -> SheetWriter:
+    """A sheet that prints one page wide; `title` stands at the foot of each page."""
+    worksheet = formats.workbook.add_worksheet(name[:MAX_SHEET_NAME_CHARS])
+    worksheet.set_landscape()
+    worksheet.fit_to_pages(1, 0)
+    worksheet.hide_gridlines(2)
+    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    footer_title = make_xml_safe(title)[:MAX_FOOTER_CHARS].replace("&", "&&")
+    worksheet.set_footer(f"&L&7{footer_title}&R&7&A · &P / &N")
+    return SheetWriter(formats, worksheet)
 
 
 class ReportWorkbook:
@@ -55,8 +68,6 @@ class ReportWorkbook:
         self.format_message = sentences.catalogue_text
 
     def draw_sheets(self) -> None:
-        if (delta := self.report.get("delta")) and delta["about"] == "reports":
-            self._draw_delta_sheet(self._add_sheet("delta"), delta)
         draws = {
             "table": self._draw_table_sheet,
             "changes": self._draw_changes_sheet,
@@ -73,14 +84,7 @@ class ReportWorkbook:
             draws[key](self._add_sheet(key))
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
-        worksheet = self.formats.workbook.add_worksheet(self.format_message(f"office.sheet.{sheet_key}")[:31])
-        worksheet.set_landscape()
-        worksheet.fit_to_pages(1, 0)
-        worksheet.hide_gridlines(2)
-        worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-        title = make_xml_safe(self.brief.title)[:MAX_FOOTER_CHARS].replace("&", "&&")
-        worksheet.set_footer(f"&L&7{title}&R&7&A · &P / &N")
-        return SheetWriter(self.formats, worksheet)
+        return add_sheet(self.formats, self.format_message(f"office.sheet.{sheet_key}"), self.brief.title)
 
     def _columns(self, *columns: tuple[str, int]) -> list[Column]:
         """Columns by the keys of their headings: those without a dot are headings of every format."""
@@ -88,12 +92,6 @@ class ReportWorkbook:
 
     def _id_column(self) -> Column:
         return Column(self.format_message("office.ids"), 20, is_hidden=True)
-
-    def _draw_delta_sheet(self, writer: SheetWriter, delta: DeltaRecord) -> None:
-        """What became of the findings of another report."""
-        rows = [[row[key] for key in ("subject", "before", "after", "because", "fingerprint")] for row in delta["rows"]]
-        columns = self._columns(("state", 44), ("before", 50), ("after", 50), ("because", 44))
-        writer.write_table("differences", [*columns, self._id_column()], rows)
 
     # --- the table
 

@@ -9,7 +9,7 @@ from typing import Final, TypedDict
 from comparer.model.relation import ConstraintVerdict
 from comparer.report.formats.page.page_lookups import PageLookups
 from comparer.report.formats.page.question_stands import SharedStand
-from comparer.report.formats.page.texts import ChangeInWords, change_in_words, change_text, redline_of_link
+from comparer.report.formats.page.texts import redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
 from comparer.report.sections.open_points import PartyWant
@@ -17,6 +17,7 @@ from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
 from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import (
+    ChangeRecord,
     ConstraintFindingRecord,
     GapRecord,
     LedgerRecord,
@@ -88,18 +89,13 @@ class PageValues(PageLookups):
         ]
         return stretches or [{"tag": "", "text": self.clause_text(pair["right"], link["right"])}]
 
-    def change_rows(self, link: LinkRecord) -> list[ChangeInWords]:
-        """The changes in words, without those that only say whose reading differs: the readings stand by the clause."""
-        return [
-            change_in_words(link_change, self.sentences)
-            for link_change in link["changes"]
-            if link_change["facet"] != "reading"
-        ]
+    def told_changes(self, link: LinkRecord) -> list[ChangeRecord]:
+        """The changes without those that only say whose reading differs: the readings stand by the clause."""
+        return [change for change in link["changes"] if change["facet"] != "reading"]
 
     def change_texts(self, link: LinkRecord) -> list[str]:
-        """The changes of a link, each once, without those that change no word."""
-        changes = [change for change in self.change_rows(link) if change["before"] != change["after"]]
-        return list(dict.fromkeys(change_text(change, self.sentences) for change in changes))
+        """The changes of a link, a sentence each, each once."""
+        return list(dict.fromkeys(map(self.sentences.facets.sentence, self.told_changes(link))))
 
     def gaps_of_plan(self, pair: PairRecord, plan: str) -> list[GapRecord]:
         """The clauses that a plan alone has of the two."""
@@ -115,7 +111,8 @@ class PageValues(PageLookups):
 
     def verdict_reason(self, verdict: VerdictRecord) -> str:
         """Why the verdict is what it is, and what each reading comes to where readings differ."""
-        return " ".join((self.sentences.reason_sentence(verdict), *self.sentences.reading_sentences(verdict)))
+        reason = self.sentences.reason_sentence(verdict, is_in_place=True)
+        return " ".join((reason, *self.sentences.reading_sentences(verdict)))
 
     def verdict_flags(self, verdict: VerdictRecord) -> str:
         flags = [

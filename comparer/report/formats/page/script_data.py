@@ -15,7 +15,7 @@ from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.texts import compact_redline, make_displayable, redline_of_link
 from comparer.report.sections.movement import build_movement
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
-from comparer.report.value.types import LinkRecord, PairRecord
+from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
 
 NO_LETTER: Final = "."
 FIRST_LETTER: Final = ord("0")
@@ -60,6 +60,8 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
         "relations": [catalogue.value_word("relation", relation) for relation in Relation],
         "mirrors": [list(Relation).index(relation.mirror()) for relation in Relation],
         "same": list(Relation).index(Relation.SAME),
+        "turned": packer.turned,
+        "sentence": catalogue.template("facet_change.plain"),
         "clauses": list(packer.clause_numbers),
         "pairs": [[values.plan_numbers[pair["left"]], values.plan_numbers[pair["right"]]] for pair in report["pairs"]],
         "links": list(packer.links.values()),
@@ -81,6 +83,7 @@ class _DataPacker:
     def __init__(self, values: PageValues, tables: Mapping[str, WordTable]) -> None:
         self.values, self.tables = values, tables
         self.texts, self.notes, self.state_rows = _TextPool(), _TextPool(), _TextPool()
+        self.turned: dict[int, int] = {}
         self.clause_numbers = {ref: number for number, ref in enumerate(values.report["clauses"])}
         self.links = {
             link["fingerprint"]: [*self._pack_link(pair, link), number]
@@ -90,21 +93,23 @@ class _DataPacker:
         self.link_numbers = {fingerprint: number for number, fingerprint in enumerate(self.links)}
 
     def _pack_link(self, pair: PairRecord, link: LinkRecord) -> list[object]:
-        """Clauses of both sides, relation, whom it helps, its changes, and the redline of the right text."""
+        """Clauses of both sides, relation, whom it helps, its changes, the redline."""
         return [
             self._clause_numbers(pair["left"], link["left"]),
             self._clause_numbers(pair["right"], link["right"]),
             list(Relation).index(Relation(link["relation"])),
             self.texts.number(self.values.sentences.join_labels(link["favours"])),
-            [
-                [
-                    *(self.texts.number(change[side]) for side in ("facet", "before", "after")),
-                    *([1] if change["unreported"] else []),
-                ]
-                for change in self.values.change_rows(link)
-            ],
+            list(dict.fromkeys(map(self._pack_change, self.values.told_changes(link)))),
             compact_redline(redline_of_link(pair, link, self.values.sentences)),
         ]
+
+    def _pack_change(self, change: ChangeRecord) -> tuple[int, ...]:
+        """The sentence of a change and its two sides; what it reads from right to left stands in `turned`."""
+        frame, turned_frame = (self.values.sentences.facets.frame(change, is_turned=turned) for turned in (False, True))
+        number = self.texts.number(frame.template)
+        if turned_frame.template != frame.template:
+            self.turned[number] = self.texts.number(turned_frame.template)
+        return number, self.texts.number(frame.before), self.texts.number(frame.after)
 
     def _clause_numbers(self, plan: str, clause_ids: Iterable[str]) -> list[int]:
         return [self.clause_numbers[f"{plan}#{clause_id}"] for clause_id in clause_ids]

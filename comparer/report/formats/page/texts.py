@@ -1,14 +1,12 @@
-"""Texts for the page: made safe to show, two of them as a redline, a change as words."""
+"""Texts for the page: made safe to show, two of them as a redline."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypedDict
 
 from comparer.model.problems import escape_controls
-from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
-from comparer.report.words.arguments import argument_text
+from comparer.report.value.types import LinkRecord, PairRecord
 from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
 
@@ -49,32 +47,3 @@ def redline_of_link(pair: PairRecord, link: LinkRecord, sentences: ReportSentenc
     ops = compute_redline(make_displayable(before), make_displayable(after))
     kept_chars = sum(len(op.text) for op in ops if op.kind == "keep")
     return ops if kept_chars >= MIN_KEPT_SHARE * max(len(before), len(after)) else ()
-
-
-class ChangeInWords(TypedDict):
-    """A change with its facet and its two sides in words; a side that is not there is empty."""
-
-    facet: str
-    before: str
-    after: str
-    unreported: bool
-
-
-def change_in_words(link_change: ChangeRecord, sentences: ReportSentences) -> ChangeInWords:
-    return {
-        "facet": sentences.facet_label(link_change["facet"]),
-        "before": argument_text(link_change["before_value"], sentences.wording),
-        "after": argument_text(link_change["after_value"], sentences.wording),
-        "unreported": link_change["unreported"],
-    }
-
-
-def change_text(change: ChangeInWords, sentences: ReportSentences) -> str:
-    """What a facet was and is, or what it newly or no longer says."""
-    before, after = change["before"], change["after"]
-    if change["unreported"]:
-        return sentences.catalogue_text("sentence.change_unreported", facet=change["facet"], side=before or after)
-    if before and after:
-        return f"{change['facet']}: {before} → {after}"
-    key = "sentence.change_now" if after else "sentence.change_no_longer"
-    return f"{change['facet']}: {sentences.catalogue_text(key, side=after or before)}"

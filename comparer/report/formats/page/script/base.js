@@ -1,8 +1,8 @@
 // Small tools. Text only ever becomes text: nothing here parses a string as HTML.
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
-const say = (key, fields = {}) =>
-  (data.texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+const fillIn = (template, fields) => template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
+const say = (key, fields = {}) => fillIn(data.texts[key] ?? key, fields);
 
 function el(tag, attributes, ...children) {
   const made = document.createElement(tag);
@@ -35,18 +35,14 @@ function readLink(link, turned) {
     relation: data.relations[turned ? data.mirrors[relation] : relation],
     favours: data.pool[favours],
     same: relation === data.same,
-    changes: changeTexts(changes.map(([facet, before, after, unreported]) =>
-      [data.pool[facet], data.pool[turned ? after : before], data.pool[turned ? before : after], unreported])),
+    changes: changes.map((change) => changeText(change, turned)),
     text: turned ? turnedRedline(link) : straightRedline(link),
   };
 }
-function changeTexts(changes) {
-  const texts = changes.filter(([, before, after]) => before !== after).map(([facet, before, after, unreported]) => {
-    if (unreported) return say("sentence.change_unreported", { facet, side: before || after });
-    if (before && after) return `${facet}: ${before} → ${after}`;
-    return `${facet}: ${after ? say("sentence.change_now", { side: after }) : say("sentence.change_no_longer", { side: before })}`;
-  });
-  return [...new Set(texts)];
+function changeText([template, before, after], turned) {
+  const sides = turned ? { before: data.pool[after], after: data.pool[before] } : { before: data.pool[before], after: data.pool[after] };
+  const text = fillIn(data.pool[turned ? data.turned[template] ?? template : template], sides);
+  return fillIn(data.sentence, { change: text.charAt(0).toUpperCase() + text.slice(1) });
 }
 function stretches([, right, , , , redline]) {
   const after = clauseText(right);

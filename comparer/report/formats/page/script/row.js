@@ -25,9 +25,8 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  const changes = link.changes.join("; ");
-  return el("p", { class: "evidence" }, el("b", {}, link.relation), changes ? `. ${changes}` : "",
-    link.favours ? `. ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}` : "");
+  return el("p", { class: "evidence" }, el("b", {}, link.relation), ". ", link.changes.join(" "),
+    link.favours ? ` ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}.` : "");
 }
 function wording(row, plan) {
   const clauses = clausesOf(row, plan);
@@ -62,7 +61,8 @@ function opened(node) {
     silentLines(row),
     lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
-      act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node)))),
+      act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node))),
+      $(`bridge-${row[0]}`) ? el("a", { href: `#bridge-${row[0]}` }, say("page.bridge")) : ""),
     aside);
 }
 function fill(aside, content) {

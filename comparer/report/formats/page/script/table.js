@@ -24,7 +24,7 @@ function cellContent(row, plan) {
 }
 function drawCell(node, plan) {
   const row = rowData(node), cell = cellsOf(node)[plan];
-  const [name, text, word] = stateOf(row, plan);
+  const [name, text] = stateOf(row, plan);
   cell.original ??= [...cell.childNodes];
   cell.className = name + (state.plans.has(plan) ? "" : " o");
   const content = cellContent(row, plan);
@@ -35,14 +35,35 @@ function drawCell(node, plan) {
   } else cell.replaceChildren(...cell.original);
   if (!cell.querySelector(".t")) cell.firstChild.textContent = text;
   cell.querySelector(".st")?.remove();
-  const below = cell.querySelector(".m");
-  if (name !== "base" && cell.querySelector(".t")) below.insertBefore(el("i", { class: "st" }, ` · ${word}`), below.querySelector(".chips"));
+  addStateWord(node, plan);
 }
 function labelled(node, plan, link, points) {
   link.textContent = points;
   link.id = `x${node.dataset.n}-${plan}`;
   link.setAttribute("aria-labelledby", `n${plan} k${node.dataset.n} ${link.id}`);
   return link;
+}
+
+// Columns that are not shown come without what a reader would see or hear of them.
+function fillHiddenCells() {
+  for (const node of rowNodes) for (const plan of order) {
+    const cell = cellsOf(node)[plan];
+    if (state.plans.has(plan)) continue;
+    if (!cell.firstChild) {
+      const [name, text] = stateOf(rowData(node), plan);
+      cell.className = `${name} o`;
+      cell.textContent = text;
+      continue;
+    }
+    const link = cell.querySelector(".m > a");
+    if (link) labelled(node, plan, link, link.textContent);
+    addStateWord(node, plan);
+  }
+}
+function addStateWord(node, plan) {
+  const cell = cellsOf(node)[plan], [name, , word] = stateOf(rowData(node), plan);
+  const below = cell.querySelector(".m");
+  if (name !== "base" && cell.querySelector(".t")) below.insertBefore(el("i", { class: "st" }, ` · ${word}`), below.querySelector(".chips"));
 }
 
 const baseFirst = (plans) => [state.base, ...plans.filter((plan) => plan !== state.base).sort((a, b) => a - b)];

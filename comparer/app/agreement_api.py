@@ -1,0 +1,211 @@
+"""The calls of the Python API towards agreement: what the commands of these names find, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from comparer.agreement.brackets import build_bracket_ledger
+from comparer.agreement.bridging import build_bridge_context, build_bridge_tables
+from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions
+from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
+from comparer.agreement.single_text import build_single_text
+from comparer.agreement.travel import build_clause_threads
+from comparer.app import workspace_files
+from comparer.model.brackets import BracketLedger
+from comparer.model.bridging import BridgeTable
+from comparer.model.completeness import ChecklistTable, PlanCompleteness
+from comparer.model.dates import parse_date
+from comparer.model.errors import UsageError
+from comparer.model.implementation import ImplementationMatrix
+from comparer.model.problems import did_you_mean
+from comparer.model.single_text import SingleText
+from comparer.model.travel import ClauseThread, StatementMove
+from comparer.norms.vocabulary import Vocabulary
+from comparer.report.sections.party_stands import QuestionStands
+from comparer.resources.checklists_catalogue import checklist_names, load_checklist
+from comparer.session import (
+    ComparedPlans,
+    OpenWorkspace,
+    ReportOptions,
+    compare_plans,
+    describe_plans,
+    find_party_moves,
+    find_standing_deadlocks,
+    prepare_clauses,
+)
+
+__all__ = [
+    "PartyPosition",
+    "assess_completeness",
+    "check_matters",
+    "draft_single_text",
+    "find_bridges",
+    "list_positions",
+    "plan_implementation",
+    "trace_brackets",
+    "trace_lineage",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyPosition:
+    """A party's statements on each question, oldest first, and by question what it moved from one to the next."""
+
+    party: str
+    questions: tuple[QuestionStands, ...]
+    moves: Mapping[str, tuple[StatementMove, ...]]
+
+
+def draft_single_text(workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "") -> SingleText:
+    """The single text of these plans (all, where none are named): a row a question, with its parts and alternatives.
+
+    `plans` are plan ids, or paths of plan files or documents; `issue` keeps what lies under one issue. Raises
+    UsageError for an unknown name.
+    """
+    return _draft_compared(*_compare_named(workspace, plans, issue), issue)
+
+
+def trace_brackets(workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "") -> BracketLedger:
+    """How each question stood in each of these plans, by their dates, and what each plan did to it.
+
+    Arguments and errors as of `draft_single_text`.
+    """
+    opened, compared = _compare_named(workspace, plans, issue)
+    single_text = _draft_compared(opened, compared, issue)
+    return build_bracket_ledger(compared.plans, single_text, compared.findings, compared.canonical_clauses)
+
+
+def trace_lineage(
+    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = ""
+) -> tuple[ClauseThread, ...]:
+    """Each matter through these plans: where it begins, each step, and the plans without it.
+
+    Arguments and errors as of `draft_single_text`.
+    """
+    opened, compared = _compare_named(workspace, plans, issue)
+    return build_clause_threads(_draft_compared(opened, compared, issue), compared.findings)
+
+
+def plan_implementation(
+    workspace: OpenWorkspace, plan: str, *, event_days: Mapping[str, str] | None = None
+) -> ImplementationMatrix:
+    """The duties of a plan by due date, with their watchers and consequences, and the order of its events.
+
+    `event_days` gives events of the vocabulary their day (YYYY-MM-DD), from which times that run from them are dated.
+    Raises UsageError for an unknown plan, event or day.
+    """
+    opened, compared = _compare_named(workspace, [plan])
+    days = read_event_days(event_days or {}, opened.vocabulary)
+    chosen = compared.plans[0]
+    return build_matrix(
+        chosen,
+        compared.canonical_clauses,
+        opened.vocabulary,
+        read_plan_steps(chosen.id, compared.findings),
+        MatrixOptions(event_days=days),
+    )
+
+
+def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = None) -> tuple[PlanCompleteness, ...]:
+    """Of each duty of these plans who, what, how much, by when, verified by and on breach, as the text says it or not.
+
+    Raises UsageError for an unknown plan.
+    """
+    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
+    clauses, vocabulary = prepare_clauses(opened), opened.vocabulary
+    measured = find_measured_questions(clauses.values(), vocabulary)
+    return tuple(
+        assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured)
+        for plan in opened.plans
+        if not plan_ids or plan.id in plan_ids
+    )
+
+
+def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str] | None = None) -> ChecklistTable:
+    """Which customary matters these plans have, put off, strike or lack. `checklist`: one of `checklist_names`.
+
+    Raises UsageError for an unknown plan or checklist.
+    """
+    if checklist not in checklist_names():
+        raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(checklist_names())}")
+    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
+    chosen = [plan for plan in opened.plans if not plan_ids or plan.id in plan_ids]
+    return build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
+
+
+def find_bridges(
+    workspace: OpenWorkspace, subjects: Sequence[str] | None = None, *, as_of: str = ""
+) -> tuple[BridgeTable, ...]:
+    """For each disputed question every wording known, and the lines in force on a date that it breaches or gives.
+
+    `subjects` are ids of questions, or of issues for all questions under them (all, where none are named); `as_of` is a
+    date (YYYY-MM-DD), else the newest of the record. Raises UsageError for an unknown subject or date.
+    """
+    vocabulary = workspace.vocabulary
+    questions = list_questions(subjects, vocabulary) if subjects else None
+    date = describe_plans(workspace, (), ReportOptions(as_of=as_of))["as_of"]
+    deadlocks = find_standing_deadlocks(workspace, date)
+    context = build_bridge_context(workspace.records.red_lines, date, deadlocks, vocabulary)
+    return build_bridge_tables(workspace.plans, context, questions)
+
+
+def list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The questions that are named, or that stand under the issues that are. Raises UsageError for another name."""
+    questions: list[str] = []
+    for subject in subjects:
+        if subject in vocabulary.questions:
+            questions.append(subject)
+        elif subject in vocabulary.issues:
+            declared = vocabulary.data.questions
+            questions += [subject, *(item.id for item in declared if vocabulary.is_in_branch(item.issue, subject))]
+            questions += [issue for issue in vocabulary.issues if vocabulary.is_in_branch(issue, subject)]
+        else:
+            hint = did_you_mean(subject, (*vocabulary.questions, *vocabulary.issues))
+            raise UsageError(f"'{subject}' is no question and no issue", hint)
+    return list(dict.fromkeys(questions))
+
+
+def list_positions(workspace: OpenWorkspace, parties: Sequence[str] | None = None) -> tuple[PartyPosition, ...]:
+    """The stand of each party on each question over time (all that hold lines or proposed a text), and what it moved.
+
+    Raises UsageError for a party that did neither.
+    """
+    report = describe_plans(workspace)
+    stands, moves = find_party_moves(workspace, report, tuple(parties or ()))
+    if missing := set(parties or ()) - {entry.party for entry in stands}:
+        raise UsageError(f"'{min(missing)}' holds no line and proposed no text")
+    return tuple(
+        PartyPosition(
+            party=entry.party,
+            questions=entry.questions,
+            moves={question: party_moves for (party, question), party_moves in moves.items() if party == entry.party},
+        )
+        for entry in stands
+    )
+
+
+def _compare_named(
+    workspace: OpenWorkspace, plans: Sequence[str] | None, issue: str = ""
+) -> tuple[OpenWorkspace, ComparedPlans]:
+    if isinstance(plans, str):
+        raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
+    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
+    return opened, compare_plans(opened, plan_ids, ReportOptions(issue=issue))
+
+
+def _draft_compared(workspace: OpenWorkspace, compared: ComparedPlans, issue: str) -> SingleText:
+    return build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, issue)
+
+
+def read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+    """The days of events as ISO dates. Raises UsageError for an event that the vocabulary lacks, or for no day."""
+    days = {}
+    for event, day in event_days.items():
+        parsed = parse_date(day)
+        if event not in vocabulary.events:
+            raise UsageError(f"'{event}' is not an event of the vocabulary", did_you_mean(event, vocabulary.events))
+        if parsed is None or not parsed.day:
+            raise UsageError(f"'{day}' is not a day; write YYYY-MM-DD")
+        days[event] = parsed.first_day.isoformat()
+    return days

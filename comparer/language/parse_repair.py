@@ -1,0 +1,69 @@
+"""Parses mended where a plain sentence shows what a parser missed: the verb after the one modal is its main verb.
+
+A parser now and then takes `Landlords with 12 flats shall register` for a noun with a clause hung on it. The sentence
+has one modal, and no word that would open a clause before it: its verb is the root, what stands before it the subject.
+"""
+
+from __future__ import annotations
+
+from comparer.language.dependency_parse import Word
+
+Words = tuple[Word, ...]
+_CLAUSE_LINKS = frozenset({"relcl", "pcomp", "acl", "ccomp", "advcl", "pobj", "appos", "parataxis"})
+_CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose", "whom", "if", "unless", "where", "when", "what"})
+
+
+def repair_parse(words: Words) -> Words:
+    """The words with the verb of the one modal as their root, where the parser rooted them in a noun or preposition."""
+    roots = [word for word in words if word.head == word.place]
+    modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
+    if len(roots) != 1 or len(modals) != 1 or roots[0].tag[:2] not in ("NN", "IN", "DT"):
+        return words
+    root, modal = roots[0], modals[0]
+    verb = words[modal.head]
+    is_hung = verb.link in _CLAUSE_LINKS and verb.tag[:2] == "VB" and root.place < modal.place < verb.place
+    opened = any(word.text.lower() in _CLAUSE_OPENERS for word in words[: modal.place])
+    if not is_hung or opened or [word.place for word in words] != list(range(len(words))):
+        return words
+    return _root_at_verb(words, root, verb)
+
+
+def _root_at_verb(words: Words, root: Word, verb: Word) -> Words:
+    is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
+    subject = next((word for word in words if word.head == verb.place and word.link in ("nsubj", "nsubjpass")), None)
+    mended = {verb.place: verb._replace(link="ROOT", head=verb.place)}
+    if root.tag[:2] == "IN":
+        if subject is None:
+            return words
+        mended[root.place] = root._replace(link="prep", head=verb.place)
+        return _replace_words(words, mended, root, verb)
+    mended[root.place] = root._replace(link="nsubjpass" if is_passive else "nsubj", head=verb.place)
+    if subject is not None:
+        joint = _preposition_before(words, subject, verb)
+        if joint is None:
+            return words
+        mended[subject.place] = subject._replace(link="pobj", head=joint.place)
+    return _replace_words(words, mended, root, verb)
+
+
+def _preposition_before(words: Words, subject: Word, verb: Word) -> Word | None:
+    """The preposition that the noun taken for a subject belongs to: that of the verb, or the last before the noun."""
+    if verb.link == "pcomp":
+        return words[verb.head]
+    before = [word for word in words[: subject.place] if word.tag == "IN" and word.link == "prep"]
+    last = before[-1] if before else None
+    has_object = last is not None and any(word.head == last.place and word.link == "pobj" for word in words)
+    return None if last is None or has_object else last
+
+
+def _replace_words(words: Words, mended: dict[int, Word], root: Word, verb: Word) -> Words:
+    """All words with the mended ones in place, stops and what stands after the verb hung on the verb."""
+    result = []
+    for word in words:
+        if word.place in mended:
+            result.append(mended[word.place])
+        elif word.head == root.place and (word.link == "punct" or word.place > verb.place):
+            result.append(word._replace(head=verb.place))
+        else:
+            result.append(word)
+    return tuple(result)

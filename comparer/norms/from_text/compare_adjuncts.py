@@ -1,0 +1,270 @@
+"""Conditions, exceptions, manners, places and receivers: what came, went or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from comparer.language.frame import Adjunct, AdjunctKind
+from comparer.language.inflection import singular_form
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import QuantityKind, QuantityPhrase
+from comparer.model.relation import Relation
+from comparer.norms.from_text.compare_phrases import Scope, are_distinct, compare_phrase_lists, compare_word_rows
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+
+_ADJUNCT_FACETS = {
+    AdjunctKind.CONDITION: "condition",
+    AdjunctKind.EXCEPTION: "condition",
+    AdjunctKind.MANNER: "manner",
+    AdjunctKind.RECEIVER: "beneficiary",
+}
+
+
+def compare_adjuncts(comparison: FrameComparison) -> None:
+    """What is added to the act: equal additions cancel, pairs with one opener are compared, the rest came or went."""
+    left, right = list(comparison.left.adjuncts), list(comparison.right.adjuncts)
+    for a in list(left):
+        match = next(
+            (b for b in right if _say_the_same(a, b)),
+            None,
+        )
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+    if _join_texts(left) == _join_texts(right):
+        return
+    for a in list(left):
+        match = next((b for b in right if b.opener == a.opener and b.kind is a.kind), None)
+        if match is None and len(left) == len(right) == 1:
+            match = right[0]
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+            _compare_adjunct_pair(comparison, a, match)
+    for adjunct in left:
+        _record_added_adjunct(comparison, adjunct, True)
+    for adjunct in right:
+        _record_added_adjunct(comparison, adjunct, False)
+
+
+def _say_the_same(left: Adjunct, right: Adjunct) -> bool:
+    if left.source_text.casefold() == right.source_text.casefold():
+        return True
+    if {left.opener, right.opener} == {"if", "unless"} and not left.figures and not right.figures:
+        plain, denied = sorted((left, right), key=lambda adjunct: adjunct.opener == "if")
+        return _DENIAL.sub(" ", " ".join(denied.words)) == " ".join(plain.words) and "not" in denied.words
+    is_alike = (left.opener, left.words, _determiners(left)) == (right.opener, right.words, _determiners(right))
+    return is_alike and _equal_figures(left, right)
+
+
+_DENIAL = re.compile(r" (do|does) not ")
+
+
+def _join_texts(adjuncts: Sequence[Adjunct]) -> str:
+    """All that is added in its order: one addition or two, where the parser cut it in another place."""
+    return " ".join(adjunct.source_text for adjunct in adjuncts).casefold()
+
+
+def _determiners(adjunct: Adjunct) -> tuple[str, ...]:
+    return tuple(item.determiner for item in adjunct.phrases.items)
+
+
+def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
+    return len(left.figures) == len(right.figures) and all(
+        order_figures(a, b) is Order.EQUAL for a, b in zip(left.figures, right.figures, strict=True)
+    )
+
+
+def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> None:
+    facet = _ADJUNCT_FACETS.get(left.kind, "text") if left.kind is right.kind else "text"
+    effect = Relation.UNCLEAR
+    if left.opener == right.opener and left.words == right.words:
+        effect = _adjunct_figure_direction(comparison, left, right)
+        if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
+            effect = _phrase_direction(comparison, left, right)
+        facet = "figure" if facet == "text" else facet
+    elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
+        is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
+        if left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions"):
+            effect = comparison.direction("added", "condition", is_wider)
+    elif left.opener == right.opener and (link := _growth_link(left, right)):
+        effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
+    elif left.opener == right.opener and left.phrases.items and right.phrases.items:
+        effect = _phrase_direction(comparison, left, right)
+    elif (
+        (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
+        or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
+        or (left.words == right.words and are_distinct(left.opener, right.opener))
+    ):
+        effect = Relation.REPLACED
+    elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
+        effect = comparison.direction("added", "condition", left.opener.startswith("only"))
+        effect = effect if direction_column(comparison.left) == "may" else Relation.UNCLEAR
+    comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _growth_link(left: Adjunct, right: Adjunct) -> str:
+    """The word by which one of two additions says more than the other, at its end: `and`, `or`, or ""."""
+    shorter, longer = sorted((left.words, right.words), key=len)
+    if len(longer) - len(shorter) < 2 or longer[: len(shorter)] != shorter:
+        return ""
+    link = longer[len(shorter)]
+    if link not in ("and", "or") and f"{min(left.source_text, right.source_text, key=len)}," in max(
+        left.source_text, right.source_text, key=len
+    ):
+        links = {"and", "or"} & set(longer[len(shorter) :])
+        link = links.pop() if len(links) == 1 else ""
+    return link if link in ("and", "or") and "or" not in shorter and "and" not in shorter else ""
+
+
+def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
+    if adjunct.kind is AdjunctKind.EXCEPTION:
+        return comparison.direction("added", "exception", is_gone)
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
+        return comparison.direction("added", "condition", is_gone == (link == "and"))
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "with":
+        return comparison.direction("added", "condition", is_gone == (link == "and"))
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
+        return comparison.direction("added", "condition", is_gone == (link == "or"))
+    if adjunct.kind is AdjunctKind.PLACE and "must" not in (
+        direction_column(comparison.left),
+        direction_column(comparison.right),
+    ):
+        return comparison.direction("more", "object", is_gone)
+    if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
+        return comparison.direction("more", "bearer", is_gone)
+    return Relation.UNCLEAR
+
+
+def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
+    if len(left) != len(right):
+        return False
+    changed = [{a, b} for a, b in zip(left, right, strict=True) if singular_form(a) != singular_form(b)]
+    return changed in ([{"and", "or"}], [{"both", "either"}])
+
+
+def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """What the things after one preposition became: receivers, places, those whose consent is asked."""
+    change = compare_phrase_lists(left.phrases, right.phrases)
+    if change.scope is Scope.REPLACED:
+        return Relation.REPLACED
+    if change.scope not in (Scope.WIDER, Scope.NARROWER):
+        return Relation.UNCLEAR
+    is_narrower = change.scope is Scope.NARROWER
+    columns = comparison.columns
+    if left.kind is AdjunctKind.RECEIVER and change.is_list and not change.is_existential:
+        return comparison.direction("more", "bearer", is_narrower)
+    if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
+        return comparison.direction("added", "condition", is_narrower != change.is_existential)
+    is_universal = all(
+        item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
+    )
+    if left.kind is AdjunctKind.PLACE and left.opener in ("of", "for", "on", "about", "from") and is_universal:
+        return comparison.direction("more", "object", is_narrower)
+    if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
+        return comparison.direction("more", "object", is_narrower)
+    return Relation.UNCLEAR
+
+
+def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """A figure inside an addition: a distance, a hurdle such as notice, or a bound in a condition."""
+    changed = [
+        (a.phrase, b.phrase)
+        for a, b in zip(left.figures, right.figures, strict=False)
+        if order_figures(a, b) is not Order.EQUAL
+    ]
+    if len(left.figures) != len(right.figures) or len(changed) != 1:
+        return Relation.UNCLEAR
+    a, b = changed[0]
+    order = order_quantities(a, b)
+    if order not in (Order.MORE, Order.LESS):
+        return Relation.UNCLEAR
+    is_less = order is Order.LESS
+    if a.kind is QuantityKind.RADIUS:
+        return comparison.direction("more", "radius", is_less)
+    family = bound_family(a)
+    if left.opener in ("until", "till") and family == "exact":
+        return comparison.direction("more", "until", is_less)
+    if a.unit == "metre" and set(left.words) & {"from", "away", "off", "apart"}:
+        return comparison.direction("more", f"amount-{family}", is_less)
+    if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
+        return comparison.direction("more", "hurdle", is_less)
+    if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
+        return _condition_figure_direction(comparison, left, a, is_less)
+    if left.opener == "on" and a.unit == "second" and family in ("floor", "ceiling"):
+        return comparison.direction("more", f"frequency-{family}", is_less)  # on at least 5 days of every week
+    if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
+        return comparison.direction("added", "condition", is_less != (family == "floor"))
+    is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
+    is_measure = left.opener in ("at", "for") or "must" not in comparison.columns
+    if is_beside_act and is_measure:
+        return comparison.direction("added", "manner", is_less == (family == "floor"))
+    return Relation.UNCLEAR
+
+
+def _condition_figure_direction(
+    comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
+) -> Relation:
+    """`if the wind exceeds 60 km/h`: a figure that is passed less often makes what hangs on it rarer."""
+    family = bound_family(phrase)
+    if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
+        family = "floor"
+    if family not in ("floor", "ceiling") and phrase.unit not in ("second", "month"):
+        return Relation.UNCLEAR
+    return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+
+
+def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone: bool) -> None:
+    row = {
+        AdjunctKind.CONDITION: "condition",
+        AdjunctKind.EXCEPTION: "exception",
+        AdjunctKind.MANNER: "manner",
+        AdjunctKind.PLACE: "place",
+        AdjunctKind.PURPOSE: "purpose",
+    }.get(adjunct.kind, "")
+    effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
+    if (
+        adjunct.opener == "without"
+        and adjunct.kind is AdjunctKind.CONDITION
+        and direction_column(comparison.left) != "must-not"
+    ):
+        effect = Relation.UNCLEAR
+    own_times = (comparison.left if is_gone else comparison.right).times
+    other_times = (comparison.right if is_gone else comparison.left).times
+    if adjunct.opener in ("after", "before") and len(own_times) == len(other_times) + 1:
+        return  # the event from which the time that came or went is counted
+    has_times = bool(comparison.left.times) != bool(comparison.right.times)
+    if has_times and set(adjunct.words) & word_set("governors", "urgent"):
+        effect = Relation.UNCLEAR
+    before, after = (adjunct.source_text, "") if is_gone else ("", adjunct.source_text)
+    comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
+
+
+def _is_plain_addition(adjunct: Adjunct) -> bool:
+    """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
+    words = set(adjunct.words)
+    if adjunct.kind is AdjunctKind.CONDITION:
+        return adjunct.opener in word_set("governors", "plain_conditions")
+    if adjunct.kind is AdjunctKind.MANNER:
+        odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
+        if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+            return True
+        is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
+        return is_adverb and not words & odd_words
+    if adjunct.kind is AdjunctKind.PLACE:
+        return adjunct.opener in (
+            "in",
+            "at",
+            "on",
+            "near",
+            "through",
+            "across",
+            "along",
+            "inside",
+            "outside",
+            "within",
+            "by",
+        )
+    return not words & {"not", "no"}

@@ -1,0 +1,117 @@
+"""The figures that measure the act: what more or less of them asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from comparer.language.frame import Figure
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import Bound, QuantityPhrase
+from comparer.model.relation import Relation
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+
+
+def compare_figures(
+    comparison: FrameComparison, left: Sequence[Figure], right: Sequence[Figure], row: str, words: Sequence[str]
+) -> None:
+    """The figures of the act in their order; as many on one side as on the other, else nothing can be told."""
+    if len(left) != len(right):
+        if len(left) + len(right) == 1:
+            _compare_added_amount(comparison, [*left, *right][0], bool(left), row)
+        else:
+            comparison.add("figure", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
+        return
+    for a, b in zip(left, right, strict=True):
+        order = order_figures(a, b)
+        if order is not Order.EQUAL:
+            effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
+            if order is Order.UNKNOWN:
+                effect = _bound_direction(comparison, a, b, row, words)
+            if effect is Relation.UNCLEAR and _are_other_currencies(a, b):
+                effect = Relation.REPLACED
+            comparison.add("amount", a.source_text, b.source_text, effect)
+
+
+def _are_other_currencies(left: Figure, right: Figure) -> bool:
+    units = {left.phrase.unit, right.phrase.unit}
+    return len(units) == 2 and units <= word_set("governors", "currencies")
+
+
+def join_figure_texts(figures: Iterable[Figure]) -> str:
+    return ", ".join(figure.source_text for figure in figures)
+
+
+def _compare_added_amount(comparison: FrameComparison, figure: Figure, is_gone: bool, row: str) -> None:
+    effect = Relation.UNCLEAR
+    if row == "count":
+        other = (comparison.right if is_gone else comparison.left).bearers
+        if any(item.determiner.split(" ")[0] in word_set("governors", "universal") for item in other.items):
+            effect = comparison.direction("more", "bearer", not is_gone)
+    else:
+        effect = comparison.direction("added", f"amount-{bound_family(figure.phrase)}", is_gone)
+    before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
+    comparison.add("amount", before, after, effect)
+
+
+def _amount_direction(
+    comparison: FrameComparison, figure: Figure, order: Order, row: str, words: Sequence[str]
+) -> Relation:
+    act = comparison.left.act.split(" ")[0]
+    family = bound_family(figure.phrase)
+    name = f"{row}-{family}"
+    if comparison.left.act != comparison.right.act:
+        return Relation.UNCLEAR
+    if set(words) & word_set("governors", "hurdles"):
+        name = "hurdle"
+    elif act in word_set("governors", "capping") or (
+        figure.relation == "to" and act in word_set("governors", "reducing_to")
+    ):
+        name = "amount-kept-down"
+    elif act in word_set("governors", "exceeding") and family == "exact":
+        if direction_column(comparison.left) != "must-not":
+            return Relation.UNCLEAR
+        name = "amount-kept-down"
+    elif order in (Order.WITHIN, Order.AROUND):
+        return comparison.direction("more", "range", order is Order.WITHIN)
+    elif family in ("exact", "between") and (act == "be" or figure.relation == "at"):
+        return Relation.UNCLEAR
+    return comparison.direction("more", name, order is Order.LESS)
+
+
+def _bound_direction(
+    comparison: FrameComparison, left: Figure, right: Figure, row: str, words: Sequence[str]
+) -> Relation:
+    """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
+    a, b = left.phrase, right.phrase
+    same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
+    if row != "amount" or set(words) & word_set("governors", "hurdles"):
+        return Relation.UNCLEAR
+    bounds = {a.bound, b.bound} if same_value else set()
+    is_duty = comparison.columns == {"must"}
+    is_capping = comparison.left.act.split(" ")[0] in word_set("governors", "capping")
+    is_exact_marked = "exactly" in (a.opener, b.opener)
+    if is_duty and not is_capping and bounds == {Bound.EXACT, Bound.CEILING}:
+        return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
+    if is_duty and _exclude_each_other(a, b):
+        return Relation.OPPOSED
+    families = {bound_family(a), bound_family(b)}
+    if is_duty and families == {"floor", "ceiling"} and (a.unit, a.per_unit, a.kind) == (b.unit, b.per_unit, b.kind):
+        return Relation.REPLACED
+    if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
+        return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
+    return Relation.UNCLEAR
+
+
+def _exclude_each_other(left: QuantityPhrase, right: QuantityPhrase) -> bool:
+    """Whether no amount is within both bounds: at most 12, more than 12."""
+    if (left.unit, left.per_unit, left.kind) != (right.unit, right.per_unit, right.kind) or left.low is None:
+        return False
+    families = {bound_family(left): left, bound_family(right): right}
+    if set(families) != {"floor", "ceiling"} or right.low is None:
+        return False
+    floor, ceiling = families["floor"], families["ceiling"]
+    if floor.low is None or ceiling.low is None:
+        return False
+    is_open = floor.bound is Bound.OVER or ceiling.bound is Bound.BELOW
+    return floor.low > ceiling.low or (is_open and floor.low == ceiling.low)

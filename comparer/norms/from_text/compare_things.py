@@ -1,0 +1,159 @@
+"""Who is bound and what is acted on: wider, narrower, another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from comparer.language.frame import FigureRole, NounPhrase, PhraseList
+from comparer.model.relation import Relation
+from comparer.norms.from_text.compare_amounts import compare_figures
+from comparer.norms.from_text.compare_phrases import Scope, ScopeChange, compare_phrase_lists
+from comparer.norms.from_text.frame_comparison import DUTY_MODALITIES, FrameComparison, act_figures
+from comparer.norms.from_text.text_vocabulary import are_contrary_predicates
+
+
+def compare_bearers(comparison: FrameComparison) -> None:
+    left, right = comparison.left.bearers, comparison.right.bearers
+    if not left.items or not right.items:
+        if left.items or right.items:
+            comparison.add("bearer", left.source_text, right.source_text, Relation.UNCLEAR)
+        return
+    change = compare_phrase_lists(left, right)
+    if change.scope is Scope.REPLACED:
+        comparison.add("bearer", left.source_text, right.source_text, Relation.REPLACED)
+    elif change.scope is not Scope.SAME:
+        effect = _list_direction(comparison, change, "bearer")
+        comparison.add("bearer", left.source_text, right.source_text, effect)
+    compare_figures(comparison, act_figures(left), act_figures(right), "count", ())
+
+
+def _list_direction(comparison: FrameComparison, change: ScopeChange, row: str) -> Relation:
+    if change.scope not in (Scope.WIDER, Scope.NARROWER):
+        return Relation.UNCLEAR
+    if change.is_list and row == "bearer" and "must-not" in comparison.columns:
+        links = {comparison.left.bearers.link, comparison.right.bearers.link}
+        if links >= {"and", "or"}:
+            return Relation.UNCLEAR
+    return comparison.direction("more", row, change.scope is Scope.NARROWER)
+
+
+def compare_objects(comparison: FrameComparison) -> None:
+    left, right = comparison.left.objects, comparison.right.objects
+    if left.items or right.items:
+        if len(left.items) == len(right.items) and left.link == right.link == "to":
+            _compare_paired_objects(comparison, left, right)
+        else:
+            change = compare_phrase_lists(left, right)
+            _record_object_change(comparison, left, right, change)
+            if change.is_list and change.scope in (Scope.WIDER, Scope.NARROWER):
+                left, right = _shared_items(left, right), _shared_items(right, left)
+    hurdle_words = [word for phrases in (left, right) for item in phrases.items for word in _phrase_words(item)]
+    compare_figures(comparison, act_figures(left), act_figures(right), "amount", hurdle_words)
+
+
+def _shared_items(phrases: PhraseList, other: PhraseList) -> PhraseList:
+    """The things of a list that the other list names too: a figure of one that came or went is no change of another."""
+    keys = {item.key for item in other.items}
+    return replace(phrases, items=tuple(item for item in phrases.items if item.key in keys))
+
+
+def _compare_paired_objects(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> None:
+    for a, b in zip(left.items, right.items, strict=True):
+        change = compare_phrase_lists(PhraseList((a,)), PhraseList((b,)))
+        _record_object_change(comparison, PhraseList((a,)), PhraseList((b,)), change)
+
+
+def _record_object_change(
+    comparison: FrameComparison, left: PhraseList, right: PhraseList, change: ScopeChange
+) -> None:
+    if change.scope is Scope.SAME:
+        return
+    effect = Relation.UNCLEAR
+    if change.scope is Scope.REPLACED:
+        effect = Relation.REPLACED
+    elif _is_restriction(left, right):
+        effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
+    elif _is_contrary_predicate(comparison, left, right):
+        effect = Relation.OPPOSED
+    elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
+        effect = _object_direction(comparison, left, right, change)
+    comparison.add("object", left.source_text, right.source_text, effect)
+
+
+def _is_restriction(left: PhraseList, right: PhraseList) -> bool:
+    """`only vegetarian dishes` beside `vegetarian dishes`: one thing, and `only` beside it on one side."""
+    if len(left.items) != 1 or len(right.items) != 1:
+        return False
+    determiners = [[word for word in phrases.items[0].determiner.split(" ") if word] for phrases in (left, right)]
+    plain = [[word for word in words if word != "only"] for words in determiners]
+    return (
+        plain[0] == plain[1]
+        and determiners[0] != determiners[1]
+        and replace(left.items[0], determiner="", source_text="", figures=())
+        == replace(right.items[0], determiner="", source_text="", figures=())
+    )
+
+
+def _restriction_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
+    if not comparison.columns <= {"must", "may"}:
+        return Relation.UNCLEAR
+    return Relation.LOOSER if is_gone else Relation.STRICTER
+
+
+def _is_contrary_predicate(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> bool:
+    """`shall be revocable` beside `shall be irrevocable`."""
+    is_state = comparison.left.act == comparison.right.act == "be" and comparison.left.modality in DUTY_MODALITIES
+    if not is_state or comparison.left.modality is not comparison.right.modality or len(left.items) != 1:
+        return False
+    a, b = left.items[0], (right.items or (None,))[0]
+    return (
+        b is not None
+        and len(right.items) == 1
+        and a.modifiers == b.modifiers
+        and are_contrary_predicates(a.head, b.head)
+    )
+
+
+def _object_direction(
+    comparison: FrameComparison, left: PhraseList, right: PhraseList, change: ScopeChange
+) -> Relation:
+    columns = comparison.columns
+    is_narrower = change.scope is Scope.NARROWER
+    if comparison.left.act == "be":
+        return Relation.UNCLEAR
+    if change.is_list and left.link and right.link and left.link != right.link:
+        return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR
+    if change.is_list:
+        row = "object-existential" if change.is_existential and columns == {"must"} else "object"
+        return comparison.direction("more", row, is_narrower)
+    if columns == {"must"} and not (change.is_universal and change.scope is not Scope.REPLACED):
+        items = (*left.items, *right.items)
+        if change.is_rate:
+            return comparison.direction("more", "object", is_narrower)
+        if change.is_existential:
+            return comparison.direction("more", "object-existential", is_narrower)
+        is_by_figure = all(any(figure.role is FigureRole.SELECTS for figure in item.figures) for item in items)
+        is_by_figure = is_by_figure and not any(item.determiner == "a" for item in items)
+        is_general = is_by_figure or all(item.determiner in ("all", "any", "the") or item.is_plural for item in items)
+        has_figures = any(figure.role is FigureRole.ACT for item in items for figure in item.figures)
+        if has_figures or not is_general:
+            return Relation.UNCLEAR
+        is_owned = all(any(key.startswith("poss:") for key in item.modifiers) for item in items)
+        if any(item.determiner in ("", "some") for item in items) and not (
+            _has_exceptions_or_figures(items) or is_owned
+        ):
+            return Relation.UNCLEAR
+        if any(item.determiner == "the" for item in items) and any(
+            " " in modifier for modifier in items[0].modifiers ^ items[-1].modifiers
+        ):
+            return Relation.UNCLEAR
+    return comparison.direction("more", "object", is_narrower)
+
+
+def _has_exceptions_or_figures(items: Iterable[NounPhrase]) -> bool:
+    return any(item.exceptions or item.figures for item in items)
+
+
+def _phrase_words(item: NounPhrase) -> list[str]:
+    return [item.head, *(word for modifier in item.modifiers for word in modifier.split())]

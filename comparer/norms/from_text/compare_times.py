@@ -1,0 +1,79 @@
+"""When, how long and how often: what another time asks."""
+
+from __future__ import annotations
+
+from comparer.language.frame import Figure
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import AT_ONCE, Bound, QuantityKind
+from comparer.model.relation import Relation
+from comparer.norms.from_text.compare_amounts import join_figure_texts
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
+from comparer.norms.from_text.frame_comparison import FrameComparison
+
+TIME_FACETS = {
+    QuantityKind.DURATION: "period",
+    QuantityKind.UNTIL: "period",
+    QuantityKind.START: "period",
+    QuantityKind.SPAN: "period",
+    QuantityKind.FREQUENCY: "amount",
+}
+
+
+def compare_times(comparison: FrameComparison) -> None:
+    left, right = list(comparison.left.times), list(comparison.right.times)
+    for a in list(left):
+        match = next((b for b in right if order_figures(a, b) is Order.EQUAL), None)
+        if match is not None:
+            left.remove(a)
+            right.remove(match)
+    for a in list(left):
+        same_kind = [b for b in right if b.phrase.kind is a.phrase.kind]
+        if len(same_kind) == 1:
+            left.remove(a)
+            right.remove(same_kind[0])
+            _compare_time_pair(comparison, a, same_kind[0])
+    if left and right:
+        comparison.add("deadline", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
+        return
+    for figure in (*left, *right):
+        is_gone = bool(left)
+        effect = comparison.direction("added", _time_row(figure), is_gone)
+        if figure.phrase.low is None or (figure.phrase.opener == AT_ONCE and "may" in comparison.columns):
+            effect = Relation.UNCLEAR
+        before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
+        comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
+
+
+def _is_lasting(comparison: FrameComparison) -> bool:
+    """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
+    frame = comparison.left
+    states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
+    return bool(states & word_set("governors", "lasting"))
+
+
+def _time_row(figure: Figure) -> str:
+    phrase = figure.phrase
+    if phrase.kind is QuantityKind.FREQUENCY:
+        return f"frequency-{bound_family(phrase)}"
+    if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.CEILING:
+        return "duration-ceiling"
+    if phrase.kind is QuantityKind.DEADLINE and phrase.opener in ("before", "prior to"):
+        return "deadline-before"
+    return phrase.kind.value
+
+
+def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
+    order = order_figures(left, right)
+    effect = Relation.UNCLEAR
+    is_moved_span = left.phrase.kind is QuantityKind.SPAN
+    if (
+        order in (Order.MORE, Order.LESS)
+        and not is_moved_span
+        and _time_row(left) in (_time_row(right), "deadline", "deadline-before")
+    ):
+        effect = comparison.direction("more", _time_row(left), order is Order.LESS)
+    if order in (Order.WITHIN, Order.AROUND):
+        effect = comparison.direction("more", "span", order is Order.WITHIN)
+    if _is_lasting(comparison):
+        effect = Relation.UNCLEAR
+    comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)

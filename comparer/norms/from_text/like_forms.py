@@ -1,0 +1,94 @@
+"""Two frames that say one thing in two forms, brought to one form: `not more than` and `at most`, `by` and `to`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from comparer.language.frame import FigureRole, Frame, NounPhrase
+from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import Bound
+from comparer.model.norm import Modality
+from comparer.norms.from_text.compare_quantities import bound_family
+from comparer.norms.from_text.frame_comparison import act_figures
+
+
+def align_bounds(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`shall not keep more than 5` as `shall keep at most 5` where the other side says it so."""
+    for frame, other in ((left, right), (right, left)):
+        positive = _as_positive(frame)
+        if positive is None or other.modality is not Modality.MUST or other.act != positive.act:
+            continue
+        families = [
+            [bound_family(figure.phrase) for figure in act_figures(entry.objects)] for entry in (positive, other)
+        ]
+        if families[0] == families[1]:
+            return (positive, right) if frame is left else (left, positive)
+    return left, right
+
+
+def align_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`cut by 40 percent` as `cut to 60 percent` where the other side says it so."""
+    relations = [{figure.relation for figure in act_figures(frame.objects)} for frame in (left, right)]
+    if left.act != right.act or left.act not in word_set("governors", "reducing_to") or relations[0] == relations[1]:
+        return left, right
+    return _as_remainder(left), _as_remainder(right)
+
+
+def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`withhold the rent` as all of the rent where the other side says a share of it."""
+    if len(left.objects.items) != 1 or len(right.objects.items) != 1 or left.act != right.act:
+        return left, right
+    for frame, other in ((left, right), (right, left)):
+        share, whole = frame.objects.items[0], other.objects.items[0]
+        of_whole = {f"of {' '.join((*sorted(whole.modifiers), whole.head))}"}
+        is_plain = whole.determiner in ("the", "") and not whole.figures
+        if share.head != "#share" or len(share.figures) != 1 or share.modifiers != of_whole or not is_plain:
+            continue
+        figure = replace(
+            share.figures[0],
+            phrase=replace(share.figures[0].phrase, low=Fraction(1), high=Fraction(1), bound=Bound.EXACT, opener=""),
+            source_text=whole.source_text,
+        )
+        entire = replace(share, figures=(figure,), source_text=whole.source_text)
+        grown = replace(other, objects=replace(other.objects, items=(entire,)))
+        return (left, grown) if frame is left else (grown, right)
+    return left, right
+
+
+def _as_remainder(frame: Frame) -> Frame:
+    items = tuple(_remaining_item(item) for item in frame.objects.items)
+    return replace(frame, objects=replace(frame.objects, items=items))
+
+
+def _remaining_item(item: NounPhrase) -> NounPhrase:
+    if len(item.figures) != 1 or not item.head.startswith("by ") or item.figures[0].phrase.unit != "share":
+        return item
+    phrase = item.figures[0].phrase
+    if phrase.low is None or phrase.high is None or phrase.bound is not Bound.EXACT:
+        return item
+    turned = replace(phrase, low=1 - phrase.high, high=1 - phrase.low)
+    figure = replace(item.figures[0], phrase=turned, relation="to")
+    return replace(item, head=f"to {item.head.removeprefix('by ')}", figures=(figure,))
+
+
+def _as_positive(frame: Frame) -> Frame | None:
+    figures = act_figures(frame.objects)
+    if frame.modality is not Modality.MUST_NOT or len(figures) != 1:
+        return None
+    bound = figures[0].phrase.bound
+    act = frame.act
+    if frame.act == "exceed" and bound is Bound.EXACT:
+        act, turned = "be", Bound.CEILING
+    elif bound in (Bound.OVER, Bound.BELOW):
+        turned = Bound.CEILING if bound is Bound.OVER else Bound.FLOOR
+    else:
+        return None
+    items = tuple(
+        replace(item, figures=tuple(
+            replace(figure, phrase=replace(figure.phrase, bound=turned)) if figure.role is FigureRole.ACT else figure
+            for figure in item.figures
+        ))
+        for item in frame.objects.items
+    )  # fmt: skip
+    return replace(frame, modality=Modality.MUST, act=act, objects=replace(frame.objects, items=items))
