@@ -98,7 +98,7 @@ def _link_from_data(data: Any) -> Link:
     match, relation, changes, basis, confidence, reason, fingerprint = data
     explained = _argument_from_data(reason)
     if not (explained is None or isinstance(explained, Explanation)):
-        raise ValueError("a reason is an explanation")
+        raise TypeError(reason)
     return Link(
         match=_match_from_data(match),
         judgement=Judgement(
