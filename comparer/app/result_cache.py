@@ -46,7 +46,7 @@ class ResultCache:
 
     def find(self, key: str) -> bytes | None:
         """The bytes that were kept under a key; None where there are none, or not those that were written."""
-        path = self._path(key)
+        path = self._result_path(key)
         try:
             if not _is_private(self.folder):
                 return None
@@ -77,15 +77,15 @@ class ResultCache:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if _is_private(self.folder):
-                self._put(self._path(key), content)
-                self._trim()
+                self._write_result(self._result_path(key), content)
+                self._drop_oldest_results()
         except OSError:
             return
 
-    def _path(self, key: str) -> Path:
+    def _result_path(self, key: str) -> Path:
         return self.folder / f"{key}{_FILE_ENDING}"
 
-    def _put(self, path: Path, content: bytes) -> None:
+    def _write_result(self, path: Path, content: bytes) -> None:
         import tempfile
 
         descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
@@ -98,7 +98,7 @@ class ResultCache:
                 os.unlink(temporary)
             raise
 
-    def _trim(self) -> None:
+    def _drop_oldest_results(self) -> None:
         with os.scandir(self.folder) as entries:
             files = [
                 (status.st_mtime_ns, entry.path, status.st_size)
