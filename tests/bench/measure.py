@@ -44,7 +44,7 @@ def run_process(command: Sequence[str], folder: Path = ROOT, timeout: float = 60
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        stopper = threading.Timer(timeout, lambda: (has_run_out.set(), process.kill()))
+        stopper = threading.Timer(timeout, _end_process, (process, has_run_out))
         stopper.start()
         errors = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -55,6 +55,11 @@ def run_process(command: Sequence[str], folder: Path = ROOT, timeout: float = 60
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{errors.decode(errors='replace')}")
     return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss / 1024)
+
+
+def _end_process(process: subprocess.Popen[bytes], has_run_out: threading.Event) -> None:
+    has_run_out.set()
+    process.kill()
 
 
 def measure_in_turn(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path = ROOT) -> dict[str, Cost]:

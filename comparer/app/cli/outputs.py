@@ -17,6 +17,7 @@ from comparer.app.cli.run import print_note, write_stdout
 from comparer.app.report_cache import KeptReport, ReportCache
 from comparer.app.result_cache import ResultCache, program_stamp
 from comparer.model.content_digest import content_digest, digest_parts
+from comparer.report.formats.json import canonical_json_bytes
 from comparer.report.options import RenderOptions, ReportOptions
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def render_report(report: ReportValue, format_name: str, options: RenderOptions 
     """The report in one format, as wide as the terminal. Raises UsageError where what the format needs is missing."""
     from comparer.app import formats
 
+    if format_name == "json" and options is None:
+        return canonical_json_bytes(report)
     content = formats.render_report(report, format_name, options or inputs.terminal_options())
     return content.encode() if isinstance(content, str) else content
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from json.encoder import encode_basestring as _write_text
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,24 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     """
     text = _write_compact(value) if compact else _write_indented(value)
     return escape_json(text) + "\n"
+
+
+def canonical_json_bytes(value: Mapping[str, object]) -> bytes:
+    """The same in UTF-8, of a mapping, made part by part: a large report is never held as one text beside its bytes."""
+    if not value:
+        return canonical_json(value).encode()
+    parts = b",\n ".join(
+        f"{escape_json(_write_text(key))}: ".encode() + _write_parts(content) for key, content in value.items()
+    )
+    return b"{\n " + parts + b"\n}\n"
+
+
+def _write_parts(value: object) -> bytes:
+    """A value that stands one step in; what a list holds is written and encoded piece by piece."""
+    if not isinstance(value, list) or not value:
+        return escape_json(_write_indented(value, "\n ")).encode()
+    items = b",\n  ".join(escape_json(_write_indented(item, "\n  ")).encode() for item in value)
+    return b"[\n  " + items + b"\n ]"
 
 
 def escape_json(text: str) -> str:
