@@ -30,7 +30,8 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
-    from comparer.pipeline.compare import PairStore, ProgressCallback
+    from comparer.pipeline.compare import PairSelection, PairStore, ProgressCallback
+    from comparer.pipeline.jobs import CollectedPairs, PairJob
     from comparer.pipeline.kept_pairs import KeptPairs
     from comparer.report.agreement.travel import StatementMoves
     from comparer.report.sections.change_report import ChangeReport, GateWarning
@@ -47,6 +48,7 @@ __all__ = [
     "ReportOptions",
     "Session",
     "SessionState",
+    "add_pair_results",
     "align_plans",
     "build_plans_report",
     "compare_plans",
@@ -57,6 +59,7 @@ __all__ = [
     "explain_subject",
     "find_party_moves",
     "find_standing_deadlocks",
+    "list_comparison_jobs",
     "open_kept_pairs",
     "open_workspace",
     "prepare_clauses",
@@ -247,7 +250,18 @@ def compare_plans(
 def _find_on_plans(
     workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions, progress: ProgressCallback | None
 ) -> Findings:
-    from comparer.pipeline.compare import PairChoice, PairSelection, RunSupport, compare
+    from comparer.pipeline.compare import RunSupport, compare
+
+    chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options)
+    support = RunSupport(progress=progress, cache=workspace.cache, pair_store=workspace.pair_store)
+    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+
+
+def _choose_plans_and_pairs(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions
+) -> tuple[tuple[str, ...], PairSelection]:
+    """The ids of the plans to compare, none for all, and which pairs of them."""
+    from comparer.pipeline.compare import PairChoice, PairSelection
     from comparer.report.value.build import choose_base_plan
 
     workspace.require_plans()
@@ -260,8 +274,25 @@ def _find_on_plans(
             [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
         ),
     )
-    support = RunSupport(progress=progress, cache=workspace.cache, pair_store=workspace.pair_store)
-    return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
+    return chosen_ids, pairs
+
+
+def list_comparison_jobs(
+    workspace: OpenWorkspace, plan_ids: Sequence[str] = (), options: ReportOptions | None = None
+) -> tuple[PairJob, ...]:
+    """The pairs that a report on these plans compares, as jobs. Raises as `build_plans_report`."""
+    from comparer.pipeline.jobs import list_pair_jobs
+
+    chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options or ReportOptions())
+    plans = [plan for plan in workspace.plans if not chosen_ids or plan.id in chosen_ids]
+    return list_pair_jobs(workspace.records, pairs.select(plans))
+
+
+def add_pair_results(workspace: OpenWorkspace, collected: CollectedPairs) -> OpenWorkspace:
+    """The workspace with pairs that were compared elsewhere: reports on it compare only what is missing."""
+    from comparer.pipeline.jobs import ReadyPairs
+
+    return replace(workspace, cache=ReadyPairs(collected.pairs, workspace.cache))
 
 
 def build_plans_report(

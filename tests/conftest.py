@@ -1,7 +1,7 @@
 """What all tests share: tools that may be missing, and repeatable generated cases.
 
-A test marked `browser`, `office` or `node` is left out where its tools are missing, and the closing summary says which
-were and how to get them. With COMPARER_REQUIRE_ALL=1 such a test fails instead.
+A test marked `browser`, `office`, `node` or `dask` is left out where its tools are missing, and the closing summary
+says which were and how to get them. With COMPARER_REQUIRE_ALL=1 such a test fails instead.
 """
 
 import importlib.util
@@ -52,9 +52,13 @@ def have_node() -> bool:
     return shutil.which("node") is not None and all((NODE_MODULES / name).is_dir() for name in packages)
 
 
+def have_package(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool outside Python: its name for people, whether it is here, and how to get it."""
+    """A tool that may be missing: its name for people, whether it is here, and how to get it."""
 
     name: str
     present: bool
@@ -69,6 +73,7 @@ TOOLS = {
         "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils",
     ),
     "node": Tool("Node.js packages", have_node(), "install Node.js 20 or newer, then: make test-tools"),
+    "dask": Tool("Dask", have_package("distributed"), "pip install 'comparer[dask]'"),
 }
 
 

@@ -33,7 +33,7 @@ STAGES: dict[str, str] = {
     "ingest": "resources",
     "version": "",
     "session": "review report pipeline agreement findings norms load resources model version",
-    "app": "session ingest draft review report agreement align norms load resources model version",
+    "app": "session ingest draft review report agreement pipeline align norms load resources model version",
     "__init__": "app session report model version",
     "__main__": "app",
 }

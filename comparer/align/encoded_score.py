@@ -6,6 +6,7 @@ question. Scores are alike from both sides and in any order of clauses; the word
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -15,7 +16,8 @@ from comparer.language.word_overlap import dice_similarity, symmetric_tie_breake
 from comparer.model.norm import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.questions import positions_by_question
+from comparer.norms.content_memo import content_memo
+from comparer.norms.questions import are_contrary_answers, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -33,12 +35,14 @@ class Fit(IntEnum):
 class EncodedScore:
     """How well two clauses fit; `value` is positive and compares pairs of one fit.
 
-    `is_sole_pair` tells whether they are the only answers of their texts to one question.
+    `is_sole_pair` tells whether they are the only answers of their texts to one question; `is_contrary` whether the one
+    brings in full what is asked and the other rules it out.
     """
 
     value: float
     fit: Fit
     is_sole_pair: bool = False
+    is_contrary: bool = False
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
@@ -63,27 +67,50 @@ def score_candidate_pairs(
 ) -> dict[Edge, EncodedScore]:
     """The score of every pair that shares a question, by position, without the references in `cannot_link`."""
     right_positions = positions_by_question(right, vocabulary)
+    memo = content_memo(vocabulary)
+    kept_scores = memo.results("score")
+    numbers = [memo.content_number(clause) for clause in left], [memo.content_number(clause) for clause in right]
+    twins = _find_twins(left), _find_twins(right)
     scores: dict[Edge, EncodedScore] = {}
     for question, left_positions in positions_by_question(left, vocabulary).items():
         answers = right_positions.get(question, ())
         is_sole_pair = len(left_positions) == len(answers) == 1
         for i in left_positions:
             for j in answers:
-                if frozenset((left[i].clause.ref, right[j].clause.ref)) in cannot_link:
+                if cannot_link and frozenset((left[i].clause.ref, right[j].clause.ref)) in cannot_link:
                     continue
-                score = scores.get((i, j)) or score_pair(left[i], right[j], vocabulary)
-                scores[i, j] = replace(score, is_sole_pair=score.is_sole_pair or is_sole_pair)
+                contents = numbers[0][i], numbers[1][j]
+                score = scores.get((i, j)) or kept_scores.get(contents)
+                if score is None:
+                    score = kept_scores[contents] = _score_contents(left[i], right[j], vocabulary)
+                if (i in twins[0] or j in twins[1]) and (i, j) not in scores:
+                    score = replace(score, value=score.value + _id_tie_breaker(left[i], right[j]))
+                is_new_sole_pair = is_sole_pair and not score.is_sole_pair
+                scores[i, j] = replace(score, is_sole_pair=True) if is_new_sole_pair else score
     return scores
 
 
+def _find_twins(side: Sequence[CanonicalClause]) -> frozenset[int]:
+    """The positions of clauses whose text another clause of their side has too: only ids tell them apart."""
+    count_by_text = Counter(clause.clause.text for clause in side)
+    return frozenset(position for position, clause in enumerate(side) if count_by_text[clause.clause.text] > 1)
+
+
 def score_pair(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> EncodedScore:
-    """How well two clauses of one question fit: the best of their readings."""
+    """How well two clauses of one question fit: the best of their readings; the ids tell twins apart."""
+    score = _score_contents(a, b, vocabulary)
+    return replace(score, value=score.value + _id_tie_breaker(a, b))
+
+
+def _score_contents(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> EncodedScore:
+    """The score as far as it rests on what two clauses say, wherever they stand."""
     if not a.labelled_norms or not b.labelled_norms:
         fit = Fit.DEFERRAL if a.is_deferral or b.is_deferral else Fit.UNENCODED
         return EncodedScore(_text_score(a, b), fit)
     norm_scores = [score_norm_pair(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms]
     best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
-    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit)
+    is_contrary = are_contrary_answers(a, b, vocabulary)
+    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit, is_contrary=is_contrary)
 
 
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:
@@ -152,9 +179,11 @@ def _terms_overlap(x: CanonicalNorm, y: CanonicalNorm) -> float:
 
 
 def _text_score(a: CanonicalClause, b: CanonicalClause) -> float:
-    return TEXT_WEIGHT * dice_similarity(a.clause.text, b.clause.text) + _tie_breaker_score(a, b)
+    """The words in common, and a deterministic tie-breaker below 1e-6 from a hash of both texts; symmetric."""
+    tie_breaker = symmetric_tie_breaker(a.clause.text, b.clause.text) * 1e-6 + 1e-9
+    return TEXT_WEIGHT * dice_similarity(a.clause.text, b.clause.text) + tie_breaker
 
 
-def _tie_breaker_score(a: CanonicalClause, b: CanonicalClause) -> float:
-    """Deterministic tie-breaker below 1.1e-6 from a hash of both texts, then of both ids. Symmetric in a and b."""
-    return symmetric_tie_breaker(a.clause.text, b.clause.text, a.clause.ref, b.clause.ref) * 1e-6 + 1e-9
+def _id_tie_breaker(a: CanonicalClause, b: CanonicalClause) -> float:
+    """Less than any difference of texts, from a hash of both ids; symmetric."""
+    return symmetric_tie_breaker(a.clause.ref, b.clause.ref) * 1e-9

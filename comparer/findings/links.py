@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from comparer.findings.interests import InterestIndex
 from comparer.findings.redlines import clause_confidence
 from comparer.model.explanation import Term, explain
-from comparer.model.findings import Judgement, Link, Match, compute_fingerprint
+from comparer.model.findings import Interest, Judgement, Link, Match, compute_fingerprint
 from comparer.model.plan import Clause, ClauseState
 from comparer.model.relation import Basis, Confidence, MatchedBy, Relation
 from comparer.model.workspace import LinkDecision
 from comparer.norms.canonical_clause import CanonicalClause
+from comparer.norms.content_memo import content_memo
+from comparer.norms.questions import are_contrary_answers
 from comparer.norms.relate import GroupPart, may_answer, relate_groups
 from comparer.norms.vocabulary import Vocabulary
 
@@ -39,19 +41,60 @@ def relate_match(
     """
     left = [canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in match.left]
     right = [canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in match.right]
+    parts = (
+        (_relate_single_clauses(left[0], right[0], match, vocabulary),)
+        if len(left) == len(right) == 1
+        else _relate_parts(left, right, match, vocabulary)
+    )
+    return tuple(_build_link(left_plan, right_plan, match, part) for part in parts)
+
+
+def _relate_parts(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], match: Match, vocabulary: Vocabulary
+) -> tuple[GroupPart, ...]:
     parts = relate_groups(left, right, vocabulary) or (
         GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
     )
-    return tuple(_build_link(left_plan, right_plan, match, part, vocabulary) for part in parts)
+    return tuple(replace(part, judgement=_judge_other_answer(match, part, vocabulary)) for part in parts)
+
+
+def _relate_single_clauses(
+    left: CanonicalClause, right: CanonicalClause, match: Match, vocabulary: Vocabulary
+) -> GroupPart:
+    """What one clause became in another: it rests on what both say alone, and is worked out once for that."""
+    memo = content_memo(vocabulary)
+    kept = memo.results("relation")
+    key = (memo.content_number(left), memo.content_number(right), match.matched_by)
+    if key not in kept:
+        (part,) = _relate_parts([left], [right], match, vocabulary)
+        kept[key] = part.judgement
+    return GroupPart((left,), (right,), kept[key])
 
 
 def judge_link(link: Link, left_plan: str, right_plan: str, context: LinkContext) -> Link:
     """The link with whom it helps by what the parties ask for, read as a person decided where one did."""
     left = [context.canonical_clauses[f"{left_plan}#{clause_id}"] for clause_id in link.match.left]
     right = [context.canonical_clauses[f"{right_plan}#{clause_id}"] for clause_id in link.match.right]
-    interest = context.interests.interest_of_change(left, right, link.judgement.relation)
-    judged = replace(link, interest=interest, judgement=replace(link.judgement, favours=interest.favours))
-    return _apply_decision(judged, left_plan, right_plan, context.decisions)
+    interest = _find_interest(left, right, link.judgement.relation, context.interests)
+    is_known = link.judgement.favours == interest.favours
+    judgement = link.judgement if is_known else replace(link.judgement, favours=interest.favours)
+    judged = replace(link, interest=interest, judgement=judgement)
+    return _apply_decision(judged, left_plan, right_plan, context.decisions) if context.decisions else judged
+
+
+def _find_interest(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation, interests: InterestIndex
+) -> Interest:
+    if not len(left) == len(right) == 1:
+        return interests.interest_of_change(left, right, relation)
+    memo = content_memo(interests.vocabulary)
+    kept = memo.results("interest")
+    # The interests are kept beside the answer, so that their identity cannot pass to others.
+    key = (memo.content_number(left[0]), memo.content_number(right[0]), relation, id(interests))
+    if key not in kept:
+        kept[key] = interests.interest_of_change(left, right, relation), interests
+    interest: Interest = kept[key][0]
+    return interest
 
 
 def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
@@ -70,27 +113,35 @@ def _mark_unencoded(judgement: Judgement, clauses: Sequence[Clause]) -> Judgemen
     return replace(judgement, relation=Relation.UNCLEAR, reason=reason)
 
 
-def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart, vocabulary: Vocabulary) -> Link:
+def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart) -> Link:
     clauses = [clause.clause for clause in (*part.left, *part.right)]
-    judgement = _mark_unencoded(_judge_other_answer(match, part, vocabulary), clauses)
+    judgement = _mark_unencoded(part.judgement, clauses)
     left_ids = tuple(clause.clause.id for clause in part.left)
     right_ids = tuple(clause.clause.id for clause in part.right)
     return Link(
-        match=replace(match, left=left_ids, right=right_ids),
+        match=match
+        if (left_ids, right_ids) == (match.left, match.right)
+        else replace(match, left=left_ids, right=right_ids),
         judgement=_limit_confidence(judgement, clauses),
         fingerprint=compute_fingerprint("link", left_plan, right_plan, *sorted(left_ids), "|", *sorted(right_ids)),
     )
 
 
 def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:
-    """Two answers to one question that are not of one doing replace each other, whatever their facets say."""
+    """Two answers to one question that are not of one doing replace each other, whatever their facets say.
+
+    Opposed they are where the one brings in full what the question asks for and the other rules it out.
+    """
     is_other_answer = (
         match.matched_by is MatchedBy.QUESTION
         and part.judgement.basis is Basis.NORM
         and all(clause.labelled_norms for clause in (*part.left, *part.right))
         and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
     )
-    return replace(part.judgement, relation=Relation.REPLACED, reason=None) if is_other_answer else part.judgement
+    if not is_other_answer:
+        return part.judgement
+    is_contrary = all(are_contrary_answers(a, b, vocabulary) for a in part.left for b in part.right)
+    return replace(part.judgement, relation=Relation.OPPOSED if is_contrary else Relation.REPLACED, reason=None)
 
 
 def _apply_decision(link: Link, left_plan: str, right_plan: str, decisions: Iterable[LinkDecision]) -> Link:

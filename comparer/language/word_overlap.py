@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -20,12 +19,6 @@ def dice_similarity(a: str, b: str) -> float:
     return 2 * len(x & y) / (len(x) + len(y)) if x and y else 0.0
 
 
-def symmetric_tie_breaker(a: str, b: str, a_id: str = "", b_id: str = "") -> float:
-    """From 0 to 1.001, by a hash of both texts, then of both ids: the same in every run, symmetric in a and b."""
-    ordered_pairs = sorted(((a, a_id), (b, b_id)))
-    by_text = _hash_fraction(text for text, _ in ordered_pairs)
-    return by_text + _hash_fraction(id_ for _, id_ in ordered_pairs) * 1e-3 if a_id or b_id else by_text
-
-
-def _hash_fraction(texts: Iterable[str]) -> float:
-    return int.from_bytes(sha256("\x1f".join(texts).encode()).digest()[:4]) / 2**32
+def symmetric_tie_breaker(a: str, b: str) -> float:
+    """From 0 to 1, by a hash of both texts: the same in every run, symmetric in a and b."""
+    return int.from_bytes(sha256("\x1f".join(sorted((a, b))).encode()).digest()[:4]) / 2**32

@@ -81,3 +81,27 @@ class StatementMove:
     demand: DemandMove | None = None
     strength_before: str = ""
     strength_after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikeText:
+    """A text with how like another is to it: the share of their word sequences that both have, from 0 to 1."""
+
+    plan: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyTie:
+    """The earlier text that a text is most like, by wording alone: no claim that it was made from it.
+
+    `parent` is None where no earlier text is like it. `rivals` are nearly as like, the nearest first. `is_order_known`
+    is false where both have one date. `declared` names what the record says that the text was made from, answers or
+    replaces, whether or not it is like that.
+    """
+
+    plan: str
+    parent: LikeText | None
+    rivals: tuple[LikeText, ...] = ()
+    is_order_known: bool = True
+    declared: tuple[str, ...] = ()

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from comparer.align import encoded_score
 from comparer.findings import law, links, redlines
 from comparer.findings.interests import build_interest_index
 from comparer.model.plan import Plan
@@ -64,7 +63,7 @@ def judge_once(patch: pytest.MonkeyPatch) -> None:
 
     Nobody is asked for gaps, nor whom a change helps.
     """
-    for module, name in ((encoded_score, "score_pair"), (links, "relate_groups"), (links, "_relate_unencoded")):
+    for module, name in ((links, "relate_groups"), (links, "_relate_unencoded")):
         patch.setattr(module, name, _once(getattr(module, name)))
     patch.setattr(compare, "find_gaps", lambda *_: ())
     nobody_asks = build_interest_index((), (), (), vocabulary())

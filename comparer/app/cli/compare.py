@@ -22,6 +22,12 @@ from comparer.app.cli.arguments import (
     add_report_options,
     choice_type,
 )
+from comparer.app.cli.job_options import (
+    add_job_options,
+    add_requested_results,
+    require_consistent_options,
+    run_shard,
+)
 from comparer.app.cli.outputs import STANDARD_OUTPUT, find_kept_report, make_report, render_report, write_output
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
 from comparer.app.report_cache import KeptReport, ReportCache
@@ -52,13 +58,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=choice_type(*PAIR_CHOICES),
         help=f"the pairs of plans that are compared (all; base beyond {MAX_PLANS_IN_ALL_PAIRS} plans)",
     )
+    add_job_options(parser)
     add_report_options(parser)
 
 
 def main(arguments: Namespace) -> int:
     if arguments.reports and arguments.output:
         raise command_error("--reports writes every format into its folder; leave out --output")
+    require_consistent_options(arguments)
     with _note_unchanged_output(arguments):
+        if arguments.shard:
+            workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
+            _note_default_pairs(arguments, len(plan_ids or workspace.plan_ids))
+            write_output(run_shard(arguments, workspace, plan_ids), arguments.output)
+            return 0
         request = _find_or_make_report(arguments)
         if arguments.reports:
             _require_own_folder(arguments.reports, request.folder)
@@ -100,14 +113,17 @@ class _Request:
 
 
 def _find_or_make_report(arguments: Namespace) -> _Request:
-    results, options = inputs.find_result_cache(arguments), inputs.report_options(arguments, with_agreement=True)
+    # A report with results of other machines is only as right as they are: it is neither kept nor looked for.
+    results = None if arguments.merge or arguments.dask else inputs.find_result_cache(arguments)
+    options = inputs.report_options(arguments, with_agreement=True)
     reports = ReportCache(results)
-    key, kept, folder = find_kept_report(arguments, arguments.plans, options)
+    key, kept, folder = find_kept_report(arguments, arguments.plans, options) if results else ("", None, "")
     if kept is not None:
         _note_default_pairs(arguments, len(arguments.plans) or kept.plan_count)
         return _Request(reports=reports, folder=folder, key=key, kept=kept)
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     _note_default_pairs(arguments, len(plan_ids or workspace.plan_ids))
+    workspace = add_requested_results(arguments, workspace, plan_ids)
     return _Request(
         reports=reports,
         folder=workspace.folder,

@@ -14,9 +14,12 @@ StatementMoves = dict[tuple[str, str], tuple[StatementMove, ...]]
 
 
 def build_lineage_document(
-    threads: Sequence[ClauseThread], plans: Sequence[str], sentences: ReportSentences
+    threads: Sequence[ClauseThread],
+    plans: Sequence[str],
+    sentences: ReportSentences,
+    family_blocks: Sequence[Block] = (),
 ) -> BlockDocument:
-    """How each matter travelled: a table of steps, then what was said of each text and when."""
+    """How each matter travelled: a table of steps, what was said of each text and when, and the family of the texts."""
     words = TravelWords(sentences)
     text = sentences.catalogue_text
     columns = ("question", "begins", "step", "relation", "changes", "favours", "against")
@@ -30,6 +33,7 @@ def build_lineage_document(
             widths=(5, 4, 6, 3, 9, 3, 3),
         ),
         *words.event_blocks(plans),
+        *family_blocks,
     ]
     return BlockDocument(title=text("agreement.lineage"), blocks=tuple(blocks))
 

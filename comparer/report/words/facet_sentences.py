@@ -81,7 +81,7 @@ class FacetSentences:
         writers: dict[str, Callable[[], str]] = {
             "words": lambda: self._join_words(value["words"], family),
             "term": lambda: self._term_text(value["term"]["group"], value["term"]["value"]),
-            "conditions": lambda: self._read_conditions(value["conditions"]),
+            "conditions": lambda: self._phrase_conditions(value["conditions"]),
             "text": lambda: _without_capital_article(argument_text(value, self.labels.spoken_wording)),
             "amount": lambda: (
                 self._message("figure_unknown")
@@ -104,7 +104,7 @@ class FacetSentences:
     def _term_text(self, group: str, value: str) -> str:
         return self._message(f"binding.{value}") if group == "modality" else self.labels.term_text(group, value)
 
-    def _read_conditions(self, conditions: ConditionsRecord) -> str:
+    def _phrase_conditions(self, conditions: ConditionsRecord) -> str:
         texts = [
             f"{self.labels.term_text('condition', kind)} {self._message('event', event=self._event_text(event))}"
             for kind, events in sorted(conditions.items())
