@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from comparer.align.assignment import Edge, connected_components, edge_endpoints, maximum_weight_assignment
 from comparer.align.encoded_score import EncodedScore, Fit, case_events
 from comparer.model.norm import Modality
-from comparer.norms.canonical import CanonicalNorm
+from comparer.norms.canonical import CanonicalNorm, may_be_same_doers
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 
@@ -38,13 +38,16 @@ def find_counterparts(
     for edge, score in scores.items():
         edges_by_fit[score.fit].append(edge)
     pairing = _Pairing(left, right, scores, edges_by_fit)
-    chosen_edges = pairing.assign_edges(Fit.SAME_DOING, frozenset())
+    chosen_edges = pairing.assign_doings()
     strike_edges = [edge for edge in chosen_edges if pairing.has_struck_end(edge)]
     strike_edges += pairing.assign_strikes(chosen_edges)
     settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
     doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
-    doing_edges += pairing.join_parts(doing_edges, settled)
-    doing_edges += pairing.join_shares(doing_edges, settled)
+    doing_edges = pairing.join_doings(doing_edges, settled)
+    # What is left of the same doing is leaves beside duties: a leave answers a duty only for want of one.
+    leave_edges = pairing.assign_edges(Fit.SAME_DOING, settled | pairing.nodes_of(doing_edges))
+    if leave_edges:
+        doing_edges = pairing.join_doings([*doing_edges, *leave_edges], settled)
     groups = _component_groups(doing_edges, Fit.SAME_DOING)
     settled |= pairing.nodes_of(doing_edges)
     deferral_edges = pairing.join_deferrals(doing_edges, settled)
@@ -89,9 +92,32 @@ class _Pairing:
         weights = {
             edge: self.scores[edge].value
             for edge in self.edges_by_fit[fit]
-            if ("left", edge[0]) not in settled and ("right", edge[1]) not in settled
+            if ("left", edge[0]) not in settled
+            and ("right", edge[1]) not in settled
+            and not self._are_unlike_doings(edge)
         }
         return maximum_weight_assignment(weights)
+
+    def assign_doings(self) -> list[Edge]:
+        """The best assignment among the edges of the same doing, without leaves beside duties that a duty answers."""
+        doing_edges = self.edges_by_fit[Fit.SAME_DOING]
+        ordered = {node for edge in doing_edges if not self._is_leave_of_duty(edge) for node in self.nodes_of((edge,))}
+        return maximum_weight_assignment(
+            {
+                edge: self.scores[edge].value
+                for edge in doing_edges
+                if not self._is_leave_of_duty(edge) or self._duty_node(edge) not in ordered
+            }
+        )
+
+    def _duty_node(self, edge: Edge) -> Node:
+        left: Node = ("left", edge[0])
+        return ("right", edge[1]) if _is_leave(self._norms(left)[0]) else left
+
+    def join_doings(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
+        """The edges with those by which further clauses, and further shares of them, join what is linked."""
+        joined = [*doing_edges, *self.join_parts(doing_edges, settled)]
+        return [*joined, *self.join_shares(joined, settled)]
 
     def sort_best_first(self, edges: Iterable[Edge]) -> list[Edge]:
         return sorted(edges, key=lambda edge: (-self.scores[edge].value, edge))
@@ -120,7 +146,7 @@ class _Pairing:
             for free, partner in ((("left", i), ("right", j)), (("right", j), ("left", i))):
                 if free not in partners and free not in settled and partner in partners:
                     offers.setdefault(free, []).append((i, j))
-        for free, edges in sorted(offers.items(), key=lambda offer: self._clause_sort_key(offer[0])):
+        for free, edges in offers.items():
             for edge in self.sort_best_first(edges):
                 linked_node: Node = ("right", edge[1]) if free[0] == "left" else ("left", edge[0])
                 if self._adds_part(free, linked_node, partners[linked_node]):
@@ -149,15 +175,11 @@ class _Pairing:
         """If either clause, linked to another already, still lacks an answer on a part that the other speaks of."""
         left, right = ("left", edge[0]), ("right", edge[1])
         shared = self._object_leaves(left) & self._object_leaves(right)
-        is_same_case = any(case_events(x) == case_events(y) for x in self._norms(left) for y in self._norms(right))
+        is_same_case = any(case_events(x) == case_events(y) for x, y in self._norm_pairs(edge))
         return is_same_case and any(node in answered and shared - answered[node] for node in (left, right))
 
     def _object_leaves(self, node: Node) -> frozenset[str]:
         return frozenset(leaf for norm in self._norms(node) for leaf in norm.objects.leaves)
-
-    def _clause_sort_key(self, node: Node) -> tuple[str, str]:
-        clause = self._clause(node).clause
-        return clause.text, clause.ref
 
     def _clause(self, node: Node) -> CanonicalClause:
         return (self.left if node[0] == "left" else self.right)[node[1]]
@@ -166,19 +188,23 @@ class _Pairing:
         """If the clause is a further part of what its partner holds, for the case of the partner's counterparts."""
         free_norms, partner_norms = self._norms(free), self._norms(partner)
         sibling_norms = [norm for position in sibling_positions for norm in self._norms((free[0], position))]
-        if not any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms):
+        is_same_case = any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms)
+        if not is_same_case and not _are_cases_of(partner_norms, (*free_norms, *sibling_norms)):
             return False
-        if any(norm.modality.value == "defers" for norm in partner_norms):
+        if is_same_case and any(norm.modality is Modality.DEFERS for norm in partner_norms):
             return True
         if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
             return False
-        return not any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms)
+        return not (is_same_case and any(_has_same_scopes(x, y) for x in free_norms for y in sibling_norms))
 
     def _norms(self, node: Node) -> list[CanonicalNorm]:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
     def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
-        """For each clause left over the closest across that answers its question: both alone, or on the same object."""
+        """For each clause left over the closest across that answers its question.
+
+        Such are two answers that stand alone, or bear on one object, or of which each rules the other out.
+        """
         best: dict[Node, Edge] = {}
         open_edges = [
             edge for edge in self.scores if ("left", edge[0]) not in settled or ("right", edge[1]) not in settled
@@ -192,22 +218,34 @@ class _Pairing:
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
 
     def _is_other_answer(self, edge: Edge) -> bool:
-        if self.scores[edge].fit is Fit.SAME_DOING and self._is_duty_beside_leave(edge):
+        score = self.scores[edge]
+        is_same_doing = score.fit is Fit.SAME_DOING
+        if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
             return False
-        return self.scores[edge].is_sole_pair or self._share_object(edge)
+        return score.is_sole_pair or score.is_contrary or self._share_object(edge)
 
     def _is_duty_beside_leave(self, edge: Edge) -> bool:
-        left, right = self._norms(("left", edge[0])), self._norms(("right", edge[1]))
-        return not any(_is_leave(x) == _is_leave(y) for x in left for y in right)
+        return not any(_is_leave(x) == _is_leave(y) for x, y in self._norm_pairs(edge))
+
+    def _is_leave_of_duty(self, edge: Edge) -> bool:
+        """Whether one clause orders what the other only allows."""
+        return self._is_duty_beside_leave(edge) and all(
+            _is_brought(x) and _is_brought(y) for x, y in self._norm_pairs(edge)
+        )
+
+    def _are_unlike_doings(self, edge: Edge) -> bool:
+        """Whether one clause bars an act to others, on other objects, than the other clause speaks of."""
+        pairs = self._norm_pairs(edge)
+        return bool(pairs) and all(_is_ban_on_others(x, y) for x, y in pairs)
 
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
-        a, b = self.left[edge[0]], self.right[edge[1]]
-        return any(
-            x.objects.overlaps(y.objects) and not _has_other_doers(x, y)
-            for _, x in a.labelled_norms
-            for _, y in b.labelled_norms
-        )
+        return any(x.objects.overlaps(y.objects) and not _has_other_doers(x, y) for x, y in self._norm_pairs(edge))
+
+    def _norm_pairs(self, edge: Edge) -> list[tuple[CanonicalNorm, CanonicalNorm]]:
+        """Each reading of the left clause with each of the right one."""
+        left, right = self.left[edge[0]], self.right[edge[1]]
+        return [(x, y) for _, x in left.labelled_norms for _, y in right.labelled_norms]
 
     def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Each clause left over that a clause across leaves for later, with the closest of those that do."""
@@ -239,6 +277,11 @@ class _Pairing:
         return sorted(set(best.values()))
 
 
+def _are_cases_of(wholes: Iterable[CanonicalNorm], norms: Iterable[CanonicalNorm]) -> bool:
+    """Whether norms are each made for a case of their own, and what stands across holds in every case."""
+    return all(case_events(norm) for norm in norms) and not any(case_events(whole) for whole in wholes)
+
+
 def _has_same_scopes(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms are one doing by and for the same: then one of them is a further rule, not a further part."""
     return x.act == y.act and all(getattr(x, scope) == getattr(y, scope) for scope in PART_SCOPES)
@@ -249,10 +292,19 @@ def _is_leave(norm: CanonicalNorm) -> bool:
     return norm.modality not in BURDEN_MODALITIES and norm.modality is not Modality.DEFERS
 
 
+def _is_brought(norm: CanonicalNorm) -> bool:
+    return norm.modality in POSITIVE_MODALITIES
+
+
 def _has_other_doers(x: CanonicalNorm, y: CanonicalNorm) -> bool:
     """Whether two norms bring one act by doers who have nothing in common: a text may well have both."""
-    is_brought = x.modality in POSITIVE_MODALITIES and y.modality in POSITIVE_MODALITIES
-    return is_brought and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+    return _is_brought(x) and _is_brought(y) and bool(x.agents and y.agents) and not x.agents.overlaps(y.agents)
+
+
+def _is_ban_on_others(x: CanonicalNorm, y: CanonicalNorm) -> bool:
+    """Whether one of two norms bars an act, and the other speaks of it by other doers and on other objects."""
+    is_barred = not (_is_brought(x) and _is_brought(y))
+    return is_barred and x.act == y.act and not x.objects.may_overlap(y.objects) and not may_be_same_doers(x, y)
 
 
 def _component_groups(edges: Iterable[Edge], fit: Fit) -> list[Group]:

@@ -17,7 +17,7 @@ from comparer.model.norm import ConditionKind, Modality
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.content_memo import content_memo
-from comparer.norms.questions import positions_by_question
+from comparer.norms.questions import are_contrary_answers, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -35,12 +35,14 @@ class Fit(IntEnum):
 class EncodedScore:
     """How well two clauses fit; `value` is positive and compares pairs of one fit.
 
-    `is_sole_pair` tells whether they are the only answers of their texts to one question.
+    `is_sole_pair` tells whether they are the only answers of their texts to one question; `is_contrary` whether the one
+    brings in full what is asked and the other rules it out.
     """
 
     value: float
     fit: Fit
     is_sole_pair: bool = False
+    is_contrary: bool = False
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
@@ -107,7 +109,8 @@ def _score_contents(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabula
         return EncodedScore(_text_score(a, b), fit)
     norm_scores = [score_norm_pair(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms]
     best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
-    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit)
+    is_contrary = are_contrary_answers(a, b, vocabulary)
+    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit, is_contrary=is_contrary)
 
 
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:

@@ -123,7 +123,7 @@ def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = 
 
 
 def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str] | None = None) -> ChecklistTable:
-    """Which customary matters these plans have, put off, strike or lack. `checklist`: ceasefire or peace-agreement.
+    """Which customary matters these plans have, put off, strike or lack. `checklist`: one of `checklist_names`.
 
     Raises UsageError for an unknown plan or checklist.
     """

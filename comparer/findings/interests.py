@@ -15,28 +15,23 @@ from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.plan import Plan, PlanKind
 from comparer.model.redline import RedLine
 from comparer.model.relation import InterestBasis, Relation
-from comparer.model.vocabulary import Question, Wish
-from comparer.norms.canonical import CanonicalNorm, act_relation, to_canonical_norm
+from comparer.model.vocabulary import PartyWish, Question, Wish
+from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.questions import answered_questions
+from comparer.norms.questions import (
+    DOING_GRADES,
+    alignment_sign,
+    answered_questions,
+    doing_grade,
+    question_sign,
+    shared_questions,
+)
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
 
 NO_ACTORS = frozenset({ANYONE, UNNAMED})
 # Two answers that stand against each other: what the one gives up and the other brings tells whom it helps.
 RIVAL_RELATIONS = frozenset({Relation.REPLACED, Relation.OPPOSED})
-# How much of its doing each modality brings, from the ban to the duty.
-DOING_GRADES: Mapping[Modality, int] = {
-    Modality.MUST_NOT: -3,
-    Modality.DECLARES_NOT: -3,
-    Modality.EXPECTS_NOT: -2,
-    Modality.NEED_NOT: -1,
-    Modality.DEFERS: 0,
-    Modality.MAY: 1,
-    Modality.EXPECTS: 2,
-    Modality.MUST: 3,
-    Modality.DECLARES: 3,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +41,14 @@ class _Ask:
     party: str
     norm: CanonicalNorm
     cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """The questions that clauses answer; `main` is the id of the one that each of them names first, if there is one."""
+
+    listed: tuple[Question, ...]
+    main: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,9 @@ class InterestIndex:
         self, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation
     ) -> Interest:
         """Whom the change from the left clauses to the right ones helps. Mirrors: the sides of the answer swap."""
-        questions = _shared_questions(left, right, self.vocabulary)
+        listed = shared_questions(left, right, self.vocabulary)
+        first_names = {names[0] for clause in (*left, *right) if (names := answered_questions(clause, self.vocabulary))}
+        questions = _Questions(listed, first_names.pop() if len(first_names) == 1 else "")
         return self._interest(_first_norms(left), _first_norms(right), relation, questions)
 
     def interest_of_loss(self, clause: CanonicalClause) -> Interest:
@@ -76,16 +81,17 @@ class InterestIndex:
         growth = -1 if norms[0].modality in POSITIVE_MODALITIES else 1
         return self._serve(norms[0], growth, self._questions_of(clause))
 
-    def _questions_of(self, clause: CanonicalClause) -> tuple[Question, ...]:
+    def _questions_of(self, clause: CanonicalClause) -> _Questions:
         names = answered_questions(clause, self.vocabulary)
-        return tuple(self.vocabulary.questions[name] for name in names if name in self.vocabulary.questions)
+        listed = tuple(self.vocabulary.questions[name] for name in names if name in self.vocabulary.questions)
+        return _Questions(listed, names[0] if names else "")
 
     def _interest(
         self,
         left: Sequence[CanonicalNorm],
         right: Sequence[CanonicalNorm],
         relation: Relation,
-        questions: tuple[Question, ...],
+        questions: _Questions,
     ) -> Interest:
         if not left or not right:
             return Interest(basis=InterestBasis.NO_DIRECTION)
@@ -98,7 +104,7 @@ class InterestIndex:
         return self._serve(*growing, questions)
 
     def _interest_of_relief(
-        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
+        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: _Questions
     ) -> Interest | None:
         """Whom it helps that one of two who bore a burden is free of it, or that the other has to bear it too.
 
@@ -113,10 +119,15 @@ class InterestIndex:
         subject = to_canonical_norm(replace(wider.norm, bearers=difference), self.vocabulary)
         growth = 1 if (wider is right) == (wider.modality in POSITIVE_MODALITIES) else -1
         served = self._serve(subject, growth, questions)
-        if served.favours or served.against:
-            return served
         freed, bound = (narrower.bearer_names, difference) if wider is right else (difference, narrower.bearer_names)
-        return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+        if not (served.favours or served.against):
+            return Interest(favours=tuple(sorted(freed)), against=tuple(sorted(bound)), basis=InterestBasis.RELIEF)
+        if served.basis is InterestBasis.DRAFT:
+            # A draft tells of the one whom it binds; who need not do it alone any more gains beside him.
+            favours = served.favours or tuple(sorted(set(freed) - set(served.against)))
+            against = served.against or tuple(sorted(set(bound) - set(served.favours)))
+            return replace(served, favours=favours, against=against)
+        return served
 
     def _differ_in_bearers_alone(self, narrower: CanonicalNorm, wider: CanonicalNorm) -> bool:
         """Whether two burdens are one act, no joint one, that fewer parties bear on the one side than on the other."""
@@ -131,19 +142,22 @@ class InterestIndex:
         )
 
     def _interest_of_replacement(
-        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: tuple[Question, ...]
+        self, left: CanonicalNorm, right: CanonicalNorm, relation: Relation, questions: _Questions
     ) -> Interest:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
-        gains: dict[str, int] = {}
-        cites: list[str] = []
+        growths: dict[str, int] = {}
         is_even = False
-        for question in questions if relation in RIVAL_RELATIONS else ():
-            before, after = (_doing_grade(norm) * self._sign_on_question(norm, question) for norm in (left, right))
-            is_even |= before == after != 0
-            growth = (after > before) - (after < before)
-            self._add_wants(gains, cites, question, growth, (left, right))
-        if any(gains.values()):
-            interest = _build_interest(gains, InterestBasis.QUESTION, cites)
+        for question in questions.listed if relation in RIVAL_RELATIONS else ():
+            signs = [question_sign(norm, question, self.vocabulary) for norm in (left, right)]
+            before, after = doing_grade(left) * signs[0], doing_grade(right) * signs[1]
+            if before == after != 0:
+                growth = self._reach_growth(left, right, question) * (1 if before > 0 else -1)
+                is_even |= growth == 0
+            else:
+                growth = (after > before) - (after < before)
+            growths[question.id] = growth
+        interest = self._serve_by_growths(questions, growths, (left, right))
+        if interest is not None:
             return replace(
                 interest,
                 favours=self._select_concerned(interest.favours, left, right),
@@ -155,7 +169,19 @@ class InterestIndex:
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
         )
 
-    def _serve(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
+    def _reach_growth(self, left: CanonicalNorm, right: CanonicalNorm, question: Question) -> int:
+        """1 where, of what the question asks about, the right norm bears on all that the left does and on more.
+
+        -1 the other way round, else 0.
+        """
+        asked = [to_canonical_norm(doing, self.vocabulary).objects for doing in (*question.more, *question.less)]
+        asked_leaves = frozenset().union(*(scope.leaves for scope in asked))
+        left_leaves, right_leaves = (norm.objects.leaves & asked_leaves for norm in (left, right))
+        if not left_leaves or not right_leaves:
+            return 0
+        return (left_leaves < right_leaves) - (right_leaves < left_leaves)
+
+    def _serve(self, subject: CanonicalNorm, growth: int, questions: _Questions) -> Interest:
         interest = self._find_served(subject, growth, questions)
         return replace(
             interest,
@@ -191,9 +217,9 @@ class InterestIndex:
         )
         return actors | self.vocabulary.owners(subject.objects)
 
-    def _find_served(self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]) -> Interest:
+    def _find_served(self, subject: CanonicalNorm, growth: int, questions: _Questions) -> Interest:
         by_question = self._serve_by_question(subject, growth, questions)
-        wanting = {want.party for question in questions for want in question.wants}
+        wanting = {want.party for question in questions.listed for want in question.wants}
         if by_question is not None and not self._concerned_parties(subject).isdisjoint(wanting):
             return by_question
         beneficiaries = set(subject.norm.beneficiaries) - NO_ACTORS - set(subject.norm.bearers)
@@ -214,39 +240,48 @@ class InterestIndex:
                 return served
         return Interest()
 
-    def _serve_by_question(
-        self, subject: CanonicalNorm, growth: int, questions: tuple[Question, ...]
+    def _serve_by_question(self, subject: CanonicalNorm, growth: int, questions: _Questions) -> Interest | None:
+        growths = {
+            question.id: growth * question_sign(subject, question, self.vocabulary) for question in questions.listed
+        }
+        return self._serve_by_growths(questions, growths, (subject,))
+
+    def _serve_by_growths(
+        self, questions: _Questions, growths: Mapping[str, int], subjects: Sequence[CanonicalNorm]
     ) -> Interest | None:
+        """Whom it serves that each question's thing grows or shrinks so; None where nobody wants more or less of any.
+
+        What a party gains on the main question counts; on the others contrary gains of one party cancel out.
+        """
         gains: dict[str, int] = {}
+        main_gains: dict[str, int] = {}
         cites: list[str] = []
-        for question in questions:
-            self._add_wants(gains, cites, question, growth * self._sign_on_question(subject, question), (subject,))
+        for question in questions.listed:
+            growth = growths.get(question.id, 0)
+            question_gains = self._gains_on_question(question, growth, subjects)
+            if question.id == questions.main:
+                main_gains = question_gains
+            for party, gain in question_gains.items():
+                gains[party] = gain if gains.get(party, gain) == gain else 0
+            cites += [cite for want in _directed_wants(question) if growth for cite in want.cites]
+        gains |= main_gains
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
-    def _add_wants(
-        self,
-        gains: dict[str, int],
-        cites: list[str],
-        question: Question,
-        growth: int,
-        subjects: Sequence[CanonicalNorm],
-    ) -> None:
-        """Enter what a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
+    def _gains_on_question(self, question: Question, growth: int, subjects: Sequence[CanonicalNorm]) -> dict[str, int]:
+        """What a growth of the thing asked means to those who want more or less of it, and to whom it is asked.
 
-        Contrary gains of one party cancel out. Of a party that says nothing itself the askers' gain is the loss, unless
-        whoever asks is bound as well.
+        Of a party that says nothing itself the askers' gain is the loss, unless whoever asks is bound as well.
         """
-        wants = [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
-        for want in wants if growth else ():
-            gain = growth if want.wish is Wish.MORE else -growth
-            gains[want.party] = gain if gains.get(want.party, gain) == gain else 0
-            cites += want.cites
+        if not growth:
+            return {}
+        wants = _directed_wants(question)
+        gains = {want.party: growth if want.wish is Wish.MORE else -growth for want in wants}
         wishes = {want.wish for want in wants}
         wanting = {want.party for want in question.wants}
-        if growth and len(wishes) == 1 and all(wanting.isdisjoint(subject.bearer_names) for subject in subjects):
+        if len(wishes) == 1 and all(wanting.isdisjoint(subject.bearer_names) for subject in subjects):
             loss = -growth if Wish.MORE in wishes else growth
-            for party in self._asked_parties(question) - wanting:
-                gains[party] = loss if gains.get(party, loss) == loss else 0
+            gains |= dict.fromkeys(self._asked_parties(question) - wanting, loss)
+        return gains
 
     def _asked_parties(self, question: Question) -> frozenset[str]:
         """The parties that are to do what the question asks, and have not asked for it themselves."""
@@ -256,21 +291,12 @@ class InterestIndex:
             party
             for party in named
             if not any(
-                ask.party == party and _alignment_sign(ask.norm, doing, self.vocabulary)
+                ask.party == party and alignment_sign(ask.norm, doing, self.vocabulary)
                 for _, asks in self.asks_by_rank
                 for ask in asks
                 for doing in doings
             )
         )
-
-    def _sign_on_question(self, subject: CanonicalNorm, question: Question) -> int:
-        """1 where more of the doing is more of what the question asks, -1 where it is less, 0 where neither."""
-        for doings, direction in ((question.more, 1), (question.less, -1)):
-            for doing in doings:
-                sign = _alignment_sign(subject, to_canonical_norm(doing, self.vocabulary), self.vocabulary)
-                if sign:
-                    return direction * sign
-        return 0
 
     def _asks_near_act(self, act: str, asks: Iterable[_Ask], basis: InterestBasis) -> tuple[_Ask, ...]:
         near = self._asks_by_act.get((basis, act))
@@ -286,7 +312,7 @@ class InterestIndex:
         gains_of_asked: dict[str, set[int]] = {}
         cites: dict[str, None] = {}
         for ask in self._asks_near_act(subject.act, asks, basis):
-            sign = _alignment_sign(subject, ask.norm, self.vocabulary)
+            sign = alignment_sign(subject, ask.norm, self.vocabulary)
             if sign:
                 wants_growth = sign * (1 if ask.norm.modality in POSITIVE_MODALITIES else -1)
                 gains.setdefault(ask.party, set()).add(growth * wants_growth)
@@ -360,14 +386,6 @@ def _first_norms(clauses: Iterable[CanonicalClause]) -> list[CanonicalNorm]:
     return [clause.labelled_norms[0][1] for clause in clauses if clause.labelled_norms]
 
 
-def _shared_questions(
-    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
-) -> tuple[Question, ...]:
-    names = [{name for clause in side for name in answered_questions(clause, vocabulary)} for side in (left, right)]
-    shared = sorted(names[0] & names[1], key=vocabulary.question_sort_key)
-    return tuple(vocabulary.questions[name] for name in shared if name in vocabulary.questions)
-
-
 def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) -> tuple[CanonicalNorm, int] | None:
     """The doing that grows (1) or shrinks (-1) from left to right; None where neither can be told.
 
@@ -398,28 +416,14 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
     return norms[-1] if is_right_larger else norms[0], growth
 
 
-def _doing_grade(norm: CanonicalNorm) -> int:
-    """How much of its doing a norm brings; what is only intended is hoped for."""
-    grade = DOING_GRADES[norm.modality]
-    return min(grade, DOING_GRADES[Modality.EXPECTS]) if norm.norm.intent else grade
+def _directed_wants(question: Question) -> list[PartyWish]:
+    return [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
 
 
 def _support(norm: CanonicalNorm) -> int:
     if norm.modality is Modality.DEFERS:
         return 0
     return 1 if norm.modality in POSITIVE_MODALITIES else -1
-
-
-def _alignment_sign(subject: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> int:
-    """1 where the doing of the one is that of the other, -1 where it rules it out, 0 where they do not meet."""
-    act_link = act_relation(subject, other, vocabulary)
-    if not act_link or not subject.act:
-        return 0
-    if not subject.objects.may_overlap(other.objects) or not subject.status.may_overlap(other.status):
-        return 0
-    if not subject.agents.may_overlap(other.agents):
-        return 0
-    return -1 if act_link == "excludes" else 1
 
 
 def _join_interests(loss: Interest, gain: Interest) -> Interest:

@@ -14,6 +14,7 @@ from comparer.model.relation import Basis, Confidence, MatchedBy, Relation
 from comparer.model.workspace import LinkDecision
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.content_memo import content_memo
+from comparer.norms.questions import are_contrary_answers
 from comparer.norms.relate import GroupPart, may_answer, relate_groups
 from comparer.norms.vocabulary import Vocabulary
 
@@ -127,14 +128,20 @@ def _build_link(left_plan: str, right_plan: str, match: Match, part: GroupPart) 
 
 
 def _judge_other_answer(match: Match, part: GroupPart, vocabulary: Vocabulary) -> Judgement:
-    """Two answers to one question that are not of one doing replace each other, whatever their facets say."""
+    """Two answers to one question that are not of one doing replace each other, whatever their facets say.
+
+    Opposed they are where the one brings in full what the question asks for and the other rules it out.
+    """
     is_other_answer = (
         match.matched_by is MatchedBy.QUESTION
         and part.judgement.basis is Basis.NORM
         and all(clause.labelled_norms for clause in (*part.left, *part.right))
         and not any(may_answer(a, b, vocabulary) for a in part.left for b in part.right)
     )
-    return replace(part.judgement, relation=Relation.REPLACED, reason=None) if is_other_answer else part.judgement
+    if not is_other_answer:
+        return part.judgement
+    is_contrary = all(are_contrary_answers(a, b, vocabulary) for a in part.left for b in part.right)
+    return replace(part.judgement, relation=Relation.OPPOSED if is_contrary else Relation.REPLACED, reason=None)
 
 
 def _apply_decision(link: Link, left_plan: str, right_plan: str, decisions: Iterable[LinkDecision]) -> Link:

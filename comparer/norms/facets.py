@@ -122,10 +122,13 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
     effect = modality_relation(left.modality, right.modality)
     if effect is Relation.SAME:
         return
+    if effect.is_deferral and _are_both_put_off(pair):
+        effect = Relation.REPLACED
     # What is declared counts as done where the words of the text itself do it, also where it rules out what is banned.
     declared_acts = [norm.norm.act for norm in (left, right) if norm.modality in DECLARING_MODALITIES]
     is_performed = all(pair.vocabulary.is_performative(act) for act in declared_acts)
-    if crosses_modality(left.modality, right.modality) or effect.is_deferral:
+    is_deferral = Modality.DEFERS in (left.modality, right.modality)
+    if crosses_modality(left.modality, right.modality) or is_deferral:
         difference = "modality.crossing"
     elif declared_acts and is_performed and {left.modality, right.modality} <= FORCE_OF_DECLARATION:
         difference, effect = "modality.performed", Relation.SAME
@@ -133,6 +136,13 @@ def _modality_changes(pair: NormPair) -> Iterator[Change]:
         difference = "modality.force"
     before, after = (Term("modality", norm.norm.modality.value) for norm in (left, right))
     yield _build_change("modality", difference, before, after, effect)
+
+
+def _are_both_put_off(pair: NormPair) -> bool:
+    """Whether the one leaves a thing for later, and the other orders talks on it: neither text settles it."""
+    deferring, other = sorted((pair.left, pair.right), key=lambda norm: norm.modality is not Modality.DEFERS)
+    are_talks_due = other.modality in DUTY_MODALITIES and pair.vocabulary.act_role(other.act) == "talks"
+    return are_talks_due and deferring.act != other.act
 
 
 def _bearer_changes(pair: NormPair) -> Iterator[Change]:
@@ -241,6 +251,12 @@ def _unsaid_difference(facet: str) -> str:
 
 def _amount_changes(pair: NormPair) -> Iterator[Change]:
     left, right = pair.left, pair.right
+    if _count_unlike_things(pair):
+        is_open = not all(amount.is_definite for norm in (left, right) for amount in norm.amounts.values())
+        effect = Relation.UNCLEAR if is_open else Relation.REPLACED
+        for key in sorted({*left.amounts, *right.amounts}):
+            yield _build_quantity_change(pair, key, "figure", effect)
+        return
     for key in sorted({*left.amounts, *right.amounts}):
         left_amount, right_amount = left.amounts.get(key), right.amounts.get(key)
         comparison = compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
@@ -254,6 +270,13 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
         change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _count_unlike_things(pair: NormPair) -> bool:
+    """Whether each side bounds the number of something, and no two of these figures count the same."""
+    keys = [set(norm.amounts) for norm in (pair.left, pair.right)]
+    are_counts = all(pair.vocabulary.quantity_kind(key[0]).kind == "count" for side in keys for key in side)
+    return all(keys) and are_counts and keys[0].isdisjoint(keys[1])
 
 
 def _is_whole_share(kind: str, left: Interval | None, right: Interval | None) -> bool:

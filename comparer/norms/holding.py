@@ -12,7 +12,13 @@ from enum import StrEnum
 
 from comparer.model.norm import Condition, ConditionKind, Modality, Norm
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
-from comparer.norms.intervals import Comparison, Interval, compare_intervals, compare_lengths, intervals_overlap
+from comparer.norms.intervals import (
+    Comparison,
+    Interval,
+    compare_intervals,
+    compare_lengths,
+    intervals_overlap,
+)
 from comparer.norms.tables import POSITIVE_MODALITIES, modality_effect
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -103,7 +109,7 @@ def _direct_effect_on(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, voca
         return (
             Effect.NOTHING
             if _has_disjoint_counts(held_norm, clause_norm, vocabulary)
-            else _grade_opposition(held_norm, clause_norm, table_effect)
+            else _grade_opposition(held_norm, clause_norm, table_effect, vocabulary)
         )
     return Effect.FULFILS_PARTLY if table_effect == "part" or clause_norm.norm.intent else Effect.FULFILS
 
@@ -166,17 +172,32 @@ def _has_disjoint_counts(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, v
     return bool(held_counts) and bool(clause_counts) and held_counts.isdisjoint(clause_counts)
 
 
-def _grade_opposition(held_norm: CanonicalNorm, clause_norm: CanonicalNorm, table_effect: str) -> Effect:
+def _grade_opposition(
+    held_norm: CanonicalNorm, clause_norm: CanonicalNorm, table_effect: str, vocabulary: Vocabulary
+) -> Effect:
     is_unsure = False
     for key, held_amount in held_norm.amounts.items():
         clause_amount = clause_norm.amounts.get(key, Interval())
         if not (held_amount.is_definite and clause_amount.is_definite):
-            is_unsure = True
+            is_unsure |= not _exceeds_any_figure(held_norm, clause_norm, key, vocabulary)
         elif not intervals_overlap(held_amount, clause_amount):
             return Effect.NOTHING
     if is_unsure:
         return Effect.UNSURE
     return Effect.TENSION if table_effect == "strains" or clause_norm.norm.intent else Effect.CONFLICTS
+
+
+def _exceeds_any_figure(
+    held_norm: CanonicalNorm, clause_norm: CanonicalNorm, key: tuple[str, str], vocabulary: Vocabulary
+) -> bool:
+    """Whether leave to have any amount, however great, stands against a cap: then no figure has to be known."""
+    leaves = [norm for norm in (held_norm, clause_norm) if norm.modality is Modality.MAY]
+    are_open_upwards = all(
+        amount.high is None and (amount.is_definite or bool(vocabulary.bounded_act(norm.norm.act)))
+        for norm in (held_norm, clause_norm)
+        for amount in (norm.amounts.get(key, Interval()),)
+    )
+    return bool(leaves) and are_open_upwards
 
 
 def falls_under_exception(

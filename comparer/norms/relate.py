@@ -20,6 +20,7 @@ from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.holding import falls_under_exception
 from comparer.norms.intervals import Interval, intervals_overlap
+from comparer.norms.questions import share_question
 from comparer.norms.split_clauses import merge_split_clauses, restrict_to_share
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Vocabulary
@@ -369,12 +370,11 @@ def relate_groups(
     whole = _relate_as_whole(left, right, vocabulary)
     if whole is not None:
         return (GroupPart(tuple(left), tuple(right), whole),)
+    pairs = [(a, b) for a in left for b in right if may_answer(a, b, vocabulary)]
     parts = [
         GroupPart((a,), (b,), judgement)
-        for a in left
-        for b in right
-        if may_answer(a, b, vocabulary)
-        and (judgement := relate_clauses(*restrict_to_share((a, b), left, right, vocabulary), vocabulary))
+        for a, b in [pair for pair in pairs if share_question(*pair, vocabulary)] or pairs
+        if (judgement := relate_clauses(*restrict_to_share((a, b), left, right, vocabulary), vocabulary))
     ]
     parts += _relate_unanswered(parts, left, right, vocabulary)
     relations = {part.judgement.relation for part in parts}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comparer.align.align import align
 from comparer.model.norm import Norm
 from comparer.model.plan import Clause
 from comparer.norms.relate import to_canonical_clause
-from tests.factories.norms import WORDS, clause, norm
+from comparer.norms.vocabulary import Vocabulary
+from tests.factories.norms import WORDS, clause, norm, question, when, with_questions
 
 
 def p(name: str, one: Norm, *questions: str) -> Clause:
@@ -17,9 +20,13 @@ def q(name: str, one: Norm, *questions: str) -> Clause:
     return clause(name, one, plan="q", questions=questions)
 
 
-def links(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> list[tuple[str, str]]:
-    sides = [[to_canonical_clause(one, WORDS) for one in side] for side in (left, right)]
-    return [("+".join(one.left), "+".join(one.right)) for one in align(*sides, WORDS).matches]
+def links(left: tuple[Clause, ...], right: tuple[Clause, ...], words: Vocabulary = WORDS) -> list[tuple[str, str]]:
+    """The links, held to be the same seen from the other side."""
+    sides = [[to_canonical_clause(one, words) for one in side] for side in (left, right)]
+    found = [("+".join(one.left), "+".join(one.right)) for one in align(*sides, words).matches]
+    back = align(*reversed(sides), words).matches
+    assert sorted(("+".join(one.right), "+".join(one.left)) for one in back) == sorted(found)
+    return found
 
 
 def test_two_sole_answers_stand_beside_each_other_though_one_answers_elsewhere_too() -> None:
@@ -46,3 +53,120 @@ def test_a_further_doer_of_one_duty_is_no_other_answer() -> None:
 def test_a_ban_on_other_doers_is_another_answer() -> None:
     ada, bo = (norm("must-not", "protect", "mill", name) for name in ("ada", "bo"))
     assert links((p("1", ada, "circle"),), (q("1", ada, "circle"), q("2", bo, "circle"))) == [("1", "1"), ("1", "2")]
+
+
+def test_a_leave_answers_a_duty_only_for_want_of_a_duty_that_does() -> None:
+    ada, guild = norm(act="protect", objects="mill", by="ada"), norm(act="protect", objects="mill", by="guild")
+    both, leave = norm(act="protect", objects="mill", by=("ada", "guild")), norm("may", "protect", "mill", "anyone")
+    # Left to the best sum of all pairs, one of the two duties would be given the leave.
+    assert links((p("1", ada, "w"), p("2", guild, "w")), (q("1", both, "w"), q("2", leave, "w"))) == [("1+2", "1")]
+    assert links((p("1", ada, "w"),), (q("2", leave, "w"),)) == [("1", "2")]
+    beside = (q("1", norm(act="pay", objects="barn"), "w"), q("2", leave, "w"))
+    assert links((p("1", ada, "w"),), beside) == [("1", "2")]
+
+
+def test_what_is_left_of_duties_and_leaves_is_joined_after_them() -> None:
+    """What may be done in full answers each leave that is made for a case of its own."""
+    rain, sun = norm("may", conditions=when("flood")), norm("may", conditions=when("drought"))
+    assert links((p("1", rain, "w"), p("2", sun, "w")), (q("1", norm(), "w"),)) == [("1+2", "1")]
+    assert links((p("1", rain, "w"), p("2", norm("may"), "w")), (q("1", norm(), "w"),)) == [("2", "1")]
+    third = q("1", norm(conditions=when("harvest")), "w")
+    assert len(links((p("1", rain, "w"), p("2", sun, "w")), (third,))) == 1
+    assert "+" not in links((p("1", rain, "w"), p("2", sun, "w")), (third,))[0][0]
+
+
+KEEPING = with_questions(
+    replace(
+        question("land-kept", more=norm(act="keep", objects="estate")), less=(norm(act="recognise", objects="estate"),)
+    )
+)
+
+
+def test_answers_that_rule_each_other_out_stand_beside_each_other_though_both_are_answered_elsewhere() -> None:
+    kept, given = norm(act="keep", objects="north"), norm(act="recognise", objects="mill")
+    may_give = p("2", norm("may", "recognise", "mill"), "land-kept")
+    right = (q("1", given, "land-kept"),)
+    assert links((p("1", kept, "land-kept"), may_give), right, KEEPING) == [("1", "1"), ("2", "1")]
+    # What is only hoped for rules nothing out.
+    hoped = norm("expects", "keep", "north")
+    assert links((p("1", hoped, "land-kept"), may_give), right, KEEPING) == [("2", "1")]
+
+
+def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
+    ban = p("1", norm("must-not", "strike", "mill", "ada"), "guards")
+    assert links((ban,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == []
+    assert links((ban,), (q("1", norm("must-not", "strike", "barn", "bo"), "guards"),)) == []
+    for other in (
+        norm("may", "strike", "mill", "bo"),  # the same place
+        norm("may", "strike", "barn", "ada"),  # the same doer
+        norm("may", "pay", "barn", "bo"),  # another act
+    ):
+        assert links((ban,), (q("1", other, "guards"),)) == [("1", "1")]
+    leave = p("1", norm("may", "strike", "mill", "ada"), "guards")
+    assert links((leave,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == [("1", "1")]
+
+
+def named(name: str, one: Norm, text: str) -> Clause:
+    return replace(p(name, one, "w"), text=text)
+
+
+def test_what_is_left_over_joins_its_closest_counterpart_and_no_further_one() -> None:
+    ada, bo, cy = (norm(act="protect", objects="mill", by=name) for name in ("ada", "bo", "cy"))
+    left = (named("1", ada, "first of all"), named("2", cy, "last of all"), named("3", bo, "a word of the second"))
+    first = q("1", norm(act="protect", objects="mill", by=("ada", "bo")), "w")
+    second = replace(
+        q("2", norm(act="protect", objects="mill", by=("bo", "cy")), "w"), text="a word of the second kind"
+    )
+    for right in ((first, second), (second, first)):
+        assert sorted(links(left, right)) == [("1", "1"), ("2+3", "2")]
+
+
+def test_a_share_that_nothing_answers_yet_is_answered_by_its_closest_counterpart_alone() -> None:
+    """The estate is the north, the south and the mill; who sells the mill besides is answered once."""
+    whole = p("1", norm(objects=("north", "mill")), "w")
+    other = p("2", norm(objects=("barn", "carts")), "w")
+    beside = q("2", norm(objects=("mill", "barn")), "w")
+    assert links((whole, other), (q("1", norm(objects="north"), "w"), beside)) == [("1+2", "1+2")]
+    # For another case it is no share.
+    late = q("2", norm(objects=("mill", "barn"), conditions=when("harvest")), "w")
+    late_other = p("2", norm(objects=("barn", "carts"), conditions=when("harvest")), "w")
+    assert links((whole, late_other), (q("1", norm(objects="north"), "w"), late)) == [("1", "1"), ("2", "2")]
+
+
+def test_leaves_answer_a_duty_beside_other_leaves_where_no_duty_does() -> None:
+    """The best sum of all pairs decides as long as neither leave has a duty to compete with."""
+    left = (p("1", norm("may", by=("ada", "bo")), "w"), p("2", norm("may", by="cy"), "w"))
+    right = (q("1", norm(by=("ada", "bo")), "w"), q("2", norm("may", by=("ada", "bo", "cy")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_duty_whose_counterpart_answers_another_case_is_answered_by_leave() -> None:
+    left = (p("1", norm(), "w"), p("2", norm(conditions=when("flood")), "w"))
+    right = (q("1", norm(), "w"), q("2", norm("may", conditions=when("flood")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_ban_beside_leave_is_no_leave_beside_a_duty() -> None:
+    """A ban and a leave of one doing are answers of the first rank: they are paired with the rest, not after it."""
+    left = (p("1", norm("must-not", by="ada"), "w"), p("2", norm("must-not", by=("ada", "bo")), "w"))
+    right = (q("1", norm("must-not", by=("ada", "bo")), "w"), q("2", norm("may", by="ada"), "w"))
+    assert links(left, right) == [("1", "2"), ("2", "1")]
+
+
+def test_other_answers_are_paired_by_the_best_sum_and_what_is_barred_to_others_is_none() -> None:
+    left = (p("1", norm(act="pay", objects="carts"), "w"), p("2", norm(act="keep", objects="mill"), "w"))
+    right = (q("1", norm(act="hold", objects="carts"), "w"), q("2", norm(act="inspect", objects="mill"), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+    assert links(left, right[::-1]) == [("1", "1"), ("2", "2")]
+    ban, other = (
+        p("3", norm("must-not", "strike", "barn", "ada"), "w"),
+        q("3", norm("may", "strike", "well", "bo"), "w"),
+    )
+    assert links((ban,), (other,)) == []
+
+
+def test_raw_text_is_paired_before_other_answers_are() -> None:
+    raw = replace(p("1", norm(), "w"), norm=None, text="The north shall be kept")
+    kept = replace(q("1", norm(act="keep", objects="mill"), "w"), text="The north shall be kept")
+    paid = p("2", norm(act="pay", objects="carts"), "w")
+    assert links((raw, paid), (kept,)) == [("1", "1")]

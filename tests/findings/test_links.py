@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from comparer.model.relation import MatchedBy, Relation
 from comparer.model.workspace import LinkDecision, Workspace
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from tests.factories.english import english
-from tests.factories.norms import VILLAGE, WORDS, clause, line, norm, plan
+from tests.factories.norms import VILLAGE, WORDS, clause, line, norm, plan, question, with_questions
 
 BO_ASKS = line(norm(), party="bo")
 """Bo asks that Ada sell; Ada, of whom it is asked, loses by it."""
@@ -62,6 +63,36 @@ def test_another_answer_to_the_question_replaces_whatever_its_facets_say(other: 
     (found,) = links(plan(clause("1", norm())), plan(q("1", other), name="q"))
     assert found.judgement.relation.value == wanted
     assert found.match.matched_by is MatchedBy.QUESTION
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        (norm(act="recognise", objects="mill"), "opposed"),
+        (norm("declares", "recognise", "mill"), "opposed"),
+        (norm("declares", "sell", "mill"), "replaced"),  # a text cannot sell: it only says so
+        (norm(act="recognise", objects="mill", intent=True), "replaced"),
+        (norm("expects", "recognise", "mill"), "replaced"),
+        (norm("may", "recognise", "mill"), "replaced"),
+        (norm("must-not", "recognise", "mill"), "replaced"),
+        (norm(act="pay", objects="mill"), "replaced"),  # neither more nor less of what is asked
+    ],
+)
+def test_answers_that_a_question_sets_against_each_other_in_full_are_opposed(other: Any, wanted: str) -> None:
+    asked = replace(
+        question("land-kept"),
+        more=(norm(act="keep", objects="estate"),),
+        less=(norm(act="recognise", objects="estate"), norm(act="sell", objects="estate")),
+    )
+    words = with_questions(asked)
+    sides = (
+        plan(clause("1", norm(act="keep"), questions=("land-kept",))),
+        plan(q("1", other, questions=("land-kept",)), name="q"),
+    )
+    for left, right in (sides, sides[::-1]):
+        space = Workspace(plans=(left, right), vocabulary=words.data)
+        (found,) = compare_pair(space, left, right, to_canonical_clauses((left, right), words), words).links
+        assert found.judgement.relation.value == wanted
 
 
 READ = LinkDecision(

@@ -180,6 +180,48 @@ def test_figures_across_doing_and_leaving_are_no_more_and_no_less() -> None:
     assert facets(a, vague) == {"modality": "opposed", "amount.sum": "unclear"}
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "wanted"),
+    [
+        (quantity("carts", None, 5), quantity("heads", None, 9), "replaced"),
+        (quantity("carts", None, 5), quantity("heads", unknown=True), "unclear"),
+        (quantity("carts", None, 5, about=True), quantity("heads", None, 9), "unclear"),
+    ],
+)
+def test_figures_that_count_unlike_things_are_neither_more_nor_less(
+    left: Quantity, right: Quantity, wanted: str
+) -> None:
+    a, b = (norm(act="limit", quantities=one) for one in (left, right))
+    assert facets(a, b) == {"amount.carts": wanted, "amount.heads": wanted}
+    assert facets(b, a) == facets(a, b)
+    both = norm(act="limit", quantities=(quantity("carts", None, 5), quantity("heads", None, 9)))
+    assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), both) == {"amount.heads": "looser"}
+    priced = norm(act="limit", quantities=quantity("sum", None, 9))
+    assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), priced) == {
+        "amount.carts": "stricter",
+        "amount.sum": "looser",
+    }
+
+
+@pytest.mark.parametrize(
+    ("other", "wanted"),
+    [
+        ({"act": "talk-over"}, "replaced"),
+        ({"act": "talk-over", "modality": "expects"}, "replaced"),
+        ({"act": "talk-over", "modality": "must-not"}, "settled"),
+        ({"act": "sell"}, "settled"),
+        ({"act": "meet"}, "settled"),
+    ],
+)
+def test_what_is_left_for_later_is_not_settled_by_talks_on_it(other: dict[str, Any], wanted: str) -> None:
+    assert facets(norm("defers", "sell"), norm(**other))["modality"] == wanted
+    assert facets(norm(**other), norm("defers", "sell"))["modality"] == mirrored(wanted)
+
+
+def test_talks_that_are_themselves_left_for_later_are_deferred() -> None:
+    assert facets(norm(act="talk-over"), norm("defers", "talk-over")) == {"modality": "deferred"}
+
+
 TALKS, GREETING = when("talks"), when("greeting")
 QUALIFIERS: list[tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = [
     # left, right, what a duty feels of it

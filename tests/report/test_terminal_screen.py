@@ -10,7 +10,7 @@ import pytest
 
 import comparer
 from comparer.report.formats.terminal import render_first_screen
-from comparer.report.formats.terminal_screen import MAX_SCREEN_LINES
+from comparer.report.formats.terminal_screen import MAX_SCREEN_LINES, cut_to_lines
 from comparer.report.render import RenderOptions, render
 from comparer.report.sections.table_values import CHIP_VERDICTS, LineChip
 from comparer.report.sections.word_table import build_word_table
@@ -80,6 +80,35 @@ def test_colour_marks_what_a_mark_says_and_nothing_else() -> None:
     reversed_words = " ".join(cell.words for cell in cells if cell.state == "reversed")
     assert any("✗" in text for text in red)
     assert all("✗" in text or text.rstrip("…") in reversed_words for text in red)
+
+
+def drawn_rows(text: str) -> list[str]:
+    """The first lines of the labels of the rows on a screen: those between the first two rules."""
+    return [line for line in re.split(r"^─+$", text, flags=re.MULTILINE)[1].splitlines() if line[:1].strip()]
+
+
+def test_the_lines_of_a_screen_are_used_and_a_broad_one_shows_more_rows_and_no_cut_cell() -> None:
+    narrow, broad = screen(record_report(*FOUR)), screen(record_report(*FOUR), 160)
+    assert len(narrow.splitlines()) >= MAX_SCREEN_LINES - 3
+    labels = {row.label.split()[0] for row in build_word_table(record_report(*FOUR)).leading_rows()}
+    rows = {text: sum(line.split()[0] in labels for line in drawn_rows(text)) for text in (narrow, broad)}
+    assert rows[narrow] >= 6
+    assert rows[broad] >= 9
+    table_of = re.split(r"^─+$", broad, flags=re.MULTILINE)[1]
+    assert len(re.findall(r"\w…", table_of)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "wanted"),
+    [
+        ("At most 800,000, in peacetime", 2, ["At most 800,000, in", "peacetime"]),
+        ("The United States guarantee it; on conditions of their own", 2, ["The United States", "guarantee it…"]),
+        ("Ukraine bars membership in its own constitution for ever", 2, ["Ukraine bars", "membership…"]),
+        ("Donaudampfschifffahrtsgesellschaft", 1, ["Donaudampfschifffa…"]),
+    ],
+)
+def test_a_cell_is_cut_behind_a_phrase_or_a_word_that_says_something(text: str, lines: int, wanted: list[str]) -> None:
+    assert cut_to_lines(text, 19, lines) == wanted
 
 
 def test_a_workspace_without_lines_questions_or_short_words_reads_well(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from comparer.report.sections.tables import (
     build_legend_table,
     build_tables,
 )
+from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import AgreementTable, GapRecord, LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.chips import chip_legend, chip_text
@@ -351,6 +352,23 @@ def _stamp_blocks(page: _MarkdownPage) -> Iterator[str]:
     yield escape_markdown(page.sentences.stamp_sentence())
 
 
+def _movement_blocks(page: _MarkdownPage) -> Iterator[str]:
+    yield from _view_blocks(page, build_movement_tables(page.table, page.sentences))
+
+
+def _open_blocks(page: _MarkdownPage) -> Iterator[str]:
+    yield from _view_blocks(page, build_open_tables(page.table, page.sentences))
+
+
+def _view_blocks(page: _MarkdownPage, tables: Iterable[ReportTable]) -> Iterator[str]:
+    """Tables of one part under one heading, each with what it is about."""
+    for n, table in enumerate(tables):
+        if not n:
+            yield page.heading_line(table.section)
+        yield escape_markdown(table.note)
+        yield _draw_pipe_table(table)
+
+
 def _closing_blocks(page: _MarkdownPage) -> Iterator[str]:
     report = page.report
     yield page.heading_line("limits")
@@ -405,6 +423,8 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("", True, _change_part),
     ("table", True, _word_table_blocks),
     ("changes", False, _pairs_part),
+    ("movement", False, _movement_blocks),
+    ("open", False, _open_blocks),
     ("lines", False, _red_line_blocks),
     ("lines", False, _table_part("lines")),
     ("figures", False, _table_part("figures")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from comparer.report.formats.brief_page import draw_brief
 from comparer.report.formats.terminal_page import MAX_TERMINAL_CELL_CHARS, VALUE_STYLES, TerminalPage
@@ -12,7 +12,8 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import build_brief
-from comparer.report.sections.tables import SECTION_OF_TABLE, build_tables
+from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
+from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.chips import chip_text
@@ -45,6 +46,9 @@ def _all_parts(page: TerminalPage) -> Iterator[tuple[str, str]]:
     yield "table", _table_section(page)
     for pair in report["pairs"]:
         yield "changes", _pair_section(page, pair)
+    word_table = build_word_table(report)
+    yield "movement", _view_section(page, build_movement_tables(word_table, page.sentences), (0, 0, 1))
+    yield "open", _view_section(page, build_open_tables(word_table, page.sentences), (2, 5, 3))
     yield from (("lines", text) for text in _red_line_sections(page))
     yield from (("law", text) for text in _law_sections(page))
     yield "agreement", page.wrap_text(commands_sentence(page.sentences))
@@ -220,6 +224,17 @@ def _simple_table_sections(page: TerminalPage) -> Iterator[tuple[str, str]]:
         headings = [table.headings[n] for n in visible]
         shares = tuple(WIDTH_SHARES[table.column_kinds[n]] for n in visible)
         yield SECTION_OF_TABLE[table.section], "\n".join([*blocks, page.draw_table(headings, rows, shares)])
+
+
+def _view_section(page: TerminalPage, tables: Iterable[ReportTable], shares: tuple[int, ...]) -> str:
+    """Tables of one part under one heading, each with what it is about; nothing where there are none."""
+    blocks: list[str] = []
+    for table in tables:
+        if not blocks:
+            blocks.append(page.format_heading(page.catalogue_text(f"heading.{table.section}")))
+        rows: list[TableRow] = [list(map(page.text_cell, row)) for row in table.rows]
+        blocks += [page.wrap_text(table.note), page.draw_table(list(table.headings), rows, shares), ""]
+    return "\n".join(blocks).rstrip("\n")
 
 
 def _closing_section(page: TerminalPage) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style, draw_grid, fit_widths, wrap_paragraph
+from comparer.report.formats.text_grid import (
+    StyledCell,
+    TableRow,
+    apply_style,
+    draw_grid,
+    fit_widths,
+    wrap_lines,
+    wrap_paragraph,
+)
 from comparer.report.options import RenderOptions
 from comparer.report.sections.tables import build_delta_table
 from comparer.report.value.types import ReportValue
@@ -43,12 +51,9 @@ class TerminalPage:
         return self.sentences.catalogue_text(key, **fields)
 
     def format_heading(self, title: str) -> str:
-        heading = truncate_text(safe_line(title), self.width)
-        return (
-            apply_style(wrap_paragraph(heading, self.width), "strong", self.colour)
-            + "\n"
-            + "━" * min(display_width(heading), self.width)
-        )
+        lines = wrap_lines(truncate_text(safe_line(title), MAX_TERMINAL_CELL_CHARS), self.width)
+        shown = [apply_style(line, "strong", self.colour) for line in lines]
+        return "\n".join([*shown, "━" * max(map(display_width, lines))])
 
     def wrap_text(self, text: str, indent: str = "", first_indent: str | None = None) -> str:
         return wrap_paragraph(

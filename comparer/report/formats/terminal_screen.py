@@ -11,6 +11,7 @@ from comparer.report.formats.terminal_page import TerminalPage
 from comparer.report.formats.text_grid import apply_style, wrap_lines
 from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
+from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
@@ -22,6 +23,11 @@ MAX_SCREEN_LINES: Final = 40
 MIN_SCREEN_ROWS: Final = 3
 MAX_CELL_LINES: Final = 4
 MIN_COLUMN_WIDTH: Final = 13
+MIN_PHRASE_SHARE: Final = 0.6
+"""The least share of what would fit that a whole phrase must fill: below it the words are cut within a phrase."""
+MAX_LABEL_WIDTH, WIDTHS_OF_A_LABEL, MAX_LABEL_WORD_WIDTH = 20, 7, 14
+MAX_SMALL_WORD_CHARS: Final = 3
+"""Letters of words at which a text should not be cut: prepositions, articles and their like."""
 COLUMN_GAP: Final = " "
 FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
 """Lines of the screen for sections of the brief."""
@@ -36,10 +42,20 @@ STATE_STYLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a cell with its style."""
+    """One line of a cell with its style; the marks of red lines at its end have one of their own."""
 
     text: str
     style: str = ""
+    chips: str = ""
+
+    @property
+    def width(self) -> int:
+        return display_width(f"{self.text} {self.chips}".strip())
+
+    def draw(self, colour: bool) -> str:
+        chip_style = "red" if "✗" in self.chips else "yellow"
+        parts = (apply_style(self.text, self.style, colour), apply_style(self.chips, chip_style, colour))
+        return " ".join(filter(None, parts))
 
 
 def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
@@ -50,10 +66,10 @@ def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
     """
     table = _fit_columns(page, build_word_table(page.report))
     brief = build_brief(page.report, table)
-    head = [*_head_lines(page, table), ""]
+    head = [*_head_lines(page, table), *([] if len(table.plans) > 1 else [""])]
     foot = [*_foot_lines(page, table, brief), *(tail and ("", *tail))]
     grid = _GridDrawing(page, table)
-    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines()) - 1
+    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines())
     body = grid.body_lines(room) if table.rows else []
     lines = [*head, *(grid.heading_lines() if body else ()), *body, *foot]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -99,10 +115,16 @@ class _GridDrawing:
     def __init__(self, page: TerminalPage, table: WordTable) -> None:
         self.page, self.table = page, table
         column_count = len(table.plans)
-        self.label_width = min(max(page.width // 6, MIN_COLUMN_WIDTH), 22)
+        self.label_width = max(min(page.width // WIDTHS_OF_A_LABEL, MAX_LABEL_WIDTH), self._longest_label_word())
         room = page.width - self.label_width - column_count * len(COLUMN_GAP)
         self.column_width = min(max(room // max(column_count, 1), 8), 60)
         self.total_width = self.label_width + column_count * (self.column_width + len(COLUMN_GAP))
+
+    def _longest_label_word(self) -> int:
+        """The width that keeps the words of labels whole, within what a label may take of a narrow page."""
+        rows = self.table.leading_rows() or self.table.rows
+        words = [word for row in rows for word in safe_line(row.label).split()]
+        return min(max(map(display_width, words), default=0), MAX_LABEL_WORD_WIDTH)
 
     def heading_lines(self) -> list[str]:
         """Name and date of each plan, then a rule."""
@@ -144,21 +166,19 @@ class _GridDrawing:
         return self._join_columns([label, *(self._cell_lines(cell) for cell in row.cells)])
 
     def _cell_lines(self, cell: TableCell) -> list[_Line]:
-        """The words in at most four lines, with the marks of the lines at their end; colour for what a mark says."""
-        chips = chip_text(cell.chips, self.page.sentences.catalogue)
+        """The words, with the marks of the lines behind them or under them; colour for what a mark says."""
         words = safe_line(cell.words) if not self._is_put_off(cell) else ""
-        lines = wrap_lines(words or self._state_text(cell.state), self.column_width)
-        if len(lines) > MAX_CELL_LINES - bool(chips):
-            last = MAX_CELL_LINES - bool(chips) - 1
-            lines = [*lines[:last], _cut_line(lines[last], self.column_width)]
-        style = STATE_STYLES.get(cell.state, "")
-        drawn = [_Line(line, style) for line in lines]
-        if not chips:
-            return drawn
-        chip_style = "red" if "✗" in chips else "yellow"
-        if lines == [self._state_text(cell.state)] and display_width(f"{lines[0]} {chips}") <= self.column_width:
-            return [_Line(f"{lines[0]} {chips}", chip_style)]
-        return [*drawn, *(_Line(line, chip_style) for line in wrap_lines(chips, self.column_width))]
+        text, style = words or self._state_text(cell.state), STATE_STYLES.get(cell.state, "")
+        chips = wrap_lines(chip_text(cell.chips, self.page.sentences.catalogue), self.column_width)
+        if not any(chips):
+            return [_Line(line, style) for line in cut_to_lines(text, self.column_width, MAX_CELL_LINES)]
+        lines = wrap_lines(text, self.column_width)
+        if len(chips) == 1 and len(lines) <= MAX_CELL_LINES:
+            last_line = _Line(lines[-1], style, chips[0])
+            if last_line.width <= self.column_width:
+                return [*(_Line(line, style) for line in lines[:-1]), last_line]
+        shown = cut_to_lines(text, self.column_width, max(MAX_CELL_LINES - len(chips), 1))
+        return [*(_Line(line, style) for line in shown), *(_Line("", "", line) for line in chips)]
 
     def _is_put_off(self, cell: TableCell) -> bool:
         """Whether all that a cell says is that the matter is left for later."""
@@ -180,11 +200,46 @@ class _GridDrawing:
             cells = [column[n] if n < len(column) else _Line("") for column in columns]
             lines.append(
                 COLUMN_GAP.join(
-                    apply_style(cell.text, cell.style, self.page.colour) + " " * (width - display_width(cell.text))
+                    cell.draw(self.page.colour) + " " * (width - cell.width)
                     for cell, width in zip(cells, widths, strict=True)
                 ).rstrip()
             )
         return lines
+
+
+def cut_to_lines(text: str, width: int, max_lines: int) -> list[str]:
+    """The text on at most so many lines; one that is longer is cut behind a phrase where that leaves most of it."""
+    lines = wrap_lines(text, width)
+    if len(lines) <= max_lines:
+        return lines
+    words = text.split()
+    counts = [count for count in range(len(words) - 1, 0, -1) if _fits(words[:count], width, max_lines)]
+    if not counts:
+        return [_cut_line(line, width) for line in lines[:1]]
+    most = counts[0]
+    ends = [count for count in counts if words[count - 1][-1] in ",;:." and count >= MIN_PHRASE_SHARE * most]
+    return wrap_lines(_cut_words(words[: ends[0]] if ends else _drop_small_words(words[:most])), width)
+
+
+def _drop_small_words(words: Sequence[str]) -> Sequence[str]:
+    """The words without the small ones at their end, which say nothing where what they belong to is cut off."""
+    kept = len(words)
+    while kept > 1 and _is_small_word(words[kept - 1]):
+        kept -= 1
+    return words[:kept]
+
+
+def _is_small_word(word: str) -> bool:
+    return word.isalpha() and word.islower() and len(word) <= MAX_SMALL_WORD_CHARS
+
+
+def _fits(words: Sequence[str], width: int, max_lines: int) -> bool:
+    return len(wrap_lines(_cut_words(words), width)) <= max_lines
+
+
+def _cut_words(words: Sequence[str]) -> str:
+    """Words with a sign that more follows, which stays with the last of them."""
+    return f"{' '.join(words).rstrip(',;:.')}…"
 
 
 def _cut_line(line: str, width: int) -> str:
@@ -200,18 +255,18 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
     texts = {name: " ".join(sentence.text for sentence in section.sentences) for name, section in sections.items()}
     if "open" in texts:
         texts["open"] = _open_text(table, sections["open"]) or texts["open"]
+    if "common" in texts:
+        texts["common"] = _common_text(page, table) or texts["common"]
     if "law" in texts:
         texts["law"] = _law_text(page, table) or texts["law"]
-    lines = [""]
+    lines: list[str] = []
     for name, max_lines in FOOT_LINES.items():
         if name in texts:
             heading = page.catalogue_text(sections[name].heading_key)
-            wrapped = wrap_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2)
-            if len(wrapped) > max_lines:
-                wrapped = [*wrapped[: max_lines - 1], _cut_line(wrapped[max_lines - 1], page.width - 2)]
+            wrapped = cut_to_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2, max_lines)
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
-    lines += wrap_lines(safe_line(commands_sentence(page.sentences)), page.width)
-    return lines if len(lines) > 1 else []
+    commands = safe_line(commands_sentence(page.sentences))
+    return [*lines, *(cut_to_lines(commands, page.width, 1) if commands else [])]
 
 
 def _open_text(table: WordTable, section: BriefSection) -> str:
@@ -219,6 +274,16 @@ def _open_text(table: WordTable, section: BriefSection) -> str:
     labels = {row.id: row.label for row in table.rows}
     open_rows = [row_id for sentence in section.sentences for row_id in sentence.rows if row_id in labels]
     return f"{section.sentences[0].text} {', '.join(labels[row_id] for row_id in open_rows)}." if open_rows else ""
+
+
+def _common_text(page: TerminalPage, table: WordTable) -> str:
+    """How many clauses of the base come to the same in all the others that are known whole."""
+    common = find_common_ground(page.report, table.plans, table.base)
+    if common is None or common.is_part:
+        return ""
+    names = page.sentences.join_plan_names(common.whole_plans)
+    base = page.sentences.plan_name(common.base)
+    return page.catalogue_text("screen.common", n=len(common.clauses), total=common.total, base=base, plans=names)
 
 
 def _law_text(page: TerminalPage, table: WordTable) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from comparer.report.formats.brief_page import head_notes, omission_notes, section_heading
@@ -11,7 +11,8 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import build_brief
-from comparer.report.sections.tables import LEDGER_GROUPS, build_delta_table
+from comparer.report.sections.tables import LEDGER_GROUPS, ReportTable, build_delta_table
+from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.escape import safe_line, truncate_text
@@ -222,6 +223,24 @@ def _closing_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[
     yield from (f"{line}." for line in sentences.closing_sentences())
 
 
+def _movement_lines(page: _SpokenPage) -> Iterator[str]:
+    yield from _view_lines(page, build_movement_tables(page.table, page.sentences, is_spoken=True))
+
+
+def _open_lines(page: _SpokenPage) -> Iterator[str]:
+    yield from _view_lines(page, build_open_tables(page.table, page.sentences))
+
+
+def _view_lines(page: _SpokenPage, tables: Iterable[ReportTable]) -> Iterator[str]:
+    """Tables of one part under one heading, a line a row."""
+    for n, table in enumerate(tables):
+        if not n:
+            yield page.sentences.catalogue_text(f"heading.{table.section}") + "."
+        yield f"{table.note}."
+        for label, *cells in table.rows:
+            yield f"{label}. {'. '.join(filter(None, cells))}."
+
+
 def _stamp_lines(page: _SpokenPage) -> Iterator[str]:
     yield page.sentences.stamp_sentence()
 
@@ -238,6 +257,8 @@ SPOKEN_PARTS: Final[tuple[tuple[str, bool, Callable[[_SpokenPage], Iterator[str]
     ("", True, _details(_change_lines)),
     ("table", True, _table_lines),
     ("changes", False, _details(_pair_lines)),
+    ("movement", False, _movement_lines),
+    ("open", False, _open_lines),
     ("lines", False, _details(_red_line_lines)),
     ("lines", False, _details(_wording_lines)),
     ("law", False, _details(_law_lines)),

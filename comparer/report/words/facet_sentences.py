@@ -49,7 +49,7 @@ class FacetSentences:
     def frame(self, change: ChangeRecord, *, is_turned: bool = False) -> ChangeFrame:
         """The parts of the sentence, for a format that puts them together itself."""
         family = change["facet"].partition(".")[0]
-        sides = [self._side_text(change[side], family) for side in ("before_value", "after_value")]
+        sides = [self._read_side(change[side], family) for side in ("before_value", "after_value")]
         before, after = reversed(sides) if is_turned else sides
         effect = Relation(change["effect"])
         effect = effect.mirror() if is_turned else effect
@@ -76,12 +76,12 @@ class FacetSentences:
         )
         return {"before": left, "after": right, "effect": self._message(f"reading_effect.{effect}")}
 
-    def _side_text(self, value: ArgumentRecord, family: str) -> str:
+    def _read_side(self, value: ArgumentRecord, family: str) -> str:
         """One side in words; empty where it says nothing of the facet."""
         writers: dict[str, Callable[[], str]] = {
             "words": lambda: self._join_words(value["words"], family),
             "term": lambda: self._term_text(value["term"]["group"], value["term"]["value"]),
-            "conditions": lambda: self._conditions_text(value["conditions"]),
+            "conditions": lambda: self._phrase_conditions(value["conditions"]),
             "text": lambda: _without_capital_article(argument_text(value, self.labels.spoken_wording)),
             "amount": lambda: (
                 self._message("figure_unknown")
@@ -104,7 +104,7 @@ class FacetSentences:
     def _term_text(self, group: str, value: str) -> str:
         return self._message(f"binding.{value}") if group == "modality" else self.labels.term_text(group, value)
 
-    def _conditions_text(self, conditions: ConditionsRecord) -> str:
+    def _phrase_conditions(self, conditions: ConditionsRecord) -> str:
         texts = [
             f"{self.labels.term_text('condition', kind)} {self._message('event', event=self._event_text(event))}"
             for kind, events in sorted(conditions.items())

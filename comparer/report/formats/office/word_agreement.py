@@ -13,17 +13,19 @@ from comparer.report.words.sentences import ReportSentences
 SHOWN_FIRST = frozenset({"bridges", "matrix"})
 """The tools of which a short document says something; of the others it names the commands."""
 
-TABLES_SHOWN_FIRST = frozenset({"matrix"})
+MATRIX = "matrix"
 
 
 def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
-    """What the known texts come to on each disputed question, the dated duties, and where to find the rest."""
+    """What the known texts come to on each disputed question, the duties that have a time, and where the rest is."""
     for section in list_agreement_sections(sentences.report):
         if section["kind"] in SHOWN_FIRST:
             yield text_paragraph(section["title"], "Heading2")
-            yield from (text_paragraph(note, "Fine") for note in section["notes"])
-            if section["summary"] and section["kind"] in TABLES_SHOWN_FIRST:
-                yield _draw_table(section["summary"])
+            notes = section["notes"][:-1] or section["notes"]  # the last says how to read a table that stands elsewhere
+            yield from (text_paragraph(note, "Fine") for note in notes)
+            if section["summary"] and section["kind"] == MATRIX:
+                rows = section["summary"]["rows"]
+                yield text_paragraph("; ".join(f"{row[-1]} {row[0]}" for row in rows), "Fine")
     if commands := commands_sentence(sentences):
         yield text_paragraph(commands, "Fine")
 

@@ -18,6 +18,7 @@ from comparer.report.formats.office.shades import VERDICT_COLOURS
 from comparer.report.formats.office.text import cut_safe_text, split_evenly
 from comparer.report.formats.office.word_page import COLUMN_WIDTH_TWIPS, TEXT_WIDTH_TWIPS
 from comparer.report.sections.line_overview import LineCell, PartyLines, build_line_overview
+from comparer.report.sections.view_tables import line_name
 from comparer.report.words.sentences import ReportSentences
 
 MAX_PLANS_IN_TWO_COLUMNS, MAX_PLANS_PER_LINE_TABLE = 4, 10
@@ -81,11 +82,6 @@ class WordLines:
         bookmark = self.tracked_changes.bookmark_markup(cell.fingerprint)
         content = paragraph_markup(bookmark + run_markup(text, "Muted" if is_later or not _tells(cell) else "Chip"))
         return FilledCell(content, "" if cell.is_pale or is_later else VERDICT_COLOURS.get(cell.verdict, ""))
-
-
-def line_name(sentences: ReportSentences, line: str) -> str:
-    """The title of a line with its id."""
-    return f"{sentences.line_title(line)} ({line.rpartition('#')[2]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from comparer.model.dates import precedes
 from comparer.report.formats.office.figure_chart import chart_description
 from comparer.report.formats.office.figure_words import MIN_CHART_BARS, FigureWords, bar_value, count_bars
 from comparer.report.formats.office.markup import (
@@ -16,22 +15,16 @@ from comparer.report.formats.office.markup import (
 )
 from comparer.report.formats.office.text import cut_safe_text, split_evenly
 from comparer.report.formats.office.word_chart import ChartBar, WordCharts
-from comparer.report.formats.office.word_lines import line_name
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.figure_series import FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
-from comparer.report.sections.movement import Movement, MovementKind, PartyMovement, build_movement
+from comparer.report.sections.movement import Movement, PartyMovement, build_movement
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.table_words import TableWords
+from comparer.report.sections.view_tables import SHOWN_MOVEMENTS, line_name, order_by_date
 from comparer.report.sections.word_table import WordTable
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
-
-SHOWN_MOVEMENTS = (
-    MovementKind.NO_LONGER_CROSSED, MovementKind.EASED, MovementKind.NEWLY_GIVEN, MovementKind.NO_LONGER_GIVEN,
-    MovementKind.NEWLY_CROSSED, MovementKind.OPEN_NOW, MovementKind.NO_LONGER_OPEN,
-)  # fmt: skip
-"""What became of a line, in the order of a cell; lines that fare the same are counted by no one."""
 
 PARTY_COLUMN_TWIPS, FIGURE_COLUMN_TWIPS, MIN_LAW_COLUMN_TWIPS = 1_500, 2_600, 2_200
 MAX_MOVEMENTS_PER_TABLE, MAX_PLANS_PER_FIGURE_TABLE, MAX_PLANS_PER_LAW_TABLE = 4, 5, 4
@@ -56,7 +49,7 @@ class WordViews:
     def draw_movement(self) -> Iterator[str]:
         """By party, what became of its lines between the base and each other plan: names, never sums."""
         others = [plan for plan in self.table.plans if plan != self.table.base]
-        movements = [build_movement(self.report, *self._earlier_first(plan)) for plan in others]
+        movements = [build_movement(self.report, *order_by_date(self.table, plan, self.sentences)) for plan in others]
         if any(movement.parties for movement in movements):
             yield text_paragraph(self.message("office.movement_note"), "TableNote")
         for group in split_evenly(movements, MAX_MOVEMENTS_PER_TABLE):
@@ -72,12 +65,6 @@ class WordViews:
             ]
             if rows:
                 yield table_markup([PARTY_COLUMN_TWIPS, *[width] * len(group)], headings, rows)
-
-    def _earlier_first(self, plan: str) -> tuple[str, str]:
-        """The base and another plan; the other first where it is surely older."""
-        base = self.table.base
-        is_older = precedes(self.words.plan_record(plan)["issued"], self.words.plan_record(base)["issued"])
-        return (plan, base) if is_older else (base, plan)
 
     def _movement_heading(self, movement: Movement) -> str:
         left, right = map(self.sentences.plan_name, (movement.left, movement.right))
@@ -158,7 +145,7 @@ class WordViews:
         for point in series.points:
             text = self.figure_words.point_text(series, point)
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
-        for plan in (*series.nothing, *series.unreported):
+        for plan in (*series.nothing, *series.unmatched, *series.unreported):
             label = f"{self.sentences.plan_name(plan)}: {self.figure_words.silent_word(series, plan)}"
             bars.append(ChartBar(label, None))
         height = min(MAX_CHART_HEIGHT_TWIPS, CHART_BAR_TWIPS * (len(bars) + 1))
