@@ -82,7 +82,7 @@ def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame
         parts.bearers = subject_list
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
         modality, parts.objects = _without_negative_determiner(modality, parts.objects)
-    act = " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
+    act = "do" if reading.is_named_doing else " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
     return Frame(
         modality=modality,
         force=reading.force,
@@ -228,7 +228,28 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         return read_phrase_list(tree, head, moved)
     for child in moved:
         _read_part(tree, parts, child, None, True)
-    return read_phrase_list(tree, head, moved)
+    cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
+    parts.adjuncts += [_read_case(tree, child) for child in cases]
+    return read_phrase_list(tree, head, [*moved, *cases])
+
+
+def _is_case(tree: ParseTree, thing: Word, clause: Word) -> bool:
+    """Whether a clause with where or when beside a thing says in which case the norm holds: an interpreter where asked."""
+    opened = any(word.text.lower() in ("where", "when") for word in tree.children(clause, "advmod", "mark"))
+    return opened and thing.lemma not in word_set("governors", "picked_by_where")
+
+
+def _read_case(tree: ParseTree, clause: Word) -> Adjunct:
+    body = tree.subtree(clause)
+    opener = next(word for word in body if word.text.lower() in ("where", "when"))
+    rest = [word for word in body if word.place != opener.place]
+    return Adjunct(
+        kind=AdjunctKind.CONDITION,
+        opener=opener.text.lower(),
+        words=tree.comparable_words(rest),
+        source_text=tree.source_text(body),
+        figures=tree.figures(body, FigureRole.SELECTS),
+    )
 
 
 def _holds_at_figure(tree: ParseTree, thing: Word, child: Word) -> bool:

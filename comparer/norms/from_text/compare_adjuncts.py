@@ -133,6 +133,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         direction_column(comparison.right),
     ):
         return comparison.direction("more", "object", is_gone)
+    if adjunct.kind is AdjunctKind.PLACE and link == "and" and comparison.columns == {"must"}:
+        return Relation.LOOSER if is_gone else Relation.STRICTER
     if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
         return comparison.direction("more", "bearer", is_gone)
     return Relation.UNCLEAR
