@@ -138,6 +138,9 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
 
     Bounded figures beside several things pick some of them: fees of up to 12 euros.
     """
+    if child.link == "poss" and tree.quantity(child) is None:  # at least three months' notice
+        is_counted = any(tree.quantity(word) is not None for word in tree.children(child, "nummod"))
+        return is_counted and head.lemma in word_set("governors", "measured") and head.tag not in _PLURAL_TAGS
     if child.link != "prep" or child.text.lower() not in ("of", "at"):
         return False
     measured = tree.child(child, "pobj")

@@ -57,6 +57,8 @@ def _time_row(figure: Figure) -> str:
         return f"frequency-{bound_family(phrase)}"
     if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.CEILING:
         return "duration-ceiling"
+    if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.OVER:
+        return "duration-over"
     if phrase.kind is QuantityKind.DEADLINE and phrase.opener in ("before", "prior to"):
         return "deadline-before"
     return phrase.kind.value
