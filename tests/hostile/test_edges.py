@@ -13,7 +13,7 @@ import pytest
 from comparer.app import disk
 from comparer.app.web.server import LivePage, PageServer
 from tests.app.command import Result, here, pact, put, tree
-from tests.factories.pact import A
+from tests.factories.pact import VOCABULARY_FILE, A
 
 READING = (["validate"], ["compare"], ["check"], ["plans"], ["explain", "pact-a#1-1"], ["suggest", "pact-a"])
 
@@ -271,3 +271,23 @@ def test_nothing_is_read_twice_from_a_workspace_that_is_open(tmp_path: Path, mon
     done = here("suggest", "pact-a", "--write", cwd=folder)
     assert "internal error" not in done.errors
     assert (folder / A).read_bytes() == b"saved: meanwhile\n"
+
+
+# --- the ends of the calendar -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "ics", "svg", "xlsx"])
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-11-30", "9999-12-31"])
+def test_times_behind_the_last_day_of_the_calendar_are_no_fault(tmp_path: Path, day: str, unit: str, form: str) -> None:
+    units = (
+        VOCABULARY_FILE,
+        "  crown: {label: crown}",
+        "  crown: {label: crown}\n  month: {label: M}\n  year: {label: Y}",
+    )
+    pact(tmp_path, units, (VOCABULARY_FILE, "label: Report due, unit: day", f"label: Report due, unit: {unit}"))
+    done = here("matrix", "pact-a", "--date", f"signature={day}", "--format", form, cwd=tmp_path)
+    assert done.code == 0, done.errors
+    if form == "ics":
+        days = [line.partition(":")[2] for line in done.text.splitlines() if line.startswith(("DTSTART;", "DTEND;"))]
+        assert all(len(text) == 8 and text.isdigit() for text in days)
