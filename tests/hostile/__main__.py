@@ -1,4 +1,4 @@
-"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …], night FOLDER N [MINUTES], growth [READER …], trust [N]"""
+"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …], night FOLDER N [MINUTES [TARGET …]], growth …, trust [N]"""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def main(words: Sequence[str]) -> int:
         first_seed = int(rest[1]) if len(rest) > 1 else 0
         return print_fuzz(count, first_seed, rest[2:] or list(TARGETS))
     if command == "night":
-        return print_night(Path(rest[0]), int(rest[1]), float(rest[2]) if len(rest) > 2 else 24 * 60)
+        return print_night(Path(rest[0]), int(rest[1]), float(rest[2]) if len(rest) > 2 else 24 * 60, rest[3:])
     if command == "growth":
         return print_growth(rest)
     if command == "trust":
@@ -70,9 +70,12 @@ def print_fuzz(count: int, first_seed: int, names: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def print_night(folder: Path, count: int, minutes: float) -> int:
-    """Go on with a run that is kept in a folder, for some minutes; the table of all that was done there."""
-    shares = {name: round(count * share / sum(SHARES.values())) for name, share in SHARES.items()}
+def print_night(folder: Path, count: int, minutes: float, names: Sequence[str] = ()) -> int:
+    """Go on with a run that is kept in a folder, for some minutes; the table of all that was done there.
+
+    `names` are the targets whose part of the count is run; all without.
+    """
+    shares = {name: round(count * SHARES[name] / sum(SHARES.values())) for name in names or SHARES}
     for progress in long_run.run_pieces(folder, shares, time.time() + minutes * 60):
         print(f"{sum(state.count for state in progress.values()):,} inputs", flush=True)
     progress = long_run.read_progress(folder)
