@@ -17,7 +17,7 @@ from comparer.model.relation import VerdictKind
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import PairChoice, PairSelection, compare, newest_record_date, to_canonical_clauses
-from comparer.resources.checklists_catalogue import CHECKLIST_NAMES, load_checklist
+from comparer.resources.checklists_catalogue import checklist_names, load_checklist
 from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
@@ -34,7 +34,7 @@ def request_of(records: Workspace, focus: tuple[str, ...], choice: PairChoice = 
         findings=compare(records, pairs=PairSelection(choice=choice, base=records.plans[0].id)),
         canonical_clauses=to_canonical_clauses(records.plans, vocabulary),
         bridging=build_bridge_context(records.red_lines, date, deadlocks, vocabulary),
-        checklists=tuple(map(load_checklist, CHECKLIST_NAMES)),
+        checklists=tuple(map(load_checklist, checklist_names())),
     )
 
 

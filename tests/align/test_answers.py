@@ -104,3 +104,69 @@ def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
         assert links((ban,), (q("1", other, "guards"),)) == [("1", "1")]
     leave = p("1", norm("may", "strike", "mill", "ada"), "guards")
     assert links((leave,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == [("1", "1")]
+
+
+def named(name: str, one: Norm, text: str) -> Clause:
+    return replace(p(name, one, "w"), text=text)
+
+
+def test_what_is_left_over_joins_its_closest_counterpart_and_no_further_one() -> None:
+    ada, bo, cy = (norm(act="protect", objects="mill", by=name) for name in ("ada", "bo", "cy"))
+    left = (named("1", ada, "first of all"), named("2", cy, "last of all"), named("3", bo, "a word of the second"))
+    first = q("1", norm(act="protect", objects="mill", by=("ada", "bo")), "w")
+    second = replace(
+        q("2", norm(act="protect", objects="mill", by=("bo", "cy")), "w"), text="a word of the second kind"
+    )
+    for right in ((first, second), (second, first)):
+        assert sorted(links(left, right)) == [("1", "1"), ("2+3", "2")]
+
+
+def test_a_share_that_nothing_answers_yet_is_answered_by_its_closest_counterpart_alone() -> None:
+    """The estate is the north, the south and the mill; who sells the mill besides is answered once."""
+    whole = p("1", norm(objects=("north", "mill")), "w")
+    other = p("2", norm(objects=("barn", "carts")), "w")
+    beside = q("2", norm(objects=("mill", "barn")), "w")
+    assert links((whole, other), (q("1", norm(objects="north"), "w"), beside)) == [("1+2", "1+2")]
+    # For another case it is no share.
+    late = q("2", norm(objects=("mill", "barn"), conditions=when("harvest")), "w")
+    late_other = p("2", norm(objects=("barn", "carts"), conditions=when("harvest")), "w")
+    assert links((whole, late_other), (q("1", norm(objects="north"), "w"), late)) == [("1", "1"), ("2", "2")]
+
+
+def test_leaves_answer_a_duty_beside_other_leaves_where_no_duty_does() -> None:
+    """The best sum of all pairs decides as long as neither leave has a duty to compete with."""
+    left = (p("1", norm("may", by=("ada", "bo")), "w"), p("2", norm("may", by="cy"), "w"))
+    right = (q("1", norm(by=("ada", "bo")), "w"), q("2", norm("may", by=("ada", "bo", "cy")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_duty_whose_counterpart_answers_another_case_is_answered_by_leave() -> None:
+    left = (p("1", norm(), "w"), p("2", norm(conditions=when("flood")), "w"))
+    right = (q("1", norm(), "w"), q("2", norm("may", conditions=when("flood")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_ban_beside_leave_is_no_leave_beside_a_duty() -> None:
+    """A ban and a leave of one doing are answers of the first rank: they are paired with the rest, not after it."""
+    left = (p("1", norm("must-not", by="ada"), "w"), p("2", norm("must-not", by=("ada", "bo")), "w"))
+    right = (q("1", norm("must-not", by=("ada", "bo")), "w"), q("2", norm("may", by="ada"), "w"))
+    assert links(left, right) == [("1", "2"), ("2", "1")]
+
+
+def test_other_answers_are_paired_by_the_best_sum_and_what_is_barred_to_others_is_none() -> None:
+    left = (p("1", norm(act="pay", objects="carts"), "w"), p("2", norm(act="keep", objects="mill"), "w"))
+    right = (q("1", norm(act="hold", objects="carts"), "w"), q("2", norm(act="inspect", objects="mill"), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+    assert links(left, right[::-1]) == [("1", "1"), ("2", "2")]
+    ban, other = (
+        p("3", norm("must-not", "strike", "barn", "ada"), "w"),
+        q("3", norm("may", "strike", "well", "bo"), "w"),
+    )
+    assert links((ban,), (other,)) == []
+
+
+def test_raw_text_is_paired_before_other_answers_are() -> None:
+    raw = replace(p("1", norm(), "w"), norm=None, text="The north shall be kept")
+    kept = replace(q("1", norm(act="keep", objects="mill"), "w"), text="The north shall be kept")
+    paid = p("2", norm(act="pay", objects="carts"), "w")
+    assert links((raw, paid), (kept,)) == [("1", "1")]

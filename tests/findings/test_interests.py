@@ -9,6 +9,7 @@ import pytest
 
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.model.findings import Interest
+from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState, Plan, PlanKind
 from comparer.model.redline import RedLine
 from comparer.model.relation import InterestBasis, Relation
@@ -310,3 +311,57 @@ def test_asks_of_the_whole_record_count_whatever_plans_are_compared() -> None:
     position = plan(several, name="s", kind=PlanKind.POSITION, proposers=("cy",))
     # Of a clause with several versions the first speaks for its proposer.
     assert told(change(norm("may"), norm(), index(WORDS, position)))[1:] == ("cy", "position")
+
+
+BRINGING_LEAST_FIRST = (
+    ({"modality": "must-not"}, {"modality": "declares-not", "act": "recognise"}),
+    ({"modality": "expects-not"}, {"modality": "expects-not", "act": "recognise"}),
+    ({"modality": "need-not"}, {"modality": "need-not", "act": "recognise"}),
+    ({"modality": "may"}, {"modality": "may", "act": "recognise"}),
+    ({"modality": "expects"}, {"modality": "must", "act": "recognise", "intent": True}),
+    ({"modality": "must"}, {"modality": "declares", "act": "recognise"}),
+)
+
+
+@pytest.mark.parametrize("before", range(len(BRINGING_LEAST_FIRST)))
+@pytest.mark.parametrize("after", range(len(BRINGING_LEAST_FIRST)))
+def test_of_rival_answers_the_one_that_brings_more_of_what_is_asked_serves_who_wants_more(
+    before: int, after: int
+) -> None:
+    asked = replace(question("who-has-it", bo="more", cy="less"), more=(norm(), norm(act="recognise")))
+    left, right = BRINGING_LEAST_FIRST[before][0], BRINGING_LEAST_FIRST[after][1]
+    found = change(norm(**left), norm(**right), index(with_questions(asked)), questions=("who-has-it",))
+    wanted = {1: ("bo", "cy", "question"), -1: ("cy", "bo", "question"), 0: ("", "", "no-direction")}
+    assert told(found) == wanted[(after > before) - (after < before)]
+
+
+def test_only_questions_that_both_texts_answer_say_whom_a_change_helps() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"), question("who-buys", more=norm(), ada="more")
+    )
+    asked = index(words)
+    a, b = (
+        to_canonical_clause(clause(name, one, plan=name, questions=("who-sells", *more)), words)
+        for name, one, more in (("x", norm("may"), ("who-buys",)), ("y", norm(), ()))
+    )
+    assert told(asked.interest_of_change((a,), (b,), Relation.STRICTER)) == ("bo", "cy", "question")
+    assert told(asked.interest_of_change((b,), (a,), Relation.LOOSER)) == ("cy", "bo", "question")
+
+
+def test_what_a_thing_is_to_count_as_and_a_doing_left_unsaid_decide_whether_it_is_what_is_asked() -> None:
+    words = with_questions(question("whose", more=norm(act="recognise", status="carts"), bo="more", cy="less"))
+    for status, wanted in (("carts", ("bo", "cy", "question")), ("barn", ("", "", "nobody-asks"))):
+        one = norm(act="recognise", status=status)
+        assert told(change(replace(one, modality=Modality.MAY), one, index(words))) == wanted
+    silent = norm(act="")
+    assert told(
+        change(
+            replace(silent, modality=Modality.MAY),
+            silent,
+            index(with_questions(question("whose", more=silent, bo="more"))),
+        )
+    ) == (
+        "",
+        "",
+        "nobody-asks",
+    )

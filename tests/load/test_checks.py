@@ -78,6 +78,11 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
         f"{A}:10:11: error[ref-unknown-part]: the plan lists no part 'mian' (did you mean 'main'?)",
         (A, "    part: main\n", ""),
     ),
+    "ref-list-words": (
+        (A, "id: 1-1", "id: 1-1\n        under: 1-2"),
+        (f"{A}:13:16: error[ref-list-words]: `under` names '1-2', which is no earlier clause of this provision"),
+        (A, "id: 1-2", "id: 1-2\n        under: 1-1"),
+    ),
     "ref-unknown-step": (
         (LAW, "after: draft", "after: darft"),
         f"{LAW}:11:62: error[ref-unknown-step]: no step has the id 'darft' (did you mean 'draft'?)",
@@ -499,3 +504,8 @@ def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> No
     words = f"objects:\n{layers}  w40a: {{label: W}}\n  w40b: {{label: W}}\n"
     told = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
     assert not told.error_count
+
+
+def test_a_field_behind_no_break_spaces_is_told_as_such() -> None:
+    told = validate(workspace((A, "    part: main", "    \u00a0part: main"))).problems
+    assert any("no-break spaces" in problem.suggestion for problem in told), told

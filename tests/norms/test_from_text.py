@@ -272,6 +272,11 @@ def test_numbers_are_read_in_digits_and_in_words(text: str, value: int) -> None:
     assert parse_number_at(words, 0, lambda place: place < len(words)) == (len(words), value)
 
 
+@pytest.mark.parametrize(("left", "right"), [("keep the lamp;", "keep the lamp."), ("report.", "report;")])
+def test_the_stop_of_a_list_item_is_no_change(left: str, right: str) -> None:
+    assert relation(left, right) is Relation.SAME
+
+
 def test_words_shown_are_those_of_the_text() -> None:
     found = relate_texts("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
     assert [(one.facet, one.before, one.after) for one in found.changes] == [

@@ -40,7 +40,7 @@ def relate_texts(left: str, right: str) -> Judgement:
     """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
     if left != right and _differs_in_unit_case(left, right):
         return _unclear_judgement(text_reason("unit-capitals"), find_facts(left, right))
-    if left == right or fold_typography(left) == fold_typography(right):
+    if left == right or _without_end(left) == _without_end(right):
         return Judgement(
             relation=Relation.SAME,
             basis=Basis.TEXT,
@@ -70,6 +70,11 @@ def relate_texts(left: str, right: str) -> Judgement:
     return _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
         left_frames, right_frames, find_facts(left, right)
     )
+
+
+def _without_end(text: str) -> tuple[str, ...]:
+    """The words of a text without the stop at its end, which shows its place in a list alone."""
+    return fold_typography(text.rstrip().rstrip(".;,").rstrip() or text)
 
 
 def _differs_in_unit_case(left: str, right: str) -> bool:

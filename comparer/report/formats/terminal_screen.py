@@ -69,7 +69,7 @@ def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
     head = [*_head_lines(page, table), *([] if len(table.plans) > 1 else [""])]
     foot = [*_foot_lines(page, table, brief), *(tail and ("", *tail))]
     grid = _GridDrawing(page, table)
-    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines()) - 1
+    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines())
     body = grid.body_lines(room) if table.rows else []
     lines = [*head, *(grid.heading_lines() if body else ()), *body, *foot]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -169,9 +169,7 @@ class _GridDrawing:
         """The words, with the marks of the lines behind them or under them; colour for what a mark says."""
         words = safe_line(cell.words) if not self._is_put_off(cell) else ""
         text, style = words or self._state_text(cell.state), STATE_STYLES.get(cell.state, "")
-        chips = (
-            wrap_lines(chip_text(cell.chips, self.page.sentences.catalogue), self.column_width) if cell.chips else []
-        )
+        chips = wrap_lines(chip_text(cell.chips, self.page.sentences.catalogue), self.column_width)
         if not any(chips):
             return [_Line(line, style) for line in cut_to_lines(text, self.column_width, MAX_CELL_LINES)]
         lines = wrap_lines(text, self.column_width)
@@ -267,9 +265,8 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
             heading = page.catalogue_text(sections[name].heading_key)
             wrapped = cut_to_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2, max_lines)
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
-    if lines:
-        lines += wrap_lines(safe_line(commands_sentence(page.sentences)), page.width)
-    return lines
+    commands = safe_line(commands_sentence(page.sentences))
+    return [*lines, *(cut_to_lines(commands, page.width, 1) if commands else [])]
 
 
 def _open_text(table: WordTable, section: BriefSection) -> str:
