@@ -106,7 +106,7 @@ def import_libraries() -> None:
 
 
 def is_killed(name: str, path: Path, mutant: Mutant | None, test_files: Sequence[str]) -> bool:
-    """Whether the tests of a module fail with a mutant in its place, or never end; without one, whether they fail so."""
+    """Whether the tests of a module fail or never end: with a mutant in its place, or as it is."""
     child = os.fork()
     if not child:
         os._exit(_run_tests(name, path, mutant, test_files))
