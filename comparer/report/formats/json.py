@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from json.encoder import encode_basestring as _write_text
-from typing import Any
+from typing import Any, Final
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
@@ -15,9 +15,37 @@ from comparer.report.value.types import ReportValue
 _UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
 
 
+SECTIONS_OF_FINDINGS: Final[dict[str, tuple[str, ...]]] = {
+    "rows": ("brief", "table"),
+    "shared": ("brief", "table"),
+    "pairs": ("changes",),
+    "verdicts": ("brief", "lines", "movement", "open"),
+    "later": ("brief", "lines", "movement", "open"),
+    "deadlocks": ("brief", "lines"),
+    "wordings": ("lines",),
+    "ranges": ("figures",),
+    "constraints": ("brief", "law"),
+    "steps": ("brief", "law"),
+    "contradictions": ("clauses",),
+    "plan_findings": ("clauses",),
+    "ledger": ("clauses",),
+    "lineage": ("sources",),
+    "timeline": ("sources",),
+}
+"""The lists of findings, each with the parts of a report that rest on it."""
+
+
 def render(report: ReportValue, options: RenderOptions) -> str:
-    """The whole report; `options.compact` puts it on one line."""
-    return canonical_json(report, compact=options.compact)
+    """The whole report; `options.compact` puts it on one line.
+
+    Of parts asked for by name, the lists on which they rest; the other lists are empty, so that the shape stays.
+    """
+    hidden: dict[str, Any] = {
+        key: []
+        for key, sections in SECTIONS_OF_FINDINGS.items()
+        if options.sections and key in report and not any(map(options.shows, sections))
+    }
+    return canonical_json({**report, **hidden}, compact=options.compact)
 
 
 def canonical_json(value: object, *, compact: bool = False) -> str:
