@@ -14,16 +14,21 @@ SHOWN_FIRST = frozenset({"bridges", "matrix"})
 """The tools of which a short document says something; of the others it names the commands."""
 
 TABLES_SHOWN_FIRST = frozenset({"matrix"})
+MAX_ROWS_SHOWN_FIRST = 5
 
 
 def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
-    """What the known texts come to on each disputed question, the dated duties, and where to find the rest."""
+    """What the known texts come to on each disputed question, the first dated duties, and where to find the rest."""
     for section in list_agreement_sections(sentences.report):
-        if section["kind"] in SHOWN_FIRST:
-            yield text_paragraph(section["title"], "Heading2")
-            yield from (text_paragraph(note, "Fine") for note in section["notes"])
-            if section["summary"] and section["kind"] in TABLES_SHOWN_FIRST:
-                yield _draw_table(section["summary"])
+        if section["kind"] not in SHOWN_FIRST:
+            continue
+        yield text_paragraph(section["title"], "Heading2")
+        yield from (text_paragraph(note, "Fine") for note in section["notes"])
+        if section["summary"] and section["kind"] in TABLES_SHOWN_FIRST:
+            yield _draw_table(section["summary"], MAX_ROWS_SHOWN_FIRST)
+            more = len(section["summary"]["rows"]) - MAX_ROWS_SHOWN_FIRST
+            if more > 0:
+                yield text_paragraph(sentences.catalogue_text("word.more", n=more), "Fine")
     if commands := commands_sentence(sentences):
         yield text_paragraph(commands, "Fine")
 
@@ -50,6 +55,7 @@ def _draw_entry(entry: AgreementEntry) -> Iterator[str]:
     yield from map(_draw_table, entry["tables"])
 
 
-def _draw_table(table: AgreementTable) -> str:
+def _draw_table(table: AgreementTable, limit: int | None = None) -> str:
     widths = [TEXT_WIDTH_TWIPS * width // sum(table["widths"]) for width in table["widths"]]
-    return table_markup(widths, table["headings"], [[text_paragraph(cell) for cell in row] for row in table["rows"]])
+    rows = [[text_paragraph(cell) for cell in row] for row in table["rows"][:limit]]
+    return table_markup(widths, table["headings"], rows)
