@@ -104,7 +104,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "issues": [],
         "questions": {},
         "shared": list(findings.common_rows),
-        "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
+        "pairs": list(map(finding_records.PairRecordBuilder(english).build_pair_value, findings.pairs)),
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
         "verdicts": [finding_records.build_verdict_value(verdict, english) for verdict in findings.verdicts],
         "constraints": [
