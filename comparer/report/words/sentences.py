@@ -328,6 +328,9 @@ class ReportSentences(ReportLabels):
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
         """What a range is about besides its quantity: the action and the object, no word of theirs twice in a row."""
+        act, _, objects = value_range["subject"].partition(":")
+        if self.catalogue.language == "en" and act and objects:
+            return self.english_norms.act_phrase(act, objects.split("+"))
         words: list[str] = []
         for part in value_range["subject"].split(":"):
             label_words = self.word_label(part).split() if part else []
