@@ -191,7 +191,7 @@ class _Pairing:
         is_same_case = any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms)
         if not is_same_case and not _are_cases_of(partner_norms, (*free_norms, *sibling_norms)):
             return False
-        if is_same_case and any(norm.modality is Modality.DEFERS for norm in partner_norms):
+        if any(norm.modality is Modality.DEFERS for norm in partner_norms):
             return True
         if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
             return False

@@ -6,7 +6,7 @@ import hashlib
 from enum import StrEnum
 from pathlib import Path
 
-from comparer.app.file_writes import replace_unchanged_file, write_file
+from comparer.app.file_writes import replace_unchanged_file
 
 UNDO_SUFFIX = ".before-suggest"
 _DIGEST_CHARS = 64
@@ -25,15 +25,20 @@ def undo_path(path: Path) -> Path:
     return path.with_name(path.name + UNDO_SUFFIX)
 
 
-def keep_undo_copy(path: Path, old_content: bytes, new_content: bytes) -> None:
-    """Keeps what a file held, with the digest of what it holds now; an older copy is replaced. Raises FileError."""
-    write_file(undo_path(path), hashlib.sha256(new_content).hexdigest().encode() + b"\n" + old_content)
+def replace_with_undo_copy(path: Path, old_content: bytes, new_content: bytes) -> bool:
+    """Replaces a file that still holds what it did, and keeps that beside it with the digest of what it holds now.
+
+    False, and nothing is written, where it holds something else. An older copy is replaced. Raises FileError, and then
+    both are as they were.
+    """
+    copy_content = hashlib.sha256(new_content).hexdigest().encode() + b"\n" + old_content
+    return replace_unchanged_file(path, old_content, new_content, {undo_path(path): copy_content})
 
 
 def restore_undo_copy(path: Path) -> UndoResult:
     """Puts a file back byte for byte as its copy has it. Nothing is written where the file was changed since."""
     copy = undo_path(path)
-    if not copy.is_file():
+    if copy.is_symlink() or not copy.is_file():  # a link is none of ours
         return UndoResult.NOTHING_KEPT
     kept, current = copy.read_bytes(), path.read_bytes()
     digest, old_content = kept[:_DIGEST_CHARS], kept[_DIGEST_CHARS + 1 :]

@@ -220,6 +220,14 @@ def test_a_month_is_as_long_as_it_may_be_and_the_calendar_knows_its_last_day() -
     assert due.date == "2031-04-30"
 
 
+def test_of_a_span_of_time_the_later_end_is_the_limit() -> None:
+    terms = NormTerms(quantities=(Quantity(name="deadline", low=10, high=20, unit="day", start="signed"),))
+    norm = Norm(bearers=("elders",), modality=Modality.MUST, act="open", objects=("weir",), terms=terms)
+    clause = Clause(plan="p", id="1", provision="1", text="Text.", norm=norm)
+    (due,) = read_dues(clause, {"signed": "2031-05-01"}, Vocabulary(workspace(MILL).vocabulary))
+    assert (due.length, due.date) == (20, "2031-05-21")
+
+
 def test_what_a_reading_makes_of_the_order_is_told_beside_the_text() -> None:
     (order,) = matrix("ukraine-20", ROOT).sequence.readings
     assert order.reading == "ukraine"

@@ -60,6 +60,7 @@ def test_a_cell_holds_as_much_as_a_spreadsheet_takes() -> None:
     [
         *((f"{sign}1", f"'{sign}1") for sign in "=+-@＝＋－＠"),
         ("a=1", "a=1"),
+        ("~1", "~1"),
         ("meet;=1", "meet;'=1"),
         ("meet; \"'-1; + 2;x", "meet;' \"'-1;' + 2;x"),
         ("meet;" + " " * 3 + "@x", "meet;' @x"),
@@ -110,7 +111,19 @@ def test_names_of_anchors_are_made_of_ids_alone() -> None:
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("abc", 3), ("", 0), ("字", 2), ("é", 1), ("e\u0301", 1), ("\u200d", 0), ("ＡB", 3), ("жук", 3), ("\u20dd", 0)],
+    [
+        ("abc", 3),
+        ("", 0),
+        ("字", 2),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("\u200d", 0),
+        ("ＡB", 3),
+        ("жук", 3),
+        ("\u20dd", 0),
+        ("\u302e", 0),
+        ("\u0b3f", 0),
+    ],
 )
 def test_columns_that_a_text_takes_in_a_terminal(text: str, columns: int) -> None:
     assert display_width(text) == columns

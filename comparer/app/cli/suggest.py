@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from comparer.align.text_similarity import build_text_aligner
-from comparer.app import file_writes, undo_copy, workspace_files
+from comparer.app import undo_copy, workspace_files
 from comparer.app.cli import inputs
 from comparer.app.cli.arguments import add_format_option
 from comparer.app.cli.run import command_error, print_note, terminal_safe, write_stdout
@@ -276,9 +276,8 @@ def _write_suggestions(path: Path, content: bytes, plan: Plan, suggestions: Sequ
         new_content, skipped_clauses = _splice_suggestions(content, additions)
     except SpliceError as error:
         raise command_error(f"{error}; nothing was written", place=str(path)) from error
-    if not file_writes.replace_unchanged_file(path, content, new_content):
+    if not undo_copy.replace_with_undo_copy(path, content, new_content):
         raise command_error("it has been changed meanwhile; nothing was written", "run it again", str(path))
-    undo_copy.keep_undo_copy(path, content, new_content)
     for clause_id in skipped_clauses:
         print_note(
             f"left out: {plan.id}#{clause_id} is written in braces and has a note, so that the mark would have no place"

@@ -51,12 +51,12 @@ class BridgeDrawer:
         return f"{name} ({self.sentences.word_label(key.reading)})" if key.reading else name
 
     def table_label(self, table: BridgeTable) -> str:
-        return table.label or self.sentences.issue_label(table.issue)
+        return self.sentences.question_label(table.question, table.label, table.issue)
 
     def draw_table(self, table: BridgeTable) -> Iterator[Block]:
         yield Heading(self.table_label(table))
         if table.asks:
-            yield fine_paragraph(table.asks)
+            yield fine_paragraph(self.sentences.question_asks(table.question, table.asks))
         yield plain_paragraph(self.text(f"agreement.bridge_standing.{table.standing.value}"))
         for left, right in table.deadlocks:
             yield plain_paragraph(self.text("agreement.bridge_deadlock", left=left, right=right))
@@ -64,8 +64,9 @@ class BridgeDrawer:
         if table.changes:
             yield self.change_table(table)
 
-    def wording_table(self, table: BridgeTable) -> BlockTable:
-        shown = [kind for kind in EFFECT_COLUMNS if any(_lines_with(word.effects, kind) for word in table.wordings)]
+    def wording_table(self, table: BridgeTable, kinds: Sequence[VerdictKind] = EFFECT_COLUMNS) -> BlockTable:
+        """The wordings, those first that no other beats, with a column for each of `kinds` that occurs."""
+        shown = [kind for kind in kinds if any(_lines_with(word.effects, kind) for word in table.wordings)]
         return BlockTable(
             name=table.question,
             headings=(

@@ -4,20 +4,51 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from json.encoder import encode_basestring as _write_text
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
-from comparer.report.value.types import ReportValue
+
+if TYPE_CHECKING:
+    from comparer.report.value.types import ReportValue
 
 # The line breaks of the layout are no data; those of texts are escaped already.
 _UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
 
 
+SECTIONS_OF_FINDINGS: Final[dict[str, tuple[str, ...]]] = {
+    "rows": ("brief", "table"),
+    "shared": ("brief", "table"),
+    "pairs": ("changes",),
+    "verdicts": ("brief", "lines", "movement", "open"),
+    "later": ("brief", "lines", "movement", "open"),
+    "deadlocks": ("brief", "lines"),
+    "wordings": ("lines",),
+    "ranges": ("figures",),
+    "constraints": ("brief", "law"),
+    "steps": ("brief", "law"),
+    "contradictions": ("clauses",),
+    "plan_findings": ("clauses",),
+    "ledger": ("clauses",),
+    "lineage": ("sources",),
+    "timeline": ("sources",),
+}
+"""The lists of findings, each with the parts of a report that rest on it."""
+
+
 def render(report: ReportValue, options: RenderOptions) -> str:
-    """The whole report; `options.compact` puts it on one line."""
-    return canonical_json(report, compact=options.compact)
+    """The whole report; `options.compact` puts it on one line.
+
+    Of parts asked for by name, the lists on which they rest; the other lists are empty, so that the shape stays.
+    """
+    hidden: dict[str, Any] = {
+        key: []
+        for key, sections in SECTIONS_OF_FINDINGS.items()
+        if options.sections and key in report and not any(map(options.shows, sections))
+    }
+    return canonical_json({**report, **hidden}, compact=options.compact)
 
 
 def canonical_json(value: object, *, compact: bool = False) -> str:
@@ -27,6 +58,24 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     """
     text = _write_compact(value) if compact else _write_indented(value)
     return escape_json(text) + "\n"
+
+
+def canonical_json_bytes(value: Mapping[str, object]) -> bytes:
+    """The same in UTF-8, of a mapping, made part by part: a large report is never held as one text beside its bytes."""
+    if not value:
+        return canonical_json(value).encode()
+    parts = b",\n ".join(
+        f"{escape_json(_write_text(key))}: ".encode() + _write_parts(content) for key, content in value.items()
+    )
+    return b"{\n " + parts + b"\n}\n"
+
+
+def _write_parts(value: object) -> bytes:
+    """A value that stands one step in; what a list holds is written and encoded piece by piece."""
+    if not isinstance(value, list) or not value:
+        return escape_json(_write_indented(value, "\n ")).encode()
+    items = b",\n  ".join(escape_json(_write_indented(item, "\n  ")).encode() for item in value)
+    return b"[\n  " + items + b"\n ]"
 
 
 def escape_json(text: str) -> str:
@@ -47,21 +96,30 @@ _COMPACT_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separat
 _write_compact = _COMPACT_ENCODER.encode
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+_EMPTY_BRACKETS: dict[type[Any], str] = {dict: "{}", list: "[]"}
+
+
 def _write_indented(value: Any, line_break: str = "\n") -> str:
-    """What the standard library writes with an indent of one, which it does without its C and so in twice the time.
+    """What the standard library writes with an indent of one, which it does without its C and so in more time.
 
     `line_break` ends a line and indents the next to where the value stands.
     """
     if not value or not isinstance(value, (dict, list, tuple)):
         return _write_compact(value)
     inner_break = line_break + " "
+    items: list[str] = []
+    for item in value.values() if isinstance(value, dict) else value:
+        kind = type(item)
+        if kind is str:
+            items.append(_write_text(item))
+        elif kind in _EMPTY_BRACKETS:
+            items.append(_write_indented(item, inner_break) if item else _EMPTY_BRACKETS[kind])
+        elif item is None or kind is bool:
+            items.append(_WORDS[item])
+        else:
+            items.append(_write_indented(item, inner_break))
     if isinstance(value, dict):
-        items = [
-            f"{_write_text(key)}: {_write_text(item) if type(item) is str else _write_indented(item, inner_break)}"
-            for key, item in value.items()
-        ]
-        brackets = "{}"
-    else:
-        items = [_write_text(item) if type(item) is str else _write_indented(item, inner_break) for item in value]
-        brackets = "[]"
-    return f"{brackets[0]}{inner_break}{f',{inner_break}'.join(items)}{line_break}{brackets[1]}"
+        items = [f"{_write_text(key)}: {item}" for key, item in zip(value, items, strict=True)]
+        return f"{{{inner_break}{f',{inner_break}'.join(items)}{line_break}}}"
+    return f"[{inner_break}{f',{inner_break}'.join(items)}{line_break}]"

@@ -84,11 +84,16 @@ class ChangeSentences:
         return ", ".join(parts)
 
     def title(self) -> str:
-        """What was compared: plans by their names and ids, versions by their ids, reports by their dates."""
+        """What was compared: plans by their names and ids, versions by their ids, reports by their dates.
+
+        Then the issue and the party to which it was narrowed.
+        """
         left, right = self.change.left, self.change.right
         if self.change.scope is ChangeScope.PLANS:
             left, right = self._plan_title(left), self._plan_title(right)
-        return self.after.catalogue_text("sentence.pair", left=left, right=right)
+        subjects = [self.after.issue_label(self.change.issue) if self.change.issue else ""]
+        subjects.append(self.after.word_label(self.change.party) if self.change.party else "")
+        return " · ".join(filter(None, (self.after.catalogue_text("sentence.pair", left=left, right=right), *subjects)))
 
     def _plan_title(self, plan_id: str) -> str:
         name = next((plan["name"] for plan in self.change.after["plans"] if plan["id"] == plan_id), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
+from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.value.types import AgreementEntry, AgreementTable
@@ -20,12 +21,13 @@ def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
     """What the known texts come to on each disputed question, the duties that have a time, and where the rest is."""
     for section in list_agreement_sections(sentences.report):
         if section["kind"] in SHOWN_FIRST:
-            yield text_paragraph(section["title"], "Heading2")
-            notes = section["notes"][:-1] or section["notes"]  # the last says how to read a table that stands elsewhere
-            yield from (text_paragraph(note, "Fine") for note in notes)
+            texts = section["notes"][:-1]  # the last says how to read a table that stands elsewhere
             if section["summary"] and section["kind"] == MATRIX:
                 rows = section["summary"]["rows"]
-                yield text_paragraph("; ".join(f"{row[-1]} {row[0]}" for row in rows), "Fine")
+                times = "; ".join(f"{row[-1]} {row[0]}" for row in rows)
+                texts = [f"{section['summary']['name']}: {times}."]
+            head = run_markup(make_xml_safe(f"{section['title']}. "), "Mark")
+            yield paragraph_markup(head + run_markup(cut_safe_text(" ".join(texts))), "Fine")
     if commands := commands_sentence(sentences):
         yield text_paragraph(commands, "Fine")
 
@@ -52,6 +54,7 @@ def _draw_entry(entry: AgreementEntry) -> Iterator[str]:
     yield from map(_draw_table, entry["tables"])
 
 
-def _draw_table(table: AgreementTable) -> str:
+def _draw_table(table: AgreementTable, limit: int | None = None) -> str:
     widths = [TEXT_WIDTH_TWIPS * width // sum(table["widths"]) for width in table["widths"]]
-    return table_markup(widths, table["headings"], [[text_paragraph(cell) for cell in row] for row in table["rows"]])
+    rows = [[text_paragraph(cell) for cell in row] for row in table["rows"][:limit]]
+    return table_markup(widths, table["headings"], rows)
