@@ -141,5 +141,5 @@ def test_what_has_to_come_first_in_law(findings: Findings) -> None:
 
 def test_of_most_clauses_nobody_reports_what_geneva_made_of_them(findings: Findings) -> None:
     unreported = [clause for clause, kind in missing(findings, "geneva-19").items() if kind == "unreported"]
-    assert 40 <= len(unreported) <= 55
+    assert 40 <= len(unreported) <= 50
     assert {"1", "2-1", "9", "10a", "15-1", "27-2", "28"} <= set(unreported)
