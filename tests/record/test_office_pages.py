@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LIVE_DRAFTS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
 PAIR = ("us-28", "ukraine-20")
 MAX_PAGES = {LIVE_DRAFTS: 12, PAIR: 6}
-LETTERS_OF_A_PAGE = 4_800
+LETTERS_OF_A_PAGE = 4_900
 """Letters of a broad page of tables, as the rendered documents have them."""
 
 MACHINE_PROSE = (

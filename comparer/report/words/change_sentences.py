@@ -168,7 +168,7 @@ class ChangeSentences:
             return self.text("not_judged") if change.changes_substance else ""
         sides = []
         if change.favours:
-            sides.append(self.after.catalogue_text("sentence.favours", who=self.after.join_labels(change.favours)))
+            sides.append(self.after.catalogue_text("word.favours", who=self.after.join_labels(change.favours)))
         if change.against:
             sides.append(self.text("against", who=self.after.join_labels(change.against)))
         parts = [self.relation_words(change), ", ".join(sides), self.text("pinned") if change.is_pinned_reading else ""]

@@ -26,7 +26,7 @@ def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
                 rows = section["summary"]["rows"]
                 times = "; ".join(f"{row[-1]} {row[0]}" for row in rows)
                 texts = [f"{section['summary']['name']}: {times}."]
-            head = run_markup(make_xml_safe(f"{section['title']}. "), "Mark")
+            head = run_markup(f"{make_xml_safe(section['title'])}. ", "Mark")
             yield paragraph_markup(head + run_markup(cut_safe_text(" ".join(texts))), "Fine")
     if commands := commands_sentence(sentences):
         yield text_paragraph(commands, "Fine")
