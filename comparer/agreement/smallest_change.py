@@ -58,8 +58,8 @@ def find_smallest_changes(
     key: WordingKey, clauses: Sequence[Clause], breached_lines: Iterable[str], judge: WordingJudge
 ) -> Iterator[SmallestChange]:
     """For each line that the clauses breach, the least change of each facet of each clause that lifts the breach."""
-    lines = judge.list_relevant_lines(clauses)
-    verdicts = judge(clauses, lines)
+    lines: tuple[str, ...] = ()
+    verdicts: Mapping[str, VerdictKind] = {}
     for line in breached_lines:
         for index, clause in enumerate(clauses):
             if clause.norm is None or clause.variants:
@@ -68,6 +68,8 @@ def find_smallest_changes(
                 change = _try_candidates(clauses, index, line, candidates, judge)
                 if change:
                     (before, after, changed), smaller = change
+                    lines = lines or judge.list_relevant_lines(clauses)
+                    verdicts = verdicts or judge(clauses, lines)
                     yield SmallestChange(
                         key=key,
                         line=line,

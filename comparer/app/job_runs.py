@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -26,7 +26,6 @@ from comparer.version import VERSION
 
 __all__ = [
     "connect_dask",
-    "open_process_pool",
     "read_results_folder",
     "render_results",
     "run_on_executor",
@@ -69,13 +68,6 @@ def _run_block(records: Workspace, folder: str, jobs: Sequence[PairJob]) -> tupl
         model = load_configured_model(records.settings.model, Path(folder))
         records = replace(records, sentence_model=model)
     return run_pair_jobs(records, jobs)
-
-
-def open_process_pool(worker_count: int) -> AbstractContextManager[Executor]:
-    """Processes of this machine as an executor."""
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(worker_count)
 
 
 @contextmanager

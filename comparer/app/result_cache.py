@@ -30,7 +30,8 @@ MAX_RESULT_BYTES = 200_000_000
 """Bytes of one result before it is packed; a larger one is not kept."""
 _SHARE_KEPT_BY_TRIMMING = 0.75
 _MARK = b"comparer result 1\n"
-_FILE_ENDING = ".result"
+_FILE_ENDING, _PART_ENDING = ".comparer-result", ".comparer-part"
+"""Of no other program: what is dropped from a folder that a person named is told by them."""
 _DIGEST_BYTES = 32
 _PACKAGE_FOLDERS = ("site-packages", "dist-packages")
 
@@ -48,7 +49,7 @@ class ResultCache:
         """The bytes that were kept under a key; None where there are none, or not those that were written."""
         path = self._result_path(key)
         try:
-            if not _is_private(self.folder):
+            if not _is_private(self.folder) or not path.is_file():  # a pipe would keep a run waiting
                 return None
             content = path.read_bytes()
             if not content.startswith(_MARK):
@@ -79,7 +80,7 @@ class ResultCache:
             if _is_private(self.folder):
                 self._write_result(self._result_path(key), content)
                 self._drop_oldest_results()
-        except OSError:
+        except (OSError, ValueError):  # the latter for a NUL in the name of the folder
             return
 
     def _result_path(self, key: str) -> Path:
@@ -88,7 +89,7 @@ class ResultCache:
     def _write_result(self, path: Path, content: bytes) -> None:
         import tempfile
 
-        descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=_PART_ENDING)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(content)
@@ -103,7 +104,7 @@ class ResultCache:
             files = [
                 (status.st_mtime_ns, entry.path, status.st_size)
                 for entry in entries
-                if entry.name.endswith((_FILE_ENDING, ".part")) and entry.is_file(follow_symlinks=False)
+                if entry.name.endswith((_FILE_ENDING, _PART_ENDING)) and entry.is_file(follow_symlinks=False)
                 for status in (entry.stat(follow_symlinks=False),)
             ]
         size = sum(file_size for _, _, file_size in files)

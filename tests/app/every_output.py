@@ -1,6 +1,7 @@
 """Every output of the command as a digest: `python -m tests.app.every_output`, in a workspace, prints them as JSON.
 
-`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round.
+`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round; `--twice`
+runs each line a second time, and takes what that prints.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def make_digests(words: Sequence[str]) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         for line in (*COMPARE_LINES, *OTHER_LINES):
             argument_words = " ".join(plans).join(line.split("PLANS")).replace("INDEX", str(Path(folder, "x"))).split()
-            digests[line] = _run((*argument_words, *(more if line in COMPARE_LINES else ())))
+            for _ in range(2 if "--twice" in words else 1):
+                digests[line] = _run((*argument_words, *(more if line in COMPARE_LINES else ())))
     return digests
 
 

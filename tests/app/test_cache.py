@@ -225,7 +225,7 @@ def test_a_result_under_the_name_of_another_is_passed_over(kept: Path) -> None:
     results = ResultCache(kept)
     results.keep("a", b"of a")
     results.keep("b", b"of b")
-    shutil.copy(kept / "a.result", kept / "b.result")
+    shutil.copy(kept / "a.comparer-result", kept / "b.comparer-result")
     assert (results.find("a"), results.find("b"), results.find("c")) == (b"of a", None, None)
 
 
@@ -270,7 +270,7 @@ def test_the_folder_is_bounded_and_the_results_used_last_stay(kept: Path) -> Non
     noise = {name: os.urandom(3_000) for name in "abcd"}
     for second, name in enumerate("abc", start=1):
         results.keep(name, noise[name])
-        os.utime(kept / f"{name}.result", (second, second))
+        os.utime(kept / f"{name}.comparer-result", (second, second))
     assert results.find("a") == noise["a"]
     results.keep("d", noise["d"])
     assert sum(len(content) for content in tree(kept).values()) <= 10_000
@@ -279,9 +279,34 @@ def test_the_folder_is_bounded_and_the_results_used_last_stay(kept: Path) -> Non
     assert results.find("e") is None
 
 
+def test_files_of_others_in_the_folder_are_neither_counted_nor_dropped(kept: Path) -> None:
+    kept.mkdir(mode=0o700)
+    others = [kept / name for name in ("film.part", "exam.result", "x.comparer-results")]
+    for path in others:
+        path.write_bytes(b"x" * 1_000)
+        os.utime(path, (1, 1))
+    cache = ResultCache(kept, max_bytes=500)
+    for name in "abcdefghij":
+        cache.keep(name, os.urandom(200))
+    assert all(path.exists() for path in others)
+    assert 0 < sum(1 for path in kept.iterdir() if path not in others) < 10
+
+
+def test_what_is_no_ordinary_file_is_no_result_and_a_folder_with_a_nul_is_none(kept: Path, tmp_path: Path) -> None:
+    cache = ResultCache(kept)
+    cache.keep("a", b"1")
+    (result,) = kept.iterdir()
+    result.unlink()
+    os.mkfifo(result)
+    assert cache.find("a") is None
+    odd = ResultCache(Path("a\0b"))
+    odd.keep("a", b"1")
+    assert odd.find("a") is None
+
+
 def test_a_person_alone_may_read_what_is_kept_and_nothing_else_is_left(kept: Path) -> None:
     here("compare", "--format", "json", "--cache", str(kept))
-    assert {path.suffix for path in kept.iterdir()} == {".result"}
+    assert {path.suffix for path in kept.iterdir()} == {".comparer-result"}
     assert {path.stat().st_mode & 0o777 for path in kept.iterdir()} == {0o600}
     assert kept.stat().st_mode & 0o777 == 0o700
 

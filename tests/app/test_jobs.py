@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from comparer.app.job_runs import run_on_executor
+from comparer.app.process_pool import open_process_pool
 from comparer.app.workspace_files import open_folder
 from comparer.model.findings import Findings, PlanPair
 from comparer.model.plain_values import from_plain, to_plain
@@ -109,6 +112,12 @@ def test_a_file_of_results_brings_in_no_other_type() -> None:
 def _harbour_jobs() -> tuple[Workspace, tuple[PairJob, ...]]:
     records = open_folder(HARBOUR)[0].records
     return records, list_pair_jobs(records, [(records.plans[0], records.plans[1])])
+
+
+def test_a_process_that_is_interrupted_says_nothing_of_its_own(capfd: pytest.CaptureFixture[str]) -> None:
+    with open_process_pool(1) as executor, pytest.raises(BrokenProcessPool):
+        executor.submit(signal.raise_signal, signal.SIGINT).result()
+    assert capfd.readouterr().err == ""
 
 
 @pytest.fixture

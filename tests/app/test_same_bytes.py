@@ -56,6 +56,7 @@ class Variant:
 VARIANTS = {
     "plans named the other way round, other hashes, language and zone": Variant(MACHINES[1], ("--reverse",)),
     "pairs compared by two processes": Variant(MACHINES[0], ("--with", "--jobs", "2")),
+    "results kept by an earlier run": Variant({**MACHINES[0], "COMPARER_CACHE": "KEPT"}, ("--twice",)),
     "another folder, other times, order and permissions of files": Variant(MACHINES[2], copied=True),
 }
 """A way to run that is added to the program takes a line here: its words behind `--with`."""
@@ -71,14 +72,16 @@ def test_every_command_and_format_gives_the_same_bytes(
     name: str, plain_digests: dict[str, str], tmp_path: Path
 ) -> None:
     folder = copy_backwards(tmp_path / "elsewhere") if VARIANTS[name].copied else HARBOUR
-    digests = run_every_output(VARIANTS[name], folder)
+    digests = run_every_output(VARIANTS[name], folder, tmp_path / "kept")
     assert [line for line, digest in digests.items() if plain_digests[line] != digest] == []
     assert len(digests) > 70
 
 
-def run_every_output(variant: Variant, folder: Path) -> dict[str, str]:
+def run_every_output(variant: Variant, folder: Path, kept: Path = Path()) -> dict[str, str]:
     command = [sys.executable, "-m", "tests.app.every_output", *variant.words]
-    done = subprocess.run(command, cwd=folder, env=environment(variant.env), capture_output=True, check=True)
+    env = environment({name: value.replace("KEPT", str(kept)) for name, value in variant.env.items()})
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=True)
+    assert "COMPARER_CACHE" not in variant.env or any(kept.iterdir())
     return dict(json.loads(done.stdout))
 
 

@@ -206,12 +206,12 @@ def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
     ("fields", "confidence", "reason"),
     [
         ({}, "high", ""),
-        ({"evidence": "B"}, "medium", "q#1 is stated, evidence B"),
-        ({"evidence": ""}, "medium", "q#1 is stated, evidence not graded"),
-        ({"evidence": "C"}, "low", "q#1 is stated, evidence C"),
-        ({"known": Attestation.REPORTED}, "medium", "q#1 is reported, evidence A"),
-        ({"state": ClauseState.CONTESTED}, "low", "q#1 is contested, evidence A"),
-        ({"known": Attestation.DENIED}, "low", "q#1 is denied, evidence A"),
+        ({"evidence": "B"}, "medium", "q#1 is stated, with evidence of grade B"),
+        ({"evidence": ""}, "medium", "q#1 is stated, with evidence that nobody has graded"),
+        ({"evidence": "C"}, "low", "q#1 is stated, with evidence of grade C"),
+        ({"known": Attestation.REPORTED}, "medium", "q#1 is reported, with evidence of grade A"),
+        ({"state": ClauseState.CONTESTED}, "low", "q#1 is contested, with evidence of grade A"),
+        ({"known": Attestation.DENIED}, "low", "q#1 is denied, with evidence of grade A"),
     ],
 )
 def test_a_link_is_no_surer_than_its_clauses(fields: dict[str, Any], confidence: str, reason: str) -> None:

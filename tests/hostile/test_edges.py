@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from comparer.app import disk
+from comparer.app.git import read_file_at_revision
 from comparer.app.web.server import LivePage, PageServer
+from comparer.model.errors import UsageError
 from tests.app.command import Result, here, pact, put, tree
 from tests.factories.pact import VOCABULARY_FILE, A, B
 
@@ -271,6 +274,33 @@ def test_nothing_is_read_twice_from_a_workspace_that_is_open(tmp_path: Path, mon
     done = here("suggest", "pact-a", "--write", cwd=folder)
     assert "internal error" not in done.errors
     assert (folder / A).read_bytes() == b"saved: meanwhile\n"
+
+
+def test_git_fetches_nothing_asks_nobody_and_looks_into_no_other_repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+    other = (*other, "GIT_COMMON_DIR", "GIT_NAMESPACE")
+    for name in other:
+        monkeypatch.setenv(name, "elsewhere")
+    calls: list[tuple[list[str], dict[str, Any]]] = []
+
+    def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        calls.append((command, options))
+        return subprocess.CompletedProcess(command, 0, b"content", b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert read_file_at_revision(Path("folder"), "plans/a.yaml", "v1") == b"content"
+    ((command, options),) = calls
+    assert command == ["git", "-C", "folder", "show", "v1:./plans/a.yaml"]
+    assert options["stdin"] == subprocess.DEVNULL
+    env = options["env"]
+    told = {name: env.get(name) for name in ("GIT_ALLOW_PROTOCOL", "GIT_NO_LAZY_FETCH", "GIT_OPTIONAL_LOCKS")}
+    assert told == {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    assert (env["GIT_TERMINAL_PROMPT"], env["LC_ALL"]) == ("0", "C")
+    assert not set(other) & env.keys()
+    for revision, path in (("-x", "a"), ("v\0", "a"), ("v", "a\0")):
+        with pytest.raises(UsageError, match="is not a revision"):
+            read_file_at_revision(Path("folder"), path, revision)
+    assert len(calls) == 1
 
 
 # --- files of the program's own names ---------------------------------------------------------------------------------

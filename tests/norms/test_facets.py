@@ -359,3 +359,67 @@ def test_which_modalities_burden_their_bearer_and_which_are_of_doing() -> None:
         "must", "must-not", "declares", "declares-not", "expects", "expects-not",
     }  # fmt: skip
     assert {one.value for one in POSITIVE_MODALITIES} == {"must", "may", "declares", "expects"}
+
+
+WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] = [
+    # what it shows, left, right (each on top of: Ada must sell the field), the facet with its effect and its weight
+    ("from a burden to leave", {}, {"modality": "may"}, ("modality", "looser", 1)),
+    ("less of a burden", {}, {"modality": "expects"}, ("modality", "looser", 2)),
+    ("put off", {}, {"modality": "defers"}, ("modality", "deferred", 1)),
+    ("declared and so done",
+     {"act": "recognise"}, {"act": "recognise", "modality": "declares"}, ("modality", "same", 5)),
+    ("only said", {}, {"modality": "declares"}, ("modality", "stricter", 2)),
+    ("only said across", {"act": "renounce"}, {"act": "sell", "modality": "declares"}, ("modality", "replaced", 2)),
+    ("hoped beside declared", {"act": "recognise", "modality": "expects"}, {"act": "recognise", "modality": "declares"},
+     ("modality", "stricter", 2)),
+    ("another bearer", {}, {"by": "bo"}, ("bearer", "replaced", 1)),
+    ("one bearer more", {}, {"by": ("ada", "bo")}, ("bearer", "stricter", 3)),
+    ("some other bearers", {"by": ("ada", "bo")}, {"by": ("bo", "cy")}, ("bearer", "replaced", 3)),
+    ("nobody named", {}, {"by": "unnamed"}, ("bearer", "same", 5)),
+    ("a duty passed on, the doer the same", {"agents": "cy"}, {"by": "bo", "agents": "cy"}, ("bearer", "replaced", 3)),
+    ("a ban passed on, the doer the same", {"modality": "must-not", "agents": "cy"},
+     {"modality": "must-not", "by": "bo", "agents": "cy"}, ("bearer", "same", 5)),
+    ("a duty passed on as a ban", {"agents": "cy"}, {"modality": "must-not", "by": "bo", "agents": "cy"},
+     ("bearer", "same", 5)),
+    ("a joint act from its other end",
+     {"act": "meet", "partners": "bo"}, {"act": "meet", "by": "bo", "partners": "ada"}, ("bearer", "same", 5)),
+    ("partners of one circle",
+     {"act": "meet", "partners": "bo"}, {"act": "meet", "by": "bo", "partners": "ada"}, ("partner", "same", 5)),
+    ("partners of no joint act", {"partners": "bo"}, {"by": "bo", "partners": "ada"}, ("partner", "replaced", 3)),
+    ("another doer", {"agents": "bo"}, {"agents": "cy"}, ("agent", "replaced", 1)),
+    ("a doer beside", {"agents": ("bo", "ada")}, {"agents": ("bo", "cy")}, ("agent", "replaced", 2)),
+    ("another thing", {}, {"objects": "mill"}, ("object", "replaced", 2)),
+    ("another receiver", {"beneficiaries": "bo"}, {"beneficiaries": "cy"}, ("beneficiary", "replaced", 2)),
+    ("no receiver named", {"beneficiaries": "bo"}, {}, ("beneficiary", "same", 5)),
+    ("no partner named", {"partners": "bo"}, {}, ("partner", "same", 3)),
+    ("no status named", {"status": "barn"}, {}, ("status", "unclear", 2)),
+    ("a due date", {"quantities": quantity("due", None, 30)}, {"quantities": quantity("due", None, 60)},
+     ("deadline.due", "looser", 3)),
+    ("all of it", {}, {"quantities": exactly("portion", 100)}, ("amount.portion", "same", 5)),
+    ("about all of it", {}, {"quantities": exactly("portion", 100, about=True)}, ("amount.portion", "unclear", 2)),
+    ("a hundred carts", {}, {"quantities": exactly("carts", 100)}, ("amount.carts", "stricter", 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "wanted"), [case[1:] for case in WEIGHED], ids=[case[0] for case in WEIGHED])
+def test_how_heavily_a_facet_weighs(left: dict[str, Any], right: dict[str, Any], wanted: tuple[str, str, int]) -> None:
+    a, b = action_of(norm(**left)), action_of(norm(**right))
+    for pair, effect in (((a, b), wanted[1]), ((b, a), mirrored(wanted[1]))):
+        found = facet_changes(NormPair(left=pair[0], right=pair[1], vocabulary=WORDS))
+        assert (wanted[0], effect, wanted[2]) in [(one.facet, one.effect.value, one.weight) for one in found]
+
+
+@pytest.mark.parametrize("facet", ["partner", "beneficiary", "status"])
+def test_what_a_text_known_in_part_leaves_out_is_not_reported_and_what_it_says_is(facet: str) -> None:
+    full = {"partner": {"partners": "bo"}, "beneficiary": {"beneficiaries": "bo"}, "status": {"status": "barn"}}[facet]
+    other = {"partner": {"partners": "cy"}, "beneficiary": {"beneficiaries": "cy"}, "status": {"status": "mill"}}[facet]
+
+    def unreported(left: dict[str, Any], right: dict[str, Any], **partial: bool) -> list[bool]:
+        pair = NormPair(left=action_of(norm(**left)), right=action_of(norm(**right)), vocabulary=WORDS, **partial)
+        return [one.is_unreported for one in facet_changes(pair) if one.facet == facet]
+
+    assert unreported(full, {}, is_right_partial=True) == unreported({}, full, is_left_partial=True) == [True]
+    assert unreported(full, {}, is_left_partial=True) == unreported({}, full, is_right_partial=True) == [False]
+    both = {"is_left_partial": True, "is_right_partial": True}
+    assert unreported(full, other, **both) == [False]
+    assert unreported({}, {}, **both) == []

@@ -24,6 +24,20 @@ MAX_PAGE_BYTES = 1_500_000
 SHEETS_OF_FOUR_DRAFTS = 5
 MAX_PHONE_SCREENS = 16
 PHONE = {"width": 390, "height": 844}
+BROKEN_WORDS = """() => {
+    const broken = [], range = document.createRange();
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest(".vh, svg, option")) continue;
+        for (const word of node.textContent.matchAll(/[\\p{L}\\d]{2,}/gu)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+"""Words of the page that a line breaks inside."""
 MACHINE_PROSE = (
     r"unnamed must", r"anyone must not \(", r"≤ 0 days", r"hold elections Elections", r"let pass", r"\b[0-9a-f]{12}\b",
     r"[0-9a-f]{64}",
@@ -109,6 +123,7 @@ def test_a_phone_reads_the_live_drafts_in_few_screens_and_unfolds_the_rest(page:
     page.reload()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.evaluate("document.documentElement.scrollHeight") <= MAX_PHONE_SCREENS * PHONE["height"]
+    assert page.evaluate(BROKEN_WORDS) == []
     page.click("#open-all")
     assert page.locator("main details:not([open])").count() == 0
 

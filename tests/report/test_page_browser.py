@@ -216,10 +216,10 @@ def test_a_redline_turns_with_the_base(show: Open) -> None:
     opened = open_row(page, "r4")
     marked = [" ".join(mark.split()) for mark in opened.locator("ins, del").all_text_contents()]
     assert marked == ["taken out: 100", "inserted: 80", "taken out: 100", "inserted: 120"]
-    assert "looser" in opened.inner_text()
+    assert "It asks less. " in opened.inner_text()
     choose_plan(page, "#base", "coop-2")
     opened = page.locator("tr.more")
-    assert "stricter" in opened.inner_text()
+    assert "It asks more. " in opened.inner_text()
     assert "it said 80 crowns and now says 100 crowns." in opened.inner_text()
 
 

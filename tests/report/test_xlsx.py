@@ -104,7 +104,7 @@ def test_a_change_has_both_texts_clean_and_the_marked_words_apart(report: Any, b
     assert marked["Text after"] == "The cooperative keeps no more than 60 boats in the harbour."
     assert "40 60 boats" in marked["Words marked"]
     assert (marked["State"], marked["Confidence"]) == ("changed", "high")
-    assert "≤ 40 boats → ≤ 60 boats" in marked["What it means"]
+    assert "it said at most 40 boats and now says at most 60 boats." in marked["What it means"]
 
 
 def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: Any, book: bytes) -> None:

@@ -58,17 +58,27 @@ def main(arguments: Namespace) -> int:
     if left == right:
         raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")
     options = inputs.report_options(arguments)
-    change = report_plan_changes(workspace, left, right, options)
+    change = report_plan_changes(workspace, left, right, options).with_subject(arguments.issue, arguments.party)
     is_short = arguments.format in (*CHANGE_MODULES, *CHANGE_FILE_MODULES) and not arguments.full
     is_pair = change.scope is ChangeScope.PLANS
     report = change.after if is_short or is_pair else diff_plans(workspace, left, right, options)
     if arguments.format == "json":
-        differences = diff_plan_verdicts(report, left, right)
-        pair_changes = {**report["pairs"][0], **differences, "change": build_change_value(change)}
-        write_output(canonical_json(pair_changes), arguments.output)
+        write_output(canonical_json(_build_pair_value(arguments, change, report, left, right)), arguments.output)
     else:
         write_output(_render(arguments, change, report), arguments.output)
     return 0
+
+
+def _build_pair_value(
+    arguments: Namespace, change: ChangeReport, report: ReportValue, left: str, right: str
+) -> dict[str, object]:
+    """The pair with the verdicts that differ and the report of change; of parts asked for by name those alone."""
+    options = inputs.render_options(arguments)
+    value = {**report["pairs"][0], **diff_plan_verdicts(report, left, right)}
+    for section, keys in (("changes", ("links", "gaps")), ("lines", ("verdicts",)), ("law", ("constraints",))):
+        if not options.shows(section):
+            value |= {key: type(value[key])() for key in keys}
+    return {**value, "change": build_change_value(change, options)}
 
 
 def _render(arguments: Namespace, change: ChangeReport, report: ReportValue) -> bytes:
@@ -110,11 +120,12 @@ def _render_report_diff(arguments: Namespace, before: ReportValue, after: Report
     """What changed; in a format that shows whole reports, the later report led by it."""
     differences = diff_report_findings(before, after)
     change = build_report_changes(before, after, arguments.issue)
+    change = change.with_subject(arguments.issue, arguments.party)
     change = narrow_change(
         change.with_gate(diff_gate(before, after, Settings().fail_on)), arguments.issue, arguments.party
     )
     if arguments.format == "json":
-        return canonical_json({**differences, "change": build_change_value(change)})
+        return canonical_json({**differences, "change": build_change_value(change, inputs.render_options(arguments))})
     report: ReportValue = {**after, "delta": changes.build_report_delta(differences, before, after)}
     return _render(arguments, change, report)
 

@@ -93,12 +93,13 @@ def run_shard(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence
 
 def _run_jobs(arguments: Namespace, workspace: OpenWorkspace, jobs: Sequence[PairJob]) -> tuple[PairResult, ...]:
     from comparer.app import job_runs
+    from comparer.app.process_pool import open_process_pool
 
     note = ProgressReporter()
     if arguments.dask:
         with job_runs.connect_dask(arguments.dask) as (executor, worker_count):
             return job_runs.run_on_executor(executor, worker_count, workspace, jobs, note)
     if arguments.jobs > 1 and len(jobs) > 1:
-        with job_runs.open_process_pool(arguments.jobs) as executor:
+        with open_process_pool(arguments.jobs) as executor:
             return job_runs.run_on_executor(executor, arguments.jobs, workspace, jobs, note)
     return job_runs.run_one_by_one(workspace, jobs, note)

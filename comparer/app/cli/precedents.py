@@ -58,13 +58,10 @@ def _update_index(index: CorpusIndex, corpus: Path, worker_count: int) -> None:
     if worker_count == 1:
         index.update(corpus, note)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from comparer.app.process_pool import open_process_pool
 
-    executor = ProcessPoolExecutor(worker_count)
-    try:
+    with open_process_pool(worker_count) as executor:
         index.update(corpus, note, partial(executor.map, chunksize=DOCUMENTS_PER_JOB))
-    finally:
-        executor.shutdown(cancel_futures=True)
 
 
 def _render_answers(answers: list[AnswerRecord], arguments: Namespace) -> str:

@@ -49,7 +49,7 @@ class LedgerWords:
         return self._names.get(plan, plan)
 
     def row_label(self, row: BracketRow) -> str:
-        return row.label or self.sentences.issue_label(row.issue)
+        return self.sentences.question_label(row.question, row.label, row.issue)
 
     def state_word(self, state: QuestionState) -> str:
         return self.text(f"agreement.bracket_state.{state.value}")

@@ -51,12 +51,12 @@ class BridgeDrawer:
         return f"{name} ({self.sentences.word_label(key.reading)})" if key.reading else name
 
     def table_label(self, table: BridgeTable) -> str:
-        return table.label or self.sentences.issue_label(table.issue)
+        return self.sentences.question_label(table.question, table.label, table.issue)
 
     def draw_table(self, table: BridgeTable) -> Iterator[Block]:
         yield Heading(self.table_label(table))
         if table.asks:
-            yield fine_paragraph(table.asks)
+            yield fine_paragraph(self.sentences.question_asks(table.question, table.asks))
         yield plain_paragraph(self.text(f"agreement.bridge_standing.{table.standing.value}"))
         for left, right in table.deadlocks:
             yield plain_paragraph(self.text("agreement.bridge_deadlock", left=left, right=right))

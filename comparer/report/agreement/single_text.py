@@ -84,7 +84,7 @@ class _SingleTextDrawer:
             yield from self._draw_row(number, row)
 
     def _draw_row(self, number: int, row: SingleTextRow) -> Iterator[Block]:
-        label = row.label or self.sentences.issue_label(row.issue)
+        label = self.sentences.question_label(row.id, row.label, row.issue)
         runs = [TextRun(f"{number}. {label}", RunStyle.MARK)]
         if row.question and self.has_notes:
             runs.append(TextRun(f"  {row.question}", RunStyle.NOTE))

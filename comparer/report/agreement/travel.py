@@ -91,7 +91,7 @@ class TravelWords:
 
     def thread_rows(self, thread: ClauseThread) -> Iterator[tuple[str, ...]]:
         """A row for each step; for a matter that one draft alone has, one row that says where it is missing."""
-        label = thread.label or self.sentences.issue_label(thread.issue)
+        label = self.sentences.question_label(thread.question, thread.label, thread.issue)
         begins = self.place_text(thread.first, thread.clauses)
         gaps = "; ".join(
             f"{self.plan_name(gap.plan)}: {self._missing_kind_word(gap.kind)}"

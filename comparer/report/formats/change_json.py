@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comparer.report.options import RenderOptions
 from comparer.report.sections.change_report import (
     AssessmentChange,
     ChangeReport,
@@ -22,8 +23,24 @@ from comparer.report.words.change_sentences import ChangeSentences
 __all__ = ["build_change_value"]
 
 
-def build_change_value(change: ChangeReport) -> ChangeValue:
-    """All of a report of change, in the keys of `schema/change.schema.json`."""
+def build_change_value(change: ChangeReport, options: RenderOptions | None = None) -> ChangeValue:
+    """All of a report of change, in the keys of `schema/change.schema.json`; of parts asked for by name those alone."""
+    shown = _build_whole_value(change)
+    shows = (options or RenderOptions()).shows
+    if not shows("changes"):
+        shown = {**shown, "clauses": [], "records": []}
+    if not shows("table"):
+        shown = {**shown, "relations": []}
+    if not shows("lines"):
+        shown = {**shown, "verdicts": []}
+    if not shows("law"):
+        shown = {**shown, "law": []}
+    if options and options.sections:
+        shown = {**shown, "gate": {"failures": [], "stale": [], "warnings": []}}
+    return shown
+
+
+def _build_whole_value(change: ChangeReport) -> ChangeValue:
     words = ChangeSentences(change)
     return {
         "scope": change.scope.value,

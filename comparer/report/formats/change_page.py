@@ -61,10 +61,10 @@ def render_change(change: ChangeReport, options: RenderOptions, command: str = "
         clauses=[_changed_clause_row(clause_change, words) for clause_change in clauses],
         clauses_left=len(choose_clause_changes(change, ClauseChangeKind.EDITED, None)) - len(clauses),
         unpaired=list(_unpaired_groups(change, words, None if is_full else MAX_UNPAIRED)),
-        gate=[] if is_pair else words.gate_lines(),
-        answer_parts=list(_answer_groups(change, words, is_full)),
+        gate=[] if is_pair or options.sections else words.gate_lines(),
+        answer_parts=[group for group in _answer_groups(change, words, is_full) if shows(group.section)],
         sentences=[text for section, text in _unchanged_sentences(change, words) if shows(section)],
-        records=[words.record_text(record) for record in change.records],
+        records=[words.record_text(record) for record in change.records] if shows("changes") else [],
         relations=[]
         if is_pair or not shows("table")
         else [words.relation_row(relation) for relation in order_relations(change)],

@@ -68,9 +68,12 @@ _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet":
 """By the verdict of a line."""
 
 
-def render(report: ReportValue, options: RenderOptions) -> str:  # noqa: ARG001 - every format is asked in the same way
-    """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula."""
-    return _csv_text(tuple(COLUMNS), _records(report))
+def render(report: ReportValue, options: RenderOptions) -> str:
+    """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula.
+
+    Of the parts of a report it holds the table; where others alone are asked for, there is no row.
+    """
+    return _csv_text(tuple(COLUMNS), _records(report) if options.shows("table") else ())
 
 
 def render_change(change: ChangeReport, options: RenderOptions, command: str = "") -> str:  # noqa: ARG001 - likewise

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from comparer.report.formats.office.closing_words import (
     footer_stamp,
+    left_out_notes,
     legend_rows,
     list_cited_sources,
     plan_lines,
@@ -33,6 +34,8 @@ from comparer.report.words.sentences import ReportSentences
 __all__ = ["render", "render_change"]
 
 PLANS_OF_A_PAIR = 2
+MAX_PUBLISHERS = 40
+"""Publishers of sources that are named; the annex has all."""
 
 
 def render(report: ReportValue, options: RenderOptions) -> bytes:
@@ -123,7 +126,8 @@ class WordReport:
         yield from self._section("law", "office.heading.law", self.views.draw_law())
         yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("changes", "office.heading.changes", self._working_table())
-        yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
+        if len(self.table.plans) > PLANS_OF_A_PAIR or self.options.sections:
+            yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("reading", "office.heading.reading", self._reading())
         yield from self._section("sources", "heading.sources", self._sources())
         if self.options.full:
@@ -139,7 +143,10 @@ class WordReport:
                 yield text_paragraph(self.sentences.catalogue_text("office.unchanged_rows", rows=unchanged), "Fine")
 
     def _reading(self) -> Iterator[str]:
-        yield text_paragraph(" · ".join(plan_lines(self.table, self.sentences)), "Fine")
+        shows_plans = self.options.full or not self.options.shows("brief")  # whose first section names them
+        notes = (plan_lines if shows_plans else left_out_notes)(self.table, self.sentences)
+        if text := " · ".join(notes):
+            yield text_paragraph(text, "Fine")
         legend = [
             run_markup(f"{word}: ", "Mark") + run_markup(f"{meaning} ")
             for _, _, word, meaning in legend_rows(self.table, self.sentences)
@@ -149,4 +156,4 @@ class WordReport:
 
     def _sources(self) -> Iterator[str]:
         source_ids = list_cited_sources(self.report, self.table.plans)
-        yield text_paragraph(publishers_text(self.report, source_ids), "Fine")
+        yield text_paragraph(publishers_text(self.report, source_ids, self.sentences, MAX_PUBLISHERS), "Fine")

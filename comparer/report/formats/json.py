@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from json.encoder import encode_basestring as _write_text
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
@@ -18,9 +18,37 @@ if TYPE_CHECKING:
 _UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
 
 
+SECTIONS_OF_FINDINGS: Final[dict[str, tuple[str, ...]]] = {
+    "rows": ("brief", "table"),
+    "shared": ("brief", "table"),
+    "pairs": ("changes",),
+    "verdicts": ("brief", "lines", "movement", "open"),
+    "later": ("brief", "lines", "movement", "open"),
+    "deadlocks": ("brief", "lines"),
+    "wordings": ("lines",),
+    "ranges": ("figures",),
+    "constraints": ("brief", "law"),
+    "steps": ("brief", "law"),
+    "contradictions": ("clauses",),
+    "plan_findings": ("clauses",),
+    "ledger": ("clauses",),
+    "lineage": ("sources",),
+    "timeline": ("sources",),
+}
+"""The lists of findings, each with the parts of a report that rest on it."""
+
+
 def render(report: ReportValue, options: RenderOptions) -> str:
-    """The whole report; `options.compact` puts it on one line."""
-    return canonical_json(report, compact=options.compact)
+    """The whole report; `options.compact` puts it on one line.
+
+    Of parts asked for by name, the lists on which they rest; the other lists are empty, so that the shape stays.
+    """
+    hidden: dict[str, Any] = {
+        key: []
+        for key, sections in SECTIONS_OF_FINDINGS.items()
+        if options.sections and key in report and not any(map(options.shows, sections))
+    }
+    return canonical_json({**report, **hidden}, compact=options.compact)
 
 
 def canonical_json(value: object, *, compact: bool = False) -> str:

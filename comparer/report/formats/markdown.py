@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from comparer.report.formats.brief_page import markdown_brief
+from comparer.report.formats.figure_tables import build_figure_tables
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
@@ -360,6 +361,10 @@ def _open_blocks(page: _MarkdownPage) -> Iterator[str]:
     yield from _view_blocks(page, build_open_tables(page.table, page.sentences))
 
 
+def _figure_blocks(page: _MarkdownPage) -> Iterator[str]:
+    yield from _view_blocks(page, build_figure_tables(page.table, page.sentences))
+
+
 def _view_blocks(page: _MarkdownPage, tables: Iterable[ReportTable]) -> Iterator[str]:
     """Tables of one part under one heading, each with what it is about."""
     for n, table in enumerate(tables):
@@ -427,6 +432,7 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("open", False, _open_blocks),
     ("lines", False, _red_line_blocks),
     ("lines", False, _table_part("lines")),
+    ("figures", False, _figure_blocks),
     ("figures", False, _table_part("figures")),
     ("law", False, _table_part("law")),
     ("agreement", True, _agreement_blocks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from comparer.report.formats.brief_page import draw_brief
+from comparer.report.formats.figure_tables import build_figure_tables
 from comparer.report.formats.terminal_page import MAX_TERMINAL_CELL_CHARS, VALUE_STYLES, TerminalPage
 from comparer.report.formats.terminal_screen import draw_screen
 from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style
@@ -49,6 +50,7 @@ def _all_parts(page: TerminalPage) -> Iterator[tuple[str, str]]:
     word_table = build_word_table(report)
     yield "movement", _view_section(page, build_movement_tables(word_table, page.sentences), (0, 0, 1))
     yield "open", _view_section(page, build_open_tables(word_table, page.sentences), (2, 5, 3))
+    yield "figures", _view_section(page, build_figure_tables(word_table, page.sentences), (0, 1, 1))
     yield from (("lines", text) for text in _red_line_sections(page))
     yield from (("law", text) for text in _law_sections(page))
     yield "agreement", page.wrap_text(commands_sentence(page.sentences))

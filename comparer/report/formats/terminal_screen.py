@@ -217,7 +217,7 @@ def cut_to_lines(text: str, width: int, max_lines: int) -> list[str]:
     if not counts:
         return [_cut_line(line, width) for line in lines[:1]]
     most = counts[0]
-    ends = [count for count in counts if words[count - 1][-1] in ",;:." and count >= MIN_PHRASE_SHARE * most]
+    ends = [count for count in counts if words[count - 1][-1] in ",;." and count >= MIN_PHRASE_SHARE * most]
     return wrap_lines(_cut_words(words[: ends[0]] if ends else _drop_small_words(words[:most])), width)
 
 

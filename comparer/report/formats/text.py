@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from comparer.report.formats.brief_page import head_notes, omission_notes, section_heading
+from comparer.report.formats.figure_tables import build_figure_tables
 from comparer.report.formats.text_grid import wrap_paragraph
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
@@ -231,6 +232,10 @@ def _open_lines(page: _SpokenPage) -> Iterator[str]:
     yield from _view_lines(page, build_open_tables(page.table, page.sentences))
 
 
+def _figures_by_time_lines(page: _SpokenPage) -> Iterator[str]:
+    yield from _view_lines(page, build_figure_tables(page.table, page.sentences))
+
+
 def _view_lines(page: _SpokenPage, tables: Iterable[ReportTable]) -> Iterator[str]:
     """Tables of one part under one heading, a line a row."""
     for n, table in enumerate(tables):
@@ -265,6 +270,7 @@ SPOKEN_PARTS: Final[tuple[tuple[str, bool, Callable[[_SpokenPage], Iterator[str]
     ("agreement", True, _details(_agreement_lines)),
     ("clauses", False, _details(_other_finding_lines)),
     ("clauses", False, _details(_obligation_lines)),
+    ("figures", False, _figures_by_time_lines),
     ("figures", False, _details(_figure_lines)),
     ("sources", False, _details(_source_lines)),
     ("reading", False, _details(_closing_lines)),

@@ -89,6 +89,8 @@ class _VerdictWords:
 
 class _VerdictText(_VerdictWords):
     def lines(self) -> Iterator[str]:
+        yield apply_style(self._wrap(self.report["title"], "", ""), "strong", self.options.colour)
+        yield ""
         for party in self.parties:
             if party.lines:
                 name = self.sentences.word_label(party.party)
@@ -120,6 +122,7 @@ class _VerdictText(_VerdictWords):
 
 class _VerdictMarkdown(_VerdictWords):
     def blocks(self) -> Iterator[str]:
+        yield f"## {escape_markdown(self.report['title'])}"
         headings = self.sentences.column_headings("line", "verdict", "plan", "because")
         for party in self.parties:
             rows = [row for line in party.lines for row in self._verdict_rows_of_line(line)]

@@ -189,6 +189,12 @@ class ChangeReport:
     verdicts: tuple[AssessmentChange[VerdictRecord], ...] = ()
     law: tuple[AssessmentChange[ConstraintFindingRecord], ...] = ()
     gate: GateChange = field(default_factory=GateChange)
+    issue: str = ""
+    party: str = ""
+
+    def with_subject(self, issue: str, party: str) -> ChangeReport:
+        """The same report, which says to what issue and party it was narrowed."""
+        return replace(self, issue=issue, party=party)
 
     def with_gate(self, gate: GateChange) -> ChangeReport:
         """The same report with what the gate says of it."""

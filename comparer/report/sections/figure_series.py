@@ -159,17 +159,17 @@ def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tup
 
 def _half_encoded_plans(report: ReportValue) -> frozenset[str]:
     """Plans with a clause that nobody has encoded, so that a figure may stand there unseen."""
+    has_questions = bool(report["questions"])
     return frozenset(
         clause["plan"]
         for clause in report["clauses"].values()
-        if clause["state"] not in SETTLING_NOTHING and not _is_encoded(clause)
+        if clause["state"] not in SETTLING_NOTHING
+        and not (_has_norm(clause) and (clause["questions"] or not has_questions))
     )
 
 
-def _is_encoded(clause: ClauseRecord) -> bool:
-    """Whether the record says what a clause does and which question it answers."""
-    has_norm = clause["norm"] is not None or any(variant["norm"] for variant in clause["variants"])
-    return has_norm and bool(clause["questions"])
+def _has_norm(clause: ClauseRecord) -> bool:
+    return clause["norm"] is not None or any(variant["norm"] for variant in clause["variants"])
 
 
 def _as_worded(point: FigurePoint) -> FigurePoint:

@@ -71,5 +71,5 @@ class TableWords:
         """The state of a cell, and whom the change helps where that is known."""
         links = self.oriented_links(base, cell)
         parties = dict.fromkeys(party for link in links for party in link["favours"])
-        better = self.sentences.catalogue_text("sentence.favours", who=self.sentences.join_labels(parties))
+        better = self.sentences.catalogue_text("word.favours", who=self.sentences.join_labels(parties))
         return join_nonempty([self.state_label(cell), better if parties else ""])

@@ -84,11 +84,16 @@ class ChangeSentences:
         return ", ".join(parts)
 
     def title(self) -> str:
-        """What was compared: plans by their names and ids, versions by their ids, reports by their dates."""
+        """What was compared: plans by their names and ids, versions by their ids, reports by their dates.
+
+        Then the issue and the party to which it was narrowed.
+        """
         left, right = self.change.left, self.change.right
         if self.change.scope is ChangeScope.PLANS:
             left, right = self._plan_title(left), self._plan_title(right)
-        return self.after.catalogue_text("sentence.pair", left=left, right=right)
+        subjects = [self.after.issue_label(self.change.issue) if self.change.issue else ""]
+        subjects.append(self.after.word_label(self.change.party) if self.change.party else "")
+        return " · ".join(filter(None, (self.after.catalogue_text("sentence.pair", left=left, right=right), *subjects)))
 
     def _plan_title(self, plan_id: str) -> str:
         name = next((plan["name"] for plan in self.change.after["plans"] if plan["id"] == plan_id), "")
@@ -163,7 +168,7 @@ class ChangeSentences:
             return self.text("not_judged") if change.changes_substance else ""
         sides = []
         if change.favours:
-            sides.append(self.after.catalogue_text("sentence.favours", who=self.after.join_labels(change.favours)))
+            sides.append(self.after.catalogue_text("word.favours", who=self.after.join_labels(change.favours)))
         if change.against:
             sides.append(self.text("against", who=self.after.join_labels(change.against)))
         parts = [self.relation_words(change), ", ".join(sides), self.text("pinned") if change.is_pinned_reading else ""]

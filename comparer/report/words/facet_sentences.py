@@ -66,6 +66,11 @@ class FacetSentences:
             key = f"other.{key.rpartition('.')[2]}"
         return ChangeFrame(self._message(key, **fields), before, after)
 
+    def effect_sentence(self, relation: Relation) -> str:
+        """What a text as a whole does to the one that it is compared with."""
+        effect = self._message("whole", effect=self._message(f"reading_effect.{relation}"))
+        return self._message("plain", change=effect[:1].upper() + effect[1:])
+
     def _message(self, key: str, **fields: object) -> str:
         return self.labels.catalogue_text(f"facet_change.{key}", **fields)
 

@@ -59,6 +59,16 @@ class ReportLabels:
     def issue_label(self, issue_id: str) -> str:
         return self._issue_labels.get(issue_id, issue_id) or self.catalogue_text("word.unplaced")
 
+    def question_label(self, question_id: str, label: str, issue_id: str) -> str:
+        """The label of a question in the language of the report, or else the label given, or that of the issue."""
+        question = self.report["questions"].get(question_id)
+        return (question["label"] if question else "") or label or self.issue_label(issue_id)
+
+    def question_asks(self, question_id: str, asks: str) -> str:
+        """What a question asks, likewise."""
+        question = self.report["questions"].get(question_id)
+        return (question["asks"] if question else "") or asks
+
     def row_label(self, row: RowRecord) -> str:
         """The label of a row of the comparison, or else that of its issue."""
         return row["label"] or self.issue_label(row["issue"])

@@ -94,7 +94,8 @@ class ReportSentences(ReportLabels):
     def link_sentence(self, pair: PairEnds, link: LinkRecord) -> str:
         left = self.clause_reference(pair["left"], link["left"])
         right = self.clause_reference(pair["right"], link["right"])
-        return self.catalogue_text(f"sentence.link_{link['relation']}", left=left, right=right)
+        key, point_count = f"sentence.link_{link['relation']}", len(link["right"])
+        return self.catalogue_text(key, left=left, right=right, n=point_count)
 
     def transition_text(self, before: str, after: str, *, is_spoken: bool) -> str:
         """From one plan or date to another, with an arrow or in words."""
@@ -119,7 +120,7 @@ class ReportSentences(ReportLabels):
     def gap_sentence(self, gap: GapRecord) -> str:
         fields = {
             "ref": self.clause_reference(gap["plan"], [gap["clause"]]),
-            "missing": self.plan_name(gap["missing_from"]),
+            "missing": self.plan_phrase(gap["missing_from"]),
         }
         sentence = self._rule_message(gap["rule"], "sentence.gap", fields)
         return (

@@ -66,6 +66,11 @@ def plan_lines(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
         known = f"{coverage} ({counts})" if counts else coverage
         parts = [title, format_date(plan["issued"], catalogue), known, plan_id]
         yield f"{sentences.plan_name(plan_id)}: {join_nonempty(parts)}"
+    yield from left_out_notes(table, sentences)
+
+
+def left_out_notes(table: WordTable, sentences: ReportSentences) -> Iterator[str]:
+    """How many texts of the report stand apart, where any do."""
     left_out = len(sentences.report["plans"]) - len(table.plans)
     if left_out:
         yield sentences.catalogue_text("office.plans_left_out", n=left_out)
@@ -88,16 +93,20 @@ def list_cited_sources(report: ReportValue, plans: Sequence[str]) -> list[str]:
     return sorted(source_ids, key=sort_key)
 
 
-def publishers_text(report: ReportValue, source_ids: Sequence[str]) -> str:
-    """The publishers of the sources, each with how many of its pages are cited.
+def publishers_text(
+    report: ReportValue, source_ids: Sequence[str], sentences: ReportSentences, limit: int | None = None
+) -> str:
+    """The publishers of the sources, each with how many of its pages are cited; beyond a limit the most cited.
 
     What stands behind a comma in the name of a publisher, such as the agency whose report it printed, is left out.
     """
     counts = Counter(report["sources"][source_id]["publisher"].partition(",")[0].strip() for source_id in source_ids)
-    publishers = sorted(filter(None, counts), key=str.lower)
-    return "; ".join(
-        f"{publisher} ({counts[publisher]})" if counts[publisher] > 1 else publisher for publisher in publishers
-    )
+    ranked = sorted(filter(None, counts), key=lambda publisher: (-counts[publisher], publisher.lower()))
+    publishers = sorted(ranked[:limit], key=str.lower)
+    names = [f"{publisher} ({counts[publisher]})" if counts[publisher] > 1 else publisher for publisher in publishers]
+    if left_out := len(ranked) - len(publishers):
+        names.append(sentences.catalogue_text("word.more", n=left_out))
+    return "; ".join(names)
 
 
 def _line_cites(report: ReportValue, line: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from comparer.report.formats.brief_page import omission_notes, section_heading
 from comparer.report.formats.office.closing_words import brief_notes, legend_rows, plan_lines, short_stamp
@@ -22,6 +23,7 @@ def draw_read_me(
     table: WordTable,
     sentences: ReportSentences,
     sheet_texts: Mapping[str, str],
+    shows_brief: bool = True,
 ) -> None:
     """Labels in the first column, text in the second; `sheet_texts` are keys of sheets with those of what they hold."""
     writer.worksheet.set_paper(A4_PAPER_CODE)
@@ -29,7 +31,8 @@ def draw_read_me(
     writer.worksheet.set_column(1, 1, TEXT_WIDTH_CHARS)
     _write_title(writer, brief.title, TITLE_SIZE)
     _write_title(writer, " ".join([brief.subtitle, *brief_notes(brief, sentences)]), SUBTITLE_SIZE)
-    for block in _blocks(brief, table, sentences, sheet_texts):
+    brief_blocks = _brief_blocks(brief, sentences) if shows_brief else iter(())
+    for block in chain(brief_blocks, _blocks(table, sentences, sheet_texts)):
         writer.row_index += 1
         for label, text in block:
             _write_labelled_text(writer, label, text)
@@ -52,16 +55,20 @@ def _write_labelled_text(writer: SheetWriter, label: str, text: str) -> None:
     writer.row_index += 1
 
 
-def _blocks(
-    brief: Brief, table: WordTable, sentences: ReportSentences, sheet_texts: Mapping[str, str]
-) -> Iterator[list[tuple[str, str]]]:
-    """Labels and texts, in blocks that stand apart."""
-    message = sentences.catalogue_text
+def _brief_blocks(brief: Brief, sentences: ReportSentences) -> Iterator[list[tuple[str, str]]]:
+    """The brief: a block for each section."""
     for section in brief.sections:
         texts = [sentence.text for sentence in section.sentences]
         yield _label_first(section_heading(section, sentences.catalogue), texts)
     if notes := omission_notes(brief, sentences.catalogue):
         yield _label_first("", notes)
+
+
+def _blocks(
+    table: WordTable, sentences: ReportSentences, sheet_texts: Mapping[str, str]
+) -> Iterator[list[tuple[str, str]]]:
+    """Labels and texts, in blocks that stand apart: the plans, the sheets, the legend, the limits, the stamp."""
+    message = sentences.catalogue_text
     yield _label_first(message("heading.compared"), list(plan_lines(table, sentences)))
     yield [
         (message(f"office.sheet.{key}"), message(f"office.sheet_says.{text_key}"))

@@ -54,6 +54,7 @@ def _draw_entry(entry: AgreementEntry) -> Iterator[str]:
     yield from map(_draw_table, entry["tables"])
 
 
-def _draw_table(table: AgreementTable) -> str:
+def _draw_table(table: AgreementTable, limit: int | None = None) -> str:
     widths = [TEXT_WIDTH_TWIPS * width // sum(table["widths"]) for width in table["widths"]]
-    return table_markup(widths, table["headings"], [[text_paragraph(cell) for cell in row] for row in table["rows"]])
+    rows = [[text_paragraph(cell) for cell in row] for row in table["rows"][:limit]]
+    return table_markup(widths, table["headings"], rows)

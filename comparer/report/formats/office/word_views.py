@@ -28,6 +28,8 @@ from comparer.report.words.sentences import ReportSentences
 
 PARTY_COLUMN_TWIPS, FIGURE_COLUMN_TWIPS, MIN_LAW_COLUMN_TWIPS = 1_500, 2_600, 2_200
 MAX_MOVEMENTS_PER_TABLE, MAX_PLANS_PER_FIGURE_TABLE, MAX_PLANS_PER_LAW_TABLE = 4, 5, 4
+MIN_CHART_PLANS = 3
+"""Texts from which a chart shows more than the table below it."""
 CHART_BAR_TWIPS, MAX_CHART_HEIGHT_TWIPS = 370, 9_000
 MAX_LAST_PLANS = 1
 """Plans, from the last, whose open points are listed."""
@@ -126,7 +128,7 @@ class WordViews:
         """The quantity with most figures as a chart, and all of them as a table."""
         all_series = build_figure_series(self.report, self.table.plans)
         charted = next((series for series in all_series if count_bars(series) >= MIN_CHART_BARS), None)
-        if charted:
+        if charted and len(self.table.plans) >= MIN_CHART_PLANS:
             yield from self._chart_paragraphs(charted)
         lines_width = 3600 if any(series.lines for series in all_series) else 0
         for plans in split_evenly(self.table.plans, MAX_PLANS_PER_FIGURE_TABLE if all_series else 0):

@@ -27,6 +27,8 @@ from comparer.report.sections.brief import Brief
 from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
 from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_line_overview
 from comparer.report.sections.table_words import TableWords
+from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
+from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.labels import join_nonempty
@@ -38,6 +40,9 @@ MAX_PLANS_IN_ALL_PAIRS = 8
 """Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
 
 MAX_ROWS_ON_ONE_PAGE = 110
+FURTHER_SHEETS = ("movement", "open", "law", "clauses")
+"""Sheets by the names of the parts that they hold, beside the six that every workbook has."""
+FURTHER_SHEET_WIDTH_CHARS = 150
 SECTIONS_BY_SHEET = {"ranges": "figures"}
 """The section of a report that a sheet holds, where it has another name."""
 
@@ -76,12 +81,39 @@ class ReportWorkbook:
             "sources": self._draw_sources_sheet,
         }
         shown = [key for key in draws if self.options.shows(SECTIONS_BY_SHEET.get(key, key))]
-        sheet_texts = {key: key for key in shown}
+        further = {key: list(self._further_tables(key)) for key in FURTHER_SHEETS}
+        sheet_texts = {key: key for key in (*shown, *(key for key, tables in further.items() if tables))}
         if "changes" in shown and not self._shows_all_pairs():
             sheet_texts["changes"] = "changes_from_base"
-        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts)
+        shows_brief = self.options.shows("brief")
+        draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts, shows_brief)
         for key in shown:
             draws[key](self._add_sheet(key))
+        for key, tables in further.items():
+            if tables:
+                self._draw_further_sheet(self._add_sheet(key), key, tables)
+
+    def _further_tables(self, sheet_key: str) -> Iterable[ReportTable]:
+        """The tables of a sheet that a workbook has only where it, or everything, is asked for."""
+        if not self.options.shows(sheet_key, by_default=False):
+            return ()
+        if sheet_key == "movement":
+            return build_movement_tables(self.table, self.sentences)
+        if sheet_key == "open":
+            return build_open_tables(self.table, self.sentences)
+        tables = build_tables(self.report, self.sentences)
+        return (table for table in tables if SECTION_OF_TABLE[table.section] == sheet_key)
+
+    def _draw_further_sheet(self, writer: SheetWriter, sheet_key: str, tables: Sequence[ReportTable]) -> None:
+        """The tables under one another; what one is about, and which kind it is of, in its first columns."""
+        for number, table in enumerate(tables):
+            visible = [n for n, kind in enumerate(table.column_kinds) if kind != "finding"]
+            text_width = FURTHER_SHEET_WIDTH_CHARS // max(len(visible), 1)
+            columns = [Column(self.format_message(f"heading.{table.section}"), 22)]
+            columns += [Column(table.headings[n], text_width) for n in visible]
+            rows = [[table.note, *(row[n] for n in visible)] for row in table.rows]
+            writer.write_table(f"{sheet_key}_{number + 1}", columns, rows)
+            writer.row_index += 1
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:
         return add_sheet(self.formats, self.format_message(f"office.sheet.{sheet_key}"), self.brief.title)

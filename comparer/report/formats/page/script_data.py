@@ -59,6 +59,7 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
         "focus": [values.plan_numbers[plan] for plan in values.focus],
         "states": [[state, values.state_text(state), catalogue.value_word("cell-state", state)] for state in CellState],
         "relations": [catalogue.value_word("relation", relation) for relation in Relation],
+        "effects": [values.sentences.facets.effect_sentence(relation) for relation in Relation],
         "mirrors": [list(Relation).index(relation.mirror()) for relation in Relation],
         "same": list(Relation).index(Relation.SAME),
         "turned": packer.turned,

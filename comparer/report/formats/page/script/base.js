@@ -33,6 +33,7 @@ function readLink(link, turned) {
     left: turned ? right : left,
     right: turned ? left : right,
     relation: data.relations[turned ? data.mirrors[relation] : relation],
+    effect: data.effects[turned ? data.mirrors[relation] : relation],
     favours: data.pool[favours],
     same: relation === data.same,
     changes: changes.map((change) => changeText(change, turned)),

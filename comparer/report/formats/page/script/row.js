@@ -25,7 +25,7 @@ function evidenceLine(n) {
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
 function effectLines(link) {
-  return el("p", { class: "evidence" }, el("b", {}, link.relation), ". ", link.changes.join(" "),
+  return el("p", { class: "evidence" }, el("b", {}, link.effect), " ", link.changes.join(" "),
     link.favours ? ` ${say("page.better_for", { plan: say("page.this_text"), who: link.favours })}.` : "");
 }
 function wording(row, plan) {

@@ -1,0 +1,152 @@
+"""--issue, --party, --sections and --full mean the same in every command and format, and narrow everything."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.command import HARBOUR, here
+from tests.report.office_files import body, sheets, words
+
+ISSUE, PARTY = "staffing", "union"
+FLAGS = {
+    "plain": (),
+    "issue": ("--issue", ISSUE),
+    "party": ("--party", PARTY),
+    "law": ("--sections", "law"),
+    "lines": ("--sections", "lines"),
+    "full": ("--full",),
+}
+FORMATS = ("table", "md", "text", "html", "json", "csv", "xlsx", "docx")
+SIDES = ("council-draft", "union-counter")
+COMMANDS = {
+    "compare": ((), FORMATS, tuple(FLAGS)),
+    "diff": (SIDES, FORMATS, tuple(FLAGS)),
+    "redlines": ((), ("table", "md", "json"), ("plain", "issue", "party", "lines", "full")),
+    "brief": ((), ("text", "md", "html", "json"), ("plain", "issue", "party")),
+}
+CASES = [(command, form) for command, (_, forms, _) in COMMANDS.items() for form in forms]
+MIN_TELLING_CHARS = 25
+"""Letters from which a text of the record is surely meant where it is found."""
+
+
+@cache
+def report() -> dict[str, Any]:
+    value: dict[str, Any] = here("compare", "--format", "json", cwd=HARBOUR).json
+    return value
+
+
+@cache
+def output(command: str, form: str, flag: str) -> bytes:
+    subjects, _, _ = COMMANDS[command]
+    done = here(command, *subjects, "--format", form, *FLAGS[flag], cwd=HARBOUR)
+    assert (done.code, done.errors) == (0, ""), done.errors
+    return done.output
+
+
+def shown(command: str, form: str, flag: str) -> str:
+    """The words that a reader of the output sees, on one line."""
+    content = output(command, form, flag)
+    if form == "docx":
+        text = words(body(content))
+    elif form == "xlsx":
+        text = " ".join(cell for rows in sheets(content).values() for row in rows for cell in row)
+    else:
+        text = content.decode()
+    if form == "html":
+        text = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL)
+    return " ".join(re.sub(r"\\u[0-9a-f]{4}|[\[\]{}+\\*`-]", "", text).split())
+
+
+def plain(text: str) -> str:
+    return " ".join(re.sub(r"[\[\]{}+\\*`-]", "", text).split())
+
+
+def clause_texts(*, under_issue: bool) -> set[str]:
+    """The texts of clauses under the issue; or those of the others, as far as they tell them apart."""
+    clauses = report()["clauses"].values()
+    inside = {plain(one["text"]) for one in clauses if one["issue"].partition(".")[0] == ISSUE}
+    if under_issue:
+        return inside
+    outside = {plain(one["text"]) for one in clauses} - inside
+    return {text for text in outside if len(text) >= MIN_TELLING_CHARS and not any(text in one for one in inside)}
+
+
+def line_titles(party: str | None = None, other_than: str = "") -> set[str]:
+    """Titles of lines of a party, or of all others that exclude no line of it."""
+    lines = report()["lines"]
+    tied = {ref for deadlock in report()["deadlocks"] for ref in (deadlock["a"], deadlock["b"])}
+    return {
+        plain(line["title"])
+        for ref, line in lines.items()
+        if (line["party"] == party if party else line["party"] != other_than and ref not in tied)
+        if len(line["title"]) >= MIN_TELLING_CHARS // 2
+    }
+
+
+def rule_titles() -> set[str]:
+    return {plain(rule["title"]) for rule in report()["constraints_in_force"].values()}
+
+
+def found(texts: set[str], where: str) -> list[str]:
+    return sorted(text for text in texts if text in where)
+
+
+@pytest.mark.parametrize(("command", "form"), CASES)
+def test_an_issue_leaves_out_the_clauses_of_every_other(command: str, form: str) -> None:
+    text = shown(command, form, "issue")
+    if command != "compare" or form not in ("html", "json"):  # they hold each clause that a finding names beside
+        assert found(clause_texts(under_issue=False), text) == []
+    if form not in ("csv", "json"):
+        assert "Staffing" in text, "it says to what it was narrowed"
+
+
+@pytest.mark.parametrize(("command", "form"), CASES)
+def test_a_party_leaves_out_the_lines_of_every_other(command: str, form: str) -> None:
+    text = shown(command, form, "party")
+    assert found(line_titles(other_than=PARTY), text) == []
+    if form != "csv":
+        assert found(line_titles(PARTY), shown(command, form, "plain")) == [] or found(line_titles(PARTY), text)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("command", ["compare", "diff"])
+def test_a_part_is_shown_alone(command: str, form: str) -> None:
+    law, lines = shown(command, form, "law"), shown(command, form, "lines")
+    if form != "json":  # which holds the record that its findings speak of
+        assert found(line_titles(PARTY), law) == []
+        assert found(rule_titles(), lines) == []
+        if (command, form) != ("compare", "csv"):  # it holds the table alone
+            assert found(rule_titles(), law)
+            assert found(line_titles(PARTY), lines)
+    assert len(law) < len(shown(command, form, "full"))
+
+
+@pytest.mark.parametrize(("command", "form"), [case for case in CASES if case[0] != "brief"])
+def test_full_shows_no_less(command: str, form: str) -> None:
+    assert len(shown(command, form, "full")) >= len(shown(command, form, "plain"))
+
+
+@pytest.mark.parametrize(("command", "form"), [case for case in CASES if case[1] not in ("csv", "json")])
+def test_a_title_names_the_plans_that_are_compared(command: str, form: str) -> None:
+    names = {plan["id"]: plan["name"] or plan["title"] for plan in report()["plans"]}
+    expected = SIDES if command == "diff" else report()["focus"]
+    head = shown(command, form, "plain")[:2_000]
+    if (command, form) == ("compare", "table"):  # the screen has them above its columns, a line a word
+        expected = []
+    for plan_id in expected:
+        assert plain(names[plan_id]) in head or plain(plan_id) in head, plan_id
+
+
+def test_the_json_of_a_part_keeps_its_shape_and_empties_the_other_lists(tmp_path: Path) -> None:
+    whole, law = report(), here("compare", "--format", "json", "--sections", "law", cwd=HARBOUR).json
+    assert law.keys() == whole.keys()
+    assert law["constraints"] == whole["constraints"]
+    assert law["verdicts"] == law["pairs"] == law["rows"] == []
+    change = here("diff", *SIDES, "--format", "json", "--sections", "law", cwd=HARBOUR).json["change"]
+    assert change["law"]
+    assert change["clauses"] == change["verdicts"] == []
