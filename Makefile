@@ -141,27 +141,48 @@ eval: $(FOR_TESTS) ## Measure alignment by text on counterparts set by hand, bes
 mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail each time (eight minutes; ARGS="gaps verdicts")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing code $(ARGS)
 
+.PHONY: mutation-edges
+mutation-edges: $(FOR_TESTS) ## The same for reading, writing, bounds, escapes, the gate (an hour; ARGS="app.disk")
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing.of_edges $(ARGS)
+
+.PHONY: faults
+faults: $(FOR_TESTS) ## Put twenty faults in by hand, one at a time: some test must fail each time (two minutes)
+	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing.by_hand $(ARGS)
+
 .PHONY: mutation-data
 mutation-data: $(FOR_TESTS) ## The same for tables, rules and words (twenty minutes; ARGS="tables rules village harbour")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing data $(ARGS)
 
 N ?= 20000
 SEED ?= 0
+FOLDER ?= ../comparer-fuzz
+MINUTES ?= 480
 
 .PHONY: fuzz
 fuzz: $(FOR_TESTS) ## Give every reader hostile inputs (N=1000000 for a night, SEED=5 for others; ARGS="yaml reports")
 	@$(PY) -m tests.hostile fuzz $(N) $(SEED) $(ARGS)
 
+.PHONY: night
+night: $(FOR_TESTS) ## The same in pieces, kept in FOLDER to go on from (N=1000000 MINUTES=480 FOLDER=../fuzz)
+	@$(PY) -m tests.hostile night $(FOLDER) $(N) $(MINUTES)
+
+.PHONY: guided
+guided: ## Inputs led by which lines they reach, with atheris, which runs on Linux (ARGS="yaml 20000")
+	@$(call make_environment,.venv-guided)
+	@$(call install_pins,.venv-guided,test)
+	@.venv-guided/bin/python $(PIP_INSTALL) atheris
+	@.venv-guided/bin/python -m tests.hostile.coverage_guided $(ARGS)
+
 .PHONY: trust
 trust: $(FOR_TESTS) ## Print the table of promises: hostile inputs, growth of time, writes, outputs, supply (N=1000000)
 	@$(PY) -m tests.hostile trust $(N)
 
-# It asks a service about every package, so it is no test of the suite.
+# It asks a service about every package, so it is no test of the suite; a package that the service does not know fails it.
 .PHONY: audit
 audit: ## Look the pinned packages up among known faults (pip-audit, over the network)
 	@$(call make_environment,.venv-audit)
 	@.venv-audit/bin/python $(PIP_INSTALL) pip-audit
-	@.venv-audit/bin/python -m pip_audit --require-hashes --disable-pip --requirement requirements/use.txt
+	@.venv-audit/bin/python -m pip_audit --strict --require-hashes --disable-pip --requirement requirements/use.txt
 
 .PHONY: kept-outputs
 kept-outputs: $(FOR_TESTS) ## Write the kept reports of the two small workspaces anew; read the diff before you commit it
@@ -178,4 +199,4 @@ clean: ## Remove reports and caches
 
 .PHONY: clean-all
 clean-all: clean ## Remove the environments too
-	@rm -rf .venv .venv-newest .venv-oldest .venv-pins .venv-audit tests/node/node_modules
+	@rm -rf .venv .venv-newest .venv-oldest .venv-pins .venv-audit .venv-guided tests/node/node_modules

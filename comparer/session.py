@@ -16,20 +16,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from comparer.load.checks import FileEntry, check_entries, data_kind, read_entries
 from comparer.load.load_workspace import LoadResult, build_load_result, load, no_plan_problem
+from comparer.model.content_digest import digest_parts
 from comparer.model.dates import date_sort_key, parse_date
 from comparer.model.errors import InvalidWorkspaceError, UsageError
 from comparer.model.plan import Clause, Plan
 from comparer.model.problems import Problem, Severity, did_you_mean
 from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
+from comparer.report.options import MAX_PLANS_IN_ALL_PAIRS, ReportOptions
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Alignment, Deadlock, Findings, Narrowing
     from comparer.norms.canonical_clause import CanonicalClause
     from comparer.pipeline.assess import Cache
-    from comparer.pipeline.compare import PairSelection, ProgressCallback
+    from comparer.pipeline.compare import PairSelection, PairStore, ProgressCallback
     from comparer.pipeline.jobs import CollectedPairs, PairJob
+    from comparer.pipeline.kept_pairs import KeptPairs
     from comparer.report.agreement.travel import StatementMoves
     from comparer.report.sections.change_report import ChangeReport, GateWarning
     from comparer.report.sections.party_stands import PartyStands
@@ -57,6 +60,7 @@ __all__ = [
     "find_party_moves",
     "find_standing_deadlocks",
     "list_comparison_jobs",
+    "open_kept_pairs",
     "open_workspace",
     "prepare_clauses",
     "relate_sources",
@@ -74,8 +78,8 @@ ClauseSource = str | Mapping[str, Any]
 ModelLoader = Callable[[str], SentenceModel | None]
 
 _PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-MAX_PLANS_IN_ALL_PAIRS = 20
-"""Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
+KINDS_BEHIND_EVERY_PAIR = ("vocabulary", "alignments")
+"""Kinds of data files that every pair of plans is related by, beside the files of the two plans."""
 
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
@@ -107,28 +111,6 @@ def _is_same_input(earlier: tuple[object, ...], current: tuple[object, ...]) -> 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOptions:
-    """What a person may ask of a report. An empty text leaves the choice to the workspace.
-
-    `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
-    one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
-    `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
-    live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
-    consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
-    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
-    """
-
-    as_of: str = ""
-    issue: str = ""
-    party: str = ""
-    base: str = ""
-    language: str = ""
-    all_plans: bool = False
-    pairs: str = ""
-    with_agreement: bool = False
-
-
 def load_no_model(_: str) -> SentenceModel | None:
     """Alignment by words alone, whatever model the settings name."""
     return None
@@ -146,10 +128,19 @@ class OpenWorkspace:
     warnings: tuple[Problem, ...] = ()
     folder: str = ""
     cache: Cache = field(default_factory=MemoryCache, compare=False)
+    loaded_records: Workspace | None = field(default=None, compare=False)
+    """The records as the files alone make them; None where a sentence model has a part in them."""
+    pair_store: PairStore | None = field(default=None, compare=False)
+    """Related pairs of earlier runs."""
 
     def __repr__(self) -> str:
         place = f" in {self.folder}" if self.folder else ""
         return f"<workspace{place}: plans {', '.join(self.plan_ids) or 'none'}; warnings {len(self.warnings)}>"
+
+    @property
+    def is_as_loaded(self) -> bool:
+        """Whether the records are what the files alone make: no state of git, no other order, no model."""
+        return self.records is self.loaded_records
 
     @property
     def plans(self) -> tuple[Plan, ...]:
@@ -214,7 +205,13 @@ def open_workspace(
     if records.settings.model:
         records = replace(records, sentence_model=model_loader(records.settings.model))
     warnings = tuple(problem for problem in result.problems if problem.severity is not Severity.ERROR)
-    return OpenWorkspace(files=files, records=records, warnings=warnings, folder=folder)
+    return OpenWorkspace(
+        files=files,
+        records=records,
+        warnings=warnings,
+        folder=folder,
+        loaded_records=None if records.sentence_model else records,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +253,7 @@ def _find_on_plans(
     from comparer.pipeline.compare import RunSupport, compare
 
     chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options)
-    support = RunSupport(progress=progress, cache=workspace.cache)
+    support = RunSupport(progress=progress, cache=workspace.cache, pair_store=workspace.pair_store)
     return compare(workspace.records, chosen_ids, options.as_of, _narrowing(options), pairs, support)
 
 
@@ -365,6 +362,20 @@ def find_party_moves(
 def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
     """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
     return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
+
+
+def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPairs:
+    """The `pair_store` of a workspace that is as its files make it, with what an earlier one gave as its content."""
+    from comparer.pipeline.kept_pairs import KeptPairs
+
+    files = workspace.files
+    common = [
+        part for name in sorted(files) if data_kind(name) in KINDS_BEHIND_EVERY_PAIR for part in (name, files[name])
+    ]
+    digests = {
+        plan.id: digest_parts(*common, plan.position.file, files[plan.position.file]) for plan in workspace.plans
+    }
+    return KeptPairs(workspace.records, digests, content)
 
 
 def describe_plans(

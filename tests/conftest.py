@@ -24,6 +24,9 @@ settings.register_profile("deterministic", derandomize=True, deadline=None, prin
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "deterministic"))
 
+# No test finds what another run kept, or leaves anything in the folders of whoever runs it.
+os.environ["COMPARER_CACHE"] = "off"
+
 
 def find_chromium() -> str | None:
     """Path of an installed Chromium or Chrome, or None."""

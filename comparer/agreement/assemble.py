@@ -51,14 +51,18 @@ def find_agreement(request: AgreementRequest, vocabulary: Vocabulary) -> Agreeme
 
 
 def _find_bridges(request: AgreementRequest, vocabulary: Vocabulary) -> tuple[BridgeTable, ...]:
-    """The tables of questions on which a plan in focus, on one reading, breaches a stated line."""
+    """The tables of questions on which a plan in focus, on one reading, breaches a stated line.
+
+    They have the smallest changes of the plans in focus.
+    """
     questions = [
         row.id
         for row in request.findings.rows
         if any(clause_ids for plan_id, clause_ids in row.cells if plan_id in request.focus)
         and (not request.issue or vocabulary.is_in_branch(row.issue, request.issue))
     ]
-    tables = build_bridge_tables(request.plans, request.bridging, questions)
+    context = replace(request.bridging, changed_plans=frozenset(request.focus))
+    tables = build_bridge_tables(request.plans, context, questions)
     return tuple(
         table
         for table in tables

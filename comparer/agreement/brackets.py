@@ -62,6 +62,9 @@ class _StateReader:
             for row in findings.rows
             for plan_id, clause_ids in row.cells
         }
+        self.refs_by_row: dict[str, list[str]] = {}
+        for (row_id, _), refs in self.clauses_by_cell.items():
+            self.refs_by_row.setdefault(row_id, []).extend(refs)
         self.links = {(pair.left, pair.right): pair.links for pair in findings.pairs}
         self.gap_kinds = {
             (f"{gap.plan}#{gap.clause}", gap.missing_from): gap.kind for pair in findings.pairs for gap in pair.gaps
@@ -91,16 +94,10 @@ class _StateReader:
 
     def _may_be_unreported(self, row: SingleTextRow, plan: Plan) -> bool:
         """Whether a text is known in part, or a clause of another is a gap in it that is not reported."""
+        kinds = {self.gap_kinds.get((ref, plan.id)) for ref in self.refs_by_row.get(row.id, ())}
         if plan.coverage is Coverage.PARTIAL:
-            others = [ref for (row_id, _), refs in self.clauses_by_cell.items() if row_id == row.id for ref in refs]
-            kinds = {self.gap_kinds.get((ref, plan.id)) for ref in others}
             return GapKind.STRUCK not in kinds
-        return any(
-            self.gap_kinds.get((ref, plan.id)) is GapKind.UNREPORTED
-            for (row_id, _), refs in self.clauses_by_cell.items()
-            if row_id == row.id
-            for ref in refs
-        )
+        return GapKind.UNREPORTED in kinds
 
     def build_entry(
         self,

@@ -37,6 +37,8 @@ class BridgeContext:
     as_of: str
     vocabulary: Vocabulary
     deadlocks: tuple[Deadlock, ...] = ()
+    changed_plans: frozenset[str] | None = None
+    """The plans for whose wordings smallest changes are sought; all, where it is None."""
     acts_by_line: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each line the acts that hang together with those of its norms."""
 
@@ -153,6 +155,7 @@ def _build_table(
         changes=tuple(
             change
             for wording in wordings
+            if context.changed_plans is None or wording.plan.id in context.changed_plans
             for change in find_smallest_changes(
                 wording.key, wording.clauses, _breached_lines(judged[wording.key]), _Judge(wording.plan, context)
             )

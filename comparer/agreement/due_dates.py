@@ -7,7 +7,7 @@ limits are never said to clash that could be kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from fractions import Fraction
 from math import floor
 
@@ -92,7 +92,10 @@ def _read_deadline(quantity: Quantity, reading: str, event_days: Mapping[str, st
 
 
 def _add_length(day: str, length: float, unit: str) -> str:
-    """The day so long after another, months and years as the calendar counts them; empty where it cannot be told."""
+    """The day so long after another, months and years as the calendar counts them; empty where it cannot be told.
+
+    It cannot behind the last day of the calendar, 9999-12-31.
+    """
     start = parse_date(day)
     if start is None or not start.day or unit not in DAYS_BY_UNIT:
         return ""
@@ -100,8 +103,9 @@ def _add_length(day: str, length: float, unit: str) -> str:
     if unit in ("month", "year"):
         months = first.month - 1 + int(length) * (12 if unit == "year" else 1)
         year, month = first.year + months // 12, months % 12 + 1
-        return _last_possible_day(year, month, first.day).isoformat()
-    return (first + timedelta(days=floor(Fraction(str(length)) * DAYS_BY_UNIT[unit][0]))).isoformat()
+        return _last_possible_day(year, month, first.day).isoformat() if year <= MAXYEAR else ""
+    days = floor(Fraction(str(length)) * DAYS_BY_UNIT[unit][0])
+    return (first + timedelta(days=days)).isoformat() if days <= (date.max - first).days else ""
 
 
 def _last_possible_day(year: int, month: int, day: int) -> date:

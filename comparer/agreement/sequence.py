@@ -6,7 +6,7 @@ Points are named `c:CLAUSE`, `e:EVENT` and `s:CONSTRAINT.STEP`. A clause stands 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -26,13 +26,15 @@ from comparer.model.implementation import (
     EventStanding,
     EventState,
     PlanSequence,
+    ReadingOrder,
+    ReadingWait,
     WaitCircle,
 )
 from comparer.model.norm import ConditionKind, Modality, Norm, Quantity
 from comparer.model.plan import Clause
 from comparer.model.vocabulary import Event
 from comparer.norms.canonical import CanonicalNorm, to_canonical_norm
-from comparer.norms.relate import CanonicalClause
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
 BRINGING_MODALITIES = frozenset({Modality.MUST, Modality.DECLARES})
@@ -63,13 +65,69 @@ def build_sequence(
 ) -> PlanSequence:
     """The sequence of the live clauses of one plan. `event_days` are the days of events that are known."""
     network = _Network(canonical_clauses, steps, event_days, vocabulary)
-    waits = network.waits
+    circles, conflicts = tuple(find_wait_circles(network.waits)), tuple(_find_conflicts(network.bounds))
+    readings = []
+    for reading in _list_readings(canonical_clauses):
+        versions = [
+            _version_of_reading(canonical_clause, reading, vocabulary) for canonical_clause in canonical_clauses
+        ]
+        waits = tuple(_differing_waits(canonical_clauses, versions))
+        if waits:
+            own_network = _Network(versions, steps, event_days, vocabulary)
+            own_circles = find_wait_circles(own_network.waits)
+            own_conflicts = _find_conflicts(own_network.bounds)
+            readings.append(
+                ReadingOrder(
+                    reading=reading,
+                    waits=waits,
+                    circles=tuple(circle for circle in own_circles if circle not in circles),
+                    conflicts=tuple(conflict for conflict in own_conflicts if conflict not in conflicts),
+                )
+            )
     return PlanSequence(
         events=tuple(network.event_states()),
-        circles=tuple(find_wait_circles(waits)),
-        conflicts=tuple(_find_conflicts(network.bounds)),
+        circles=circles,
+        conflicts=conflicts,
         delays=tuple(_find_delays(network)),
+        readings=tuple(readings),
     )
+
+
+def _list_readings(canonical_clauses: Iterable[CanonicalClause]) -> list[str]:
+    """The holders of readings, and the families of reports, in the order in which they first occur."""
+    variants = (variant for entry in canonical_clauses for variant in entry.clause.variants if variant.norm)
+    return list(dict.fromkeys(variant.holder or variant.family for variant in variants))
+
+
+def _version_of_reading(canonical_clause: CanonicalClause, reading: str, vocabulary: Vocabulary) -> CanonicalClause:
+    """The clause as one reading has it; as it stands where that reading says nothing of it."""
+    clause = canonical_clause.clause
+    variant = next((item for item in clause.variants if (item.holder or item.family) == reading and item.norm), None)
+    if variant is None:
+        return canonical_clause
+    return to_canonical_clause(replace(clause, text=variant.text, norm=variant.norm, variants=()), vocabulary)
+
+
+def _differing_waits(
+    canonical_clauses: Sequence[CanonicalClause], versions: Sequence[CanonicalClause]
+) -> Iterator[ReadingWait]:
+    for canonical_clause, version in zip(canonical_clauses, versions, strict=True):
+        before, after = _awaited_events(canonical_clause.clause.norm), _awaited_events(version.clause.norm)
+        if set(before) != set(after):
+            yield ReadingWait(
+                clause=canonical_clause.clause.id,
+                added=tuple(event for event in after if event not in before),
+                dropped=tuple(event for event in before if event not in after),
+            )
+
+
+def _awaited_events(norm: Norm | None) -> tuple[str, ...]:
+    """The events before which a norm does not begin, and those from which its times run."""
+    if norm is None:
+        return ()
+    awaited = [item.event for item in norm.conditions if item.event and item.kind is ConditionKind.WHEN]
+    awaited += [quantity.start for quantity in norm.terms.quantities if quantity.start]
+    return tuple(dict.fromkeys(awaited))
 
 
 def count_levels(

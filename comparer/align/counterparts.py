@@ -44,7 +44,8 @@ def find_counterparts(
     settled = pairing.struck_nodes | pairing.nodes_of(strike_edges)
     doing_edges = [edge for edge in chosen_edges if edge not in strike_edges]
     doing_edges = pairing.join_doings(doing_edges, settled)
-    leave_edges = pairing.assign_leaves(settled | pairing.nodes_of(doing_edges))
+    # What is left of the same doing is leaves beside duties: a leave answers a duty only for want of one.
+    leave_edges = pairing.assign_edges(Fit.SAME_DOING, settled | pairing.nodes_of(doing_edges))
     if leave_edges:
         doing_edges = pairing.join_doings([*doing_edges, *leave_edges], settled)
     groups = _component_groups(doing_edges, Fit.SAME_DOING)
@@ -93,7 +94,7 @@ class _Pairing:
             for edge in self.edges_by_fit[fit]
             if ("left", edge[0]) not in settled
             and ("right", edge[1]) not in settled
-            and not (fit is Fit.OTHER_ANSWER and self._are_unlike_doings(edge))
+            and not self._are_unlike_doings(edge)
         }
         return maximum_weight_assignment(weights)
 
@@ -111,11 +112,7 @@ class _Pairing:
 
     def _duty_node(self, edge: Edge) -> Node:
         left: Node = ("left", edge[0])
-        return ("right", edge[1]) if any(_is_leave(norm) for norm in self._norms(left)) else left
-
-    def assign_leaves(self, settled: AbstractSet[Node]) -> list[Edge]:
-        """The best assignment of what is left of leaves and duties: a leave answers a duty only for want of one."""
-        return [edge for edge in self.assign_edges(Fit.SAME_DOING, settled) if self._is_leave_of_duty(edge)]
+        return ("right", edge[1]) if _is_leave(self._norms(left)[0]) else left
 
     def join_doings(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """The edges with those by which further clauses, and further shares of them, join what is linked."""
@@ -149,7 +146,7 @@ class _Pairing:
             for free, partner in ((("left", i), ("right", j)), (("right", j), ("left", i))):
                 if free not in partners and free not in settled and partner in partners:
                     offers.setdefault(free, []).append((i, j))
-        for free, edges in sorted(offers.items(), key=lambda offer: self._clause_sort_key(offer[0])):
+        for free, edges in offers.items():
             for edge in self.sort_best_first(edges):
                 linked_node: Node = ("right", edge[1]) if free[0] == "left" else ("left", edge[0])
                 if self._adds_part(free, linked_node, partners[linked_node]):
@@ -178,15 +175,11 @@ class _Pairing:
         """If either clause, linked to another already, still lacks an answer on a part that the other speaks of."""
         left, right = ("left", edge[0]), ("right", edge[1])
         shared = self._object_leaves(left) & self._object_leaves(right)
-        is_same_case = any(case_events(x) == case_events(y) for x in self._norms(left) for y in self._norms(right))
+        is_same_case = any(case_events(x) == case_events(y) for x, y in self._norm_pairs(edge))
         return is_same_case and any(node in answered and shared - answered[node] for node in (left, right))
 
     def _object_leaves(self, node: Node) -> frozenset[str]:
         return frozenset(leaf for norm in self._norms(node) for leaf in norm.objects.leaves)
-
-    def _clause_sort_key(self, node: Node) -> tuple[str, str]:
-        clause = self._clause(node).clause
-        return clause.text, clause.ref
 
     def _clause(self, node: Node) -> CanonicalClause:
         return (self.left if node[0] == "left" else self.right)[node[1]]
@@ -198,7 +191,7 @@ class _Pairing:
         is_same_case = any(case_events(x) == case_events(y) for x in free_norms for y in sibling_norms)
         if not is_same_case and not _are_cases_of(partner_norms, (*free_norms, *sibling_norms)):
             return False
-        if is_same_case and any(norm.modality is Modality.DEFERS for norm in partner_norms):
+        if any(norm.modality is Modality.DEFERS for norm in partner_norms):
             return True
         if not any(_is_leave(x) == _is_leave(y) for x in free_norms for y in sibling_norms):
             return False
@@ -232,27 +225,27 @@ class _Pairing:
         return score.is_sole_pair or score.is_contrary or self._share_object(edge)
 
     def _is_duty_beside_leave(self, edge: Edge) -> bool:
-        left, right = self._norms(("left", edge[0])), self._norms(("right", edge[1]))
-        return not any(_is_leave(x) == _is_leave(y) for x in left for y in right)
+        return not any(_is_leave(x) == _is_leave(y) for x, y in self._norm_pairs(edge))
 
     def _is_leave_of_duty(self, edge: Edge) -> bool:
         """Whether one clause orders what the other only allows."""
-        pairs = [(x, y) for x in self._norms(("left", edge[0])) for y in self._norms(("right", edge[1]))]
-        return all(_is_brought(x) and _is_brought(y) and _is_leave(x) != _is_leave(y) for x, y in pairs)
+        return self._is_duty_beside_leave(edge) and all(
+            _is_brought(x) and _is_brought(y) for x, y in self._norm_pairs(edge)
+        )
 
     def _are_unlike_doings(self, edge: Edge) -> bool:
         """Whether one clause bars an act to others, on other objects, than the other clause speaks of."""
-        pairs = [(x, y) for x in self._norms(("left", edge[0])) for y in self._norms(("right", edge[1]))]
+        pairs = self._norm_pairs(edge)
         return bool(pairs) and all(_is_ban_on_others(x, y) for x, y in pairs)
 
     def _share_object(self, edge: Edge) -> bool:
         """Whether two clauses bear on one object, and not only by asking one act of further doers."""
-        a, b = self.left[edge[0]], self.right[edge[1]]
-        return any(
-            x.objects.overlaps(y.objects) and not _has_other_doers(x, y)
-            for _, x in a.labelled_norms
-            for _, y in b.labelled_norms
-        )
+        return any(x.objects.overlaps(y.objects) and not _has_other_doers(x, y) for x, y in self._norm_pairs(edge))
+
+    def _norm_pairs(self, edge: Edge) -> list[tuple[CanonicalNorm, CanonicalNorm]]:
+        """Each reading of the left clause with each of the right one."""
+        left, right = self.left[edge[0]], self.right[edge[1]]
+        return [(x, y) for _, x in left.labelled_norms for _, y in right.labelled_norms]
 
     def join_deferrals(self, doing_edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Each clause left over that a clause across leaves for later, with the closest of those that do."""

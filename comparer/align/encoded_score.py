@@ -13,11 +13,11 @@ from enum import IntEnum
 
 from comparer.align.assignment import Edge
 from comparer.language.word_overlap import dice_similarity, symmetric_tie_breaker
-from comparer.model.norm import ConditionKind, Modality
-from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers
+from comparer.model.norm import ConditionKind
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers, puts_off
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.content_memo import content_memo
-from comparer.norms.questions import are_contrary_answers, positions_by_question
+from comparer.norms.questions import answered_questions, are_contrary_answers, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -55,6 +55,8 @@ class EncodedScore:
     TERMS_WEIGHT,
     TEXT_WEIGHT,
 ) = (2.0**power for power in range(5, -2, -1))
+# Two other answers are held together by what they answer first before anything that their norms say.
+MAIN_QUESTION_WEIGHT = 2.0**6
 ACT_SHARES = {"same": 1.0, "left-entails": 0.5, "right-entails": 0.5, "excludes": 0.25}
 OTHER_STATUS_SHARE = 0.5
 
@@ -109,8 +111,14 @@ def _score_contents(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabula
         return EncodedScore(_text_score(a, b), fit)
     norm_scores = [score_norm_pair(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms]
     best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
-    is_contrary = are_contrary_answers(a, b, vocabulary)
-    return EncodedScore(best_score.value + _text_score(a, b), best_score.fit, is_contrary=is_contrary)
+    is_main = best_score.fit is Fit.OTHER_ANSWER and _share_main_question(a, b, vocabulary)
+    value = best_score.value + MAIN_QUESTION_WEIGHT * is_main + _text_score(a, b)
+    return EncodedScore(value, best_score.fit, is_contrary=are_contrary_answers(a, b, vocabulary))
+
+
+def _share_main_question(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether the question that either clause names first is one."""
+    return answered_questions(a, vocabulary)[:1] == answered_questions(b, vocabulary)[:1]
 
 
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:
@@ -134,8 +142,7 @@ def _act_share(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> fl
 def _norm_fit(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> Fit:
     if speak_of_same_doing(x, y, vocabulary):
         return Fit.SAME_DOING
-    deferrals = [norm for norm in (x, y) if norm.modality is Modality.DEFERS]
-    if deferrals and (any(not norm.act for norm in deferrals) or objects_meet(x, y)):
+    if puts_off(x, y) or puts_off(y, x):
         return Fit.DEFERRAL
     return Fit.OTHER_ANSWER
 

@@ -39,7 +39,7 @@ def build_family_tree(plans: Sequence[Plan]) -> tuple[FamilyTie, ...]:
 def _rank_likenesses(text: Shingles, earlier_texts: Sequence[Shingles]) -> list[tuple[float, int]]:
     """The likeness of each earlier text that is like this one, with its place: the most alike first, then the last."""
     likenesses = ((round(measure_resemblance(text, other), 4), place) for place, other in enumerate(earlier_texts))
-    return sorted([found for found in likenesses if found[0] >= MIN_LIKENESS], reverse=True)
+    return sorted([like for like in likenesses if like[0] >= MIN_LIKENESS], reverse=True)
 
 
 def _build_tie(plan: Plan, earlier_plans: Sequence[Plan], likenesses: Sequence[tuple[float, int]]) -> FamilyTie:
@@ -56,13 +56,13 @@ def _build_tie(plan: Plan, earlier_plans: Sequence[Plan], likenesses: Sequence[t
 
 def collect_shingles(plan: Plan) -> Shingles:
     """The sequences of SHINGLE_WORDS words in the live clauses of a plan; a shorter clause is one as it is."""
-    found: set[tuple[str, ...]] = set()
+    shingles: set[tuple[str, ...]] = set()
     for clause in plan.clauses:
         if clause.is_live:
             words = split_words(clause.text)
             last_start = max(len(words) - SHINGLE_WORDS, 0)
-            found.update(words[start : start + SHINGLE_WORDS] for start in range(last_start + 1))
-    return frozenset(found)
+            shingles.update(words[start : start + SHINGLE_WORDS] for start in range(last_start + 1))
+    return frozenset(shingles)
 
 
 def measure_resemblance(left: Shingles, right: Shingles) -> float:

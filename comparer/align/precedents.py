@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from comparer.align.text_similarity.coefficients import FUNCTION_WORD_FACTOR
 from comparer.align.text_similarity.overlap import rarity_weight, shared_key_factor
-from comparer.align.text_similarity.terms import extract_terms, shared_keys
+from comparer.align.text_similarity.terms import read_terms, shared_keys
 from comparer.language.thesaurus import function_stems
 
 MAX_ASKED_TERMS = 8
@@ -54,9 +55,10 @@ class CorpusStatistics:
         return weight * FUNCTION_WORD_FACTOR if term in function_stems() else weight
 
 
+@lru_cache(maxsize=4096)
 def provision_terms(text: str) -> tuple[str, ...]:
     """The terms by which a provision is found, in a fixed order."""
-    return extract_terms(text).all_terms
+    return read_terms(text).all_terms
 
 
 def choose_asked_terms(terms: Iterable[str], statistics: CorpusStatistics) -> tuple[str, ...]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from comparer.align.precedents import CorpusProvision, CorpusStatistics, provision_terms
+from comparer.align.precedents import CorpusProvision, CorpusStatistics
+from comparer.align.text_similarity.terms import read_terms
 from comparer.app import disk, documents
 from comparer.ingest.sniff_format import is_document
 from comparer.load import strict_yaml
@@ -46,14 +48,26 @@ _INDEX_ERRORS = (OSError, sqlite3.Error, ValueError)
 """What opening a file raises that is no index, damaged, out of reach, or whose name holds a NUL."""
 
 
+RunInOrder = Callable[..., Iterator[Any]]
+"""Calls a function with one item of each row of arguments after another, and gives the answers in that order."""
+
+
 @dataclass(frozen=True, slots=True)
 class _DocumentText:
-    """What a document comes to: its title, its date, its provisions as (number, text), and why it was not read."""
+    """What a document comes to: title, date, provisions as (number, text, terms), and why it was not read."""
 
     title: str = ""
     date: str = ""
-    provisions: tuple[tuple[str, str], ...] = ()
+    provisions: tuple[tuple[str, str, str], ...] = ()
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The digest of a file with what it holds; None where that is what it held before."""
+
+    digest: str
+    text: _DocumentText | None
 
 
 def default_index_path(corpus: Path) -> Path:
@@ -110,8 +124,11 @@ class CorpusIndex:
             database.execute("INSERT INTO about VALUES ('format', ?)", (_FORMAT,))
         return database
 
-    def update(self, corpus: Path, note: IndexingNote) -> None:
-        """Read what is new or has changed in a corpus, and forget what is gone. Raises FileError for the folder."""
+    def update(self, corpus: Path, note: IndexingNote, run: RunInOrder = map) -> None:
+        """Read what is new or has changed in a corpus, and forget what is gone. Raises FileError for the folder.
+
+        `run` is the built-in `map` or what does the same elsewhere, such as the `map` of an executor.
+        """
         self._count_by_term, self._provision_count = {}, None
         places, self._unread = _list_documents(corpus)
         present = {place: corpus / place for place in places}
@@ -121,25 +138,20 @@ class CorpusIndex:
                 self._forget(place)
         stamps = {place: _file_stamp(path) for place, path in present.items()}
         changed = [place for place in present if place not in known or known[place][0] != stamps[place]]
+        known_digests = (known.get(place, ("", ""))[1] for place in changed)
+        readings = run(_read_document, (present[place] for place in changed), known_digests)
         for start in range(0, len(changed), _DOCUMENTS_PER_COMMIT):
             with self._database:
                 for number, place in enumerate(changed[start : start + _DOCUMENTS_PER_COMMIT], start + 1):
-                    self._read_document(place, present[place], stamps[place], known.get(place, ("", ""))[1])
+                    self._take_reading(place, stamps[place], next(readings))
                     note(number, len(changed))
 
-    def _read_document(self, place: str, path: Path, stamp: str, known_digest: str) -> None:
-        try:
-            content = disk.read_file(path)
-        except disk.FileError as error:
-            self._forget(place)
-            self._remember(place, stamp, "", _DocumentText(fault=error.problem.message))
-            return
-        digest = hashlib.sha256(content).hexdigest()
-        if digest == known_digest:
+    def _take_reading(self, place: str, stamp: str, reading: _Reading) -> None:
+        if reading.text is None:
             self._database.execute("UPDATE documents SET stamp = ? WHERE place = ?", (stamp, place))
-            return
-        self._forget(place)
-        self._remember(place, stamp, digest, _read_text(content, path.name))
+        else:
+            self._forget(place)
+            self._remember(place, stamp, reading.digest, reading.text)
 
     def _remember(self, place: str, stamp: str, digest: str, text: _DocumentText) -> None:
         cursor = self._database.execute(
@@ -147,11 +159,11 @@ class CorpusIndex:
             (place, stamp, digest, text.title, text.date, text.fault),
         )
         document = cursor.lastrowid
-        for number, words in text.provisions:
+        for number, words, terms in text.provisions:
             row = self._database.execute(
                 "INSERT INTO provisions (document, number, text) VALUES (?, ?, ?)", (document, number, words)
             ).lastrowid
-            self._database.execute("INSERT INTO term_places (rowid, terms) VALUES (?, ?)", (row, _joined_terms(words)))
+            self._database.execute("INSERT INTO term_places (rowid, terms) VALUES (?, ?)", (row, terms))
 
     def _forget(self, place: str) -> None:
         rows = self._database.execute(
@@ -273,6 +285,16 @@ def _file_stamp(path: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
 
 
+def _read_document(path: Path, known_digest: str) -> _Reading:
+    """What a file holds, as an index takes it up; in a worker where many are read at once."""
+    try:
+        content = disk.read_file(path)
+    except disk.FileError as error:
+        return _Reading("", _DocumentText(fault=error.problem.message))
+    digest = hashlib.sha256(content).hexdigest()
+    return _Reading(digest, None if digest == known_digest else _read_text(content, path.name))
+
+
 def _read_text(content: bytes, name: str) -> _DocumentText:
     if _is_plan_name(name):
         return _read_plan_text(content, name)
@@ -281,13 +303,13 @@ def _read_text(content: bytes, name: str) -> _DocumentText:
     except UsageError as error:
         return _DocumentText(fault=error.message)
     text_by_id = {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses}
-    provisions = tuple(
+    numbers_and_texts = (
         (clause.number or provision.number or clause.id, f"{text_by_id.get(clause.under, '')} {clause.text}".strip())
         for provision in draft.provisions
         for clause in provision.clauses
         if clause.text
     )
-    return _DocumentText(title=draft.title, date=draft.issued, provisions=provisions)
+    return _DocumentText(draft.title, draft.issued, _add_terms(numbers_and_texts))
 
 
 def _read_plan_text(content: bytes, name: str) -> _DocumentText:
@@ -298,12 +320,16 @@ def _read_plan_text(content: bytes, name: str) -> _DocumentText:
     if not isinstance(data, dict) or "provisions" not in data:  # data of another kind beside the plans
         return _DocumentText()
     nodes = clause_nodes(FileEntry(name, "plan", document, ()))
-    provisions = tuple((str(node.data.get("id", "")), str(node.data["text"])) for node in nodes if "text" in node.data)
-    return _DocumentText(str(data.get("title", "")), str(data.get("issued", "")), provisions)
+    ids_and_texts = ((str(node.data.get("id", "")), str(node.data["text"])) for node in nodes if "text" in node.data)
+    return _DocumentText(str(data.get("title", "")), str(data.get("issued", "")), _add_terms(ids_and_texts))
+
+
+def _add_terms(numbers_and_texts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((number, text, _joined_terms(text)) for number, text in numbers_and_texts)
 
 
 def _joined_terms(text: str) -> str:
-    return " ".join(_index_word(term) for term in provision_terms(text))
+    return " ".join(map(_index_word, read_terms(text).all_terms))
 
 
 def _index_word(term: str) -> str:

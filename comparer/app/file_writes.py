@@ -65,13 +65,25 @@ def write_new_file(path: Path, content: bytes) -> None:
             raise _unwritable_error(path, error) from error
 
 
-def replace_unchanged_file(path: Path, old_content: bytes, new_content: bytes) -> bool:
-    """Replace a file that still holds what it did; False, and nothing is written, where it holds something else."""
-    with _Writing() as writing, _raise_file_errors(path):
-        writing.stage_file(path, new_content)
-        if path.read_bytes() != old_content:
-            return False
-        writing.put_file(path)
+def replace_unchanged_file(
+    path: Path, old_content: bytes, new_content: bytes, beside: Mapping[Path, bytes] | None = None
+) -> bool:
+    """Replace a file that still holds what it did; False, and nothing is written, where it holds something else.
+
+    `beside` are files of the program's own names that are written with it, or not at all; a link of such a name is
+    replaced and not followed.
+    """
+    with _Writing() as writing:
+        for other, content in (beside or {}).items():
+            with _raise_file_errors(other):
+                writing.stage_file(other, content, follow_link=False)
+        with _raise_file_errors(path):
+            writing.stage_file(path, new_content)
+            if path.read_bytes() != old_content:
+                return False
+        for place in (*(beside or {}), path):
+            with _raise_file_errors(place):
+                writing.put_file(place)
     return True
 
 
@@ -210,11 +222,11 @@ def _backup_name(temporary: str) -> str:
 def _keep_beside(target: Path, name: str) -> None:
     """The old file under a second name."""
     try:
-        os.link(target, name)
+        os.link(target, name, follow_symlinks=False)
     except OSError:  # a disk without hard links
         import shutil
 
-        shutil.copy2(target, name)
+        shutil.copy2(target, name, follow_symlinks=False)
 
 
 def _require_inside(path: Path, folder: Path) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, as_completed
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from comparer.app import disk
@@ -35,7 +36,7 @@ __all__ = [
 BLOCKS_PER_WORKER = 3
 """Blocks of jobs for each worker: more even out their lengths, fewer send the records less often."""
 MAX_RESULTS_BYTES = 4 * 2**30
-RESULTS_FORMAT = "comparer-pairs 1"
+RESULTS_FORMAT = "comparer-pairs 2"
 
 JobNote = Callable[[int, int], None]
 """Told how many jobs are done, of how many."""
@@ -99,10 +100,19 @@ def connect_dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
 
 
 def render_results(results: Iterable[PairResult]) -> bytes:
-    """The results as lines of JSON: a head, then a line for each job."""
+    """The results as lines of JSON: a head, then a line for each job with the digest of its result."""
     head = {"format": RESULTS_FORMAT, "version": VERSION}
-    lines = (json.dumps(plain, ensure_ascii=False, separators=(",", ":")) for plain in (head, *map(to_plain, results)))
+    values = map(to_plain, results)
+    lines = map(_line_text, (head, *({"digest": _value_digest(value), "result": value} for value in values)))
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _line_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _value_digest(value: object) -> str:
+    return sha256(_line_text(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_results_folder(folder: Path) -> tuple[PairResult, ...]:
@@ -116,6 +126,8 @@ def read_results_folder(folder: Path) -> tuple[PairResult, ...]:
 
 
 def _read_results(path: Path) -> Iterator[PairResult]:
+    if not path.is_file():
+        raise UsageError("it is not an ordinary file", place=str(path))
     head, *lines = disk.read_file(path, max_bytes=MAX_RESULTS_BYTES).splitlines() or [b""]
     fault = partial(UsageError, suggestion="run its --shard again", place=str(path))
     try:
@@ -125,6 +137,9 @@ def _read_results(path: Path) -> Iterator[PairResult]:
         if about.get("version") != VERSION:
             raise fault(f"its results were made by version {about.get('version')}, and this is {VERSION}")
         for line in lines:
-            yield from_plain(PairResult, json.loads(line))
-    except (ValueError, AttributeError, RecursionError) as error:
+            value = json.loads(line)
+            if _value_digest(value["result"]) != value["digest"]:
+                raise fault("its results were changed or damaged since they were written")
+            yield from_plain(PairResult, value["result"])
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
         raise fault(f"its results cannot be read: {error}") from error

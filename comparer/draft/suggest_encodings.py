@@ -2,18 +2,20 @@
 
 A counterpart is found by the likeness of texts, and likeness says nothing of what a text does: a ban and a permission
 may differ by one word. An issue and the questions that it answers can be taken over from a counterpart; a norm only
-where both say the same in the same words; figures only where the texts differ in nothing else.
+where both say the same in the same words; figures only where the texts differ in nothing else. Where no counterpart
+gives a norm, the clause's own words are read for one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from comparer.draft.figure_terms import mask_figures, transfer_terms
+from comparer.draft.propose_norm import NoProposal, NormProposal, NormProposer
 from comparer.language.tokenizer import split_words
 from comparer.model.explanation import Argument, Term, WordList
 from comparer.model.findings import Alignment, Evidence, Match
@@ -92,12 +94,21 @@ class Suggestion:
     issue_from: Candidate | None = None
     questions_from: Candidate | None = None
     norm_from: Candidate | None = None
+    proposal: NormProposal | NoProposal | None = None
+    """The norm that the clause's own words state, where it lacks one and no counterpart gives it."""
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether anything is suggested: an issue, questions, a norm, or a part of a norm in words of the workspace."""
+        is_proposed = isinstance(self.proposal, NormProposal) and self.proposal.has_words
+        return is_proposed or any((self.issue_from, self.questions_from, self.norm_from))
 
 
 def suggest_missing_fields(
     plan: Plan, other_plans: Iterable[Plan], vocabulary: Vocabulary, align_by_text: TextAligner, raw_clauses: RawClauses
 ) -> tuple[Suggestion, ...]:
     """One suggestion for each clause of the plan that lacks issue, question or norm, in the order of the file."""
+    proposer = NormProposer(vocabulary.data)
     incomplete_clauses = {clause.id: clause for clause in plan.clauses if _missing_fields(clause, vocabulary)}
     candidates: dict[str, list[Candidate]] = {id_: [] for id_ in incomplete_clauses}
     left_clauses = (
@@ -128,9 +139,15 @@ def suggest_missing_fields(
                             )
                             for entry in counterparts
                         ]
-    return tuple(
+    suggestions = (
         _build_suggestion(clause, candidates[id_], _missing_fields(clause, vocabulary))
         for id_, clause in incomplete_clauses.items()
+    )
+    return tuple(
+        replace(suggestion, proposal=proposer.propose_norm(incomplete_clauses[suggestion.clause]))
+        if "norm" in suggestion.missing_fields and suggestion.norm_from is None
+        else suggestion
+        for suggestion in suggestions
     )
 
 

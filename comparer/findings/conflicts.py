@@ -17,6 +17,9 @@ from comparer.norms.relate import CanonicalClause, conflict
 from comparer.norms.tables import modality_relation
 from comparer.norms.vocabulary import Vocabulary
 
+ANY_OBJECT, OPEN_OBJECT = "*", "?"
+"""Marks beside the leaves of objects: every clause has the first, one that leaves its object open the second."""
+
 
 def find_deadlocks(red_lines: Sequence[RedLine], as_of: str, vocabulary: Vocabulary) -> tuple[Deadlock, ...]:
     """Pairs of lines of different parties, in force on a date, that no text can keep together.
@@ -97,7 +100,7 @@ def find_contradictions(
     Only `possible` where the clauses do not stand under the same conditions, or their readings differ.
     """
     contradictions = []
-    for a, b in _clauses_with_related_acts(tuple(canonical_clauses), vocabulary):
+    for a, b in _clauses_that_may_meet(tuple(canonical_clauses), vocabulary):
         reading_pairs = [(x, y) for _, x in a.labelled_norms for _, y in b.labelled_norms]
         clashing_pairs = [(x, y) for x, y in reading_pairs if _is_contrary_to(x, y, vocabulary)]
         if clashing_pairs:
@@ -107,23 +110,40 @@ def find_contradictions(
     return tuple(contradictions)
 
 
-def _clauses_with_related_acts(
+def _clauses_that_may_meet(
     clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
 ) -> Iterator[tuple[CanonicalClause, CanonicalClause]]:
-    """Pairs of clauses of one holder and one part whose acts hang together, in file order."""
-    positions: dict[tuple[str, str, str], list[int]] = {}
+    """Pairs of clauses of one holder and one part whose acts hang together and whose objects may meet, in file order.
+
+    What contradicts has an object in common or leaves it open: all other pairs of a long text are never looked at.
+    """
+    positions: dict[tuple[str, str, str, str], list[int]] = {}
     for position, canonical_clause in enumerate(clauses):
         part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
         for act in canonical_clause.acts:
-            positions.setdefault((part, holder, act), []).append(position)
+            for leaf in (*_object_leaves(canonical_clause), ANY_OBJECT):
+                positions.setdefault((part, holder, act, leaf), []).append(position)
     for position, canonical_clause in enumerate(clauses):
         part, holder = canonical_clause.clause.part, canonical_clause.clause.holder
         related_acts = {related for act in canonical_clause.acts for related in vocabulary.related_acts(act)}
+        leaves = _object_leaves(canonical_clause)
+        met_leaves = {ANY_OBJECT} if OPEN_OBJECT in leaves else {*leaves, OPEN_OBJECT}
         later_positions = {
-            other for act in related_acts for other in positions.get((part, holder, act), ()) if other > position
+            other
+            for act in related_acts
+            for leaf in met_leaves
+            for other in positions.get((part, holder, act, leaf), ())
+            if other > position
         }
         for other in sorted(later_positions):
             yield canonical_clause, clauses[other]
+
+
+def _object_leaves(canonical_clause: CanonicalClause) -> frozenset[str]:
+    """The leaves of all objects of a clause, OPEN_OBJECT where a reading leaves them open or means everyone."""
+    scopes = [norm.objects for _, norm in canonical_clause.labelled_norms]
+    leaves = frozenset(leaf for scope in scopes for leaf in scope.leaves)
+    return leaves | {OPEN_OBJECT} if any(scope.everyone or not scope for scope in scopes) else leaves
 
 
 def _build_contradiction(

@@ -433,10 +433,11 @@ def _join_interests(loss: Interest, gain: Interest) -> Interest:
         return Interest(basis=max(loss.basis, gain.basis, key=list(InterestBasis).index))
     if favours == against:
         return Interest(basis=InterestBasis.NO_DIRECTION)
+    telling_bases = [interest.basis for interest in (loss, gain) if interest.favours or interest.against]
     return Interest(
         favours=tuple(sorted(favours - against)),
         against=tuple(sorted(against - favours)),
-        basis=max(loss.basis, gain.basis, key=list(InterestBasis).index),
+        basis=max(telling_bases, key=list(InterestBasis).index),
         cites=tuple(dict.fromkeys((*loss.cites, *gain.cites))),
     )
 

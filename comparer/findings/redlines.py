@@ -94,6 +94,9 @@ def _defers_without_act(canonical_clause: CanonicalClause) -> bool:
     return any(not act for act in deferred_acts) or (canonical_clause.clause.state.is_put_off and not deferred_acts)
 
 
+_NO_EFFECTS: dict[Effect, tuple[ClauseEffect, ...]] = dict.fromkeys(Effect, ())
+
+
 def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vocabulary: Vocabulary) -> Verdict | None:
     """The verdict of a plan on a line in the version in force at the plan's date, or at `as_of` where one is given.
 
@@ -122,10 +125,9 @@ def _assess_line_norm(
         )
     ]
     clause_effects += _find_talks_on_line(plan_clauses, held_norm, vocabulary)
-    effects_by_kind = {
-        effect: tuple(clause_effect for clause_effect in clause_effects if clause_effect.effect is effect)
-        for effect in Effect
-    }
+    effects_by_kind = _NO_EFFECTS.copy()
+    for clause_effect in clause_effects:
+        effects_by_kind[clause_effect.effect] += (clause_effect,)
     asks_for_text = line_norm.asks is LineDemand.TEXT
     if effects_by_kind[Effect.CONFLICTS]:
         if line_norm.is_judged:

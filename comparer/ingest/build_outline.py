@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
 from comparer.ingest.line_signs import (
@@ -28,6 +29,8 @@ MAX_DEPTH = 40
 """How deep points may be nested; deeper ones stand at this depth."""
 MAX_TAIL_CHARACTERS = 400
 """Signs at the end of a text by which it is told whether the next line goes on with it; more than a heading has."""
+MAX_TITLE_CHARACTERS = 1_500
+"""Signs that the first paragraph may have to be taken for a title, as one that names all sponsors is."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
@@ -158,7 +161,7 @@ class _Builder:
             self._continue_with(block)
             return
         self.join_continuations()
-        if self._is_title(block, mark):
+        if self._is_title(block, mark, index):
             self.title, self.begun, self.last, self.last_text = block.text, True, None, block.text
             self._put_notes_aside(block)
         elif self._is_section(block, mark, following):
@@ -177,13 +180,15 @@ class _Builder:
 
     # --- what a block is -------------------------------------------------------------------------------------------
 
-    def _is_title(self, block: Block, mark: Mark | None) -> bool:
+    def _is_title(self, block: Block, mark: Mark | None, index: int) -> bool:
         if self.title or self.nodes or self.begun or block.is_quoted:
             return False
         if block.kind is BlockKind.TITLE:
             return not is_binding_text(block.text)
         if block.kind is BlockKind.HEADING:
             return mark is None and block.level == 1 and self.survey.tops == 1 and not is_binding_text(block.text)
+        if mark is None and index == 0 and self.numbered and self.survey.opens_with_title:
+            return True
         return mark is None and is_heading_like(block.text, figures=True) and (self.numbered or block.stands_alone)
 
     def _is_section(self, block: Block, mark: Mark | None, following: Block | None) -> bool:
@@ -649,6 +654,17 @@ class _Builder:
         return self._child_depth(block)
 
 
+def _opens_with_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first paragraph, of any number of lines, is a title: no sentence, and binding nobody."""
+    paragraph = [*blocks[:1], *takewhile(lambda block: block.is_wrapped, blocks[1:])]
+    text = " ".join(block.text for block in paragraph).rstrip()
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
+    is_sentence = has_ended(text) or text.endswith(",") or is_binding_text(text)
+    is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
+    return is_plain and is_short and letter.isupper() and not is_sentence
+
+
 class _Survey:
     """What the numbers of the whole document tell before any of them is placed."""
 
@@ -662,6 +678,7 @@ class _Survey:
         self.numbered = any(
             mark.style.startswith(("decimal", "dotted", "joined", "word", "series")) for _, mark in marks
         ) or any(mark.kind is MarkKind.EITHER for _, mark in marks)
+        self.opens_with_title = _opens_with_title(blocks)
         self.tops = sum(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks)
         times = Counter(mark.style for _, mark in marks)
         # `Resolution 2712` in a title names the document and counts nothing in it.

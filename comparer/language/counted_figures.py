@@ -35,10 +35,10 @@ _UNCOUNTED_NUMBERS = re.compile(
       \b\d{{4}}-\d{{2}}(?:-\d{{2}})?\b                                           # 2031-05-20
     | \b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b                                    # 20.05.2031
     | \b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH_PATTERN}\b(?:,?\s+\d{{4}}\b)?      # 20 May 2031
-    | \b{_MONTH_PATTERN}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?(?![\d,.]*\d)   # May 20, 2031
+    | \b{_MONTH_PATTERN}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?(?![\d,.]{{0,60}}\d)   # May 20, 2031
     | \b(?:[01]?\d|2[0-3]):[0-5]\d\b(?!\s*(?:split|share|ratio))                 # 12:30
     | \b(?:{_NUMBERED_THINGS_PATTERN})\.?\s+\d+[a-z]?(?:[./-]\d+[a-z]?)*
-      (?:\s*(?:,|and|or|to|-|\u2013)\s*\d+[a-z]?(?![\d,]*\s*[a-z]{{3}}))*\b      # articles 5 and 6
+      (?:\s*(?:,|and|or|to|-|\u2013)\s*\d+[a-z]?(?![\d,]{{0,60}}\s*[a-z]{{3}}))*\b      # articles 5 and 6
     | \b[a-z0-9]+[\s-](?:halves|thirds?|fourths?|quarters|fifths?|tenths?)\b      # two thirds
     | \b\d+(?:st|nd|rd|th)\b                                                     # 3rd
     | \b(?:19|20)\d\d(?:\s*[-\u2013/]\s*(?:19|20)?\d\d)?\b(?![,.]?\d|\s*%)       # 2031, 2031-35
@@ -46,7 +46,8 @@ _UNCOUNTED_NUMBERS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HYPHENATED_WORDS = re.compile(r"\b(\d[\d,.]*|[a-z]+)[-\u2011]([a-z]+)\b", re.IGNORECASE)
+# A figure is tried from each of its digits on: bounded, so that a row of them takes no square.
+_HYPHENATED_WORDS = re.compile(r"\b(\d[\d,.]{0,60}|[a-z]+)[-\u2011]([a-z]+)\b", re.IGNORECASE)
 _DIGITS_PATTERN = r"(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER_OR_WORD = re.compile(rf"{_DIGITS_PATTERN}|[A-Za-z]+", re.IGNORECASE)
 

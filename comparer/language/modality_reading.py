@@ -29,6 +29,7 @@ class ModalReading:
     aspect: str = ""
     is_passive_frame: bool = False
     is_right_to_thing: bool = False
+    is_named_doing: bool = False
 
 
 @cache
@@ -139,7 +140,7 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
     if name is None or own is None:
         return None
     if inner is None:
-        return _read_noun_entitlement(tree, root, verb, lemma, own)
+        return _read_named_doing(tree, root, lemma, own) or _read_noun_entitlement(tree, root, verb, lemma, own)
     if (
         own.modality in _NO_PLAIN_DUTY
         and own.modal_words[:1]
@@ -153,6 +154,20 @@ def _read_passive_governor(tree: ParseTree, root: Word, own: ModalReading | None
     words = (*own.modal_words, *tree.children(root, "auxpass"), verb)
     force = lemma if modality in (Modality.EXPECTS, Modality.EXPECTS_NOT) and lemma != "expect" else ""
     return ModalReading(inner, modality, force, words, subject)
+
+
+def _read_named_doing(tree: ParseTree, root: Word, lemma: str, own: ModalReading) -> ModalReading | None:
+    """`camping is permitted`, `whaling shall be prohibited`: the thing that is spoken of is the doing itself."""
+    if lemma not in word_set("governors", "doing_named") or own.modality not in (
+        Modality.MUST,
+        Modality.MUST_NOT,
+        Modality.DECLARES,
+        Modality.DECLARES_NOT,
+    ):
+        return None
+    modality = _combine(Modality(governors()["passive"][lemma]), bool(is_negated(tree, root)))
+    words = (*own.modal_words, *tree.children(root, "auxpass"), root)
+    return ModalReading(root, modality, "", words, is_named_doing=True)
 
 
 def _read_noun_entitlement(

@@ -138,13 +138,18 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
 
     Bounded figures beside several things pick some of them: fees of up to 12 euros.
     """
+    if child.link == "poss" and tree.quantity(child) is None:  # at least three months' notice
+        is_counted = any(tree.quantity(word) is not None for word in tree.children(child, "nummod"))
+        return is_counted and head.lemma in word_set("governors", "measured") and head.tag not in _PLURAL_TAGS
     if child.link != "prep" or child.text.lower() not in ("of", "at"):
         return False
     measured = tree.child(child, "pobj")
     if measured is None:
         return False
     number = tree.child(measured, "nummod")
-    phrase = tree.quantity(number) if number is not None else None
+    phrase = tree.quantity(number) if number is not None else tree.quantity(measured)
+    if _is_universal(tree, head) and phrase is not None and phrase.bound is not Bound.EXACT:
+        return False
     if phrase is not None and phrase.opener in word_set("measures", "prepositional_bounds"):
         return False
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
@@ -162,9 +167,16 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
     ) is not None
 
 
+def _is_universal(tree: ParseTree, head: Word) -> bool:
+    return any(
+        child.link in _DETERMINER_LINKS and child.text.lower() in word_set("drafting", "universal")
+        for child in tree.children(head)
+    )
+
+
 def _is_measured_whole(tree: ParseTree, head: Word, measured: Word) -> bool:
     """`a deposit of at least two months' rent`: a thing that a figure measures, which stands anywhere after `of`."""
-    if head.lemma not in word_set("governors", "measured") or head.tag in _PLURAL_TAGS:
+    if head.lemma not in word_set("governors", "measured") or head.tag in _PLURAL_TAGS or _is_universal(tree, head):
         return False
     return len([word for word in tree.subtree(measured) if tree.quantity(word) is not None]) == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cache
 
 from comparer.resources.tables import load_table
 
@@ -55,6 +56,9 @@ def figure_values(words: Sequence[str]) -> list[float]:
     values: list[float] = []
     index = 0
     while index < len(words):
+        if words[index] not in _words_of_figures() and not words[index][0].isdigit():
+            index += 1
+            continue
         length, value = parse_number_at(words, index, lambda position: position < len(words))
         if value is None and words[index] in shares:
             length, value = 1, Fraction(1, shares[words[index]])
@@ -66,6 +70,12 @@ def figure_values(words: Sequence[str]) -> list[float]:
             values.append(float(min(value, Fraction(MAX_SCALABLE_NUMBER))))
         index += length or 1
     return values
+
+
+@cache
+def _words_of_figures() -> frozenset[str]:
+    """The words with which a figure can begin."""
+    return frozenset({"a", *NUMBER_WORDS, *SCALE_WORDS, *load_table("number_words")["fractions"]})
 
 
 def _parse_below_hundred(words: Sequence[str], index: int, is_adjacent: AdjacencyTest) -> tuple[int, int]:

@@ -276,7 +276,7 @@ def _time_length(name: str, figure: QuantityPhrase) -> QuantityPhrase:
         return replace(figure, kind=QuantityKind.DEADLINE, bound=Bound.BELOW)
     if base_name == "spread":
         return replace(figure, kind=QuantityKind.DELAY, bound=Bound.EXACT, opener="over")
-    bound = {"ceiling": Bound.CEILING, "floor": Bound.FLOOR}.get(variant, Bound.EXACT)
+    bound = {"ceiling": Bound.CEILING, "floor": Bound.FLOOR, "over": Bound.OVER}.get(variant, Bound.EXACT)
     return replace(figure, kind=QuantityKind(base_name), bound=bound)
 
 

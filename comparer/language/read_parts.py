@@ -9,10 +9,11 @@ from comparer.language.adjuncts import classify_adjunct, read_adjunct, read_open
 from comparer.language.dependency_parse import Word
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, FigureRole, Frame, PhraseList, UnreadableSentenceError
 from comparer.language.inflection import canonical_word
-from comparer.language.modality_reading import ModalReading, contrary_modality
+from comparer.language.modality_reading import ModalReading, contrary_modality, governors
 from comparer.language.noun_phrases import read_phrase_list
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import Bound
 from comparer.model.norm import Modality
 
 SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
@@ -82,7 +83,7 @@ def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame
         parts.bearers = subject_list
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
         modality, parts.objects = _without_negative_determiner(modality, parts.objects)
-    act = " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
+    act = "do" if reading.is_named_doing else " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
     return Frame(
         modality=modality,
         force=reading.force,
@@ -228,7 +229,28 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         return read_phrase_list(tree, head, moved)
     for child in moved:
         _read_part(tree, parts, child, None, True)
-    return read_phrase_list(tree, head, moved)
+    cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
+    parts.adjuncts += [_read_case(tree, child) for child in cases]
+    return read_phrase_list(tree, head, [*moved, *cases])
+
+
+def _is_case(tree: ParseTree, thing: Word, clause: Word) -> bool:
+    """Whether a clause with where or when beside a thing says in which case the norm holds: a guide where asked."""
+    opened = any(word.text.lower() in ("where", "when") for word in tree.children(clause, "advmod", "mark"))
+    return opened and thing.lemma not in word_set("governors", "picked_by_where")
+
+
+def _read_case(tree: ParseTree, clause: Word) -> Adjunct:
+    body = tree.subtree(clause)
+    opener = next(word for word in body if word.text.lower() in ("where", "when"))
+    rest = [word for word in body if word.place != opener.place]
+    return Adjunct(
+        kind=AdjunctKind.CONDITION,
+        opener=opener.text.lower(),
+        words=tree.comparable_words(rest),
+        source_text=tree.source_text(body),
+        figures=tree.figures(body, FigureRole.SELECTS),
+    )
 
 
 def _holds_at_figure(tree: ParseTree, thing: Word, child: Word) -> bool:
@@ -262,6 +284,10 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
         return
     verb = next((word for word in tree.words if word.place == child.head), child)
+    if _is_object_of_verb(tree, verb, child):
+        parts.particles.append(child.text.lower())
+        parts.objects = _merge(parts.objects, _read_object(tree, parts, tree.children(child)[0]))
+        return
     is_holding = verb.lemma in word_set("governors", "keeping") or parts.objects.items == ()
     if child.link == "prep" and opener == "over" and is_holding and _is_bounded(tree, child):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
@@ -292,6 +318,15 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
     parts.adjuncts.append(adjunct)
 
 
+def _is_object_of_verb(tree: ParseTree, verb: Word, child: Word) -> bool:
+    """Whether verb and preposition are one act, and what follows is its object: look after the hedge."""
+    verbs = governors()["prepositional_verbs"].get(child.text.lower(), ())
+    is_joined = child.link == "prep" and verb.lemma in verbs and verb.tag[:2] == "VB"
+    is_alone = tree.child(verb, "dobj", "dative", "auxpass", "acomp") is None
+    named = tree.children(child)
+    return is_joined and is_alone and len(named) == 1 and named[0].link == "pobj" and tree.quantity(named[0]) is None
+
+
 def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> bool:
     """Whether a phrase after the object picks some of it by a figure: boats over 12 tonnes, firms with 12 workers."""
     if child.link != "prep":
@@ -300,7 +335,8 @@ def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word
     if opener == "over" and _is_bare_figure(tree, child):
         return True
     is_property = bool({word.lemma for word in body} & word_set("governors", "properties"))
-    return opener == "with" and bool(phrases) and (is_property or phrases[0].unit == "")
+    is_bounded = bool(phrases) and phrases[0].bound is not Bound.EXACT
+    return opener == "with" and bool(phrases) and (is_property or is_bounded or phrases[0].unit == "")
 
 
 def _attach_selectors(tree: ParseTree, parts: _Parts) -> None:

@@ -39,6 +39,9 @@ def read_time_point(words: Sequence[str], index: int) -> TimePoint | None:
 
 def _read_clock(words: Sequence[str], index: int) -> TimePoint | None:
     hour = words[index] if index < len(words) else ""
+    if hour in load_table("measures")["clock_words"]:
+        named = Fraction(load_table("measures")["clock_words"][hour])
+        return TimePoint(named, named, "clock", index + 1)
     if not hour.isdigit() or int(hour[:4]) > 24:
         return None
     minute, end = 0, index + 1

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain
 
 from comparer.load import construct
 from comparer.load.checks import FileEntry, ValidationReport, validate
 from comparer.load.construct.norms import build_default_units
 from comparer.load.strict_yaml import Document
+from comparer.model.content_digest import content_digest
 from comparer.model.dates import date_sort_key
 from comparer.model.problems import FilePosition, Problem, Severity
 from comparer.model.vocabulary import VocabularyData
 from comparer.model.workspace import Settings, Workspace
 from comparer.resources import rule_catalogue
 
-__all__ = ["LoadResult", "build_load_result", "content_digest", "load", "no_plan_problem"]
+__all__ = ["LoadResult", "build_load_result", "load", "no_plan_problem"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,6 @@ def no_plan_problem() -> Problem:
     return rule_catalogue.make_problem(
         "ref-no-plan", FilePosition("plans"), "put one YAML file for each into plans/drafts/"
     )
-
-
-def content_digest(files: Mapping[str, bytes]) -> str:
-    """The SHA-256 over names and contents in the order of the names, as hexadecimal digits."""
-    hasher = sha256()
-    for name in sorted(files):
-        for chunk in (name.encode(), files[name]):
-            hasher.update(len(chunk).to_bytes(8, "big") + chunk)
-    return hasher.hexdigest()
 
 
 def _build_workspace(entries: Iterable[FileEntry], data_digest: str) -> Workspace:

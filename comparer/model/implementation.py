@@ -118,13 +118,36 @@ class DelayEffect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingWait:
+    """A clause that depends on other events on one reading than in the text: those added, and those dropped."""
+
+    clause: str
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOrder:
+    """What one reading of a plan changes in its order. `circles` and `conflicts` are those that the text lacks."""
+
+    reading: str
+    waits: tuple[ReadingWait, ...]
+    circles: tuple[WaitCircle, ...]
+    conflicts: tuple[DeadlineConflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSequence:
-    """The order of a plan. Nodes are `c:CLAUSE`, `e:EVENT` and `s:CONSTRAINT.STEP`."""
+    """The order of a plan. Nodes are `c:CLAUSE`, `e:EVENT` and `s:CONSTRAINT.STEP`.
+
+    `readings` are those of parties and reports on which clauses wait for something else than in the text.
+    """
 
     events: tuple[EventState, ...]
     circles: tuple[WaitCircle, ...]
     conflicts: tuple[DeadlineConflict, ...]
     delays: tuple[DelayEffect, ...]
+    readings: tuple[ReadingOrder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,8 +99,11 @@ class Clause:
 
     @property
     def whole_text(self) -> str:
-        """The clause's words with the opening words that it goes on with and those that close its list."""
-        return " ".join(filter(None, (self.opening, self.text, self.closing)))
+        """The clause's words with the opening words that it goes on with and those that close its list.
+
+        A colon that leads to the list is no part of the sentence of one point.
+        """
+        return " ".join(filter(None, (self.opening.removesuffix(":").rstrip(), self.text, self.closing)))
 
     @property
     def is_live(self) -> bool:

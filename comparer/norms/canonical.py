@@ -144,3 +144,15 @@ def may_be_same_doers(left: CanonicalNorm, right: CanonicalNorm) -> bool:
         or left.agents.overlaps(right.agents)
         or (left.partners.overlaps(right.agents) and right.partners.overlaps(left.agents))
     )
+
+
+def puts_off(deferral: CanonicalNorm, norm: CanonicalNorm) -> bool:
+    """If a deferral, of two that share a question, leaves for later what the norm says.
+
+    That is all, where it has no act; what is said of its objects, or by its own act of whatever objects.
+    """
+    if deferral.modality is not Modality.DEFERS:
+        return False
+    is_same_act = deferral.act == norm.act and deferral.status == norm.status
+    is_one_object = deferral.objects.overlaps(norm.objects) or not (deferral.objects or norm.objects)
+    return not deferral.act or is_same_act or is_one_object

@@ -15,7 +15,7 @@ from comparer.model.norm import ConditionKind, Modality
 from comparer.model.plan import Clause
 from comparer.model.relation import Confidence, Relation
 from comparer.model.source import Attestation
-from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
+from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action, puts_off
 from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.holding import falls_under_exception
@@ -424,13 +424,9 @@ def may_answer(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -
     What is left for later puts off what is said of its objects; without an act, the question that two clauses share.
     """
     return any(
-        _puts_off(x, y)
-        or _puts_off(y, x)
+        puts_off(x, y)
+        or puts_off(y, x)
         or (act_relation(x, y, vocabulary) != "" and may_be_same_action(replace(x, status=y.status), y))
         for _, x in a.labelled_norms
         for _, y in b.labelled_norms
     )
-
-
-def _puts_off(deferral: CanonicalNorm, norm: CanonicalNorm) -> bool:
-    return deferral.modality is Modality.DEFERS and (not deferral.act or deferral.objects.overlaps(norm.objects))

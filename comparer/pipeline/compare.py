@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import combinations, pairwise, permutations
+from typing import Protocol
 
 from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
@@ -38,6 +39,7 @@ __all__ = [
     "Cache",
     "PairChoice",
     "PairSelection",
+    "PairStore",
     "ProgressCallback",
     "RunSupport",
     "align_pair",
@@ -80,12 +82,22 @@ class PairSelection:
         ]
 
 
+class PairStore(Protocol):
+    """Related pairs, as `relate_pair` makes them, from one run to the next."""
+
+    def find_pair(self, workspace: Workspace, left: Plan, right: Plan) -> PlanPair | None:
+        """The pair that an earlier run made of the very same plans, words and pinned links."""
+
+    def keep_pair(self, workspace: Workspace, left: Plan, right: Plan, pair: PlanPair) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSupport:
     """What helps a run and changes nothing of its answer: who hears of progress, and what earlier runs made."""
 
     progress: ProgressCallback | None = None
     cache: Cache = no_cache
+    pair_store: PairStore | None = None
 
 
 def compare(
@@ -290,12 +302,30 @@ def _compare_pairs(
     pairs = []
     for pair_number, (left, right) in enumerate(plan_pairs):
         made_from = (left, right, vocabulary, workspace.link_decisions, workspace.sentence_model)
-        make_pair = partial(relate_pair, workspace, left, right, canonical_clauses, vocabulary)
+        make_pair = partial(
+            _find_or_relate_pair, workspace, left, right, canonical_clauses, vocabulary, support.pair_store
+        )
         related = cache(("pair", left.id, right.id), made_from, make_pair)
         pairs.append(judge_pair(related, workspace, canonical_clauses, interests))
         if progress:
             progress(pair_number + 1, len(plan_pairs))
     return tuple(pairs)
+
+
+def _find_or_relate_pair(
+    workspace: Workspace,
+    left: Plan,
+    right: Plan,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+    store: PairStore | None,
+) -> PlanPair:
+    pair = store.find_pair(workspace, left, right) if store else None
+    if pair is None:
+        pair = relate_pair(workspace, left, right, canonical_clauses, vocabulary)
+        if store:
+            store.keep_pair(workspace, left, right, pair)
+    return pair
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,9 @@ REPORT_SECTIONS: Final = (
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 
+MAX_PLANS_IN_ALL_PAIRS: Final = 20
+"""Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
+
 FORMAT_ALIASES: Final = {"markdown": "md"}
 """Other names by which people call a format."""
 
@@ -32,3 +35,25 @@ class RenderOptions:
     def shows(self, section: str, *, by_default: bool = True) -> bool:
         """Whether a part is drawn. `by_default`: a short report has it too."""
         return section in self.sections if self.sections else self.full or by_default
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What a person may ask of a report. An empty text leaves the choice to the workspace.
+
+    `as_of` is a date (YYYY, YYYY-MM or YYYY-MM-DD) at which red lines and law are read; `issue` keeps what lies under
+    one issue and `party` what concerns one party; `base` is the id of the plan that others are shown against;
+    `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
+    live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
+    consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
+    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
+    """
+
+    as_of: str = ""
+    issue: str = ""
+    party: str = ""
+    base: str = ""
+    language: str = ""
+    all_plans: bool = False
+    pairs: str = ""
+    with_agreement: bool = False

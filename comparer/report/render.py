@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from comparer.report.options import RenderOptions
-from comparer.report.value.types import ReportValue
 
 if TYPE_CHECKING:
     from comparer.report.sections.change_report import ChangeReport
+    from comparer.report.value.types import ReportValue
 
 __all__ = [
     "CHANGE_FILE_MODULES",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,13 +11,22 @@ import pytest
 from comparer.agreement.brackets import build_bracket_ledger
 from comparer.agreement.single_text import build_single_text
 from comparer.model.brackets import BracketEvent, BracketLedger, BracketRow, QuestionState
+from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses
+from comparer.session import rename_plan
 from tests.factories.small_workspaces import ROOT, workspace
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
 MILL_DRAFTS = ("upper-draft", "lower-counter", "elders-text")
 FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
+
+
+def build_ledger(records: Workspace) -> dict[str, BracketRow]:
+    vocabulary, findings = Vocabulary(records.vocabulary), compare(records)
+    clauses = to_canonical_clauses(records.plans, vocabulary)
+    text = build_single_text(records.plans, findings, clauses, vocabulary)
+    return {entry.question: entry for entry in build_bracket_ledger(records.plans, text, findings, clauses).rows}
 
 
 @cache
@@ -70,6 +80,15 @@ def test_what_was_put_off_and_then_settled_is_closed() -> None:
         BracketEvent.OPENED,
         BracketEvent.CLOSED,
     ]
+
+
+def test_what_was_open_settled_and_is_open_again_is_reopened() -> None:
+    records = workspace(MILL)
+    plans = {plan.id: plan for plan in records.plans}
+    later = [rename_plan(plans["lower-counter"], "second-counter"), rename_plan(plans["elders-text"], "second-text")]
+    dated = [replace(plan, issued=f"2032-0{month}-01") for month, plan in enumerate(later, 1)]
+    entries = build_ledger(replace(records, plans=(*records.plans, *dated)))["mill-owner"].entries
+    assert [entry.event.value for entry in entries] == ["raised", "moved", "opened", "closed", "reopened"]
 
 
 def test_every_clause_of_an_event_is_of_its_draft() -> None:

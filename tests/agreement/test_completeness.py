@@ -74,6 +74,7 @@ def test_a_ban_needs_no_day_and_a_start_that_is_not_named_is_half_a_time() -> No
     assert ticks("upper-draft")["2"][DutyAspect.BY_WHEN] is NOT_ASKED
     assert ticks("upper-draft")["6"][DutyAspect.BY_WHEN] is PART
     assert ticks("us-28", ROOT)["25"][DutyAspect.BY_WHEN] is PART
+    assert ticks("elders-text")["7"][DutyAspect.BY_WHEN] is MISSING
 
 
 def test_what_is_left_open_on_purpose_is_not_missing() -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from comparer.agreement.due_dates import count_days, read_dues
 from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
-from comparer.model.implementation import DueKind, Duty, EventStanding, ImplementationMatrix
+from comparer.model.implementation import DueKind, Duty, EventStanding, ImplementationMatrix, ReadingWait
 from comparer.model.norm import Modality, Norm, NormTerms, Quantity
-from comparer.model.plan import Clause, Plan
+from comparer.model.plan import Clause, Plan, Variant
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, to_canonical_clauses
 from tests.factories.small_workspaces import ROOT, workspace
@@ -218,3 +218,45 @@ def test_a_month_is_as_long_as_it_may_be_and_the_calendar_knows_its_last_day() -
     vocabulary = Vocabulary(workspace(MILL).vocabulary)
     (due,) = read_dues(clause, {"signed": "2031-01-31"}, vocabulary)
     assert due.date == "2031-04-30"
+
+
+def test_of_a_span_of_time_the_later_end_is_the_limit() -> None:
+    terms = NormTerms(quantities=(Quantity(name="deadline", low=10, high=20, unit="day", start="signed"),))
+    norm = Norm(bearers=("elders",), modality=Modality.MUST, act="open", objects=("weir",), terms=terms)
+    clause = Clause(plan="p", id="1", provision="1", text="Text.", norm=norm)
+    (due,) = read_dues(clause, {"signed": "2031-05-01"}, Vocabulary(workspace(MILL).vocabulary))
+    assert (due.length, due.date) == (20, "2031-05-21")
+
+
+def test_what_a_reading_makes_of_the_order_is_told_beside_the_text() -> None:
+    (order,) = matrix("ukraine-20", ROOT).sequence.readings
+    assert order.reading == "ukraine"
+    (wait,) = order.waits
+    assert (wait.clause, wait.dropped) == ("14-5", ())
+    assert set(wait.added) == {"ceasefire-sixty-days", "referendum-approves"}
+
+
+def test_a_circle_that_only_one_reading_has_is_told_of_that_reading() -> None:
+    counter = plan_of("lower-counter", MILL)
+    circular = next(clause for clause in counter.clauses if clause.id == "1").norm
+    assert circular is not None
+
+    def read_without_condition(clause: Clause) -> Iterable[Clause]:
+        if clause.id != "1":
+            return (clause,)
+        variant = Variant(holder="upper", text="As it was.", norm=circular)
+        return (replace(clause, norm=replace(circular, conditions=()), variants=(variant,)),)
+
+    sequence = matrix_of(with_clauses(counter, read_without_condition), MILL).sequence
+    assert sequence.circles == ()
+    (order,) = sequence.readings
+    assert order.reading == "upper"
+    assert [circle.nodes for circle in order.circles] == [("c:1", "e:bank-free", "c:6", "e:weir-opened")]
+    assert order.waits == (ReadingWait(clause="1", added=("bank-free",), dropped=()),)
+
+
+def test_readings_that_differ_in_amounts_alone_change_no_order() -> None:
+    assert matrix("elders-text").sequence.readings == ()
+    army = next(clause for clause in plan_of("ukraine-20", ROOT).clauses if clause.id == "4")
+    assert army.variants
+    assert all(wait.clause != "4" for order in matrix("ukraine-20", ROOT).sequence.readings for wait in order.waits)

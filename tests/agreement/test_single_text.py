@@ -11,13 +11,13 @@ import pytest
 
 from comparer.agreement.merge_wordings import MAX_MERGED_TOKENS, MAX_MERGED_WORDINGS, merge_wordings
 from comparer.agreement.plan_fields import build_plan_fields
-from comparer.agreement.single_text import build_single_text
+from comparer.agreement.single_text import ELSEWHERE, build_single_text
 from comparer.agreement.single_text_plan import build_single_text_plan
 from comparer.agreement.write_plan import write_plan_text
 from comparer.app import disk
 from comparer.load.load_workspace import load
 from comparer.model.plan import ClauseState, Plan
-from comparer.model.relation import Relation
+from comparer.model.relation import GapKind, Relation
 from comparer.model.single_text import PartStanding, SingleText
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ def load_with_plan(folder: Path, plan: Plan, file_name: str) -> Workspace:
     return result.workspace
 
 
-@pytest.mark.parametrize("folder", [ROOT, HARBOUR], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [ROOT, HARBOUR, MILL], ids=lambda folder: folder.name)
 def test_every_plan_of_the_workspace_is_the_same_after_it_was_written_and_loaded(folder: Path) -> None:
     for plan in workspace(folder).plans:
         loaded = load_with_plan(folder, plan, plan.position.file)
@@ -184,6 +184,21 @@ def test_the_work_on_long_wordings_does_not_grow_with_their_length(size: int, mo
     texts = [" ".join(rng.choice("ab") for _ in range(size)) for _ in range(4)]
     assert merge_wordings(texts) == ()
     assert asked == []
+
+
+@pytest.mark.parametrize(("folder", "plan_ids"), CASES)
+def test_a_draft_lacks_a_part_for_the_reason_that_is_judged_first(folder: Path, plan_ids: tuple[str, ...]) -> None:
+    gaps = {
+        (f"{gap.plan}#{gap.clause}", gap.missing_from): gap.kind
+        for pair in compare(workspace(folder), plan_ids).pairs
+        for gap in pair.gaps
+    }
+    for part in (part for row in focus_text(folder, plan_ids).rows for part in row.parts):
+        refs = [clause.ref for option in part.alternatives for held in option.wordings for clause in held.clauses]
+        for missing in part.missing:
+            kinds = [gaps[ref, missing.plan] for ref in refs if (ref, missing.plan) in gaps]
+            if missing.kind != ELSEWHERE and kinds:
+                assert missing.kind == GapKind.combine(kinds)
 
 
 def test_what_is_disputed_is_contested_and_what_nobody_is_known_to_lack_is_not() -> None:

@@ -49,6 +49,13 @@ def test_limits_clash_exactly_where_no_times_keep_them_all(bounds: list[TimeBoun
         assert all(a.later == b.earlier for a, b in zip(circle, (*circle[1:], circle[0]), strict=True))
 
 
+def test_limits_that_miss_by_an_hour_clash() -> None:
+    hour = Fraction(1, 24)
+    late = [at_most_after("b", "a", Fraction(1)), at_least_after("b", "a", 1 + hour)]
+    assert find_negative_circle(late)
+    assert not find_negative_circle([at_most_after("b", "a", 1 + hour), at_least_after("b", "a", 1 + hour)])
+
+
 def test_the_circle_names_the_limits_that_clash() -> None:
     bounds = [
         at_most_after("repair", "signature", Fraction(20), "4"),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from comparer.agreement.single_text import build_single_text
 from comparer.agreement.travel import build_clause_threads, find_statement_moves
@@ -78,6 +81,31 @@ def test_a_line_that_grants_a_limit_asks_less_and_says_that_it_is_weaker() -> No
     (move,) = moves(ROOT, before, after)
     assert move.demand is DemandMove.LESS
     assert (move.strength_before, move.strength_after) == ("absolute", "conditional")
+
+
+@pytest.mark.parametrize(
+    ("line", "bound", "expected"),
+    [
+        ("lower-village#L-1", 30, DemandMove.MORE),
+        ("lower-village#L-1", 45, DemandMove.LESS),
+        ("upper-village#U-1", 28, DemandMove.MORE),
+        ("upper-village#U-1", 20, DemandMove.LESS),
+    ],
+    ids=["a tighter ban", "a wider ban", "a wider freedom", "a narrower freedom"],
+)
+def test_a_stricter_ban_and_a_wider_freedom_ask_more(line: str, bound: int, expected: DemandMove) -> None:
+    records = workspace(MILL)
+    red_line = next(entry for entry in records.red_lines if entry.ref == line)
+    (version,) = red_line.versions
+    norm = version.norms[0].norm
+    (quantity,) = norm.terms.quantities
+    quantity = replace(quantity, high=bound) if quantity.low is None else replace(quantity, low=bound)
+    moved = replace(version.norms[0], norm=replace(norm, terms=replace(norm.terms, quantities=(quantity,))))
+    later = replace(version, start="2031-02-01", norms=(moved,))
+    lines = [replace(red_line, versions=(version, later))]
+    statements = [StatementRef(ref=line, version=start) for start in ("2031-01-01", "2031-02-01")]
+    (move,) = find_statement_moves(statements, {}, lines, Vocabulary(records.vocabulary))
+    assert move.demand is expected
 
 
 def test_versions_that_hold_a_different_number_of_things_are_not_compared() -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from comparer.align.align import align
 from comparer.model.norm import Norm
-from comparer.model.plan import Clause
+from comparer.model.plan import Clause, ClauseState
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
-from tests.factories.norms import WORDS, clause, norm, question, when, with_questions
+from tests.factories.norms import WORDS, clause, norm, question, told_by, when, with_questions
 
 
 def p(name: str, one: Norm, *questions: str) -> Clause:
@@ -104,3 +104,133 @@ def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
         assert links((ban,), (q("1", other, "guards"),)) == [("1", "1")]
     leave = p("1", norm("may", "strike", "mill", "ada"), "guards")
     assert links((leave,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == [("1", "1")]
+
+
+def named(name: str, one: Norm, text: str) -> Clause:
+    return replace(p(name, one, "w"), text=text)
+
+
+def test_what_is_left_over_joins_its_closest_counterpart_and_no_further_one() -> None:
+    def guarded(*names: str) -> Norm:
+        return norm(act="protect", objects="mill", by=names)
+
+    left = (
+        named("1", guarded("ada", "lodge"), "first of all"),
+        named("2", guarded("cy", "union"), "last of all"),
+        named("3", guarded("bo"), "a word of the second"),
+    )
+    first = q("1", guarded("ada", "lodge", "bo"), "w")
+    second = replace(q("2", guarded("cy", "union", "bo"), "w"), text="a word of the second kind")
+    for right in ((first, second), (second, first)):
+        assert sorted(links(left, right)) == [("1", "1"), ("2+3", "2")]
+
+
+def test_a_share_that_nothing_answers_yet_is_answered_by_its_closest_counterpart_alone() -> None:
+    """The estate is the north, the south and the mill; who sells the mill besides is answered once."""
+    whole = p("1", norm(objects=("north", "mill")), "w")
+    other = p("2", norm(objects=("barn", "carts")), "w")
+    beside = q("2", norm(objects=("mill", "barn")), "w")
+    assert links((whole, other), (q("1", norm(objects="north"), "w"), beside)) == [("1+2", "1+2")]
+    # For another case it is no share.
+    late = q("2", norm(objects=("mill", "barn"), conditions=when("harvest")), "w")
+    late_other = p("2", norm(objects=("barn", "carts"), conditions=when("harvest")), "w")
+    assert links((whole, late_other), (q("1", norm(objects="north"), "w"), late)) == [("1", "1"), ("2", "2")]
+
+
+def test_a_share_is_answered_once_and_by_the_closest() -> None:
+    """Two hold the mill on either side beside what is theirs alone; which belongs to which the words tell."""
+    left = (
+        named("1", norm(objects=("north", "mill")), "a mill by the river"),
+        named("2", norm(objects=("south", "mill")), "what grinds the corn"),
+        named("3", norm(objects="carts"), "carts"),
+        named("4", norm(objects="barn"), "barn"),
+    )
+    right = (
+        q("1", norm(objects="north"), "w"),
+        q("2", norm(objects="south"), "w"),
+        replace(q("3", norm(objects=("mill", "carts")), "w"), text="a mill by the river and carts"),
+        replace(q("4", norm(objects=("mill", "barn")), "w"), text="what grinds the corn and a barn"),
+    )
+    assert links(left, right) == [("1+3", "1+3"), ("2+4", "2+4")]
+    assert sorted(links(left, right[::-1])) == [("1+3", "3+1"), ("2+4", "4+2")]
+
+
+def test_a_struck_clause_answers_no_share() -> None:
+    struck = replace(q("2", norm(objects="mill"), "w"), state=ClauseState.STRUCK)
+    assert links((p("1", norm(objects=("north", "mill")), "w"),), (q("1", norm(objects="north"), "w"), struck)) == [
+        ("1", "1")
+    ]
+
+
+def test_leaves_answer_a_duty_beside_other_leaves_where_no_duty_does() -> None:
+    """The best sum of all pairs decides as long as neither leave has a duty to compete with."""
+    left = (p("1", norm("may", by=("ada", "bo")), "w"), p("2", norm("may", by="cy"), "w"))
+    right = (q("1", norm(by=("ada", "bo")), "w"), q("2", norm("may", by=("ada", "bo", "cy")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_duty_whose_counterpart_answers_another_case_is_answered_by_leave() -> None:
+    left = (p("1", norm(), "w"), p("2", norm(conditions=when("flood")), "w"))
+    right = (q("1", norm(), "w"), q("2", norm("may", conditions=when("flood")), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_a_ban_beside_leave_is_no_leave_beside_a_duty() -> None:
+    """A ban and a leave of one doing are answers of the first rank: they are paired with the rest, not after it."""
+    left = (p("1", norm("must-not", by="ada"), "w"), p("2", norm("must-not", by=("ada", "bo")), "w"))
+    right = (q("1", norm("must-not", by=("ada", "bo")), "w"), q("2", norm("may", by="ada"), "w"))
+    assert links(left, right) == [("1", "2"), ("2", "1")]
+
+
+def test_other_answers_are_paired_by_the_best_sum_and_what_is_barred_to_others_is_none() -> None:
+    left = (p("1", norm(act="pay", objects="carts"), "w"), p("2", norm(act="keep", objects="mill"), "w"))
+    right = (q("1", norm(act="hold", objects="carts"), "w"), q("2", norm(act="inspect", objects="mill"), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+    assert links(left, right[::-1]) == [("1", "1"), ("2", "2")]
+    ban, other = (
+        p("3", norm("must-not", "strike", "barn", "ada"), "w"),
+        q("3", norm("may", "strike", "well", "bo"), "w"),
+    )
+    assert links((ban,), (other,)) == []
+
+
+def test_raw_text_is_paired_before_other_answers_are() -> None:
+    raw = replace(p("1", norm(), "w"), norm=None, text="The north shall be kept")
+    kept = replace(q("1", norm(act="keep", objects="mill"), "w"), text="The north shall be kept")
+    paid = p("2", norm(act="pay", objects="carts"), "w")
+    assert links((raw, paid), (kept,)) == [("1", "1")]
+
+
+def test_what_is_put_off_is_put_off_for_every_rule_of_its_doing() -> None:
+    left = (p("1", norm(), "w"), p("2", norm("may"), "w"))
+    assert links(left, (q("1", norm("defers"), "w"),)) == [("1+2", "1")]
+    # Not so where something is ordered: leave beside a duty is a further rule.
+    assert links(left, (q("1", norm(objects="estate"), "w"),)) == [("1", "1")]
+
+
+def test_a_clause_left_over_stands_beside_the_closest_that_bears_on_its_object() -> None:
+    left = (
+        named("1", norm(objects="north"), "north"),
+        named("2", norm(act="inspect", objects=("north", "mill")), "somebody looks into the mill"),
+        named("3", norm(act="pay", objects="mill"), "mill"),
+    )
+    sold = q("1", norm(objects="north"), "w")
+    paid = replace(q("2", norm(act="pay", objects="mill"), "w"), text="somebody pays for the mill")
+    for right in ((sold, paid), (paid, sold)):
+        assert sorted(links(left, right)) == [("1", "1"), ("2", "2"), ("3", "2")]
+
+
+def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:
+    """One reading is for the case of flood alone; the other holds always, as its counterpart does."""
+    flooded = norm(objects="south", conditions=when("flood"))
+    read_two_ways = replace(p("2", norm(objects="south"), "w"), variants=(told_by("crier", flooded),))
+    for part in (
+        read_two_ways,
+        replace(read_two_ways, norm=flooded, variants=(told_by("crier", norm(objects="south")),)),
+    ):
+        assert links((p("1", norm(objects="north"), "w"), part), (q("1", norm(), "w"),)) == [("1+2", "1")]
+    only_flooded = p("2", flooded, "w")
+    assert links((p("1", norm(objects="north"), "w"), only_flooded), (q("1", norm(), "w"),)) == [("1", "1"), ("2", "1")]
+    # One reading orders what the other allows: as an order it answers the order across.
+    allowed = replace(p("1", norm("may"), "w"), variants=(told_by("crier", norm()),))
+    assert links((allowed, p("2", norm("may", objects="north"), "w")), (q("1", norm(), "w"),)) == [("1+2", "1")]

@@ -71,8 +71,38 @@ DOING, OTHER, PUT_OFF, RAW = Fit.SAME_DOING, Fit.OTHER_ANSWER, Fit.DEFERRAL, Fit
 def test_what_each_signal_adds(left: Any, right: Any, value: float, fit: Fit) -> None:
     for a, b in (pair(left, right), pair(right, left)):
         found = score_pair(a, b, WORDS)
-        assert found.value == pytest.approx(value, abs=1e-5)
+        assert found.value == pytest.approx(value + (64 if fit is OTHER else 0), abs=1e-5)  # one question, named first
         assert found.fit is fit
+
+
+def test_two_other_answers_fit_better_where_both_name_the_question_first() -> None:
+    """What they answer first outweighs all that their norms have in common."""
+    both: dict[str, Any] = {"questions": ("dues", "watch")}
+    near, far = norm(act="pay", objects="mill"), norm("must-not", "hold", "carts", "cy", conditions=when("flood"))
+    kept = ready("1", norm(act="inspect", objects="mill"), **both)
+    first = score_pair(kept, ready("2", far, plan="q", questions=("dues",)), WORDS)
+    second = score_pair(kept, ready("3", near, plan="q", questions=("watch", "dues")), WORDS)
+    assert first.fit is second.fit is OTHER
+    assert first.value > second.value + 1
+    # What is one doing is told by the doing.
+    one, other = ready("4", SALE, **both), ready("5", SALE, plan="q", questions=("watch",))
+    assert score_pair(one, other, WORDS).value == pytest.approx(62, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "fit"),
+    [
+        (norm("defers", "sell"), norm(objects="mill"), PUT_OFF),
+        (norm("defers", "sell"), norm("may", objects="mill"), PUT_OFF),
+        (norm("defers", "sell"), norm(act="pay", objects="mill"), OTHER),
+        (norm("defers", "recognise", status="carts"), norm(act="recognise", objects="mill", status="barn"), OTHER),
+        (norm("defers", "sell", ()), norm(act="pay", objects=()), PUT_OFF),
+        (norm("must-not", "sell"), norm(objects="mill"), OTHER),
+    ],
+)
+def test_what_is_left_for_later_is_its_doing_of_whatever_object(left: Any, right: Any, fit: Fit) -> None:
+    for a, b in (pair(left, right), pair(right, left)):
+        assert score_pair(a, b, WORDS).fit is fit
 
 
 @pytest.mark.parametrize(
@@ -162,7 +192,7 @@ def test_only_pairs_that_share_a_question_and_are_not_barred_are_weighed() -> No
 def test_an_earlier_signal_outweighs_all_later_ones(better: Any, worse: Any) -> None:
     one = ready("1", norm(quantities=exactly("sum", 1)))
     good, bad = (score_pair(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
-    assert good.value > bad.value + 0.01
+    assert good.fit > bad.fit or good.value > bad.value + 0.01
 
 
 def test_what_two_do_together_is_one_doing_from_either_end() -> None:

@@ -186,6 +186,21 @@ def test_printed_numbers_say_nothing_between_plans_that_were_renumbered() -> Non
     assert [(match.left, match.right) for match in found.ambiguous] == [(("a1",), ("b1", "b2"))]
 
 
+def test_figures_in_words_pair_nothing_that_names_pair() -> None:
+    left = clauses("a", ["Ford keeps two guards.", "Glen keeps three guards.", "Hill keeps four guards."])
+    right = clauses("b", ["Ford keeps three guards.", "Glen keeps four guards.", "Hill keeps two guards."])
+    assert pairs(bare(left, right)) == {((f"a{n}",), (f"b{n}",)) for n in range(3)}
+
+
+def test_a_contrary_copy_is_no_part_of_the_clause_that_stands_there_word_for_word() -> None:
+    left = clauses("a", ["The port shall pay the levy to the town each year.", *FILLER])
+    right = clauses("b", ["The port shall pay the levy to the town each year.",
+                          "The port shall not pay the levy to the town each year.", *FILLER])  # fmt: skip
+    found = bare(left, right)
+    assert (("a0",), ("b0",)) in pairs(found)
+    assert "b1" in found.unmatched_right
+
+
 def test_links_that_could_be_crossed_are_not_used() -> None:
     left = clauses("a", ["The fleet leaves in May.", "The fleet leaves in June.", *FILLER])
     right = clauses("b", ["The fleet leaves in July.", "The fleet leaves in August.", *OTHERS])

@@ -1,6 +1,6 @@
 """Every output of the command as a digest: `python -m tests.app.every_output`, in a workspace, prints them as JSON.
 
-`--with WORD` puts a word behind each command that builds a report; `--reverse` names the plans the other way round.
+`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from pathlib import Path
 from comparer.app.cli.main import main
 
 PLANS = ("council-draft", "union-counter", "joint-revision")
-REPORT_LINES = (
-    *(f"compare PLANS --format {name}" for name in ("table", "md", "html", "json", "csv", "text", "xlsx", "docx")),
+COMPARE_LINES = tuple(
+    f"compare PLANS --format {name}" for name in ("table", "md", "html", "json", "csv", "text", "xlsx", "docx")
+)
+OTHER_LINES = (
     *(f"brief PLANS --format {name}" for name in ("text", "md", "html", "json")),
     *(f"redlines PLANS --format {name}" for name in ("table", "json", "md")),
     *(f"check PLANS --format {name}" for name in ("text", "json", "sarif", "github")),
-)
-OTHER_LINES = (
     *(f"draft PLANS --format {name}" for name in ("text", "md", "docx", "yaml")),
     *(f"brackets PLANS --format {name}" for name in ("text", "md", "csv", "xlsx", "docx", "svg")),
     *(f"matrix council-draft --format {name}" for name in ("text", "md", "csv", "xlsx", "docx", "ics", "svg")),
@@ -47,9 +47,9 @@ def make_digests(words: Sequence[str]) -> dict[str, str]:
     plans = PLANS[::-1] if "--reverse" in words else PLANS
     digests = {}
     with tempfile.TemporaryDirectory() as folder:
-        for line in (*REPORT_LINES, *OTHER_LINES):
+        for line in (*COMPARE_LINES, *OTHER_LINES):
             argument_words = " ".join(plans).join(line.split("PLANS")).replace("INDEX", str(Path(folder, "x"))).split()
-            digests[line] = _run((*argument_words, *(more if line in REPORT_LINES else ())))
+            digests[line] = _run((*argument_words, *(more if line in COMPARE_LINES else ())))
     return digests
 
 

@@ -328,3 +328,28 @@ def test_the_answer_can_be_written_to_a_file(reports: tuple[str, str], tmp_path:
     done = here("diff", "--reports", *reports, "--format", "json", "--output", str(target))
     assert (done.code, done.output, done.lines) == (0, b"", [f"wrote {target}"])
     assert target.read_bytes() == here("diff", "--reports", *reports, "--format", "json").output
+
+
+HEADED = """\
+# Draft of the port
+
+## Powers of the {bearer}
+
+1. The port shall pay the levy{more}.
+2. The mill shall close.
+"""
+
+
+@pytest.mark.parametrize("more", ["", " in May"])
+def test_an_edited_heading_of_documents_is_told_once_in_every_format(tmp_path: Path, more: str) -> None:
+    put(tmp_path / "old.md", HEADED.format(bearer="council", more=""))
+    put(tmp_path / "new.md", HEADED.format(bearer="mayor", more=more))
+
+    def told(form: str) -> str:
+        return here("diff", "old.md", "new.md", "--format", form, cwd=tmp_path).output.decode()
+
+    edits = [edit for clause in json.loads(told("json"))["change"]["clauses"] for edit in clause["edits"]]
+    assert edits == [{"field": "heading", "before": "Powers of the council", "after": "Powers of the mayor"}]
+    assert " ".join(told("text").split()).count("Powers of the [-council-] {+mayor+}") == 1
+    for form in ("md", "html"):
+        assert told(form).count("heading: Powers of the council → Powers of the mayor") == 1

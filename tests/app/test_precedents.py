@@ -10,7 +10,7 @@ import pytest
 
 from comparer.app import corpus_index
 from comparer.app.corpus_index import CorpusIndex
-from tests.app.command import Result, here, put
+from tests.app.command import Result, here, process, put
 
 ACTS = "# Acts of the island\n\n1. The keeper shall light the lamp at dusk.\n\n2. The ferry shall cross twice a day.\n"
 TREATY = "# Treaty of the sound\n\n1. Each parish pays 40 crowns a year.\n\n2. The lamp shall burn until dawn.\n"
@@ -52,6 +52,23 @@ def test_a_sentence_a_clause_and_a_plan_are_answered_with_title_number_and_file(
     assert "Acts of the island" in ask(corpus, "draft#1", "--format", "md").text
 
 
+def test_a_page_shows_source_and_words_and_runs_nothing_of_the_corpus(corpus: Path) -> None:
+    put(corpus / "wild.txt", "1. The keeper shall light <script>alert(1)</script> the lamp at dusk.\n")
+    page = ask(corpus, "draft", "--format", "html").text
+    assert "Acts of the island, point 1" in page
+    assert "acts.md" in page
+    assert "Nothing in the corpus comes near." in page
+    assert "<script" not in page
+    assert "alert(1)" in page
+
+
+def test_a_folder_that_is_not_there_leaves_no_index_behind(corpus: Path) -> None:
+    result = ask(corpus.parent / "corpse", "lamp at dusk")
+    assert (result.code, len(result.lines)) == (2, 1)
+    assert "there is no such folder" in result.lines[0]
+    assert not (corpus.parent / "index.sqlite").exists()
+
+
 def test_what_changed_is_read_again_and_what_is_gone_is_forgotten(corpus: Path) -> None:
     assert nearest(ask(corpus, "The lamp shall burn until dawn.", "--format", "json"))[0][0] == ("old/treaty.txt", "2")
     put(corpus / "old/treaty.txt", "1. The lamp shall burn until noon.\n\n2. Gulls may nest.\n")
@@ -67,6 +84,20 @@ def test_an_index_that_grew_by_changes_answers_as_a_new_one(corpus: Path) -> Non
     grown = ask(corpus, "draft", "--format", "json").output
     (corpus.parent / "index.sqlite").unlink()
     assert ask(corpus, "draft", "--format", "json").output == grown
+
+
+def test_processes_make_the_same_index(corpus: Path) -> None:
+    for number in range(20):
+        put(corpus / f"more/{number}.txt", f"1. Buoy {number} shall be painted red.\n")
+    put(corpus / "broken.docx", b"PK no document")
+    alone = ask(corpus, "draft", "--format", "json")
+    (corpus.parent / "index.sqlite").unlink()
+    together = process(
+        *("precedents", "draft", "--corpus", str(corpus), "--index", str(corpus.parent / "index.sqlite")),
+        *("--jobs", "2", "--format", "json"),
+        cwd=corpus.parent / "space",
+    )
+    assert (together.output, together.lines) == (alone.output, alone.lines)
 
 
 def test_what_was_read_before_an_interruption_is_not_read_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,7 @@ class Variant:
 
 VARIANTS = {
     "plans named the other way round, other hashes, language and zone": Variant(MACHINES[1], ("--reverse",)),
+    "pairs compared by two processes": Variant(MACHINES[0], ("--with", "--jobs", "2")),
     "another folder, other times, order and permissions of files": Variant(MACHINES[2], copied=True),
 }
 """A way to run that is added to the program takes a line here: its words behind `--with`."""

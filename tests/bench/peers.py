@@ -129,13 +129,13 @@ def pair_with_deepdiff(left: Sequence[str], right: Sequence[str]) -> Pairing:
     return found
 
 
-def pair_with_redlines(left: Sequence[str], right: Sequence[str]) -> Pairing:
-    """The changes that redlines marks; it follows the order of the text and pairs nothing that has moved."""
+def mark_with_redlines(left: Sequence[str], right: Sequence[str]) -> Pairing:
+    """The changes that redlines marks. It pairs no sentences: there is nothing of it to count."""
     from redlines import Redlines
 
     redlines = Redlines("\n\n".join(left), "\n\n".join(right))
     _ = redlines.output_markdown
-    return pair_with_difflib(left, right)
+    return {}
 
 
 PAIRERS: dict[str, Callable[[Sequence[str], Sequence[str]], Pairing]] = {
@@ -145,9 +145,10 @@ PAIRERS: dict[str, Callable[[Sequence[str], Sequence[str]], Pairing]] = {
     "SQLite FTS5": pair_with_fts5,
     "TF-IDF, assignment": pair_with_tfidf,
     "DeepDiff": pair_with_deepdiff,
-    "redlines": pair_with_redlines,
+    "redlines": mark_with_redlines,
     "CollateX": pair_with_collatex,
 }
+PAIRS_NOTHING = frozenset({"redlines"})
 NEEDED_MODULES = {
     "TF-IDF, assignment": ("sklearn", "scipy"),
     "DeepDiff": ("deepdiff",),

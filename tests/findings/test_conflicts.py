@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from comparer.findings import conflicts
 from comparer.findings.conflicts import find_contradictions, find_deadlocks
 from comparer.model.findings import Deadlock, compute_fingerprint
 from comparer.model.norm import Norm
 from comparer.model.plan import Clause
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine, Strength
+from comparer.norms.relate import to_canonical_clause
+from tests.factories import strategies
 from tests.factories.english import english
 from tests.factories.norms import (
     WORDS,
@@ -226,8 +232,6 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
 
 @pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in PAIRS], ids=[one[0] for one in PAIRS])
 def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str) -> None:
-    from comparer.norms.relate import to_canonical_clause
-
     for one, two in ((a, b), (b, a)):
         found = find_contradictions("p", [to_canonical_clause(one, WORDS), to_canonical_clause(two, WORDS)], WORDS)
         told = [(each.plan, each.left, each.right, each.possible) for each in found]
@@ -258,3 +262,15 @@ def test_a_contradiction_says_what_stands_against_what() -> None:
         one.explanation, WORDS, (clause("1", DUTY), clause("2", None, variants=readings))
     )
     assert "Where both apply" not in english(found.explanation, WORDS, both)
+
+
+@settings(max_examples=80)
+@given(given_norms=st.lists(strategies.norms(), min_size=2, max_size=6))
+def test_no_contradiction_is_missed_by_looking_only_where_objects_may_meet(given_norms: list[Norm]) -> None:
+    canonical_clauses = [
+        to_canonical_clause(clause(str(number), each), strategies.WORDS) for number, each in enumerate(given_norms)
+    ]
+    found = find_contradictions("p", canonical_clauses, strategies.WORDS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conflicts, "_clauses_that_may_meet", lambda clauses, _: combinations(clauses, 2))
+        assert find_contradictions("p", canonical_clauses, strategies.WORDS) == found

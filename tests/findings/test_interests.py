@@ -9,14 +9,15 @@ import pytest
 
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.model.findings import Interest
+from comparer.model.norm import Modality
 from comparer.model.plan import Clause, ClauseState, Plan, PlanKind
 from comparer.model.redline import RedLine
 from comparer.model.relation import InterestBasis, Relation
-from comparer.norms.canonical_clause import to_canonical_clause
+from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.relate import relate_clauses
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
-from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, question, with_questions
+from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, with_questions
 
 Fields = dict[str, Any]
 BAN, LEAVE, FREE, LATER = ({"modality": word} for word in ("must-not", "may", "need-not", "defers"))
@@ -310,3 +311,170 @@ def test_asks_of_the_whole_record_count_whatever_plans_are_compared() -> None:
     position = plan(several, name="s", kind=PlanKind.POSITION, proposers=("cy",))
     # Of a clause with several versions the first speaks for its proposer.
     assert told(change(norm("may"), norm(), index(WORDS, position)))[1:] == ("cy", "position")
+
+
+BRINGING_LEAST_FIRST = (
+    ({"modality": "must-not"}, {"modality": "declares-not", "act": "recognise"}),
+    ({"modality": "expects-not"}, {"modality": "expects-not", "act": "recognise"}),
+    ({"modality": "need-not"}, {"modality": "need-not", "act": "recognise"}),
+    ({"modality": "may"}, {"modality": "may", "act": "recognise"}),
+    ({"modality": "expects"}, {"modality": "must", "act": "recognise", "intent": True}),
+    ({"modality": "must"}, {"modality": "declares", "act": "recognise"}),
+)
+
+
+@pytest.mark.parametrize("before", range(len(BRINGING_LEAST_FIRST)))
+@pytest.mark.parametrize("after", range(len(BRINGING_LEAST_FIRST)))
+def test_of_rival_answers_the_one_that_brings_more_of_what_is_asked_serves_who_wants_more(
+    before: int, after: int
+) -> None:
+    asked = replace(question("who-has-it", bo="more", cy="less"), more=(norm(), norm(act="recognise")))
+    left, right = BRINGING_LEAST_FIRST[before][0], BRINGING_LEAST_FIRST[after][1]
+    found = change(norm(**left), norm(**right), index(with_questions(asked)), questions=("who-has-it",))
+    wanted = {1: ("bo", "cy", "question"), -1: ("cy", "bo", "question"), 0: ("", "", "no-direction")}
+    assert told(found) == wanted[(after > before) - (after < before)]
+
+
+def test_only_questions_that_both_texts_answer_say_whom_a_change_helps() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"), question("who-buys", more=norm(), ada="more")
+    )
+    asked = index(words)
+    a, b = (
+        to_canonical_clause(clause(name, one, plan=name, questions=("who-sells", *more)), words)
+        for name, one, more in (("x", norm("may"), ("who-buys",)), ("y", norm(), ()))
+    )
+    assert told(asked.interest_of_change((a,), (b,), Relation.STRICTER)) == ("bo", "cy", "question")
+    assert told(asked.interest_of_change((b,), (a,), Relation.LOOSER)) == ("cy", "bo", "question")
+
+
+def test_what_a_thing_is_to_count_as_and_a_doing_left_unsaid_decide_whether_it_is_what_is_asked() -> None:
+    words = with_questions(question("whose", more=norm(act="recognise", status="carts"), bo="more", cy="less"))
+    for status, wanted in (("carts", ("bo", "cy", "question")), ("barn", ("", "", "nobody-asks"))):
+        one = norm(act="recognise", status=status)
+        assert told(change(replace(one, modality=Modality.MAY), one, index(words))) == wanted
+    silent = norm(act="")
+    assert told(
+        change(
+            replace(silent, modality=Modality.MAY),
+            silent,
+            index(with_questions(question("whose", more=silent, bo="more"))),
+        )
+    ) == (
+        "",
+        "",
+        "nobody-asks",
+    )
+
+
+def ready(name: str, one: Any, words: Vocabulary, **fields: Any) -> CanonicalClause:
+    return to_canonical_clause(clause(name, one, plan=name, **fields), words)
+
+
+def test_clauses_that_answer_different_questions_first_have_no_main_one() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"),
+        question("who-keeps", "watch", more=norm(act="keep"), bo="more"),
+    )
+    sells, keeps = ("who-sells", "who-keeps"), ("who-keeps", "who-sells")
+    left = (ready("1", norm("may"), words, questions=sells), ready("2", norm("may"), words, questions=keeps))
+    right = (ready("3", norm(), words, questions=sells),)
+    assert told(index(words).interest_of_change(left, right, Relation.STRICTER)) == ("", "cy", "question")
+    assert told(index(words).interest_of_change(left[:1], right, Relation.STRICTER)) == ("bo", "cy", "question")
+
+
+def test_a_loss_serves_by_what_the_clause_answers_first_and_nobody_where_nothing_is_asked() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(), bo="more", cy="less"),
+        question("who-keeps", "watch", more=norm(act="keep"), bo="more"),
+    )
+    for questions, wanted in (
+        (("who-sells", "who-keeps"), ("cy", "bo", "question")),
+        (("who-keeps", "who-sells"), ("bo cy", "", "question")),
+    ):
+        assert told(index(words).interest_of_loss(ready("1", norm(), words, questions=questions))) == wanted
+    for fields in ({"issue": "dues"}, {"issue": ""}):
+        assert told(index(words).interest_of_loss(ready("1", norm(act="pay"), words, **fields))) == (
+            "",
+            "",
+            "nobody-asks",
+        )
+
+
+def test_of_two_bans_alike_in_kind_the_one_that_reaches_further_is_less() -> None:
+    words = with_questions(
+        replace(
+            question("what-goes", bo="more", cy="less"),
+            more=(norm(objects="estate"), norm(act="pay", objects="estate")),
+        )
+    )
+    found = change(norm("must-not"), norm("must-not", "pay", "estate"), index(words), questions=("what-goes",))
+    assert told(found) == ("cy", "bo", "question")
+
+
+def test_two_answers_that_are_even_on_the_question_help_nobody_whatever_lines_ask() -> None:
+    even = replace(question("what-goes", bo="more"), more=(norm(), norm(act="pay")))
+    lines = (line(norm(act="pay"), party="cy", id="L"),)
+    asked = index(with_questions(even), lines=lines)
+    assert told(change(norm(), norm(act="pay"), asked, questions=("what-goes",))) == ("", "", "no-direction")
+    # Without the question the line tells.
+    assert told(change(norm(), norm(act="pay"), index(lines=lines))) == ("cy", "ada", "line")
+
+
+def test_of_several_that_want_an_answer_those_whom_it_concerns_are_named() -> None:
+    asked = replace(
+        question("what-goes", more=norm(), ada="more", bo="more", cy="less", guild="less"),
+        less=(norm(act="pay", beneficiaries="cy"),),
+    )
+    found = change(norm(), norm(act="pay", beneficiaries="cy"), index(with_questions(asked)), questions=("what-goes",))
+    assert told(found) == ("cy", "ada", "question")
+
+
+def test_parties_are_named_in_order_and_only_what_grows_is_cited() -> None:
+    words = with_questions(
+        question("who-sells", more=norm(act="hold", objects="carts", by="union"), cy="more", bo="more"),
+        question("who-keeps", "watch", more=norm(act="inspect"), guild="more"),
+    )
+    found = change(
+        norm("may", "hold", "carts", "union"),
+        norm("must", "hold", "carts", "union"),
+        index(words),
+        questions=("who-sells", "who-keeps"),
+    )
+    assert (found.favours, found.cites) == (("bo", "cy"), ("cy#L", "bo#L"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"by": ("ada", "bo")}, {"by": "ada", "act": "hand-over"}),
+        ({"by": ("ada", "bo")}, {"by": "ada", "modality": "expects"}),
+        ({"by": ("ada", "bo"), "agents": "cy"}, {"by": "ada", "agents": "cy"}),
+        (FREE | {"by": ("ada", "bo")}, FREE | {"by": "ada"}),
+    ],
+)
+def test_nobody_is_freed_where_more_than_who_bears_it_has_changed(left: Fields, right: Fields) -> None:
+    assert told(change(norm(**left), norm(**right), index(lines=PARTIES)))[2] != "relief"
+
+
+def test_what_a_position_puts_off_or_has_struck_asks_for_nothing_and_what_follows_it_does() -> None:
+    first = [
+        clause("1", norm("defers"), plan="s"),
+        clause("1", norm("must-not"), plan="s", state=ClauseState.STRUCK),
+        clause("1", None, plan="s"),
+    ]
+    for passed_over in first:
+        position = plan(passed_over, clause("2", norm(), plan="s"), name="s", kind=PlanKind.POSITION, proposers=("bo",))
+        assert told(change(norm("may"), norm(), index(WORDS, position))) == ("bo", "ada", "position")
+        alone = plan(passed_over, name="s", kind=PlanKind.POSITION, proposers=("bo",))
+        assert told(change(norm("may"), norm(), index(WORDS, alone))) == ("", "", "nobody-asks")
+
+
+def test_a_trade_off_helps_nobody_even_where_lines_ask_for_a_part_of_it() -> None:
+    asked = index(lines=(line(norm(), party="bo", id="L"),))
+    mixed = change(
+        norm(objects="north", quantities=quantity("sum", 5, 7)),
+        norm(objects="north", quantities=quantity("sum", 6, 8)),
+        asked,
+    )
+    assert told(mixed) == ("", "", "no-direction")

@@ -1,4 +1,4 @@
-"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …], night FOLDER N [MINUTES], growth [READER …], trust [N]"""
+"""python -m tests.hostile fuzz [N] [FIRST SEED] [TARGET …], night FOLDER N [MINUTES [TARGET …]], growth …, trust [N]"""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_INPUTS = 20_000
 SHARES = {"yaml": 330, "import-xml": 160, "import-plain": 120, "import-html": 100, "import-markdown": 90}
 SHARES |= {"import-pdf": 90, "arguments": 35, "import-word": 25, "sentences": 20, "revisions": 10, "reports": 8}
-SHARES |= {"accepted": 4, "workspace": 4, "commands": 4}
+SHARES |= {"accepted": 4, "workspace": 4, "commands": 4, "merge": 4}
 """Inputs of each target in a thousand: the fewer, the longer one takes."""
 
+_OUTPUT_TESTS = " ".join(
+    f"tests/{name}.py"
+    for name in ("hostile/test_outputs", "hostile/test_agreement_outputs", "report/test_hostile", "report/test_escape")
+)
 # A promise, and the tests that hold it. The first column of docs/reliability.md says the same.
 PROMISES = (
     ("damaged documents are read or refused", "tests/ingest/test_damaged.py"),
@@ -27,10 +31,11 @@ PROMISES = (
     ("what was found once stays mended", "tests/hostile/test_fuzz.py"),
     ("pipes, devices, links, names: one clear line", "tests/hostile/test_edges.py"),
     ("a write is whole or not at all", "tests/hostile/test_writes.py tests/app/test_writing.py tests/app/test_disk.py"),
-    ("nothing of the data runs or breaks out", "tests/hostile/test_outputs.py tests/report/test_hostile.py"),
+    ("nothing of the data runs or breaks out", _OUTPUT_TESTS),
     ("the same bytes everywhere", "tests/app/test_same_bytes.py"),
     ("no network, no program but git, a bill of materials", "tests/hostile/test_supply.py"),
-    ("one clear line for each misuse", "tests/app/test_wrong_input.py"),
+    ("one clear line for each misuse", "tests/app/test_wrong_input.py tests/app/test_precedents.py"),
+    ("a command leaves what a person asked as it was", "tests/app/test_arguments.py"),
 )
 
 
@@ -41,9 +46,11 @@ def main(words: Sequence[str]) -> int:
         first_seed = int(rest[1]) if len(rest) > 1 else 0
         return print_fuzz(count, first_seed, rest[2:] or list(TARGETS))
     if command == "night":
-        return print_night(Path(rest[0]), int(rest[1]), float(rest[2]) if len(rest) > 2 else 24 * 60)
+        return print_night(Path(rest[0]), int(rest[1]), float(rest[2]) if len(rest) > 2 else 24 * 60, rest[3:])
     if command == "growth":
         return print_growth(rest)
+    if command == "promises":
+        return print_promises()
     if command == "trust":
         failed = print_fuzz(int(rest[0]) if rest else DEFAULT_INPUTS, 0, list(TARGETS))
         return max(failed, print_growth(), print_promises())
@@ -70,9 +77,12 @@ def print_fuzz(count: int, first_seed: int, names: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def print_night(folder: Path, count: int, minutes: float) -> int:
-    """Go on with a run that is kept in a folder, for some minutes; the table of all that was done there."""
-    shares = {name: round(count * share / sum(SHARES.values())) for name, share in SHARES.items()}
+def print_night(folder: Path, count: int, minutes: float, names: Sequence[str] = ()) -> int:
+    """Go on with a run that is kept in a folder, for some minutes; the table of all that was done there.
+
+    `names` are the targets whose part of the count is run; all without.
+    """
+    shares = {name: round(count * SHARES[name] / sum(SHARES.values())) for name in names or SHARES}
     for progress in long_run.run_pieces(folder, shares, time.time() + minutes * 60):
         print(f"{sum(state.count for state in progress.values()):,} inputs", flush=True)
     progress = long_run.read_progress(folder)

@@ -22,7 +22,7 @@ MAX_PIECE_MB = 1_000
 """Memory that a process of one piece may rise to, what it had loaded before included."""
 PIECE_SECONDS = 20
 """Seconds of the processor that a piece takes, roughly; after ten times as many it is ended from outside."""
-MAX_PIECE_INPUTS = 5_000
+MAX_PIECE_INPUTS = 40_000
 INPUTS_PER_COLLECTION = 50
 
 

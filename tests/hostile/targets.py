@@ -287,6 +287,39 @@ class ArgumentTarget(Target):
         require_clear_end(here(*words, cwd=self.folder))
 
 
+class MergeTarget(Target):
+    """`compare --merge` with results of parts of which one place is changed: they may come from somebody else."""
+
+    name = "merge"
+
+    @cached_property
+    def whole(self) -> tuple[Path, list[Any]]:
+        folder = Path(tempfile.mkdtemp(prefix="comparer-fuzz-"))
+        for name, content in pact.workspace().items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        done = here("compare", "--shard", "1/1", "--output", "whole.jsonl", cwd=folder)
+        require(done.code == 0, done.errors)
+        lines = (folder / "whole.jsonl").read_text(encoding="utf-8").splitlines()
+        return folder, [json.loads(line) for line in lines]
+
+    def make(self, rng: random.Random) -> bytes:
+        lines = json.loads(json.dumps(self.whole[1]))
+        if rng.random() < 0.1:
+            return mutate_bytes("\n".join(map(json.dumps, lines)).encode(), rng)
+        for _ in range(rng.choice((1, 1, 2))):
+            at = rng.choice((0, *range(1, len(lines)), *range(1, len(lines))))
+            lines[at] = exchange_alike(lines[at], rng) if rng.random() < 0.3 else mutate_tree(lines[at], rng)
+        return "\n".join(map(json.dumps, lines)).encode()
+
+    def check(self, content: bytes) -> None:
+        folder = self.whole[0]
+        (folder / "parts").mkdir(exist_ok=True)
+        (folder / "parts" / "1.jsonl").write_bytes(content)
+        name = ("json", "html", "md", "xlsx")[len(content) % 4]
+        require_clear_end(here("compare", "--merge", "parts", "--format", name, "--output", "out", cwd=folder))
+
+
 class CommandTarget(WorkspaceTarget):
     """A workspace whose values are exchanged, on disk, through every command that reads one, in each of its forms."""
 
@@ -393,5 +426,6 @@ TARGETS: Mapping[str, Target] = {
         RevisionTarget(),
         ReportTarget(),
         CommandTarget(),
+        MergeTarget(),
     )
 }

@@ -13,7 +13,7 @@ import pytest
 from comparer.app import disk
 from comparer.app.web.server import LivePage, PageServer
 from tests.app.command import Result, here, pact, put, tree
-from tests.factories.pact import A
+from tests.factories.pact import VOCABULARY_FILE, A, B
 
 READING = (["validate"], ["compare"], ["check"], ["plans"], ["explain", "pact-a#1-1"], ["suggest", "pact-a"])
 
@@ -271,3 +271,56 @@ def test_nothing_is_read_twice_from_a_workspace_that_is_open(tmp_path: Path, mon
     done = here("suggest", "pact-a", "--write", cwd=folder)
     assert "internal error" not in done.errors
     assert (folder / A).read_bytes() == b"saved: meanwhile\n"
+
+
+# --- files of the program's own names ---------------------------------------------------------------------------------
+
+
+def test_the_copy_for_undo_is_written_through_no_link_and_read_through_none(tmp_path: Path) -> None:
+    plan = "plan: pact-b\ntitle: B\nkind: draft\nprovisions:\n  - {id: '1', text: TEXT}\n"
+    text = "The Treasury publishes the accounts within 30 days of signature."
+    folder = pact(tmp_path / "space")
+    path = put(folder / B, plan.replace("TEXT", text))
+    outside = put(tmp_path / "outside", "keep")
+    copy = path.with_name(path.name + ".before-suggest")
+    copy.symlink_to(outside)
+    assert here("suggest", "pact-b", "--undo", cwd=folder).code == 2
+    assert here("suggest", "pact-b", "--write", cwd=folder).code == 0
+    assert outside.read_text() == "keep"
+    assert not copy.is_symlink()
+    assert here("suggest", "pact-b", "--undo", cwd=folder).code == 0
+    assert path.read_text() == plan.replace("TEXT", text)
+
+
+def test_results_of_others_that_are_damaged_or_no_files_are_one_line(tmp_path: Path) -> None:
+    folder = pact(tmp_path)
+    assert here("compare", "--shard", "1/1", "--output", "parts/1.jsonl", cwd=folder).code == 0
+    whole = (folder / "parts/1.jsonl").read_text(encoding="utf-8")
+    assert here("compare", "--merge", "parts", cwd=folder).code == 0
+    put(folder / "parts/1.jsonl", whole.replace('"right":["1', '"right":["9', 1))
+    done = here("compare", "--merge", "parts", cwd=folder)
+    refused(done, "comparer: error: parts/1.jsonl: its results were changed", "run its --shard again)")
+    os.mkfifo(folder / "parts/2.jsonl")
+    put(folder / "parts/1.jsonl", whole)
+    done = here("compare", "--merge", "parts", cwd=folder)
+    refused(done, "comparer: error: parts/2.jsonl", "it is not an ordinary file")
+
+
+# --- the ends of the calendar -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "ics", "svg", "xlsx"])
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-11-30", "9999-12-31"])
+def test_times_behind_the_last_day_of_the_calendar_are_no_fault(tmp_path: Path, day: str, unit: str, form: str) -> None:
+    units = (
+        VOCABULARY_FILE,
+        "  crown: {label: crown}",
+        "  crown: {label: crown}\n  month: {label: M}\n  year: {label: Y}",
+    )
+    pact(tmp_path, units, (VOCABULARY_FILE, "label: Report due, unit: day", f"label: Report due, unit: {unit}"))
+    done = here("matrix", "pact-a", "--date", f"signature={day}", "--format", form, cwd=tmp_path)
+    assert done.code == 0, done.errors
+    if form == "ics":
+        days = [line.partition(":")[2] for line in done.text.splitlines() if line.startswith(("DTSTART;", "DTEND;"))]
+        assert all(len(text) == 8 and text.isdigit() for text in days)

@@ -61,16 +61,16 @@ def report_with(text: str) -> Any:
 
 def spoiled_files(text: str) -> dict[str, bytes]:
     return {
-        name: json.dumps(_spoil(yaml.safe_load(content), text), ensure_ascii=False).encode()
+        name: json.dumps(spoil(yaml.safe_load(content), text), ensure_ascii=False).encode()
         for name, content in pact_files().items()
     }
 
 
-def _spoil(value: Any, text: str, key: str = "", above: str = "") -> Any:
+def spoil(value: Any, text: str, key: str = "", above: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: _spoil(item, text, name, key) for name, item in value.items()}
+        return {name: spoil(item, text, name, key) for name, item in value.items()}
     if isinstance(value, list):
-        return [_spoil(item, text, key, above) for item in value]
+        return [spoil(item, text, key, above) for item in value]
     is_word = key == "act" and above != "steps"
     return text if isinstance(value, str) and key in FREE and not is_word else value
 

@@ -208,7 +208,7 @@ def test_where_an_old_file_cannot_be_put_back_that_is_told(tmp_path: Path, monke
 
 
 def test_on_a_disk_without_hard_links_old_files_come_back_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)

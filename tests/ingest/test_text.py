@@ -196,3 +196,20 @@ def test_the_letters_of_a_list_count_in_the_order_of_their_alphabet(alphabet: st
     assert [clause.text[-2:] for clause in draft.provisions[0].clauses[1:]] == [f"{letter};" for letter in alphabet]
     assert all(clause.under or clause.id == "1" for clause in draft.provisions[0].clauses)
     assert draft.doubts == ()
+
+
+def test_a_title_of_several_lines_is_one_title_and_no_clause() -> None:
+    data = imported(
+        "Norland, Sudria and the isles of the outer sea, with the free town\n"
+        "of Lorne and the Principality of Varde: draft agreement\n\n"
+        "The parties,\n\n1. The port shall pay the levy.\n\n2. The mill shall close.\n"
+    )
+    assert data["title"].startswith("Norland, Sudria")
+    assert data["title"].endswith("of Varde: draft agreement")
+    assert list(clauses(data).values()) == ["The parties,", "The port shall pay the levy.", "The mill shall close."]
+
+
+def test_a_first_paragraph_that_binds_or_is_a_sentence_is_no_title() -> None:
+    for first in ("The town of Lorne shall pay\nthe levy of the port", "The town of Lorne,\nmindful of the truce,"):
+        data = imported(f"{first}\n\n1. The port shall pay the levy.\n\n2. The mill shall close.\n")
+        assert " ".join(first.split()) in clauses(data).values()

@@ -61,6 +61,23 @@ def test_forms_of_numbers(form: str, text: str, ids: list[str]) -> None:
     assert list(clauses(imported(saved(document), "word"))) == ids
 
 
+def test_what_was_moved_away_stands_once_where_it_is_now() -> None:
+    document = docx.Document()
+    document.add_paragraph("1. The towns share the water.")
+    whole = document.add_paragraph("")
+    whole._p.append(parse_xml(f"<w:moveFrom {NAMES}><w:r><w:t>2. No town shall arm.</w:t></w:r></w:moveFrom>"))
+    part = document.add_paragraph("3. The weir stays")
+    part._p.append(parse_xml(f"<w:moveFrom {NAMES}><w:r><w:t> open in spring</w:t></w:r></w:moveFrom>"))
+    part._p.append(parse_xml(f"<w:r {NAMES}><w:t> in repair.</w:t></w:r>"))
+    moved = document.add_paragraph("")
+    moved._p.append(parse_xml(f"<w:moveTo {NAMES}><w:r><w:t>4. No town shall arm.</w:t></w:r></w:moveTo>"))
+    assert clauses(imported(saved(document), "word")) == {
+        "1": "The towns share the water.",
+        "3": "The weir stays in repair.",
+        "4": "No town shall arm.",
+    }
+
+
 def test_headings_tables_notes_and_what_stands_beside() -> None:
     document = docx.Document()
     document.add_heading("Framework for the valley", 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from comparer.load import strict_yaml
-from comparer.load.checks import validate
+from comparer.load.checks import bounds, validate
 from comparer.model.problems import FilePosition, Severity, format_problem
 from comparer.resources import rule_catalogue
 from tests.factories.pact import CHOICES, LAW, LINES, PINS, SEEDS, TAKEN, VOCABULARY_FILE, A, B, workspace
@@ -77,6 +77,11 @@ CASES: dict[str, tuple[Edit, str, Edit]] = {
         (A, "part: main", "part: mian"),
         f"{A}:10:11: error[ref-unknown-part]: the plan lists no part 'mian' (did you mean 'main'?)",
         (A, "    part: main\n", ""),
+    ),
+    "ref-list-words": (
+        (A, "id: 1-1", "id: 1-1\n        under: 1-2"),
+        (f"{A}:13:16: error[ref-list-words]: `under` names '1-2', which is no earlier clause of this provision"),
+        (A, "id: 1-2", "id: 1-2\n        under: 1-1"),
     ),
     "ref-unknown-step": (
         (LAW, "after: draft", "after: darft"),
@@ -434,17 +439,63 @@ def test_a_text_of_more_than_is_read_is_told_at_its_place_and_no_fault_beside_it
     assert not validate(workspace((A, "The North pays the South 500 crowns.", long[:100_000]))).problems
 
 
+@pytest.mark.parametrize(
+    ("constant", "bound", "place", "told"),
+    [
+        ("MAX_FILE_CLAUSES", 3, f"{A}:1:1", "its 3 clauses are more than 2"),
+        ("MAX_SECTION_WORDS", 5, f"{VOCABULARY_FILE}:2:3", "the 5 actors are more than 4"),
+        ("MAX_LIST_ITEMS", 11, f"{A}:29:5", "the 11 entries are more than 10"),
+    ],
+)
+def test_a_bound_is_the_most_that_is_read(
+    constant: str, bound: int, place: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = workspace()
+    monkeypatch.setattr(bounds, constant, bound)
+    assert not [problem for problem in validate(files).problems if problem.rule == "ref-bound"]
+    monkeypatch.setattr(bounds, constant, bound - 1)
+    faults = [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-bound"]
+    assert f"{place}: error[ref-bound]: {told}" in faults
+
+
+def test_a_note_of_more_than_is_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = workspace((A, "title: First draft", f"title: First draft\nnote: {'x' * 2_000}"))
+    monkeypatch.setattr(bounds, "MAX_NOTE_CHARACTERS", 2_000)
+    assert not validate(files).problems
+    monkeypatch.setattr(bounds, "MAX_NOTE_CHARACTERS", 1_999)
+    (problem,) = validate(files).problems
+    assert format_problem(problem) == f"{A}:3:7: error[ref-bound]: the 2,000 characters of a text are more than 1,999"
+
+
+def test_the_bounds_of_the_data_are_those_of_the_page_on_reliability() -> None:
+    page = (Path(__file__).parents[2] / "docs/reliability.md").read_text(encoding="utf-8")
+    assert (bounds.MAX_TEXT_CHARACTERS, bounds.MAX_NOTE_CHARACTERS) == (100_000, 6_000_000)
+    assert (bounds.MAX_FILE_CLAUSES, bounds.MAX_LIST_ITEMS, bounds.MAX_SECTION_WORDS) == (80_000, 80_000, 20_000)
+    assert "any other text of a data file | 100,000 characters; 6 million |" in page
+    assert "| clauses of a plan; items of a list | 80,000 |" in page
+    assert "| words of one section of the vocabulary | 20,000 |" in page
+
+
+def test_a_section_of_the_vocabulary_that_is_no_mapping_is_told_and_bounds_go_on() -> None:
+    faults = validate(workspace((VOCABULARY_FILE, "tracks:\n  court-talks: {label: Talks on the court}", "tracks: 5")))
+    assert {problem.rule for problem in faults.problems if problem.severity is Severity.ERROR} >= {"schema-type"}
+
+
 def test_a_note_may_be_longer_than_a_clause() -> None:
     assert not validate(workspace((A, "title: First draft", f"title: First draft\nnote: {'x ' * 60_000}"))).problems
 
 
-@pytest.mark.parametrize("name", ["plans/vocabulary", "plans/settings", "plans/accepted", "plans/alignments"])
+SINGLE_FILES = ("plans/vocabulary", "plans/settings", "plans/accepted", "plans/alignments", "plans/brief")
+
+
+@pytest.mark.parametrize("name", SINGLE_FILES)
 def test_of_two_files_for_one_thing_the_second_is_told(name: str) -> None:
-    files = workspace()
+    files = {"plans/brief.yaml": b"{}\n", **workspace()}
     told = validate({**files, f"{name}.yml": files[f"{name}.yaml"]}).problems
     assert f"{name}.yml:1:1: error[ref-two-files]: {name}.yaml holds the same kind of thing, of which a workspace" in (
         "\n".join(map(format_problem, told))
     )
+    assert [problem.suggestion for problem in told if problem.rule == "ref-two-files"] == ["put both into one file"]
 
 
 def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> None:
@@ -453,3 +504,8 @@ def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> No
     words = f"objects:\n{layers}  w40a: {{label: W}}\n  w40b: {{label: W}}\n"
     told = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
     assert not told.error_count
+
+
+def test_a_field_behind_no_break_spaces_is_told_as_such() -> None:
+    told = validate(workspace((A, "    part: main", "    \u00a0part: main"))).problems
+    assert any("no-break spaces" in problem.suggestion for problem in told), told

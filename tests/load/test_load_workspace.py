@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from comparer.load import load_workspace, strict_yaml
 from comparer.load.checks import validate
 from comparer.load.checks.field_rules import parse_amount
+from comparer.model.content_digest import content_digest
 from comparer.model.norm import Condition, ConditionKind, Quantity
 from comparer.model.plan import Clause, Coverage, PlanKind
 from comparer.model.problems import FilePosition, Severity, format_problem
@@ -192,8 +193,8 @@ def test_the_order_of_files_changes_nothing_and_any_byte_changes_the_digest() ->
     files = workspace()
     turned = dict(reversed(files.items()))
     assert load_workspace.load(files).workspace == load_workspace.load(turned).workspace
-    assert load_workspace.content_digest({**files, A: files[A] + b"\n"}) != load_workspace.content_digest(files)
-    assert load_workspace.content_digest({"a": b"bc"}) != load_workspace.content_digest({"ab": b"c"})
+    assert content_digest({**files, A: files[A] + b"\n"}) != content_digest(files)
+    assert content_digest({"a": b"bc"}) != content_digest({"ab": b"c"})
 
 
 @pytest.mark.parametrize("missing", [name for name in FILES if name not in (A, B)])

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.model.problems import (
+    SUSPECT_CHARACTERS,
+    UNSAFE_CHARACTERS,
     FilePosition,
     Problem,
     Severity,
     closest_choice,
     did_you_mean,
+    escape_controls,
     format_problem,
     problem_sort_key,
     quote_word,
@@ -84,3 +87,45 @@ def test_the_suggestion_is_a_question_or_nothing() -> None:
 def test_a_long_word_is_cut_for_display() -> None:
     assert quote_word("short") == "'short'"
     assert quote_word("x" * 500, 10) == "'" + "x" * 9 + "…'"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\u200db", "a\\u200db"),
+        ("a\u200d🕊", "a\u200d🕊"),
+        ("🕊\u200da", "🕊\u200da"),
+        ("क\u200cष", "क\u200cष"),
+        ("❤\ufe0f", "❤\ufe0f"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("a\ufe0f", "a\\ufe0f"),
+        ("ж\U000e0100", "ж\\U000e0100"),
+        ("\ue000\u3164\u2060\u115f", "\\ue000\\u3164\\u2060\\u115f"),
+        ("\U000e0041\U0010ffff", "\\U000e0041\\U0010ffff"),
+        ("\xad\x9f\x7f", "\\xad\\x9f\\x7f"),
+    ],
+)
+def test_signs_that_nobody_sees_are_shown_and_those_that_shape_others_stay(text: str, shown: str) -> None:
+    assert escape_controls(text) == shown
+
+
+def test_the_first_look_misses_no_sign_that_is_unsafe() -> None:
+    for code in range(0x110000):
+        sign = chr(code)
+        if sign != "\n" and UNSAFE_CHARACTERS.search(sign):
+            assert SUSPECT_CHARACTERS.search(f"a{sign}b"), hex(code)
+
+
+def test_a_quoted_word_is_cut_to_what_a_line_holds() -> None:
+    assert quote_word("x" * 40) == f"'{'x' * 40}'"
+    assert quote_word("x" * 41) == f"'{'x' * 39}…'"
+    assert quote_word("abc", 3) == "'abc'"
+
+
+def test_of_choices_as_near_the_first_by_the_alphabet_is_offered_and_none_from_afar() -> None:
+    assert closest_choice("aaaa", [f"aaa{letter}" for letter in "zyxwvutsrqponmlkjihgfedcb"]) == "aaab"
+    assert closest_choice("abcd", ["axyz", "bxyz"]) == ""
+
+
+def test_the_words_for_how_grave_a_fault_is() -> None:
+    assert [severity.value for severity in Severity] == ["error", "warning", "note", "off"]

@@ -68,10 +68,15 @@ def main() -> int:
     parser.add_argument("what", choices=("code", "data"))
     parser.add_argument("names", nargs="*", help="modules (algebra.facets, verdicts, …) or sets of data; all without")
     parser.add_argument("--share", type=float, default=1.0, help="how much of each module is tried, from 0 to 1")
+    parser.add_argument("--narrow", action="store_true", help="ask only the tests of each module itself")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many mutants run side by side")
     given = parser.parse_intermixed_args()
     started = time.monotonic()
     argued = Arguments(given.what)
-    tallies = code(given.names, given.share, argued) if given.what == "code" else data(given.names, argued)
+    if given.what == "code":
+        tallies = code(given.names, given.share, argued, given.narrow, given.jobs)
+    else:
+        tallies = data(given.names, argued, given.jobs)
     survivors = [name for tally in tallies for name in tally.survivors]
     idle = () if given.names or given.share < 1 else tuple(argued.idle)
     print("".join(f"argued for nothing: {name}\n" for name in idle), end="")
@@ -79,15 +84,15 @@ def main() -> int:
     return 1 if survivors or idle else 0
 
 
-def code(names: list[str], share: float, argued: Arguments) -> list[Tally]:
+def code(names: list[str], share: float, argued: Arguments, is_narrow: bool, jobs: int) -> list[Tally]:
     from tests.mutation_testing import of_code
 
     of_code.warm()
-    if failing := of_code.run(None):
+    if failing := of_code.run(None, is_narrow):
         sys.exit(f"The tests fail without any mutant: {failing}")
     tallies = []
     print(HEADING)
-    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+    with ThreadPoolExecutor(jobs) as side_by_side:
         for module in of_code.MODULES:
             if names and module not in names:
                 continue
@@ -95,14 +100,14 @@ def code(names: list[str], share: float, argued: Arguments) -> list[Tally]:
             every = list(of_code.every((module,)))
             drawn = [one for one in every if one.lot < share]
             tally.counts["not run"] = len(every) - len(drawn)
-            for one, by in zip(drawn, side_by_side.map(of_code.run, drawn), strict=True):
+            for one, by in zip(drawn, side_by_side.map(lambda each: of_code.run(each, is_narrow), drawn), strict=True):
                 _count(tally, one.name, by, argued, one.line)
             tallies.append(tally)
             print(tally.line(), flush=True)
     return tallies
 
 
-def data(names: list[str], argued: Arguments) -> list[Tally]:
+def data(names: list[str], argued: Arguments, jobs: int) -> list[Tally]:
     from tests.mutation_testing import of_data
     from tests.mutation_testing.of_code import apart
 
@@ -110,7 +115,7 @@ def data(names: list[str], argued: Arguments) -> list[Tally]:
         sys.exit(f"The tests fail without any mutant: {failing}")
     tallies = []
     print(HEADING)
-    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+    with ThreadPoolExecutor(jobs) as side_by_side:
         for name, mutants in of_data.SETS.items():
             if names and name not in names:
                 continue

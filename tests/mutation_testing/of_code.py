@@ -40,20 +40,24 @@ UNIT = (
         f"findings.test_{name}"
         for name in ("redlines", "law", "conflicts", "obligations", "interests", "links", "gaps")
     ),
-    *(f"align.test_{name}" for name in ("encoded_score", "assignment", "align", "rows")),
+    *(f"align.test_{name}" for name in ("encoded_score", "assignment", "align", "answers", "rows")),
+    "findings.test_interests_of_questions",
     *("findings.test_ranges", "findings.test_order", "pipeline.test_harbour"),
 )
 WIDE = ("findings.test_rules_rig", "norms.test_laws")
-# Where the tests of a module bear another name than it.
-OWN = {
-    "norms.canonical": "norms.test_holding",
-    "norms.canonical_clause": "norms.test_relate",
-    "norms.questions": "align.test_align",
-    "norms.split_clauses": "norms.test_relate",
-    "align.counterparts": "align.test_align",
-    "findings.filter": "findings.test_order",
-    "pipeline.assess": "findings.test_order",
-    "pipeline.compare": "findings.test_order",
+# Where the tests of a module bear another name than it, or are several.
+OWN: dict[str, tuple[str, ...]] = {
+    "norms.canonical": ("norms.test_holding",),
+    "norms.canonical_clause": ("norms.test_relate",),
+    "norms.facets": ("norms.test_facets", "norms.test_relate"),
+    "norms.questions": ("findings.test_links", "findings.test_interests", "align.test_answers", "align.test_align"),
+    "norms.split_clauses": ("norms.test_relate",),
+    "align.counterparts": ("align.test_answers", "align.test_align", "findings.test_gaps", "findings.test_links"),
+    "align.encoded_score": ("align.test_encoded_score", "align.test_answers"),
+    "findings.interests": ("findings.test_interests", "findings.test_interests_of_questions"),
+    "findings.filter": ("findings.test_order",),
+    "pipeline.assess": ("findings.test_order",),
+    "pipeline.compare": ("findings.test_order",),
 }
 # Left out where they take long and catch nothing that the others let pass.
 SLOW = frozenset({"test_every_two_clauses_of_one_issue_in_the_record_mirror"})
@@ -128,25 +132,29 @@ def every(modules: Sequence[str] = ()) -> Iterator[Mutant]:
             yield from mutants(name, path.read_text(encoding="utf-8"), str(path), _members())
 
 
-def run(one: Mutant | None) -> str:
-    """The test that notices a mutant, `too long` or `died`; an empty string for a survivor. None mutates nothing."""
+def run(one: Mutant | None, is_narrow: bool = False) -> str:
+    """The test that notices a mutant, `too long` or `died`; an empty string for a survivor. None mutates nothing.
+
+    A narrow run asks only the tests of the mutated module itself.
+    """
     with COMPILING:
         code = one.make() if one else None
-    return apart(lambda: _inside(one, code))
+    return apart(lambda: _inside(one, code, is_narrow))
 
 
-def _inside(one: Mutant | None, code: CodeType | None) -> str:
+def _inside(one: Mutant | None, code: CodeType | None, is_narrow: bool) -> str:
     if one and code:
         path = ROOT / "comparer" / f"{one.module.replace('.', '/')}.py"
         sys.meta_path.insert(0, _Swapped(f"comparer.{one.module}", path, code))
-    return first_failure(_tests(one.module if one else ""), SLOW)
+    return first_failure(_tests(one.module if one else "", is_narrow), SLOW)
 
 
-def _tests(module: str) -> list[str]:
-    """All tests, those that are the module's own first: they are the likeliest to fail."""
+def _tests(module: str, is_narrow: bool) -> list[str]:
+    """All tests, those that are the module's own first: they are the likeliest to fail. Narrow: those alone."""
     package, _, name = module.rpartition(".")
-    own = OWN.get(module, f"{package}.test_{name}")
-    return [f"tests.{test}" for test in sorted((*UNIT, *WIDE), key=lambda test: test != own)]
+    own = OWN.get(module, (f"{package}.test_{name}",)) if module else UNIT
+    others = [] if is_narrow else [test for test in (*UNIT, *WIDE) if test not in own]
+    return [f"tests.{test}" for test in (*own, *others)]
 
 
 def apart(work: Callable[[], str]) -> str:

@@ -21,7 +21,9 @@ from tests.report.test_page_browser import ARGUMENTS, DESK
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_DRAFTS = ["us-28", "eu-counter", "geneva-19", "ukraine-20"]
 MAX_PAGE_BYTES = 1_500_000
-MAX_SHEETS = 6
+SHEETS_OF_FOUR_DRAFTS = 5
+MAX_PHONE_SCREENS = 16
+PHONE = {"width": 390, "height": 844}
 MACHINE_PROSE = (
     r"unnamed must", r"anyone must not \(", r"≤ 0 days", r"hold elections Elections", r"let pass", r"\b[0-9a-f]{12}\b",
     r"[0-9a-f]{64}",
@@ -92,6 +94,37 @@ def test_the_live_drafts_stand_first_and_all_plans_are_one_click_away(page: Any)
 
 
 @pytest.mark.browser
-def test_the_page_prints_on_few_sheets_with_their_numbers(page: Any) -> None:
-    printed = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= MAX_SHEETS
+def test_the_page_prints_on_five_sheets_with_their_numbers(page: Any) -> None:
+    from pypdfium2 import PdfDocument
+
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(sheets) <= SHEETS_OF_FOUR_DRAFTS
+    for number, sheet in enumerate(sheets, 1):
+        assert f"{number} / {len(sheets)}" in sheet.get_textpage().get_text_range()
+
+
+@pytest.mark.browser
+def test_a_phone_reads_the_live_drafts_in_few_screens_and_unfolds_the_rest(page: Any) -> None:
+    page.set_viewport_size(PHONE)
+    page.reload()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= MAX_PHONE_SCREENS * PHONE["height"]
+    page.click("#open-all")
+    assert page.locator("main details:not([open])").count() == 0
+
+
+def row_of_clauses(page: str) -> dict[str, str]:
+    """By clause, named as `PLAN/CLAUSE`, the id of the row in which the page shows it."""
+    rows = re.findall(r'<tr class="row[^"]*" id="q-([^"]+)"(.*?)</tr>', page, re.DOTALL)
+    return {clause: row for row, cells in rows for clause in re.findall(r'href="#c-([^"]+)"', cells)}
+
+
+def test_a_clause_stands_in_the_row_of_the_same_id_over_two_four_and_all_plans() -> None:
+    """A link to a row, and a note under its id, hold whatever the page is made of."""
+    of_all = row_of_clauses(record_page())
+    for plans in (("us-28", "ukraine-20"), LIVE_DRAFTS):
+        of_few = row_of_clauses(render(report_of(*plans), RenderOptions()))
+        assert len(of_few) > len(plans) * 10
+        shared = of_few.keys() & of_all.keys()
+        assert len(shared) > len(of_few) / 2
+        assert {clause: of_few[clause] for clause in shared} == {clause: of_all[clause] for clause in shared}

@@ -115,12 +115,25 @@ def series_on(question: str) -> FigureSeries:
 def test_the_size_of_the_army_names_every_plan_and_holder():
     series = series_on("army-size")
     plan_ids = {plan["id"] for plan in record_report()["plans"]}
-    assert {*series.plans, *series.nothing, *series.unreported} == plan_ids
+    assert {*series.plans, *series.nothing, *series.unmatched, *series.unreported} == plan_ids
     istanbul = [(point.holder, point.high) for point in series.points if point.plan == "istanbul-2022" and point.holder]
     assert istanbul == [("russia", 85000), ("ukraine", 250000)]
     assert [point.date for point in series.points if point.holder] == ["2022-04-15", "2022-04-15"]
     assert "china-brazil-2024" in series.nothing, "known whole, and no word of it"
     assert "russia-2021" in series.unreported, "known in part"
+
+
+def test_a_text_that_is_not_all_encoded_is_never_said_to_have_nothing_on_a_figure():
+    """The figures agree with the gaps: what nobody has encoded may hold the figure unseen."""
+    report = record_report()
+    silent = series_on("army-size").nothing[0]
+    ref = next(ref for ref, clause in report["clauses"].items() if clause["plan"] == silent)
+    for half in ({"norm": None, "variants": []}, {"questions": []}):
+        clauses = {**report["clauses"], ref: {**report["clauses"][ref], "state": "open", **half}}
+        all_series = build_figure_series({**report, "clauses": clauses})
+        series = next(each for each in all_series if "army-size" in each.questions)
+        assert silent in series.unmatched
+        assert silent not in series.nothing
 
 
 @pytest.mark.parametrize(

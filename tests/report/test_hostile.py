@@ -15,8 +15,8 @@ from comparer.report.words.escape import (
     anchor_name,
     code_span,
     display_width,
+    escape_csv_cell,
     escape_markdown,
-    escape_spreadsheet_cell,
     safe_line,
     truncate_text,
 )
@@ -93,7 +93,7 @@ def test_one_line_is_one_line(text):
 
 @given(ANY)
 def test_a_spreadsheet_cell_is_text(text):
-    assert not escape_spreadsheet_cell(text).startswith(("=", "+", "-", "@"))
+    assert not escape_csv_cell(text).startswith(("=", "+", "-", "@"))
 
 
 @given(ANY)

@@ -1,5 +1,6 @@
 """The Excel report: six sheets of real tables; clean text, numbers, dates and links; text that stays text."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import xlsxwriter
 
+from comparer.report.formats.office.sheet import choose_sheet_names
 from comparer.report.options import RenderOptions
 from comparer.report.render import render
 from comparer.report.sections.brief import build_brief
@@ -297,3 +300,13 @@ def test_opens_in_a_spreadsheet_program(report: Any, book: bytes, soffice: str, 
     assert all(name in told for name in SHEETS)
     harmed = as_pdf(soffice, made(hostile(report)), tmp_path, "hostile.xlsx")
     assert "<script>alert(1)</script>" in harmed
+
+
+def test_names_of_sheets_are_what_programs_admit_and_no_two_are_alike() -> None:
+    titles = ["North", "north", "NORTH", "", "'a:b/c?'", "History", "x" * 40, "x" * 40, "🚢" * 20, "North (2)", "'"]
+    names = choose_sheet_names(titles)
+    assert names[:5] == ["North", "north (2)", "NORTH (3)", "4", "a b c"]
+    assert len({name.lower() for name in names}) == len(titles)
+    assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
+    book = xlsxwriter.Workbook(io.BytesIO())
+    assert [book.add_worksheet(name).name for name in names] == names

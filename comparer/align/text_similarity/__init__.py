@@ -14,6 +14,7 @@ from comparer.align.text_similarity.concepts import ConceptFinder
 from comparer.align.text_similarity.evidence import build_evidence
 from comparer.align.text_similarity.linking import LinkBlock, LinkChoice, choose_links
 from comparer.align.text_similarity.signals import PairScores, add_printed_numbers, link_probability, measure_signals
+from comparer.language.numbers import NUMBER_WORDS
 from comparer.language.tokenizer import split_words
 from comparer.model.findings import Alignment, Evidence, Match
 from comparer.model.relation import MatchedBy
@@ -27,7 +28,7 @@ AMBIGUOUS_MATCH_REASON = "ambiguous-match"
 IDENTICAL_WORDS_EVIDENCE = Evidence(label="same-words", weight=1.0)
 SAME_BUT_FIGURES_SCORE = 0.99
 SAME_BUT_FIGURES_EVIDENCE = Evidence(label="same-words-but-figures", weight=SAME_BUT_FIGURES_SCORE)
-MIN_WORDS_BESIDE_FIGURES = 4
+MIN_WORDS_BESIDE_FIGURES = 3
 """How many words two texts must share besides their figures for these words to be enough."""
 
 
@@ -183,7 +184,7 @@ def _printed_numbers(groups: Sequence[Sequence[CanonicalClause]]) -> list[str]:
 
 
 def _words_without_figures(text: str) -> tuple[str, ...]:
-    return tuple("#" if word[0].isdigit() else word for word in split_words(text))
+    return tuple("#" if word[0].isdigit() or word in NUMBER_WORDS else word for word in split_words(text))
 
 
 def _group_by_wording(clauses: Sequence[CanonicalClause]) -> list[list[CanonicalClause]]:

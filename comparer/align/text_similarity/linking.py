@@ -58,6 +58,7 @@ def choose_links(
         for edge in best_edges
         if scores[edge] > MIN_JOIN_PROBABILITY
         and edge not in rival_edges
+        and not (edge[0] in identical_ends[0] or edge[1] in identical_ends[1])
         and _may_join_group(edge, linked_ends, tied_ends)
     }
     rows, columns = edge_endpoints(link_edges)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from comparer.align.text_similarity.array_cells import CreditsOfTerm, is_worth_arrays, join_shares, share_rows
 from comparer.align.text_similarity.coefficients import (
     CONCEPT_FACTOR,
     FUNCTION_WORD_FACTOR,
@@ -50,6 +51,12 @@ def measure_overlap(left: Sequence[Sequence[str]], right: Sequence[Sequence[str]
         term: sorted([(shared_key_factor(key) * min(term_weights[term], key_rarities[key]), key) for key in keys])
         for term, keys in keys_by_term.items()
     }
+    if is_worth_arrays(len(left) * len(right)):
+        mutual_overlap, larger_shares = join_shares(
+            share_rows(left, len(right), term_weights, _credits_among(right, term_weights, shared_key_weights)),
+            share_rows(right, len(left), term_weights, _credits_among(left, term_weights, shared_key_weights)),
+        )
+        return Overlap(mutual_overlap, larger_shares, term_weights)
     left_shares = _overlap_shares(left, right, term_weights, shared_key_weights)
     right_shares = _overlap_shares(right, left, term_weights, shared_key_weights)
     for i, row in enumerate(left_shares):  # in place: of long texts, two such tables are all that memory should hold
@@ -84,21 +91,33 @@ def _overlap_shares(
     shared_key_weights: SharedKeyWeights,
 ) -> list[array[float]]:
     """For each of our clauses what share of its weight each of theirs has; a term's best match counts."""
-    term_postings, key_postings = _build_postings(other_clauses, shared_key_weights)
+    credits_of = _credits_among(other_clauses, term_weights, shared_key_weights)
     credits_by_term: dict[str, list[tuple[int, float]]] = {}
     rows: list[array[float]] = []
     for clause in clauses:
         row = [0.0] * len(other_clauses)
         for term in clause:
             if term not in credits_by_term:
-                credits_by_term[term] = _term_credits(
-                    term_weights[term], term_postings.get(term, ()), key_postings, shared_key_weights[term]
-                )
+                credits_by_term[term] = list(credits_of(term).items())
             for other_number, value in credits_by_term[term]:
                 row[other_number] += value
         clause_weight = sum([term_weights[term] for term in clause]) or 1.0
         rows.append(array("d", [value / clause_weight for value in row]))
     return rows
+
+
+def _credits_among(
+    other_clauses: Sequence[Sequence[str]],
+    term_weights: Mapping[str, float],
+    shared_key_weights: SharedKeyWeights,
+) -> CreditsOfTerm:
+    """What a term is worth against each of these clauses; those that it has nothing in common with are left out."""
+    term_postings, key_postings = _build_postings(other_clauses, shared_key_weights)
+
+    def credits_of(term: str) -> dict[int, float]:
+        return _term_credits(term_weights[term], term_postings.get(term, ()), key_postings, shared_key_weights[term])
+
+    return credits_of
 
 
 def _build_postings(
@@ -121,14 +140,14 @@ def _term_credits(
     exact_numbers: Sequence[int],
     key_postings: Mapping[str, Sequence[int]],
     key_weights: Sequence[tuple[float, str]],
-) -> list[tuple[int, float]]:
+) -> dict[int, float]:
     """What a term is worth against each clause across; a set or a beginning is worth no more than it is rare."""
     credit_by_clause: dict[int, float] = {}
     for value, key in key_weights:
         if key in key_postings:
             credit_by_clause.update(dict.fromkeys(key_postings[key], value))
     credit_by_clause.update(dict.fromkeys(exact_numbers, term_weight))
-    return list(credit_by_clause.items())
+    return credit_by_clause
 
 
 def shared_key_factor(key: str) -> float:

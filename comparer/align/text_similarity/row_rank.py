@@ -39,5 +39,7 @@ def _rank_rows(rows: Iterable[Sequence[float]]) -> list[RankInRow]:
     ranks = []
     for row in rows:
         best, second_best = (*nlargest(2, row), 0.0)[:2]
-        ranks.append(RankInRow(best, second_best, fsum([exp(value / SOFTMAX_TEMPERATURE) for value in row])))
+        # The exponential of nothing is 1, and the sum is exact: cells with nothing in common need not be gone through.
+        counted = [exp(value / SOFTMAX_TEMPERATURE) for value in row if value]
+        ranks.append(RankInRow(best, second_best, fsum([*counted, float(len(row) - len(counted))])))
     return ranks

@@ -30,6 +30,11 @@ class TextTerms:
 
 @lru_cache(maxsize=65536)
 def extract_terms(text: str) -> TextTerms:
+    """The terms of a text as `read_terms` gives them, kept: the clauses of a plan are asked about again and again."""
+    return read_terms(text)
+
+
+def read_terms(text: str) -> TextTerms:
     """The terms of a text. A figure is `=` and its value; everything else is a stem."""
     normalized_text = unicodedata.normalize("NFKC", text).replace("’", "'")
     tokens = split_unhyphenated(text)

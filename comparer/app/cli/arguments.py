@@ -50,7 +50,7 @@ def parse_arguments(
     """
     parser = SuggestingParser(prog="comparer", description=description)
     parser.add_argument("--version", action="version", version=version)
-    _add_workspace_option(parser, None)
+    _add_general_options(parser, None, None)
     command_index = _find_command(words)
     general, extra_words = parser.parse_known_args(words[:command_index])
     if extra_words:
@@ -63,7 +63,7 @@ def parse_arguments(
     module = import_command(name)
     command_parser = SuggestingParser(prog=f"comparer {name}", description=commands[name])
     module.add_arguments(command_parser)
-    _add_workspace_option(command_parser, general.workspace)
+    _add_general_options(command_parser, general.workspace, general.cache)
     arguments, extra_words = command_parser.parse_known_intermixed_args(words[command_index + 1 :])
     if extra_words:
         command_parser.refuse_words(extra_words)
@@ -77,10 +77,10 @@ def import_command(name: str) -> ModuleType:
 
 
 def _find_command(words: Sequence[str]) -> int:
-    """Where the name of the command stands: the first word that is neither a flag nor the value of --workspace."""
+    """Where the name of the command stands: the first word that is neither a flag nor the value of a general one."""
     index = 0
     while index < len(words) and words[index].startswith("-") and words[index] != "-":
-        index += 2 if words[index] == "--workspace" else 1
+        index += 2 if words[index] in ("--workspace", "--cache") else 1
     return min(index, len(words))
 
 
@@ -110,9 +110,12 @@ def _invalid_choice(word: str, choices: Iterable[str]) -> str:
     return f"invalid choice: '{word}' ({did_you_mean(word, choices) or 'one of: ' + ', '.join(choices)})"
 
 
-def _add_workspace_option(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _add_general_options(parser: argparse.ArgumentParser, workspace: str | None, cache: str | None) -> None:
     parser.add_argument(
-        "--workspace", metavar="DIR", default=default, help="the folder that holds plans/ (the nearest upwards)"
+        "--workspace", metavar="DIR", default=workspace, help="the folder that holds plans/ (the nearest upwards)"
+    )
+    parser.add_argument(
+        "--cache", metavar="DIR", default=cache, help="where results are kept from run to run, or 'off' for nowhere"
     )
 
 
@@ -146,9 +149,13 @@ def add_report_format_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _report_format(name: str) -> str:
-    from comparer.app.formats import is_known_format, suggest_format
+    from comparer.report.render import REPORT_FORMATS
 
     name = FORMAT_ALIASES.get(name, name)
+    if name in REPORT_FORMATS:
+        return name
+    from comparer.app.formats import is_known_format, suggest_format
+
     if not is_known_format(name):
         raise argparse.ArgumentTypeError(f"invalid choice: '{name}' ({suggest_format(name)})")
     return name

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from comparer.app import disk
 from comparer.app.cli.run import command_error
-from comparer.report.options import RenderOptions
+from comparer.app.result_cache import ResultCache, choose_cache_folder
+from comparer.report.options import RenderOptions, ReportOptions
 
 if TYPE_CHECKING:
-    from comparer.session import OpenWorkspace, ReportOptions
+    from comparer.session import OpenWorkspace
 
 
 def find_workspace_folder(arguments: Namespace, path_names: Sequence[str] = ()) -> Path:
@@ -64,10 +65,14 @@ def read_workspace_with_plans(
     return workspace_files.open_folder(folder, plan_names, observer)
 
 
+def find_result_cache(arguments: Namespace) -> ResultCache | None:
+    """The results of earlier runs, where a person lets them be kept."""
+    folder = choose_cache_folder(arguments.cache)
+    return ResultCache(folder) if folder else None
+
+
 def report_options(arguments: Namespace, *, with_agreement: bool = False) -> ReportOptions:
     """The options of a report, as far as the command has them."""
-    from comparer.session import ReportOptions
-
     return ReportOptions(
         as_of=arguments.as_of,
         issue=getattr(arguments, "issue", ""),

@@ -62,11 +62,12 @@ def usage_text() -> str:
     """What `comparer --help` prints."""
     command_lines = "".join(f"  {name:<14}{text}\n" for name, text in COMMAND_SUMMARIES.items())
     return (
-        "usage: comparer [--workspace DIR] COMMAND …\n\n"
+        "usage: comparer [--workspace DIR] [--cache DIR] COMMAND …\n\n"
         f"{PROGRAM_DESCRIPTION}\n\n"
         f"commands:\n{command_lines}\n"
         "options:\n"
         "  --workspace DIR  the folder that holds plans/ (the nearest upwards)\n"
+        "  --cache DIR      where results are kept from run to run, or 'off' for nowhere\n"
         "  --version        the version of the program\n"
         "  -h, --help       this text; after a command, its options\n\n"
         "Exit codes: 0 it ran; 1 validate or check found what must not pass; 2 it could not run.\n"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
-from typing import TypedDict
 
 from comparer.align.precedents import Precedent, choose_asked_terms, provision_terms, rank_precedents
 from comparer.app import disk, workspace_files
@@ -15,32 +14,14 @@ from comparer.app.cli.arguments import add_format_option, add_output_option, nat
 from comparer.app.cli.outputs import ProgressReporter, write_output
 from comparer.app.cli.run import command_error, print_note, terminal_safe
 from comparer.app.corpus_index import CorpusIndex, default_index_path
+from comparer.report.formats import precedents
 from comparer.report.formats.json import canonical_json
-from comparer.report.words.escape import escape_markdown, safe_line
+from comparer.report.formats.precedents import AnswerRecord, PrecedentRecord
 
 MIN_LIKENESS = 0.1
 """Below this likeness a provision has no more than common words with what was asked."""
-MAX_TITLE_CHARS = 72
-
-
-class PrecedentRecord(TypedDict):
-    """One provision of the corpus. `terms` are those that both have, the rarest first."""
-
-    likeness: float
-    title: str
-    date: str
-    number: str
-    place: str
-    text: str
-    terms: list[str]
-
-
-class AnswerRecord(TypedDict):
-    """What was asked, `PLAN#CLAUSE` or "" for a sentence, with the nearest provisions."""
-
-    clause: str
-    text: str
-    precedents: list[PrecedentRecord]
+MAX_TEXT_COLUMNS = 110
+DOCUMENTS_PER_JOB = 8
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -48,30 +29,52 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--corpus", metavar="DIR", required=True, help="the folder of documents and plan files")
     parser.add_argument("--limit", metavar="N", type=natural_number, default=3, help="how many to show (%(default)s)")
     parser.add_argument("--index", metavar="FILE", default="", help="where the index lies (the person's cache folder)")
-    add_format_option(parser, ("text", "md", "json"))
+    parser.add_argument("--jobs", metavar="N", type=natural_number, default=1, help="processes that read documents")
+    add_format_option(parser, ("text", "md", "html", "json"))
     add_output_option(parser)
 
 
 def main(arguments: Namespace) -> int:
     asked, own_file = _read_asked_texts(arguments)
     corpus = Path(arguments.corpus)
+    if not corpus.is_dir():
+        raise command_error("there is no such folder", place=arguments.corpus)
     with CorpusIndex(Path(arguments.index) if arguments.index else default_index_path(corpus)) as index:
-        index.update(corpus, ProgressReporter("read {done} of {total} documents"))
+        _update_index(index, corpus, arguments.jobs)
         for place, fault in index.find_faults():
             print_note(f"comparer: note: {place} was not read: {fault}")
         if not index.count_documents():
             raise command_error("it holds no document that could be read", place=arguments.corpus)
         own_place = _place_in_corpus(own_file, corpus)
         answers = [_find_answer(index, question, own_place, arguments.limit) for question in asked]
-    if arguments.format == "json":
-        content = canonical_json({"corpus": arguments.corpus, "answers": answers})
-    else:
-        width = inputs.terminal_options().width
-        content = _markdown_text(answers) if arguments.format == "md" else _plain_text(answers, min(width, 110))
-    write_output(
-        content if arguments.output or arguments.format == "json" else terminal_safe(content), arguments.output
-    )
+    content = _render_answers(answers, arguments)
+    is_for_machines = arguments.output or arguments.format in ("json", "html")
+    write_output(content if is_for_machines else terminal_safe(content), arguments.output)
     return 0
+
+
+def _update_index(index: CorpusIndex, corpus: Path, worker_count: int) -> None:
+    note = ProgressReporter("read {done} of {total} documents")
+    if worker_count == 1:
+        index.update(corpus, note)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(worker_count)
+    try:
+        index.update(corpus, note, partial(executor.map, chunksize=DOCUMENTS_PER_JOB))
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _render_answers(answers: list[AnswerRecord], arguments: Namespace) -> str:
+    if arguments.format == "json":
+        return canonical_json({"corpus": arguments.corpus, "answers": answers})
+    if arguments.format == "html":
+        return precedents.render_page(answers, arguments.corpus)
+    if arguments.format == "md":
+        return precedents.render_markdown(answers)
+    return precedents.render_text(answers, min(inputs.terminal_options().width, MAX_TEXT_COLUMNS))
 
 
 def _read_asked_texts(arguments: Namespace) -> tuple[list[tuple[str, str]], str]:
@@ -120,40 +123,3 @@ def _build_record(precedent: Precedent) -> PrecedentRecord:
         "text": provision.text,
         "terms": list(precedent.shared_terms),
     }
-
-
-def _plain_text(answers: list[AnswerRecord], width: int) -> str:
-    blocks = []
-    for answer in answers:
-        head = f"{answer['clause']}  {answer['text']}" if answer["clause"] else answer["text"]
-        lines = textwrap.wrap(safe_line(head), width)
-        for precedent in answer["precedents"]:
-            lines += ["", f"  {precedent['likeness']:.2f}  {_source_line(precedent)}"]
-            lines += textwrap.wrap(
-                safe_line(precedent["text"]), width - 8, initial_indent=" " * 8, subsequent_indent=" " * 8
-            )
-        if not answer["precedents"]:
-            lines += ["", "  nothing in the corpus comes near"]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks) + "\n"
-
-
-def _markdown_text(answers: list[AnswerRecord]) -> str:
-    blocks = ["# Precedents"]
-    for answer in answers:
-        blocks.append(f"## {escape_markdown(answer['clause'] or answer['text'])}")
-        if answer["clause"]:
-            blocks.append(escape_markdown(answer["text"]))
-        for precedent in answer["precedents"]:
-            source = f"**{precedent['likeness']:.2f}** {escape_markdown(_source_line(precedent))}"
-            blocks.append(f"- {source}  \n  {escape_markdown(precedent['text'])}")
-        if not answer["precedents"]:
-            blocks.append("Nothing in the corpus comes near.")
-    return "\n\n".join(blocks) + "\n"
-
-
-def _source_line(precedent: PrecedentRecord) -> str:
-    point = f"point {precedent['number']}" if precedent["number"] else ""
-    title = textwrap.shorten(precedent["title"], MAX_TITLE_CHARS, placeholder="…")
-    parts = filter(None, (title, precedent["date"], point))
-    return safe_line(f"{', '.join(parts)} [{precedent['place']}]")

@@ -108,6 +108,7 @@ def _check_plan_references(entry: FileEntry, reference_index: ReferenceIndex) ->
         if len(node.path) > 2:
             yield from _require_part(node, part_ids)
         yield from _check_clause_references(node, plan_id, clause_ids, clause_ids_by_plan)
+    yield from _check_list_words(entry, plan_id, clause_ids)
 
 
 def _require_part(node: MappingNode, part_ids: set[str]) -> Iterator[Problem]:
@@ -135,6 +136,29 @@ def _check_clause_references(
     made_from = node.data.get("from")
     if isinstance(made_from, str) and clause_ids_by_plan is not None:
         yield from _require_clause(made_from, node.place_at("from"), clause_ids_by_plan, True)
+
+
+def _check_list_words(entry: FileEntry, plan_id: str, clause_ids: set[str]) -> Iterator[Problem]:
+    """Whether what opens and closes a list stands in the provision of its points, what opens it before them."""
+    ids_by_provision: dict[DataPath, list[str]] = {}
+    for node in clause_nodes(entry):
+        ids_by_provision.setdefault(node.path[:2], []).append(str(node.data.get("id")))
+    for node in clause_nodes(entry):
+        ids = ids_by_provision[node.path[:2]]
+        own_id = str(node.data.get("id"))
+        allowed = {"under": ids[: ids.index(own_id)], "closes": [id_ for id_ in ids if id_ != own_id]}
+        for key, named in ((key, node.data.get(key)) for key in allowed):
+            if not isinstance(named, str) or named in allowed[key]:
+                continue
+            place = node.place_at(key)
+            if named not in clause_ids:
+                yield _unknown_clause_problem(place, plan_id, named, clause_ids)
+            else:
+                where = "earlier clause" if key == "under" else "other clause"
+                hint = did_you_mean(named, allowed[key])
+                yield rule_catalogue.make_problem(
+                    "ref-list-words", place, hint, key=f"`{key}`", id=quote_word(named), where=where
+                )
 
 
 def _condition_references(node: MappingNode) -> Iterator[tuple[str, DataPath]]:
@@ -270,8 +294,9 @@ def _check_translated_names(entry: FileEntry, reference_index: ReferenceIndex) -
     for ref in as_mapping(data.get("shorts")) if reference_index.clause_ids_by_plan is not None else ():
         place = entry.key_place_at(("shorts", ref))
         yield from _require_clause(ref, place, reference_index.clause_ids_by_plan or {}, True)
-    for plan_id in as_mapping(data.get("plans")):
-        yield from _require_plan(plan_id, entry.key_place_at(("plans", plan_id)), reference_index)
+    for key in ("plans", "plan_phrases"):
+        for plan_id in as_mapping(data.get(key)):
+            yield from _require_plan(plan_id, entry.key_place_at((key, plan_id)), reference_index)
     for ref in as_mapping(data.get("lines")):
         file_id, _, line_id = ref.partition("#")
         if reference_index.line_ids_by_file is not None:

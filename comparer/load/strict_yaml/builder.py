@@ -27,7 +27,8 @@ _FORBIDDEN_ESCAPED_CHARS = re.compile(
 
 _ODD_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:\t|(?<! )#)")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
-_ODD_FLOW = re.compile(r"[\[{][^\n]*\?|:[,\[\]{}]")
+# From the first bracket of a line on, and from no other: a line of nothing else would take the square of its length.
+_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*\?|:[,\[\]{}]", re.MULTILINE)
 _COMMENT_START = re.compile(r"(?:^|\s)#")
 
 _KEY_STARTS = SPECIAL_STARTS | {"<"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from comparer.language.frame import Adjunct, AdjunctKind
+from comparer.language.frame import Adjunct, AdjunctKind, FigureRole
 from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind, QuantityPhrase
@@ -133,6 +133,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         direction_column(comparison.right),
     ):
         return comparison.direction("more", "object", is_gone)
+    if adjunct.kind is AdjunctKind.PLACE and link == "and" and comparison.columns == {"must"}:
+        return Relation.LOOSER if is_gone else Relation.STRICTER
     if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
         return comparison.direction("more", "bearer", is_gone)
     return Relation.UNCLEAR
@@ -199,6 +201,8 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return comparison.direction("added", "condition", is_less != (family == "floor"))
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
     is_measure = left.opener in ("at", "for") or "must" not in comparison.columns
+    if any(figure.role is FigureRole.SELECTS for item in left.phrases.items for figure in item.figures):
+        return _phrase_direction(comparison, left, right)
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR

@@ -204,7 +204,7 @@ def _compare_determiners(left: NounPhrase, right: NounPhrase) -> Scope:
         return Scope.UNKNOWN
     if pair == {"both", "the"} and left.is_plural and right.is_plural:
         return Scope.SAME
-    if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}, {"any", "both"}):
+    if pair in ({"all", ""}, {"all", "any"}, {"any", ""}, {"any", "a"}, {"any", "both"}, {"any", "either"}):
         return Scope.SAME
     partial = word_set("drafting", "partial")
     if left.determiner in ("all", "the", "", "any") and right.determiner in partial:

@@ -12,6 +12,7 @@ from comparer.language.quantities import SECONDS_PER_DAY, Bound, QuantityKind, Q
 _FLOORS = (Bound.FLOOR, Bound.OVER)
 _CEILINGS = (Bound.CEILING, Bound.BELOW)
 _DAYS_OF_MONTHS = (28, 31)
+SMALL_HOURS_MINUTES, NOON_MINUTES = 6 * 60, 12 * 60
 
 
 class Order(StrEnum):
@@ -29,7 +30,7 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     """The order of two figures of one kind; unknown where they are of other kinds, open, or bounded otherwise."""
     if left.kind is not right.kind or None in (left.low, left.high, right.low, right.high):
         return Order.UNKNOWN
-    if "m" in (left.unit, right.unit):
+    if "m" in (left.unit, right.unit) or _cross_midnight(left, right):
         return Order.UNKNOWN
     if left.is_approximate != right.is_approximate:
         return Order.UNKNOWN
@@ -44,6 +45,13 @@ def order_quantities(left: QuantityPhrase, right: QuantityPhrase) -> Order:
     if order is Order.EQUAL and left.bound is not right.bound:
         return order if is_deadline and Bound.BELOW not in (left.bound, right.bound) else _order_open_ends(left, right)
     return order
+
+
+def _cross_midnight(left: QuantityPhrase, right: QuantityPhrase) -> bool:
+    """Whether of two times of day one may be that of the next day: 22:00 and 2:00."""
+    if left.unit != "clock" or right.unit != "clock" or left.low is None or right.low is None:
+        return False
+    return min(left.low, right.low) < SMALL_HOURS_MINUTES and max(left.low, right.low) >= NOON_MINUTES
 
 
 def order_figures(left: Figure, right: Figure) -> Order:

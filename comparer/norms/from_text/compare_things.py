@@ -134,7 +134,8 @@ def _object_direction(
         if change.is_existential:
             return comparison.direction("more", "object-existential", is_narrower)
         is_by_figure = all(any(figure.role is FigureRole.SELECTS for figure in item.figures) for item in items)
-        is_by_figure = is_by_figure and not any(item.determiner == "a" for item in items)
+        is_of_any = comparison.left.is_passive and comparison.right.is_passive  # a boat over 10 tonnes shall be marked
+        is_by_figure = is_by_figure and (is_of_any or not any(item.determiner == "a" for item in items))
         is_general = is_by_figure or all(item.determiner in ("all", "any", "the") or item.is_plural for item in items)
         has_figures = any(figure.role is FigureRole.ACT for item in items for figure in item.figures)
         if has_figures or not is_general:

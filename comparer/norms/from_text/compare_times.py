@@ -48,7 +48,8 @@ def _is_lasting(comparison: FrameComparison) -> bool:
     """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
     frame = comparison.left
     states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
-    return bool(states & word_set("governors", "lasting"))
+    is_given = frame.is_passive and frame.act in word_set("governors", "given_for_a_time")
+    return is_given or bool(states & word_set("governors", "lasting"))
 
 
 def _time_row(figure: Figure) -> str:
@@ -57,6 +58,8 @@ def _time_row(figure: Figure) -> str:
         return f"frequency-{bound_family(phrase)}"
     if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.CEILING:
         return "duration-ceiling"
+    if phrase.kind is QuantityKind.DURATION and phrase.bound is Bound.OVER:
+        return "duration-over"
     if phrase.kind is QuantityKind.DEADLINE and phrase.opener in ("before", "prior to"):
         return "deadline-before"
     return phrase.kind.value

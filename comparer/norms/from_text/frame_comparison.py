@@ -56,6 +56,10 @@ def is_cap(frame: Frame) -> bool:
 
 def direction_column(frame: Frame) -> str:
     """The column of the table of directions. Whoever gets something is not bound by it: that column is empty."""
+    is_of_rule = frame.act.split(" ")[0] in word_set("governors", "acts_of_rules") and not frame.objects.items
+    others = word_set("governors", "requiring") | word_set("governors", "punishing")
+    if is_of_rule or (frame.is_passive and frame.act in others):
+        return "of-rule"
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value

@@ -42,7 +42,7 @@ def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     for frame, other in ((left, right), (right, left)):
         share, whole = frame.objects.items[0], other.objects.items[0]
         of_whole = {f"of {' '.join((*sorted(whole.modifiers), whole.head))}"}
-        is_plain = whole.determiner in ("the", "") and not whole.figures
+        is_plain = whole.determiner in ("the", "", "all") and not whole.figures
         if share.head != "#share" or len(share.figures) != 1 or share.modifiers != of_whole or not is_plain:
             continue
         figure = replace(

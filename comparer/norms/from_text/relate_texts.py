@@ -40,7 +40,7 @@ def relate_texts(left: str, right: str) -> Judgement:
     """The relation of two texts, from left to right. Total; `relate_texts(b, a)` mirrors `relate_texts(a, b)`."""
     if left != right and _differs_in_unit_case(left, right):
         return _unclear_judgement(text_reason("unit-capitals"), find_facts(left, right))
-    if left == right or fold_typography(left) == fold_typography(right):
+    if left == right or _without_end(left) == _without_end(right):
         return Judgement(
             relation=Relation.SAME,
             basis=Basis.TEXT,
@@ -72,6 +72,11 @@ def relate_texts(left: str, right: str) -> Judgement:
     )
 
 
+def _without_end(text: str) -> tuple[str, ...]:
+    """The words of a text without the stop at its end, which shows its place in a list alone."""
+    return fold_typography(text.rstrip().rstrip(".;,").rstrip() or text)
+
+
 def _differs_in_unit_case(left: str, right: str) -> bool:
     """Whether short words after figures differ in capitals alone (5 MW, 5 mW), where not the whole text does."""
     units = [_UNIT_AFTER_FIGURE.findall(text) for text in (left, right)]
@@ -99,6 +104,18 @@ def _reason_to_decline(left: str, right: str) -> Explanation | None:
     if not (is_english(left) and is_english(right)):
         return text_reason("not-english")
     return None
+
+
+def read_clause_frames(text: str) -> tuple[Frame, ...] | str:
+    """The norms of a clause of one sentence; or the id of the reason why they are not read."""
+    if len(split_sentences(text)) != 1:
+        return "several-sentences"
+    if reason := _reason_to_decline(text, text):
+        return reason.rule.removeprefix("reason.text.")
+    try:
+        return read_frames(text)
+    except UnreadableSentenceError as error:
+        return error.reason
 
 
 def split_sentences(text: str) -> list[str]:

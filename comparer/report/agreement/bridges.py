@@ -64,8 +64,9 @@ class BridgeDrawer:
         if table.changes:
             yield self.change_table(table)
 
-    def wording_table(self, table: BridgeTable) -> BlockTable:
-        shown = [kind for kind in EFFECT_COLUMNS if any(_lines_with(word.effects, kind) for word in table.wordings)]
+    def wording_table(self, table: BridgeTable, kinds: Sequence[VerdictKind] = EFFECT_COLUMNS) -> BlockTable:
+        """The wordings, those first that no other beats, with a column for each of `kinds` that occurs."""
+        shown = [kind for kind in kinds if any(_lines_with(word.effects, kind) for word in table.wordings)]
         return BlockTable(
             name=table.question,
             headings=(

@@ -39,12 +39,18 @@ def _calendar_entry_lines(duty: Duty, due: Due, day: date, stamp: str, words: Ma
     yield "BEGIN:VEVENT"
     yield f"UID:{compute_fingerprint('due', duty.clause.ref, due.reading)}@comparer"
     yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_calendar_date(day)}"
+    if day < date.max:  # behind which there is no day; without an end an entry lasts one
+        yield f"DTEND;VALUE=DATE:{_calendar_date(day + timedelta(days=1))}"
     yield f"SUMMARY:{_escape_value(f'{words.bearer_text(duty)}: {duty.clause.short or duty.clause.text}')}"
     details = (duty.clause.text, words.due_text(duty), words.condition_text(duty), duty.clause.ref)
     yield f"DESCRIPTION:{_escape_value(' — '.join(filter(None, details)))}"
     yield "END:VEVENT"
+
+
+def _calendar_date(day: date) -> str:
+    """Eight digits. The system writes the years before 1000 with fewer."""
+    return day.isoformat().replace("-", "")
 
 
 def _escape_value(text: str) -> str:

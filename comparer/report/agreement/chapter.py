@@ -11,9 +11,9 @@ from dataclasses import replace
 from comparer.model.agreement import AgreementFindings
 from comparer.model.brackets import BracketEvent, BracketLedger
 from comparer.model.bridging import BridgeStanding, BridgeTable
-from comparer.model.completeness import AspectStanding, DutyAspect
+from comparer.model.completeness import AspectStanding, ChecklistTable, DutyAspect
 from comparer.model.implementation import DueKind, ImplementationMatrix
-from comparer.model.relation import Relation
+from comparer.model.relation import Relation, VerdictKind
 from comparer.model.travel import ClauseThread, DemandMove, StatementMove
 from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph
 from comparer.report.agreement.brackets import LedgerWords
@@ -25,8 +25,13 @@ from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
 from comparer.report.words.sentences import ReportSentences
 
+CROSSING_KINDS = (
+    VerdictKind.BREACHED, VerdictKind.STRAINED, VerdictKind.PART, VerdictKind.UPHELD, VerdictKind.UNKNOWN,
+)  # fmt: skip
+"""The verdicts that have a column in a report: what a wording leaves open or ungiven, the command tells."""
+
 UNTIMED = frozenset({DueKind.NONE, DueKind.UNKNOWN})
-_NO_MOVE = frozenset({Relation.SAME, Relation.REWORDED, Relation.UNCLEAR})
+_MOVES = frozenset({Relation.STRICTER, Relation.LOOSER, Relation.OPPOSED, Relation.DEFERRED, Relation.SETTLED})
 
 
 def build_agreement_sections(
@@ -96,12 +101,13 @@ class _ChapterDrawer:
     def _bridge_entry(self, table: BridgeTable, words: BridgeDrawer) -> AgreementEntry:
         best = replace(table, wordings=tuple(wording for wording in table.wordings if not wording.dominated_by))
         beaten = [words.wording_name(wording.key) for wording in table.wordings if wording.dominated_by]
-        shown = _name_clauses(_plain_table(words.wording_table(best)), best, self.text("agreement.column.clauses"))
+        shown = _name_clauses(
+            _plain_table(words.wording_table(best, CROSSING_KINDS)), best, self.text("agreement.column.clauses")
+        )
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
         notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
-        in_focus = tuple(change for change in table.changes if change.key.plan in self.sentences.report["focus"])
-        changes = [_plain_table(words.change_table(replace(table, changes=in_focus)))] if in_focus else []
+        changes = [_plain_table(words.change_table(table))] if table.changes else []
         return _entry(f"bridge-{table.question}", words.table_label(table), notes, [shown, *changes])
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
@@ -144,12 +150,7 @@ class _ChapterDrawer:
                 "label": f"{duty.clause.id} {words.bearer_text(duty)}",
                 "column": levels.index(duty.level),
                 "due": duty.due.kind.value,
-                "note": ". ".join(
-                    filter(
-                        None,
-                        (words.due_text(duty) if duty.due.kind is not DueKind.NONE else "", words.condition_text(duty)),
-                    )
-                ),
+                "note": words.due_text(duty) if duty.due.kind not in UNTIMED else words.condition_text(duty),
             }
             for duty in placed
         ]
@@ -178,14 +179,6 @@ class _ChapterDrawer:
             ]
             for place, aspect in enumerate(DutyAspect)
         ]
-        documents = [
-            (
-                f"matters-{table.checklist.id}",
-                table.checklist.title,
-                build_checklists_document([table], self.sentences),
-            )
-            for table in agreement.checklists
-        ]
         return {
             "kind": "completeness",
             "title": self.text("agreement.completeness_title"),
@@ -197,8 +190,19 @@ class _ChapterDrawer:
                 "rows": rows,
                 "widths": [2, *(5 for _ in plans)],
             },
-            "entries": [_document_entry(*document) for document in documents],
+            "entries": [self._matter_entry(table) for table in agreement.checklists],
         }
+
+    def _matter_entry(self, table: ChecklistTable) -> AgreementEntry:
+        """A checklist without the guidance that its matters are cited to."""
+        drawn = _plain_table(build_checklists_document([table], self.sentences).tables[0])
+        matters: AgreementTable = {
+            "name": "",
+            "headings": drawn["headings"][:-1],
+            "rows": [row[:-1] for row in drawn["rows"]],
+            "widths": drawn["widths"][:-1],
+        }
+        return _entry(f"matters-{table.checklist.id}", table.checklist.title, [], [matters])
 
     def bracket_section(self, ledger: BracketLedger | None) -> AgreementSection | None:
         """How many questions stand how in each draft; behind it what each draft did to them."""
@@ -294,9 +298,9 @@ def _move_rows(entry: QuestionStands, moves: Sequence[StatementMove], words: Tra
 
 
 def _has_moved(move: StatementMove) -> bool:
-    if move.relation is not None:
-        return move.relation not in _NO_MOVE
-    return move.demand in (DemandMove.MORE, DemandMove.LESS, DemandMove.OTHER) or bool(move.strength_before)
+    """Whether a party asks for more or less, puts off or settles, or grew firmer or weaker."""
+    is_line_moved = move.demand in (DemandMove.MORE, DemandMove.LESS) or bool(move.strength_before)
+    return move.relation in _MOVES or is_line_moved
 
 
 def _name_clauses(drawn: AgreementTable, table: BridgeTable, heading: str) -> AgreementTable:

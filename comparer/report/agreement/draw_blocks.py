@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, Paragraph, RunStyle, TextRun
-from comparer.report.words.escape import escape_markdown, escape_spreadsheet_cell, safe_line
+from comparer.report.words.escape import escape_csv_cell, escape_markdown, safe_line
 
 _MARKDOWN_SIGNS = {RunStyle.MARK: "**", RunStyle.NOTE: "*"}
 TERMINAL_INDENT = "  "
@@ -83,9 +83,9 @@ def _wrap_text(text: str, width: int, indent: str) -> list[str]:
 
 
 def render_csv(table: BlockTable) -> str:
-    """One table for a spreadsheet: no cell is read as a formula."""
+    """One table for a spreadsheet: no cell, read with commas or semicolons, is a formula."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(map(escape_spreadsheet_cell, table.headings))
-    writer.writerows([escape_spreadsheet_cell(cell) for cell in row] for row in table.rows)
+    writer.writerow(map(escape_csv_cell, table.headings))
+    writer.writerows([escape_csv_cell(cell) for cell in row] for row in table.rows)
     return buffer.getvalue()

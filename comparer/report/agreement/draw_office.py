@@ -9,13 +9,12 @@ from comparer.report.formats.office import word_page
 from comparer.report.formats.office.closing_words import footer_stamp
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
 from comparer.report.formats.office.package import DOCUMENT_AUTHOR, document_timestamp, repack_archive
-from comparer.report.formats.office.sheet import CellFormats, Column, SheetWriter
+from comparer.report.formats.office.sheet import CellFormats, Column, SheetWriter, choose_sheet_names
 from comparer.report.formats.office.text import make_xml_safe
 from comparer.report.value.types import ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 INDENT_TWIPS = 340
-MAX_SHEET_NAME_CHARS = 31
 MIN_SHEET_COLUMN_CHARS, MAX_SHEET_COLUMN_CHARS = 10, 60
 
 _WORD_RUN_STYLES = {RunStyle.PLAIN: "", RunStyle.MARK: "Mark", RunStyle.NOTE: "Muted", RunStyle.REF: "Ref"}
@@ -68,8 +67,9 @@ def render_workbook(document: BlockDocument, report: ReportValue) -> bytes:
             }
         )
         formats = CellFormats(book)
-        for number, table in enumerate(document.tables, 1):
-            worksheet = book.add_worksheet(make_xml_safe(table.name)[:MAX_SHEET_NAME_CHARS])
+        names = choose_sheet_names([make_xml_safe(table.name) for table in document.tables])
+        for number, (table, name) in enumerate(zip(document.tables, names, strict=True), 1):
+            worksheet = book.add_worksheet(name)
             worksheet.set_landscape()
             worksheet.fit_to_pages(1, 0)
             SheetWriter(formats, worksheet).write_table(f"table_{number}", _sheet_columns(table), table.rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from comparer.model.implementation import (
+    DeadlineConflict,
     DelayEffect,
     Due,
     DueKind,
@@ -12,6 +13,8 @@ from comparer.model.implementation import (
     EventStanding,
     EventState,
     ImplementationMatrix,
+    ReadingOrder,
+    WaitCircle,
 )
 from comparer.report.agreement.blocks import (
     Block,
@@ -25,6 +28,7 @@ from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
 COLUMN_WIDTHS = (5, 4, 9, 4, 5, 3, 3, 2)
+ORIGIN_NODE = "day-zero"
 MIN_DELAYED_CLAUSES = 2
 """Points that hold up fewer clauses than this are left out of the list of delays: the table shows them."""
 
@@ -48,12 +52,8 @@ def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[
 def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
     """What the order of a plan comes to: circles and limits that clash, its events, and what delays hold up."""
     text, sequence = drawer.text, matrix.sequence
-    for circle in sequence.circles:
-        names = " → ".join(map(drawer.point_text, (*circle.nodes, circle.nodes[0])))
-        yield plain_paragraph(text("agreement.circle", points=names))
-    for conflict in sequence.conflicts:
-        points = ", ".join(drawer.point_text(node) for node in conflict.nodes if node != "day-zero")
-        yield plain_paragraph(text("agreement.deadline_conflict", points=points, days=f"{conflict.days:g}"))
+    yield from map(plain_paragraph, map(drawer.circle_text, sequence.circles))
+    yield from map(plain_paragraph, map(drawer.conflict_text, sequence.conflicts))
     if not sequence.circles and not sequence.conflicts:
         yield plain_paragraph(text("agreement.no_clash"))
     if sequence.events:
@@ -65,6 +65,9 @@ def draw_sequence(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator
     ]
     if delays:
         yield drawer.delay_table(delays)
+    if sequence.readings:
+        yield drawer.reading_table(sequence.readings)
+        yield from map(plain_paragraph, drawer.reading_clashes(sequence.readings))
 
 
 class MatrixWords:
@@ -201,6 +204,40 @@ class MatrixWords:
         return join_nonempty(
             [", ".join(state.brought_by), self.text("agreement.only_allowed", clauses=allowed) if allowed else ""]
         )
+
+    def reading_table(self, readings: Sequence[ReadingOrder]) -> BlockTable:
+        """What clauses wait for on readings that differ from the text."""
+        columns = ("reading", "clause", "also_waits", "not_waits")
+        return BlockTable(
+            name=self.text("agreement.readings_order"),
+            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            rows=tuple(
+                (
+                    self.sentences.word_label(order.reading),
+                    wait.clause,
+                    self.sentences.join_labels(wait.added),
+                    self.sentences.join_labels(wait.dropped),
+                )
+                for order in readings
+                for wait in order.waits
+            ),
+            widths=(4, 2, 6, 6),
+        )
+
+    def reading_clashes(self, readings: Sequence[ReadingOrder]) -> Iterator[str]:
+        """A sentence for each circle and clash that a reading brings."""
+        for order in readings:
+            reading = self.sentences.word_label(order.reading)
+            for text in (*map(self.circle_text, order.circles), *map(self.conflict_text, order.conflicts)):
+                yield f"{reading}: {text}"
+
+    def circle_text(self, circle: WaitCircle) -> str:
+        points = " → ".join(map(self.point_text, (*circle.nodes, circle.nodes[0])))
+        return self.text("agreement.circle", points=points)
+
+    def conflict_text(self, conflict: DeadlineConflict) -> str:
+        points = ", ".join(self.point_text(node) for node in conflict.nodes if node != ORIGIN_NODE)
+        return self.text("agreement.deadline_conflict", points=points, days=f"{conflict.days:g}")
 
     def delayed_clauses(self, delay: DelayEffect) -> int:
         return sum(node.startswith("c:") for node in delay.delayed)

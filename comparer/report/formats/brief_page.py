@@ -18,8 +18,8 @@ from comparer.report.words.escape import escape_markdown, safe_line
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
 PAGE_STYLE: Final = (
-    "@page{size:A4;margin:12mm 15mm}"
-    "body{font:9.1pt/1.25 'Times New Roman','Liberation Serif',serif;max-width:178mm;margin:8mm auto;color:#1a1a1a;"
+    "@page{size:A4;margin:11mm 14mm}"
+    "body{font:9pt/1.22 'Times New Roman','Liberation Serif',serif;max-width:182mm;margin:8mm auto;color:#1a1a1a;"
     "padding:0 4mm}h1{font-size:12pt;margin:0 0 1mm}h2{font-size:9.8pt;margin:1.8mm 0 .4mm}p{margin:0 0 .6mm}"
     ".sub{color:#555;font-size:8.6pt}@media print{body{margin:0;padding:0;max-width:none}}"
 )

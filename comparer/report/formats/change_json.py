@@ -71,6 +71,7 @@ def _build_clause_value(change: ClauseChange, words: ChangeSentences) -> ClauseC
         "text_before": before,
         "text_after": after,
         "fields": list(change.fields),
+        "edits": [{"field": name, "before": old, "after": new} for name, old, new in words.text_edits(change)],
         "relation": change.relation,
         "changes": list(change.effects),
         "favours": list(change.favours),

@@ -103,7 +103,10 @@ class _ChangeMarkdown:
     def _edited_row(self, change: ClauseChange) -> list[str]:
         names = code_span(self.words.clause_names(change))
         before, after = self._marked_sides(change)
-        effect = "; ".join(filter(None, (self.words.effect(change), self.words.edited_fields(change))))
+        edits = (
+            [f"{name}: {old} → {new}" for name, old, new in self.words.edited_texts(change)] if change.relation else []
+        )
+        effect = "; ".join(filter(None, (self.words.effect(change), self.words.edited_fields(change), *edits)))
         heading = "" if self.change.scope is ChangeScope.PLANS else self.words.clause_heading(change)
         return [f"{names} {escape_markdown(heading)}".strip(), before, after, escape_markdown(effect)]
 

@@ -75,10 +75,9 @@ def _changed_clause_row(change: ClauseChange, words: ChangeSentences) -> _Clause
     is_pair = words.change.scope is ChangeScope.PLANS
     (before, after), is_marked = words.cell_texts(change)
     ops = choose_redline(before, after) if is_marked else None
-    effect = "; ".join(filter(None, (words.effect(change), words.edited_fields(change))))
-    if before == after:
-        edits = [f"{name}: {old} → {new}" for name, old, new in words.edited_texts(change)]
-        effect = "; ".join(filter(None, (effect, *words.facets(change), *([] if change.relation else edits))))
+    edits = [f"{name}: {old} → {new}" for name, old, new in words.edited_texts(change)]
+    facets = words.facets(change) if before == after else ()
+    effect = "; ".join(filter(None, (words.effect(change), words.edited_fields(change), *facets, *edits)))
     return _ClauseRow(
         name=words.clause_names(change),
         heading="" if is_pair else words.clause_heading(change),

@@ -167,9 +167,10 @@ class _ChangeText:
     def _marked_pair_line(self, change: ClauseChange) -> str:
         before, after = self.words.clause_texts(change)
         effect = self.words.effect(change) if change.relation else self.catalogue_same()
-        if before != after:
-            return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {_mark_words(before, after)}")
         details = [f"{name}: {_mark_words(old, new)}" for name, old, new in self.words.edited_texts(change)]
+        if before != after:
+            marked = "; ".join((_mark_words(before, after), *details))
+            return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {marked}")
         details = details if not change.relation else self.words.facets(change)
         text = "; ".join(details) or f"{cut_words(before)} ({self.words.text('same_words')})"
         return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {text}")

@@ -124,10 +124,10 @@ class WordReport:
 
     def _rest(self) -> Iterator[str]:
         yield from self._section("law", "office.heading.law", self.views.draw_law())
-        if len(self.table.plans) > PLANS_OF_A_PAIR or self.options.sections:
-            yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("figures", "office.heading.figures", self.views.draw_figures())
         yield from self._section("changes", "office.heading.changes", self._working_table())
+        if len(self.table.plans) > PLANS_OF_A_PAIR or self.options.sections:
+            yield from self._section("agreement", "agreement.chapter.title", draw_agreement(self.sentences))
         yield from self._section("reading", "office.heading.reading", self._reading())
         yield from self._section("sources", "heading.sources", self._sources())
         if self.options.full:

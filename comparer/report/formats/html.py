@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
 
 SCRIPT_FILES: Final = ("base.js", "table.js", "row.js", "copy.js", "pair.js", "start.js")
+FOLDED_BRIEF_HEADINGS: Final = frozenset(f"brief.heading.{name}" for name in ("deadlock", "open", "law", "unknown"))
+"""Parts of the brief that the sections below show in full: they stand behind a click."""
+MAX_OPEN_STEPS: Final = 3
+"""Steps of law that a reader sees at once; more stand behind a click."""
 NAVIGATION: Final = (
     ("table", "table", "report"),
     ("moved", "movement", "movement"),
@@ -109,13 +113,17 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
 def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable) -> dict[str, object]:
     """What the sections below the table show."""
     movement = _first_movement(report, values)
+    overview = build_line_overview(report, values.focus)
     law = [plan_law for plan_law in build_law_first(report, values.focus) if _has_law(plan_law)]
     return {
         "brief": build_brief(report, focus_table),
+        "folded_brief": FOLDED_BRIEF_HEADINGS,
+        "max_open_steps": MAX_OPEN_STEPS,
         "delta": build_delta_table(report, values.sentences),
         "movement": movement,
         "moved_columns": movement_columns(movement, values.sentences) if movement else (),
-        "overview": build_line_overview(report, values.focus),
+        "overview": overview,
+        "later_count": sum(len(party.stated_later) for party in overview.parties),
         "has_lines": bool(report["lines"]),
         "charts": figure_charts(values, build_figure_series(report)),
         "open_points": _open_points(report, values),

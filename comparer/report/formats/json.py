@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from json.encoder import encode_basestring as _write_text
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.report.options import RenderOptions
-from comparer.report.value.types import ReportValue
+
+if TYPE_CHECKING:
+    from comparer.report.value.types import ReportValue
 
 # The line breaks of the layout are no data; those of texts are escaped already.
 _UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
@@ -57,6 +60,24 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     return escape_json(text) + "\n"
 
 
+def canonical_json_bytes(value: Mapping[str, object]) -> bytes:
+    """The same in UTF-8, of a mapping, made part by part: a large report is never held as one text beside its bytes."""
+    if not value:
+        return canonical_json(value).encode()
+    parts = b",\n ".join(
+        f"{escape_json(_write_text(key))}: ".encode() + _write_parts(content) for key, content in value.items()
+    )
+    return b"{\n " + parts + b"\n}\n"
+
+
+def _write_parts(value: object) -> bytes:
+    """A value that stands one step in; what a list holds is written and encoded piece by piece."""
+    if not isinstance(value, list) or not value:
+        return escape_json(_write_indented(value, "\n ")).encode()
+    items = b",\n  ".join(escape_json(_write_indented(item, "\n  ")).encode() for item in value)
+    return b"[\n  " + items + b"\n ]"
+
+
 def escape_json(text: str) -> str:
     """JSON in which nothing of the data steers a terminal, reorders or hides text; it reads back as the same value."""
     return _UNSAFE_IN_DATA.sub(_escape_json_character, text) if SUSPECT_CHARACTERS.search(text) else text
@@ -75,21 +96,30 @@ _COMPACT_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separat
 _write_compact = _COMPACT_ENCODER.encode
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+_EMPTY_BRACKETS: dict[type[Any], str] = {dict: "{}", list: "[]"}
+
+
 def _write_indented(value: Any, line_break: str = "\n") -> str:
-    """What the standard library writes with an indent of one, which it does without its C and so in twice the time.
+    """What the standard library writes with an indent of one, which it does without its C and so in more time.
 
     `line_break` ends a line and indents the next to where the value stands.
     """
     if not value or not isinstance(value, (dict, list, tuple)):
         return _write_compact(value)
     inner_break = line_break + " "
+    items: list[str] = []
+    for item in value.values() if isinstance(value, dict) else value:
+        kind = type(item)
+        if kind is str:
+            items.append(_write_text(item))
+        elif kind in _EMPTY_BRACKETS:
+            items.append(_write_indented(item, inner_break) if item else _EMPTY_BRACKETS[kind])
+        elif item is None or kind is bool:
+            items.append(_WORDS[item])
+        else:
+            items.append(_write_indented(item, inner_break))
     if isinstance(value, dict):
-        items = [
-            f"{_write_text(key)}: {_write_text(item) if type(item) is str else _write_indented(item, inner_break)}"
-            for key, item in value.items()
-        ]
-        brackets = "{}"
-    else:
-        items = [_write_text(item) if type(item) is str else _write_indented(item, inner_break) for item in value]
-        brackets = "[]"
-    return f"{brackets[0]}{inner_break}{f',{inner_break}'.join(items)}{line_break}{brackets[1]}"
+        items = [f"{_write_text(key)}: {item}" for key, item in zip(value, items, strict=True)]
+        return f"{{{inner_break}{f',{inner_break}'.join(items)}{line_break}}}"
+    return f"[{inner_break}{f',{inner_break}'.join(items)}{line_break}]"

@@ -254,7 +254,7 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
     sections = {section.heading_key.rpartition(".")[2]: section for section in brief.sections}
     texts = {name: " ".join(sentence.text for sentence in section.sentences) for name, section in sections.items()}
     if "open" in texts:
-        texts["open"] = _open_text(table, sections["open"]) or texts["open"]
+        texts["open"] = _write_open_text(table, sections["open"]) or texts["open"]
     if "common" in texts:
         texts["common"] = _common_text(page, table) or texts["common"]
     if "law" in texts:
@@ -269,7 +269,7 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
     return [*lines, *(cut_to_lines(commands, page.width, 1) if commands else [])]
 
 
-def _open_text(table: WordTable, section: BriefSection) -> str:
+def _write_open_text(table: WordTable, section: BriefSection) -> str:
     """The questions that the newest plan leaves open, by their labels."""
     labels = {row.id: row.label for row in table.rows}
     open_rows = [row_id for sentence in section.sentences for row_id in sentence.rows if row_id in labels]

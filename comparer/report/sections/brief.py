@@ -19,17 +19,24 @@ from comparer.report.sections.word_table import CellState, TableCell, TableRow, 
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
 from comparer.report.words.dates import format_date
+from comparer.report.words.english_norms import join_words
 from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
 
-MAX_BRIEF_WORDS: Final = 656
-"""Words of the sentences that one A4 page holds with its headings, at 10 points."""
+MAX_BRIEF_LINES: Final = 65
+"""Lines of sentences and headings that one A4 page holds below the title."""
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
 MAX_NAMED_ROWS: Final = 4
-MAX_NAMED_STEPS: Final = 4
+MAX_NAMED_STEPS: Final = 3
 """Of the steps of law, those that most clauses wait for."""
+MAX_NAMED_LINES: Final = 4
+"""Red lines that a sentence on many plans names."""
+MAX_PARTLY_KNOWN: Final = 3
+"""Texts known in part that have a sentence each; more share one."""
+MAX_NAMED_PLANS: Final = 6
+"""Plans that a sentence names one by one; of more the newest, and the others by their number."""
 
 
 class _Rank(IntEnum):
@@ -47,7 +54,7 @@ class _Rank(IntEnum):
     OWED = 9
 
 
-KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 5, _Rank.LAW: 2}
+KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 4, _Rank.LAW: 2}
 """How many sentences of a kind stand before the others may give way."""
 
 
@@ -98,18 +105,21 @@ def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: s
 
 
 def _fit_page(sections: Sequence[BriefSection]) -> list[BriefSection]:
-    """The sections with as many sentences as one page has words for; those of the greatest rank give way first."""
+    """The sections with as many sentences as one page has room for.
+
+    Those of the greatest rank give way first; where none is left, the last of the longest section, never its first.
+    """
     fitted = list(sections)
-    while sum(section.word_count for section in fitted) > MAX_BRIEF_WORDS:
+    while sum(section.line_count for section in fitted) > MAX_BRIEF_LINES:
         ranks = [
-            (sentence.rank, place, number)
+            (sentence.rank, section.line_count * (number > 0), place, number)
             for place, section in enumerate(fitted)
             for number, sentence in enumerate(section.sentences)
-            if sentence.rank
+            if sentence.rank or number
         ]
         if not ranks:
             break
-        _, place, number = max(ranks)
+        *_, place, number = max(ranks)
         section = fitted[place]
         kept = section.sentences[:number] + section.sentences[number + 1 :]
         fitted[place] = replace(section, sentences=kept, omitted=section.omitted + 1)
@@ -130,8 +140,18 @@ class _BriefWriter:
     def subtitle(self) -> str:
         return self.say("subtitle", as_of=format_date(self.report["as_of"], self.sentences.catalogue))
 
+    def say_capitalised(self, key: str, **fields: object) -> str:
+        """A sentence that begins with a name, which may begin with an article."""
+        text = self.say(key, **fields)
+        return text[:1].upper() + text[1:]
+
     def name_plans(self, plan_ids: Iterable[str]) -> str:
-        return self.sentences.join_plan_names(plan_ids)
+        """Plans as a sentence names them; of many the first few, and how many more."""
+        names = list(map(self.sentences.plan_phrase, plan_ids))
+        if len(names) > MAX_NAMED_PLANS:
+            left_out = len(names) - MAX_NAMED_PLANS + 1
+            names = [*names[: MAX_NAMED_PLANS - 1], self.say("more_plans", n=left_out)]
+        return join_words(names, self.sentences.catalogue_text("word.and"))
 
     def write_sections(self) -> Iterator[BriefSection]:
         yield self._section("compared", self._compared_sentences())
@@ -152,16 +172,34 @@ class _BriefWriter:
         return sorted(records, key=lambda plan: date_sort_key(plan["issued"]))
 
     def _compared_sentences(self) -> Iterator[BriefSentence]:
-        """The plans with their dates and how far each is known, in one sentence."""
-        texts = []
-        for plan in self._plan_records():
-            unstated_count = sum(plan["known"].values()) - plan["known"]["stated"]
-            key = "partial" if plan["coverage"] == "partial" else "mixed" if unstated_count else ""
-            known = self.say(key, n=unstated_count, total=plan["clauses"]) if key else ""
-            date = format_date(plan["issued"], self.sentences.catalogue) or self.say("undated")
-            details = "; ".join(filter(None, (date, known)))
-            texts.append(self.say("plan", name=self.name_plans([plan["id"]]), details=details))
-        yield BriefSentence(f"{'; '.join(texts)}.")
+        """The plans with their dates and how far each is known; of many how many they are, and the newest."""
+        plans = self._plan_records()
+        if len(plans) > MAX_NAMED_PLANS:
+            dates = [format_date(plan["issued"], self.sentences.catalogue) for plan in plans if plan["issued"]]
+            text = self.say(
+                "plans_many",
+                n=len(plans),
+                partial=sum(plan["coverage"] == "partial" for plan in plans),
+                first=dates[0] if dates else self.say("undated"),
+                last=dates[-1] if dates else self.say("undated"),
+                name=self.sentences.plan_phrase(plans[-1]["id"]),
+            )
+        else:
+            text = self.say(
+                "compared" if len(plans) > 1 else "compared_one", texts="; ".join(map(self._plan_text, plans))
+            )
+        yield BriefSentence(text)
+
+    def _plan_text(self, plan: PlanRecord) -> str:
+        """A plan with its date and how far it is known."""
+        unstated_count = sum(plan["known"].values()) - plan["known"]["stated"]
+        key = "partial" if plan["coverage"] == "partial" else "mixed" if unstated_count else ""
+        return self.say(
+            "plan" if plan["issued"] else "plan_undated",
+            name=self.sentences.plan_phrase(plan["id"]),
+            date=format_date(plan["issued"], self.sentences.catalogue),
+            known=self.say(key, n=unstated_count, total=plan["clauses"]) if key else "",
+        )
 
     def _moved_sentences(self) -> Iterator[BriefSentence]:
         """The weightiest rows on which a plan departs from the base, one of each subject before the second of any."""
@@ -179,21 +217,32 @@ class _BriefWriter:
             )
 
     def row_words(self, row: TableRow) -> str:
-        """What the plans say on a row; plans that say the same are named together."""
+        """What the plans say on a row, those that say the same together; of many the newest that say something."""
+        shown_plans = self._plans_with_words(row)
         plans_by_words: dict[str, list[str]] = {}
         for cell in row.cells:
-            plans_by_words.setdefault(self.cell_words(cell), []).append(cell.plan)
-        return " ".join(
-            self.say("cell", plans=self.name_plans(plans), words=words.rstrip(" .:;"))
+            if cell.plan in shown_plans:
+                plans_by_words.setdefault(self.cell_words(cell), []).append(cell.plan)
+        texts = [
+            self.say("cell", plans=self.sentences.join_plan_names(plans), words=words.rstrip(" .:;"))
             for words, plans in plans_by_words.items()
-        )
+        ]
+        left_out = len(row.cells) - len(shown_plans)
+        return " ".join([*texts, *([self.say("cells_left", n=left_out)] if left_out else [])])
+
+    def _plans_with_words(self, row: TableRow) -> frozenset[str]:
+        """All plans of a row; of many the newest of those that say something on it."""
+        plans = [plan["id"] for plan in self._plan_records()]
+        if len(plans) <= MAX_NAMED_PLANS:
+            return frozenset(plans)
+        return frozenset([plan for plan in plans if row.find_cell(plan).words][-MAX_NAMED_PLANS + 1 :])
 
     def cell_words(self, cell: TableCell) -> str:
-        """The words of a cell; the word of its state where there are none, or it is put off or taken out."""
+        """The words of a cell; what the plan does where there are none, or it is put off or taken out."""
         clauses = [self.report["clauses"][f"{cell.plan}#{clause_id}"] for clause_id in cell.clauses]
         is_deferred = cell.state is CellState.LEFT_OPEN and all(clause["state"] == "deferred" for clause in clauses)
         if is_deferred or cell.state is CellState.STRUCK or not cell.words:
-            return self.sentences.catalogue.value_word("cell-state", cell.state)
+            return self.sentences.catalogue.value_word("brief", f"state.{cell.state}")
         return cell.words
 
     def _crossed_sentences(self) -> Iterator[BriefSentence]:
@@ -232,13 +281,21 @@ class _BriefWriter:
             )
 
     def _line_list(self, rows: Iterable[LineRow], verdict: VerdictKind, *, with_party: bool = False) -> str:
-        """Lines by title, each with the plans of this verdict; with its party where several are named together."""
+        """Lines by title with the plans of this verdict, and with their party where those of several stand together."""
+        rows = list(rows)
+        shown_rows = rows[:MAX_NAMED_LINES] if len(self.table.plans) > MAX_NAMED_PLANS else rows
+        titles_by_group: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for row in shown_rows:
+            party = self.report["lines"][row.line]["party"] if with_party else ""
+            titles_by_group.setdefault((party, tuple(_plans_with(row, verdict))), []).append(row.title)
         texts = []
-        for row in rows:
-            party = self.sentences.word_label(self.report["lines"][row.line]["party"])
-            title = f"{party}: {row.title}" if with_party else row.title
-            texts.append(self.say("line", line=title, plans=self.name_plans(_plans_with(row, verdict))))
-        return "; ".join(texts)
+        for (party, plans), titles in titles_by_group.items():
+            lines = "; ".join(titles)
+            lines = f"{self.sentences.word_label(party)}: {lines}" if party else lines
+            key = "line" if len(titles) == 1 else "line_group"
+            texts.append(self.say(key, lines=lines, plans=self.name_plans(plans)))
+        left_out = len(rows) - len(shown_rows)
+        return "; ".join([*texts, *([self.say("more_lines", n=left_out)] if left_out else [])])
 
     def _deadlock_sentences(self) -> Iterator[BriefSentence]:
         """Stated lines that exclude each other, in the sentences of the lines; of several with one line the first."""
@@ -259,8 +316,7 @@ class _BriefWriter:
         common = find_common_ground(self.report, self.table.plans, self.table.base)
         if common is None:
             return
-        base, names = self._base_name(common), list(map(self.sentences.plan_name, common.whole_plans))
-        plans = f" {self.sentences.catalogue_text('word.and')} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        base, plans = self._base_name(common), self.name_plans(common.whole_plans)
         shared = frozenset(common.clauses)
         rows = [row for row in self.table.rows if shared.intersection(row.find_cell(common.base).clauses)]
         labels = [row.label for row in rows[:MAX_NAMED_ROWS]]
@@ -276,16 +332,15 @@ class _BriefWriter:
         return self.say("part_of", name=name) if common.is_part else name
 
     def _open_sentences(self) -> Iterator[BriefSentence]:
-        """What the newest of the plans leaves open, and who wants what of it; what nobody asks for comes last."""
+        """What the newest of the plans leaves open, and who wants what of it; those with most lines on them first."""
         plan = next(reversed(self._plan_records()), None)
         points = build_open_points(self.report, plan["id"]).points if plan else ()
-        points = tuple(sorted(points, key=lambda point: not point.wants and not point.lines))
+        points = tuple(sorted(points, key=lambda point: (-len(point.lines), not point.wants)))
         if plan and points:
-            yield BriefSentence(self.say("open_plan", plan=self.name_plans([plan["id"]]), n=len(points)))
+            yield BriefSentence(self.say_capitalised("open_plan", plan=self.name_plans([plan["id"]]), n=len(points)))
         for place, point in enumerate(points):
-            words = "; ".join(self._clause_words(f"{point.plan}#{clause.clause}") for clause in point.clauses)
             yield BriefSentence(
-                text=f"{words.rstrip('.')} {self._wants_text(point)}".strip() + ".",
+                text=self._open_text(point),
                 findings=tuple(line.fingerprint for line in point.lines),
                 rows=(point.question,) if point.question else (),
                 clauses=tuple(f"{point.plan}#{clause.clause}" for clause in point.clauses),
@@ -293,6 +348,13 @@ class _BriefWriter:
             )
         if plan and not points and plan["coverage"] == "complete":
             yield BriefSentence(self.say("open_none", plan=self.name_plans([plan["id"]])))
+
+    def _open_text(self, point: OpenPoint) -> str:
+        """The question, what the plan says of it, and who wants what."""
+        words = "; ".join(self._clause_words(f"{point.plan}#{clause.clause}") for clause in point.clauses)
+        question = self.report["questions"].get(point.question)
+        texts = [f"{question['label']}." if question else "", f"{words.rstrip(' .')}.", self._wants_text(point)]
+        return " ".join(filter(None, texts))
 
     def _clause_words(self, ref: str) -> str:
         clause = self.report["clauses"][ref]
@@ -307,10 +369,13 @@ class _BriefWriter:
                 continue
             parties_by_wish.setdefault(want.wish, []).append(want.party)
         wishes = [
-            self.say(f"wish.{wish}", parties=self.sentences.join_labels(parties))
+            self.say(f"wish.{wish}", parties=self._join_parties(parties), n=len(parties))
             for wish, parties in parties_by_wish.items()
         ]
         return self.say("wants", wishes="; ".join(wishes)) if wishes else ""
+
+    def _join_parties(self, parties: Sequence[str]) -> str:
+        return join_words(list(map(self.sentences.word_label, parties)), self.sentences.catalogue_text("word.and"))
 
     def _law_sentences(self) -> Iterator[BriefSentence]:
         laws = build_law_first(self.report, [plan["id"] for plan in self._plan_records()])
@@ -326,14 +391,20 @@ class _BriefWriter:
             if law.steps:
                 steps = sorted(law.steps, key=lambda step: -len(step.clauses))
                 acts = list(dict.fromkeys(self.sentences.word_label(step.act) for step in steps))
-                named_acts = acts[:MAX_NAMED_STEPS] + ([self.say("and_more")] if len(acts) > MAX_NAMED_STEPS else [])
-                text = self.say("steps", plan=self.name_plans([law.plan]), n=len(law.steps), acts="; ".join(named_acts))
+                key = "steps_some" if len(acts) > MAX_NAMED_STEPS else "steps"
+                named_acts = "; ".join(acts[:MAX_NAMED_STEPS])
+                text = self.say(key, plan=self.name_plans([law.plan]), n=len(law.steps), acts=named_acts)
                 yield BriefSentence(text, _needed_findings([law]), rank=_place_rank(_Rank.LAW, place))
 
     def _unknown_sentences(self) -> Iterator[BriefSentence]:
         common = find_common_ground(self.report, self.table.plans, self.table.base)
-        for plan, count in common.unreported if common else ():
-            if common and count:
+        unreported = [(plan, count) for plan, count in common.unreported if count] if common else []
+        if len(unreported) > MAX_PARTLY_KNOWN:
+            plans = [plan for plan, _ in unreported]
+            yield BriefSentence(self.say("parts_known", n=len(plans), plans=self.name_plans(plans)))
+            unreported = []
+        for plan, count in unreported:
+            if common:
                 base, name = self._base_name(common), self.name_plans([plan])
                 yield BriefSentence(self.say("part_known", plan=name, n=count, total=common.total, base=base))
         unjudged = [

@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+LINE_CHARS: Final = 119
+"""Latin letters of a line of the page: `formats/brief_page` sets 9 points on 182 mm."""
+CYRILLIC_WIDTH: Final = 1.3
+"""Width of a Cyrillic letter beside a Latin one, measured over the briefs of the record."""
+HEADING_LINES: Final = 1.7
+SENTENCE_GAP_LINES: Final = 0.15
+
+
+def count_lines(text: str) -> int:
+    """The lines of the page that a text takes."""
+    width = sum(CYRILLIC_WIDTH if "\u0400" <= letter <= "\u04ff" else 1 for letter in text)
+    return max(1, ceil(width / LINE_CHARS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +34,8 @@ class BriefSentence:
     rank: int = 0
 
     @property
-    def word_count(self) -> int:
-        return len(self.text.split())
+    def line_count(self) -> float:
+        return count_lines(self.text) + SENTENCE_GAP_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +51,8 @@ class BriefSection:
     heading: str = ""
 
     @property
-    def word_count(self) -> int:
-        return sum(sentence.word_count for sentence in self.sentences)
+    def line_count(self) -> float:
+        return sum(sentence.line_count for sentence in self.sentences) + (HEADING_LINES if self.sentences else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +66,6 @@ class Brief:
     stale: tuple[str, ...] = ()
 
     @property
-    def word_count(self) -> int:
-        return sum(section.word_count for section in self.sections)
+    def line_count(self) -> float:
+        """Lines of its sections; the title and the notes beside it have room of their own."""
+        return sum(section.line_count for section in self.sections)

@@ -50,6 +50,8 @@ SUPPORT_FIELDS = (
     "heading", "part", "short", "questions", "issue", "evidence", "holder", "cites", "note", "reviewed"
 )  # fmt: skip
 """What stands beside it in the file."""
+EDITED_TEXTS = ("heading", "note")
+"""What a reader of a bare text sees beside its clauses; an edit is told once, however many clauses it stands over."""
 UNCHANGED_RELATIONS = ("same", "reworded")
 
 
@@ -281,7 +283,7 @@ def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, 
 
 
 def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
-    """Clauses that do not come to the same; of bare texts also those whose heading or note was edited, each once."""
+    """Clauses that do not come to the same; of bare texts also those whose heading or note was edited."""
     known_edits: set[tuple[str, str, str]] = set()
     for link in pair["links"]:
         before = tuple(f"{pair['left']}#{clause_id}" for clause_id in link["left"])
@@ -289,14 +291,16 @@ def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseCha
         sides = report["clauses"][before[0]], report["clauses"][after[0]]
         fields = _changed_fields(*sides)
         edit = ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after)
-        if link["relation"] not in UNCHANGED_RELATIONS:
-            yield _judged_change(edit, fields, link)
-        elif not sides[0]["norm"] and not sides[1]["norm"]:
-            edits = {(name, _field_text(sides[0], name), _field_text(sides[1], name)) for name in ("heading", "note")}
+        new_edits: set[str] = set()
+        if not sides[0]["norm"] and not sides[1]["norm"]:
+            edits = {(name, _field_text(sides[0], name), _field_text(sides[1], name)) for name in EDITED_TEXTS}
             new_edits = {name for name, old, new in edits - known_edits if old != new}
             known_edits |= edits
-            if new_edits:
-                yield replace(edit, fields=tuple(name for name in fields if name in new_edits))
+            fields = tuple(name for name in fields if name in new_edits or name not in EDITED_TEXTS)
+        if link["relation"] not in UNCHANGED_RELATIONS:
+            yield _judged_change(edit, fields, link)
+        elif new_edits:
+            yield replace(edit, fields=tuple(name for name in fields if name in new_edits))
 
 
 def _field_text(record: ClauseRecord, name: str) -> str:

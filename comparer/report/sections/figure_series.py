@@ -81,8 +81,8 @@ class FigureSeries:
     """One quantity over time. `questions` are those that its clauses answer, `subjects` what the figures measure.
 
     A subject is an act with its objects, as `ACT:OBJECT+OBJECT`. `points` are those of plans by date, `lines` those of
-    red lines by the date of their statement. `nothing` are plans known whole that do not speak of it, `unreported`
-    plans known in part.
+    red lines by the date of their statement. `nothing` are plans known whole that do not speak of it, `unmatched`
+    such plans of which not all is encoded, so that a figure may stand there unseen, `unreported` plans known in part.
     """
 
     id: str
@@ -94,6 +94,7 @@ class FigureSeries:
     points: tuple[FigurePoint, ...]
     lines: tuple[FigurePoint, ...]
     nothing: tuple[str, ...]
+    unmatched: tuple[str, ...]
     unreported: tuple[str, ...]
 
     @property
@@ -102,6 +103,8 @@ class FigureSeries:
         return tuple(dict.fromkeys(point.plan for point in self.points))
 
 
+SETTLING_NOTHING: Final = frozenset({"deferred", "moved", "struck"})
+"""States of clauses that hold no figure, encoded or not."""
 BAN_MODALITIES: Final = frozenset({"must-not", "declares-not", "expects-not"})
 
 
@@ -136,7 +139,9 @@ def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tup
     points += _points_without_figure(report, questions, {point.clause for point in points})
     points = [point for point in dict.fromkeys(points) if point.plan in plans]
     spoken_plans = {point.plan for point in points}
+    half_encoded = _half_encoded_plans(report)
     silent_plans = [plan for plan in report["plans"] if plan["id"] in plans and plan["id"] not in spoken_plans]
+    whole_plans = [plan for plan in silent_plans if plan["coverage"] == "complete"]
     return FigureSeries(
         id=f"{ranges[0]['quantity']}:{questions[0] if questions else ranges[0]['subject']}",
         quantity=quantity,
@@ -146,9 +151,25 @@ def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tup
         subjects=tuple(value_range["subject"] for value_range in ranges),
         points=tuple(sorted(points, key=_point_sort_key)),
         lines=tuple(sorted(line_points, key=_point_sort_key)),
-        nothing=tuple(plan["id"] for plan in silent_plans if plan["coverage"] == "complete"),
+        nothing=tuple(plan["id"] for plan in whole_plans if plan["id"] not in half_encoded),
+        unmatched=tuple(plan["id"] for plan in whole_plans if plan["id"] in half_encoded),
         unreported=tuple(plan["id"] for plan in silent_plans if plan["coverage"] != "complete"),
     )
+
+
+def _half_encoded_plans(report: ReportValue) -> frozenset[str]:
+    """Plans with a clause that nobody has encoded, so that a figure may stand there unseen."""
+    return frozenset(
+        clause["plan"]
+        for clause in report["clauses"].values()
+        if clause["state"] not in SETTLING_NOTHING and not _is_encoded(clause)
+    )
+
+
+def _is_encoded(clause: ClauseRecord) -> bool:
+    """Whether the record says what a clause does and which question it answers."""
+    has_norm = clause["norm"] is not None or any(variant["norm"] for variant in clause["variants"])
+    return has_norm and bool(clause["questions"])
 
 
 def _as_worded(point: FigurePoint) -> FigurePoint:

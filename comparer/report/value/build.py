@@ -7,8 +7,8 @@ the stamp, the legend and the limits. Its shape is that of `schema/report.schema
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
@@ -104,7 +104,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "issues": [],
         "questions": {},
         "shared": list(findings.common_rows),
-        "pairs": [finding_records.build_pair_value(pair, english) for pair in findings.pairs],
+        "pairs": list(map(finding_records.PairRecordBuilder(english).build_pair_value, findings.pairs)),
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
         "verdicts": [finding_records.build_verdict_value(verdict, english) for verdict in findings.verdicts],
         "constraints": [
@@ -367,19 +367,21 @@ def _used_words(report: ReportValue) -> set[str]:
     return _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
 
 
-def _possible_words(value: object) -> set[str]:
+def _possible_words(value: Mapping[str, object]) -> set[str]:
     """Every string that may be a word of the vocabulary, or several joined by colons: short, without a space."""
     keys, texts = set[str](), set[str]()
-    pending_values = [value]
+    pending_values: list[Any] = [value]
     while pending_values:
         nested_value = pending_values.pop()
-        if isinstance(nested_value, str):
-            texts.add(nested_value)
-        elif isinstance(nested_value, dict):
+        if isinstance(nested_value, dict):
             keys.update(nested_value)
-            pending_values += nested_value.values()
-        elif isinstance(nested_value, list):
-            pending_values += nested_value
+            nested_value = nested_value.values()
+        for item in nested_value:
+            kind = type(item)
+            if kind is str:
+                texts.add(item)
+            elif item and (kind is dict or kind is list):
+                pending_values.append(item)
     short_texts = {text for text in texts if 0 < len(text) <= 160 and " " not in text}
     return (
         {key for key in keys if " " not in key}

@@ -7,6 +7,14 @@ from typing import TypedDict
 from comparer.report.value.types import AcceptanceRecord, ChangeRecord
 
 
+class TextEditValue(TypedDict):
+    """A heading or a note that was edited; `field` is its name in a plan file."""
+
+    field: str
+    before: str
+    after: str
+
+
 class ClauseChangeValue(TypedDict):
     """`before` and `after` are `PLAN#CLAUSE`; the texts are those of all of them; `relation` is empty if not judged."""
 
@@ -16,6 +24,7 @@ class ClauseChangeValue(TypedDict):
     text_before: str
     text_after: str
     fields: list[str]
+    edits: list[TextEditValue]
     relation: str
     changes: list[ChangeRecord]
     favours: list[str]

@@ -16,6 +16,7 @@ from comparer.model.findings import (
     Contradiction,
     Deadlock,
     Gap,
+    Interest,
     Judgement,
     Link,
     Match,
@@ -36,7 +37,9 @@ from comparer.report.value.types import (
     ContradictionRecord,
     DeadlockRecord,
     EvidencedMatch,
+    ExplanationRecord,
     GapRecord,
+    InterestRecord,
     LedgerRecord,
     LinkRecord,
     MatchRecord,
@@ -120,28 +123,67 @@ def build_judgement_value(judgement: Judgement, english: Wording) -> JudgementVa
     }
 
 
-def build_link_value(link: Link, english: Wording) -> LinkRecord:
-    judgement = link.judgement
-    explanation = build_explanation_value(judgement.reason) if judgement.reason else None
-    return {
-        "left": list(link.match.left),
-        "right": list(link.match.right),
-        "relation": judgement.relation.value,
-        "basis": judgement.basis.value,
-        "confidence": judgement.confidence.value,
-        "reason": explanation_text(explanation, english) if explanation else "",
-        "explanation": explanation,
-        "score": published_score(link.match),
-        "matched_by": link.match.matched_by.value,
-        "pin_reason": link.match.reason,
-        "changes": [build_change_value(change, english) for change in judgement.changes],
-        "favours": list(link.interest.favours),
-        "against": list(link.interest.against),
-        "interest": {"basis": link.interest.basis.value, "cites": list(link.interest.cites)},
-        "pinned_reading": link.is_pinned_reading,
-        "fingerprint": link.fingerprint,
-        "accepted": False,
-    }
+class PairRecordBuilder:
+    """Records of pairs. Links that share a judgement or an interest share its record, which nobody changes."""
+
+    def __init__(self, english: Wording) -> None:
+        self._english = english
+        self._judged: dict[int, tuple[Judgement, ExplanationRecord | None, str, list[ChangeRecord]]] = {}
+        self._interests: dict[int, tuple[Interest, list[str], list[str], InterestRecord]] = {}
+        self._id_lists: dict[tuple[str, ...], list[str]] = {}
+
+    def build_pair_value(self, pair: PlanPair) -> PairRecord:
+        return {
+            "left": pair.left,
+            "right": pair.right,
+            "links": [self._build_link_value(pair_link) for pair_link in pair.links],
+            "gaps": [build_gap_value(pair_gap) for pair_gap in pair.gaps],
+            "possible": [build_match_value(near_match) for near_match in pair.possible],
+            "ambiguous": [build_match_value(near_match) for near_match in pair.ambiguous],
+        }
+
+    def _build_link_value(self, link: Link) -> LinkRecord:
+        judgement, explanation, reason, changes = self._judged_parts(link.judgement)
+        _, favours, against, interest = self._interest_parts(link.interest)
+        return {
+            "left": self._id_lists.setdefault(link.match.left, list(link.match.left)),
+            "right": self._id_lists.setdefault(link.match.right, list(link.match.right)),
+            "relation": judgement.relation.value,
+            "basis": judgement.basis.value,
+            "confidence": judgement.confidence.value,
+            "reason": reason,
+            "explanation": explanation,
+            "score": published_score(link.match),
+            "matched_by": link.match.matched_by.value,
+            "pin_reason": link.match.reason,
+            "changes": changes,
+            "favours": favours,
+            "against": against,
+            "interest": interest,
+            "pinned_reading": link.is_pinned_reading,
+            "fingerprint": link.fingerprint,
+            "accepted": False,
+        }
+
+    def _judged_parts(
+        self, judgement: Judgement
+    ) -> tuple[Judgement, ExplanationRecord | None, str, list[ChangeRecord]]:
+        """By identity: a judgement is kept beside its parts, so that its identity cannot pass to another."""
+        parts = self._judged.get(id(judgement))
+        if parts is None:
+            explanation = build_explanation_value(judgement.reason) if judgement.reason else None
+            reason = explanation_text(explanation, self._english) if explanation else ""
+            changes = [build_change_value(change, self._english) for change in judgement.changes]
+            parts = self._judged[id(judgement)] = (judgement, explanation, reason, changes)
+        return parts
+
+    def _interest_parts(self, interest: Interest) -> tuple[Interest, list[str], list[str], InterestRecord]:
+        parts = self._interests.get(id(interest))
+        if parts is None:
+            record: InterestRecord = {"basis": interest.basis.value, "cites": list(interest.cites)}
+            parts = interest, list(interest.favours), list(interest.against), record
+            self._interests[id(interest)] = parts
+        return parts
 
 
 def build_gap_value(gap: Gap) -> GapRecord:
@@ -157,17 +199,6 @@ def build_gap_value(gap: Gap) -> GapRecord:
         "confidence": gap.confidence.value,
         "fingerprint": gap.fingerprint,
         "accepted": False,
-    }
-
-
-def build_pair_value(pair: PlanPair, english: Wording) -> PairRecord:
-    return {
-        "left": pair.left,
-        "right": pair.right,
-        "links": [build_link_value(pair_link, english) for pair_link in pair.links],
-        "gaps": [build_gap_value(pair_gap) for pair_gap in pair.gaps],
-        "possible": [build_match_value(near_match) for near_match in pair.possible],
-        "ambiguous": [build_match_value(near_match) for near_match in pair.ambiguous],
     }
 
 

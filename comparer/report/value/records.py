@@ -158,6 +158,7 @@ def build_plan_value(plan: Plan) -> PlanRecord:
     return {
         "id": plan.id,
         "name": plan.name,
+        "phrase": plan.name or plan.title or plan.id,
         "title": plan.title,
         "kind": plan.kind.value,
         "coverage": plan.coverage.value,

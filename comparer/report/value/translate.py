@@ -18,6 +18,8 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
     report["title"] = words.title or report["title"]
     for plan in report["plans"]:
         plan["name"] = words.plans.get(plan["id"], plan["name"])
+        name = plan["name"] or plan["title"] or plan["id"]
+        plan["phrase"] = words.plan_phrases.get(plan["id"], name)
     for ref, line in report["lines"].items():
         _translate_line(line, words, ref)
     for ref, clause in report["clauses"].items():

@@ -120,6 +120,8 @@ class PlanRecord(TypedDict):
 
     id: str
     name: str
+    phrase: str
+    """The name as it stands inside a sentence."""
     title: str
     kind: str
     coverage: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from comparer.report.value.types import (
     AmountRecord,
@@ -80,21 +81,7 @@ def _message_template(rule: str, catalogue: Catalogue) -> str:
 
 def argument_text(argument: ArgumentRecord, wording: Wording) -> str:
     """One argument in words; nothing for an empty one. MissingReferenceError where the report lacks what it names."""
-    writers: dict[str, Callable[[], str]] = {
-        "text": lambda: _text_or_reference(argument["text"], wording),
-        "term": lambda: wording.term_text(argument["term"]["group"], argument["term"]["value"]),
-        "words": lambda: ", ".join(map(wording.word_label, argument["words"])),
-        "clauses": lambda: clause_names(argument["clauses"], wording.catalogue),
-        "actions": lambda: _clause_actions(argument["actions"], wording),
-        "line_norm": lambda: _line_norm_text(argument["line_norm"], wording),
-        "constraint": lambda: _constraint_text(argument["constraint"], wording),
-        "norm": lambda: wording.norm_text(argument["norm"]),
-        "amount": lambda: wording.amount_text(argument["amount"]),
-        "conditions": lambda: ", ".join(sorted(condition_texts(argument["conditions"], wording))),
-        "reading": lambda: wording.reading_label(argument["reading"]),
-        "explanation": lambda: explanation_text(argument["explanation"], wording),
-    }
-    return "".join(writers[kind]() for kind in argument)
+    return "".join([_WRITERS[kind](content, wording) for kind, content in argument.items()])
 
 
 def condition_texts(conditions: ConditionsRecord, wording: Wording) -> list[str]:
@@ -180,3 +167,19 @@ def _constraint_text(constraint_id: str, wording: Wording) -> str:
     constraint = wording.constraints[constraint_id]
     norm_text = wording.norm_text(constraint) if constraint["norm"] else ""
     return as_sentence(constraint["says"] or norm_text or constraint["title"])
+
+
+_WRITERS: Mapping[str, Callable[[Any, Wording], str]] = {
+    "text": _text_or_reference,
+    "term": lambda term, wording: wording.term_text(term["group"], term["value"]),
+    "words": lambda words, wording: ", ".join(map(wording.word_label, words)),
+    "clauses": lambda ids, wording: clause_names(ids, wording.catalogue),
+    "actions": _clause_actions,
+    "line_norm": _line_norm_text,
+    "constraint": _constraint_text,
+    "norm": lambda norm, wording: wording.norm_text(norm),
+    "amount": lambda amount, wording: wording.amount_text(amount),
+    "conditions": lambda conditions, wording: ", ".join(sorted(condition_texts(conditions, wording))),
+    "reading": lambda reading, wording: wording.reading_label(reading),
+    "explanation": explanation_text,
+}

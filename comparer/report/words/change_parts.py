@@ -121,9 +121,10 @@ class _ChangeParts:
         """A clause on both sides; where the words are the same, the effect says what else differs."""
         before, after = self.words.clause_texts(change)
         notes = [self.words.effect(change), self.words.edited_fields(change)]
-        if before == after:
-            edits = [f"{name}: {old} → {new}" for name, old, new in self.words.edited_texts(change)]
-            notes += self.words.facets(change) if change.relation else edits
+        if before == after and change.relation:
+            notes += self.words.facets(change)
+        if change.kind is ClauseChangeKind.EDITED:
+            notes += [f"{name}: {old} → {new}" for name, old, new in self.words.edited_texts(change)]
         return ChangeRow(
             state=change.kind.value,
             subject=self.words.clause_names(change),

@@ -182,14 +182,21 @@ class ChangeSentences:
         return "" if is_plain else self.catalogue.value_word("gap", change.relation)
 
     def edited_texts(self, change: ClauseChange) -> list[tuple[str, str, str]]:
-        """Of clauses with the same text: name of the field, before and after, for the heading and the note."""
-        old, new = self.change.before["clauses"][change.before[0]], self.change.after["clauses"][change.after[0]]
-        texts = (("heading", old["heading"], new["heading"]), ("note", old["note"], new["note"]))
+        """Name of the field in words, before and after, for a heading and a note that were edited."""
         return [
             (self.catalogue.value_word("change.field", name), before, after)
-            for name, before, after in texts
-            if name in change.fields
+            for name, before, after in self.text_edits(change)
         ]
+
+    def text_edits(self, change: ClauseChange) -> list[tuple[str, str, str]]:
+        """The same with the field as plan files name it; none beside norms that were judged."""
+        if not change.before or not change.after:
+            return []
+        old, new = self.change.before["clauses"][change.before[0]], self.change.after["clauses"][change.after[0]]
+        if change.relation and (old["norm"] or new["norm"]):
+            return []
+        texts = (("heading", old["heading"], new["heading"]), ("note", old["note"], new["note"]))
+        return [text for text in texts if text[0] in change.fields]
 
     def relation_words(self, change: ClauseChange) -> str:
         """The relation of the two sides in words, with who is bound where it is more or less for somebody."""

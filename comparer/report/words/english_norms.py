@@ -69,6 +69,13 @@ class EnglishNorms:
         sentence += self._conditions_text(fields)
         return sentence[:1].upper() + sentence[1:]
 
+    def act_phrase(self, act: str, objects: Sequence[str]) -> str:
+        """An act in the base form of its verb with what it is done to."""
+        pattern = self.grammar["phrases"].get(act) or f"{self.word_label(act)} {{object}}"
+        for field in (" to {beneficiary}", " as {as}", "{as}"):
+            pattern = pattern.replace(field, "")
+        return " ".join(pattern.replace("{object}", self.join_phrases(objects)).split())
+
     # --- who does what
 
     def _core(self, norm: NormRecord) -> str:

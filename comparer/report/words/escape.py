@@ -40,15 +40,13 @@ def truncate_text(text: str, limit: int = MAX_CELL_CHARS) -> str:
     return f"{text[:kept_chars]}… [+{len(text) - kept_chars}]"
 
 
-def escape_spreadsheet_cell(text: str) -> str:
-    """A cell that no spreadsheet program takes for a formula, and that fits into one."""
-    line = truncate_text(safe_line(text))
-    return f"'{line}" if line.startswith(FORMULA_PREFIXES) else line
-
-
 def escape_csv_cell(text: str) -> str:
-    """The same for a file whose cells a program may also part at semicolons, as it does in many languages."""
-    return _FORMULA_AFTER_SEMICOLON.sub(r"\1'", escape_spreadsheet_cell(text))
+    """A cell that fits into one of a spreadsheet and that no program takes for a formula.
+
+    Nor does one that parts cells at semicolons too, as programs do in many languages.
+    """
+    line = truncate_text(safe_line(text))
+    return _FORMULA_AFTER_SEMICOLON.sub(r"\1'", f"'{line}" if line.startswith(FORMULA_PREFIXES) else line)
 
 
 def escape_markdown(text: str, limit: int = MAX_CELL_CHARS) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
 from comparer.report.words.arguments import Wording, clause_reference
-from comparer.report.words.english_norms import EnglishNorms
+from comparer.report.words.english_norms import EnglishNorms, join_words
 from comparer.report.words.figures import UnitWords, amount_of_quantity, amount_signs, amount_words, format_figure
 from comparer.resources.message_catalogue import Catalogue, load_catalogue
 
@@ -24,6 +24,7 @@ class ReportLabels:
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
         self._plan_names = {plan["id"]: plan["name"] or plan["title"] for plan in report["plans"]}
+        self._plan_phrases = {plan["id"]: plan["phrase"] for plan in report["plans"]}
         self._issue_labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
     def catalogue_text(self, key: str, **fields: object) -> str:
@@ -40,6 +41,14 @@ class ReportLabels:
     def plan_name(self, plan_id: str) -> str:
         """The name of a plan, else its title, else its id."""
         return self._plan_names.get(plan_id) or plan_id
+
+    def plan_phrase(self, plan_id: str) -> str:
+        """A plan as it is called inside a sentence: in English with its article where the data give it."""
+        return self._plan_phrases.get(plan_id) or plan_id
+
+    def join_plan_phrases(self, plan_ids: Iterable[str]) -> str:
+        """Plans as a sentence names them, `and` before the last."""
+        return join_words([self.plan_phrase(plan_id) for plan_id in plan_ids], self.catalogue_text("word.and"))
 
     def join_plan_names(self, plan_ids: Iterable[str]) -> str:
         return ", ".join(map(self.plan_name, plan_ids))

@@ -202,9 +202,10 @@ class ReportSentences(ReportLabels):
         """What a plan does to a line, with its strength and what else must stand beside that in brackets."""
         sentence = self.catalogue_text(
             f"sentence.verdicts.{verdict['verdict']}",
-            plan=self.plan_name(verdict["plan"]),
+            plan=self.plan_phrase(verdict["plan"]),
             line=self.line_reference(verdict["line"]),
         )
+        sentence = sentence[:1].upper() + sentence[1:]
         points = clause_names(verdict["clauses"], self.catalogue)
         qualifiers = [points[:1].lower() + points[1:], *self.verdict_qualifiers(verdict)]
         return f"{sentence} ({'; '.join(filter(None, qualifiers))})"
@@ -327,6 +328,9 @@ class ReportSentences(ReportLabels):
 
     def range_scope_text(self, value_range: RangeRecord) -> str:
         """What a range is about besides its quantity: the action and the object, no word of theirs twice in a row."""
+        act, _, objects = value_range["subject"].partition(":")
+        if self.catalogue.language == "en" and act and objects:
+            return self.english_norms.act_phrase(act, objects.split("+"))
         words: list[str] = []
         for part in value_range["subject"].split(":"):
             label_words = self.word_label(part).split() if part else []

@@ -33,10 +33,7 @@ class FigureWords:
 
     def silent_word(self, series: FigureSeries, plan: str) -> str:
         """Why a plan has no figure: a text that is not all encoded may have one unseen."""
-        clauses = [clause for clause in self.sentences.report["clauses"].values() if clause["plan"] == plan]
-        state = "unreported" if plan in series.unreported else "nothing"
-        if state == "nothing" and any(clause["norm"] is None for clause in clauses):
-            state = "unmatched"
+        state = "unreported" if plan in series.unreported else "unmatched" if plan in series.unmatched else "nothing"
         return self.sentences.catalogue.value_word("cell-state", state)
 
     def point_label(self, point: FigurePoint) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,8 @@ MAX_RICH_TEXT_RUNS = 400
 """The most coloured stretches in one cell; a redline of more is written in signs."""
 
 MAX_HEADING_CHARS = 250
+MAX_SHEET_NAME_UNITS = 31
+"""UTF-16 units, in which the programs count."""
 MAX_ADDRESS_CHARS = 2_000
 """Characters beyond which no program opens a link."""
 
@@ -35,6 +38,31 @@ LETTERS_PER_WIDTH = 1.25
 """Letters of running text for one digit of width."""
 LINE_HEIGHT_POINTS, MAX_ROW_HEIGHT_POINTS = 12.5, 400.0
 _EPOCH = date(1899, 12, 30)
+_FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_RESERVED_SHEET_NAME = "history"
+
+
+def choose_sheet_names(titles: Iterable[str]) -> list[str]:
+    """A name for each sheet that the programs admit, close to its title, and no two alike whatever their case.
+
+    Titles are free of signs that XML does not admit.
+    """
+    names: list[str] = []
+    count_by_name: dict[str, int] = {}
+    for number, title in enumerate(titles, 1):
+        name = _cut_units(_FORBIDDEN_IN_SHEET_NAME.sub(" ", title).strip(" '"), MAX_SHEET_NAME_UNITS)
+        name = name if name and name.lower() != _RESERVED_SHEET_NAME else f"{name} {number}".strip()
+        while (count := count_by_name.get(name.lower(), 0)) > 0:
+            count_by_name[name.lower()] = count + 1
+            ending = f" ({count + 1})"
+            name = _cut_units(name, MAX_SHEET_NAME_UNITS - len(ending)) + ending
+        count_by_name[name.lower()] = 1
+        names.append(name)
+    return names
+
+
+def _cut_units(text: str, limit: int) -> str:
+    return text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", "ignore").rstrip(" '")
 
 
 @dataclass(frozen=True, slots=True)

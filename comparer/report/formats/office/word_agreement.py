@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from comparer.report.formats.office.markup import paragraph_markup, run_markup, table_markup, text_paragraph
+from comparer.report.formats.office.text import cut_safe_text, make_xml_safe
 from comparer.report.formats.office.word_page import TEXT_WIDTH_TWIPS
 from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.value.types import AgreementEntry, AgreementTable
@@ -13,22 +14,20 @@ from comparer.report.words.sentences import ReportSentences
 SHOWN_FIRST = frozenset({"bridges", "matrix"})
 """The tools of which a short document says something; of the others it names the commands."""
 
-TABLES_SHOWN_FIRST = frozenset({"matrix"})
-MAX_ROWS_SHOWN_FIRST = 5
+MATRIX = "matrix"
 
 
 def draw_agreement(sentences: ReportSentences) -> Iterator[str]:
-    """What the known texts come to on each disputed question, the first dated duties, and where to find the rest."""
+    """What the known texts come to on each disputed question, the duties that have a time, and where the rest is."""
     for section in list_agreement_sections(sentences.report):
-        if section["kind"] not in SHOWN_FIRST:
-            continue
-        yield text_paragraph(section["title"], "Heading2")
-        yield from (text_paragraph(note, "Fine") for note in section["notes"])
-        if section["summary"] and section["kind"] in TABLES_SHOWN_FIRST:
-            yield _draw_table(section["summary"], MAX_ROWS_SHOWN_FIRST)
-            more = len(section["summary"]["rows"]) - MAX_ROWS_SHOWN_FIRST
-            if more > 0:
-                yield text_paragraph(sentences.catalogue_text("word.more", n=more), "Fine")
+        if section["kind"] in SHOWN_FIRST:
+            texts = section["notes"][:-1]  # the last says how to read a table that stands elsewhere
+            if section["summary"] and section["kind"] == MATRIX:
+                rows = section["summary"]["rows"]
+                times = "; ".join(f"{row[-1]} {row[0]}" for row in rows)
+                texts = [f"{section['summary']['name']}: {times}."]
+            head = run_markup(make_xml_safe(f"{section['title']}. "), "Mark")
+            yield paragraph_markup(head + run_markup(cut_safe_text(" ".join(texts))), "Fine")
     if commands := commands_sentence(sentences):
         yield text_paragraph(commands, "Fine")
 

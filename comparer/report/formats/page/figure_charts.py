@@ -143,7 +143,7 @@ def _chart_row(
 
 def _holder_text(values: PageValues, point: FigurePoint) -> str:
     """The plan, or the party of a red line; behind it whose reading it is."""
-    holder = values.sentences.word_label(point.holder) if point.holder else point.reading.replace("-", " ")
+    holder = values.sentences.word_label(point.holder) if point.holder else values.sentences.word_label(point.reading)
     if point.line:
         line = values.report["lines"][point.line]
         return f"{values.sentences.word_label(line['party'])}: {values.format_message('page.red_line')}"
@@ -177,9 +177,11 @@ def _silent_text(values: PageValues, series: FigureSeries) -> str:
         return ", ".join(map(values.plan_name, plans))
 
     texts = [
-        values.format_message("page.silent_plans", plans=plan_names(series.nothing)) if series.nothing else "",
-        values.format_message("page.unreported_plans", plans=plan_names(series.unreported))
-        if series.unreported
-        else "",
+        values.format_message(f"page.{key}", plans=plan_names(plans)) if plans else ""
+        for key, plans in (
+            ("silent_plans", series.nothing),
+            ("unmatched_plans", series.unmatched),
+            ("unreported_plans", series.unreported),
+        )
     ]
     return " ".join(filter(None, texts))

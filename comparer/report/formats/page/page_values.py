@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, TypedDict
 
-from comparer.model.relation import ConstraintVerdict
+from comparer.model.relation import ConstraintVerdict, VerdictKind
 from comparer.report.formats.page.page_lookups import PageLookups
 from comparer.report.formats.page.question_stands import SharedStand
 from comparer.report.formats.page.texts import redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
+from comparer.report.sections.line_overview import LineRow, PartyLines
 from comparer.report.sections.open_points import PartyWant
 from comparer.report.sections.outline import group_by_key
 from comparer.report.sections.table_values import TableRow, WordTable
@@ -28,6 +29,12 @@ from comparer.report.value.types import (
 
 UNTOLD_VERDICTS: Final = ("clear", "silent", "unknown")
 """Verdicts whose reason says no more than their meaning does."""
+
+
+UNTOUCHED_VERDICTS: Final = frozenset({VerdictKind.CLEAR, VerdictKind.SILENT, VerdictKind.UNKNOWN, None})
+"""What a text that does nothing to a line comes to; None before the line was stated."""
+MAX_NAMED_ACTS: Final = 3
+"""Steps of law that a sentence names, the first in their order."""
 
 
 class RedlineStretch(TypedDict):
@@ -137,10 +144,22 @@ class PageValues(PageLookups):
         """What every plan lays on an actor and gives it."""
         return list(group_by_key(self.report["ledger"], lambda entry: entry["actor"]).items())
 
+    def touched_rows(self, party: PartyLines) -> list[LineRow]:
+        """The lines of a party that a text does something to, or leaves open."""
+        return [row for row in party.rows if {cell.verdict for cell in row.cells} - UNTOUCHED_VERDICTS]
+
+    def untouched_rows(self, party: PartyLines) -> list[LineRow]:
+        """The other lines: no text does anything to them, as far as is known."""
+        return [row for row in party.rows if not {cell.verdict for cell in row.cells} - UNTOUCHED_VERDICTS]
+
     def law_sentence(self, law: LawFirst) -> str:
         """How many rules ask for how many steps before the plan can be carried out."""
         rules = self.format_message("page.rule_count", n=len(law.needed))
-        return self.format_message("page.law_sentence", rules=rules, n=len(law.steps))
+        sentence = self.format_message("page.law_sentence", rules=rules, n=len(law.steps))
+        acts = list(dict.fromkeys(self.sentences.word_label(step.act) for step in law.steps))
+        if len(acts) <= MAX_NAMED_ACTS:
+            return sentence
+        return f"{sentence} {self.format_message('page.law_acts', acts='; '.join(acts[:MAX_NAMED_ACTS]))}"
 
     def law_findings(self, plan: str) -> list[ConstraintFindingRecord]:
         """What a plan runs into, the rules that ask nothing of it left out."""

@@ -52,7 +52,8 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
     return {
         "stamp": values.stamp_text(),
         "plans": [
-            [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"])] for plan in report["plans"]
+            [plan["id"], values.plan_name(plan["id"]), values.date_text(plan["issued"]), plan["phrase"]]
+            for plan in report["plans"]
         ],
         "base": values.plan_numbers.get(report["base"], 0),
         "focus": [values.plan_numbers[plan] for plan in values.focus],
@@ -61,6 +62,7 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
         "mirrors": [list(Relation).index(relation.mirror()) for relation in Relation],
         "same": list(Relation).index(Relation.SAME),
         "turned": packer.turned,
+        "changes": list(packer.changes),
         "sentence": catalogue.template("facet_change.plain"),
         "clauses": list(packer.clause_numbers),
         "pairs": [[values.plan_numbers[pair["left"]], values.plan_numbers[pair["right"]]] for pair in report["pairs"]],
@@ -84,6 +86,7 @@ class _DataPacker:
         self.values, self.tables = values, tables
         self.texts, self.notes, self.state_rows = _TextPool(), _TextPool(), _TextPool()
         self.turned: dict[int, int] = {}
+        self.changes: dict[tuple[int, int, int], int] = {}
         self.clause_numbers = {ref: number for number, ref in enumerate(values.report["clauses"])}
         self.links = {
             link["fingerprint"]: [*self._pack_link(pair, link), number]
@@ -103,13 +106,14 @@ class _DataPacker:
             compact_redline(redline_of_link(pair, link, self.values.sentences)),
         ]
 
-    def _pack_change(self, change: ChangeRecord) -> tuple[int, ...]:
-        """The sentence of a change and its two sides; what it reads from right to left stands in `turned`."""
+    def _pack_change(self, change: ChangeRecord) -> int:
+        """The number of a change: its sentence and its two sides. From right to left it reads as `turned` has it."""
         frame, turned_frame = (self.values.sentences.facets.frame(change, is_turned=turned) for turned in (False, True))
         number = self.texts.number(frame.template)
         if turned_frame.template != frame.template:
             self.turned[number] = self.texts.number(turned_frame.template)
-        return number, self.texts.number(frame.before), self.texts.number(frame.after)
+        sides = self.texts.number(frame.before), self.texts.number(frame.after)
+        return self.changes.setdefault((number, *sides), len(self.changes))
 
     def _clause_numbers(self, plan: str, clause_ids: Iterable[str]) -> list[int]:
         return [self.clause_numbers[f"{plan}#{clause_id}"] for clause_id in clause_ids]

@@ -39,7 +39,8 @@ function readLink(link, turned) {
     text: turned ? turnedRedline(link) : straightRedline(link),
   };
 }
-function changeText([template, before, after], turned) {
+function changeText(number, turned) {
+  const [template, before, after] = data.changes[number];
   const sides = turned ? { before: data.pool[after], after: data.pool[before] } : { before: data.pool[before], after: data.pool[after] };
   const text = fillIn(data.pool[turned ? data.turned[template] ?? template : template], sides);
   return fillIn(data.sentence, { change: text.charAt(0).toUpperCase() + text.slice(1) });

@@ -2,7 +2,7 @@
 function drawMoved() {
   const left = $("moved-left").value, right = $("moved-right").value;
   const letters = data.moves[`${left} ${right}`] ?? ".".repeat(2 * data.lines.length);
-  $("moved-title").textContent = say("page.who_moved", { left: planName(left), right: planName(right) });
+  $("moved-title").textContent = say("page.who_moved", { left: data.plans[left][3], right: data.plans[right][3] });
   const columns = data.moveColumns.map(([heading, tone], column) => {
     const byParty = new Map();
     data.lines.forEach(([party, title], line) => {

@@ -18,6 +18,12 @@ function openAll() {
   if (table) showEvery(true);
 }
 document.documentElement.classList.add("scripted");
+// On a small screen what takes much room begins folded.
+const isSmall = matchMedia("(max-width: 48rem)").matches;
+for (const one of document.querySelectorAll("details.wide")) {
+  if (isSmall) one.open = false;
+  else one.firstElementChild.tabIndex = -1;
+}
 addEventListener("hashchange", () => go(location.hash));
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");

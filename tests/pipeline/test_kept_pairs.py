@@ -1,0 +1,78 @@
+"""A related pair comes back from plain data as it was, and only to the very plans that it was made of."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from comparer.app import disk
+from comparer.load.load_workspace import load
+from comparer.model.workspace import Workspace
+from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline import kept_pairs
+from comparer.pipeline.compare import relate_pair, to_canonical_clauses
+from comparer.pipeline.kept_pairs import KeptPairs
+from comparer.pipeline.pair_data import pair_from_data, pair_to_data
+from tests.app.command import HARBOUR, ROOT
+
+
+def open_records(folder: object) -> Workspace:
+    records = load(disk.read_workspace(folder)).workspace  # type: ignore[arg-type]
+    assert records is not None
+    return records
+
+
+@pytest.mark.parametrize("folder", [HARBOUR, ROOT], ids=["harbour", "record"])
+def test_every_pair_comes_back_from_json_as_it_was(folder: object) -> None:
+    records = open_records(folder)
+    words = Vocabulary(records.vocabulary)
+    clauses = to_canonical_clauses(records.plans, words)
+    for left, right in combinations(records.plans, 2):
+        pair = relate_pair(records, left, right, clauses, words)
+        back = pair_from_data(json.loads(json.dumps(pair_to_data(pair))))
+        # The text of a value shows the type of every field: an enum that came back as text would be equal to it.
+        assert (back, repr(back)) == (pair, repr(pair))
+
+
+def test_a_pair_is_found_for_the_same_plans_of_the_same_workspace_alone() -> None:
+    records = open_records(HARBOUR)
+    words = Vocabulary(records.vocabulary)
+    left, right, *_ = records.plans
+    pair = relate_pair(records, left, right, to_canonical_clauses(records.plans, words), words)
+    digests = {plan.id: plan.id for plan in records.plans}
+    first = KeptPairs(records, digests, None)
+    assert first.find_pair(records, left, right) is None
+    first.keep_pair(records, left, right, pair)
+    content = first.new_content()
+    assert content is not None
+    kept = KeptPairs(records, digests, content)
+    assert kept.find_pair(records, left, right) == pair
+    assert kept.find_pair(records, right, left) is None
+    assert kept.find_pair(replace(records, link_decisions=()), left, right) is None
+    assert kept.new_content() is None
+    for changed in (left, right):
+        other = KeptPairs(records, {**digests, changed.id: "another state"}, content)
+        assert other.find_pair(records, left, right) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"1", b'{"a b": 1}', b"\xff", b'{"a b": ["c", []]}'])
+def test_what_is_no_kept_content_is_passed_over(content: bytes) -> None:
+    records = open_records(HARBOUR)
+    left, right, *_ = records.plans
+    digests = {plan.id: plan.id for plan in records.plans}
+    named = content.replace(b"a b", f"{left.id} {right.id}".encode())
+    assert KeptPairs(records, digests, named).find_pair(records, left, right) is None
+
+
+def test_too_many_findings_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = open_records(HARBOUR)
+    words = Vocabulary(records.vocabulary)
+    left, right, *_ = records.plans
+    store = KeptPairs(records, {plan.id: plan.id for plan in records.plans}, None)
+    pair = relate_pair(records, left, right, to_canonical_clauses(records.plans, words), words)
+    store.keep_pair(records, left, right, pair)
+    monkeypatch.setattr(kept_pairs, "MAX_KEPT_FINDINGS", len(pair.links) + len(pair.gaps) - 1)
+    assert store.new_content() is None
