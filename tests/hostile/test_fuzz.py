@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import random
+import signal
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.hostile import fuzz
+from tests.hostile import fuzz, long_run
 from tests.hostile.targets import TARGETS, require, require_clear_end
 
 SHORT_RUN = {"yaml": 300, **dict.fromkeys(("import-plain", "import-markdown", "import-html", "arguments"), 40)}
@@ -58,3 +62,36 @@ def test_an_answer_that_would_steer_a_terminal_is_a_broken_promise() -> None:
 
     with pytest.raises(AssertionError, match="steers"):
         require_clear_end(Done())  # type: ignore[arg-type]
+
+
+def test_an_input_that_is_drawn_again_is_neither_run_nor_counted() -> None:
+    class Few(type(TARGETS["yaml"])):  # type: ignore[misc]
+        def make(self, rng: random.Random) -> bytes:
+            return b"abc"[(at := rng.randrange(3)) : at + 1]
+
+    outcome = fuzz.run_target(Few(), 10)
+    assert (outcome.count, outcome.repeated) == (3, 10 * fuzz.MAX_DRAWS - 3)
+
+
+def test_a_long_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    for share in (30, 50):
+        for _ in long_run.run_pieces(tmp_path, {"yaml": share}, time.time() + 60):
+            pass
+    state = long_run.read_progress(tmp_path)["yaml"]
+    assert (state.count, state.failures) == (50, {})
+    assert state.next_seed == 50 + state.repeated
+    assert len((tmp_path / "yaml.digests").read_bytes()) == 50 * fuzz.DIGEST_BYTES
+
+
+def test_a_process_that_dies_of_an_input_is_a_failure_with_its_seed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Dying(type(TARGETS["yaml"])):  # type: ignore[misc]
+        def check(self, content: bytes) -> None:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setitem(TARGETS, "yaml", Dying())  # type: ignore[arg-type]
+    state = long_run.Progress(next_seed=7)
+    long_run.run_piece(tmp_path, "yaml", state, 5)
+    assert list(state.failures) == ["the process ended with status 9 at seed 7"]
+    assert (state.count, state.next_seed) == (0, 8)
