@@ -137,14 +137,17 @@ def count_levels(
     waits = _Network(canonical_clauses, steps, {}, vocabulary).waits
     levels: dict[str, int] = {}
 
-    def level_of(point: str, path: frozenset[str]) -> int:
+    def level_of(point: str, path: frozenset[str]) -> tuple[int, bool]:
+        """The level, and whether it is that of every path: none of what comes before was cut off as a circle."""
         if point in levels:
-            return levels[point]
-        before = [earlier for earlier in waits.get(point, ()) if earlier not in path]
-        level = 1 + max((level_of(earlier, path | {point}) for earlier in before), default=-1)
-        if not path:
+            return levels[point], True
+        earlier_points = waits.get(point, ())
+        before = [level_of(earlier, path | {point}) for earlier in earlier_points if earlier not in path]
+        level = 1 + max((earlier_level for earlier_level, _ in before), default=-1)
+        is_whole = len(before) == len(earlier_points) and all(is_exact for _, is_exact in before)
+        if is_whole or not path:
             levels[point] = level
-        return level
+        return level, is_whole
 
     for point in sorted({*waits, *(earlier for befores in waits.values() for earlier in befores)}):
         level_of(point, frozenset())

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from comparer.agreement.due_dates import count_days, read_dues
 from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
+from comparer.agreement.sequence import NO_STEPS, count_levels
 from comparer.model.implementation import DueKind, Duty, EventStanding, ImplementationMatrix, ReadingWait
 from comparer.model.norm import Modality, Norm, NormTerms, Quantity
 from comparer.model.plan import Clause, Plan, Variant
@@ -260,3 +262,15 @@ def test_readings_that_differ_in_amounts_alone_change_no_order() -> None:
     army = next(clause for clause in plan_of("ukraine-20", ROOT).clauses if clause.id == "4")
     assert army.variants
     assert all(wait.clause != "4" for order in matrix("ukraine-20", ROOT).sequence.readings for wait in order.waits)
+
+
+def test_levels_of_many_ways_that_part_and_meet_again_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two ways between each point and the next: as many paths as two to the power of their number."""
+    size = 200
+    waits: dict[str, tuple[str, ...]] = {}
+    for number in range(size):
+        waits[f"c:{number + 1}"] = (f"e:left-{number}", f"e:right-{number}")
+        waits[f"e:left-{number}"] = waits[f"e:right-{number}"] = (f"c:{number}",)
+    monkeypatch.setattr("comparer.agreement.sequence._Network", lambda *_: SimpleNamespace(waits=waits))
+    levels = count_levels((), NO_STEPS, Vocabulary(workspace(MILL).vocabulary))
+    assert levels[f"c:{size}"] == 2 * size

@@ -234,3 +234,20 @@ def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:
     # One reading orders what the other allows: as an order it answers the order across.
     allowed = replace(p("1", norm("may"), "w"), variants=(told_by("crier", norm()),))
     assert links((allowed, p("2", norm("may", objects="north"), "w")), (q("1", norm(), "w"),)) == [("1+2", "1")]
+
+
+def test_a_deferral_left_over_is_settled_by_the_closest_clause_though_that_answers_another() -> None:
+    left = (p("1", norm(objects="north"), "w"), p("2", norm("defers", "", ()), "w"))
+    assert links(left, (q("1", norm(objects="north"), "w"),)) == [("1", "1"), ("2", "1")]
+    right = (q("1", norm(objects="north"), "w"), q("2", norm(act="pay", objects="mill"), "w"))
+    assert links(left, right) == [("1", "1"), ("2", "2")]
+
+
+def test_leave_for_others_is_another_answer_to_a_ban_and_what_names_nobody_is_a_part() -> None:
+    ada = norm("must-not", "protect", "mill", "ada")
+    leave = q("2", norm("may", "protect", "mill", "bo"), "circle")
+    assert links((p("1", ada, "circle"),), (q("1", ada, "circle"), leave)) == [("1", "1"), ("1", "2")]
+    guarded = norm(act="protect", objects="mill", by="ada")
+    by_nobody = norm(act="protect", objects="mill", by="unnamed")
+    for one, other in ((guarded, by_nobody), (by_nobody, guarded)):
+        assert links((p("1", one, "w"),), (q("1", one, "w"), q("2", other, "w"))) == [("1", "1+2")]

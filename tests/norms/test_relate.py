@@ -15,6 +15,7 @@ from comparer.model.relation import Basis, Confidence, Relation
 from comparer.model.source import Attestation
 from comparer.norms.relate import (
     CanonicalClause,
+    change_direction,
     conflict,
     may_answer,
     relate,
@@ -659,3 +660,38 @@ def test_a_case_named_more_widely_weighs_less_than_whose_consent_is_needed() -> 
     assert relate(action(**wide, consent="bo"), narrow, WORDS).relation is R.STRICTER
     assert relate(action(**wide), narrow, WORDS).relation is R.LOOSER
     assert relate(action(**wide, consent="bo"), other, WORDS).relation is R.MIXED
+
+
+def test_clauses_of_a_group_are_held_against_each_other_where_they_share_a_question() -> None:
+    """What nobody would put on one row is no part of the group; what a person put together without one is judged."""
+    sold, kept = {"questions": ("who-sells",)}, {"questions": ("who-keeps",)}
+    left = [ready("1", norm(), **sold), ready("2", norm("may", objects="north"), **kept)]
+    right = [ready("3", norm("may"), **sold), ready("4", norm("may", objects="north"), **kept)]
+    assert relations(left, right) == [("1", "3", "looser"), ("2", "4", "reworded")]
+    apart = [ready("3", norm("may"), questions=("dues",)), ready("4", norm("may", objects="mill"), questions=("dues",))]
+    assert relations([left[0]], apart) == [("1", "3 4", "looser")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation", "wanted"),
+    [
+        ("must", "may", R.LOOSER, R.LOOSER),
+        ("may", "must", R.STRICTER, R.STRICTER),
+        # to put a burden off eases it, to put a leave off does not; to settle is the other way round
+        ("must", "defers", R.DEFERRED, R.LOOSER),
+        ("must-not", "defers", R.DEFERRED, R.LOOSER),
+        ("may", "defers", R.DEFERRED, R.STRICTER),
+        ("defers", "must", R.SETTLED, R.STRICTER),
+        ("defers", "may", R.SETTLED, R.LOOSER),
+        # a burden turned into a freedom, and back; one burden for its contrary has no direction
+        ("must-not", "may", R.OPPOSED, R.LOOSER),
+        ("may", "must-not", R.OPPOSED, R.STRICTER),
+        ("must", "must-not", R.OPPOSED, None),
+        ("may", "need-not", R.OPPOSED, None),
+        ("must", "must", R.SAME, None),
+        ("must", "may", R.MIXED, None),
+        ("must-not", "may", R.REPLACED, None),
+    ],
+)
+def test_which_way_a_change_points(left: str, right: str, relation: R, wanted: R | None) -> None:
+    assert change_direction(action(left), action(right), relation) is wanted
