@@ -285,13 +285,15 @@ def test_git_fetches_nothing_asks_nobody_and_looks_into_no_other_repository(monk
 
     def run(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
         calls.append((command, options))
+        if command[-1].startswith("gone:"):
+            return subprocess.CompletedProcess(command, 128, b"", b"fatal: no \xff here\nhint: look there")
         return subprocess.CompletedProcess(command, 0, b"content", b"")
 
     monkeypatch.setattr(subprocess, "run", run)
     assert read_file_at_revision(Path("folder"), "plans/a.yaml", "v1") == b"content"
     ((command, options),) = calls
     assert command == ["git", "-C", "folder", "show", "v1:./plans/a.yaml"]
-    assert options["stdin"] == subprocess.DEVNULL
+    assert (options["stdin"], options["capture_output"], options["check"]) == (subprocess.DEVNULL, True, False)
     env = options["env"]
     told = {name: env.get(name) for name in ("GIT_ALLOW_PROTOCOL", "GIT_NO_LAZY_FETCH", "GIT_OPTIONAL_LOCKS")}
     assert told == {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
@@ -301,6 +303,9 @@ def test_git_fetches_nothing_asks_nobody_and_looks_into_no_other_repository(monk
         with pytest.raises(UsageError, match="is not a revision"):
             read_file_at_revision(Path("folder"), path, revision)
     assert len(calls) == 1
+    with pytest.raises(UsageError) as caught:
+        read_file_at_revision(Path("folder"), "a", "gone")
+    assert caught.value.message == "git has no 'a' at 'gone': no \ufffd here"
 
 
 # --- files of the program's own names ---------------------------------------------------------------------------------
