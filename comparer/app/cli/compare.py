@@ -138,7 +138,7 @@ def _note_default_pairs(arguments: Namespace, plan_count: int) -> None:
 
 
 def _render_request(request: _Request, arguments: Namespace) -> bytes:
-    if arguments.format == "json":
+    if arguments.format == "json" and not arguments.sections:  # a kept report is whole
         return request.write_json()
     return render_report(request.value(), arguments.format, inputs.render_options(arguments))
 
@@ -213,7 +213,7 @@ def _write_reports(request: _Request, arguments: Namespace) -> _WrittenReports:
         missing_formats=missing_formats,
         screen=_first_screen(request.value(), arguments.reports, sorted(contents), options),
     )
-    request.json_text = contents[f"{REPORT_FILE_STEM}.json"]
+    request.json_text = b"" if options.sections else contents[f"{REPORT_FILE_STEM}.json"]
     request.keep()
     if results and key:
         results.keep(key, json.dumps([reports.digests, missing_formats, reports.screen]).encode())
