@@ -1,7 +1,7 @@
 """Every output of the command as a digest: `python -m tests.app.every_output`, in a workspace, prints them as JSON.
 
-`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round; `--twice`
-runs each line a second time, and takes what that prints.
+`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round; `--kept
+FOLDER` keeps results there, runs each line a second time, and takes what that prints.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -47,10 +48,12 @@ def make_digests(words: Sequence[str]) -> dict[str, str]:
     more = tuple(words[words.index("--with") + 1 :]) if "--with" in words else ()
     plans = PLANS[::-1] if "--reverse" in words else PLANS
     digests = {}
+    if "--kept" in words:
+        os.environ["COMPARER_CACHE"] = words[words.index("--kept") + 1]
     with tempfile.TemporaryDirectory() as folder:
         for line in (*COMPARE_LINES, *OTHER_LINES):
             argument_words = " ".join(plans).join(line.split("PLANS")).replace("INDEX", str(Path(folder, "x"))).split()
-            for _ in range(2 if "--twice" in words else 1):
+            for _ in range(2 if "--kept" in words else 1):
                 digests[line] = _run((*argument_words, *(more if line in COMPARE_LINES else ())))
     return digests
 

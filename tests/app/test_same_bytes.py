@@ -53,10 +53,11 @@ class Variant:
     """Run in a copy whose files were written in another order, with other times and for their owner alone."""
 
 
+KEPT = "<a folder>"
 VARIANTS = {
     "plans named the other way round, other hashes, language and zone": Variant(MACHINES[1], ("--reverse",)),
     "pairs compared by two processes": Variant(MACHINES[0], ("--with", "--jobs", "2")),
-    "results kept by an earlier run": Variant({**MACHINES[0], "COMPARER_CACHE": "KEPT"}, ("--twice",)),
+    "results kept by an earlier run": Variant(MACHINES[0], ("--kept", KEPT)),
     "another folder, other times, order and permissions of files": Variant(MACHINES[2], copied=True),
 }
 """A way to run that is added to the program takes a line here: its words behind `--with`."""
@@ -78,10 +79,10 @@ def test_every_command_and_format_gives_the_same_bytes(
 
 
 def run_every_output(variant: Variant, folder: Path, kept: Path = Path()) -> dict[str, str]:
-    command = [sys.executable, "-m", "tests.app.every_output", *variant.words]
-    env = environment({name: value.replace("KEPT", str(kept)) for name, value in variant.env.items()})
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=True)
-    assert "COMPARER_CACHE" not in variant.env or any(kept.iterdir())
+    words = [str(kept) if word == KEPT else word for word in variant.words]
+    command = [sys.executable, "-m", "tests.app.every_output", *words]
+    done = subprocess.run(command, cwd=folder, env=environment(variant.env), capture_output=True, check=True)
+    assert KEPT not in variant.words or any(kept.iterdir())
     return dict(json.loads(done.stdout))
 
 

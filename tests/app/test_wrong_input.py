@@ -100,7 +100,8 @@ def test_a_folder_without_plans(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_text_and_one_that_would_steer_the_terminal() -> None:
     plans = "(plans: line-position, council-draft, union-counter, joint-revision)"
-    refused(process("compare", b"\xff\xfe"), f"comparer: error: '\\udcff\\udcfe' {UNKNOWN} {plans}")
+    not_text = "comparer: error: \\udcff\\udcfe: it is not UTF-8; rename the file, or name another"
+    refused(process("compare", b"\xff\xfe"), not_text)
     refused(process("compare", "\x1b[31mred\n"), f"comparer: error: '\\x1b[31mred\\n' {UNKNOWN} {plans}")
     commands = ", ".join(COMMAND_SUMMARIES)
     unknown = f"invalid choice: '\\udcff' (one of: {commands}); see 'comparer --help'"

@@ -128,18 +128,19 @@ def test_a_phone_reads_the_live_drafts_in_few_screens_and_unfolds_the_rest(page:
     assert page.locator("main details:not([open])").count() == 0
 
 
-def row_of_clauses(page: str) -> dict[str, str]:
-    """By clause, named as `PLAN/CLAUSE`, the id of the row in which the page shows it."""
-    rows = re.findall(r'<tr class="row[^"]*" id="q-([^"]+)"(.*?)</tr>', page, re.DOTALL)
-    return {clause: row for row, cells in rows for clause in re.findall(r'href="#c-([^"]+)"', cells)}
+def rows_of_clauses(page: str) -> dict[str, set[str]]:
+    """By clause, named as `PLAN/CLAUSE`, the ids of the rows in which the page shows it."""
+    rows_by_clause: dict[str, set[str]] = {}
+    for row, cells in re.findall(r'<tr class="row[^"]*" id="q-([^"]+)"(.*?)</tr>', page, re.DOTALL):
+        for clause in re.findall(r'href="#c-([^"]+)"', cells):
+            rows_by_clause.setdefault(clause, set()).add(row)
+    return rows_by_clause
 
 
 def test_a_clause_stands_in_the_row_of_the_same_id_over_two_four_and_all_plans() -> None:
     """A link to a row, and a note under its id, hold whatever the page is made of."""
-    of_all = row_of_clauses(record_page())
+    of_all = rows_of_clauses(record_page())
     for plans in (("us-28", "ukraine-20"), LIVE_DRAFTS):
-        of_few = row_of_clauses(render(report_of(*plans), RenderOptions()))
+        of_few = rows_of_clauses(render(report_of(*plans), RenderOptions()))
         assert len(of_few) > len(plans) * 10
-        shared = of_few.keys() & of_all.keys()
-        assert len(shared) > len(of_few) / 2
-        assert {clause: of_few[clause] for clause in shared} == {clause: of_all[clause] for clause in shared}
+        assert [clause for clause, rows in of_few.items() if not rows <= of_all.get(clause, set())] == []

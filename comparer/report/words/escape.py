@@ -19,6 +19,7 @@ _BREAKING_SPACE = re.compile(r"(?:[^\S\u00a0\u202f]|(?<!\d)[\u00a0\u202f]|[\u00a
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
 
+@lru_cache(maxsize=1024)
 def safe_line(text: str) -> str:
     """White space, line breaks included, as single spaces; what could steer a terminal or reorder text made visible.
 
