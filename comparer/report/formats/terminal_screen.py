@@ -23,6 +23,9 @@ MAX_SCREEN_LINES: Final = 40
 MIN_SCREEN_ROWS: Final = 3
 MAX_CELL_LINES: Final = 4
 MIN_COLUMN_WIDTH: Final = 13
+CHARS_TRIED_PER_COLUMN: Final = 4
+"""Characters of a text that are tried for each column to fill: more than stand there, whatever their width."""
+
 MIN_PHRASE_SHARE: Final = 0.6
 """The least share of what would fit that a whole phrase must fill: below it the words are cut within a phrase."""
 MAX_LABEL_WIDTH, WIDTHS_OF_A_LABEL, MAX_LABEL_WORD_WIDTH = 20, 7, 14
@@ -212,7 +215,7 @@ def cut_to_lines(text: str, width: int, max_lines: int) -> list[str]:
     lines = wrap_lines(text, width)
     if len(lines) <= max_lines:
         return lines
-    words = text.split()
+    words = text[: CHARS_TRIED_PER_COLUMN * width * max_lines].split()
     counts = [count for count in range(len(words) - 1, 0, -1) if _fits(words[:count], width, max_lines)]
     if not counts:
         return [_cut_line(line, width) for line in lines[:1]]
