@@ -68,6 +68,7 @@ def run_piece(folder: Path, name: str, state: Progress, share: int) -> None:
     digests_path = folder / f"{name}.digests"
     seed_now = mmap.mmap(-1, 8)
     reader, writer = os.pipe()
+    megabytes_before = read_resident_megabytes()
     child = os.fork()
     if not child:
         os.close(reader)
@@ -76,7 +77,8 @@ def run_piece(folder: Path, name: str, state: Progress, share: int) -> None:
     with os.fdopen(reader, "rb") as pipe:
         answer = pipe.read()
     _, status, usage = os.wait4(child, 0)
-    state.peak_mb = max(state.peak_mb, usage.ru_maxrss // 1024)
+    grown_mb = usage.ru_maxrss // 1024 - megabytes_before
+    state.peak_mb = max(state.peak_mb, grown_mb)
     state.seconds += usage.ru_utime + usage.ru_stime
     if status or not answer:
         (seed,) = struct.unpack("q", seed_now[:8])
@@ -92,8 +94,17 @@ def run_piece(folder: Path, name: str, state: Progress, share: int) -> None:
     for kind, number in outcome["failures"].items():
         state.failures[kind] = state.failures.get(kind, 0) + number
     state.kept |= outcome["kept"]
-    if usage.ru_maxrss // 1024 > MAX_PIECE_MB:
-        state.failures[f"a piece of {count} rose to {usage.ru_maxrss // 1024} MB before seed {state.next_seed}"] = 1
+    if grown_mb > MAX_PIECE_MB:
+        state.failures[f"a piece of {count} rose by {grown_mb} MB before seed {state.next_seed}"] = 1
+
+
+def read_resident_megabytes() -> int:
+    """What this process holds now: a forked one begins with as much. 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize() // 1_048_576
 
 
 def _run_in_child(name: str, count: int, seed: int, digests_path: Path, seed_now: mmap.mmap, writer: int) -> None:
