@@ -6,7 +6,7 @@ A value comes back equal to what it was. Text from elsewhere cannot bring in any
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -26,18 +26,18 @@ _SIMPLE_TYPES = (str, int, float, bool)
 
 def to_plain(value: object) -> PlainValue:
     """Dataclasses, tuples, enums, text, numbers and None as plain data; fields at their defaults are left out."""
+    if value is None or type(value) in _SIMPLE_TYPES:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {TYPE_KEY: type(value).__name__} | {
-            field.name: to_plain(item)
-            for field in fields(value)
-            if field.init and not _is_default(field, item := getattr(value, field.name))
+            name: to_plain(item)
+            for name, default in _defaults_by_name(type(value))
+            if not _is_default(item := getattr(value, name), default)
         }
-    if value is None or isinstance(value, _SIMPLE_TYPES):
-        return value
     raise TypeError(f"{type(value).__name__} is not a plain value")
 
 
@@ -51,9 +51,18 @@ def from_plain(kind: type[T], plain: PlainValue) -> T:
     return value
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    default = field.default_factory() if field.default_factory is not MISSING else field.default
-    return default is not MISSING and value == default and type(value) is type(default)
+def _is_default(value: object, default: object) -> bool:
+    return value == default and type(value) is type(default)
+
+
+@cache
+def _defaults_by_name(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """The fields that a value is made of, each with its default; MISSING where it has none."""
+    return tuple(
+        (field.name, field.default_factory() if field.default_factory is not MISSING else field.default)
+        for field in fields(kind)
+        if field.init
+    )
 
 
 @cache
@@ -111,14 +120,13 @@ def _tuple_reader(arguments: tuple[Any, ...]) -> _Reader:
 
 def _dataclass_reader(kind: type) -> _Reader:
     hints = get_type_hints(kind)
-    names = frozenset(field.name for field in fields(kind) if field.init)
+    names = frozenset(name for name, _ in _defaults_by_name(kind))
 
     def read_object(plain: PlainValue) -> Any:
         if plain.get(TYPE_KEY) != kind.__name__:
             raise TypeError(f"an object is not {kind.__name__}")
-        given = {name: value for name, value in plain.items() if name != TYPE_KEY}
-        if not given.keys() <= names:
-            raise TypeError(f"{kind.__name__} has no {sorted(given.keys() - names)}")
-        return kind(**{name: _reader(hints[name])(value) for name, value in given.items()})
+        if not plain.keys() - {TYPE_KEY} <= names:
+            raise TypeError(f"{kind.__name__} has no {sorted(plain.keys() - {TYPE_KEY} - names)}")
+        return kind(**{name: _reader(hints[name])(value) for name, value in plain.items() if name != TYPE_KEY})
 
     return read_object

@@ -8,9 +8,9 @@ from typing import Any
 
 from comparer.model.content_digest import digest_parts
 from comparer.model.findings import PlanPair
+from comparer.model.plain_values import from_plain, to_plain
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
-from comparer.pipeline.pair_data import pair_from_data, pair_to_data
 
 __all__ = ["MAX_KEPT_FINDINGS", "KeptPairs"]
 
@@ -44,8 +44,8 @@ class KeptPairs:
         if digest != self._pair_digest(left, right):
             return None
         try:
-            pair = pair_from_data(data)
-        except (ValueError, KeyError, TypeError):
+            pair = from_plain(PlanPair, data)
+        except ValueError:
             return None
         return pair if (pair.left, pair.right) == (left.id, right.id) else None
 
@@ -59,9 +59,9 @@ class KeptPairs:
 
         None where there is nothing new, or all together are too many.
         """
-        new = {name: (digest, pair_to_data(pair)) for name, (digest, pair) in self._new_pairs.items()}
+        new = {name: (digest, to_plain(pair)) for name, (digest, pair) in self._new_pairs.items()}
         entries = {**(self._entries or {}), **new}
-        if not new or sum(len(data[2]) + len(data[3]) for _, data in entries.values()) > MAX_KEPT_FINDINGS:
+        if not new or sum(_count_findings(data) for _, data in entries.values()) > MAX_KEPT_FINDINGS:
             return None
         return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -72,9 +72,13 @@ class KeptPairs:
 def _read_entries(content: bytes | None) -> dict[str, _Entry]:
     try:
         entries = json.loads(content.decode("utf-8", "surrogatepass")) if content else {}
-        return {name: (digest, data) for name, (digest, data) in entries.items()}
+        return {name: (digest, dict(data)) for name, (digest, data) in entries.items()}
     except (ValueError, TypeError, AttributeError):
         return {}
+
+
+def _count_findings(data: Any) -> int:
+    return sum(len(data.get(kind, ())) for kind in ("links", "gaps"))
 
 
 def _pair_name(left: Plan, right: Plan) -> str:

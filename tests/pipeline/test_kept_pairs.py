@@ -10,12 +10,13 @@ import pytest
 
 from comparer.app import disk
 from comparer.load.load_workspace import load
+from comparer.model.findings import PlanPair
+from comparer.model.plain_values import from_plain, to_plain
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import kept_pairs
 from comparer.pipeline.compare import relate_pair, to_canonical_clauses
 from comparer.pipeline.kept_pairs import KeptPairs
-from comparer.pipeline.pair_data import pair_from_data, pair_to_data
 from tests.app.command import HARBOUR, ROOT
 
 
@@ -32,7 +33,7 @@ def test_every_pair_comes_back_from_json_as_it_was(folder: object) -> None:
     clauses = to_canonical_clauses(records.plans, words)
     for left, right in combinations(records.plans, 2):
         pair = relate_pair(records, left, right, clauses, words)
-        back = pair_from_data(json.loads(json.dumps(pair_to_data(pair))))
+        back = from_plain(PlanPair, json.loads(json.dumps(to_plain(pair))))
         # The text of a value shows the type of every field: an enum that came back as text would be equal to it.
         assert (back, repr(back)) == (pair, repr(pair))
 
