@@ -141,32 +141,35 @@ def signal_error(number: int) -> Callable[[], None]:
     return lambda: os.kill(os.getpid(), number)
 
 
-@pytest.mark.parametrize("name", ["several old files", "a plan brought up to date", "a new workspace", "a new plan"])
-def test_a_process_that_is_asked_to_end_leaves_nothing_beside_its_files(tmp_path: Path, name: str) -> None:
+def end_at_calls(number: int, name: str, tmp: Path) -> tuple[dict[str, bytes], dict[str, bytes], Iterator[Path]]:
+    """What a command's folder holds before and after a whole run, and the folders of runs that were ended in between."""
     words, extra_files = COMMANDS[name]
-    whole = set_up(tmp_path / "whole", extra_files)
+    whole = set_up(tmp / "whole", extra_files)
     before = tree(whole)
     with failing_at(0, FAILURES["full"], whole) as calls:
         assert here(*words, cwd=whole).code == 0
-    result = tree(whole)
-    for number in sorted({1, 2, 3, len(calls) // 2, len(calls)}):
-        folder = set_up(tmp_path / f"at-{number}", extra_files)
-        assert ended_by(signal.SIGTERM, number, words, folder) == signal.SIGTERM
+
+    def ended_folders() -> Iterator[Path]:
+        for call in sorted({1, 2, 3, len(calls) // 2, len(calls)}):
+            folder = set_up(tmp / f"at-{call}", extra_files)
+            assert ended_by(number, call, words, folder) == number
+            yield folder
+
+    return before, tree(whole), ended_folders()
+
+
+@pytest.mark.parametrize("name", ["several old files", "a plan brought up to date", "a new workspace", "a new plan"])
+def test_a_process_that_is_asked_to_end_leaves_nothing_beside_its_files(tmp_path: Path, name: str) -> None:
+    before, result, folders = end_at_calls(signal.SIGTERM, name, tmp_path)
+    for folder in folders:
         assert parts(folder) == []
         assert tree(folder) in (before, result)
 
 
 @pytest.mark.parametrize("name", ["several old files", "a plan brought up to date", "a report", "a new plan"])
 def test_a_process_that_is_killed_leaves_at_most_hidden_files_that_say_what_they_are(tmp_path: Path, name: str) -> None:
-    words, extra_files = COMMANDS[name]
-    whole = set_up(tmp_path / "whole", extra_files)
-    before = tree(whole)
-    with failing_at(0, FAILURES["full"], whole) as calls:
-        assert here(*words, cwd=whole).code == 0
-    result = tree(whole)
-    for number in sorted({1, 2, 3, len(calls) // 2, len(calls)}):
-        folder = set_up(tmp_path / f"at-{number}", extra_files)
-        assert ended_by(signal.SIGKILL, number, words, folder) == signal.SIGKILL
+    before, result, folders = end_at_calls(signal.SIGKILL, name, tmp_path)
+    for folder in folders:
         left = tree(folder)
         for file, content in left.items():
             hidden = Path(file).name
@@ -174,7 +177,7 @@ def test_a_process_that_is_killed_leaves_at_most_hidden_files_that_say_what_they
                 assert any(hidden.startswith(f".{Path(other).name}.") for other in result)
             else:
                 assert content in (before.get(file), result.get(file)), f"{file} is half a file"
-        assert here("validate", cwd=folder).code == here("validate", cwd=whole).code
+        assert here("validate", cwd=folder).code == here("validate", cwd=tmp_path / "whole").code
 
 
 def set_up(folder: Path, extra_files: tuple[tuple[str, str], ...]) -> Path:
