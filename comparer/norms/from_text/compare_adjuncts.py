@@ -10,7 +10,13 @@ from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
-from comparer.norms.from_text.compare_phrases import Scope, are_distinct, compare_phrase_lists, compare_word_rows
+from comparer.norms.from_text.compare_phrases import (
+    Scope,
+    are_distinct,
+    compare_phrase_lists,
+    compare_word_rows,
+    strike_pairs,
+)
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
 
@@ -24,15 +30,7 @@ _ADJUNCT_FACETS = {
 
 def compare_adjuncts(comparison: FrameComparison) -> None:
     """What is added to the act: equal additions cancel, pairs with one opener are compared, the rest came or went."""
-    left, right = list(comparison.left.adjuncts), list(comparison.right.adjuncts)
-    for a in list(left):
-        match = next(
-            (b for b in right if _say_the_same(a, b)),
-            None,
-        )
-        if match is not None:
-            left.remove(a)
-            right.remove(match)
+    left, right = strike_pairs(comparison.left.adjuncts, comparison.right.adjuncts, _say_the_same)
     if _join_texts(left) == _join_texts(right):
         return
     for a in list(left):

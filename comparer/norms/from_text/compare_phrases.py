@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
@@ -13,6 +14,8 @@ from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
 from comparer.norms.from_text.compare_quantities import Order, order_figures, selecting_family
 from comparer.resources.tables import load_table
+
+T = TypeVar("T")
 
 
 class Scope(StrEnum):
@@ -55,20 +58,27 @@ def are_distinct(left: str, right: str) -> bool:
     return False
 
 
+def strike_pairs(left: Iterable[T], right: Iterable[T], are_alike: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
+    """What is left of two lists once each item of the one has struck out the first of the other that is like it."""
+    left_rest, right_rest = [], list(right)
+    for item in left:
+        match = next((other for other in right_rest if are_alike(item, other)), None)
+        if match is None:
+            left_rest.append(item)
+        else:
+            right_rest.remove(match)
+    return left_rest, right_rest
+
+
 def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
     """What became of a list of things, its figures of the act left aside."""
     is_same_text = left.source_text.casefold() == right.source_text.casefold()
     if is_same_text and [item.head for item in left.items] == [item.head for item in right.items]:
         return ScopeChange(Scope.SAME)
     left_items, right_items = ([_normalise(item) for item in phrases.items] for phrases in (left, right))
-    unmatched = list(right_items)
-    rest: list[NounPhrase] = []
-    for item in left_items:
-        match = next((other for other in unmatched if other.key == item.key and _same_selection(item, other)), None)
-        if match is None:
-            rest.append(item)
-        else:
-            unmatched.remove(match)
+    rest, unmatched = strike_pairs(
+        left_items, right_items, lambda item, other: other.key == item.key and _same_selection(item, other)
+    )
     if not rest and not unmatched:
         if left.link == right.link or len(left.items) < 2:
             return ScopeChange(Scope.SAME)

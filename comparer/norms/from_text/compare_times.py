@@ -7,6 +7,7 @@ from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import AT_ONCE, Bound, QuantityKind
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
+from comparer.norms.from_text.compare_phrases import strike_pairs
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import FrameComparison
 
@@ -20,12 +21,9 @@ TIME_FACETS = {
 
 
 def compare_times(comparison: FrameComparison) -> None:
-    left, right = list(comparison.left.times), list(comparison.right.times)
-    for a in list(left):
-        match = next((b for b in right if order_figures(a, b) is Order.EQUAL), None)
-        if match is not None:
-            left.remove(a)
-            right.remove(match)
+    left, right = strike_pairs(
+        comparison.left.times, comparison.right.times, lambda a, b: order_figures(a, b) is Order.EQUAL
+    )
     for a in list(left):
         same_kind = [b for b in right if b.phrase.kind is a.phrase.kind]
         if len(same_kind) == 1:
