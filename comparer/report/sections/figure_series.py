@@ -119,12 +119,15 @@ def build_figure_series(report: ReportValue, plans: Sequence[str] | None = None)
         questions = _main_questions(report, value_range["by"])
         key = (value_range["quantity"], value_range["unit"], *(questions or ("", value_range["subject"])))
         ranges_by_key.setdefault(key, []).append(value_range)
-    all_series = [_build_series(report, ranges, plan_ids) for ranges in ranges_by_key.values()]
+    half_encoded = _half_encoded_plans(report)
+    all_series = [_build_series(report, ranges, plan_ids, half_encoded) for ranges in ranges_by_key.values()]
     spoken_series = [series for series in all_series if series.points]
     return tuple(sorted(spoken_series, key=lambda series: (-len(series.plans), -len(series.lines), series.id)))
 
 
-def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tuple[str, ...]) -> FigureSeries:
+def _build_series(
+    report: ReportValue, ranges: Sequence[RangeRecord], plans: tuple[str, ...], half_encoded: frozenset[str]
+) -> FigureSeries:
     quantity, _, share_of = ranges[0]["quantity"].partition(".")
     positions = [position for value_range in ranges for position in value_range["by"]]
     questions = _main_questions(report, ranges[0]["by"])
@@ -139,7 +142,6 @@ def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tup
     points += _points_without_figure(report, questions, {point.clause for point in points})
     points = [point for point in dict.fromkeys(points) if point.plan in plans]
     spoken_plans = {point.plan for point in points}
-    half_encoded = _half_encoded_plans(report)
     silent_plans = [plan for plan in report["plans"] if plan["id"] in plans and plan["id"] not in spoken_plans]
     whole_plans = [plan for plan in silent_plans if plan["coverage"] == "complete"]
     return FigureSeries(
