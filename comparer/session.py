@@ -23,7 +23,7 @@ from comparer.model.plan import Clause, Plan
 from comparer.model.problems import Problem, Severity, did_you_mean
 from comparer.model.workspace import SentenceModel, Workspace
 from comparer.norms.vocabulary import Vocabulary
-from comparer.report.options import MAX_PLANS_IN_ALL_PAIRS, ReportOptions
+from comparer.report.options import ReportOptions, default_pair_choice
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
@@ -40,7 +40,6 @@ if TYPE_CHECKING:  # what compares and reports is imported where it is used: man
     from comparer.report.value.types import ReportValue
 
 __all__ = [
-    "MAX_PLANS_IN_ALL_PAIRS",
     "ClauseSource",
     "ComparedPlans",
     "MemoryCache",
@@ -52,7 +51,6 @@ __all__ = [
     "align_plans",
     "build_plans_report",
     "compare_plans",
-    "default_pair_choice",
     "describe_plans",
     "diff_plans",
     "explain_finding",
@@ -268,10 +266,10 @@ def _choose_plans_and_pairs(
     _require_known_options(workspace, plan_ids, options)
     chosen_ids = (*plan_ids, options.base) if plan_ids and options.base else tuple(plan_ids)
     pairs = PairSelection(
-        choice=PairChoice(options.pairs or default_pair_choice(workspace, plan_ids)),
+        choice=PairChoice(options.pairs or default_pair_choice(len(plan_ids or workspace.plan_ids))),
         base=choose_base_plan(
             options.base or workspace.records.settings.base,
-            [plan_id for plan_id in workspace.plan_ids if not chosen_ids or plan_id in chosen_ids],
+            [plan.id for plan in workspace.records.select_plans(chosen_ids)],
         ),
     )
     return chosen_ids, pairs
@@ -284,8 +282,7 @@ def list_comparison_jobs(
     from comparer.pipeline.jobs import list_pair_jobs
 
     chosen_ids, pairs = _choose_plans_and_pairs(workspace, plan_ids, options or ReportOptions())
-    plans = [plan for plan in workspace.plans if not chosen_ids or plan.id in chosen_ids]
-    return list_pair_jobs(workspace.records, pairs.select(plans))
+    return list_pair_jobs(workspace.records, pairs.select(workspace.records.select_plans(chosen_ids)))
 
 
 def add_pair_results(workspace: OpenWorkspace, collected: CollectedPairs) -> OpenWorkspace:
@@ -359,11 +356,6 @@ def find_party_moves(
     return stands, moves
 
 
-def default_pair_choice(workspace: OpenWorkspace, plan_ids: Sequence[str]) -> str:
-    """Which pairs of the named plans (all, where none is) are compared where nobody said: `all`, or `base`."""
-    return "base" if len(plan_ids or workspace.plan_ids) > MAX_PLANS_IN_ALL_PAIRS else "all"
-
-
 def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPairs:
     """The `pair_store` of a workspace that is as its files make it, with what an earlier one gave as its content."""
     from comparer.pipeline.kept_pairs import KeptPairs
@@ -387,7 +379,7 @@ def describe_plans(
     options = options or ReportOptions()
     workspace.require_plans()
     _require_known_options(workspace, plan_ids, options)
-    chosen_ids = tuple(plan_id for plan_id in workspace.plan_ids if not plan_ids or plan_id in plan_ids)
+    chosen_ids = tuple(plan.id for plan in workspace.records.select_plans(plan_ids))
     return _build_findings_report(workspace, Findings(plans=chosen_ids, pairs=(), rows=()), options)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from comparer.agreement.brackets import build_bracket_ledger
@@ -18,6 +18,7 @@ from comparer.model.completeness import ChecklistTable, PlanCompleteness
 from comparer.model.dates import parse_date
 from comparer.model.errors import UsageError
 from comparer.model.implementation import ImplementationMatrix
+from comparer.model.plan import Plan
 from comparer.model.problems import did_you_mean
 from comparer.model.single_text import SingleText
 from comparer.model.travel import ClauseThread, StatementMove
@@ -63,7 +64,8 @@ def draft_single_text(workspace: OpenWorkspace, plans: Sequence[str] | None = No
     `plans` are plan ids, or paths of plan files or documents; `issue` keeps what lies under one issue. Raises
     UsageError for an unknown name.
     """
-    return _draft_compared(*_compare_named(workspace, plans, issue), issue)
+    opened, compared = _compare_named(workspace, plans, issue)
+    return draft_compared_plans(opened, compared, issue)
 
 
 def trace_brackets(workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "") -> BracketLedger:
@@ -72,7 +74,7 @@ def trace_brackets(workspace: OpenWorkspace, plans: Sequence[str] | None = None,
     Arguments and errors as of `draft_single_text`.
     """
     opened, compared = _compare_named(workspace, plans, issue)
-    single_text = _draft_compared(opened, compared, issue)
+    single_text = draft_compared_plans(opened, compared, issue)
     return build_bracket_ledger(compared.plans, single_text, compared.findings, compared.canonical_clauses)
 
 
@@ -84,7 +86,7 @@ def trace_lineage(
     Arguments and errors as of `draft_single_text`.
     """
     opened, compared = _compare_named(workspace, plans, issue)
-    return build_clause_threads(_draft_compared(opened, compared, issue), compared.findings)
+    return build_clause_threads(draft_compared_plans(opened, compared, issue), compared.findings)
 
 
 def plan_implementation(
@@ -96,15 +98,7 @@ def plan_implementation(
     Raises UsageError for an unknown plan, event or day.
     """
     opened, compared = _compare_named(workspace, [plan])
-    days = read_event_days(event_days or {}, opened.vocabulary)
-    chosen = compared.plans[0]
-    return build_matrix(
-        chosen,
-        compared.canonical_clauses,
-        opened.vocabulary,
-        read_plan_steps(chosen.id, compared.findings),
-        MatrixOptions(event_days=days),
-    )
+    return list_duties(opened, compared, event_days or {})
 
 
 def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = None) -> tuple[PlanCompleteness, ...]:
@@ -112,14 +106,8 @@ def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = 
 
     Raises UsageError for an unknown plan.
     """
-    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
-    clauses, vocabulary = prepare_clauses(opened), opened.vocabulary
-    measured = find_measured_questions(clauses.values(), vocabulary)
-    return tuple(
-        assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured)
-        for plan in opened.plans
-        if not plan_ids or plan.id in plan_ids
-    )
+    opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
+    return assess_plans(opened, opened.records.select_plans(plan_ids))
 
 
 def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str] | None = None) -> ChecklistTable:
@@ -129,8 +117,8 @@ def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str]
     """
     if checklist not in checklist_names():
         raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(checklist_names())}")
-    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
-    chosen = [plan for plan in opened.plans if not plan_ids or plan.id in plan_ids]
+    opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
+    chosen = opened.records.select_plans(plan_ids)
     return build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
 
 
@@ -142,15 +130,20 @@ def find_bridges(
     `subjects` are ids of questions, or of issues for all questions under them (all, where none are named); `as_of` is a
     date (YYYY-MM-DD), else the newest of the record. Raises UsageError for an unknown subject or date.
     """
-    vocabulary = workspace.vocabulary
-    questions = list_questions(subjects, vocabulary) if subjects else None
     date = describe_plans(workspace, (), ReportOptions(as_of=as_of))["as_of"]
+    return find_bridges_at(workspace, subjects or (), date)
+
+
+def find_bridges_at(workspace: OpenWorkspace, subjects: Sequence[str], date: str) -> tuple[BridgeTable, ...]:
+    """The tables of `find_bridges` by the lines in force on a date that was read. Raises UsageError for a subject."""
+    vocabulary = workspace.vocabulary
+    questions = _list_questions(subjects, vocabulary) if subjects else None
     deadlocks = find_standing_deadlocks(workspace, date)
     context = build_bridge_context(workspace.records.red_lines, date, deadlocks, vocabulary)
     return build_bridge_tables(workspace.plans, context, questions)
 
 
-def list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+def _list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     """The questions that are named, or that stand under the issues that are. Raises UsageError for another name."""
     questions: list[str] = []
     for subject in subjects:
@@ -188,17 +181,39 @@ def list_positions(workspace: OpenWorkspace, parties: Sequence[str] | None = Non
 def _compare_named(
     workspace: OpenWorkspace, plans: Sequence[str] | None, issue: str = ""
 ) -> tuple[OpenWorkspace, ComparedPlans]:
-    if isinstance(plans, str):
-        raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
-    opened, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
+    opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
     return opened, compare_plans(opened, plan_ids, ReportOptions(issue=issue))
 
 
-def _draft_compared(workspace: OpenWorkspace, compared: ComparedPlans, issue: str) -> SingleText:
+def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans, issue: str) -> SingleText:
+    """The single text of plans that were compared; `issue` keeps what lies under one issue."""
     return build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, issue)
 
 
-def read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+def list_duties(
+    workspace: OpenWorkspace, compared: ComparedPlans, event_days: Mapping[str, str]
+) -> ImplementationMatrix:
+    """The matrix of `plan_implementation` for the first of plans that were compared. Raises UsageError for a day."""
+    plan = compared.plans[0]
+    return build_matrix(
+        plan,
+        compared.canonical_clauses,
+        workspace.vocabulary,
+        read_plan_steps(plan.id, compared.findings),
+        MatrixOptions(event_days=_read_event_days(event_days, workspace.vocabulary)),
+    )
+
+
+def assess_plans(workspace: OpenWorkspace, plans: Iterable[Plan]) -> tuple[PlanCompleteness, ...]:
+    """What each duty of these plans says and leaves open."""
+    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    measured = find_measured_questions(clauses.values(), vocabulary)
+    return tuple(
+        assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured) for plan in plans
+    )
+
+
+def _read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """The days of events as ISO dates. Raises UsageError for an event that the vocabulary lacks, or for no day."""
     days = {}
     for event, day in event_days.items():

@@ -61,9 +61,7 @@ def compare(  # noqa: PLR0913 - each choice is named by the caller
     are the plans that the settings call live, where none were named here and `all_plans` is not set, else all. Raises
     UsageError for an unknown name or date.
     """
-    if isinstance(plans, str):
-        raise UsageError("plans is a list of plan ids", f"write [{plans!r}]")
-    workspace, plan_ids = workspace_files.add_named_plans(workspace, tuple(plans or ()))
+    workspace, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
     options = ReportOptions(
         as_of=as_of,
         issue=issue,

@@ -59,8 +59,10 @@ def add_named_plans(
 
     A name is a plan id, the path of a plan file or of a document, or either of the first two with `@` and a revision of
     git. Where a document is among them, they stand in the order in which they were named, before all others: documents
-    have no dates. Raises as `open_folder`.
+    have no dates. Raises as `open_folder`, and UsageError for one text where a list of names is meant.
     """
+    if isinstance(plan_names, str):
+        raise UsageError("plans is a list of plan ids", f"write [{plan_names!r}]")
     _require_utf8_names(plan_names)
     path_by_name = _outside_paths(plan_names, Path(workspace.folder or os.curdir), workspace.files)
     if path_by_name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from comparer.model.language import LanguageWords
@@ -91,3 +91,7 @@ class Workspace:
     digest: str = ""
     sentence_model: SentenceModel | None = field(default=None, compare=False, repr=False)
     """What `settings.model` names, once it is loaded."""
+
+    def select_plans(self, plan_ids: Collection[str]) -> tuple[Plan, ...]:
+        """The plans of these ids, in their order here; all where no id is named."""
+        return tuple(plan for plan in self.plans if not plan_ids or plan.id in plan_ids)

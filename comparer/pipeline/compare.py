@@ -117,7 +117,7 @@ def compare(
     support = support or RunSupport()
     cache = support.cache
     vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
-    chosen_plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
+    chosen_plans = workspace.select_plans(plan_ids)
     canonical_clauses = _cached_canonical_clauses(chosen_plans, vocabulary, cache)
     plan_pairs = (pairs or PairSelection()).select(chosen_plans)
     compared_pairs = _compare_pairs(workspace, plan_pairs, canonical_clauses, vocabulary, support)

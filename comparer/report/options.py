@@ -14,6 +14,12 @@ REPORT_SECTIONS: Final = (
 MAX_PLANS_IN_ALL_PAIRS: Final = 20
 """Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
 
+
+def default_pair_choice(plan_count: int) -> str:
+    """Which pairs of so many plans are compared where nobody said: `all`, or `base`."""
+    return "base" if plan_count > MAX_PLANS_IN_ALL_PAIRS else "all"
+
+
 FORMAT_ALIASES: Final = {"markdown": "md"}
 """Other names by which people call a format."""
 

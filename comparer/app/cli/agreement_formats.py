@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from comparer.agreement.single_text import build_single_text
+from comparer.app.agreement_api import draft_compared_plans
 from comparer.app.cli import inputs
 from comparer.app.cli.outputs import ProgressReporter, write_output
 from comparer.app.cli.run import command_error, terminal_safe
@@ -21,10 +21,7 @@ def build_requested_text(
 ) -> tuple[ComparedPlans, SingleText]:
     """The plans that a person named, compared, and their single text, under one issue where that was asked."""
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    single_text = build_single_text(
-        compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, arguments.issue
-    )
-    return compared, single_text
+    return compared, draft_compared_plans(workspace, compared, arguments.issue)
 
 
 def write_document(document: BlockDocument, report: ReportValue, format_name: str, output: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.bridging import build_bridge_context, build_bridge_tables
-from comparer.app.agreement_api import list_questions
+from comparer.app.agreement_api import find_bridges_at
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.report.agreement.bridges import build_bridges_document
 from comparer.report.words.sentences import ReportSentences
-from comparer.session import describe_plans, find_standing_deadlocks
+from comparer.session import describe_plans
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -25,12 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
     report = describe_plans(workspace, (), inputs.report_options(arguments))
-    vocabulary, as_of = workspace.vocabulary, report["as_of"]
-    questions = list_questions(arguments.subjects, vocabulary) if arguments.subjects else None
-    context = build_bridge_context(
-        workspace.records.red_lines, as_of, find_standing_deadlocks(workspace, as_of), vocabulary
-    )
-    tables = build_bridge_tables(workspace.plans, context, questions)
-    document = build_bridges_document(tables, as_of, ReportSentences(report))
+    tables = find_bridges_at(workspace, arguments.subjects, report["as_of"])
+    document = build_bridges_document(tables, report["as_of"], ReportSentences(report))
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

@@ -33,7 +33,7 @@ from comparer.app.cli.run import command_error, print_note, terminal_safe, write
 from comparer.app.report_cache import KeptReport, ReportCache
 from comparer.model.content_digest import digest_parts
 from comparer.model.errors import UsageError
-from comparer.report.options import MAX_PLANS_IN_ALL_PAIRS
+from comparer.report.options import MAX_PLANS_IN_ALL_PAIRS, default_pair_choice
 from comparer.report.render import REPORT_FORMATS, RenderOptions, ReportFormat
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _find_or_make_report(arguments: Namespace) -> _Request:
 
 
 def _note_default_pairs(arguments: Namespace, plan_count: int) -> None:
-    if not arguments.pairs and plan_count > MAX_PLANS_IN_ALL_PAIRS:
+    if not arguments.pairs and default_pair_choice(plan_count) != "all":
         print_note("comparer: note: so many plans are compared with the base alone; --pairs all compares them all")
 
 

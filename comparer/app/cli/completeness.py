@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions
-from comparer.agreement.implementation import build_matrix
+from comparer.agreement.completeness import build_checklist_table
+from comparer.app.agreement_api import assess_plans
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import (
     add_format_option,
@@ -15,12 +15,10 @@ from comparer.app.cli.arguments import (
     choice_type,
 )
 from comparer.app.cli.run import terminal_safe, write_stdout
-from comparer.model.completeness import PlanCompleteness
-from comparer.model.plan import Plan
 from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
 from comparer.report.words.sentences import ReportSentences
 from comparer.resources.checklists_catalogue import checklist_names, list_matters, load_checklist
-from comparer.session import OpenWorkspace, describe_plans, prepare_clauses
+from comparer.session import describe_plans, prepare_clauses
 
 ALL_CHECKLISTS = "all"
 
@@ -47,7 +45,7 @@ def main(arguments: Namespace) -> int:
         return 0
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     report = describe_plans(workspace, plan_ids, inputs.report_options(arguments))
-    plans = [plan for plan in workspace.plans if not plan_ids or plan.id in plan_ids]
+    plans = workspace.records.select_plans(plan_ids)
     sentences = ReportSentences(report)
     if arguments.checklist:
         names = checklist_names() if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
@@ -55,14 +53,6 @@ def main(arguments: Namespace) -> int:
         tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
         document = build_checklists_document(tables, sentences)
     else:
-        document = build_duties_document(_assess_plans(workspace, plans), sentences)
+        document = build_duties_document(assess_plans(workspace, plans), sentences)
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0
-
-
-def _assess_plans(workspace: OpenWorkspace, plans: list[Plan]) -> list[PlanCompleteness]:
-    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
-    measured = find_measured_questions(clauses.values(), vocabulary)
-    return [
-        assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured) for plan in plans
-    ]

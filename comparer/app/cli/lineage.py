@@ -41,8 +41,7 @@ def main(arguments: Namespace) -> int:
 def _write_tree(arguments: Namespace, workspace: OpenWorkspace, plan_ids: Sequence[str]) -> int:
     """The tree alone, which compares no clauses; as a picture where that was asked for."""
     report = describe_plans(workspace, plan_ids, inputs.report_options(arguments))
-    chosen_ids = {plan["id"] for plan in report["plans"]}
-    ties = build_family_tree([plan for plan in workspace.plans if plan.id in chosen_ids])
+    ties = build_family_tree(workspace.records.select_plans(plan_ids))
     sentences = ReportSentences(report)
     if arguments.format == "svg":
         write_output(render_family_picture(ties, sentences), arguments.output)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
-from comparer.app.agreement_api import read_event_days
+from comparer.app.agreement_api import list_duties
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.app.cli.outputs import ProgressReporter, write_output
@@ -33,16 +32,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
-    days = read_event_days(dict(map(_split_event_day, arguments.date)), workspace.vocabulary)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    plan = workspace.find_plan(plan_ids[0])
-    matrix = build_matrix(
-        plan,
-        compared.canonical_clauses,
-        workspace.vocabulary,
-        read_plan_steps(plan.id, compared.findings),
-        MatrixOptions(event_days=days),
-    )
+    matrix = list_duties(workspace, compared, dict(map(_split_event_day, arguments.date)))
     sentences = ReportSentences(compared.report)
     if arguments.format == "ics":
         write_output(render_calendar(matrix, sentences), arguments.output)

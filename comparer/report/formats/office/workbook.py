@@ -36,7 +36,7 @@ from comparer.report.words.sentences import ReportSentences
 
 MAX_FOOTER_CHARS = 200
 MAX_SHEET_NAME_CHARS = 31
-MAX_PLANS_IN_ALL_PAIRS = 8
+MAX_PLANS_OF_SHOWN_PAIRS = 8
 """Plans up to which any two are told against each other; more are told against the base, unless all is asked for."""
 
 MAX_ROWS_ON_ONE_PAGE = 110
@@ -179,7 +179,7 @@ class ReportWorkbook:
                         yield self._change_row(row, left_cell, right_cell)
 
     def _shows_all_pairs(self) -> bool:
-        return self.options.full or len(self.table.plans) <= MAX_PLANS_IN_ALL_PAIRS
+        return self.options.full or len(self.table.plans) <= MAX_PLANS_OF_SHOWN_PAIRS
 
     def _compared_pairs(self) -> Iterable[tuple[str, str]]:
         if self._shows_all_pairs():
