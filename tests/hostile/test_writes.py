@@ -142,7 +142,7 @@ def signal_error(number: int) -> Callable[[], None]:
 
 
 def end_at_calls(number: int, name: str, tmp: Path) -> tuple[dict[str, bytes], dict[str, bytes], Iterator[Path]]:
-    """What a command's folder holds before and after a whole run, and the folders of runs that were ended in between."""
+    """What a command's folder holds before and after a whole run, and folders of runs that were ended in between."""
     words, extra_files = COMMANDS[name]
     whole = set_up(tmp / "whole", extra_files)
     before = tree(whole)

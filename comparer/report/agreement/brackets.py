@@ -5,7 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from comparer.model.brackets import BracketEntry, BracketEvent, BracketLedger, BracketRow, QuestionState
-from comparer.report.agreement.blocks import BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.agreement.blocks import (
+    BlockDocument,
+    BlockTable,
+    Heading,
+    fine_paragraph,
+    name_columns,
+    plain_paragraph,
+)
 from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
@@ -75,7 +82,7 @@ class LedgerWords:
         columns = ("question", "event", "step", "clauses", "by", "favours", "against")
         return BlockTable(
             name=self.text("agreement.brackets_events"),
-            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            headings=name_columns(self.text, *columns),
             rows=tuple(
                 (
                     self.row_label(rows[entry.question]),

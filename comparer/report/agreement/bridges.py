@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, WordingKey, WordingOnTable
 from comparer.model.dates import has_begun
 from comparer.model.relation import VerdictKind
-from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.agreement.blocks import (
+    Block,
+    BlockDocument,
+    BlockTable,
+    Heading,
+    fine_paragraph,
+    name_columns,
+    plain_paragraph,
+)
 from comparer.report.value.arguments import build_argument_value
 from comparer.report.words.arguments import argument_text
 from comparer.report.words.sentences import ReportSentences
@@ -99,7 +107,7 @@ class BridgeDrawer:
         columns = ("wording", "facet", "from_to", "lifts", "also", "smaller")
         return BlockTable(
             name=f"{table.question} ±",
-            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            headings=name_columns(self.text, *columns),
             rows=tuple(map(self._change_cells, table.changes)),
             widths=(4, 3, 7, 4, 7, 2),
         )
@@ -133,7 +141,7 @@ class BridgeDrawer:
         columns = ("question", "wording", "clauses", "what", "line", "party", "effect", "inferred")
         return BlockTable(
             name=self.text("agreement.bridges_title"),
-            headings=tuple(self.text(f"agreement.column.{column}") for column in columns),
+            headings=name_columns(self.text, *columns),
             rows=tuple(
                 (
                     table.question,

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from comparer.model.travel import FamilyTie, LikeText
-from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.agreement.blocks import (
+    Block,
+    BlockDocument,
+    BlockTable,
+    Heading,
+    fine_paragraph,
+    name_columns,
+    plain_paragraph,
+)
 from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
@@ -38,7 +46,7 @@ def build_family_blocks(ties: Sequence[FamilyTie], sentences: ReportSentences) -
         ),
         BlockTable(
             name=text("agreement.family"),
-            headings=tuple(text(f"agreement.column.{column}") for column in columns),
+            headings=name_columns(text, *columns),
             rows=tuple(map(words.table_row, ties)),
             widths=(5, 3, 5, 2, 6, 6),
         ),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from comparer.model.travel import ClauseThread, StatementMove, StatementRef, ThreadStep
-from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
+from comparer.report.agreement.blocks import (
+    Block,
+    BlockDocument,
+    BlockTable,
+    Heading,
+    fine_paragraph,
+    name_columns,
+    plain_paragraph,
+)
 from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand
 from comparer.report.words.sentences import ReportSentences
 
@@ -28,7 +36,7 @@ def build_lineage_document(
         fine_paragraph(text("agreement.lineage_key")),
         BlockTable(
             name=text("agreement.lineage"),
-            headings=tuple(text(f"agreement.column.{column}") for column in columns),
+            headings=name_columns(text, *columns),
             rows=tuple(rows),
             widths=(5, 4, 6, 3, 9, 3, 3),
         ),
@@ -52,7 +60,7 @@ def build_positions_document(
         blocks.append(
             BlockTable(
                 name=sentences.word_label(party.party),
-                headings=tuple(text(f"agreement.column.{column}") for column in columns),
+                headings=name_columns(text, *columns),
                 rows=tuple(rows),
                 widths=(5, 3, 9, 5, 5, 2),
             )
@@ -71,7 +79,7 @@ def build_positions_document(
         blocks=tuple(blocks),
         records=BlockTable(
             name=text("agreement.positions"),
-            headings=tuple(text(f"agreement.column.{column}") for column in ("party", *columns)),
+            headings=name_columns(text, "party", *columns),
             rows=tuple(records),
         ),
     )
