@@ -232,7 +232,7 @@ def compare_plans(
 
     Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import to_canonical_clauses
+    from comparer.pipeline.compare import prepare_plan_clauses
 
     options = options or ReportOptions()
     findings = _find_on_plans(workspace, plan_ids, options, progress)
@@ -240,7 +240,7 @@ def compare_plans(
     return ComparedPlans(
         plans=plans,
         findings=findings,
-        canonical_clauses=to_canonical_clauses(plans, workspace.vocabulary),
+        canonical_clauses=prepare_plan_clauses(plans, workspace.vocabulary, workspace.cache),
         report=_build_findings_report(workspace, findings, options),
     )
 
@@ -385,10 +385,9 @@ def describe_plans(
 
 def prepare_clauses(workspace: OpenWorkspace) -> Mapping[str, CanonicalClause]:
     """Every clause of the workspace as the comparison reads it, by `PLAN#CLAUSE`."""
-    from comparer.pipeline.compare import to_canonical_clauses
+    from comparer.pipeline.compare import prepare_plan_clauses
 
-    plans, vocabulary = workspace.records.plans, workspace.vocabulary
-    return workspace.cache(("clauses",), (vocabulary, *plans), partial(to_canonical_clauses, plans, vocabulary))
+    return prepare_plan_clauses(workspace.records.plans, workspace.vocabulary, workspace.cache)
 
 
 def find_standing_deadlocks(workspace: OpenWorkspace, as_of: str) -> tuple[Deadlock, ...]:

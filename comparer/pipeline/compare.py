@@ -118,7 +118,7 @@ def compare(
     cache = support.cache
     vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
     chosen_plans = workspace.select_plans(plan_ids)
-    canonical_clauses = _cached_canonical_clauses(chosen_plans, vocabulary, cache)
+    canonical_clauses = prepare_plan_clauses(chosen_plans, vocabulary, cache)
     plan_pairs = (pairs or PairSelection()).select(chosen_plans)
     compared_pairs = _compare_pairs(workspace, plan_pairs, canonical_clauses, vocabulary, support)
     assessment = assess_plans(
@@ -191,9 +191,8 @@ def _is_known_in_part(plan: Plan, provision: Provision) -> bool:
     return plan.kind is not PlanKind.POSITION and (provision.coverage or plan.coverage) is Coverage.PARTIAL
 
 
-def _cached_canonical_clauses(
-    plans: Iterable[Plan], vocabulary: Vocabulary, cache: Cache
-) -> dict[str, CanonicalClause]:
+def prepare_plan_clauses(plans: Iterable[Plan], vocabulary: Vocabulary, cache: Cache) -> dict[str, CanonicalClause]:
+    """The clauses of plans as `to_canonical_clauses` gives them, those of each plan kept in the cache."""
     clauses_per_plan = (
         cache(("prepared", plan.id), (plan, vocabulary), partial(to_canonical_clauses, (plan,), vocabulary))
         for plan in plans
@@ -278,9 +277,9 @@ def judge_pair(
     )
 
 
-def index_interests(workspace: Workspace, vocabulary: Vocabulary) -> InterestIndex:
+def index_interests(workspace: Workspace, vocabulary: Vocabulary, cache: Cache = no_cache) -> InterestIndex:
     """What the parties of the whole record ask for, whatever plans are chosen."""
-    clauses = to_canonical_clauses(workspace.plans, vocabulary)
+    clauses = prepare_plan_clauses(workspace.plans, vocabulary, cache)
     return build_interest_index(workspace.plans, workspace.red_lines, clauses.values(), vocabulary)
 
 
@@ -297,7 +296,7 @@ def _compare_pairs(
     interests = cache(
         ("interests",),
         (*workspace.plans, *workspace.red_lines, vocabulary),
-        partial(index_interests, workspace, vocabulary),
+        partial(index_interests, workspace, vocabulary, cache),
     )
     pairs = []
     for pair_number, (left, right) in enumerate(plan_pairs):
