@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comparer.agreement.smallest_change import find_smallest_changes
-from comparer.findings.redlines import PlanClauses, assess_red_line, group_plan_clauses
+from comparer.findings.redlines import PlanClauses, decide_line_version, group_plan_clauses
 from comparer.model.bridging import BridgeStanding, BridgeTable, LineEffect, WordingKey, WordingOnTable
 from comparer.model.findings import Deadlock
 from comparer.model.norm import Modality
@@ -31,16 +31,19 @@ _NO_EFFECT = frozenset({VerdictKind.UNMET, VerdictKind.CLEAR, VerdictKind.SILENT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeContext:
-    """The lines against which wordings are judged, at one date; `deadlocks` are those of that date."""
+    """The lines against which wordings are judged, each in its version of one date; `deadlocks` are those of that date.
+
+    `lines_by_ref` and `acts_by_line` are of these lines: each by its name, and the acts that hang together with those
+    of its norms. `changed_plans` are the plans for whose wordings smallest changes are sought; all, where it is None.
+    """
 
     red_lines: tuple[RedLine, ...]
     as_of: str
     vocabulary: Vocabulary
     deadlocks: tuple[Deadlock, ...] = ()
     changed_plans: frozenset[str] | None = None
-    """The plans for whose wordings smallest changes are sought; all, where it is None."""
+    lines_by_ref: Mapping[str, RedLine] = field(default_factory=dict)
     acts_by_line: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """For each line the acts that hang together with those of its norms."""
 
 
 def build_bridge_context(
@@ -66,6 +69,7 @@ def build_bridge_context(
         as_of=as_of,
         vocabulary=vocabulary,
         deadlocks=deadlocks,
+        lines_by_ref={red_line.ref: red_line for red_line in standing},
         acts_by_line=acts_by_line,
     )
 
@@ -196,7 +200,7 @@ class _Judge:
     def __init__(self, plan: Plan, context: BridgeContext) -> None:
         self.plan, self.context = plan, context
         self.vocabulary = context.vocabulary
-        self.red_lines: Mapping[str, RedLine] = {red_line.ref: red_line for red_line in context.red_lines}
+        self.red_lines = context.lines_by_ref
 
     def __call__(self, clauses: Sequence[Clause], lines: Iterable[str]) -> dict[str, VerdictKind]:
         effects = judge_wording(self.plan, clauses, self.context, lines)
@@ -228,22 +232,19 @@ def list_relevant_lines(clauses: Sequence[Clause], context: BridgeContext) -> tu
 def judge_wording(
     plan: Plan, clauses: Sequence[Clause], context: BridgeContext, lines: Iterable[str]
 ) -> dict[str, LineEffect]:
-    """What clauses by themselves do to these lines, as if they were all of a known text."""
-    wanted = set(lines)
+    """What clauses by themselves do to these lines, as if they were all of a known text; in the order of the lines."""
     plan_clauses = _isolate_clauses(plan, clauses, context)
     effects = {}
-    for red_line in context.red_lines:
-        if red_line.ref not in wanted:
-            continue
-        verdict = assess_red_line(plan_clauses, red_line, context.as_of, context.vocabulary)
-        if verdict and not verdict.stated_later:
-            effects[red_line.ref] = LineEffect(
-                line=red_line.ref,
-                party=red_line.party,
-                verdict=verdict.kind,
-                strength=verdict.strength,
-                inferred=red_line.inferred,
-            )
+    for line in lines:
+        red_line = context.lines_by_ref[line]
+        version = red_line.versions[0]
+        effects[line] = LineEffect(
+            line=line,
+            party=red_line.party,
+            verdict=decide_line_version(plan_clauses, red_line, version, context.vocabulary),
+            strength=version.strength.value,
+            inferred=red_line.inferred,
+        )
     return effects
 
 
