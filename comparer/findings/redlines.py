@@ -125,7 +125,9 @@ def decide_line_version(
 def _assess_line_norms(
     plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
 ) -> list[tuple[LineNorm, NormVerdict]]:
-    return [(line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms]
+    return [
+        (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
+    ]
 
 
 def _assess_line_norm(
