@@ -271,6 +271,7 @@ def _choose_plans_and_pairs(
             options.base or workspace.records.settings.base,
             [plan.id for plan in workspace.records.select_plans(chosen_ids)],
         ),
+        clauses=options.clauses,
     )
     return chosen_ids, pairs
 

@@ -17,6 +17,8 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline import kept_pairs
 from comparer.pipeline.compare import relate_pair, to_canonical_clauses
 from comparer.pipeline.kept_pairs import KeptPairs
+from comparer.report.options import ReportOptions
+from comparer.session import MemoryCache, build_plans_report, explain_subject, open_workspace
 from tests.app.command import HARBOUR, ROOT
 
 
@@ -77,3 +79,18 @@ def test_too_many_findings_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None
     store.keep_pair(records, left, right, pair)
     monkeypatch.setattr(kept_pairs, "MAX_KEPT_FINDINGS", len(pair.links) + len(pair.gaps) - 1)
     assert store.new_content() is None
+
+
+def test_what_concerns_one_clause_is_told_as_in_the_whole_report_and_nothing_of_it_is_kept() -> None:
+    workspace = open_workspace(disk.read_workspace(HARBOUR))
+    for plan in workspace.plans:
+        whole = build_plans_report(workspace, (), ReportOptions(pairs="base", base=plan.id))
+        for ref in [clause.ref for clause in plan.clauses][::3]:
+            store = KeptPairs(workspace.records, {other.id: other.id for other in workspace.plans}, None)
+            part = build_plans_report(
+                replace(workspace, pair_store=store, cache=MemoryCache()),
+                (),
+                ReportOptions(pairs="base", base=plan.id, clauses=(ref,)),
+            )
+            assert explain_subject(part, ref) == explain_subject(whole, ref)
+            assert store.new_content() is None
