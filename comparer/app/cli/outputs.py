@@ -72,7 +72,8 @@ def make_report(
     """The report, made anew but for the pairs of plans that earlier runs related already."""
     from comparer.session import build_plans_report, open_kept_pairs
 
-    if results is None or not workspace.is_as_loaded or options.pairs == "none":
+    has_pairs = workspace.pair_store is not None or options.pairs == "none"
+    if results is None or not workspace.is_as_loaded or has_pairs:
         return build_plans_report(workspace, plan_ids, options, ProgressReporter())
     key = digest_parts("pairs", program_stamp(), workspace.folder)
     pairs = open_kept_pairs(workspace, results.find(key))
