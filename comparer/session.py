@@ -368,7 +368,7 @@ def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPair
     digests = {
         plan.id: digest_parts(*common, plan.position.file, files[plan.position.file]) for plan in workspace.plans
     }
-    return KeptPairs(workspace.records, digests, content)
+    return KeptPairs(workspace.records, workspace.vocabulary, digests, content)
 
 
 def describe_plans(
