@@ -194,7 +194,7 @@ def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans, issu
 def list_duties(
     workspace: OpenWorkspace, compared: ComparedPlans, event_days: Mapping[str, str]
 ) -> ImplementationMatrix:
-    """The matrix of `plan_implementation` for the first of plans that were compared, days as `read_event_days` gives."""
+    """The matrix of `plan_implementation` for the first of plans that were compared. Days are as `read_event_days`."""
     plan = compared.plans[0]
     return build_matrix(
         plan,
