@@ -1,6 +1,6 @@
 """Every output of the command as a digest: `python -m tests.app.every_output`, in a workspace, prints them as JSON.
 
-`--with WORD …` runs `compare` alone, with these words, for all of its findings and as a table; `--reverse` names the plans
+`--with WORD …` runs `compare` alone, with these words, for all findings and as a table; `--reverse` names the plans
 the other way round; `--kept FOLDER` keeps results there, runs each line a second time, and takes what that prints.
 """
 
