@@ -229,7 +229,7 @@ def test_a_clause_left_over_stays_alone_where_its_object_is_answered_nearer() ->
 
 
 def test_what_both_say_beside_their_own_matter_is_no_answer() -> None:
-    """Of several answers to the carts two speak of other things first: they answer each other only if they come close."""
+    """Two answers to the carts that speak of other things first answer each other only if they come close."""
     carts = norm(act="pay", objects="carts")
     elsewhere = q("2", norm(act="leave", objects="barn"), "carts")
     guard, inspection = norm(act="protect", objects="mill"), norm(act="inspect", objects="north")
