@@ -150,14 +150,18 @@ def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:
     """The sentence of a line as its party stated it then; where nobody wrote one, the norm."""
     line = wording.lines.get(place["line"])
     versions = [version for version in line["versions"] if version["from"] == place["version"]] if line else []
-    if line is None or not versions or place["norm"] >= len(versions[0]["norms"]):
+    if line is None or not versions:
         raise MissingReferenceError(place["line"])
     sentence = versions[0]["sentence"] or line["sentence"]
     if wording.has_whole_lines and versions[0]["sentence"] and line["sentence"]:
         date = format_date(versions[0]["from"], wording.catalogue)
         restated = wording.catalogue.format_message("word.since", date=date, sentence=as_sentence(sentence))
         return f"{as_sentence(line['sentence'])} {restated}"
-    return as_sentence(sentence or wording.norm_text(versions[0]["norms"][place["norm"]]))
+    if sentence or not versions[0]["norms"]:
+        return as_sentence(sentence or line["title"])
+    if place["norm"] >= len(versions[0]["norms"]):
+        raise MissingReferenceError(place["line"])
+    return as_sentence(wording.norm_text(versions[0]["norms"][place["norm"]]))
 
 
 def _constraint_text(constraint_id: str, wording: Wording) -> str:
