@@ -64,6 +64,15 @@ def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
     return fill_template(template, fields).strip()
 
 
+def remark_text(explanation: ExplanationRecord, wording: Wording) -> str:
+    """The message of a rule without the clauses, what they do and the line: what is left to say beside them."""
+    fields = {name: argument_text(argument, wording) for name, argument in explanation["arguments"].items()}
+    template = _message_template(explanation["rule"], wording.catalogue)
+    for named_part in ("{clauses}: {does}", wording.catalogue.template("sentence.line_holds")):
+        template = template.replace(named_part, "")
+    return " ".join(fill_template(template, fields).split())
+
+
 def _is_line_as_it_stands(argument: ArgumentRecord | None, sentence: str, wording: Wording) -> bool:
     """Whether a sentence is that of the line as it stands today, and not of an earlier version."""
     if not argument or "line_norm" not in argument:
