@@ -15,7 +15,9 @@ from comparer.ingest.line_signs import (
     ends_inside_sentence,
     has_ended,
     is_binding_text,
+    is_date_line,
     is_heading_like,
+    names_document,
     split_lead,
 )
 from comparer.ingest.numbering import Mark, MarkKind, make_slug, point_id, read_marks
@@ -31,6 +33,8 @@ MAX_TAIL_CHARACTERS = 400
 """Signs at the end of a text by which it is told whether the next line goes on with it; more than a heading has."""
 MAX_TITLE_CHARACTERS = 1_500
 """Signs that the first paragraph may have to be taken for a title, as one that names all sponsors is."""
+MAX_FRONT_LINE_CHARACTERS = 90
+"""Signs of a line above the first point up to which it is taken for a part of the head of the document."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
@@ -121,6 +125,7 @@ class _Builder:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.title = ""
+        self.title_location = ""
         self.nodes: list[Node] = []
         self.unplaced: list[tuple[str, str]] = []
         self.doubts: list[tuple[str, str]] = []
@@ -163,6 +168,7 @@ class _Builder:
         self.join_continuations()
         if self._is_title(block, mark, index):
             self.title, self.begun, self.last, self.last_text = block.text, True, None, block.text
+            self.title_location = block.location
             self._put_notes_aside(block)
         elif self._is_section(block, mark, following):
             self._add_section(block, mark)
@@ -366,10 +372,8 @@ class _Builder:
             self.levels = self.levels[:1]
         text = collapse_spaces(f"{block.number} {block.text}")
         front = self.numbered and not self.nodes and not self.waiting
-        if front and is_heading_like(text, figures=True) and not block.is_quoted:
-            self.unplaced.append((block.location, text))
-            self._put_notes_aside(block)
-            self.last, self.last_text = None, text
+        if front and not block.is_quoted and self._is_front_line(text):
+            self._add_front_line(block, text)
             return
         closing = block.closing or self._closes_list(block)
         if closing and (parent := self._list_above()) is not None:
@@ -389,6 +393,24 @@ class _Builder:
             node = Node(text, block.location, notes=[*block.notes])
             (self.levels[-1].node if self.levels else self.nodes[-1]).children.append(node)
         self.last, self.last_text = node, text
+
+    def _is_front_line(self, text: str) -> bool:
+        """Whether a line above the first point belongs to the head of the document: a heading, a date, its name."""
+        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and _is_title_text(text)
+        return is_short_name or is_date_line(text) or self._is_better_title(text)
+
+    def _is_better_title(self, text: str) -> bool:
+        """Whether a line names the document where the title, as of a letterhead, does not."""
+        is_name = names_document(text) and not names_document(self.title) and _is_title_text(text)
+        return is_name and bool(self.title) and len(text) <= MAX_TITLE_CHARACTERS
+
+    def _add_front_line(self, block: Block, text: str) -> None:
+        aside = (block.location, text)
+        if self._is_better_title(text):
+            aside, self.title, self.title_location = (self.title_location, self.title), text, block.location
+        self.unplaced.append(aside)
+        self._put_notes_aside(block)
+        self.last, self.last_text = None, text
 
     def _closes_list(self, block: Block) -> bool:
         """Whether a paragraph behind the points of a list goes on with the sentence that they are part of."""
@@ -658,11 +680,15 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
     """Whether the first paragraph, of any number of lines, is a title: no sentence, and binding nobody."""
     paragraph = [*blocks[:1], *takewhile(lambda block: block.is_wrapped, blocks[1:])]
     text = " ".join(block.text for block in paragraph).rstrip()
-    letter = next((sign for sign in text if sign.isalpha()), "")
     is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
-    is_sentence = has_ended(text) or text.endswith(",") or is_binding_text(text)
     is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
-    return is_plain and is_short and letter.isupper() and not is_sentence
+    return is_plain and is_short and _is_title_text(text)
+
+
+def _is_title_text(text: str) -> bool:
+    """Whether a text is no sentence, binds nobody and begins with a capital."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
 
 
 class _Survey:

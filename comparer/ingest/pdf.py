@@ -41,8 +41,16 @@ WORD_SPACE_SHARE = 0.8
 TITLE_SHARE = 1.4
 """Print above this share of the usual size is a heading, however long, where it binds nobody."""
 MAX_TITLE_CHARACTERS = 2500
+MIN_LEADING_SHARE = 0.25
+"""How often a distance between lines occurs beside the most common one, to be that of the lines of a paragraph."""
 
 _NOTE = re.compile(r"([0-9]{1,3}|[*†‡]{1,3})\s*(\S.*)")
+MAX_HYPHEN_SHARE = 0.03
+"""Lines that end with a hyphen, of all lines, where a program breaks no words."""
+MIN_COMPOUND_CHARACTERS = 4
+"""Letters of each of two words that a hyphen may join; shorter ones are also pieces of words."""
+_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
+_BROKEN_WORD = re.compile(rf"[^\W\d_]+{BROKEN}\s*[^\W\d_]*")
 _HEAL = re.compile(rf"([^\W\d_]{{1,40}}|[0-9]{{1,9}}){BROKEN}\s*([^\W\d_]{{1,40}}|[0-9]{{1,9}})?")
 
 
@@ -73,10 +81,11 @@ def read_pdf(content: bytes) -> Reading:
     lines = [_without_notes(page, number, usual, notes) for number, page in enumerate(lines, 1)]
     flat, contents = _without_contents([line for page in lines for line in page])
     asides += contents
-    whole = {word.lower() for line in flat for word in re.findall(r"[^\W\d_]+", line.text)}
+    whole = _whole_words(flat)
+    keeps_hyphens = not _breaks_words(flat, whole)
     called: set[tuple[int, str]] = set()
     blocks = [
-        _attach_page_notes(_heal_hyphens(block, whole), page, notes, called)
+        _attach_page_notes(_heal_hyphens(block, whole, keeps_hyphens), page, notes, called)
         for page, block in _paragraph_blocks_of_lines(flat, usual)
     ]
     left = [
@@ -181,7 +190,7 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
     """Paragraphs with the page on which they begin. Where lines that go on end with a space, that space is believed."""
     ends = [line.text.endswith(" ") for line in lines if line.text.strip()]
     believed = bool(ends) and 0.2 <= sum(ends) / len(ends) < 0.95
-    spaced = [*_space_flags(_join_soft_hyphens(lines) if believed else lines, usual, believed)]
+    spaced = [*_space_flags(_join_soft_hyphens(lines, usual) if believed else lines, usual, believed)]
     margin = min((line.left for line in spaced if line.text.strip()), default=0.0)
     large = sorted({line.size for line in spaced if _is_large(line, usual)}, reverse=True)
     for number, block in join_paragraphs([line.text for line in spaced], None if believed else _ends_early(spaced)):
@@ -222,12 +231,39 @@ def _ends_early(lines: Sequence[Line]) -> list[bool]:
 
 
 @cache
-def _hyphen_prefixes() -> frozenset[str]:
-    return frozenset(load_table("document_words")["hyphen_prefixes"])
+def _hyphen_prefixes(kind: str) -> frozenset[str]:
+    return frozenset(load_table("document_words")[kind])
 
 
-def _heal_hyphens(block: Block, whole: set[str]) -> Block:
-    """The text without breaks in words; the hyphen stays behind a prefix that has one, and between figures."""
+def _whole_words(lines: Sequence[Line]) -> set[str]:
+    """The words of the document in lower case, without the halves of those that a line breaks."""
+    text = "\n".join(line.text for line in lines)
+    return {word.lower() for word in re.findall(r"[^\W\d_]+", _BROKEN_WORD.sub(" ", text))}
+
+
+def _breaks_words(lines: Sequence[Line], whole: set[str]) -> bool:
+    """Whether the program that made the page breaks words, and not only lines behind a hyphen that a word has."""
+    broken = [(match[1], match[2] or "") for match in _HEAL.finditer("\n".join(line.text for line in lines))]
+    is_evident = any((before + after).lower() in whole for before, after in broken if after)
+    unexplained = sum(not _is_compound(before, after, whole) for before, after in broken)
+    return is_evident or unexplained > MAX_HYPHEN_SHARE * len(lines)
+
+
+def _is_compound(before: str, after: str, whole: set[str]) -> bool:
+    """Whether a hyphen at the end of a line belongs to the word: by its parts, each a word of the document."""
+    prefix = before.lower()
+    if prefix in _hyphen_prefixes("hyphen_prefixes") or after[:1].isupper():
+        return True
+    is_long = min(len(before), len(after)) >= MIN_COMPOUND_CHARACTERS
+    return is_long and prefix not in _hyphen_prefixes("joined_prefixes") and {prefix, after.lower()} <= whole
+
+
+def _heal_hyphens(block: Block, whole: set[str], keeps_hyphens: bool) -> Block:
+    """The text without breaks in words; with all its hyphens where the program that made the page breaks none.
+
+    Else it stays between figures, behind a prefix that has one, and between two words of the document that it has
+    nowhere as one: a program that breaks words leaves pieces, of which one at least is no word.
+    """
     if BROKEN not in block.text:
         return block
 
@@ -238,7 +274,7 @@ def _heal_hyphens(block: Block, whole: set[str]) -> Block:
         joined = before + after
         if joined.lower() in whole:
             return joined
-        return f"{before}-{after}" if before.lower() in _hyphen_prefixes() or after[0].isupper() else joined
+        return f"{before}-{after}" if keeps_hyphens or _is_compound(before, after, whole) else joined
 
     return replace(block, text=_HEAL.sub(heal_hyphen, block.text).replace(BROKEN, "-"))
 
@@ -264,18 +300,23 @@ def _space_flags(lines: Sequence[Line], usual: float, everywhere: bool) -> Itera
         above = line if line.text.strip() else above
 
 
-def _join_soft_hyphens(lines: Sequence[Line]) -> list[Line]:
-    """Paragraphs, a line each, by the space at the end of lines that go on, and by lines that reach the margin."""
+def _join_soft_hyphens(lines: Sequence[Line], usual: float) -> list[Line]:
+    """Paragraphs, a line each, by the space at the end of lines that go on, and by lines that reach the margin.
+
+    Lines of large print, as those of a title, stand farther from each other than those of `usual` size.
+    """
     filled = [line for line in lines if line.text.strip()]
     early = _ends_early(filled)
-    leading = _usual_leading(filled)
+    leading = _usual_leading([line for line in filled if line.size == usual] or filled)
     whole: list[Line] = []
     texts: list[list[str]] = []
     goes_on = False
     for index, line in enumerate(filled):
         above = filled[index - 1] if index else line
-        is_set_apart = above.page == line.page and above.last_foot - line.foot > 1.35 * leading > 0
+        own_leading = leading * max(1.0, line.size / usual) if usual else leading
+        is_set_apart = above.page == line.page and above.last_foot - line.foot > 1.35 * own_leading > 0
         if goes_on and not is_set_apart and whole[-1].size == line.size and not _opens_point(line.text):
+            texts[-1][-1] = _END_HYPHEN.sub(BROKEN, texts[-1][-1])  # the last line of a page has a hyphen as it stands
             texts[-1].append(line.text if texts[-1][-1].endswith((" ", BROKEN)) else f" {line.text}")
         else:
             whole.append(line)
@@ -285,13 +326,17 @@ def _join_soft_hyphens(lines: Sequence[Line]) -> list[Line]:
 
 
 def _usual_leading(lines: Sequence[Line]) -> float:
-    """The usual distance from a line to the next; 0 where nothing tells."""
+    """The usual distance from a line to the next, the least of those that are about as common; 0 where none tells.
+
+    A text of short paragraphs has more spaces between them than lines inside them.
+    """
     steps = Counter(
         round(above.last_foot - line.foot)
         for above, line in pairwise(lines)
         if above.page == line.page and 0 < above.last_foot - line.foot < 4 * max(line.size, 1.0)
     )
-    return float(steps.most_common(1)[0][0]) if steps else 0.0
+    often = max(steps.values(), default=0) * MIN_LEADING_SHARE
+    return float(min((step for step, count in steps.items() if count >= often), default=0))
 
 
 def _opens_point(text: str) -> bool:

@@ -100,6 +100,43 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     assert "a cross-border matter." in found
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays_where_the_program_breaks_no_words() -> None:
+    filler = [f"{number}. The wardens of the lake keep the log of the year {number}." for number in range(2, 99)]
+    texts = ["1. The towns pay by the rules of the county-", "council, and the armed-", "groups leave.", *filler]
+    pages = [lines(*texts[start : start + 40]) for start in range(0, len(texts), 40)]
+    found = clauses(imported(pdf(*pages), "pdf"))
+    assert found["1"] == "The towns pay by the rules of the county-council, and the armed-groups leave."
+
+
+def large_title(*texts: str) -> list[tuple[float, float, float, str]]:
+    return [(60, 780 - 28 * number, 24, text) for number, text in enumerate(texts)]
+
+
+def test_a_title_of_several_lines_of_large_print_is_one_title() -> None:
+    """Its lines stand as far from each other as small print does between paragraphs."""
+    body = [
+        (60, 700, 12, "The council of the valley,"),
+        (60, 677, 12, "Recalling the rules of the lake,"),
+        (60, 654, 12, "Noting with concern the state of the banks of the lake and of all that "),
+        (60, 638, 12, "stands on them, and the wishes of the towns of the upper valley,"),
+        (60, 615, 12, "1. The towns mend the banks before the winter, and those of the lower "),
+        (60, 599, 12, "valley help them;"),
+        (60, 576, 12, "2. The board looks on."),
+    ]
+    data = imported(
+        pdf([*large_title("Upper Valley, Lower Valley, Lake Towns ", "and the Island: draft "), *body]), "pdf"
+    )
+    assert data["title"] == "Upper Valley, Lower Valley, Lake Towns and the Island: draft"
+    assert clauses(data) == {
+        "preamble-1": "The council of the valley,",
+        "preamble-2": "Recalling the rules of the lake,",
+        "preamble-3": "Noting with concern the state of the banks of the lake and of all that stands on them, and the "
+        "wishes of the towns of the upper valley,",
+        "1": "The towns mend the banks before the winter, and those of the lower valley help them;",
+        "2": "The board looks on.",
+    }
+
+
 def test_lines_that_were_broken_by_the_count_of_signs_are_one_paragraph() -> None:
     """Narrow letters end far from the margin that wide ones reach, though no word more was to stand in the line."""
     text = (
