@@ -26,8 +26,8 @@ def find_text_edits(
     edits: list[TextEdit] = []
     known_edits: set[tuple[str, str, str]] = set()
     for link in links:
-        before, after = clauses[f"{left}#{link['left'][0]}"], clauses[f"{right}#{link['right'][0]}"]
-        if before["norm"] or after["norm"]:
+        before, after = clauses.get(f"{left}#{link['left'][0]}"), clauses.get(f"{right}#{link['right'][0]}")
+        if before is None or after is None or before["norm"] or after["norm"]:
             continue
         for field in EDITED_TEXTS:
             old, new = (text_beside(record, field, part_titles) for record in (before, after))
