@@ -39,6 +39,8 @@ MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+HEADING_STYLE = "heading:"
+"""What stands before the style of a number in a heading."""
 _NO_POINT = (*_JOINTS, "to", "-", "–")
 """Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
 
@@ -51,6 +53,8 @@ class _Level:
     id: str
     node: Node
     depth: int | None = None
+    heading_level: int = 0
+    """Of a number in a heading how deep the document puts the heading; 0 for others."""
 
 
 def build_outline(blocks: Sequence[Block]) -> Outline:
@@ -282,8 +286,9 @@ class _Builder:
         bold_lead, text = split_lead(block.bold_lead, mark.rest)
         if block.kind is BlockKind.HEADING and not bold_lead and not is_binding_text(mark.rest):
             bold_lead, text = mark.rest, ""
+        joint = mark.rest[len(bold_lead) : len(mark.rest) - len(text)].strip() if bold_lead and text else ""
         node = Node(
-            text, block.location, mark.label, mark.printed, bold_lead, by_letter=mark.by_letter,
+            text, block.location, mark.label, mark.printed, bold_lead, joint, by_letter=mark.by_letter,
             is_absolute=mark.is_absolute, bullet=mark.kind is MarkKind.BULLET, option=mark.kind is MarkKind.OPTION,
             inserted=mark.label.lower().endswith("alt"), notes=[*block.notes],
         )  # fmt: skip
@@ -303,7 +308,10 @@ class _Builder:
             node.group = self.group
             self._open_point(node)
             id_ = mark.label
-        self.levels.append(_Level(_mark_style(block, mark), mark.value, block.indent, id_, node, block.depth))
+        heading_level = block.level if block.kind is BlockKind.HEADING else 0
+        self.levels.append(
+            _Level(_mark_style(block, mark), mark.value, block.indent, id_, node, block.depth, heading_level)
+        )
         self.last, self.last_text = node, text or bold_lead or mark.printed
         inner = self._inner_mark(block, mark, text)
         if inner is not None:
@@ -624,15 +632,21 @@ class _Builder:
             return len(self.levels) if mark.value == 1 and self.last_text.endswith(":") else 0
         if top.style == "bullet" and block.indent <= top.indent + 1:
             return 0
-        if mark.style.startswith(("word", "series")) and mark.kind is MarkKind.POINT:
+        is_below = block.kind is BlockKind.HEADING and mark.style in self.survey.below
+        if is_below or (mark.style.startswith(("word", "series")) and mark.kind is MarkKind.POINT):
             return self._word_depth(mark)
-        return 0 if block.kind is BlockKind.HEADING else self._child_depth(block)
+        return self._heading_depth(block) if block.kind is BlockKind.HEADING else self._child_depth(block)
+
+    def _heading_depth(self, block: Block) -> int:
+        """Below the numbers that stand in greater headings."""
+        return len([*takewhile(lambda level: 0 < level.heading_level < block.level, self.levels)])
 
     def _word_depth(self, mark: Mark) -> int:
         """A word that no open list counts with: a point of its own, unless the survey places it below another."""
         below = self.survey.below.get(mark.style)
         if below:
-            return next((depth + 1 for depth, level in enumerate(self.levels) if level.style == below), 0)
+            styles = (below, f"{HEADING_STYLE}{below}")
+            return next((depth + 1 for depth, level in enumerate(self.levels) if level.style in styles), 0)
         return 0
 
     def _child_depth(self, block: Block) -> int:
@@ -750,7 +764,7 @@ def _first_mark(block: Block) -> Iterable[Mark]:
 
 
 def _mark_style(block: Block, mark: Mark) -> str:
-    return f"heading:{mark.style}" if block.kind is BlockKind.HEADING else mark.style
+    return f"{HEADING_STYLE}{mark.style}" if block.kind is BlockKind.HEADING else mark.style
 
 
 def _style_family(style: str) -> str:

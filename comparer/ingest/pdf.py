@@ -18,7 +18,7 @@ from comparer.ingest.blocks import (
     count_signs,
 )
 from comparer.ingest.inline_text import mark_raised_figures
-from comparer.ingest.line_signs import is_binding_text, is_heading_like
+from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
@@ -49,6 +49,8 @@ MAX_HYPHEN_SHARE = 0.03
 """Lines that end with a hyphen, of all lines, where a program breaks no words."""
 MIN_COMPOUND_CHARACTERS = 4
 """Letters of each of two words that a hyphen may join; shorter ones are also pieces of words."""
+MAX_NUMBER_LINE_CHARACTERS = 40
+_OPENING_SIGNS = "“«„‘\"'[( "
 _END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
 _BROKEN_WORD = re.compile(rf"[^\W\d_]+{BROKEN}\s*[^\W\d_]*")
 _HEAL = re.compile(rf"([^\W\d_]{{1,40}}|[0-9]{{1,9}}){BROKEN}\s*([^\W\d_]{{1,40}}|[0-9]{{1,9}})?")
@@ -192,6 +194,7 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
     believed = bool(ends) and 0.2 <= sum(ends) / len(ends) < 0.95
     spaced = [*_space_flags(_join_soft_hyphens(lines, usual) if believed else lines, usual, believed)]
     margin = min((line.left for line in spaced if line.text.strip()), default=0.0)
+    after_heading = False
     large = sorted({line.size for line in spaced if _is_large(line, usual)}, reverse=True)
     for number, block in join_paragraphs([line.text for line in spaced], None if believed else _ends_early(spaced)):
         line = spaced[number]
@@ -205,8 +208,9 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
         indent = max(0, round((line.left - margin) / (usual / 2))) if usual else 0
         placed = replace(
             block, location=f"page {line.page}", stands_alone=False, kind=kind, level=level, indent=indent,
-            is_wrapped=block.is_wrapped or not believed,
+            is_wrapped=not heading and not after_heading and (block.is_wrapped or not believed),
         )  # fmt: skip
+        after_heading = heading
         yield line.page, placed
 
 
@@ -315,7 +319,8 @@ def _join_soft_hyphens(lines: Sequence[Line], usual: float) -> list[Line]:
         above = filled[index - 1] if index else line
         own_leading = leading * max(1.0, line.size / usual) if usual else leading
         is_set_apart = above.page == line.page and above.last_foot - line.foot > 1.35 * own_leading > 0
-        if goes_on and not is_set_apart and whole[-1].size == line.size and not _opens_point(line.text):
+        is_apart = is_set_apart or _opens_point(line.text) or _is_title_of_point(above.text, line.text)
+        if goes_on and not is_apart and whole[-1].size == line.size:
             texts[-1][-1] = _END_HYPHEN.sub(BROKEN, texts[-1][-1])  # the last line of a page has a hyphen as it stands
             texts[-1].append(line.text if texts[-1][-1].endswith((" ", BROKEN)) else f" {line.text}")
         else:
@@ -339,10 +344,25 @@ def _usual_leading(lines: Sequence[Line]) -> float:
     return float(min((step for step, count in steps.items() if count >= often), default=0))
 
 
+def _is_title_of_point(above: str, text: str) -> bool:
+    """Whether one of two lines is a number with its word, `Article 7`, and what stands beside it no part of it."""
+    if _is_number_alone(above):
+        return text.lstrip(_OPENING_SIGNS)[:1].isupper()
+    return _is_number_alone(text) and has_ended(above)
+
+
+def _is_number_alone(text: str) -> bool:
+    return len(text) <= MAX_NUMBER_LINE_CHARACTERS and any(
+        mark.style.startswith("word") and not mark.rest for mark in read_marks(text.strip())
+    )
+
+
 def _opens_point(text: str) -> bool:
     """A line that goes on may begin with a figure by accident, but hardly with a number and its mark."""
     return any(
-        mark.style.startswith(("decimal", "word")) and mark.rest[:1].isupper() for mark in read_marks(text.strip())
+        (mark.style.startswith(("decimal", "word")) or mark.style.endswith(")"))
+        and mark.rest.lstrip(_OPENING_SIGNS)[:1].isupper()
+        for mark in read_marks(text.strip())
     )
 
 
