@@ -21,6 +21,7 @@ from comparer.ingest.inline_text import mark_raised_figures
 from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
+from comparer.ingest.pdf_letters import count_unreadable_words
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
 from comparer.ingest.plain_text import join_paragraphs
 from comparer.resources.tables import load_table
@@ -41,6 +42,9 @@ WORD_SPACE_SHARE = 0.8
 TITLE_SHARE = 1.4
 """Print above this share of the usual size is a heading, however long, where it binds nobody."""
 MAX_TITLE_CHARACTERS = 2500
+MAX_UNREADABLE_SHARE = 0.3
+MIN_TOLD_WORDS = 2
+"""Words of a page that are no words, from which they are told."""
 MIN_LEADING_SHARE = 0.25
 """How often a distance between lines occurs beside the most common one, to be that of the lines of a paragraph."""
 
@@ -64,7 +68,7 @@ def read_pdf(content: bytes) -> Reading:
             "it holds no text, only pictures of pages", "make the text readable first (OCR), then import it"
         )
     signs = count_signs(_HIDDEN_HYPHENS.sub("", page.text) for page in pages)
-    doubts = [doubt for page in pages for doubt in page.doubts]
+    doubts = [*_doubt_letters(pages), *(doubt for page in pages for doubt in page.doubts)]
     asides = [
         Block(text=words, location="watermark", kind=BlockKind.ASIDE)
         for words in dict.fromkeys(w for page in pages for w in page.watermarks)
@@ -99,6 +103,20 @@ def read_pdf(content: bytes) -> Reading:
     signs -= count_signs(name for _, name in called) + count_signs(name for _, name in called)
     signs -= Counter("-" * signs["-"])  # hyphens at the end of a line go with the break
     return Reading(blocks=[*blocks, *left, *asides], signs=signs, doubts=doubts)
+
+
+def _doubt_letters(pages: Sequence[PdfPage]) -> Iterator[tuple[str, str]]:
+    """Tell pages with words that are none. ImportFailure where most words of the document are."""
+    counts = [count_unreadable_words([line.text for line in page.lines]) for page in pages]
+    unreadable, total = (sum(side) for side in zip(*counts, strict=True))
+    if unreadable > MAX_UNREADABLE_SHARE * total:
+        raise ImportFailure(
+            "its letters are not those that a reader sees: it does not say which letters its fonts draw",
+            "import a Word file or web page of it, or make the text readable (OCR)",
+        )
+    for number, (count, _) in enumerate(counts, 1):
+        if count >= MIN_TOLD_WORDS:
+            yield f"page {number}", f"{count} words are none that a reader sees: a font does not say what it draws"
 
 
 _HIDDEN_HYPHENS = re.compile("[\ufffe\x02]")
