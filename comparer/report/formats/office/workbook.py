@@ -292,9 +292,7 @@ class ReportWorkbook:
             start = len(rows)
             rows += [self._figure_record(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
-            rows += [
-                self._silent_row(series, plan) for plan in (*series.nothing, *series.unmatched, *series.unreported)
-            ]
+            rows += [self._silent_row(series, plan) for plan in series.silent_plans]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
         if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
