@@ -62,7 +62,8 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
     exceptions: list[str] = []
     figures: list[Figure] = []
     for child in tree.children(head):
-        if child.place in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
+        is_of_verb = child.link == "neg" and head.link == "acomp"  # is not binding: read with the verb
+        if child.place in excluded_places or is_of_verb or child.link in ("punct", "cc", "conj", "preconj"):
             continue
         restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
         if restriction is not None and child.link == "amod":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comparer.language.frame import Adjunct, AdjunctKind, FigureRole
 from comparer.language.inflection import singular_form
@@ -12,6 +13,7 @@ from comparer.language.quantities import QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_phrases import (
     Scope,
+    ScopeChange,
     are_distinct,
     compare_phrase_lists,
     compare_word_rows,
@@ -76,6 +78,7 @@ def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
 
 
 def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> None:
+    left, right = _one_kind(left, right)
     facet = _ADJUNCT_FACETS.get(left.kind, "text") if left.kind is right.kind else "text"
     effect = Relation.UNCLEAR
     if left.opener == right.opener and left.words == right.words:
@@ -101,6 +104,13 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))
         effect = effect if direction_column(comparison.left) == "may" else Relation.UNCLEAR
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
+    """`on Sundays` beside `on Sundays and holidays`: what is a case on the one side is a place or time on both."""
+    if left.opener == right.opener and {left.kind, right.kind} == {AdjunctKind.CONDITION, AdjunctKind.PLACE}:
+        return replace(left, kind=AdjunctKind.PLACE), replace(right, kind=AdjunctKind.PLACE)
+    return left, right
 
 
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
@@ -158,6 +168,12 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
         return comparison.direction("added", "condition", is_narrower != change.is_existential)
+    if not change.is_list and _is_kind_of_consent(left, right):
+        return _consent_direction(comparison, left, is_narrower)
+    if left.kind is AdjunctKind.RECEIVER and columns <= {"may", "must-not", "need-not"} and not change.is_list:
+        return comparison.direction("more", "object", is_narrower)
+    if columns == {"must"} and _is_manner_place(left):
+        return _duty_place_direction(comparison, left, right, change)
     is_universal = all(
         item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
     )
@@ -166,6 +182,36 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
     if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
         return comparison.direction("more", "object", is_narrower)
     return Relation.UNCLEAR
+
+
+def _duty_place_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct, change: ScopeChange) -> Relation:
+    """In, at or for more things with `and` a duty asks more; in one of fewer (in a sealed case) likewise."""
+    is_narrower = change.scope is Scope.NARROWER
+    if change.is_list:
+        return comparison.direction("more", "object-existential" if change.is_existential else "object", is_narrower)
+    is_one_of_some = all(item.determiner == "a" for item in left.phrases.items + right.phrases.items)
+    return comparison.direction("more", "object-existential", is_narrower) if is_one_of_some else Relation.UNCLEAR
+
+
+def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrower: bool) -> Relation:
+    """A consent of a narrower kind is harder to get: for a leave with it, and for a ban that holds without it."""
+    if adjunct.opener == "with":
+        return comparison.direction("added", "condition", not is_narrower)
+    if comparison.columns != {"must-not"}:
+        return Relation.UNCLEAR
+    return Relation.STRICTER if is_narrower else Relation.LOOSER
+
+
+def _is_kind_of_consent(left: Adjunct, right: Adjunct) -> bool:
+    """`with the consent of the owner` beside `with the written consent of the owner`."""
+    heads = {item.head for adjunct in (left, right) for item in adjunct.phrases.items}
+    is_alike = left.opener == right.opener and left.opener in ("with", "without")
+    return is_alike and len(heads) == 1 and heads <= word_set("governors", "consent")
+
+
+def _is_manner_place(adjunct: Adjunct) -> bool:
+    """Whether a duty is done in, at or for each of the things after the preposition, all of them."""
+    return adjunct.kind is AdjunctKind.PLACE and adjunct.opener in word_set("governors", "openers_of_each")
 
 
 def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
@@ -182,19 +228,13 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
     is_less = order is Order.LESS
-    if a.kind is QuantityKind.RADIUS:
-        return comparison.direction("more", "radius", is_less)
     family = bound_family(a)
-    if left.opener in ("until", "till") and family == "exact":
-        return comparison.direction("more", "until", is_less)
-    if a.unit == "metre" and set(left.words) & {"from", "away", "off", "apart"}:
-        return comparison.direction("more", f"amount-{family}", is_less)
-    if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
-        return comparison.direction("more", "hurdle", is_less)
+    if row := _row_of_measure(left, a):
+        return comparison.direction("more", row, is_less)
+    if left.opener == "at" and left.words[:2] == ("request", "of"):  # of so many: the more must ask, the rarer it is
+        return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
         return _condition_figure_direction(comparison, left, a, is_less)
-    if left.opener == "on" and a.unit == "second" and family in ("floor", "ceiling"):
-        return comparison.direction("more", f"frequency-{family}", is_less)  # on at least 5 days of every week
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
@@ -206,6 +246,22 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     return Relation.UNCLEAR
 
 
+def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
+    """The row of the table of directions that a figure beside the act stands in by its own measure, or ""."""
+    family, words = bound_family(phrase), set(adjunct.words)
+    if phrase.kind is QuantityKind.RADIUS:
+        return "radius"
+    if adjunct.opener in ("until", "till") and family == "exact":
+        return "until"
+    if phrase.unit == "metre" and words & {"from", "away", "off", "apart"}:
+        return f"amount-{family}"
+    if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
+        return "hurdle"
+    if adjunct.opener == "on" and phrase.unit == "second" and family in ("floor", "ceiling"):
+        return f"frequency-{family}"  # on at least 5 days of every week
+    return "amount-exact" if family == "exact" and _counts_whole(adjunct, phrase) else ""
+
+
 def _condition_figure_direction(
     comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
 ) -> Relation:
@@ -213,9 +269,26 @@ def _condition_figure_direction(
     family = bound_family(phrase)
     if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
         family = "floor"
+    if family == "exact" and phrase.unit in ("", "share") and _counts_those_who_ask(adjunct):
+        family = "floor"
     if family not in ("floor", "ceiling") and phrase.unit not in ("second", "month"):
         return Relation.UNCLEAR
     return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+
+
+def _counts_those_who_ask(adjunct: Adjunct) -> bool:
+    """`if three members so request`: the figure counts those who do what the condition names."""
+    is_counted = adjunct.words[:1] in (("#",), ("#share",))
+    return is_counted and bool(set(adjunct.words) & word_set("governors", "asked_by_number"))
+
+
+def _counts_whole(adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
+    """`in three languages`, `for 80 percent of the losses`: so much of a duty, though it stands beside the act."""
+    if adjunct.kind is not AdjunctKind.PLACE:
+        return False
+    is_share = adjunct.opener == "for" and phrase.unit == "share"
+    is_counted = adjunct.opener in ("in", "at") and adjunct.words[:1] == ("#",) and phrase.unit == ""
+    return is_share or (is_counted and bool(set(adjunct.words[1:2]) & word_set("governors", "counted_places")))
 
 
 def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone: bool) -> None:
@@ -252,6 +325,8 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
         if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+            return True
+        if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
             return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words

@@ -12,7 +12,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
-from comparer.norms.from_text.compare_quantities import Order, order_figures, selecting_family
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, selecting_family
 from comparer.resources.tables import load_table
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = selecting_family(a.phrase)
+            family = "floor" if _is_reached(left, right) else selecting_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -145,6 +145,14 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         orders.add(order)
     orders.discard(Order.EQUAL)
     return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
+
+
+def _is_reached(left: NounPhrase, right: NounPhrase) -> bool:
+    """Whether an exact figure is one that those picked have reached: drivers who have reached the age of 70."""
+    words = {word for item in (left, right) for modifier in item.modifiers for word in modifier.split()}
+    figures = [figure for item in (left, right) for figure in item.figures if figure.role is FigureRole.SELECTS]
+    is_plain = all(bound_family(figure.phrase) == "exact" for figure in figures) and len(figures) == 2
+    return is_plain and bool(words & word_set("governors", "passing")) and not words & {"not", "no", "never"}
 
 
 def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
@@ -328,6 +336,9 @@ def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
         return ScopeChange(Scope.REPLACED)
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
+    are_bare_names = left.is_name and right.is_name and not (left.determiner or right.determiner or left.modifiers)
+    if are_bare_names and not left.figures and not right.figures:
+        return ScopeChange(Scope.REPLACED)
     if are_distinct(left.head, right.head) or _are_currencies(left.head, right.head):
         return ScopeChange(Scope.REPLACED)
     return ScopeChange(Scope.UNKNOWN)

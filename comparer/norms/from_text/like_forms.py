@@ -43,7 +43,8 @@ def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
         share, whole = frame.objects.items[0], other.objects.items[0]
         of_whole = {f"of {' '.join((*sorted(whole.modifiers), whole.head))}"}
         is_plain = whole.determiner in ("the", "", "all") and not whole.figures
-        if share.head != "#share" or len(share.figures) != 1 or share.modifiers != of_whole or not is_plain:
+        is_share = share.head in ("#share", "percent") and share.modifiers == of_whole
+        if not is_share or len(share.figures) != 1 or not is_plain:
             continue
         figure = replace(
             share.figures[0],
