@@ -56,7 +56,7 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     main = _join_lists(_move_enclosed(_move_front(text)))
     without_whether = _EITHER_WAY.sub("", main)
     main = without_whether if _binds(without_whether) else main
-    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION, _FINAL_RESERVE):
+    for pattern in (_ENCLOSED_CONDITION, _FINAL_CONDITION, _LISTED_CONDITION):
         match = pattern.search(main)
         if match is not None and _binds(main[: match.start()]):
             conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
@@ -65,12 +65,13 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
 
 
 def _cut_exception(text: str, conditions: list[ConditionText]) -> str:
-    """The text without an exception at its end behind a comma, which is added to the conditions."""
-    match = _FINAL_EXCEPTION.search(text)
-    if match is None or not _binds(text[: match.start()]):
-        return text
-    conditions.append(ConditionText("except", match[2].strip(" ,.;")))
-    return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    """The text without an exception or a reserve at its end, which is added to the conditions."""
+    for pattern in (_FINAL_EXCEPTION, _FINAL_RESERVE):
+        match = pattern.search(text)
+        if match is not None and _binds(text[: match.start()]):
+            conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
+            return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return text
 
 
 def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
@@ -280,14 +281,15 @@ def _rewrite_turns(text: str) -> str:
 def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The forms in which a noun of doing says what is to be done: performed, prohibited, none of it, refrained from."""
     noun = rf"(?:the )?({'|'.join(load_table('turns')['nouns_of_doing'])}) of"
-    thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|and|or|by|which|that)\b)[^,;:]){2,80}?)"
+    thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){2,80}?)"
     modal = "(shall|must|may|will|should)"
     done = "(?:performed|conducted|undertaken|effected|made|done)"
     ruled = "(prohibited|forbidden|banned|permitted|allowed)"
+    beside = r"((?: (?:after|before|during|at|on|in|unless|without|until|except)\b[^;]*?)?)"
     return (
         re.compile(rf"^{noun} {thing} {modal}( not)? be {done}\b", re.IGNORECASE),
         re.compile(rf"^{noun} {thing} (?:is|are|shall be|must be) (not )?{ruled}\b", re.IGNORECASE),
-        re.compile(rf"^there {modal} be no {noun} {thing}(?=[.;]|$)", re.IGNORECASE),
+        re.compile(rf"^there {modal} be no {noun} {thing}{beside}(?=[.;]|$)", re.IGNORECASE),
         re.compile(rf"\b{modal} (?:refrain|abstain|desist) from {noun}(?= )", re.IGNORECASE),
     )
 
@@ -310,7 +312,7 @@ def _act_out_nouns(text: str) -> str:
         return f"{thing} {modal} be {nouns[noun.lower()][1]}"
 
     text = refrained.sub(lambda match: f"{match[1]} not {nouns[match[2].lower()][0]}", text)
-    text = absent.sub(lambda match: f"{match[3]} {match[1]} not be {nouns[match[2].lower()][1]}", text)
+    text = absent.sub(lambda match: f"{match[3]} {match[1]} not be {nouns[match[2].lower()][1]}{match[4]}", text)
     return ruled.sub(rule, performed.sub(perform, text))
 
 

@@ -197,7 +197,7 @@ def _read_part(
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
-    if bound is not None and bound.lemma in ("majority", "vote", "quorum"):
+    if bound is not None and bound.lemma in ("majority", "vote", "quorum", "day", "night"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif bound is not None:
         parts.bearers = read_phrase_list(tree, bound)

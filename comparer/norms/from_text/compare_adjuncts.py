@@ -21,6 +21,7 @@ from comparer.norms.from_text.compare_phrases import (
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.involvement import order_involvement
 
 _ADJUNCT_FACETS = {
     AdjunctKind.CONDITION: "condition",
@@ -81,7 +82,10 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     left, right = _one_kind(left, right)
     facet = _ADJUNCT_FACETS.get(left.kind, "text") if left.kind is right.kind else "text"
     effect = Relation.UNCLEAR
-    if left.opener == right.opener and left.words == right.words:
+    if step := order_involvement(left, right):
+        effect = _involvement_direction(comparison, left, right, step)
+        facet = "condition"
+    elif left.opener == right.opener and left.words == right.words:
         effect = _adjunct_figure_direction(comparison, left, right)
         if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
             effect = _phrase_direction(comparison, left, right)
@@ -104,6 +108,15 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         effect = comparison.direction("added", "condition", left.opener.startswith("only"))
         effect = effect if direction_column(comparison.left) == "may" else Relation.UNCLEAR
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _involvement_direction(comparison: FrameComparison, adjunct: Adjunct, other: Adjunct, step: int) -> Relation:
+    """More of a say for others takes from a leave with it, and adds to a ban on acting without it."""
+    is_without = {"without"} & {adjunct.opener, other.opener}
+    is_barred = is_without and adjunct.opener == other.opener
+    if comparison.columns != ({"must-not"} if is_barred else {"may"}):
+        return Relation.UNCLEAR
+    return Relation.STRICTER if step > 0 else Relation.LOOSER
 
 
 def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
@@ -132,7 +145,7 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         return comparison.direction("added", "exception", is_gone)
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "with":
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in ("with", "subject to"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
@@ -141,8 +154,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         direction_column(comparison.right),
     ):
         return comparison.direction("more", "object", is_gone)
-    if adjunct.kind is AdjunctKind.PLACE and link == "and" and comparison.columns == {"must"}:
-        return Relation.LOOSER if is_gone else Relation.STRICTER
+    if comparison.columns == {"must"} and _is_manner_place(adjunct):
+        return comparison.direction("more", "object" if link == "and" else "object-existential", is_gone)
     if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
         return comparison.direction("more", "bearer", is_gone)
     return Relation.UNCLEAR
@@ -158,6 +171,8 @@ def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
 def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
     """What the things after one preposition became: receivers, places, those whose consent is asked."""
     change = compare_phrase_lists(left.phrases, right.phrases)
+    if scope := _compare_consents(left, right):
+        return _consent_direction(comparison, left, scope is Scope.NARROWER)
     if change.scope is Scope.REPLACED:
         return Relation.REPLACED
     if change.scope not in (Scope.WIDER, Scope.NARROWER):
@@ -168,8 +183,6 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
         return comparison.direction("added", "condition", is_narrower != change.is_existential)
-    if not change.is_list and _is_kind_of_consent(left, right):
-        return _consent_direction(comparison, left, is_narrower)
     if left.kind is AdjunctKind.RECEIVER and columns <= {"may", "must-not", "need-not"} and not change.is_list:
         return comparison.direction("more", "object", is_narrower)
     if columns == {"must"} and _is_manner_place(left):
@@ -202,11 +215,17 @@ def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrowe
     return Relation.STRICTER if is_narrower else Relation.LOOSER
 
 
-def _is_kind_of_consent(left: Adjunct, right: Adjunct) -> bool:
-    """`with the consent of the owner` beside `with the written consent of the owner`."""
-    heads = {item.head for adjunct in (left, right) for item in adjunct.phrases.items}
+def _compare_consents(left: Adjunct, right: Adjunct) -> Scope | None:
+    """`with the consent of the owner` beside `with the written consent of the owner`: narrower, wider or neither."""
+    items = left.phrases.items + right.phrases.items
     is_alike = left.opener == right.opener and left.opener in ("with", "without")
-    return is_alike and len(heads) == 1 and heads <= word_set("governors", "consent")
+    if not is_alike or len(items) != 2 or items[0].head != items[1].head:
+        return None
+    kinds = word_set("governors", "kinds_of_consent")
+    a, b = (item.modifiers & kinds for item in items)
+    if items[0].head not in word_set("governors", "consent") or items[0].modifiers - a != items[1].modifiers - b:
+        return None
+    return Scope.NARROWER if a < b else Scope.WIDER if b < a else None
 
 
 def _is_manner_place(adjunct: Adjunct) -> bool:
@@ -305,6 +324,8 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         and adjunct.kind is AdjunctKind.CONDITION
         and direction_column(comparison.left) != "must-not"
     ):
+        effect = Relation.UNCLEAR
+    if " ".join((adjunct.opener, *adjunct.words)).strip() in word_set("governors", "unlimited_times"):
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times

@@ -137,7 +137,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = "floor" if _is_reached(left, right) else selecting_family(a.phrase)
+            family = _reached_family(left, right) or selecting_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -147,12 +147,21 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
     return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
 
 
-def _is_reached(left: NounPhrase, right: NounPhrase) -> bool:
-    """Whether an exact figure is one that those picked have reached: drivers who have reached the age of 70."""
-    words = {word for item in (left, right) for modifier in item.modifiers for word in modifier.split()}
+def _reached_family(left: NounPhrase, right: NounPhrase) -> str:
+    """The bound that an exact figure is where those picked have reached or not reached it, or "".
+
+    `drivers who have reached the age of 70`, `firms whose turnover does not exceed 4 million`.
+    """
+    modifiers = {modifier for item in (left, right) for modifier in item.modifiers}
+    words = {word for modifier in modifiers for word in modifier.split()}
     figures = [figure for item in (left, right) for figure in item.figures if figure.role is FigureRole.SELECTS]
     is_plain = all(bound_family(figure.phrase) == "exact" for figure in figures) and len(figures) == 2
-    return is_plain and bool(words & word_set("governors", "passing")) and not words & {"not", "no", "never"}
+    is_reached = bool(words & word_set("governors", "passing")) or any(
+        modifier.startswith(("that have ", "that has ")) or modifier.endswith(" or more") for modifier in modifiers
+    )
+    if not is_plain or not is_reached or words & {"no", "never", "less", "fewer"}:
+        return ""
+    return "ceiling" if "not" in words else "floor"
 
 
 def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
