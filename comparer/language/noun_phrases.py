@@ -153,6 +153,8 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     if phrase is not None and phrase.opener in word_set("measures", "prepositional_bounds"):
         return False
+    if phrase is not None and phrase.unit == "share" and _is_kept(tree, head):
+        return True
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False
     if _is_measured_whole(tree, head, measured):
@@ -166,6 +168,13 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
     return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(
         measured
     ) is not None
+
+
+def _is_kept(tree: ParseTree, head: Word) -> bool:
+    """`hold reserves of at least 8 percent`: a share that the things are held at, which picks none of them."""
+    verb = next((word for word in tree.words if word.place == head.head), head)
+    is_held = head.link == "dobj" and verb.lemma in word_set("governors", "keeping")
+    return is_held and head.lemma in word_set("governors", "measured")
 
 
 def _is_universal(tree: ParseTree, head: Word) -> bool:

@@ -92,7 +92,8 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
-        if left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions"):
+        is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
+        if is_case or (left.opener == "at" and left.words[:2] == ("request", "of")):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
@@ -104,9 +105,8 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         or (left.words == right.words and are_distinct(left.opener, right.opener))
     ):
         effect = Relation.REPLACED
-    elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
-        effect = comparison.direction("added", "condition", left.opener.startswith("only"))
-        effect = effect if direction_column(comparison.left) == "may" else Relation.UNCLEAR
+    elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
+        effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
 
 
@@ -117,6 +117,14 @@ def _involvement_direction(comparison: FrameComparison, adjunct: Adjunct, other:
     if comparison.columns != ({"must-not"} if is_barred else {"may"}):
         return Relation.UNCLEAR
     return Relation.STRICTER if step > 0 else Relation.LOOSER
+
+
+def _restriction_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """`only to members` beside `to members`: a leave in fewer cases, a duty in no other way."""
+    is_condition = AdjunctKind.CONDITION in (left.kind, right.kind)
+    if comparison.columns == {"may"} or (comparison.columns == {"must"} and not is_condition):
+        return Relation.LOOSER if left.opener.startswith("only ") else Relation.STRICTER
+    return Relation.UNCLEAR
 
 
 def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
@@ -185,8 +193,6 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("added", "condition", is_narrower != change.is_existential)
     if left.kind is AdjunctKind.RECEIVER and columns <= {"may", "must-not", "need-not"} and not change.is_list:
         return comparison.direction("more", "object", is_narrower)
-    if columns == {"must"} and _is_manner_place(left):
-        return _duty_place_direction(comparison, left, right, change)
     is_universal = all(
         item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
     )
@@ -194,6 +200,8 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("more", "object", is_narrower)
     if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
         return comparison.direction("more", "object", is_narrower)
+    if columns == {"must"} and _is_manner_place(left):
+        return _duty_place_direction(comparison, left, right, change)
     return Relation.UNCLEAR
 
 
@@ -272,6 +280,8 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "radius"
     if adjunct.opener in ("until", "till") and family == "exact":
         return "until"
+    if adjunct.opener == "from" and adjunct.words[:1] == ("age",) and family == "exact":
+        return "start"
     if phrase.unit == "metre" and words & {"from", "away", "off", "apart"}:
         return f"amount-{family}"
     if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
@@ -342,12 +352,14 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
     """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
     words = set(adjunct.words)
     if adjunct.kind is AdjunctKind.CONDITION:
-        return adjunct.opener in word_set("governors", "plain_conditions")
+        return adjunct.opener.removeprefix("only ") in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
         if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
             return True
         if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
+            return True
+        if adjunct.opener.removeprefix("only ") == "under":
             return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words

@@ -258,6 +258,8 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
         if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
             return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
+        if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
+            return scope
         if len(gone) == len(come) == 1 and _name_other_things(left, right):
             return Scope.REPLACED
         if len(gone) == len(come) == 1:
@@ -268,6 +270,14 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_causes(left: str, right: str) -> Scope | None:
+    """`delays caused by weather` beside `delays caused by weather or strikes`: one more case of the same kind."""
+    shorter, longer = sorted((left, right), key=len)
+    if not longer.startswith(f"{shorter} or ") or {"or", "and", "not", "no"} & set(shorter.split()):
+        return None
+    return Scope.WIDER if longer == right else Scope.NARROWER
 
 
 def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:

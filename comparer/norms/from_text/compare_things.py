@@ -56,6 +56,9 @@ def _list_direction(comparison: FrameComparison, change: ScopeChange, row: str) 
         links = {comparison.left.bearers.link, comparison.right.bearers.link}
         if links >= {"and", "or"}:
             return Relation.UNCLEAR
+    is_by_any = comparison.left.is_passive and comparison.right.is_passive and comparison.columns == {"must"}
+    if is_by_any and row == "bearer" and not change.is_list:  # done by surgeons, by qualified surgeons
+        return Relation.UNCLEAR
     return comparison.direction("more", row, change.scope is Scope.NARROWER)
 
 
