@@ -42,7 +42,7 @@ def _names_event(body: Sequence[Word]) -> bool:
     return any(
         (word.tag == "VBG" and word.link == "pcomp")
         or word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
-        or word.lemma in word_set("governors", "event_nouns")
+        or word.lemma in word_set("governors", "event_nouns") | word_set("governors", "timed_events")
         for word in body
     )
 

@@ -264,6 +264,12 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return _condition_figure_direction(comparison, left, a, is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
+    if left.kind is AdjunctKind.CONTENT and comparison.left.act == "ensure" and family in ("exact", "floor"):
+        return (
+            comparison.direction("more", f"amount-{family}", is_less) if _names_share_first(left) else Relation.UNCLEAR
+        )
+    if left.opener == "before" and "old" in left.words and comparison.columns == {"must-not"}:
+        return comparison.direction("more", "until", is_less)
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
     is_measure = left.opener in ("at", "for") or "must" not in comparison.columns
     if any(figure.role is FigureRole.SELECTS for item in left.phrases.items for figure in item.figures):
@@ -271,6 +277,11 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _names_share_first(adjunct: Adjunct) -> bool:
+    """`ensure that 60 percent of the bottles are returned`: a share, or a number, of those that something befalls."""
+    return next((word for word in adjunct.words if word != "that"), "") in ("#share", "#")
 
 
 def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
@@ -328,7 +339,10 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         AdjunctKind.PLACE: "place",
         AdjunctKind.PURPOSE: "purpose",
     }.get(adjunct.kind, "")
-    effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
+    if adjunct.opener == "before" and adjunct.kind is AdjunctKind.CONDITION:
+        row = "deadline-before"
+    is_plain = _is_plain_addition(adjunct) or _is_plain_beside(comparison, adjunct)
+    effect = comparison.direction("added", row, is_gone) if row and is_plain else Relation.UNCLEAR
     if (
         adjunct.opener == "without"
         and adjunct.kind is AdjunctKind.CONDITION
@@ -346,6 +360,20 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         effect = Relation.UNCLEAR
     before, after = (adjunct.source_text, "") if is_gone else ("", adjunct.source_text)
     comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
+
+
+def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
+    """Whether an addition does what its kind does beside these acts: a means, who alone acts, how often at most."""
+    frames = comparison.left, comparison.right
+    if adjunct.opener == "before":
+        return True
+    if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
+        acts = {frame.act.split(" ")[0] for frame in frames}
+        return not acts & word_set("governors", "with_verbs") and all(frame.objects.items for frame in frames)
+    if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
+        return comparison.columns == {"may"}
+    is_done_by = comparison.columns == {"must"} and all(frame.is_passive and frame.bearers.items for frame in frames)
+    return adjunct.words == ("only",) and (comparison.columns == {"may"} or is_done_by)
 
 
 def _is_plain_addition(adjunct: Adjunct) -> bool:

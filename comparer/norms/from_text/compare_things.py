@@ -94,12 +94,12 @@ def _record_object_change(
     if change.scope is Scope.SAME:
         return
     effect = Relation.UNCLEAR
-    if change.scope is Scope.REPLACED:
+    if _is_contrary_predicate(comparison, left, right):
+        effect = Relation.OPPOSED
+    elif change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
     elif _is_restriction(left, right):
         effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
-    elif _is_contrary_predicate(comparison, left, right):
-        effect = Relation.OPPOSED
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)

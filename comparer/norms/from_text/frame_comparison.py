@@ -40,7 +40,7 @@ class FrameComparison:
         if table == "added" and row in ("condition", "exception") and is_cap(self.left) and is_cap(self.right):
             return reverse_direction(Relation.LOOSER) if is_reversed else Relation.LOOSER
         answers = {cells.get(column) for column in self.columns}
-        if self.is_opposed and table == "added":  # only the side that has the addition is qualified by it
+        if self.is_opposed and (table == "added" or row in ("object", "bearer")):  # only one side is qualified by it
             answers = {cells.get(direction_column(self.left if is_reversed else self.right))}
         if len(answers) != 1 or None in answers:
             return Relation.UNCLEAR

@@ -27,10 +27,10 @@ def _read_involvement(words: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | N
     while rest and rest[0] in word_set("governors", "kinds_of_consent"):
         rest.pop(0)
     levels = load_table("governors")["involving"]
-    if len(rest) < 2:
+    if not rest:
         return None
-    if rest[0] in word_set("governors", "consent") and rest[1] == "of":
-        return max(levels.values()) + 1, tuple(rest[2:])
-    if rest[0] not in levels:
+    if rest[0] in word_set("governors", "consent"):
+        return max(levels.values()) + 1, tuple(rest[1:])
+    if rest[0] not in levels or len(rest) == 1:
         return None
-    return levels[rest[0]], tuple(rest[2:] if rest[1] in ("with", "of", "to") else rest[1:])
+    return levels[rest[0]], ("of", *(rest[2:] if rest[1] in ("with", "of", "to") else rest[1:]))
