@@ -157,11 +157,18 @@ def _reached_family(left: NounPhrase, right: NounPhrase) -> str:
     figures = [figure for item in (left, right) for figure in item.figures if figure.role is FigureRole.SELECTS]
     is_plain = all(bound_family(figure.phrase) == "exact" for figure in figures) and len(figures) == 2
     is_reached = bool(words & word_set("governors", "passing")) or any(
-        modifier.startswith(("that have ", "that has ")) or modifier.endswith(" or more") for modifier in modifiers
+        _tells_of_the_past(modifier) or modifier.endswith(" or more") for modifier in modifiers
     )
     if not is_plain or not is_reached or words & {"no", "never", "less", "fewer"}:
         return ""
     return "ceiling" if "not" in words else "floor"
+
+
+def _tells_of_the_past(modifier: str) -> bool:
+    """`that have sold 10 cows`: so much is reached by those who did it."""
+    words = modifier.split()
+    is_perfect = words[:2] in (["that", "have"], ["that", "has"]) and len(words) > 2
+    return is_perfect and (words[2].endswith("ed") or words[2] in word_set("governors", "participles"))
 
 
 def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:

@@ -61,6 +61,9 @@ def direction_column(frame: Frame) -> str:
     others = word_set("governors", "requiring") | word_set("governors", "punishing")
     if is_of_rule or (frame.is_passive and frame.act in others):
         return "of-rule"
+    words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
+    if frame.force == "present" and "free" in words:
+        return "benefit"  # children enter free
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value
