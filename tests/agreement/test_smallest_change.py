@@ -95,7 +95,12 @@ class StrainingJudge(StubJudge):
 
 
 def test_a_change_that_leaves_the_line_strained_is_followed_by_the_least_that_does_not() -> None:
-    found = find_smallest_changes(WordingKey(plan="p"), (clause(),), (LINE,), StrainingJudge(lambda norm: False))
+    found = find_smallest_changes(
+        WordingKey(plan="p"),
+        (to_canonical_clause(clause(), Vocabulary()),),
+        (LINE,),
+        StrainingJudge(lambda norm: False),
+    )
     steps = [(change.after, change.moves[0].after, change.smaller_tried) for change in found]
     assert steps == [
         (Term("modality", "expects"), VerdictKind.STRAINED, 0),
