@@ -11,6 +11,15 @@ REPORT_SECTIONS: Final = (
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 
+CHANGE_SECTIONS: Final = ("changes", "table", "lines", "law")
+"""Those of REPORT_SECTIONS that a report of change has."""
+
+BRIEF_SECTIONS: Final = ("brief", "changes", "lines", "open", "law", "reading")
+"""Those of REPORT_SECTIONS that the brief has: `changes` is what moved and what is common, `reading` what is known."""
+
+VERDICT_SECTIONS: Final = ("lines",)
+"""Those of REPORT_SECTIONS that a list of verdicts has."""
+
 MAX_PLANS_IN_ALL_PAIRS: Final = 20
 """Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
 
