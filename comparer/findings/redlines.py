@@ -107,10 +107,27 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
         return None
     if red_line.not_judged or not version.norms:
         return _build_unjudged_verdict(plan_clauses, red_line, version, stated_later)
-    norm_verdicts = [
+    norm_verdicts = _assess_line_norms(plan_clauses, red_line, version, vocabulary)
+    return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
+
+
+def decide_line_version(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
+) -> VerdictKind:
+    """The kind of verdict that `assess_red_line` gives on a version of a line that is in force, without its reasons."""
+    if red_line.not_judged or not version.norms:
+        return VerdictKind.UNKNOWN
+    return VerdictKind.combine(
+        norm_verdict.kind for _, norm_verdict in _assess_line_norms(plan_clauses, red_line, version, vocabulary)
+    )
+
+
+def _assess_line_norms(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
+) -> list[tuple[LineNorm, NormVerdict]]:
+    return [
         (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
     ]
-    return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
 
 
 def _assess_line_norm(

@@ -61,7 +61,8 @@ class ReportOptions:
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
     live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
     consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
-    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
+    MAX_PLANS_IN_ALL_PAIRS. `clauses` are refs of clauses: where any is named, pairs hold what concerns them alone. With
+    `with_agreement` the report has what the tools towards agreement find.
     """
 
     as_of: str = ""
@@ -71,4 +72,5 @@ class ReportOptions:
     language: str = ""
     all_plans: bool = False
     pairs: str = ""
+    clauses: tuple[str, ...] = ()
     with_agreement: bool = False

@@ -15,11 +15,13 @@ from comparer.report.sections.common_ground import CommonGround, find_common_gro
 from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import LineOverview, LineRow, build_line_overview
 from comparer.report.sections.open_points import OpenPoint, build_open_points
+from comparer.report.sections.oriented_pairs import list_text_edits
 from comparer.report.sections.row_choice import DIFFERING_STATES
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
 from comparer.report.words.dates import format_date
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.english_norms import join_words
 from comparer.report.words.sentences import ReportSentences
 
@@ -30,6 +32,8 @@ MAX_BRIEF_LINES: Final = 65
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
 MAX_NAMED_ROWS: Final = 4
+MAX_NAMED_EDITS: Final = 4
+"""Headings and notes that differ; more are counted."""
 MAX_NAMED_STEPS: Final = 3
 """Of the steps of law, those that most clauses wait for."""
 MAX_NAMED_LINES: Final = 4
@@ -60,12 +64,13 @@ class _Rank(IntEnum):
     LATER = 1
     INFERRED = 2
     MOVED = 3
-    LAW = 4
-    OPEN = 5
-    DEADLOCK = 6
-    UNJUDGED = 7
-    ORIGIN = 8
-    OWED = 9
+    EDIT = 4
+    LAW = 5
+    OPEN = 6
+    DEADLOCK = 7
+    UNJUDGED = 8
+    ORIGIN = 9
+    OWED = 10
 
 
 KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 4, _Rank.LAW: 2}
@@ -183,6 +188,7 @@ class _BriefWriter:
     def write_sections(self) -> Iterator[BriefSection]:
         yield self._section("compared", self._compared_sentences())
         yield self._section("moved", self._moved_sentences())
+        yield self._section("edits", self._edit_sentences())
         yield self._section("crossed", self._crossed_sentences())
         yield self._section("deadlock", self._deadlock_sentences())
         yield self._section("common", self._common_sentences())
@@ -242,6 +248,25 @@ class _BriefWriter:
                 clauses=tuple(f"{cell.plan}#{clause_id}" for cell in row.cells for clause_id in cell.clauses),
                 rank=_place_rank(_Rank.MOVED, place),
             )
+
+    def _edit_sentences(self) -> Iterator[BriefSentence]:
+        """Headings and notes that differ from those of the base: the first few, and how many more."""
+        edits = [
+            (plan, edit)
+            for plan in self.table.plans
+            if plan != self.table.base
+            for edit in list_text_edits(self.report, self.table.base, plan)
+        ]
+        for plan, edit in edits[:MAX_NAMED_EDITS]:
+            text = edit_sentence(edit, self.sentences)
+            if len(self.table.plans) > 2:
+                left, right = map(self.sentences.plan_phrase, (self.table.base, plan))
+                text = self.sentences.catalogue_text("sentence.edits_between", left=left, right=right, edits=text)
+            sides = ((self.table.base, edit["left"]), (plan, edit["right"]))
+            clauses = tuple(f"{side}#{clause_id}" for side, clause_ids in sides for clause_id in clause_ids)
+            yield BriefSentence(text if text.endswith(".") else f"{text}.", clauses=clauses, rank=_Rank.EDIT)
+        if len(edits) > MAX_NAMED_EDITS:
+            yield BriefSentence(self.say("edits_more", n=len(edits) - MAX_NAMED_EDITS))
 
     def row_words(self, row: TableRow) -> str:
         """What the plans say on a row, those that say the same together; of many the newest that say something."""

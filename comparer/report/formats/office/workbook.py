@@ -32,6 +32,7 @@ from comparer.report.sections.view_tables import build_movement_tables, build_op
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
 from comparer.report.value.types import ReportValue, VerdictRecord
 from comparer.report.words.arguments import as_sentence
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
@@ -170,13 +171,14 @@ class ReportWorkbook:
         writer.write_table("changes", [*columns, self._id_column()], self._change_rows(), frozen_columns=4)
 
     def _change_rows(self) -> Iterator[list[CellValue]]:
-        """Two plans after two, a row for each question to which they give other answers."""
+        """Two plans after two, a row for each question on which their answers, headings or notes differ."""
         pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
         for left, right in self._compared_pairs():
             if frozenset((left, right)) in pairs:
                 for row in build_word_table(self.report, (left, right), left).rows:
                     left_cell, right_cell = row.find_cell(left), row.find_cell(right)
-                    if right_cell.state is not CellState.SAME and (left_cell.clauses or right_cell.clauses):
+                    is_other = right_cell.state is not CellState.SAME or self.words.text_edits(left, right_cell)
+                    if is_other and (left_cell.clauses or right_cell.clauses):
                         yield self._change_row(row, left_cell, right_cell)
 
     def _shows_all_pairs(self) -> bool:
@@ -194,6 +196,7 @@ class ReportWorkbook:
         right_text = sentences.clause_text(right.plan, right.clauses)
         ops = readable_redline(left_text, right_text)
         meanings = [sentence for link in links for sentence in sentences.change_sentences(link)]
+        meanings += [edit_sentence(edit, sentences) for edit in self.words.text_edits(left.plan, right)]
         confidences = dict.fromkeys(sentences.catalogue.value_word("confidence", link["confidence"]) for link in links)
         return [
             self.sentences.plan_name(left.plan),
@@ -293,9 +296,7 @@ class ReportWorkbook:
             start = len(rows)
             rows += [self._figure_record(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
-            rows += [
-                self._silent_row(series, plan) for plan in (*series.nothing, *series.unmatched, *series.unreported)
-            ]
+            rows += [self._silent_row(series, plan) for plan in series.silent_plans]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
         if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
