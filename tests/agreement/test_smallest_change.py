@@ -87,19 +87,17 @@ def test_where_nothing_lifts_the_breach_there_is_no_change() -> None:
 class StrainingJudge(StubJudge):
     """An expectation strains the line; only what leaves it alone clears it."""
 
-    def __call__(self, clauses: Sequence[Clause], lines: Iterable[str]) -> dict[str, VerdictKind]:
-        norm = clauses[0].norm
+    def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]:
+        norm = clauses[0].clause.norm
         assert norm is not None
         kinds = {Modality.EXPECTS: VerdictKind.STRAINED, Modality.MAY: VerdictKind.CLEAR}
         return dict.fromkeys(lines, kinds.get(norm.modality, VerdictKind.BREACHED))
 
 
 def test_a_change_that_leaves_the_line_strained_is_followed_by_the_least_that_does_not() -> None:
+    judge = StrainingJudge(lambda norm: False)
     found = find_smallest_changes(
-        WordingKey(plan="p"),
-        (to_canonical_clause(clause(), Vocabulary()),),
-        (LINE,),
-        StrainingJudge(lambda norm: False),
+        WordingKey(plan="p"), (to_canonical_clause(clause(), judge.vocabulary),), (LINE,), judge
     )
     steps = [(change.after, change.moves[0].after, change.smaller_tried) for change in found]
     assert steps == [
