@@ -26,7 +26,9 @@ def read_opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
         for phrase in ("in case of", "subject to", "regardless of"):
             if text.startswith(phrase):
                 return phrase, body[len(phrase.split()) :]
-        return child.text.lower(), [word for word in body if word.place != child.place]
+        only = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
+        rest = [word for word in body if word.place not in (child.place, only.place if only is not None else -1)]
+        return f"only {child.text.lower()}" if only is not None else child.text.lower(), rest
     return "", body
 
 
@@ -40,7 +42,7 @@ def _names_event(body: Sequence[Word]) -> bool:
     return any(
         (word.tag == "VBG" and word.link == "pcomp")
         or word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
-        or word.lemma in word_set("governors", "event_nouns")
+        or word.lemma in word_set("governors", "event_nouns") | word_set("governors", "timed_events")
         for word in body
     )
 
@@ -83,7 +85,12 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
 
 
 def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
+    opener = opener.removeprefix("only ")
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
+    if opener == "under" and words & word_set("governors", "supervision"):
+        return AdjunctKind.MANNER
+    if opener in ("on", "upon", "with") and words & {"notice", "warning"}:
+        return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION
     phrase = " ".join(word.text.lower() for word in tree.subtree(child))

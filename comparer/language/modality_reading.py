@@ -60,9 +60,11 @@ def contrary_modality(modality: Modality) -> Modality:
 
 def is_negated(tree: ParseTree, verb: Word) -> tuple[Word, ...]:
     """The words that negate this verb."""
+    states = tree.children(verb, "acomp") if verb.lemma == "be" else ()
     return tuple(
         child
-        for child in tree.children(verb)
+        for host in (verb, *states)
+        for child in tree.children(host)
         if child.link == "neg"
         or (child.link == "advmod" and child.text.lower() in word_set("modals", "verb_negations"))
     )
@@ -226,7 +228,9 @@ def _read_operative(tree: ParseTree, root: Word, _own: ModalReading | None) -> M
         (
             child
             for child in candidates
-            if child.link == "ccomp" or any(part.tag == "TO" for part in tree.children(child, "aux"))
+            if child.link == "ccomp"
+            or (child.link == "acl" and any(part.text.lower() == "that" for part in tree.children(child, "mark")))
+            or any(part.tag == "TO" for part in tree.children(child, "aux"))
         ),
         None,
     )

@@ -62,7 +62,8 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
     exceptions: list[str] = []
     figures: list[Figure] = []
     for child in tree.children(head):
-        if child.place in excluded_places or child.link in ("punct", "cc", "conj", "preconj"):
+        is_of_verb = child.link == "neg" and head.link == "acomp"  # is not binding: read with the verb
+        if child.place in excluded_places or is_of_verb or child.link in ("punct", "cc", "conj", "preconj"):
             continue
         restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
         if restriction is not None and child.link == "amod":
@@ -152,6 +153,8 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
         return False
     if phrase is not None and phrase.opener in word_set("measures", "prepositional_bounds"):
         return False
+    if phrase is not None and phrase.unit == "share" and _is_kept(tree, head):
+        return True
     if phrase is not None and phrase.bound is not Bound.EXACT and head.tag in _PLURAL_TAGS:
         return False
     if _is_measured_whole(tree, head, measured):
@@ -165,6 +168,13 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
     return (number is not None and tree.quantity(number) is not None and not rest) or tree.quantity(
         measured
     ) is not None
+
+
+def _is_kept(tree: ParseTree, head: Word) -> bool:
+    """`hold reserves of at least 8 percent`: a share that the things are held at, which picks none of them."""
+    verb = next((word for word in tree.words if word.place == head.head), head)
+    is_held = head.link == "dobj" and verb.lemma in word_set("governors", "keeping")
+    return is_held and head.lemma in word_set("governors", "measured")
 
 
 def _is_universal(tree: ParseTree, head: Word) -> bool:

@@ -100,12 +100,23 @@ def _derive(base: Words, other: Words) -> Words | None:
     if any(word.head == word.place for word in base if word.place in removed):
         return None
     place_in_other = {old: new for new, old in place_in_base.items()}
-    return tuple(
-        word._replace(
-            link=base[place_in_base[word.place]].link,
-            head=place_in_other[_kept_head(base, removed, base[place_in_base[word.place]].head)],
-        )
-        for word in other
+    return tuple(_carry_over(base, removed, base[place_in_base[word.place]], word, place_in_other) for word in other)
+
+
+def _carry_over(base: Words, removed: set[int], model: Word, word: Word, place_in_other: dict[int, int]) -> Word:
+    """A word with the place in the tree that its model has; one thing that stood under what went takes its part."""
+    link, head = model.link, model.head
+    is_heir = link in ("pobj", "conj") and model.tag[:2] in ("NN", "PR") and head in removed
+    while head in removed:
+        is_heir = is_heir and sum(entry.head == head and entry.place not in removed for entry in base) <= 1
+        link = base[head].link if is_heir else link
+        head = base[head].head
+    is_same_word = word.text == model.text and word.tag[:2] == model.tag[:2] == "NN"
+    return word._replace(
+        link=link,
+        head=place_in_other[head],
+        tag=model.tag if is_same_word else word.tag,
+        lemma=model.lemma if is_same_word else word.lemma,
     )
 
 
@@ -137,10 +148,3 @@ def _count_orphans(words: Words, first: int, end: int) -> int:
 def _are_alike(left: Sequence[Word], right: Sequence[Word]) -> bool:
     """Whether words may stand in one place: the same kinds of words, one for one."""
     return all(a.tag[:2] == b.tag[:2] for a, b in zip(left, right, strict=True))
-
-
-def _kept_head(words: Words, removed: set[int], head: int) -> int:
-    """The nearest word above that is not taken out."""
-    while head in removed:
-        head = words[head].head
-    return head

@@ -17,7 +17,7 @@ def repair_parse(words: Words) -> Words:
     """The words with the verb of the one modal as their root, where the parser rooted them in a noun or preposition."""
     roots = [word for word in words if word.head == word.place]
     modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
-    if len(roots) != 1 or len(modals) != 1 or roots[0].tag[:2] not in ("NN", "IN", "DT"):
+    if len(roots) != 1 or len(modals) != 1 or roots[0].tag[:2] not in ("NN", "IN", "DT", "VB", "JJ"):
         return words
     root, modal = roots[0], modals[0]
     verb = words[modal.head]
@@ -32,6 +32,11 @@ def _root_at_verb(words: Words, root: Word, verb: Word) -> Words:
     is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
     subject = next((word for word in words if word.head == verb.place and word.link in ("nsubj", "nsubjpass")), None)
     mended = {verb.place: verb._replace(link="ROOT", head=verb.place)}
+    if root.tag[:2] in ("VB", "JJ"):
+        if subject is None or root.tag not in ("VBN", "VBG", "JJ") or subject.place != root.place + 1:
+            return words
+        mended[root.place] = root._replace(link="amod", head=subject.place)
+        return _replace_words(words, mended, root, verb)
     if root.tag[:2] == "IN":
         if subject is None:
             return words

@@ -65,12 +65,13 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
 
 
 def _cut_exception(text: str, conditions: list[ConditionText]) -> str:
-    """The text without an exception at its end behind a comma, which is added to the conditions."""
-    match = _FINAL_EXCEPTION.search(text)
-    if match is None or not _binds(text[: match.start()]):
-        return text
-    conditions.append(ConditionText("except", match[2].strip(" ,.;")))
-    return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    """The text without an exception or a reserve at its end, which is added to the conditions."""
+    for pattern in (_FINAL_EXCEPTION, _FINAL_RESERVE):
+        match = pattern.search(text)
+        if match is not None and _binds(text[: match.start()]):
+            conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
+            return f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return text
 
 
 def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
@@ -87,6 +88,12 @@ _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
 _LISTED_CONDITION = re.compile(
     r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
+    re.IGNORECASE,
+)
+_FINAL_RESERVE = re.compile(
+    r",?\s+(?<!\bbe )(?<!\bis )(?<!\bare )(subject to)\s+"
+    r"(?!(?:this|the|these|any)?\s*(?:articles?|sections?|paragraphs?|clauses?|rules?)\b)"
+    r"([^,;]{3,160}?)[.;!]?$",
     re.IGNORECASE,
 )
 _FINAL_EXCEPTION = re.compile(r",\s+(except)\s+(?:for\s+)?([^,;]{3,120}?)[.;!]?$", re.IGNORECASE)
@@ -267,7 +274,46 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _rewrite_turns(text: str) -> str:
     for pattern, plain in _turns():
         text = pattern.sub(plain, text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", _act_out_nouns(text)).strip()
+
+
+@cache
+def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The forms in which a noun of doing says what is to be done: performed, prohibited, none of it, refrained from."""
+    noun = rf"(?:the )?({'|'.join(load_table('turns')['nouns_of_doing'])}) of"
+    thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){2,80}?)"
+    modal = "(shall|must|may|will|should)"
+    done = "(?:performed|conducted|undertaken|effected|made|done)"
+    ruled = "(prohibited|forbidden|banned|permitted|allowed)"
+    beside = r"((?: (?:after|before|during|at|on|in|unless|without|until|except)\b[^;]*?)?)"
+    return (
+        re.compile(rf"^{noun} {thing} {modal}( not)? be {done}\b", re.IGNORECASE),
+        re.compile(rf"^{noun} {thing} (?:is|are|shall be|must be) (not )?{ruled}\b", re.IGNORECASE),
+        re.compile(rf"^there {modal} be no {noun} {thing}{beside}(?=[.;]|$)", re.IGNORECASE),
+        re.compile(rf"\b{modal} (?:refrain|abstain|desist) from {noun}(?= )", re.IGNORECASE),
+    )
+
+
+def _act_out_nouns(text: str) -> str:
+    """`The use of drones is prohibited` as `drones shall not be used`: a doing named by a noun as the act itself."""
+    nouns = load_table("turns")["nouns_of_doing"]
+    performed, ruled, absent, refrained = _noun_patterns()
+
+    def perform(match: re.Match[str]) -> str:
+        noun, thing, modal, negation = match.groups()
+        return f"{thing} {modal}{negation or ''} be {nouns[noun.lower()][1]}"
+
+    def rule(match: re.Match[str]) -> str:
+        noun, thing, negation, word = match.groups()
+        is_leave = word.lower() in ("permitted", "allowed")
+        if negation and not is_leave:
+            return match.group()
+        modal = "may" if is_leave and not negation else "shall not"
+        return f"{thing} {modal} be {nouns[noun.lower()][1]}"
+
+    text = refrained.sub(lambda match: f"{match[1]} not {nouns[match[2].lower()][0]}", text)
+    text = absent.sub(lambda match: f"{match[3]} {match[1]} not be {nouns[match[2].lower()][1]}{match[4]}", text)
+    return ruled.sub(rule, performed.sub(perform, text))
 
 
 def _mark_month(raw_words: list[str], index: int) -> str:

@@ -197,7 +197,10 @@ def _read_part(
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
-    if bound is not None and bound.lemma in ("majority", "vote", "quorum"):
+    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
+    if phrase in word_set("governors", "manner_phrases"):
+        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "by", child))
+    elif bound is not None and bound.lemma in ("majority", "vote", "quorum", "day", "night"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif bound is not None:
         parts.bearers = read_phrase_list(tree, bound)

@@ -29,6 +29,7 @@ from comparer.model.bridging import (
 from comparer.model.explanation import Term, WordList
 from comparer.model.norm import Modality, Norm, Quantity
 from comparer.model.relation import VerdictKind
+from comparer.norms.canonical_clause import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import newest_record_date
 from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
@@ -105,12 +106,13 @@ def verdict_after(folder: Path, change: SmallestChange, norm: Norm) -> VerdictKi
         table for table in tables_of(folder, RECORD_QUESTIONS if folder == ROOT else None) if change in table.changes
     )
     refs = next(wording.clauses for wording in table.wordings if wording.key == change.key)
+    context = context_of(folder)
     clauses = [
-        replace(clause, norm=norm) if clause.ref == change.clause else clause
+        to_canonical_clause(replace(clause, norm=norm) if clause.ref == change.clause else clause, context.vocabulary)
         for clause in plan.clauses
         if clause.ref in refs
     ]
-    return judge_wording(plan, clauses, context_of(folder), (change.line,))[change.line].verdict
+    return judge_wording(plan, clauses, context, (change.line,))[change.line].verdict
 
 
 def changes_of(folder: Path, questions: tuple[str, ...] | None) -> list[SmallestChange]:

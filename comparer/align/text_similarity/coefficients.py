@@ -32,6 +32,8 @@ PRINTED_NUMBER_COEFFICIENT = 1.5  # one printed number, times how far the other 
 
 # Links: the best assignment from LINK up, then clauses left over from JOIN up; from POSSIBLE up they are shown.
 MIN_LINK_PROBABILITY, MIN_JOIN_PROBABILITY, MIN_POSSIBLE_PROBABILITY = 0.2, 0.3, 0.08
+# Where this share of both texts is linked, two clauses that are left over link from a lower probability up.
+MIN_LINKED_SHARE, MIN_LEFTOVER_PROBABILITY = 0.6, 0.15
 # Two candidates closer than this, of which only one can be meant, are ambiguous.
 AMBIGUITY_MARGIN = 0.02
 

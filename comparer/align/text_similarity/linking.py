@@ -13,7 +13,9 @@ from comparer.align.assignment import Edge, Endpoints, connected_components, edg
 from comparer.align.text_similarity.coefficients import (
     AMBIGUITY_MARGIN,
     MIN_JOIN_PROBABILITY,
+    MIN_LEFTOVER_PROBABILITY,
     MIN_LINK_PROBABILITY,
+    MIN_LINKED_SHARE,
     MIN_POSSIBLE_PROBABILITY,
 )
 from comparer.language.word_overlap import symmetric_tie_breaker
@@ -53,6 +55,9 @@ def choose_links(
     taken_edges = identical_edges | (assigned_edges - tied_edges)
     best_edges = _best_edges(scores, left, right)
     linked_ends, tied_ends = edge_endpoints(taken_edges), edge_endpoints(tied_edges)
+    if _is_mostly_linked(linked_ends, len(left), len(right)):
+        taken_edges |= _link_leftovers(scores, left, right, linked_ends, tied_ends)
+        linked_ends = edge_endpoints(taken_edges)
     link_edges = taken_edges | {
         edge
         for edge in best_edges
@@ -64,6 +69,28 @@ def choose_links(
     rows, columns = edge_endpoints(link_edges)
     near_misses = sorted((i, j) for i, j in best_edges - link_edges - tied_edges if i not in rows or j not in columns)
     return LinkChoice(tuple(_build_link_blocks(link_edges)), tuple(_build_link_blocks(tied_edges)), tuple(near_misses))
+
+
+def _is_mostly_linked(linked_ends: Endpoints, left_count: int, right_count: int) -> bool:
+    """Whether two texts are so far versions of one another that what is left over is likely to have a counterpart."""
+    linked_count = len(linked_ends[0]) + len(linked_ends[1])
+    return linked_count >= MIN_LINKED_SHARE * (left_count + right_count)
+
+
+def _link_leftovers(
+    scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], linked: Endpoints, tied: Endpoints
+) -> set[Edge]:
+    """The best assignment of what neither a link nor a tie has taken, from a lower probability up."""
+    return set(
+        maximum_weight_assignment(
+            {
+                (i, j): score - MIN_LEFTOVER_PROBABILITY + tie_breaker(left[i], right[j])
+                for (i, j), score in scores.items()
+                if score > MIN_LEFTOVER_PROBABILITY
+                and not (i in linked[0] or i in tied[0] or j in linked[1] or j in tied[1])
+            }
+        )
+    )
 
 
 def tie_breaker(a: str, b: str) -> float:

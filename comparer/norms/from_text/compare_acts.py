@@ -37,12 +37,22 @@ def compare_acts(comparison: FrameComparison) -> None:
         effect = Relation.OPPOSED if is_order else Relation.REPLACED
     elif (effect := _multiple_direction(comparison)) is not Relation.UNCLEAR:
         pass
+    elif (step := _step_between(left.act, right.act)) and comparison.columns == {"must"}:
+        effect = Relation.STRICTER if step > 0 else Relation.LOOSER
     elif are_distinct(left.act, right.act):
         effect = Relation.REPLACED
     elif f"consider {left.act}" == right.act or f"consider {right.act}" == left.act:
         is_duty = {direction_column(left), direction_column(right)} == {"must"}
         effect = (Relation.STRICTER if left.act.startswith("consider") else Relation.LOOSER) if is_duty else effect
     comparison.add("act", left.act, right.act, effect)
+
+
+def _step_between(left: str, right: str) -> int:
+    """1 where the right act asks more of the same kind, -1 where less, 0 where no list says so."""
+    for acts in load_table("governors")["acts_in_steps"]:
+        if left in acts and right in acts:
+            return 1 if acts.index(right) > acts.index(left) else -1
+    return 0
 
 
 def _multiple_direction(comparison: FrameComparison) -> Relation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from comparer.language.frame import Adjunct, AdjunctKind, FigureRole
 from comparer.language.inflection import singular_form
@@ -12,6 +13,7 @@ from comparer.language.quantities import QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_phrases import (
     Scope,
+    ScopeChange,
     are_distinct,
     compare_phrase_lists,
     compare_word_rows,
@@ -19,6 +21,7 @@ from comparer.norms.from_text.compare_phrases import (
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.involvement import order_involvement
 
 _ADJUNCT_FACETS = {
     AdjunctKind.CONDITION: "condition",
@@ -76,16 +79,21 @@ def _equal_figures(left: Adjunct, right: Adjunct) -> bool:
 
 
 def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> None:
+    left, right = _one_kind(left, right)
     facet = _ADJUNCT_FACETS.get(left.kind, "text") if left.kind is right.kind else "text"
     effect = Relation.UNCLEAR
-    if left.opener == right.opener and left.words == right.words:
+    if step := order_involvement(left, right):
+        effect = _involvement_direction(comparison, left, right, step)
+        facet = "condition"
+    elif left.opener == right.opener and left.words == right.words:
         effect = _adjunct_figure_direction(comparison, left, right)
         if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
             effect = _phrase_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
-        if left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions"):
+        is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
+        if is_case or (left.opener == "at" and left.words[:2] == ("request", "of")):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
@@ -97,10 +105,33 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         or (left.words == right.words and are_distinct(left.opener, right.opener))
     ):
         effect = Relation.REPLACED
-    elif left.opener == f"only {right.opener}" or right.opener == f"only {left.opener}":
-        effect = comparison.direction("added", "condition", left.opener.startswith("only"))
-        effect = effect if direction_column(comparison.left) == "may" else Relation.UNCLEAR
+    elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
+        effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _involvement_direction(comparison: FrameComparison, adjunct: Adjunct, other: Adjunct, step: int) -> Relation:
+    """More of a say for others takes from a leave with it, and adds to a ban on acting without it."""
+    is_without = {"without"} & {adjunct.opener, other.opener}
+    is_barred = is_without and adjunct.opener == other.opener
+    if comparison.columns != ({"must-not"} if is_barred else {"may"}):
+        return Relation.UNCLEAR
+    return Relation.STRICTER if step > 0 else Relation.LOOSER
+
+
+def _restriction_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """`only to members` beside `to members`: a leave in fewer cases, a duty in no other way."""
+    is_condition = AdjunctKind.CONDITION in (left.kind, right.kind)
+    if comparison.columns == {"may"} or (comparison.columns == {"must"} and not is_condition):
+        return Relation.LOOSER if left.opener.startswith("only ") else Relation.STRICTER
+    return Relation.UNCLEAR
+
+
+def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
+    """`on Sundays` beside `on Sundays and holidays`: what is a case on the one side is a place or time on both."""
+    if left.opener == right.opener and {left.kind, right.kind} == {AdjunctKind.CONDITION, AdjunctKind.PLACE}:
+        return replace(left, kind=AdjunctKind.PLACE), replace(right, kind=AdjunctKind.PLACE)
+    return left, right
 
 
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
@@ -122,7 +153,7 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         return comparison.direction("added", "exception", is_gone)
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "with":
+    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in ("with", "subject to"):
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
@@ -131,8 +162,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
         direction_column(comparison.right),
     ):
         return comparison.direction("more", "object", is_gone)
-    if adjunct.kind is AdjunctKind.PLACE and link == "and" and comparison.columns == {"must"}:
-        return Relation.LOOSER if is_gone else Relation.STRICTER
+    if comparison.columns == {"must"} and _is_manner_place(adjunct):
+        return comparison.direction("more", "object" if link == "and" else "object-existential", is_gone)
     if adjunct.kind is AdjunctKind.RECEIVER and link == "and":
         return comparison.direction("more", "bearer", is_gone)
     return Relation.UNCLEAR
@@ -148,6 +179,8 @@ def _swaps_and_with_or(left: Sequence[str], right: Sequence[str]) -> bool:
 def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
     """What the things after one preposition became: receivers, places, those whose consent is asked."""
     change = compare_phrase_lists(left.phrases, right.phrases)
+    if scope := _compare_consents(left, right):
+        return _consent_direction(comparison, left, scope is Scope.NARROWER)
     if change.scope is Scope.REPLACED:
         return Relation.REPLACED
     if change.scope not in (Scope.WIDER, Scope.NARROWER):
@@ -158,6 +191,8 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("more", "bearer", is_narrower)
     if left.kind is AdjunctKind.CONDITION and left.opener == "with" and change.is_list:
         return comparison.direction("added", "condition", is_narrower != change.is_existential)
+    if left.kind is AdjunctKind.RECEIVER and columns <= {"may", "must-not", "need-not"} and not change.is_list:
+        return comparison.direction("more", "object", is_narrower)
     is_universal = all(
         item.determiner in ("any", "all", "each", "every") for item in left.phrases.items + right.phrases.items
     )
@@ -165,7 +200,45 @@ def _phrase_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct
         return comparison.direction("more", "object", is_narrower)
     if left.kind is AdjunctKind.PLACE and columns & {"must-not", "may", "need-not"}:
         return comparison.direction("more", "object", is_narrower)
+    if columns == {"must"} and _is_manner_place(left):
+        return _duty_place_direction(comparison, left, right, change)
     return Relation.UNCLEAR
+
+
+def _duty_place_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct, change: ScopeChange) -> Relation:
+    """In, at or for more things with `and` a duty asks more; in one of fewer (in a sealed case) likewise."""
+    is_narrower = change.scope is Scope.NARROWER
+    if change.is_list:
+        return comparison.direction("more", "object-existential" if change.is_existential else "object", is_narrower)
+    is_one_of_some = all(item.determiner == "a" for item in left.phrases.items + right.phrases.items)
+    return comparison.direction("more", "object-existential", is_narrower) if is_one_of_some else Relation.UNCLEAR
+
+
+def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrower: bool) -> Relation:
+    """A consent of a narrower kind is harder to get: for a leave with it, and for a ban that holds without it."""
+    if adjunct.opener == "with":
+        return comparison.direction("added", "condition", not is_narrower)
+    if comparison.columns != {"must-not"}:
+        return Relation.UNCLEAR
+    return Relation.STRICTER if is_narrower else Relation.LOOSER
+
+
+def _compare_consents(left: Adjunct, right: Adjunct) -> Scope | None:
+    """`with the consent of the owner` beside `with the written consent of the owner`: narrower, wider or neither."""
+    items = left.phrases.items + right.phrases.items
+    is_alike = left.opener == right.opener and left.opener in ("with", "without")
+    if not is_alike or len(items) != 2 or items[0].head != items[1].head:
+        return None
+    kinds = word_set("governors", "kinds_of_consent")
+    a, b = (item.modifiers & kinds for item in items)
+    if items[0].head not in word_set("governors", "consent") or items[0].modifiers - a != items[1].modifiers - b:
+        return None
+    return Scope.NARROWER if a < b else Scope.WIDER if b < a else None
+
+
+def _is_manner_place(adjunct: Adjunct) -> bool:
+    """Whether a duty is done in, at or for each of the things after the preposition, all of them."""
+    return adjunct.kind is AdjunctKind.PLACE and adjunct.opener in word_set("governors", "openers_of_each")
 
 
 def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
@@ -182,21 +255,21 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
     is_less = order is Order.LESS
-    if a.kind is QuantityKind.RADIUS:
-        return comparison.direction("more", "radius", is_less)
     family = bound_family(a)
-    if left.opener in ("until", "till") and family == "exact":
-        return comparison.direction("more", "until", is_less)
-    if a.unit == "metre" and set(left.words) & {"from", "away", "off", "apart"}:
-        return comparison.direction("more", f"amount-{family}", is_less)
-    if set(left.words) & word_set("governors", "hurdles") and left.opener in ("on", "with", "by", "upon", "after"):
-        return comparison.direction("more", "hurdle", is_less)
+    if row := _row_of_measure(left, a):
+        return comparison.direction("more", row, is_less)
+    if left.opener == "at" and left.words[:2] == ("request", "of"):  # of so many: the more must ask, the rarer it is
+        return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
         return _condition_figure_direction(comparison, left, a, is_less)
-    if left.opener == "on" and a.unit == "second" and family in ("floor", "ceiling"):
-        return comparison.direction("more", f"frequency-{family}", is_less)  # on at least 5 days of every week
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
+    if left.kind is AdjunctKind.CONTENT and comparison.left.act == "ensure" and family in ("exact", "floor"):
+        return (
+            comparison.direction("more", f"amount-{family}", is_less) if _names_share_first(left) else Relation.UNCLEAR
+        )
+    if left.opener == "before" and "old" in left.words and comparison.columns == {"must-not"}:
+        return comparison.direction("more", "until", is_less)
     is_beside_act = family in ("floor", "ceiling") and left.kind in (AdjunctKind.PLACE, AdjunctKind.MANNER)
     is_measure = left.opener in ("at", "for") or "must" not in comparison.columns
     if any(figure.role is FigureRole.SELECTS for item in left.phrases.items for figure in item.figures):
@@ -206,6 +279,29 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     return Relation.UNCLEAR
 
 
+def _names_share_first(adjunct: Adjunct) -> bool:
+    """`ensure that 60 percent of the bottles are returned`: a share, or a number, of those that something befalls."""
+    return next((word for word in adjunct.words if word != "that"), "") in ("#share", "#")
+
+
+def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
+    """The row of the table of directions that a figure beside the act stands in by its own measure, or ""."""
+    family, words = bound_family(phrase), set(adjunct.words)
+    if phrase.kind is QuantityKind.RADIUS:
+        return "radius"
+    if adjunct.opener in ("until", "till") and family == "exact":
+        return "until"
+    if adjunct.opener == "from" and adjunct.words[:1] == ("age",) and family == "exact":
+        return "start"
+    if phrase.unit == "metre" and words & {"from", "away", "off", "apart"}:
+        return f"amount-{family}"
+    if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
+        return "hurdle"
+    if adjunct.opener == "on" and phrase.unit == "second" and family in ("floor", "ceiling"):
+        return f"frequency-{family}"  # on at least 5 days of every week
+    return "amount-exact" if family == "exact" and _counts_whole(adjunct, phrase) else ""
+
+
 def _condition_figure_direction(
     comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
 ) -> Relation:
@@ -213,9 +309,26 @@ def _condition_figure_direction(
     family = bound_family(phrase)
     if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
         family = "floor"
+    if family == "exact" and phrase.unit in ("", "share") and _counts_those_who_ask(adjunct):
+        family = "floor"
     if family not in ("floor", "ceiling") and phrase.unit not in ("second", "month"):
         return Relation.UNCLEAR
     return comparison.direction("added", "condition", is_less == (family != "ceiling"))
+
+
+def _counts_those_who_ask(adjunct: Adjunct) -> bool:
+    """`if three members so request`: the figure counts those who do what the condition names."""
+    is_counted = adjunct.words[:1] in (("#",), ("#share",))
+    return is_counted and bool(set(adjunct.words) & word_set("governors", "asked_by_number"))
+
+
+def _counts_whole(adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
+    """`in three languages`, `for 80 percent of the losses`: so much of a duty, though it stands beside the act."""
+    if adjunct.kind is not AdjunctKind.PLACE:
+        return False
+    is_share = adjunct.opener == "for" and phrase.unit == "share"
+    is_counted = adjunct.opener in ("in", "at") and adjunct.words[:1] == ("#",) and phrase.unit == ""
+    return is_share or (is_counted and bool(set(adjunct.words[1:2]) & word_set("governors", "counted_places")))
 
 
 def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone: bool) -> None:
@@ -226,12 +339,17 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         AdjunctKind.PLACE: "place",
         AdjunctKind.PURPOSE: "purpose",
     }.get(adjunct.kind, "")
-    effect = comparison.direction("added", row, is_gone) if row and _is_plain_addition(adjunct) else Relation.UNCLEAR
+    if adjunct.opener == "before" and adjunct.kind is AdjunctKind.CONDITION:
+        row = "deadline-before"
+    is_plain = _is_plain_addition(adjunct) or _is_plain_beside(comparison, adjunct)
+    effect = comparison.direction("added", row, is_gone) if row and is_plain else Relation.UNCLEAR
     if (
         adjunct.opener == "without"
         and adjunct.kind is AdjunctKind.CONDITION
         and direction_column(comparison.left) != "must-not"
     ):
+        effect = Relation.UNCLEAR
+    if " ".join((adjunct.opener, *adjunct.words)).strip() in word_set("governors", "unlimited_times"):
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times
@@ -244,14 +362,32 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
     comparison.add(_ADJUNCT_FACETS.get(adjunct.kind, "text"), before, after, effect)
 
 
+def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
+    """Whether an addition does what its kind does beside these acts: a means, who alone acts, how often at most."""
+    frames = comparison.left, comparison.right
+    if adjunct.opener == "before":
+        return True
+    if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
+        acts = {frame.act.split(" ")[0] for frame in frames}
+        return not acts & word_set("governors", "with_verbs") and all(frame.objects.items for frame in frames)
+    if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
+        return comparison.columns == {"may"}
+    is_done_by = comparison.columns == {"must"} and all(frame.is_passive and frame.bearers.items for frame in frames)
+    return adjunct.words == ("only",) and (comparison.columns == {"may"} or is_done_by)
+
+
 def _is_plain_addition(adjunct: Adjunct) -> bool:
     """Whether the addition does to the norm what its kind does: takes from a claim, and is no turn of another sense."""
     words = set(adjunct.words)
     if adjunct.kind is AdjunctKind.CONDITION:
-        return adjunct.opener in word_set("governors", "plain_conditions")
+        return adjunct.opener.removeprefix("only ") in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
         if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+            return True
+        if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
+            return True
+        if adjunct.opener.removeprefix("only ") == "under":
             return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words

@@ -74,9 +74,14 @@ def _amount_direction(
         name = "amount-kept-down"
     elif order in (Order.WITHIN, Order.AROUND):
         return comparison.direction("more", "range", order is Order.WITHIN)
-    elif family in ("exact", "between") and (act == "be" or figure.relation == "at"):
+    elif family in ("exact", "between") and (act == "be" or _is_set_at(figure, words)):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
+
+
+def _is_set_at(figure: Figure, words: Sequence[str]) -> bool:
+    """Whether a figure says where a thing stands, as in `retire at 60`, and is no price or rate that is paid."""
+    return figure.relation == "at" and not set(words) & word_set("governors", "measured")
 
 
 def _bound_direction(
@@ -85,6 +90,8 @@ def _bound_direction(
     """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
     a, b = left.phrase, right.phrase
     same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
+    if comparison.columns == {"must"} and (effect := _exact_beside_floor(a, b)) is not Relation.UNCLEAR:
+        return effect
     if row != "amount" or set(words) & word_set("governors", "hurdles"):
         return Relation.UNCLEAR
     bounds = {a.bound, b.bound} if same_value else set()
@@ -101,6 +108,16 @@ def _bound_direction(
     if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
         return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR
+
+
+def _exact_beside_floor(left: QuantityPhrase, right: QuantityPhrase) -> Relation:
+    """`two witnesses` beside `at least three`: of other values, the higher asks more of a duty to reach it."""
+    is_alike = (left.unit, left.per_unit, left.kind) == (right.unit, right.per_unit, right.kind)
+    if {left.bound, right.bound} != {Bound.EXACT, Bound.FLOOR} or not is_alike or left.low is None or right.low is None:
+        return Relation.UNCLEAR
+    if left.low == right.low or left.is_approximate or right.is_approximate:
+        return Relation.UNCLEAR
+    return Relation.STRICTER if right.low > left.low else Relation.LOOSER
 
 
 def _exclude_each_other(left: QuantityPhrase, right: QuantityPhrase) -> bool:

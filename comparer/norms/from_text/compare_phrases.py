@@ -12,7 +12,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
-from comparer.norms.from_text.compare_quantities import Order, order_figures, selecting_family
+from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, selecting_family
 from comparer.resources.tables import load_table
 
 T = TypeVar("T")
@@ -137,7 +137,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = selecting_family(a.phrase)
+            family = _reached_family(left, right) or selecting_family(a.phrase)
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -145,6 +145,30 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         orders.add(order)
     orders.discard(Order.EQUAL)
     return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
+
+
+def _reached_family(left: NounPhrase, right: NounPhrase) -> str:
+    """The bound that an exact figure is where those picked have reached or not reached it, or "".
+
+    `drivers who have reached the age of 70`, `firms whose turnover does not exceed 4 million`.
+    """
+    modifiers = {modifier for item in (left, right) for modifier in item.modifiers}
+    words = {word for modifier in modifiers for word in modifier.split()}
+    figures = [figure for item in (left, right) for figure in item.figures if figure.role is FigureRole.SELECTS]
+    is_plain = all(bound_family(figure.phrase) == "exact" for figure in figures) and len(figures) == 2
+    is_reached = bool(words & word_set("governors", "passing")) or any(
+        _tells_of_the_past(modifier) or modifier.endswith(" or more") for modifier in modifiers
+    )
+    if not is_plain or not is_reached or words & {"no", "never", "less", "fewer"}:
+        return ""
+    return "ceiling" if "not" in words else "floor"
+
+
+def _tells_of_the_past(modifier: str) -> bool:
+    """`that have sold 10 cows`: so much is reached by those who did it."""
+    words = modifier.split()
+    is_perfect = words[:2] in (["that", "have"], ["that", "has"]) and len(words) > 2
+    return is_perfect and (words[2].endswith("ed") or words[2] in word_set("governors", "participles"))
 
 
 def compare_noun_phrases(left: NounPhrase, right: NounPhrase) -> ScopeChange:
@@ -241,6 +265,8 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
         if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
             return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
+        if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
+            return scope
         if len(gone) == len(come) == 1 and _name_other_things(left, right):
             return Scope.REPLACED
         if len(gone) == len(come) == 1:
@@ -251,6 +277,14 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_causes(left: str, right: str) -> Scope | None:
+    """`delays caused by weather` beside `delays caused by weather or strikes`: one more case of the same kind."""
+    shorter, longer = sorted((left, right), key=len)
+    if not longer.startswith(f"{shorter} or ") or {"or", "and", "not", "no"} & set(shorter.split()):
+        return None
+    return Scope.WIDER if longer == right else Scope.NARROWER
 
 
 def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
@@ -328,6 +362,9 @@ def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
         return ScopeChange(Scope.REPLACED)
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
+    are_bare_names = left.is_name and right.is_name and not (left.determiner or right.determiner or left.modifiers)
+    if are_bare_names and not left.figures and not right.figures:
+        return ScopeChange(Scope.REPLACED)
     if are_distinct(left.head, right.head) or _are_currencies(left.head, right.head):
         return ScopeChange(Scope.REPLACED)
     return ScopeChange(Scope.UNKNOWN)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from comparer.language.frame import FigureRole, NounPhrase, PhraseList
+from comparer.language.phrase_lists import word_set
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import compare_figures
 from comparer.norms.from_text.compare_phrases import Scope, ScopeChange, compare_phrase_lists
@@ -16,8 +17,11 @@ from comparer.norms.from_text.text_vocabulary import are_contrary_predicates
 def compare_bearers(comparison: FrameComparison) -> None:
     left, right = comparison.left.bearers, comparison.right.bearers
     if not left.items or not right.items:
-        if left.items or right.items:
+        named = left if left.items else right
+        if named.items and not (comparison.columns == {"must-not"} and _names_anybody(named)):
             comparison.add("bearer", left.source_text, right.source_text, Relation.UNCLEAR)
+        return
+    if comparison.columns == {"must-not"} and _are_the_joint_parties(left) and _are_the_joint_parties(right):
         return
     change = compare_phrase_lists(left, right)
     if change.scope is Scope.REPLACED:
@@ -28,6 +32,23 @@ def compare_bearers(comparison: FrameComparison) -> None:
     compare_figures(comparison, act_figures(left), act_figures(right), "count", ())
 
 
+def _names_anybody(phrases: PhraseList) -> bool:
+    """`nobody`, `no person`, `any person`: a ban on all, as one that names nobody."""
+    item = phrases.items[0]
+    is_open = item.determiner in ("", "any", "a") and not item.is_plural and not item.modifiers and not item.exceptions
+    return len(phrases.items) == 1 and is_open and item.head in word_set("governors", "anybody")
+
+
+def _are_the_joint_parties(phrases: PhraseList) -> bool:
+    """`neither party`, `the parties`, `both parties`: in a ban each of them is bound."""
+    item = phrases.items[0]
+    is_all = item.determiner in ("any", "either", "all", "each", "every") or (
+        item.is_plural and item.determiner in ("the", "both")
+    )
+    is_bare = not item.modifiers and not item.exceptions and not item.figures
+    return len(phrases.items) == 1 and is_bare and is_all and item.head in word_set("governors", "joint_heads")
+
+
 def _list_direction(comparison: FrameComparison, change: ScopeChange, row: str) -> Relation:
     if change.scope not in (Scope.WIDER, Scope.NARROWER):
         return Relation.UNCLEAR
@@ -35,6 +56,9 @@ def _list_direction(comparison: FrameComparison, change: ScopeChange, row: str) 
         links = {comparison.left.bearers.link, comparison.right.bearers.link}
         if links >= {"and", "or"}:
             return Relation.UNCLEAR
+    is_by_any = comparison.left.is_passive and comparison.right.is_passive and comparison.columns == {"must"}
+    if is_by_any and row == "bearer" and not change.is_list:  # done by surgeons, by qualified surgeons
+        return Relation.UNCLEAR
     return comparison.direction("more", row, change.scope is Scope.NARROWER)
 
 
@@ -70,12 +94,12 @@ def _record_object_change(
     if change.scope is Scope.SAME:
         return
     effect = Relation.UNCLEAR
-    if change.scope is Scope.REPLACED:
+    if _is_contrary_predicate(comparison, left, right):
+        effect = Relation.OPPOSED
+    elif change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
     elif _is_restriction(left, right):
         effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
-    elif _is_contrary_predicate(comparison, left, right):
-        effect = Relation.OPPOSED
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)

@@ -40,7 +40,7 @@ class FrameComparison:
         if table == "added" and row in ("condition", "exception") and is_cap(self.left) and is_cap(self.right):
             return reverse_direction(Relation.LOOSER) if is_reversed else Relation.LOOSER
         answers = {cells.get(column) for column in self.columns}
-        if self.is_opposed and table == "added":  # only the side that has the addition is qualified by it
+        if self.is_opposed and (table == "added" or row in ("object", "bearer")):  # only one side is qualified by it
             answers = {cells.get(direction_column(self.left if is_reversed else self.right))}
         if len(answers) != 1 or None in answers:
             return Relation.UNCLEAR
@@ -57,9 +57,13 @@ def is_cap(frame: Frame) -> bool:
 def direction_column(frame: Frame) -> str:
     """The column of the table of directions. Whoever gets something is not bound by it: that column is empty."""
     is_of_rule = frame.act.split(" ")[0] in word_set("governors", "acts_of_rules") and not frame.objects.items
+    is_of_rule = is_of_rule and all(entry.opener != "for" for entry in frame.adjuncts)  # apply for a licence
     others = word_set("governors", "requiring") | word_set("governors", "punishing")
     if is_of_rule or (frame.is_passive and frame.act in others):
         return "of-rule"
+    words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
+    if frame.force == "present" and "free" in words:
+        return "benefit"  # children enter free
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value

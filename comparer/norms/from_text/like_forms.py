@@ -41,9 +41,10 @@ def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
         return left, right
     for frame, other in ((left, right), (right, left)):
         share, whole = frame.objects.items[0], other.objects.items[0]
-        of_whole = {f"of {' '.join((*sorted(whole.modifiers), whole.head))}"}
+        whole_words = sorted(["of", whole.head, *(word for key in whole.modifiers for word in key.split())])
         is_plain = whole.determiner in ("the", "", "all") and not whole.figures
-        if share.head != "#share" or len(share.figures) != 1 or share.modifiers != of_whole or not is_plain:
+        is_share = share.head in ("#share", "percent") and sorted(" ".join(share.modifiers).split()) == whole_words
+        if not is_share or len(share.figures) != 1 or not is_plain:
             continue
         figure = replace(
             share.figures[0],

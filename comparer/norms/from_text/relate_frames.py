@@ -10,11 +10,22 @@ from comparer.norms.from_text.compare_things import compare_bearers, compare_obj
 from comparer.norms.from_text.compare_times import compare_times
 from comparer.norms.from_text.frame_comparison import FrameComparison
 from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares
+from comparer.norms.from_text.like_states import align_consents, align_owners, align_states, align_unlimited
 
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
-    comparison = FrameComparison(*align_shares(*align_relations(*align_bounds(left, right))))
+    for align in (
+        align_bounds,
+        align_relations,
+        align_shares,
+        align_states,
+        align_owners,
+        align_unlimited,
+        align_consents,
+    ):
+        left, right = align(left, right)
+    comparison = FrameComparison(left, right)
     compare_modalities(comparison)
     compare_acts(comparison)
     if not compare_swapped_roles(comparison):

@@ -293,7 +293,10 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
     if Relation.UNCLEAR in effects:
         return Relation.UNCLEAR
     if Relation.REPLACED in effects:
-        return Relation.REPLACED
+        is_bound_otherwise = any(
+            change.facet == "modality" and change.effect is not Relation.REPLACED for change in changes
+        )
+        return Relation.UNCLEAR if is_bound_otherwise else Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR

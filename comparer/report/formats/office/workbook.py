@@ -31,7 +31,8 @@ from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import AgreementSection, ReportValue
+from comparer.report.value.types import AgreementSection, ReportValue, VerdictRecord
+from comparer.report.words.arguments import as_sentence
 from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
@@ -259,11 +260,8 @@ class ReportWorkbook:
             for verdict in (*self.report["later"], *self.report["verdicts"])
             if verdict["line"] == row.line
         }
-        reasons = [
-            f"{self.sentences.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
-            for cell in row.cells
-            if cell.verdict and cell.plan in verdicts and sentences.reason_sentence(verdicts[cell.plan])
-        ]
+        judged = [verdicts[cell.plan] for cell in row.cells if cell.verdict and cell.plan in verdicts]
+        reasons = list(filter(None, map(self._verdict_reason, judged)))
         return [
             sentences.word_label(party),
             row.line.rpartition("#")[2],
@@ -275,6 +273,12 @@ class ReportWorkbook:
             LinesCell(tuple(reasons)),
             " ".join([row.line, *(cell.fingerprint for cell in row.cells if cell.fingerprint)]),
         ]
+
+    def _verdict_reason(self, verdict: VerdictRecord) -> str:
+        """Why a plan fares so, with the points that decide; the line stands in the same row."""
+        reason = self.sentences.reason_sentence(verdict, is_in_place=True)
+        points = f" ({', '.join(verdict['clauses'])})" if verdict["clauses"] else ""
+        return f"{self.sentences.plan_name(verdict['plan'])}{points}: {reason}" if reason else ""
 
     def _unjudged_row(self, party: str, line: UnjudgedLine) -> list[CellValue]:
         not_judged = FilledText(self.format_message("word.not_judged"), is_muted=True)
@@ -353,8 +357,8 @@ class ReportWorkbook:
 
     def _draw_sources_sheet(self, writer: SheetWriter) -> None:
         columns = self._columns(
-            ("office.publisher", 26), ("title", 56), ("kind", 16), ("date", 12), ("office.read", 12), ("address", 60),
-            ("notes", 40),
+            ("office.publisher", 26), ("title", 56), ("kind", 16), ("date", 12), ("office.read", 12), ("notes", 44),
+            ("address", 90),
         )  # fmt: skip
         source_ids: Sequence[str] = (
             list(self.report["sources"]) if self.options.full else list_cited_sources(self.report, self.table.plans)
@@ -370,7 +374,7 @@ class ReportWorkbook:
             self.sentences.catalogue.value_word("card-type", source["type"]),
             DateCell(source["date"]),
             self.sentences.catalogue.value_word("card-read", source["read"]),
+            " ".join(as_sentence(note) for note in (source["fault"], source["leaning"]) if note),
             AddressCell(source["address"]),
-            join_nonempty([source["fault"], source["leaning"]]),
             source_id,
         ]
