@@ -48,7 +48,7 @@ def list_section_tables(section: AgreementSection, sentences: ReportSentences) -
         for table in [*([marks] if marks else []), *entry["tables"]]:
             form = tuple(table["headings"][:2])
             groups.setdefault(form, []).append((entry["title"], table))
-    return [*tables, *(_join_tables(subject, group) for group in groups.values())]
+    return [*tables, *(_join_subject_tables(subject, group) for group in groups.values())]
 
 
 def _mark_table(entry: AgreementEntry, sentences: ReportSentences) -> AgreementTable | None:
@@ -62,7 +62,7 @@ def _mark_table(entry: AgreementEntry, sentences: ReportSentences) -> AgreementT
     }
 
 
-def _join_tables(subject: str, tables: Sequence[tuple[str, AgreementTable]]) -> AgreementTable:
+def _join_subject_tables(subject: str, tables: Sequence[tuple[str, AgreementTable]]) -> AgreementTable:
     """Tables below one another, over all the columns that any of them has."""
     headings = [*tables[0][1]["headings"]]
     for _, table in tables:
