@@ -51,7 +51,7 @@ from comparer.norms.from_text.relate_texts import relate_texts
         (
             "The tenant may withhold the rent if the roof leaks.",
             "The tenant may withhold half of the rent if the roof leaks.",
-            "unclear",
+            "stricter",
         ),
         ("The kitchen shall serve only local dishes.", "The kitchen shall serve local dishes.", "looser"),
         ("The editor shall correct all errors.", "The editor shall correct errors of fact.", "looser"),

@@ -99,7 +99,7 @@ def _record_object_change(
     elif change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
     elif _is_restriction(left, right):
-        effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
+        effect = _only_direction(comparison, "only" in left.items[0].determiner.split(" "))
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)
@@ -119,7 +119,7 @@ def _is_restriction(left: PhraseList, right: PhraseList) -> bool:
     )
 
 
-def _restriction_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
+def _only_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
     if not comparison.columns <= {"must", "may"}:
         return Relation.UNCLEAR
     return Relation.LOOSER if is_gone else Relation.STRICTER
