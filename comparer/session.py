@@ -129,7 +129,7 @@ class OpenWorkspace:
     loaded_records: Workspace | None = field(default=None, compare=False)
     """The records as the files alone make them; None where a sentence model has a part in them."""
     pair_store: PairStore | None = field(default=None, compare=False)
-    """Related pairs of earlier runs."""
+    """Related pairs of earlier runs, or of other machines."""
 
     def __repr__(self) -> str:
         place = f" in {self.folder}" if self.folder else ""
@@ -271,6 +271,7 @@ def _choose_plans_and_pairs(
             options.base or workspace.records.settings.base,
             [plan.id for plan in workspace.records.select_plans(chosen_ids)],
         ),
+        clauses=options.clauses,
     )
     return chosen_ids, pairs
 
@@ -289,7 +290,7 @@ def add_pair_results(workspace: OpenWorkspace, collected: CollectedPairs) -> Ope
     """The workspace with pairs that were compared elsewhere: reports on it compare only what is missing."""
     from comparer.pipeline.jobs import ReadyPairs
 
-    return replace(workspace, cache=ReadyPairs(collected.pairs, workspace.cache))
+    return replace(workspace, pair_store=ReadyPairs(workspace.records, collected.pairs))
 
 
 def build_plans_report(
@@ -367,7 +368,7 @@ def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPair
     digests = {
         plan.id: digest_parts(*common, plan.position.file, files[plan.position.file]) for plan in workspace.plans
     }
-    return KeptPairs(workspace.records, digests, content)
+    return KeptPairs(workspace.records, workspace.vocabulary, digests, content)
 
 
 def describe_plans(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comparer.agreement.smallest_change import find_smallest_changes
-from comparer.findings.redlines import PlanClauses, assess_red_line, group_plan_clauses
+from comparer.findings.redlines import PlanClauses, decide_line_version, group_plan_clauses
 from comparer.model.bridging import BridgeStanding, BridgeTable, LineEffect, WordingKey, WordingOnTable
 from comparer.model.findings import Deadlock
 from comparer.model.norm import Modality
@@ -19,7 +19,7 @@ from comparer.model.redline import RedLine
 from comparer.model.relation import VerdictKind
 from comparer.norms.canonical import to_canonical_norm
 from comparer.norms.questions import answered_questions
-from comparer.norms.relate import to_canonical_clause
+from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
 GRADES = {VerdictKind.BREACHED: 0, VerdictKind.STRAINED: 1, VerdictKind.PART: 3, VerdictKind.UPHELD: 4}
@@ -31,16 +31,19 @@ _NO_EFFECT = frozenset({VerdictKind.UNMET, VerdictKind.CLEAR, VerdictKind.SILENT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BridgeContext:
-    """The lines against which wordings are judged, at one date; `deadlocks` are those of that date."""
+    """The lines against which wordings are judged, each in its version of one date; `deadlocks` are those of that date.
+
+    `lines_by_ref` and `acts_by_line` are of these lines: each by its name, and the acts that hang together with those
+    of its norms. `changed_plans` are the plans for whose wordings smallest changes are sought; all, where it is None.
+    """
 
     red_lines: tuple[RedLine, ...]
     as_of: str
     vocabulary: Vocabulary
     deadlocks: tuple[Deadlock, ...] = ()
     changed_plans: frozenset[str] | None = None
-    """The plans for whose wordings smallest changes are sought; all, where it is None."""
+    lines_by_ref: Mapping[str, RedLine] = field(default_factory=dict)
     acts_by_line: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """For each line the acts that hang together with those of its norms."""
 
 
 def build_bridge_context(
@@ -66,6 +69,7 @@ def build_bridge_context(
         as_of=as_of,
         vocabulary=vocabulary,
         deadlocks=deadlocks,
+        lines_by_ref={red_line.ref: red_line for red_line in standing},
         acts_by_line=acts_by_line,
     )
 
@@ -76,7 +80,7 @@ class _Wording:
 
     key: WordingKey
     plan: Plan
-    clauses: tuple[Clause, ...]
+    clauses: tuple[CanonicalClause, ...]
 
 
 def build_bridge_tables(
@@ -95,21 +99,27 @@ def build_bridge_tables(
     return tuple(table for table in tables if table)
 
 
-def _clauses_by_question(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, dict[str, list[Clause]]]:
+def _clauses_by_question(plans: Iterable[Plan], vocabulary: Vocabulary) -> dict[str, dict[str, list[CanonicalClause]]]:
     """For each question the live clauses of each plan that answer it."""
-    clauses: dict[str, dict[str, list[Clause]]] = {}
+    clauses: dict[str, dict[str, list[CanonicalClause]]] = {}
     for plan in plans:
         for clause in plan.clauses:
-            for question in answered_questions(to_canonical_clause(clause, vocabulary), vocabulary):
-                if clause.is_live:
-                    clauses.setdefault(question, {}).setdefault(plan.id, []).append(clause)
+            if clause.is_live:
+                canonical_clause = to_canonical_clause(clause, vocabulary)
+                for question in answered_questions(canonical_clause, vocabulary):
+                    clauses.setdefault(question, {}).setdefault(plan.id, []).append(canonical_clause)
     return clauses
 
 
 def _build_table(
-    question: str, clauses: Mapping[str, list[Clause]], plans: Sequence[Plan], context: BridgeContext
+    question: str, clauses: Mapping[str, list[CanonicalClause]], plans: Sequence[Plan], context: BridgeContext
 ) -> BridgeTable | None:
-    wordings = [wording for plan in plans if plan.id in clauses for wording in _split_readings(plan, clauses[plan.id])]
+    wordings = [
+        wording
+        for plan in plans
+        if plan.id in clauses
+        for wording in _split_readings(plan, clauses[plan.id], context.vocabulary)
+    ]
     judged = {
         wording.key: judge_wording(
             wording.plan, wording.clauses, context, list_relevant_lines(wording.clauses, context)
@@ -134,10 +144,10 @@ def _build_table(
     on_table = [
         WordingOnTable(
             key=wording.key,
-            clauses=tuple(clause.ref for clause in wording.clauses),
-            text=" ".join(clause.whole_text for clause in wording.clauses),
+            clauses=tuple(entry.clause.ref for entry in wording.clauses),
+            text=" ".join(entry.clause.whole_text for entry in wording.clauses),
             effects=tuple(judged[wording.key][line] for line in lines),
-            is_deferral=all(to_canonical_clause(clause, context.vocabulary).is_deferral for clause in wording.clauses),
+            is_deferral=all(entry.is_deferral for entry in wording.clauses),
         )
         for wording in wordings
     ]
@@ -169,16 +179,16 @@ def _breached_lines(effects: Mapping[str, LineEffect]) -> tuple[str, ...]:
     )
 
 
-def _split_readings(plan: Plan, clauses: Sequence[Clause]) -> Iterator[_Wording]:
+def _split_readings(plan: Plan, clauses: Sequence[CanonicalClause], vocabulary: Vocabulary) -> Iterator[_Wording]:
     """The wording as the plan has it; where parties hold versions of their own, one for each of them."""
     holders = sorted(
-        {variant.holder for clause in clauses for variant in clause.variants if variant.holder and variant.norm}
+        {variant.holder for entry in clauses for variant in entry.clause.variants if variant.holder and variant.norm}
     )
     if not holders:
         yield _Wording(key=WordingKey(plan=plan.id), plan=plan, clauses=tuple(clauses))
         return
     for holder in holders:
-        versions = tuple(_version_of_holder(clause, holder) for clause in clauses)
+        versions = tuple(to_canonical_clause(_version_of_holder(entry.clause, holder), vocabulary) for entry in clauses)
         yield _Wording(key=WordingKey(plan=plan.id, reading=holder), plan=plan, clauses=versions)
 
 
@@ -196,28 +206,27 @@ class _Judge:
     def __init__(self, plan: Plan, context: BridgeContext) -> None:
         self.plan, self.context = plan, context
         self.vocabulary = context.vocabulary
-        self.red_lines: Mapping[str, RedLine] = {red_line.ref: red_line for red_line in context.red_lines}
+        self.red_lines = context.lines_by_ref
 
-    def __call__(self, clauses: Sequence[Clause], lines: Iterable[str]) -> dict[str, VerdictKind]:
+    def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]:
         effects = judge_wording(self.plan, clauses, self.context, lines)
         return {line: effect.verdict for line, effect in effects.items()}
 
-    def list_relevant_lines(self, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]:
         return list_relevant_lines(clauses, self.context)
 
 
-def list_relevant_lines(clauses: Sequence[Clause], context: BridgeContext) -> tuple[str, ...]:
+def list_relevant_lines(clauses: Sequence[CanonicalClause], context: BridgeContext) -> tuple[str, ...]:
     """The lines on which the clauses can bear: all others they neither cross nor give, put off nor leave unclear.
 
     What has no norm, or puts a matter off, may bear on any line.
     """
-    canonical_clauses = [to_canonical_clause(clause, context.vocabulary) for clause in clauses]
     if any(
         not entry.labelled_norms or any(norm.modality is Modality.DEFERS for _, norm in entry.labelled_norms)
-        for entry in canonical_clauses
+        for entry in clauses
     ):
         return tuple(red_line.ref for red_line in context.red_lines)
-    reachable_acts = frozenset(act for entry in canonical_clauses for act in entry.reachable_acts)
+    reachable_acts = frozenset(act for entry in clauses for act in entry.reachable_acts)
     return tuple(
         red_line.ref
         for red_line in context.red_lines
@@ -226,36 +235,31 @@ def list_relevant_lines(clauses: Sequence[Clause], context: BridgeContext) -> tu
 
 
 def judge_wording(
-    plan: Plan, clauses: Sequence[Clause], context: BridgeContext, lines: Iterable[str]
+    plan: Plan, clauses: Sequence[CanonicalClause], context: BridgeContext, lines: Iterable[str]
 ) -> dict[str, LineEffect]:
-    """What clauses by themselves do to these lines, as if they were all of a known text."""
-    wanted = set(lines)
+    """What clauses by themselves do to these lines, as if they were all of a known text; in the order of the lines."""
     plan_clauses = _isolate_clauses(plan, clauses, context)
     effects = {}
-    for red_line in context.red_lines:
-        if red_line.ref not in wanted:
-            continue
-        verdict = assess_red_line(plan_clauses, red_line, context.as_of, context.vocabulary)
-        if verdict and not verdict.stated_later:
-            effects[red_line.ref] = LineEffect(
-                line=red_line.ref,
-                party=red_line.party,
-                verdict=verdict.kind,
-                strength=verdict.strength,
-                inferred=red_line.inferred,
-            )
+    for line in lines:
+        red_line = context.lines_by_ref[line]
+        version = red_line.versions[0]
+        effects[line] = LineEffect(
+            line=line,
+            party=red_line.party,
+            verdict=decide_line_version(plan_clauses, red_line, version, context.vocabulary),
+            strength=version.strength.value,
+            inferred=red_line.inferred,
+        )
     return effects
 
 
-def _isolate_clauses(plan: Plan, clauses: Sequence[Clause], context: BridgeContext) -> PlanClauses:
+def _isolate_clauses(plan: Plan, clauses: Sequence[CanonicalClause], context: BridgeContext) -> PlanClauses:
     """The clauses as a text of their own that is known in full: every version in it counts for everybody."""
-    provision = replace(plan.provisions[0], clauses=tuple(clauses), coverage=None)
+    provision = replace(plan.provisions[0], clauses=tuple(entry.clause for entry in clauses), coverage=None)
     alone = replace(
         plan, kind=PlanKind.DRAFT, coverage=Coverage.COMPLETE, parties=(), issued=context.as_of, provisions=(provision,)
     )
-    return group_plan_clauses(
-        alone, {clause.ref: to_canonical_clause(clause, context.vocabulary) for clause in clauses}
-    )
+    return group_plan_clauses(alone, {entry.clause.ref: entry for entry in clauses})
 
 
 def _find_better(wording: WordingOnTable, others: Iterable[WordingOnTable]) -> tuple[WordingKey, ...]:

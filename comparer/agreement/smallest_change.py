@@ -17,9 +17,9 @@ from typing import Protocol
 from comparer.model.bridging import ChangeFacet, SmallestChange, VerdictMove, WordingKey
 from comparer.model.explanation import Argument, ConditionList, Term, WordList
 from comparer.model.norm import Condition, ConditionKind, Modality, Norm, Quantity
-from comparer.model.plan import Clause
 from comparer.model.redline import RedLine
 from comparer.model.relation import VerdictKind
+from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
 WEAKER_MODALITIES: dict[Modality, tuple[Modality, ...]] = {
@@ -35,6 +35,9 @@ WEAKER_MODALITIES: dict[Modality, tuple[Modality, ...]] = {
 }
 """Each modality with those that bind less, from the nearest; to leave the matter for later is the last."""
 
+UNSETTLED = frozenset({VerdictKind.STRAINED, VerdictKind.UNKNOWN})
+"""What a line may come to that is no longer breached, and yet not kept."""
+
 MAX_GROUP_SIZE = 3
 """The most objects or bearers that are taken out together."""
 
@@ -45,9 +48,9 @@ class WordingJudge(Protocol):
     vocabulary: Vocabulary
     red_lines: Mapping[str, RedLine]
 
-    def __call__(self, clauses: Sequence[Clause], lines: Iterable[str]) -> dict[str, VerdictKind]: ...
+    def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]: ...
 
-    def list_relevant_lines(self, clauses: Sequence[Clause]) -> tuple[str, ...]: ...
+    def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]: ...
 
 
 Candidate = tuple[Norm, Argument, Argument]
@@ -55,19 +58,20 @@ Candidate = tuple[Norm, Argument, Argument]
 
 
 def find_smallest_changes(
-    key: WordingKey, clauses: Sequence[Clause], breached_lines: Iterable[str], judge: WordingJudge
+    key: WordingKey, clauses: Sequence[CanonicalClause], breached_lines: Iterable[str], judge: WordingJudge
 ) -> Iterator[SmallestChange]:
-    """For each line that the clauses breach, the least change of each facet of each clause that lifts the breach."""
+    """For each line that the clauses breach, the least change of each facet of each clause that lifts the breach.
+
+    Where it leaves the line strained or not known, the least that leaves it neither follows, if there is one.
+    """
     lines: tuple[str, ...] = ()
     verdicts: Mapping[str, VerdictKind] = {}
     for line in breached_lines:
-        for index, clause in enumerate(clauses):
+        for index, clause in enumerate(entry.clause for entry in clauses):
             if clause.norm is None or clause.variants:
                 continue
             for facet, candidates in _candidates_by_facet(clause.norm, line, judge):
-                change = _try_candidates(clauses, index, line, candidates, judge)
-                if change:
-                    (before, after, changed), smaller = change
+                for (before, after, changed), smaller in _try_candidates(clauses, index, line, candidates, judge):
                     lines = lines or judge.list_relevant_lines(clauses)
                     verdicts = verdicts or judge(clauses, lines)
                     yield SmallestChange(
@@ -83,14 +87,24 @@ def find_smallest_changes(
 
 
 def _try_candidates(
-    clauses: Sequence[Clause], index: int, line: str, candidates: Iterable[Candidate], judge: WordingJudge
-) -> tuple[tuple[Argument, Argument, tuple[Clause, ...]], int] | None:
-    """The first candidate, from the smallest, after which the line is not breached, and how many failed before it."""
+    clauses: Sequence[CanonicalClause], index: int, line: str, candidates: Iterable[Candidate], judge: WordingJudge
+) -> Iterator[tuple[tuple[Argument, Argument, tuple[CanonicalClause, ...]], int]]:
+    """The first candidate, from the smallest, after which the line is not breached, and how many failed before it.
+
+    Then, where that leaves the line unsettled, the first after which it is settled, likewise.
+    """
+    is_lifted = False
     for number, (norm, before, after) in enumerate(candidates):
-        changed = (*clauses[:index], replace(clauses[index], norm=norm), *clauses[index + 1 :])
-        if judge(changed, (line,))[line] is not VerdictKind.BREACHED:
-            return (before, after, changed), number
-    return None
+        changed_clause = to_canonical_clause(replace(clauses[index].clause, norm=norm), judge.vocabulary)
+        changed = (*clauses[:index], changed_clause, *clauses[index + 1 :])
+        verdict = judge(changed, (line,))[line]
+        is_settled = verdict not in UNSETTLED
+        if verdict is VerdictKind.BREACHED or (is_lifted and not is_settled):
+            continue
+        yield (before, after, changed), number
+        if is_settled:
+            return
+        is_lifted = True
 
 
 def _list_moves(before: Mapping[str, VerdictKind], after: Mapping[str, VerdictKind]) -> Iterator[VerdictMove]:

@@ -56,11 +56,15 @@ def find_counterparts(
     settling_edges = pairing.join_settlements(settled, pairing.nodes_of(strike_edges))
     groups += _component_groups(settling_edges, Fit.DEFERRAL)
     settled |= pairing.nodes_of(settling_edges)
-    for fit in (Fit.UNENCODED, Fit.OTHER_ANSWER):
-        edges = pairing.assign_edges(fit, settled)
-        groups += _component_groups(edges, fit)
+    unencoded_edges = pairing.assign_edges(Fit.UNENCODED, settled)
+    groups += _component_groups(unencoded_edges, Fit.UNENCODED)
+    settled |= pairing.nodes_of(unencoded_edges)
+    for answers in (pairing.assign_main_answers, pairing.assign_other_answers):
+        edges = answers(settled)
+        groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in edges]
         settled |= pairing.nodes_of(edges)
-    groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in pairing.join_other_answers(settled)]
+    answered = pairing.answered_leaves((i, j) for rows, columns, _ in groups for i in rows for j in columns)
+    groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in pairing.join_other_answers(settled, answered)]
     return Counterparts(tuple(groups), tuple(strike_edges))
 
 
@@ -89,14 +93,34 @@ class _Pairing:
 
     def assign_edges(self, fit: Fit, settled: AbstractSet[Node]) -> list[Edge]:
         """The best assignment among the edges of one fit between clauses that are not settled."""
+        return self._assign_open(self.edges_by_fit[fit], settled)
+
+    def _assign_open(self, edges: Iterable[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         weights = {
             edge: self.scores[edge].value
-            for edge in self.edges_by_fit[fit]
-            if ("left", edge[0]) not in settled
-            and ("right", edge[1]) not in settled
-            and not self._are_unlike_doings(edge)
+            for edge in edges
+            if settled.isdisjoint(self.nodes_of((edge,))) and not self._are_unlike_doings(edge)
         }
         return maximum_weight_assignment(weights)
+
+    def assign_main_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
+        """Other answers to the question that either clause names first: one to one, then what is left to what fits it.
+
+        Two clauses of one text that bear on one object both stand beside the answer to them.
+        """
+        main_edges = [edge for edge in self.edges_by_fit[Fit.OTHER_ANSWER] if self.scores[edge].first_sides == 2]
+        assigned_edges = self._assign_open(main_edges, settled)
+        taken = self.nodes_of(assigned_edges)
+        joined: dict[Node, Edge] = {}
+        for edge in self.sort_best_first(main_edges):
+            open_ends = self.nodes_of((edge,)) - taken
+            if len(open_ends) == 1 and settled.isdisjoint(self.nodes_of((edge,))) and self._share_object(edge):
+                joined.setdefault(open_ends.pop(), edge)
+        return sorted({*assigned_edges, *joined.values()})
+
+    def assign_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
+        """The best assignment among the other answers of clauses that nothing answers yet."""
+        return self._assign_open(filter(self._is_free_answer, self.edges_by_fit[Fit.OTHER_ANSWER]), settled)
 
     def assign_doings(self) -> list[Edge]:
         """The best assignment among the edges of the same doing, without leaves beside duties that a duty answers."""
@@ -156,15 +180,20 @@ class _Pairing:
 
     def join_shares(self, doing_edges: Sequence[Edge], settled: AbstractSet[Node]) -> list[Edge]:
         """Further edges of the same doing and case where a linked clause holds what nothing answers yet of another."""
-        answered: dict[Node, set[str]] = {}
-        for edge in doing_edges:
-            self._add_answered(answered, edge)
+        answered = self.answered_leaves(doing_edges)
         joined: list[Edge] = []
         for edge in self.sort_best_first(set(self.edges_by_fit[Fit.SAME_DOING]).difference(doing_edges)):
             if settled.isdisjoint(self.nodes_of((edge,))) and self._answers_more(edge, answered):
                 joined.append(edge)
                 self._add_answered(answered, edge)
         return joined
+
+    def answered_leaves(self, edges: Iterable[Edge]) -> dict[Node, set[str]]:
+        """For each clause of the edges the objects of which those across speak."""
+        answered: dict[Node, set[str]] = {}
+        for edge in edges:
+            self._add_answered(answered, edge)
+        return answered
 
     def _add_answered(self, answered: dict[Node, set[str]], edge: Edge) -> None:
         left, right = ("left", edge[0]), ("right", edge[1])
@@ -200,10 +229,11 @@ class _Pairing:
     def _norms(self, node: Node) -> list[CanonicalNorm]:
         return [norm for _, norm in self._clause(node).labelled_norms]
 
-    def join_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
+    def join_other_answers(self, settled: AbstractSet[Node], answered: Mapping[Node, AbstractSet[str]]) -> list[Edge]:
         """For each clause left over the closest across that answers its question.
 
-        Such are two answers that stand alone, or bear on one object, or of which each rules the other out.
+        Such are two answers that stand alone, or of which each rules the other out, or that bear on one object: by one
+        act, or where nothing nearer answers what the other says of it.
         """
         best: dict[Node, Edge] = {}
         open_edges = [
@@ -212,17 +242,37 @@ class _Pairing:
         for edge in self.sort_best_first(open_edges):
             ends: tuple[Node, Node] = ("left", edge[0]), ("right", edge[1])
             open_ends = [node for node in ends if node not in settled and node not in best]
-            if open_ends and self._is_other_answer(edge):
+            if open_ends and self._is_other_answer(edge, answered):
                 best |= dict.fromkeys(open_ends, edge)
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
 
-    def _is_other_answer(self, edge: Edge) -> bool:
+    def _is_free_answer(self, edge: Edge) -> bool:
+        """Whether two clauses that nothing answers yet stand beside each other.
+
+        They do if what they share is the first thing that either of them answers, if they alone answer it, if one rules
+        the other out, or if they are of one act or on one object.
+        """
+        score = self.scores[edge]
+        is_answer = bool(score.first_sides) or score.is_sole_pair or score.is_contrary
+        return is_answer or self._share_object(edge) or self._share_act(edge)
+
+    def _share_act(self, edge: Edge) -> bool:
+        return any(x.act and x.act == y.act for x, y in self._norm_pairs(edge))
+
+    def _is_other_answer(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
         score = self.scores[edge]
         is_same_doing = score.fit is Fit.SAME_DOING
         if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
             return False
-        return score.is_sole_pair or score.is_contrary or self._share_object(edge)
+        is_near = score.fit is not Fit.OTHER_ANSWER or self._share_act(edge) or self._is_open_share(edge, answered)
+        return score.is_sole_pair or score.is_contrary or (is_near and self._share_object(edge))
+
+    def _is_open_share(self, edge: Edge, answered: Mapping[Node, AbstractSet[str]]) -> bool:
+        """Whether two clauses speak of an object on which nothing across answers either of them yet."""
+        left, right = ("left", edge[0]), ("right", edge[1])
+        shared = self._object_leaves(left) & self._object_leaves(right)
+        return bool(shared - answered.get(left, set()) - answered.get(right, set()))
 
     def _is_duty_beside_leave(self, edge: Edge) -> bool:
         return not any(_is_leave(x) == _is_leave(y) for x, y in self._norm_pairs(edge))

@@ -36,13 +36,15 @@ class EncodedScore:
     """How well two clauses fit; `value` is positive and compares pairs of one fit.
 
     `is_sole_pair` tells whether they are the only answers of their texts to one question; `is_contrary` whether the one
-    brings in full what is asked and the other rules it out.
+    brings in full what is asked and the other rules it out; `first_sides` how many of them answer what they share
+    before anything else.
     """
 
     value: float
     fit: Fit
     is_sole_pair: bool = False
     is_contrary: bool = False
+    first_sides: int = 0
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
@@ -111,14 +113,27 @@ def _score_contents(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabula
         return EncodedScore(_text_score(a, b), fit)
     norm_scores = [score_norm_pair(x, y, vocabulary) for _, x in a.labelled_norms for _, y in b.labelled_norms]
     best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
-    is_main = best_score.fit is Fit.OTHER_ANSWER and _share_main_question(a, b, vocabulary)
-    value = best_score.value + MAIN_QUESTION_WEIGHT * is_main + _text_score(a, b)
-    return EncodedScore(value, best_score.fit, is_contrary=are_contrary_answers(a, b, vocabulary))
+    first_sides = _count_first_sides(a, b, vocabulary)
+    value = best_score.value + _text_score(a, b)
+    if best_score.fit is Fit.OTHER_ANSWER and first_sides == len((a, b)):
+        value += MAIN_QUESTION_WEIGHT
+    return EncodedScore(
+        value,
+        best_score.fit,
+        is_contrary=are_contrary_answers(a, b, vocabulary),
+        first_sides=first_sides,
+    )
 
 
-def _share_main_question(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> bool:
-    """Whether the question that either clause names first is one."""
-    return answered_questions(a, vocabulary)[:1] == answered_questions(b, vocabulary)[:1]
+def _count_first_sides(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> int:
+    """2 where either clause names one question first, 1 where one clause answers what the other names first, else 0."""
+    left_questions, right_questions = answered_questions(a, vocabulary), answered_questions(b, vocabulary)
+    if left_questions[:1] == right_questions[:1]:
+        return 2
+    is_answered = not {*left_questions[:1]}.isdisjoint(right_questions) or not {*right_questions[:1]}.isdisjoint(
+        left_questions
+    )
+    return int(is_answered)
 
 
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:

@@ -97,8 +97,9 @@ def plan_implementation(
     `event_days` gives events of the vocabulary their day (YYYY-MM-DD), from which times that run from them are dated.
     Raises UsageError for an unknown plan, event or day.
     """
+    days = read_event_days(event_days or {}, workspace.vocabulary)
     opened, compared = _compare_named(workspace, [plan])
-    return list_duties(opened, compared, event_days or {})
+    return list_duties(opened, compared, days)
 
 
 def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = None) -> tuple[PlanCompleteness, ...]:
@@ -193,14 +194,14 @@ def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans, issu
 def list_duties(
     workspace: OpenWorkspace, compared: ComparedPlans, event_days: Mapping[str, str]
 ) -> ImplementationMatrix:
-    """The matrix of `plan_implementation` for the first of plans that were compared. Raises UsageError for a day."""
+    """The matrix of `plan_implementation` for the first of plans that were compared. Days are as `read_event_days`."""
     plan = compared.plans[0]
     return build_matrix(
         plan,
         compared.canonical_clauses,
         workspace.vocabulary,
         read_plan_steps(plan.id, compared.findings),
-        MatrixOptions(event_days=_read_event_days(event_days, workspace.vocabulary)),
+        MatrixOptions(event_days=event_days),
     )
 
 
@@ -213,7 +214,7 @@ def assess_plans(workspace: OpenWorkspace, plans: Iterable[Plan]) -> tuple[PlanC
     )
 
 
-def _read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+def read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """The days of events as ISO dates. Raises UsageError for an event that the vocabulary lacks, or for no day."""
     days = {}
     for event, day in event_days.items():

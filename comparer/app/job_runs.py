@@ -35,7 +35,7 @@ __all__ = [
 BLOCKS_PER_WORKER = 3
 """Blocks of jobs for each worker: more even out their lengths, fewer send the records less often."""
 MAX_RESULTS_BYTES = 4 * 2**30
-RESULTS_FORMAT = "comparer-pairs 2"
+RESULTS_FORMAT = "comparer-pairs 3"
 
 JobNote = Callable[[int, int], None]
 """Told how many jobs are done, of how many."""

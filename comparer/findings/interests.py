@@ -59,6 +59,10 @@ class InterestIndex:
     asks_by_rank: tuple[tuple[InterestBasis, tuple[_Ask, ...]], ...]
     parties: frozenset[str] = frozenset()
     """Everybody who asks for anything."""
+    mediations: frozenset[tuple[str, str]] = frozenset()
+    """Who proposed which plan for others: a go-between, who asks nothing for himself there."""
+    asks_by_cite: Mapping[str, _Ask] = field(default_factory=dict, repr=False)
+    """What each clause asks for that is one party's own."""
     _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -71,7 +75,10 @@ class InterestIndex:
         listed = shared_questions(left, right, self.vocabulary)
         first_names = {names[0] for clause in (*left, *right) if (names := answered_questions(clause, self.vocabulary))}
         questions = _Questions(listed, first_names.pop() if len(first_names) == 1 else "")
-        return self._interest(_first_norms(left), _first_norms(right), relation, questions)
+        interest = self._interest(_first_norms(left), _first_norms(right), relation, questions)
+        if relation in RIVAL_RELATIONS and self._gives_up_own_ask(interest, left, right):
+            return Interest(basis=InterestBasis.DIVIDED, cites=interest.cites)
+        return interest
 
     def interest_of_loss(self, clause: CanonicalClause) -> Interest:
         """Whom it helps that a clause of the one text is missing from the other."""
@@ -80,6 +87,16 @@ class InterestIndex:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         growth = -1 if norms[0].modality in POSITIVE_MODALITIES else 1
         return self._serve(norms[0], growth, self._questions_of(clause))
+
+    def _gives_up_own_ask(
+        self, interest: Interest, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
+    ) -> bool:
+        """Whether somebody is said to gain by the loss of what he asks for himself, or to lose by getting it."""
+        lost, won = (
+            {ask.party for clause in side if (ask := self.asks_by_cite.get(clause.clause.ref))}
+            for side in (left, right)
+        )
+        return not (lost - won).isdisjoint(interest.favours) or not (won - lost).isdisjoint(interest.against)
 
     def _questions_of(self, clause: CanonicalClause) -> _Questions:
         names = answered_questions(clause, self.vocabulary)
@@ -263,7 +280,7 @@ class InterestIndex:
                 main_gains = question_gains
             for party, gain in question_gains.items():
                 gains[party] = gain if gains.get(party, gain) == gain else 0
-            cites += [cite for want in _directed_wants(question) if growth for cite in want.cites]
+            cites += [cite for want in self._directed_wants(question) if growth for cite in want.cites]
         gains |= main_gains
         return _build_interest(gains, InterestBasis.QUESTION, cites) if any(gains.values()) else None
 
@@ -274,7 +291,7 @@ class InterestIndex:
         """
         if not growth:
             return {}
-        wants = _directed_wants(question)
+        wants = self._directed_wants(question)
         gains = {want.party: growth if want.wish is Wish.MORE else -growth for want in wants}
         wishes = {want.wish for want in wants}
         wanting = {want.party for want in question.wants}
@@ -282,6 +299,15 @@ class InterestIndex:
             loss = -growth if Wish.MORE in wishes else growth
             gains |= dict.fromkeys(self._asked_parties(question) - wanting, loss)
         return gains
+
+    def _directed_wants(self, question: Question) -> list[PartyWish]:
+        """The wishes for more or less of what is asked; not those that a go-between alone put to others."""
+        return [
+            want
+            for want in question.wants
+            if want.wish is not Wish.AS_IT_STANDS
+            and not (want.cites and all((want.party, cite.partition("#")[0]) in self.mediations for cite in want.cites))
+        ]
 
     def _asked_parties(self, question: Question) -> frozenset[str]:
         """The parties that are to do what the question asks, and have not asked for it themselves."""
@@ -372,6 +398,13 @@ def build_interest_index(
             (InterestBasis.DRAFT, tuple(drafts)),
         ),
         frozenset(ask.party for ask in (*lines, *positions, *drafts)),
+        frozenset(
+            (proposer, plan.id)
+            for plan in plan_by_id.values()
+            for proposer in plan.proposers
+            if not _is_party(proposer, plan, vocabulary)
+        ),
+        {ask.cite: ask for ask in (*positions, *drafts)},
     )
 
 
@@ -414,10 +447,6 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
         return positive[0], growth
     is_right_larger = (growth > 0) == bool(positive)
     return norms[-1] if is_right_larger else norms[0], growth
-
-
-def _directed_wants(question: Question) -> list[PartyWish]:
-    return [want for want in question.wants if want.wish is not Wish.AS_IT_STANDS]
 
 
 def _support(norm: CanonicalNorm) -> int:

@@ -18,6 +18,9 @@ from comparer.norms.questions import are_contrary_answers
 from comparer.norms.relate import GroupPart, may_answer, relate_groups
 from comparer.norms.vocabulary import Vocabulary
 
+TEXT_RELATION = "text-relation"
+"""The results of the memo by two texts alone: what the one became in the other, as it is read on this machine."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkContext:
@@ -53,7 +56,7 @@ def _relate_parts(
     left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], match: Match, vocabulary: Vocabulary
 ) -> tuple[GroupPart, ...]:
     parts = relate_groups(left, right, vocabulary) or (
-        GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right)),
+        GroupPart(tuple(left), tuple(right), _relate_unencoded(left, right, vocabulary)),
     )
     return tuple(replace(part, judgement=_judge_other_answer(match, part, vocabulary)) for part in parts)
 
@@ -100,7 +103,7 @@ def _find_interest(
 def relate_clause_pair(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> Judgement:
     """What became of one clause in another, with the confidence that the two allow."""
     parts = relate_groups([left], [right], vocabulary)
-    judgement = parts[0].judgement if parts else _relate_by_text([left], [right])
+    judgement = parts[0].judgement if parts else _relate_by_text([left], [right], vocabulary)
     return _limit_confidence(_mark_unencoded(judgement, (left.clause, right.clause)), (left.clause, right.clause))
 
 
@@ -191,16 +194,25 @@ def _limit_confidence(judgement: Judgement, clauses: Iterable[Clause]) -> Judgem
     return replace(judgement, confidence=Confidence(lowest_grade), reason=reason)
 
 
-def _relate_unencoded(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:
+def _relate_unencoded(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Judgement:
     """What leaves a question for later by its state alone defers what is said across; all else is judged as text."""
     defers = [all(clause.is_deferral for clause in side) for side in (left, right)]
     if defers[0] == defers[1]:
-        return _relate_by_text(left, right)
+        return _relate_by_text(left, right, vocabulary)
     return Judgement(relation=Relation.SETTLED if defers[0] else Relation.DEFERRED)
 
 
-def _relate_by_text(left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]) -> Judgement:
-    from comparer.norms.from_text.relate_texts import relate_texts
+def _relate_by_text(
+    left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
+) -> Judgement:
+    """What became of texts. To read them may take a parser that is slow to load, so that what was read is kept."""
+    left_text, right_text = (" ".join(clause.clause.whole_text for clause in side) for side in (left, right))
+    kept = content_memo(vocabulary).results(TEXT_RELATION)
+    if (left_text, right_text) not in kept:
+        from comparer.norms.from_text.relate_texts import relate_texts
 
-    texts = [" ".join(clause.clause.whole_text for clause in side) for side in (left, right)]
-    return relate_texts(texts[0], texts[1])
+        kept[left_text, right_text] = relate_texts(left_text, right_text)
+    judgement: Judgement = kept[left_text, right_text]
+    return judgement

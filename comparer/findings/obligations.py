@@ -88,7 +88,7 @@ def _duties_on_outsiders(plan_clauses: PlanClauses, vocabulary: Vocabulary) -> I
     parties = _parties_and_members(plan_clauses.plan, vocabulary)
     if not parties:
         return
-    known_actors = parties | {ANYONE, UNNAMED} | _bodies_created_by_plan(plan_clauses)
+    known_actors = parties | {ANYONE, UNNAMED} | _bodies_created_by_plan(plan_clauses) | vocabulary.agreement_bodies
     clause_ids_by_outsider: dict[str, list[str]] = {}
     for canonical_clause in plan_clauses.live:
         for norm in _reading_norms(canonical_clause):

@@ -107,10 +107,27 @@ def assess_red_line(plan_clauses: PlanClauses, red_line: RedLine, as_of: str, vo
         return None
     if red_line.not_judged or not version.norms:
         return _build_unjudged_verdict(plan_clauses, red_line, version, stated_later)
-    norm_verdicts = [
+    norm_verdicts = _assess_line_norms(plan_clauses, red_line, version, vocabulary)
+    return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
+
+
+def decide_line_version(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
+) -> VerdictKind:
+    """The kind of verdict that `assess_red_line` gives on a version of a line that is in force, without its reasons."""
+    if red_line.not_judged or not version.norms:
+        return VerdictKind.UNKNOWN
+    return VerdictKind.combine(
+        norm_verdict.kind for _, norm_verdict in _assess_line_norms(plan_clauses, red_line, version, vocabulary)
+    )
+
+
+def _assess_line_norms(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
+) -> list[tuple[LineNorm, NormVerdict]]:
+    return [
         (line_norm, _assess_line_norm(plan_clauses, red_line, line_norm, vocabulary)) for line_norm in version.norms
     ]
-    return _build_verdict(plan_clauses, red_line, version, stated_later, norm_verdicts, vocabulary)
 
 
 def _assess_line_norm(
@@ -176,6 +193,23 @@ def _drop_refused_brackets(
         for canonical_clause in canonical_clauses
         if (reduced_clause := _without_versions_of_others(canonical_clause, red_line.party)) is not None
     ]
+
+
+def _find_refused_brackets(
+    plan_clauses: PlanClauses, red_line: RedLine, held_norm: CanonicalNorm, vocabulary: Vocabulary
+) -> tuple[ClauseEffect, ...]:
+    """Clauses in another party's brackets that would go against the line if they were agreed: they decide nothing."""
+    relevant_clauses = plan_clauses.relevant_clauses(held_norm, vocabulary)
+    kept_refs = {kept.clause.ref for kept in _drop_refused_brackets(relevant_clauses, red_line, plan_clauses.plan)}
+    return tuple(
+        ClauseEffect(clause=canonical_clause.clause, effect=Effect.NOTHING, holder=canonical_clause.clause.holder)
+        for canonical_clause in relevant_clauses
+        if canonical_clause.clause.ref not in kept_refs
+        and any(
+            effect_on(held_norm, clause_norm, vocabulary) in (Effect.CONFLICTS, Effect.TENSION)
+            for clause_norm in canonical_clause.all_norms
+        )
+    )
 
 
 def _without_versions_of_others(canonical_clause: CanonicalClause, party: str) -> CanonicalClause | None:
@@ -255,6 +289,14 @@ def _assess_unaddressed_norm(
         )
     if plan_clauses.plan.kind is PlanKind.POSITION:
         return NormVerdict(kind=VerdictKind.SILENT, rule="redline-silent", effects=fulfilling_effects)
+    refused_effects = () if asks_for_text else _find_refused_brackets(plan_clauses, red_line, held_norm, vocabulary)
+    if refused_effects:
+        return NormVerdict(
+            kind=VerdictKind.UNKNOWN if is_partial else lacking_verdict,
+            rule="redline-refused-bracket",
+            effects=refused_effects,
+            is_low_confidence=True,
+        )
     if is_partial:
         return NormVerdict(
             kind=VerdictKind.UNKNOWN, rule="redline-unreported", effects=fulfilling_effects, is_low_confidence=True
@@ -537,7 +579,11 @@ def _build_unjudged_verdict(
         strength=version.strength.value,
         confidence=Confidence.LOW,
         rule="redline-not-judged",
-        explanation=explain("reason.as-recorded", text=red_line.not_judged),
+        explanation=explain(
+            "redline-not-judged",
+            reason=red_line.not_judged,
+            holds=LineNormReference(red_line.ref, version.start, 0),
+        ),
         inferred=red_line.inferred,
         stated_later=stated_later,
         version=version.start,

@@ -15,7 +15,9 @@ from comparer.ingest.line_signs import (
     ends_inside_sentence,
     has_ended,
     is_binding_text,
+    is_date_line,
     is_heading_like,
+    names_document,
     split_lead,
 )
 from comparer.ingest.numbering import Mark, MarkKind, make_slug, point_id, read_marks
@@ -31,10 +33,14 @@ MAX_TAIL_CHARACTERS = 400
 """Signs at the end of a text by which it is told whether the next line goes on with it; more than a heading has."""
 MAX_TITLE_CHARACTERS = 1_500
 """Signs that the first paragraph may have to be taken for a title, as one that names all sponsors is."""
+MAX_FRONT_LINE_CHARACTERS = 90
+"""Signs of a line above the first point up to which it is taken for a part of the head of the document."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+HEADING_STYLE = "heading:"
+"""What stands before the style of a number in a heading."""
 _NO_POINT = (*_JOINTS, "to", "-", "–")
 """Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
 
@@ -47,6 +53,8 @@ class _Level:
     id: str
     node: Node
     depth: int | None = None
+    heading_level: int = 0
+    """Of a number in a heading how deep the document puts the heading; 0 for others."""
 
 
 def build_outline(blocks: Sequence[Block]) -> Outline:
@@ -121,6 +129,7 @@ class _Builder:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.title = ""
+        self.title_location = ""
         self.nodes: list[Node] = []
         self.unplaced: list[tuple[str, str]] = []
         self.doubts: list[tuple[str, str]] = []
@@ -163,6 +172,7 @@ class _Builder:
         self.join_continuations()
         if self._is_title(block, mark, index):
             self.title, self.begun, self.last, self.last_text = block.text, True, None, block.text
+            self.title_location = block.location
             self._put_notes_aside(block)
         elif self._is_section(block, mark, following):
             self._add_section(block, mark)
@@ -276,8 +286,9 @@ class _Builder:
         bold_lead, text = split_lead(block.bold_lead, mark.rest)
         if block.kind is BlockKind.HEADING and not bold_lead and not is_binding_text(mark.rest):
             bold_lead, text = mark.rest, ""
+        joint = mark.rest[len(bold_lead) : len(mark.rest) - len(text)].strip() if bold_lead and text else ""
         node = Node(
-            text, block.location, mark.label, mark.printed, bold_lead, by_letter=mark.by_letter,
+            text, block.location, mark.label, mark.printed, bold_lead, joint, by_letter=mark.by_letter,
             is_absolute=mark.is_absolute, bullet=mark.kind is MarkKind.BULLET, option=mark.kind is MarkKind.OPTION,
             inserted=mark.label.lower().endswith("alt"), notes=[*block.notes],
         )  # fmt: skip
@@ -297,7 +308,10 @@ class _Builder:
             node.group = self.group
             self._open_point(node)
             id_ = mark.label
-        self.levels.append(_Level(_mark_style(block, mark), mark.value, block.indent, id_, node, block.depth))
+        heading_level = block.level if block.kind is BlockKind.HEADING else 0
+        self.levels.append(
+            _Level(_mark_style(block, mark), mark.value, block.indent, id_, node, block.depth, heading_level)
+        )
         self.last, self.last_text = node, text or bold_lead or mark.printed
         inner = self._inner_mark(block, mark, text)
         if inner is not None:
@@ -366,10 +380,8 @@ class _Builder:
             self.levels = self.levels[:1]
         text = collapse_spaces(f"{block.number} {block.text}")
         front = self.numbered and not self.nodes and not self.waiting
-        if front and is_heading_like(text, figures=True) and not block.is_quoted:
-            self.unplaced.append((block.location, text))
-            self._put_notes_aside(block)
-            self.last, self.last_text = None, text
+        if front and not block.is_quoted and self._is_front_line(text):
+            self._add_front_line(block, text)
             return
         closing = block.closing or self._closes_list(block)
         if closing and (parent := self._list_above()) is not None:
@@ -389,6 +401,24 @@ class _Builder:
             node = Node(text, block.location, notes=[*block.notes])
             (self.levels[-1].node if self.levels else self.nodes[-1]).children.append(node)
         self.last, self.last_text = node, text
+
+    def _is_front_line(self, text: str) -> bool:
+        """Whether a line above the first point belongs to the head of the document: a heading, a date, its name."""
+        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and _is_title_text(text)
+        return is_short_name or is_date_line(text) or self._is_better_title(text)
+
+    def _is_better_title(self, text: str) -> bool:
+        """Whether a line names the document where the title, as of a letterhead, does not."""
+        is_name = names_document(text) and not names_document(self.title) and _is_title_text(text)
+        return is_name and bool(self.title) and len(text) <= MAX_TITLE_CHARACTERS
+
+    def _add_front_line(self, block: Block, text: str) -> None:
+        aside = (block.location, text)
+        if self._is_better_title(text):
+            aside, self.title, self.title_location = (self.title_location, self.title), text, block.location
+        self.unplaced.append(aside)
+        self._put_notes_aside(block)
+        self.last, self.last_text = None, text
 
     def _closes_list(self, block: Block) -> bool:
         """Whether a paragraph behind the points of a list goes on with the sentence that they are part of."""
@@ -602,15 +632,21 @@ class _Builder:
             return len(self.levels) if mark.value == 1 and self.last_text.endswith(":") else 0
         if top.style == "bullet" and block.indent <= top.indent + 1:
             return 0
-        if mark.style.startswith(("word", "series")) and mark.kind is MarkKind.POINT:
+        is_below = block.kind is BlockKind.HEADING and mark.style in self.survey.below
+        if is_below or (mark.style.startswith(("word", "series")) and mark.kind is MarkKind.POINT):
             return self._word_depth(mark)
-        return 0 if block.kind is BlockKind.HEADING else self._child_depth(block)
+        return self._heading_depth(block) if block.kind is BlockKind.HEADING else self._child_depth(block)
+
+    def _heading_depth(self, block: Block) -> int:
+        """Below the numbers that stand in greater headings."""
+        return len([*takewhile(lambda level: 0 < level.heading_level < block.level, self.levels)])
 
     def _word_depth(self, mark: Mark) -> int:
         """A word that no open list counts with: a point of its own, unless the survey places it below another."""
         below = self.survey.below.get(mark.style)
         if below:
-            return next((depth + 1 for depth, level in enumerate(self.levels) if level.style == below), 0)
+            styles = (below, f"{HEADING_STYLE}{below}")
+            return next((depth + 1 for depth, level in enumerate(self.levels) if level.style in styles), 0)
         return 0
 
     def _child_depth(self, block: Block) -> int:
@@ -658,11 +694,15 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
     """Whether the first paragraph, of any number of lines, is a title: no sentence, and binding nobody."""
     paragraph = [*blocks[:1], *takewhile(lambda block: block.is_wrapped, blocks[1:])]
     text = " ".join(block.text for block in paragraph).rstrip()
-    letter = next((sign for sign in text if sign.isalpha()), "")
     is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
-    is_sentence = has_ended(text) or text.endswith(",") or is_binding_text(text)
     is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
-    return is_plain and is_short and letter.isupper() and not is_sentence
+    return is_plain and is_short and _is_title_text(text)
+
+
+def _is_title_text(text: str) -> bool:
+    """Whether a text is no sentence, binds nobody and begins with a capital."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
 
 
 class _Survey:
@@ -724,7 +764,7 @@ def _first_mark(block: Block) -> Iterable[Mark]:
 
 
 def _mark_style(block: Block, mark: Mark) -> str:
-    return f"heading:{mark.style}" if block.kind is BlockKind.HEADING else mark.style
+    return f"{HEADING_STYLE}{mark.style}" if block.kind is BlockKind.HEADING else mark.style
 
 
 def _style_family(style: str) -> str:

@@ -17,8 +17,10 @@ __all__ = [
     "is_binding_text",
     "is_contents_heading",
     "is_contents_line",
+    "is_date_line",
     "is_heading_like",
     "is_page_number",
+    "names_document",
     "split_lead",
     "without_page_number",
 ]  # fmt: skip
@@ -31,6 +33,8 @@ _ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]", "؛", "،
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "。", "؟", "।", "؛", "；", "：")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‌][^\W\d_]+)*")
 _FIGURE = re.compile(r"[0-9]")
+_DAY = re.compile(r"[0-9]{1,2}\.?\s")
+MAX_DATE_WORDS = 4
 
 
 @cache
@@ -118,6 +122,18 @@ def begins_with_month(text: str) -> bool:
     """Whether a text begins with the name of a month, as what stands behind the day of a date does."""
     word = _WORD.match(text)
     return word is not None and word[0].lower() in _word_set("months")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date alone, its day before its month."""
+    day = _DAY.match(text)
+    return day is not None and begins_with_month(text[day.end() :]) and len(text.split()) <= MAX_DATE_WORDS
+
+
+def names_document(text: str) -> bool:
+    """Whether a text names a kind of document: draft resolution, agreement."""
+    kinds = _word_set("kinds_of_document")
+    return any(word in kinds for word in map(str.lower, _WORD.findall(text)))
 
 
 def is_page_number(text: str) -> bool:

@@ -79,6 +79,8 @@ def read_markdown(text: str) -> Reading:
     called: set[str] = set()
     blocks = [_attach_called_notes(block, notes, called) for block in reader.blocks]
     asides += reader.asides
+    if reader.contents:
+        asides.append(Block(text=", ".join(reader.contents), location="list of links", kind=BlockKind.ASIDE))
     asides += [
         Block(text=f"{name}: {_plain_signs(note)}", location="note", kind=BlockKind.ASIDE)
         for name, note in notes.items()
@@ -208,6 +210,7 @@ class _Reader:
         self.lines = lines
         self.blocks: list[Block] = []
         self.asides: list[Block] = []
+        self.contents: list[str] = []
         self.doubts: list[tuple[str, str]] = []
         self.signs: Counter[str] = Counter()
         self.markup: Counter[str] = Counter()
@@ -286,6 +289,9 @@ class _Reader:
             items[-1] = ("", indent)
         elif items:
             indent = max(indent, items[-1][1] + 2)
+        if items and _is_link_inside(token):
+            self.contents.append(collapse_spaces(inline.text()))
+            return
         new_blocks = inline.blocks(location, line=line + 1, indent=indent)
         if printed and new_blocks:
             figure = printed.rstrip(".)")
@@ -407,6 +413,15 @@ class _Reader:
             index += 1
         self.blocks += table_row_blocks(rows, location, [bool(row) and is_number(row[0]) for row in rows])
         return index
+
+
+def _is_link_inside(token: Token) -> bool:
+    """Whether a paragraph is nothing but a link to another place of the same document, as an entry of contents is."""
+    children = [child for child in token.children or () if child.type != "text" or child.content.strip()]
+    if len(children) < 2 or children[0].type != "link_open" or children[-1].type != "link_close":
+        return False
+    is_single = sum(child.type == "link_open" for child in children) == 1
+    return is_single and str(children[0].attrs.get("href", "")).startswith("#")
 
 
 def _bound_nesting(lines: Sequence[str]) -> Iterator[str]:

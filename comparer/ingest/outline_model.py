@@ -22,9 +22,10 @@ class Node:
     """A point, a sub-point or a paragraph, with what stands under it.
 
     `label` is its number in the letters of ids, `printed` as it stands in the document; both are empty for a paragraph.
-    `is_absolute` labels name the points above too. `option` is a rival wording of the node above; `closing` are words
-    behind a list that belong to each of its points. `sections` and `group` are those of nodes at the top: the headings
-    above, and how often the numbering has begun again.
+    `joint` are the signs that part a heading from the text on its line. `is_absolute` labels name the points above too.
+    `option` is a rival wording of the node above; `closing` are words behind a list that belong to each of its points.
+    `sections` and `group` are those of nodes at the top: the headings above, and how often the numbering has begun
+    again.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Node:
     label: str = ""
     printed: str = ""
     heading: str = ""
+    joint: str = ""
     by_letter: bool = False
     is_absolute: bool = False
     bullet: bool = False

@@ -18,9 +18,10 @@ from comparer.ingest.blocks import (
     count_signs,
 )
 from comparer.ingest.inline_text import mark_raised_figures
-from comparer.ingest.line_signs import is_binding_text, is_heading_like
+from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
+from comparer.ingest.pdf_letters import count_unreadable_words
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
 from comparer.ingest.plain_text import join_paragraphs
 from comparer.resources.tables import load_table
@@ -41,8 +42,21 @@ WORD_SPACE_SHARE = 0.8
 TITLE_SHARE = 1.4
 """Print above this share of the usual size is a heading, however long, where it binds nobody."""
 MAX_TITLE_CHARACTERS = 2500
+MAX_UNREADABLE_SHARE = 0.3
+MIN_TOLD_WORDS = 2
+"""Words of a page that are no words, from which they are told."""
+MIN_LEADING_SHARE = 0.25
+"""How often a distance between lines occurs beside the most common one, to be that of the lines of a paragraph."""
 
 _NOTE = re.compile(r"([0-9]{1,3}|[*†‡]{1,3})\s*(\S.*)")
+MAX_HYPHEN_SHARE = 0.03
+"""Lines that end with a hyphen, of all lines, where a program breaks no words."""
+MIN_COMPOUND_CHARACTERS = 4
+"""Letters of each of two words that a hyphen may join; shorter ones are also pieces of words."""
+MAX_NUMBER_LINE_CHARACTERS = 40
+_OPENING_SIGNS = "“«„‘\"'[( "
+_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\Z")
+_BROKEN_WORD = re.compile(rf"[^\W\d_]+{BROKEN}\s*[^\W\d_]*")
 _HEAL = re.compile(rf"([^\W\d_]{{1,40}}|[0-9]{{1,9}}){BROKEN}\s*([^\W\d_]{{1,40}}|[0-9]{{1,9}})?")
 
 
@@ -54,7 +68,7 @@ def read_pdf(content: bytes) -> Reading:
             "it holds no text, only pictures of pages", "make the text readable first (OCR), then import it"
         )
     signs = count_signs(_HIDDEN_HYPHENS.sub("", page.text) for page in pages)
-    doubts = [doubt for page in pages for doubt in page.doubts]
+    doubts = [*_doubt_letters(pages), *(doubt for page in pages for doubt in page.doubts)]
     asides = [
         Block(text=words, location="watermark", kind=BlockKind.ASIDE)
         for words in dict.fromkeys(w for page in pages for w in page.watermarks)
@@ -73,10 +87,11 @@ def read_pdf(content: bytes) -> Reading:
     lines = [_without_notes(page, number, usual, notes) for number, page in enumerate(lines, 1)]
     flat, contents = _without_contents([line for page in lines for line in page])
     asides += contents
-    whole = {word.lower() for line in flat for word in re.findall(r"[^\W\d_]+", line.text)}
+    whole = _whole_words(flat)
+    keeps_hyphens = not _breaks_words(flat, whole)
     called: set[tuple[int, str]] = set()
     blocks = [
-        _attach_page_notes(_heal_hyphens(block, whole), page, notes, called)
+        _attach_page_notes(_heal_hyphens(block, whole, keeps_hyphens), page, notes, called)
         for page, block in _paragraph_blocks_of_lines(flat, usual)
     ]
     left = [
@@ -88,6 +103,20 @@ def read_pdf(content: bytes) -> Reading:
     signs -= count_signs(name for _, name in called) + count_signs(name for _, name in called)
     signs -= Counter("-" * signs["-"])  # hyphens at the end of a line go with the break
     return Reading(blocks=[*blocks, *left, *asides], signs=signs, doubts=doubts)
+
+
+def _doubt_letters(pages: Sequence[PdfPage]) -> Iterator[tuple[str, str]]:
+    """Tell pages with words that are none. ImportFailure where most words of the document are."""
+    counts = [count_unreadable_words([line.text for line in page.lines]) for page in pages]
+    unreadable, total = (sum(side) for side in zip(*counts, strict=True))
+    if unreadable > MAX_UNREADABLE_SHARE * total:
+        raise ImportFailure(
+            "its letters are not those that a reader sees: it does not say which letters its fonts draw",
+            "import a Word file or web page of it, or make the text readable (OCR)",
+        )
+    for number, (count, _) in enumerate(counts, 1):
+        if count >= MIN_TOLD_WORDS:
+            yield f"page {number}", f"{count} words are none that a reader sees: a font does not say what it draws"
 
 
 _HIDDEN_HYPHENS = re.compile("[\ufffe\x02]")
@@ -181,8 +210,9 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
     """Paragraphs with the page on which they begin. Where lines that go on end with a space, that space is believed."""
     ends = [line.text.endswith(" ") for line in lines if line.text.strip()]
     believed = bool(ends) and 0.2 <= sum(ends) / len(ends) < 0.95
-    spaced = [*_space_flags(_join_soft_hyphens(lines) if believed else lines, usual, believed)]
+    spaced = [*_space_flags(_join_soft_hyphens(lines, usual) if believed else lines, usual, believed)]
     margin = min((line.left for line in spaced if line.text.strip()), default=0.0)
+    after_heading = False
     large = sorted({line.size for line in spaced if _is_large(line, usual)}, reverse=True)
     for number, block in join_paragraphs([line.text for line in spaced], None if believed else _ends_early(spaced)):
         line = spaced[number]
@@ -196,8 +226,9 @@ def _paragraph_blocks_of_lines(lines: Sequence[Line], usual: float) -> Iterator[
         indent = max(0, round((line.left - margin) / (usual / 2))) if usual else 0
         placed = replace(
             block, location=f"page {line.page}", stands_alone=False, kind=kind, level=level, indent=indent,
-            is_wrapped=block.is_wrapped or not believed,
+            is_wrapped=not heading and not after_heading and (block.is_wrapped or not believed),
         )  # fmt: skip
+        after_heading = heading
         yield line.page, placed
 
 
@@ -222,12 +253,39 @@ def _ends_early(lines: Sequence[Line]) -> list[bool]:
 
 
 @cache
-def _hyphen_prefixes() -> frozenset[str]:
-    return frozenset(load_table("document_words")["hyphen_prefixes"])
+def _hyphen_prefixes(kind: str) -> frozenset[str]:
+    return frozenset(load_table("document_words")[kind])
 
 
-def _heal_hyphens(block: Block, whole: set[str]) -> Block:
-    """The text without breaks in words; the hyphen stays behind a prefix that has one, and between figures."""
+def _whole_words(lines: Sequence[Line]) -> set[str]:
+    """The words of the document in lower case, without the halves of those that a line breaks."""
+    text = "\n".join(line.text for line in lines)
+    return {word.lower() for word in re.findall(r"[^\W\d_]+", _BROKEN_WORD.sub(" ", text))}
+
+
+def _breaks_words(lines: Sequence[Line], whole: set[str]) -> bool:
+    """Whether the program that made the page breaks words, and not only lines behind a hyphen that a word has."""
+    broken = [(match[1], match[2] or "") for match in _HEAL.finditer("\n".join(line.text for line in lines))]
+    is_evident = any((before + after).lower() in whole for before, after in broken if after)
+    unexplained = sum(not _is_compound(before, after, whole) for before, after in broken)
+    return is_evident or unexplained > MAX_HYPHEN_SHARE * len(lines)
+
+
+def _is_compound(before: str, after: str, whole: set[str]) -> bool:
+    """Whether a hyphen at the end of a line belongs to the word: by its parts, each a word of the document."""
+    prefix = before.lower()
+    if prefix in _hyphen_prefixes("hyphen_prefixes") or after[:1].isupper():
+        return True
+    is_long = min(len(before), len(after)) >= MIN_COMPOUND_CHARACTERS
+    return is_long and prefix not in _hyphen_prefixes("joined_prefixes") and {prefix, after.lower()} <= whole
+
+
+def _heal_hyphens(block: Block, whole: set[str], keeps_hyphens: bool) -> Block:
+    """The text without breaks in words; with all its hyphens where the program that made the page breaks none.
+
+    Else it stays between figures, behind a prefix that has one, and between two words of the document that it has
+    nowhere as one: a program that breaks words leaves pieces, of which one at least is no word.
+    """
     if BROKEN not in block.text:
         return block
 
@@ -238,7 +296,7 @@ def _heal_hyphens(block: Block, whole: set[str]) -> Block:
         joined = before + after
         if joined.lower() in whole:
             return joined
-        return f"{before}-{after}" if before.lower() in _hyphen_prefixes() or after[0].isupper() else joined
+        return f"{before}-{after}" if keeps_hyphens or _is_compound(before, after, whole) else joined
 
     return replace(block, text=_HEAL.sub(heal_hyphen, block.text).replace(BROKEN, "-"))
 
@@ -264,18 +322,24 @@ def _space_flags(lines: Sequence[Line], usual: float, everywhere: bool) -> Itera
         above = line if line.text.strip() else above
 
 
-def _join_soft_hyphens(lines: Sequence[Line]) -> list[Line]:
-    """Paragraphs, a line each, by the space at the end of lines that go on, and by lines that reach the margin."""
+def _join_soft_hyphens(lines: Sequence[Line], usual: float) -> list[Line]:
+    """Paragraphs, a line each, by the space at the end of lines that go on, and by lines that reach the margin.
+
+    Lines of large print, as those of a title, stand farther from each other than those of `usual` size.
+    """
     filled = [line for line in lines if line.text.strip()]
     early = _ends_early(filled)
-    leading = _usual_leading(filled)
+    leading = _usual_leading([line for line in filled if line.size == usual] or filled)
     whole: list[Line] = []
     texts: list[list[str]] = []
     goes_on = False
     for index, line in enumerate(filled):
         above = filled[index - 1] if index else line
-        is_set_apart = above.page == line.page and above.last_foot - line.foot > 1.35 * leading > 0
-        if goes_on and not is_set_apart and whole[-1].size == line.size and not _opens_point(line.text):
+        own_leading = leading * max(1.0, line.size / usual) if usual else leading
+        is_set_apart = above.page == line.page and above.last_foot - line.foot > 1.35 * own_leading > 0
+        is_apart = is_set_apart or _opens_point(line.text) or _is_title_of_point(above.text, line.text)
+        if goes_on and not is_apart and whole[-1].size == line.size:
+            texts[-1][-1] = _END_HYPHEN.sub(BROKEN, texts[-1][-1])  # the last line of a page has a hyphen as it stands
             texts[-1].append(line.text if texts[-1][-1].endswith((" ", BROKEN)) else f" {line.text}")
         else:
             whole.append(line)
@@ -285,19 +349,38 @@ def _join_soft_hyphens(lines: Sequence[Line]) -> list[Line]:
 
 
 def _usual_leading(lines: Sequence[Line]) -> float:
-    """The usual distance from a line to the next; 0 where nothing tells."""
+    """The usual distance from a line to the next, the least of those that are about as common; 0 where none tells.
+
+    A text of short paragraphs has more spaces between them than lines inside them.
+    """
     steps = Counter(
         round(above.last_foot - line.foot)
         for above, line in pairwise(lines)
         if above.page == line.page and 0 < above.last_foot - line.foot < 4 * max(line.size, 1.0)
     )
-    return float(steps.most_common(1)[0][0]) if steps else 0.0
+    often = max(steps.values(), default=0) * MIN_LEADING_SHARE
+    return float(min((step for step, count in steps.items() if count >= often), default=0))
+
+
+def _is_title_of_point(above: str, text: str) -> bool:
+    """Whether one of two lines is a number with its word, `Article 7`, and what stands beside it no part of it."""
+    if _is_number_alone(above):
+        return text.lstrip(_OPENING_SIGNS)[:1].isupper()
+    return _is_number_alone(text) and has_ended(above)
+
+
+def _is_number_alone(text: str) -> bool:
+    return len(text) <= MAX_NUMBER_LINE_CHARACTERS and any(
+        mark.style.startswith("word") and not mark.rest for mark in read_marks(text.strip())
+    )
 
 
 def _opens_point(text: str) -> bool:
     """A line that goes on may begin with a figure by accident, but hardly with a number and its mark."""
     return any(
-        mark.style.startswith(("decimal", "word")) and mark.rest[:1].isupper() for mark in read_marks(text.strip())
+        (mark.style.startswith(("decimal", "word")) or mark.style.endswith(")"))
+        and mark.rest.lstrip(_OPENING_SIGNS)[:1].isupper()
+        for mark in read_marks(text.strip())
     )
 
 

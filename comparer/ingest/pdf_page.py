@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import hypot
 from typing import Any
 
 from comparer.ingest.numbering import is_number
@@ -15,6 +16,8 @@ __all__ = ["BROKEN", "CALL", "Line", "PdfPage", "count_page_signs", "read_page"]
 MIN_GAP_SIZES = 1.6
 """Space between two words, in sizes of the print, from which they may stand in two columns."""
 MIN_COLUMN_ROWS = 2
+SCALE_TOLERANCE = 0.02
+"""How far the scale of a line may stand from 1, to be none."""
 RAISED_SHARE = 0.75
 """Print below this share of the size of its line is raised."""
 MAX_PATHS = 1500
@@ -95,7 +98,6 @@ def _page_segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
 
     from pypdfium2 import raw  # type: ignore[import-untyped]
 
-    size_of = raw.FPDFText_GetFontSize
     x, y = c_double(), c_double()
 
     def origin(index: int) -> tuple[float, float]:
@@ -105,7 +107,7 @@ def _page_segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
     start = 0
     for written in re.split(r"(\r\n|\r|\n)", text):
         if written and written not in ("\r\n", "\r", "\n"):
-            sizes = [size_of(text_page, index) for index in range(start, start + len(written))]
+            sizes = _print_sizes(text_page, written, start)
             for first, last in _part_segment(written, sizes, start, origin):
                 inner = written[first:last] if last == len(written) else written[first:last].rstrip()
                 bold_lead = len(inner) - len(inner.lstrip())
@@ -120,6 +122,26 @@ def _page_segments(text_page: Any, text: str, number: int) -> Iterator[Line]:
         elif not written:
             yield Line("", 0.0, number)
         start += len(written)
+
+
+def _print_sizes(text_page: Any, written: str, start: int) -> list[float]:
+    """The size of the print of each sign of a line: that of its font, times the scale at which it is drawn.
+
+    Many programs write all print in a font of size 1, and scale it.
+    """
+    from pypdfium2 import raw
+
+    sizes = [raw.FPDFText_GetFontSize(text_page, index) for index in range(start, start + len(written))]
+    matrix = raw.FS_MATRIX()
+
+    def scale(index: int) -> float:
+        is_known = raw.FPDFText_GetMatrix(text_page, start + index, matrix)
+        return hypot(matrix.b, matrix.d) if is_known else 1.0
+
+    visible = [index for index, sign in enumerate(written) if not sign.isspace()]
+    if not visible or all(abs(scale(index) - 1) < SCALE_TOLERANCE for index in (visible[0], visible[-1])):
+        return sizes
+    return [size * (scale(index) or 1.0) for index, size in enumerate(sizes)]
 
 
 def _part_segment(written: str, sizes: Sequence[float], start: int, origin: Any) -> Iterator[tuple[int, int]]:

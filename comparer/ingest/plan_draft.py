@@ -171,7 +171,7 @@ class _Writer:
         heading = " – ".join(
             filter(None, [*_section_headings(node.sections, self.titles.get(node.group)), node.heading])
         )
-        self.written += [node.heading, *(below.printed for below in _walk_nodes([node]))]
+        self.written += [node.heading, node.joint, *(below.printed for below in _walk_nodes([node]))]
         if not entries:  # a number with nothing but a heading is a point of that text
             text = node.heading or heading or node.printed or node.label
             entries = [_Entry(node, text, None)]
@@ -188,7 +188,7 @@ class _Writer:
         options = tuple((child.printed, _flatten_nodes(child)) for child in node.children if child.option)
         text = node.text
         if node.heading and parent is not None:
-            text = collapse_spaces(f"{node.heading}. {text}") if text else node.heading
+            text = _join_heading(node, text)
         entry = (
             _Entry(node, text, parent, options=options)
             if text or options or (node.notes and not node.children) or (parent and node.printed and not node.children)
@@ -398,6 +398,14 @@ def _flatten_nodes(node: Node) -> str:
 def _is_lead_in(text: str) -> bool:
     """Whether a text announces what follows and is not whole without it."""
     return bool(text) and not text.rstrip(" \"'»”’)]").endswith(_SENTENCE_END)
+
+
+def _join_heading(node: Node, text: str) -> str:
+    """A heading with the text behind it, parted as the document parts them."""
+    if not text:
+        return f"{node.heading}{node.joint}"
+    joint = node.joint or "."
+    return collapse_spaces(f"{node.heading}{'' if joint[0] in '.:' else ' '}{joint} {text}")
 
 
 def _with_heading(node: Node) -> Node:

@@ -28,15 +28,20 @@ class Word(NamedTuple):
 
 
 def has_parser() -> bool:
-    """Whether the extra `language` is installed."""
-    return _load_parser() is not None
+    """Whether the extra `language` is installed. It is not loaded for that, which takes most of a second."""
+    return bool(_find_model_module())
+
+
+@cache
+def _find_model_module() -> str:
+    if importlib.util.find_spec("spacy") is None:
+        return ""
+    return next((name for name in MODEL_MODULES if importlib.util.find_spec(name)), "")
 
 
 @cache
 def _load_parser() -> Any:
-    if importlib.util.find_spec("spacy") is None:
-        return None
-    module = next((name for name in MODEL_MODULES if importlib.util.find_spec(name)), None)
+    module = _find_model_module()
     return importlib.import_module(module).load(exclude=["ner"]) if module else None
 
 

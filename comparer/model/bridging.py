@@ -76,8 +76,9 @@ class VerdictMove:
 class SmallestChange:
     """The least change of one facet of one clause after which a wording no longer breaches a line.
 
-    `smaller_tried` says how many smaller changes of that facet were tried and left the breach; `moves` are all lines
-    whose verdict differs then, the line itself among them.
+    A second of the same facet is the least after which the line is neither breached nor strained nor unknown.
+    `smaller_tried` says how many smaller changes of that facet were tried in vain; `moves` are all lines whose verdict
+    differs then, the line itself among them.
     """
 
     key: WordingKey

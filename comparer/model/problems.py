@@ -99,6 +99,8 @@ def problem_sort_key(problem: Problem) -> tuple[str, int, int, str, str, str, st
 
 def escape_controls(text: str) -> str:
     """The text with line breaks, control characters and reordering marks written as visible escapes."""
+    if "\n" not in text and not SUSPECT_CHARACTERS.search(text):
+        return text
     return UNSAFE_CHARACTERS.sub(_escape_character, text)
 
 

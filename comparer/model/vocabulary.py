@@ -15,6 +15,8 @@ class Actor:
     synonyms: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     kind_of: tuple[str, ...] = ()
+    agreement_body: bool = False
+    """Whether it exists only because a text sets it up: no text lays a duty on it from outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -239,7 +239,10 @@ def _compare_named_scopes(pair: NormPair, facet: str, left: NamedScope, right: N
             facet, f"{facet}.scope", before, after, pair.scope_effect(comparison is Comparison.WIDER)
         )
         is_known_in_part = pair.is_left_partial if comparison is Comparison.WIDER else pair.is_right_partial
-        yield _mark_as_unreported(change) if is_known_in_part and facet != "agent" else change
+        # Who tells a text in part may leave out items of a list; a narrower word in the place of a wider one is told.
+        fewer, more = (left[1], right[1]) if comparison is Comparison.WIDER else (right[1], left[1])
+        is_shorter_list = is_known_in_part and facet != "agent" and set(fewer) < set(more)
+        yield _mark_as_unreported(change) if is_shorter_list else change
     else:
         difference = "scope" if comparison is Comparison.OVERLAPPING else "other"
         yield _build_change(facet, f"{facet}.{difference}", before, after, Relation.REPLACED)
@@ -259,10 +262,17 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
         return
     for key in sorted({*left.amounts, *right.amounts}):
         left_amount, right_amount = left.amounts.get(key), right.amounts.get(key)
-        comparison = compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
+        kind = pair.vocabulary.quantity_kind(key[0]).kind
+        comparison = (
+            compare_lengths(left_amount, right_amount)
+            if kind == "deadline" and (left_amount is None or right_amount is None)
+            else compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
+        )
         if comparison is Comparison.SAME:
             continue
-        kind = pair.vocabulary.quantity_kind(key[0]).kind
+        if (left_amount is None or right_amount is None) and _are_both_caps(pair):
+            # Of several ceilings each is one of its own: where one is not named there is none.
+            comparison = _reverse_comparison(comparison)
         if _is_whole_share(kind, left_amount, right_amount):
             yield _build_quantity_change(pair, key, "figure.whole", Relation.SAME)
             continue
@@ -270,6 +280,14 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
         change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change
+
+
+def _are_both_caps(pair: NormPair) -> bool:
+    """Whether both norms set a ceiling, on one thing or on several."""
+    return all(
+        norm.amounts and norm.act != norm.norm.act and pair.vocabulary.bounded_act(norm.norm.act) == norm.act
+        for norm in (pair.left, pair.right)
+    )
 
 
 def _count_unlike_things(pair: NormPair) -> bool:

@@ -157,13 +157,13 @@ def compare_intervals(left: Interval, right: Interval) -> Comparison:
 
 
 def compare_lengths(left: Interval | None, right: Interval | None) -> Comparison:
-    """How long a norm lasts; none named is without end. Longer is wider."""
+    """How long a norm lasts; none named is without end, and longer than any that is, known or not. Longer is wider."""
     if left == right:
         return Comparison.SAME
-    if any(interval is not None and not interval.is_definite for interval in (left, right)):
-        return Comparison.UNKNOWN
     if left is None or right is None:
         return Comparison.NARROWER if left is None else Comparison.WIDER
+    if not (left.is_definite and right.is_definite):
+        return Comparison.UNKNOWN
     if not _are_comparable(left, right) or _have_different_starts(left, right):
         return Comparison.UNKNOWN
     low_keys, high_keys = (_low_end_key(left), _low_end_key(right)), (_high_end_key(left), _high_end_key(right))

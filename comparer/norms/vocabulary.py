@@ -59,6 +59,8 @@ class Vocabulary:
             quantity_kind.id: quantity_kind for quantity_kind in self.data.quantities
         }
         self.actors = frozenset(actor.id for actor in self.data.actors)
+        self.agreement_bodies = frozenset(actor.id for actor in self.data.actors if actor.agreement_body)
+        """Actors that exist only because a text sets them up."""
         self.events: Mapping[str, Event] = {event.id: event for event in self.data.events}
         self.questions: Mapping[str, Question] = {question.id: question for question in self.data.questions}
         self.question_order: Mapping[str, int] = {

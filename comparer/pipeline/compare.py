@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -22,6 +22,7 @@ from comparer.model.findings import (
     AlignmentRow,
     Findings,
     Judgement,
+    Match,
     Narrowing,
     PlanPair,
     TextOption,
@@ -65,10 +66,14 @@ class PairChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairSelection:
-    """The pairs to compare; with `base`, those of which `base` is the id of one side."""
+    """The pairs to compare; with `base`, those of which `base` is the id of one side.
+
+    `clauses` are refs of clauses: where any is named, pairs hold the links and gaps of these alone.
+    """
 
     choice: PairChoice = PairChoice.ALL
     base: str = ""
+    clauses: tuple[str, ...] = ()
 
     def select(self, plans: Sequence[Plan]) -> list[tuple[Plan, Plan]]:
         """The pairs, the earlier plan first, in the order of the plans."""
@@ -119,8 +124,10 @@ def compare(
     vocabulary = cache(("words",), (workspace.vocabulary,), partial(Vocabulary, workspace.vocabulary))
     chosen_plans = workspace.select_plans(plan_ids)
     canonical_clauses = prepare_plan_clauses(chosen_plans, vocabulary, cache)
-    plan_pairs = (pairs or PairSelection()).select(chosen_plans)
-    compared_pairs = _compare_pairs(workspace, plan_pairs, canonical_clauses, vocabulary, support)
+    selection = pairs or PairSelection()
+    compared_pairs = _compare_pairs(
+        workspace, selection.select(chosen_plans), canonical_clauses, vocabulary, support, selection.clauses
+    )
     assessment = assess_plans(
         chosen_plans,
         AssessmentContext(
@@ -242,24 +249,31 @@ def relate_pair(
     right: Plan,
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
+    clauses: Collection[str] = (),
 ) -> PlanPair:
     """The links and gaps of one pair of plans by the two plans, the words and the pinned links alone.
 
-    Whom they help, which the whole record decides, `judge_pair` adds.
+    Whom they help, which the whole record decides, `judge_pair` adds. Where `clauses` names any by their refs, only
+    links of matches and gaps in which one of them stands are worked out.
     """
     alignment = align_pair(workspace, left, right, canonical_clauses, vocabulary)
+    matches = [match for match in alignment.matches if not clauses or _has_clause(match, left.id, right.id, clauses)]
+    gaps = find_gaps(left, right, alignment, canonical_clauses, vocabulary)
     return PlanPair(
         left=left.id,
         right=right.id,
         links=tuple(
-            link
-            for match in alignment.matches
-            for link in relate_match(left.id, right.id, match, canonical_clauses, vocabulary)
+            link for match in matches for link in relate_match(left.id, right.id, match, canonical_clauses, vocabulary)
         ),
-        gaps=find_gaps(left, right, alignment, canonical_clauses, vocabulary),
+        gaps=tuple(gap for gap in gaps if not clauses or f"{gap.plan}#{gap.clause}" in clauses),
         possible=alignment.possible,
         ambiguous=alignment.ambiguous,
     )
+
+
+def _has_clause(match: Match, left_plan: str, right_plan: str, clauses: Collection[str]) -> bool:
+    refs = (*(f"{left_plan}#{name}" for name in match.left), *(f"{right_plan}#{name}" for name in match.right))
+    return any(ref in clauses for ref in refs)
 
 
 def judge_pair(
@@ -289,6 +303,7 @@ def _compare_pairs(
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
     support: RunSupport,
+    clauses: tuple[str, ...] = (),
 ) -> tuple[PlanPair, ...]:
     if not plan_pairs:
         return ()
@@ -300,10 +315,9 @@ def _compare_pairs(
     )
     pairs = []
     for pair_number, (left, right) in enumerate(plan_pairs):
-        made_from = (left, right, vocabulary, workspace.link_decisions, workspace.sentence_model)
-        make_pair = partial(
-            _find_or_relate_pair, workspace, left, right, canonical_clauses, vocabulary, support.pair_store
-        )
+        made_from = (left, right, vocabulary, workspace.link_decisions, workspace.sentence_model, *clauses)
+        relate = partial(relate_pair, workspace, left, right, canonical_clauses, vocabulary, clauses)
+        make_pair = partial(_find_or_make_pair, workspace, left, right, support.pair_store, relate, not clauses)
         related = cache(("pair", left.id, right.id), made_from, make_pair)
         pairs.append(judge_pair(related, workspace, canonical_clauses, interests))
         if progress:
@@ -311,18 +325,18 @@ def _compare_pairs(
     return tuple(pairs)
 
 
-def _find_or_relate_pair(
+def _find_or_make_pair(
     workspace: Workspace,
     left: Plan,
     right: Plan,
-    canonical_clauses: Mapping[str, CanonicalClause],
-    vocabulary: Vocabulary,
     store: PairStore | None,
+    make: Callable[[], PlanPair],
+    is_whole: bool,
 ) -> PlanPair:
     pair = store.find_pair(workspace, left, right) if store else None
     if pair is None:
-        pair = relate_pair(workspace, left, right, canonical_clauses, vocabulary)
-        if store:
+        pair = make()
+        if store and is_whole:
             store.keep_pair(workspace, left, right, pair)
     return pair
 

@@ -1,7 +1,7 @@
 """The pairs of a comparison as jobs: data that can be shared out, run anywhere, and put together again.
 
     workspace -> list_pair_jobs -> jobs -> Shard.select -> run_pair_jobs -> results -> collect_pairs -> ReadyPairs
-                                   (name, function, digests)    (any machine)                          (a Cache)
+                                   (name, function, digests)    (any machine)                        (a PairStore)
 
 A job is named by its plans and pinned by digests of all that it reads, so that a result is used only for the very data
 it was made from. What a comparison makes with results from elsewhere is to the byte what it makes alone.
@@ -12,18 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from itertools import pairwise
-from typing import Any, TypeVar
 
+from comparer.model.content_digest import digest_parts
 from comparer.model.findings import PlanPair
 from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
-from comparer.pipeline.assess import Cache, no_cache
 from comparer.pipeline.compare import relate_pair, to_canonical_clauses
-
-T = TypeVar("T")
 
 
 class JobFunction(StrEnum):
@@ -85,8 +81,8 @@ class CollectedPairs:
 
 def list_pair_jobs(workspace: Workspace, plan_pairs: Iterable[tuple[Plan, Plan]]) -> tuple[PairJob, ...]:
     """A job for each pair of plans, in the order given."""
-    digest_by_plan = {plan.id: _digest(repr(plan)) for plan in workspace.plans}
-    words_digest = _digest(repr((workspace.vocabulary, workspace.link_decisions, workspace.settings.model)))
+    digest_by_plan = {plan.id: digest_parts(repr(plan)) for plan in workspace.plans}
+    words_digest = digest_parts(repr((workspace.vocabulary, workspace.link_decisions, workspace.settings.model)))
     return tuple(
         PairJob(
             left=left.id,
@@ -135,22 +131,17 @@ def collect_pairs(jobs: Iterable[PairJob], results: Iterable[PairResult]) -> Col
 
 
 class ReadyPairs:
-    """A cache that answers with pairs made elsewhere and leaves all else to another."""
+    """A `PairStore` of pairs that were made elsewhere, by the ids of their plans, of the records given."""
 
-    def __init__(self, pairs: Mapping[tuple[str, str], PlanPair], others: Cache = no_cache) -> None:
-        self._pairs, self._others = pairs, others
+    def __init__(self, records: Workspace, pairs: Mapping[tuple[str, str], PlanPair]) -> None:
+        self._records, self._pairs = records, pairs
 
-    def __call__(self, key: tuple[str, ...], made_from: tuple[object, ...], make: Callable[[], T]) -> T:
-        if len(key) == 3 and key[0] == "pair" and key[1:] in self._pairs:
-            pair: Any = self._pairs[key[1], key[2]]
-            value: T = pair
-            return value
-        return self._others(key, made_from, make)
+    def find_pair(self, workspace: Workspace, left: Plan, right: Plan) -> PlanPair | None:
+        return self._pairs.get((left.id, right.id)) if workspace is self._records else None
 
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    def keep_pair(self, workspace: Workspace, left: Plan, right: Plan, pair: PlanPair) -> None:
+        """Nothing: what is made here was not made elsewhere."""
 
 
 def _hash_number(text: str) -> int:
-    return int(_digest(text)[:8], 16)
+    return int(digest_parts(text)[:8], 16)

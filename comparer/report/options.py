@@ -11,6 +11,15 @@ REPORT_SECTIONS: Final = (
 )  # fmt: skip
 """Parts that a reader may ask for by name: `changes` is clause against clause, `reading` how to read and the limits."""
 
+CHANGE_SECTIONS: Final = ("changes", "table", "lines", "law")
+"""Those of REPORT_SECTIONS that a report of change has."""
+
+BRIEF_SECTIONS: Final = ("brief", "changes", "lines", "open", "law", "reading")
+"""Those of REPORT_SECTIONS that the brief has: `changes` is what moved and what is common, `reading` what is known."""
+
+VERDICT_SECTIONS: Final = ("lines",)
+"""Those of REPORT_SECTIONS that a list of verdicts has."""
+
 MAX_PLANS_IN_ALL_PAIRS: Final = 20
 """Plans up to which all pairs are compared where nobody said which: pairs grow with the square of the plans."""
 
@@ -52,7 +61,8 @@ class ReportOptions:
     `language` that of headings and sentences. Where no plan is named, first screens show those that the settings call
     live; with `all_plans` they show all. `pairs` says which pairs of plans are compared: all, base (those with `base`),
     consecutive or none; "" stands for all, and for those with the base where more plans are chosen than
-    MAX_PLANS_IN_ALL_PAIRS. With `with_agreement` the report has what the tools towards agreement find.
+    MAX_PLANS_IN_ALL_PAIRS. `clauses` are refs of clauses: where any is named, pairs hold what concerns them alone. With
+    `with_agreement` the report has what the tools towards agreement find.
     """
 
     as_of: str = ""
@@ -62,4 +72,5 @@ class ReportOptions:
     language: str = ""
     all_plans: bool = False
     pairs: str = ""
+    clauses: tuple[str, ...] = ()
     with_agreement: bool = False

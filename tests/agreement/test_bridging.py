@@ -15,7 +15,7 @@ from comparer.agreement.bridging import (
     is_better_wording,
     judge_wording,
 )
-from comparer.agreement.smallest_change import WEAKER_MODALITIES
+from comparer.agreement.smallest_change import UNSETTLED, WEAKER_MODALITIES
 from comparer.findings.conflicts import find_deadlocks
 from comparer.model.bridging import (
     BridgeStanding,
@@ -29,6 +29,7 @@ from comparer.model.bridging import (
 from comparer.model.explanation import Term, WordList
 from comparer.model.norm import Modality, Norm, Quantity
 from comparer.model.relation import VerdictKind
+from comparer.norms.canonical_clause import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import newest_record_date
 from tests.factories.small_workspaces import HARBOUR, ROOT, workspace
@@ -105,12 +106,13 @@ def verdict_after(folder: Path, change: SmallestChange, norm: Norm) -> VerdictKi
         table for table in tables_of(folder, RECORD_QUESTIONS if folder == ROOT else None) if change in table.changes
     )
     refs = next(wording.clauses for wording in table.wordings if wording.key == change.key)
+    context = context_of(folder)
     clauses = [
-        replace(clause, norm=norm) if clause.ref == change.clause else clause
+        to_canonical_clause(replace(clause, norm=norm) if clause.ref == change.clause else clause, context.vocabulary)
         for clause in plan.clauses
         if clause.ref in refs
     ]
-    return judge_wording(plan, clauses, context_of(folder), (change.line,))[change.line].verdict
+    return judge_wording(plan, clauses, context, (change.line,))[change.line].verdict
 
 
 def changes_of(folder: Path, questions: tuple[str, ...] | None) -> list[SmallestChange]:
@@ -124,25 +126,29 @@ def test_a_smallest_change_lifts_the_breach_and_a_smaller_one_does_not(
     changes = changes_of(folder, questions)
     assert changes
     clauses = {clause.ref: clause for plan in workspace(folder).plans for clause in plan.clauses}
+    lifted: set[tuple[object, ...]] = set()
     for change in changes:
+        facet = (change.key, change.line, change.clause, change.facet)
+        vain = {VerdictKind.BREACHED, *UNSETTLED} if facet in lifted else {VerdictKind.BREACHED}
+        lifted.add(facet)
         norm = clauses[change.clause].norm
         assert norm is not None
         own_move = next(move for move in change.moves if move.line == change.line)
         assert own_move.before is VerdictKind.BREACHED
-        assert own_move.after is not VerdictKind.BREACHED
+        assert own_move.after not in vain
         if isinstance(change.after, Term):
             steps = WEAKER_MODALITIES[norm.modality]
             chosen = steps.index(Modality(change.after.value))
             results = [verdict_after(folder, change, replace(norm, modality=step)) for step in steps[: chosen + 1]]
-            assert results[:-1] == [VerdictKind.BREACHED] * chosen
+            assert set(results[:-1]) <= vain
             assert results[-1] is own_move.after
         if isinstance(change.after, Quantity) and change.after.high is not None:
-            assert_smallest_figure(folder, change, norm)
+            assert_smallest_figure(folder, change, norm, vain)
         if isinstance(change.after, WordList) and change.facet is ChangeFacet.OBJECT:
             assert set(change.after.ids) < set(norm.objects)
 
 
-def assert_smallest_figure(folder: Path, change: SmallestChange, norm: Norm) -> None:
+def assert_smallest_figure(folder: Path, change: SmallestChange, norm: Norm, vain: set[VerdictKind]) -> None:
     before, after = change.before, change.after
     assert isinstance(before, Quantity)
     assert isinstance(after, Quantity)
@@ -156,9 +162,9 @@ def assert_smallest_figure(folder: Path, change: SmallestChange, norm: Norm) -> 
         )
         return replace(norm, terms=replace(norm.terms, quantities=quantities))
 
-    assert verdict_after(folder, change, with_high(after.high)) is not VerdictKind.BREACHED
+    assert verdict_after(folder, change, with_high(after.high)) not in vain
     for short in {after.high - step, (after.high + before.high) // 2} - {after.high}:
-        assert verdict_after(folder, change, with_high(short)) is VerdictKind.BREACHED
+        assert verdict_after(folder, change, with_high(short)) in vain
 
 
 @pytest.mark.parametrize(("folder", "questions"), CASES)

@@ -11,6 +11,7 @@ from comparer.model.norm import Modality, Norm, NormTerms, Quantity
 from comparer.model.plan import Clause
 from comparer.model.redline import LineDemand, LineNorm, LineVersion, RedLine
 from comparer.model.relation import VerdictKind
+from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
 LINE = "party#L"
@@ -37,18 +38,19 @@ class StubJudge:
         self.red_lines = {LINE: RedLine(file="party", party="y", id="L", title="L", versions=(version,))}
         self.is_lifted = is_lifted
 
-    def __call__(self, clauses: Sequence[Clause], lines: Iterable[str]) -> dict[str, VerdictKind]:
-        norm = clauses[0].norm
+    def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]:
+        norm = clauses[0].clause.norm
         assert norm is not None
         kind = VerdictKind.CLEAR if self.is_lifted(norm) else VerdictKind.BREACHED  # type: ignore[operator]
         return dict.fromkeys(lines, kind)
 
-    def list_relevant_lines(self, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]:
         return (LINE,)
 
 
 def changes(judge: StubJudge, written: Clause) -> dict[ChangeFacet, SmallestChange]:
-    found = find_smallest_changes(WordingKey(plan="p"), (written,), (LINE,), judge)
+    ready = to_canonical_clause(written, judge.vocabulary)
+    found = find_smallest_changes(WordingKey(plan="p"), (ready,), (LINE,), judge)
     return {change.facet: change for change in found}
 
 
@@ -80,3 +82,25 @@ def test_objects_are_taken_out_in_the_smallest_group_that_will_do() -> None:
 
 def test_where_nothing_lifts_the_breach_there_is_no_change() -> None:
     assert changes(StubJudge(lambda norm: False), clause()) == {}
+
+
+class StrainingJudge(StubJudge):
+    """An expectation strains the line; only what leaves it alone clears it."""
+
+    def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]:
+        norm = clauses[0].clause.norm
+        assert norm is not None
+        kinds = {Modality.EXPECTS: VerdictKind.STRAINED, Modality.MAY: VerdictKind.CLEAR}
+        return dict.fromkeys(lines, kinds.get(norm.modality, VerdictKind.BREACHED))
+
+
+def test_a_change_that_leaves_the_line_strained_is_followed_by_the_least_that_does_not() -> None:
+    judge = StrainingJudge(lambda norm: False)
+    found = find_smallest_changes(
+        WordingKey(plan="p"), (to_canonical_clause(clause(), judge.vocabulary),), (LINE,), judge
+    )
+    steps = [(change.after, change.moves[0].after, change.smaller_tried) for change in found]
+    assert steps == [
+        (Term("modality", "expects"), VerdictKind.STRAINED, 0),
+        (Term("modality", "may"), VerdictKind.CLEAR, 1),
+    ]

@@ -212,12 +212,50 @@ def test_a_clause_left_over_stands_beside_the_closest_that_bears_on_its_object()
     left = (
         named("1", norm(objects="north"), "north"),
         named("2", norm(act="inspect", objects=("north", "mill")), "somebody looks into the mill"),
-        named("3", norm(act="pay", objects="mill"), "mill"),
+        named("3", norm(act="pay", objects="barn"), "barn"),
     )
     sold = q("1", norm(objects="north"), "w")
-    paid = replace(q("2", norm(act="pay", objects="mill"), "w"), text="somebody pays for the mill")
+    paid = replace(q("2", norm(act="pay", objects=("barn", "mill")), "w"), text="somebody pays for the mill")
     for right in ((sold, paid), (paid, sold)):
         assert sorted(links(left, right)) == [("1", "1"), ("2", "2"), ("3", "2")]
+
+
+def test_a_clause_left_over_stays_alone_where_its_object_is_answered_nearer() -> None:
+    left = (p("1", norm(objects="north"), "w"), p("2", norm(act="inspect", objects="north"), "w"))
+    assert links(left, (q("1", norm(objects="north"), "w"),)) == [("1", "1")]
+    assert links(left[1:], (q("1", norm(objects="north"), "w"),)) == [("2", "1")]
+    same_act = p("2", norm(objects="north", conditions=when("flood")), "w")
+    assert links((left[0], same_act), (q("1", norm(objects="north"), "w"),)) == [("1", "1"), ("2", "1")]
+
+
+def test_what_both_say_beside_their_own_matter_is_no_answer() -> None:
+    """Two answers to the carts that speak of other things first answer each other only if they come close."""
+    carts = norm(act="pay", objects="carts")
+    elsewhere = q("2", norm(act="leave", objects="barn"), "carts")
+    guard, inspection = norm(act="protect", objects="mill"), norm(act="inspect", objects="north")
+
+    def told(left: Norm, right: Norm, left_questions: str, right_questions: str) -> list[tuple[str, str]]:
+        one, other = p("1", left, *left_questions.split()), q("1", right, *right_questions.split())
+        return links((one, p("2", carts, "carts")), (other, elsewhere))
+
+    assert ("1", "1") not in told(guard, inspection, "mill carts", "north carts")
+    assert ("1", "1") in told(guard, inspection, "carts mill", "north carts")
+    assert ("1", "1") in told(guard, inspection, "mill carts", "carts north")
+    assert ("1", "1") in told(guard, norm(act="inspect", objects="mill"), "mill carts", "north carts")
+    assert ("1", "1") in told(guard, norm("must-not", "protect", "north"), "mill carts", "north carts")
+
+
+def test_two_clauses_on_one_object_both_stand_beside_the_other_answer_to_their_first_question() -> None:
+    left = (
+        p("1", norm(act="leave", objects="mill"), "mill"),
+        p("2", norm(act="hand-over", objects="mill"), "mill", "w"),
+    )
+    ruled = q("1", norm(act="inspect", objects="mill"), "mill")
+    shared = q("2", norm(act="pay", objects="barn"), "w")
+    assert sorted(links(left, (ruled, shared))) == [("1", "1"), ("2", "1"), ("2", "2")]
+    # One that bears on something else stays alone.
+    far = p("2", norm(act="hand-over", objects="north"), "mill")
+    assert sorted(links((left[0], far), (ruled,))) == [("1", "1")]
 
 
 def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:

@@ -1,7 +1,7 @@
 """Every output of the command as a digest: `python -m tests.app.every_output`, in a workspace, prints them as JSON.
 
-`--with WORD …` puts words behind each line of `compare`; `--reverse` names the plans the other way round; `--kept
-FOLDER` keeps results there, runs each line a second time, and takes what that prints.
+`--with WORD …` runs `compare` alone, with these words, for all findings and as a table; `--reverse` names the plans
+the other way round; `--kept FOLDER` keeps results there, runs each line a second time, and takes what that prints.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ PLANS = ("council-draft", "union-counter", "joint-revision")
 COMPARE_LINES = tuple(
     f"compare PLANS --format {name}" for name in ("table", "md", "html", "json", "csv", "text", "xlsx", "docx")
 )
+LINES_OF_FINDINGS = ("compare PLANS --format json", "compare PLANS --format table")
 OTHER_LINES = (
     *(f"brief PLANS --format {name}" for name in ("text", "md", "html", "json")),
     *(f"redlines PLANS --format {name}" for name in ("table", "json", "md")),
@@ -51,10 +52,10 @@ def make_digests(words: Sequence[str]) -> dict[str, str]:
     if "--kept" in words:
         os.environ["COMPARER_CACHE"] = words[words.index("--kept") + 1]
     with tempfile.TemporaryDirectory() as folder:
-        for line in (*COMPARE_LINES, *OTHER_LINES):
+        for line in LINES_OF_FINDINGS if more else (*COMPARE_LINES, *OTHER_LINES):
             argument_words = " ".join(plans).join(line.split("PLANS")).replace("INDEX", str(Path(folder, "x"))).split()
             for _ in range(2 if "--kept" in words else 1):
-                digests[line] = _run((*argument_words, *(more if line in COMPARE_LINES else ())))
+                digests[line] = _run((*argument_words, *more))
     return digests
 
 

@@ -104,7 +104,10 @@ def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() ->
 
 
 @pytest.mark.parametrize("date", ["signed", "signed=2031", "sined=2031-04-01"])
-def test_a_day_that_cannot_be_read_is_refused(date: str) -> None:
+def test_a_day_that_cannot_be_read_is_refused_before_plans_are_compared(
+    date: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comparer.pipeline.compare.compare", lambda *_, **__: pytest.fail("plans were compared"))
     result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
     assert result.code == 2
     assert result.errors.count("\n") == 1

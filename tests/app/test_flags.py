@@ -27,7 +27,7 @@ COMMANDS = {
     "compare": ((), FORMATS, tuple(FLAGS)),
     "diff": (SIDES, FORMATS, tuple(FLAGS)),
     "redlines": ((), ("table", "md", "json"), ("plain", "issue", "party", "lines", "full")),
-    "brief": ((), ("text", "md", "html", "json"), ("plain", "issue", "party")),
+    "brief": ((), ("text", "md", "html", "json"), tuple(FLAGS)),
 }
 CASES = [(command, form) for command, (_, forms, _) in COMMANDS.items() for form in forms]
 MIN_TELLING_CHARS = 25
@@ -115,7 +115,7 @@ def test_a_party_leaves_out_the_lines_of_every_other(command: str, form: str) ->
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", ["compare", "diff"])
-def test_a_part_is_shown_alone(command: str, form: str) -> None:
+def test_a_part_of_a_report_is_shown_alone(command: str, form: str) -> None:
     law, lines = shown(command, form, "law"), shown(command, form, "lines")
     if form != "json":  # which holds the record that its findings speak of
         assert found(line_titles(PARTY), law) == []
@@ -126,7 +126,34 @@ def test_a_part_is_shown_alone(command: str, form: str) -> None:
     assert len(law) < len(shown(command, form, "full"))
 
 
-@pytest.mark.parametrize(("command", "form"), [case for case in CASES if case[0] != "brief"])
+@pytest.mark.parametrize("form", COMMANDS["brief"][1])
+def test_a_part_of_the_brief_is_shown_alone(form: str) -> None:
+    law, lines, full = (shown("brief", form, flag) for flag in ("law", "lines", "full"))
+    assert "What the law asks first" in law
+    assert "Whose red lines are crossed" in lines
+    assert "What the law asks first" not in lines
+    assert "Whose red lines are crossed" not in law
+    assert max(len(law), len(lines)) < len(full)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("brief", "--sections", "figures"), "'figures' (one of: brief, changes, lines, open, law, reading)"),
+        (("redlines", "--sections", "law"), "'law' (one of: lines)"),
+        (("diff", *SIDES, "--sections", "figures"), "no part named figures (its parts: changes, table, lines, law"),
+        (("matrix", SIDES[0], "--sections", "law"), "unrecognized arguments: --sections"),
+    ],
+)
+def test_a_part_that_an_output_does_not_have_is_refused_and_never_shown_as_empty(
+    words: tuple[str, ...], named: str
+) -> None:
+    done = here(*words, cwd=HARBOUR)
+    assert (done.code, done.text) == (2, "")
+    assert named in done.errors
+
+
+@pytest.mark.parametrize(("command", "form"), CASES)
 def test_full_shows_no_less(command: str, form: str) -> None:
     assert len(shown(command, form, "full")) >= len(shown(command, form, "plain"))
 

@@ -156,7 +156,7 @@ def test_parts_of_other_data_are_not_used(parts: Path, tmp_path: Path) -> None:
     [
         ("", "its results cannot be read"),
         ("{}\n", "it is not a file of results"),
-        ('{"format":"comparer-pairs 2","version":"0"}\n', "its results were made by version 0"),
+        ('{"format":"comparer-pairs 3","version":"0"}\n', "its results were made by version 0"),
         ("[" * 100_000, "its results cannot be read"),
     ],
 )

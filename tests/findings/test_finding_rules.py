@@ -36,7 +36,7 @@ FIELDS: dict[str, set[str]] = {
     "plan-guarantee-without-guarantor": {"clauses", "does"},
     "plan-no-verification": {"clauses"},
     "redline-clear": {"holds"},
-    "redline-not-judged": {"holds"},
+    "redline-not-judged": {"reason", "holds"},
     "redline-silent": {"holds"},
     "redline-text-only": VERDICT - {"does"},
     "redline-unmet": {"holds"},

@@ -10,7 +10,7 @@ from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.model.findings import Interest
 from comparer.model.norm import Norm
 from comparer.model.plan import PlanKind
-from comparer.model.relation import Relation
+from comparer.model.relation import InterestBasis, Relation
 from comparer.model.vocabulary import PartyWish, Question, Wish
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
@@ -66,3 +66,46 @@ def test_who_drafts_for_others_gains_nothing_by_what_does_not_concern_it() -> No
     index = build_interest_index([draft], [], [to_canonical_clause(asked, VOCABULARY)], VOCABULARY)
     strike = norm("may", "strike", "mill", "ada"), norm("must", "strike", "mill", "ada")
     assert interest(*strike, Relation.STRICTER, "other", index).favours == ()
+
+
+def test_what_a_go_between_asks_of_others_is_no_wish_of_its_own() -> None:
+    asked = Question(
+        id="truce",
+        more=(norm(act="pay", by="anyone"),),
+        wants=(PartyWish(party="cy", wish=Wish.MORE, cites=("d#1",)), PartyWish(party="bo", wish=Wish.LESS)),
+    )
+    words = Vocabulary(replace(VILLAGE, questions=(asked,)))
+    call = clause("1", pay(), plan="d")
+    left, right = (
+        to_canonical_clause(clause("1", given, plan=name, questions=("truce",)), words)
+        for name, given in (("p", pay("may")), ("q", pay()))
+    )
+
+    def favoured(parties: tuple[str, ...]) -> tuple[str, ...]:
+        proposed = replace(plan(call, name="d", proposers=("cy",), kind=PlanKind.DRAFT), parties=parties)
+        index = build_interest_index([proposed], [], [to_canonical_clause(call, words)], words)
+        return index.interest_of_change((left,), (right,), Relation.STRICTER).favours
+
+    assert favoured(("ada", "bo")) == ()
+    assert favoured(("ada", "bo", "cy")) == ("cy",)
+
+
+@pytest.mark.parametrize("relation", [Relation.OPPOSED, Relation.REPLACED])
+def test_nobody_gains_by_the_loss_of_its_own_ask_or_loses_by_getting_it(relation: Relation) -> None:
+    """Where the record has a party ask for both, nobody knows which answer serves it."""
+
+    def helped(left: Norm, right: Norm, proposer_of_left: str, proposer_of_right: str = "dee") -> Interest:
+        plans = [
+            plan(clause("p", left, plan="p"), name="p", proposers=(proposer_of_left,), kind=PlanKind.POSITION),
+            plan(clause("q", right, plan="q"), name="q", proposers=(proposer_of_right,), kind=PlanKind.POSITION),
+        ]
+        clauses = [to_canonical_clause(item, VOCABULARY) for each in plans for item in each.clauses]
+        return interest(left, right, relation, index=build_interest_index(plans, [], clauses, VOCABULARY))
+
+    look, give = norm(act="inspect"), pay()
+    assert helped(look, give, "dee", "cy").favours == ("ada",)
+    assert helped(look, give, "ada").basis is InterestBasis.DIVIDED
+    assert not helped(look, give, "ada").favours
+    assert not helped(look, give, "dee", "bo").against
+    # Who gives up one ask of its own for another has changed its mind.
+    assert helped(look, give, "ada", "ada").favours == ("ada",)

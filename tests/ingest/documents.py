@@ -56,8 +56,15 @@ Line = tuple[float, float, float, str]
 """Points from the left and from the foot of the page, size of print, text in Latin letters."""
 
 
-def pdf(*pages: list[Line], trailer: str = "") -> bytes:
-    """A PDF with one font and the given lines."""
+def _show_line(line: Line, scaled: bool) -> str:
+    left, foot, size, text = line
+    place = f"/F1 1 Tf {size} 0 0 {size} {left} {foot} Tm" if scaled else f"/F1 {size} Tf {left} {foot} Td"
+    escaped = text.replace("(", r"\(").replace(")", r"\)")
+    return f"BT {place} ({escaped}) Tj ET"
+
+
+def pdf(*pages: list[Line], trailer: str = "", scaled: bool = False) -> bytes:
+    """A PDF with one font and the given lines; where `scaled`, the font is of size 1 and the print is scaled."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -65,10 +72,7 @@ def pdf(*pages: list[Line], trailer: str = "") -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(
-            f"BT /F1 {size} Tf {left} {foot} Td ({text.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET"
-            for left, foot, size, text in lines
-        )
+        shown = "\n".join(_show_line(line, scaled) for line in lines)
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             f"/Contents {5 + 2 * number} 0 R >>"

@@ -100,6 +100,90 @@ def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     assert "a cross-border matter." in found
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays_where_the_program_breaks_no_words() -> None:
+    filler = [f"{number}. The wardens of the lake keep the log of the year {number}." for number in range(2, 99)]
+    texts = ["1. The towns pay by the rules of the county-", "council, and the armed-", "groups leave.", *filler]
+    pages = [lines(*texts[start : start + 40]) for start in range(0, len(texts), 40)]
+    found = clauses(imported(pdf(*pages), "pdf"))
+    assert found["1"] == "The towns pay by the rules of the county-council, and the armed-groups leave."
+
+
+def large_title(*texts: str) -> list[tuple[float, float, float, str]]:
+    return [(60, 780 - 28 * number, 24, text) for number, text in enumerate(texts)]
+
+
+def test_a_title_of_several_lines_of_large_print_is_one_title() -> None:
+    """Its lines stand as far from each other as small print does between paragraphs."""
+    body = [
+        (60, 700, 12, "The council of the valley,"),
+        (60, 677, 12, "Recalling the rules of the lake,"),
+        (60, 654, 12, "Noting with concern the state of the banks of the lake and of all that "),
+        (60, 638, 12, "stands on them, and the wishes of the towns of the upper valley,"),
+        (60, 615, 12, "1. The towns mend the banks before the winter, and those of the lower "),
+        (60, 599, 12, "valley help them;"),
+        (60, 576, 12, "2. The board looks on."),
+    ]
+    data = imported(
+        pdf([*large_title("Upper Valley, Lower Valley, Lake Towns ", "and the Island: draft "), *body]), "pdf"
+    )
+    assert data["title"] == "Upper Valley, Lower Valley, Lake Towns and the Island: draft"
+    assert clauses(data) == {
+        "preamble-1": "The council of the valley,",
+        "preamble-2": "Recalling the rules of the lake,",
+        "preamble-3": "Noting with concern the state of the banks of the lake and of all that stands on them, and the "
+        "wishes of the towns of the upper valley,",
+        "1": "The towns mend the banks before the winter, and those of the lower valley help them;",
+        "2": "The board looks on.",
+    }
+
+
+def test_print_that_is_scaled_is_read_as_large_as_it_is_drawn() -> None:
+    page_lines = [
+        (60, 800, 20, "Treaty of the valley"),
+        *lines("Article 1", "Water", top=760),
+        *lines("The towns share the water of the lake, and the upper town opens the", "sluice.", top=715),
+        *lines("Article 2", "Roads", top=670),
+        *lines("The towns mend the road.", top=625),
+    ]
+    read = [imported(pdf(page_lines, scaled=scaled), "pdf") for scaled in (False, True)]
+    assert read[0] == read[1]
+    assert clauses(read[1]) == {
+        "1": "The towns share the water of the lake, and the upper town opens the sluice.",
+        "2": "The towns mend the road.",
+    }
+    assert headings(read[1]) == {"1": "Water", "2": "Roads"}
+
+
+def test_headings_in_large_print_do_not_go_on_with_the_sentence_above() -> None:
+    content = pdf(
+        [
+            (60, 800, 20, "Plan for the valley"),
+            (240, 770, 16, "I. Water"),
+            *lines("1. The towns share the water.", "2. The board looks on.", top=740),
+            (240, 690, 16, "II. Roads"),
+            *lines("1. The towns mend the road.", "2. The mill pays.", top=660),
+        ]
+    )
+    assert clauses(imported(content, "pdf")) == {
+        "I.1": "The towns share the water.",
+        "I.2": "The board looks on.",
+        "II.1": "The towns mend the road.",
+        "II.2": "The mill pays.",
+    }
+
+
+def test_a_font_that_does_not_say_what_it_draws_is_told_or_refused() -> None:
+    garbled = [f"'(6)1$7,2168/('52,7'(/$0(5 RESSOURCES GÉNÉTI4UES {number}" for number in range(8)]
+    readable = [f"{number}. The towns of the valley share the water of the lake." for number in range(1, 31)]
+    data = imported(pdf(lines(*garbled[:2], *readable)), "pdf")
+    assert "words are none that a reader sees" in data["note"]
+    assert "which letters its fonts draw" in refusal(pdf(lines(*garbled)), "pdf")
+    assert (
+        "words are none"
+        not in imported(pdf(lines(*readable, "See A/RES/77/321 and www.a.org/?a=1&b=2#c.")), "pdf")["note"]
+    )
+
+
 def test_lines_that_were_broken_by_the_count_of_signs_are_one_paragraph() -> None:
     """Narrow letters end far from the margin that wide ones reach, though no word more was to stand in the line."""
     text = (

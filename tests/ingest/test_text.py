@@ -209,7 +209,67 @@ def test_a_title_of_several_lines_is_one_title_and_no_clause() -> None:
     assert list(clauses(data).values()) == ["The parties,", "The port shall pay the levy.", "The mill shall close."]
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "name", "asides"),
+    [
+        ("Valley League\n\nV/2031/7\n\n18 October 2031", "North Bank: draft resolution", ["Valley League", "V/2031/7"]),
+        ("Ligue de la vallée\n\n15 novembre 2031", "Résolution 7 (2031)", ["Ligue de la vallée", "15 novembre 2031"]),
+        ("Ліга долини\n\n15 листопада 2031", "Угода про озеро", ["Ліга долини", "15 листопада 2031"]),
+    ],
+)
+def test_what_names_the_document_is_its_title_and_not_the_letterhead(
+    letterhead: str, name: str, asides: list[str]
+) -> None:
+    data = imported(f"{letterhead}\n\n{name}\n\nThe council,\n\n1. The town pays.\n\n2. The mill pays.\n")
+    assert data["title"] == name
+    assert clauses(data) == {"preamble": "The council,", "1": "The town pays.", "2": "The mill pays."}
+    assert all(aside in data["note"] for aside in asides)
+
+
 def test_a_first_paragraph_that_binds_or_is_a_sentence_is_no_title() -> None:
     for first in ("The town of Lorne shall pay\nthe levy of the port", "The town of Lorne,\nmindful of the truce,"):
         data = imported(f"{first}\n\n1. The port shall pay the levy.\n\n2. The mill shall close.\n")
         assert " ".join(first.split()) in clauses(data).values()
+
+
+ARTICLES = """\
+# Bylaws of the valley
+
+## Article I – Name
+
+### Section 1 – The name
+
+The name is Valley League.
+
+### Section 2 – The seat
+
+The seat is at the lake.
+
+## Article II – The board
+
+### Section 1 – Members
+
+The board has three members.
+1. **Chair:** Leads the board.
+2. **Clerk** – Keeps the books.
+"""
+
+
+def test_sections_stand_under_the_article_whose_heading_is_above_them() -> None:
+    draft = import_draft(ARTICLES.encode(), Format.MARKDOWN)
+    assert [provision.id for provision in draft.provisions] == ["I", "II"]
+    texts = {clause.id: clause.text for provision in draft.provisions for clause in provision.clauses}
+    assert texts["I.2"] == "The seat"
+    assert texts["I.2-1"] == "The seat is at the lake."
+    assert texts["II.1.1"] == "Chair: Leads the board."
+    assert texts["II.1.2"] == "Clerk – Keeps the books."
+    assert not draft.doubts, "no sign is missed"
+
+
+def test_a_list_of_links_into_the_document_is_its_contents_and_no_clause() -> None:
+    contents = "- [1 Water](#water)\n  - [1.1 Sluice](#sluice)\n- [2 Roads](#roads)\n"
+    text = f"# Rules\n\n{contents}\n1. The town pays.\n\n2. See [1](#water).\n"
+    draft = import_draft(text.encode(), Format.MARKDOWN)
+    assert [provision.id for provision in draft.provisions] == ["1", "2"]
+    assert [text for _, text in draft.unplaced] == ["1 Water, 1.1 Sluice, 2 Roads"]
+    assert not draft.doubts

@@ -209,3 +209,18 @@ def test_word_counts_cyrillic_letters_in_the_order_of_the_alphabet_without_those
     assert letters == sorted(letters)
     assert set(letters) == {chr(code) for code in range(ord("а"), ord("я") + 1)} - set("йъыь")
     assert [written_count(number, "russianUpper") for number in (1, 28, 29, 57)] == ["А", "Я", "АА", "ААА"]
+
+
+def test_numbers_in_headings_nest_by_the_levels_of_the_headings() -> None:
+    document = docx.Document()
+    for level, text in (
+        (1, "1. Software"), (2, "1.1 Licence. The maker shall let the town use it."), (1, "2. Limits"),
+        (2, "2.1 The town shall not:"), (3, "(a) sell it;"), (3, "(b) lend it."), (2, "2.2 The maker may look on."),
+        (1, "3. Fees"), (2, "3.1 The town shall pay."),
+    ):  # fmt: skip
+        document.add_heading(text, level)
+    data = imported(saved(document), "word")
+    assert [provision["id"] for provision in data["provisions"]] == ["1", "2", "3"]
+    found = clauses(data)
+    assert list(found) == ["1.1", "2.1", "2.1a", "2.1b", "2.2", "3.1"]
+    assert found["2.1a"] == "sell it;"

@@ -319,3 +319,12 @@ def test_a_number_without_end_is_told_and_never_reckoned_with(edit: tuple[str, s
 def test_a_power_of_ten_in_quotes_is_no_figure() -> None:
     assert parse_amount("1e9") == "1e9"  # 1e999999999 would take all memory
     assert parse_amount("1000000000") == 10**9
+
+
+@pytest.mark.parametrize("blanks", ["\u00a0\u00a0", "\u3000"])
+def test_odd_blanks_before_a_field_are_named_whatever_field_it_is(blanks: str) -> None:
+    report = validate(
+        {"plans/drafts/a.yaml": f'plan: a\ntitle: A\nprovisions:\n  - id: "1"\n{blanks}text: T\n'.encode()}
+    )
+    hints = [problem.suggestion for problem in report.problems if problem.rule == "schema-unknown-key"]
+    assert hints == ["no-break spaces or other odd blanks stand before 'text'; indent it with plain spaces"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from comparer.model.norm import Condition, ConditionKind, Norm, Quantity
+from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.facets import NormPair, facet_changes
 from comparer.norms.relate import relate
 from comparer.norms.tables import BURDEN_MODALITIES, POSITIVE_MODALITIES
@@ -153,6 +154,9 @@ AMOUNTS: list[tuple[str, str, Quantity | None, Quantity | None, str]] = [
     ("must", "deadline.due", quantity("due", None, 30), quantity("due", None, 60), "looser"),
     ("must", "deadline.due", quantity("due", None, 2, unit="week"), quantity("due", None, 14), ""),
     ("must", "deadline.due", None, quantity("due", None, 60), "stricter"),
+    ("must", "deadline.due", None, quantity("due", unknown=True), "stricter"),
+    ("may", "deadline.due", None, quantity("due", unknown=True), "stricter"),
+    ("must", "deadline.due", quantity("due", None, 30), quantity("due", unknown=True), "unclear"),
     ("must", "deadline.due", exactly("due", 30), exactly("due", 60), "replaced"),
     ("must", "period.time", exactly("time", 30), exactly("time", 60), "stricter"),
     ("may", "period.time", exactly("time", 30), exactly("time", 60), "looser"),
@@ -195,12 +199,17 @@ def test_figures_that_count_unlike_things_are_neither_more_nor_less(
     assert facets(a, b) == {"amount.carts": wanted, "amount.heads": wanted}
     assert facets(b, a) == facets(a, b)
     both = norm(act="limit", quantities=(quantity("carts", None, 5), quantity("heads", None, 9)))
-    assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), both) == {"amount.heads": "looser"}
+    # A second ceiling beside the first is one more.
+    assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), both) == {"amount.heads": "stricter"}
+    assert facets(both, norm(act="limit", quantities=quantity("heads", None, 9))) == {"amount.carts": "looser"}
     priced = norm(act="limit", quantities=quantity("sum", None, 9))
     assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), priced) == {
-        "amount.carts": "stricter",
-        "amount.sum": "looser",
+        "amount.carts": "looser",
+        "amount.sum": "stricter",
     }
+    # A ban without a figure bars every number.
+    unbounded = norm("must-not", "hold")
+    assert facets(norm(act="limit", quantities=quantity("carts", None, 5)), unbounded) == {"amount.carts": "stricter"}
 
 
 @pytest.mark.parametrize(
@@ -423,3 +432,14 @@ def test_what_a_text_known_in_part_leaves_out_is_not_reported_and_what_it_says_i
     both = {"is_left_partial": True, "is_right_partial": True}
     assert unreported(full, other, **both) == [False]
     assert unreported({}, {}, **both) == []
+
+
+def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tells_it() -> None:
+    whole, word, some = (action_of(norm(objects=names)) for names in ("estate", "field", ("field", "mill")))
+
+    def unreported(left: CanonicalNorm, right: CanonicalNorm, **partial: bool) -> list[bool]:
+        pair = NormPair(left=left, right=right, vocabulary=WORDS, **partial)
+        return [one.is_unreported for one in facet_changes(pair) if one.facet == "object"]
+
+    assert unreported(some, word, is_right_partial=True) == unreported(word, some, is_left_partial=True) == [True]
+    assert unreported(whole, word, is_right_partial=True) == unreported(word, whole, is_left_partial=True) == [False]

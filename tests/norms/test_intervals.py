@@ -135,7 +135,9 @@ def test_vague_figures_are_the_same_only_as_themselves(vague: Interval) -> None:
     assert compare_intervals(of(5, 5), vague) is Comparison.UNKNOWN
     assert compare_lengths(vague, vague) is Comparison.SAME
     assert compare_lengths(vague, of(5, 5)) is Comparison.UNKNOWN
-    assert compare_lengths(None, vague) is Comparison.UNKNOWN
+    # However long it is, it ends; what names no end does not.
+    assert compare_lengths(None, vague) is Comparison.NARROWER
+    assert compare_lengths(vague, None) is Comparison.WIDER
     assert not vague.is_definite
 
 

@@ -23,6 +23,7 @@ from comparer.load.load_workspace import load
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare
 from comparer.report.value.finding_records import PairRecordBuilder
+from comparer.report.value.records import build_clause_value
 from comparer.report.words.english import build_english_wording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,7 +174,9 @@ def compare_plans(pairs: Iterable[PlanIds]) -> list[Any]:
         raise SystemExit("the record has faults: run comparer validate")
     chosen = sorted({plan for pair in pairs for plan in pair})
     words = build_english_wording(Vocabulary(loaded.workspace.vocabulary).word_label, {}, {}, {}, {})
-    return [PairRecordBuilder(words).build_pair_value(pair) for pair in compare(loaded.workspace, chosen).pairs]
+    clauses = {clause.ref: build_clause_value(clause) for plan in loaded.workspace.plans for clause in plan.clauses}
+    builder = PairRecordBuilder(words, clauses, {})
+    return [builder.build_pair_value(pair) for pair in compare(loaded.workspace, chosen).pairs]
 
 
 def build_program_pair(values: Iterable[Any], pair: PlanIds) -> ProgramPair:

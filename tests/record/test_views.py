@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from comparer.model.relation import VerdictKind
+from comparer.report.formats.figure_tables import build_figure_tables
 from comparer.report.sections.figure_series import BoundKind, FigureKind, FigureSeries, build_figure_series
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.line_overview import build_line_overview
 from comparer.report.sections.movement import MovementKind, build_movement
 from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.party_stands import StandKind, build_party_stands
+from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.sentences import ReportSentences
 from tests.factories.reports import report_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -115,7 +118,7 @@ def series_on(question: str) -> FigureSeries:
 def test_the_size_of_the_army_names_every_plan_and_holder():
     series = series_on("army-size")
     plan_ids = {plan["id"] for plan in record_report()["plans"]}
-    assert {*series.plans, *series.nothing, *series.unmatched, *series.unreported} == plan_ids
+    assert {*series.plans, *series.silent_plans} == plan_ids
     istanbul = [(point.holder, point.high) for point in series.points if point.plan == "istanbul-2022" and point.holder]
     assert istanbul == [("russia", 85000), ("ukraine", 250000)]
     assert [point.date for point in series.points if point.holder] == ["2022-04-15", "2022-04-15"]
@@ -134,6 +137,19 @@ def test_a_text_that_is_not_all_encoded_is_never_said_to_have_nothing_on_a_figur
         series = next(each for each in all_series if "army-size" in each.questions)
         assert silent in series.unmatched
         assert silent not in series.nothing
+
+
+def test_every_table_of_figures_names_every_plan_also_those_encoded_in_part():
+    report = record_report()
+    silent = series_on("army-size").nothing[0]
+    ref = next(ref for ref, clause in report["clauses"].items() if clause["plan"] == silent)
+    clauses = {**report["clauses"], ref: {**report["clauses"][ref], "state": "open", "norm": None, "variants": []}}
+    half_encoded: ReportValue = {**report, "clauses": clauses}
+    sentences = ReportSentences(half_encoded)
+    table = build_word_table(half_encoded, [plan["id"] for plan in report["plans"]])
+    names = {sentences.plan_name(plan) for plan in table.plans}
+    for figures in build_figure_tables(table, sentences):
+        assert names <= {str(row[1]).partition(",")[0] for row in figures.rows}, figures.note
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from comparer.report.formats import change_markdown, change_page, change_text
 from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes
 from comparer.report.sections.change_report import ClauseChangeKind, build_plan_changes, build_report_changes
-from comparer.report.words.change_sentences import ChangeSentences, choose_redline, trim_redline
-from comparer.report.words.redline import format_plain_redline
+from comparer.report.words.change_sentences import ChangeSentences
+from comparer.report.words.redline import choose_redline, format_plain_redline, trim_redline
 
 from .sample import COUNTER, DRAFT, sample
 

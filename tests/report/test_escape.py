@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comparer.report.words.escape import (
     MAX_CELL_CHARS,
@@ -35,6 +39,14 @@ def test_a_text_on_one_line(text: str, line: str) -> None:
 
 def test_no_line_breaks_inside_a_number() -> None:
     assert split_words(" 1\u00a0000 men  and\u00a0 2 ") == ["1\u00a0000", "men", "and", "2"]
+
+
+@given(st.text(alphabet="a1 \t\n\r\x1c\x85\u00a0\u1680\u2003\u2028\u202f\u205f\u3000", max_size=12))
+def test_a_word_ends_at_any_space_but_one_between_figures(text: str) -> None:
+    words = split_words(text)
+    assert "".join("".join(words).split()) == "".join(text.split())
+    for word in words:
+        assert not re.sub("(?<=[0-9])[\u00a0\u202f](?=[0-9])", "", word).split()[1:]
 
 
 @pytest.mark.parametrize(

@@ -178,35 +178,38 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_narrowing_options(parser: argparse.ArgumentParser) -> None:
-    """What a reader wants to see of a report, with one meaning in every command and format."""
-    add_subject_options(parser)
+def add_narrowing_options(parser: argparse.ArgumentParser, sections: Sequence[str] = REPORT_SECTIONS) -> None:
+    """What a reader wants to see of a report, with one meaning in every command and format.
+
+    `sections` are the parts that the command's output has.
+    """
+    add_issue_option(parser)
+    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
     parser.add_argument(
         "--sections",
         metavar="NAME,…",
-        type=_section_names,
+        type=_section_names_type(sections),
         default=(),
-        help=f"only these parts: {', '.join(REPORT_SECTIONS)}",
+        help=f"only these parts: {', '.join(sections)}",
     )
     parser.add_argument("--full", action="store_true", help="everything, not only what matters first")
-    add_plan_choice_option(parser)
-
-
-def add_subject_options(parser: argparse.ArgumentParser) -> None:
-    """The issue and the party that a report is on."""
-    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
-    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
-
-
-def add_plan_choice_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all-plans", action="store_true", help="columns for all plans, not only for the live ones")
 
 
-def _section_names(text: str) -> tuple[str, ...]:
-    names = tuple(filter(None, text.split(",")))
-    for name in names:
-        if name not in REPORT_SECTIONS:
-            raise argparse.ArgumentTypeError(_invalid_choice(name, REPORT_SECTIONS))
-    if not names:
-        raise argparse.ArgumentTypeError(f"names no part (one of: {', '.join(REPORT_SECTIONS)})")
-    return names
+def add_issue_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+
+
+def _section_names_type(sections: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """What `type=` of an argument takes for a list of parts."""
+
+    def split_section_names(text: str) -> tuple[str, ...]:
+        names = tuple(filter(None, text.split(",")))
+        for name in names:
+            if name not in sections:
+                raise argparse.ArgumentTypeError(_invalid_choice(name, sections))
+        if not names:
+            raise argparse.ArgumentTypeError(f"names no part (one of: {', '.join(sections)})")
+        return names
+
+    return split_section_names

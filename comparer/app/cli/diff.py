@@ -22,6 +22,7 @@ from comparer.model.errors import UsageError
 from comparer.model.workspace import Settings
 from comparer.report.formats.change_json import build_change_value
 from comparer.report.formats.json import canonical_json
+from comparer.report.options import CHANGE_SECTIONS
 from comparer.report.render import CHANGE_FILE_MODULES, CHANGE_MODULES, render_change
 from comparer.report.sections import changes
 from comparer.report.sections.change_narrowing import narrow_change
@@ -54,6 +55,11 @@ def main(arguments: Namespace) -> int:
         return _diff_report_files(arguments)
     if not arguments.left or not arguments.right:
         raise command_error("diff needs LEFT and RIGHT, or --reports A.json B.json")
+    if arguments.sections and not arguments.full and set(arguments.sections).isdisjoint(CHANGE_SECTIONS):
+        raise command_error(
+            f"a report of change has no part named {' or '.join(arguments.sections)}",
+            f"its parts: {', '.join(CHANGE_SECTIONS)}; --full has every part",
+        )
     workspace, (left, right) = inputs.read_workspace_with_plans(arguments, (arguments.left, arguments.right))
     if left == right:
         raise command_error("LEFT and RIGHT are the same plan", "name a revision with FILE@REV")

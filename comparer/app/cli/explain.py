@@ -147,13 +147,12 @@ def _next_commands(value: RepeatableExplanation, arguments: Namespace) -> Iterat
         yield f"comparer rules {verdict['rule']}"
 
 
-def _choose_pairs_of_subject(names: Sequence[str], workspace: OpenWorkspace) -> PairChoice | None:
-    """The pairs that an explanation can speak of: those of a named clause's plan, else none; None without a clause."""
-    plans = [plan_id for plan_id, has_clause, _ in (name.partition("#") for name in names if name) if has_clause]
-    named_plans = [plan_id for plan_id in plans if plan_id in workspace.plan_ids]
-    if named_plans:
-        return PairChoice("base", named_plans[0])
-    return PairChoice("none") if plans else None
+def _choose_pairs_of_subject(names: Sequence[str], workspace: OpenWorkspace) -> PairChoice:
+    """What an explanation can tell of pairs: in those of a named clause's plan what concerns the clause; else none."""
+    refs = [name for name in names if name.partition("#")[0] in workspace.plan_ids]
+    if not refs:
+        return PairChoice("none")
+    return PairChoice("base", refs[0].partition("#")[0], (refs[0],))
 
 
 def _explain_text(arguments: Namespace) -> int:

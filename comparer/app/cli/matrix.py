@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.app.agreement_api import list_duties
+from comparer.app.agreement_api import list_duties, read_event_days
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.app.cli.outputs import ProgressReporter, write_output
@@ -32,8 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, (arguments.plan,))
+    event_days = read_event_days(dict(map(_split_event_day, arguments.date)), workspace.vocabulary)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
-    matrix = list_duties(workspace, compared, dict(map(_split_event_day, arguments.date)))
+    matrix = list_duties(workspace, compared, event_days)
     sentences = ReportSentences(compared.report)
     if arguments.format == "ics":
         write_output(render_calendar(matrix, sentences), arguments.output)

@@ -33,10 +33,11 @@ _PLAIN_PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 @dataclass(frozen=True, slots=True)
 class PairChoice:
-    """Which pairs of plans a command needs, as `ReportOptions.pairs` and `base` say it."""
+    """What of the pairs of plans a command needs, as `pairs`, `base` and `clauses` of `ReportOptions` say it."""
 
     pairs: str
     base: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 def build_requested_report(
@@ -53,7 +54,7 @@ def build_requested_report(
     """
     options = inputs.report_options(arguments, with_agreement=with_agreement)
     if pairs is not None:
-        options = replace(options, pairs=pairs.pairs, base=pairs.base or options.base)
+        options = replace(options, pairs=pairs.pairs, base=pairs.base or options.base, clauses=pairs.clauses)
     results = inputs.find_result_cache(arguments)
     reports = ReportCache(results)
     key = reports.key_of_workspace(workspace, plan_ids, options)
@@ -71,7 +72,8 @@ def make_report(
     """The report, made anew but for the pairs of plans that earlier runs related already."""
     from comparer.session import build_plans_report, open_kept_pairs
 
-    if results is None or not workspace.is_as_loaded or options.pairs == "none":
+    has_pairs = workspace.pair_store is not None or options.pairs == "none"
+    if results is None or not workspace.is_as_loaded or has_pairs:
         return build_plans_report(workspace, plan_ids, options, ProgressReporter())
     key = digest_parts("pairs", program_stamp(), workspace.folder)
     pairs = open_kept_pairs(workspace, results.find(key))

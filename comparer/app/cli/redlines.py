@@ -16,13 +16,14 @@ from comparer.app.cli.run import command_error, terminal_safe, write_stdout
 from comparer.model.problems import did_you_mean
 from comparer.report.formats import verdict_list
 from comparer.report.formats.json import canonical_json
+from comparer.report.options import VERDICT_SECTIONS
 from comparer.report.sections.line_verdicts import group_verdicts
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_plans_argument(parser)
     add_format_option(parser, ("table", "json", "md"))
-    add_narrowing_options(parser)
+    add_narrowing_options(parser, VERDICT_SECTIONS)
     add_report_options(parser)
     parser.set_defaults(pairs="none")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from comparer.model.problems import did_you_mean, quote_word
@@ -51,12 +51,13 @@ def _bad_key_problems(error: _SchemaError, document: Document, path: DataPath) -
     yield _form_problem(error, place, str(error.instance))
 
 
-def _name_odd_blanks(key: str, known_keys: Iterable[str]) -> str:
-    """What to do where a known key stands behind blanks that YAML takes for letters, as a no-break space is."""
+def _name_odd_blanks(key: str) -> str:
+    """What to do where a key stands behind blanks that YAML takes for letters, as a no-break space is."""
     plain = key.strip()
-    is_known = plain != key and plain in known_keys
     return (
-        f"no-break spaces or other odd blanks stand before {plain!r}; indent it with plain spaces" if is_known else ""
+        ""
+        if plain == key
+        else f"no-break spaces or other odd blanks stand before {plain!r}; indent it with plain spaces"
     )
 
 
@@ -64,7 +65,7 @@ def _unknown_key_problems(error: _SchemaError, document: Document, path: DataPat
     known_keys = _allowed_keys(error)
     for key in error.instance:
         if key not in known_keys:
-            hint = _name_odd_blanks(key, known_keys) or did_you_mean(key, known_keys)
+            hint = _name_odd_blanks(key) or did_you_mean(key, known_keys)
             hint = hint or _list_choices("known here", known_keys)
             place = document.positions.nearest_key_place((*path, key))
             yield rule_catalogue.make_problem(

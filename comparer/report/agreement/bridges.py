@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, WordingKey, WordingOnTable
+from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, VerdictMove, WordingKey, WordingOnTable
 from comparer.model.dates import has_begun
 from comparer.model.relation import VerdictKind
 from comparer.report.agreement.blocks import (
@@ -30,6 +30,11 @@ EFFECT_COLUMNS = (
     VerdictKind.UNKNOWN,
 )
 """The verdicts that have a column; a line that a wording neither crosses nor concerns stands in none."""
+
+LIFT_KEYS = {
+    kind: f"agreement.lift.{kind.value}" for kind in (VerdictKind.STRAINED, VerdictKind.UNKNOWN, VerdictKind.DEFERRED)
+}
+"""Messages for a breach that is lifted, where the line is not kept all the same."""
 
 
 def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences: ReportSentences) -> BlockDocument:
@@ -118,12 +123,8 @@ class BridgeDrawer:
             argument_text(build_argument_value(side), wording) or self.text("word.none")
             for side in (change.before, change.after)
         )
-        moves = [
-            f"{move.line}: {self._verdict_word(move.before)} → {self._verdict_word(move.after)}"
-            for move in change.moves
-        ]
-        own = [text for text, move in zip(moves, change.moves, strict=True) if move.line == change.line]
-        others = [text for text, move in zip(moves, change.moves, strict=True) if move.line != change.line]
+        own = [self._lift_text(move) for move in change.moves if move.line == change.line]
+        others = [self._move_text(move) for move in change.moves if move.line != change.line]
         return (
             f"{self.wording_name(change.key)}, {change.clause}",
             self.sentences.facet_label(change.facet.value),
@@ -132,6 +133,14 @@ class BridgeDrawer:
             "; ".join(others) or self.text("word.none"),
             str(change.smaller_tried),
         )
+
+    def _move_text(self, move: VerdictMove) -> str:
+        return f"{move.line}: {self._verdict_word(move.before)} → {self._verdict_word(move.after)}"
+
+    def _lift_text(self, move: VerdictMove) -> str:
+        """What becomes of the breach: in words where the line is still not kept, or only put off."""
+        key = LIFT_KEYS.get(move.after)
+        return f"{move.line}: {self.text(key)}" if key else self._move_text(move)
 
     def _verdict_word(self, kind: VerdictKind) -> str:
         return self.sentences.catalogue.value_word("verdict", kind.value)

@@ -27,7 +27,7 @@ PAGE_STYLE: Final = (
 
 def render_brief(format_name: str, report: ReportValue, options: RenderOptions) -> str:
     """The brief of a report as `text`, `md`, `html` or `json`. KeyError for another name."""
-    brief = build_brief(report, build_word_table(report))
+    brief = build_brief(report, build_word_table(report), options)
     catalogue = load_catalogue(report["language"])
     if format_name == "text":
         return draw_brief(brief, catalogue, options.width, options.colour) + "\n"

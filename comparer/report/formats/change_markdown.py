@@ -7,15 +7,9 @@ from collections.abc import Iterator, Sequence
 from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
-from comparer.report.words.change_sentences import (
-    ChangeSentences,
-    VerdictRow,
-    choose_redline,
-    cut_words,
-    trim_redline,
-)
+from comparer.report.words.change_sentences import ChangeSentences, VerdictRow
 from comparer.report.words.escape import code_span, escape_markdown
-from comparer.report.words.redline import RedlineOp
+from comparer.report.words.redline import RedlineOp, choose_redline, cut_words, trim_redline
 
 __all__ = ["render_change"]
 

@@ -9,8 +9,8 @@ from comparer.report.formats.page.templates import load_page_template
 from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
-from comparer.report.words.change_sentences import ChangeSentences, VerdictRow, choose_redline, cut_words
-from comparer.report.words.redline import RedlineOp
+from comparer.report.words.change_sentences import ChangeSentences, VerdictRow
+from comparer.report.words.redline import RedlineOp, choose_redline, cut_words
 
 __all__ = ["render_change"]
 

@@ -9,15 +9,9 @@ from comparer.report.formats.text_grid import apply_style, draw_grid, fit_widths
 from comparer.report.options import RenderOptions
 from comparer.report.sections.change_choice import choose_clause_changes, order_relations, order_touched
 from comparer.report.sections.change_report import ChangeReport, ChangeScope, ClauseChange, ClauseChangeKind
-from comparer.report.words.change_sentences import (
-    ChangeSentences,
-    VerdictRow,
-    choose_redline,
-    cut_words,
-    trim_redline,
-)
+from comparer.report.words.change_sentences import ChangeSentences, VerdictRow
 from comparer.report.words.escape import display_width, safe_line
-from comparer.report.words.redline import format_plain_redline
+from comparer.report.words.redline import choose_redline, cut_words, format_plain_redline, mark_words, trim_redline
 
 __all__ = ["render_change"]
 
@@ -167,9 +161,9 @@ class _ChangeText:
     def _marked_pair_line(self, change: ClauseChange) -> str:
         before, after = self.words.clause_texts(change)
         effect = self.words.effect(change) if change.relation else self.catalogue_same()
-        details = [f"{name}: {_mark_words(old, new)}" for name, old, new in self.words.edited_texts(change)]
+        details = [f"{name}: {mark_words(old, new)}" for name, old, new in self.words.edited_texts(change)]
         if before != after:
-            marked = "; ".join((_mark_words(before, after), *details))
+            marked = "; ".join((mark_words(before, after), *details))
             return self._paragraph(f"{self.words.clause_names(change)} ({effect}): {marked}")
         details = details if not change.relation else self.words.facets(change)
         text = "; ".join(details) or f"{cut_words(before)} ({self.words.text('same_words')})"
@@ -288,12 +282,6 @@ class _ChangeText:
         for text, place in lines:
             shown = cut_columns(text, MAX_GATE_CHARS) if self.is_short else text
             yield self._paragraph(f"! {shown}{f' {place}' if place else ''}")
-
-
-def _mark_words(before: str, after: str) -> str:
-    """Two texts as one with the words marked, or one after the other where most of them changed."""
-    ops = choose_redline(before, after)
-    return format_plain_redline(list(trim_redline(ops))) if ops else f"{cut_words(before)} → {cut_words(after)}"
 
 
 def cut_columns(text: str, width: int) -> str:

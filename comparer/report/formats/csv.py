@@ -13,6 +13,7 @@ from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
 from comparer.report.value.types import ReportValue
 from comparer.report.words.change_parts import PartKind, build_change_parts
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.escape import escape_csv_cell
 from comparer.report.words.sentences import ReportSentences
 
@@ -45,8 +46,9 @@ COLUMNS: Final = {
     "inferred": "Those of these lines that are an analyst's reading",
     "cites": "Ids of the sources of the clauses, with the paragraph after #",
     "fingerprints": "Ids of the findings behind the row, for `comparer explain`",
+    "edits": "Headings and notes beside the clauses that differ from those of the base, each told once",
 }
-"""The columns in their order, each with what it holds; docs/formats.md is held to it by a test."""
+"""The columns in their order, each with what it holds; docs/csv.md is held to it by a test."""
 
 CHANGE_COLUMNS: Final = {
     "part": "What the row is about: " + ", ".join(PartKind),
@@ -154,6 +156,7 @@ def _cell_fields(cell: TableCell, base: str, words: TableWords) -> dict[str, str
         "favours": _join_unique(party for link in links for party in link["favours"]),
         "cites": _join_unique(cite for clause in clauses for cite in clause["cites"]),
         "fingerprints": _join_unique(fingerprints),
+        "edits": "; ".join(edit_sentence(edit, sentences) for edit in words.text_edits(base, cell)),
     }
 
 

@@ -19,6 +19,7 @@ from comparer.report.formats.office.word_annex import WordAnnex
 from comparer.report.formats.office.word_brief import draw_brief
 from comparer.report.formats.office.word_change import WordChange
 from comparer.report.formats.office.word_chart import WordCharts
+from comparer.report.formats.office.word_edits import draw_text_edits
 from comparer.report.formats.office.word_lines import WordLines
 from comparer.report.formats.office.word_page import PageSection, create_document, document_bytes
 from comparer.report.formats.office.word_tables import WordTables
@@ -141,6 +142,7 @@ class WordReport:
             unchanged = self.tables.unchanged_rows_text()
             if unchanged:
                 yield text_paragraph(self.sentences.catalogue_text("office.unchanged_rows", rows=unchanged), "Fine")
+        yield from draw_text_edits(self.sentences)
 
     def _reading(self) -> Iterator[str]:
         shows_plans = self.options.full or not self.options.shows("brief")  # whose first section names them

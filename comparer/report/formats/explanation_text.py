@@ -1,157 +1,172 @@
-"""An explanation as lines for a terminal: what a thing says, its sources, and what rests on it."""
+"""An explanation as lines for a terminal: what a thing says, what rests on it, then its sources and its ids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
+from comparer.report.formats.explanation_subjects import DETAIL, ITEM, ExplanationWords, SubjectDrawing
+from comparer.report.sections.line_verdicts import QUIET_VERDICTS
 from comparer.report.value.explanation_types import (
-    ExplainedClause,
     ExplainedSubject,
     ExplanationValue,
     FindingExplanation,
+    ReferencedLink,
 )
-from comparer.report.value.types import (
-    ConstraintFindingRecord,
-    ConstraintRecord,
-    LineRecord,
-    LineVersionRecord,
-    ReportValue,
-    VerdictRecord,
-)
+from comparer.report.value.types import ConstraintFindingRecord, GapRecord, ReportValue, VerdictRecord
 from comparer.report.words.labels import join_nonempty
-from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["draw_explanation", "draw_finding_explanation"]
 
 
 def draw_explanation(value: ExplanationValue, report: ReportValue) -> Iterator[str]:
-    """The subject, what it is held against, then every link, gap, verdict and answer of the law that rests on them."""
-    drawing = _ExplanationDrawing(ReportSentences(report))
-    yield from drawing.language_note()
-    for subject in (value["subject"], *([value["against"]] if "against" in value else [])):
-        yield from drawing.subject_lines(subject)
+    """What the subject says, every verdict, answer of the law, link and gap that rests on it, sources and ids last."""
+    words = ExplanationWords(report)
+    subjects = [value["subject"], *([value["against"]] if "against" in value else [])]
+    drawing = SubjectDrawing(words)
+    yield from words.language_note()
+    for subject in subjects:
+        yield from drawing.head_lines(subject)
         yield ""
-    yield from drawing.finding_lines(value)
+    yield from _FindingDrawing(words, subjects).part_lines(value)
+    yield from drawing.source_lines(subjects)
+    yield from _place_and_rule_lines(words, subjects, _rules_of(value))
 
 
 def draw_finding_explanation(value: FindingExplanation, report: ReportValue) -> Iterator[str]:
-    """One finding with its reason and rule, then all that it rests on."""
-    drawing, rule = _ExplanationDrawing(ReportSentences(report)), value["rule"]
-    yield from drawing.language_note()
-    yield value["sentence"] + (f" [{rule['id']}]" if rule else "")
-    yield from (f"    {text}" for text in (value["because"], *value["details"]) if text)
+    """One finding with its reason and rule, then all that it rests on, ids last."""
+    words, rule = ExplanationWords(report), value["rule"]
+    drawing = SubjectDrawing(words)
+    yield from words.language_note()
+    sentence = value["sentence"]
+    yield sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    are_steps = value["finding"] == "constraint"
+    details = [f"{place}. {text}" if are_steps else text for place, text in enumerate(value["details"], 1)]
+    yield from (f"{ITEM}{text}" for text in (value["because"], *details) if text)
     if rule:
-        yield f"    {drawing.text('rule', text=join_nonempty([rule['says'], rule['why']], ' '))}"
+        yield ""
+        yield words.text("rule", text=join_nonempty([rule["says"], rule["why"]], " "))
     for subject in value["rests_on"]:
         yield ""
         yield from drawing.head_lines(subject)
+    yield ""
+    yield from _place_and_rule_lines(words, value["rests_on"], [rule["id"]] if rule else [])
 
 
-class _ExplanationDrawing:
-    def __init__(self, sentences: ReportSentences) -> None:
-        self.sentences = sentences
+def _rules_of(value: ExplanationValue) -> list[str]:
+    rules = [finding["rule"] for finding in (*value["verdicts"], *value["constraints"], *value["gaps"])]
+    return [*rules, *(change["rule"] for link in value["links"] for change in link["changes"])]
 
-    def text(self, key: str, **fields: object) -> str:
-        return self.sentences.catalogue_text(f"explain.{key}", **fields)
 
-    def language_note(self) -> Iterator[str]:
-        """What is not in the language of the report."""
-        if note := self.text("untranslated"):
-            yield from (note, "")
+def _place_and_rule_lines(
+    words: ExplanationWords, subjects: Sequence[ExplainedSubject], rules: Iterable[str]
+) -> Iterator[str]:
+    """Where each subject stands in the files, and the rules of the tool at work, by id."""
+    yield words.text("heading.record")
+    yield from (f"{ITEM}{words.subject_id(subject)}  {subject['place']}" for subject in subjects)
+    rule_ids = ", ".join(dict.fromkeys(rules))
+    if rule_ids:
+        yield f"{ITEM}{words.text('rules', rules=rule_ids)}"
 
-    def _word(self, group: str, value: str) -> str:
-        return self.sentences.catalogue.value_word(group, value)
 
-    # --- what a thing is
+class _FindingDrawing:
+    """What rests on the subjects, part by part; what a subject above says is not said again."""
 
-    def subject_lines(self, subject: ExplainedSubject) -> Iterator[str]:
-        """A subject with its sources."""
-        yield from self.head_lines(subject)
-        for source in subject["sources"]:
-            details = ", ".join(source[key] for key in ("publisher", "title", "date", "address") if key in source)
-            yield f"    {self.text('source', cite=source['cite'], details=details)}"
-            yield from (f"        {fact['says']}" for fact in source["facts"])
-            notes = join_nonempty([source.get("leaning", ""), source.get("fault", "")], " ")
-            if notes:
-                yield f"        {self.text('note', text=notes)}"
+    def __init__(self, words: ExplanationWords, subjects: Sequence[ExplainedSubject]) -> None:
+        self.words, self.sentences = words, words.sentences
+        self.named = {words.subject_id(subject) for subject in subjects}
 
-    def head_lines(self, subject: ExplainedSubject) -> Iterator[str]:
-        """What a clause, a line or a rule of law says, how it is known, and the place in the file."""
-        if subject["kind"] == "clause":
-            yield from self._clause_head_lines(subject)
-        else:
-            yield f"{subject['id']}: {subject['title']}"
-        if subject["kind"] == "constraint":
-            force = self._word("force", subject["force"])
-            yield f"    {force}, {self.text('in_force', since=self._since(subject))}; {subject['place']}"
-            yield from (f"    {text}" for text in (subject["says"], subject["note"]) if text)
-        if subject["kind"] == "line":
-            yield from (f"    {text}" for text in self._line_notes(subject))
-            for version in subject["versions"]:
-                yield from self._version_lines(version)
+    def part_lines(self, value: ExplanationValue) -> Iterator[str]:
+        parts = {
+            "lines": list(self._verdict_entries(value["verdicts"])),
+            "law": [line for finding in value["constraints"] for line in self._law_entry_lines(finding)],
+            "plans": [
+                *(line for link in value["links"] for line in self._link_entry_lines(link)),
+                *self._gap_entry_lines(value["gaps"]),
+            ],
+        }
+        for name, lines in parts.items():
+            if lines:
+                yield self.words.text(f"heading.{name}")
+                yield from lines
+                yield ""
+        if not any(parts.values()):
+            yield self.words.text("nothing")
+            yield ""
 
-    def _clause_head_lines(self, subject: ExplainedClause) -> Iterator[str]:
-        yield f"{subject['plan']}#{subject['id']}: {subject['text']}"
-        grade = subject["evidence"] or self.text("not_graded")
-        known, state = self._word("known", subject["known"]), self._word("state", subject["state"])
-        yield f"    {known}, {self.text('evidence', grade=grade)}, {state}; {subject['place']}"
-        norm = self.text("norm", norm=self.sentences.norm_text(subject)) if subject["norm"] else self.text("no_norm")
-        yield f"    {norm}"
+    # --- red lines
 
-    def _line_notes(self, line: LineRecord) -> Iterator[str]:
-        """Why a line is judged as it is, or not at all."""
-        for key, reason in (("no_line", line["no_line"]), ("not_judged", line["not_judged"])):
-            if reason:
-                yield self.text(key, reason=reason)
-        if line["inferred"]:
-            yield self.text("inferred")
-        if line["reading"] == "judged":
-            yield self.text("judged_reading")
-        yield line["place"]
+    def _verdict_entries(self, verdicts: Sequence[VerdictRecord]) -> Iterator[str]:
+        """The verdicts that say something, one by one; of one line those that say nothing in a list of plans each."""
+        is_on_named_line = bool(verdicts) and all(verdict["line"] in self.named for verdict in verdicts)
+        is_list = is_on_named_line and len(verdicts) > 1
+        for verdict in verdicts:
+            if not (is_list and verdict["verdict"] in QUIET_VERDICTS):
+                yield from self._verdict_entry_lines(verdict)
+        quiet = [verdict for verdict in verdicts if is_list and verdict["verdict"] in QUIET_VERDICTS]
+        for kind, group in groupby(sorted(quiet, key=lambda verdict: verdict["verdict"]), lambda each: each["verdict"]):
+            plans = self.sentences.join_plan_names(verdict["plan"] for verdict in group)
+            yield f"{ITEM}{self.sentences.mark_and_word('verdict', kind)}: {plans}"
 
-    def _version_lines(self, version: LineVersionRecord) -> Iterator[str]:
-        speaker = self.text("said_by", who=version["said_by"]) if version["said_by"] else ""
-        status = f"{self._word('strength', version['strength'])}, {self._word('known', version['known'])}"
-        yield f"    {self.text('since', since=self._since(version))}: {join_nonempty([status, speaker])}"
-        yield from (f"        {self.text('holds', norm=self.sentences.norm_text(norm))}" for norm in version["norms"])
+    def _verdict_entry_lines(self, verdict: VerdictRecord) -> Iterator[str]:
+        line_ref, answer = verdict["line"], self.sentences.mark_and_word("verdict", verdict["verdict"])
+        is_named = line_ref in self.named
+        subject = self.sentences.plan_name(verdict["plan"]) if is_named else self.sentences.line_reference(line_ref)
+        yield f"{ITEM}{'; '.join([f'{answer}: {subject}', *self.sentences.verdict_qualifiers(verdict)])}"
+        remarks = [self.words.remark(verdict), *self._clause_texts(verdict["plan"], verdict["clauses"])]
+        if is_named and not any(remarks):
+            remarks = [self.sentences.catalogue.value_meaning("verdict", verdict["verdict"])]
+        yield from (f"{DETAIL}{remark}" for remark in remarks if remark)
+        if not is_named:
+            yield f"{DETAIL}{self.words.text('line', sentence=self.words.stated_sentence(verdict))}"
+        yield from (f"{DETAIL}{sentence}" for sentence in self.sentences.reading_sentences(verdict))
 
-    def _since(self, entry: ConstraintRecord | LineVersionRecord) -> str:
-        """From when an entry is in force, and until when."""
-        start = entry["from"] or self.text("the_start")
-        return f"{start} {self.text('until', date=entry['until'])}" if entry["until"] else start
+    def _clause_texts(self, plan: str, clause_ids: Iterable[str]) -> Iterator[str]:
+        """The clauses that decide, but those that stand above in full."""
+        for clause_id in clause_ids:
+            if f"{plan}#{clause_id}" not in self.named:
+                yield self.words.clause_sentence(plan, clause_id)
 
-    # --- what rests on it
+    # --- law
 
-    def finding_lines(self, value: ExplanationValue) -> Iterator[str]:
-        sentences = self.sentences
-        for link in value["links"]:
-            left, right = link["plans"]
-            sides = f"{left}#{', '.join(link['left'])} – {right}#{', '.join(link['right'])}"
-            how = self.text("matched_by", how=self._word("matched_by", link["matched_by"]))
-            yield f"{sides}: {self._word('relation', link['relation'])}, {how}"
-            for sentence, change in zip(sentences.change_sentences(link), link["changes"], strict=True):
-                yield f"    {sentence} [{change['rule']}]"
-            yield f"    {sentences.basis_sentence(link)}"
-        yield from (sentences.gap_sentence(gap) for gap in value["gaps"])
-        for verdict in value["verdicts"]:
-            yield from self._verdict_lines(verdict)
-        for finding in value["constraints"]:
-            yield from self._rule_answer_lines(finding)
-        if not (value["links"] or value["gaps"] or value["verdicts"] or value["constraints"]):
-            yield self.text("nothing")
+    def _law_entry_lines(self, finding: ConstraintFindingRecord) -> Iterator[str]:
+        rule_id, answer = finding["constraint"], self.sentences.mark_and_word("constraint", finding["verdict"])
+        is_named = rule_id in self.named
+        subject = (
+            self.sentences.plan_name(finding["plan"]) if is_named else self.sentences.constraint_reference(rule_id)
+        )
+        flags = self.sentences.constraint_flags(finding)
+        yield f"{ITEM}{'; '.join([f'{answer}: {subject}', *flags])}"
+        yield from (f"{DETAIL}{text}" for text in self._clause_texts(finding["plan"], finding["clauses"]))
+        if not is_named:
+            yield f"{DETAIL}{self.words.text('law', says=self.words.law_sentence(rule_id))}"
+        for place, step in enumerate(self.sentences.step_sentences(finding), 1):
+            yield f"{DETAIL}{place}. {step}"
 
-    def _verdict_lines(self, verdict: VerdictRecord) -> Iterator[str]:
-        certainty = [
-            self._word("strength", verdict["strength"]),
-            self.text("confidence", word=self._word("confidence", verdict["confidence"])),
-            self.text("stated_later") if verdict["stated_later"] else "",
-        ]
-        answer = f"{self._word('verdict', verdict['verdict'])} ({join_nonempty(certainty, ', ')}) [{verdict['rule']}]"
-        yield f"{self.text('on', plan=verdict['plan'], subject=verdict['line'])}: {answer}"
-        yield f"    {self.sentences.reason_sentence(verdict)}"
+    # --- other plans
 
-    def _rule_answer_lines(self, finding: ConstraintFindingRecord) -> Iterator[str]:
-        answer = f"{self._word('constraint', finding['verdict'])} [{finding['rule']}]"
-        yield f"{self.text('on', plan=finding['plan'], subject=finding['constraint'])}: {answer}"
-        yield f"    {self.sentences.reason_sentence(finding)}"
-        yield from (f"    {self.text('step', text=step)}" for step in self.sentences.step_sentences(finding))
+    def _link_entry_lines(self, link: ReferencedLink) -> Iterator[str]:
+        """The other side with its words, the relation, and what changed from the older text to the newer."""
+        left, right = link["plans"]
+        sides = ((left, link["left"]), (right, link["right"]))
+        relation = self.sentences.mark_and_word("relation", link["relation"])
+        texts = [text for plan, clause_ids in sides for text in self._clause_texts(plan, clause_ids)]
+        if not texts:
+            texts = [" – ".join(self.words.capitalise(self.sentences.clause_reference(*side)) for side in sides)]
+        yield f"{ITEM}{relation}: {texts[0]}"
+        yield from (f"{DETAIL}{text}" for text in texts[1:])
+        direction = self.sentences.transition_text(
+            self.sentences.plan_name(left), self.sentences.plan_name(right), is_spoken=False
+        )
+        if link["changes"]:
+            yield f"{DETAIL}{direction}: {' '.join(self.sentences.change_sentences(link))}"
+        notes = [self.sentences.favours_sentence(link), self.sentences.weak_basis_sentence(link)]
+        yield from (f"{DETAIL}{note}" for note in notes if note)
+
+    def _gap_entry_lines(self, gaps: Sequence[GapRecord]) -> Iterator[str]:
+        """Plans in which nothing answers, together by why; those where other clauses do, one by one."""
+        yield from (f"{ITEM}{self.sentences.gap_sentence(gap)}" for gap in gaps if gap["by"])
+        bare = sorted((gap for gap in gaps if not gap["by"]), key=lambda gap: gap["kind"])
+        for kind, group in groupby(bare, lambda gap: gap["kind"]):
+            plans = self.sentences.join_plan_names(gap["missing_from"] for gap in group)
+            yield f"{ITEM}{self.sentences.mark_and_word('gap', kind)}: {plans}"

@@ -19,8 +19,9 @@ def build_figure_tables(table: WordTable, sentences: ReportSentences) -> Iterato
     for series in build_figure_series(sentences.report, table.plans):
         points = sorted((*series.points, *series.lines), key=lambda point: date_sort_key(point.date))
         rows = [(point.date, words.point_label(point), words.point_text(series, point)) for point in points]
-        silent = (*series.nothing, *series.unreported)
-        rows += [(issued[plan], sentences.plan_name(plan), words.silent_word(series, plan)) for plan in silent]
+        rows += [
+            (issued[plan], sentences.plan_name(plan), words.silent_word(series, plan)) for plan in series.silent_plans
+        ]
         scope = words.series_scope(series)
         yield ReportTable(
             section="figures_by_time",

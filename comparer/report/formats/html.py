@@ -32,7 +32,7 @@ from comparer.report.sections.movement import Movement, build_movement
 from comparer.report.sections.open_points import OpenPoints, build_open_points
 from comparer.report.sections.row_choice import MAX_LEADING_ROWS
 from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, WordTable
-from comparer.report.sections.tables import build_delta_table
+from comparer.report.sections.tables import build_delta_table, build_edit_tables
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
 
@@ -120,6 +120,7 @@ def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable
         "folded_brief": FOLDED_BRIEF_HEADINGS,
         "max_open_steps": MAX_OPEN_STEPS,
         "delta": build_delta_table(report, values.sentences),
+        "edit_tables": tuple(build_edit_tables(report, values.sentences)),
         "movement": movement,
         "moved_columns": movement_columns(movement, values.sentences) if movement else (),
         "overview": overview,

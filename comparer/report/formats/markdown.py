@@ -428,6 +428,7 @@ MARKDOWN_PARTS: Final[tuple[tuple[str, bool, Callable[[_MarkdownPage], Iterator[
     ("", True, _change_part),
     ("table", True, _word_table_blocks),
     ("changes", False, _pairs_part),
+    ("changes", False, _table_part("changes")),
     ("movement", False, _movement_blocks),
     ("open", False, _open_blocks),
     ("lines", False, _red_line_blocks),

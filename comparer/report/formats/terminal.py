@@ -13,13 +13,15 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
 from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import build_brief
-from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
+from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_edit_tables, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.chips import chip_text
 from comparer.report.words.escape import safe_line, truncate_text
 
+SECTIONS_DRAWN_APART = ("edits", "law")
+"""Tables that stand elsewhere than among the simpler ones."""
 WIDTH_SHARES = {"text": 3, "ids": 1}
 """What the columns of a table take of the width, by their kind."""
 
@@ -47,6 +49,7 @@ def _all_parts(page: TerminalPage) -> Iterator[tuple[str, str]]:
     yield "table", _table_section(page)
     for pair in report["pairs"]:
         yield "changes", _pair_section(page, pair)
+    yield "changes", _view_section(page, build_edit_tables(report, page.sentences), (0, 0, 1, 1))
     word_table = build_word_table(report)
     yield "movement", _view_section(page, build_movement_tables(word_table, page.sentences), (0, 0, 1))
     yield "open", _view_section(page, build_open_tables(word_table, page.sentences), (2, 5, 3))
@@ -214,7 +217,7 @@ def _simple_table_sections(page: TerminalPage) -> Iterator[tuple[str, str]]:
     """Every simpler table with its part; a heading stands once above the tables of a kind."""
     section = "law"
     for table in build_tables(page.report, page.sentences):
-        if table.section == "law":
+        if table.section in SECTIONS_DRAWN_APART:
             continue
         blocks = (
             [page.format_heading(page.catalogue_text(f"heading.{table.section}"))] if table.section != section else []

@@ -32,7 +32,7 @@ MAX_LABEL_WIDTH, WIDTHS_OF_A_LABEL, MAX_LABEL_WORD_WIDTH = 20, 7, 14
 MAX_SMALL_WORD_CHARS: Final = 3
 """Letters of words at which a text should not be cut: prepositions, articles and their like."""
 COLUMN_GAP: Final = " "
-FOOT_LINES: Final = {"deadlock": 2, "common": 1, "open": 2, "law": 2}
+FOOT_LINES: Final = {"edits": 2, "deadlock": 2, "common": 1, "open": 2, "law": 2}
 """Lines of the screen for sections of the brief."""
 MARKED_STATES: Final = (CellState.NOTHING, CellState.UNREPORTED, CellState.UNMATCHED)
 """States that a cell without words shows by their mark alone; the legend has their words."""

@@ -16,6 +16,7 @@ from comparer.report.sections.tables import LEDGER_GROUPS, ReportTable, build_de
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.escape import safe_line, truncate_text
 from comparer.report.words.sentences import ReportSentences
 
@@ -131,6 +132,9 @@ def _pair_lines(report: ReportValue, sentences: ReportSentences) -> Iterator[str
             clause_text = truncate_text(sentences.clause_text(gap["plan"], [gap["clause"]]), MAX_SPOKEN_CLAUSE_CHARS)
             yield f"{sentences.gap_sentence(gap)}. {clause_text}"
         yield from (f"{sentences.gap_group_sentence(gaps)}." for gaps in gap_groups)
+        if edits := pair.get("edits"):
+            yield f"{sentences.catalogue_text('heading.edits')}:"
+            yield from (f"{edit_sentence(edit, sentences)}." for edit in edits)
         if not pair["links"] and not pair["gaps"]:
             yield sentences.catalogue_text("sentence.no_findings")
 

@@ -35,7 +35,7 @@ class _VerdictWords:
     def __init__(self, report: ReportValue, options: RenderOptions, party: str) -> None:
         self.report, self.options = report, options
         self.sentences = ReportSentences(report)
-        self.parties = group_verdicts(report, party) if options.shows("lines") else ()
+        self.parties = group_verdicts(report, party)
 
     def line_title(self, line: LineVerdicts) -> str:
         return f"{line.ref} {line.line['title']} ({self.sentences.line_flags(line.ref)})"

@@ -9,16 +9,19 @@ from typing import Final
 
 from comparer.model.dates import date_sort_key
 from comparer.model.relation import VerdictKind
+from comparer.report.options import RenderOptions
 from comparer.report.sections.brief_values import Brief, BriefSection, BriefSentence
 from comparer.report.sections.common_ground import CommonGround, find_common_ground
 from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import LineOverview, LineRow, build_line_overview
 from comparer.report.sections.open_points import OpenPoint, build_open_points
+from comparer.report.sections.oriented_pairs import list_text_edits
 from comparer.report.sections.row_choice import DIFFERING_STATES
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
 from comparer.report.words.dates import format_date
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.english_norms import join_words
 from comparer.report.words.sentences import ReportSentences
 
@@ -29,6 +32,8 @@ MAX_BRIEF_LINES: Final = 65
 MAX_MOVED_ROWS: Final = 7
 MAX_DEADLOCKS: Final = 3
 MAX_NAMED_ROWS: Final = 4
+MAX_NAMED_EDITS: Final = 4
+"""Headings and notes that differ; more are counted."""
 MAX_NAMED_STEPS: Final = 3
 """Of the steps of law, those that most clauses wait for."""
 MAX_NAMED_LINES: Final = 4
@@ -39,6 +44,19 @@ MAX_NAMED_PLANS: Final = 6
 """Plans that a sentence names one by one; of more the newest, and the others by their number."""
 
 
+REPORT_SECTION_OF_BRIEF: Final = {
+    "compared": "reading",
+    "moved": "changes",
+    "crossed": "lines",
+    "deadlock": "lines",
+    "common": "changes",
+    "open": "open",
+    "law": "law",
+    "unknown": "reading",
+}
+"""The part of a report that says in full what a section of the brief says in short."""
+
+
 class _Rank(IntEnum):
     """How early sentences give way where the page is full, the first to go last in this list."""
 
@@ -46,12 +64,13 @@ class _Rank(IntEnum):
     LATER = 1
     INFERRED = 2
     MOVED = 3
-    LAW = 4
-    OPEN = 5
-    DEADLOCK = 6
-    UNJUDGED = 7
-    ORIGIN = 8
-    OWED = 9
+    EDIT = 4
+    LAW = 5
+    OPEN = 6
+    DEADLOCK = 7
+    UNJUDGED = 8
+    ORIGIN = 9
+    OWED = 10
 
 
 KEPT_BY_RANK: Final = {_Rank.MOVED: 6, _Rank.DEADLOCK: 2, _Rank.OPEN: 4, _Rank.LAW: 2}
@@ -62,20 +81,31 @@ def _place_rank(rank: _Rank, place: int) -> _Rank:
     return rank if place >= KEPT_BY_RANK[rank] else _Rank.KEPT
 
 
-def build_brief(report: ReportValue, table: WordTable) -> Brief:
+def build_brief(report: ReportValue, table: WordTable, options: RenderOptions | None = None) -> Brief:
     """The brief on the plans of the table, in the language of the report; at most one page of words.
 
+    With `options.full` it is as long as it needs to be; with `options.sections` it has the parts of these names alone.
     Where a person wrote one, it is theirs, and it names the findings of theirs that the report does not hold.
     """
-    writer = _BriefWriter(report, table)
+    is_whole = options is not None and options.full
+    writer = _BriefWriter(report, table, is_whole=is_whole)
     if "written_brief" in report:
         return _written_brief(report, report["written_brief"], writer.subtitle())
-    sections = [section for section in writer.write_sections() if section.sentences]
+    sections = [
+        section
+        for section in writer.write_sections()
+        if section.sentences and (options is None or _is_chosen(section, options.sections))
+    ]
     return Brief(
         title=report["title"],
         subtitle=writer.subtitle(),
-        sections=tuple(_fit_page(sections)),
+        sections=tuple(sections if is_whole else _fit_page(sections)),
     )
+
+
+def _is_chosen(section: BriefSection, names: Sequence[str]) -> bool:
+    """Whether a section belongs to one of these parts of a report; without a choice every one does."""
+    return not names or "brief" in names or REPORT_SECTION_OF_BRIEF[section.heading_key.rpartition(".")[2]] in names
 
 
 def _written_brief(report: ReportValue, written: WrittenBriefRecord, subtitle: str) -> Brief:
@@ -129,8 +159,10 @@ def _fit_page(sections: Sequence[BriefSection]) -> list[BriefSection]:
 class _BriefWriter:
     """The sentences of one brief."""
 
-    def __init__(self, report: ReportValue, table: WordTable) -> None:
+    def __init__(self, report: ReportValue, table: WordTable, *, is_whole: bool = False) -> None:
         self.report, self.table = report, table
+        self.max_moved_rows = None if is_whole else MAX_MOVED_ROWS
+        self.max_deadlocks = None if is_whole else MAX_DEADLOCKS
         self.sentences = ReportSentences(report)
         self.lines: LineOverview = build_line_overview(report, table.plans)
 
@@ -156,6 +188,7 @@ class _BriefWriter:
     def write_sections(self) -> Iterator[BriefSection]:
         yield self._section("compared", self._compared_sentences())
         yield self._section("moved", self._moved_sentences())
+        yield self._section("edits", self._edit_sentences())
         yield self._section("crossed", self._crossed_sentences())
         yield self._section("deadlock", self._deadlock_sentences())
         yield self._section("common", self._common_sentences())
@@ -207,7 +240,7 @@ class _BriefWriter:
         moved = [rows[row_id] for row_id in self.table.leading if _is_moved(rows[row_id])]
         first_of_group = {row.group: row.id for row in reversed(moved)}
         moved.sort(key=lambda row: first_of_group[row.group] != row.id)
-        for place, row in enumerate(moved[:MAX_MOVED_ROWS]):
+        for place, row in enumerate(moved[: self.max_moved_rows]):
             yield BriefSentence(
                 text=self.say("row", label=row.label, cells=self.row_words(row)),
                 findings=tuple(dict.fromkeys(link["fingerprint"] for cell in row.cells for link in cell.links)),
@@ -215,6 +248,25 @@ class _BriefWriter:
                 clauses=tuple(f"{cell.plan}#{clause_id}" for cell in row.cells for clause_id in cell.clauses),
                 rank=_place_rank(_Rank.MOVED, place),
             )
+
+    def _edit_sentences(self) -> Iterator[BriefSentence]:
+        """Headings and notes that differ from those of the base: the first few, and how many more."""
+        edits = [
+            (plan, edit)
+            for plan in self.table.plans
+            if plan != self.table.base
+            for edit in list_text_edits(self.report, self.table.base, plan)
+        ]
+        for plan, edit in edits[:MAX_NAMED_EDITS]:
+            text = edit_sentence(edit, self.sentences)
+            if len(self.table.plans) > 2:
+                left, right = map(self.sentences.plan_phrase, (self.table.base, plan))
+                text = self.sentences.catalogue_text("sentence.edits_between", left=left, right=right, edits=text)
+            sides = ((self.table.base, edit["left"]), (plan, edit["right"]))
+            clauses = tuple(f"{side}#{clause_id}" for side, clause_ids in sides for clause_id in clause_ids)
+            yield BriefSentence(text if text.endswith(".") else f"{text}.", clauses=clauses, rank=_Rank.EDIT)
+        if len(edits) > MAX_NAMED_EDITS:
+            yield BriefSentence(self.say("edits_more", n=len(edits) - MAX_NAMED_EDITS))
 
     def row_words(self, row: TableRow) -> str:
         """What the plans say on a row, those that say the same together; of many the newest that say something."""
@@ -303,7 +355,7 @@ class _BriefWriter:
         for deadlock in self.report["deadlocks"]:
             if not deadlock["possible"] and {deadlock["a"], deadlock["b"]} <= self.report["lines"].keys():
                 deadlocks_by_line.setdefault(deadlock["a"], []).append(deadlock)
-        for place, (line_ref, deadlocks) in enumerate([*deadlocks_by_line.items()][:MAX_DEADLOCKS]):
+        for place, (line_ref, deadlocks) in enumerate([*deadlocks_by_line.items()][: self.max_deadlocks]):
             text = f"{self._line_sentence(line_ref)} {self._line_sentence(deadlocks[0]['b'])}"
             rank = _place_rank(_Rank.DEADLOCK, place)
             yield BriefSentence(text, tuple(deadlock["fingerprint"] for deadlock in deadlocks), rank=rank)

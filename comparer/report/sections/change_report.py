@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from comparer.report.sections.oriented_pairs import mirror_link
 from comparer.report.sections.outline import list_verdicts
+from comparer.report.value.text_edits import EDITED_TEXTS, mirror_edit
 from comparer.report.value.types import (
     AcceptanceRecord,
     AssessedRecord,
@@ -50,8 +51,6 @@ SUPPORT_FIELDS = (
     "heading", "part", "short", "questions", "issue", "evidence", "holder", "cites", "note", "reviewed"
 )  # fmt: skip
 """What stands beside it in the file."""
-EDITED_TEXTS = ("heading", "note")
-"""What a reader of a bare text sees beside its clauses; an edit is told once, however many clauses it stands over."""
 UNCHANGED_RELATIONS = ("same", "reworded")
 
 
@@ -271,7 +270,13 @@ def _find_pair(report: ReportValue, left: str, right: str) -> PairRecord:
     pair = next(pair for pair in report["pairs"] if {pair["left"], pair["right"]} == {left, right})
     if pair["left"] == left:
         return pair
-    return {**pair, "left": left, "right": right, "links": [mirror_link(link) for link in pair["links"]]}
+    return {
+        **pair,
+        "left": left,
+        "right": right,
+        "links": [mirror_link(link) for link in pair["links"]],
+        "edits": [mirror_edit(edit) for edit in pair.get("edits", ())],
+    }
 
 
 def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, issue: str) -> bool:
@@ -283,29 +288,23 @@ def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, 
 
 
 def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
-    """Clauses that do not come to the same; of bare texts also those whose heading or note was edited."""
-    known_edits: set[tuple[str, str, str]] = set()
+    """Clauses that do not come to the same; of bare texts also those with another text beside them."""
+    edited_fields: dict[tuple[str, ...], set[str]] = {}
+    for text_edit in pair.get("edits", ()):
+        edited_fields.setdefault((*text_edit["left"], "", *text_edit["right"]), set()).add(text_edit["field"])
     for link in pair["links"]:
         before = tuple(f"{pair['left']}#{clause_id}" for clause_id in link["left"])
         after = tuple(f"{pair['right']}#{clause_id}" for clause_id in link["right"])
         sides = report["clauses"][before[0]], report["clauses"][after[0]]
         fields = _changed_fields(*sides)
         edit = ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after)
-        new_edits: set[str] = set()
+        new_edits = edited_fields.get((*link["left"], "", *link["right"]), set())
         if not sides[0]["norm"] and not sides[1]["norm"]:
-            edits = {(name, _field_text(sides[0], name), _field_text(sides[1], name)) for name in EDITED_TEXTS}
-            new_edits = {name for name, old, new in edits - known_edits if old != new}
-            known_edits |= edits
-            fields = tuple(name for name in fields if name in new_edits or name not in EDITED_TEXTS)
+            fields = (*(name for name in fields if name not in EDITED_TEXTS), *sorted(new_edits))
         if link["relation"] not in UNCHANGED_RELATIONS:
             yield _judged_change(edit, fields, link)
         elif new_edits:
-            yield replace(edit, fields=tuple(name for name in fields if name in new_edits))
-
-
-def _field_text(record: ClauseRecord, name: str) -> str:
-    fields: Mapping[str, object] = record
-    return str(fields[name])
+            yield replace(edit, fields=tuple(sorted(new_edits)))
 
 
 def _unlinked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
@@ -526,7 +525,7 @@ def _record_changes(before: ReportValue, after: ReportValue) -> Iterator[RecordC
                 yield RecordChange(state=state, kind=kind, ref=ref)
 
 
-PLAN_HEAD_FIELDS = ("name", "title", "kind", "coverage", "issued", "proposers", "parties", "summary", "note")
+PLAN_HEAD_FIELDS = ("name", "title", "kind", "coverage", "issued", "proposers", "parties", "summary", "note", "parts")
 
 
 def _plan_heads(report: ReportValue) -> dict[str, object]:

@@ -102,6 +102,11 @@ class FigureSeries:
         """The plans that say something, in the order of their points."""
         return tuple(dict.fromkeys(point.plan for point in self.points))
 
+    @property
+    def silent_plans(self) -> tuple[str, ...]:
+        """Plans in which no such figure was found, known whole or not."""
+        return (*self.nothing, *self.unmatched, *self.unreported)
+
 
 SETTLING_NOTHING: Final = frozenset({"deferred", "moved", "struck"})
 """States of clauses that hold no figure, encoded or not."""

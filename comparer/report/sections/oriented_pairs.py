@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from comparer.model.relation import Relation
-from comparer.report.value.types import ChangeRecord, LinkRecord
+from comparer.report.value.text_edits import mirror_edit
+from comparer.report.value.types import ChangeRecord, LinkRecord, ReportValue, TextEdit
+
+
+def list_text_edits(report: ReportValue, left: str, right: str) -> list[TextEdit]:
+    """The headings and notes that differ between two plans, told from the left one; none of plans not compared."""
+    for pair in report["pairs"]:
+        if (pair["left"], pair["right"]) == (left, right):
+            return pair.get("edits", [])
+        if (pair["left"], pair["right"]) == (right, left):
+            return [mirror_edit(edit) for edit in pair.get("edits", ())]
+    return []
 
 
 def mirror_link(link: LinkRecord) -> LinkRecord:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from comparer.report.sections.oriented_pairs import mirror_link
+from comparer.report.sections.oriented_pairs import list_text_edits, mirror_link
 from comparer.report.sections.table_values import CHIP_VERDICTS
 from comparer.report.sections.word_table import LineChip, TableCell
-from comparer.report.value.types import LinkRecord, PlanRecord
+from comparer.report.value.types import LinkRecord, PlanRecord, TextEdit
 from comparer.report.words.dates import format_date
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
@@ -58,6 +58,12 @@ class TableWords:
         """The links of a cell with the clauses of the base on the left."""
         is_forward = (base, cell.plan) in self._pairs
         return [link if is_forward else mirror_link(link) for link in cell.links]
+
+    def text_edits(self, base: str, cell: TableCell) -> list[TextEdit]:
+        """The headings and notes beside the clauses of a cell that differ from those of the base."""
+        clause_ids = frozenset(cell.clauses)
+        edits = list_text_edits(self.sentences.report, base, cell.plan)
+        return [edit for edit in edits if not clause_ids.isdisjoint(edit["right"])]
 
     def better_off(self, links: Sequence[LinkRecord]) -> str:
         """Whom the changes of these links help; that it cannot be told where a change helps nobody that we know."""

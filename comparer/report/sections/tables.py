@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from comparer.report.value.types import DeltaRecord, DeltaRow, ReportValue, StepOrderRecord
+from comparer.report.words.edit_words import edit_names, edit_sides
 from comparer.report.words.sentences import ReportSentences
 
 SECTION_OF_TABLE: Final = {
+    "edits": "changes",
     "law": "law", "steps": "law", "contradictions": "clauses", "plan_findings": "clauses", "ranges": "figures",
     "ledger": "clauses", "wordings": "lines", "lineage": "sources", "timeline": "sources", "sources": "sources",
 }  # fmt: skip
@@ -35,6 +37,7 @@ class ReportTable:
 def build_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
     """All tables that have rows, in the order in which a report shows them."""
     for make_tables in (
+        build_edit_tables,
         _law_tables,
         _step_tables,
         _inner_finding_tables,
@@ -111,6 +114,19 @@ def build_legend_table(report: ReportValue, sentences: ReportSentences) -> Repor
         column_kinds=("text", "text"),
         rows=rows,
     )
+
+
+def build_edit_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:
+    """Headings and notes that differ: a table for every two plans between which one does."""
+    for pair in report["pairs"]:
+        if edits := pair.get("edits"):
+            yield ReportTable(
+                section="edits",
+                note=sentences.catalogue_text("sentence.pair", left=pair["left"], right=pair["right"]),
+                headings=(*sentences.column_headings("clause", "kind"), pair["left"], pair["right"]),
+                column_kinds=("text", "text", "text", "text"),
+                rows=tuple((*edit_names(edit, sentences), *edit_sides(edit)) for edit in edits),
+            )
 
 
 def _law_tables(report: ReportValue, sentences: ReportSentences) -> Iterator[ReportTable]:

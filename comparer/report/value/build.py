@@ -18,6 +18,7 @@ from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
+from comparer.report.value.text_edits import list_part_titles
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.translate import find_language, select_grammar, translate_law, translate_report
 from comparer.report.value.types import (
@@ -80,6 +81,8 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         constraints,
         _full_grammar(find_language(workspace.languages, "en")),
     )
+    plan_values = [records.build_plan_value(plan) for plan in plans]
+    pair_builder = finding_records.PairRecordBuilder(english, clauses, list_part_titles(plan_values))
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
@@ -94,7 +97,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "judged": "",
         "legend": build_legend(catalogue),
         "limits": limit_sentences(catalogue),
-        "plans": [records.build_plan_value(plan) for plan in plans],
+        "plans": plan_values,
         "clauses": clauses,
         "lines": lines,
         "constraints_in_force": constraints,
@@ -104,7 +107,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "issues": [],
         "questions": {},
         "shared": list(findings.common_rows),
-        "pairs": list(map(finding_records.PairRecordBuilder(english).build_pair_value, findings.pairs)),
+        "pairs": list(map(pair_builder.build_pair_value, findings.pairs)),
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
         "verdicts": [finding_records.build_verdict_value(verdict, english) for verdict in findings.verdicts],
         "constraints": [

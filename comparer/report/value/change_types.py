@@ -8,7 +8,7 @@ from comparer.report.value.types import AcceptanceRecord, ChangeRecord
 
 
 class TextEditValue(TypedDict):
-    """A heading or a note that was edited; `field` is its name in a plan file."""
+    """A heading, a note or the title of a part that was edited; `field` is its name in a plan file."""
 
     field: str
     before: str

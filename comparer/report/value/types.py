@@ -455,8 +455,25 @@ class PairEnds(TypedDict):
     right: str
 
 
+@final
+class TextEdit(TypedDict):
+    """A heading, note or title of a part that differs between linked clauses; `field` is its name in a plan file."""
+
+    left: list[str]
+    right: list[str]
+    field: str
+    before: str
+    after: str
+
+
 class PairRecord(PairEnds):
+    """`edits` are of bare texts alone: beside encoded clauses headings and notes are words of whoever encoded them.
+
+    Reports of earlier programs lack them.
+    """
+
     links: list[LinkRecord]
+    edits: NotRequired[list[TextEdit]]
     gaps: list[GapRecord]
     possible: list[MatchRecord]
     ambiguous: list[MatchRecord]

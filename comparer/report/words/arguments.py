@@ -64,6 +64,15 @@ def explanation_text(explanation: ExplanationRecord, wording: Wording) -> str:
     return fill_template(template, fields).strip()
 
 
+def remark_text(explanation: ExplanationRecord, wording: Wording) -> str:
+    """The message of a rule without the clauses, what they do and the line: what is left to say beside them."""
+    fields = {name: argument_text(argument, wording) for name, argument in explanation["arguments"].items()}
+    template = _message_template(explanation["rule"], wording.catalogue)
+    for named_part in ("{clauses}: {does}", wording.catalogue.template("sentence.line_holds")):
+        template = template.replace(named_part, "")
+    return " ".join(fill_template(template, fields).split())
+
+
 def _is_line_as_it_stands(argument: ArgumentRecord | None, sentence: str, wording: Wording) -> bool:
     """Whether a sentence is that of the line as it stands today, and not of an earlier version."""
     if not argument or "line_norm" not in argument:
@@ -150,14 +159,18 @@ def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:
     """The sentence of a line as its party stated it then; where nobody wrote one, the norm."""
     line = wording.lines.get(place["line"])
     versions = [version for version in line["versions"] if version["from"] == place["version"]] if line else []
-    if line is None or not versions or place["norm"] >= len(versions[0]["norms"]):
+    if line is None or not versions:
         raise MissingReferenceError(place["line"])
     sentence = versions[0]["sentence"] or line["sentence"]
     if wording.has_whole_lines and versions[0]["sentence"] and line["sentence"]:
         date = format_date(versions[0]["from"], wording.catalogue)
         restated = wording.catalogue.format_message("word.since", date=date, sentence=as_sentence(sentence))
         return f"{as_sentence(line['sentence'])} {restated}"
-    return as_sentence(sentence or wording.norm_text(versions[0]["norms"][place["norm"]]))
+    if sentence or not versions[0]["norms"]:
+        return as_sentence(sentence or line["title"])
+    if place["norm"] >= len(versions[0]["norms"]):
+        raise MissingReferenceError(place["line"])
+    return as_sentence(wording.norm_text(versions[0]["norms"][place["norm"]]))
 
 
 def _constraint_text(constraint_id: str, wording: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from comparer.report.sections.change_report import (
@@ -17,6 +17,7 @@ from comparer.report.sections.change_report import (
     RelationChange,
     subtract_amounts,
 )
+from comparer.report.value.text_edits import EDITED_TEXTS, list_part_titles, text_beside
 from comparer.report.value.types import (
     AssessedRecord,
     ClauseRecord,
@@ -24,13 +25,7 @@ from comparer.report.value.types import (
     ReportValue,
     VerdictRecord,
 )
-from comparer.report.words.redline import RedlineOp, compute_redline
 from comparer.report.words.sentences import ReportSentences
-
-MAX_REDLINE_SHARE = 0.5
-"""The share of words up to which a redline is easier to read than the two texts one under the other."""
-MAX_SHOWN_WORDS = 60
-"""Words of a text that are shown whole."""
 
 
 class VerdictRow(NamedTuple):
@@ -182,7 +177,7 @@ class ChangeSentences:
         return "" if is_plain else self.catalogue.value_word("gap", change.relation)
 
     def edited_texts(self, change: ClauseChange) -> list[tuple[str, str, str]]:
-        """Name of the field in words, before and after, for a heading and a note that were edited."""
+        """Name of the field in words, before and after, for a heading, a note and the title of a part that differ."""
         return [
             (self.catalogue.value_word("change.field", name), before, after)
             for name, before, after in self.text_edits(change)
@@ -195,8 +190,13 @@ class ChangeSentences:
         old, new = self.change.before["clauses"][change.before[0]], self.change.after["clauses"][change.after[0]]
         if change.relation and (old["norm"] or new["norm"]):
             return []
-        texts = (("heading", old["heading"], new["heading"]), ("note", old["note"], new["note"]))
-        return [text for text in texts if text[0] in change.fields]
+        old_titles, new_titles = (list_part_titles(side["plans"]) for side in (self.change.before, self.change.after))
+        texts = [
+            (name, text_beside(old, name, old_titles), text_beside(new, name, new_titles))
+            for name in EDITED_TEXTS
+            if name in change.fields
+        ]
+        return [(name, before, after) for name, before, after in texts if before != after]
 
     def relation_words(self, change: ClauseChange) -> str:
         """The relation of the two sides in words, with who is bound where it is more or less for somebody."""
@@ -401,35 +401,6 @@ def join_places(places: Iterable[str]) -> str:
 def short_words(record: ClauseRecord) -> str:
     """The short wording of a clause, else its text."""
     return record["short"] or record["text"]
-
-
-def choose_redline(before: str, after: str) -> tuple[RedlineOp, ...] | None:
-    """The redline of two texts, or None where so much changed that the two are easier to read whole."""
-    if not before or not after or before == after:
-        return None
-    ops = compute_redline(before, after)
-    changed = sum(len(op.text.split()) for op in ops if op.kind != "keep")
-    total = len(before.split()) + len(after.split())
-    return ops if changed <= MAX_REDLINE_SHARE * total else None
-
-
-def trim_redline(ops: Sequence[RedlineOp], context_words: int = 6) -> Iterator[RedlineOp]:
-    """The redline without the kept words that stand far from a change."""
-    for place, op in enumerate(ops):
-        words = op.text.split()
-        if op.kind != "keep" or len(words) <= 2 * context_words + 2:
-            yield op
-            continue
-        head = "" if place == 0 else " ".join(words[:context_words]) + " "
-        tail = "" if place == len(ops) - 1 else " " + " ".join(words[-context_words:])
-        space = " " if op.text[:1].isspace() else ""
-        yield RedlineOp("keep", f"{space}{head}…{tail}")
-
-
-def cut_words(text: str, limit: int = MAX_SHOWN_WORDS) -> str:
-    """The head of a text, with a sign where something was cut."""
-    words = text.split()
-    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
 
 
 def _ids(refs: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ FORMULA_PREFIXES = tuple("=+-@\t\r＝＋－＠")
 _FORMULA_AFTER_SEMICOLON = re.compile(r"(;)(?=[\s\"']{0,20}[=+\-@＝＋－＠])")
 _MARKDOWN_SPECIAL_CHARS = re.compile(r"([\\`*_\[\]<>~|&$]|!(?=\[))")
 _CLAUSE_REFERENCE = re.compile(r"(?<![\w.`-])[\w.-]*#[\w.-]*\w")
+_HARD_SPACE = re.compile(r"[\u00a0\u202f]")
 _BREAKING_SPACE = re.compile(r"(?:[^\S\u00a0\u202f]|(?<!\d)[\u00a0\u202f]|[\u00a0\u202f](?!\d))+")
 _BLOCK_MARKER = re.compile(r"^(\d*)(?=(?:#{1,6}|[-+]|(?<=\d)[.)])\s)")
 
@@ -30,6 +31,8 @@ def safe_line(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """The words between which a line may break: a space inside a number parts none."""
+    if not _HARD_SPACE.search(text):
+        return text.split()
     return [word for word in _BREAKING_SPACE.split(text) if word]
 
 

@@ -7,7 +7,7 @@ says anything of the effect.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -18,6 +18,10 @@ from comparer.model.token_alignment import align_tokens, count_comparisons
 _TOKEN = re.compile(r"\s*(?:\w+(?:[.,:/'’-]\w+)*|[^\w\s])")
 _WORD = re.compile(r"\w")
 
+MAX_REDLINE_SHARE = 0.5
+"""The share of words up to which a redline is easier to read than the two texts one under the other."""
+MAX_SHOWN_WORDS = 60
+"""Words of a text that are shown whole."""
 MIN_MOVED_WORDS = 4
 """The least number of words in a run that counts as moved."""
 
@@ -56,6 +60,52 @@ def compute_redline(before: str, after: str) -> tuple[RedlineOp, ...]:
 def format_plain_redline(ops: Sequence[RedlineOp]) -> str:
     """The redline in signs that survive anywhere: `[-out-]`, `{+in+}`, and `[~moved~]` at both ends of a move."""
     return "".join(map(_format_plain_op, ops)).strip()
+
+
+def choose_redline(before: str, after: str) -> tuple[RedlineOp, ...] | None:
+    """The redline of two texts, or None where so much changed that the two are easier to read whole."""
+    if not before or not after or before == after:
+        return None
+    ops = compute_redline(before, after)
+    changed = sum(len(op.text.split()) for op in ops if op.kind != "keep")
+    total = len(before.split()) + len(after.split())
+    return ops if changed <= MAX_REDLINE_SHARE * total else None
+
+
+def trim_redline(ops: Sequence[RedlineOp], context_words: int = 6) -> Iterator[RedlineOp]:
+    """The redline without the kept words that stand far from a change."""
+    for place, op in enumerate(ops):
+        words = op.text.split()
+        if op.kind != "keep" or len(words) <= 2 * context_words + 2:
+            yield op
+            continue
+        head = "" if place == 0 else " ".join(words[:context_words]) + " "
+        tail = "" if place == len(ops) - 1 else " " + " ".join(words[-context_words:])
+        space = " " if op.text[:1].isspace() else ""
+        yield RedlineOp("keep", f"{space}{head}…{tail}")
+
+
+def cut_words(text: str, limit: int = MAX_SHOWN_WORDS) -> str:
+    """The head of a text, with a sign where something was cut."""
+    words = text.split()
+    return " ".join(words[:limit]) + (" …" if len(words) > limit else "")
+
+
+def mark_words(before: str, after: str) -> str:
+    """Two texts as one with the words marked, or one after the other where most of them changed."""
+    ops = choose_redline(before, after)
+    return format_plain_redline(list(trim_redline(ops))) if ops else f"{cut_words(before)} → {cut_words(after)}"
+
+
+def quote_sides(before: str, after: str) -> tuple[str, str]:
+    """Two texts, each around the words in which they differ; what both begin or end with is left out where it is long.
+
+    At most `MAX_SHOWN_WORDS` words of each.
+    """
+    ops = list(trim_redline(compute_redline(before, after)))
+    left = "".join(op.text for op in ops if op.kind != "insert")
+    right = "".join(op.text for op in ops if op.kind != "delete")
+    return cut_words(left.strip()), cut_words(right.strip())
 
 
 def _format_plain_op(op: RedlineOp) -> str:

@@ -293,9 +293,9 @@ class ReportSentences(ReportLabels):
         """How far the texts go, then what each red line holds, then what that leaves in common."""
         unit, lines = value_range["unit"], self.report["lines"]
         text_positions = [position for position in value_range["by"] if position["source"] not in lines]
-        line_texts = [
-            self._line_position_text(position, unit) for position in value_range["by"] if position["source"] in lines
-        ]
+        line_positions = [position for position in value_range["by"] if position["source"] in lines]
+        line_positions.sort(key=lambda position: lines[position["source"]]["inferred"])
+        line_texts = [self._line_position_text(position, unit) for position in line_positions]
         sentences = [self._text_figures_sentence(text_positions, unit)]
         if line_texts:
             sentences.append(self.catalogue_text("sentence.range_lines", lines="; ".join(line_texts)))
@@ -322,6 +322,8 @@ class ReportSentences(ReportLabels):
         if not has_bound:
             is_ban = position["note"] in ("must-not", "declares-not", "expects-not")
             figure = self.catalogue_text("bound.banned" if is_ban else "bound.free")
+        elif position["unknown"]:
+            figure = self.catalogue_text("office.figure.unknown")
         else:
             figure = self.position_text(position, unit)
         reading = f" ({self.catalogue_text('word.inferred')})" if line["inferred"] else ""

@@ -122,6 +122,8 @@ class CellFormats:
     _format_cache: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
 
     def get_format(self, **format_properties: Any) -> Format:
+        if format_properties.get("text_wrap"):
+            format_properties = {"indent": 1, **format_properties}  # lest the words of two columns touch
         cache_key = tuple(sorted(format_properties.items()))
         if cache_key not in self._format_cache:
             self._format_cache[cache_key] = self.workbook.add_format(
@@ -208,7 +210,7 @@ class SheetWriter:
         if days <= 0:
             self._write_text(column, make_xml_safe(iso_date), format_properties)
             return
-        date_format = self.formats.get_format(num_format="yyyy-mm-dd", align="left", **format_properties)
+        date_format = self.formats.get_format(num_format="yyyy-mm-dd", align="left", indent=1, **format_properties)
         self.worksheet.write_number(self.row_index, column, days, date_format)
 
     def _write_address(self, column: int, address: str, format_properties: Mapping[str, object]) -> None:
@@ -217,7 +219,7 @@ class SheetWriter:
         if not is_link or len(safe_address) > MAX_ADDRESS_CHARS:
             self._write_text(column, cut_safe_text(address), format_properties)
             return
-        link_format = self.formats.get_format(font_color=LINK_COLOUR, underline=1, **format_properties)
+        link_format = self.formats.get_format(font_color=LINK_COLOUR, underline=1, indent=1, **format_properties)
         self.worksheet.write_url(self.row_index, column, safe_address, link_format, string=safe_address)
 
     def _write_redline(self, column: int, ops: Sequence[RedlineOp], format_properties: Mapping[str, object]) -> None:

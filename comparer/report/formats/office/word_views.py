@@ -147,7 +147,7 @@ class WordViews:
         for point in series.points:
             text = self.figure_words.point_text(series, point)
             bars.append(ChartBar(f"{self.figure_words.dated_label(point)}: {text}", bar_value(point)))
-        for plan in (*series.nothing, *series.unmatched, *series.unreported):
+        for plan in series.silent_plans:
             label = f"{self.sentences.plan_name(plan)}: {self.figure_words.silent_word(series, plan)}"
             bars.append(ChartBar(label, None))
         height = min(MAX_CHART_HEIGHT_TWIPS, CHART_BAR_TWIPS * (len(bars) + 1))

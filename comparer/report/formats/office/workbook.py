@@ -30,7 +30,9 @@ from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import ReportValue
+from comparer.report.value.types import ReportValue, VerdictRecord
+from comparer.report.words.arguments import as_sentence
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
@@ -169,13 +171,14 @@ class ReportWorkbook:
         writer.write_table("changes", [*columns, self._id_column()], self._change_rows(), frozen_columns=4)
 
     def _change_rows(self) -> Iterator[list[CellValue]]:
-        """Two plans after two, a row for each question to which they give other answers."""
+        """Two plans after two, a row for each question on which their answers, headings or notes differ."""
         pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
         for left, right in self._compared_pairs():
             if frozenset((left, right)) in pairs:
                 for row in build_word_table(self.report, (left, right), left).rows:
                     left_cell, right_cell = row.find_cell(left), row.find_cell(right)
-                    if right_cell.state is not CellState.SAME and (left_cell.clauses or right_cell.clauses):
+                    is_other = right_cell.state is not CellState.SAME or self.words.text_edits(left, right_cell)
+                    if is_other and (left_cell.clauses or right_cell.clauses):
                         yield self._change_row(row, left_cell, right_cell)
 
     def _shows_all_pairs(self) -> bool:
@@ -193,6 +196,7 @@ class ReportWorkbook:
         right_text = sentences.clause_text(right.plan, right.clauses)
         ops = readable_redline(left_text, right_text)
         meanings = [sentence for link in links for sentence in sentences.change_sentences(link)]
+        meanings += [edit_sentence(edit, sentences) for edit in self.words.text_edits(left.plan, right)]
         confidences = dict.fromkeys(sentences.catalogue.value_word("confidence", link["confidence"]) for link in links)
         return [
             self.sentences.plan_name(left.plan),
@@ -237,11 +241,8 @@ class ReportWorkbook:
             for verdict in (*self.report["later"], *self.report["verdicts"])
             if verdict["line"] == row.line
         }
-        reasons = [
-            f"{self.sentences.plan_name(cell.plan)}: {sentences.reason_sentence(verdicts[cell.plan])}"
-            for cell in row.cells
-            if cell.verdict and cell.plan in verdicts and sentences.reason_sentence(verdicts[cell.plan])
-        ]
+        judged = [verdicts[cell.plan] for cell in row.cells if cell.verdict and cell.plan in verdicts]
+        reasons = list(filter(None, map(self._verdict_reason, judged)))
         return [
             sentences.word_label(party),
             row.line.rpartition("#")[2],
@@ -253,6 +254,12 @@ class ReportWorkbook:
             LinesCell(tuple(reasons)),
             " ".join([row.line, *(cell.fingerprint for cell in row.cells if cell.fingerprint)]),
         ]
+
+    def _verdict_reason(self, verdict: VerdictRecord) -> str:
+        """Why a plan fares so, with the points that decide; the line stands in the same row."""
+        reason = self.sentences.reason_sentence(verdict, is_in_place=True)
+        points = f" ({', '.join(verdict['clauses'])})" if verdict["clauses"] else ""
+        return f"{self.sentences.plan_name(verdict['plan'])}{points}: {reason}" if reason else ""
 
     def _unjudged_row(self, party: str, line: UnjudgedLine) -> list[CellValue]:
         not_judged = FilledText(self.format_message("word.not_judged"), is_muted=True)
@@ -289,9 +296,7 @@ class ReportWorkbook:
             start = len(rows)
             rows += [self._figure_record(series, point) for point in (*series.points, *series.lines)]
             blocks.append((series, start, start + len(series.points) - 1))
-            rows += [
-                self._silent_row(series, plan) for plan in (*series.nothing, *series.unmatched, *series.unreported)
-            ]
+            rows += [self._silent_row(series, plan) for plan in series.silent_plans]
         first_row = writer.write_table("figures", [*columns, self._id_column()], rows, frozen_columns=3)
         add_figure_charts(writer, blocks, self.figure_words, first_row)
         if writer.row_index <= MAX_ROWS_ON_ONE_PAGE:  # a chart must not be cut by the end of a page
@@ -333,8 +338,8 @@ class ReportWorkbook:
 
     def _draw_sources_sheet(self, writer: SheetWriter) -> None:
         columns = self._columns(
-            ("office.publisher", 26), ("title", 56), ("kind", 16), ("date", 12), ("office.read", 12), ("address", 60),
-            ("notes", 40),
+            ("office.publisher", 26), ("title", 56), ("kind", 16), ("date", 12), ("office.read", 12), ("notes", 44),
+            ("address", 90),
         )  # fmt: skip
         source_ids: Sequence[str] = (
             list(self.report["sources"]) if self.options.full else list_cited_sources(self.report, self.table.plans)
@@ -350,7 +355,7 @@ class ReportWorkbook:
             self.sentences.catalogue.value_word("card-type", source["type"]),
             DateCell(source["date"]),
             self.sentences.catalogue.value_word("card-read", source["read"]),
+            " ".join(as_sentence(note) for note in (source["fault"], source["leaning"]) if note),
             AddressCell(source["address"]),
-            join_nonempty([source["fault"], source["leaning"]]),
             source_id,
         ]

@@ -71,9 +71,13 @@ class PageLookups:
 
     def heading_note(self, plan: str) -> str:
         """What stands under the name of a plan over its column: how many points, and its date."""
+        return " · ".join(filter(None, (self.point_count(plan), self.date_text(self.plans_by_id[plan]["issued"]))))
+
+    def point_count(self, plan: str) -> str:
+        """How many points a plan has; of one known in part, how many are known."""
         record = self.plans_by_id[plan]
-        points = self.format_message("page.point_count", n=record["provisions"]) if record["provisions"] else ""
-        return " · ".join(filter(None, (points, self.date_text(record["issued"]))))
+        key = "page.known_point_count" if record["coverage"] == "partial" else "page.point_count"
+        return self.format_message(key, n=record["provisions"]) if record["provisions"] else ""
 
     def state_text(self, state: str) -> str:
         """The word of a state as it stands alone in a cell."""

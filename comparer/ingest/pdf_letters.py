@@ -1,0 +1,32 @@
+"""Whether the letters of a PDF are those that a reader sees: some files do not say which letters their fonts draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["count_unreadable_words"]
+
+MIN_WORD_CHARACTERS = 5
+MIN_INNER_SIGNS = 3
+"""Signs other than letters inside a word of letters, from which it is none."""
+
+# Letters of phonetic script and for private use stand in no text of a language; in such files they stand in each word.
+_FOREIGN = re.compile("[\u0180-\u0183\u0186-\u01bf\u01dd\u0220-\u0225\u0234-\u02af\ue010-\uf8ff\ufffd]")
+_INNER_SIGN = re.compile(r"(?<=[\w])[$%&*+=<>#!\"(][\w$%&*+=<>#!\"(]")
+_SIGN_IN_CAPITALS = re.compile(r"(?=[^a-z]{7,}\Z)[^\W\d_]{1,40}[0-9%*$+][^\W\d_]{2,40}")
+_ADDRESS = re.compile(r"://|@|www\.")
+
+
+def count_unreadable_words(texts: Sequence[str]) -> tuple[int, int]:
+    """How many of the words of a page are no words of any language, and how many words it has."""
+    words = [word for text in texts for word in text.split() if len(word) >= MIN_WORD_CHARACTERS]
+    return sum(map(_is_unreadable, words)), len(words)
+
+
+def _is_unreadable(word: str) -> bool:
+    if 2 * len(_FOREIGN.findall(word)) >= len(word):
+        return True
+    if _SIGN_IN_CAPITALS.search(word):
+        return True
+    return len(_INNER_SIGN.findall(word)) >= MIN_INNER_SIGNS and not _ADDRESS.search(word)

@@ -1,0 +1,93 @@
+"""A heading, a note or the title of a part that differs is told by every format of `compare`, as by `diff`."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.app.command import here
+from tests.report.office_files import body, sheets, words
+
+TEXT = """PART ONE: LEVIES
+
+1. Levy on big boats
+The port shall pay the levy.
+2. The town keeps the harbour.
+
+PART TWO: LAMPS
+
+1. The warden keeps the lamps.
+2. The town pays.
+"""
+OLD, NEW = "PART ONE: LEVIES", "PART ONE: TAXES"
+TEXT_FORMATS = ("table", "text", "md", "html", "csv", "json")
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    (tmp_path / "left.txt").write_text(TEXT)
+    (tmp_path / "right.txt").write_text(TEXT.replace("LEVIES", "TAXES").replace("big", "small"))
+    return tmp_path
+
+
+def compared(folder: Path, *options: str) -> str:
+    result = here("compare", "left.txt", "right.txt", *options, cwd=folder)
+    assert result.code == 0, result.errors
+    return result.text
+
+
+@pytest.mark.parametrize("more", [(), ("--full",)])
+@pytest.mark.parametrize("form", TEXT_FORMATS)
+def test_a_differing_title_of_a_part_is_told_by_every_format_of_words(
+    documents: Path, form: str, more: tuple[str, ...]
+):
+    text = " ".join(compared(documents, "--format", form, *more).replace("&#34;", '"').split())
+    if (form, more) == ("table", ()):  # one screen has room for the first of them
+        assert "Headings and notes that differ" in text
+    else:
+        assert OLD in text
+        assert NEW in text
+
+
+def test_excel_and_word_tell_it(documents: Path):
+    for form in ("xlsx", "docx"):
+        compared(documents, "--format", form, "--output", f"report.{form}")
+    cells = [cell for rows in sheets((documents / "report.xlsx").read_bytes()).values() for row in rows for cell in row]
+    assert any(OLD in cell and NEW in cell for cell in cells)
+    text = words(body((documents / "report.docx").read_bytes()))
+    assert text.count(NEW) == 2, "in the brief and in the table of them"
+    with ZipFile(BytesIO((documents / "report.docx").read_bytes())) as archive:
+        assert archive.testzip() is None
+
+
+def test_diff_and_compare_tell_the_same_edits(documents: Path):
+    diff = here("diff", "left.txt", "right.txt", "--format", "json", cwd=documents).json
+    pair = here("compare", "left.txt", "right.txt", "--format", "json", cwd=documents).json["pairs"][0]
+    assert [(edit["field"], edit["before"], edit["after"]) for edit in pair["edits"]] == [
+        ("heading", "Levy on big boats", "Levy on small boats"),
+        ("part", OLD, NEW),
+    ]
+    told = [edit for change in diff["change"]["clauses"] for edit in change["edits"]]
+    assert told == [{key: edit[key] for key in ("field", "before", "after")} for edit in pair["edits"]]
+
+
+def test_plans_of_a_workspace_are_told_likewise(documents: Path):
+    assert here("init", "--empty", "talks", cwd=documents).code == 0
+    for name in ("left.txt", "right.txt"):
+        imported = here("import", f"../{name}", "--output", "plans/drafts/", cwd=documents / "talks")
+        assert imported.code == 0, imported.errors
+    result = here("compare", "--format", "md", cwd=documents / "talks")
+    assert f'1.1, part: from "{OLD}" to "{NEW}"' in result.text
+
+
+def test_what_differs_late_in_a_long_note_is_shown_and_not_cut_before():
+    from comparer.report.words.redline import quote_sides
+
+    head = "word " * 300
+    before, after = quote_sides(f"{head}forty crowns.", f"{head}sixty crowns.")
+    assert (before[:1], after[:1]) == ("…", "…")
+    assert before.endswith("forty crowns.")
+    assert after.endswith("sixty crowns.")
