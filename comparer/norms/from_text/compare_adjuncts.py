@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from comparer.language.frame import Adjunct, AdjunctKind, FigureRole
+from comparer.language.frame import Adjunct, AdjunctKind, FigureRole, Frame
 from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind, QuantityPhrase
@@ -369,11 +369,17 @@ def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
         return True
     if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
         acts = {frame.act.split(" ")[0] for frame in frames}
-        return not acts & word_set("governors", "with_verbs") and all(frame.objects.items for frame in frames)
+        return not acts & word_set("governors", "with_verbs") and all(map(_leaves_means_to_act, frames))
     if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
         return comparison.columns == {"may"}
     is_done_by = comparison.columns == {"must"} and all(frame.is_passive and frame.bearers.items for frame in frames)
     return adjunct.words == ("only",) and (comparison.columns == {"may"} or is_done_by)
+
+
+def _leaves_means_to_act(frame: Frame) -> bool:
+    """Whether `with` and a thing behind the object belong to the act and cannot pick among several objects."""
+    last = frame.objects.items[-1] if frame.objects.items else None
+    return last is not None and (frame.is_passive or (bool(last.determiner) and not last.is_plural))
 
 
 def _is_plain_addition(adjunct: Adjunct) -> bool:
