@@ -293,7 +293,7 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "until"
     if adjunct.opener == "from" and adjunct.words[:1] == ("age",) and family == "exact":
         return "start"
-    if phrase.unit == "metre" and words & {"from", "away", "off", "apart"}:
+    if phrase.unit == "metre" and words & {"from", "away", "off", "apart", "behind"}:
         return f"amount-{family}"
     if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
         return "hurdle"
@@ -365,7 +365,7 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
 def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
     """Whether an addition does what its kind does beside these acts: a means, who alone acts, how often at most."""
     frames = comparison.left, comparison.right
-    if adjunct.opener == "before":
+    if adjunct.opener == "before" or (adjunct.opener == "without" and comparison.columns == {"must-not"}):
         return True
     if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
         acts = {frame.act.split(" ")[0] for frame in frames}
