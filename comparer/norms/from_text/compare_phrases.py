@@ -387,7 +387,7 @@ def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
     if (scope := _compare_kinds(left, right)) is not None:
-        return ScopeChange(scope, is_existential=_is_existential(left) and _is_existential(right))
+        return ScopeChange(scope, is_existential=left.determiner in ("a", "some"))
     are_bare_names = left.is_name and right.is_name and not (left.determiner or right.determiner or left.modifiers)
     if are_bare_names and not left.figures and not right.figures:
         return ScopeChange(Scope.REPLACED)
