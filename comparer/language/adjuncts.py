@@ -87,7 +87,8 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
 def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
     opener = opener.removeprefix("only ")
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
-    if opener == "under" and words & word_set("governors", "supervision"):
+    is_watched = opener == "under" and words & word_set("governors", "supervision")
+    if is_watched or (opener == "in" and "presence" in words):
         return AdjunctKind.MANNER
     if opener in ("on", "upon", "with") and words & {"notice", "warning"}:
         return AdjunctKind.CONDITION

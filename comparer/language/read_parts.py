@@ -224,6 +224,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
+    moved += [word for word in tree.subtree(head, moved) if _is_manner_of_verb(tree, word)]
     if head.head != head.place and any(
         word.place == head.head and word.lemma in word_set("governors", "causing") for word in tree.words
     ):
@@ -240,6 +241,12 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
     cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
+
+
+def _is_manner_of_verb(tree: ParseTree, word: Word) -> bool:
+    """Whether a phrase such as `in writing` hangs on a thing for the parser, and says how the act is done."""
+    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link == "prep" else ""
+    return phrase in word_set("governors", "manner_phrases")
 
 
 def _is_case(tree: ParseTree, thing: Word, clause: Word) -> bool:

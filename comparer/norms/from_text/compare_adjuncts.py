@@ -393,7 +393,7 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
             return True
         if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
             return True
-        if adjunct.opener.removeprefix("only ") == "under":
+        if adjunct.opener.removeprefix("only ") == "under" or adjunct.words[:1] == ("presence",):
             return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words

@@ -291,9 +291,19 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
 def _compare_causes(left: str, right: str) -> Scope | None:
     """`delays caused by weather` beside `delays caused by weather or strikes`: one more case of the same kind."""
     shorter, longer = sorted((left, right), key=len)
+    if _adds_an_adverb(shorter.split(), longer.split()):
+        return Scope.NARROWER if longer == right else Scope.WIDER
     if not longer.startswith(f"{shorter} or ") or {"or", "and", "not", "no"} & set(shorter.split()):
         return None
     return Scope.WIDER if longer == right else Scope.NARROWER
+
+
+def _adds_an_adverb(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """`who pollutes the canal` beside `who wilfully pollutes the canal`."""
+    if len(longer) != len(shorter) + 1 or shorter[:1] != ["that"] or {"not", "no", "never"} & set(longer):
+        return False
+    place = next((index for index, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
+    return place > 0 and list(shorter[place:]) == list(longer[place + 1 :]) and longer[place].endswith("ly")
 
 
 def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:

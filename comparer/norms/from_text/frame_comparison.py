@@ -64,8 +64,9 @@ def direction_column(frame: Frame) -> str:
     if is_of_rule or (frame.is_passive and frame.act in others):
         return "of-rule"
     words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
-    if frame.force == "present" and "free" in words:
-        return "benefit"  # children enter free
+    has_benefit = frame.act == "have" and bool(words & word_set("governors", "had_benefits"))
+    if has_benefit or (frame.force == "present" and "free" in words):
+        return "benefit" if frame.modality in DUTY_MODALITIES else frame.modality.value  # children enter free
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value
