@@ -94,7 +94,7 @@ def build_matrix(
         levels=count_levels(live, steps, vocabulary),
         vocabulary=vocabulary,
         watchers=tuple(entry for entry in live if any(_watching_norms(entry, vocabulary))),
-        answers=tuple(entry for entry in live if any(_awaited_events(entry, vocabulary))),
+        answers=tuple(entry for entry in live if any(_condition_events(entry, vocabulary))),
     )
     duties = [
         _build_duty(canonical_clause, norm, context)
@@ -192,7 +192,7 @@ def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary
     That is any breach of the agreement; or, of a ban, an event that the very doing brings about. What undoes a duty by
     its own words (`void_if`) stands with its conditions.
     """
-    for event in _awaited_events(answer, vocabulary):
+    for event in _condition_events(answer, vocabulary):
         if event.nature is EventNature.BREACH and not event.brought_by:
             return True
         if any(
@@ -204,7 +204,7 @@ def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary
     return False
 
 
-def _awaited_events(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[Event]:
+def _condition_events(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[Event]:
     """The events of the vocabulary for which the norms of a clause wait."""
     for _, norm in clause.labelled_norms:
         for condition in norm.norm.conditions:

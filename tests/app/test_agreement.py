@@ -103,13 +103,22 @@ def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() ->
     assert all(len(line.encode()) <= 75 for line in dated.text.split("\r\n"))
 
 
-@pytest.mark.parametrize("date", ["signed", "signed=2031", "sined=2031-04-01"])
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("signed", "write EVENT=YYYY-MM-DD"),
+        ("2031-04-01", "write EVENT=YYYY-MM-DD"),
+        ("signed=2031", "write YYYY-MM-DD"),
+        ("sined=2031-04-01", "did you mean 'signed'?"),
+    ],
+)
 def test_a_day_that_cannot_be_read_is_refused_before_plans_are_compared(
-    date: str, monkeypatch: pytest.MonkeyPatch
+    date: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("comparer.pipeline.compare.compare", lambda *_, **__: pytest.fail("plans were compared"))
     result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
     assert result.code == 2
+    assert hint in result.errors
     assert result.errors.count("\n") == 1
 
 
@@ -200,3 +209,13 @@ def test_under_one_issue_nothing_else_is_shown(command: str) -> None:
     text = " ".join(here(command, *FOCUS, "--issue", "territory", "--format", "md", cwd=ROOT).text.split())
     assert "Line of contact" in text
     assert "NATO" not in re.sub(r"## (Dates|Termine).*", "", text).replace("20 points", "")
+
+
+def test_guidance_of_which_the_opening_alone_was_read_is_marked_where_it_is_cited() -> None:
+    rows = here("completeness", "--checklist", "ceasefire", "--format", "csv", cwd=MILL).text.splitlines()
+    cited = [row for row in rows if "dppa-2022" in row]
+    assert cited
+    assert all("dppa-2022*" in row for row in cited)
+    assert not any("haysom-hottinger*" in row for row in rows)
+    text = " ".join(here("completeness", "--checklist", "ceasefire", cwd=MILL).text.split())
+    assert "* Only the opening or a summary of this guidance could be read" in text
