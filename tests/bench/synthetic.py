@@ -9,20 +9,22 @@ ACTS = tuple(f"act-{number}" for number in range(30))
 THINGS = tuple(f"thing-{number}" for number in range(40))
 PARTIES = ("north", "south", "east")
 MODALITIES = ("must", "must-not", "may", "expects")
+MAX_CLAUSES_OF_MATTER = 750
 SYLLABLES = tuple(f"{first}{second}" for first in "bdfgklmnprstvz" for second in "aeiou")
 
 
 def write_workspace(folder: Path, plan_count: int, clause_count: int, red_line_count: int = 20) -> None:
     """A workspace of encoded plans, each a little other than the one before."""
     chance = random.Random(plan_count * 100_003 + clause_count)
+    matter_count = max(10, clause_count // MAX_CLAUSES_OF_MATTER)
     for path in ("plans/drafts", "plans/redlines"):
         (folder / path).mkdir(parents=True, exist_ok=True)
-    (folder / "plans/vocabulary.yaml").write_text(_vocabulary(), encoding="utf-8")
-    clauses = [_clause(chance, number) for number in range(clause_count)]
+    (folder / "plans/vocabulary.yaml").write_text(_vocabulary(matter_count), encoding="utf-8")
+    clauses = [_clause(chance, number, matter_count) for number in range(clause_count)]
     for number in range(plan_count):
         for _ in range(max(1, clause_count // 20)):
             place = chance.randrange(clause_count)
-            clauses[place] = _clause(chance, place)
+            clauses[place] = _clause(chance, place, matter_count)
         issued = f"20{30 + number // 12}-{number % 12 + 1:02}"
         head = f"plan: plan-{number:03}\ntitle: Plan {number}\nkind: draft\nissued: '{issued}'\n"
         text = head + "coverage: complete\nprovisions:\n" + "".join(clauses)
@@ -59,9 +61,9 @@ def write_text_pair(folder: Path, sentence_count: int) -> tuple[Path, Path]:
     return paths
 
 
-def _clause(chance: random.Random, number: int) -> str:
+def _clause(chance: random.Random, number: int, matter_count: int) -> str:
     bearer, modality = chance.choice(PARTIES), chance.choice(MODALITIES)
-    act, thing, issue = chance.choice(ACTS), chance.choice(THINGS), number % 10
+    act, thing, issue = chance.choice(ACTS), chance.choice(THINGS), number % matter_count
     amount = chance.randrange(1, 90)
     return (
         f"  - id: '{number + 1}'\n    text: {_sentence(chance)}\n    issue: matter.m{issue}\n"
@@ -79,11 +81,11 @@ def _word(chance: random.Random) -> str:
     return "".join(chance.choice(SYLLABLES) for _ in range(chance.choice((2, 2, 3))))
 
 
-def _vocabulary() -> str:
+def _vocabulary(matter_count: int) -> str:
     actors = "".join(f"  {party}: {{label: {party.title()}}}\n" for party in PARTIES)
     acts = "".join(f"  {act}: {{label: {act}}}\n" for act in ACTS)
     things = "".join(f"  {thing}: {{label: {thing}}}\n" for thing in THINGS)
-    issues = "".join(f"  matter.m{number}: {{label: Matter {number}}}\n" for number in range(10))
+    issues = "".join(f"  matter.m{number}: {{label: Matter {number}}}\n" for number in range(matter_count))
     return (
         f"actors:\n{actors}acts:\n{acts}objects:\n{things}issues:\n  matter: {{label: Matter}}\n{issues}"
         "quantities:\n  amount: {label: amount, kind: amount, unit: boat}\nunits:\n  boat: {label: boats}\n"
