@@ -88,14 +88,16 @@ class InterestIndex:
         growth = -1 if norms[0].modality in POSITIVE_MODALITIES else 1
         return self._serve(norms[0], growth, self._questions_of(clause))
 
+    def name_asker(self, clause: CanonicalClause) -> str:
+        """The party whose own ask a clause is; empty where nobody's or several parties' is."""
+        ask = self.asks_by_cite.get(clause.clause.ref)
+        return ask.party if ask else ""
+
     def _gives_up_own_ask(
         self, interest: Interest, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
     ) -> bool:
         """Whether somebody is said to gain by the loss of what he asks for himself, or to lose by getting it."""
-        lost, won = (
-            {ask.party for clause in side if (ask := self.asks_by_cite.get(clause.clause.ref))}
-            for side in (left, right)
-        )
+        lost, won = ({self.name_asker(clause) for clause in side} - {""} for side in (left, right))
         return not (lost - won).isdisjoint(interest.favours) or not (won - lost).isdisjoint(interest.against)
 
     def _questions_of(self, clause: CanonicalClause) -> _Questions:

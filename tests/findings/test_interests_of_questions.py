@@ -12,8 +12,10 @@ from comparer.model.norm import Norm
 from comparer.model.plan import PlanKind
 from comparer.model.relation import InterestBasis, Relation
 from comparer.model.vocabulary import PartyWish, Question, Wish
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import compare
 from tests.factories.norms import VILLAGE, clause, norm, plan
 
 WANTS = (PartyWish(party="ada", wish=Wish.MORE), PartyWish(party="bo", wish=Wish.LESS))
@@ -109,3 +111,24 @@ def test_nobody_gains_by_the_loss_of_its_own_ask_or_loses_by_getting_it(relation
     assert not helped(look, give, "dee", "bo").against
     # Who gives up one ask of its own for another has changed its mind.
     assert helped(look, give, "ada", "ada").favours == ("ada",)
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_the_same_words_count_as_an_ask_in_the_plan_of_the_party_that_asks_alone(names: tuple[str, str]) -> None:
+    """Two plans say one thing in the same words, and one of them is the ask of Ada, whom the other answer serves."""
+    alone, together = names
+    look = clause("1", norm(act="inspect"), plan=alone, questions=("toll",))
+    give = clause("1", pay(), plan="q", questions=("toll",))
+    plans = (
+        plan(look, name=alone, proposers=("ada",), kind=PlanKind.POSITION),
+        plan(
+            replace(look, plan=together),
+            name=together,
+            proposers=("ada", "bo"),
+            kind=PlanKind.DRAFT,
+        ),
+        plan(give, name="q", proposers=("dee", "cy"), kind=PlanKind.DRAFT),
+    )
+    found = compare(Workspace(plans=plans, vocabulary=VOCABULARY.data), [item.id for item in plans])
+    favours = {pair.left: [link.interest.favours for link in pair.links] for pair in found.pairs if pair.right == "q"}
+    assert favours == {alone: [()], together: [("ada",)]}
