@@ -61,11 +61,9 @@ class InterestIndex:
     """Everybody who asks for anything."""
     mediations: frozenset[tuple[str, str]] = frozenset()
     """Who proposed which plan for others: a go-between, who asks nothing for himself there."""
-    asks_by_cite: Mapping[str, _Ask] = field(default_factory=dict, repr=False)
+    asks_by_cite: Mapping[str, _Ask] = field(default_factory=dict)
     """What each clause asks for that is one party's own."""
-    _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(default_factory=dict, compare=False)
     """For a rank and an act, the asks whose act hangs together with it; filled when first asked for."""
 
     def interest_of_change(

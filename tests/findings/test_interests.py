@@ -17,7 +17,7 @@ from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.relate import relate_clauses
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
-from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, with_questions
+from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, until, with_questions
 
 Fields = dict[str, Any]
 BAN, LEAVE, FREE, LATER = ({"modality": word} for word in ("must-not", "may", "need-not", "defers"))
@@ -252,6 +252,20 @@ def test_who_is_freed_of_what_both_bore_gains_and_who_goes_on_alone_loses(
     assert told(change(norm(**left), norm(**right), index(lines=PARTIES))) == wanted
 
 
+def test_who_is_freed_gains_also_where_something_of_one_weight_goes_the_other_way() -> None:
+    """What two bore until the harvest one bears for good: a trade-off, and the other is free."""
+    asked = index(lines=PARTIES)
+    for_two = {"by": ("ada", "bo"), "conditions": until("harvest")}
+    assert told(change(norm(**for_two), norm(by="ada"), asked)) == ("bo", "ada", "relief")
+
+
+def test_what_was_looked_up_before_makes_no_other_index() -> None:
+    asked, fresh = index(lines=(line(norm(), party="bo"),)), index(lines=(line(norm(), party="bo"),))
+    change(norm("may"), norm(), asked)
+    assert asked == fresh
+    assert asked != index(lines=(line(norm(), party="cy"),))
+
+
 def test_who_asks_for_what_the_freed_one_did_comes_first() -> None:
     """Only the difference counts: Cy asked that Bo sell too, and no longer gets it."""
     asked = index(lines=(*PARTIES, line(norm(by="bo"), party="cy")))
@@ -301,7 +315,8 @@ def test_whom_it_helps_that_a_clause_is_gone(lost: Any, wanted: tuple[str, str, 
 def test_what_cannot_be_told_helps_nobody() -> None:
     asked = index(WANTED)
     a, raw = (to_canonical_clause(clause(name, one), WANTED) for name, one in (("1", norm()), ("2", None)))
-    assert told(asked.interest_of_change((a,), (raw,), Relation.UNCLEAR)) == ("", "", "no-direction")
+    for left, right in ((a, raw), (raw, a)):
+        assert told(asked.interest_of_change((left,), (right,), Relation.UNCLEAR)) == ("", "", "no-direction")
     for relation in (Relation.MIXED, Relation.UNCLEAR, Relation.SAME, Relation.REWORDED):
         assert asked.interest_of_change((a,), (a,), relation).basis is B.NO_DIRECTION
 

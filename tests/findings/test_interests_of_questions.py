@@ -18,7 +18,7 @@ from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare
 from tests.factories.norms import VILLAGE, clause, norm, plan
 
-WANTS = (PartyWish(party="ada", wish=Wish.MORE), PartyWish(party="bo", wish=Wish.LESS))
+WANTS = (PartyWish(party="ada", wish=Wish.MORE, cites=("elders#1",)), PartyWish(party="bo", wish=Wish.LESS))
 TOLL = Question(id="toll", more=(norm(act="pay", by="anyone"), norm(act="sell", by="anyone")),
                 less=(norm(act="inspect", by="anyone"),), wants=WANTS)  # fmt: skip
 VOCABULARY = Vocabulary(replace(VILLAGE, questions=(TOLL,)))
@@ -109,6 +109,7 @@ def test_nobody_gains_by_the_loss_of_its_own_ask_or_loses_by_getting_it(relation
     assert helped(look, give, "ada").basis is InterestBasis.DIVIDED
     assert not helped(look, give, "ada").favours
     assert not helped(look, give, "dee", "bo").against
+    assert helped(look, give, "ada").cites == ("elders#1",)
     # Who gives up one ask of its own for another has changed its mind.
     assert helped(look, give, "ada", "ada").favours == ("ada",)
 
@@ -132,3 +133,10 @@ def test_the_same_words_count_as_an_ask_in_the_plan_of_the_party_that_asks_alone
     found = compare(Workspace(plans=plans, vocabulary=VOCABULARY.data), [item.id for item in plans])
     favours = {pair.left: [link.interest.favours for link in pair.links] for pair in found.pairs if pair.right == "q"}
     assert favours == {alone: [()], together: [("ada",)]}
+
+
+def test_who_gets_more_of_its_own_ask_gains_and_gives_nothing_up() -> None:
+    asked = clause("p", pay("may"), plan="p")
+    own = plan(asked, name="p", proposers=("ada",), kind=PlanKind.POSITION)
+    index = build_interest_index([own], [], [to_canonical_clause(asked, VOCABULARY)], VOCABULARY)
+    assert interest(pay("may"), pay(), Relation.STRICTER, index=index).favours == ("ada",)
