@@ -493,3 +493,46 @@ def test_a_trade_off_helps_nobody_even_where_lines_ask_for_a_part_of_it() -> Non
         asked,
     )
     assert told(mixed) == ("", "", "no-direction")
+
+
+ALL_PARTIES = tuple(line(norm("must-not", "strike"), party=party) for party in ("ada", "bo", "cy"))
+THREE: Fields = {"by": ("cy", "bo", "ada")}
+
+
+def test_the_freed_and_the_bound_are_named_in_order() -> None:
+    asked = index(lines=ALL_PARTIES)
+    assert told(change(norm(**THREE), norm(by="ada"), asked)) == ("bo cy", "ada", "relief")
+    assert told(change(norm(by="ada"), norm(**THREE), asked)) == ("ada", "bo cy", "relief")
+    assert told(change(norm(**THREE), norm(by=("cy", "bo")), asked)) == ("ada", "bo cy", "relief")
+    draft = plan(clause("1", norm(by="ada"), plan="s"), name="s", proposers=("dee",))
+    of_draft = index(WORDS, draft, lines=ALL_PARTIES)
+    assert told(change(norm(**THREE), norm(by=("cy", "bo")), of_draft)) == ("ada", "bo cy", "draft")
+    assert told(change(norm(by=("cy", "bo")), norm(**THREE), of_draft)) == ("bo cy", "ada", "draft")
+
+
+def test_of_what_fewer_bear_now_the_difference_alone_is_asked_about() -> None:
+    """Cy asks that Bo sell and that Ada do not: that Bo no longer has to is against him."""
+    asked = index(
+        lines=(*PARTIES, line(norm(by="bo"), party="cy"), line(norm("must-not", by="ada"), party="cy", id="M"))
+    )
+    assert told(change(norm(by=("ada", "bo")), norm(by="ada"), asked)) == ("bo", "cy", "line")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"by": ("ada", "bo")}, {"by": "ada", "agents": "ada"}),
+        ({"by": ("ada", "bo"), "agents": ("ada", "bo")}, {"by": "ada"}),
+        ({"by": ("ada", "bo"), "act": "sell"}, {"by": "ada", "act": "hand-over"}),
+        ({"by": ("ada", "bo")}, {"by": "ada", "modality": "expects"}),
+    ],
+)
+def test_nobody_is_freed_where_another_doer_act_or_force_is_named_as_well(left: Fields, right: Fields) -> None:
+    assert change(norm(**left), norm(**right), index(lines=PARTIES)).basis is not B.RELIEF
+
+
+def test_answers_even_on_a_question_on_which_nobody_wants_anything_help_nobody() -> None:
+    even = replace(question("what-goes"), more=(norm(), norm(act="pay")))
+    lines = (line(norm(act="pay"), party="cy", id="L"),)
+    asked = index(with_questions(even), lines=lines)
+    assert told(change(norm(), norm(act="pay"), asked, questions=("what-goes",))) == ("", "", "no-direction")
