@@ -212,7 +212,8 @@ def _read_impersonal(tree: ParseTree, root: Word, own: ModalReading | None) -> M
     for preposition in (*tree.children(root, "prep"), *tree.children(complement, "prep")):
         if preposition.lemma == "for" and bound is None:
             bound = tree.child(preposition, "pobj")
-    return ModalReading(inner, modality, "", (subject, root, complement), bound, is_passive_frame=bound is None)
+    words = (subject, root, complement, *is_negated(tree, root))
+    return ModalReading(inner, modality, "", words, bound, is_passive_frame=bound is None)
 
 
 def _read_operative(tree: ParseTree, root: Word, _own: ModalReading | None) -> ModalReading | None:

@@ -103,13 +103,22 @@ def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() ->
     assert all(len(line.encode()) <= 75 for line in dated.text.split("\r\n"))
 
 
-@pytest.mark.parametrize("date", ["signed", "signed=2031", "sined=2031-04-01"])
+@pytest.mark.parametrize(
+    ("date", "hint"),
+    [
+        ("signed", "write EVENT=YYYY-MM-DD"),
+        ("2031-04-01", "write EVENT=YYYY-MM-DD"),
+        ("signed=2031", "write YYYY-MM-DD"),
+        ("sined=2031-04-01", "did you mean 'signed'?"),
+    ],
+)
 def test_a_day_that_cannot_be_read_is_refused_before_plans_are_compared(
-    date: str, monkeypatch: pytest.MonkeyPatch
+    date: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("comparer.pipeline.compare.compare", lambda *_, **__: pytest.fail("plans were compared"))
     result = here("matrix", "upper-draft", "--date", date, cwd=MILL)
     assert result.code == 2
+    assert hint in result.errors
     assert result.errors.count("\n") == 1
 
 

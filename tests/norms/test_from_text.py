@@ -258,7 +258,17 @@ def test_word_lists_are_words() -> None:
             return [leaf for key, inner in value.items() for leaf in (key, *leaves(inner))]
         return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
 
-    for name in ("modals", "measures", "drafting", "languages", "governors", "turns", "distinct_words", "thesaurus"):
+    for name in (
+        "modals",
+        "measures",
+        "drafting",
+        "languages",
+        "governors",
+        "turns",
+        "distinct_words",
+        "kinds_of_things",
+        "thesaurus",
+    ):
         assert [leaf for leaf in leaves(load_table(name)) if isinstance(leaf, bool | float)] == []
 
 

@@ -9,6 +9,8 @@ from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
 from comparer.app.cli.outputs import ProgressReporter, write_output
 from comparer.app.cli.run import print_note
+from comparer.model.errors import UsageError
+from comparer.model.problems import quote_word
 from comparer.report.agreement.calendar import due_day, render_calendar
 from comparer.report.agreement.matrix import build_matrix_document
 from comparer.report.agreement.timeline import render_timeline
@@ -52,5 +54,7 @@ def main(arguments: Namespace) -> int:
 
 
 def _split_event_day(text: str) -> tuple[str, str]:
-    event, _, day = text.partition("=")
+    event, sign, day = text.partition("=")
+    if not sign:
+        raise UsageError(f"{quote_word(text)} names no event with its day; write EVENT=YYYY-MM-DD")
     return event, day
