@@ -306,6 +306,8 @@ class _Builder:
             if mark.value <= 1 and (self.group, mark.label) in self.used:
                 self.group += 1
             node.group = self.group
+            if block.kind is BlockKind.HEADING:
+                self._close_lesser_sections(block.level)
             self._open_point(node)
             id_ = mark.label
         heading_level = block.level if block.kind is BlockKind.HEADING else 0
@@ -321,6 +323,11 @@ class _Builder:
                 text=inner.rest, location=block.location, indent=block.indent, depth=below, number=inner.printed
             )
             self._add_numbered(split, inner, index)
+
+    def _close_lesser_sections(self, level: int) -> None:
+        """A numbered heading ends the sections of lesser lines, but for those that it stands right under."""
+        waiting = {id(section) for section, _ in self.waiting}
+        self.sections = [section for section in self.sections if section.level <= level or id(section) in waiting]
 
     @staticmethod
     def _inner_mark(block: Block, own_mark: Mark, text: str) -> Mark | None:
