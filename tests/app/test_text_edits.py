@@ -91,3 +91,10 @@ def test_what_differs_late_in_a_long_note_is_shown_and_not_cut_before():
     assert (before[:1], after[:1]) == ("…", "…")
     assert before.endswith("forty crowns.")
     assert after.endswith("sixty crowns.")
+
+
+def test_two_documents_of_one_title_have_names_that_part_them(documents: Path):
+    for name in ("left.txt", "right.txt"):
+        (documents / name).write_text(f"Port agreement\n\n{(documents / name).read_text()}")
+    text = compared(documents, "--format", "md")
+    assert "| Issue | Port agreement (left) | Port agreement (right) |" in text
