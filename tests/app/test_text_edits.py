@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -98,3 +99,11 @@ def test_two_documents_of_one_title_have_names_that_part_them(documents: Path):
         (documents / name).write_text(f"Port agreement\n\n{(documents / name).read_text()}")
     text = compared(documents, "--format", "md")
     assert "| Issue | Port agreement (left) | Port agreement (right) |" in text
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_words_of_documents_are_not_called_ours(documents: Path, language: str):
+    ours = re.compile(r"\bours?\b|наш(?:ими|е|і|и|ї)?\b")
+    for form in TEXT_FORMATS:
+        text = compared(documents, "--format", form, "--full", "--lang", language)
+        assert not ours.search(text), form
