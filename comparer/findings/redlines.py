@@ -493,7 +493,7 @@ def _build_verdict(
     norm_verdicts: Sequence[tuple[LineNorm, NormVerdict]],
     vocabulary: Vocabulary,
 ) -> Verdict:
-    verdict_kind = VerdictKind.combine(norm_verdict.kind for _, norm_verdict in norm_verdicts)
+    verdict_kind = _combine_norm_verdicts([norm_verdict for _, norm_verdict in norm_verdicts])
     deciding_verdicts = [
         (line_norm, norm_verdict) for line_norm, norm_verdict in norm_verdicts if norm_verdict.kind is verdict_kind
     ] or list(norm_verdicts)
@@ -533,6 +533,14 @@ def _build_verdict(
         component_verdicts=tuple(reading for clause_effect in clause_effects for reading in clause_effect.readings),
         fingerprint=compute_fingerprint("redline", plan_clauses.plan.id, red_line.ref),
     )
+
+
+def _combine_norm_verdicts(norm_verdicts: Sequence[NormVerdict]) -> VerdictKind:
+    """The verdict on a line; one norm given in full upholds no line of which another is only no longer crossed."""
+    kinds = {norm_verdict.kind for norm_verdict in norm_verdicts}
+    if any(norm_verdict.rule == "redline-struck" for norm_verdict in norm_verdicts) and VerdictKind.CLEAR in kinds:
+        kinds.discard(VerdictKind.UPHELD)
+    return VerdictKind.combine(kinds)
 
 
 def _verdict_confidence(red_line: RedLine, clause_effects: Iterable[ClauseEffect], is_low: bool) -> Confidence:

@@ -41,6 +41,8 @@ class CanonicalNorm:
     widening_manners: frozenset[str]
     neutral_manners: frozenset[str]
     conditions: frozenset[Condition]
+    is_ceiling: bool = False
+    """Whether it is a cap unfolded: its amounts are what lies above; each is a ceiling of its own."""
 
     @property
     def has_unnamed_bearer(self) -> bool:
@@ -67,7 +69,8 @@ def _build_canonical_norm(norm: Norm, vocabulary: Vocabulary) -> CanonicalNorm:
     modality, act, terms = norm.modality, norm.act, norm.terms
     amounts, periods = _amounts_and_periods(terms.quantities, vocabulary)
     bounded_act = vocabulary.bounded_act(act)
-    if bounded_act and modality in EXCESS_MODALITY_BY_CAP:
+    is_ceiling = bool(bounded_act) and modality in EXCESS_MODALITY_BY_CAP
+    if is_ceiling:
         is_cap_lifted = modality is Modality.MUST_NOT
         amounts = {
             key: UNBOUNDED_INTERVAL if is_cap_lifted else interval.excess_interval()
@@ -93,6 +96,7 @@ def _build_canonical_norm(norm: Norm, vocabulary: Vocabulary) -> CanonicalNorm:
         widening_manners=_manners_with_effect(manners, "widens", vocabulary),
         neutral_manners=_manners_with_effect(manners, "none", vocabulary),
         conditions=frozenset(norm.conditions),
+        is_ceiling=is_ceiling,
     )
 
 

@@ -284,10 +284,7 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
 
 def _are_both_caps(pair: NormPair) -> bool:
     """Whether both norms set a ceiling, on one thing or on several."""
-    return all(
-        norm.amounts and norm.act != norm.norm.act and pair.vocabulary.bounded_act(norm.norm.act) == norm.act
-        for norm in (pair.left, pair.right)
-    )
+    return all(norm.is_ceiling and norm.amounts for norm in (pair.left, pair.right))
 
 
 def _count_unlike_things(pair: NormPair) -> bool:

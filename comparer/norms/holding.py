@@ -250,16 +250,24 @@ def _condition_keys(conditions: Iterable[Condition]) -> frozenset[tuple[Conditio
 
 
 def _satisfies_amounts(held_norm: CanonicalNorm, clause_norm: CanonicalNorm) -> bool:
-    """The clause's amounts satisfy the norm's: inside them for a duty, covering them for a prohibition or a freedom."""
+    """The clause's amounts satisfy the norm's: inside them for a duty, covering them for a prohibition or a freedom.
+
+    A further ceiling beside the one asked for takes nothing from it.
+    """
     fitting_comparisons = (
         (Comparison.SAME, Comparison.NARROWER)
         if held_norm.modality in (Modality.MUST, Modality.DECLARES)
         else (Comparison.SAME, Comparison.WIDER)
     )
+    keys = {*held_norm.amounts, *clause_norm.amounts}
+    if held_norm.is_ceiling and clause_norm.is_ceiling and held_norm.amounts:
+        keys = {*held_norm.amounts}
+        if not keys <= {*clause_norm.amounts}:
+            return False
     return all(
         compare_intervals(held_norm.amounts.get(key, Interval()), clause_norm.amounts.get(key, Interval()))
         in fitting_comparisons
-        for key in {*held_norm.amounts, *clause_norm.amounts}
+        for key in keys
     )
 
 

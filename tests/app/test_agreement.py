@@ -209,3 +209,13 @@ def test_under_one_issue_nothing_else_is_shown(command: str) -> None:
     text = " ".join(here(command, *FOCUS, "--issue", "territory", "--format", "md", cwd=ROOT).text.split())
     assert "Line of contact" in text
     assert "NATO" not in re.sub(r"## (Dates|Termine).*", "", text).replace("20 points", "")
+
+
+def test_guidance_of_which_the_opening_alone_was_read_is_marked_where_it_is_cited() -> None:
+    rows = here("completeness", "--checklist", "ceasefire", "--format", "csv", cwd=MILL).text.splitlines()
+    cited = [row for row in rows if "dppa-2022" in row]
+    assert cited
+    assert all("dppa-2022*" in row for row in cited)
+    assert not any("haysom-hottinger*" in row for row in rows)
+    text = " ".join(here("completeness", "--checklist", "ceasefire", cwd=MILL).text.split())
+    assert "* Only the opening or a summary of this guidance could be read" in text

@@ -478,6 +478,22 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
         "1",
     ),
     (
+        "one upheld, what crossed the other struck",
+        line(BAN, norm("must-not", "meet")),
+        (c("1", BAN), c("2", norm(act="meet"), state=ClauseState.STRUCK)),
+        COMPLETE,
+        "clear redline-struck",
+        "2",
+    ),
+    (
+        "one upheld, what gave the other struck",
+        line(DUTY, norm(act="meet"), asks="text"),
+        (c("1", DUTY), c("2", norm(act="meet"), state=ClauseState.STRUCK)),
+        COMPLETE,
+        "part redline-half",
+        "1+2",
+    ),
+    (
         "one strained, one upheld, one unmet",
         line(DUTY, norm(act="meet"), norm("must-not", "pay", "carts"), asks="text"),
         (c("1", DUTY), c("2", norm("expects", "pay", "carts"))),

@@ -384,3 +384,14 @@ def test_an_act_bears_on_itself_however_it_is_told() -> None:
     assert {one.value for one in Effect} == {
         "opposes", "strains", "unsure", "gives", "part", "defers", "note", "nothing",
     }  # fmt: skip
+
+
+def test_a_further_ceiling_takes_nothing_from_the_one_that_is_asked() -> None:
+    carts, heads = quantity("carts", None, 5), quantity("heads", None, 9)
+    asked, given = (action(act="limit", quantities=figures) for figures in (carts, (carts, heads)))
+    assert fulfils_completely(asked, given)
+    assert not fulfils_completely(given, asked)
+    assert not fulfils_completely(asked, action(act="limit", quantities=(quantity("carts", None, 7), heads)))
+    # A ban on what is many in both ways bars less than one on what is many in one.
+    many, more = (action("must-not", act="hold", quantities=figures) for figures in (carts, (carts, heads)))
+    assert not fulfils_completely(many, more)

@@ -11,7 +11,6 @@ from tests.record.verdicts_by_hand import UNJUDGED_WORDS, read_cells, score_verd
 VERDICTS = {"breached", "strained", "part", "unmet", "deferred", "upheld", "clear", "unknown", "silent"}
 CELLS = read_cells()
 ARGUED = {
-    ("russia-2022", "russia#RU-16"),
     ("putin-2024", "russia#RU-16"),
     ("us-28", "russia#RU-17"),
     ("us-28", "united-states#US-1"),

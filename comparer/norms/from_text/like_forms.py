@@ -75,8 +75,8 @@ def align_single_things(left: Frame, right: Frame) -> tuple[Frame, Frame]:
             phrase=replace(phrase, low=Fraction(1), high=Fraction(1)),
             source_text=single.source_text,
         )
-        one = replace(counted, figures=(figure,), source_text=single.source_text)
-        grown = replace(frame, objects=replace(frame.objects, items=(one,)))
+        counted_object = replace(counted, figures=(figure,), source_text=single.source_text)
+        grown = replace(frame, objects=replace(frame.objects, items=(counted_object,)))
         return (grown, right) if frame is left else (left, grown)
     return left, right
 

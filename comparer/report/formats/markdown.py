@@ -311,7 +311,7 @@ def _clause_list_blocks(page: _MarkdownPage) -> Iterator[str]:
             clause = report["clauses"][f"{plan['id']}#{clause_id}"]
             texts = [
                 clause["text"],
-                *(f"[{variant['holder'] or variant['family']}] {variant['text']}" for variant in clause["variants"]),
+                *(f"[{sentences.variant_name(variant)}] {variant['text']}" for variant in clause["variants"]),
             ]
             status_words = [sentences.catalogue.value_word("known", clause["known"]), clause["evidence"]]
             status_words += (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
+from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord, VariantRecord
 from comparer.report.words.arguments import Wording, clause_reference
 from comparer.report.words.english_norms import EnglishNorms, join_words
 from comparer.report.words.figures import UnitWords, amount_of_quantity, amount_signs, amount_words, format_figure
@@ -37,6 +37,10 @@ class ReportLabels:
         if word == "unnamed":
             return self.catalogue_text("word.nobody_named")
         return self._word_labels.get(word, word)
+
+    def variant_name(self, variant: VariantRecord) -> str:
+        """Whose reading of a clause it is: of an actor, or of a family of reports by its label; empty where unknown."""
+        return self.word_label(variant["holder"] or variant["family"])
 
     def plan_name(self, plan_id: str) -> str:
         """The name of a plan, else its title, else its id."""
@@ -109,10 +113,7 @@ class ReportLabels:
         for clause_id in clause_ids:
             clause = self.report["clauses"][f"{plan_id}#{clause_id}"]
             parts.append((clause_id, clause["text"]))
-            parts += [
-                (self.word_label(variant["holder"]) or variant["family"], variant["text"])
-                for variant in clause["variants"]
-            ]
+            parts += [(self.variant_name(variant), variant["text"]) for variant in clause["variants"]]
         return parts
 
     def facet_label(self, facet: str) -> str:
