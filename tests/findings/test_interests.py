@@ -536,3 +536,51 @@ def test_answers_even_on_a_question_on_which_nobody_wants_anything_help_nobody()
     lines = (line(norm(act="pay"), party="cy", id="L"),)
     asked = index(with_questions(even), lines=lines)
     assert told(change(norm(), norm(act="pay"), asked, questions=("what-goes",))) == ("", "", "no-direction")
+
+
+def test_a_beneficiary_counts_before_wishes_of_those_whom_the_norm_does_not_concern() -> None:
+    words = with_questions(question("who-sells", more=norm(), cy="more"))
+    for_bo: Fields = {"beneficiaries": "bo"}
+    assert told(change(norm("may", **for_bo), norm(**for_bo), index(words))) == ("bo", "", "beneficiary")
+    with_cy: Fields = for_bo | {"partners": "cy"}
+    assert told(change(norm("may", **with_cy), norm(**with_cy), index(words))) == ("cy", "", "question")
+    content = with_questions(question("who-sells", more=norm(), cy="as-it-stands"))
+    assert told(change(norm("may", **with_cy), norm(**with_cy), index(content))) == ("bo", "", "beneficiary")
+
+
+def test_who_has_asked_for_a_thing_among_others_loses_nothing_by_it_and_what_others_ask_of_it_counts_not() -> None:
+    words = with_questions(question("who-sells", more=norm(), bo="more"))
+    elsewhere = line(norm("must-not", "strike"), party="ada")
+    own = index(words, lines=(elsewhere, line(norm("may"), party="ada", id="M")))
+    assert told(change(norm("may"), norm(), own)) == ("bo", "", "question")
+    of_others = index(words, lines=(elsewhere, line(norm("may"), party="cy", id="M")))
+    assert told(change(norm("may"), norm(), of_others)) == ("bo", "ada", "question")
+
+
+def test_clauses_of_unknown_plans_ask_nothing_and_a_go_between_hides_nobody_behind_it() -> None:
+    called, asked = clause("1", norm(), plan="s"), clause("1", norm(), plan="t")
+    call = plan(called, name="s", kind=PlanKind.POSITION, proposers=("dee",), parties=("ada",))
+    own = plan(asked, name="t", kind=PlanKind.POSITION, proposers=("bo",))
+    assert told(change(norm("may"), norm(), index(WORDS, call, own)))[0] == "bo"
+    unknown = build_interest_index([], [], to_canonical_clauses([own], WORDS).values(), WORDS)
+    assert told(change(norm("may"), norm(), unknown)) == ("", "", "nobody-asks")
+    held = replace(asked, holder="bo")
+    assert not build_interest_index([], [], [to_canonical_clause(held, WORDS)], WORDS).parties
+
+
+def test_of_one_ask_lost_and_another_won_both_are_cited_and_the_lower_rank_is_named() -> None:
+    sale, pay = line(norm(), party="bo", id="S"), line(norm(act="pay"), party="cy", id="P")
+    found = change(norm(), norm(act="pay"), index(lines=(sale, pay)))
+    assert (told(found), found.cites) == (("cy", "bo", "line"), ("bo#S", "cy#P"))
+    paid = plan(clause("1", norm(act="pay"), plan="s"), name="s", kind=PlanKind.POSITION, proposers=("cy",))
+    assert told(change(norm(), norm(act="pay"), index(WORDS, paid, lines=(sale,)))) == ("cy", "bo", "position")
+    # Who asked for both is even, and so is whom both were asked of.
+    both = index(lines=(sale, line(norm(act="pay"), party="bo", id="P")))
+    assert told(change(norm(), norm(act="pay"), both)) == ("", "", "no-direction")
+    # One side alone tells whom it helps, gain or loss.
+    assert told(change(norm(), norm(act="pay"), index(lines=(pay,)))) == ("cy", "ada", "line")
+    assert told(change(norm(), norm(act="pay"), index(lines=(sale,)))) == ("ada", "bo", "line")
+    divided = index(lines=(sale, line(norm("must-not"), party="bo", id="N")))
+    assert told(change(norm(), norm(act="pay"), divided)) == ("", "", "nobody-asks")
+    many = index(lines=(*(line(norm(act="pay"), party=party, id=party) for party in ("dee", "cy", "bo")),))
+    assert told(change(norm(), norm(act="pay"), many))[0] == "bo cy dee"
