@@ -584,3 +584,27 @@ def test_of_one_ask_lost_and_another_won_both_are_cited_and_the_lower_rank_is_na
     assert told(change(norm(), norm(act="pay"), divided)) == ("", "", "nobody-asks")
     many = index(lines=(*(line(norm(act="pay"), party=party, id=party) for party in ("dee", "cy", "bo")),))
     assert told(change(norm(), norm(act="pay"), many))[0] == "bo cy dee"
+
+
+def test_one_side_may_gain_with_no_loser_named_or_lose_with_no_gainer() -> None:
+    gains = index(lines=(line(norm("must-not", by="anyone"), party="bo", id="S"),))
+    assert told(change(norm(), norm(act="pay"), gains)) == ("bo", "", "line")
+    loses = index(lines=(line(norm(by="anyone"), party="bo", id="S"),))
+    assert told(change(norm(), norm(act="pay"), loses)) == ("", "bo", "line")
+    asks = [(norm(), "A"), (norm("must-not"), "B"), (norm(act="pay"), "C"), (norm("must-not", "pay"), "D")]
+    divided = index(lines=(*(line(one, party="bo", id=name) for one, name in asks),))
+    assert told(change(norm(), norm(act="pay"), divided)) == ("", "", "divided")
+
+
+@pytest.mark.parametrize("relation", [Relation.MIXED, Relation.UNCLEAR, Relation.SAME])
+def test_only_rival_answers_are_told_by_what_each_does(relation: Relation) -> None:
+    words = with_questions(replace(question("what-goes", bo="more"), more=(norm(act="pay"),), less=(norm(),)))
+    sides = [
+        (to_canonical_clause(clause(name, one, plan=name, questions=("what-goes",)), words),)
+        for name, one in (("x", norm()), ("y", norm(act="pay")))
+    ]
+    asked = index(words, lines=(line(norm(act="pay"), party="cy", id="P"),))
+    assert told(asked.interest_of_change(sides[0], sides[1], Relation.REPLACED))[0] == "bo"
+    assert told(asked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
+    unasked = index(lines=(line(norm(act="pay"), party="cy", id="P"),))
+    assert told(unasked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
