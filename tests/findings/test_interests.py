@@ -608,3 +608,44 @@ def test_only_rival_answers_are_told_by_what_each_does(relation: Relation) -> No
     assert told(asked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
     unasked = index(lines=(line(norm(act="pay"), party="cy", id="P"),))
     assert told(unasked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
+
+
+def test_of_two_orders_that_cannot_both_be_kept_it_is_asked_who_wants_either() -> None:
+    """Ada has to keep the field, or to leave it: neither is more of one doing, and Bo asks that she keep it."""
+    asked = index(lines=(line(norm(act="keep"), party="bo", id="K"),))
+    a, b = (
+        (to_canonical_clause(clause(name, one, plan=name), WORDS),)
+        for name, one in (("x", norm(act="keep")), ("y", norm(act="leave")))
+    )
+    forth, back = (asked.interest_of_change(*sides, Relation.OPPOSED) for sides in ((a, b), (b, a)))
+    assert (told(forth), told(back)) == (("ada", "bo", "line"), ("bo", "ada", "line"))
+
+
+def test_the_doing_of_the_side_that_reaches_further_is_the_one_asked_about() -> None:
+    """Bo asks for the mill alone: that a duty comes to hold the mill too serves him, seen from either side."""
+    asked = index(lines=(line(norm(objects="mill"), party="bo", id="M"),))
+    north, both = norm(objects="north"), norm(objects=("north", "mill"))
+    assert told(change(north, both, asked)) == ("bo", "ada", "line")
+    assert told(change(both, north, asked)) == ("ada", "bo", "line")
+    bans = [norm("must-not", objects=one.objects) for one in (north, both)]
+    assert told(change(bans[0], bans[1], asked)) == ("ada", "bo", "line")
+    assert told(change(bans[1], bans[0], asked)) == ("bo", "ada", "line")
+
+
+def test_among_leaves_of_one_act_the_grade_of_the_modality_says_which_is_more() -> None:
+    asked = index(lines=(line(norm(), party="bo", id="S"),))
+    assert told(change(norm("may"), norm("expects"), asked)) == ("bo", "ada", "line")
+    assert told(change(norm("expects"), norm("may"), asked)) == ("ada", "bo", "line")
+
+
+def test_of_whom_a_question_asks_it_that_one_loses_only_where_no_asker_bears_either_answer() -> None:
+    asks = replace(question("what-goes", bo="more"), more=(norm(act="pay", by="cy"),), less=(norm(by="cy"),))
+    elsewhere = line(norm("must-not", "strike"), party="cy")
+    asked = index(with_questions(asks), lines=(elsewhere,))
+
+    def answer(*bearers: str) -> Interest:
+        left, right = norm(by=("ada", "cy")), norm(act="pay", by=bearers)
+        return change(left, right, asked, questions=("what-goes",))
+
+    assert told(answer("ada", "cy")) == ("bo", "cy", "question")
+    assert told(answer("bo", "cy")) == ("bo", "", "question")
