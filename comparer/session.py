@@ -79,6 +79,9 @@ _PADDED_DATE_PATTERN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 KINDS_BEHIND_EVERY_PAIR = ("vocabulary", "alignments")
 """Kinds of data files that every pair of plans is related by, beside the files of the two plans."""
 
+MAX_NAMESAKES = 3
+"""Clauses or lines of one id, in plans or of parties, that are offered where no plan or party was named with it."""
+
 _TRIAL_PLAN_FILE = "plans/drafts/trial.yaml"
 
 
@@ -535,10 +538,12 @@ def explain_subject(report: ReportValue, subject: str, against: str = "") -> Exp
     try:
         return explain.explain(report, subject, against)
     except KeyError as error:
-        name = str(error.args[0])
+        name, subjects = str(error.args[0]), tuple(explain.explainable_subjects(report))
+        namesakes = [subject for subject in subjects if subject.partition("#")[2].casefold() == name.casefold()]
+        closest = ", ".join(f"'{subject}'" for subject in namesakes[:MAX_NAMESAKES])
         raise UsageError(
             f"'{name}' is not a clause, red line or rule of the record",
-            did_you_mean(name, tuple(explain.explainable_subjects(report))),
+            f"did you mean {closest}?" if closest else did_you_mean(name, subjects),
         ) from error
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from comparer.agreement.link_index import LinkIndex
 from comparer.model.brackets import BracketEntry, BracketEvent, BracketLedger, BracketRow, QuestionState
 from comparer.model.findings import Findings, Link
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan
@@ -65,7 +66,7 @@ class _StateReader:
         self.refs_by_row: dict[str, list[str]] = {}
         for (row_id, _), refs in self.clauses_by_cell.items():
             self.refs_by_row.setdefault(row_id, []).extend(refs)
-        self.links = {(pair.left, pair.right): pair.links for pair in findings.pairs}
+        self.links = LinkIndex(findings.pairs)
         self.gap_kinds = {
             (f"{gap.plan}#{gap.clause}", gap.missing_from): gap.kind for pair in findings.pairs for gap in pair.gaps
         }
@@ -128,13 +129,9 @@ class _StateReader:
 
     def _links_between(self, row: SingleTextRow, left: Plan, right: Plan) -> list[Link]:
         """The links of the two plans whose clauses both answer the question."""
-        before = {clause.id for clause in self.live_clauses(row, left)}
-        after = {clause.id for clause in self.live_clauses(row, right)}
-        return [
-            link
-            for link in self.links.get((left.id, right.id), ())
-            if before & set(link.match.left) and after & set(link.match.right)
-        ]
+        before = [clause.id for clause in self.live_clauses(row, left)]
+        after = [clause.id for clause in self.live_clauses(row, right)]
+        return self.links.find_links(left.id, before, right.id, after)
 
 
 def _read_event(

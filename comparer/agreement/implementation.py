@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparer.agreement.due_dates import TIME_KINDS, count_days, read_dues
@@ -20,7 +20,7 @@ from comparer.model.implementation import DueKind, Duty, DutyConditions, Impleme
 from comparer.model.norm import UNNAMED, ConditionKind, Modality, Norm
 from comparer.model.plan import Plan
 from comparer.model.relation import ConstraintVerdict
-from comparer.model.vocabulary import EventNature
+from comparer.model.vocabulary import Event, EventNature
 from comparer.norms.canonical import CanonicalNorm
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
@@ -40,13 +40,17 @@ class MatrixOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MatrixContext:
-    """What every duty of a plan is read against."""
+    """What every duty of a plan is read against.
 
-    live: tuple[CanonicalClause, ...]
+    `watchers` are the live clauses that have anything verified, `answers` those that wait for an event.
+    """
+
     steps: PlanSteps
     options: MatrixOptions
     levels: Mapping[str, int]
     vocabulary: Vocabulary
+    watchers: tuple[CanonicalClause, ...]
+    answers: tuple[CanonicalClause, ...]
 
 
 def read_plan_steps(plan_id: str, findings: Findings) -> PlanSteps:
@@ -85,7 +89,12 @@ def build_matrix(
     options = options or MatrixOptions()
     live = tuple(canonical_clauses[clause.ref] for clause in plan.clauses if clause.is_live)
     context = _MatrixContext(
-        live=live, steps=steps, options=options, levels=count_levels(live, steps, vocabulary), vocabulary=vocabulary
+        steps=steps,
+        options=options,
+        levels=count_levels(live, steps, vocabulary),
+        vocabulary=vocabulary,
+        watchers=tuple(entry for entry in live if any(_watching_norms(entry, vocabulary))),
+        answers=tuple(entry for entry in live if any(_condition_events(entry, vocabulary))),
     )
     duties = [
         _build_duty(canonical_clause, norm, context)
@@ -113,15 +122,22 @@ def _build_duty(canonical_clause: CanonicalClause, norm: Norm, context: _MatrixC
     clause, vocabulary = canonical_clause.clause, context.vocabulary
     due, *other_dues = read_dues(clause, context.options.event_days, vocabulary)
     names = [quantity.name for quantity in norm.terms.quantities]
-    others = [other for other in context.live if other is not canonical_clause]
     return Duty(
         clause=clause,
         due=due,
         other_dues=tuple(other_dues),
         conditions=_read_conditions(norm, context.steps.by_clause.get(clause.id, ())),
         amounts=tuple(name for name in names if vocabulary.quantity_kind(name).kind not in TIME_KINDS),
-        watched_by=tuple(other.clause.id for other in others if _watches(other, canonical_clause, vocabulary)),
-        on_breach=tuple(other.clause.id for other in others if _answers_breach(other, canonical_clause, vocabulary)),
+        watched_by=tuple(
+            other.clause.id
+            for other in context.watchers
+            if other is not canonical_clause and _watches(other, canonical_clause, vocabulary)
+        ),
+        on_breach=tuple(
+            other.clause.id
+            for other in context.answers
+            if other is not canonical_clause and _answers_breach(other, canonical_clause, vocabulary)
+        ),
         level=context.levels.get(clause_point(clause), 0),
     )
 
@@ -148,11 +164,16 @@ def _watches(watcher: CanonicalClause, watched: CanonicalClause, vocabulary: Voc
     """
     return any(
         _reaches_duty(watching, duty, vocabulary)
-        for _, watching in watcher.labelled_norms
-        if vocabulary.act_role(watching.act) == "verification"
-        and watching.modality in (Modality.MUST, Modality.DECLARES)
+        for watching in _watching_norms(watcher, vocabulary)
         for _, duty in watched.labelled_norms
     )
+
+
+def _watching_norms(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[CanonicalNorm]:
+    """The norms of a clause that have something verified."""
+    for _, norm in clause.labelled_norms:
+        if vocabulary.act_role(norm.act) == "verification" and norm.modality in (Modality.MUST, Modality.DECLARES):
+            yield norm
 
 
 def _reaches_duty(watching: CanonicalNorm, duty: CanonicalNorm, vocabulary: Vocabulary) -> bool:
@@ -171,20 +192,25 @@ def _answers_breach(answer: CanonicalClause, broken: CanonicalClause, vocabulary
     That is any breach of the agreement; or, of a ban, an event that the very doing brings about. What undoes a duty by
     its own words (`void_if`) stands with its conditions.
     """
-    for _, norm in answer.labelled_norms:
+    for event in _condition_events(answer, vocabulary):
+        if event.nature is EventNature.BREACH and not event.brought_by:
+            return True
+        if any(
+            banned.modality is Modality.MUST_NOT and does_norm(banned, doing, vocabulary)
+            for doing in event.brought_by
+            for _, banned in broken.labelled_norms
+        ):
+            return True
+    return False
+
+
+def _condition_events(clause: CanonicalClause, vocabulary: Vocabulary) -> Iterator[Event]:
+    """The events of the vocabulary for which the norms of a clause wait."""
+    for _, norm in clause.labelled_norms:
         for condition in norm.norm.conditions:
             event = vocabulary.events.get(condition.event)
-            if condition.kind is not ConditionKind.WHEN or event is None:
-                continue
-            if event.nature is EventNature.BREACH and not event.brought_by:
-                return True
-            if any(
-                banned.modality is Modality.MUST_NOT and does_norm(banned, doing, vocabulary)
-                for doing in event.brought_by
-                for _, banned in broken.labelled_norms
-            ):
-                return True
-    return False
+            if condition.kind is ConditionKind.WHEN and event is not None:
+                yield event
 
 
 def _due_sort_key(duty: Duty, position: int) -> tuple[tuple[int, int, int], int, int, float, int]:

@@ -46,7 +46,7 @@ def merge_wordings(texts: Sequence[str]) -> tuple[TextSegment, ...]:
         shared_tokens = _common_tokens(shared_tokens, tokens)
     if len(shared_tokens) < MIN_SHARED_SHARE * longest:
         return ()
-    segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], shared_tokens)
+    segments = _build_segments([_SPACED_TOKEN.findall(text) for text in texts], token_lists, shared_tokens)
     open_segments = [segment for segment in segments if len(segment.readings) > 1]
     has_bare_signs = any(
         reading and not _READABLE.match(reading) for segment in open_segments for reading in segment.readings
@@ -59,29 +59,30 @@ def _common_tokens(a: Sequence[str], b: Sequence[str]) -> list[str]:
     return [token for block in blocks for token in a[block.a : block.a + block.size]]
 
 
-def _build_segments(token_lists: Sequence[list[str]], shared_tokens: Sequence[str]) -> tuple[TextSegment, ...]:
-    """Cuts every wording at the shared tokens, each taken where it first comes."""
+def _build_segments(
+    spaced_lists: Sequence[list[str]], token_lists: Sequence[list[str]], shared_tokens: Sequence[str]
+) -> tuple[TextSegment, ...]:
+    """Cuts every wording at the shared tokens, each taken where it first comes.
+
+    The tokens of each wording are given with the white space before them, and without.
+    """
     segments: list[TextSegment] = []
     positions, shared_run = [0] * len(token_lists), ""
     for shared in shared_tokens:
-        stops = [_find_token(tokens, shared, start) for tokens, start in zip(token_lists, positions, strict=True)]
-        own_words = _slice_words(token_lists, positions, stops)
+        stops = [tokens.index(shared, start) for tokens, start in zip(token_lists, positions, strict=True)]
+        own_words = _slice_words(spaced_lists, positions, stops)
         if any(own_words):
             segments += [TextSegment(readings=(shared_run,))] if shared_run.strip() else []
             segments.append(TextSegment(readings=own_words))
             shared_run = ""
-        shared_run += token_lists[0][stops[0]]
+        shared_run += spaced_lists[0][stops[0]]
         positions = [stop + 1 for stop in stops]
     segments += [TextSegment(readings=(shared_run,))] if shared_run.strip() else []
-    rest = _slice_words(token_lists, positions, [len(tokens) for tokens in token_lists])
+    rest = _slice_words(spaced_lists, positions, [len(tokens) for tokens in token_lists])
     return (*segments, TextSegment(readings=rest)) if any(rest) else tuple(segments)
 
 
-def _find_token(tokens: Sequence[str], wanted: str, start: int) -> int:
-    return next(index for index in range(start, len(tokens)) if tokens[index].strip() == wanted)
-
-
-def _slice_words(token_lists: Sequence[list[str]], starts: Sequence[int], stops: Sequence[int]) -> tuple[str, ...]:
+def _slice_words(spaced_lists: Sequence[list[str]], starts: Sequence[int], stops: Sequence[int]) -> tuple[str, ...]:
     return tuple(
-        "".join(tokens[start:stop]).strip() for tokens, start, stop in zip(token_lists, starts, stops, strict=True)
+        "".join(tokens[start:stop]).strip() for tokens, start, stop in zip(spaced_lists, starts, stops, strict=True)
     )

@@ -123,6 +123,7 @@ def _build_single_text_row(
     own_refs = [
         ref for ref in refs if (answered_questions(canonical_clauses[ref], vocabulary) or (row.id,))[0] == row.id
     ]
+    own = frozenset(own_refs)
     groups = _group_linked_refs(own_refs, index)
     parts = tuple(_build_part(group, plan_ids, clause_by_ref, index, canonical_clauses) for group in groups)
     return SingleTextRow(
@@ -131,24 +132,29 @@ def _build_single_text_row(
         label=row.label,
         question=row.question,
         parts=parts,
-        elsewhere=tuple(ref for ref in refs if ref not in own_refs),
+        elsewhere=tuple(ref for ref in refs if ref not in own),
         removed=removed,
     )
 
 
 def _group_linked_refs(refs: Sequence[str], index: _LinkIndex) -> list[list[str]]:
     """The clauses of a row in groups of those that links join, each in the order given, by their first clause."""
-    group_of = {ref: {ref} for ref in refs}
+    leaders = {ref: ref for ref in refs}
+
+    def find_leader(ref: str) -> str:
+        while leaders[ref] != ref:
+            leaders[ref] = leaders[leaders[ref]]  # halves the way for the next
+            ref = leaders[ref]
+        return ref
+
     for ref in refs:
         for partner, _ in index.partners.get(ref, ()):
-            if partner in group_of and group_of[partner] is not group_of[ref]:
-                merged = group_of[ref] | group_of[partner]
-                group_of.update(dict.fromkeys(merged, merged))
-    groups: list[list[str]] = []
+            if partner in leaders:
+                leaders[find_leader(partner)] = find_leader(ref)
+    groups: dict[str, list[str]] = {}
     for ref in refs:
-        if not any(ref in group for group in groups):
-            groups.append([member for member in refs if member in group_of[ref]])
-    return groups
+        groups.setdefault(find_leader(ref), []).append(ref)
+    return list(groups.values())
 
 
 def _build_part(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from comparer.agreement.link_index import LinkIndex
 from comparer.findings.links import relate_clause_pair
-from comparer.model.findings import Findings, Link
+from comparer.model.findings import Findings
 from comparer.model.norm import Modality, Norm
 from comparer.model.plan import Clause
 from comparer.model.redline import LineVersion, RedLine
@@ -19,7 +20,7 @@ from comparer.norms.vocabulary import Vocabulary
 
 def build_clause_threads(single_text: SingleText, findings: Findings) -> tuple[ClauseThread, ...]:
     """A thread for each part of a single text, in its order; `findings` are those on the same plans."""
-    links = {(pair.left, pair.right): pair.links for pair in findings.pairs}
+    links = LinkIndex(findings.pairs)
     return tuple(_build_thread(row, part, single_text.plans, links) for row in single_text.rows for part in row.parts)
 
 
@@ -27,7 +28,7 @@ def _build_thread(
     row: SingleTextRow,
     part: SingleTextPart,
     plan_ids: Sequence[str],
-    links: Mapping[tuple[str, str], tuple[Link, ...]],
+    links: LinkIndex,
 ) -> ClauseThread:
     clauses_by_plan: dict[str, tuple[Clause, ...]] = {
         wording.plan: wording.clauses for alternative in part.alternatives for wording in alternative.wordings
@@ -40,19 +41,17 @@ def _build_thread(
         label=row.label,
         first=first,
         clauses=tuple(clause.id for clause in first_clauses),
-        steps=tuple(
-            _build_step(before, after, links.get((before[0], after[0]), ())) for before, after in pairwise(stations)
-        ),
+        steps=tuple(_build_step(before, after, links) for before, after in pairwise(stations)),
         gaps=tuple(ThreadGap(plan=gap.plan, kind=gap.kind, clauses=gap.clauses) for gap in part.missing),
     )
 
 
 def _build_step(
-    before: tuple[str, tuple[Clause, ...]], after: tuple[str, tuple[Clause, ...]], links: Sequence[Link]
+    before: tuple[str, tuple[Clause, ...]], after: tuple[str, tuple[Clause, ...]], links: LinkIndex
 ) -> ThreadStep:
-    left = {clause.id for clause in before[1]}
-    right = {clause.id for clause in after[1]}
-    own_links = [link for link in links if left & set(link.match.left) and right & set(link.match.right)]
+    left = [clause.id for clause in before[1]]
+    right = [clause.id for clause in after[1]]
+    own_links = links.find_links(before[0], left, after[0], right)
     origins = {clause.made_from for clause in after[1]}
     return ThreadStep(
         before=before[0],

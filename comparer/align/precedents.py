@@ -7,9 +7,9 @@ compared in full, each term weighed by how rare it is in the whole corpus (inver
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 
 from comparer.align.text_similarity.coefficients import FUNCTION_WORD_FACTOR
@@ -78,45 +78,57 @@ def rank_precedents(
     text: str, candidates: Sequence[CorpusProvision], statistics: CorpusStatistics
 ) -> tuple[Precedent, ...]:
     """The candidates by their likeness to a text, the most alike first; among equals the newer, then by place."""
-    terms = provision_terms(text)
-    precedents = [_compare_with_provision(terms, candidate, statistics) for candidate in candidates]
+    weigh = cache(statistics.term_weight)
+    asked = _weigh_terms(provision_terms(text), weigh)
+    precedents = [_compare_with_provision(asked, candidate, weigh) for candidate in candidates]
     by_place = sorted(precedents, key=lambda each: (each.provision.place, each.provision.number, each.provision.text))
     return tuple(sorted(by_place, key=lambda each: (each.likeness, each.provision.date), reverse=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _WeighedTerms:
+    """The terms of a text in their order, each with its weight; and the greatest weight with a set or a beginning."""
+
+    weight_by_term: Mapping[str, float]
+    weight_by_key: Mapping[str, float]
+
+
+def _weigh_terms(terms: Sequence[str], weigh: Callable[[str], float]) -> _WeighedTerms:
+    weight_by_term = {term: weigh(term) for term in terms}
+    weight_by_key: dict[str, float] = {}
+    for term, weight in weight_by_term.items():
+        for key in shared_keys(term):
+            weight_by_key[key] = max(weight, weight_by_key.get(key, 0.0))
+    return _WeighedTerms(weight_by_term, weight_by_key)
+
+
 def _compare_with_provision(
-    terms: Sequence[str], candidate: CorpusProvision, statistics: CorpusStatistics
+    asked: _WeighedTerms, candidate: CorpusProvision, weigh: Callable[[str], float]
 ) -> Precedent:
-    other_terms = provision_terms(candidate.text)
-    shares = (
-        _shared_weight(terms, other_terms, statistics),
-        _shared_weight(other_terms, terms, statistics),
+    other = _weigh_terms(provision_terms(candidate.text), weigh)
+    shares = _shared_weight(asked, other), _shared_weight(other, asked)
+    shared_terms = sorted(
+        asked.weight_by_term.keys() & other.weight_by_term.keys(),
+        key=lambda term: (-asked.weight_by_term[term], term),
     )
-    shared_terms = sorted(set(terms).intersection(other_terms), key=lambda term: (-statistics.term_weight(term), term))
     return Precedent(
         provision=candidate, likeness=round(sqrt(shares[0] * shares[1]), 4), shared_terms=tuple(shared_terms)
     )
 
 
-def _shared_weight(terms: Sequence[str], other_terms: Sequence[str], statistics: CorpusStatistics) -> float:
+def _shared_weight(own: _WeighedTerms, other: _WeighedTerms) -> float:
     """The share of the weight of terms that is found among others, in part where a set or a beginning is in common."""
-    other_weights = {term: statistics.term_weight(term) for term in other_terms}
-    weight_by_key: dict[str, float] = {}
-    for term, weight in other_weights.items():
-        for key in shared_keys(term):
-            weight_by_key[key] = max(weight, weight_by_key.get(key, 0.0))
     total = shared = 0.0
-    for term in terms:
-        weight = statistics.term_weight(term)
+    for term, weight in own.weight_by_term.items():
         total += weight
-        if term in other_weights:
+        if term in other.weight_by_term:
             shared += weight
         else:
             shared += max(
                 (
-                    shared_key_factor(key) * min(weight, weight_by_key[key])
+                    shared_key_factor(key) * min(weight, other.weight_by_key[key])
                     for key in shared_keys(term)
-                    if key in weight_by_key
+                    if key in other.weight_by_key
                 ),
                 default=0.0,
             )

@@ -44,6 +44,8 @@ CREATE VIRTUAL TABLE term_counts USING fts5vocab(term_places, row);
 _FORMAT = f"1 {VERSION}"
 _DOCUMENTS_PER_COMMIT = 50
 _CANDIDATES_PER_CLAUSE = 30
+_TERMS_PER_QUESTION = 500
+"""Every SQLite takes so many values in one question."""
 _INDEX_ERRORS = (OSError, sqlite3.Error, ValueError)
 """What opening a file raises that is no index, damaged, out of reach, or whose name holds a NUL."""
 
@@ -187,15 +189,19 @@ class CorpusIndex:
 
     def measure_terms(self, terms: Iterable[str]) -> CorpusStatistics:
         """In how many provisions each term stands, and how many there are."""
-        counts = {term: self._count_provisions_with(term) for term in terms}
+        wanted = list(terms)
+        self._look_up_counts([term for term in wanted if term not in self._count_by_term])
+        counts = {term: self._count_by_term[term] for term in wanted}
         return CorpusStatistics(provision_count=self._count_provisions(), count_by_term=counts)
 
-    def _count_provisions_with(self, term: str) -> int:
+    def _look_up_counts(self, terms: Sequence[str]) -> None:
         """Looked up once: the clauses of a plan ask about the same terms again and again."""
-        if term not in self._count_by_term:
-            row = self._database.execute("SELECT doc FROM term_counts WHERE term = ?", (_index_word(term),)).fetchone()
-            self._count_by_term[term] = int(row[0]) if row else 0
-        return self._count_by_term[term]
+        for start in range(0, len(terms), _TERMS_PER_QUESTION):
+            word_by_term = {term: _index_word(term) for term in terms[start : start + _TERMS_PER_QUESTION]}
+            marks = ", ".join("?" * len(word_by_term))
+            question = f"SELECT term, doc FROM term_counts WHERE term IN ({marks})"
+            counts = dict(self._database.execute(question, tuple(word_by_term.values())).fetchall())
+            self._count_by_term.update({term: int(counts.get(word, 0)) for term, word in word_by_term.items()})
 
     def _count_provisions(self) -> int:
         """How many provisions there are; counted once, since that reads the whole table."""

@@ -11,7 +11,7 @@ import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -22,20 +22,21 @@ from comparer.resources import rule_catalogue
 __all__ = ["replace_unchanged_file", "write_file", "write_files_together", "write_new_file"]
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Put a file that a person named in its place in one step. FileError where that fails; then it is as before.
 
-    A link is written through. What is no ordinary file (a device, a pipe) is written to directly. Missing folders are
-    made.
+    The content may come by pieces. A link is written through. What is no ordinary file (a device, a pipe) is written
+    to directly. Missing folders are made.
     """
     with _raise_file_errors(path):
         if path.exists() and not (path.is_file() or path.is_dir()):
-            path.write_bytes(content)
+            with path.open("wb") as stream:
+                stream.writelines(_content_pieces(content))
             return
     write_files_together({path: content})
 
 
-def write_files_together(contents: Mapping[Path, bytes], folder: Path | None = None) -> None:
+def write_files_together(contents: Mapping[Path, bytes | Iterable[bytes]], folder: Path | None = None) -> None:
     """Put several files in their places, all or none. FileError where that fails.
 
     `folder` is the one that a person named, where the names of the files are the program's own: none of them may lead
@@ -147,7 +148,7 @@ class _Writing:
         if problems:
             raise FileError(*(error.problems if isinstance(error, FileError) else ()), *problems) from error
 
-    def stage_file(self, path: Path, content: bytes, *, follow_link: bool = True) -> None:
+    def stage_file(self, path: Path, content: bytes | Iterable[bytes], *, follow_link: bool = True) -> None:
         """Write a file beside the place it is for: where the path is a link, beside what it leads to."""
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder")
@@ -157,7 +158,7 @@ class _Writing:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
         self.staged[path] = temporary, target
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            stream.writelines(_content_pieces(content))
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, _permission_bits(target))  # a temporary file is for its owner alone
@@ -213,6 +214,10 @@ class _Writing:
             except OSError as error:
                 problems.append(_kept_new_problem(path, error))
         return problems
+
+
+def _content_pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 def _backup_name(temporary: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from comparer.app.result_cache import ResultCache, program_stamp
 from comparer.model.content_digest import digest_parts
-from comparer.report.formats.json import canonical_json, canonical_json_bytes
+from comparer.report.formats.json import canonical_json, canonical_json_pieces
 from comparer.report.options import ReportOptions
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class KeptReport:
 
     def indented_text(self) -> bytes:
         """What the format JSON prints."""
-        return self.text if self.is_indented else canonical_json_bytes(self.value())
+        return self.text if self.is_indented else b"".join(canonical_json_pieces(self.value()))
 
 
 class ReportCache:

@@ -6,15 +6,17 @@ anything left over is no norm yet. A sub-point is read with the words that open 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from comparer.draft.encoded_examples import EncodedExamples, is_in_present_tense
 from comparer.draft.name_quantities import QuantityNames
 from comparer.draft.name_words import WordNames, without_figure
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, Frame, NounPhrase, PhraseList
 from comparer.language.quantities import QuantityKind
-from comparer.model.norm import ANYONE, UNNAMED
+from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.plan import Clause
 from comparer.model.vocabulary import VocabularyData
 from comparer.norms.from_text.relate_texts import read_clause_frames
@@ -25,6 +27,7 @@ _CONDITION_KINDS = {
     "till": "until",
     "unless": "unless",
 }
+_OWNED = re.compile(r"(?:its|their|his|her) (.+)", re.IGNORECASE)
 _PLAIN_DETERMINERS = frozenset({"", "the", "a"})
 _EVERYBODY = frozenset({"anybody", "anyone", "everyone", "everybody", "whoever"})
 
@@ -79,7 +82,8 @@ class _Draft:
 class NormProposer:
     """Proposals in the words of one vocabulary."""
 
-    def __init__(self, vocabulary: VocabularyData) -> None:
+    def __init__(self, vocabulary: VocabularyData, examples: EncodedExamples | None = None) -> None:
+        self._examples = examples
         self._names = WordNames(vocabulary)
         self._quantities = QuantityNames(vocabulary, self._names)
 
@@ -98,9 +102,8 @@ class NormProposer:
         draft = _Draft()
         self._name_bearers(draft, frame)
         draft.norm["modality"] = frame.modality.value
-        if frame.force:
-            draft.leave("modality", frame.modal_text or frame.act)
         used = self._name_act_and_objects(draft, frame)
+        self._name_modality(draft, frame)
         for adjunct in frame.adjuncts:
             if adjunct is not used:
                 self._name_adjunct(draft, adjunct)
@@ -109,6 +112,16 @@ class NormProposer:
         conditions = {kind: ids[0] if len(ids) == 1 else ids for kind, ids in draft.conditions.items()}
         return NormProposal(draft.norm, draft.terms, conditions, tuple(draft.left_over))
 
+    def _name_modality(self, draft: _Draft, frame: Frame) -> None:
+        """How a sentence binds; one in the present tense as all such clauses of its act do in the workspace."""
+        meant = ""
+        if self._examples and is_in_present_tense(frame):
+            meant = self._examples.modality_of(draft.norm.get("act", ""), frame.modality is Modality.DECLARES_NOT)
+        if meant:
+            draft.norm["modality"] = meant
+        elif frame.force:
+            draft.leave("modality", frame.modal_text or frame.act)
+
     def _name_bearers(self, draft: _Draft, frame: Frame) -> None:
         if not frame.bearers.items:
             draft.norm["bearer"] = UNNAMED
@@ -116,16 +129,20 @@ class NormProposer:
         ids = [self._name_thing(("actor",), item) for item in frame.bearers.items]
         if {item.head for item in frame.bearers.items} <= _EVERYBODY:
             ids = [ANYONE]
+        if not all(ids) and (known := self._find_example("bearer", frame.bearers)):
+            ids = [known]
         if all(ids) and frame.bearers.link != "or":
             draft.norm["bearer"] = _single_or_list(ids)
         else:
             draft.leave("bearer", frame.bearers.source_text)
 
-    def _name_thing(self, sections: Iterable[str], item: NounPhrase) -> str:
-        """The id of a thing that stands there whole, with nothing that narrows it beyond its name."""
+    def _name_thing(self, sections: Iterable[str], item: NounPhrase, owner: str = "") -> str:
+        """The id of a thing that stands there whole, with nothing that narrows it beyond its name and its owner."""
         if item.determiner not in _PLAIN_DETERMINERS or item.exceptions:
             return ""
-        return self._names.find_single_id(sections, _thing_words(item))
+        words = _thing_words(item)
+        owned = _OWNED.match(words) if owner else None
+        return self._names.find_single_id(sections, f"{owned[1]} {owner}" if owned else words)
 
     def _name_act_and_objects(self, draft: _Draft, frame: Frame) -> Adjunct | None:
         """Names the act and what is acted on; the addition that the act takes its object from, if it is one."""
@@ -146,12 +163,21 @@ class NormProposer:
 
     def _name_objects(self, draft: _Draft, objects: PhraseList) -> None:
         items = [item for item in objects.items if not item.figures or _thing_words(item)]
-        ids = [self._name_thing(("object", "actor"), item) for item in items]
+        bearer = draft.norm.get("bearer", "")
+        owner = bearer if isinstance(bearer, str) and bearer not in (ANYONE, UNNAMED) else ""
+        ids = [self._name_thing(("object", "actor"), item, owner.replace("-", " ")) for item in items]
+        if items and not all(ids) and (known := self._find_example("object", objects)):
+            ids = [known]
         if items and all(ids) and objects.link in ("", "and", "to"):
             draft.norm["object"] = _single_or_list(ids)
         else:
             for item in items:
                 draft.leave("object", item.source_text)
+
+    def _find_example(self, slot: str, phrases: PhraseList) -> str:
+        """The id that persons have given to a whole phrase without figures, wherever it stands."""
+        has_figures = any(item.figures for item in phrases.items)
+        return self._examples.name_phrase(slot, phrases) if self._examples and not has_figures else ""
 
     def _name_adjunct(self, draft: _Draft, adjunct: Adjunct) -> None:
         if adjunct.kind is AdjunctKind.RECEIVER and not adjunct.figures:

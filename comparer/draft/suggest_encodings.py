@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from comparer.draft.encoded_examples import collect_examples
 from comparer.draft.figure_terms import mask_figures, transfer_terms
 from comparer.draft.propose_norm import NoProposal, NormProposal, NormProposer
 from comparer.language.tokenizer import split_words
@@ -108,7 +109,8 @@ def suggest_missing_fields(
     plan: Plan, other_plans: Iterable[Plan], vocabulary: Vocabulary, align_by_text: TextAligner, raw_clauses: RawClauses
 ) -> tuple[Suggestion, ...]:
     """One suggestion for each clause of the plan that lacks issue, question or norm, in the order of the file."""
-    proposer = NormProposer(vocabulary.data)
+    other_plans = tuple(other_plans)
+    proposer = NormProposer(vocabulary.data, collect_examples((plan, *other_plans)))
     incomplete_clauses = {clause.id: clause for clause in plan.clauses if _missing_fields(clause, vocabulary)}
     candidates: dict[str, list[Candidate]] = {id_: [] for id_ in incomplete_clauses}
     left_clauses = (

@@ -100,10 +100,8 @@ def collapse_spaces(text: str) -> str:
 
 def count_signs(texts: Iterable[str]) -> Counter[str]:
     """How often each visible sign stands in the texts; raised figures and other forms of a sign count as that sign."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(_UNSEEN.sub("", text if text.isascii() else unicodedata.normalize("NFKC", text)))
-    return counts
+    plain_texts = [text if text.isascii() else unicodedata.normalize("NFKC", text) for text in texts]
+    return Counter(_UNSEEN.sub("", "".join(plain_texts)))
 
 
 def table_row_blocks(cells: Sequence[Sequence[str]], location: str, numbers: Sequence[bool]) -> tuple[Block, ...]:

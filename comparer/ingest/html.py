@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,8 @@ from comparer.ingest.blocks import (
     table_row_blocks,
 )
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
-from comparer.ingest.numbering import is_number
+from comparer.ingest.line_signs import has_ended, is_binding_text
+from comparer.ingest.numbering import is_number, read_marks
 from comparer.ingest.table_layout import Layout, table_layout
 from comparer.resources.tables import load_table
 
@@ -26,6 +28,9 @@ __all__ = ["read_html", "read_html_text"]
 
 MAX_NESTING = 200
 """How deep the elements of a page may be nested; what lies deeper is read as text of the element at that depth."""
+
+MAX_HEAD_BLOCKS = 12
+"""Pieces above the only great heading of a page, which may be a path, a date, the name of a site."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _PAGE_ENCODING = re.compile(r"ascii|us-ascii|iso-?8859|latin|windows-|cp[0-9]|koi8|mac|gb|big5|shift|euc|utf-(?:16|32)")
@@ -78,7 +83,20 @@ def read_html_text(text: str, location: str) -> Reading:
     reader.read()
     titles = [collapse_spaces("".join(node.itertext())) for node in root.iter("title")]
     signs = count_signs(_page_signs(root))
-    return Reading(blocks=reader.blocks, signs=signs, doubts=reader.doubts, title=titles[0] if titles else "")
+    blocks = reader.blocks if location else _set_head_apart(reader.blocks)
+    return Reading(blocks=blocks, signs=signs, doubts=reader.doubts, title=titles[0] if titles else "")
+
+
+def _set_head_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with what a page shows above its only great heading aside: paths, dates, names of the site."""
+    tops = [index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1]
+    head = [block for block in blocks[: tops[0]] if block.kind is not BlockKind.ASIDE] if len(tops) == 1 else []
+    is_text = any(
+        block.number or read_marks(block.text) or is_binding_text(block.text) or has_ended(block.text) for block in head
+    )
+    if not head or is_text or len(head) > MAX_HEAD_BLOCKS:
+        return list(blocks)
+    return [replace(block, kind=BlockKind.ASIDE) if index < tops[0] else block for index, block in enumerate(blocks)]
 
 
 def _page_signs(root: Any) -> Iterator[str]:
@@ -92,6 +110,15 @@ def _page_signs(root: Any) -> Iterator[str]:
             stack += node
         if node is not root:
             yield node.tail or ""
+
+
+def _is_page_head(node: Any) -> bool:
+    """Whether an element is the head of a site, above every heading of the document, and holds none itself."""
+    parent = node.getparent()
+    is_above_all = node.tag == "header" and parent is not None and parent.tag == "body" and node.getprevious() is None
+    return is_above_all and not any(
+        _HEADING.fullmatch(inner.tag) for inner in node.iter() if isinstance(inner.tag, str)
+    )
 
 
 class _Reader:
@@ -180,7 +207,7 @@ class _Reader:
             pass
         elif depth > MAX_NESTING:
             self._add_text(" ".join(child.itertext()))
-        elif child.tag in tags["aside"]:
+        elif child.tag in tags["aside"] or _is_page_head(child):
             text = collapse_spaces(" ".join(child.itertext()))
             if text:
                 self.blocks.append(Block(text=text, location="navigation", kind=BlockKind.ASIDE))
@@ -294,8 +321,6 @@ class _Reader:
     @staticmethod
     def _number_of(child: Any, marker: str) -> str:
         """The number of an item: none of its own where its text begins with one."""
-        from comparer.ingest.numbering import read_marks
-
         text = collapse_spaces("".join(child.itertext())[:200])
         return "" if read_marks(text) else marker
 

@@ -93,7 +93,7 @@ def drop_running_lines(pages: list[Page], *, titled: bool = True) -> _Step:
             runs = (
                 len(pages) > 1
                 and shapes[_line_shape(text)] >= often
-                and is_heading_like(text, figures=True)
+                and (is_heading_like(text, figures=True) or not any(map(str.isalnum, text)))
                 and not read_marks(text)
             )
             outer = index in (first, last) or (

@@ -41,7 +41,7 @@ def _names_event(body: Sequence[Word]) -> bool:
     """Whether a word after `before` or `after` names something that happens, by its ending or by the list."""
     return any(
         (word.tag == "VBG" and word.link == "pcomp")
-        or word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "ing"))
+        or word.lemma.endswith(("tion", "sion", "ment", "ure", "val", "sal", "ing"))
         or word.lemma in word_set("governors", "event_nouns") | word_set("governors", "timed_events")
         for word in body
     )
@@ -87,7 +87,8 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
 def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> AdjunctKind:
     opener = opener.removeprefix("only ")
     words = {word.lemma for word in body} | {word.text.lower() for word in body}
-    if opener == "under" and words & word_set("governors", "supervision"):
+    is_watched = opener == "under" and words & word_set("governors", "supervision")
+    if is_watched or (opener == "in" and "presence" in words):
         return AdjunctKind.MANNER
     if opener in ("on", "upon", "with") and words & {"notice", "warning"}:
         return AdjunctKind.CONDITION
@@ -113,7 +114,8 @@ def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word) -
     rest = (
         body[len(opener_words) :] if [word.text.lower() for word in body[: len(opener_words)]] == opener_words else body
     )
-    named = tree.child(child, "pobj") if child.link in ("prep", "dative") else None
+    inner = child if kind is AdjunctKind.RECEIVER else None
+    named = tree.child(child, "pobj") if child.link in ("prep", "dative") else inner
     role = FigureRole.SELECTS if kind is AdjunctKind.CONDITION else FigureRole.OTHER
     return Adjunct(
         kind=kind,

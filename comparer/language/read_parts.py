@@ -194,11 +194,16 @@ def _read_part(
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
 
 
+_DECIDING = ("majority", "vote", "quorum", "votes", "members")
+
+
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
     phrase = " ".join(word.text.lower() for word in tree.subtree(child))
-    if phrase in word_set("governors", "manner_phrases"):
+    if bound is not None and _is_bare_figure(tree, child) and not phrase.endswith(_DECIDING):
+        parts.objects = _merge(parts.objects, _measured_by(tree, child))
+    elif phrase in word_set("governors", "manner_phrases"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "by", child))
     elif bound is not None and bound.lemma in ("majority", "vote", "quorum", "day", "night"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
@@ -219,6 +224,8 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
+    within = [word for word in tree.subtree(head, moved) if word.place != head.place]
+    moved += [word for word in within if _is_manner_of_verb(tree, word)]
     if head.head != head.place and any(
         word.place == head.head and word.lemma in word_set("governors", "causing") for word in tree.words
     ):
@@ -231,10 +238,23 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         moved += hidden
         return read_phrase_list(tree, head, moved)
     for child in moved:
-        _read_part(tree, parts, child, None, True)
+        if child.link in _LOOSE_LINKS and _is_manner_of_verb(tree, child):
+            parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "", child))
+        else:
+            _read_part(tree, parts, child, None, True)
     cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
+
+
+_LOOSE_LINKS = ("amod", "acl", "oprd")
+_MANNER_LINKS = ("prep", *_LOOSE_LINKS)
+
+
+def _is_manner_of_verb(tree: ParseTree, word: Word) -> bool:
+    """Whether a phrase such as `in writing` hangs on a thing for the parser, and says how the act is done."""
+    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link in _MANNER_LINKS else ""
+    return phrase in word_set("governors", "manner_phrases")
 
 
 def _is_case(tree: ParseTree, thing: Word, clause: Word) -> bool:
@@ -295,7 +315,9 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
     if child.link == "prep" and opener == "over" and is_holding and _is_bounded(tree, child):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
         return
-    if _picks_object(tree, child, opener, body):
+    last = parts.objects.items[-1] if parts.objects.items else None
+    is_every = last is not None and last.determiner in word_set("drafting", "universal")
+    if _picks_object(tree, child, opener, body, is_every):
         parts.selectors.append(child)
         return
     kind = classify_adjunct(tree, child, opener, body)
@@ -330,10 +352,12 @@ def _is_object_of_verb(tree: ParseTree, verb: Word, child: Word) -> bool:
     return is_joined and is_alone and len(named) == 1 and named[0].link == "pobj" and tree.quantity(named[0]) is None
 
 
-def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word]) -> bool:
+def _picks_object(tree: ParseTree, child: Word, opener: str, body: Sequence[Word], is_every: bool) -> bool:
     """Whether a phrase after the object picks some of it by a figure: boats over 12 tonnes, firms with 12 workers."""
     if child.link != "prep":
         return False
+    if opener in word_set("governors", "picking_openers") and is_every:
+        return True
     phrases = [phrase for word in body if (phrase := tree.quantity(word)) is not None and not phrase.is_time]
     if opener == "over" and _is_bare_figure(tree, child):
         return True

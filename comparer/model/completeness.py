@@ -44,9 +44,19 @@ class PlanCompleteness:
     duties: tuple[DutyCompleteness, ...]
 
 
+class GuidanceExtent(StrEnum):
+    """How far guidance was read: where it names the matters that are cited to it, or its opening or a summary alone."""
+
+    MATTERS = "matters"
+    OPENING = "opening"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuidanceSource:
-    """Published guidance to which matters of a checklist are cited; `read` says what of it was read for that."""
+    """Published guidance to which matters of a checklist are cited; `read` says what of it was read for that.
+
+    Of guidance whose opening alone was read it is not known that it is on a matter.
+    """
 
     id: str
     title: str
@@ -54,6 +64,7 @@ class GuidanceSource:
     date: str
     address: str
     read: str
+    extent: GuidanceExtent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,13 +22,16 @@ def checklist_names() -> tuple[str, ...]:
 @cache
 def load_checklist(name: str) -> Checklist:
     """A checklist by its name. FileNotFoundError where there is none."""
-    from comparer.model.completeness import Checklist, ChecklistMatter, GuidanceSource
+    from comparer.model.completeness import Checklist, ChecklistMatter, GuidanceExtent, GuidanceSource
 
     data = read_package_yaml("checklists", name)
     return Checklist(
         id=name,
         title=data["title"],
-        guidance=tuple(GuidanceSource(id=source, **fields) for source, fields in data["guidance"].items()),
+        guidance=tuple(
+            GuidanceSource(id=source, **{**fields, "extent": GuidanceExtent(fields["extent"])})
+            for source, fields in data["guidance"].items()
+        ),
         matters=tuple(
             ChecklistMatter(id=matter["id"], asks=matter["asks"], cites=tuple(matter["cites"]))
             for matter in data["matters"]

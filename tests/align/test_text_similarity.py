@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparer.align.text_similarity import build_text_aligner
+from comparer.align.text_similarity.linking import choose_links
 from comparer.align.text_similarity.terms import extract_terms
 from comparer.model.findings import Alignment, Match
 from comparer.model.plan import Clause
@@ -245,3 +246,12 @@ def test_exchanged_figures_pair_no_other_clauses() -> None:
     found = bare(left, right)
     assert {(("a0",), ("b0",)), (("a1",), ("b1",))} <= pairs(found)
     assert found.matches[0].evidence[0].label == "same-words-but-figures"
+
+
+def test_what_is_left_over_of_two_versions_of_one_text_links_from_a_lower_probability_up() -> None:
+    texts = [str(number) for number in range(5)]
+    scores = {(number, number): 0.9 for number in range(4)} | {(4, 4): 0.17}
+    assert ((4,), (4,)) in choose_links(scores, texts, texts, set()).links
+    few = {edge: score for edge, score in scores.items() if edge in ((0, 0), (4, 4))}
+    assert choose_links(few, texts, texts, set()).links == (((0,), (0,)),)
+    assert choose_links(scores | {(4, 4): 0.14}, texts, texts, set()).possible == ((4, 4),)

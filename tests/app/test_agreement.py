@@ -84,7 +84,7 @@ def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
     texts = {name: here("matrix", "upper-draft", "--format", name, cwd=MILL).output for name in MATRIX_FORMATS}
     for name in ("text", "md", "csv"):
         assert texts[name].decode().count("The upper village takes at most 70 percent of the water.") == 1
-    assert "within 10 days after: The peace is signed" in texts["csv"].decode()
+    assert "within 10 days after “The peace is signed”" in texts["csv"].decode()
     assert "The upper village takes at most 70 percent" in word_text(texts["docx"])
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(texts["xlsx"]))
@@ -209,3 +209,13 @@ def test_under_one_issue_nothing_else_is_shown(command: str) -> None:
     text = " ".join(here(command, *FOCUS, "--issue", "territory", "--format", "md", cwd=ROOT).text.split())
     assert "Line of contact" in text
     assert "NATO" not in re.sub(r"## (Dates|Termine).*", "", text).replace("20 points", "")
+
+
+def test_guidance_of_which_the_opening_alone_was_read_is_marked_where_it_is_cited() -> None:
+    rows = here("completeness", "--checklist", "ceasefire", "--format", "csv", cwd=MILL).text.splitlines()
+    cited = [row for row in rows if "dppa-2022" in row]
+    assert cited
+    assert all("dppa-2022*" in row for row in cited)
+    assert not any("haysom-hottinger*" in row for row in rows)
+    text = " ".join(here("completeness", "--checklist", "ceasefire", cwd=MILL).text.split())
+    assert "* Only the opening or a summary of this guidance could be read" in text

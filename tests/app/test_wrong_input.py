@@ -57,6 +57,8 @@ def refused(done: Result, *lines: str) -> None:
         (["check", "--fail-on", ","], "--fail-on names no class of findings (classes: breached, strained, unmet, deferred, unknown, blocked, needs, deadlock, contradiction, plan)"),
         (["redlines", "--party", "unoin"], "'unoin' has no red lines here (did you mean 'union'?)"),
         (["explain", "council-draft#99"], "'council-draft#99' is not a clause, red line or rule of the record (did you mean 'council-draft#19'?)"),
+        (["explain", "un-2"], "'un-2' is not a clause, red line or rule of the record (did you mean 'union#UN-2'?)"),
+        (["explain", "8"], "'8' is not a clause, red line or rule of the record (did you mean 'council-draft#8', 'union-counter#8'?)"),
         (["align", "council-draft", "council-draft"], "LEFT and RIGHT are the same plan"),
         (["diff", "council-draft"], "diff needs LEFT and RIGHT, or --reports A.json B.json"),
         (["diff", "council-draft", "council-draft"], "LEFT and RIGHT are the same plan (name a revision with FILE@REV)"),

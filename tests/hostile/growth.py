@@ -20,6 +20,7 @@ from comparer.norms.from_text.describe_text import describe_text
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.report.words.escape import escape_csv_cell, escape_markdown, safe_line
 from comparer.report.words.redline import compute_redline
+from tests.agreement.many_clauses import many_clauses
 
 SIZES = (1_000, 10_000, 100_000)
 SHAPES = (
@@ -32,6 +33,7 @@ SHAPES = (
 MAX_SECONDS = 10.0
 MAX_RATIO = 40.0
 """Ten times the input may take this many times as long: machines are noisy, and a sort is no fault."""
+SIGNS_OF_A_CLAUSE = 20
 MIN_SECONDS = 0.5
 """What takes less is not asked how it grows."""
 
@@ -69,6 +71,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "relation of two texts": lambda text: relate_texts(text, f"{text} not"),
     "redline": lambda text: compute_redline(text, f"x {text[::-1]}"),
     "escapes": lambda text: (safe_line(text), escape_markdown(text), escape_csv_cell(text)),
+    "single text, ledger and threads": lambda text: many_clauses(len(text) // SIGNS_OF_A_CLAUSE),
     "circles": lambda text: [*find_cycles({f"n{index}": [f"n{index + 1}"] for index in range(len(text))})],
 }
 

@@ -146,3 +146,26 @@ def test_other_formats_say_what_to_do(name: str) -> None:
 
 def test_a_loss_would_be_told() -> None:
     assert not [text for _, text in draft("1. A share of 5 % – “as is” (≥ 3).\n").doubts]
+
+
+def test_what_a_page_shows_above_its_only_great_heading_is_no_title() -> None:
+    page = (
+        "<html><head><title>Rules | Lake site</title></head><body><header><div><a href='/'>Lake site</a></div></header>"
+        "<p>Home / Rules</p><h1>Rules of the lake</h1><p>1. The town pays.</p><p>2. The mill pays.</p></body></html>"
+    )
+    draft = import_draft(page.encode(), Format.HTML)
+    assert draft.title == "Rules of the lake"
+    assert [clause.text for provision in draft.provisions for clause in provision.clauses] == [
+        "The town pays.",
+        "The mill pays.",
+    ]
+    told = " ".join(text for _, text in draft.unplaced)
+    assert "Lake site" in told
+    assert "Home / Rules" in told
+
+
+def test_a_sentence_above_the_heading_of_a_page_stays_a_clause() -> None:
+    page = "<html><body><p>The town pays the levy.</p><h1>Lamps</h1><p>The mill pays.</p></body></html>"
+    draft = import_draft(page.encode(), Format.HTML)
+    texts = [clause.text for provision in draft.provisions for clause in provision.clauses]
+    assert texts == ["The town pays the levy.", "The mill pays."]

@@ -458,6 +458,24 @@ def test_a_bound_is_the_most_that_is_read(
     assert f"{place}: error[ref-bound]: {told}" in faults
 
 
+@pytest.mark.parametrize(
+    ("edit", "subject"),
+    [
+        ((A, "issue: debt.deficit", "issue: debt"), "debt"),
+        ((A, "        issue: debt\n", "        issue: debt\n        questions: [transfer-size]\n"), "transfer-size"),
+    ],
+)
+def test_more_clauses_on_a_question_than_are_held_against_each_other_are_told(
+    edit: Edit, subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = workspace(edit)
+    monkeypatch.setattr(bounds, "MAX_QUESTION_CLAUSES", 2)
+    assert not [problem for problem in validate(files).problems if problem.rule == "ref-bound"]
+    monkeypatch.setattr(bounds, "MAX_QUESTION_CLAUSES", 1)
+    faults = [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-bound"]
+    assert faults == [f"{A}:1:1: error[ref-bound]: its 2 clauses on '{subject}' are more than 1"]
+
+
 def test_a_note_of_more_than_is_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     files = workspace((A, "title: First draft", f"title: First draft\nnote: {'x' * 2_000}"))
     monkeypatch.setattr(bounds, "MAX_NOTE_CHARACTERS", 2_000)

@@ -51,7 +51,7 @@ from comparer.norms.from_text.relate_texts import relate_texts
         (
             "The tenant may withhold the rent if the roof leaks.",
             "The tenant may withhold half of the rent if the roof leaks.",
-            "unclear",
+            "stricter",
         ),
         ("The kitchen shall serve only local dishes.", "The kitchen shall serve local dishes.", "looser"),
         ("The editor shall correct all errors.", "The editor shall correct errors of fact.", "looser"),
@@ -117,6 +117,87 @@ from comparer.norms.from_text.relate_texts import relate_texts
             "The firm shall pay the toll to the village of Ardle.",
             "replaced",
         ),
+        # who is to act, and what is done, said as a noun
+        ("It shall be the duty of the warden to feed the deer.", "The warden shall feed the deer.", "reworded"),
+        ("The use of drones is prohibited.", "Drones shall not be used.", "reworded"),
+        ("The sale of seed is permitted.", "The sale of seed and bulbs is permitted.", "looser"),
+        ("The parties shall refrain from the use of force.", "The parties shall use force.", "opposed"),
+        # ages and what somebody has reached or done
+        ("Persons over the age of 18 may enter.", "Persons over the age of 16 may enter.", "looser"),
+        ("No one under the age of 16 may drive.", "No one under the age of 18 may drive.", "stricter"),
+        (
+            "Drivers who have reached the age of 70 shall take a test.",
+            "Drivers who have reached the age of 75 shall take a test.",
+            "looser",
+        ),
+        (
+            "Firms whose turnover does not exceed 4 million euros may apply.",
+            "Firms whose turnover does not exceed 6 million euros may apply.",
+            "looser",
+        ),
+        (
+            "Boats that have engines of 50 kilowatts may enter.",
+            "Boats that have engines of 80 kilowatts may enter.",
+            "unclear",
+        ),
+        # how much of a say others have
+        (
+            "The owner may sell the mill after consulting the town.",
+            "The owner may sell the mill with the consent of the town.",
+            "stricter",
+        ),
+        (
+            "The owner shall not sell the mill without consulting the town.",
+            "The owner shall not sell the mill without the consent of the town.",
+            "stricter",
+        ),
+        (
+            "The owner shall sell the mill after consulting the town.",
+            "The owner shall sell the mill with the consent of the town.",
+            "unclear",
+        ),
+        ("The board shall obtain the agreement of the staff.", "The board shall consult the staff.", "looser"),
+        ("The board may limit visits.", "The board may ban visits.", "unclear"),
+        ("The board shall limit visits.", "The board shall ban visits.", "stricter"),
+        # kinds of things, one and several
+        ("Skippers may not discard fish.", "Skippers may not discard cod.", "looser"),
+        ("Farmers shall sell grain.", "Farmers shall sell wheat.", "unclear"),
+        ("The court shall hear a witness.", "The court shall hear two witnesses.", "stricter"),
+        (
+            "The guard shall record every use of force.",
+            "The guard shall record every use of force against a minor.",
+            "looser",
+        ),
+        # who does it, with what, in what, only so
+        ("Boats shall be checked by an independent diver.", "Boats shall be checked.", "looser"),
+        ("Boats shall be checked by divers.", "Boats shall be checked by licensed divers.", "unclear"),
+        ("Hulls shall be painted with lead-free paint.", "Hulls shall be painted.", "looser"),
+        ("The works shall fence all machines with moving parts.", "The works shall fence all machines.", "unclear"),
+        ("The coal shall be stored in a shed.", "The coal shall be stored in a shed with a lock.", "stricter"),
+        ("The shop may sell beer only to adults.", "The shop may sell beer to adults.", "looser"),
+        ("Tenants shall pay only the rent.", "Tenants shall pay the rent.", "unclear"),
+        # states and passives, whose own, times without end
+        ("The port is closed to warships.", "The port is open to warships.", "opposed"),
+        ("The pass shall be open in summer.", "The pass shall be closed in winter.", "unclear"),
+        ("The city shall treat its sewage.", "The city and the port shall treat their sewage.", "stricter"),
+        ("The firm may use the film for five years.", "The firm may use the film in perpetuity.", "looser"),
+        # lists of places, choices, rates of other times, a cap on members
+        ("The choir shall sing at fairs, feasts and balls.", "The choir shall sing at fairs and balls.", "looser"),
+        (
+            "Delegations shall have no more than six members.",
+            "Delegations shall have no more than eight members.",
+            "looser",
+        ),
+        ("The lamp shall be cleaned weekly.", "The lamp shall be cleaned monthly.", "looser"),
+        ("The lamp shall be cleaned every 30 days.", "The lamp shall be cleaned monthly.", "unclear"),
+        (
+            "The chair shall open the hall if three members so request.",
+            "The chair shall open the hall if five members so request.",
+            "looser",
+        ),
+        ("The hall shall be aired.", "The hall shall be aired before the concert.", "stricter"),
+        # two norms that bind otherwise and do another thing
+        ("The court shall sit in public.", "The court may sit in private.", "unclear"),
     ],
 )
 def test_kind_of_difference_is_told(left: str, right: str, relation: str) -> None:

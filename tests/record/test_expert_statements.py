@@ -13,6 +13,9 @@ from comparer.app import disk
 from comparer.load.load_workspace import load
 from comparer.model.findings import Findings, Link, PlanPair, Range
 from comparer.pipeline.compare import compare
+from comparer.report.options import RenderOptions
+from comparer.report.render import render
+from tests.factories.reports import report_of
 from tests.record.reading import ROOT
 
 DRAFTS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
@@ -143,3 +146,26 @@ def test_of_most_clauses_nobody_reports_what_geneva_made_of_them(findings: Findi
     unreported = [clause for clause, kind in missing(findings, "geneva-19").items() if kind == "unreported"]
     assert 40 <= len(unreported) <= 50
     assert {"1", "2-1", "9", "10a", "15-1", "27-2", "28"} <= set(unreported)
+
+
+FIRST_SCREEN = {
+    "territory": ("Status of Donetsk", "de facto Russian", "× struck", "signing-day line"),
+    "the alliance": ("Ukraine bars NATO membership", "NATO decides on entry by", "Open, or on a"),
+    "the army": ("At most 600,000", "At most 800,000,", "Reports differ:"),
+    "guarantees": ("No Western guarantees without Russia (Russia) ↔ No guarantees that Russia can veto (Ukraine)",),
+    "assets and amnesty": ("Release of", "Full amnesty for", "Struck: full"),
+    "the law": ("Nothing is blocked outright", "in each: end martial law"),
+    "what is not known": ("Geneva revision: 50 of 74 clauses not reported",),
+}
+
+
+@pytest.mark.parametrize("subject", FIRST_SCREEN)
+def test_the_first_screen_says_it_in_words(subject: str) -> None:
+    """On 80 columns and 40 lines, with no option: what the expert says first, whole where it is a sentence."""
+    screen = str(render("table", report_of(*DRAFTS), RenderOptions(width=80)))
+    assert len(screen.splitlines()) <= 40
+    flat = " ".join(screen.split())
+    cells = " ".join(sorted(flat.split()))
+    for wanted in FIRST_SCREEN[subject]:
+        if wanted not in flat:  # a cell runs over several lines beside others
+            assert all(word in cells for word in wanted.split()), wanted

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from comparer.report.formats.brief_page import render_brief
 from comparer.report.formats.html import render
 from comparer.report.options import RenderOptions
 from comparer.report.sections.open_points import build_open_points
@@ -64,6 +65,13 @@ def test_no_prose_of_the_machine_is_read() -> None:
     }
 
 
+def test_readings_of_a_clause_go_by_names_and_not_by_ids() -> None:
+    families = {one["family"] for clause in record_report()["clauses"].values() for one in clause["variants"]} - {""}
+    names = re.findall(r"<li><b>([^<]+)</b>: ", "".join(re.findall(r'variants">(.*?)</ul>', record_page(), re.DOTALL)))
+    assert len(names) > 20
+    assert families.isdisjoint(names)
+
+
 def test_every_cell_with_words_has_two_or_a_figure() -> None:
     report = record_report()
     table = build_word_table(report, [plan["id"] for plan in report["plans"]])
@@ -113,8 +121,22 @@ def test_the_page_prints_on_five_sheets_with_their_numbers(page: Any) -> None:
 
     sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
     assert len(sheets) <= SHEETS_OF_FOUR_DRAFTS
-    for number, sheet in enumerate(sheets, 1):
-        assert f"{number} / {len(sheets)}" in sheet.get_textpage().get_text_range()
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    for number, text in enumerate(texts, 1):
+        assert f"{number} / {len(sheets)}" in text
+    where = {
+        heading: [heading in text for text in texts].index(True) for heading in ("Who moved", "Red lines at one look")
+    }
+    assert len(set(where.values())) == 1, "no sheet is left half empty before the red lines"
+
+
+@pytest.mark.browser
+def test_the_brief_prints_on_one_sheet(page: Any, tmp_path: Path) -> None:
+    from pypdfium2 import PdfDocument
+
+    (tmp_path / "brief.html").write_text(render_brief("html", record_report(), RenderOptions()), encoding="utf-8")
+    page.goto((tmp_path / "brief.html").as_uri())
+    assert len(PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
 
 
 @pytest.mark.browser

@@ -10,7 +10,7 @@ import pytest
 
 from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
 from comparer.norms.vocabulary import Vocabulary
-from comparer.report.formats.csv import CHANGE_COLUMNS, COLUMNS
+from comparer.report.formats.csv import AGREEMENT_COLUMNS, CHANGE_COLUMNS, COLUMNS
 from comparer.report.render import REPORT_FORMATS, RenderOptions, render
 from comparer.report.sections.outline import split_gaps
 from comparer.report.sections.word_table import build_word_table
@@ -106,7 +106,11 @@ def test_csv_tells_whom_a_change_helps_from_the_base_to_the_plan_alone():
 
 def test_the_columns_of_the_csv_are_documented(root):
     page = (root / "docs" / "csv.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.M) == [*COLUMNS.items(), *CHANGE_COLUMNS.items()]
+    assert re.findall(r"^\| `(\w+)` \| (.+) \|$", page, re.M) == [
+        *COLUMNS.items(),
+        *AGREEMENT_COLUMNS.items(),
+        *CHANGE_COLUMNS.items(),
+    ]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "text"])

@@ -143,7 +143,7 @@ def test_every_cell_is_embedded_as_the_table_from_every_base_has_it(report: Repo
                 number = plans.index(cell.plan)
                 assert states[shown_states[number]] == cell.state
                 other = next((entry for entry in others if entry[1] == number and base_number in entry[0]), None)
-                words = other[2] if other else own[cell.plan].words
+                words = data["pool"][other[2]] if other else own[cell.plan].words
                 clause_numbers = other[3] if other else clauses[number]
                 chips = [fingerprints[n] for n in other[5]] if other else [c.fingerprint for c in own[cell.plan].chips]
                 assert words == cell.words

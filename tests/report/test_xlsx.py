@@ -310,3 +310,28 @@ def test_names_of_sheets_are_what_programs_admit_and_no_two_are_alike() -> None:
     assert all(0 < len(name.encode("utf-16-le")) <= 62 for name in names)
     book = xlsxwriter.Workbook(io.BytesIO())
     assert [book.add_worksheet(name).name for name in names] == names
+
+
+def test_a_full_workbook_has_a_sheet_for_each_tool_towards_agreement_that_has_tables(report: Any) -> None:
+    section: Any = {
+        "kind": "bridges", "title": "Bridges", "command": "comparer bridges", "notes": [],
+        "summary": {"name": "", "headings": ["Question", "Standing"], "rows": [["Fees", "none"]], "widths": [1, 1]},
+        "entries": [
+            {"id": name, "title": name, "notes": [], "marks": [], "tables": [
+                {"name": "", "headings": ["Wording", "Clauses", *more], "rows": [["W", name, *more]], "widths": []}
+            ]}
+            for name, more in (("Fees", ()), ("Lamps", ("breached",)))
+        ],
+    }  # fmt: skip
+    value = {**report, "agreement": [section]}
+    assert tuple(sheets(made(value))) == SHEETS
+    book = sheets(made(value, full=True))
+    assert set(book) > {*SHEETS, "Bridges"}
+    assert [[cell for cell in row if cell] for row in book["Bridges"] if any(row)] == [
+        ["Question", "Standing"],
+        ["Fees", "none"],
+        ["Question", "Wording", "Clauses", "breached"],
+        ["Fees", "W", "Fees"],
+        ["Lamps", "W", "Lamps", "breached"],
+    ]
+    assert tuple(sheets(made(value, sections=("agreement",)))) == ("Read me", "Bridges")

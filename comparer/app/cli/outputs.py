@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from comparer.app.cli.run import print_note, write_stdout
 from comparer.app.report_cache import KeptReport, ReportCache
 from comparer.app.result_cache import ResultCache, program_stamp
 from comparer.model.content_digest import content_digest, digest_parts
-from comparer.report.formats.json import canonical_json_bytes
 from comparer.report.options import RenderOptions, ReportOptions
 
 if TYPE_CHECKING:
@@ -105,14 +104,12 @@ def render_report(report: ReportValue, format_name: str, options: RenderOptions 
     """The report in one format, as wide as the terminal. Raises UsageError where what the format needs is missing."""
     from comparer.app import formats
 
-    if format_name == "json" and options is None:
-        return canonical_json_bytes(report)
     content = formats.render_report(report, format_name, options or inputs.terminal_options())
     return content.encode() if isinstance(content, str) else content
 
 
-def write_output(content: str | bytes, output: str) -> None:
-    """To a file, whole or not at all, or to standard output, which `-` is another name of."""
+def write_output(content: str | bytes | Iterable[bytes], output: str) -> None:
+    """To a file, whole or not at all, or to standard output, which `-` is another name of. Bytes may come by pieces."""
     if output not in ("", STANDARD_OUTPUT):
         from comparer.app import file_writes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from comparer.app.cli.job_options import add_requested_results
 from comparer.app.cli.outputs import find_kept_report, make_report, render_report
 from comparer.app.cli.run import print_note
 from comparer.app.report_cache import KeptReport, ReportCache
+from comparer.app.result_cache import MAX_RESULT_BYTES
+from comparer.report.formats.json import canonical_json_pieces
 from comparer.report.options import default_pair_choice
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ class ReportRequest:
     kept: KeptReport | None = None
     made: ReportValue | None = None
     json_text: bytes = b""
+    is_too_large: bool = False
+    """Whether what was written is more than is kept of any result."""
 
     def value(self) -> ReportValue:
         if self.made is None and self.kept is not None:
@@ -34,14 +39,23 @@ class ReportRequest:
         assert self.made is not None
         return self.made
 
-    def write_json(self) -> bytes:
-        """What the format JSON prints."""
-        self.json_text = self.kept.indented_text() if self.kept else render_report(self.value(), "json")
-        return self.json_text
+    def write_json(self) -> Iterator[bytes]:
+        """What the format JSON prints, piece by piece; what is to be kept is held together besides."""
+        pieces = (self.kept.indented_text(),) if self.kept else canonical_json_pieces(self.value())
+        kept_pieces, size = list[bytes](), 0
+        for piece in pieces:
+            yield piece
+            size += len(piece)
+            self.is_too_large = size > MAX_RESULT_BYTES
+            if self.is_too_large or not self.key:
+                kept_pieces.clear()
+            else:
+                kept_pieces.append(piece)
+        self.json_text = b"".join(kept_pieces)
 
     def keep(self) -> None:
         """Keep what this run made, after it has been put where it was asked to be."""
-        if self.key and (self.kept is None or (self.json_text and not self.kept.is_indented)):
+        if self.key and not self.is_too_large and (self.kept is None or (self.json_text and not self.kept.is_indented)):
             self.reports.keep(self.key, self.value(), self.json_text)
 
 
@@ -72,7 +86,7 @@ def note_default_pairs(arguments: Namespace, plan_count: int) -> None:
         print_note("comparer: note: so many plans are compared with the base alone; --pairs all compares them all")
 
 
-def render_request(request: ReportRequest, arguments: Namespace) -> bytes:
+def render_request(request: ReportRequest, arguments: Namespace) -> bytes | Iterator[bytes]:
     """The report in the format asked for, with the sections asked for."""
     if arguments.format == "json" and not arguments.sections:  # a kept report is whole
         return request.write_json()

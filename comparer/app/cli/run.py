@@ -8,7 +8,7 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from comparer.model.errors import USAGE_RULE, InvalidWorkspaceError, UsageError
 from comparer.model.problems import Problem, escape_controls, format_problem
@@ -97,14 +97,20 @@ def print_line(text: str) -> None:
     write_stdout(escape_controls(text) + "\n")
 
 
-def write_stdout(content: str | bytes) -> None:
-    """Findings and machine output on standard output, whole and in UTF-8. Raises UsageError where that fails."""
+def write_stdout(content: str | bytes | Iterable[bytes]) -> None:
+    """Findings and machine output on standard output, in UTF-8. Raises UsageError where that fails."""
     data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    for piece in (data,) if isinstance(data, bytes) else data:
+        _write_to_stdout(piece)
+    _write_to_stdout(b"", flushes=True)
+
+
+def _write_to_stdout(piece: bytes, *, flushes: bool = False) -> None:
     try:
-        stream = sys.stdout.buffer
         sys.stdout.flush()
-        stream.write(data)
-        stream.flush()
+        sys.stdout.buffer.write(piece)
+        if flushes:
+            sys.stdout.buffer.flush()
     except (AttributeError, OSError, ValueError) as error:
         _discard_stream(1)
         reason = getattr(error, "strerror", None) or "it is closed"

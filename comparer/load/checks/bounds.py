@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from comparer.load.checks.documents import FileEntry, as_mapping, clause_nodes
 from comparer.load.strict_yaml import DataPath
-from comparer.model.problems import Problem
+from comparer.model.problems import Problem, quote_word
 from comparer.resources import rule_catalogue
 
 __all__ = ["check_bounds", "check_single_files"]
@@ -18,6 +19,8 @@ MAX_NOTE_CHARACTERS = 6_000_000
 """Characters of any other text of a data file."""
 MAX_FILE_CLAUSES = 80_000
 """Clauses of one plan."""
+MAX_QUESTION_CLAUSES = 1_000
+"""Clauses of one plan on one question, of which each is held against each of another plan."""
 MAX_SECTION_WORDS = 20_000
 """Words in one section of the vocabulary."""
 MAX_LIST_ITEMS = 80_000
@@ -29,13 +32,27 @@ _SINGLE_KINDS = frozenset({"vocabulary", "settings", "alignments", "accepted", "
 def check_bounds(entry: FileEntry) -> Iterator[Problem]:
     """What of one file is more than is read, each told at its place."""
     yield from _check_values(entry)
-    clause_count = sum(1 for _ in clause_nodes(entry)) if entry.kind == "plan" else 0
-    if clause_count > MAX_FILE_CLAUSES:
-        yield _bound_problem(entry, (), f"its {clause_count:,} clauses", MAX_FILE_CLAUSES)
+    if entry.kind == "plan":
+        yield from _check_clause_counts(entry)
     if entry.kind == "vocabulary":
         for section, words in as_mapping(entry.document.data).items():
             if isinstance(words, dict) and len(words) > MAX_SECTION_WORDS:
                 yield _bound_problem(entry, (section,), f"the {len(words):,} {section}", MAX_SECTION_WORDS)
+
+
+def _check_clause_counts(entry: FileEntry) -> Iterator[Problem]:
+    clause_count = 0
+    counts: Counter[str] = Counter()
+    for node in clause_nodes(entry):
+        clause_count += 1
+        subjects = node.data.get("questions") or node.data.get("issue")
+        names = subjects if isinstance(subjects, list) else [subjects]
+        counts.update({name for name in names if isinstance(name, str)})
+    if clause_count > MAX_FILE_CLAUSES:
+        yield _bound_problem(entry, (), f"its {clause_count:,} clauses", MAX_FILE_CLAUSES)
+    for subject, count in sorted(counts.items()):
+        if count > MAX_QUESTION_CLAUSES:
+            yield _bound_problem(entry, (), f"its {count:,} clauses on {quote_word(subject)}", MAX_QUESTION_CLAUSES)
 
 
 def _check_values(entry: FileEntry) -> Iterator[Problem]:

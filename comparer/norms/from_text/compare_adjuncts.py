@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from comparer.language.frame import Adjunct, AdjunctKind, FigureRole
+from comparer.language.frame import Adjunct, AdjunctKind, FigureRole, Frame
 from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind, QuantityPhrase
@@ -293,11 +293,12 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "until"
     if adjunct.opener == "from" and adjunct.words[:1] == ("age",) and family == "exact":
         return "start"
-    if phrase.unit == "metre" and words & {"from", "away", "off", "apart"}:
+    if phrase.unit == "metre" and words & {"from", "away", "off", "apart", "behind"}:
         return f"amount-{family}"
     if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
         return "hurdle"
-    if adjunct.opener == "on" and phrase.unit == "second" and family in ("floor", "ceiling"):
+    is_weekly = family in ("floor", "ceiling") or bool(words & {"week", "month", "year"})
+    if adjunct.opener == "on" and phrase.unit == "second" and family != "between" and is_weekly:
         return f"frequency-{family}"  # on at least 5 days of every week
     return "amount-exact" if family == "exact" and _counts_whole(adjunct, phrase) else ""
 
@@ -365,15 +366,21 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
 def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
     """Whether an addition does what its kind does beside these acts: a means, who alone acts, how often at most."""
     frames = comparison.left, comparison.right
-    if adjunct.opener == "before":
+    if adjunct.opener == "before" or (adjunct.opener == "without" and comparison.columns == {"must-not"}):
         return True
     if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
         acts = {frame.act.split(" ")[0] for frame in frames}
-        return not acts & word_set("governors", "with_verbs") and all(frame.objects.items for frame in frames)
+        return not acts & word_set("governors", "with_verbs") and all(map(_leaves_means_to_act, frames))
     if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
         return comparison.columns == {"may"}
     is_done_by = comparison.columns == {"must"} and all(frame.is_passive and frame.bearers.items for frame in frames)
     return adjunct.words == ("only",) and (comparison.columns == {"may"} or is_done_by)
+
+
+def _leaves_means_to_act(frame: Frame) -> bool:
+    """Whether `with` and a thing behind the object belong to the act and cannot pick among several objects."""
+    last = frame.objects.items[-1] if frame.objects.items else None
+    return last is not None and (frame.is_passive or (bool(last.determiner) and not last.is_plural))
 
 
 def _is_plain_addition(adjunct: Adjunct) -> bool:
@@ -387,7 +394,7 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
             return True
         if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
             return True
-        if adjunct.opener.removeprefix("only ") == "under":
+        if adjunct.opener.removeprefix("only ") == "under" or adjunct.words[:1] == ("presence",):
             return True
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words

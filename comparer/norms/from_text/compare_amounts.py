@@ -62,7 +62,7 @@ def _amount_direction(
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act:
         return Relation.UNCLEAR
-    if set(words) & word_set("governors", "hurdles"):
+    if set(words) & word_set("governors", "hurdles") and family != "ceiling":
         name = "hurdle"
     elif act in word_set("governors", "capping") or (
         figure.relation == "to" and act in word_set("governors", "reducing_to")
@@ -81,7 +81,8 @@ def _amount_direction(
 
 def _is_set_at(figure: Figure, words: Sequence[str]) -> bool:
     """Whether a figure says where a thing stands, as in `retire at 60`, and is no price or rate that is paid."""
-    return figure.relation == "at" and not set(words) & word_set("governors", "measured")
+    known = word_set("governors", "measured") | word_set("governors", "counted_places")
+    return figure.relation == "at" and not {part for word in words for part in word.split()} & known
 
 
 def _bound_direction(

@@ -58,6 +58,15 @@ def are_distinct(left: str, right: str) -> bool:
     return False
 
 
+@cache
+def _kinds_by_word() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for general, words in load_table("kinds_of_things")["kinds"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(general)
+    return {word: frozenset(general) for word, general in kinds.items()}
+
+
 def strike_pairs(left: Iterable[T], right: Iterable[T], are_alike: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
     """What is left of two lists once each item of the one has struck out the first of the other that is like it."""
     left_rest, right_rest = [], list(right)
@@ -282,9 +291,19 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
 def _compare_causes(left: str, right: str) -> Scope | None:
     """`delays caused by weather` beside `delays caused by weather or strikes`: one more case of the same kind."""
     shorter, longer = sorted((left, right), key=len)
+    if _adds_an_adverb(shorter.split(), longer.split()):
+        return Scope.NARROWER if longer == right else Scope.WIDER
     if not longer.startswith(f"{shorter} or ") or {"or", "and", "not", "no"} & set(shorter.split()):
         return None
     return Scope.WIDER if longer == right else Scope.NARROWER
+
+
+def _adds_an_adverb(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """`who pollutes the canal` beside `who wilfully pollutes the canal`."""
+    if len(longer) != len(shorter) + 1 or shorter[:1] != ["that"] or {"not", "no", "never"} & set(longer):
+        return False
+    place = next((index for index, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
+    return place > 0 and list(shorter[place:]) == list(longer[place + 1 :]) and longer[place].endswith("ly")
 
 
 def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
@@ -354,6 +373,21 @@ def _are_currencies(left: str, right: str) -> bool:
     return {left.lstrip("#"), right.lstrip("#")} <= word_set("governors", "currencies") and left != right
 
 
+def _compare_kinds(left: NounPhrase, right: NounPhrase) -> Scope | None:
+    """`fish` beside `cod`: a general word and a thing of that kind, with the same words beside them."""
+    is_alike = (left.determiner, left.modifiers, left.exceptions) == (
+        right.determiner,
+        right.modifiers,
+        right.exceptions,
+    )
+    if not is_alike or left.figures or right.figures:
+        return None
+    heads = singular_form(left.head), singular_form(right.head)
+    if heads[0] in _kinds_by_word().get(heads[1], frozenset()):
+        return Scope.NARROWER
+    return Scope.WIDER if heads[1] in _kinds_by_word().get(heads[0], frozenset()) else None
+
+
 def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
     """Other nouns: another thing where the lists or two proper names say so."""
     if left.determiner != right.determiner and {left.determiner, right.determiner} - {"", "the", "a"}:
@@ -362,6 +396,8 @@ def _compare_other_heads(left: NounPhrase, right: NounPhrase) -> ScopeChange:
         return ScopeChange(Scope.REPLACED)
     if left.modifiers != right.modifiers or left.exceptions != right.exceptions:
         return ScopeChange(Scope.UNKNOWN)
+    if (scope := _compare_kinds(left, right)) is not None:
+        return ScopeChange(scope, is_existential=left.determiner in ("a", "some"))
     are_bare_names = left.is_name and right.is_name and not (left.determiner or right.determiner or left.modifiers)
     if are_bare_names and not left.figures and not right.figures:
         return ScopeChange(Scope.REPLACED)

@@ -115,8 +115,9 @@ def _comparable_ranges(
         if left.unit == "" and Bound.BETWEEN not in (left.bound, right.bound) and _are_whole(left, right):
             ranges = [_whole_number_range(phrase) for phrase in (left, right)]
         return ranges[0], ranges[1]
-    days = [_range_of_days(phrase) for phrase in (left, right)]
-    if days[0] is None or days[1] is None or QuantityKind.FREQUENCY is left.kind:
+    is_rate = left.kind is QuantityKind.FREQUENCY
+    days = [_range_per_day(phrase) if is_rate else _range_of_days(phrase) for phrase in (left, right)]
+    if days[0] is None or days[1] is None:
         return (Fraction(0), Fraction(2)), (Fraction(1), Fraction(1))
     return days[0], days[1]
 
@@ -146,6 +147,16 @@ def _range_of_days(phrase: QuantityPhrase) -> tuple[Fraction, Fraction] | None:
         return value * _DAYS_OF_MONTHS[0], value * _DAYS_OF_MONTHS[1]
     if phrase.unit == "working day":
         return value + 2 * max((value - 1) // 5, 0) + Fraction(1, 2), value * 2 + 5
+    return None
+
+
+def _range_per_day(phrase: QuantityPhrase) -> tuple[Fraction, Fraction] | None:
+    """How many times a day: a rate per second, or per month of 28 to 31 days."""
+    value = phrase.low or Fraction(0)
+    if phrase.unit == "second":
+        return value * SECONDS_PER_DAY, value * SECONDS_PER_DAY
+    if phrase.unit == "month":
+        return value / _DAYS_OF_MONTHS[1], value / _DAYS_OF_MONTHS[0]
     return None
 
 

@@ -18,6 +18,9 @@ def compare_bearers(comparison: FrameComparison) -> None:
     left, right = comparison.left.bearers, comparison.right.bearers
     if not left.items or not right.items:
         named = left if left.items else right
+        if effect := _agent_direction(comparison, named):
+            comparison.add("bearer", left.source_text, right.source_text, effect)
+            return
         if named.items and not (comparison.columns == {"must-not"} and _names_anybody(named)):
             comparison.add("bearer", left.source_text, right.source_text, Relation.UNCLEAR)
         return
@@ -30,6 +33,15 @@ def compare_bearers(comparison: FrameComparison) -> None:
         effect = _list_direction(comparison, change, "bearer")
         comparison.add("bearer", left.source_text, right.source_text, effect)
     compare_figures(comparison, act_figures(left), act_figures(right), "count", ())
+
+
+def _agent_direction(comparison: FrameComparison, named: PhraseList) -> Relation | None:
+    """`audited by an independent auditor` beside `audited`: one of a kind has to do it; None for anybody named."""
+    are_passive = comparison.left.is_passive and comparison.right.is_passive
+    is_of_kind = len(named.items) == 1 and named.items[0].determiner == "a"
+    if not named.items or not are_passive or not is_of_kind or comparison.columns != {"must"}:
+        return None
+    return Relation.LOOSER if comparison.left.bearers.items else Relation.STRICTER
 
 
 def _names_anybody(phrases: PhraseList) -> bool:
@@ -99,7 +111,7 @@ def _record_object_change(
     elif change.scope is Scope.REPLACED:
         effect = Relation.REPLACED
     elif _is_restriction(left, right):
-        effect = _restriction_direction(comparison, "only" in left.items[0].determiner.split(" "))
+        effect = _only_direction(comparison, "only" in left.items[0].determiner.split(" "))
     elif change.scope in (Scope.WIDER, Scope.NARROWER) and left.items and right.items:
         effect = _object_direction(comparison, left, right, change)
     comparison.add("object", left.source_text, right.source_text, effect)
@@ -119,7 +131,7 @@ def _is_restriction(left: PhraseList, right: PhraseList) -> bool:
     )
 
 
-def _restriction_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
+def _only_direction(comparison: FrameComparison, is_gone: bool) -> Relation:
     if not comparison.columns <= {"must", "may"}:
         return Relation.UNCLEAR
     return Relation.LOOSER if is_gone else Relation.STRICTER
@@ -144,7 +156,7 @@ def _object_direction(
 ) -> Relation:
     columns = comparison.columns
     is_narrower = change.scope is Scope.NARROWER
-    if comparison.left.act == "be":
+    if comparison.left.act == "be" and not comparison.is_opposed:
         return Relation.UNCLEAR
     if change.is_list and left.link and right.link and left.link != right.link:
         return comparison.direction("more", "object", is_narrower) if columns == {"must"} else Relation.UNCLEAR

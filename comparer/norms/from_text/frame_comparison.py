@@ -57,13 +57,17 @@ def is_cap(frame: Frame) -> bool:
 def direction_column(frame: Frame) -> str:
     """The column of the table of directions. Whoever gets something is not bound by it: that column is empty."""
     is_of_rule = frame.act.split(" ")[0] in word_set("governors", "acts_of_rules") and not frame.objects.items
-    is_of_rule = is_of_rule and all(entry.opener != "for" for entry in frame.adjuncts)  # apply for a licence
+    openers = {entry.opener for entry in frame.adjuncts}
+    is_of_person = "for" in openers or (frame.modality is Modality.MAY and "to" not in openers)  # apply for a licence
+    is_of_rule = is_of_rule and not is_of_person
     others = word_set("governors", "requiring") | word_set("governors", "punishing")
     if is_of_rule or (frame.is_passive and frame.act in others):
         return "of-rule"
     words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
-    if frame.force == "present" and "free" in words:
-        return "benefit"  # children enter free
+    has_benefit = frame.act == "have" and bool(words & word_set("governors", "had_benefits"))
+    has_benefit = has_benefit or (frame.act == "be" and bool(words & word_set("governors", "relieving_states")))
+    if has_benefit or (frame.force == "present" and "free" in words):
+        return "benefit" if frame.modality in DUTY_MODALITIES else frame.modality.value  # children enter free
     if frame.modality in DUTY_MODALITIES:
         return "benefit" if frame.act.split(" ")[-1] in word_set("governors", "benefit") else "must"
     return "must-not" if frame.modality in BAN_MODALITIES else frame.modality.value

@@ -57,6 +57,30 @@ def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     return left, right
 
 
+def align_single_things(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`a sample` as one sample where the other side says how many."""
+    if len(left.objects.items) != 1 or len(right.objects.items) != 1 or left.act != right.act:
+        return left, right
+    for frame, other in ((left, right), (right, left)):
+        single, counted = frame.objects.items[0], other.objects.items[0]
+        is_count = len(counted.figures) == 1 and counted.figures[0].role is FigureRole.ACT
+        is_single = single.determiner == "a" and not single.figures and not single.is_plural
+        if not is_count or not is_single or single.head != counted.head or single.modifiers != counted.modifiers:
+            continue
+        phrase = counted.figures[0].phrase
+        if phrase.unit or phrase.bound is not Bound.EXACT or counted.determiner:
+            continue
+        figure = replace(
+            counted.figures[0],
+            phrase=replace(phrase, low=Fraction(1), high=Fraction(1)),
+            source_text=single.source_text,
+        )
+        counted_object = replace(counted, figures=(figure,), source_text=single.source_text)
+        grown = replace(frame, objects=replace(frame.objects, items=(counted_object,)))
+        return (grown, right) if frame is left else (left, grown)
+    return left, right
+
+
 def _as_remainder(frame: Frame) -> Frame:
     items = tuple(_remaining_item(item) for item in frame.objects.items)
     return replace(frame, objects=replace(frame.objects, items=items))

@@ -9,7 +9,7 @@ from comparer.norms.from_text.compare_adjuncts import compare_adjuncts
 from comparer.norms.from_text.compare_things import compare_bearers, compare_objects
 from comparer.norms.from_text.compare_times import compare_times
 from comparer.norms.from_text.frame_comparison import FrameComparison
-from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares
+from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares, align_single_things
 from comparer.norms.from_text.like_states import align_consents, align_owners, align_states, align_unlimited
 
 
@@ -19,6 +19,7 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
         align_bounds,
         align_relations,
         align_shares,
+        align_single_things,
         align_states,
         align_owners,
         align_unlimited,

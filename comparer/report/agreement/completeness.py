@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from comparer.model.completeness import (
     AspectStanding,
+    Checklist,
     ChecklistTable,
     DutyAspect,
+    GuidanceExtent,
     MatterCell,
     MatterRow,
     MatterStanding,
@@ -33,6 +35,8 @@ MATTER_MARKS = {
     MatterStanding.NOT_CODED: "",
 }
 MAX_CELL_CLAUSES = 4
+UNREAD_MARK = "*"
+"""Behind guidance of which the opening or a summary alone was read."""
 
 
 def build_duties_document(plans: Sequence[PlanCompleteness], sentences: ReportSentences) -> BlockDocument:
@@ -80,12 +84,14 @@ def build_checklists_document(tables: Sequence[ChecklistTable], sentences: Repor
                     *(names.get(plan, plan) for plan in table.plans),
                     text("agreement.column.guidance"),
                 ),
-                rows=tuple(_matter_cells(row, sentences) for row in coded),
+                rows=tuple(_matter_cells(row, table.checklist, sentences) for row in coded),
                 widths=(9, *(4 for _ in table.plans), 4),
             )
         )
         if uncoded := [row.matter.asks for row in table.rows if not row.questions]:
             blocks.append(plain_paragraph(text("agreement.not_coded", matters=" ".join(uncoded))))
+        if any(source.extent is GuidanceExtent.OPENING for source in table.checklist.guidance):
+            blocks.append(fine_paragraph(text("agreement.guidance_unread", mark=UNREAD_MARK)))
         for source in table.checklist.guidance:
             parts = (
                 f"{source.id}: {source.title}",
@@ -116,8 +122,10 @@ def _plan_names(sentences: ReportSentences) -> dict[str, str]:
     return {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
 
-def _matter_cells(row: MatterRow, sentences: ReportSentences) -> tuple[str, ...]:
-    cites = ", ".join(row.matter.cites) or sentences.catalogue_text("agreement.own_matter")
+def _matter_cells(row: MatterRow, checklist: Checklist, sentences: ReportSentences) -> tuple[str, ...]:
+    unread = {source.id for source in checklist.guidance if source.extent is GuidanceExtent.OPENING}
+    named = [f"{cite}{UNREAD_MARK}" if cite in unread else cite for cite in row.matter.cites]
+    cites = ", ".join(named) or sentences.catalogue_text("agreement.own_matter")
     return (row.matter.asks, *(_cell_text(cell, sentences) for cell in row.cells), cites)
 
 

@@ -8,6 +8,11 @@ from io import StringIO
 from typing import Final
 
 from comparer.report.options import RenderOptions
+from comparer.report.sections.agreement_parts import (
+    SUBJECT_COLUMNS,
+    list_agreement_sections,
+    list_section_tables,
+)
 from comparer.report.sections.change_report import ChangeReport
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.word_table import TableCell, TableRow, build_word_table
@@ -66,6 +71,15 @@ CHANGE_COLUMNS: Final = {
 }
 """The columns of a report of change, a row for each change; docs/csv.md is held to it by a test."""
 
+AGREEMENT_COLUMNS: Final = {
+    "tool": "The tool towards agreement: " + ", ".join(SUBJECT_COLUMNS),
+    "list": "The number of the list of the tool, from 1",
+    "row": "The number of the row in its list, from 1",
+    "column": "The heading of the column, in the language of the report",
+    "value": "What stands there",
+}
+"""The columns of the tools towards agreement (`--sections agreement`), a row for each cell that is not empty."""
+
 _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet": "not_given", "part": "given_in_part"}
 """By the verdict of a line."""
 
@@ -73,8 +87,11 @@ _CHIP_COLUMNS: Final = {"breached": "breached", "strained": "strained", "unmet":
 def render(report: ReportValue, options: RenderOptions) -> str:
     """Text in UTF-8 with commas and one heading row; no cell, read with commas or semicolons, is a formula.
 
-    Of the parts of a report it holds the table; where others alone are asked for, there is no row.
+    Of the parts of a report it holds the table; or, asked for without it, the tools towards agreement, a row for each
+    cell. Where others alone are asked for, there is no row.
     """
+    if "agreement" in options.sections and not options.shows("table"):
+        return _csv_text(tuple(AGREEMENT_COLUMNS), _agreement_records(report))
     return _csv_text(tuple(COLUMNS), _records(report) if options.shows("table") else ())
 
 
@@ -109,6 +126,17 @@ def _csv_text(columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> s
     for record in records:
         writer.writerow({key: escape_csv_cell(value) for key, value in record.items()})
     return buffer.getvalue()
+
+
+def _agreement_records(report: ReportValue) -> Iterator[dict[str, str]]:
+    sentences = ReportSentences(report)
+    for section in list_agreement_sections(report):
+        for list_number, table in enumerate(list_section_tables(section, sentences), 1):
+            for row_number, row in enumerate(table["rows"], 1):
+                for heading, cell in zip(table["headings"], row, strict=True):
+                    if cell:
+                        place = {"tool": section["kind"], "list": str(list_number), "row": str(row_number)}
+                        yield {**place, "column": heading, "value": cell}
 
 
 def _records(report: ReportValue) -> Iterator[dict[str, str]]:

@@ -93,8 +93,7 @@ class SubjectDrawing:
         yield words.capitalise(self.sentences.clause_reference(clause["plan"], [clause["id"]]))
         yield f"{ITEM}{clause['text']}"
         for variant in clause["variants"]:
-            holder = self.sentences.word_label(variant["holder"] or variant["family"])
-            yield f"{DETAIL}{holder}: {variant['text']}"
+            yield f"{DETAIL}{self.sentences.variant_name(variant)}: {variant['text']}"
         grade = clause["evidence"]
         evidence = words.text("evidence", grade=grade, says=words.says("evidence", grade)) if grade else ""
         state = "" if clause["state"] == "open" else words.word("state", clause["state"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring as _write_text
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,22 +60,30 @@ def canonical_json(value: object, *, compact: bool = False) -> str:
     return escape_json(text) + "\n"
 
 
-def canonical_json_bytes(value: Mapping[str, object]) -> bytes:
-    """The same in UTF-8, of a mapping, made part by part: a large report is never held as one text beside its bytes."""
+def canonical_json_pieces(value: Mapping[str, object]) -> Iterator[bytes]:
+    """The same in UTF-8, of a mapping, piece by piece in their order: a large report need never be held as a text."""
     if not value:
-        return canonical_json(value).encode()
-    parts = b",\n ".join(
-        f"{escape_json(_write_text(key))}: ".encode() + _write_parts(content) for key, content in value.items()
-    )
-    return b"{\n " + parts + b"\n}\n"
+        yield canonical_json(value).encode()
+        return
+    opening = "{"
+    for key, content in value.items():
+        yield f"{opening}\n {escape_json(_write_text(key))}: ".encode()
+        yield from _write_pieces(content)
+        opening = ","
+    yield b"\n}\n"
 
 
-def _write_parts(value: object) -> bytes:
-    """A value that stands one step in; what a list holds is written and encoded piece by piece."""
+def _write_pieces(value: object) -> Iterator[bytes]:
+    """A value that stands one step in; each item of a list is a piece."""
     if not isinstance(value, list) or not value:
-        return escape_json(_write_indented(value, "\n ")).encode()
-    items = b",\n  ".join(escape_json(_write_indented(item, "\n  ")).encode() for item in value)
-    return b"[\n  " + items + b"\n ]"
+        yield escape_json(_write_indented(value, "\n ")).encode()
+        return
+    opening = "["
+    for item in value:
+        text = _write_indented(item, "\n  ")
+        yield f"{opening}\n  {escape_json(text)}".encode()
+        opening = ","
+    yield b"\n ]"
 
 
 def escape_json(text: str) -> str:

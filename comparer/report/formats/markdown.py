@@ -165,7 +165,7 @@ def _pair_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
 def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
     sentences, left, right = page.sentences, pair["left"], pair["right"]
     if pair["links"]:
-        yield escape_markdown(page.catalogue_text("sentence.words_redline"))
+        yield escape_markdown(sentences.wording_text("sentence.words_redline"))
         rows = [
             [
                 f"{_finding_anchor(link['fingerprint'])}{page.format_clauses(left, link['left'])}",
@@ -311,7 +311,7 @@ def _clause_list_blocks(page: _MarkdownPage) -> Iterator[str]:
             clause = report["clauses"][f"{plan['id']}#{clause_id}"]
             texts = [
                 clause["text"],
-                *(f"[{variant['holder'] or variant['family']}] {variant['text']}" for variant in clause["variants"]),
+                *(f"[{sentences.variant_name(variant)}] {variant['text']}" for variant in clause["variants"]),
             ]
             status_words = [sentences.catalogue.value_word("known", clause["known"]), clause["evidence"]]
             status_words += (

@@ -13,6 +13,7 @@ from comparer.report.sections.agreement_parts import commands_sentence
 from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.law_first import build_law_first
+from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.words.chips import chip_legend, chip_text
@@ -32,7 +33,7 @@ MAX_LABEL_WIDTH, WIDTHS_OF_A_LABEL, MAX_LABEL_WORD_WIDTH = 20, 7, 14
 MAX_SMALL_WORD_CHARS: Final = 3
 """Letters of words at which a text should not be cut: prepositions, articles and their like."""
 COLUMN_GAP: Final = " "
-FOOT_LINES: Final = {"edits": 2, "deadlock": 2, "common": 1, "open": 2, "law": 2}
+FOOT_LINES: Final = {"edits": 2, "deadlock": 3, "common": 1, "open": 1, "law": 2}
 """Lines of the screen for sections of the brief."""
 MARKED_STATES: Final = (CellState.NOTHING, CellState.UNREPORTED, CellState.UNMATCHED)
 """States that a cell without words shows by their mark alone; the legend has their words."""
@@ -70,11 +71,15 @@ def draw_screen(page: TerminalPage, tail: Sequence[str] = ()) -> str:
     table = _fit_columns(page, build_word_table(page.report))
     brief = build_brief(page.report, table)
     head = [*_head_lines(page, table), *([] if len(table.plans) > 1 else [""])]
-    foot = [*_foot_lines(page, table, brief), *(tail and ("", *tail))]
+    foot, end = _foot_lines(page, table, brief), [*(tail and ("", *tail))]
     grid = _GridDrawing(page, table)
-    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(grid.heading_lines())
+    room = MAX_SCREEN_LINES - len(head) - len(foot) - len(end) - len(grid.heading_lines())
     body = grid.body_lines(room) if table.rows else []
     lines = [*head, *(grid.heading_lines() if body else ()), *body, *foot]
+    commands = safe_line(commands_sentence(page.sentences))
+    if commands and len(lines) + len(end) < MAX_SCREEN_LINES:  # a row of the table comes before them
+        lines += cut_to_lines(commands, page.width, 1)
+    lines += end
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -97,13 +102,25 @@ def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
         plan["id"] for plan in page.report["plans"] if plan["id"] in table.plans and plan["coverage"] == "partial"
     ]
     as_of = format_date(page.report["as_of"], sentences.catalogue)
-    notes = [page.catalogue_text("screen.stamp", as_of=as_of)]
-    if partial:
-        notes.append(page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)))
-    if behind_count := len(page.report["plans"]) - len(table.plans):
-        notes.append(page.catalogue_text("screen.behind", n=behind_count))
-    notes.append(page.catalogue_text("screen.untranslated"))
-    yield from wrap_lines(safe_line(" · ".join(filter(None, notes))), page.width)
+    stamp = page.catalogue_text("screen.stamp", as_of=as_of) if as_of else ""
+    behind_count = len(page.report["plans"]) - len(table.plans)
+    ends = [page.catalogue_text("screen.behind", n=behind_count)] if behind_count else []
+    ends.append(page.catalogue_text("screen.untranslated"))
+    known = page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)) if partial else ""
+    for note in (_unreported_note(page, table, partial) if partial else "", known):
+        line = safe_line(" · ".join(filter(None, [stamp, note, *ends])))
+        if note and display_width(line) <= page.width:  # the longer note has no line of its own
+            break
+    yield from wrap_lines(line, page.width)
+
+
+def _unreported_note(page: TerminalPage, table: WordTable, partial: Sequence[str]) -> str:
+    """Of the one plan known in part, how many clauses of the base nobody reports there; nothing of several."""
+    common = find_common_ground(page.report, table.plans, table.base)
+    if common is None or common.is_part or len(partial) > 1:
+        return ""
+    name, count = page.sentences.plan_name(partial[0]), dict(common.unreported).get(partial[0], 0)
+    return page.catalogue_text("screen.unreported", plan=name, n=count, total=common.total) if count else ""
 
 
 def _title(page: TerminalPage) -> str:
@@ -257,7 +274,9 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
     sections = {section.heading_key.rpartition(".")[2]: section for section in brief.sections}
     texts = {name: " ".join(sentence.text for sentence in section.sentences) for name, section in sections.items()}
     if "open" in texts:
-        texts["open"] = _write_open_text(table, sections["open"]) or texts["open"]
+        texts["open"] = _write_open_text(page, table, sections["open"]) or texts["open"]
+    if "deadlock" in texts:
+        texts["deadlock"] = _deadlock_text(page, sections["deadlock"]) or texts["deadlock"]
     if "common" in texts:
         texts["common"] = _common_text(page, table) or texts["common"]
     if "law" in texts:
@@ -268,15 +287,35 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
             heading = page.catalogue_text(sections[name].heading_key)
             wrapped = cut_to_lines(safe_line(f"{heading}: {texts[name]}"), page.width - 2, max_lines)
             lines += [wrapped[0], *(f"  {line}" for line in wrapped[1:])]
-    commands = safe_line(commands_sentence(page.sentences))
-    return [*lines, *(cut_to_lines(commands, page.width, 1) if commands else [])]
+    return lines
 
 
-def _write_open_text(table: WordTable, section: BriefSection) -> str:
-    """The questions that the newest plan leaves open, by their labels."""
+def _write_open_text(page: TerminalPage, table: WordTable, section: BriefSection) -> str:
+    """How many questions the newest plan leaves open, and those with most lines on them by their labels."""
     labels = {row.id: row.label for row in table.rows}
-    open_rows = [row_id for sentence in section.sentences for row_id in sentence.rows if row_id in labels]
-    return f"{section.sentences[0].text} {', '.join(labels[row_id] for row_id in open_rows)}." if open_rows else ""
+    dates = {record["id"]: record["issued"] for record in page.report["plans"]}
+    open_labels = [labels[row_id] for sentence in section.sentences for row_id in sentence.rows if row_id in labels]
+    plan = max(table.plans, key=lambda name: date_sort_key(dates[name]))
+    points = build_open_points(page.report, plan).points
+    fields = {"n": len(points), "plan": page.sentences.plan_phrase(plan), "labels": ", ".join(open_labels)}
+    return page.catalogue_text("screen.open", **fields) if open_labels else ""
+
+
+def _deadlock_text(page: TerminalPage, section: BriefSection) -> str:
+    """The two lines of each deadlock by their titles, with their parties; the first of those that share a line."""
+    deadlocks = {deadlock["fingerprint"]: deadlock for deadlock in page.report["deadlocks"]}
+    lines = page.report["lines"]
+    texts = []
+    for sentence in section.sentences:
+        if not sentence.findings or sentence.findings[0] not in deadlocks:
+            return ""
+        deadlock = deadlocks[sentence.findings[0]]
+        sides = [
+            f"{lines[ref]['title']} ({page.sentences.word_label(lines[ref]['party'])})"
+            for ref in (deadlock["a"], deadlock["b"])
+        ]
+        texts.append(" ↔ ".join(sides))
+    return f"{'; '.join(texts)}."
 
 
 def _common_text(page: TerminalPage, table: WordTable) -> str:
@@ -290,11 +329,15 @@ def _common_text(page: TerminalPage, table: WordTable) -> str:
 
 
 def _law_text(page: TerminalPage, table: WordTable) -> str:
-    """Which plans a rule blocks, and how many steps must come first in each."""
+    """Which plans a rule blocks, how many steps must come first in each, and which in every one."""
     laws = build_law_first(page.report, table.plans)
     blocked = [law.plan for law in laws if law.blocked]
     key = "screen.blocked" if blocked else "brief.not_blocked"
     opening = page.catalogue_text(key, plans=page.sentences.join_plan_names(blocked))
     counts = [f"{page.sentences.plan_name(law.plan)} {len(law.steps)}" for law in laws if law.steps]
-    steps = page.catalogue_text("screen.steps", counts=", ".join(counts)) if counts else ""
+    acts_by_plan = [dict.fromkeys(step.act for step in law.steps) for law in laws if law.steps]
+    shared_acts = [act for act in acts_by_plan[0] if all(act in acts for acts in acts_by_plan)] if acts_by_plan else []
+    key = "screen.steps_shared" if shared_acts and len(acts_by_plan) > 1 else "screen.steps"
+    acts = ", ".join(map(page.sentences.word_label, shared_acts))
+    steps = page.catalogue_text(key, counts=", ".join(counts), acts=acts) if counts else ""
     return f"{opening} {steps}".strip()

@@ -38,7 +38,7 @@ class _VerdictWords:
         self.parties = group_verdicts(report, party)
 
     def line_title(self, line: LineVerdicts) -> str:
-        return f"{line.ref} {line.line['title']} ({self.sentences.line_flags(line.ref)})"
+        return f"{line.line['title']} ({self.sentences.line_flags(line.ref)}) · {line.ref}"
 
     def answer_title(self, answer: AnswerGroup) -> str:
         mark = self.sentences.mark_and_word("verdict", answer.verdict)
@@ -49,14 +49,17 @@ class _VerdictWords:
         return self.options.full or not answer.is_quiet
 
     def reason(self, verdict: VerdictRecord, line: LineRecord) -> str:
-        """Why, with a strength that is not that of today and a confidence that is not high."""
+        """Why, with a strength that is not that of today and a confidence that is not high; not the line once more."""
         strength = verdict["strength"] if verdict["strength"] != line["strength"] else ""
         notes = [
             self.sentences.catalogue.value_word("strength", strength) if strength else "",
             self.sentences.confidence_note(verdict),
         ]
         note = ", ".join(filter(None, notes))
-        reasons = [self.sentences.reason_sentence(verdict), *self.sentences.reading_sentences(verdict)]
+        reasons = [
+            self.sentences.reason_sentence(verdict, is_in_place=True),
+            *self.sentences.reading_sentences(verdict),
+        ]
         return " ".join(filter(None, [f"({note})" if note else "", *reasons]))
 
     def clauses(self, verdict: VerdictRecord) -> list[str]:
@@ -106,15 +109,21 @@ class _VerdictText(_VerdictWords):
 
     def _line_block(self, line: LineVerdicts) -> Iterator[str]:
         yield self._wrap(self.line_title(line), "    ", "")
+        if line.line["sentence"]:
+            yield self._wrap(line.line["sentence"], "  ", "  ")
         for answer in line.answers:
             title = self.answer_title(answer)
             if self.has_reason(answer):
                 for verdict in answer.verdicts:
-                    plan = _plan_text(verdict["plan"], self.clauses(verdict))
+                    plan = self._plan_text(verdict)
                     yield self._wrap(f"{title} · {plan}. {self.reason(verdict, line.line)}", "      ", "  ")
             else:
-                plans = ", ".join(_plan_text(verdict["plan"], self.clauses(verdict)) for verdict in answer.verdicts)
+                plans = ", ".join(map(self._plan_text, answer.verdicts))
                 yield self._wrap(f"{title} · {plans}", "      ", "  ")
+
+    def _plan_text(self, verdict: VerdictRecord) -> str:
+        name, clauses = self.sentences.plan_name(verdict["plan"]), self.clauses(verdict)
+        return f"{name} ({', '.join(clauses)})" if clauses else name
 
     def _wrap(self, text: str, indent: str, first_indent: str) -> str:
         return wrap_paragraph(safe_line(text), self.options.width, indent, first_indent)
@@ -136,7 +145,7 @@ class _VerdictMarkdown(_VerdictWords):
 
     def _verdict_rows_of_line(self, line: LineVerdicts) -> Iterator[list[str]]:
         """A row for each answer; the line is named in the first of them."""
-        title = escape_markdown(self.line_title(line))
+        title = "<br>".join(map(escape_markdown, filter(None, (self.line_title(line), line.line["sentence"]))))
         for answer in line.answers:
             plans = [_plan_spans(verdict["plan"], self.clauses(verdict)) for verdict in answer.verdicts]
             reasons = [
@@ -145,10 +154,6 @@ class _VerdictMarkdown(_VerdictWords):
             ]
             yield [title, escape_markdown(self.answer_title(answer)), "<br>".join(plans), "<br>".join(reasons)]
             title = ""
-
-
-def _plan_text(plan: str, clauses: list[str]) -> str:
-    return f"{plan} ({', '.join(clauses)})" if clauses else plan
 
 
 def _plan_spans(plan: str, clauses: list[str]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
-from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord
+from comparer.report.value.text_edits import quotes_files
+from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord, VariantRecord
 from comparer.report.words.arguments import Wording, clause_reference
 from comparer.report.words.english_norms import EnglishNorms, join_words
 from comparer.report.words.figures import UnitWords, amount_of_quantity, amount_signs, amount_words, format_figure
@@ -30,6 +31,15 @@ class ReportLabels:
     def catalogue_text(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(key, **fields)
 
+    @cached_property
+    def quotes_files(self) -> bool:
+        """Whether the words are those of the files read: nobody encoded a clause, or said from where it is retold."""
+        return quotes_files(self.report["clauses"].values())
+
+    def wording_text(self, key: str, **fields: object) -> str:
+        """A sentence on whose words stand here: of the message for words of files, where they are that."""
+        return self.catalogue_text(f"{key}_of_files" if self.quotes_files else key, **fields)
+
     def word_label(self, word: str) -> str:
         """The label of a word of the vocabulary; the two reserved bearers have theirs in the catalogue."""
         if word == "anyone":
@@ -37,6 +47,10 @@ class ReportLabels:
         if word == "unnamed":
             return self.catalogue_text("word.nobody_named")
         return self._word_labels.get(word, word)
+
+    def variant_name(self, variant: VariantRecord) -> str:
+        """Whose reading of a clause it is: of an actor, or of a family of reports by its label; empty where unknown."""
+        return self.word_label(variant["holder"] or variant["family"])
 
     def plan_name(self, plan_id: str) -> str:
         """The name of a plan, else its title, else its id."""
@@ -109,10 +123,7 @@ class ReportLabels:
         for clause_id in clause_ids:
             clause = self.report["clauses"][f"{plan_id}#{clause_id}"]
             parts.append((clause_id, clause["text"]))
-            parts += [
-                (self.word_label(variant["holder"]) or variant["family"], variant["text"])
-                for variant in clause["variants"]
-            ]
+            parts += [(self.variant_name(variant), variant["text"]) for variant in clause["variants"]]
         return parts
 
     def facet_label(self, facet: str) -> str:

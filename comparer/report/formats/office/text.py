@@ -77,7 +77,7 @@ def variant_texts(clause: ClauseRecord, sentences: ReportSentences) -> list[str]
 
 def _variant_holder(variant: VariantRecord, sentences: ReportSentences) -> str:
     known_word = sentences.catalogue.value_word("known", variant["known"])
-    return sentences.word_label(variant["holder"]) or variant["family"] or known_word
+    return sentences.variant_name(variant) or known_word
 
 
 def split_evenly(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -23,6 +23,7 @@ from comparer.report.formats.office.sheet import (
 )
 from comparer.report.formats.office.text import make_xml_safe, readable_redline
 from comparer.report.options import RenderOptions
+from comparer.report.sections.agreement_parts import list_agreement_sections, list_section_tables
 from comparer.report.sections.brief import Brief
 from comparer.report.sections.figure_series import FigurePoint, FigureSeries, build_figure_series
 from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_line_overview
@@ -30,7 +31,7 @@ from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import ReportValue, VerdictRecord
+from comparer.report.value.types import AgreementSection, ReportValue, VerdictRecord
 from comparer.report.words.arguments import as_sentence
 from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.labels import join_nonempty
@@ -84,9 +85,11 @@ class ReportWorkbook:
         }
         shown = [key for key in draws if self.options.shows(SECTIONS_BY_SHEET.get(key, key))]
         further = {key: list(self._further_tables(key)) for key in FURTHER_SHEETS}
+        agreement = self._agreement_sections()
         sheet_texts = {key: key for key in (*shown, *(key for key, tables in further.items() if tables))}
         if "changes" in shown and not self._shows_all_pairs():
             sheet_texts["changes"] = "changes_from_base"
+        sheet_texts |= {section["kind"]: section["kind"] for section in agreement}
         shows_brief = self.options.shows("brief")
         draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts, shows_brief)
         for key in shown:
@@ -94,6 +97,8 @@ class ReportWorkbook:
         for key, tables in further.items():
             if tables:
                 self._draw_further_sheet(self._add_sheet(key), key, tables)
+        for section in agreement:
+            self._draw_agreement_sheet(section)
 
     def _further_tables(self, sheet_key: str) -> Iterable[ReportTable]:
         """The tables of a sheet that a workbook has only where it, or everything, is asked for."""
@@ -115,6 +120,20 @@ class ReportWorkbook:
             columns += [Column(table.headings[n], text_width) for n in visible]
             rows = [[table.note, *(row[n] for n in visible)] for row in table.rows]
             writer.write_table(f"{sheet_key}_{number + 1}", columns, rows)
+            writer.row_index += 1
+
+    def _agreement_sections(self) -> list[AgreementSection]:
+        """The tools towards agreement that have tables, where they, or everything, are asked for."""
+        sections = list_agreement_sections(self.report) if self.options.shows("agreement", by_default=False) else []
+        return [section for section in sections if list_section_tables(section, self.sentences)]
+
+    def _draw_agreement_sheet(self, section: AgreementSection) -> None:
+        """The lists of one tool under one another."""
+        writer = self._add_sheet(section["kind"])
+        for number, table in enumerate(list_section_tables(section, self.sentences), 1):
+            text_width = FURTHER_SHEET_WIDTH_CHARS // len(table["headings"])
+            columns = [Column(heading, text_width) for heading in table["headings"]]
+            writer.write_table(f"{section['kind']}_{number}", columns, table["rows"])
             writer.row_index += 1
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:

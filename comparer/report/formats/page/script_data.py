@@ -163,9 +163,9 @@ class _DataPacker:
         return [row.id, states, clauses, others, links, self._row_verdicts(row)]
 
     def _pack_cell(self, cell: TableCell) -> list[object]:
-        """Words, clauses, printed points, and the verdicts of its chips."""
+        """The number of its words, clauses, printed points, and the verdicts of its chips."""
         return [
-            cell.words,
+            self.texts.number(cell.words),
             self._clause_numbers(cell.plan, cell.clauses),
             ", ".join(cell.points),
             [self.values.verdict_numbers[chip.fingerprint] for chip in cell.chips if not chip.stated_later],

@@ -20,7 +20,7 @@ const stateOf = (row, plan) => data.states[place(data.stateRows[row[1][state.bas
 // What a cell says from the chosen base: the report has worked it out for every base.
 function cellContent(row, plan) {
   const other = row[3].find(([bases, of]) => of === plan && bases.includes(state.base));
-  return other ? { words: other[2], clauses: other[3], points: other[4], chips: other[5] } : null;
+  return other ? { words: data.pool[other[2]], clauses: other[3], points: other[4], chips: other[5] } : null;
 }
 function drawCell(node, plan) {
   const row = rowData(node), cell = cellsOf(node)[plan];
