@@ -536,3 +536,116 @@ def test_answers_even_on_a_question_on_which_nobody_wants_anything_help_nobody()
     lines = (line(norm(act="pay"), party="cy", id="L"),)
     asked = index(with_questions(even), lines=lines)
     assert told(change(norm(), norm(act="pay"), asked, questions=("what-goes",))) == ("", "", "no-direction")
+
+
+def test_a_beneficiary_counts_before_wishes_of_those_whom_the_norm_does_not_concern() -> None:
+    words = with_questions(question("who-sells", more=norm(), cy="more"))
+    for_bo: Fields = {"beneficiaries": "bo"}
+    assert told(change(norm("may", **for_bo), norm(**for_bo), index(words))) == ("bo", "", "beneficiary")
+    with_cy: Fields = for_bo | {"partners": "cy"}
+    assert told(change(norm("may", **with_cy), norm(**with_cy), index(words))) == ("cy", "", "question")
+    content = with_questions(question("who-sells", more=norm(), cy="as-it-stands"))
+    assert told(change(norm("may", **with_cy), norm(**with_cy), index(content))) == ("bo", "", "beneficiary")
+
+
+def test_who_has_asked_for_a_thing_among_others_loses_nothing_by_it_and_what_others_ask_of_it_counts_not() -> None:
+    words = with_questions(question("who-sells", more=norm(), bo="more"))
+    elsewhere = line(norm("must-not", "strike"), party="ada")
+    own = index(words, lines=(elsewhere, line(norm("may"), party="ada", id="M")))
+    assert told(change(norm("may"), norm(), own)) == ("bo", "", "question")
+    of_others = index(words, lines=(elsewhere, line(norm("may"), party="cy", id="M")))
+    assert told(change(norm("may"), norm(), of_others)) == ("bo", "ada", "question")
+
+
+def test_clauses_of_unknown_plans_ask_nothing_and_a_go_between_hides_nobody_behind_it() -> None:
+    called, asked = clause("1", norm(), plan="s"), clause("1", norm(), plan="t")
+    call = plan(called, name="s", kind=PlanKind.POSITION, proposers=("dee",), parties=("ada",))
+    own = plan(asked, name="t", kind=PlanKind.POSITION, proposers=("bo",))
+    assert told(change(norm("may"), norm(), index(WORDS, call, own)))[0] == "bo"
+    unknown = build_interest_index([], [], to_canonical_clauses([own], WORDS).values(), WORDS)
+    assert told(change(norm("may"), norm(), unknown)) == ("", "", "nobody-asks")
+    held = replace(asked, holder="bo")
+    assert not build_interest_index([], [], [to_canonical_clause(held, WORDS)], WORDS).parties
+
+
+def test_of_one_ask_lost_and_another_won_both_are_cited_and_the_lower_rank_is_named() -> None:
+    sale, pay = line(norm(), party="bo", id="S"), line(norm(act="pay"), party="cy", id="P")
+    found = change(norm(), norm(act="pay"), index(lines=(sale, pay)))
+    assert (told(found), found.cites) == (("cy", "bo", "line"), ("bo#S", "cy#P"))
+    paid = plan(clause("1", norm(act="pay"), plan="s"), name="s", kind=PlanKind.POSITION, proposers=("cy",))
+    assert told(change(norm(), norm(act="pay"), index(WORDS, paid, lines=(sale,)))) == ("cy", "bo", "position")
+    # Who asked for both is even, and so is whom both were asked of.
+    both = index(lines=(sale, line(norm(act="pay"), party="bo", id="P")))
+    assert told(change(norm(), norm(act="pay"), both)) == ("", "", "no-direction")
+    # One side alone tells whom it helps, gain or loss.
+    assert told(change(norm(), norm(act="pay"), index(lines=(pay,)))) == ("cy", "ada", "line")
+    assert told(change(norm(), norm(act="pay"), index(lines=(sale,)))) == ("ada", "bo", "line")
+    divided = index(lines=(sale, line(norm("must-not"), party="bo", id="N")))
+    assert told(change(norm(), norm(act="pay"), divided)) == ("", "", "nobody-asks")
+    many = index(lines=(*(line(norm(act="pay"), party=party, id=party) for party in ("dee", "cy", "bo")),))
+    assert told(change(norm(), norm(act="pay"), many))[0] == "bo cy dee"
+
+
+def test_one_side_may_gain_with_no_loser_named_or_lose_with_no_gainer() -> None:
+    gains = index(lines=(line(norm("must-not", by="anyone"), party="bo", id="S"),))
+    assert told(change(norm(), norm(act="pay"), gains)) == ("bo", "", "line")
+    loses = index(lines=(line(norm(by="anyone"), party="bo", id="S"),))
+    assert told(change(norm(), norm(act="pay"), loses)) == ("", "bo", "line")
+    asks = [(norm(), "A"), (norm("must-not"), "B"), (norm(act="pay"), "C"), (norm("must-not", "pay"), "D")]
+    divided = index(lines=(*(line(one, party="bo", id=name) for one, name in asks),))
+    assert told(change(norm(), norm(act="pay"), divided)) == ("", "", "divided")
+
+
+@pytest.mark.parametrize("relation", [Relation.MIXED, Relation.UNCLEAR, Relation.SAME])
+def test_only_rival_answers_are_told_by_what_each_does(relation: Relation) -> None:
+    words = with_questions(replace(question("what-goes", bo="more"), more=(norm(act="pay"),), less=(norm(),)))
+    sides = [
+        (to_canonical_clause(clause(name, one, plan=name, questions=("what-goes",)), words),)
+        for name, one in (("x", norm()), ("y", norm(act="pay")))
+    ]
+    asked = index(words, lines=(line(norm(act="pay"), party="cy", id="P"),))
+    assert told(asked.interest_of_change(sides[0], sides[1], Relation.REPLACED))[0] == "bo"
+    assert told(asked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
+    unasked = index(lines=(line(norm(act="pay"), party="cy", id="P"),))
+    assert told(unasked.interest_of_change(sides[0], sides[1], relation)) == ("", "", "no-direction")
+
+
+def test_of_two_orders_that_cannot_both_be_kept_it_is_asked_who_wants_either() -> None:
+    """Ada has to keep the field, or to leave it: neither is more of one doing, and Bo asks that she keep it."""
+    asked = index(lines=(line(norm(act="keep"), party="bo", id="K"),))
+    a, b = (
+        (to_canonical_clause(clause(name, one, plan=name), WORDS),)
+        for name, one in (("x", norm(act="keep")), ("y", norm(act="leave")))
+    )
+    forth, back = (asked.interest_of_change(*sides, Relation.OPPOSED) for sides in ((a, b), (b, a)))
+    assert (told(forth), told(back)) == (("ada", "bo", "line"), ("bo", "ada", "line"))
+
+
+def test_the_doing_of_the_side_that_reaches_further_is_the_one_asked_about() -> None:
+    """Bo asks for the mill alone: that a duty comes to hold the mill too serves him, seen from either side."""
+    asked = index(lines=(line(norm(objects="mill"), party="bo", id="M"),))
+    north, both = norm(objects="north"), norm(objects=("north", "mill"))
+    assert told(change(north, both, asked)) == ("bo", "ada", "line")
+    assert told(change(both, north, asked)) == ("ada", "bo", "line")
+    bans = [norm("must-not", objects=one.objects) for one in (north, both)]
+    assert told(change(bans[0], bans[1], asked)) == ("ada", "bo", "line")
+    assert told(change(bans[1], bans[0], asked)) == ("bo", "ada", "line")
+
+
+def test_among_leaves_of_one_act_the_grade_of_the_modality_says_which_is_more() -> None:
+    asked = index(lines=(line(norm(), party="bo", id="S"),))
+    assert told(change(norm("may"), norm("expects"), asked)) == ("bo", "ada", "line")
+    assert told(change(norm("expects"), norm("may"), asked)) == ("ada", "bo", "line")
+
+
+def test_of_whom_a_question_asks_it_that_one_loses_only_where_no_asker_bears_either_answer() -> None:
+    asks = replace(question("what-goes", bo="more"), more=(norm(act="pay", by="cy"),), less=(norm(by="cy"),))
+    elsewhere = line(norm("must-not", "strike"), party="cy")
+    asked = index(with_questions(asks), lines=(elsewhere,))
+
+    def answer(*bearers: str) -> Interest:
+        left, right = norm(by=("ada", "cy")), norm(act="pay", by=bearers)
+        return change(left, right, asked, questions=("what-goes",))
+
+    assert told(answer("ada", "cy")) == ("bo", "cy", "question")
+    assert told(answer("bo", "cy")) == ("bo", "", "question")

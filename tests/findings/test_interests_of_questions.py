@@ -90,6 +90,10 @@ def test_what_a_go_between_asks_of_others_is_no_wish_of_its_own() -> None:
 
     assert favoured(("ada", "bo")) == ()
     assert favoured(("ada", "bo", "cy")) == ("cy",)
+    # What it says elsewhere for itself counts.
+    wish = replace(asked.wants[0], cites=("d#1", "elders#4"))
+    words = Vocabulary(replace(VILLAGE, questions=(replace(asked, wants=(wish, asked.wants[1])),)))
+    assert favoured(("ada", "bo")) == ("cy",)
 
 
 @pytest.mark.parametrize("relation", [Relation.OPPOSED, Relation.REPLACED])
