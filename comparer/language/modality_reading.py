@@ -78,6 +78,8 @@ def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
         modal = modals[0].text.lower()
         known = load_table("modals")["words"]
         name = load_table("modals")["parted"].get(modal, modal)
+        if name == "need" and not negations and _has_negation(tree):
+            raise UnreadableSentenceError("negation-unread", modal)  # need pay no more
         if name == "need":
             return ModalReading(verb, Modality.NEED_NOT if negations else Modality.MUST, "", (*modals[:1], *negations))
         if name not in known:
@@ -95,6 +97,10 @@ def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
         return None
     force = "" if verb.lemma in word_set("governors", "declaring") else "present"
     return ModalReading(verb, Modality.DECLARES_NOT if negations else Modality.DECLARES, force, negations)
+
+
+def _has_negation(tree: ParseTree) -> bool:
+    return any(word.text.lower() in word_set("modals", "sentence_negations") for word in tree.words)
 
 
 def _infinitive(tree: ParseTree, verb: Word) -> Word | None:

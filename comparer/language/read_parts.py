@@ -224,7 +224,8 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             or (child.link in ("advcl", "advmod") and (tree.child(child, "mark", "advmod") is not None))
         ):
             moved.append(child)
-    moved += [word for word in tree.subtree(head, moved) if _is_manner_of_verb(tree, word)]
+    within = [word for word in tree.subtree(head, moved) if word.place != head.place]
+    moved += [word for word in within if _is_manner_of_verb(tree, word)]
     if head.head != head.place and any(
         word.place == head.head and word.lemma in word_set("governors", "causing") for word in tree.words
     ):
@@ -237,15 +238,22 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         moved += hidden
         return read_phrase_list(tree, head, moved)
     for child in moved:
-        _read_part(tree, parts, child, None, True)
+        if child.link in _LOOSE_LINKS and _is_manner_of_verb(tree, child):
+            parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "", child))
+        else:
+            _read_part(tree, parts, child, None, True)
     cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
 
 
+_LOOSE_LINKS = ("amod", "acl", "oprd")
+_MANNER_LINKS = ("prep", *_LOOSE_LINKS)
+
+
 def _is_manner_of_verb(tree: ParseTree, word: Word) -> bool:
     """Whether a phrase such as `in writing` hangs on a thing for the parser, and says how the act is done."""
-    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link == "prep" else ""
+    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link in _MANNER_LINKS else ""
     return phrase in word_set("governors", "manner_phrases")
 
 

@@ -18,7 +18,7 @@ from comparer.norms.from_text.describe_text import describe_text
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.norms.vocabulary import Vocabulary
 from comparer.resources.tables import load_table
-from tests.eval.text_pairs import expected_relations, grade
+from tests.eval.text_pairs import expected_relations, grade, score
 from tests.factories.english import english
 from tests.factories.small_workspaces import ROOT
 
@@ -30,12 +30,12 @@ FEW = settings(max_examples=25, deadline=None)
 WRONG: set[str] = set()
 # How many pairs of each set are told apart, rather than left as "cannot tell". Measured; it may rise, never fall.
 ANSWERED = {
-    "text-pairs": 130,
-    "text-pairs-2": 29,
-    "fresh-pairs": 129,
-    "fresh-pairs-2": 62,
-    "fresh-pairs-3": 99,
-    "fresh-pairs-4": 135,
+    "text-pairs": 138,
+    "text-pairs-2": 30,
+    "fresh-pairs": 131,
+    "fresh-pairs-2": 68,
+    "fresh-pairs-3": 103,
+    "fresh-pairs-4": 157,
 }
 
 Pair = dict[str, Any]
@@ -85,6 +85,13 @@ def assert_honest(found: Judgement) -> None:
         assert found.relation in {one.effect for one in found.changes}
     else:
         assert found.changes == ()
+
+
+def test_pairs_written_while_the_reader_was_mended_stay_right() -> None:
+    pairs = yaml.safe_load((ROOT / "tests" / "record" / "reader-pairs.yaml").read_text(encoding="utf-8"))
+    counts, rows = score(pairs)
+    assert [pair["id"] for verdict, pair, _ in rows if verdict == "wrong"] == []
+    assert counts["answered of tellable"] >= 687
 
 
 def assert_mirrors(left: str, right: str) -> None:

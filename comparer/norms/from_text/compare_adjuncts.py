@@ -297,7 +297,8 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return f"amount-{family}"
     if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
         return "hurdle"
-    if adjunct.opener == "on" and phrase.unit == "second" and family in ("floor", "ceiling"):
+    is_weekly = family in ("floor", "ceiling") or bool(words & {"week", "month", "year"})
+    if adjunct.opener == "on" and phrase.unit == "second" and family != "between" and is_weekly:
         return f"frequency-{family}"  # on at least 5 days of every week
     return "amount-exact" if family == "exact" and _counts_whole(adjunct, phrase) else ""
 

@@ -65,6 +65,7 @@ def direction_column(frame: Frame) -> str:
         return "of-rule"
     words = {word for entry in frame.adjuncts for word in entry.words} | {item.head for item in frame.objects.items}
     has_benefit = frame.act == "have" and bool(words & word_set("governors", "had_benefits"))
+    has_benefit = has_benefit or (frame.act == "be" and bool(words & word_set("governors", "relieving_states")))
     if has_benefit or (frame.force == "present" and "free" in words):
         return "benefit" if frame.modality in DUTY_MODALITIES else frame.modality.value  # children enter free
     if frame.modality in DUTY_MODALITIES:
