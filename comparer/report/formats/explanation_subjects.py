@@ -102,7 +102,8 @@ class SubjectDrawing:
         )
         yield f"{ITEM}{as_sentence(words.capitalise(status))}"
         if clause["norm"]:
-            yield f"{ITEM}{words.text('norm', norm=as_sentence(self.sentences.norm_text(clause)))}"
+            key = "norm_struck" if clause["state"] == "struck" else "norm"
+            yield f"{ITEM}{words.text(key, norm=as_sentence(self.sentences.norm_text(clause)))}"
         else:
             yield f"{ITEM}{words.text('no_norm')}"
 

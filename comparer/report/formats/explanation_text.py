@@ -103,7 +103,9 @@ class _FindingDrawing:
         for verdict in verdicts:
             if not (is_list and verdict["verdict"] in QUIET_VERDICTS):
                 yield from self._verdict_entry_lines(verdict)
+        places = {plan["id"]: place for place, plan in enumerate(self.words.report["plans"])}
         quiet = [verdict for verdict in verdicts if is_list and verdict["verdict"] in QUIET_VERDICTS]
+        quiet.sort(key=lambda verdict: places[verdict["plan"]])
         for kind, group in groupby(sorted(quiet, key=lambda verdict: verdict["verdict"]), lambda each: each["verdict"]):
             plans = self.sentences.join_plan_names(verdict["plan"] for verdict in group)
             yield f"{ITEM}{self.sentences.mark_and_word('verdict', kind)}: {plans}"

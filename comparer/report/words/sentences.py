@@ -140,7 +140,7 @@ class ReportSentences(ReportLabels):
         qualifiers = [self.catalogue.value_word("strength", verdict["strength"]), self.confidence_note(verdict)]
         qualifiers += [self.catalogue_text(f"word.{flag}") for flag in ("inferred", "stated_later") if verdict[flag]]
         if verdict["holder"]:
-            qualifiers.append(f"{self.catalogue_text('column.holder')}: {self.word_label(verdict['holder'])}")
+            qualifiers.append(self.catalogue_text("word.held_by", who=self.word_label(verdict["holder"])))
         return [qualifier for qualifier in qualifiers if qualifier]
 
     def reading_sentences(self, verdict: VerdictRecord) -> list[str]:

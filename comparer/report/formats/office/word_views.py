@@ -207,7 +207,7 @@ class WordViews:
         ]
         if steps:
             yield paragraph_markup(run_markup(f"{self.message('office.law.steps')}:", "Mark"))
-            yield from (paragraph_markup(run_markup(cut_safe_text(step))) for step in steps)
+            yield from (paragraph_markup(run_markup(cut_safe_text(step)), "CellNote") for step in steps)
 
     def _step_text(self, act: str, actors: Sequence[str]) -> str:
         label = self.sentences.word_label(act)
