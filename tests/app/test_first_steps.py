@@ -48,6 +48,6 @@ def shows(done: dict[str, Result]) -> None:
     assert "terms: {days: {min: 7}}" in suggested
     assert "terms: {share: {is: 10}}" in suggested
     lines = done["comparer redlines"].text
-    assert "breached · march (2)" in lines
+    assert "breached · Paper of the harbour master (2)" in lines
     assert lines.count("breached") == 1
-    assert "unknown · june (2, 4)" in lines
+    assert "unknown · Answer of South Village (2, 4)" in lines

@@ -64,6 +64,13 @@ def test_excel_and_word_tell_it(documents: Path):
         assert archive.testzip() is None
 
 
+def test_the_brief_tells_it_with_the_changes_and_not_with_other_parts(documents: Path):
+    for part, is_told in (("changes", True), ("reading", False)):
+        result = here("brief", "left.txt", "right.txt", "--sections", part, cwd=documents)
+        assert result.code == 0, result.errors
+        assert ("Headings and notes that differ" in result.text) is is_told
+
+
 def test_diff_and_compare_tell_the_same_edits(documents: Path):
     diff = here("diff", "left.txt", "right.txt", "--format", "json", cwd=documents).json
     pair = here("compare", "left.txt", "right.txt", "--format", "json", cwd=documents).json["pairs"][0]

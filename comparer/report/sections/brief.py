@@ -47,6 +47,7 @@ MAX_NAMED_PLANS: Final = 6
 REPORT_SECTION_OF_BRIEF: Final = {
     "compared": "reading",
     "moved": "changes",
+    "edits": "changes",
     "crossed": "lines",
     "deadlock": "lines",
     "common": "changes",

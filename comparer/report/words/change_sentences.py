@@ -92,7 +92,8 @@ class ChangeSentences:
 
     def _plan_title(self, plan_id: str) -> str:
         name = next((plan["name"] for plan in self.change.after["plans"] if plan["id"] == plan_id), "")
-        return f"{name} ({plan_id})" if name and name != plan_id else plan_id
+        is_parted = name.endswith(f" ({plan_id})")  # a title that both texts have says nothing here
+        return f"{name} ({plan_id})" if name and name != plan_id and not is_parted else plan_id
 
     def side_columns(self) -> tuple[str, str]:
         """The headings of the two sides: the plans, or before and now."""
