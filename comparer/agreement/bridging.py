@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from comparer.agreement.smallest_change import find_smallest_changes
-from comparer.findings.redlines import PlanClauses, decide_line_version, group_plan_clauses
+from comparer.findings.redlines import PlanClauses, decide_line_version, find_decisive_clauses, group_plan_clauses
 from comparer.model.bridging import BridgeStanding, BridgeTable, LineEffect, WordingKey, WordingOnTable
 from comparer.model.findings import Deadlock
 from comparer.model.norm import Modality
@@ -214,6 +214,11 @@ class _Judge:
 
     def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]:
         return list_relevant_lines(clauses, self.context)
+
+    def find_decisive_clauses(self, clauses: Sequence[CanonicalClause], line: str) -> frozenset[str]:
+        red_line = self.red_lines[line]
+        plan_clauses = _isolate_clauses(self.plan, clauses, self.context)
+        return find_decisive_clauses(plan_clauses, red_line, red_line.versions[0], self.vocabulary)
 
 
 def list_relevant_lines(clauses: Sequence[CanonicalClause], context: BridgeContext) -> tuple[str, ...]:

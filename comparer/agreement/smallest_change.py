@@ -43,7 +43,10 @@ MAX_GROUP_SIZE = 3
 
 
 class WordingJudge(Protocol):
-    """Gives the verdicts of clauses on lines, and the lines on which clauses with their acts can bear at all."""
+    """Gives the verdicts of clauses on lines, and the lines on which clauses with their acts can bear at all.
+
+    Of clauses that breach a line, those by ref of which one alone could lift the breach.
+    """
 
     vocabulary: Vocabulary
     red_lines: Mapping[str, RedLine]
@@ -51,6 +54,8 @@ class WordingJudge(Protocol):
     def __call__(self, clauses: Sequence[CanonicalClause], lines: Iterable[str]) -> dict[str, VerdictKind]: ...
 
     def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]: ...
+
+    def find_decisive_clauses(self, clauses: Sequence[CanonicalClause], line: str) -> frozenset[str]: ...
 
 
 Candidate = tuple[Norm, Argument, Argument]
@@ -67,8 +72,9 @@ def find_smallest_changes(
     lines: tuple[str, ...] = ()
     verdicts: Mapping[str, VerdictKind] = {}
     for line in breached_lines:
+        decisive_refs = judge.find_decisive_clauses(clauses, line)
         for index, clause in enumerate(entry.clause for entry in clauses):
-            if clause.norm is None or clause.variants:
+            if clause.norm is None or clause.variants or clause.ref not in decisive_refs:
                 continue
             for facet, candidates in _candidates_by_facet(clause.norm, line, judge):
                 for (before, after, changed), smaller in _try_candidates(clauses, index, line, candidates, judge):

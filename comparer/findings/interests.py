@@ -61,11 +61,9 @@ class InterestIndex:
     """Everybody who asks for anything."""
     mediations: frozenset[tuple[str, str]] = frozenset()
     """Who proposed which plan for others: a go-between, who asks nothing for himself there."""
-    asks_by_cite: Mapping[str, _Ask] = field(default_factory=dict, repr=False)
+    asks_by_cite: Mapping[str, _Ask] = field(default_factory=dict)
     """What each clause asks for that is one party's own."""
-    _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(default_factory=dict, compare=False)
     """For a rank and an act, the asks whose act hangs together with it; filled when first asked for."""
 
     def interest_of_change(
@@ -88,14 +86,16 @@ class InterestIndex:
         growth = -1 if norms[0].modality in POSITIVE_MODALITIES else 1
         return self._serve(norms[0], growth, self._questions_of(clause))
 
+    def name_asker(self, clause: CanonicalClause) -> str:
+        """The party whose own ask a clause is; empty where nobody's or several parties' is."""
+        ask = self.asks_by_cite.get(clause.clause.ref)
+        return ask.party if ask else ""
+
     def _gives_up_own_ask(
         self, interest: Interest, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
     ) -> bool:
         """Whether somebody is said to gain by the loss of what he asks for himself, or to lose by getting it."""
-        lost, won = (
-            {ask.party for clause in side if (ask := self.asks_by_cite.get(clause.clause.ref))}
-            for side in (left, right)
-        )
+        lost, won = ({self.name_asker(clause) for clause in side} - {""} for side in (left, right))
         return not (lost - won).isdisjoint(interest.favours) or not (won - lost).isdisjoint(interest.against)
 
     def _questions_of(self, clause: CanonicalClause) -> _Questions:

@@ -93,7 +93,9 @@ def _find_interest(
     memo = content_memo(interests.vocabulary)
     kept = memo.results("interest")
     # The interests are kept beside the answer, so that their identity cannot pass to others.
-    key = (memo.content_number(left[0]), memo.content_number(right[0]), relation, id(interests))
+    # Clauses of one content may be asked by one party here and proposed by several there.
+    askers = interests.name_asker(left[0]), interests.name_asker(right[0])
+    key = (memo.content_number(left[0]), memo.content_number(right[0]), askers, relation, id(interests))
     if key not in kept:
         kept[key] = interests.interest_of_change(left, right, relation), interests
     interest: Interest = kept[key][0]

@@ -122,6 +122,23 @@ def decide_line_version(
     )
 
 
+def find_decisive_clauses(
+    plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
+) -> frozenset[str]:
+    """The live clauses, by ref, of which one alone could lift the breach of a line; others cannot, however they read.
+
+    What a clause does to a norm depends on no other clause, but where the line excepts what a text gives elsewhere.
+    """
+    decisive_refs = frozenset(entry.clause.ref for entry in plan_clauses.live)
+    if any(exemption.norm for line_norm in version.norms for exemption in line_norm.exceptions):
+        return decisive_refs
+    for _, norm_verdict in _assess_line_norms(plan_clauses, red_line, version, vocabulary):
+        if norm_verdict.kind is VerdictKind.BREACHED:
+            breaching_refs = {clause_effect.clause.ref for clause_effect in norm_verdict.effects}
+            decisive_refs &= breaching_refs if len(breaching_refs) == 1 else frozenset()
+    return decisive_refs
+
+
 def _assess_line_norms(
     plan_clauses: PlanClauses, red_line: RedLine, version: LineVersion, vocabulary: Vocabulary
 ) -> list[tuple[LineNorm, NormVerdict]]:

@@ -306,6 +306,8 @@ class _Builder:
             if mark.value <= 1 and (self.group, mark.label) in self.used:
                 self.group += 1
             node.group = self.group
+            if block.kind is BlockKind.HEADING:
+                self._close_lesser_sections(block.level)
             self._open_point(node)
             id_ = mark.label
         heading_level = block.level if block.kind is BlockKind.HEADING else 0
@@ -321,6 +323,11 @@ class _Builder:
                 text=inner.rest, location=block.location, indent=block.indent, depth=below, number=inner.printed
             )
             self._add_numbered(split, inner, index)
+
+    def _close_lesser_sections(self, level: int) -> None:
+        """A numbered heading ends the sections of lesser lines, but for those that it stands right under."""
+        waiting = {id(section) for section, _ in self.waiting}
+        self.sections = [section for section in self.sections if section.level <= level or id(section) in waiting]
 
     @staticmethod
     def _inner_mark(block: Block, own_mark: Mark, text: str) -> Mark | None:
@@ -408,15 +415,15 @@ class _Builder:
         return is_short_name or is_date_line(text) or self._is_better_title(text)
 
     def _is_better_title(self, text: str) -> bool:
-        """Whether a line names the document where the title, as of a letterhead, does not."""
+        """Whether a line names the document where the title, as of a letterhead, does not, or there is none yet."""
         is_name = names_document(text) and not names_document(self.title) and _is_title_text(text)
-        return is_name and bool(self.title) and len(text) <= MAX_TITLE_CHARACTERS
+        return is_name and len(text) <= MAX_TITLE_CHARACTERS
 
     def _add_front_line(self, block: Block, text: str) -> None:
         aside = (block.location, text)
         if self._is_better_title(text):
             aside, self.title, self.title_location = (self.title_location, self.title), text, block.location
-        self.unplaced.append(aside)
+        self.unplaced += [aside] if aside[1] else []
         self._put_notes_aside(block)
         self.last, self.last_text = None, text
 
@@ -547,7 +554,7 @@ class _Builder:
             return False
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
-        headed = is_heading_like(before, figures=True) or not before
+        headed = is_heading_like(before.strip("[]()"), figures=True) or not before
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
             return has_ended(before) or headed or follows
         if own_mark.style.startswith("series"):
@@ -719,7 +726,10 @@ class _Survey:
             mark.style.startswith(("decimal", "dotted", "joined", "word", "series")) for _, mark in marks
         ) or any(mark.kind is MarkKind.EITHER for _, mark in marks)
         self.opens_with_title = _opens_with_title(blocks)
-        self.tops = sum(block.kind is BlockKind.HEADING and block.level == 1 for block in blocks)
+        # Of a title and `Part I`, `Part II` below it, all as great, the title is the only one without a number.
+        self.tops = sum(
+            block.kind is BlockKind.HEADING and block.level == 1 and not read_marks(block.text) for block in blocks
+        )
         times = Counter(mark.style for _, mark in marks)
         # `Resolution 2712` in a title names the document and counts nothing in it.
         self.lone_styles = {

@@ -21,7 +21,7 @@ from comparer.ingest.inline_text import mark_raised_figures
 from comparer.ingest.line_signs import has_ended, is_binding_text, is_heading_like
 from comparer.ingest.numbering import read_marks
 from comparer.ingest.page_noise import contents_lines, drop_line_numbers, drop_running_lines
-from comparer.ingest.pdf_letters import count_unreadable_words
+from comparer.ingest.pdf_letters import count_unreadable_words, find_loose_accents
 from comparer.ingest.pdf_page import BROKEN, CALL, Line, PdfPage, count_page_signs, read_page
 from comparer.ingest.plain_text import join_paragraphs
 from comparer.resources.tables import load_table
@@ -44,7 +44,7 @@ TITLE_SHARE = 1.4
 MAX_TITLE_CHARACTERS = 2500
 MAX_UNREADABLE_SHARE = 0.3
 MIN_TOLD_WORDS = 2
-"""Words of a page that are no words, from which they are told."""
+"""Words of a page that are no words, and accents of a document, from which they are told."""
 MIN_LEADING_SHARE = 0.25
 """How often a distance between lines occurs beside the most common one, to be that of the lines of a paragraph."""
 
@@ -114,6 +114,9 @@ def _doubt_letters(pages: Sequence[PdfPage]) -> Iterator[tuple[str, str]]:
             "its letters are not those that a reader sees: it does not say which letters its fonts draw",
             "import a Word file or web page of it, or make the text readable (OCR)",
         )
+    accents = find_loose_accents([line.text for page in pages for line in page.lines])
+    if len(accents) >= MIN_TOLD_WORDS:
+        yield "the whole document", f"{len(accents)} accents stand beside their letters, as in {accents[0]}"
     for number, (count, _) in enumerate(counts, 1):
         if count >= MIN_TOLD_WORDS:
             yield f"page {number}", f"{count} words are none that a reader sees: a font does not say what it draws"

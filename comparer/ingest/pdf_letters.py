@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["count_unreadable_words"]
+__all__ = ["count_unreadable_words", "find_loose_accents"]
 
 MIN_WORD_CHARACTERS = 5
 MIN_INNER_SIGNS = 3
@@ -15,6 +15,7 @@ MIN_INNER_SIGNS = 3
 _FOREIGN = re.compile("[\u0180-\u0183\u0186-\u01bf\u01dd\u0220-\u0225\u0234-\u02af\ue010-\uf8ff\ufffd]")
 _INNER_SIGN = re.compile(r"(?<=[\w])[$%&*+=<>#!\"(][\w$%&*+=<>#!\"(]")
 _SIGN_IN_CAPITALS = re.compile(r"(?=[^a-z]{7,}\Z)[^\W\d_]{1,40}[0-9%*$+][^\W\d_]{2,40}")
+_LOOSE_ACCENT = re.compile(r"[^\W\d_]{0,20} ?[¨´˜ˆ˘ˇ˚] ?[^\W\d_]{0,20}")
 _ADDRESS = re.compile(r"://|@|www\.")
 
 
@@ -22,6 +23,11 @@ def count_unreadable_words(texts: Sequence[str]) -> tuple[int, int]:
     """How many of the words of a page are no words of any language, and how many words it has."""
     words = [word for text in texts for word in text.split() if len(word) >= MIN_WORD_CHARACTERS]
     return sum(map(_is_unreadable, words)), len(words)
+
+
+def find_loose_accents(texts: Sequence[str]) -> list[str]:
+    """Words of which an accent stands beside its letter: old fonts of TeX draw the two one over the other."""
+    return [match.group().strip() for text in texts for match in _LOOSE_ACCENT.finditer(text)]
 
 
 def _is_unreadable(word: str) -> bool:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Any
 
-from comparer.ingest.numbering import is_number
+from comparer.ingest.numbering import is_number, read_marks
 
 __all__ = ["BROKEN", "CALL", "Line", "PdfPage", "count_page_signs", "read_page"]
 
 MIN_GAP_SIZES = 1.6
 """Space between two words, in sizes of the print, from which they may stand in two columns."""
 MIN_COLUMN_ROWS = 2
+MAX_MARGIN_CHARACTERS = 40
 SCALE_TOLERANCE = 0.02
 """How far the scale of a line may stand from 1, to be none."""
 RAISED_SHARE = 0.75
@@ -195,7 +196,7 @@ def _in_order(segments: Sequence[Line], number: int, doubts: list[tuple[str, str
     rows = [*_segment_rows(segments)]
     edge = _column_edge(rows)
     if edge is None:
-        return [_join_row(row) for row in rows]
+        return [_join_row(part) for row in rows for part in _part_margin(row)]
     doubts.append((f"page {number}", "two columns; the left one was read first"))
     margin = min(row[0].left for row in rows if row[0].text.strip())
     lines: list[Line] = []
@@ -236,6 +237,15 @@ def _segment_rows(segments: Sequence[Line]) -> Iterator[list[Line]]:
         row.append(segment)
     if row:
         yield row
+
+
+def _part_margin(row: Sequence[Line]) -> list[Sequence[Line]]:
+    """What stands in the margin beside an article apart from it: it is the heading of several, and hides its number."""
+    if len(row) > 1 and not read_marks(row[0].text.strip()) and len(row[0].text.strip()) <= MAX_MARGIN_CHARACTERS:
+        marks = read_marks(row[1].text.strip())
+        if any(mark.style.startswith("word") and mark.rest for mark in marks):
+            return [row[:1], row[1:]]
+    return [row]
 
 
 def _join_row(row: Sequence[Line]) -> Line:

@@ -133,8 +133,14 @@ def build_legend(catalogue: Catalogue) -> dict[str, list[LegendEntry]]:
     }
 
 
-def limit_sentences(catalogue: Catalogue) -> list[str]:
-    limits = [catalogue.format_message(f"limit.{limit_name}") for limit_name in catalogue.group_values("limit")]
+WORDING_LIMIT = "wording"
+"""The limit that says whose words stand in a report."""
+
+
+def limit_sentences(catalogue: Catalogue, *, quotes_files: bool = False) -> list[str]:
+    """What a report cannot say; where its words are those of the files read, it does not call them ours."""
+    names = [name for name in catalogue.group_values("limit") if name != WORDING_LIMIT or not quotes_files]
+    limits = [catalogue.format_message(f"limit.{limit_name}") for limit_name in names]
     return [catalogue.format_message("word.draft_translation"), *limits] if catalogue.is_draft else limits
 
 

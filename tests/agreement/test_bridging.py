@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from comparer.agreement import bridging
 from comparer.agreement.bridging import (
     BridgeContext,
     build_bridge_context,
@@ -17,6 +18,7 @@ from comparer.agreement.bridging import (
 )
 from comparer.agreement.smallest_change import UNSETTLED, WEAKER_MODALITIES
 from comparer.findings.conflicts import find_deadlocks
+from comparer.findings.redlines import PlanClauses
 from comparer.model.bridging import (
     BridgeStanding,
     BridgeTable,
@@ -239,3 +241,16 @@ def test_what_puts_a_question_off_beats_nothing_that_settles_it() -> None:
 def test_a_bracket_that_one_party_holds_counts_for_everybody() -> None:
     (table,) = build_bridge_tables(workspace(ROOT).plans, context_of(ROOT), ("guarantee-veto",))
     assert verdicts(table, "istanbul-2022")["ukraine#UA-7"] == "breached"
+
+
+@pytest.mark.parametrize(("folder", "questions"), CASES)
+def test_clauses_that_cannot_lift_a_breach_alone_are_left_out_and_no_change_is_missed(
+    folder: Path, questions: tuple[str, ...] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = tables_of(folder, questions)
+
+    def find_every_clause(plan_clauses: PlanClauses, *_: object) -> frozenset[str]:
+        return frozenset(entry.clause.ref for entry in plan_clauses.live)
+
+    monkeypatch.setattr(bridging, "find_decisive_clauses", find_every_clause)
+    assert build_bridge_tables(workspace(folder).plans, context_of(folder), questions) == expected

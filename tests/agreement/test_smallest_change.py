@@ -44,6 +44,9 @@ class StubJudge:
         kind = VerdictKind.CLEAR if self.is_lifted(norm) else VerdictKind.BREACHED  # type: ignore[operator]
         return dict.fromkeys(lines, kind)
 
+    def find_decisive_clauses(self, clauses: Sequence[CanonicalClause], line: str) -> frozenset[str]:
+        return frozenset(entry.clause.ref for entry in clauses)
+
     def list_relevant_lines(self, clauses: Sequence[CanonicalClause]) -> tuple[str, ...]:
         return (LINE,)
 

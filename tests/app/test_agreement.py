@@ -84,7 +84,7 @@ def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
     texts = {name: here("matrix", "upper-draft", "--format", name, cwd=MILL).output for name in MATRIX_FORMATS}
     for name in ("text", "md", "csv"):
         assert texts[name].decode().count("The upper village takes at most 70 percent of the water.") == 1
-    assert "within 10 days after: The peace is signed" in texts["csv"].decode()
+    assert "within 10 days after “The peace is signed”" in texts["csv"].decode()
     assert "The upper village takes at most 70 percent" in word_text(texts["docx"])
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(texts["xlsx"]))

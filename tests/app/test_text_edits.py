@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -91,3 +92,18 @@ def test_what_differs_late_in_a_long_note_is_shown_and_not_cut_before():
     assert (before[:1], after[:1]) == ("…", "…")
     assert before.endswith("forty crowns.")
     assert after.endswith("sixty crowns.")
+
+
+def test_two_documents_of_one_title_have_names_that_part_them(documents: Path):
+    for name in ("left.txt", "right.txt"):
+        (documents / name).write_text(f"Port agreement\n\n{(documents / name).read_text()}")
+    text = compared(documents, "--format", "md")
+    assert "| Issue | Port agreement (left) | Port agreement (right) |" in text
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+def test_the_words_of_documents_are_not_called_ours(documents: Path, language: str):
+    ours = re.compile(r"\bours?\b|наш(?:ими|е|і|и|ї)?\b")
+    for form in TEXT_FORMATS:
+        text = compared(documents, "--format", form, "--full", "--lang", language)
+        assert not ours.search(text), form

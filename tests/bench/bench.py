@@ -41,6 +41,12 @@ if __name__ == '__main__':
     sys.exit(main())
 """
 """The installed command. A pip that has it import `re` to shorten one name, as pip long did, makes it start later."""
+WITHOUT_PARSER = """import sys
+sys.modules['spacy'] = None
+from comparer.app.cli.main import main
+sys.exit(main())
+"""
+"""The command as it is without the extra `language`, whose parser takes most of a second to load."""
 EDITED_PLAN = "plans/drafts/us-28.yaml"
 _JSON, _REPORTS = ("compare", "--format", "json"), ("compare", "--reports", "reports")
 KEPT_RUNS = (
@@ -69,6 +75,7 @@ def measure_commands(rounds: int) -> None:
         } | {
             name: (*COMPARER, *(word.format(folder=folder) for word in words)) for name, (words, _) in COMMANDS.items()
         }
+        commands["json, no extra language"] = (PYTHON, "-c", WITHOUT_PARSER, *COMMANDS["compare --format json"][0])
         costs = measure_in_turn(commands, rounds)
     aims = {name: aim for name, (_, aim) in COMMANDS.items() if aim}
     print_table("Commands on the record", costs, (FLOOR, TRUE_FLOOR), aims)

@@ -17,7 +17,7 @@ from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.relate import relate_clauses
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
-from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, with_questions
+from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, until, with_questions
 
 Fields = dict[str, Any]
 BAN, LEAVE, FREE, LATER = ({"modality": word} for word in ("must-not", "may", "need-not", "defers"))
@@ -252,6 +252,20 @@ def test_who_is_freed_of_what_both_bore_gains_and_who_goes_on_alone_loses(
     assert told(change(norm(**left), norm(**right), index(lines=PARTIES))) == wanted
 
 
+def test_who_is_freed_gains_also_where_something_of_one_weight_goes_the_other_way() -> None:
+    """What two bore until the harvest one bears for good: a trade-off, and the other is free."""
+    asked = index(lines=PARTIES)
+    for_two = {"by": ("ada", "bo"), "conditions": until("harvest")}
+    assert told(change(norm(**for_two), norm(by="ada"), asked)) == ("bo", "ada", "relief")
+
+
+def test_what_was_looked_up_before_makes_no_other_index() -> None:
+    asked, fresh = index(lines=(line(norm(), party="bo"),)), index(lines=(line(norm(), party="bo"),))
+    change(norm("may"), norm(), asked)
+    assert asked == fresh
+    assert asked != index(lines=(line(norm(), party="cy"),))
+
+
 def test_who_asks_for_what_the_freed_one_did_comes_first() -> None:
     """Only the difference counts: Cy asked that Bo sell too, and no longer gets it."""
     asked = index(lines=(*PARTIES, line(norm(by="bo"), party="cy")))
@@ -301,7 +315,8 @@ def test_whom_it_helps_that_a_clause_is_gone(lost: Any, wanted: tuple[str, str, 
 def test_what_cannot_be_told_helps_nobody() -> None:
     asked = index(WANTED)
     a, raw = (to_canonical_clause(clause(name, one), WANTED) for name, one in (("1", norm()), ("2", None)))
-    assert told(asked.interest_of_change((a,), (raw,), Relation.UNCLEAR)) == ("", "", "no-direction")
+    for left, right in ((a, raw), (raw, a)):
+        assert told(asked.interest_of_change((left,), (right,), Relation.UNCLEAR)) == ("", "", "no-direction")
     for relation in (Relation.MIXED, Relation.UNCLEAR, Relation.SAME, Relation.REWORDED):
         assert asked.interest_of_change((a,), (a,), relation).basis is B.NO_DIRECTION
 
@@ -478,3 +493,46 @@ def test_a_trade_off_helps_nobody_even_where_lines_ask_for_a_part_of_it() -> Non
         asked,
     )
     assert told(mixed) == ("", "", "no-direction")
+
+
+ALL_PARTIES = tuple(line(norm("must-not", "strike"), party=party) for party in ("ada", "bo", "cy"))
+THREE: Fields = {"by": ("cy", "bo", "ada")}
+
+
+def test_the_freed_and_the_bound_are_named_in_order() -> None:
+    asked = index(lines=ALL_PARTIES)
+    assert told(change(norm(**THREE), norm(by="ada"), asked)) == ("bo cy", "ada", "relief")
+    assert told(change(norm(by="ada"), norm(**THREE), asked)) == ("ada", "bo cy", "relief")
+    assert told(change(norm(**THREE), norm(by=("cy", "bo")), asked)) == ("ada", "bo cy", "relief")
+    draft = plan(clause("1", norm(by="ada"), plan="s"), name="s", proposers=("dee",))
+    of_draft = index(WORDS, draft, lines=ALL_PARTIES)
+    assert told(change(norm(**THREE), norm(by=("cy", "bo")), of_draft)) == ("ada", "bo cy", "draft")
+    assert told(change(norm(by=("cy", "bo")), norm(**THREE), of_draft)) == ("bo cy", "ada", "draft")
+
+
+def test_of_what_fewer_bear_now_the_difference_alone_is_asked_about() -> None:
+    """Cy asks that Bo sell and that Ada do not: that Bo no longer has to is against him."""
+    asked = index(
+        lines=(*PARTIES, line(norm(by="bo"), party="cy"), line(norm("must-not", by="ada"), party="cy", id="M"))
+    )
+    assert told(change(norm(by=("ada", "bo")), norm(by="ada"), asked)) == ("bo", "cy", "line")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"by": ("ada", "bo")}, {"by": "ada", "agents": "ada"}),
+        ({"by": ("ada", "bo"), "agents": ("ada", "bo")}, {"by": "ada"}),
+        ({"by": ("ada", "bo"), "act": "sell"}, {"by": "ada", "act": "hand-over"}),
+        ({"by": ("ada", "bo")}, {"by": "ada", "modality": "expects"}),
+    ],
+)
+def test_nobody_is_freed_where_another_doer_act_or_force_is_named_as_well(left: Fields, right: Fields) -> None:
+    assert change(norm(**left), norm(**right), index(lines=PARTIES)).basis is not B.RELIEF
+
+
+def test_answers_even_on_a_question_on_which_nobody_wants_anything_help_nobody() -> None:
+    even = replace(question("what-goes"), more=(norm(), norm(act="pay")))
+    lines = (line(norm(act="pay"), party="cy", id="L"),)
+    asked = index(with_questions(even), lines=lines)
+    assert told(change(norm(), norm(act="pay"), asked, questions=("what-goes",))) == ("", "", "no-direction")

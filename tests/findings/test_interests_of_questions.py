@@ -12,11 +12,13 @@ from comparer.model.norm import Norm
 from comparer.model.plan import PlanKind
 from comparer.model.relation import InterestBasis, Relation
 from comparer.model.vocabulary import PartyWish, Question, Wish
+from comparer.model.workspace import Workspace
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
+from comparer.pipeline.compare import compare
 from tests.factories.norms import VILLAGE, clause, norm, plan
 
-WANTS = (PartyWish(party="ada", wish=Wish.MORE), PartyWish(party="bo", wish=Wish.LESS))
+WANTS = (PartyWish(party="ada", wish=Wish.MORE, cites=("elders#1",)), PartyWish(party="bo", wish=Wish.LESS))
 TOLL = Question(id="toll", more=(norm(act="pay", by="anyone"), norm(act="sell", by="anyone")),
                 less=(norm(act="inspect", by="anyone"),), wants=WANTS)  # fmt: skip
 VOCABULARY = Vocabulary(replace(VILLAGE, questions=(TOLL,)))
@@ -107,5 +109,34 @@ def test_nobody_gains_by_the_loss_of_its_own_ask_or_loses_by_getting_it(relation
     assert helped(look, give, "ada").basis is InterestBasis.DIVIDED
     assert not helped(look, give, "ada").favours
     assert not helped(look, give, "dee", "bo").against
+    assert helped(look, give, "ada").cites == ("elders#1",)
     # Who gives up one ask of its own for another has changed its mind.
     assert helped(look, give, "ada", "ada").favours == ("ada",)
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_the_same_words_count_as_an_ask_in_the_plan_of_the_party_that_asks_alone(names: tuple[str, str]) -> None:
+    """Two plans say one thing in the same words, and one of them is the ask of Ada, whom the other answer serves."""
+    alone, together = names
+    look = clause("1", norm(act="inspect"), plan=alone, questions=("toll",))
+    give = clause("1", pay(), plan="q", questions=("toll",))
+    plans = (
+        plan(look, name=alone, proposers=("ada",), kind=PlanKind.POSITION),
+        plan(
+            replace(look, plan=together),
+            name=together,
+            proposers=("ada", "bo"),
+            kind=PlanKind.DRAFT,
+        ),
+        plan(give, name="q", proposers=("dee", "cy"), kind=PlanKind.DRAFT),
+    )
+    found = compare(Workspace(plans=plans, vocabulary=VOCABULARY.data), [item.id for item in plans])
+    favours = {pair.left: [link.interest.favours for link in pair.links] for pair in found.pairs if pair.right == "q"}
+    assert favours == {alone: [()], together: [("ada",)]}
+
+
+def test_who_gets_more_of_its_own_ask_gains_and_gives_nothing_up() -> None:
+    asked = clause("p", pay("may"), plan="p")
+    own = plan(asked, name="p", proposers=("ada",), kind=PlanKind.POSITION)
+    index = build_interest_index([own], [], [to_canonical_clause(asked, VOCABULARY)], VOCABULARY)
+    assert interest(pay("may"), pay(), Relation.STRICTER, index=index).favours == ("ada",)

@@ -186,6 +186,25 @@ def test_signs_at_the_foot_of_pages_that_say_that_the_text_goes_on_are_no_clause
     assert "/..." in data["note"]
 
 
+def test_what_stands_in_the_margin_beside_an_article_does_not_hide_its_number() -> None:
+    content = pdf(
+        [
+            *lines("Statutes of the lake", top=800),
+            *lines("Principles", top=760), (180, 760, 11, "Article 1: Aim of the league"),
+            (200, 745, 11, "The towns share the water."),
+            *lines("Members", top=715), (180, 715, 11, "Article 2: Who may join"),
+            (200, 700, 11, "Towns of the valley may join."),
+        ]
+    )  # fmt: skip
+    data = imported(content, "pdf")
+    assert [provision["id"] for provision in data["provisions"] if provision["id"].isdigit()] == ["1", "2"]
+
+
+def test_accents_beside_their_letters_are_told() -> None:
+    data = imported(pdf(lines("1. Die Mitglieder f\u00a8ordern den See.", "2. Sie k\u00a8onnen gehen.")), "pdf")
+    assert "2 accents stand beside their letters, as in f\u00a8ordern" in data["note"]
+
+
 def test_a_font_that_does_not_say_what_it_draws_is_told_or_refused() -> None:
     garbled = [f"'(6)1$7,2168/('52,7'(/$0(5 RESSOURCES GÉNÉTI4UES {number}" for number in range(8)]
     readable = [f"{number}. The towns of the valley share the water of the lake." for number in range(1, 31)]

@@ -273,3 +273,11 @@ def test_a_list_of_links_into_the_document_is_its_contents_and_no_clause() -> No
     assert [provision.id for provision in draft.provisions] == ["1", "2"]
     assert [text for _, text in draft.unplaced] == ["1 Water, 1.1 Sluice, 2 Roads"]
     assert not draft.doubts
+
+
+def test_a_title_is_told_from_numbered_headings_that_are_as_great() -> None:
+    text = "# Port agreement\n\n# Part I. Levies\n\n1. The town pays.\n\n# Part II. Lamps\n\n2. The mill pays.\n"
+    draft = import_draft(text.encode(), Format.MARKDOWN)
+    assert draft.title == "Port agreement"
+    assert [provision.heading for provision in draft.provisions] == ["Part I. Levies", "Part II. Lamps"]
+    assert not draft.unplaced

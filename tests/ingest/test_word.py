@@ -224,3 +224,17 @@ def test_numbers_in_headings_nest_by_the_levels_of_the_headings() -> None:
     found = clauses(data)
     assert list(found) == ["1.1", "2.1", "2.1a", "2.1b", "2.2", "3.1"]
     assert found["2.1a"] == "sell it;"
+
+
+def test_a_line_that_heads_a_list_does_not_head_the_numbered_headings_behind_it() -> None:
+    document = docx.Document()
+    document.add_paragraph("Agreement on the lake")
+    document.add_paragraph("Key terms")
+    document.add_paragraph("The towns have signed the cover page.")
+    document.add_heading("1. Fees", 1)
+    document.add_heading("1.1 The town shall pay.", 2)
+    document.add_heading("2. Lamps", 1)
+    document.add_heading("2.1 The mill shall pay.", 2)
+    data = imported(saved(document), "word")
+    assert headings(data)["1"] == "Fees"
+    assert headings(data)["2"] == "Lamps"

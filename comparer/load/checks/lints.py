@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from comparer.language.counted_figures import counted_figures
@@ -79,9 +80,11 @@ def _lint_figures(
     text_figures = list(counted_figures(text, unit_words))
     if not text_figures:
         return
-    known_figures = {*_term_figures(data, vocabulary), *_word_figures(data, vocabulary)}
-    for figure in text_figures:
-        if figure.value not in known_figures:
+    term_figures = set(_term_figures(data, vocabulary))
+    unknown_figures = [figure for figure in text_figures if figure.value not in term_figures]
+    word_figures = set(_word_figures(data, vocabulary)) if unknown_figures else set()
+    for figure in unknown_figures:
+        if figure.value not in word_figures:
             yield rule_catalogue.make_problem(
                 "lint-figure-without-term", node.place_at("text"), figure=quote_word(figure.source_text)
             )
@@ -109,8 +112,13 @@ def _word_figures(data: Mapping[str, Any], vocabulary: VocabularySections) -> It
             if word in vocabulary[section]
         ]
         for text in (word, *map(str, labels)):
-            yield from (Fraction(digits) for digits in re.findall(r"\d+", text) if len(digits) <= MAX_NUMBER_DIGITS)
-            yield from (figure.value for figure in counted_figures(re.sub(r"[-.]", " ", text)))
+            yield from _figures_of_word(text)
+
+
+@lru_cache(maxsize=65536)
+def _figures_of_word(text: str) -> tuple[Fraction, ...]:
+    digit_runs = (Fraction(digits) for digits in re.findall(r"\d+", text) if len(digits) <= MAX_NUMBER_DIGITS)
+    return (*digit_runs, *(figure.value for figure in counted_figures(re.sub(r"[-.]", " ", text))))
 
 
 def _nested_words(*values: Any) -> Iterator[str]:

@@ -137,7 +137,7 @@ class WordReport:
     def _working_table(self) -> Iterator[str]:
         if len(self.table.plans) > 1:
             base = self.sentences.plan_name(self.table.base)
-            yield text_paragraph(self.sentences.catalogue_text("office.tracked", base=base), "TableNote")
+            yield text_paragraph(self.sentences.wording_text("office.tracked", base=base), "TableNote")
             yield from self.tables.draw_working_tables()
             unchanged = self.tables.unchanged_rows_text()
             if unchanged:

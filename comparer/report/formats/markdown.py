@@ -165,7 +165,7 @@ def _pair_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
 def _pair_detail_blocks(page: _MarkdownPage, pair: PairRecord) -> Iterator[str]:
     sentences, left, right = page.sentences, pair["left"], pair["right"]
     if pair["links"]:
-        yield escape_markdown(page.catalogue_text("sentence.words_redline"))
+        yield escape_markdown(sentences.wording_text("sentence.words_redline"))
         rows = [
             [
                 f"{_finding_anchor(link['fingerprint'])}{page.format_clauses(left, link['left'])}",

@@ -102,7 +102,8 @@ def _head_lines(page: TerminalPage, table: WordTable) -> Iterator[str]:
         plan["id"] for plan in page.report["plans"] if plan["id"] in table.plans and plan["coverage"] == "partial"
     ]
     as_of = format_date(page.report["as_of"], sentences.catalogue)
-    stamp, behind_count = page.catalogue_text("screen.stamp", as_of=as_of), len(page.report["plans"]) - len(table.plans)
+    stamp = page.catalogue_text("screen.stamp", as_of=as_of) if as_of else ""
+    behind_count = len(page.report["plans"]) - len(table.plans)
     ends = [page.catalogue_text("screen.behind", n=behind_count)] if behind_count else []
     ends.append(page.catalogue_text("screen.untranslated"))
     known = page.catalogue_text("screen.partial", plans=sentences.join_plan_names(partial)) if partial else ""

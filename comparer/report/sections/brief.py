@@ -170,7 +170,8 @@ class _BriefWriter:
         return self.sentences.catalogue_text(f"brief.{key}", **fields)
 
     def subtitle(self) -> str:
-        return self.say("subtitle", as_of=format_date(self.report["as_of"], self.sentences.catalogue))
+        as_of = format_date(self.report["as_of"], self.sentences.catalogue)
+        return self.sentences.wording_text("brief.subtitle", as_of=as_of)
 
     def say_capitalised(self, key: str, **fields: object) -> str:
         """A sentence that begins with a name, which may begin with an article."""
@@ -470,7 +471,8 @@ class _BriefWriter:
             yield BriefSentence(
                 self.say("unjudged", lines=lines), _findings_of(unjudged, VerdictKind.UNKNOWN), rank=_Rank.UNJUDGED
             )
-        yield BriefSentence(self.say("origin"), rank=_Rank.ORIGIN)
+        if not self.sentences.quotes_files:
+            yield BriefSentence(self.say("origin"), rank=_Rank.ORIGIN)
 
     def _is_known_whole(self, plan_id: str) -> bool:
         return any(plan["id"] == plan_id and plan["coverage"] == "complete" for plan in self.report["plans"])

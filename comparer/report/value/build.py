@@ -18,7 +18,8 @@ from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrowed import narrow_records
-from comparer.report.value.text_edits import list_part_titles
+from comparer.report.value.plan_names import part_equal_names
+from comparer.report.value.text_edits import list_part_titles, quotes_files
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.translate import find_language, select_grammar, translate_law, translate_report
 from comparer.report.value.types import (
@@ -75,7 +76,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
     constraints = _used_constraints(workspace, findings)
     english = build_english_wording(
         vocabulary.word_label,
-        {plan.id: plan.name or plan.title for plan in plans},
+        part_equal_names({plan.id: plan.name or plan.title for plan in plans}),
         clauses,
         lines,
         constraints,
@@ -96,7 +97,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "totals": empty_totals(),
         "judged": "",
         "legend": build_legend(catalogue),
-        "limits": limit_sentences(catalogue),
+        "limits": limit_sentences(catalogue, quotes_files=quotes_files(clauses.values())),
         "plans": plan_values,
         "clauses": clauses,
         "lines": lines,

@@ -39,6 +39,12 @@ def find_text_edits(
     return edits
 
 
+def quotes_files(clauses: Iterable[ClauseRecord]) -> bool:
+    """Whether clauses are bare texts: nobody encoded one of them, or said from where it is retold."""
+    records = list(clauses)
+    return bool(records) and not any(clause["norm"] or clause["cites"] for clause in records)
+
+
 def mirror_edit(edit: TextEdit) -> TextEdit:
     """The edit read from right to left."""
     return {

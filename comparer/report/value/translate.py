@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from comparer.model.language import LanguageWords
+from comparer.report.value.plan_names import part_equal_names
 from comparer.report.value.types import GrammarRecord, LineRecord, ReportValue
 
 
@@ -18,8 +19,11 @@ def translate_report(report: ReportValue, words: LanguageWords) -> None:
     report["title"] = words.title or report["title"]
     for plan in report["plans"]:
         plan["name"] = words.plans.get(plan["id"], plan["name"])
-        name = plan["name"] or plan["title"] or plan["id"]
-        plan["phrase"] = words.plan_phrases.get(plan["id"], name)
+    shown = {plan["id"]: plan["name"] or plan["title"] or plan["id"] for plan in report["plans"]}
+    parted = part_equal_names(shown)
+    for plan in report["plans"]:
+        plan["name"] = plan["name"] if parted[plan["id"]] == shown[plan["id"]] else parted[plan["id"]]
+        plan["phrase"] = words.plan_phrases.get(plan["id"], parted[plan["id"]])
     for ref, line in report["lines"].items():
         _translate_line(line, words, ref)
     for ref, clause in report["clauses"].items():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from comparer.report.value.text_edits import quotes_files
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord, VariantRecord
 from comparer.report.words.arguments import Wording, clause_reference
 from comparer.report.words.english_norms import EnglishNorms, join_words
@@ -29,6 +30,15 @@ class ReportLabels:
 
     def catalogue_text(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(key, **fields)
+
+    @cached_property
+    def quotes_files(self) -> bool:
+        """Whether the words are those of the files read: nobody encoded a clause, or said from where it is retold."""
+        return quotes_files(self.report["clauses"].values())
+
+    def wording_text(self, key: str, **fields: object) -> str:
+        """A sentence on whose words stand here: of the message for words of files, where they are that."""
+        return self.catalogue_text(f"{key}_of_files" if self.quotes_files else key, **fields)
 
     def word_label(self, word: str) -> str:
         """The label of a word of the vocabulary; the two reserved bearers have theirs in the catalogue."""

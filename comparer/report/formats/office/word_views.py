@@ -206,8 +206,8 @@ class WordViews:
             (f"{step.number}. " if step.number else "– ") + self._step_text(step.act, step.by) for step in law.steps
         ]
         if steps:
-            head = run_markup(f"{self.message('office.law.steps')}: ", "Mark")
-            yield paragraph_markup(head + run_markup(cut_safe_text("; ".join(steps))))
+            yield paragraph_markup(run_markup(f"{self.message('office.law.steps')}:", "Mark"))
+            yield from (paragraph_markup(run_markup(cut_safe_text(step))) for step in steps)
 
     def _step_text(self, act: str, actors: Sequence[str]) -> str:
         label = self.sentences.word_label(act)
