@@ -103,6 +103,7 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
         or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
         or (left.words == right.words and are_distinct(left.opener, right.opener))
+        or are_distinct(*(" ".join(filter(None, (entry.opener, *entry.words))) for entry in (left, right)))
     ):
         effect = Relation.REPLACED
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
