@@ -7,6 +7,7 @@ import re
 ESCAPE_ADVICE = "an escape in this text stands for no character; write the character itself"
 BLOCK_HEADER_ADVICE = "after | or > nothing but a comment may follow, and the text below is indented evenly"
 MISALIGNED_ADVICE = "this does not fit the lines above; align it with its neighbours"
+ODD_BRACKETS_ADVICE = "inside brackets a text ends before ? and :; put it in quotes, or write a space behind the colon"
 TRAILING_ADVICE = "something follows a text in quotes or brackets that has ended; put the whole text in quotes"
 
 # What a parser's error says, the rule, what to do about it, and whether the fault lies where the construct began. The

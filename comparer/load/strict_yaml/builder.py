@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ from comparer.load.strict_yaml.advice import (
     BLOCK_HEADER_ADVICE,
     ESCAPE_ADVICE,
     MISALIGNED_ADVICE,
+    ODD_BRACKETS_ADVICE,
     PARSER_ERROR_ADVICE,
     TRAILING_ADVICE,
 )
@@ -27,8 +29,9 @@ _FORBIDDEN_ESCAPED_CHARS = re.compile(
 
 _ODD_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:\t|(?<! )#)")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
-# From the first bracket of a line on, and from no other: a line of nothing else would take the square of its length.
-_ODD_FLOW = re.compile(r"^[^\n\[{]*[\[{][^\n]*\?|:[,\[\]{}]", re.MULTILINE)
+_FLOW_SIGN = re.compile(r"[\[\]{}?]")
+_FLOW_PART = re.compile(r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:\'\'|[^'])*')|(?<!\S)\#.*|[\[\]{}?]""")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.DOTALL)
 _COMMENT_START = re.compile(r"(?:^|\s)#")
 
 _KEY_STARTS = SPECIAL_STARTS | {"<"}
@@ -50,6 +53,16 @@ class _StopReadingError(Exception):
     """The rest of the file cannot be read; its fault is already recorded."""
 
 
+def _may_hold_odd_brackets(text: str) -> bool:
+    """Whether a `?`, or a colon without a space, may stand between brackets, some of which may be those of a text."""
+    depth = 0
+    for sign in map(re.Match.group, _FLOW_SIGN.finditer(text)) if "?" in text else ():
+        if sign == "?" and depth:
+            return True
+        depth = max(0, depth + (sign in "[{") - (sign in "]}"))
+    return bool(_TIGHT_COLON.search(text))
+
+
 class DocumentBuilder:
     """Builds data and positions from the parser's events, on a stack of its own: depth costs no recursion."""
 
@@ -66,7 +79,7 @@ class DocumentBuilder:
         self.has_tabs = "\t" in text
         self.flow_flags = [False]
         # The lines of a file in which something stands that one parser reads and the other refuses; mostly none.
-        self.odd_rows = LINE_BREAK.split(text) if _ODD_BLOCK_HEADER.search(text) or _ODD_FLOW.search(text) else []
+        self.odd_rows = self.rows if _ODD_BLOCK_HEADER.search(text) or _may_hold_odd_brackets(text) else []
         self.comment_column_by_line = {
             line_number: match.start(1)
             for line_number, line in enumerate(_LINE_END.split(text) if " #" in text else ())
@@ -162,6 +175,8 @@ class DocumentBuilder:
             advice = f"nested deeper than {self.max_depth} levels; a bracket or an indentation is wrong"
             self._refuse_event("yaml-depth", advice, event)
             raise _StopReadingError
+        if self.odd_rows and event.flow_style and not self.flow_flags[-1]:
+            self._refuse_question_in_brackets(event.start_mark)
         frame = Frame(event.start_mark, event.__class__ is yaml.MappingStartEvent)
         if parent.keys is not None and parent.key is None:
             self._refuse_event("yaml-key-type", "a list or mapping cannot be a key; write a word", event)
@@ -191,11 +206,12 @@ class DocumentBuilder:
                 )
                 return _DROPPED_KEY
             value, rule = resolve_plain_scalar(name)
-            if rule or not isinstance(value, str):
-                message = f"the key {quote_word(name)} is not a word" if name else "the key is missing before the colon"
-                self._refuse_event(
-                    "yaml-key-type", message, event, f'put it in quotes: "{name}"' if name else "write a key"
-                )
+            if not name:
+                place = self._find_missing_key(event.start_mark)
+                self._record_fault("yaml-key-type", "the key is missing before the colon", *place, "write a key")
+            elif rule or not isinstance(value, str):
+                message = f"the key {quote_word(name)} is not a word"
+                self._refuse_event("yaml-key-type", message, event, f'put it in quotes: "{name}"')
         if name in keys:
             message = f"the key {quote_word(name)} stands twice, first on line {keys[name].line + 1}; keep one of them"
             self._refuse_event("yaml-duplicate-key", message, event)
@@ -244,6 +260,18 @@ class DocumentBuilder:
             message = f"an escape in this text stands for U+{ord(match.group()):04X}, which is not text; delete it"
             self._refuse_event("yaml-control-character", message, event)
 
+    def _find_missing_key(self, mark: SourceMark) -> tuple[int, int]:
+        """Line and column of the `?` behind which no key stands; else those of the mark.
+
+        Of the blanks behind a `?` the pure parser marks the begin, libyaml the end.
+        """
+        for line in range(mark.line, -1, -1):
+            row = self._text_before_mark(mark) if line == mark.line else self.rows[line]
+            written = _COMMENT.sub("", row).rstrip()
+            if written:
+                return (line, len(written) - 1) if written.endswith("?") else (mark.line, mark.column)
+        return mark.line, mark.column
+
     def _refuse_odd_header(self, event: Any) -> None:
         """Refuse what libyaml alone lets pass straight behind the | or > of a block."""
         line, column = event.start_mark.line, event.start_mark.column
@@ -259,10 +287,22 @@ class DocumentBuilder:
         """Refuse a text without quotes, inside brackets, that the two parsers end at different places."""
         value, end = getattr(event, "value", ""), event.end_mark
         behind = self.odd_rows[end.line][end.column : end.column + 2] if end.line < len(self.odd_rows) else ""
-        if "?" in value or value.endswith(":") or _TIGHT_COLON.search(value) or _TIGHT_COLON.match(behind):
-            message = "inside brackets a text ends before ? and :; put it in quotes, or write a space behind the colon"
-            self._refuse_event("yaml-syntax", message, event)
+        if value.endswith(":") or _TIGHT_COLON.search(value) or _TIGHT_COLON.match(behind):
+            self._refuse_event("yaml-syntax", ODD_BRACKETS_ADVICE, event)
             raise _StopReadingError
+
+    def _refuse_question_in_brackets(self, mark: SourceMark) -> None:
+        """Refuse a `?` outside quotes between brackets that open here: the two parsers make different things of it."""
+        depth = 0
+        for line in range(mark.line, len(self.rows)):
+            for part in _FLOW_PART.finditer(self.rows[line], mark.column if line == mark.line else 0):
+                sign = part.group()
+                if sign == "?":
+                    self._record_fault("yaml-syntax", ODD_BRACKETS_ADVICE, line, part.start())
+                    raise _StopReadingError
+                depth += (sign in "[{") - (sign in "]}")
+                if not depth:
+                    return
 
     def _refuse_cut_text(self, event: Any) -> None:
         """Refuse a sentence without quotes that a ` #` behind it cuts off."""
@@ -299,7 +339,12 @@ class DocumentBuilder:
 
     def _text_before_mark(self, mark: SourceMark) -> str:
         """The part of a mark's line that stands before it; "" past the end of the text."""
-        return "".join(LINE_BREAK.split(self.text)[mark.line : mark.line + 1])[: mark.column]
+        return "".join(self.rows[mark.line : mark.line + 1])[: mark.column]
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """The lines of the text."""
+        return LINE_BREAK.split(self.text)
 
     def _refuse_tabs(self, limit: Any = None) -> bool:
         """Report tabs outside quoted and block text, up to `limit`; whether there are any.
@@ -309,7 +354,7 @@ class DocumentBuilder:
         """
         if not self.has_tabs:
             return False
-        rows = LINE_BREAK.split(self.text)
+        rows = self.rows
         first_tab = next(self._find_loose_tabs(rows, limit), None)
         if first_tab is None:
             return False
