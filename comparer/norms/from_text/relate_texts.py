@@ -33,6 +33,10 @@ _LIMIT = re.compile(
     r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
     re.I,
 )
+MIN_STEM_CHARS = 4
+"""Letters at the start of a word by which it is found again among lemmas."""
+MAX_WORDS_OF_ACTS = 1
+"""Words of one text alone that may stand in no part that was read: an act is kept by what it is, not by its words."""
 _WEIGHTLESS = Relation.REWORDED
 
 
@@ -67,9 +71,34 @@ def relate_texts(left: str, right: str) -> Judgement:
         return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
             unreadable_reason(error), find_facts(left, right)
         )
-    return _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
+    judgement = _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
         left_frames, right_frames, find_facts(left, right)
     )
+    sides = (left_sentence, left_frames), (right_sentence, right_frames)
+    if judgement.relation is Relation.REWORDED and _has_unread_difference(*sides):
+        return _unclear_judgement(text_reason("words-unread"), find_facts(left, right))
+    return judgement
+
+
+def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
+    """Whether words that stand on one side alone were passed over, more of them than its acts and their modals have."""
+    content_words = [_content_words(sentence) for sentence, _ in sides]
+    own_words = content_words[0] - content_words[1], content_words[1] - content_words[0]
+    return any(_has_unread_words(words, frames) for words, (_, frames) in zip(own_words, sides, strict=True))
+
+
+def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
+    left_over = own_words - set().union(*(_content_words(frame.modal_text) for frame in frames))
+    for frame in frames:
+        for item in (*frame.bearers.items, *frame.objects.items):
+            words_of_item = left_over & _content_words(item.source_text)
+            read_text = " ".join((item.head, item.determiner, *item.modifiers, *item.exceptions, *item.names))
+            if not item.figures and any(word[:MIN_STEM_CHARS] not in read_text for word in words_of_item):
+                return True
+            left_over -= words_of_item
+        for text in (*(adjunct.source_text for adjunct in frame.adjuncts), *(time.source_text for time in frame.times)):
+            left_over -= _content_words(text)
+    return len(left_over) > MAX_WORDS_OF_ACTS
 
 
 def _without_end(text: str) -> tuple[str, ...]:
