@@ -67,13 +67,13 @@ class Source:
 
 @cache
 def sources() -> tuple[Source, ...]:
-    found = []
+    result = []
     for path in sorted(PACKAGE.rglob("*.py")):
         names = path.relative_to(PACKAGE).with_suffix("").parts
         dotted = names[:-1] if names[-1] == "__init__" and len(names) > 1 else names
         module = ".".join(("comparer", *dotted))
-        found.append(Source(path, module, names[0], ast.parse(path.read_text(encoding="utf-8"), str(path))))
-    return tuple(found)
+        result.append(Source(path, module, names[0], ast.parse(path.read_text(encoding="utf-8"), str(path))))
+    return tuple(result)
 
 
 def imported(source: Source) -> Iterator[tuple[int, str]]:
@@ -317,14 +317,14 @@ def hits() -> dict[str, str]:
         names.setdefault(name, what)
     small = {name for name in names if name == name.lower()}
     searches = ((NameSearch(small), str.lower), (NameSearch(names.keys() - small), str))
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for path in files_of_the_code():
         text = path.read_text(encoding="utf-8")
         for search, as_given in searches:
             for name, start in search.find(as_given(text)):
                 line = text.count("\n", 0, start) + 1
-                found.setdefault(name, f"{path.relative_to(ROOT)}:{line}: {name!r} ({names[name]})")
-    return found
+                result.setdefault(name, f"{path.relative_to(ROOT)}:{line}: {name!r} ({names[name]})")
+    return result
 
 
 needs_data = pytest.mark.skipif(not (PLANS / "vocabulary.yaml").exists(), reason="no plans/vocabulary.yaml here")
@@ -422,9 +422,9 @@ def engine_texts() -> Iterator[tuple[str, str, str]]:
 
 
 def test_the_engine_makes_no_sentence() -> None:
-    found = list(engine_texts())
-    assert [(place, text) for name, place, text in found if not {name, f"{name}:{text}"} & WORDS_OF_TEXTS.keys()] == []
-    used = {key for name, _, text in found for key in (name, f"{name}:{text}")}
+    result = list(engine_texts())
+    assert [(place, text) for name, place, text in result if not {name, f"{name}:{text}"} & WORDS_OF_TEXTS.keys()] == []
+    used = {key for name, _, text in result for key in (name, f"{name}:{text}")}
     assert sorted(WORDS_OF_TEXTS.keys() - used) == []
 
 

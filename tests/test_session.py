@@ -92,10 +92,16 @@ def full(now: Files) -> dict[str, Any] | None:
     workspace = load(now).workspace
     if workspace is None:
         return None
-    found = compare(workspace)
+    findings = compare(workspace)
     words = Vocabulary(workspace.vocabulary)
     return build_report(
-        workspace, found, vocabulary=words, as_of=newest_record_date(workspace), base="", language="en", version=VERSION
+        workspace,
+        findings,
+        vocabulary=words,
+        as_of=newest_record_date(workspace),
+        base="",
+        language="en",
+        version=VERSION,
     )
 
 
@@ -151,7 +157,7 @@ def test_only_what_a_file_touches_is_made_again(
         documents.schemas, "check_document", lambda document, kind: (opened.append(kind), schema(document, kind))[1]
     )
     watched.update(EDITS[name](harbour()))
-    wanted = [{one["left"], one["right"]} for one in every["pairs"] if pairs & {one["left"], one["right"]}]
+    wanted = [{pair["left"], pair["right"]} for pair in every["pairs"] if pairs & {pair["left"], pair["right"]}]
     assert sorted(map(sorted, compared)) == sorted(map(sorted, wanted))
     assert opened == [read]
     compared.clear()
@@ -172,8 +178,8 @@ def test_before_the_first_good_state_there_is_no_report() -> None:
     watched = Session()
     state = watched.update(EDITS["a fault"](harbour()))
     assert state.report is None
-    assert [(one.rule, one.position.file) for one in state.problems] == [("schema-value", DRAFT)]
+    assert [(problem.rule, problem.position.file) for problem in state.problems] == [("schema-value", DRAFT)]
     none = watched.update({WORDS: harbour()[WORDS]})
-    assert [one.rule for one in none.problems] == ["ref-no-plan"]
+    assert [problem.rule for problem in none.problems] == ["ref-no-plan"]
     assert watched.update(harbour()).report is not None
     assert watched.state.problems == ()

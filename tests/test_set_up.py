@@ -58,14 +58,14 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def pins(name: str) -> tuple[Pin, ...]:
-    found: list[Pin] = []
+    result: list[Pin] = []
     for line in lines(name):
         if pin := PIN.fullmatch(line):
             marker = Marker(pin["marker"]) if pin["marker"] else None
-            found.append(Pin(pin["name"], Version(pin["version"]), marker, frozenset()))
+            result.append(Pin(pin["name"], Version(pin["version"]), marker, frozenset()))
         elif digest := DIGEST.fullmatch(line):
-            found[-1] = found[-1]._replace(digests=found[-1].digests | {digest[1]})
-    return tuple(found)
+            result[-1] = result[-1]._replace(digests=result[-1].digests | {digest[1]})
+    return tuple(result)
 
 
 def asked_for(name: str) -> list[Requirement]:
@@ -97,7 +97,7 @@ def holds(marker: Marker | None, environment: dict[str, str]) -> bool:
 @FILES
 def test_a_file_of_pins_holds_exact_versions_digests_and_who_asked_for_them_and_nothing_else(name: str) -> None:
     known = (PIN, DIGEST, COMMENT)
-    assert [line for line in lines(name) if not any(one.fullmatch(line) for one in known)] == []
+    assert [line for line in lines(name) if not any(item.fullmatch(line) for item in known)] == []
 
 
 @FILES
@@ -127,7 +127,7 @@ def test_the_pins_for_use_are_among_those_for_the_tests() -> None:
 def test_the_oldest_pins_are_the_lower_bounds() -> None:
     versions = {pin.name: pin.version for pin in pins("oldest")}
     for wanted in asked_for("oldest"):
-        (lowest,) = (Version(one.version) for one in wanted.specifier if one.operator == ">=")
+        (lowest,) = (Version(item.version) for item in wanted.specifier if item.operator == ">=")
         assert versions[canonicalize_name(wanted.name)] == lowest, wanted
 
 
@@ -135,7 +135,7 @@ def test_the_build_backend_and_the_extra_semantic_have_the_same_bounds_everywher
     bounds: dict[str, set[str]] = {}
     for wanted in [*asked_for("test"), *map(Requirement, PROJECT["project"]["optional-dependencies"]["semantic"])]:
         bounds.setdefault(canonicalize_name(wanted.name), set()).add(str(wanted.specifier))
-    assert {name: found for name, found in bounds.items() if len(found) > 1} == {}
+    assert {name: bound for name, bound in bounds.items() if len(bound) > 1} == {}
 
 
 def test_the_pins_begin_with_the_oldest_python_that_may_be_used() -> None:
@@ -156,5 +156,5 @@ def test_what_is_installed_holds_all_that_it_asks_for() -> None:
         for wanted in map(Requirement, distribution(name).requires or []):
             if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
                 assert distribution(wanted.name).version in wanted.specifier, f"{name} asks for {wanted}"
-                waiting += [(canonicalize_name(wanted.name), one) for one in ("", *wanted.extras)]
+                waiting += [(canonicalize_name(wanted.name), extra) for extra in ("", *wanted.extras)]
     assert len(seen) > len(asked_for("test"))

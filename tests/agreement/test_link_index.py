@@ -27,8 +27,8 @@ def test_the_links_of_clauses_are_found_in_the_order_of_the_pair(
         for number, (left_ids, right_ids) in enumerate(sides)
     )
     index = LinkIndex([PlanPair(left="p", right="q", links=links, gaps=())])
-    found = index.find_links("p", left, "q", right)
-    assert found == [link for link in links if {*left} & {*link.match.left} and {*right} & {*link.match.right}]
+    result = index.find_links("p", left, "q", right)
+    assert result == [link for link in links if {*left} & {*link.match.left} and {*right} & {*link.match.right}]
     assert index.find_links("q", left, "p", right) == []
 
 
@@ -37,6 +37,6 @@ def test_each_clause_of_a_question_of_many_meets_its_own_counterpart(is_single_r
     text, ledger, threads = many_clauses(40, is_single_row=is_single_row)
     parts = [part for row in text.rows for part in row.parts]
     assert len(text.rows) == len(ledger.rows) == (1 if is_single_row else 40)
-    held = [[wording.clauses[0].id for wording in part.options[0].alternatives[0].wordings] for part in parts]
-    assert held == [[str(number)] * 2 for number in range(1, 41)]
+    standard = [[wording.clauses[0].id for wording in part.options[0].alternatives[0].wordings] for part in parts]
+    assert standard == [[str(number)] * 2 for number in range(1, 41)]
     assert [thread.steps[0].links for thread in threads] == [(str(number),) for number in range(1, 41)]

@@ -194,7 +194,7 @@ def test_a_draft_lacks_a_part_for_the_reason_that_is_judged_first(folder: Path, 
         for gap in pair.gaps
     }
     for part in (part for row in focus_text(folder, plan_ids).rows for part in row.parts):
-        refs = [clause.ref for option in part.alternatives for held in option.wordings for clause in held.clauses]
+        refs = [clause.ref for option in part.alternatives for wording in option.wordings for clause in wording.clauses]
         for missing in part.missing:
             kinds = [gaps[ref, missing.plan] for ref in refs if (ref, missing.plan) in gaps]
             if missing.kind != ELSEWHERE and kinds:

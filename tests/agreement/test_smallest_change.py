@@ -33,8 +33,8 @@ class StubJudge:
     def __init__(self, is_lifted: object, line_low: float = 36) -> None:
         self.vocabulary = Vocabulary()
         terms = NormTerms(quantities=(quantity(low=line_low),))
-        held = Norm(bearers=("y",), modality=Modality.MUST_NOT, act="keep", terms=terms)
-        version = LineVersion(norms=(LineNorm(norm=held, asks=LineDemand.ABSENCE),))
+        standard = Norm(bearers=("y",), modality=Modality.MUST_NOT, act="keep", terms=terms)
+        version = LineVersion(norms=(LineNorm(norm=standard, asks=LineDemand.ABSENCE),))
         self.red_lines = {LINE: RedLine(file="party", party="y", id="L", title="L", versions=(version,))}
         self.is_lifted = is_lifted
 
@@ -53,8 +53,8 @@ class StubJudge:
 
 def changes(judge: StubJudge, written: Clause) -> dict[ChangeFacet, SmallestChange]:
     ready = to_canonical_clause(written, judge.vocabulary)
-    found = find_smallest_changes(WordingKey(plan="p"), (ready,), (LINE,), judge)
-    return {change.facet: change for change in found}
+    changes = find_smallest_changes(WordingKey(plan="p"), (ready,), (LINE,), judge)
+    return {change.facet: change for change in changes}
 
 
 def high_of(norm: Norm) -> float:
@@ -99,10 +99,10 @@ class StrainingJudge(StubJudge):
 
 def test_a_change_that_leaves_the_line_strained_is_followed_by_the_least_that_does_not() -> None:
     judge = StrainingJudge(lambda norm: False)
-    found = find_smallest_changes(
+    changes = find_smallest_changes(
         WordingKey(plan="p"), (to_canonical_clause(clause(), judge.vocabulary),), (LINE,), judge
     )
-    steps = [(change.after, change.moves[0].after, change.smaller_tried) for change in found]
+    steps = [(change.after, change.moves[0].after, change.smaller_tried) for change in changes]
     assert steps == [
         (Term("modality", "expects"), VerdictKind.STRAINED, 0),
         (Term("modality", "may"), VerdictKind.CLEAR, 1),

@@ -18,24 +18,26 @@ from tests.factories.norms import WORDS, clause, exactly, norm, plan, question, 
 P, Q = "p", "q"
 
 
-def p(name: str, one: Any = None, **more: Any) -> Clause:
-    return clause(name, one, plan=P, **more)
+def p(name: str, item: Any = None, **more: Any) -> Clause:
+    return clause(name, item, plan=P, **more)
 
 
-def q(name: str, one: Any = None, **more: Any) -> Clause:
-    return clause(name, one, plan=Q, **more)
+def q(name: str, item: Any = None, **more: Any) -> Clause:
+    return clause(name, item, plan=Q, **more)
 
 
 def sides(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> tuple[list[CanonicalClause], list[CanonicalClause]]:
-    return [to_canonical_clause(one, WORDS) for one in left], [to_canonical_clause(one, WORDS) for one in right]
+    return [to_canonical_clause(clause, WORDS) for clause in left], [
+        to_canonical_clause(clause, WORDS) for clause in right
+    ]
 
 
 def links(left: tuple[Clause, ...], right: tuple[Clause, ...], *pins: LinkDecision) -> Alignment:
     return align(*sides(left, right), WORDS, pins)
 
 
-def told(found: Alignment) -> list[tuple[str, str, str]]:
-    return [("+".join(one.left), "+".join(one.right), one.matched_by.value) for one in found.matches]
+def list_matches(alignment: Alignment) -> list[tuple[str, str, str]]:
+    return [("+".join(match.left), "+".join(match.right), match.matched_by.value) for match in alignment.matches]
 
 
 SALE, BAN, LATER = norm(), norm("must-not"), norm("defers", "", ())
@@ -143,19 +145,22 @@ CASES: list[tuple[str, tuple[Clause, ...], tuple[Clause, ...], list[tuple[str, s
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("left", "right", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+@pytest.mark.parametrize(("left", "right", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_what_answers_what(
     left: tuple[Clause, ...], right: tuple[Clause, ...], wanted: list[tuple[str, str, str]]
 ) -> None:
-    found = links(left, right)
-    assert told(found) == wanted
-    taken = {id_ for one in found.matches for id_ in one.left}, {id_ for one in found.matches for id_ in one.right}
-    assert found.unmatched_left == tuple(one.id for one in left if one.id not in taken[0] and one.is_live)
-    assert found.unmatched_right == tuple(one.id for one in right if one.id not in taken[1])
-    assert (found.left, found.right) == (P, Q)
-    assert {one.reason for one in found.matches} <= {""}
+    pairs = links(left, right)
+    assert list_matches(pairs) == wanted
+    taken = (
+        {id_ for match in pairs.matches for id_ in match.left},
+        {id_ for match in pairs.matches for id_ in match.right},
+    )
+    assert pairs.unmatched_left == tuple(clause.id for clause in left if clause.id not in taken[0] and clause.is_live)
+    assert pairs.unmatched_right == tuple(clause.id for clause in right if clause.id not in taken[1])
+    assert (pairs.left, pairs.right) == (P, Q)
+    assert {match.reason for match in pairs.matches} <= {""}
     back = links(right, left)
-    assert sorted(told(back)) == sorted((b, a, how) for a, b, how in wanted)
+    assert sorted(list_matches(back)) == sorted((b, a, how) for a, b, how in wanted)
 
 
 def test_a_deferral_says_that_it_is_one() -> None:
@@ -164,50 +169,53 @@ def test_a_deferral_says_that_it_is_one() -> None:
 
 
 def test_links_come_in_the_order_of_the_left_plan() -> None:
-    found = links((p("b", SALE), p("a", norm(act="pay"))), (q("1", norm(act="pay")), q("2", SALE)))
-    assert told(found) == [("b", "2", "norm"), ("a", "1", "norm")]
+    pairs = links((p("b", SALE), p("a", norm(act="pay"))), (q("1", norm(act="pay")), q("2", SALE)))
+    assert list_matches(pairs) == [("b", "2", "norm"), ("a", "1", "norm")]
     split = links((p("1", SALE),), (q("z", norm(objects="north")), q("a", norm(objects="south"))))
-    assert [one.right for one in split.matches] == [("z", "a")]
+    assert [match.right for match in split.matches] == [("z", "a")]
 
 
 def pin(left: str, right: str, **more: Any) -> LinkDecision:
     return LinkDecision(
-        left=tuple(f"p#{one}" for one in left.split()), right=tuple(f"q#{one}" for one in right.split()), **more
+        left=tuple(f"p#{word}" for word in left.split()), right=tuple(f"q#{word}" for word in right.split()), **more
     )
 
 
 def test_a_person_s_word_comes_first() -> None:
     left, right = (p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE), q("2", norm(act="pay")))
-    found = links(left, right, pin("1", "2", reason="as told"))
-    assert told(found) == [("1", "2", "pinned"), ("2", "1", "question")]
-    assert found.matches[0].reason == "as told"
+    pairs = links(left, right, pin("1", "2", reason="as told"))
+    assert list_matches(pairs) == [("1", "2", "pinned"), ("2", "1", "question")]
+    assert pairs.matches[0].reason == "as told"
     turned = LinkDecision(left=("q#2",), right=("p#1",))
-    assert told(links(left, right, turned))[0] == ("1", "2", "pinned")
-    assert told(links(left, right, pin("1", "1 2"))) == [("1", "1+2", "pinned")]
-    assert told(links(left, right, pin("1", "1"), pin("2", "2"))) == [("1", "1", "pinned"), ("2", "2", "pinned")]
+    assert list_matches(links(left, right, turned))[0] == ("1", "2", "pinned")
+    assert list_matches(links(left, right, pin("1", "1 2"))) == [("1", "1+2", "pinned")]
+    assert list_matches(links(left, right, pin("1", "1"), pin("2", "2"))) == [
+        ("1", "1", "pinned"),
+        ("2", "2", "pinned"),
+    ]
     (turned_round,) = links(left, right, pin("2 1", "2 1")).matches
     assert (turned_round.left, turned_round.right) == (("1", "2"), ("1", "2"))
     elsewhere = LinkDecision(left=("p#1",), right=("r#1",))
-    assert told(links(left, right, elsewhere)) == told(links(left, right))
+    assert list_matches(links(left, right, elsewhere)) == list_matches(links(left, right))
 
 
 def test_what_a_person_forbids_is_never_a_link() -> None:
     left, right = (p("1", SALE),), (q("1", SALE), q("2", norm("may")))
-    assert told(links(left, right, pin("1", "1", cannot_link=True))) == [("1", "2", "norm")]
-    assert told(links(left, right, pin("1", "1 2", cannot_link=True))) == []
-    assert told(links(left, right, LinkDecision(left=("q#1", "q#2"), right=("p#1",), cannot_link=True))) == []
+    assert list_matches(links(left, right, pin("1", "1", cannot_link=True))) == [("1", "2", "norm")]
+    assert list_matches(links(left, right, pin("1", "1 2", cannot_link=True))) == []
+    assert list_matches(links(left, right, LinkDecision(left=("q#1", "q#2"), right=("p#1",), cannot_link=True))) == []
     later = (p("1", LATER),)
-    assert told(links(later, right, pin("1", "1", cannot_link=True))) == [("1", "2", "question")]
+    assert list_matches(links(later, right, pin("1", "1", cannot_link=True))) == [("1", "2", "question")]
 
 
 def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
     left = (p("1", SALE), p("2", norm("may")))
     right = (q("1", SALE, state=ClauseState.STRUCK), q("2", norm("may")), q("3", norm("may", objects="north")))
-    found = links(left, right)
-    assert told(found) == [("2", "2+3", "norm")]
-    assert found.struck_counterparts == (("p#1", "q#1"),)
-    assert found.unmatched_left == ("1",)
-    assert found.unmatched_right == ()
+    pairs = links(left, right)
+    assert list_matches(pairs) == [("2", "2+3", "norm")]
+    assert pairs.struck_counterparts == (("p#1", "q#1"),)
+    assert pairs.unmatched_left == ("1",)
+    assert pairs.unmatched_right == ()
     back = links(right, left)
     assert back.struck_counterparts == (("p#1", "q#1"),)
     assert back.unmatched_right == ("1",)
@@ -216,9 +224,9 @@ def test_a_struck_clause_answers_its_counterpart_and_is_no_link() -> None:
 
 
 def test_what_a_strike_answers_no_deferral_answers() -> None:
-    found = links((p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE, state=ClauseState.STRUCK), q("2", LATER)))
-    assert found.struck_counterparts == (("p#1", "q#1"),)
-    assert told(found) == [("2", "2", "question")]
+    pairs = links((p("1", SALE), p("2", norm(act="pay"))), (q("1", SALE, state=ClauseState.STRUCK), q("2", LATER)))
+    assert pairs.struck_counterparts == (("p#1", "q#1"),)
+    assert list_matches(pairs) == [("2", "2", "question")]
 
 
 def test_which_clauses_leave_a_thing_for_later() -> None:
@@ -235,7 +243,11 @@ def test_which_clauses_leave_a_thing_for_later() -> None:
 def test_all_clauses_take_part_in_the_order_of_their_file() -> None:
     """What was moved leaves its subject for later; what was struck may answer a strike."""
     given = plan(p("1", SALE), p("2", SALE, state=ClauseState.MOVED), p("3", SALE, state=ClauseState.STRUCK))
-    assert [one.clause.id for one in alignable_clauses(given, to_canonical_clauses((given,), WORDS))] == ["1", "2", "3"]
+    assert [clause.clause.id for clause in alignable_clauses(given, to_canonical_clauses((given,), WORDS))] == [
+        "1",
+        "2",
+        "3",
+    ]
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -244,7 +256,7 @@ ASKED = with_questions(question("who-sells"), question("what-price"), question("
 
 
 def asked_links(left: tuple[Clause, ...], right: tuple[Clause, ...]) -> Alignment:
-    prepared = [[to_canonical_clause(one, ASKED) for one in side] for side in (left, right)]
+    prepared = [[to_canonical_clause(clause, ASKED) for clause in side] for side in (left, right)]
     return align(*prepared, ASKED)
 
 
@@ -253,10 +265,10 @@ def asks(*names: str) -> dict[str, Any]:
 
 
 def test_clauses_answer_each_other_within_the_questions_they_declare_whatever_their_issue() -> None:
-    found = asked_links((p("1", SALE, **asks("who-sells")),), (q("1", SALE, issue="dues", **asks("who-sells")),))
-    assert told(found) == [("1", "1", "norm")]
+    result = asked_links((p("1", SALE, **asks("who-sells")),), (q("1", SALE, issue="dues", **asks("who-sells")),))
+    assert list_matches(result) == [("1", "1", "norm")]
     apart = asked_links((p("1", SALE, **asks("who-sells")),), (q("1", SALE, **asks("what-price")),))
-    assert told(apart) == []
+    assert list_matches(apart) == []
 
 
 def test_a_clause_of_several_questions_answers_on_each_of_them() -> None:
@@ -266,16 +278,20 @@ def test_a_clause_of_several_questions_answers_on_each_of_them() -> None:
         q("2", norm(objects="mill"), **asks("what-price")),
         q("3", norm(objects="south"), **asks("who-pays")),
     )
-    assert told(asked_links((both,), right)) == [("1", "1+2", "norm")]
+    assert list_matches(asked_links((both,), right)) == [("1", "1+2", "norm")]
 
 
 def test_where_an_issue_has_several_questions_a_clause_that_declares_none_answers_nothing() -> None:
-    found = asked_links((p("1", SALE),), (q("1", SALE),))
-    assert told(found) == []
-    assert (found.unmatched_left, found.unmatched_right) == (("1",), ("1",))
+    result = asked_links((p("1", SALE),), (q("1", SALE),))
+    assert list_matches(result) == []
+    assert (result.unmatched_left, result.unmatched_right) == (("1",), ("1",))
     # Where it has one question, or none, there is no choice.
-    assert told(asked_links((p("1", SALE, issue="dues"),), (q("1", SALE, **asks("who-pays")),))) == [("1", "1", "norm")]
-    assert told(asked_links((p("1", SALE, issue="watch"),), (q("1", SALE, issue="watch"),))) == [("1", "1", "norm")]
+    assert list_matches(asked_links((p("1", SALE, issue="dues"),), (q("1", SALE, **asks("who-pays")),))) == [
+        ("1", "1", "norm")
+    ]
+    assert list_matches(asked_links((p("1", SALE, issue="watch"),), (q("1", SALE, issue="watch"),))) == [
+        ("1", "1", "norm")
+    ]
 
 
 def test_one_doing_across_questions_is_a_suggestion_to_code_and_no_link() -> None:
@@ -289,13 +305,13 @@ def test_one_doing_across_questions_is_a_suggestion_to_code_and_no_link() -> Non
         (norm(act="pay"), False),
         (norm("defers"), False),
     ):
-        found = asked_links((left,), (q("1", other, **asks("what-price")),))
-        assert found.matches == ()
-        assert [(one.left, one.right) for one in found.possible] == ([(("1",), ("1",))] if is_possible else [])
+        result = asked_links((left,), (q("1", other, **asks("what-price")),))
+        assert result.matches == ()
+        assert [(item.left, item.right) for item in result.possible] == ([(("1",), ("1",))] if is_possible else [])
     linked = asked_links((left,), (q("1", SALE, **asks("what-price")), q("2", SALE, **asks("who-sells"))))
-    assert (told(linked), linked.possible) == ([("1", "2", "norm")], ())
+    assert (list_matches(linked), linked.possible) == ([("1", "2", "norm")], ())
     forbidden = align(
-        *[[to_canonical_clause(one, ASKED)] for one in (left, q("1", SALE, **asks("what-price")))],
+        *[[to_canonical_clause(item, ASKED)] for item in (left, q("1", SALE, **asks("what-price")))],
         ASKED,
         (pin("1", "1", cannot_link=True),),
     )
@@ -304,10 +320,10 @@ def test_one_doing_across_questions_is_a_suggestion_to_code_and_no_link() -> Non
 
 def test_the_parts_of_a_plan_are_aligned_each_for_itself() -> None:
     """Two drafts in one file: the clause across answers both, as if each were a plan of its own."""
-    found = links((p("1", SALE, part="march"), p("2", BAN, part="april")), (q("1", SALE),))
-    assert sorted(told(found)) == [("1", "1", "norm"), ("2", "1", "norm")]
+    pairs = links((p("1", SALE, part="march"), p("2", BAN, part="april")), (q("1", SALE),))
+    assert sorted(list_matches(pairs)) == [("1", "1", "norm"), ("2", "1", "norm")]
     whole = links((p("1", SALE), p("2", BAN)), (q("1", SALE),))
-    assert told(whole) == [("1", "1", "norm"), ("2", "1", "question")]
+    assert list_matches(whole) == [("1", "1", "norm"), ("2", "1", "question")]
 
 
 # --- by text ----------------------------------------------------------------------------------------------------------
@@ -315,7 +331,7 @@ def test_the_parts_of_a_plan_are_aligned_each_for_itself() -> None:
 
 def by_text(seen: list[tuple[list[str], list[str]]], *matches: Match) -> Any:
     def aligner(left: Any, right: Any) -> Alignment:
-        seen.append(([one.clause.id for one in left], [one.clause.id for one in right]))
+        seen.append(([clause.clause.id for clause in left], [clause.clause.id for clause in right]))
         return Alignment(left=P, right=Q, matches=matches, possible=(Match(left=("9",), right=("9",),
                          matched_by=MatchedBy.TEXT),), ambiguous=(Match(left=("8",), right=("8",),
                          matched_by=MatchedBy.TEXT),))  # fmt: skip
@@ -335,25 +351,25 @@ def test_what_stays_alone_is_matched_by_text() -> None:
     )
     right = (q("1", SALE), q("2", issue="watch"))
     seen: list[tuple[list[str], list[str]]] = []
-    found = align(*sides(left, right), WORDS, (), by_text(seen))
+    alignment = align(*sides(left, right), WORDS, (), by_text(seen))
     assert seen == [(["2"], ["2"])]
-    assert told(found) == [("1", "1", "norm")]
-    assert [one.left for one in (*found.possible, *found.ambiguous)] == [("9",), ("8",)]
+    assert list_matches(alignment) == [("1", "1", "norm")]
+    assert [item.left for item in (*alignment.possible, *alignment.ambiguous)] == [("9",), ("8",)]
     # questions that do not meet speak against it; a clause of which nobody said what it answers does not
     apart = align(*sides(left, right), WORDS, (), by_text(seen, matched("2", "2")))
-    assert told(apart) == [("1", "1", "norm")]
+    assert list_matches(apart) == [("1", "1", "norm")]
     assert matched("2", "2") in apart.possible
     near, wide = (p("1", SALE), p("2", issue="land.sale.price")), (q("1", SALE), q("2", issue="land"))
     above = align(*sides(near, wide), WORDS, (), by_text(seen, matched("2", "2")))
-    assert told(above) == [("1", "1", "norm")]
+    assert list_matches(above) == [("1", "1", "norm")]
     assert matched("2", "2") in above.possible
     blank = (q("1", SALE), q("2", issue=""))
     taken = align(*sides(left[:2], blank), WORDS, (), by_text(seen, matched("2", "2")))
-    assert told(taken) == [("1", "1", "norm"), ("2", "2", "text")]
+    assert list_matches(taken) == [("1", "1", "norm"), ("2", "2", "text")]
     assert (taken.unmatched_left, taken.unmatched_right) == ((), ())
     barred = align(*sides(near, wide), WORDS, (pin("2", "2", cannot_link=True),), by_text(seen, matched("2", "2")))
-    assert told(barred) == [("1", "1", "norm")]
-    assert [one.left for one in barred.possible] == [("9",)]
+    assert list_matches(barred) == [("1", "1", "norm")]
+    assert [item.left for item in barred.possible] == [("9",)]
 
 
 @pytest.mark.parametrize("untold", [p("3", issue="watch"), p("3", norm(act="meet", objects="mill"), issue="")])
@@ -369,10 +385,10 @@ def test_text_is_asked_of_all_that_is_left_where_anything_among_it_is_not_encode
 def test_a_struck_clause_that_answers_nothing_joins_no_link() -> None:
     gone = norm(by=("ada", "cy"))
     struck = p("2", gone, state=ClauseState.STRUCK)
-    found = links((p("1", SALE), struck), (q("1", SALE),))
-    assert (told(found), found.struck_counterparts) == ([("1", "1", "norm")], ())
+    pairs = links((p("1", SALE), struck), (q("1", SALE),))
+    assert (list_matches(pairs), pairs.struck_counterparts) == ([("1", "1", "norm")], ())
     back = links((q("1", SALE),), (p("1", SALE), struck))
-    assert (told(back), back.struck_counterparts) == ([("1", "1", "norm")], ())
+    assert (list_matches(back), back.struck_counterparts) == ([("1", "1", "norm")], ())
 
 
 def test_text_is_not_asked_where_everything_is_encoded_or_nothing_is_left() -> None:
@@ -410,8 +426,8 @@ def test_of_a_match_by_text_what_is_forbidden_is_left_out(
     proposed: tuple[str, str], forbidden: tuple[str, str], kept: list[tuple[str, str]]
 ) -> None:
     match = Match(left=tuple(proposed[0].split()), right=tuple(proposed[1].split()), matched_by=MatchedBy.TEXT)
-    found = align(*sides(*RAW), WORDS, (pin(*forbidden, cannot_link=True),), by_text([], match))
-    assert [(" ".join(one.left), " ".join(one.right)) for one in found.matches] == kept
+    alignment = align(*sides(*RAW), WORDS, (pin(*forbidden, cannot_link=True),), by_text([], match))
+    assert [(" ".join(match.left), " ".join(match.right)) for match in alignment.matches] == kept
 
 
 @pytest.mark.parametrize(
@@ -434,9 +450,9 @@ def test_what_is_encoded_may_make_a_match_by_text_a_proposal(
     left: tuple[Clause, ...], right: tuple[Clause, ...], ids: tuple[str, str], linked: bool
 ) -> None:
     match = Match(left=tuple(ids[0].split()), right=tuple(ids[1].split()), matched_by=MatchedBy.TEXT)
-    found = align(*sides(left, right), WORDS, (), by_text([], match))
-    assert (match in found.matches) is linked
-    assert (match in found.possible) is not linked
+    alignment = align(*sides(left, right), WORDS, (), by_text([], match))
+    assert (match in alignment.matches) is linked
+    assert (match in alignment.possible) is not linked
 
 
 def test_text_is_not_asked_of_one_side_alone() -> None:
@@ -448,5 +464,5 @@ def test_text_is_not_asked_of_one_side_alone() -> None:
 
 
 def test_plans_without_clauses_align_to_nothing() -> None:
-    found = align([], [], WORDS)
-    assert (found.left, found.right, found.matches) == ("", "", ())
+    alignment = align([], [], WORDS)
+    assert (alignment.left, alignment.right, alignment.matches) == ("", "", ())

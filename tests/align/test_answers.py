@@ -12,21 +12,21 @@ from comparer.norms.vocabulary import Vocabulary
 from tests.factories.norms import WORDS, clause, norm, question, told_by, when, with_questions
 
 
-def p(name: str, one: Norm, *questions: str) -> Clause:
-    return clause(name, one, plan="p", questions=questions)
+def p(name: str, norm: Norm, *questions: str) -> Clause:
+    return clause(name, norm, plan="p", questions=questions)
 
 
-def q(name: str, one: Norm, *questions: str) -> Clause:
-    return clause(name, one, plan="q", questions=questions)
+def q(name: str, norm: Norm, *questions: str) -> Clause:
+    return clause(name, norm, plan="q", questions=questions)
 
 
 def links(left: tuple[Clause, ...], right: tuple[Clause, ...], words: Vocabulary = WORDS) -> list[tuple[str, str]]:
     """The links, held to be the same seen from the other side."""
-    sides = [[to_canonical_clause(one, words) for one in side] for side in (left, right)]
-    found = [("+".join(one.left), "+".join(one.right)) for one in align(*sides, words).matches]
+    sides = [[to_canonical_clause(clause, words) for clause in side] for side in (left, right)]
+    result = [("+".join(match.left), "+".join(match.right)) for match in align(*sides, words).matches]
     back = align(*reversed(sides), words).matches
-    assert sorted(("+".join(one.right), "+".join(one.left)) for one in back) == sorted(found)
-    return found
+    assert sorted(("+".join(item.right), "+".join(item.left)) for item in back) == sorted(result)
+    return result
 
 
 def test_two_sole_answers_stand_beside_each_other_though_one_answers_elsewhere_too() -> None:
@@ -106,8 +106,8 @@ def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
     assert links((leave,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == [("1", "1")]
 
 
-def named(name: str, one: Norm, text: str) -> Clause:
-    return replace(p(name, one, "w"), text=text)
+def named(name: str, norm: Norm, text: str) -> Clause:
+    return replace(p(name, norm, "w"), text=text)
 
 
 def test_what_is_left_over_joins_its_closest_counterpart_and_no_further_one() -> None:
@@ -234,15 +234,15 @@ def test_what_both_say_beside_their_own_matter_is_no_answer() -> None:
     elsewhere = q("2", norm(act="leave", objects="barn"), "carts")
     guard, inspection = norm(act="protect", objects="mill"), norm(act="inspect", objects="north")
 
-    def told(left: Norm, right: Norm, left_questions: str, right_questions: str) -> list[tuple[str, str]]:
-        one, other = p("1", left, *left_questions.split()), q("1", right, *right_questions.split())
-        return links((one, p("2", carts, "carts")), (other, elsewhere))
+    def list_answers(left: Norm, right: Norm, left_questions: str, right_questions: str) -> list[tuple[str, str]]:
+        item, other = p("1", left, *left_questions.split()), q("1", right, *right_questions.split())
+        return links((item, p("2", carts, "carts")), (other, elsewhere))
 
-    assert ("1", "1") not in told(guard, inspection, "mill carts", "north carts")
-    assert ("1", "1") in told(guard, inspection, "carts mill", "north carts")
-    assert ("1", "1") in told(guard, inspection, "mill carts", "carts north")
-    assert ("1", "1") in told(guard, norm(act="inspect", objects="mill"), "mill carts", "north carts")
-    assert ("1", "1") in told(guard, norm("must-not", "protect", "north"), "mill carts", "north carts")
+    assert ("1", "1") not in list_answers(guard, inspection, "mill carts", "north carts")
+    assert ("1", "1") in list_answers(guard, inspection, "carts mill", "north carts")
+    assert ("1", "1") in list_answers(guard, inspection, "mill carts", "carts north")
+    assert ("1", "1") in list_answers(guard, norm(act="inspect", objects="mill"), "mill carts", "north carts")
+    assert ("1", "1") in list_answers(guard, norm("must-not", "protect", "north"), "mill carts", "north carts")
 
 
 def test_two_clauses_on_one_object_both_stand_beside_the_other_answer_to_their_first_question() -> None:
@@ -287,5 +287,5 @@ def test_leave_for_others_is_another_answer_to_a_ban_and_what_names_nobody_is_a_
     assert links((p("1", ada, "circle"),), (q("1", ada, "circle"), leave)) == [("1", "1"), ("1", "2")]
     guarded = norm(act="protect", objects="mill", by="ada")
     by_nobody = norm(act="protect", objects="mill", by="unnamed")
-    for one, other in ((guarded, by_nobody), (by_nobody, guarded)):
-        assert links((p("1", one, "w"),), (q("1", one, "w"), q("2", other, "w"))) == [("1", "1+2")]
+    for item, other in ((guarded, by_nobody), (by_nobody, guarded)):
+        assert links((p("1", item, "w"),), (q("1", item, "w"), q("2", other, "w"))) == [("1", "1+2")]

@@ -32,7 +32,7 @@ def test_no_other_assignment_weighs_more(given_: dict[Edge, float]) -> None:
     assert set(chosen) <= set(given_)
     assert chosen == sorted(chosen)
     assert len({row for row, _ in chosen}) == len({column for _, column in chosen}) == len(chosen)
-    assert worth(chosen, given_) == max(worth(one, given_) for one in every(tuple(given_)))
+    assert worth(chosen, given_) == max(worth(item, given_) for item in every(tuple(given_)))
 
 
 @given(weights)

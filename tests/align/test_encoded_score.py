@@ -70,9 +70,9 @@ DOING, OTHER, PUT_OFF, RAW = Fit.SAME_DOING, Fit.OTHER_ANSWER, Fit.DEFERRAL, Fit
 )
 def test_what_each_signal_adds(left: Any, right: Any, value: float, fit: Fit) -> None:
     for a, b in (pair(left, right), pair(right, left)):
-        found = score_pair(a, b, WORDS)
-        assert found.value == pytest.approx(value + (64 if fit is OTHER else 0), abs=1e-5)  # one question, named first
-        assert found.fit is fit
+        score = score_pair(a, b, WORDS)
+        assert score.value == pytest.approx(value + (64 if fit is OTHER else 0), abs=1e-5)  # one question, named first
+        assert score.fit is fit
 
 
 def test_two_other_answers_fit_better_where_both_name_the_question_first() -> None:
@@ -85,8 +85,8 @@ def test_two_other_answers_fit_better_where_both_name_the_question_first() -> No
     assert first.fit is second.fit is OTHER
     assert first.value > second.value + 1
     # What is one doing is told by the doing.
-    one, other = ready("4", SALE, **both), ready("5", SALE, plan="q", questions=("watch",))
-    assert score_pair(one, other, WORDS).value == pytest.approx(62, abs=1e-5)
+    item, other = ready("4", SALE, **both), ready("5", SALE, plan="q", questions=("watch",))
+    assert score_pair(item, other, WORDS).value == pytest.approx(62, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_how_clauses_fit_of_which_not_both_are_encoded_or_settled(
 
 
 def test_words_decide_between_equals() -> None:
-    def value(one: Any, text: str, other: str) -> float:
-        return score_pair(ready("1", one, text=text), ready("1", one, plan="q", text=other), WORDS).value
+    def value(item: Any, text: str, other: str) -> float:
+        return score_pair(ready("1", item, text=text), ready("1", item, plan="q", text=other), WORDS).value
 
     assert value(SALE, "red hen", "red hen") == pytest.approx(62.5, abs=1e-5)
     assert value(SALE, "red hen", "red fox") == pytest.approx(62.25, abs=1e-5)
@@ -136,17 +136,17 @@ def test_a_clause_fits_as_well_as_its_best_reading() -> None:
     worse, better = held_by("a", norm(act="pay")), held_by("b", SALE)
     for variants in ((worse, better), (better, worse)):
         several = ready("1", None, plan="q", variants=variants, text="fox")
-        found = score_pair(ready("1", SALE, text="red hen"), several, WORDS)
-        assert found.value == pytest.approx(62, abs=1e-5)
-        assert found.fit is DOING
+        score = score_pair(ready("1", SALE, text="red hen"), several, WORDS)
+        assert score.value == pytest.approx(62, abs=1e-5)
+        assert score.fit is DOING
 
 
 def test_equal_clauses_are_told_apart_alike_from_both_sides() -> None:
     def value(a: tuple[str, str], b: tuple[str, str]) -> float:
         left, right = ready(a[0], SALE, text=a[1]), ready(b[0], SALE, plan="q", text=b[1])
-        found = score_pair(left, right, WORDS)
-        assert found == score_pair(right, left, WORDS)
-        return found.value
+        score = score_pair(left, right, WORDS)
+        assert score == score_pair(right, left, WORDS)
+        return score.value
 
     by_text = {value(("1", "red hen"), ("1", text)) for text in ("fox", "dog", "cat", "owl")}
     by_id = {value(("1", "red hen"), (name, "fox")) for name in ("1", "2", "3", "4")}
@@ -166,12 +166,12 @@ def test_only_pairs_that_share_a_question_and_are_not_barred_are_weighed() -> No
         ready("4", SALE, plan="q"),
         ready("5", SALE, plan="q", issue="land"),
     ]
-    found = score_candidate_pairs(left, right, frozenset(), WORDS)
-    assert sorted(found) == [(0, 3), (1, 1), (2, 2)]
-    assert found[0, 3].is_sole_pair  # of their texts, only these two answer the question
+    result = score_candidate_pairs(left, right, frozenset(), WORDS)
+    assert sorted(result) == [(0, 3), (1, 1), (2, 2)]
+    assert result[0, 3].is_sole_pair  # of their texts, only these two answer the question
     score = score_pair(left[0], right[3], WORDS)
-    assert found[0, 3].fit is score.fit
-    assert abs(found[0, 3].value - score.value) < 1e-8  # no twins here that their ids would have to tell apart
+    assert result[0, 3].fit is score.fit
+    assert abs(result[0, 3].value - score.value) < 1e-8  # no twins here that their ids would have to tell apart
     barred = frozenset({frozenset(("p#1", "q#4")), frozenset(("p#3", "q#9"))})
     assert sorted(score_candidate_pairs(left, right, barred, WORDS)) == [(1, 1), (2, 2)]
 
@@ -190,8 +190,8 @@ def test_only_pairs_that_share_a_question_and_are_not_barred_are_weighed() -> No
     ],
 )
 def test_an_earlier_signal_outweighs_all_later_ones(better: Any, worse: Any) -> None:
-    one = ready("1", norm(quantities=exactly("sum", 1)))
-    good, bad = (score_pair(one, ready("2", each, plan="q"), WORDS) for each in (better, worse))
+    item = ready("1", norm(quantities=exactly("sum", 1)))
+    good, bad = (score_pair(item, ready("2", each, plan="q"), WORDS) for each in (better, worse))
     assert good.fit > bad.fit or good.value > bad.value + 0.01
 
 

@@ -40,13 +40,13 @@ STATISTICS = statistics_of(*TEXTS)
 
 
 def rank(text: str, *texts: str) -> list[str]:
-    return [found.provision.text for found in rank_precedents(text, [*map(provision, texts)], STATISTICS)]
+    return [precedent.provision.text for precedent in rank_precedents(text, [*map(provision, texts)], STATISTICS)]
 
 
 def test_the_same_words_are_nearest_and_their_likeness_is_one() -> None:
     (first, *others) = rank_precedents(TEXTS[0], [*map(provision, TEXTS)], STATISTICS)
     assert (first.provision.text, first.likeness) == (TEXTS[0], 1.0)
-    assert all(found.likeness < 0.8 for found in others)
+    assert all(other.likeness < 0.8 for other in others)
 
 
 def test_a_rare_word_in_common_counts_for_more_than_a_common_one() -> None:
@@ -56,14 +56,16 @@ def test_a_rare_word_in_common_counts_for_more_than_a_common_one() -> None:
 def test_another_word_of_the_same_beginning_counts_in_part() -> None:
     asked = "Ferries cross."
     near, far = provision("Ferrymen cross."), provision("Coaches cross.")
-    likeness = {found.provision.text: found.likeness for found in rank_precedents(asked, [near, far], STATISTICS)}
+    likeness = {
+        precedent.provision.text: precedent.likeness for precedent in rank_precedents(asked, [near, far], STATISTICS)
+    }
     assert likeness["Coaches cross."] < likeness["Ferrymen cross."] < 1.0
 
 
 def test_the_terms_in_common_are_named_the_rarest_first() -> None:
-    (found,) = rank_precedents(TEXTS[0], [provision(TEXTS[1])], STATISTICS)
-    assert found.shared_terms[-1] == "the"
-    assert {"keeper", "lamp"} <= set(found.shared_terms)
+    (result,) = rank_precedents(TEXTS[0], [provision(TEXTS[1])], STATISTICS)
+    assert result.shared_terms[-1] == "the"
+    assert {"keeper", "lamp"} <= set(result.shared_terms)
 
 
 def test_of_equal_likeness_the_newer_comes_first_then_the_order_of_places() -> None:
@@ -74,7 +76,7 @@ def test_of_equal_likeness_the_newer_comes_first_then_the_order_of_places() -> N
         provision(TEXTS[0], "d.md", "2032-05"),
     ]
     ranked = rank_precedents(TEXTS[0], candidates, STATISTICS)
-    assert [found.provision.place for found in ranked] == ["d.md", "a.md", "b.md", "c.md"]
+    assert [result.provision.place for result in ranked] == ["d.md", "a.md", "b.md", "c.md"]
     assert rank_precedents(TEXTS[0], candidates[::-1], STATISTICS) == ranked
 
 

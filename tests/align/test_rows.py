@@ -52,19 +52,19 @@ def pairs(ties: Iterable[Tie]) -> list[PlanPair]:
 
 def laid(clauses: Sequence[str], ties: Sequence[Tie]) -> tuple[AlignmentRow, ...]:
     prepared = {
-        f"{one[0]}#{one}": CanonicalClause(
-            clause=Clause(plan=one[0], id=one, provision=one, text=f"text of {one}"), labelled_norms=()
+        f"{clause[0]}#{clause}": CanonicalClause(
+            clause=Clause(plan=clause[0], id=clause, provision=clause, text=f"text of {clause}"), labelled_norms=()
         )
-        for one in clauses
+        for clause in clauses
     }
-    return build_alignment_rows(sorted({one[0] for one in clauses}), pairs(ties), prepared, Vocabulary())
+    return build_alignment_rows(sorted({clause[0] for clause in clauses}), pairs(ties), prepared, Vocabulary())
 
 
-def together(found: Iterable[AlignmentRow]) -> set[frozenset[str]]:
-    return {frozenset(id_ for _, ids in row.cells for id_ in ids) for row in found}
+def together(result: Iterable[AlignmentRow]) -> set[frozenset[str]]:
+    return {frozenset(id_ for _, ids in row.cells for id_ in ids) for row in result}
 
 
-CLAUSES = st.lists(st.tuples(st.sampled_from(PLANS), st.integers(0, 4)).map(lambda one: f"{one[0]}{one[1]}"),
+CLAUSES = st.lists(st.tuples(st.sampled_from(PLANS), st.integers(0, 4)).map(lambda item: f"{item[0]}{item[1]}"),
                    unique=True, max_size=18)  # fmt: skip
 
 
@@ -79,8 +79,8 @@ def records(draw: st.DrawFn) -> tuple[list[str], list[Tie]]:
 
 @given(records())
 def test_every_clause_stands_in_one_row(record: tuple[list[str], list[Tie]]) -> None:
-    found = [id_ for row in laid(*record) for _, ids in row.cells for id_ in ids]
-    assert sorted(found) == sorted(record[0])
+    result = [id_ for row in laid(*record) for _, ids in row.cells for id_ in ids]
+    assert sorted(result) == sorted(record[0])
 
 
 @given(records(), st.randoms(use_true_random=False))
@@ -94,21 +94,21 @@ def test_order_of_clauses_and_links_changes_no_row(record: tuple[list[str], list
 @given(records())
 def test_a_plan_moves_only_clauses_it_is_linked_to(record: tuple[list[str], list[Tie]]) -> None:
     clauses, ties = record
-    reached = {one for one in clauses if one[0] == "e"}
+    reached = {clause for clause in clauses if clause[0] == "e"}
     for _ in clauses:
         for tie in ties:
             if {tie.left, tie.right} & reached:
                 reached |= {tie.left, tie.right}
-    without = laid([one for one in clauses if one[0] != "e"], [tie for tie in ties if "e" not in tie.right])
+    without = laid([clause for clause in clauses if clause[0] != "e"], [tie for tie in ties if "e" not in tie.right])
     untouched = {group for group in together(laid(*record)) if not group & reached}
     assert untouched == {group for group in together(without) if not group & reached}
 
 
 def test_no_chain_of_weak_likenesses_joins_unlike_clauses() -> None:
     chain = [Tie(f"{x}1", f"{y}1", MatchedBy.TEXT, 0.25) for x, y in pairwise(PLANS)]
-    found = together(laid([f"{plan}1" for plan in PLANS], chain))
-    assert not any({"a1", "e1"} <= group for group in found)
-    assert max(map(len, found)) <= 3
+    result = together(laid([f"{plan}1" for plan in PLANS], chain))
+    assert not any({"a1", "e1"} <= group for group in result)
+    assert max(map(len, result)) <= 3
 
 
 def test_clauses_that_all_answer_each_other_are_one_row() -> None:
@@ -144,18 +144,18 @@ def test_clauses_without_an_issue_get_rows_by_alignment() -> None:
             plan("third", ("Within thirty days the fleet is to leave the harbour.", "Bells are rung at noon.")),
         )
     )
-    found = [{f"{name}#{one}" for name, ids in row.cells for one in ids} for row in compare(workspace).rows]
-    assert {"first#0", "second#1", "third#0"} in found
-    assert {"first#2", "second#0"} in found
-    assert {"third#1"} in found
+    result = [{f"{name}#{item}" for name, ids in row.cells for item in ids} for row in compare(workspace).rows]
+    assert {"first#0", "second#1", "third#0"} in result
+    assert {"first#2", "second#0"} in result
+    assert {"third#1"} in result
 
 
 # --- what a row is called, and where it stands ------------------------------------------------------------------------
 
 
-def c(name: str, one: Any = None, **more: Any) -> Clause:
+def c(name: str, item: Any = None, **more: Any) -> Clause:
     """A clause whose plan is the first letter of its name."""
-    return clause(name, one, plan=name[0], **more)
+    return clause(name, item, plan=name[0], **more)
 
 
 SALE, PAYMENT = norm(), norm(act="pay", objects="carts")
@@ -165,11 +165,11 @@ UNASKED = with_questions(SOLD, PRICED)
 
 
 def rows(words: Vocabulary, clauses: Sequence[Clause], *ties: Tie) -> list[AlignmentRow]:
-    prepared = {one.ref: to_canonical_clause(one, words) for one in clauses}
-    return list(build_alignment_rows(sorted({one.plan for one in clauses}), pairs(ties), prepared, words))
+    prepared = {clause.ref: to_canonical_clause(clause, words) for clause in clauses}
+    return list(build_alignment_rows(sorted({clause.plan for clause in clauses}), pairs(ties), prepared, words))
 
 
-def told(clauses: Sequence[Clause], *ties: Tie) -> list[AlignmentRow]:
+def build_rows(clauses: Sequence[Clause], *ties: Tie) -> list[AlignmentRow]:
     """Rows of clauses of which nobody said what they answer."""
     return rows(UNASKED, clauses, *ties)
 
@@ -180,12 +180,12 @@ def norms(*ends: str) -> list[Tie]:
 
 def test_a_row_is_a_question_with_its_words_and_holds_its_clauses_whatever_their_links() -> None:
     words = with_questions(SOLD, PRICED, PAID)
-    found = rows(words, [
+    result = rows(words, [
         c("a1", SALE, questions=("what-price",)), c("a2", SALE, questions=("who-sells", "who-pays"), issue="watch"),
         c("b1", PAYMENT, issue="dues"), c("b2", SALE, questions=("who-sells",)),
         c("b3", SALE, questions=("who-sells",)), c("b4", SALE, issue="land"), c("b5", SALE, issue="watch"),
     ], Tie("a1", "b1", MatchedBy.PINNED))  # fmt: skip
-    assert [(row.id, row.issue, row.label, row.question, row.cells) for row in found] == [
+    assert [(row.id, row.issue, row.label, row.question, row.cells) for row in result] == [
         ("who-sells", "land.sale", "Who-Sells", "Who-Sells?", (("a", ("a2",)), ("b", ("b2", "b3")))),
         ("what-price", "land.sale", "What-Price", "What-Price?", (("a", ("a1",)), ("b", ()))),
         ("who-pays", "dues", "Who-Pays", "Who-Pays?", (("a", ("a2",)), ("b", ("b1",)))),
@@ -196,11 +196,11 @@ def test_a_row_is_a_question_with_its_words_and_holds_its_clauses_whatever_their
 
 
 def test_clauses_that_answer_nothing_by_name_have_rows_of_their_own_named_by_issue_and_act() -> None:
-    found = told([
+    result = build_rows([
         c("a1", SALE, text="fox"), c("a2", SALE, text="dog"), c("a3", SALE, text="hen"), c("a4", issue=""),
         c("a5", SALE, questions=("what-price",)),
     ])  # fmt: skip
-    assert [(one.id, one.issue, one.label, one.question, one.cells) for one in found] == [
+    assert [(item.id, item.issue, item.label, item.question, item.cells) for item in result] == [
         ("what-price", "land.sale", "What-Price", "What-Price?", (("a", ("a5",)),)),
         ("land.sale:sell", "land.sale", "Land.Sale", "", (("a", ("a2",)),)),
         ("land.sale:sell-2", "land.sale", "Land.Sale", "", (("a", ("a1",)),)),
@@ -211,9 +211,9 @@ def test_clauses_that_answer_nothing_by_name_have_rows_of_their_own_named_by_iss
 
 def test_such_rows_of_an_issue_come_by_their_first_plan_then_by_their_first_words() -> None:
     spread = [c("a1", SALE, text="zulu"), c("c1", SALE, text="alpha"), c("b1", SALE, text="mike")]
-    assert [one.cells[0][1] + one.cells[1][1] for one in told(spread, *norms("a1", "c1"))] == [("a1",), ("b1",)]
+    assert [row.cells[0][1] + row.cells[1][1] for row in build_rows(spread, *norms("a1", "c1"))] == [("a1",), ("b1",)]
     words = [c("a2", SALE, text="mike"), c("a1", SALE, text="alpha"), c("b1", SALE, text="zulu")]
-    assert [one.cells[0][1] for one in told(words, *norms("a1", "b1"))] == [("a1",), ("a2",)]
+    assert [row.cells[0][1] for row in build_rows(words, *norms("a1", "b1"))] == [("a1",), ("a2",)]
 
 
 @pytest.mark.parametrize(
@@ -235,13 +235,13 @@ def test_such_a_row_has_the_issue_of_most_of_its_clauses_or_the_first_of_the_tre
 @pytest.mark.parametrize(("acts", "wanted"), [(("pay", "sell", "pay"), "pay"), (("pay", "sell", "keep"), "sell")])
 def test_such_a_row_has_the_act_of_most_of_its_clauses(acts: tuple[str, ...], wanted: str) -> None:
     names = ("a1", "b1", "c1")
-    (row,) = told([c(name, norm(act=act)) for name, act in zip(names, acts, strict=True)], *norms(*names))
+    (row,) = build_rows([c(name, norm(act=act)) for name, act in zip(names, acts, strict=True)], *norms(*names))
     assert row.id == f"land.sale:{wanted}"
 
 
 def test_clauses_of_a_plan_stand_in_a_cell_in_the_order_of_its_file() -> None:
     names = ("b9", "b1", "b5", "b7", "b3")
-    (row,) = told([c("a1", SALE), *(c(name, SALE) for name in names)], *norms("a1", *names))
+    (row,) = build_rows([c("a1", SALE), *(c(name, SALE) for name in names)], *norms("a1", *names))
     assert row.cells == (("a", ("a1",)), ("b", names))
 
 
@@ -262,8 +262,8 @@ def test_who_answers_one_of_two_is_joined_where_the_tie_is_twice_as_strong_as_is
     by: MatchedBy, score: float | None, joined: bool
 ) -> None:
     first = Tie("a1", "b1", MatchedBy.PINNED)
-    found = together(laid(["a1", "b1", "c1"], [first, Tie("b1", "c1", by, score)]))
-    assert (frozenset(("a1", "b1", "c1")) in found) is joined
+    result = together(laid(["a1", "b1", "c1"], [first, Tie("b1", "c1", by, score)]))
+    assert (frozenset(("a1", "b1", "c1")) in result) is joined
 
 
 def test_of_two_equal_ties_the_first_words_decide_and_no_order() -> None:
@@ -279,11 +279,11 @@ def test_what_leaves_a_question_for_later_stands_in_its_row() -> None:
         ("q", (clause("1", SALE, plan="q"), clause("2", PAYMENT, plan="q", issue="dues"))),
     )
     plans = tuple(
-        Plan(id=name, title=name, provisions=tuple(Provision(id=one.id, clauses=(one,)) for one in clauses))
+        Plan(id=name, title=name, provisions=tuple(Provision(id=clause.id, clauses=(clause,)) for clause in clauses))
         for name, clauses in parts
     )
-    found = compare(Workspace(plans=plans, vocabulary=VILLAGE))
-    assert [row.cells for row in found.rows] == [(("p", ("1",)), ("q", ("1",))), (("p", ("2",)), ("q", ("2",)))]
+    findings = compare(Workspace(plans=plans, vocabulary=VILLAGE))
+    assert [row.cells for row in findings.rows] == [(("p", ("1",)), ("q", ("1",))), (("p", ("2",)), ("q", ("2",)))]
 
 
 @pytest.mark.parametrize("reason", ["deferral", "the same matter", ""])
@@ -293,5 +293,5 @@ def test_the_words_of_a_pin_change_no_row(reason: str) -> None:
         for name in ("p", "q")
     )
     pin = LinkDecision(left=("p#1",), right=("q#1",), reason=reason)
-    found = compare(Workspace(plans=plans, vocabulary=VILLAGE, link_decisions=(pin,)))
-    assert [row.cells for row in found.rows] == [(("p", ("1",)), ("q", ("1",)))]
+    findings = compare(Workspace(plans=plans, vocabulary=VILLAGE, link_decisions=(pin,)))
+    assert [row.cells for row in findings.rows] == [(("p", ("1",)), ("q", ("1",)))]

@@ -29,21 +29,21 @@ def clauses(plan: str, texts: Sequence[str]) -> list[CanonicalClause]:
     ]
 
 
-def told(found: Alignment, names: dict[str, str], turned: bool = False) -> object:
+def describe_alignment(alignment: Alignment, names: dict[str, str], turned: bool = False) -> object:
     """All that an alignment says, in words of the texts and without order; `turned` swaps the sides."""
 
-    def one(match: Match) -> object:
+    def match_names(match: Match) -> object:
         sides = [tuple(sorted(names[id_] for id_ in side)) for side in (match.left, match.right)]
         weights = tuple(round(part.weight, 9) for part in match.evidence)
         return tuple(reversed(sides)) if turned else tuple(sides), round(match.score or 0, 9), weights
 
-    alone = [sorted(names[id_] for id_ in side) for side in (found.unmatched_left, found.unmatched_right)]
-    groups = (found.matches, found.possible, found.ambiguous)
-    return [sorted(map(one, group), key=repr) for group in groups], alone[::-1] if turned else alone
+    alone = [sorted(names[id_] for id_ in side) for side in (alignment.unmatched_left, alignment.unmatched_right)]
+    groups = (alignment.matches, alignment.possible, alignment.ambiguous)
+    return [sorted(map(match_names, group), key=repr) for group in groups], alone[::-1] if turned else alone
 
 
 def names(*sides: Sequence[CanonicalClause]) -> dict[str, str]:
-    return {one.clause.id: one.clause.text for side in sides for one in side}
+    return {clause.clause.id: clause.clause.text for side in sides for clause in side}
 
 
 @given(TEXTS, TEXTS, st.randoms(use_true_random=False))
@@ -52,19 +52,19 @@ def test_order_of_clauses_changes_nothing(left: list[str], right: list[str], dic
     c, d = list(a), list(b)
     dice.shuffle(c)  # type: ignore[attr-defined]
     dice.shuffle(d)  # type: ignore[attr-defined]
-    assert told(bare(a, b), names(a, b)) == told(bare(c, d), names(a, b))
+    assert describe_alignment(bare(a, b), names(a, b)) == describe_alignment(bare(c, d), names(a, b))
 
 
 @given(TEXTS, TEXTS)
 def test_there_and_back_agree(left: list[str], right: list[str]) -> None:
     a, b = clauses("a", left), clauses("b", right)
-    assert told(bare(a, b), names(a, b)) == told(bare(b, a), names(a, b), turned=True)
+    assert describe_alignment(bare(a, b), names(a, b)) == describe_alignment(bare(b, a), names(a, b), turned=True)
 
 
 @given(TEXTS, TEXTS)
 def test_evidence_adds_up_to_the_score(left: list[str], right: list[str]) -> None:
-    found = bare(clauses("a", left), clauses("b", right))
-    for match in (*found.matches, *found.possible, *found.ambiguous):
+    judgement = bare(clauses("a", left), clauses("b", right))
+    for match in (*judgement.matches, *judgement.possible, *judgement.ambiguous):
         assert match.score == pytest.approx(sum(part.weight for part in match.evidence))
         assert 0 <= (match.score or 0) <= 1
         assert all(part.label for part in match.evidence)
@@ -72,18 +72,18 @@ def test_evidence_adds_up_to_the_score(left: list[str], right: list[str]) -> Non
 
 @given(TEXTS, TEXTS)
 def test_every_clause_is_linked_once_or_alone(left: list[str], right: list[str]) -> None:
-    found = bare(clauses("a", left), clauses("b", right))
-    linked = [id_ for match in found.matches for id_ in (*match.left, *match.right)]
-    every = [*linked, *found.unmatched_left, *found.unmatched_right]
+    judgement = bare(clauses("a", left), clauses("b", right))
+    linked = [id_ for match in judgement.matches for id_ in (*match.left, *match.right)]
+    every = [*linked, *judgement.unmatched_left, *judgement.unmatched_right]
     assert sorted(every) == sorted([f"a{n}" for n in range(len(left))] + [f"b{n}" for n in range(len(right))])
 
 
 @given(TEXTS)
 def test_a_plan_answers_itself(texts: list[str]) -> None:
-    found = bare(clauses("a", texts), clauses("b", texts))
-    assert all(match.score == 1.0 for match in found.matches)
-    assert not found.unmatched_left
-    assert not found.unmatched_right
+    judgement = bare(clauses("a", texts), clauses("b", texts))
+    assert all(match.score == 1.0 for match in judgement.matches)
+    assert not judgement.unmatched_left
+    assert not judgement.unmatched_right
 
 
 FILLER = ("The council meets in spring.", "Schools teach both tongues.", "Taxes on grain are halved.",
@@ -92,16 +92,16 @@ OTHERS = ("Salt is sold freely.", "Letters go by the northern road.", "The mint 
           "Wolves may be hunted in winter.", "Bells are rung at noon.")  # fmt: skip
 
 
-def pairs(found: Alignment) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
-    return {(match.left, match.right) for match in found.matches}
+def pairs(alignment: Alignment) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {(match.left, match.right) for match in alignment.matches}
 
 
 def test_typography_does_not_hide_the_same_words() -> None:
     left = clauses("a", ["The fleet’s crews — 300 in all — leave.", *FILLER])
     right = clauses("b", [*OTHERS, "the fleet's crews, 300 in all, leave"])
-    found = bare(left, right)
-    assert pairs(found) == {(("a0",), ("b5",))}
-    assert found.matches[0].evidence[0].label == "same-words"
+    judgement = bare(left, right)
+    assert pairs(judgement) == {(("a0",), ("b5",))}
+    assert judgement.matches[0].evidence[0].label == "same-words"
 
 
 def test_figures_written_out_meet_figures_in_digits() -> None:
@@ -130,20 +130,20 @@ def test_a_vocabulary_finds_what_general_words_do_not() -> None:
     )
     left = clauses("a", ["Norland will dredge the lagoon.", *FILLER])
     right = clauses("b", ["The northern state is to deepen the inner basin.", *OTHERS])
-    found = build_text_aligner(Vocabulary(data))(left, right)
+    result = build_text_aligner(Vocabulary(data))(left, right)
     without = bare(left, right)
-    assert pairs(found) == {(("a0",), ("b0",))}
-    assert {"acts", "objects"} <= {part.label for part in found.matches[0].evidence}
-    assert pairs(without) != pairs(found)
+    assert pairs(result) == {(("a0",), ("b0",))}
+    assert {"acts", "objects"} <= {part.label for part in result.matches[0].evidence}
+    assert pairs(without) != pairs(result)
 
 
 def test_two_that_fit_alike_are_shown_and_not_used() -> None:
     left = clauses("a", ["The fleet leaves the harbour in May.", *FILLER])
     right = clauses("b", ["The fleet leaves the harbour in June.", "The fleet leaves the harbour in July.", *OTHERS])
-    found = bare(left, right)
-    assert pairs(found) == set()
-    assert [(match.left, match.right) for match in found.ambiguous] == [(("a0",), ("b0", "b1"))]
-    assert "a0" in found.unmatched_left
+    judgement = bare(left, right)
+    assert pairs(judgement) == set()
+    assert [(match.left, match.right) for match in judgement.ambiguous] == [(("a0",), ("b0", "b1"))]
+    assert "a0" in judgement.unmatched_left
 
 
 def numbered(plan: str, texts: dict[str, str]) -> list[CanonicalClause]:
@@ -170,11 +170,11 @@ def test_one_printed_number_decides_between_two_that_fit_alike() -> None:
     right = numbered(
         "b", {"1": "The fleet leaves the harbour in June.", "2": "The fleet leaves the harbour in July.", **KEPT}
     )
-    found = bare(left, right)
-    assert (("a1",), ("b1",)) in pairs(found)
-    link = next(match for match in found.matches if match.left == ("a1",))
+    judgement = bare(left, right)
+    assert (("a1",), ("b1",)) in pairs(judgement)
+    link = next(match for match in judgement.matches if match.left == ("a1",))
     assert "printed-number" in {part.label for part in link.evidence}
-    assert found.ambiguous == ()
+    assert judgement.ambiguous == ()
 
 
 def test_printed_numbers_say_nothing_between_plans_that_were_renumbered() -> None:
@@ -183,8 +183,8 @@ def test_printed_numbers_say_nothing_between_plans_that_were_renumbered() -> Non
     right = numbered(
         "b", {"1": "The fleet leaves the harbour in June.", "2": "The fleet leaves the harbour in July.", **moved}
     )
-    found = bare(left, right)
-    assert [(match.left, match.right) for match in found.ambiguous] == [(("a1",), ("b1", "b2"))]
+    judgement = bare(left, right)
+    assert [(match.left, match.right) for match in judgement.ambiguous] == [(("a1",), ("b1", "b2"))]
 
 
 def test_figures_in_words_pair_nothing_that_names_pair() -> None:
@@ -197,17 +197,17 @@ def test_a_contrary_copy_is_no_part_of_the_clause_that_stands_there_word_for_wor
     left = clauses("a", ["The port shall pay the levy to the town each year.", *FILLER])
     right = clauses("b", ["The port shall pay the levy to the town each year.",
                           "The port shall not pay the levy to the town each year.", *FILLER])  # fmt: skip
-    found = bare(left, right)
-    assert (("a0",), ("b0",)) in pairs(found)
-    assert "b1" in found.unmatched_right
+    judgement = bare(left, right)
+    assert (("a0",), ("b0",)) in pairs(judgement)
+    assert "b1" in judgement.unmatched_right
 
 
 def test_links_that_could_be_crossed_are_not_used() -> None:
     left = clauses("a", ["The fleet leaves in May.", "The fleet leaves in June.", *FILLER])
     right = clauses("b", ["The fleet leaves in July.", "The fleet leaves in August.", *OTHERS])
-    found = bare(left, right)
-    assert pairs(found) == set()
-    assert [(match.left, match.right) for match in found.ambiguous] == [(("a0", "a1"), ("b0", "b1"))]
+    judgement = bare(left, right)
+    assert pairs(judgement) == set()
+    assert [(match.left, match.right) for match in judgement.ambiguous] == [(("a0", "a1"), ("b0", "b1"))]
 
 
 def test_copies_of_one_wording_are_linked_together() -> None:
@@ -222,8 +222,8 @@ def test_plans_on_different_things_are_not_linked() -> None:
 
 @pytest.mark.parametrize(("left", "right"), [([], []), (["Tolls end."], []), ([], ["Tolls end."]), ([""], ["…"])])
 def test_little_to_align_is_no_fault(left: list[str], right: list[str]) -> None:
-    found = bare(clauses("a", left), clauses("b", right))
-    assert not found.ambiguous
+    judgement = bare(clauses("a", left), clauses("b", right))
+    assert not judgement.ambiguous
 
 
 def test_other_scripts_are_aligned_too() -> None:
@@ -243,9 +243,9 @@ def test_exchanged_figures_pair_no_other_clauses() -> None:
     right = clauses(
         "b", ["The port shall pay 6 euros to the town.", "The port shall pay 5 euros to the mill.", *OTHERS]
     )
-    found = bare(left, right)
-    assert {(("a0",), ("b0",)), (("a1",), ("b1",))} <= pairs(found)
-    assert found.matches[0].evidence[0].label == "same-words-but-figures"
+    judgement = bare(left, right)
+    assert {(("a0",), ("b0",)), (("a1",), ("b1",))} <= pairs(judgement)
+    assert judgement.matches[0].evidence[0].label == "same-words-but-figures"
 
 
 def test_what_is_left_over_of_two_versions_of_one_text_links_from_a_lower_probability_up() -> None:

@@ -24,7 +24,7 @@ def failing(*words: str, cwd: Path | None = None) -> list[dict[str, Any]]:
 
 
 def fingerprints(problems: list[dict[str, Any]]) -> set[str]:
-    return {one["message"].rpartition("[")[2].rstrip("]") for one in problems}
+    return {problem["message"].rpartition("[")[2].rstrip("]") for problem in problems}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def fingerprints(problems: list[dict[str, Any]]) -> set[str]:
     ],
 )
 def test_a_class_holds_what_its_name_says(name: str, where: str, verdicts: set[str]) -> None:
-    wanted = {one["fingerprint"] for one in report()[where] if one["verdict"] in verdicts}
+    wanted = {item["fingerprint"] for item in report()[where] if item["verdict"] in verdicts}
     assert wanted
     assert fingerprints(failing("--fail-on", name)) == wanted
 
@@ -48,8 +48,8 @@ def test_a_class_holds_what_its_name_says(name: str, where: str, verdicts: set[s
 def test_several_classes_and_the_default() -> None:
     both = fingerprints(failing("--fail-on", "deadlock, contradiction"))
     value = report()
-    assert both == {one["fingerprint"] for one in value["deadlocks"] if not one["possible"]} | {
-        one["fingerprint"] for one in value["contradictions"] if not one.get("possible")
+    assert both == {deadlock["fingerprint"] for deadlock in value["deadlocks"] if not deadlock["possible"]} | {
+        contradiction["fingerprint"] for contradiction in value["contradictions"] if not contradiction.get("possible")
     }
     assert failing() == failing("--fail-on", "breached")
     assert failing("--fail-on", "strained,breached") == failing("--fail-on", "strained")
@@ -80,13 +80,13 @@ def test_the_answer_is_the_same_in_every_format(form: str) -> None:
     done = here("check", "--format", form)
     assert done.code == 1
     count = len(here("check").text.splitlines())
-    found = {
+    result = {
         "json": lambda: len(done.json["problems"]),
         "sarif": lambda: len(done.json["runs"][0]["results"]),
         "github": lambda: sum(line.startswith("::error ") for line in done.text.splitlines()),
         "text": lambda: len(done.text.splitlines()),
     }[form]()
-    assert found == count > 0
+    assert result == count > 0
     assert bool(done.errors) == (form == "text")
 
 
@@ -100,7 +100,7 @@ def accepting(folder: Path, *entries: dict[str, Any]) -> Path:
 
 
 def breach() -> dict[str, Any]:
-    return next(one for one in report()["verdicts"] if one["verdict"] == "breached")
+    return next(verdict for verdict in report()["verdicts"] if verdict["verdict"] == "breached")
 
 
 def entry(fingerprint: str, **more: Any) -> dict[str, Any]:
@@ -113,47 +113,47 @@ def closing(done: Result) -> str:
 
 
 def test_an_accepted_finding_passes_and_stays_in_the_report(tmp_path: Path) -> None:
-    one = breach()
-    folder = accepting(harbour(tmp_path), entry(one["fingerprint"], was={"verdict": "breached"}, expires="2030-01-01"))
+    item = breach()
+    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], was={"verdict": "breached"}, expires="2030-01-01"))
     done = here("check", cwd=folder)
-    assert one["fingerprint"] not in done.text
+    assert item["fingerprint"] not in done.text
     total = sum(each["verdict"] == "breached" for each in report()["verdicts"])
     assert closing(done) == f"breached: {total - 1} not accepted, 1 accepted, 0 acceptances no longer in force"
     shown = here("compare", "--format", "json", cwd=folder).json
-    again = next(each for each in shown["verdicts"] if each["fingerprint"] == one["fingerprint"])
+    again = next(each for each in shown["verdicts"] if each["fingerprint"] == item["fingerprint"])
     assert again["accepted"] is True
     assert shown["totals"]["verdicts"] == report()["totals"]["verdicts"]
     assert {key: each for key, each in again.items() if key != "accepted"} == {
-        key: each for key, each in one.items() if key != "accepted"
+        key: each for key, each in item.items() if key != "accepted"
     }
 
 
 def test_all_accepted_is_a_pass(tmp_path: Path) -> None:
-    entries = [entry(one["fingerprint"]) for one in report()["verdicts"] if one["verdict"] == "breached"]
+    entries = [entry(verdict["fingerprint"]) for verdict in report()["verdicts"] if verdict["verdict"] == "breached"]
     folder = accepting(harbour(tmp_path), *entries)
     assert here("check", cwd=folder).code == 0
     assert here("check", "--fail-on", "strained", cwd=folder).code == 1
 
 
 @pytest.mark.parametrize(
-    ("more", "said", "difference"),
+    ("more", "phrase", "difference"),
     [
         ({"was": {"verdict": "strained"}}, "was for a finding that has changed", ": verdict was strained, is breached"),
         ({"expires": "2024-01-31"}, "has expired", ""),
     ],
 )
 def test_an_acceptance_that_no_longer_holds_counts_again(
-    tmp_path: Path, more: dict[str, Any], said: str, difference: str
+    tmp_path: Path, more: dict[str, Any], phrase: str, difference: str
 ) -> None:
-    one = breach()
-    folder = accepting(harbour(tmp_path), entry(one["fingerprint"], **more))
+    item = breach()
+    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], **more))
     done = here("check", cwd=folder)
     assert done.code == 1
-    told = [line for line in done.text.splitlines() if one["fingerprint"] in line]
-    assert len(told) == 2
-    assert "error[redline-breached]" in told[0]
-    assert told[1] == (
-        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {one['fingerprint']} {said}"
+    text = [line for line in done.text.splitlines() if item["fingerprint"] in line]
+    assert len(text) == 2
+    assert "error[redline-breached]" in text[0]
+    assert text[1] == (
+        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {item['fingerprint']} {phrase}"
         f"{difference} (Known.) "
         "(look at the finding again, then renew or remove the entry)"
     )
@@ -173,10 +173,10 @@ def test_an_acceptance_of_nothing_fails_by_itself(tmp_path: Path) -> None:
 
 
 def test_expiry_is_the_last_day_even_where_only_the_month_is_given(tmp_path: Path) -> None:
-    one = breach()
-    folder = accepting(harbour(tmp_path), entry(one["fingerprint"], expires="2024-05"))
-    assert one["fingerprint"] not in here("check", cwd=folder).text  # the record ends on 2024-05-22
-    late = accepting(harbour(tmp_path / "b"), entry(one["fingerprint"], expires="2024-04"))
+    item = breach()
+    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], expires="2024-05"))
+    assert item["fingerprint"] not in here("check", cwd=folder).text  # the record ends on 2024-05-22
+    late = accepting(harbour(tmp_path / "b"), entry(item["fingerprint"], expires="2024-04"))
     assert "has expired" in here("check", cwd=late).text
 
 
@@ -204,11 +204,11 @@ def test_an_acceptance_ends_with_the_figure_it_was_for(tmp_path: Path) -> None:
     text = draft.read_text(encoding="utf-8")
     line = text[: text.index('id: "8"')].count("\n") + 1
     draft.write_text(text.replace("headcount: {max: 900}", "headcount: {max: 950}"), encoding="utf-8")
-    told = [each for each in here("check", cwd=folder).text.splitlines() if fingerprint in each]
-    assert [each.split("[")[1].split("]")[0] for each in told] == ["redline-breached", "ref-accepted-stale"]
-    assert told[1].startswith("plans/accepted.yaml:1:3: ")
+    message = [each for each in here("check", cwd=folder).text.splitlines() if fingerprint in each]
+    assert [each.split("[")[1].split("]")[0] for each in message] == ["redline-breached", "ref-accepted-stale"]
+    assert message[1].startswith("plans/accepted.yaml:1:3: ")
     change = f"council-draft#8 headcount was max 900, is max 950 at plans/drafts/council-draft.yaml:{line}"
-    assert change in told[1]
+    assert change in message[1]
 
 
 def test_an_acceptance_without_its_figures_is_named_in_a_note(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ OFFICE_OR_BYTES = {"xlsx": b"PK", "docx": b"PK", "html": b"<!doctype html>"}
 
 
 def plans(folder: Path) -> list[str]:
-    return [one["id"] for one in here("plans", "--format", "json", cwd=folder).json]
+    return [item["id"] for item in here("plans", "--format", "json", cwd=folder).json]
 
 
 def test_beyond_twenty_plans_the_pairs_with_the_base_are_compared_and_that_is_said(tmp_path: Path) -> None:
@@ -86,8 +86,8 @@ def test_the_report_is_valid_and_holds_every_pair_earlier_first(folder: Path) ->
     report = here("compare", "--format", "json", cwd=folder).json
     schema = json.loads((ROOT / "schema" / "report.schema.json").read_text(encoding="utf-8"))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(report)] == []
-    names = [one["id"] for one in report["plans"]]
-    dated = [(one["issued"], one["id"]) for one in report["plans"]]
+    names = [plan["id"] for plan in report["plans"]]
+    dated = [(plan["issued"], plan["id"]) for plan in report["plans"]]
     assert dated == sorted(dated)
     wanted = [(left, right) for i, left in enumerate(names) for right in names[i + 1 :]]
     assert [(pair["left"], pair["right"]) for pair in report["pairs"]] == wanted
@@ -105,8 +105,8 @@ def test_align_has_the_keys_of_the_contract(folder: Path) -> None:
         assert {"left", "right", "score", "matched_by"} <= set(link)
         if link["matched_by"] in ("norm", "pinned"):
             assert link["score"] is None
-    linked = {one for link in value["links"] for one in link["left"]}
-    every = {one["id"] for one in here("compare", left, "--format", "json", cwd=folder).json["clauses"].values()}
+    linked = {clause for link in value["links"] for clause in link["left"]}
+    every = {clause["id"] for clause in here("compare", left, "--format", "json", cwd=folder).json["clauses"].values()}
     assert linked | set(value["unmatched"]["left"]) == every
     assert not linked & set(value["unmatched"]["left"])
 
@@ -119,19 +119,19 @@ def test_diff_is_one_element_of_the_pairs_and_what_became_of_verdicts(folder: Pa
     assert {key: value[key] for key in ("left", "right", "gaps")} == {
         key: pair[key] for key in ("left", "right", "gaps")
     }
-    assert [one["fingerprint"] for one in value["links"]] == [one["fingerprint"] for one in pair["links"]]
+    assert [link["fingerprint"] for link in value["links"]] == [link["fingerprint"] for link in pair["links"]]
     assert list(value["verdicts"]) == ["new", "gone", "changed"]
-    for one in value["verdicts"]["changed"]:
-        assert one["before"]["verdict"] != one["after"]["verdict"]
+    for item in value["verdicts"]["changed"]:
+        assert item["before"]["verdict"] != item["after"]["verdict"]
 
 
 def test_diff_keeps_the_sides_as_asked() -> None:
     value = here("diff", "union-counter", "council-draft", "--format", "json").json
     assert (value["left"], value["right"]) == ("union-counter", "council-draft")
     forward = here("diff", "council-draft", "union-counter", "--format", "json").json
-    lines = {one["before"]["line"] for one in forward["verdicts"]["changed"]}
+    lines = {item["before"]["line"] for item in forward["verdicts"]["changed"]}
     assert lines
-    assert {one["before"]["line"] for one in value["verdicts"]["changed"]} == lines
+    assert {item["before"]["line"] for item in value["verdicts"]["changed"]} == lines
 
 
 # --- where and what ---------------------------------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_plans_are_chosen_by_id_and_by_file(tmp_path: Path) -> None:
         str(HARBOUR / "plans/drafts/union-counter.yaml"), cwd=tmp_path,
     )  # fmt: skip
     assert by_id.output == by_file.output == elsewhere.output
-    assert [one["id"] for one in by_id.json["plans"]] == ["council-draft", "union-counter"]
+    assert [plan["id"] for plan in by_id.json["plans"]] == ["council-draft", "union-counter"]
 
 
 def test_a_plan_outside_the_workspace_is_read_with_its_words(tmp_path: Path) -> None:
@@ -171,30 +171,30 @@ def test_faults_of_a_plan_outside_are_told_where_it_lies(tmp_path: Path) -> None
     )
     done = here("compare", "council-draft", str(outside))
     assert done.code == 2
-    said = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
-    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {said}"]
+    phrase = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
+    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {phrase}"]
 
 
 def test_issue_keeps_what_lies_under_it() -> None:
     value = here("compare", "--issue", "staffing", "--format", "json").json
     assert value["rows"]
-    assert {one["issue"].split(".")[0] for one in value["rows"]} == {"staffing"}
+    assert {row["issue"].split(".")[0] for row in value["rows"]} == {"staffing"}
     whole = here("compare", "--format", "json").json
-    kept = {one["fingerprint"] for one in value["verdicts"]}
+    kept = {verdict["fingerprint"] for verdict in value["verdicts"]}
     assert 0 < len(kept) < len(whole["verdicts"])
-    assert kept < {one["fingerprint"] for one in whole["verdicts"]}
+    assert kept < {verdict["fingerprint"] for verdict in whole["verdicts"]}
 
 
 def test_base_is_shown_and_added_to_the_chosen() -> None:
     value = here("compare", "council-draft", "--base", "union-counter", "--format", "json").json
     assert value["base"] == "union-counter"
-    assert [one["id"] for one in value["plans"]] == ["council-draft", "union-counter"]
+    assert [plan["id"] for plan in value["plans"]] == ["council-draft", "union-counter"]
 
 
 def test_as_of_moves_the_lines() -> None:
     def verdicts(*more: str) -> dict[str, str]:
-        found = here("redlines", "joint-revision", "--format", "json", *more).json["verdicts"]
-        return {one["line"]: one["strength"] for one in found}
+        result = here("redlines", "joint-revision", "--format", "json", *more).json["verdicts"]
+        return {item["line"]: item["strength"] for item in result}
 
     assert verdicts()["union#UN-4"] == "conditional"
     assert verdicts("--as-of", "2024-04-01")["union#UN-4"] == "absolute"
@@ -226,7 +226,7 @@ def test_a_line_is_headed_by_the_strength_that_its_verdicts_have(tmp_path: Path,
 
 def test_redlines_of_one_party() -> None:
     value = here("redlines", "--party", "union", "--format", "json").json
-    assert {one["party"] for one in value["verdicts"]} == {"union"}
+    assert {verdict["party"] for verdict in value["verdicts"]} == {"union"}
     assert all(ref.startswith("union#") for ref in value["lines"])
     table = here("redlines", "council-draft", "--party", "union").text
     assert "union#UN-1" in table
@@ -264,13 +264,13 @@ def test_red_lines_name_every_plan_and_say_why_at_any_width() -> None:
 
 def test_red_lines_stand_by_party_and_the_worst_first() -> None:
     value = here("redlines", "council-draft", "--format", "json").json["verdicts"]
-    parties = [one["party"] for one in value]
+    parties = [item["party"] for item in value]
     assert parties == sorted(parties, key=list(dict.fromkeys(parties)).index), "a party's lines stand together"
     order = [kind.value for kind in VerdictKind]
     for party in set(parties):
         for later in (False, True):
-            own = [one for one in value if one["party"] == party and one["stated_later"] is later]
-            ranks = [order.index(one["verdict"]) for one in own]
+            own = [item for item in value if item["party"] == party and item["stated_later"] is later]
+            ranks = [order.index(item["verdict"]) for item in own]
             assert ranks == sorted(ranks)
 
 
@@ -313,8 +313,8 @@ def test_explain_a_clause_from_source_to_verdict() -> None:
     ):
         assert wanted in text
     ids = re.compile(r"\b[a-z]+(?:-[a-z]+)*#|\[?(?:redline|change|gap)-[a-z]+")
-    told = text[: text.index("In the record")]
-    assert not ids.search(re.sub(r"\[[^ ]+\]$", "", told, flags=re.MULTILINE)), "ids stand at the end"
+    message = text[: text.index("In the record")]
+    assert not ids.search(re.sub(r"\[[^ ]+\]$", "", message, flags=re.MULTILINE)), "ids stand at the end"
 
 
 def next_commands(text: str) -> list[list[str]]:
@@ -407,15 +407,17 @@ def test_explain_takes_a_subject_or_a_sentence(words: list[str]) -> None:
 
 def test_explain_two_clauses_is_their_link_alone() -> None:
     value = explained("council-draft#9", "union-counter#4", "--format", "json").json
-    assert [one["relation"] for one in value["links"]] == ["opposed"]
+    assert [link["relation"] for link in value["links"]] == ["opposed"]
     assert not value["verdicts"]
 
 
 def test_explain_a_clause_against_a_line_or_a_rule() -> None:
     line = explained("council-draft#9", "union#UN-1", "--format", "json").json
-    assert [(one["plan"], one["verdict"]) for one in line["verdicts"]] == [("council-draft", "breached")]
+    assert [(verdict["plan"], verdict["verdict"]) for verdict in line["verdicts"]] == [("council-draft", "breached")]
     rule = explained("council-draft#5", "K-2", "--format", "json").json
-    assert [(one["plan"], one["verdict"]) for one in rule["constraints"]] == [("council-draft", "needs")]
+    assert [(constraint["plan"], constraint["verdict"]) for constraint in rule["constraints"]] == [
+        ("council-draft", "needs")
+    ]
     assert rule["constraints"][0]["steps"] == ["K-2.emergency"]
 
 
@@ -455,13 +457,13 @@ def test_schema_and_rules() -> None:
     assert {"plan", "redlines", "constraints", "vocabulary", "source", "report"} <= set(names)
     assert here("schema", "plan").json["title"] == "Plan"
     listed = here("rules", "--format", "json").json
-    ids = {one["id"] for one in listed}
+    ids = {item["id"] for item in listed}
     assert {"redline-breached", "yaml-anchor", "gap-unreported"} <= ids
-    assert all(one["says"] and one["why"] for one in listed)
+    assert all(item["says"] and item["why"] for item in listed)
 
 
 def test_rules_are_listed_in_a_line_each_and_one_is_printed_whole() -> None:
-    ids = [one["id"] for one in here("rules", "--format", "json").json]
+    ids = [item["id"] for item in here("rules", "--format", "json").json]
     lines = here("rules").text.splitlines()
     assert [line.partition(" ")[0] for line in lines if line and not line.startswith(" ")][: len(ids)] == ids
     assert len(lines) < 1.2 * len(ids)
@@ -470,7 +472,7 @@ def test_rules_are_listed_in_a_line_each_and_one_is_printed_whole() -> None:
     assert "but so:" in whole
     assert "gap-absent" not in whole
     assert whole in here("rules", "--full").text
-    assert [one["id"] for one in here("rules", "gap-absent", "--format", "json").json] == ["gap-absent"]
+    assert [item["id"] for item in here("rules", "gap-absent", "--format", "json").json] == ["gap-absent"]
     missing = here("rules", "redline-braeched")
     assert missing.lines == ["comparer: error: 'redline-braeched' is not a rule (did you mean 'redline-breached'?)"]
 
@@ -535,9 +537,9 @@ def test_a_party_keeps_its_lines_and_what_concerns_it_in_every_list() -> None:
         here("compare", "--format", "json").json,
         here("compare", "--party", "union", "--format", "json").json,
     )
-    assert {one["party"] for one in (*value["verdicts"], *value["later"])} == {"union"}
-    assert {one["party"] for one in value["lines"].values()} >= {"union"}
-    assert {one["actor"] for one in value["ledger"]} <= {"union"}
+    assert {verdict["party"] for verdict in (*value["verdicts"], *value["later"])} == {"union"}
+    assert {line["party"] for line in value["lines"].values()} >= {"union"}
+    assert {item["actor"] for item in value["ledger"]} <= {"union"}
     assert 0 < len(value["clauses"]) < len(whole["clauses"])
     assert 0 < len(value["rows"]) < len(whole["rows"])
     assert value["title"].endswith("Dock workers' union")
@@ -554,9 +556,9 @@ def test_an_issue_narrows_clauses_lines_sources_and_what_was_accepted_too() -> N
     assert value["clauses"].keys() < whole["clauses"].keys()
     assert value["lines"].keys() < whole["lines"].keys()
     assert value["sources"].keys() <= whole["sources"].keys()
-    assert "unmatched" not in {one["state"] for one in value["accepted"]}
+    assert "unmatched" not in {item["state"] for item in value["accepted"]}
     assert "Staffing" in value["title"]
-    assert {ref for plan in value["plans"] for ref in (f"{plan['id']}#{one}" for one in plan["clause_ids"])} == set(
+    assert {ref for plan in value["plans"] for ref in (f"{plan['id']}#{item}" for item in plan["clause_ids"])} == set(
         value["clauses"]
     )
 
@@ -572,9 +574,9 @@ def test_parts_are_asked_for_by_name_and_a_misspelt_one_is_told(name: str) -> No
 
 
 def test_the_brief_is_one_page_in_each_of_its_formats(tmp_path: Path) -> None:
-    told = here("brief").text
-    assert told.startswith("The harbour dispute, an invented example: ")
-    assert "Whose red lines are crossed" in told
+    text = here("brief").text
+    assert text.startswith("The harbour dispute, an invented example: ")
+    assert "Whose red lines are crossed" in text
     assert here("brief", "--format", "json").json["sections"]
     assert here("brief", "--format", "md").text.startswith("# The harbour dispute")
     target = tmp_path / "brief.html"
@@ -586,7 +588,9 @@ def test_the_brief_is_one_page_in_each_of_its_formats(tmp_path: Path) -> None:
 
 def test_a_format_that_is_not_installed_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [
-        one for one in sys.modules if one.startswith(("comparer.report.formats.docx", "comparer.report.formats.office"))
+        module
+        for module in sys.modules
+        if module.startswith(("comparer.report.formats.docx", "comparer.report.formats.office"))
     ]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "comparer.report.formats.docx", None)

@@ -181,8 +181,10 @@ def test_verdicts_that_differ_are_told_in_the_language_of_the_report(
 ) -> None:
     words = ("diff", "council-draft", "union-counter", "--lang", language)
     value = here(*words, "--format", "json").json["change"]
-    changed = [one for one in value["verdicts"] if one["changed"]]
-    assert ("union#UN-1", "breached", "upheld") in {(one["subject"], one["before"], one["after"]) for one in changed}
+    changed = [verdict for verdict in value["verdicts"] if verdict["changed"]]
+    assert ("union#UN-1", "breached", "upheld") in {
+        (item["subject"], item["before"], item["after"]) for item in changed
+    }
     text = " ".join(here(*words, "--format", name).text.split())
     part = text[text.index(title) :]
     line = here("redlines", "council-draft", "--format", "json").json["lines"]["union#UN-1"]["title"]
@@ -247,17 +249,17 @@ def test_findings_new_gone_and_changed(reports: tuple[str, str]) -> None:
     assert list(Draft202012Validator(load_schema("change")).iter_errors(value["change"])) == []
     assert value["before"]["digest"] != value["after"]["digest"]
     verdicts = {
-        (one["before"]["plan"], one["before"]["line"]): (one["before"]["verdict"], one["after"]["verdict"])
-        for one in value["changed"]
-        if one["before"]["finding"] == "verdict"
+        (item["before"]["plan"], item["before"]["line"]): (item["before"]["verdict"], item["after"]["verdict"])
+        for item in value["changed"]
+        if item["before"]["finding"] == "verdict"
     }
     assert verdicts["council-draft", "union#UN-1"] == ("breached", "upheld")
-    links = [one for one in value["changed"] if one["before"]["finding"] == "link"]
+    links = [item for item in value["changed"] if item["before"]["finding"] == "link"]
     assert {"8", "9"} == {
-        clause for one in links for clause in one["before"]["left"] if one["before"]["pair"][0] == "council-draft"
+        clause for link in links for clause in link["before"]["left"] if link["before"]["pair"][0] == "council-draft"
     }
-    assert not any(one.get("plan") == "union-counter" for one in (*value["new"], *value["gone"]))
-    clauses = {tuple(one["after"]): one for one in value["change"]["clauses"]}
+    assert not any(item.get("plan") == "union-counter" for item in (*value["new"], *value["gone"]))
+    clauses = {tuple(clause["after"]): clause for clause in value["change"]["clauses"]}
     assert clauses.keys() == {("council-draft#8",), ("council-draft#9",)}
     assert clauses["council-draft#8",]["fields"] == ["terms"]
     assert clauses["council-draft#9",]["fields"] == ["norm"]
@@ -277,12 +279,12 @@ def test_two_reports_are_narrowed_to_an_issue_and_a_party(reports: tuple[str, st
     words = ("diff", "--reports", *reports, "--format", "json")
     whole = here(*words).json["change"]
     part = here(*words, "--issue", "staffing.cranes").json["change"]
-    assert [one["after"] for one in part["clauses"]] == [["council-draft#9"]]
+    assert [clause["after"] for clause in part["clauses"]] == [["council-draft#9"]]
     lines = here("compare", "--format", "json").json["lines"]
     assert 0 < len(part["verdicts"]) < len(whole["verdicts"])
-    assert {lines[one["subject"]]["issue"] for one in part["verdicts"]} == {"staffing.cranes"}
+    assert {lines[verdict["subject"]]["issue"] for verdict in part["verdicts"]} == {"staffing.cranes"}
     own = here(*words, "--party", "union").json["change"]
-    assert {one["subject"].partition("#")[0] for one in own["verdicts"]} == {"union"}
+    assert {verdict["subject"].partition("#")[0] for verdict in own["verdicts"]} == {"union"}
     assert len(own["clauses"]) == len(whole["clauses"])
     none = here(*words, "--issue", "works.park").json["change"]
     assert none["clauses"] == none["verdicts"] == none["law"] == none["relations"] == none["records"] == []
@@ -345,11 +347,11 @@ def test_an_edited_heading_of_documents_is_told_once_in_every_format(tmp_path: P
     put(tmp_path / "old.md", HEADED.format(bearer="council", more=""))
     put(tmp_path / "new.md", HEADED.format(bearer="mayor", more=more))
 
-    def told(form: str) -> str:
+    def run_diff(form: str) -> str:
         return here("diff", "old.md", "new.md", "--format", form, cwd=tmp_path).output.decode()
 
-    edits = [edit for clause in json.loads(told("json"))["change"]["clauses"] for edit in clause["edits"]]
+    edits = [edit for clause in json.loads(run_diff("json"))["change"]["clauses"] for edit in clause["edits"]]
     assert edits == [{"field": "heading", "before": "Powers of the council", "after": "Powers of the mayor"}]
-    assert " ".join(told("text").split()).count("Powers of the [-council-] {+mayor+}") == 1
+    assert " ".join(run_diff("text").split()).count("Powers of the [-council-] {+mayor+}") == 1
     for form in ("md", "html"):
-        assert told(form).count("heading: Powers of the council → Powers of the mayor") == 1
+        assert run_diff(form).count("heading: Powers of the council → Powers of the mayor") == 1

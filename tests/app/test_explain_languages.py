@@ -32,7 +32,7 @@ def own_words(text: str, report: ReportValue) -> str:
     for source in report["sources"].values():
         kept += [source["publisher"], source["title"], source["fault"], source["leaning"], source["address"]]
         kept += [fact["says"] for fact in source["facts"]]
-    for part in sorted({" ".join(one.split()).rstrip(".") for one in kept if one}, key=len, reverse=True):
+    for part in sorted({" ".join(item.split()).rstrip(".") for item in kept if item}, key=len, reverse=True):
         flat = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", " ", flat) if part in flat else flat
     return re.sub(r"https?://\S+|\[[\w-]+\]|\S+[/#]\S+|\S*\.yaml\S*", " ", flat)
 
@@ -56,8 +56,8 @@ def test_in_english_nothing_is_said_of_the_language(report: ReportValue) -> None
 
 @pytest.mark.parametrize("language", ["uk", "ru"])
 def test_an_act_and_a_quantity_have_words_even_where_their_label_is_their_id(language: str) -> None:
-    told = here("explain", "us-28#6", "--lang", language, cwd=ROOT).text
-    norm = told.split("\n\n")[1].splitlines()[3:]
+    text = here("explain", "us-28#6", "--lang", language, cwd=ROOT).text
+    norm = text.split("\n\n")[1].splitlines()[3:]
     norm = " ".join(norm)
     assert "600" in norm
     assert "limit" not in norm

@@ -69,11 +69,11 @@ def plain(text: str) -> str:
 def clause_texts(*, under_issue: bool) -> set[str]:
     """The texts of clauses under the issue; or those of the others, as far as they tell them apart."""
     clauses = report()["clauses"].values()
-    inside = {plain(one["text"]) for one in clauses if one["issue"].partition(".")[0] == ISSUE}
+    inside = {plain(clause["text"]) for clause in clauses if clause["issue"].partition(".")[0] == ISSUE}
     if under_issue:
         return inside
-    outside = {plain(one["text"]) for one in clauses} - inside
-    return {text for text in outside if len(text) >= MIN_TELLING_CHARS and not any(text in one for one in inside)}
+    outside = {plain(clause["text"]) for clause in clauses} - inside
+    return {text for text in outside if len(text) >= MIN_TELLING_CHARS and not any(text in item for item in inside)}
 
 
 def line_titles(party: str | None = None, other_than: str = "") -> set[str]:
@@ -92,7 +92,7 @@ def rule_titles() -> set[str]:
     return {plain(rule["title"]) for rule in report()["constraints_in_force"].values()}
 
 
-def found(texts: set[str], where: str) -> list[str]:
+def find_texts(texts: set[str], where: str) -> list[str]:
     return sorted(text for text in texts if text in where)
 
 
@@ -100,7 +100,7 @@ def found(texts: set[str], where: str) -> list[str]:
 def test_an_issue_leaves_out_the_clauses_of_every_other(command: str, form: str) -> None:
     text = shown(command, form, "issue")
     if command != "compare" or form not in ("html", "json"):  # they hold each clause that a finding names beside
-        assert found(clause_texts(under_issue=False), text) == []
+        assert find_texts(clause_texts(under_issue=False), text) == []
     if form not in ("csv", "json"):
         assert "Staffing" in text, "it says to what it was narrowed"
 
@@ -108,9 +108,11 @@ def test_an_issue_leaves_out_the_clauses_of_every_other(command: str, form: str)
 @pytest.mark.parametrize(("command", "form"), CASES)
 def test_a_party_leaves_out_the_lines_of_every_other(command: str, form: str) -> None:
     text = shown(command, form, "party")
-    assert found(line_titles(other_than=PARTY), text) == []
+    assert find_texts(line_titles(other_than=PARTY), text) == []
     if form != "csv":
-        assert found(line_titles(PARTY), shown(command, form, "plain")) == [] or found(line_titles(PARTY), text)
+        assert find_texts(line_titles(PARTY), shown(command, form, "plain")) == [] or find_texts(
+            line_titles(PARTY), text
+        )
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -118,11 +120,11 @@ def test_a_party_leaves_out_the_lines_of_every_other(command: str, form: str) ->
 def test_a_part_of_a_report_is_shown_alone(command: str, form: str) -> None:
     law, lines = shown(command, form, "law"), shown(command, form, "lines")
     if form != "json":  # which holds the record that its findings speak of
-        assert found(line_titles(PARTY), law) == []
-        assert found(rule_titles(), lines) == []
+        assert find_texts(line_titles(PARTY), law) == []
+        assert find_texts(rule_titles(), lines) == []
         if (command, form) != ("compare", "csv"):  # it holds the table alone
-            assert found(rule_titles(), law)
-            assert found(line_titles(PARTY), lines)
+            assert find_texts(rule_titles(), law)
+            assert find_texts(line_titles(PARTY), lines)
     assert len(law) < len(shown(command, form, "full"))
 
 

@@ -87,7 +87,7 @@ def test_the_id_of_another_plan_is_refused(folder: Path, cwd: str, up: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words", "told"),
+    ("name", "content", "words", "text"),
     [
         ("no.txt", None, (), "there is no such file"),
         ("texts", None, (), "it is a folder"),
@@ -102,13 +102,13 @@ def test_the_id_of_another_plan_is_refused(folder: Path, cwd: str, up: str) -> N
     ],
 )  # fmt: skip
 def test_what_cannot_be_imported_is_one_line_and_code_2(
-    folder: Path, name: str, content: bytes | None, words: tuple[str, ...], told: str
+    folder: Path, name: str, content: bytes | None, words: tuple[str, ...], text: str
 ) -> None:
     if content is not None:
         put(folder / name, content)
     done = here("import", name, *words, cwd=folder)
     assert (done.code, len(done.lines), done.output) == (2, 1, b"")
-    assert told in done.errors
+    assert text in done.errors
 
 
 @pytest.mark.parametrize(("module", "name"), [("docx", "a.docx"), ("pypdfium2", "a.pdf")])
@@ -117,7 +117,7 @@ def test_a_missing_library_names_the_extra(
 ) -> None:
     put(folder / name, b"PK\x03\x04" if module == "docx" else b"%PDF-")
     monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.setattr("comparer.app.documents.find_spec", lambda one: None if one == module else object())
+    monkeypatch.setattr("comparer.app.documents.find_spec", lambda item: None if item == module else object())
     done = here("import", name, cwd=folder)
     assert done.code == 2
     assert "needs the extra 'office'" in done.errors

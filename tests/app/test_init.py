@@ -58,7 +58,7 @@ def test_from_numbered_text_to_a_comparison(folder: Path) -> None:
         done = here(*words, cwd=folder)
         assert done.code == 0, (words, done.errors)
     lines = here("redlines", "--format", "json", cwd=folder).json
-    verdicts = {(one["plan"], one["line"]): one["verdict"] for one in lines["verdicts"]}
+    verdicts = {(verdict["plan"], verdict["line"]): verdict["verdict"] for verdict in lines["verdicts"]}
     assert verdicts["first-draft", "shore-town#ST-2"] == "breached"
     assert verdicts["second-draft", "shore-town#ST-2"] != "breached"
     assert verdicts["second-draft", "shore-town#ST-1"] in ("breached", "strained", "part")

@@ -54,11 +54,11 @@ DRAWN_FROM = {
 
 @cache
 def listed() -> dict[str, Any]:
-    return {one["id"]: one for one in here("plans", "--format", "json", cwd=ROOT).json}
+    return {item["id"]: item for item in here("plans", "--format", "json", cwd=ROOT).json}
 
 
 @cache
-def told(folder: Path = ROOT) -> dict[str, str]:
+def read_listing(folder: Path = ROOT) -> dict[str, str]:
     """Each entry of the table with its lines joined."""
     entries = here("plans", cwd=folder).text.strip().split("\n\n")
     return {entry.partition(" ")[0]: " ".join(entry.split()) for entry in entries}
@@ -66,35 +66,35 @@ def told(folder: Path = ROOT) -> dict[str, str]:
 
 def test_the_record_has_its_eighteen_plans_in_the_order_of_their_dates() -> None:
     assert list(listed()) == list(REACTIONS)
-    assert set(told()) >= set(REACTIONS)
+    assert set(read_listing()) >= set(REACTIONS)
     assert here("plans", cwd=ROOT).text.rstrip().endswith("18 plans")
 
 
 @pytest.mark.parametrize("plan", REACTIONS)
 def test_a_plan_says_what_it_is(plan: str) -> None:
-    one = listed()[plan]
-    assert one["summary"].endswith(".")
-    assert one["summary"].count(". ") == 0
-    assert one["proposers"]
-    assert (one["coverage"] == "complete") == (plan in COMPLETE)
-    assert one["assumed"] == []
-    assert one["derived_from"] == DRAWN_FROM.get(plan, [])
-    for part in (one["title"], one["summary"], f"{one['kind']}, {one['coverage']}, {one['issued']}; by "):
-        assert part in told()[plan]
+    item = listed()[plan]
+    assert item["summary"].endswith(".")
+    assert item["summary"].count(". ") == 0
+    assert item["proposers"]
+    assert (item["coverage"] == "complete") == (plan in COMPLETE)
+    assert item["assumed"] == []
+    assert item["derived_from"] == DRAWN_FROM.get(plan, [])
+    for part in (item["title"], item["summary"], f"{item['kind']}, {item['coverage']}, {item['issued']}; by "):
+        assert part in read_listing()[plan]
 
 
 @pytest.mark.parametrize("plan", REACTIONS)
 def test_a_plan_says_how_much_of_it_is_known_and_from_what_sources(plan: str) -> None:
-    one = listed()[plan]
-    assert sum(one["known"].values()) == one["clauses"] == len(one["clause_ids"])
-    assert set(one["cited"]) <= set(cards())
-    assert len(one["cited"]) == one["sources"] >= 1
-    known = ", ".join(f"{count} {how}" for how, count in one["known"].items() if count)
-    assert f"{one['provisions']} provisions, {one['clauses']} clauses ({known})" in told()[plan]
-    kinds = Counter(cards()[source]["type"] for source in one["cited"])
-    assert sum(kinds.values()) == one["sources"]
+    item = listed()[plan]
+    assert sum(item["known"].values()) == item["clauses"] == len(item["clause_ids"])
+    assert set(item["cited"]) <= set(cards())
+    assert len(item["cited"]) == item["sources"] >= 1
+    known = ", ".join(f"{count} {how}" for how, count in item["known"].items() if count)
+    assert f"{item['provisions']} provisions, {item['clauses']} clauses ({known})" in read_listing()[plan]
+    kinds = Counter(cards()[source]["type"] for source in item["cited"])
+    assert sum(kinds.values()) == item["sources"]
     for kind, count in kinds.items():
-        assert re.search(rf"sources: {one['sources']} \([^)]*\b{count} {kind}\b", told()[plan])
+        assert re.search(rf"sources: {item['sources']} \([^)]*\b{count} {kind}\b", read_listing()[plan])
 
 
 @pytest.mark.parametrize("plan", REACTIONS)
@@ -104,38 +104,38 @@ def test_a_plan_says_who_accepted_or_rejected_it_and_when(plan: str) -> None:
     for each in reactions:
         assert each["date"]
         assert each["cites"]
-        assert f"{each['says']} ({each['date']}) {each['note']}".strip() in told()[plan]
+        assert f"{each['says']} ({each['date']}) {each['note']}".strip() in read_listing()[plan]
 
 
 @pytest.mark.parametrize("plan", REACTIONS)
 def test_a_plan_says_what_is_disputed(plan: str) -> None:
     for each in listed()[plan]["disputed"]:
         assert each["cites"]
-        assert f"disputed, {each['about']}: {each['note']}" in told()[plan]
+        assert f"disputed, {each['about']}: {each['note']}" in read_listing()[plan]
     assert bool(listed()[plan]["disputed"]) == (plan != "russia-2021")
 
 
 def test_a_text_that_was_only_reported_or_was_denied_shows_it() -> None:
-    assert "17 clauses (17 reported)" in told()["geneva-19"]
-    assert "9 clauses (9 denied)" in told()["turkey-2024"]
-    assert "Turkey denies (2024-11-19)" in told()["turkey-2024"]
+    assert "17 clauses (17 reported)" in read_listing()["geneva-19"]
+    assert "9 clauses (9 denied)" in read_listing()["turkey-2024"]
+    assert "Turkey denies (2024-11-19)" in read_listing()["turkey-2024"]
 
 
 def test_a_full_text_that_nobody_opened_is_marked() -> None:
-    for plan, one in listed().items():
-        if one["full_text"]:
-            assert not one["full_text"]["opened"], plan
-            assert "(not opened for this record)" in told()[plan]
+    for plan, item in listed().items():
+        if item["full_text"]:
+            assert not item["full_text"]["opened"], plan
+            assert "(not opened for this record)" in read_listing()[plan]
 
 
 def test_a_workspace_with_little_says_what_it_assumed_and_what_it_lacks(tmp_path: Path) -> None:
     folder = pact(tmp_path, leave_out=[SEEDS])
-    (one, *_) = [entry for name, entry in told(folder).items() if name == "pact-b"]
-    assert "assumed for want of a word: " in one
-    assert "without a card" in one
+    (item, *_) = [entry for name, entry in read_listing(folder).items() if name == "pact-b"]
+    assert "assumed for want of a word: " in item
+    assert "without a card" in item
 
 
 def test_another_negotiation_is_told_in_the_same_way() -> None:
-    for one in json.loads(here("plans", "--format", "json", cwd=HARBOUR).text):
-        assert one["title"] in told(HARBOUR)[one["id"]]
-        assert f"{one['clauses']} clauses (" in told(HARBOUR)[one["id"]]
+    for load in json.loads(here("plans", "--format", "json", cwd=HARBOUR).text):
+        assert load["title"] in read_listing(HARBOUR)[load["id"]]
+        assert f"{load['clauses']} clauses (" in read_listing(HARBOUR)[load["id"]]

@@ -37,7 +37,10 @@ def ask(corpus: Path, subject: str, *words: str) -> Result:
 
 
 def nearest(result: Result) -> list[list[tuple[str, str]]]:
-    return [[(found["place"], found["number"]) for found in answer["precedents"]] for answer in result.json["answers"]]
+    return [
+        [(precedent["place"], precedent["number"]) for precedent in answer["precedents"]]
+        for answer in result.json["answers"]
+    ]
 
 
 def test_a_sentence_a_clause_and_a_plan_are_answered_with_title_number_and_file(corpus: Path) -> None:
@@ -103,18 +106,18 @@ def test_processes_make_the_same_index(corpus: Path) -> None:
 def test_what_was_read_before_an_interruption_is_not_read_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_index, "_DOCUMENTS_PER_COMMIT", 1)
     index = corpus.parent / "index.sqlite"
-    told: list[tuple[int, int]] = []
+    text: list[tuple[int, int]] = []
 
     def interrupt(done: int, total: int) -> None:
-        told.append((done, total))
+        text.append((done, total))
         if done == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), CorpusIndex(index) as opened:
         opened.update(corpus, interrupt)
     with CorpusIndex(index) as opened:
-        opened.update(corpus, lambda *step: told.append(step))
-    assert told == [(1, 2), (2, 2), (1, 1)]
+        opened.update(corpus, lambda *step: text.append(step))
+    assert text == [(1, 2), (2, 2), (1, 1)]
 
 
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_is_answered(corpus: Path) -> None:

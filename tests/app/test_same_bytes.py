@@ -162,7 +162,7 @@ def listed(report: Plain) -> Iterator[Plain]:
     for pair in report["pairs"]:
         sides = {"pair": [pair["left"], pair["right"]]}
         for kind in ("links", "gaps", "possible", "ambiguous"):
-            yield from ({"list": kind, **sides, **one} for one in pair.get(kind, ()))
+            yield from ({"list": kind, **sides, **item} for item in pair.get(kind, ()))
     for kind in (
         "verdicts",
         "constraints",
@@ -173,27 +173,27 @@ def listed(report: Plain) -> Iterator[Plain]:
         "ledger",
         "wordings",
     ):
-        yield from ({"list": kind, **one} for one in report[kind])
+        yield from ({"list": kind, **item} for item in report[kind])
     yield {"list": "totals", **report["totals"]}
-    yield from ({"list": "rows", "issue": one["issue"], "cells": one["cells"]} for one in report["rows"])
+    yield from ({"list": "rows", "issue": row["issue"], "cells": row["cells"]} for row in report["rows"])
     yield {"list": "shared", "count": len(report["shared"])}
 
 
-def settled(one: Any, said: Callable[[str], str] = str) -> Any:
+def settled(item: Any, phrase: Callable[[str], str] = str) -> Any:
     """A finding without its prose, and without the order of its lists; under other names without its fingerprint."""
-    if isinstance(one, dict):
-        if one.get("list") == "contradictions":  # of two clauses of one plan, neither comes first by its nature
-            kept = {key: value for key, value in one.items() if key not in ("a", "b")}
-            one = {**kept, "clauses": [one["a"], one["b"]]}
-        left_out = ("because", "reason", "explanation", "accepted", *(() if said is str else ("fingerprint",)))
-        return {said(key): settled(value, said) for key, value in one.items() if key not in left_out}
-    if isinstance(one, list):
-        return sorted((settled(value, said) for value in one), key=lambda value: json.dumps(value, sort_keys=True))
-    return said(one) if isinstance(one, str) else one
+    if isinstance(item, dict):
+        if item.get("list") == "contradictions":  # of two clauses of one plan, neither comes first by its nature
+            kept = {key: value for key, value in item.items() if key not in ("a", "b")}
+            item = {**kept, "clauses": [item["a"], item["b"]]}
+        left_out = ("because", "reason", "explanation", "accepted", *(() if phrase is str else ("fingerprint",)))
+        return {phrase(key): settled(value, phrase) for key, value in item.items() if key not in left_out}
+    if isinstance(item, list):
+        return sorted((settled(value, phrase) for value in item), key=lambda value: json.dumps(value, sort_keys=True))
+    return phrase(item) if isinstance(item, str) else item
 
 
-def canon(found: list[Plain], said: Callable[[str], str] = str) -> list[str]:
-    return sorted(json.dumps(settled(one, said), sort_keys=True, ensure_ascii=False) for one in found)
+def canon(result: list[Plain], phrase: Callable[[str], str] = str) -> list[str]:
+    return sorted(json.dumps(settled(item, phrase), sort_keys=True, ensure_ascii=False) for item in result)
 
 
 @cache
@@ -201,10 +201,10 @@ def untouched() -> tuple[Plain, ...]:
     return tuple(listed(here("compare", "--format", "json").json))
 
 
-def differences(found: list[Plain], said: Callable[[str], str] = str) -> list[str]:
-    same = str if said is str else lambda text: text
-    before, after = set(canon(list(untouched()), same)), set(canon(found, said))
-    return [f"- {one}" for one in sorted(before - after)] + [f"+ {one}" for one in sorted(after - before)]
+def differences(result: list[Plain], phrase: Callable[[str], str] = str) -> list[str]:
+    same = str if phrase is str else lambda text: text
+    before, after = set(canon(list(untouched()), same)), set(canon(result, phrase))
+    return [f"- {item}" for item in sorted(before - after)] + [f"+ {item}" for item in sorted(after - before)]
 
 
 @given(seed=st.integers(0, 2**32))
@@ -241,12 +241,12 @@ def test_the_names_of_plans_and_clauses_decide_nothing(seed: int, tmp_path_facto
     files = {name: json.loads(text) for name, text in data().items()}
     names, old = renaming(files, dice)
     renamed = {name: with_names(value, names) for name, value in files.items()}
-    found = findings(renamed, tmp_path_factory.mktemp("names"))
+    records = findings(renamed, tmp_path_factory.mktemp("names"))
 
-    def said(text: str) -> str:
+    def rename_text(text: str) -> str:
         return old.get(text, text)
 
-    assert differences(found, said) == []
+    assert differences(records, rename_text) == []
 
 
 def renaming(files: dict[str, Any], dice: random.Random) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
@@ -260,20 +260,20 @@ def renaming(files: dict[str, Any], dice: random.Random) -> tuple[dict[str, dict
         old[new] = name
         own = names[name] = {}
         for provision in plan["provisions"]:
-            for one in (provision, *provision.get("clauses", ())):
-                if one["id"] not in own:
-                    own[one["id"]] = word = next(fresh)
-                    old[word] = one["id"]
-                    old[f"{new}#{word}"] = f"{name}#{one['id']}"
+            for item in (provision, *provision.get("clauses", ())):
+                if item["id"] not in own:
+                    own[item["id"]] = word = next(fresh)
+                    old[word] = item["id"]
+                    old[f"{new}#{word}"] = f"{name}#{item['id']}"
     return names, old
 
 
 def with_names(value: Any, names: dict[str, dict[str, str]], plan: str = "", key: str = "") -> Any:
     if isinstance(value, dict):
         plan = value.get("plan", plan)
-        return {name: with_names(one, names, plan, name) for name, one in value.items()}
+        return {name: with_names(item, names, plan, name) for name, item in value.items()}
     if isinstance(value, list):
-        return [with_names(one, names, plan, key) for one in value]
+        return [with_names(item, names, plan, key) for item in value]
     if not isinstance(value, str):
         return value
     if key in ("plan", "derived_from", "answers", "supersedes", "base"):

@@ -37,11 +37,11 @@ def plan(name: str, texts: Sequence[str]) -> list[CanonicalClause]:
 
 def by_subject(texts: Sequence[str]) -> list[tuple[float, ...]]:
     """A model that knows three subjects, in the order of the texts above."""
-    found = []
+    result = []
     for text in texts:
         number = LEFT.index(text) if text in LEFT else RIGHT.index(text)
-        found.append(tuple(float(number == one) for one in range(3)))
-    return found
+        result.append(tuple(float(number == item) for item in range(3)))
+    return result
 
 
 def folder(path: Path) -> Path:
@@ -59,31 +59,31 @@ def test_clauses_in_other_words_are_linked_and_the_parts_still_add_up_to_the_sco
     assert not build_text_aligner(Vocabulary())(left, right).matches
     with_model = build_text_aligner(Vocabulary(), by_subject)(left, right)
     shown = (*with_model.matches, *with_model.possible)
-    assert {(one.left, one.right) for one in shown} == {(("a0",), ("b0",)), (("a1",), ("b1",)), (("a2",), ("b2",))}
-    for one in shown:
-        assert [part.label for part in one.evidence].count(PART) == 1
-        assert one.score is not None
-        assert math.isclose(sum(part.weight for part in one.evidence), one.score)
+    assert {(item.left, item.right) for item in shown} == {(("a0",), ("b0",)), (("a1",), ("b1",)), (("a2",), ("b2",))}
+    for item in shown:
+        assert [part.label for part in item.evidence].count(PART) == 1
+        assert item.score is not None
+        assert math.isclose(sum(part.weight for part in item.evidence), item.score)
 
 
 def test_neither_order_nor_side_changes_what_is_found() -> None:
     align = build_text_aligner(Vocabulary(), by_subject)
 
-    def found(
+    def find_links(
         left: Sequence[CanonicalClause], right: Sequence[CanonicalClause]
     ) -> set[tuple[frozenset[str], float | None]]:
         every = align(left, right)
-        return {(frozenset(one.left + one.right), one.score) for one in (*every.matches, *every.possible)}
+        return {(frozenset(match.left + match.right), match.score) for match in (*every.matches, *every.possible)}
 
     left, right = plan("a", LEFT), plan("b", RIGHT)
-    assert found(left, right) == found(left[::-1], right[1:] + right[:1]) == found(right, left)
+    assert find_links(left, right) == find_links(left[::-1], right[1:] + right[:1]) == find_links(right, left)
 
 
 def test_without_a_model_no_evidence_speaks_of_one() -> None:
     same = build_text_aligner(Vocabulary())(
         plan("a", ("The river is shared by both",)), plan("b", ("The river is shared",))
     )
-    assert PART not in {part.label for one in (*same.matches, *same.possible) for part in one.evidence}
+    assert PART not in {part.label for match in (*same.matches, *same.possible) for part in match.evidence}
 
 
 def test_a_static_model_is_read_from_a_folder(tmp_path: Path) -> None:
@@ -115,19 +115,19 @@ def test_an_encoder_is_read_and_minds_the_order_of_words(tmp_path: Path) -> None
     config = {"model_type": "bert", "num_attention_heads": 2, "num_hidden_layers": 1, "layer_norm_eps": 1e-12}
     (tmp_path / "config.json").write_text(json.dumps(config))
     model = sentence_model.load_sentence_model(str(tmp_path), Path())
-    one, other, again = model(["river canal ceasefire", "ceasefire canal river", "river canal ceasefire"])
-    assert one == again == sentence_model.load_sentence_model(str(tmp_path), Path())(["river canal ceasefire"])[0]
-    assert max(abs(x - y) for x, y in zip(one, other, strict=True)) > 1e-3
+    item, other, again = model(["river canal ceasefire", "ceasefire canal river", "river canal ceasefire"])
+    assert item == again == sentence_model.load_sentence_model(str(tmp_path), Path())(["river canal ceasefire"])[0]
+    assert max(abs(x - y) for x, y in zip(item, other, strict=True)) > 1e-3
     (tmp_path / "config.json").write_text(json.dumps({**config, "model_type": "t5"}))
     with pytest.raises(sentence_model.SentenceModelError, match="only bert"):
         sentence_model.load_sentence_model(str(tmp_path), Path())
 
 
-@pytest.mark.parametrize(("broken", "said"), [("", "it has no tokenizer.json"), ("model", "can be read")])
-def test_a_folder_that_is_no_model_gets_one_line(tmp_path: Path, broken: str, said: str) -> None:
+@pytest.mark.parametrize(("broken", "phrase"), [("", "it has no tokenizer.json"), ("model", "can be read")])
+def test_a_folder_that_is_no_model_gets_one_line(tmp_path: Path, broken: str, phrase: str) -> None:
     if broken:
         (folder(tmp_path) / "model.safetensors").write_bytes(b"no tables")
-    with pytest.raises(sentence_model.SentenceModelError, match=said) as refused:
+    with pytest.raises(sentence_model.SentenceModelError, match=phrase) as refused:
         sentence_model.load_sentence_model(str(tmp_path), Path())
     assert "\n" not in str(refused.value)
     assert refused.value.suggestion

@@ -64,7 +64,20 @@ def next_news(stream: HTTPResponse) -> Any:
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
-    folder, board = harbour(tmp_path), LivePage()
+    with serve(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def resting_station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    """One for all requests that change nothing."""
+    with serve(tmp_path_factory.mktemp("resting")) as opened:
+        yield opened
+
+
+@contextmanager
+def serve(parent: Path) -> Iterator[Station]:
+    folder, board = harbour(parent), LivePage()
     desk = Watcher(Session(ReportOptions()), board)
     with PageServer(board, 0) as server:
         desk.poll(folder)
@@ -110,8 +123,8 @@ def test_faults_stand_above_the_last_good_page(station: Station, capsys: pytest.
         assert news["faults"] == [
             [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"]
         ]
-        told = capsys.readouterr().err.splitlines()
-        assert told[-2:] == [
+        text = capsys.readouterr().err.splitlines()
+        assert text[-2:] == [
             f"{DRAFT}:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
             "1 fault: the page shows the last good state",
         ]
@@ -141,8 +154,8 @@ def test_a_sentence_model_that_cannot_be_had_is_a_fault_and_no_end(tmp_path: Pat
     text = settings.read_text(encoding="utf-8")
     put(settings, f"{text}\nmodel: nowhere\n")
     assert desk.poll(folder)
-    ((place, said),) = json.loads(next(board.follow_news()))["faults"]
-    assert (place, said[:20]) == ("plans/settings.yaml:1:1", "error[usage]: model:")
+    ((place, phrase),) = json.loads(next(board.follow_news()))["faults"]
+    assert (place, phrase[:20]) == ("plans/settings.yaml:1:1", "error[usage]: model:")
     assert board.current_page == good
     put(settings, text)
     assert desk.poll(folder)
@@ -165,8 +178,8 @@ def test_faults_from_the_start_have_a_page_that_waits(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/plans/vocabulary.yaml", "/../plans/settings.yaml", "/index.html", "/?x", "*"])
-def test_nothing_else_is_served(station: Station, path: str) -> None:
-    answer, body = station.ask(path)
+def test_nothing_else_is_served(resting_station: Station, path: str) -> None:
+    answer, body = resting_station.ask(path)
     assert answer.status == 404
     assert b"harbour" not in body
 
@@ -175,19 +188,19 @@ def test_nothing_else_is_served(station: Station, path: str) -> None:
     "host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example:{port}", "", "127.0.0.1:1"]
 )
 @pytest.mark.parametrize("path", ["/", "/events"])
-def test_a_foreign_name_that_leads_here_is_refused(station: Station, host: str, path: str) -> None:
-    answer, body = station.ask(path, host=host.format(port=station.server.port))
+def test_a_foreign_name_that_leads_here_is_refused(resting_station: Station, host: str, path: str) -> None:
+    answer, body = resting_station.ask(path, host=host.format(port=resting_station.server.port))
     assert answer.status == 403
     assert b"harbour" not in body
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_can_be_sent(station: Station, method: str) -> None:
-    assert station.ask(method=method)[0].status == 501
+def test_nothing_can_be_sent(resting_station: Station, method: str) -> None:
+    assert resting_station.ask(method=method)[0].status == 501
 
 
-def test_the_page_may_do_no_more_than_ask_for_news(station: Station) -> None:
-    answer, body = station.ask(host=f"localhost:{station.server.port}")
+def test_the_page_may_do_no_more_than_ask_for_news(resting_station: Station) -> None:
+    answer, body = resting_station.ask(host=f"localhost:{resting_station.server.port}")
     assert answer.status == 200
     page = body.decode()
     policy = page.partition('http-equiv="Content-Security-Policy" content="')[2].partition('"')[0]
@@ -197,12 +210,12 @@ def test_the_page_may_do_no_more_than_ask_for_news(station: Station) -> None:
     for name, value in (("X-Frame-Options", "DENY"), ("Cross-Origin-Resource-Policy", "same-origin")):
         assert answer.getheader(name) == value
     assert answer.getheader("Access-Control-Allow-Origin") is None
-    head, none = station.ask(method="HEAD")
+    head, none = resting_station.ask(method="HEAD")
     assert (head.getheader("Content-Length"), none) == (str(len(body)), b"")
 
 
-def test_other_machines_are_not_heard(station: Station) -> None:
-    assert station.server.socket.getsockname()[0] == "127.0.0.1"
+def test_other_machines_are_not_heard(resting_station: Station) -> None:
+    assert resting_station.server.socket.getsockname()[0] == "127.0.0.1"
 
 
 # --- the command

@@ -143,29 +143,29 @@ def both_ways(folder: Path, *lines: str) -> None:
 )  # fmt: skip
 def test_a_fault_of_the_data_is_told_with_its_place(tmp_path: Path, file: str, old: str, new: str, line: str) -> None:
     folder = pact(tmp_path, (file, old, new))
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    assert len(found.lines) == 1, found.lines
-    assert found.lines[0].startswith(line)
-    both_ways(folder, found.lines[0])
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    assert len(outcome.lines) == 1, outcome.lines
+    assert outcome.lines[0].startswith(line)
+    both_ways(folder, outcome.lines[0])
 
 
 def test_two_plans_of_one_id(tmp_path: Path) -> None:
     folder = pact(tmp_path)
     put(folder / "plans/drafts/pact-c.yaml", "plan: pact-a\ntitle: Copy\nprovisions:\n  - {id: '1', text: A.}\n")
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    said = f"the plan id 'pact-a' is used twice; first at {A}:1 (give one of them another id)"
-    assert found.lines == [f"plans/drafts/pact-c.yaml:1:7: error[ref-duplicate-id]: {said}"]
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    phrase = f"the plan id 'pact-a' is used twice; first at {A}:1 (give one of them another id)"
+    assert outcome.lines == [f"plans/drafts/pact-c.yaml:1:7: error[ref-duplicate-id]: {phrase}"]
 
 
 def test_an_empty_plan(tmp_path: Path) -> None:
     folder = pact(tmp_path)
     put(folder / "plans/drafts/empty.yaml", "")
     put(folder / "plans/drafts/none.yaml", "plan: none\ntitle: None\nprovisions: []\n")
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    assert [line.split(": ")[0] + " " + line.split("error")[1][:12] for line in found.lines] == [
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    assert [line.split(": ")[0] + " " + line.split("error")[1][:12] for line in outcome.lines] == [
         "plans/drafts/empty.yaml:1:1 [yaml-empty]",
         "plans/drafts/none.yaml:3:13 [schema-empt",
     ]
@@ -176,9 +176,9 @@ def test_a_plan_in_another_encoding(tmp_path: Path) -> None:
     text = FILES[A].replace("First draft", "Première ébauche").replace("pact-a", "pact-c")
     put(folder / "plans/drafts/latin.yaml", text.encode("latin-1"))
     put(folder / "plans/drafts/wide.yaml", text.replace("pact-c", "pact-d").encode("utf-16"))
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    assert [line.partition("]")[0] for line in found.lines] == [
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    assert [line.partition("]")[0] for line in outcome.lines] == [
         "plans/drafts/latin.yaml:2:13: error[yaml-encoding",
         "plans/drafts/wide.yaml:1:1: error[yaml-encoding",
     ]
@@ -191,9 +191,9 @@ def test_one_broken_file_never_hides_the_faults_of_the_others(tmp_path: Path) ->
         (B, "known: stated", "known: sated"),
         (SEEDS, "type: text", "type: txt"),
     )
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    assert {line.split(":")[0] for line in found.lines} == {A, B, SEEDS}
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    assert {line.split(":")[0] for line in outcome.lines} == {A, B, SEEDS}
 
 
 def test_a_plan_of_text_alone_is_compared_with_less(tmp_path: Path) -> None:
@@ -241,10 +241,10 @@ def test_links_in_a_circle_are_told_and_not_followed(tmp_path: Path) -> None:
     (folder / "plans" / "drafts" / "again").symlink_to(folder / "plans", target_is_directory=True)
     assert here("compare", cwd=folder).code == 0
     (folder / "plans" / "drafts" / "loop.yaml").symlink_to("loop.yaml")
-    found = here("compare", cwd=folder)
-    assert found.code == 2
-    assert len(found.lines) == 1
-    assert found.lines[0].startswith("plans/drafts/loop.yaml:1:1: error[ref-unreadable-file]: cannot be read: ")
+    outcome = here("compare", cwd=folder)
+    assert outcome.code == 2
+    assert len(outcome.lines) == 1
+    assert outcome.lines[0].startswith("plans/drafts/loop.yaml:1:1: error[ref-unreadable-file]: cannot be read: ")
 
 
 def test_a_file_that_points_nowhere(tmp_path: Path) -> None:

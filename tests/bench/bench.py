@@ -136,11 +136,11 @@ def measure_growth(_: int) -> None:
             words = ("compare", "--format", "json", "--pairs", "all")
             try:
                 whole = run_process((*COMPARER, *words), Path(folder), GROWTH_LIMIT_SECONDS)
-                told = f"{whole.cpu_seconds:>12.2f}{whole.wall_seconds:>10.2f}{whole.peak_mib:>10.0f}"
+                text = f"{whole.cpu_seconds:>12.2f}{whole.wall_seconds:>10.2f}{whole.peak_mib:>10.0f}"
             except RunTooLongError as error:
-                told = f"{error!s:>32}"
+                text = f"{error!s:>32}"
             check = run_process((*COMPARER, "validate"), Path(folder))
-        print(f"  {f'{plan_count} x {clause_count}':<20}{told}{check.cpu_seconds:>12.2f}", flush=True)
+        print(f"  {f'{plan_count} x {clause_count}':<20}{text}{check.cpu_seconds:>12.2f}", flush=True)
 
 
 def measure_texts(_: int) -> None:
@@ -169,8 +169,8 @@ def measure_peers(rounds: int) -> None:
                 print(f"  {name:<22}{error!s:>21}", flush=True)
                 continue
             own_seconds = own_seconds or cost.cpu_seconds
-            found = "-" if name in PAIRS_NOTHING else f"{_share_found((*command, f'count {name}', *sides)):.3f}"
-            print(f"  {name:<22}{cost.cpu_seconds / own_seconds:>11.2f}{cost.peak_mib:>10.0f}{found:>8}", flush=True)
+            result = "-" if name in PAIRS_NOTHING else f"{_share_found((*command, f'count {name}', *sides)):.3f}"
+            print(f"  {name:<22}{cost.cpu_seconds / own_seconds:>11.2f}{cost.peak_mib:>10.0f}{result:>8}", flush=True)
     if missing := [name for name in PAIRERS if name not in names]:
         how = "pip install collatex python-Levenshtein deepdiff redlines scikit-learn"
         print(f"  not installed ({how}): {', '.join(missing)}")

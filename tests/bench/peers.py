@@ -51,12 +51,12 @@ def pair_with_difflib(left: Sequence[str], right: Sequence[str]) -> Pairing:
 def pair_with_rapidfuzz(left: Sequence[str], right: Sequence[str]) -> Pairing:
     from rapidfuzz import fuzz, process
 
-    found: Pairing = {}
+    result: Pairing = {}
     for place, text in enumerate(left):
         best = process.extractOne(text, right, scorer=fuzz.token_set_ratio)
         if best is not None:
-            found[place] = int(best[2])
-    return found
+            result[place] = int(best[2])
+    return result
 
 
 def pair_with_fts5(left: Sequence[str], right: Sequence[str]) -> Pairing:
@@ -64,14 +64,14 @@ def pair_with_fts5(left: Sequence[str], right: Sequence[str]) -> Pairing:
     database = sqlite3.connect(":memory:")
     database.execute("CREATE VIRTUAL TABLE sentences USING fts5(text)")
     database.executemany("INSERT INTO sentences (rowid, text) VALUES (?, ?)", enumerate(right))
-    found: Pairing = {}
+    result: Pairing = {}
     for place, text in enumerate(left):
         words = " OR ".join(f'"{word}"' for word in text.replace('"', " ").split())
         question = "SELECT rowid FROM sentences WHERE sentences MATCH ? ORDER BY rank LIMIT 1"
         row = database.execute(question, (words,)).fetchone()
         if row:
-            found[place] = int(row[0])
-    return found
+            result[place] = int(row[0])
+    return result
 
 
 def pair_with_tfidf(left: Sequence[str], right: Sequence[str]) -> Pairing:
@@ -105,10 +105,10 @@ def pair_with_collatex(left: Sequence[str], right: Sequence[str]) -> Pairing:
             counts[ends[0][min(here[0], len(ends[0]) - 1)], ends[1][min(here[1], len(ends[1]) - 1)]] += 1
         for side in (0, 1):
             places[side] += len(present[side] or ())
-    found: Pairing = {}
+    result: Pairing = {}
     for (i, j), _ in counts.most_common():
-        found.setdefault(i, j)
-    return found
+        result.setdefault(i, j)
+    return result
 
 
 def _sentence_of_words(sentences: Sequence[str]) -> list[int]:
@@ -120,13 +120,13 @@ def pair_with_deepdiff(left: Sequence[str], right: Sequence[str]) -> Pairing:
     from deepdiff import DeepDiff
 
     changes = DeepDiff(list(left), list(right), ignore_order=True, report_repetition=False, cutoff_distance_for_pairs=1)
-    found: Pairing = {}
+    result: Pairing = {}
     right_places = {text: place for place, text in enumerate(right)}
     left_places = {text: place for place, text in enumerate(left)}
     for change in changes.get("values_changed", {}).values():
         if change["old_value"] in left_places and change["new_value"] in right_places:
-            found[left_places[change["old_value"]]] = right_places[change["new_value"]]
-    return found
+            result[left_places[change["old_value"]]] = right_places[change["new_value"]]
+    return result
 
 
 def mark_with_redlines(left: Sequence[str], right: Sequence[str]) -> Pairing:

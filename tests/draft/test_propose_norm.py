@@ -112,7 +112,7 @@ def test_a_file_that_was_changed_since_is_not_put_back(folder: Path) -> None:
     assert here("suggest", "fourth", "--write", cwd=folder).code == 0
     changed = path.read_text(encoding="utf-8") + "# looked at\n"
     path.write_text(changed, encoding="utf-8")
-    found = here("suggest", "fourth", "--undo", cwd=folder)
-    assert found.code == 2
-    assert "it was changed since" in found.errors
+    outcome = here("suggest", "fourth", "--undo", cwd=folder)
+    assert outcome.code == 2
+    assert "it was changed since" in outcome.errors
     assert path.read_text(encoding="utf-8") == changed

@@ -41,35 +41,35 @@ def folder(tmp_path: Path) -> Path:
 
 
 def suggested(folder: Path, *more: str) -> dict[str, Any]:
-    found = here("suggest", "fourth", "--format", "json", *more, cwd=folder)
-    assert found.code == 0, found.errors
-    return {one["clause"]: one for one in found.json["suggestions"]}
+    outcome = here("suggest", "fourth", "--format", "json", *more, cwd=folder)
+    assert outcome.code == 0, outcome.errors
+    return {suggestion["clause"]: suggestion for suggestion in outcome.json["suggestions"]}
 
 
 def test_a_clause_of_the_same_words_gives_issue_and_norm(folder: Path) -> None:
-    one = suggested(folder)["2"]
-    assert one["issue"]["value"] == "land.sale"
-    assert one["norm"]["value"]["act"] == "sell"
-    assert one["norm"]["from"] in SAME
+    item = suggested(folder)["2"]
+    assert item["issue"]["value"] == "land.sale"
+    assert item["norm"]["value"]["act"] == "sell"
+    assert item["norm"]["from"] in SAME
 
 
 def test_the_opposite_gives_its_issue_and_not_its_norm(folder: Path) -> None:
-    one = suggested(folder)["1"]
-    assert one["issue"]["value"] == "land.hall"
-    assert one["norm"] is None
-    doubts = {each["from"]: each["doubts"] for each in one["candidates"]}
+    item = suggested(folder)["1"]
+    assert item["issue"]["value"] == "land.hall"
+    assert item["norm"] is None
+    doubts = {each["from"]: each["doubts"] for each in item["candidates"]}
     assert any("refuses" in doubt for doubt in doubts["council-draft#16"])
 
 
 def test_the_same_words_in_other_roles_give_no_norm(folder: Path) -> None:
-    one = suggested(folder)["6"]
-    assert one["norm"] is None
-    assert any("order" in doubt for each in one["candidates"] for doubt in each["doubts"])
+    item = suggested(folder)["6"]
+    assert item["norm"] is None
+    assert any("order" in doubt for each in item["candidates"] for doubt in each["doubts"])
 
 
 def test_a_figure_is_that_of_the_text(folder: Path) -> None:
-    one = suggested(folder)["3"]
-    assert one["norm"]["terms"] == {"hours": {"max": 11}}
+    item = suggested(folder)["3"]
+    assert item["norm"]["terms"] == {"hours": {"max": 11}}
 
 
 QUESTIONS = """
@@ -92,11 +92,11 @@ def ask(folder: Path, *answering: str) -> None:
 
 def test_where_a_question_has_to_be_chosen_the_nearest_counterparts_give_theirs(folder: Path) -> None:
     ask(folder, "who-buys", "who-buys")
-    found = suggested(folder)
-    assert found["2"]["lacks"] == ["issue", "questions", "norm"]
-    assert found["2"]["questions"]["value"] == ["who-buys"]
-    assert found["2"]["questions"]["from"] in SAME
-    assert found["4"]["questions"] is None
+    result = suggested(folder)
+    assert result["2"]["lacks"] == ["issue", "questions", "norm"]
+    assert result["2"]["questions"]["value"] == ["who-buys"]
+    assert result["2"]["questions"]["from"] in SAME
+    assert result["4"]["questions"] is None
     assert here("suggest", "fourth", "--write", cwd=folder).code == 0
     written = (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8")
     assert "    questions: [who-buys]\n" in written
@@ -106,10 +106,10 @@ def test_where_a_question_has_to_be_chosen_the_nearest_counterparts_give_theirs(
 
 def test_where_counterparts_of_one_nearness_answer_other_questions_none_is_suggested(folder: Path) -> None:
     ask(folder, "who-buys", "what-price")
-    one = suggested(folder)["2"]
-    assert one["questions"] is None
-    assert one["issue"]["value"] == "land.sale"
-    assert sorted({tuple(each["questions"]) for each in one["candidates"] if each["from"] in SAME}) == [
+    item = suggested(folder)["2"]
+    assert item["questions"] is None
+    assert item["issue"]["value"] == "land.sale"
+    assert sorted({tuple(each["questions"]) for each in item["candidates"] if each["from"] in SAME}) == [
         ("what-price",),
         ("who-buys",),
     ]
@@ -124,26 +124,26 @@ def test_a_workspace_without_questions_and_an_issue_of_one_question_lack_none(fo
 
 
 def test_what_has_no_counterpart_gets_nothing(folder: Path) -> None:
-    one = suggested(folder)["4"]
-    assert (one["issue"], one["norm"]) == (None, None)
+    item = suggested(folder)["4"]
+    assert (item["issue"], item["norm"]) == (None, None)
 
 
 def test_every_candidate_says_why(folder: Path) -> None:
-    candidates = [each for one in suggested(folder).values() for each in one["candidates"]]
+    candidates = [each for item in suggested(folder).values() for each in item["candidates"]]
     assert candidates
     for each in candidates:
         assert abs(sum(part["weight"] for part in each["evidence"]) - each["score"]) < 0.01
 
 
 def test_writing_marks_every_field_and_nothing_counts_as_reviewed(folder: Path) -> None:
-    found = here("suggest", "fourth", "--write", cwd=folder)
-    assert found.code == 0, found.errors
+    outcome = here("suggest", "fourth", "--write", cwd=folder)
+    assert outcome.code == 0, outcome.errors
     text = (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8")
     lines = text.splitlines()
     kept = [line for line in lines if line in NEW.splitlines()]
     assert kept == NEW.splitlines()
     added = [line for line in lines if line not in NEW.splitlines()]
-    assert any(f'    note: "Suggested: issue and norm from {one}; not reviewed."' in added for one in SAME)
+    assert any(f'    note: "Suggested: issue and norm from {item}; not reviewed."' in added for item in SAME)
     assert any(re.search(r"terms: .*11.*# suggested from [a-z-]+#\w+; not reviewed$", line) for line in added)
     assert "reviewed:" not in text
     assert here("validate", cwd=folder).code == 0
@@ -159,8 +159,8 @@ def test_writing_twice_changes_nothing_more(folder: Path) -> None:
 
 def test_a_file_that_only_has_the_name_of_the_plan_is_not_written_to(folder: Path) -> None:
     put(folder / "fourth", "mine\n")
-    found = here("suggest", "fourth", "--write", cwd=folder)
-    assert found.code == 0, found.errors
+    outcome = here("suggest", "fourth", "--write", cwd=folder)
+    assert outcome.code == 0, outcome.errors
     assert (folder / "fourth").read_text(encoding="utf-8") == "mine\n"
     assert (folder / "plans/drafts/fourth.yaml").read_text(encoding="utf-8") != NEW
 
@@ -180,14 +180,14 @@ def test_without_write_the_file_stays(folder: Path) -> None:
 
 
 def test_a_plan_that_lacks_nothing_says_so(folder: Path) -> None:
-    found = here("suggest", "line-position", cwd=folder)
-    assert (found.code, found.text) == (0, "line-position: every clause has an issue and a norm\n")
+    outcome = here("suggest", "line-position", cwd=folder)
+    assert (outcome.code, outcome.text) == (0, "line-position: every clause has an issue and a norm\n")
 
 
 def test_an_unknown_plan_is_refused(folder: Path) -> None:
-    found = here("suggest", "forth", cwd=folder)
-    assert found.code == 2
-    assert "did you mean 'fourth'?" in found.errors
+    outcome = here("suggest", "forth", cwd=folder)
+    assert outcome.code == 2
+    assert "did you mean 'fourth'?" in outcome.errors
 
 
 ENCODED = {"terms": {"rate": {"max": 12}}}

@@ -24,8 +24,11 @@ def stripped(plan: Plan) -> Plan:
     return replace(
         plan,
         provisions=tuple(
-            replace(one, clauses=tuple(replace(clause, issue="", norm=None, variants=()) for clause in one.clauses))
-            for one in plan.provisions
+            replace(
+                provision,
+                clauses=tuple(replace(clause, issue="", norm=None, variants=()) for clause in provision.clauses),
+            )
+            for provision in plan.provisions
         ),
     )
 
@@ -41,30 +44,30 @@ def counted() -> Counter[str]:
                 raw[f"{plan.id}#{clause['id']}"] = clause
     vocabulary = Vocabulary(loaded.workspace.vocabulary)
     aligner = build_text_aligner(vocabulary)
-    found: Counter[str] = Counter()
+    result: Counter[str] = Counter()
     for plan in loaded.workspace.plans:
-        others = [one for one in loaded.workspace.plans if one.id != plan.id]
-        for one in suggest_missing_fields(stripped(plan), others, vocabulary, aligner, raw):
-            true = raw[f"{plan.id}#{one.clause}"]
-            found["clauses"] += 1
-            if one.issue_from:
-                found["issues"] += 1
-                found["right issues"] += one.issue_from.issue == true.get("issue")
-            if one.norm_from:
-                found["norms"] += 1
-                found["right norms"] += one.norm_from.norm == true.get("norm")
-                found["right terms"] += (one.norm_from.terms or {}) == (true.get("terms") or {})
-    return found
+        others = [item for item in loaded.workspace.plans if item.id != plan.id]
+        for field in suggest_missing_fields(stripped(plan), others, vocabulary, aligner, raw):
+            true = raw[f"{plan.id}#{field.clause}"]
+            result["clauses"] += 1
+            if field.issue_from:
+                result["issues"] += 1
+                result["right issues"] += field.issue_from.issue == true.get("issue")
+            if field.norm_from:
+                result["norms"] += 1
+                result["right norms"] += field.norm_from.norm == true.get("norm")
+                result["right terms"] += (field.norm_from.terms or {}) == (true.get("terms") or {})
+    return result
 
 
 def test_a_norm_that_is_written_is_right() -> None:
-    found = counted()
-    assert found["norms"] > 100
-    assert found["right norms"] >= 0.97 * found["norms"]
-    assert found["right terms"] >= 0.95 * found["norms"]
+    result = counted()
+    assert result["norms"] > 100
+    assert result["right norms"] >= 0.97 * result["norms"]
+    assert result["right terms"] >= 0.95 * result["norms"]
 
 
 def test_an_issue_is_right_four_times_in_five() -> None:
-    found = counted()
-    assert found["issues"] > 0.5 * found["clauses"]
-    assert found["right issues"] >= 0.8 * found["issues"]
+    result = counted()
+    assert result["issues"] > 0.5 * result["clauses"]
+    assert result["right issues"] >= 0.8 * result["issues"]

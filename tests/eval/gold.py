@@ -55,13 +55,13 @@ def read() -> tuple[list[GoldPair], VocabularyData, list[str]]:
     for path in sorted(GOLD.glob("*.yaml")):
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
         sides = [_side(document[key], plans.get(document[key], ())) for key in ("left", "right")]
-        links = {(one["left"], one["right"]): one for one in document["links"]}
+        links = {(link["left"], link["right"]): link for link in document["links"]}
         for number, (a, b) in enumerate(links, 5):
             for id_, side in ((a, sides[0]), (b, sides[1])):
                 if id_ not in dict(side.ordered):
                     gone.append(f"{path.name}:{number}: {side.plan}#{id_} is no live clause of the record any more")
-        unsure = frozenset(edge for edge, one in links.items() if one.get("unsure"))
-        relation = {edge: one["relation"] for edge, one in links.items()}
+        unsure = frozenset(edge for edge, link in links.items() if link.get("unsure"))
+        relation = {edge: link["relation"] for edge, link in links.items()}
         pairs.append(GoldPair(sides[0], sides[1], document["use"], frozenset(links) - unsure, unsure, relation))
     return pairs, result.workspace.vocabulary, gone
 

@@ -59,8 +59,8 @@ def read_dateparser(kind: str, text: str) -> Any:
     if kind != "date":
         return None
     words = text.removeprefix("by ").removeprefix("before ")
-    found = importlib.import_module("dateparser").parse(words, languages=["en"])
-    return found.date().isoformat() if found else None
+    result = importlib.import_module("dateparser").parse(words, languages=["en"])
+    return result.date().isoformat() if result else None
 
 
 def read_pint(kind: str, text: str) -> Any:
@@ -88,13 +88,13 @@ READERS: dict[str, Reader] = {
 }  # fmt: skip
 
 
-def grade_reading(found: Any, wanted: Any) -> str:
+def grade_reading(result: Any, wanted: Any) -> str:
     """right, declined or wrong; to decline what allows two values is right."""
-    if found is None:
+    if result is None:
         return "right" if wanted is None else "declined"
-    if isinstance(wanted, (int, float)) and isinstance(found, float):
-        return "right" if abs(found - wanted) <= 1e-6 * max(1.0, abs(wanted)) else "wrong"
-    return "right" if found == wanted else "wrong"
+    if isinstance(wanted, (int, float)) and isinstance(result, float):
+        return "right" if abs(result - wanted) <= 1e-6 * max(1.0, abs(wanted)) else "wrong"
+    return "right" if result == wanted else "wrong"
 
 
 def main() -> None:

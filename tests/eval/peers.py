@@ -77,7 +77,7 @@ def monotone(left: Sequence[str], right: Sequence[str]) -> Scores:
     for i in range(1, len(left) + 1):
         for j in range(1, len(right) + 1):
             best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + score[i - 1][j - 1] - 0.1)
-    found, i, j = {}, len(left), len(right)
+    result, i, j = {}, len(left), len(right)
     while i and j:
         if best[i][j] == best[i - 1][j]:
             i -= 1
@@ -85,15 +85,15 @@ def monotone(left: Sequence[str], right: Sequence[str]) -> Scores:
             j -= 1
         else:
             i, j = i - 1, j - 1
-            found[i, j] = score[i][j]
-    return found
+            result[i, j] = score[i][j]
+    return result
 
 
 def deepdiff(left: Sequence[str], right: Sequence[str]) -> Scores:
     """What DeepDiff pairs when it compares two lists whatever their order: the same, and what it calls changed."""
     from deepdiff import DeepDiff
 
-    found: Scores = {(i, right.index(text)): 1.0 for i, text in enumerate(left) if text in right}
+    result: Scores = {(i, right.index(text)): 1.0 for i, text in enumerate(left) if text in right}
     changed = DeepDiff(
         [{"text": text} for text in left],
         [{"text": text} for text in right],
@@ -107,8 +107,8 @@ def deepdiff(left: Sequence[str], right: Sequence[str]) -> Scores:
         new = re.search(r"\[(\d+)\]", change.get("new_path", path))
         if old and new:
             likeness = fuzz.ratio(str(change["old_value"]), str(change["new_value"])) / 100
-            found.setdefault((int(old[1]), int(new[1])), likeness)
-    return found
+            result.setdefault((int(old[1]), int(new[1])), likeness)
+    return result
 
 
 def _assigned(left: Sequence[str], right: Sequence[str], score: Scores) -> Scores:

@@ -29,19 +29,19 @@ IN_FILE_ORDER = "file order"
 
 @dataclass(slots=True)
 class Count:
-    """Right, found and wanted."""
+    """Right answers, all answers, and what was wanted."""
 
     right: int = 0
-    found: int = 0
+    answers: int = 0
     wanted: int = 0
 
-    def add(self, found: Iterable[object], wanted: Iterable[object]) -> None:
-        a, b = set(found), set(wanted)
-        self.right, self.found, self.wanted = self.right + len(a & b), self.found + len(a), self.wanted + len(b)
+    def add(self, result: Iterable[object], wanted: Iterable[object]) -> None:
+        a, b = set(result), set(wanted)
+        self.right, self.answers, self.wanted = self.right + len(a & b), self.answers + len(a), self.wanted + len(b)
 
     @property
     def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
+        return self.right / self.answers if self.answers else 0.0
 
     @property
     def recall(self) -> float:
@@ -61,20 +61,22 @@ class Figures:
     lax: Count = field(default_factory=Count)
     strict_gaps: Count = field(default_factory=Count)
     lax_gaps: Count = field(default_factory=Count)
-    by_relation: dict[str, Count] = field(default_factory=lambda: {one: Count() for one in (*RELATIONS, "several")})
+    by_relation: dict[str, Count] = field(
+        default_factory=lambda: {relation: Count() for relation in (*RELATIONS, "several")}
+    )
 
-    def add(self, pair: GoldPair, found: set[Edge]) -> None:
-        self.strict.add(_in(pair, found), _in(pair, pair.sure))
-        self.lax.add(_in(pair, found - pair.unsure), _in(pair, pair.sure))
+    def add(self, pair: GoldPair, result: set[Edge]) -> None:
+        self.strict.add(_in(pair, result), _in(pair, pair.sure))
+        self.lax.add(_in(pair, result - pair.unsure), _in(pair, pair.sure))
         alone = _alone(pair, pair.sure)
-        self.strict_gaps.add(_alone(pair, found), alone)
+        self.strict_gaps.add(_alone(pair, result), alone)
         doubtful = alone - _alone(pair, pair.sure | pair.unsure)
-        self.lax_gaps.add(_alone(pair, found) - doubtful, alone - doubtful)
+        self.lax_gaps.add(_alone(pair, result) - doubtful, alone - doubtful)
         for relation in RELATIONS:
             wanted = {edge for edge in pair.sure if pair.relation[edge] == relation}
-            self.by_relation[relation].add(_in(pair, found & wanted), _in(pair, wanted))
+            self.by_relation[relation].add(_in(pair, result & wanted), _in(pair, wanted))
         several = {edge for edge in pair.sure if any(other != edge and _meet(edge, other) for other in pair.sure)}
-        self.by_relation["several"].add(_in(pair, found & several), _in(pair, several))
+        self.by_relation["several"].add(_in(pair, result & several), _in(pair, several))
 
 
 def _meet(a: Edge, b: Edge) -> bool:
@@ -87,7 +89,7 @@ def _in(pair: GoldPair, edges: Iterable[Edge]) -> set[tuple[str, Edge]]:
 
 def _alone(pair: GoldPair, edges: Iterable[Edge]) -> set[tuple[str, int, str]]:
     linked = {(0, a) for a, _ in edges} | {(1, b) for _, b in edges}
-    every = [(side, id_) for side, one in enumerate((pair.left, pair.right)) for id_, _ in one.ordered]
+    every = [(side, id_) for side, item in enumerate((pair.left, pair.right)) for id_, _ in item.ordered]
     return {(pair.name, side, id_) for side, id_ in every if (side, id_) not in linked}
 
 
@@ -95,11 +97,11 @@ def ours(vocabulary: VocabularyData) -> Aligner:
     """Alignment by text as the command uses it, on clauses of which nothing is encoded."""
     by_text = build_text_aligner(Vocabulary(vocabulary))
 
-    def found(pair: GoldPair) -> set[Edge]:
+    def find_edges(pair: GoldPair) -> set[Edge]:
         links = by_text(bare(pair.left), bare(pair.right)).matches
         return {(a, b) for match in links for a in match.left for b in match.right}
 
-    return found
+    return find_edges
 
 
 def bare(side: Side) -> list[CanonicalClause]:
@@ -151,14 +153,14 @@ def milliseconds(aligner: Aligner, pairs: Sequence[GoldPair], rounds: int = 5) -
 
 def aligners(pairs: Sequence[GoldPair], vocabulary: VocabularyData) -> dict[str, Aligner]:
     develop = [pair for pair in pairs if pair.use == "develop"]
-    found: dict[str, Aligner] = {
+    result: dict[str, Aligner] = {
         "comparer, with the vocabulary": ours(vocabulary),
         "comparer, without a vocabulary": ours(VocabularyData()),
     }
     for name, peer in PEERS.items():
         aligner, threshold = with_best_threshold(name, peer, develop)
-        found[f"{name} (from {threshold:.2f})"] = aligner
-    return found
+        result[f"{name} (from {threshold:.2f})"] = aligner
+    return result
 
 
 def table(uses: Sequence[str]) -> None:
@@ -178,12 +180,12 @@ def table(uses: Sequence[str]) -> None:
             print(_row(name, figures, milliseconds(aligner, chosen)))
         print("\n| pair | sure links | links lax P R F1 | gaps lax F1 |\n| --- | --- | --- | --- |")
         for pair in chosen:
-            one = measure(every["comparer, with the vocabulary"], [pair])
-            print(f"| {pair.name} | {len(pair.sure)} | {_three(one.lax)} | {_dot(one.lax_gaps.f1)} |")
+            item = measure(every["comparer, with the vocabulary"], [pair])
+            print(f"| {pair.name} | {len(pair.sure)} | {_three(item.lax)} | {_dot(item.lax_gaps.f1)} |")
 
 
 def _row(name: str, figures: Figures, spent: float) -> str:
-    recall = " | ".join(_dot(figures.by_relation[one].recall) for one in (*RELATIONS, "several"))
+    recall = " | ".join(_dot(figures.by_relation[relation].recall) for relation in (*RELATIONS, "several"))
     gaps = f"{_dot(figures.strict_gaps.f1)}, {_dot(figures.lax_gaps.f1)}"
     return f"| {name} | {_three(figures.strict)} | {_three(figures.lax)} | {gaps} | {recall} | {spent:.1f} |"
 

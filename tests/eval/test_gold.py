@@ -23,7 +23,7 @@ def test_every_clause_of_the_gold_is_in_the_record() -> None:
 
 def test_pairs_for_judging_are_apart() -> None:
     pairs = gold()[0]
-    uses = {use: {frozenset((one.left.plan, one.right.plan)) for one in pairs if one.use == use}
+    uses = {use: {frozenset((pair.left.plan, pair.right.plan)) for pair in pairs if pair.use == use}
             for use in ("develop", "judge")}  # fmt: skip
     assert len(uses["develop"]) + len(uses["judge"]) == len(pairs) >= 8
     assert not uses["develop"] & uses["judge"]
@@ -37,7 +37,7 @@ def test_an_aligner_sees_the_texts_shuffled() -> None:
 
 def test_counting_is_right_on_a_case_worked_by_hand() -> None:
     pairs = gold()[0]
-    pair = next(one for one in pairs if one.unsure and one.sure)
+    pair = next(pair for pair in pairs if pair.unsure and pair.sure)
     perfect, bold = Figures(), Figures()
     perfect.add(pair, set(pair.sure))
     bold.add(pair, set(pair.sure | pair.unsure))

@@ -30,8 +30,8 @@ def english(
     wording = build_english_wording(
         vocabulary.word_label,
         {},
-        {one.ref: records.build_clause_value(one) for one in listed},
-        {one.ref: records.build_line_value(one, "") for one in lines},
-        {one.id: records.build_constraint_value(one) for one in constraints},
+        {item.ref: records.build_clause_value(item) for item in listed},
+        {line.ref: records.build_line_value(line, "") for line in lines},
+        {constraint.id: records.build_constraint_value(constraint) for constraint in constraints},
     )
     return argument_text(build_argument_value(argument), wording)

@@ -37,7 +37,9 @@ VILLAGE = VocabularyData(
         Actor(id="union", members=("guild", "cy")),
         Actor(id="lodge", kind_of=("body",)),
     ),
-    issues=tuple(Issue(id=one, label=one.title()) for one in ("land", "land.sale", "land.sale.price", "dues", "watch")),
+    issues=tuple(
+        Issue(id=item, label=item.title()) for item in ("land", "land.sale", "land.sale.price", "dues", "watch")
+    ),
     acts=(
         Act(id="join", converse="admit"),
         Act(id="admit", label="let in"),
@@ -163,41 +165,43 @@ def action(*given: Any, **more: Any) -> CanonicalNorm:
     return to_canonical_norm(norm(*given, **more), WORDS)
 
 
-def clause(name: str = "1", one: Norm | None = None, plan: str = "p", **more: Any) -> Clause:
+def clause(name: str = "1", norm: Norm | None = None, plan: str = "p", **more: Any) -> Clause:
     fields = {"text": f"{plan} {name}", "issue": "land.sale", "evidence": "A", **more}
-    return Clause(plan=plan, id=name, provision=name, norm=one, **fields)
+    return Clause(plan=plan, id=name, provision=name, norm=norm, **fields)
 
 
 def ready(*given: Any, **more: Any) -> CanonicalClause:
     return to_canonical_clause(clause(*given, **more), WORDS)
 
 
-def held_by(holder: str, one: Norm | None) -> Variant:
-    return Variant(holder=holder, text=f"as {holder} has it", norm=one)
+def held_by(holder: str, norm: Norm | None) -> Variant:
+    return Variant(holder=holder, text=f"as {holder} has it", norm=norm)
 
 
-def told_by(family: str, one: Norm | None) -> Variant:
-    return Variant(family=family, text=f"as {family} tells it", norm=one)
+def told_by(family: str, norm: Norm | None) -> Variant:
+    return Variant(family=family, text=f"as {family} tells it", norm=norm)
 
 
 def plan(*clauses: Clause, name: str = "p", **more: Any) -> Plan:
     fields = {"title": name, "issued": "2030-05-01", **more}
-    return Plan(id=name, provisions=tuple(Provision(id=one.id, clauses=(one,)) for one in clauses), **fields)
+    return Plan(id=name, provisions=tuple(Provision(id=clause.id, clauses=(clause,)) for clause in clauses), **fields)
 
 
 def line(*norms: Norm | LineNorm, asks: str = "absence", **more: Any) -> RedLine:
     """A line of one version that holds the norms."""
-    held = tuple(one if isinstance(one, LineNorm) else LineNorm(norm=one, asks=LineDemand(asks)) for one in norms)
-    fields = {"party": "ada", "id": "L", "issue": "land.sale", "versions": (LineVersion(norms=held),), **more}
+    standard = tuple(
+        norm if isinstance(norm, LineNorm) else LineNorm(norm=norm, asks=LineDemand(asks)) for norm in norms
+    )
+    fields = {"party": "ada", "id": "L", "issue": "land.sale", "versions": (LineVersion(norms=standard),), **more}
     return RedLine(file=str(fields["party"]), title="A line", **fields)
 
 
-def rule(one: Norm | None = None, **more: Any) -> Constraint:
-    return Constraint(**{"id": "law", "title": "A law", "norm": one, **more})
+def rule(norm: Norm | None = None, **more: Any) -> Constraint:
+    return Constraint(**{"id": "law", "title": "A law", "norm": norm, **more})
 
 
-def exempt(event: str = "", one: Norm | None = None) -> Exemption:
-    return Exemption(event=event, norm=one)
+def exempt(event: str = "", norm: Norm | None = None) -> Exemption:
+    return Exemption(event=event, norm=norm)
 
 
 def with_questions(*questions: Question) -> Vocabulary:

@@ -35,7 +35,7 @@ DATA = VocabularyData(
         Actor(id="club", members=("ada", "cy"), kind_of=("body",)),
         Actor(id="league", kind_of=("body",)),
     ),
-    issues=tuple(Issue(id=one) for one in ("land", "land.sale", "land.use", "dues", "dues.size")),
+    issues=tuple(Issue(id=item) for item in ("land", "land.sale", "land.use", "dues", "dues.size")),
     acts=(
         Act(id="join", converse="admit", distributes=True),
         Act(id="admit"),
@@ -174,7 +174,7 @@ INSTRUMENTS = _some(st.just("by-statute"), most=1)
 
 @st.composite
 def _terms(draw: st.DrawFn) -> NormTerms:
-    drawn = {one.name: one for one in draw(QUANTITIES)}
+    drawn = {item.name: item for item in draw(QUANTITIES)}
     return NormTerms(
         quantities=tuple(drawn.values()),
         manners=draw(MANNERS),
@@ -224,8 +224,10 @@ LABELS = st.sampled_from(("ada", "bo"))
 @st.composite
 def _variants(draw: st.DrawFn) -> Variant:
     label = draw(LABELS)
-    held = draw(FLAGS)
-    return Variant(holder=label if held else "", family="" if held else label, text=draw(texts), norm=draw(MAYBE_NORMS))
+    standard = draw(FLAGS)
+    return Variant(
+        holder=label if standard else "", family="" if standard else label, text=draw(texts), norm=draw(MAYBE_NORMS)
+    )
 
 
 VARIANTS = st.lists(_variants(), max_size=2).map(tuple)
@@ -299,9 +301,9 @@ DEMANDS = st.sampled_from(tuple(LineDemand))
 
 @st.composite
 def _lines(draw: st.DrawFn) -> RedLine:
-    held = tuple(LineNorm(norm=norm, asks=draw(DEMANDS)) for norm in draw(HELD_NORMS))
+    standard = tuple(LineNorm(norm=norm, asks=draw(DEMANDS)) for norm in draw(HELD_NORMS))
     return RedLine(
-        file="ada", party="ada", id="L-1", title="line", issue=draw(issues), versions=(LineVersion(norms=held),)
+        file="ada", party="ada", id="L-1", title="line", issue=draw(issues), versions=(LineVersion(norms=standard),)
     )
 
 

@@ -42,7 +42,7 @@ def other(*norms: Norm | LineNorm, asks: str = "text", **more: Any) -> RedLine:
 
 
 def stuck(*lines: RedLine, as_of: str = "2031") -> list[tuple[str, str, bool]]:
-    return [(one.left, one.right, one.possible) for one in find_deadlocks(lines, as_of, WORDS)]
+    return [(deadlock.left, deadlock.right, deadlock.possible) for deadlock in find_deadlocks(lines, as_of, WORDS)]
 
 
 CAP = norm("must", "limit", "carts", by="ada", quantities=quantity("carts", None, 5))
@@ -73,15 +73,15 @@ CASES: list[tuple[str, RedLine, RedLine, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+@pytest.mark.parametrize(("a", "b", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_when_two_lines_cannot_both_be_kept(a: RedLine, b: RedLine, wanted: str) -> None:
     want = {"stated": [(a.ref, b.ref, False)], "possible": [(a.ref, b.ref, True)], "": []}[wanted]
     assert stuck(a, b) == want
     assert stuck(b, a) == [(y, x, possible) for x, y, possible in want]
 
 
-def versions(start: str, end: str = "", strength: Strength = Strength.ABSOLUTE, one: Norm = BAN) -> tuple[LineVersion]:
-    return (LineVersion(start=start, end=end, strength=strength, norms=(LineNorm(norm=one, asks=LineDemand.TEXT),)),)
+def versions(start: str, end: str = "", strength: Strength = Strength.ABSOLUTE, norm: Norm = BAN) -> tuple[LineVersion]:
+    return (LineVersion(start=start, end=end, strength=strength, norms=(LineNorm(norm=norm, asks=LineDemand.TEXT),)),)
 
 
 @pytest.mark.parametrize(("as_of", "there"), [("2029", False), ("2030", True), ("2032", True), ("2033", False)])
@@ -107,8 +107,8 @@ def test_a_deadlock_is_as_strong_as_the_weaker_line(first: Strength, second: Str
 
 
 def only(*lines: RedLine) -> Deadlock:
-    (found,) = find_deadlocks(lines, "2031", WORDS)
-    return found
+    (result,) = find_deadlocks(lines, "2031", WORDS)
+    return result
 
 
 @pytest.mark.parametrize(
@@ -128,14 +128,14 @@ def test_a_deadlock_stands_at_the_deeper_issue(a: str, b: str, wanted: str) -> N
 
 def test_a_deadlock_says_what_is_stuck_and_is_named_alike_from_both_sides() -> None:
     lines = (line(BAN), other(DUTY))
-    found, back = only(*lines), only(*lines[::-1])
-    said = english(found.explanation, WORDS, lines=lines)
-    assert "Ada must not sell the field" in said
-    assert "Ada must sell the field" in said
-    assert found.fingerprint == back.fingerprint
-    assert only(line(BAN, id="N"), other(DUTY)).fingerprint != found.fingerprint
+    result, back = only(*lines), only(*lines[::-1])
+    phrase = english(result.explanation, WORDS, lines=lines)
+    assert "Ada must not sell the field" in phrase
+    assert "Ada must sell the field" in phrase
+    assert result.fingerprint == back.fingerprint
+    assert only(line(BAN, id="N"), other(DUTY)).fingerprint != result.fingerprint
     weak = only(line(BAN), other(DUTY, asks="absence"))
-    assert weak.explanation.rule != found.explanation.rule
+    assert weak.explanation.rule != result.explanation.rule
 
 
 def test_a_line_that_is_stated_anew_makes_another_deadlock() -> None:
@@ -151,9 +151,9 @@ def test_a_line_that_is_stated_anew_makes_another_deadlock() -> None:
 
 def test_the_norms_that_are_stuck_are_told_the_certain_first() -> None:
     lines = line(norm("must-not", "pay", "carts"), BAN), other(EXCEPTED, norm(act="pay", objects="carts"))
-    said = english(only(*lines).explanation, WORDS, lines=lines)
-    assert "pay" in said
-    assert "sell" not in said
+    phrase = english(only(*lines).explanation, WORDS, lines=lines)
+    assert "pay" in phrase
+    assert "sell" not in phrase
     lines = line(BAN, norm("must-not", "pay", "carts")), other(EXCEPTED, norm(act="pay", objects="carts"))
     mixed = only(*lines)
     assert "pay" in english(mixed.explanation, WORDS, lines=lines)
@@ -230,38 +230,40 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("a", "b", "wanted"), [one[1:] for one in PAIRS], ids=[one[0] for one in PAIRS])
+@pytest.mark.parametrize(("a", "b", "wanted"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
 def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str) -> None:
-    for one, two in ((a, b), (b, a)):
-        found = find_contradictions("p", [to_canonical_clause(one, WORDS), to_canonical_clause(two, WORDS)], WORDS)
-        told = [(each.plan, each.left, each.right, each.possible) for each in found]
-        assert told == ([("p", one.id, two.id, wanted == "possible")] if wanted else [])
+    for item, two in ((a, b), (b, a)):
+        contradictions = find_contradictions(
+            "p", [to_canonical_clause(item, WORDS), to_canonical_clause(two, WORDS)], WORDS
+        )
+        text = [(each.plan, each.left, each.right, each.possible) for each in contradictions]
+        assert text == ([("p", item.id, two.id, wanted == "possible")] if wanted else [])
 
 
 def test_clauses_of_another_part_are_passed_over_and_the_rest_are_not() -> None:
-    found = find_contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
-    assert [(one.left, one.right) for one in found] == [("1", "3")]
+    contradictions = find_contradictions("p", [ready("1", DUTY), ready("2", BAN, part="x"), ready("3", BAN)], WORDS)
+    assert [(item.left, item.right) for item in contradictions] == [("1", "3")]
 
 
 def test_a_contradiction_says_what_stands_against_what() -> None:
-    (found,) = find_contradictions("p", [ready("1", DUTY), ready("2", BAN)], WORDS)
+    (result,) = find_contradictions("p", [ready("1", DUTY), ready("2", BAN)], WORDS)
     both = (clause("1", DUTY, text="Ada sells the field"), clause("2", BAN, text="Ada never sells it"))
     for words in ("Clause 1", "Clause 2", "Ada sells the field.", "Ada never sells it."):
-        assert words in english(found.explanation, WORDS, both)
+        assert words in english(result.explanation, WORDS, both)
     (back,) = find_contradictions("p", [ready("2", BAN), ready("1", DUTY)], WORDS)
     (other_plan,) = find_contradictions("q", [ready("1", DUTY), ready("2", BAN)], WORDS)
-    assert found.fingerprint == back.fingerprint == compute_fingerprint("contradiction", "p", "1", "2")
+    assert result.fingerprint == back.fingerprint == compute_fingerprint("contradiction", "p", "1", "2")
     assert other_plan.fingerprint == compute_fingerprint("contradiction", "q", "1", "2")
     (weak,) = find_contradictions(
         "p", [ready("1", DUTY), ready("2", norm("must-not", conditions=when("flood")))], WORDS
     )
-    assert weak.explanation.rule != found.explanation.rule
+    assert weak.explanation.rule != result.explanation.rule
     readings = (told_by("a", BAN), told_by("b", DUTY))
-    (one,) = find_contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
+    (contradictions,) = find_contradictions("p", [ready("1", DUTY), ready("2", None, variants=readings)], WORDS)
     assert "Where both apply" in english(
-        one.explanation, WORDS, (clause("1", DUTY), clause("2", None, variants=readings))
+        contradictions.explanation, WORDS, (clause("1", DUTY), clause("2", None, variants=readings))
     )
-    assert "Where both apply" not in english(found.explanation, WORDS, both)
+    assert "Where both apply" not in english(result.explanation, WORDS, both)
 
 
 @settings(max_examples=80)
@@ -270,7 +272,7 @@ def test_no_contradiction_is_missed_by_looking_only_where_objects_may_meet(given
     canonical_clauses = [
         to_canonical_clause(clause(str(number), each), strategies.WORDS) for number, each in enumerate(given_norms)
     ]
-    found = find_contradictions("p", canonical_clauses, strategies.WORDS)
+    contradictions = find_contradictions("p", canonical_clauses, strategies.WORDS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(conflicts, "_clauses_that_may_meet", lambda clauses, _: combinations(clauses, 2))
-        assert find_contradictions("p", canonical_clauses, strategies.WORDS) == found
+        assert find_contradictions("p", canonical_clauses, strategies.WORDS) == contradictions

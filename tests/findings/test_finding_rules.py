@@ -50,7 +50,7 @@ OF_FAMILY = {
     "deadlock": {"left", "right"},
     "plan": set(),
 }
-LISTED = [one for one in rule_catalogue.all_rule_ids() if one.partition("-")[0] in {*OF_FAMILY, "align"}]
+LISTED = [item for item in rule_catalogue.all_rule_ids() if item.partition("-")[0] in {*OF_FAMILY, "align"}]
 
 
 @pytest.mark.parametrize("name", LISTED)
@@ -71,5 +71,5 @@ def test_how_loud_a_finding_is_and_what_its_message_names(name: str) -> None:
     ],
 )
 def test_what_the_command_itself_tells_names_what_it_knows(name: str, fields: set[str]) -> None:
-    told = rule_catalogue.make_problem(name, FilePosition("plans"), **dict.fromkeys(fields, "WORD")).message
-    assert told.count("WORD") == len(fields)
+    text = rule_catalogue.make_problem(name, FilePosition("plans"), **dict.fromkeys(fields, "WORD")).message
+    assert text.count("WORD") == len(fields)

@@ -15,8 +15,8 @@ from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, when
 
 
-def q(name: str, one: Any = None, **more: Any) -> Clause:
-    return clause(name, one, plan="q", **more)
+def q(name: str, item: Any = None, **more: Any) -> Clause:
+    return clause(name, item, plan="q", **more)
 
 
 def compare(left: Plan, right: Plan) -> PlanPair:
@@ -75,14 +75,16 @@ CASES: list[tuple[str, tuple[Clause, ...], dict[str, Any], str, tuple[str, ...]]
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("other", "fields", "kind", "by"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+@pytest.mark.parametrize(
+    ("other", "fields", "kind", "by"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_why_a_clause_is_missing(
     other: tuple[Clause, ...], fields: dict[str, Any], kind: str, by: tuple[str, ...]
 ) -> None:
     given, across = plan(clause("1", norm())), plan(*other, name="q", **fields)
-    for found in (gaps(given, across), gaps(across, given)):
-        mine = [one for one in found if one.plan == "p"]
-        assert [(one.clause, one.missing_from, one.kind.value, one.answered_by) for one in mine] == (
+    for result in (gaps(given, across), gaps(across, given)):
+        mine = [item for item in result if item.plan == "p"]
+        assert [(item.clause, item.missing_from, item.kind.value, item.answered_by) for item in mine] == (
             [("1", "q", kind, by)] if kind else []
         )
 
@@ -140,12 +142,12 @@ def test_what_leaves_a_question_for_later_and_was_given_to_another_clause_still_
     pinned = LinkDecision(left=("p#1",), right=("q#1",))
     asks = line(norm(act="pay", objects="carts"), party="bo")
     space = Workspace(plans=(left, right), vocabulary=VILLAGE, link_decisions=(pinned,), red_lines=(asks,))
-    found = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS)
-    mine = [(gap.clause, gap.kind.value) for gap in found.gaps if gap.plan == "p"]
+    pair = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS)
+    mine = [(gap.clause, gap.kind.value) for gap in pair.gaps if gap.plan == "p"]
     assert mine == [("2", "unmatched" if kind == "absent" and not taken.norm and taken.is_live else kind)]
     if kind == "deferred":
-        assert found.gaps[0].answered_by == ("1",)
-        interest = found.gaps[0].interest
+        assert pair.gaps[0].answered_by == ("1",)
+        interest = pair.gaps[0].interest
         assert interest
         assert interest.against == (("bo",) if clause_norm.act == "pay" else ())
 
@@ -175,8 +177,8 @@ def test_whom_it_helps_that_a_clause_is_missing(
 ) -> None:
     left, right = plan(clause("1", norm())), plan(*other, name="q", **fields)
     space = Workspace(plans=(left, right), vocabulary=VILLAGE, red_lines=(BO_ASKS,))
-    found = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).gaps
-    (mine,) = (gap for gap in found if gap.plan == "p")
+    result = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).gaps
+    (mine,) = (gap for gap in result if gap.plan == "p")
     assert mine.kind.value == kind
     assert (mine.interest and (*mine.interest.favours, *mine.interest.against)) == served
 
@@ -245,8 +247,8 @@ def test_what_is_covered_is_covered_in_whom_it_serves(broad: Any, narrow: Any, i
     right = plan(q("1", norm("must-not", **{"objects": "estate", **broad})), name="q")
     forbidden = LinkDecision(left=("p#1",), right=("q#1",), cannot_link=True)
     space = Workspace(plans=(left, right), vocabulary=VILLAGE, link_decisions=(forbidden,))
-    found = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).gaps
-    assert [gap.kind.value for gap in found if gap.plan == "p"] == ["covered" if is_covered else "absent"]
+    result = compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).gaps
+    assert [gap.kind.value for gap in result if gap.plan == "p"] == ["covered" if is_covered else "absent"]
 
 
 def test_struck_and_moved_clauses_miss_nothing_themselves() -> None:
@@ -256,8 +258,8 @@ def test_struck_and_moved_clauses_miss_nothing_themselves() -> None:
 
 def test_the_name_of_a_gap_stays() -> None:
     """People's decisions are kept under it."""
-    (found,) = gaps(plan(clause("1", norm())), plan(name="q"))
-    assert found.fingerprint == compute_fingerprint("gap", "p#1", "q")
+    (result,) = gaps(plan(clause("1", norm())), plan(name="q"))
+    assert result.fingerprint == compute_fingerprint("gap", "p#1", "q")
 
 
 def test_a_clause_deferred_by_one_of_two_that_answer_is_no_gap() -> None:
@@ -269,10 +271,10 @@ def test_a_clause_deferred_by_one_of_two_that_answer_is_no_gap() -> None:
 def test_gaps_stand_left_first_in_the_order_of_the_file_each_with_a_name() -> None:
     left = plan(clause("b", norm()), clause("a", MEET, issue="watch"))
     right = plan(q("1", norm(act="pay", objects="mill"), issue="dues"), name="q")
-    found = gaps(left, right)
-    assert [(one.plan, one.clause) for one in found] == [("p", "b"), ("p", "a"), ("q", "1")]
-    assert len({one.fingerprint for one in found}) == 3
-    assert {one.fingerprint for one in found} == {one.fingerprint for one in gaps(right, left)}
+    result = gaps(left, right)
+    assert [(item.plan, item.clause) for item in result] == [("p", "b"), ("p", "a"), ("q", "1")]
+    assert len({item.fingerprint for item in result}) == 3
+    assert {item.fingerprint for item in result} == {gap.fingerprint for gap in gaps(right, left)}
 
 
 @pytest.mark.parametrize(
@@ -290,15 +292,15 @@ def test_a_point_known_in_part_leaves_open_what_that_point_says(
 ) -> None:
     spoken = q("1", norm(act="meet", objects="carts", by="cy"), issue="watch", made_from=made_from)
     across = Plan(id="q", title="q", provisions=(Provision(id=point, coverage=coverage, clauses=(spoken,)),))
-    (found,) = [gap for gap in gaps(plan(clause("1", norm())), across) if gap.plan == "p"]
-    assert found.kind.value == kind
+    (result,) = [gap for gap in gaps(plan(clause("1", norm())), across) if gap.plan == "p"]
+    assert result.kind.value == kind
     given = plan(clause("1", norm()), derived_from=("q",))
-    (found,) = [gap for gap in gaps(given, across) if gap.plan == "p"]
-    assert found.kind.value == ("unreported" if point == "1" and coverage is Coverage.PARTIAL else kind)
+    (result,) = [gap for gap in gaps(given, across) if gap.plan == "p"]
+    assert result.kind.value == ("unreported" if point == "1" and coverage is Coverage.PARTIAL else kind)
     drawn = Plan(id="q", title="q", derived_from=("p",), provisions=across.provisions)
-    (found,) = [gap for gap in gaps(plan(clause("1", norm())), drawn) if gap.plan == "p"]
+    (result,) = [gap for gap in gaps(plan(clause("1", norm())), drawn) if gap.plan == "p"]
     is_open = kind == "unreported" or (point == "1" and coverage is Coverage.PARTIAL)
-    assert found.kind.value == ("unreported" if is_open else "struck")
+    assert result.kind.value == ("unreported" if is_open else "struck")
 
 
 @pytest.mark.parametrize(
@@ -314,8 +316,8 @@ def test_a_point_known_in_part_leaves_open_what_that_point_says(
 def test_a_gap_is_as_sure_as_its_clause_and_low_where_nothing_was_encoded(
     fields: dict[str, Any], other: tuple[Clause, ...], wanted: str
 ) -> None:
-    (found,) = [gap for gap in gaps(plan(clause("1", norm(), **fields)), plan(*other, name="q")) if gap.plan == "p"]
-    assert found.confidence.value == wanted
+    (result,) = [gap for gap in gaps(plan(clause("1", norm(), **fields)), plan(*other, name="q")) if gap.plan == "p"]
+    assert result.confidence.value == wanted
 
 
 def test_what_is_struck_for_one_receiver_strikes_nothing_for_another() -> None:
@@ -323,4 +325,4 @@ def test_what_is_struck_for_one_receiver_strikes_nothing_for_another() -> None:
     for struck, kind in (("cy", "absent"), ("bo", "struck"), (("bo", "cy"), "struck")):
         given = plan(clause("1", norm(beneficiaries="bo")))
         across = plan(clause("1", norm(beneficiaries=struck), plan="q", **STRUCK, issue="dues"), name="q")
-        assert [one.kind.value for one in gaps(given, across) if one.plan == "p"] == [kind]
+        assert [gap.kind.value for gap in gaps(given, across) if gap.plan == "p"] == [kind]

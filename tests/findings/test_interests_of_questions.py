@@ -28,11 +28,11 @@ INDEX = InterestIndex(VOCABULARY, ())
 def interest(
     left: Norm, right: Norm, relation: Relation, question: str = "toll", index: InterestIndex = INDEX
 ) -> Interest:
-    one, other = (
+    item, other = (
         to_canonical_clause(clause(given_plan, given, plan=given_plan, questions=(question,)), VOCABULARY)
         for given_plan, given in (("p", left), ("q", right))
     )
-    return index.interest_of_change((one,), (other,), relation)
+    return index.interest_of_change((item,), (other,), relation)
 
 
 def pay(modality: str = "must") -> Norm:
@@ -134,8 +134,10 @@ def test_the_same_words_count_as_an_ask_in_the_plan_of_the_party_that_asks_alone
         ),
         plan(give, name="q", proposers=("dee", "cy"), kind=PlanKind.DRAFT),
     )
-    found = compare(Workspace(plans=plans, vocabulary=VOCABULARY.data), [item.id for item in plans])
-    favours = {pair.left: [link.interest.favours for link in pair.links] for pair in found.pairs if pair.right == "q"}
+    findings = compare(Workspace(plans=plans, vocabulary=VOCABULARY.data), [item.id for item in plans])
+    favours = {
+        pair.left: [link.interest.favours for link in pair.links] for pair in findings.pairs if pair.right == "q"
+    }
     assert favours == {alone: [()], together: [("ada",)]}
 
 

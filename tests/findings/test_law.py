@@ -26,8 +26,8 @@ STEPS = (Step(id="vote", act="vote", by=("guild",), after=("notice",)), Step(id=
 SALE = ConstraintScope(acts=("sell",), objects=("field",))
 
 
-def met(given: Plan, held: Constraint, as_of: str = "2031") -> ConstraintFinding | None:
-    return assess_constraint(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), held, as_of, WORDS)
+def met(given: Plan, rule: Constraint, as_of: str = "2031") -> ConstraintFinding | None:
+    return assess_constraint(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), rule, as_of, WORDS)
 
 
 CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
@@ -219,19 +219,19 @@ CASES: list[tuple[str, Constraint, tuple[Clause, ...], str, str]] = [
 
 
 @pytest.mark.parametrize(
-    ("held", "clauses", "wanted", "meeting"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+    ("rule", "clauses", "wanted", "meeting"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
-def test_what_a_plan_runs_into(held: Constraint, clauses: tuple[Clause, ...], wanted: str, meeting: str) -> None:
+def test_what_a_plan_runs_into(rule: Constraint, clauses: tuple[Clause, ...], wanted: str, meeting: str) -> None:
     away = c("away", norm(act="meet", objects="carts", by="cy"), issue="watch")
-    found = met(plan(away, *clauses, c("words", issue="watch")), held)
-    told = (found.verdict.value, found.rule, found.clauses) if found else ()
-    assert told == ((*wanted.split(), tuple(meeting.split())) if wanted else ())
-    if found:
-        assert found.steps == (("law.notice", "law.vote") if found.verdict is ConstraintVerdict.NEEDS and held.steps
+    finding = met(plan(away, *clauses, c("words", issue="watch")), rule)
+    text = (finding.verdict.value, finding.rule, finding.clauses) if finding else ()
+    assert text == ((*wanted.split(), tuple(meeting.split())) if wanted else ())
+    if finding:
+        assert finding.steps == (("law.notice", "law.vote") if finding.verdict is ConstraintVerdict.NEEDS and rule.steps
                                else ())  # fmt: skip
-        assert found.note_only is (found.rule == "constraint-note")
-        assert found.explanation
-        assert (found.plan, found.constraint, found.force) == ("p", "law", held.force.value)
+        assert finding.note_only is (finding.rule == "constraint-note")
+        assert finding.explanation
+        assert (finding.plan, finding.constraint, finding.force) == ("p", "law", rule.force.value)
 
 
 @pytest.mark.parametrize(
@@ -251,15 +251,15 @@ def test_what_a_plan_runs_into(held: Constraint, clauses: tuple[Clause, ...], wa
     ],
 )
 def test_a_rule_counts_while_it_is_in_force(start: str, end: str, as_of: str, there: bool, later: bool) -> None:
-    found = met(plan(c("1", norm())), rule(BAN, start=start, end=end), as_of)
-    assert (found is not None) is there
-    assert found is None or found.in_force_later is later
+    finding = met(plan(c("1", norm())), rule(BAN, start=start, end=end), as_of)
+    assert (finding is not None) is there
+    assert finding is None or finding.in_force_later is later
 
 
 def test_of_a_plan_without_a_date_nothing_is_later() -> None:
-    found = met(plan(c("1", norm()), issued=""), rule(BAN, start="2030-06-01"))
-    assert found
-    assert found.in_force_later is False
+    finding = met(plan(c("1", norm()), issued=""), rule(BAN, start="2030-06-01"))
+    assert finding
+    assert finding.in_force_later is False
 
 
 @pytest.mark.parametrize(
@@ -275,22 +275,22 @@ def test_of_a_plan_without_a_date_nothing_is_later() -> None:
     ],
 )
 def test_how_sure_a_finding_of_law_is(fields: dict[str, Any], certainty: str, wanted: str) -> None:
-    found = met(plan(c("1", norm(), **fields)), rule(BAN, certainty=certainty))
-    assert found
-    assert found.confidence is Confidence(wanted)
+    finding = met(plan(c("1", norm(), **fields)), rule(BAN, certainty=certainty))
+    assert finding
+    assert finding.confidence is Confidence(wanted)
 
 
 def test_a_finding_of_law_says_what_stands_against_what() -> None:
     given = plan(c("1", norm(), text="Ada sells the field"))
-    found, procedure = met(given, rule(BAN)), met(given, rule(scope=SALE))
-    assert found
+    result, procedure = met(given, rule(BAN)), met(given, rule(scope=SALE))
+    assert result
     assert procedure
     for words in ("Clause 1", "Ada sells the field.", "Ada must not sell the field", "law"):
-        assert words in english(found.explanation, WORDS, given, constraints=(rule(BAN),))
+        assert words in english(result.explanation, WORDS, given, constraints=(rule(BAN),))
     assert "A law" in english(procedure.explanation, WORDS, given, constraints=(rule(scope=SALE),))
     other = met(plan(c("1", norm())), rule(BAN, id="other"))
     assert other
-    assert found.fingerprint == procedure.fingerprint == compute_fingerprint("constraint", "p", "law")
+    assert result.fingerprint == procedure.fingerprint == compute_fingerprint("constraint", "p", "law")
     assert other.fingerprint == compute_fingerprint("constraint", "p", "other")
 
 
@@ -311,13 +311,13 @@ def needed(name: str, *clauses: str, plan_: str = "p", verdict: str = "needs") -
 def law(**steps: tuple[Step, ...]) -> dict[str, Constraint]:
     """Rules of law by name; a step that names no act is an act of its own."""
     return {
-        name: rule(id=name, steps=tuple(replace(one, act=one.act or f"{name} {one.id}") for one in listed))
+        name: rule(id=name, steps=tuple(replace(item, act=item.act or f"{name} {item.id}") for item in listed))
         for name, listed in steps.items()
     }
 
 
 def names(order: StepOrder) -> tuple[str, ...]:
-    return tuple(one.name for one in order.steps)
+    return tuple(step.name for step in order.steps)
 
 
 @pytest.mark.parametrize(
@@ -356,7 +356,7 @@ def test_steps_of_other_rules_that_are_waited_for_are_taken_in() -> None:
     steps, _ = order_steps("p", [needed("a")], rules)
     assert steps
     assert names(steps) == ("b.1", "b.2", "a.1")
-    assert [one.after for one in steps.steps] == [(), ("b.1",), ("b.2",)]
+    assert [step.after for step in steps.steps] == [(), ("b.1",), ("b.2",)]
 
 
 def test_only_what_this_plan_needs_is_ordered() -> None:
@@ -373,33 +373,33 @@ def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
     findings = [needed("e", "9"), needed("b", "4", "5"), needed("a", "4", "3")]
     steps, circle = order_steps("p", findings, rules)
     assert steps
-    assert [(one.name, one.in_circle) for one in steps.steps] == [
+    assert [(step.name, step.in_circle) for step in steps.steps] == [
         ("a.0", False), ("e.1", False), ("a.1", True), ("b.1", True), ("d.1", True),
     ]  # fmt: skip
     assert circle
     assert (circle.rule, circle.plan, circle.clauses) == ("constraint-cycle", "p", ("4", "5", "3"))
-    said = english(circle.explanation, WORDS)
-    assert "a.1 → d.1 → b.1 → a.1" in said or "a.1 → b.1 → d.1 → a.1" in said
+    phrase = english(circle.explanation, WORDS)
+    assert "a.1 → d.1 → b.1 → a.1" in phrase or "a.1 → b.1 → d.1 → a.1" in phrase
     turned = order_steps("p", findings[::-1], dict(reversed(rules.items())))[1]
     assert turned
-    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in said))
+    ring = ("a.1", *(name for name in ("b.1", "d.1") if f"a.1 → {name}" in phrase))
     ring = (*ring, "d.1" if ring[1] == "b.1" else "b.1")
     assert turned.fingerprint == circle.fingerprint == compute_fingerprint("constraint-cycle", "p", *ring)
-    other = order_steps("q", [replace(one, plan="q") for one in findings], rules)[1]
+    other = order_steps("q", [replace(finding, plan="q") for finding in findings], rules)[1]
     assert other
     assert other.fingerprint != circle.fingerprint
 
 
 def test_a_rule_whose_own_steps_wait_in_a_circle_keeps_them_as_written() -> None:
-    held = rule(BAN, steps=(step("2", "1"), step("1", "2"), step("3", "elsewhere.1")))
-    found = met(plan(c("1", norm())), held)
-    assert found
-    assert found.steps == ("law.2", "law.1", "law.3")
+    standard = rule(BAN, steps=(step("2", "1"), step("1", "2"), step("3", "elsewhere.1")))
+    finding = met(plan(c("1", norm())), standard)
+    assert finding
+    assert finding.steps == ("law.2", "law.1", "law.3")
 
 
 def test_steps_that_may_go_in_any_order_go_by_name() -> None:
     names = ("e", "d", "c", "b", "a")
-    held = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
-    found = met(plan(c("1", norm())), held)
-    assert found
-    assert found.steps == tuple(f"law.{name}" for name in (*sorted(names), "z"))
+    standard = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
+    finding = met(plan(c("1", norm())), standard)
+    assert finding
+    assert finding.steps == tuple(f"law.{name}" for name in (*sorted(names), "z"))

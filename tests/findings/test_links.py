@@ -19,8 +19,8 @@ BO_ASKS = line(norm(), party="bo")
 """Bo asks that Ada sell; Ada, of whom it is asked, loses by it."""
 
 
-def q(name: str, one: Any = None, **more: Any) -> Clause:
-    return clause(name, one, plan="q", **more)
+def q(name: str, item: Any = None, **more: Any) -> Clause:
+    return clause(name, item, plan="q", **more)
 
 
 def links(left: Plan, right: Plan, *decisions: LinkDecision) -> list[Link]:
@@ -28,24 +28,24 @@ def links(left: Plan, right: Plan, *decisions: LinkDecision) -> list[Link]:
     return list(compare_pair(space, left, right, to_canonical_clauses((left, right), WORDS), WORDS).links)
 
 
-def told(found: list[Link]) -> list[tuple[str, str, str, str, str]]:
+def list_links(result: list[Link]) -> list[tuple[str, str, str, str, str]]:
     return [
         (
             *("+".join(link.match.left), "+".join(link.match.right), link.judgement.relation.value),
             *(" ".join(link.interest.favours), " ".join(link.interest.against)),
         )
-        for link in found
+        for link in result
     ]
 
 
 def test_a_group_whose_parts_changed_apart_is_as_many_links_each_with_whom_it_helps() -> None:
     whole = plan(clause("1", norm()))
     parts = plan(q("1", norm(objects="north")), q("2", norm("may", objects="south")), name="q")
-    assert told(links(whole, parts)) == [("1", "1", "reworded", "", ""), ("1", "2", "looser", "ada", "bo")]
-    assert told(links(parts, whole)) == [("1", "1", "reworded", "", ""), ("2", "1", "stricter", "bo", "ada")]
+    assert list_links(links(whole, parts)) == [("1", "1", "reworded", "", ""), ("1", "2", "looser", "ada", "bo")]
+    assert list_links(links(parts, whole)) == [("1", "1", "reworded", "", ""), ("2", "1", "stricter", "bo", "ada")]
     assert len({link.fingerprint for link in links(whole, parts)}) == 2
     together = plan(q("1", norm("may", objects="north")), q("2", norm("may", objects="south")), name="q")
-    assert told(links(whole, together)) == [("1", "1+2", "looser", "ada", "bo")]
+    assert list_links(links(whole, together)) == [("1", "1+2", "looser", "ada", "bo")]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_a_group_whose_parts_changed_apart_is_as_many_links_each_with_whom_it_he
     ],
 )
 def test_another_answer_to_the_question_replaces_whatever_its_facets_say(other: Any, wanted: str) -> None:
-    (found,) = links(plan(clause("1", norm())), plan(q("1", other), name="q"))
-    assert found.judgement.relation.value == wanted
-    assert found.match.matched_by is MatchedBy.QUESTION
+    (pairs,) = links(plan(clause("1", norm())), plan(q("1", other), name="q"))
+    assert pairs.judgement.relation.value == wanted
+    assert pairs.match.matched_by is MatchedBy.QUESTION
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_answers_that_a_question_sets_against_each_other_in_full_are_opposed(oth
     )
     for left, right in (sides, sides[::-1]):
         space = Workspace(plans=(left, right), vocabulary=words.data)
-        (found,) = compare_pair(space, left, right, to_canonical_clauses((left, right), words), words).links
-        assert found.judgement.relation.value == wanted
+        (result,) = compare_pair(space, left, right, to_canonical_clauses((left, right), words), words).links
+        assert result.judgement.relation.value == wanted
 
 
 READ = LinkDecision(
@@ -104,25 +104,25 @@ def test_a_person_s_reading_stands_in_place_of_the_engine_s_and_is_shown_as_such
     left, right = plan(clause("1", norm())), plan(q("1", norm(objects="estate")), name="q")
     (own,) = links(left, right)
     assert (own.judgement.relation, own.interest.favours, own.is_pinned_reading) == (Relation.STRICTER, ("bo",), False)
-    (found,) = links(left, right, READ)
-    assert told([found]) == [("1", "1", "looser", "cy", "bo")]
-    assert english(found.judgement.reason, WORDS) == "A gift in all but name."
-    assert found.is_pinned_reading
-    assert found.judgement.changes == own.judgement.changes
-    assert found.fingerprint == own.fingerprint
+    (pairs,) = links(left, right, READ)
+    assert list_links([pairs]) == [("1", "1", "looser", "cy", "bo")]
+    assert english(pairs.judgement.reason, WORDS) == "A gift in all but name."
+    assert pairs.is_pinned_reading
+    assert pairs.judgement.changes == own.judgement.changes
+    assert pairs.fingerprint == own.fingerprint
     (back,) = links(right, left, READ)
-    assert told([back]) == [("1", "1", "stricter", "bo", "cy")]
+    assert list_links([back]) == [("1", "1", "stricter", "bo", "cy")]
 
 
 def test_a_person_may_say_the_relation_alone_or_whom_it_helps_alone() -> None:
     left, right = plan(clause("1", norm())), plan(q("1", norm(objects="estate")), name="q")
     relation = LinkDecision(left=("p#1",), right=("q#1",), relation="looser")
-    (found,) = links(left, right, relation)
-    assert told([found]) == [("1", "1", "looser", "bo", "ada")]
+    (pairs,) = links(left, right, relation)
+    assert list_links([pairs]) == [("1", "1", "looser", "bo", "ada")]
     nobody = LinkDecision(left=("q#1",), right=("p#1",), favours=(), against=())
-    (found,) = links(left, right, nobody)
-    assert told([found]) == [("1", "1", "stricter", "", "")]
-    assert found.is_pinned_reading
+    (pairs,) = links(left, right, nobody)
+    assert list_links([pairs]) == [("1", "1", "stricter", "", "")]
+    assert pairs.is_pinned_reading
 
 
 def test_a_reading_of_other_clauses_changes_nothing() -> None:

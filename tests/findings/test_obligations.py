@@ -20,7 +20,8 @@ c = clause
 
 def entries(given: Plan) -> dict[str, ActorObligations]:
     return {
-        one.actor: one for one in build_ledger(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), WORDS)
+        item.actor: item
+        for item in build_ledger(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), WORDS)
     }
 
 
@@ -43,18 +44,18 @@ def findings(given: Plan, words: Vocabulary = WORDS) -> list[PlanFinding]:
     ],
 )
 def test_each_modality_has_its_column(modality: str, column: str) -> None:
-    found = entries(plan(c("1", norm(modality, beneficiaries="bo")), c("2", norm(modality), state=ClauseState.STRUCK)))
-    assert found["bo"] == ActorObligations(plan="p", actor="bo", benefits=("1",))
+    result = entries(plan(c("1", norm(modality, beneficiaries="bo")), c("2", norm(modality), state=ClauseState.STRUCK)))
+    assert result["bo"] == ActorObligations(plan="p", actor="bo", benefits=("1",))
     if column:
-        assert found["ada"] == ActorObligations(plan="p", actor="ada", **{column: ("1",)})
+        assert result["ada"] == ActorObligations(plan="p", actor="ada", **{column: ("1",)})
     else:
-        assert "ada" not in found
+        assert "ada" not in result
 
 
 def test_actors_come_in_order_with_each_clause_once() -> None:
     readings = (held_by("ada", norm(by=("cy", "bo"))), held_by("bo", norm(act="pay", by="bo")))
-    found = ledger_of(plan(c("1", None, variants=readings), c("2", norm(by="bo"))))
-    assert [(one.actor, one.duties) for one in found] == [("bo", ("1", "2")), ("cy", ("1",))]
+    result = ledger_of(plan(c("1", None, variants=readings), c("2", norm(by="bo"))))
+    assert [(item.actor, item.duties) for item in result] == [("bo", ("1", "2")), ("cy", ("1",))]
 
 
 def ledger_of(given: Plan) -> tuple[ActorObligations, ...]:
@@ -113,18 +114,20 @@ OUTSIDE: list[tuple[str, tuple[Clause, ...], dict[str, Any], dict[str, tuple[str
 ]
 
 
-@pytest.mark.parametrize(("clauses", "fields", "wanted"), [one[1:] for one in OUTSIDE], ids=[one[0] for one in OUTSIDE])
+@pytest.mark.parametrize(
+    ("clauses", "fields", "wanted"), [item[1:] for item in OUTSIDE], ids=[item[0] for item in OUTSIDE]
+)
 def test_duties_of_those_who_do_not_sign(
     clauses: tuple[Clause, ...], fields: dict[str, Any], wanted: dict[str, tuple[str, ...]]
 ) -> None:
-    found = [one for one in findings(plan(*clauses, **{"parties": ("ada", "bo"), **fields}))
-             if one.rule == "plan-duty-on-outsider"]  # fmt: skip
-    assert {one.actors: one.clauses for one in found} == {(actor,): listed for actor, listed in wanted.items()}
-    assert [one.actors for one in found] == [(actor,) for actor in sorted(wanted)]
-    assert len({one.fingerprint for one in found}) == len(found)
-    for one in found:
-        assert one.plan == "p"
-        assert WORDS.word_label(one.actors[0]) in english(one.explanation, WORDS, clauses)
+    result = [finding for finding in findings(plan(*clauses, **{"parties": ("ada", "bo"), **fields}))
+             if finding.rule == "plan-duty-on-outsider"]  # fmt: skip
+    assert {item.actors: item.clauses for item in result} == {(actor,): listed for actor, listed in wanted.items()}
+    assert [item.actors for item in result] == [(actor,) for actor in sorted(wanted)]
+    assert len({item.fingerprint for item in result}) == len(result)
+    for item in result:
+        assert item.plan == "p"
+        assert WORDS.word_label(item.actors[0]) in english(item.explanation, WORDS, clauses)
 
 
 @pytest.mark.parametrize(
@@ -135,9 +138,9 @@ def test_duties_of_those_who_do_not_sign(
     ],
 )
 def test_guarantees_that_nobody_gives(clauses: tuple[Clause, ...], wanted: tuple[str, ...]) -> None:
-    found = [one for one in findings(plan(*clauses)) if one.rule == "plan-guarantee-without-guarantor"]
-    assert [one.clauses for one in found] == ([wanted] if wanted else [])
-    assert all(one.actors == () for one in found)
+    result = [finding for finding in findings(plan(*clauses)) if finding.rule == "plan-guarantee-without-guarantor"]
+    assert [item.clauses for item in result] == ([wanted] if wanted else [])
+    assert all(item.actors == () for item in result)
 
 
 @pytest.mark.parametrize(
@@ -154,13 +157,17 @@ def test_guarantees_that_nobody_gives(clauses: tuple[Clause, ...], wanted: tuple
 def test_duties_that_nobody_verifies(
     clauses: tuple[Clause, ...], fields: dict[str, Any], wanted: tuple[str, ...]
 ) -> None:
-    found = [one for one in findings(plan(*clauses, **fields)) if one.rule == "plan-no-verification"]
-    assert [one.clauses for one in found] == ([wanted] if wanted else [])
+    result = [finding for finding in findings(plan(*clauses, **fields)) if finding.rule == "plan-no-verification"]
+    assert [item.clauses for item in result] == ([wanted] if wanted else [])
 
 
 def test_where_no_word_means_to_verify_nothing_is_missed() -> None:
     def missing(vocabulary: Vocabulary) -> list[str]:
-        return [one.rule for one in findings(plan(c("1", norm())), vocabulary) if one.rule == "plan-no-verification"]
+        return [
+            finding.rule
+            for finding in findings(plan(c("1", norm())), vocabulary)
+            if finding.rule == "plan-no-verification"
+        ]
 
     assert missing(WORDS) == ["plan-no-verification"]
     assert missing(Vocabulary()) == []

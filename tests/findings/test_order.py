@@ -34,8 +34,8 @@ def space(*plans: Plan, **more: Any) -> Workspace:
     return Workspace(plans=plans, vocabulary=VILLAGE, **more)
 
 
-def q(name: str, one: Any = None, **more: Any) -> Clause:
-    return clause(name, one, plan="q", **more)
+def q(name: str, item: Any = None, **more: Any) -> Clause:
+    return clause(name, item, plan="q", **more)
 
 
 def of(*clauses: Clause, **more: Any) -> Plan:
@@ -51,7 +51,7 @@ LINES = [
 ]
 
 
-def said(
+def verdict_on(
     issue: str, party: str, plan_: str = "p", kind: str = "breached", strength: str = "absolute", **more: Any
 ) -> Verdict:
     return Verdict(
@@ -66,27 +66,62 @@ def stuck(issue: str, possible: bool = False, strength: str = "absolute") -> Dea
 
 ORDERS: list[tuple[str, list[Deadlock], list[Verdict], list[str]]] = [
     ("the tree alone", [], [], ["land", "land.sale", "dues", "watch"]),
-    ("a deadlock first", [stuck("watch")], [said("dues", "ada"), said("dues", "bo")],
-     ["watch", "dues", "land", "land.sale"]),
+    (
+        "a deadlock first",
+        [stuck("watch")],
+        [verdict_on("dues", "ada"), verdict_on("dues", "bo")],
+        ["watch", "dues", "land", "land.sale"],
+    ),
     ("not a possible one", [stuck("watch", True)], [], ["land", "land.sale", "dues", "watch"]),
     ("not a weaker one", [stuck("watch", False, "conditional")], [], ["land", "land.sale", "dues", "watch"]),
-    ("more parties before more plans", [], [said("dues", "ada", "p"), said("dues", "ada", "q"), said("watch", "ada"),
-                                            said("watch", "bo")], ["watch", "dues", "land", "land.sale"]),
-    ("more plans before the tree", [], [said("watch", "ada", "p"), said("watch", "ada", "q"), said("dues", "ada")],
-     ["watch", "dues", "land", "land.sale"]),
-    ("a weaker line counts its plans alone", [], [said("watch", "ada", strength="conditional"), said("dues", "ada")],
-     ["dues", "watch", "land", "land.sale"]),
-    ("what is inferred counts nothing", [], [said("watch", "ada", inferred=True)],
-     ["land", "land.sale", "dues", "watch"]),
-    ("what is strained counts nothing", [], [said("watch", "ada", kind="strained")],
-     ["land", "land.sale", "dues", "watch"]),
-    ("what stands below comes along", [], [said("dues", "ada"), said("land", "ada"), said("land", "bo")],
-     ["land", "land.sale", "dues", "watch"]),
-    ("what stands above does not", [], [said("land.sale", "ada")], ["land.sale", "land", "dues", "watch"]),
-]  # fmt: skip
+    (
+        "more parties before more plans",
+        [],
+        [
+            verdict_on("dues", "ada", "p"),
+            verdict_on("dues", "ada", "q"),
+            verdict_on("watch", "ada"),
+            verdict_on("watch", "bo"),
+        ],
+        ["watch", "dues", "land", "land.sale"],
+    ),
+    (
+        "more plans before the tree",
+        [],
+        [verdict_on("watch", "ada", "p"), verdict_on("watch", "ada", "q"), verdict_on("dues", "ada")],
+        ["watch", "dues", "land", "land.sale"],
+    ),
+    (
+        "a weaker line counts its plans alone",
+        [],
+        [verdict_on("watch", "ada", strength="conditional"), verdict_on("dues", "ada")],
+        ["dues", "watch", "land", "land.sale"],
+    ),
+    (
+        "what is inferred counts nothing",
+        [],
+        [verdict_on("watch", "ada", inferred=True)],
+        ["land", "land.sale", "dues", "watch"],
+    ),
+    (
+        "what is strained counts nothing",
+        [],
+        [verdict_on("watch", "ada", kind="strained")],
+        ["land", "land.sale", "dues", "watch"],
+    ),
+    (
+        "what stands below comes along",
+        [],
+        [verdict_on("dues", "ada"), verdict_on("land", "ada"), verdict_on("land", "bo")],
+        ["land", "land.sale", "dues", "watch"],
+    ),
+    ("what stands above does not", [], [verdict_on("land.sale", "ada")], ["land.sale", "land", "dues", "watch"]),
+]
 
 
-@pytest.mark.parametrize(("dead", "verdicts", "wanted"), [one[1:] for one in ORDERS], ids=[one[0] for one in ORDERS])
+@pytest.mark.parametrize(
+    ("dead", "verdicts", "wanted"), [order[1:] for order in ORDERS], ids=[order[0] for order in ORDERS]
+)
 def test_which_issue_comes_first(dead: list[Deadlock], verdicts: list[Verdict], wanted: list[str]) -> None:
     order = build_issue_order(dead, verdicts, LINES, WORDS)
     assert sorted(("watch", "dues", "land.sale", "land"), key=order.sort_key) == wanted
@@ -101,14 +136,18 @@ def test_an_issue_has_the_best_rank_of_those_above_it() -> None:
 BAN_SALE, BAN_PAY = norm("must-not"), norm("must-not", "pay", "carts")
 
 
-def held(one: Any, **more: Any) -> RedLine:
-    return line(one, **more)
+def red_line(item: Any, **more: Any) -> RedLine:
+    return line(item, **more)
 
 
 def whole() -> Findings:
-    lines = (held(BAN_SALE, id="A"), held(BAN_PAY, id="B", party="bo", issue="dues"),
-             held(BAN_PAY, id="C", party="ada", issue="dues"), held(norm("must-not", "meet"), id="D", issue="watch"),
-             held(BAN_PAY, id="E", party="cy", issue="dues", inferred=True))  # fmt: skip
+    lines = (
+        red_line(BAN_SALE, id="A"),
+        red_line(BAN_PAY, id="B", party="bo", issue="dues"),
+        red_line(BAN_PAY, id="C", party="ada", issue="dues"),
+        red_line(norm("must-not", "meet"), id="D", issue="watch"),
+        red_line(BAN_PAY, id="E", party="cy", issue="dues", inferred=True),
+    )
     pay = norm(act="pay", objects="carts")
     plans = (
         plan(clause("1", norm()), clause("2", pay, issue="dues")),
@@ -118,15 +157,15 @@ def whole() -> Findings:
 
 
 def test_verdicts_stand_in_the_order_of_issues_then_of_plans() -> None:
-    found = whole()
-    assert [(one.line, one.plan) for one in found.verdicts] == [
+    result = whole()
+    assert [(verdict.line, verdict.plan) for verdict in result.verdicts] == [
         ("bo#B", "p"), ("ada#C", "p"), ("cy#E", "p"), ("bo#B", "q"), ("ada#C", "q"), ("cy#E", "q"),
         ("ada#A", "p"), ("ada#A", "q"), ("ada#D", "p"), ("ada#D", "q"),
     ]  # fmt: skip
 
 
 def test_wordings_list_the_stated_lines_that_each_breaches_or_strains() -> None:
-    assert [(one.issue, one.clause, one.breaches, one.strains) for one in whole().text_options] == [
+    assert [(option.issue, option.clause, option.breaches, option.strains) for option in whole().text_options] == [
         ("dues", "p#2", ("bo#B", "ada#C"), ()),
         ("dues", "q#2", (), ("bo#B", "ada#C")),
         ("land.sale", "p#1", ("ada#A",), ()),
@@ -136,11 +175,11 @@ def test_wordings_list_the_stated_lines_that_each_breaches_or_strains() -> None:
 
 def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> None:
     def pair(name: str, issue: str, act: str, asks: str, strength: Strength) -> tuple[RedLine, RedLine]:
-        def one(party: str, modality: str) -> RedLine:
+        def line_of(party: str, modality: str) -> RedLine:
             version = LineVersion(strength=strength, norms=(LineNorm(norm=norm(modality, act), asks=LineDemand(asks)),))
             return line(party=party, id=name, issue=issue, versions=(version,))
 
-        return one("ada", "must"), one("bo", "must-not")
+        return line_of("ada", "must"), line_of("bo", "must-not")
 
     lines = (
         *pair("A", "land", "sell", "absence", Strength.ABSOLUTE),
@@ -148,14 +187,14 @@ def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> 
         *pair("C", "watch", "meet", "text", Strength.ABSOLUTE),
         *pair("D", "dues", "hold", "text", Strength.ABSOLUTE),
     )
-    found = compare(space(plan(clause("1", norm())), red_lines=lines))
-    assert [one.left for one in found.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
+    findings = compare(space(plan(clause("1", norm())), red_lines=lines))
+    assert [deadlock.left for deadlock in findings.deadlocks] == ["ada#D", "ada#C", "ada#B", "ada#A"]
     weaker = (
         *pair("E", "dues", "pay", "text", Strength.PREFERENCE),
         *pair("F", "dues", "hold", "text", Strength.ABSOLUTE),
     )
     turned = compare(space(plan(clause("1", norm())), red_lines=weaker))
-    assert [one.left for one in turned.deadlocks] == ["ada#F", "ada#E"]
+    assert [deadlock.left for deadlock in turned.deadlocks] == ["ada#F", "ada#E"]
 
 
 # --- what is the same everywhere --------------------------------------------------------------------------------------
@@ -164,7 +203,7 @@ def test_deadlocks_stand_stated_before_possible_and_absolute_before_weaker() -> 
 def test_shared_is_what_every_plan_says_alike() -> None:
     first, second = plan(clause("1", norm())), of(q("1", norm()))
     third = plan(clause("1", norm("may"), plan="r"), name="r")
-    (row,) = (one.id for one in compare(space(first, second)).rows)
+    (row,) = (row.id for row in compare(space(first, second)).rows)
     assert compare(space(first, second)).common_rows == (row,)
     assert compare(space(first, second, third)).common_rows == ()
     assert compare(space(first, of(q("1", norm("may"))))).common_rows == ()
@@ -178,14 +217,14 @@ def test_shared_is_what_every_plan_says_alike() -> None:
 def test_what_all_say_alike_may_be_said_in_parts() -> None:
     halves = norm(objects="north"), norm(objects="south")
     first, second = (
-        plan(*(clause(f"{n}", one) for n, one in enumerate(halves))),
-        of(*(q(f"{n}", one) for n, one in enumerate(halves))),
+        plan(*(clause(f"{n}", halve) for n, halve in enumerate(halves))),
+        of(*(q(f"{n}", halve) for n, halve in enumerate(halves))),
     )
     third = plan(clause("1", norm(), plan="r"), name="r")
-    found = compare(space(first, second, third))
-    (row,) = found.rows
+    findings = compare(space(first, second, third))
+    (row,) = findings.rows
     assert [len(ids) for _, ids in row.cells] == [2, 2, 1]
-    assert found.common_rows == (row.id,)
+    assert findings.common_rows == (row.id,)
 
 
 def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
@@ -194,9 +233,9 @@ def test_a_clause_more_that_differs_makes_a_row_no_longer_shared() -> None:
     second = of(q("1", norm()), q("2", norm("may", "pay", "carts")))
     third = plan(clause("1", norm(), plan="r"), name="r")
     for order in ((first, second, third), (second, first, third)):
-        found = compare(space(*order, link_decisions=tuple(both)))
-        (row,) = (one for one in found.rows if all(ids for _, ids in one.cells))
-        assert row.id not in found.common_rows
+        findings = compare(space(*order, link_decisions=tuple(both)))
+        (row,) = (row for row in findings.rows if all(ids for _, ids in row.cells))
+        assert row.id not in findings.common_rows
 
 
 # --- what a link rests on ---------------------------------------------------------------------------------------------
@@ -260,18 +299,18 @@ def test_each_link_has_a_name_of_its_own_that_stays() -> None:
         plan(clause("1", norm()), clause("2", norm(act="pay", objects="carts"), issue="dues")),
         of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues")),
     )
-    names = [one.fingerprint for one in compare(space(*plans)).pairs[0].links]
-    assert names == [compute_fingerprint("link", "p", "q", one, "|", one) for one in ("1", "2")]
+    names = [link.fingerprint for link in compare(space(*plans)).pairs[0].links]
+    assert names == [compute_fingerprint("link", "p", "q", item, "|", item) for item in ("1", "2")]
     again = compare(space(plan(*plans[0].clauses[::-1]), plans[1])).pairs[0].links
-    assert {one.fingerprint for one in again} == set(names)
+    assert {item.fingerprint for item in again} == set(names)
     split = of(q("1", norm(objects="north")), q("2", norm(objects="south")))
-    one = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
+    item = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
     other = compare(space(plan(clause("1", norm())), of(*split.clauses[::-1]))).pairs[0].links[0].fingerprint
-    assert one == other
+    assert item == other
     whole = of(q("1", norm()))
-    one = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
+    item = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
     other = compare(space(plan(*_parts()[::-1]), whole)).pairs[0].links[0].fingerprint
-    assert one == other
+    assert item == other
 
 
 def _parts() -> tuple[Clause, ...]:
@@ -300,7 +339,7 @@ def test_what_the_text_proposes_is_shown_and_is_no_link() -> None:
     right = of(q("1", text=SENTENCE, issue="watch"))
     (pair,) = compare(space(left, right)).pairs
     assert pair.links == ()
-    assert [(one.left, one.right) for one in pair.possible] == [(("1",), ("1",))]
+    assert [(item.left, item.right) for item in pair.possible] == [(("1",), ("1",))]
 
 
 def test_two_that_fit_alike_by_their_words_are_shown_and_not_used() -> None:
@@ -311,15 +350,15 @@ def test_two_that_fit_alike_by_their_words_are_shown_and_not_used() -> None:
         ("The fleet leaves the harbour in June.", "The fleet leaves the harbour in July.", *fillers[2:]))))  # fmt: skip
     (pair,) = compare(space(left, right)).pairs
     assert pair.links == ()
-    assert [(one.left, one.right) for one in pair.ambiguous] == [(("0",), ("0", "1"))]
+    assert [(item.left, item.right) for item in pair.ambiguous] == [(("0",), ("0", "1"))]
 
 
 def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
     left, right = plan(clause("1", norm(), state=ClauseState.MOVED)), of(q("1", norm()))
     prepared = to_canonical_clauses((left, right), WORDS)
     for a, b in ((left, right), (right, left)):
-        found = align_pair(space(a, b), a, b, prepared, WORDS)
-        assert (found.left, found.right) == (a.id, b.id)
+        alignment = align_pair(space(a, b), a, b, prepared, WORDS)
+        assert (alignment.left, alignment.right) == (a.id, b.id)
 
 
 # --- what is chosen ---------------------------------------------------------------------------------------------------
@@ -328,13 +367,13 @@ def test_a_plan_without_a_clause_to_align_is_named_all_the_same() -> None:
 def test_only_the_plans_asked_for_are_compared_each_pair_once() -> None:
     third = plan(clause("1", norm(), plan="r"), name="r")
     given = space(plan(clause("1", norm())), of(q("1", norm())), third)
-    assert [(one.left, one.right) for one in compare(given).pairs] == [("p", "q"), ("p", "r"), ("q", "r")]
+    assert [(pair.left, pair.right) for pair in compare(given).pairs] == [("p", "q"), ("p", "r"), ("q", "r")]
     chosen = compare(given, ("r", "p"))
     assert chosen.plans == ("p", "r")
-    assert [(one.left, one.right) for one in chosen.pairs] == [("p", "r")]
-    told: list[tuple[int, int]] = []
-    compare(given, support=RunSupport(progress=lambda done, every: told.append((done, every))))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert [(pair.left, pair.right) for pair in chosen.pairs] == [("p", "r")]
+    text: list[tuple[int, int]] = []
+    compare(given, support=RunSupport(progress=lambda done, every: text.append((done, every))))
+    assert text == [(1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize(
@@ -392,12 +431,12 @@ def everything() -> Workspace:
         q("3", norm(**pay, quantities=exactly("carts", 5)), issue="dues"),
     )
     lines = (
-        held(BAN_SALE, id="A"), line(norm(), asks="text", id="B", party="bo"),
-        held(norm("must-not", "pay", "carts", "cy"), id="C", issue="dues"),
+        red_line(BAN_SALE, id="A"), line(norm(), asks="text", id="B", party="bo"),
+        red_line(norm("must-not", "pay", "carts", "cy"), id="C", issue="dues"),
         line(norm(act="pay", objects="carts", by="cy"), asks="text", id="D", party="bo", issue="dues"),
         *(RedLine(file="ada", party="ada", id=f"E{number}", title="Stated later", issue=issue,
-                  versions=(LineVersion(norms=(LineNorm(norm=one, asks=LineDemand.ABSENCE),), start="2031"),))
-          for number, (issue, one) in enumerate((("land.sale", norm("must-not", "limit")),
+                  versions=(LineVersion(norms=(LineNorm(norm=item, asks=LineDemand.ABSENCE),), start="2031"),))
+          for number, (issue, item) in enumerate((("land.sale", norm("must-not", "limit")),
                                                  ("dues", norm("must-not", "limit", "carts"))))),
     )  # fmt: skip
     law = (
@@ -409,34 +448,34 @@ def everything() -> Workspace:
 
 @pytest.mark.parametrize(("issue", "other"), [("land", "dues"), ("land.sale", "dues"), ("dues", "land.sale")])
 def test_narrowed_to_an_issue_only_what_lies_under_it_is_left(issue: str, other: str) -> None:
-    full, found = compare(everything()), compare(everything(), narrowing=Narrowing(issue=issue))
+    full, result = compare(everything()), compare(everything(), narrowing=Narrowing(issue=issue))
     clauses = {"land": {"1", "2"}, "dues": {"3", "4"}}[issue.partition(".")[0]]
     lines = {"land": {"ada#A", "bo#B"}, "dues": {"ada#C", "bo#D"}}[issue.partition(".")[0]]
-    assert {id_ for pair in found.pairs for one in pair.links for id_ in one.match.left} <= clauses
-    assert any(pair.links for pair in found.pairs)
-    assert {one.clause for pair in found.pairs for one in pair.gaps} <= clauses
-    assert {one.line for one in found.verdicts} == lines
-    assert {id_ for one in found.constraints for id_ in one.clauses} <= clauses
-    assert found.constraints
-    assert {one.left for one in found.contradictions} <= clauses
-    assert len(found.contradictions) == len(full.contradictions) / 2 == 1
-    assert [one.issue.partition(".")[0] for one in found.deadlocks] == [issue.partition(".")[0]]
-    assert {one.issue.partition(".")[0] for one in found.text_options} == {issue.partition(".")[0]}
-    assert {one.clause.partition("#")[2] for one in found.text_options} <= clauses
-    assert [one.issue for one in found.rows] == [one.issue for one in full.rows if one.issue.startswith(issue)]
-    assert found.ranges
-    assert {one.quantity for one in found.ranges} == ({"sum.mill"} if issue != "dues" else {"carts"})
-    assert found.plans == full.plans
+    assert {id_ for pair in result.pairs for link in pair.links for id_ in link.match.left} <= clauses
+    assert any(pair.links for pair in result.pairs)
+    assert {gap.clause for pair in result.pairs for gap in pair.gaps} <= clauses
+    assert {verdict.line for verdict in result.verdicts} == lines
+    assert {id_ for constraint in result.constraints for id_ in constraint.clauses} <= clauses
+    assert result.constraints
+    assert {contradiction.left for contradiction in result.contradictions} <= clauses
+    assert len(result.contradictions) == len(full.contradictions) / 2 == 1
+    assert [deadlock.issue.partition(".")[0] for deadlock in result.deadlocks] == [issue.partition(".")[0]]
+    assert {option.issue.partition(".")[0] for option in result.text_options} == {issue.partition(".")[0]}
+    assert {option.clause.partition("#")[2] for option in result.text_options} <= clauses
+    assert [row.issue for row in result.rows] == [row.issue for row in full.rows if row.issue.startswith(issue)]
+    assert result.ranges
+    assert {item.quantity for item in result.ranges} == ({"sum.mill"} if issue != "dues" else {"carts"})
+    assert result.plans == full.plans
 
 
 NOT_NARROWED = {"plans": "the plans are those that were asked for", "common_rows": "no two plans share a row here"}
 
 
 def test_no_kind_of_finding_escapes_an_issue() -> None:
-    full, found = compare(everything()), compare(everything(), narrowing=Narrowing(issue="dues"))
+    full, result = compare(everything()), compare(everything(), narrowing=Narrowing(issue="dues"))
     names = {each.name for each in fields(Findings)} - NOT_NARROWED.keys()
     assert {name for name in names if not getattr(full, name)} == set(), "everything() has a finding of every kind"
-    unnarrowed = {name for name in names if getattr(found, name) == getattr(full, name)}
+    unnarrowed = {name for name in names if getattr(result, name) == getattr(full, name)}
     assert unnarrowed <= {"plan_findings"}, "each of these may touch the issue"
     unheard = compare(everything(), narrowing=Narrowing(issue="nothing"))
     assert {name for name in names - {"pairs"} if getattr(unheard, name)} == set()
@@ -448,24 +487,29 @@ def test_counterparts_that_were_not_paired_are_narrowed_too() -> None:
     words, full = Vocabulary(given.vocabulary), compare(given)
     unmade = tuple(Match(left=(name,), right=(name,), matched_by=MatchedBy.TEXT) for name in ("1", "3"))
     full = replace(full, pairs=(replace(full.pairs[0], possible=unmade, ambiguous=unmade),))
-    found = narrow_findings(full, Narrowing(issue="dues"), given, to_canonical_clauses(given.plans, words), words)
-    assert found.pairs[0].possible == found.pairs[0].ambiguous == unmade[1:]
+    result = narrow_findings(full, Narrowing(issue="dues"), given, to_canonical_clauses(given.plans, words), words)
+    assert result.pairs[0].possible == result.pairs[0].ambiguous == unmade[1:]
 
 
 def test_of_a_plan_the_findings_that_touch_the_issue_are_left() -> None:
-    found, full = compare(everything(), narrowing=Narrowing(issue="dues")), compare(everything())
-    issues = {each.ref: each.issue for one in everything().plans for each in one.clauses}
+    result, full = compare(everything(), narrowing=Narrowing(issue="dues")), compare(everything())
+    issues = {each.ref: each.issue for plan in everything().plans for each in plan.clauses}
     for issue in ("dues", "watch"):
         left = compare(everything(), narrowing=Narrowing(issue=issue)).plan_findings
-        assert left == tuple(one for one in full.plan_findings
-                             if any(issues[f"{one.plan}#{name}"] == issue for name in one.clauses))  # fmt: skip
+        assert left == tuple(finding for finding in full.plan_findings
+                             if any(issues[f"{finding.plan}#{name}"] == issue for name in finding.clauses))  # fmt: skip
         assert left, issue
-    duties = [(one.plan, one.actor, one.duties, one.prohibitions) for one in found.obligations]
+    duties = [
+        (obligation.plan, obligation.actor, obligation.duties, obligation.prohibitions)
+        for obligation in result.obligations
+    ]
     assert duties == [("p", "cy", ("3",), ("4",)), ("q", "cy", ("3",), ())]
-    assert {one.actor for one in compare(everything(), narrowing=Narrowing(issue="watch")).obligations} == {"ada"}
-    assert [[step.name for step in one.steps] for one in found.step_orders] == [["b.1"]] * 2
-    assert {one.actor for one in full.obligations} >= {"ada", "cy"}
-    assert [[step.name for step in one.steps] for one in full.step_orders] == [["a.1", "b.1"]] * 2
+    assert {
+        obligation.actor for obligation in compare(everything(), narrowing=Narrowing(issue="watch")).obligations
+    } == {"ada"}
+    assert [[step.name for step in order.steps] for order in result.step_orders] == [["b.1"]] * 2
+    assert {obligation.actor for obligation in full.obligations} >= {"ada", "cy"}
+    assert [[step.name for step in order.steps] for order in full.step_orders] == [["a.1", "b.1"]] * 2
 
 
 def test_readings_that_differ_are_listed_in_the_link() -> None:
@@ -475,26 +519,32 @@ def test_readings_that_differ_are_listed_in_the_link() -> None:
     )
     (link,) = compare(space(*given)).pairs[0].links
     assert link.judgement.relation is Relation.LOOSER  # at least: one report keeps it, the other makes it leave
-    assert [english(one.after, WORDS) for one in link.judgement.changes if one.facet == "reading"] == ["mail", "post"]
+    assert [english(change.after, WORDS) for change in link.judgement.changes if change.facet == "reading"] == [
+        "mail",
+        "post",
+    ]
 
 
 def test_a_range_is_not_kept_for_a_line_of_another_party_that_bears_the_same_id() -> None:
     due = norm(act="pay", objects="carts", by="cy", quantities=exactly("sum", 5))
     given = space(
         plan(clause("1", due, issue="dues")),
-        red_lines=(held(due, id="A", party="ada", issue="dues"), held(BAN_SALE, id="A", party="bo", issue="land")),
+        red_lines=(
+            red_line(due, id="A", party="ada", issue="dues"),
+            red_line(BAN_SALE, id="A", party="bo", issue="land"),
+        ),
     )
-    assert [one.subject for one in compare(given).ranges] == ["pay:carts"]
+    assert [item.subject for item in compare(given).ranges] == ["pay:carts"]
     assert compare(given, narrowing=Narrowing(issue="land")).ranges == ()
-    assert [one.subject for one in compare(given, narrowing=Narrowing(issue="dues")).ranges] == ["pay:carts"]
+    assert [item.subject for item in compare(given, narrowing=Narrowing(issue="dues")).ranges] == ["pay:carts"]
 
 
 def test_clauses_that_do_not_stand_any_more_have_no_row() -> None:
     gone = [
         clause(name, norm("may"), state=state) for name, state in (("2", ClauseState.STRUCK), ("3", ClauseState.MOVED))
     ]
-    found = compare(space(plan(clause("1", norm()), *gone)))
-    assert [ids for row in found.rows for _, ids in row.cells] == [("1",)]
+    findings = compare(space(plan(clause("1", norm()), *gone)))
+    assert [ids for row in findings.rows for _, ids in row.cells] == [("1",)]
 
 
 def test_a_clause_that_keeps_a_line_is_no_wording_on_the_table() -> None:
@@ -522,15 +572,15 @@ def test_verdicts_on_lines_stated_after_the_plan_are_a_list_of_their_own() -> No
     later = (LineVersion(start="2031", norms=(LineNorm(norm=norm("must-not"), asks=LineDemand.ABSENCE),)),)
     lines = (line(norm("must-not"), id="A"), line(id="B", versions=later))
     given = space(plan(clause("1", norm()), issued="2030-05-01"), red_lines=lines)
-    found = compare(given)
-    assert [(one.line, one.kind.value) for one in found.verdicts] == [("ada#A", "breached")]
-    assert [(one.line, one.kind.value, one.stated_later) for one in found.later] == [("ada#B", "breached", True)]
+    findings = compare(given)
+    assert [(verdict.line, verdict.kind.value) for verdict in findings.verdicts] == [("ada#A", "breached")]
+    assert [(item.line, item.kind.value, item.stated_later) for item in findings.later] == [("ada#B", "breached", True)]
     # They move no heading, no list of texts on the table and no order of issues.
-    assert [one.breaches for one in found.text_options] == [("ada#A",)]
+    assert [option.breaches for option in findings.text_options] == [("ada#A",)]
     moved = compare(given, as_of="2031-02")
-    assert [one.line for one in moved.verdicts] == ["ada#A", "ada#B"]
+    assert [verdict.line for verdict in moved.verdicts] == ["ada#A", "ada#B"]
     assert moved.later == ()
-    assert [one.line for one in compare(given, narrowing=Narrowing(issue="dues")).later] == []
+    assert [item.line for item in compare(given, narrowing=Narrowing(issue="dues")).later] == []
 
 
 def test_what_spans_two_issues_is_left_under_each() -> None:
@@ -538,17 +588,17 @@ def test_what_spans_two_issues_is_left_under_each() -> None:
     given = space(
         plan(clause("1", norm()), clause("2", due, issue="watch")),
         of(q("1", norm(), issue="watch")),
-        red_lines=(held(due, id="A", issue="dues"),),
+        red_lines=(red_line(due, id="A", issue="dues"),),
         link_decisions=(LinkDecision(left=("p#1",), right=("q#1",)),),
     )
     full = compare(given)
     assert len(full.pairs[0].links) == 1
     for issue, ranges in (("land", 0), ("watch", 1), ("dues", 1)):
-        found = compare(given, narrowing=Narrowing(issue=issue))
-        assert len(found.ranges) == ranges
-        assert len(found.pairs[0].links) == (issue != "dues")
+        findings = compare(given, narrowing=Narrowing(issue=issue))
+        assert len(findings.ranges) == ranges
+        assert len(findings.pairs[0].links) == (issue != "dues")
         rows = {"land": ["land.sale"], "watch": ["watch"], "dues": []}[issue]
-        assert [one.id for one in found.rows if one in full.rows] == rows
+        assert [row.id for row in findings.rows if row in full.rows] == rows
 
 
 def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
@@ -556,17 +606,20 @@ def test_of_the_rows_that_all_share_those_under_the_issue_are_left() -> None:
     second = of(q("1", norm()), q("2", norm(act="pay", objects="carts"), issue="dues"))
     full = compare(space(first, second))
     assert len(full.common_rows) == 2
-    found = compare(space(first, second), narrowing=Narrowing(issue="dues"))
-    (row,) = (one.id for one in full.rows if one.issue == "dues")
-    assert found.common_rows == (row,)
+    findings = compare(space(first, second), narrowing=Narrowing(issue="dues"))
+    (row,) = (row.id for row in full.rows if row.issue == "dues")
+    assert findings.common_rows == (row,)
 
 
 def test_lines_of_one_party_that_share_their_ids_in_two_files_are_told_apart() -> None:
     older = replace(line(BAN_PAY, issue="dues"), file="older")
-    found = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)))
-    assert {one.line: one.kind.value for one in found.verdicts} == {"ada#L": "breached", "older#L": "clear"}
-    assert [one.breaches for one in found.text_options] == [("ada#L",)]
+    findings = compare(space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)))
+    assert {verdict.line: verdict.kind.value for verdict in findings.verdicts} == {
+        "ada#L": "breached",
+        "older#L": "clear",
+    }
+    assert [option.breaches for option in findings.text_options] == [("ada#L",)]
     under = compare(
         space(plan(clause("1", norm())), red_lines=(line(BAN_SALE), older)), narrowing=Narrowing(issue="dues")
     )
-    assert [one.line for one in under.verdicts] == ["older#L"]
+    assert [verdict.line for verdict in under.verdicts] == ["older#L"]

@@ -20,10 +20,10 @@ from tests.factories.english import english
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, held_by, line, norm, plan, quantity, told_by
 
 
-def found(plans: list[Plan], lines: list[RedLine], as_of: str = "2031") -> list[Range]:
+def ranges_of(plans: list[Plan], lines: list[RedLine], as_of: str = "2031") -> list[Range]:
     return list(
         build_ranges(
-            [group_plan_clauses(one, to_canonical_clauses((one,), WORDS)) for one in plans], lines, as_of, WORDS
+            [group_plan_clauses(plan, to_canonical_clauses((plan,), WORDS)) for plan in plans], lines, as_of, WORDS
         )
     )
 
@@ -36,8 +36,8 @@ def two(first: Norm, second: Norm) -> list[Plan]:
     return [plan(clause("1", first)), plan(clause("1", second, plan="q"), name="q")]
 
 
-def ends(one: QuantityPosition) -> tuple[Any, ...]:
-    return one.low, one.high, one.above, one.below
+def ends(position: QuantityPosition) -> tuple[Any, ...]:
+    return position.low, position.high, position.above, position.below
 
 
 @pytest.mark.parametrize(
@@ -52,32 +52,37 @@ def ends(one: QuantityPosition) -> tuple[Any, ...]:
     ],
 )
 def test_where_a_clause_puts_a_figure(given: Any, wanted: tuple[Any, ...]) -> None:
-    (one,) = found(two(pay(given), pay(exactly("sum", 7))), [])
-    assert [ends(each) for each in one.positions] == [wanted, (7, 7, None, None)]
-    assert (one.quantity, one.unit, one.subject) == ("sum", "coin", "pay:carts")
-    assert [(each.source, each.holder, each.note, each.strength) for each in one.positions] == [
+    (item,) = ranges_of(two(pay(given), pay(exactly("sum", 7))), [])
+    assert [ends(each) for each in item.positions] == [wanted, (7, 7, None, None)]
+    assert (item.quantity, item.unit, item.subject) == ("sum", "coin", "pay:carts")
+    assert [(each.source, each.holder, each.note, each.strength) for each in item.positions] == [
         ("p#1", "p", "must", ""), ("q#1", "q", "must", ""),
     ]  # fmt: skip
 
 
 def test_figures_stand_in_the_unit_that_all_were_written_in() -> None:
-    (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 3, unit="purse"))), [])
-    assert (one.unit, [each.low for each in one.positions]) == ("purse", [2, 3])
-    (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(quantity("sum", unit="bit", unknown=True))), [])
+    (item,) = ranges_of(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 3, unit="purse"))), [])
+    assert (item.unit, [each.low for each in item.positions]) == ("purse", [2, 3])
+    (mixed,) = ranges_of(two(pay(exactly("sum", 2, unit="purse")), pay(quantity("sum", unit="bit", unknown=True))), [])
     assert (mixed.unit, [each.low for each in mixed.positions], [each.unknown for each in mixed.positions]) == (
         "purse", [2, None], [False, True],
     )  # fmt: skip
-    (vague,) = found(two(pay(exactly("sum", 2, about=True)), pay(exactly("sum", 3))), [])
+    (vague,) = ranges_of(two(pay(exactly("sum", 2, about=True)), pay(exactly("sum", 3))), [])
     assert [each.about for each in vague.positions] == [True, False]
-    (share,) = found(two(pay(exactly("sum", 2, of="mill")), pay(exactly("sum", 3, of="mill"))), [])
+    (share,) = ranges_of(two(pay(exactly("sum", 2, of="mill")), pay(exactly("sum", 3, of="mill"))), [])
     assert share.quantity == "sum.mill"
 
 
 def test_one_source_alone_is_no_range() -> None:
-    assert found([plan(clause("1", pay(exactly("sum", 5))))], []) == []
-    assert found(two(pay(exactly("sum", 5)), pay()), []) == []
-    assert found(two(pay(exactly("sum", 5)), norm(act="sell", objects="carts", quantities=exactly("sum", 5))), []) == []
-    assert found(two(pay(exactly("sum", 5)), norm("defers", "pay", "carts", quantities=exactly("sum", 6))), []) == []
+    assert ranges_of([plan(clause("1", pay(exactly("sum", 5))))], []) == []
+    assert ranges_of(two(pay(exactly("sum", 5)), pay()), []) == []
+    assert (
+        ranges_of(two(pay(exactly("sum", 5)), norm(act="sell", objects="carts", quantities=exactly("sum", 5))), [])
+        == []
+    )
+    assert (
+        ranges_of(two(pay(exactly("sum", 5)), norm("defers", "pay", "carts", quantities=exactly("sum", 6))), []) == []
+    )
 
 
 def test_readings_count_as_their_holder_s() -> None:
@@ -87,8 +92,8 @@ def test_readings_count_as_their_holder_s() -> None:
         plan(clause("1", None, variants=variants), clause("2", pay(exactly("sum", 9)), holder="cy")),
         plan(clause("1", None, plan="q", variants=others), name="q"),
     ]
-    (one,) = found(plans, [])
-    assert [(each.holder, each.source, each.low) for each in one.positions] == [
+    (item,) = ranges_of(plans, [])
+    assert [(each.holder, each.source, each.low) for each in item.positions] == [
         ("ada", "p#1", 5), ("bo", "p#1", 6), ("cy", "p#2", 9), ("q", "q#1", 7), ("q", "q#1", 8),
     ]  # fmt: skip
 
@@ -100,8 +105,8 @@ def test_readings_that_put_one_figure_by_a_ban_and_by_leave_stand_in_one_order()
         norm(modality, act, "carts", quantities=figure) for modality, act in (("must", "limit"), ("may", "hold"))
     )
     for variants in ((told_by("mail", cap), told_by("post", leave)), (told_by("mail", leave), told_by("post", cap))):
-        (one,) = found([plan(clause("1", None, variants=variants))], [])
-        assert [each.note for each in one.positions] == ["may", "must"]
+        (item,) = ranges_of([plan(clause("1", None, variants=variants))], [])
+        assert [each.note for each in item.positions] == ["may", "must"]
 
 
 ROOM = norm("may", "hold", "carts", quantities=quantity("carts", None, 8))
@@ -111,8 +116,8 @@ def cap(most: Any, *, by: str = "ada") -> Norm:
     return norm("must", "limit", "carts", by, quantities=quantity("carts", None, most))
 
 
-def other(one: Norm, **more: Any) -> RedLine:
-    return line(one, **{"party": "bo", "id": "M", **more})
+def other(norm: Norm, **more: Any) -> RedLine:
+    return line(norm, **{"party": "bo", "id": "M", **more})
 
 
 @pytest.mark.parametrize(
@@ -144,36 +149,36 @@ def other(one: Norm, **more: Any) -> RedLine:
     ],
 )  # fmt: skip
 def test_what_stated_lines_leave_in_common(lines: list[RedLine], agreement: Any, says: str | None) -> None:
-    listed = [one for one in found([], lines) if one.quantity == "carts"]
+    listed = [item for item in ranges_of([], lines) if item.quantity == "carts"]
     if says is None:
         assert listed == []
         return
-    (one,) = listed
-    assert one.common_range == agreement
-    assert one.rule == says
-    assert ("figure of another party" in english(one.explanation, WORDS)) == (says == "plan-range-one-sided")
-    assert one.subject == "hold:carts"
+    (item,) = listed
+    assert item.common_range == agreement
+    assert item.rule == says
+    assert ("figure of another party" in english(item.explanation, WORDS)) == (says == "plan-range-one-sided")
+    assert item.subject == "hold:carts"
 
 
 def test_a_line_s_position_says_whose_it_is_and_how_strong() -> None:
-    (one,) = found([plan(clause("1", cap(5)))], [line(ROOM)])
-    assert [(each.holder, each.source, each.strength, each.note, each.high) for each in one.positions] == [
+    (item,) = ranges_of([plan(clause("1", cap(5)))], [line(ROOM)])
+    assert [(each.holder, each.source, each.strength, each.note, each.high) for each in item.positions] == [
         ("ada", "ada#L", "absolute", "may", 8), ("p", "p#1", "", "must", 5),
     ]  # fmt: skip
 
 
 def test_a_freedom_without_a_figure_is_of_any_size_and_a_duty_is_not() -> None:
     free = norm("may", "hold", "carts")
-    (one,) = found([plan(clause("1", cap(5)))], [line(free)])
-    assert [ends(each) for each in one.positions] == [(None, None, None, None), (None, 5, None, None)]
-    assert found([plan(clause("1", cap(5)))], [line(norm("must", "hold", "carts"))]) == []
+    (item,) = ranges_of([plan(clause("1", cap(5)))], [line(free)])
+    assert [ends(each) for each in item.positions] == [(None, None, None, None), (None, 5, None, None)]
+    assert ranges_of([plan(clause("1", cap(5)))], [line(norm("must", "hold", "carts"))]) == []
     dated = norm("may", "hold", "carts", quantities=quantity("due", None, 9))
-    assert found([plan(clause("1", dated))], [line(free)]) == []
+    assert ranges_of([plan(clause("1", dated))], [line(free)]) == []
     timed = norm("may", "hold", "carts", quantities=exactly("time", 9))
-    (period,) = found([plan(clause("1", timed))], [line(free)])
+    (period,) = ranges_of([plan(clause("1", timed))], [line(free)])
     assert (period.quantity, len(period.positions)) == ("time", 2)
     share = norm("may", "hold", "carts", quantities=exactly("portion", 9))
-    assert found([plan(clause("1", share))], [line(free)]) == []
+    assert ranges_of([plan(clause("1", share))], [line(free)]) == []
 
 
 def test_the_size_that_few_speak_of_is_not_read_into_the_others() -> None:
@@ -181,15 +186,15 @@ def test_the_size_that_few_speak_of_is_not_read_into_the_others() -> None:
         plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=exactly("sum", 3)))),
         plan(clause("1", cap(6), plan="q"), name="q"),
     ]
-    assert [one.quantity for one in found(plans, [line(norm("may", "hold", "carts"))])] == ["carts"]
+    assert [item.quantity for item in ranges_of(plans, [line(norm("may", "hold", "carts"))])] == ["carts"]
 
 
 @pytest.mark.parametrize("figure", ["due", "time", "heads"])
 def test_a_figure_of_an_action_and_one_of_its_converse_stand_in_one_range(figure: str) -> None:
     joins = norm("must", "join", "guild", quantities=exactly(figure, 9))
     admits = norm("must", "admit", "ada", "guild", quantities=exactly(figure, 8))
-    (one,) = found(two(joins, admits), [])
-    assert (one.subject, [each.low for each in one.positions]) == ("join:guild", [9, 8])
+    (item,) = ranges_of(two(joins, admits), [])
+    assert (item.subject, [each.low for each in item.positions]) == ("join:guild", [9, 8])
 
 
 def test_ranges_come_in_the_order_of_acts_and_figures() -> None:
@@ -199,30 +204,30 @@ def test_ranges_come_in_the_order_of_acts_and_figures() -> None:
         plan(clause("1", pay(*both)), clause("2", sale)),
         plan(clause("1", pay(*both), plan="q"), clause("2", sale, plan="q"), name="q"),
     ]
-    assert [(one.subject, one.quantity) for one in found(plans, [])] == [
+    assert [(item.subject, item.quantity) for item in ranges_of(plans, [])] == [
         ("pay:carts", "sum"), ("pay:carts", "time"), ("sell:field", "sum"),
     ]  # fmt: skip
 
 
 def test_lines_are_read_at_the_date() -> None:
     later = line(versions=(LineVersion(start="2032", norms=(LineNorm(norm=ROOM, asks=LineDemand.ABSENCE),)),))
-    assert found([plan(clause("1", cap(5)))], [later], "2031") == []
-    assert len(found([plan(clause("1", cap(5)))], [later], "2032")) == 1
-    assert len(found([plan(clause("1", cap(5)))], [later, other(ROOM)], "2031")) == 1
+    assert ranges_of([plan(clause("1", cap(5)))], [later], "2031") == []
+    assert len(ranges_of([plan(clause("1", cap(5)))], [later], "2032")) == 1
+    assert len(ranges_of([plan(clause("1", cap(5)))], [later, other(ROOM)], "2031")) == 1
 
 
 def test_what_a_plan_says_is_no_part_of_what_the_lines_leave() -> None:
     free = norm("may", "hold", "carts", quantities=quantity("carts", None, 20))
-    (one,) = found([plan(clause("1", free), clause("2", cap(3)))], [line(ROOM), other(cap(10))])
-    assert one.common_range == (8, 10)
+    (item,) = ranges_of([plan(clause("1", free), clause("2", cap(3)))], [line(ROOM), other(cap(10))])
+    assert item.common_range == (8, 10)
 
 
 def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
     def leave(low: Any, high: Any) -> str:
         floor = norm("may", "hold", "carts", quantities=quantity("sum", None, low))
         ceiling = norm("must", "limit", "carts", quantities=quantity("sum", None, high))
-        (one,) = found([], [line(floor), other(ceiling)])
-        return repr(one.common_range)
+        (item,) = ranges_of([], [line(floor), other(ceiling)])
+        return repr(item.common_range)
 
     assert leave(2, 4) == "(2, 4)"
     assert leave(0.5, 4.5) == "(0.5, 4.5)"
@@ -230,22 +235,22 @@ def test_common_ground_is_told_in_whole_numbers_where_they_are_whole() -> None:
 
 def test_another_figure_in_another_unit_does_not_change_the_unit() -> None:
     both = (exactly("sum", 2, unit="purse"), exactly("portion", 10, unit="percent"))
-    units = {one.quantity: (one.unit, one.positions[0].low) for one in found(two(pay(*both), pay(*both)), [])}
+    units = {item.quantity: (item.unit, item.positions[0].low) for item in ranges_of(two(pay(*both), pay(*both)), [])}
     assert units == {"sum": ("purse", 2), "portion": ("percent", 10)}
 
 
 def test_figures_in_several_units_stand_in_the_quantity_s_own() -> None:
-    (one,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 16, unit="bit"))), [])
-    assert (one.unit, [each.low for each in one.positions]) == ("coin", [24, 2])
-    (mixed,) = found(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 5))), [])
+    (item,) = ranges_of(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 16, unit="bit"))), [])
+    assert (item.unit, [each.low for each in item.positions]) == ("coin", [24, 2])
+    (mixed,) = ranges_of(two(pay(exactly("sum", 2, unit="purse")), pay(exactly("sum", 5))), [])
     assert (mixed.unit, [each.low for each in mixed.positions]) == ("coin", [24, 5])
 
 
 def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_unknown_is_not() -> None:
     free = norm("may", "hold", "carts")
 
-    def positions(one: Any, words: Vocabulary = WORDS) -> dict[str, int]:
-        plans = [plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=one)))]
+    def positions(item: Any, words: Vocabulary = WORDS) -> dict[str, int]:
+        plans = [plan(clause("1", cap(5)), clause("2", norm("may", "hold", "carts", quantities=item)))]
         prepared = [group_plan_clauses(each, to_canonical_clauses((each,), words)) for each in plans]
         return {
             each.quantity: len(each.positions)
@@ -257,7 +262,7 @@ def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_un
     assert positions(exactly("sum", 9)) == {"carts": 4}
     assert positions(exactly("unheard", 9)) == {"carts": 4}
     dates = replace(VILLAGE, quantities=(*VILLAGE.quantities, QuantityKind(id="day", kind="date")))
-    unlike = replace(VILLAGE, quantities=tuple(one for one in dates.quantities if one.id != "carts"))
+    unlike = replace(VILLAGE, quantities=tuple(quantity for quantity in dates.quantities if quantity.id != "carts"))
     twice = (exactly("day", "2031-01-01"), exactly("unheard", 3))
     assert positions(twice, Vocabulary(dates)) == {"carts": 4}
     dated = [plan(clause("1", norm("may", "hold", "carts", quantities=exactly("day", "2031-01-01"))))]
@@ -269,23 +274,23 @@ def test_a_time_without_end_is_read_into_what_names_none_and_a_date_or_a_word_un
 def test_what_a_figure_is_about_is_told_in_order() -> None:
     dated = exactly("due", 9)
     several = norm("must", "pay", ("mill", "carts"), quantities=dated)
-    assert [one.subject for one in found(two(several, several), [])] == ["pay:carts+mill"]
+    assert [item.subject for item in ranges_of(two(several, several), [])] == ["pay:carts+mill"]
     admits = norm("must", "admit", "guild", ("cy", "bo"), quantities=dated)
-    assert [one.subject for one in found(two(admits, admits), [])] == ["join:bo+cy"]
+    assert [item.subject for item in ranges_of(two(admits, admits), [])] == ["join:bo+cy"]
     through = norm("must", "admit", "guild", "ada", agents=("cy", "bo"), quantities=dated)
-    assert [one.subject for one in found(two(through, through), [])] == ["join:bo+cy"]
+    assert [item.subject for item in ranges_of(two(through, through), [])] == ["join:bo+cy"]
 
 
 def test_ranges_of_one_act_come_in_the_order_of_their_names() -> None:
     names = ("time", "sum", "stay", "portion", "heads", "due", "carts")
     given = pay(*(exactly(name, 3) for name in names))
-    assert [one.quantity for one in found(two(given, given), [])] == sorted(names)
+    assert [item.quantity for item in ranges_of(two(given, given), [])] == sorted(names)
     sale, meeting = norm(quantities=exactly("sum", 1)), norm(act="meet", quantities=exactly("sum", 1))
     plans = [plan(clause("1", sale), clause("2", meeting)), *two(meeting, sale)]
-    assert [one.subject for one in found(plans, [])] == ["meet:field", "sell:field"]
+    assert [item.subject for item in ranges_of(plans, [])] == ["meet:field", "sell:field"]
 
 
 def test_a_clause_s_own_norm_is_its_plan_s_beside_a_report() -> None:
     given = clause("1", pay(exactly("sum", 5)), variants=(told_by("mail", pay(exactly("sum", 6))),))
-    (one,) = found([plan(given)], [])
-    assert [(each.holder, each.low) for each in one.positions] == [("p", 5), ("p", 6)]
+    (item,) = ranges_of([plan(given)], [])
+    assert [(each.holder, each.low) for each in item.positions] == [("p", 5), ("p", 6)]

@@ -36,14 +36,14 @@ DUTY, BAN, LEAVE, HOPE = norm(), norm("must-not"), norm("may"), norm("expects")
 ELSEWHERE = clause("away", norm(act="pay", objects="carts"), issue="dues")
 
 
-def verdict(given: Plan, held: RedLine, as_of: str = "") -> Verdict:
-    found = assess_red_line(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), held, as_of, WORDS)
-    assert found is not None
-    return found
+def verdict(given: Plan, line: RedLine, as_of: str = "") -> Verdict:
+    judgement = assess_red_line(group_plan_clauses(given, to_canonical_clauses((given,), WORDS)), line, as_of, WORDS)
+    assert judgement is not None
+    return judgement
 
 
-def told(found: Verdict) -> tuple[str, str, tuple[str, ...]]:
-    return found.kind.value, found.rule, found.clauses
+def summarize_verdict(verdict: Verdict) -> tuple[str, str, tuple[str, ...]]:
+    return verdict.kind.value, verdict.rule, verdict.clauses
 
 
 COMPLETE: dict[str, Any] = {}
@@ -545,22 +545,22 @@ CASES: list[tuple[str, RedLine, tuple[Clause, ...], dict[str, Any], str, str]] =
 
 
 @pytest.mark.parametrize(
-    ("held", "clauses", "fields", "wanted", "deciding"), [one[1:] for one in CASES], ids=[one[0] for one in CASES]
+    ("line", "clauses", "fields", "wanted", "deciding"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_the_first_rule_that_applies(
-    held: RedLine, clauses: tuple[Clause, ...], fields: dict[str, Any], wanted: str, deciding: str
+    line: RedLine, clauses: tuple[Clause, ...], fields: dict[str, Any], wanted: str, deciding: str
 ) -> None:
     kind, rule = wanted.split()
-    found = verdict(plan(*clauses, **fields), held)
+    judgement = verdict(plan(*clauses, **fields), line)
     if rule != "redline-half":
-        assert told(found) == (kind, rule, tuple(deciding.split()))
+        assert summarize_verdict(judgement) == (kind, rule, tuple(deciding.split()))
     else:
-        assert (found.kind.value, found.rule) == (kind, rule)
-    if not any(one.variants for one in clauses):
-        assert found.holder == ""
+        assert (judgement.kind.value, judgement.rule) == (kind, rule)
+    if not any(clause.variants for clause in clauses):
+        assert judgement.holder == ""
     # Whatever does not bear on it changes nothing.
-    more = verdict(plan(c("before", norm(act="meet", by="cy"), issue="watch"), *clauses, **fields), held)
-    assert (more.kind, more.clauses) == (found.kind, found.clauses)
+    more = verdict(plan(c("before", norm(act="meet", by="cy"), issue="watch"), *clauses, **fields), line)
+    assert (more.kind, more.clauses) == (judgement.kind, judgement.clauses)
 
 
 CONFIDENCE: list[tuple[str, RedLine, Clause, dict[str, Any], str]] = [
@@ -585,10 +585,10 @@ CONFIDENCE: list[tuple[str, RedLine, Clause, dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(
-    ("held", "given", "fields", "wanted"), [one[1:] for one in CONFIDENCE], ids=[one[0] for one in CONFIDENCE]
+    ("line", "given", "fields", "wanted"), [item[1:] for item in CONFIDENCE], ids=[item[0] for item in CONFIDENCE]
 )
-def test_how_sure_a_verdict_is(held: RedLine, given: Clause, fields: dict[str, Any], wanted: str) -> None:
-    assert verdict(plan(given, **fields), held).confidence.value == wanted
+def test_how_sure_a_verdict_is(line: RedLine, given: Clause, fields: dict[str, Any], wanted: str) -> None:
+    assert verdict(plan(given, **fields), line).confidence.value == wanted
 
 
 def test_a_verdict_is_as_sure_as_the_least_sure_of_its_clauses() -> None:
@@ -600,16 +600,18 @@ def test_a_verdict_is_as_sure_as_the_least_sure_of_its_clauses() -> None:
 
 
 def test_a_verdict_says_whose_reading_decides_and_lists_them_all() -> None:
-    found = verdict(plan(c("1", None, variants=HELD_TWICE)), line(BAN))
-    assert found.holder == "bo"
-    assert [(one.subject, one.verdict, one.holder, one.family) for one in found.component_verdicts] == [
+    judgement = verdict(plan(c("1", None, variants=HELD_TWICE)), line(BAN))
+    assert judgement.holder == "bo"
+    assert [
+        (verdict.subject, verdict.verdict, verdict.holder, verdict.family) for verdict in judgement.component_verdicts
+    ] == [
         ("p#1", "gives", "ada", ""),
         ("p#1", "opposes", "bo", ""),
     ]
     mixed = (held_by("ada", BAN), told_by("mail", DUTY))
     reported = verdict(plan(c("1", None, variants=mixed)), line(BAN))
     assert (reported.kind.value, reported.holder) == ("unknown", "")
-    assert [(one.holder, one.family) for one in reported.component_verdicts] == [("ada", ""), ("", "mail")]
+    assert [(verdict.holder, verdict.family) for verdict in reported.component_verdicts] == [("ada", ""), ("", "mail")]
     second = verdict(plan(c("0", DUTY), c("1", None, variants=HELD_TWICE)), line(BAN))
     assert (second.holder, second.clauses) == ("bo", ("0", "1"))
     own = verdict(plan(c("1", DUTY, holder="bo")), line(BAN))
@@ -620,22 +622,22 @@ def test_a_verdict_says_whose_reading_decides_and_lists_them_all() -> None:
 
 
 def test_clauses_that_name_nobody_are_notes() -> None:
-    held = line(BAN)
-    found = verdict(plan(c("1", norm(by="unnamed")), c("2", norm(act="pay", by="unnamed")), ELSEWHERE), held)
-    assert (found.kind.value, found.clauses, found.notes) == ("clear", (), ("1",))
-    named = verdict(plan(c("1", norm(by=("unnamed", "bo")))), held)
+    standard = line(BAN)
+    judgement = verdict(plan(c("1", norm(by="unnamed")), c("2", norm(act="pay", by="unnamed")), ELSEWHERE), standard)
+    assert (judgement.kind.value, judgement.clauses, judgement.notes) == ("clear", (), ("1",))
+    named = verdict(plan(c("1", norm(by=("unnamed", "bo")))), standard)
     assert named.notes == ("1",)
     assert verdict(plan(c("1", norm(by="unnamed"))), line(BAN, norm("must-not", "meet"))).notes == ("1",)
-    assert verdict(plan(c("1", norm(by="unnamed"), state=ClauseState.STRUCK)), held).notes == ()
+    assert verdict(plan(c("1", norm(by="unnamed"), state=ClauseState.STRUCK)), standard).notes == ()
     beside = plan(c("1", norm(by="unnamed")), c("2", norm()), c("3", norm("may", by="cy")))
-    assert verdict(beside, held).notes == ("1",)
+    assert verdict(beside, standard).notes == ("1",)
     readings = held_by("ada", norm("may", by="cy")), held_by("bo", norm(by="unnamed"))
-    assert verdict(plan(c("1", None, variants=readings)), held).notes == ("1",)
+    assert verdict(plan(c("1", None, variants=readings)), standard).notes == ("1",)
 
 
 def version(start: str = "", end: str = "", *norms: LineNorm, **more: Any) -> LineVersion:
-    held = norms or (LineNorm(norm=BAN, asks=LineDemand.ABSENCE),)
-    return LineVersion(start=start, end=end, norms=held, **more)
+    standard = norms or (LineNorm(norm=BAN, asks=LineDemand.ABSENCE),)
+    return LineVersion(start=start, end=end, norms=standard, **more)
 
 
 OLD, NEW = version("2030-01-10", "2030-06-01"), version("2030-03", "2030-09", strength=Strength.CONDITIONAL)
@@ -670,11 +672,11 @@ def test_which_version_is_in_force(
 
 def test_a_plan_is_held_against_the_line_of_its_day_or_of_the_day_asked_for() -> None:
     strict, mild = version("2030-01"), version("2030-06", "", strength=Strength.PREFERENCE)
-    held, given = line(versions=(strict, mild)), plan(c("1", DUTY))
-    now, then = verdict(given, held), verdict(given, held, "2030-07-01")
+    standard, given = line(versions=(strict, mild)), plan(c("1", DUTY))
+    now, then = verdict(given, standard), verdict(given, standard, "2030-07-01")
     assert (now.version, now.strength, now.stated_later) == ("2030-01", "absolute", False)
     assert (then.version, then.strength) == ("2030-06", "preference")
-    before = verdict(replace(given, issued="2029-01-01"), held)
+    before = verdict(replace(given, issued="2029-01-01"), standard)
     assert (before.version, before.stated_later) == ("2030-01", True)
     over = line(versions=(version("2030-01", "2030-02"),))
     ready = group_plan_clauses(given, to_canonical_clauses((given,), WORDS))
@@ -685,36 +687,36 @@ def test_a_plan_is_held_against_the_line_of_its_day_or_of_the_day_asked_for() ->
 
 def test_a_line_that_no_norm_can_hold_says_why() -> None:
     given = plan(c("1", DUTY), issued="2029-01-01")
-    held = line(
+    standard = line(
         not_judged="It asks for honour.",
         inferred=True,
         versions=(version("2030-01", "", strength=Strength.CONDITIONAL),),
     )
-    found = verdict(given, held)
-    assert told(found) == ("unknown", "redline-not-judged", ())
-    sentence = english(found.explanation, WORDS, lines=(held,))
+    judgement = verdict(given, standard)
+    assert summarize_verdict(judgement) == ("unknown", "redline-not-judged", ())
+    sentence = english(judgement.explanation, WORDS, lines=(standard,))
     assert "It asks for honour." in sentence
     assert sentence.index("It asks for honour.") < sentence.index("The line: ")
-    assert (found.confidence, found.strength, found.version) == (Confidence.LOW, "conditional", "2030-01")
-    assert (found.inferred, found.stated_later) == (True, True)
-    assert (found.plan, found.party, found.line) == ("p", "ada", "ada#L")
-    assert found.fingerprint == verdict(given, line(BAN)).fingerprint
+    assert (judgement.confidence, judgement.strength, judgement.version) == (Confidence.LOW, "conditional", "2030-01")
+    assert (judgement.inferred, judgement.stated_later) == (True, True)
+    assert (judgement.plan, judgement.party, judgement.line) == ("p", "ada", "ada#L")
+    assert judgement.fingerprint == verdict(given, line(BAN)).fingerprint
     empty = line(versions=(LineVersion(norms=()),))
     assert verdict(given, empty).rule == "redline-not-judged"
 
 
 def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
-    held = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
+    standard = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
     given = plan(c("1", norm(by=("ada", "bo")), text="Ada and Bo sell the field"), ELSEWHERE)
-    found = verdict(given, held)
-    assert (found.plan, found.party, found.line, found.inferred) == ("p", "ada", "ada#L", True)
-    said = english(found.explanation, WORDS, given, lines=(held,))
-    assert "Ada and Bo sell the field." in said
-    assert "Ada must not sell the field" in said
-    assert found.norm_index == 0
-    assert verdict(plan(ELSEWHERE), held).norm_index == 1
-    other = verdict(plan(c("1", DUTY), name="q"), held)
-    assert found.fingerprint == compute_fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
+    judgement = verdict(given, standard)
+    assert (judgement.plan, judgement.party, judgement.line, judgement.inferred) == ("p", "ada", "ada#L", True)
+    phrase = english(judgement.explanation, WORDS, given, lines=(standard,))
+    assert "Ada and Bo sell the field." in phrase
+    assert "Ada must not sell the field" in phrase
+    assert judgement.norm_index == 0
+    assert verdict(plan(ELSEWHERE), standard).norm_index == 1
+    other = verdict(plan(c("1", DUTY), name="q"), standard)
+    assert judgement.fingerprint == compute_fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
     assert other.fingerprint == compute_fingerprint("redline", "q", "ada#L")
 
 
@@ -754,13 +756,13 @@ BOTH_SIGN: dict[str, Any] = {"parties": ("ada", "bo")}
 def test_a_bracket_that_a_party_refused_is_no_clause_of_the_text_for_its_line(
     given: Clause, party: str, fields: dict[str, Any], wanted: str
 ) -> None:
-    found = verdict(plan(given, **fields), line(BAN, party=party))
-    assert f"{found.kind.value} {found.rule}" == wanted
+    judgement = verdict(plan(given, **fields), line(BAN, party=party))
+    assert f"{judgement.kind.value} {judgement.rule}" == wanted
 
 
 def test_a_party_s_own_bracket_gives_its_line_in_part() -> None:
-    found = verdict(plan(BRACKETS, **BOTH_SIGN), line(DUTY, asks="text", party="bo"))
-    assert (found.kind.value, found.rule, found.confidence.value) == ("part", "redline-part", "low")
+    judgement = verdict(plan(BRACKETS, **BOTH_SIGN), line(DUTY, asks="text", party="bo"))
+    assert (judgement.kind.value, judgement.rule, judgement.confidence.value) == ("part", "redline-part", "low")
     assert verdict(plan(BRACKETS), line(DUTY, asks="text", party="bo")).kind.value == "breached"
 
 
@@ -768,7 +770,7 @@ NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
 
 
 @pytest.mark.parametrize(
-    ("held", "given", "wanted"),
+    ("standard", "given", "wanted"),
     [
         (NO_TALKS, norm("defers", by=("ada", "bo")), "breached"),  # to leave it to the two of them is to talk about it
         (NO_TALKS, norm("defers", "", "north", by=("ada", "bo")), "breached"),
@@ -779,8 +781,8 @@ NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
         (norm(act="talk-over", by=("ada", "bo")), norm("defers", by=("ada", "bo")), "clear"),
     ],
 )
-def test_talks_on_a_matter_breach_a_line_that_there_be_none(held: Any, given: Any, wanted: str) -> None:
-    assert verdict(plan(c("1", given, issue="watch")), line(held)).kind.value == wanted
+def test_talks_on_a_matter_breach_a_line_that_there_be_none(standard: Any, given: Any, wanted: str) -> None:
+    assert verdict(plan(c("1", given, issue="watch")), line(standard)).kind.value == wanted
 
 
 @pytest.mark.parametrize(
@@ -796,16 +798,20 @@ def test_talks_on_a_matter_breach_a_line_that_there_be_none(held: Any, given: An
 def test_an_exception_for_consent_is_met_in_a_text_that_the_consenting_party_proposes(
     proposers: tuple[str, ...], event: str, wanted: str
 ) -> None:
-    held = line(LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(event),)))
-    assert verdict(plan(c("1", DUTY), proposers=proposers), held).kind.value == wanted
+    standard = line(LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(event),)))
+    assert verdict(plan(c("1", DUTY), proposers=proposers), standard).kind.value == wanted
 
 
 def test_each_norm_of_a_line_is_read_for_itself() -> None:
     """One norm calls for judgement, the other does not: what opposes only the first strains the line."""
-    held = line(JUDGED_BAN, LineNorm(norm=norm("must-not", "pay", "carts"), asks=LineDemand.ABSENCE))
-    assert told(verdict(plan(c("1", DUTY)), held)) == ("strained", "redline-judged", ("1",))
-    assert told(verdict(plan(ELSEWHERE), held)) == ("breached", "redline-breached", ("away",))
-    assert told(verdict(plan(c("1", DUTY), ELSEWHERE), held)) == ("breached", "redline-breached", ("away",))
+    standard = line(JUDGED_BAN, LineNorm(norm=norm("must-not", "pay", "carts"), asks=LineDemand.ABSENCE))
+    assert summarize_verdict(verdict(plan(c("1", DUTY)), standard)) == ("strained", "redline-judged", ("1",))
+    assert summarize_verdict(verdict(plan(ELSEWHERE), standard)) == ("breached", "redline-breached", ("away",))
+    assert summarize_verdict(verdict(plan(c("1", DUTY), ELSEWHERE), standard)) == (
+        "breached",
+        "redline-breached",
+        ("away",),
+    )
 
 
 # --- what leaves the question of a line for later ---------------------------------------------------------------------
@@ -832,12 +838,12 @@ def test_what_names_no_act_defers_a_line_by_the_question_that_it_answers(
     questions: tuple[Any, ...], answers: tuple[str, ...], wanted: str
 ) -> None:
     words = with_questions(*questions)
-    for fields in ({"one": LATER}, {"one": None, "state": ClauseState.MOVED}):
+    for fields in ({"norm": LATER}, {"norm": None, "state": ClauseState.MOVED}):
         given = plan(c("1", questions=answers, **fields))
         ready = group_plan_clauses(given, to_canonical_clauses((given,), words))
-        found = assess_red_line(ready, line(DUTY), "", words)
-        assert found
-        assert found.kind.value == wanted
+        judgement = assess_red_line(ready, line(DUTY), "", words)
+        assert judgement
+        assert judgement.kind.value == wanted
 
 
 def test_a_body_that_keeps_its_own_rule_of_decision_leaves_nothing_for_later() -> None:
@@ -860,8 +866,8 @@ def test_a_body_that_keeps_its_own_rule_of_decision_leaves_nothing_for_later() -
 )
 def test_what_gives_a_part_never_strains_what_asks_for_the_whole(given: Any) -> None:
     """A text that gives less than all is better than one that gives nothing, and no worse than silent."""
-    found = verdict(plan(c("1", given)), line(DUTY, asks="text"))
-    assert (found.kind.value, found.rule) == ("part", "redline-part")
+    judgement = verdict(plan(c("1", given)), line(DUTY, asks="text"))
+    assert (judgement.kind.value, judgement.rule) == ("part", "redline-part")
     assert verdict(plan(ELSEWHERE), line(DUTY, asks="text")).kind.value == "unmet"
     assert verdict(plan(c("1", given), **PARTIAL), line(DUTY, asks="text")).kind.value == "part"
     assert verdict(plan(c("1", given), **POSITION), line(DUTY, asks="text")).kind.value == "part"

@@ -29,13 +29,15 @@ def copied(plan: Plan) -> Plan:
     """The same plan under another id; clauses that refer to each other still do."""
     name = f"{plan.id}-again"
 
-    def condition(one: Condition) -> Condition:
-        return replace(one, clause=f"{name}#{one.clause.partition('#')[2]}") if one.clause else one
+    def condition(condition: Condition) -> Condition:
+        return (
+            replace(condition, clause=f"{name}#{condition.clause.partition('#')[2]}") if condition.clause else condition
+        )
 
-    def norm(one: Norm | None) -> Norm | None:
-        return one and replace(one, conditions=tuple(condition(each) for each in one.conditions))
+    def norm(norm: Norm | None) -> Norm | None:
+        return norm and replace(norm, conditions=tuple(condition(each) for each in norm.conditions))
 
-    def provision(one: Provision) -> Provision:
+    def provision(provision: Provision) -> Provision:
         clauses = (
             replace(
                 clause,
@@ -43,11 +45,11 @@ def copied(plan: Plan) -> Plan:
                 norm=norm(clause.norm),
                 variants=tuple(replace(variant, norm=norm(variant.norm)) for variant in clause.variants),
             )
-            for clause in one.clauses
+            for clause in provision.clauses
         )
-        return replace(one, clauses=tuple(clauses))
+        return replace(provision, clauses=tuple(clauses))
 
-    return replace(plan, id=name, provisions=tuple(provision(one) for one in plan.provisions))
+    return replace(plan, id=name, provisions=tuple(provision(item) for item in plan.provisions))
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -62,7 +64,7 @@ def test_a_plan_against_itself_gives_no_finding(folder: Path) -> None:
             for link in pair.links
             if link.judgement.relation is not Relation.SAME and not _told(link, plan) and _is_within_part(link, plan)
         ]
-        assert not differing, [(one.match.left, one.match.right, one.judgement.relation) for one in differing]
+        assert not differing, [(item.match.left, item.match.right, item.judgement.relation) for item in differing]
         struck = {clause.issue for clause in plan.clauses if clause.state in (ClauseState.STRUCK, ClauseState.MOVED)}
         unexplained = [
             gap for gap in pair.gaps if not any(words.is_in_branch(_issue(plan, gap.clause), issue) for issue in struck)
@@ -79,11 +81,11 @@ def _told(link: object, plan: Plan) -> bool:
 def _is_within_part(link: object, plan: Plan) -> bool:
     """Each part of the one text is aligned with each of the other; only a part with itself has to be the same."""
     part_by_id = {clause.id: clause.part for clause in plan.clauses}
-    return len({part_by_id[one] for one in (*link.match.left, *link.match.right)}) == 1  # type: ignore[attr-defined]
+    return len({part_by_id[clause] for clause in (*link.match.left, *link.match.right)}) == 1  # type: ignore[attr-defined]
 
 
 def _issue(plan: Plan, clause: str) -> str:
-    return next(one.issue for one in plan.clauses if one.id == clause)
+    return next(item.issue for item in plan.clauses if item.id == clause)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -95,40 +97,40 @@ def test_every_pair_mirrors(folder: Path) -> None:
     for pair in findings(folder).pairs:
         back = compare_pair(whole, by_id[pair.right], by_id[pair.left], prepared, words)
         forth = {
-            (one.match.left, one.match.right): (one.judgement.relation, _changes(one, mirrored=False))
-            for one in pair.links
+            (link.match.left, link.match.right): (link.judgement.relation, _changes(link, mirrored=False))
+            for link in pair.links
         }
         assert forth == {
-            (one.match.right, one.match.left): (one.judgement.relation.mirror(), _changes(one, mirrored=True))
-            for one in back.links
+            (link.match.right, link.match.left): (link.judgement.relation.mirror(), _changes(link, mirrored=True))
+            for link in back.links
         }
-        assert {(one.plan, one.clause, one.kind) for one in pair.gaps} == {
-            (one.plan, one.clause, one.kind) for one in back.gaps
+        assert {(gap.plan, gap.clause, gap.kind) for gap in pair.gaps} == {
+            (gap.plan, gap.clause, gap.kind) for gap in back.gaps
         }
 
 
 def _changes(link: object, mirrored: bool) -> frozenset[tuple[str, Relation]]:
     listed = link.judgement.changes  # type: ignore[attr-defined]
-    return frozenset((one.facet, one.effect.mirror() if mirrored else one.effect) for one in listed)
+    return frozenset((item.facet, item.effect.mirror() if mirrored else item.effect) for item in listed)
 
 
-def said(found: Findings) -> Iterator[str]:
+def finding_words(findings: Findings) -> Iterator[str]:
     """The ids of all rules that occur in the findings."""
-    for pair in found.pairs:
+    for pair in findings.pairs:
         yield from (change.rule for link in pair.links for change in link.judgement.changes)
         yield from (f"gap-{gap.kind.value}" for gap in pair.gaps)
-    for group in (found.verdicts, found.constraints, found.plan_findings):
-        yield from (one.rule for one in group)
+    for group in (findings.verdicts, findings.constraints, findings.plan_findings):
+        yield from (item.rule for item in group)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_rule_that_fires_has_its_file(folder: Path) -> None:
-    assert set(said(findings(folder))) <= set(rule_catalogue.all_rule_ids())
+    assert set(finding_words(findings(folder))) <= set(rule_catalogue.all_rule_ids())
 
 
 def test_every_rule_of_the_comparison_fires_somewhere() -> None:
     """A rule that no pair of either workspace sets off is not known to work."""
-    fired = {rule for folder in (ROOT, HARBOUR) for rule in said(findings(folder))}
+    fired = {rule for folder in (ROOT, HARBOUR) for rule in finding_words(findings(folder))}
     families = ("change-", "gap-", "redline-", "constraint-")
     listed = {rule for rule in rule_catalogue.all_rule_ids() if rule.startswith(families)}
     # The first three come from text alone or from groups that a person pinned: test_estimate, and the test below.
@@ -147,12 +149,14 @@ def test_a_pinned_part_that_nothing_answers_by_doing_is_replaced_and_not_lost() 
     def norm(act: str, modality: Modality) -> Norm:
         return Norm(bearers=("ada",), modality=modality, act=act, objects=("field",))
 
-    def clause(plan: str, name: str, one: Norm) -> Clause:
-        return Clause(plan=plan, id=name, provision=name, text=f"{plan} {name}", issue="land", norm=one)
+    def clause(plan: str, name: str, norm: Norm) -> Clause:
+        return Clause(plan=plan, id=name, provision=name, text=f"{plan} {name}", issue="land", norm=norm)
 
     def plan(name: str, *norms: Norm) -> Plan:
-        clauses = [clause(name, str(number), one) for number, one in enumerate(norms)]
-        return Plan(id=name, title=name, provisions=tuple(Provision(id=one.id, clauses=(one,)) for one in clauses))
+        clauses = [clause(name, str(number), norm) for number, norm in enumerate(norms)]
+        return Plan(
+            id=name, title=name, provisions=tuple(Provision(id=clause.id, clauses=(clause,)) for clause in clauses)
+        )
 
     whole_ = plan("p", norm("sell", Modality.MUST), norm("recognise", Modality.MAY))
     part = plan("q", norm("sell", Modality.MUST))
@@ -169,16 +173,22 @@ def test_a_pinned_part_that_nothing_answers_by_doing_is_replaced_and_not_lost() 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_verdict_says_why_in_words(folder: Path) -> None:
-    found = findings(folder)
-    for one in (*found.verdicts, *found.constraints, *found.deadlocks, *found.contradictions, *found.plan_findings):
-        message = load_catalogue("en").template(one.explanation.rule) or read_rule(one.explanation.rule).message
+    records = findings(folder)
+    for verdict in (
+        *records.verdicts,
+        *records.constraints,
+        *records.deadlocks,
+        *records.contradictions,
+        *records.plan_findings,
+    ):
+        message = load_catalogue("en").template(verdict.explanation.rule) or read_rule(verdict.explanation.rule).message
         fields = {name for _, name, _, _ in Formatter().parse(message) if name}
         assert fields
-        assert fields <= {name for name, _ in one.explanation.arguments}
+        assert fields <= {name for name, _ in verdict.explanation.arguments}
     for fingerprints in (
-        [one.fingerprint for one in found.verdicts],
-        [one.fingerprint for one in found.constraints],
-        [link.fingerprint for pair in found.pairs for link in pair.links],
-        [gap.fingerprint for pair in found.pairs for gap in pair.gaps],
+        [verdict.fingerprint for verdict in records.verdicts],
+        [constraint.fingerprint for constraint in records.constraints],
+        [link.fingerprint for pair in records.pairs for link in pair.links],
+        [gap.fingerprint for pair in records.pairs for gap in pair.gaps],
     ):
         assert len(fingerprints) == len(set(fingerprints))

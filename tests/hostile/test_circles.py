@@ -24,19 +24,19 @@ def find_cycles_the_long_way(graph: Mapping[str, Sequence[str]]) -> Iterator[tup
     seen: set[str] = set()
     for start in sorted(graph):
         ways, at = [(start,)], 0
-        reached, found = {start}, ()
-        while at < len(ways) and not found and start not in seen:
+        reached, result = {start}, ()
+        while at < len(ways) and not result and start not in seen:
             for following in sorted(graph.get(ways[at][-1], ())):
                 if following == start:
-                    found = ways[at]
+                    result = ways[at]
                     break
                 if following not in reached:
                     reached.add(following)
                     ways.append((*ways[at], following))
             at += 1
-        if found:
-            seen.update(found)
-            yield found
+        if result:
+            seen.update(result)
+            yield result
 
 
 @given(st.dictionaries(NAMES, st.lists(NAMES, max_size=3), max_size=7))

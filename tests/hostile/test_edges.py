@@ -295,8 +295,8 @@ def test_git_fetches_nothing_asks_nobody_and_looks_into_no_other_repository(monk
     assert command == ["git", "-C", "folder", "show", "v1:./plans/a.yaml"]
     assert (options["stdin"], options["capture_output"], options["check"]) == (subprocess.DEVNULL, True, False)
     env = options["env"]
-    told = {name: env.get(name) for name in ("GIT_ALLOW_PROTOCOL", "GIT_NO_LAZY_FETCH", "GIT_OPTIONAL_LOCKS")}
-    assert told == {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+    text = {name: env.get(name) for name in ("GIT_ALLOW_PROTOCOL", "GIT_NO_LAZY_FETCH", "GIT_OPTIONAL_LOCKS")}
+    assert text == {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
     assert (env["GIT_TERMINAL_PROMPT"], env["LC_ALL"]) == ("0", "C")
     assert not set(other) & env.keys()
     for revision, path in (("-x", "a"), ("v\0", "a"), ("v", "a\0")):

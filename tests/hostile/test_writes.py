@@ -203,10 +203,10 @@ def test_where_an_old_file_cannot_be_put_back_that_is_told(tmp_path: Path, monke
     monkeypatch.setattr(os, "replace", replace)
     with pytest.raises(FileError) as caught:
         file_writes.write_files_together(files)
-    told = [problem.message for problem in caught.value.problems]
-    assert told[0] == "cannot be written: input/output error"
+    text = [problem.message for problem in caught.value.problems]
+    assert text[0] == "cannot be written: input/output error"
     assert {problem.position.file for problem in caught.value.problems[1:]} == {str(tmp_path / name) for name in "ab"}
-    assert all("could not be put back" in message and "the file is the new one" in message for message in told[1:])
+    assert all("could not be put back" in message and "the file is the new one" in message for message in text[1:])
     assert {name: (tmp_path / name).read_bytes() for name in "abc"} == {"a": b"new", "b": b"new", "c": b"old"}
 
 

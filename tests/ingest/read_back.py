@@ -35,27 +35,27 @@ def refusal(content: bytes, kind: str) -> str:
 
 def clauses(data: dict[str, Any]) -> dict[str, str]:
     """Texts by clause id, in order."""
-    found = {}
+    result = {}
     for provision in data["provisions"]:
         for clause in provision.get("clauses", [provision]):
-            found[clause["id"]] = clause["text"]
-    return found
+            result[clause["id"]] = clause["text"]
+    return result
 
 
 def headings(data: dict[str, Any]) -> dict[str, str]:
-    return {one["id"]: one["heading"] for one in data["provisions"] if "heading" in one}
+    return {provision["id"]: provision["heading"] for provision in data["provisions"] if "heading" in provision}
 
 
 def tokens(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text)
 
 
-def held(data: Any) -> Counter[str]:
+def count_signs(data: Any) -> Counter[str]:
     """Every word of the values of a plan file."""
     if isinstance(data, str):
         return Counter(tokens(data))
     if isinstance(data, dict):
-        return sum((held(value) for value in data.values()), Counter())
+        return sum((count_signs(value) for value in data.values()), Counter())
     if isinstance(data, list):
-        return sum((held(value) for value in data), Counter())
+        return sum((count_signs(value) for value in data), Counter())
     return Counter()

@@ -68,8 +68,8 @@ def test_what_binds_is_in_a_clause(content: str, kind: str) -> None:
 
 
 def test_a_lead_in_and_closing_words_belong_to_the_points_of_their_list() -> None:
-    found = draft("1. The boats shall not pass:\n(a) the weir; or\n(b) the lock,\nunless the warden agrees.\n")
-    rows = {clause.id: (clause.under, clause.closes) for clause in found.provisions[0].clauses}
+    text = draft("1. The boats shall not pass:\n(a) the weir; or\n(b) the lock,\nunless the warden agrees.\n")
+    rows = {clause.id: (clause.under, clause.closes) for clause in text.provisions[0].clauses}
     assert rows == {"1": ("", ""), "1a": ("1", ""), "1b": ("1", ""), "1-1": ("1", "1")}
 
 
@@ -116,11 +116,11 @@ def test_a_quoted_amendment_counts_nothing_here() -> None:
 
 
 def test_contents_page_numbers_and_columns_are_told() -> None:
-    found = draft(
+    text = draft(
         "Pact\n\nContents\n1. Mill ...... 2\n2. Weir ...... 3\n\n1. Mill\nIt pays.\n\n- 2 -\n\n2. Weir\nIt stands.\n"
     )
-    assert [part.id for part in found.provisions] == ["1", "2"]
-    assert [where for where, _ in found.unplaced] == ["at the edge of a page", "contents"]
+    assert [part.id for part in text.provisions] == ["1", "2"]
+    assert [where for where, _ in text.unplaced] == ["at the edge of a page", "contents"]
 
 
 @pytest.mark.parametrize(
@@ -159,9 +159,9 @@ def test_what_a_page_shows_above_its_only_great_heading_is_no_title() -> None:
         "The town pays.",
         "The mill pays.",
     ]
-    told = " ".join(text for _, text in draft.unplaced)
-    assert "Lake site" in told
-    assert "Home / Rules" in told
+    message = " ".join(text for _, text in draft.unplaced)
+    assert "Lake site" in message
+    assert "Home / Rules" in message
 
 
 def test_a_sentence_above_the_heading_of_a_page_stays_a_clause() -> None:

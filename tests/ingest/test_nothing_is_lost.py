@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from comparer.ingest.import_document import Format, ImportFailure, import_draft
 from comparer.ingest.write_plan import yaml_flow, yaml_scalar
 from comparer.load.strict_yaml import read_yaml
-from tests.ingest.read_back import held, imported, tokens
+from tests.ingest.read_back import count_signs, imported, tokens
 
 # Numbers of points become ids ("10a", "1b.ii"), so that a number or a letter may be found inside one.
 LABEL = re.compile(r"[0-9]{1,3}|[^\W\d_]|[ivxlcIVXLC]{1,7}|[0-9]{1,3}[^\W\d_]")
@@ -39,13 +39,13 @@ def assert_nothing_lost(text: str, kind: str) -> None:
     except ImportFailure:
         assert not tokens(text)
         return
-    found = held(data)
+    result = count_signs(data)
     ids = " ".join(str(provision) for provision in data["provisions"])
     for word, times in (+_counted(text)).items():
         if LABEL.fullmatch(word):
-            assert found[word] or word in ids or word.lower() in ids.lower() or word in str(data), word
+            assert result[word] or word in ids or word.lower() in ids.lower() or word in str(data), word
         else:
-            assert found[word] >= times, (word, times, found[word])
+            assert result[word] >= times, (word, times, result[word])
 
 
 def _counted(text: str) -> Counter[str]:
@@ -91,7 +91,7 @@ def test_words_that_yaml_could_mistake_are_quoted(word: str) -> None:
 def told_losses(text: str, kind: Format) -> list[str]:
     """What the import itself says is lost: every sign, not only words."""
     try:
-        return [told for _, told in import_draft(text.encode(), kind).doubts if "not in the plan" in told]
+        return [doubt for _, doubt in import_draft(text.encode(), kind).doubts if "not in the plan" in doubt]
     except ImportFailure:
         return []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.documents import add, lines, numbered, pdf, saved
-from tests.ingest.read_back import clauses, headings, held, imported, refusal
+from tests.ingest.read_back import clauses, count_signs, headings, imported, refusal
 
 
 def page(number: int, *texts: str) -> list[tuple[float, float, float, str]]:
@@ -56,7 +56,7 @@ def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "text"),
     [
         (pdf([]), "only pictures of pages"),
         (pdf(lines("1. Secret"), trailer="/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <" + "5a" * 32
@@ -65,8 +65,8 @@ def test_large_print_is_a_heading_and_small_print_a_footnote() -> None:
         (b"1. Water", "not a readable PDF"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
-    assert told in refusal(content, "pdf")
+def test_what_cannot_be_read_says_why(content: bytes, text: str) -> None:
+    assert text in refusal(content, "pdf")
 
 
 @pytest.mark.office
@@ -89,23 +89,23 @@ def test_a_document_printed_to_pdf_gives_the_same_points(tmp_path: Path, soffice
     assert printed["title"] == written["title"]
     assert clauses(printed) == clauses(written)
     assert headings(printed) == headings(written)
-    assert held(written["provisions"]) == held(printed["provisions"])
+    assert count_signs(written["provisions"]) == count_signs(printed["provisions"])
 
 
 def test_a_word_broken_at_the_end_of_a_line_is_one_word() -> None:
     texts = ("1. The agreement of the towns, which is also an agree-", "ment of the villages, crosses a cross-",
              "border matter.")  # fmt: skip
-    found = clauses(imported(pdf(lines(*texts)), "pdf"))["1"]
-    assert "an agreement of the villages" in found
-    assert "a cross-border matter." in found
+    result = clauses(imported(pdf(lines(*texts)), "pdf"))["1"]
+    assert "an agreement of the villages" in result
+    assert "a cross-border matter." in result
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays_where_the_program_breaks_no_words() -> None:
     filler = [f"{number}. The wardens of the lake keep the log of the year {number}." for number in range(2, 99)]
     texts = ["1. The towns pay by the rules of the county-", "council, and the armed-", "groups leave.", *filler]
     pages = [lines(*texts[start : start + 40]) for start in range(0, len(texts), 40)]
-    found = clauses(imported(pdf(*pages), "pdf"))
-    assert found["1"] == "The towns pay by the rules of the county-council, and the armed-groups leave."
+    refs = clauses(imported(pdf(*pages), "pdf"))
+    assert refs["1"] == "The towns pay by the rules of the county-council, and the armed-groups leave."
 
 
 def large_title(*texts: str) -> list[tuple[float, float, float, str]]:
@@ -225,5 +225,5 @@ def test_lines_that_were_broken_by_the_count_of_signs_are_one_paragraph() -> Non
     )
     broken = textwrap.wrap(text, 60)
     assert any(line.endswith("until 1") for line in broken)
-    found = clauses(imported(pdf(lines(*broken, "2. The towns wait.")), "pdf"))
-    assert found == {"1": text.removeprefix("1. "), "2": "The towns wait."}
+    refs = clauses(imported(pdf(lines(*broken, "2. The towns wait.")), "pdf"))
+    assert refs == {"1": text.removeprefix("1. "), "2": "The towns wait."}

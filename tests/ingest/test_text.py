@@ -105,7 +105,7 @@ def test_numbering_that_begins_again_makes_parts() -> None:
     data = imported(text)
     assert data["parts"] == [{"id": "I", "title": "Part I Water"}, {"id": "II", "title": "Part II Roads"}]
     assert list(clauses(data)) == ["I.1", "I.2", "II.1", "II.2"]
-    assert [one["part"] for one in data["provisions"]] == ["I", "I", "II", "II"]
+    assert [provision["part"] for provision in data["provisions"]] == ["I", "I", "II", "II"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_numbering_that_begins_again_makes_parts() -> None:
 )
 def test_text_in_brackets_is_contested_and_stays(text: str, contested: list[str]) -> None:
     data = imported(text)
-    assert [one["id"] for one in data["provisions"] if one.get("state") == "contested"] == contested
+    assert [provision["id"] for provision in data["provisions"] if provision.get("state") == "contested"] == contested
     assert "".join(clauses(data).values()).count("[") == text.count("[")
 
 
@@ -159,7 +159,7 @@ def test_encodings_and_ends_of_lines(encoding: str, ending: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "text"),
     [
         (b"", "it is empty"),
         (b"\n \t\r\n", "it is empty"),
@@ -171,8 +171,8 @@ def test_encodings_and_ends_of_lines(encoding: str, ending: str) -> None:
         (b"\x1b\x07", "no text"),
     ],
 )
-def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
-    assert told in refusal(content, "plain")
+def test_what_cannot_be_read_says_why(content: bytes, text: str) -> None:
+    assert text in refusal(content, "plain")
 
 
 def test_five_megabytes() -> None:
@@ -183,7 +183,7 @@ def test_five_megabytes() -> None:
     data = import_draft(text.encode(), Format.PLAIN)
     assert len(text) > 5_000_000
     assert len(data.provisions) == 999
-    assert sum(len(clause.text.split()) for one in data.provisions for clause in one.clauses) > 900_000
+    assert sum(len(clause.text.split()) for provision in data.provisions for clause in provision.clauses) > 900_000
 
 
 @pytest.mark.parametrize(

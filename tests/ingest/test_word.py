@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from comparer.ingest.docx_numbering import written_count
 from comparer.ingest.import_document import Format, ImportFailure, import_draft
 from tests.ingest.documents import NAMES, add, add_footnotes, lines, numbered, pdf, saved
-from tests.ingest.read_back import clauses, headings, held, imported, refusal
+from tests.ingest.read_back import clauses, count_signs, headings, imported, refusal
 
 
 def _small() -> bytes:
@@ -126,8 +126,8 @@ def test_every_word_of_the_document_is_kept() -> None:
         else:
             document.add_table(rows=1, cols=2).cell(0, 1).text = word
     document.sections[0].footer.paragraphs[0].text = "word60"
-    found = held(imported(saved(document), "word"))
-    assert all(found[word] for word in [*words, "word60"])
+    result = count_signs(imported(saved(document), "word"))
+    assert all(result[word] for word in [*words, "word60"])
 
 
 Edit = Callable[[str, bytes], bytes | None]
@@ -153,7 +153,7 @@ def _with_body(body: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "text"),
     [
         (b"PK\x03\x04 and no more", "not a readable Word document"),
         (b"1. Water", "not a readable Word document"),
@@ -164,8 +164,8 @@ def _with_body(body: bytes) -> bytes:
         (saved(docx.Document()), "no text"),
     ],
 )
-def test_what_cannot_be_read_says_why(content: bytes, told: str) -> None:
-    assert told in refusal(content, "word")
+def test_what_cannot_be_read_says_why(content: bytes, text: str) -> None:
+    assert text in refusal(content, "word")
 
 
 @pytest.mark.parametrize(
@@ -221,9 +221,9 @@ def test_numbers_in_headings_nest_by_the_levels_of_the_headings() -> None:
         document.add_heading(text, level)
     data = imported(saved(document), "word")
     assert [provision["id"] for provision in data["provisions"]] == ["1", "2", "3"]
-    found = clauses(data)
-    assert list(found) == ["1.1", "2.1", "2.1a", "2.1b", "2.2", "3.1"]
-    assert found["2.1a"] == "sell it;"
+    refs = clauses(data)
+    assert list(refs) == ["1.1", "2.1", "2.1a", "2.1b", "2.2", "3.1"]
+    assert refs["2.1a"] == "sell it;"
 
 
 def test_a_line_that_heads_a_list_does_not_head_the_numbered_headings_behind_it() -> None:

@@ -56,17 +56,17 @@ def walk(outline: list[Point] | tuple[Point, ...], depth: int = 0) -> Iterator[t
 
 def expected(outline: list[Point]) -> dict[str, str]:
     """Texts by the ids that the printed numbers give."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
 
     def visit(listed: list[Point] | tuple[Point, ...], depth: int, above: str) -> None:
         for count, point in enumerate(listed, 1):
             id_ = label(depth, count).strip(".()") if depth != 1 else f"{above}{chr(96 + count)}"
             id_ = f"{above}.{id_}" if depth == 2 else id_
-            found[id_] = point.text
+            result[id_] = point.text
             visit(point.below, depth + 1, id_)
 
     visit(outline, 0, "")
-    return found
+    return result
 
 
 def as_text(outline: list[Point], width: int = 76) -> str:

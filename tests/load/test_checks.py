@@ -265,9 +265,9 @@ def test_a_rule_catches_what_it_is_for(rule_id: str) -> None:
 
 @pytest.mark.parametrize("rule_id", CASES)
 def test_a_near_miss_passes_every_rule(rule_id: str) -> None:
-    told = validate(workspace(CASES[rule_id][2])).problems
+    text = validate(workspace(CASES[rule_id][2])).problems
     # Taking a word out of a plan can leave it used nowhere.
-    assert [format_problem(p) for p in told if p.rule == rule_id or p.rule != "lint-unused-word"] == []
+    assert [format_problem(p) for p in text if p.rule == rule_id or p.rule != "lint-unused-word"] == []
 
 
 @pytest.mark.parametrize("rule_id", YAML_CASES)
@@ -287,8 +287,8 @@ def test_another_encoding_is_caught_and_a_byte_order_mark_passes() -> None:
 def test_strict_asks_what_every_clause_needs_and_not_of_a_struck_one_the_norm() -> None:
     bare = (B, "    norm: {bearer: [north, south], modality: defers}\n", "")
     evidence = (A, "evidence: B\n", "note: No evidence.\n")
-    told = [format_problem(p) for p in validate(workspace(bare, evidence), strict=True).problems]
-    assert told == [f"{A}:21:9: error[lint-incomplete-clause]: the clause '1-2' has no evidence"]
+    text = [format_problem(p) for p in validate(workspace(bare, evidence), strict=True).problems]
+    assert text == [f"{A}:21:9: error[lint-incomplete-clause]: the clause '1-2' has no evidence"]
     assert validate(workspace(bare, evidence)).problems == ()
 
 
@@ -329,13 +329,13 @@ def test_every_message_renders_and_leaves_no_field_open() -> None:
     for rule in rule_catalogue.all_rules():
         names = [name for _, name, _, _ in string.Formatter().parse(rule.message) if name is not None]
         assert all(re.fullmatch("[a-z_]+", name) for name in names), rule.id
-        told = (
+        text = (
             rule_catalogue.make_problem(rule.id, FilePosition("f.yaml"), **dict.fromkeys(names, "WORD")).message
             if names
             else rule.message
         )
-        assert "{" not in told, rule.id
-        assert told.count("WORD") == len(names), rule.id
+        assert "{" not in text, rule.id
+        assert text.count("WORD") == len(names), rule.id
 
 
 def test_code_and_folder_name_the_same_rules(root: Path) -> None:
@@ -370,7 +370,7 @@ def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: in
     files = workspace(
         (LINES, 'from: "2031-03"', f'from: "{then}"'), (LINES, '"2031-01"\n        until: "2031-02"', f'"{first}"')
     )
-    assert [one.rule for one in validate(files).problems].count("ref-date-order") == faults
+    assert [problem.rule for problem in validate(files).problems].count("ref-date-order") == faults
 
 
 @pytest.mark.parametrize(
@@ -417,13 +417,15 @@ def test_versions_of_a_line_follow_one_another(first: str, then: str, faults: in
     ],
 )  # fmt: skip
 def test_whatever_a_question_an_owner_an_event_or_a_clause_names_must_be_there(edit: Edit, expected: str) -> None:
-    found = [format_problem(one) for one in validate(workspace(edit)).problems if one.rule != "lint-unused-word"]
-    assert found == [expected]
+    result = [
+        format_problem(problem) for problem in validate(workspace(edit)).problems if problem.rule != "lint-unused-word"
+    ]
+    assert result == [expected]
 
 
 def test_a_question_that_no_clause_answers_is_a_word_that_nothing_uses() -> None:
-    found = validate(workspace((A, "    questions: transfer-size\n", ""))).problems
-    assert [one.message for one in found] == ["'transfer-size' of questions is used nowhere"]
+    result = validate(workspace((A, "    questions: transfer-size\n", ""))).problems
+    assert [item.message for item in result] == ["'transfer-size' of questions is used nowhere"]
 
 
 # --- how much there may be, and of what there is one -----------------------------------------------------------------
@@ -431,8 +433,10 @@ def test_a_question_that_no_clause_answers_is_a_word_that_nothing_uses() -> None
 
 def test_a_text_of_more_than_is_read_is_told_at_its_place_and_no_fault_beside_it_is_hidden() -> None:
     long = "The council pays. " * 6_000
-    told = validate(workspace((A, "The North pays the South 500 crowns.", long), (B, "known: stated", "known: sated")))
-    assert [format_problem(problem) for problem in told.problems] == [
+    problems = validate(
+        workspace((A, "The North pays the South 500 crowns.", long), (B, "known: stated", "known: sated"))
+    )
+    assert [format_problem(problem) for problem in problems.problems] == [
         f"{A}:30:11: error[ref-bound]: the 107,999 characters of a text are more than 100,000",
         f"{B}:12:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
     ]
@@ -440,7 +444,7 @@ def test_a_text_of_more_than_is_read_is_told_at_its_place_and_no_fault_beside_it
 
 
 @pytest.mark.parametrize(
-    ("constant", "bound", "place", "told"),
+    ("constant", "bound", "place", "text"),
     [
         ("MAX_FILE_CLAUSES", 3, f"{A}:1:1", "its 3 clauses are more than 2"),
         ("MAX_SECTION_WORDS", 5, f"{VOCABULARY_FILE}:2:3", "the 5 actors are more than 4"),
@@ -448,14 +452,14 @@ def test_a_text_of_more_than_is_read_is_told_at_its_place_and_no_fault_beside_it
     ],
 )
 def test_a_bound_is_the_most_that_is_read(
-    constant: str, bound: int, place: str, told: str, monkeypatch: pytest.MonkeyPatch
+    constant: str, bound: int, place: str, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = workspace()
     monkeypatch.setattr(bounds, constant, bound)
     assert not [problem for problem in validate(files).problems if problem.rule == "ref-bound"]
     monkeypatch.setattr(bounds, constant, bound - 1)
     faults = [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-bound"]
-    assert f"{place}: error[ref-bound]: {told}" in faults
+    assert f"{place}: error[ref-bound]: {text}" in faults
 
 
 @pytest.mark.parametrize(
@@ -509,21 +513,21 @@ SINGLE_FILES = ("plans/vocabulary", "plans/settings", "plans/accepted", "plans/a
 @pytest.mark.parametrize("name", SINGLE_FILES)
 def test_of_two_files_for_one_thing_the_second_is_told(name: str) -> None:
     files = {"plans/brief.yaml": b"{}\n", **workspace()}
-    told = validate({**files, f"{name}.yml": files[f"{name}.yaml"]}).problems
+    text = validate({**files, f"{name}.yml": files[f"{name}.yaml"]}).problems
     assert f"{name}.yml:1:1: error[ref-two-files]: {name}.yaml holds the same kind of thing, of which a workspace" in (
-        "\n".join(map(format_problem, told))
+        "\n".join(map(format_problem, text))
     )
-    assert [problem.suggestion for problem in told if problem.rule == "ref-two-files"] == ["put both into one file"]
+    assert [problem.suggestion for problem in text if problem.rule == "ref-two-files"] == ["put both into one file"]
 
 
 def test_a_chain_and_a_lattice_of_words_take_no_longer_than_their_number() -> None:
     """Counted, not timed: a way through 40 layers of two words each has 2**40 forms."""
     layers = "".join(f"  w{n}{side}: {{label: W, parts: [w{n + 1}a, w{n + 1}b]}}\n" for n in range(40) for side in "ab")
     words = f"objects:\n{layers}  w40a: {{label: W}}\n  w40b: {{label: W}}\n"
-    told = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
-    assert not told.error_count
+    problems = validate(workspace((VOCABULARY_FILE, "objects:\n", words)))
+    assert not problems.error_count
 
 
 def test_a_field_behind_no_break_spaces_is_told_as_such() -> None:
-    told = validate(workspace((A, "    part: main", "    \u00a0part: main"))).problems
-    assert any("no-break spaces" in problem.suggestion for problem in told), told
+    text = validate(workspace((A, "    part: main", "    \u00a0part: main"))).problems
+    assert any("no-break spaces" in problem.suggestion for problem in text), text

@@ -42,7 +42,9 @@ MESSY = {
 
 
 def clauses(data: Any) -> dict[str, dict[str, Any]]:
-    return {clause["id"]: clause for one in data["provisions"] for clause in one.get("clauses", [one])}
+    return {
+        clause["id"]: clause for provision in data["provisions"] for clause in provision.get("clauses", [provision])
+    }
 
 
 def assert_only_added(old: bytes, new: bytes) -> None:

@@ -83,11 +83,11 @@ class Server:
 
     def diagnostics(self, path: Path) -> list[dict[str, Any]]:
         def fits(message: dict[str, Any]) -> bool:
-            told = message.get("method") == "textDocument/publishDiagnostics"
-            return told and message["params"]["uri"] == path.as_uri()
+            text = message.get("method") == "textDocument/publishDiagnostics"
+            return text and message["params"]["uri"] == path.as_uri()
 
-        found: list[dict[str, Any]] = self.wait(fits)["params"]["diagnostics"]
-        return found
+        result: list[dict[str, Any]] = self.wait(fits)["params"]["diagnostics"]
+        return result
 
     def at(self, method: str, path: Path, line: int, column: int) -> Any:
         """Ask something about a point, counted from 1 as in our own messages."""
@@ -119,14 +119,14 @@ def server(workspace: Path, root: Path) -> Iterator[Server]:
     running.process.wait()
 
 
-def told(diagnostics: list[dict[str, Any]]) -> list[tuple[int, str]]:
-    return sorted((found["range"]["start"]["line"] + 1, found["message"]) for found in diagnostics)
+def list_messages(diagnostics: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    return sorted((diagnostic["range"]["start"]["line"] + 1, diagnostic["message"]) for diagnostic in diagnostics)
 
 
 def test_a_sound_plan_has_no_marks(server: Server, workspace: Path) -> None:
     path = workspace / "plans/drafts/sound.yaml"
     server.open(path, MODELINE + FILES[A])
-    assert told(server.diagnostics(path)) == []
+    assert list_messages(server.diagnostics(path)) == []
 
 
 def test_each_mistake_is_marked_on_its_line(server: Server, workspace: Path) -> None:
@@ -145,10 +145,10 @@ def test_each_mistake_is_marked_on_its_line(server: Server, workspace: Path) -> 
         lines[new] = text[: text.index(new)].count("\n") + 1
     path = workspace / "plans/drafts/broken.yaml"
     server.open(path, text)
-    found = told(server.diagnostics(path))
-    assert {line for line, _ in found} >= set(lines.values()), found
+    result = list_messages(server.diagnostics(path))
+    assert {line for line, _ in result} >= set(lines.values()), result
     by_line: dict[int, str] = {}
-    for line, message in found:
+    for line, message in result:
         by_line[line] = by_line.get(line, "") + message
     assert "titel is not allowed" in by_line[lines["titel: First draft"]]
     assert "must-not" in by_line[lines["modality: shall, act: limit"]]

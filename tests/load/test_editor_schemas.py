@@ -103,8 +103,8 @@ def test_a_schema_is_sound_plain_and_explains_every_field(kind: str) -> None:
         if isinstance(node.get("properties"), dict) and not path.endswith("/properties"):
             assert "additionalProperties" in node, path
             for name, field in node["properties"].items():
-                told = field.get("description", "")
-                assert told.endswith((".", ".)")), f"{path}/{name}"
+                text = field.get("description", "")
+                assert text.endswith((".", ".)")), f"{path}/{name}"
         if "enumDescriptions" in node:
             assert len(node["enumDescriptions"]) == len(node["enum"]), path
         if isinstance(node.get("pattern"), str) and not path.endswith("propertyNames"):

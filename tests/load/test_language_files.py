@@ -46,16 +46,16 @@ def test_a_language_file_that_names_what_is_there_has_no_fault() -> None:
     ],
 )
 def test_a_name_that_is_not_there_is_a_fault(name: str, wrong: str, message: str) -> None:
-    found = faults(WORDS.replace(name, wrong, 1))
-    assert len(found) == 1
-    assert message in found[0]
+    result = faults(WORDS.replace(name, wrong, 1))
+    assert len(result) == 1
+    assert message in result[0]
 
 
 def test_that_a_word_is_translated_is_no_use_of_it() -> None:
     unused = "    questions: transfer-size\n"
     files = {name: content.replace(unused.encode(), b"") for name, content in workspace().items()}
-    told = [problem.message for problem in validate({**files, FILE: WORDS.encode()}).problems]
-    assert "'transfer-size' of questions is used nowhere" in told
+    text = [problem.message for problem in validate({**files, FILE: WORDS.encode()}).problems]
+    assert "'transfer-size' of questions is used nowhere" in text
 
 
 def test_a_report_shows_the_words_of_its_language_and_keeps_the_rest() -> None:
@@ -69,4 +69,6 @@ def test_a_report_shows_the_words_of_its_language_and_keeps_the_rest() -> None:
     assert [row["label"] for row in ukrainian["rows"] if row["id"] == "transfer-size"] == ["Скільки платить Північ"]
     assert english["lines"]["south#S-1"]["title"] != "Жодних поборів"
     assert ukrainian["clauses"] == english["clauses"], "texts of clauses are never translated"
-    assert [one["because"] for one in ukrainian["verdicts"]] == [one["because"] for one in english["verdicts"]]
+    assert [verdict["because"] for verdict in ukrainian["verdicts"]] == [
+        verdict["because"] for verdict in english["verdicts"]
+    ]

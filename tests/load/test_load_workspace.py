@@ -43,10 +43,10 @@ def quantity(written: str) -> Quantity:
 
 
 def test_one_word_and_a_list_are_the_same() -> None:
-    one = load()
+    loaded_files = load()
     listed = load((A, "proposers: north", "proposers: [north]"), (A, "voids: 1-1", "voids: [1-1]"))
-    assert one.plans == listed.plans
-    assert one.plans[0].proposers == ("north",)
+    assert loaded_files.plans == listed.plans
+    assert loaded_files.plans[0].proposers == ("north",)
 
 
 def test_a_provision_of_one_clause_lends_it_its_id_and_a_listed_clause_takes_heading_and_part() -> None:
@@ -87,9 +87,9 @@ def test_a_condition_on_a_clause_names_its_plan() -> None:
     ],
 )
 def test_a_quantity_is_an_interval(written: str, low: object, high: object, low_open: bool, high_open: bool) -> None:
-    found = quantity(written)
-    assert (found.low, found.high, found.low_open, found.high_open) == (low, high, low_open, high_open)
-    assert type(found.low) is type(low)
+    result = quantity(written)
+    assert (result.low, result.high, result.low_open, result.high_open) == (low, high, low_open, high_open)
+    assert type(result.low) is type(low)
 
 
 def test_a_quantity_takes_its_unit_from_the_vocabulary_unless_it_is_a_date() -> None:
@@ -163,27 +163,34 @@ def test_a_line_asks_what_its_modality_usually_asks(modality: str, asks: LineDem
 
 
 def test_a_line_that_says_what_it_asks_is_heard() -> None:
-    said = load((LINES, "object: budget}, exceptions", "object: budget}, asks: text, exceptions"))
-    assert said.red_lines[0].versions[0].norms[0].asks is LineDemand.TEXT
+    loaded_files = load((LINES, "object: budget}, exceptions", "object: budget}, asks: text, exceptions"))
+    assert loaded_files.red_lines[0].versions[0].norms[0].asks is LineDemand.TEXT
 
 
 def test_lines_and_constraints_keep_their_order_and_names() -> None:
-    found = load()
-    assert [item.ref for item in found.red_lines] == ["south#S-1", "south#S-2"]
-    assert [(v.start, v.end) for v in found.red_lines[0].versions] == [("2031-01", "2031-02"), ("2031-03", "")]
-    assert [step.after for step in found.constraints[0].steps] == [(), ("draft",)]
-    assert found.constraints[0].exceptions[0].event == "recession"
-    assert found.red_lines[0].position == FilePosition(LINES, 3, 5)
+    loaded_files = load()
+    assert [item.ref for item in loaded_files.red_lines] == ["south#S-1", "south#S-2"]
+    assert [(v.start, v.end) for v in loaded_files.red_lines[0].versions] == [("2031-01", "2031-02"), ("2031-03", "")]
+    assert [step.after for step in loaded_files.constraints[0].steps] == [(), ("draft",)]
+    assert loaded_files.constraints[0].exceptions[0].event == "recession"
+    assert loaded_files.red_lines[0].position == FilePosition(LINES, 3, 5)
 
 
 def test_everything_else_is_read() -> None:
-    found = load()
-    assert [source.id for source in found.sources] == ["treasury-paper", "gazette"]
-    assert found.sources[0].facts[0].figures[0].value == 3
-    assert (found.link_decisions[0].left, found.link_decisions[0].right) == (("pact-a#1-1",), ("pact-b#1",))
-    assert found.acceptances[0].expires == "2032-04-01"
-    assert (found.settings.title, found.settings.base, found.settings.fail_on) == ("Pact", "pact-a", ("breached",))
-    assert [unit.numerator for unit in found.vocabulary.units if unit.id == "week"] == [7]
+    loaded_files = load()
+    assert [source.id for source in loaded_files.sources] == ["treasury-paper", "gazette"]
+    assert loaded_files.sources[0].facts[0].figures[0].value == 3
+    assert (loaded_files.link_decisions[0].left, loaded_files.link_decisions[0].right) == (
+        ("pact-a#1-1",),
+        ("pact-b#1",),
+    )
+    assert loaded_files.acceptances[0].expires == "2032-04-01"
+    assert (loaded_files.settings.title, loaded_files.settings.base, loaded_files.settings.fail_on) == (
+        "Pact",
+        "pact-a",
+        ("breached",),
+    )
+    assert [unit.numerator for unit in loaded_files.vocabulary.units if unit.id == "week"] == [7]
 
 
 # --- whole workspaces ------------------------------------------------------------------------------------------------
@@ -213,8 +220,8 @@ def test_a_broken_file_hides_no_fault_of_another_and_invents_none() -> None:
     files = workspace((B, "known: stated", "known: state"), (LAW, "by: treasury", "by: tresury"))
     files[A] = b"plan: [pact-a\n"
     files[SEEDS] = b"- source: \xff\n"
-    told = [format_problem(problem) for problem in validate(files).problems]
-    assert [text.split(": ")[1] for text in told] == [
+    message = [format_problem(problem) for problem in validate(files).problems]
+    assert [text.split(": ")[1] for text in message] == [
         "error[ref-unknown-word]",
         "error[yaml-syntax]",
         "error[schema-value]",
@@ -312,8 +319,8 @@ ENDLESS = "9" * 5000
     ],
 )  # fmt: skip
 def test_a_number_without_end_is_told_and_never_reckoned_with(edit: tuple[str, str, str], rules: list[str]) -> None:
-    told = [problem for problem in load_workspace.load(workspace(edit)).problems if problem.severity is Severity.ERROR]
-    assert [problem.rule for problem in told] == rules
+    text = [problem for problem in load_workspace.load(workspace(edit)).problems if problem.severity is Severity.ERROR]
+    assert [problem.rule for problem in text] == rules
 
 
 def test_a_power_of_ten_in_quotes_is_no_figure() -> None:

@@ -20,8 +20,8 @@ LISTS: list[Any] = [
     [["x"]],
     ["x", 1],
     ["x", "x"],
-    *([one] for one in TEXTS),
-    *([one, "must"] for one in TEXTS),
+    *([text] for text in TEXTS),
+    *([text, "must"] for text in TEXTS),
 ]
 
 
@@ -39,16 +39,16 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", sorted({*map(data_kind, DATA)}))
 def test_what_surely_fits_is_valid(kind: str) -> None:
-    told = [
+    text = [
         (part, value, compile_check(part)(value))
         for part in parts(schema_of(kind))
         if isinstance(part.get("type"), (str, list))
         for value in (*TEXTS, *LISTS, *JUNK)
     ]
-    passed = [(part, value) for part, value, fits in told if fits]
+    passed = [(part, value) for part, value, fits in text if fits]
     assert [(part, value) for part, value in passed if not Draft202012Validator(part).is_valid(value)] == []
-    assert any(fits and isinstance(value, list) for _, value, fits in told)
-    assert any(fits and isinstance(value, str) for _, value, fits in told)
+    assert any(fits and isinstance(value, list) for _, value, fits in text)
+    assert any(fits and isinstance(value, str) for _, value, fits in text)
 
 
 @pytest.mark.parametrize("name", sorted(DATA))

@@ -156,9 +156,9 @@ def test_quoted_and_block_text_is_always_a_string(reader: Reader, text: str) -> 
 
 def test_the_message_names_the_first_key_and_the_way_out() -> None:
     document = read_yaml(b"a: 1\nb: 5.\na: 2\n", "p.yaml")
-    told = "'5.' would be read as a number and not as it is written (put it in quotes: \"5.\")"
+    text = "'5.' would be read as a number and not as it is written (put it in quotes: \"5.\")"
     assert [format_problem(problem) for problem in document.problems] == [
-        f"p.yaml:2:4: error[yaml-number-form]: {told}",
+        f"p.yaml:2:4: error[yaml-number-form]: {text}",
         "p.yaml:3:1: error[yaml-duplicate-key]: the key 'a' stands twice, first on line 1; keep one of them",
     ]
     assert document.data == {"a": 1, "b": "5."}
@@ -197,8 +197,8 @@ POSITIONS = "title: Один 🕊 два\nprovisions:\n  - id: x\n    terms: {м
 def test_every_value_and_key_has_its_place(reader: Reader, prefix: bytes, newline: str) -> None:
     document = reader(prefix + POSITIONS.replace("\n", newline).encode())
     assert document.problems == ()
-    found = {path: (place.line, place.column) for path, place in document.positions.items()}
-    assert found == {
+    result = {path: (place.line, place.column) for path, place in document.positions.items()}
+    assert result == {
         (): (1, 1),
         ("title",): (1, 8),
         ("provisions",): (3, 3),

@@ -102,10 +102,10 @@ def _holds_reference(field: Schema, shape: str) -> bool:
 
 def _resolve(node: Schema, root: Schema) -> Schema:
     while "$ref" in node:
-        found: Any = root
+        result: Any = root
         for part in str(node["$ref"]).removeprefix("#/").split("/"):
-            found = found[part]
-        node = {**found, **{key: value for key, value in node.items() if key != "$ref"}}
+            result = result[part]
+        node = {**result, **{key: value for key, value in node.items() if key != "$ref"}}
     return node
 
 

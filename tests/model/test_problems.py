@@ -54,9 +54,9 @@ def test_hostile_text_cannot_break_or_colour_the_line(hostile: str, harmless: st
 
 @given(st.text(st.characters()))
 def test_whatever_the_text_one_fault_is_one_printable_line(text: str) -> None:
-    told = format_problem(Problem("r", text, FilePosition(text), suggestion=text))
-    assert len(told.splitlines()) == 1
-    told.encode("utf-8")
+    message = format_problem(Problem("r", text, FilePosition(text), suggestion=text))
+    assert len(message.splitlines()) == 1
+    message.encode("utf-8")
 
 
 def test_problems_sort_by_file_then_line_then_column_as_numbers() -> None:
@@ -67,11 +67,11 @@ def test_problems_sort_by_file_then_line_then_column_as_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "found"),
+    ("word", "result"),
     [("obligtions", "obligations"), ("shallnot", "shall-not"), ("secuirty", "security"), ("zzz", ""), ("", "")],
 )
-def test_the_closest_word(word: str, found: str) -> None:
-    assert closest_choice(word, ["security", "obligations", "shall-not", "shall"]) == found
+def test_the_closest_word(word: str, result: str) -> None:
+    assert closest_choice(word, ["security", "obligations", "shall-not", "shall"]) == result
 
 
 def test_of_equally_near_words_the_first_in_the_alphabet_is_offered() -> None:

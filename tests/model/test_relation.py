@@ -15,7 +15,7 @@ GROUPS = [
 
 
 def test_no_other_module_has_a_table_of_mirrors() -> None:
-    mirrors = {(one.value, one.mirror().value) for one in Relation if one.mirror() is not one}
+    mirrors = {(item.value, item.mirror().value) for item in Relation if item.mirror() is not item}
     copies = []
     for path in (Path(comparer.__file__).parent).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -30,10 +30,10 @@ class Tally:
     survivors: list[str] = field(default_factory=list)
 
     def line(self) -> str:
-        told = self.counts
+        text = self.counts
         return (
-            f"{self.group:<34}{told.total():>8}{told['killed']:>8}{told['noticed']:>9}{told['argued']:>8}"
-            f"{told['survived']:>10}{told['not run']:>9}"
+            f"{self.group:<34}{text.total():>8}{text['killed']:>8}{text['noticed']:>9}{text['argued']:>8}"
+            f"{text['survived']:>10}{text['not run']:>9}"
         )
 
 
@@ -46,14 +46,14 @@ class Arguments:
     def __init__(self, section: str) -> None:
         listed = yaml.safe_load(ARGUED.read_text(encoding="utf-8"))[section] or []
         self.patterns = section == "data"
-        self.idle = {name: None for one in listed for name in one["mutants"]}
+        self.idle = {name: None for item in listed for name in item["mutants"]}
         """Those that no survivor has called for yet, in the order of the file."""
         self._names = list(self.idle)
 
     def cover(self, name: str) -> bool:
-        meant = [one for one in self._names if one == name or (self.patterns and _fits(name, one))]
-        for one in meant:
-            self.idle.pop(one, None)
+        meant = [item for item in self._names if item == name or (self.patterns and _fits(name, item))]
+        for item in meant:
+            self.idle.pop(item, None)
         return bool(meant)
 
 
@@ -98,10 +98,10 @@ def code(names: list[str], share: float, argued: Arguments, is_narrow: bool, job
                 continue
             tally = Tally(module)
             every = list(of_code.every((module,)))
-            drawn = [one for one in every if one.lot < share]
+            drawn = [item for item in every if item.lot < share]
             tally.counts["not run"] = len(every) - len(drawn)
-            for one, by in zip(drawn, side_by_side.map(lambda each: of_code.run(each, is_narrow), drawn), strict=True):
-                _count(tally, one.name, by, argued, one.line)
+            for item, by in zip(drawn, side_by_side.map(lambda each: of_code.run(each, is_narrow), drawn), strict=True):
+                _count(tally, item.name, by, argued, item.line)
             tallies.append(tally)
             print(tally.line(), flush=True)
     return tallies
@@ -120,8 +120,8 @@ def data(names: list[str], argued: Arguments, jobs: int) -> list[Tally]:
             if names and name not in names:
                 continue
             tally, every = Tally(name), list(mutants())
-            for one, by in zip(every, side_by_side.map(lambda each: apart(each.run), every), strict=True):
-                _count(tally, f"{one.group}: {one.name}", "noticed" if by == of_data.DIGEST else by, argued, 0)
+            for item, by in zip(every, side_by_side.map(lambda each: apart(each.run), every), strict=True):
+                _count(tally, f"{item.group}: {item.name}", "noticed" if by == of_data.DIGEST else by, argued, 0)
             tallies.append(tally)
             print(tally.line(), flush=True)
     return tallies

@@ -100,7 +100,7 @@ def warm() -> None:
     )
     hypothesis.settings.load_profile("mutation")
     read = {folder: disk.read_workspace(folder) for folder in (ROOT, HARBOUR)}
-    loaded = {id(one): load_workspace.load(one) for one in read.values()}
+    loaded = {id(item): load_workspace.load(item) for item in read.values()}
     setattr(disk, "read_workspace", lambda folder: read[folder])  # noqa: B010 - the types are those of the original
     setattr(load_workspace, "load", lambda files: loaded[id(files)])  # noqa: B010
     rule_catalogue.all_rules()
@@ -113,10 +113,10 @@ def _members() -> dict[str, list[str]]:
     from comparer.model import law, norm, plan, redline, relation, source
 
     enums = {
-        name: list(one.__members__)
+        name: list(var.__members__)
         for module in (law, norm, plan, redline, relation, source)
-        for name, one in vars(module).items()
-        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+        for name, var in vars(module).items()
+        if isinstance(var, type) and issubclass(var, StrEnum) and var is not StrEnum
     }
     comparison = ["SAME", "WIDER", "NARROWER", "OVERLAPPING", "HIGHER", "LOWER", "DISJOINT", "UNKNOWN"]
     effect = ["CONFLICTS", "TENSION", "UNSURE", "FULFILS", "FULFILS_PARTLY", "DEFERS", "UNATTRIBUTED", "NOTHING"]
@@ -132,21 +132,21 @@ def every(modules: Sequence[str] = ()) -> Iterator[Mutant]:
             yield from mutants(name, path.read_text(encoding="utf-8"), str(path), _members())
 
 
-def run(one: Mutant | None, is_narrow: bool = False) -> str:
+def run(item: Mutant | None, is_narrow: bool = False) -> str:
     """The test that notices a mutant, `too long` or `died`; an empty string for a survivor. None mutates nothing.
 
     A narrow run asks only the tests of the mutated module itself.
     """
     with COMPILING:
-        code = one.make() if one else None
-    return apart(lambda: _inside(one, code, is_narrow))
+        code = item.make() if item else None
+    return apart(lambda: _inside(item, code, is_narrow))
 
 
-def _inside(one: Mutant | None, code: CodeType | None, is_narrow: bool) -> str:
-    if one and code:
-        path = ROOT / "comparer" / f"{one.module.replace('.', '/')}.py"
-        sys.meta_path.insert(0, _Swapped(f"comparer.{one.module}", path, code))
-    return first_failure(_tests(one.module if one else "", is_narrow), SLOW)
+def _inside(item: Mutant | None, code: CodeType | None, is_narrow: bool) -> str:
+    if item and code:
+        path = ROOT / "comparer" / f"{item.module.replace('.', '/')}.py"
+        sys.meta_path.insert(0, _Swapped(f"comparer.{item.module}", path, code))
+    return first_failure(_tests(item.module if item else "", is_narrow), SLOW)
 
 
 def _tests(module: str, is_narrow: bool) -> list[str]:
@@ -168,15 +168,15 @@ def apart(work: Callable[[], str]) -> str:
         for stream in (1, 2):
             os.dup2(silent, stream)
         try:
-            told = work() or "\n"
+            text = work() or "\n"
         except BaseException as error:  # noqa: BLE001 - the parent hears of it
-            told = f"died: {type(error).__name__}"
-        os.write(writing, told.encode()[:4000])
+            text = f"died: {type(error).__name__}"
+        os.write(writing, text.encode()[:4000])
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read().decode()
+        text = pipe.read().decode()
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "too long" if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else "died"
-    return told.strip()
+    return text.strip()

@@ -45,13 +45,13 @@ class Datum:
 
 # --- cells of tables --------------------------------------------------------------------------------------------------
 
-RELATIONS = [one.value for one in Relation]
+RELATIONS = [item.value for item in Relation]
 BEARINGS = ["opposes", "strains", "gives", "part", "nothing", "defers"]
 CELLS: dict[str, list[str]] = {
     "relations": RELATIONS,
     "opposition": BEARINGS,
     "effects": RELATIONS,
-    "confidence": [one.value for one in Confidence],
+    "confidence": [item.value for item in Confidence],
 }
 CACHED = (tables.modality_relation, tables.modality_effect, tables.facet_relation, tables.evidence_confidence)
 
@@ -61,8 +61,8 @@ def table_mutants() -> Iterator[Datum]:
         for path, row, key in list(_cells(load_table(name), ())):
             for value in values:
                 if value != row[key]:
-                    told = f"{name} {' '.join(path)}: {row[key]} -> {value}"
-                    yield Datum(f"tables/{name}.yaml", told, _cell(row, key, value))
+                    text = f"{name} {' '.join(path)}: {row[key]} -> {value}"
+                    yield Datum(f"tables/{name}.yaml", text, _cell(row, key, value))
 
 
 def _cells(data: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], dict[str, Any], str]]:
@@ -87,8 +87,8 @@ def _cell(row: dict[str, Any], key: str, value: str) -> Callable[[], str]:
 
 
 def _forget() -> None:
-    for one in CACHED:
-        one.cache_clear()
+    for item in CACHED:
+        item.cache_clear()
 
 
 def _failing(*modules: str, among: Iterable[str] | None = None) -> str:
@@ -115,14 +115,14 @@ OF_RULES = (
 
 
 def rule_mutants() -> Iterator[Datum]:
-    for one in rule_catalogue.all_rules():
+    for rule in rule_catalogue.all_rules():
         for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
-            if severity is not one.severity:
-                told = f"{one.id} severity: {one.severity.value} -> {severity.value}"
-                yield Datum("rules", told, _rule(replace(one, severity=severity)))
-        for field in dict.fromkeys(re.findall(r"{(\w+)}", one.message)):
-            changed = one.message.replace("{" + field + "}", "{" + field + "_}")
-            yield Datum("rules", f"{one.id} message: {field} -> {field}_", _rule(replace(one, message=changed)))
+            if severity is not rule.severity:
+                text = f"{rule.id} severity: {rule.severity.value} -> {severity.value}"
+                yield Datum("rules", text, _rule(replace(rule, severity=severity)))
+        for field in dict.fromkeys(re.findall(r"{(\w+)}", rule.message)):
+            changed = rule.message.replace("{" + field + "}", "{" + field + "_}")
+            yield Datum("rules", f"{rule.id} message: {field} -> {field}_", _rule(replace(rule, message=changed)))
 
 
 def _rule(changed: rule_catalogue.Rule) -> Callable[[], str]:
@@ -162,9 +162,9 @@ def changed_words(data: VocabularyData) -> Iterator[tuple[str, VocabularyData]]:
     for group in GROUPS:
         listed = getattr(data, group)
         for index, word in enumerate(listed):
-            for told, changed in _word(group, word, [one.id for one in getattr(data, _among(group))]):
+            for text, changed in _word(group, word, [item.id for item in getattr(data, _among(group))]):
                 yield (
-                    f"{group} {word.id} {told}",
+                    f"{group} {word.id} {text}",
                     replace(data, **{group: (*listed[:index], changed, *listed[index + 1 :])}),
                 )
 
@@ -174,7 +174,7 @@ def _among(group: str) -> str:
 
 
 def _word(group: str, word: Any, others: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    for field in (one.name for one in fields(word)):
+    for field in (field.name for field in fields(word)):
         value = getattr(word, field)
         if field in LISTS:
             yield from _shorter(field, word, value)
@@ -183,7 +183,7 @@ def _word(group: str, word: Any, others: Sequence[str]) -> Iterator[tuple[str, A
                 yield f"{field}: true -> false", replace(word, **{field: False})
         elif field in WORDS and value:
             yield f"{field}: {value} -> nothing", replace(word, **{field: ""})
-            other = next((one for one in others if one not in (value, word.id)), "")
+            other = next((other for other in others if other not in (value, word.id)), "")
             yield f"{field}: {value} -> {other}", replace(word, **{field: other})
         elif field in OTHERS and value:
             for choice in OTHERS[field].get(value, ("deadline", "period")):
@@ -194,16 +194,16 @@ def _word(group: str, word: Any, others: Sequence[str]) -> Iterator[tuple[str, A
 
 
 def _shorter(field: str, word: Any, value: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
-    for index, one in enumerate(value):
-        told = one if isinstance(one, str) else ":".join(one)
-        yield f"{field} without {told}", replace(word, **{field: (*value[:index], *value[index + 1 :])})
+    for index, item in enumerate(value):
+        text = item if isinstance(item, str) else ":".join(item)
+        yield f"{field} without {text}", replace(word, **{field: (*value[:index], *value[index + 1 :])})
 
 
 def word_mutants(folder: Path) -> Iterator[Datum]:
     space = small_workspaces.workspace(folder)
     name = "harbour" if folder == HARBOUR else "record"
-    for told, data in changed_words(space.vocabulary):
-        yield Datum(f"vocabulary of the {name}", told, _words(folder, replace(space, vocabulary=data)))
+    for word, data in changed_words(space.vocabulary):
+        yield Datum(f"vocabulary of the {name}", word, _words(folder, replace(space, vocabulary=data)))
 
 
 def _words(folder: Path, space: Workspace) -> Callable[[], str]:
@@ -216,8 +216,8 @@ OF_WORDS = tuple(f"tests.norms.test_{name}" for name in (*ON_WORDS, "order"))
 
 def village_mutants() -> Iterator[Datum]:
     """The words of the small tests, in which every kind of relation occurs: each is one that a test is about."""
-    for told, data in changed_words(norms.VILLAGE):
-        yield Datum("vocabulary of the small tests", told, _village(data))
+    for word, data in changed_words(norms.VILLAGE):
+        yield Datum("vocabulary of the small tests", word, _village(data))
 
 
 def _village(data: VocabularyData) -> Callable[[], str]:
@@ -235,13 +235,13 @@ def noticed_in_port(space: Workspace) -> str:
     """The test of the port that fails on these words; else whether any finding differs."""
     from tests.pipeline import test_harbour
 
-    found = compare(space)
-    vars(test_harbour)["findings"] = lambda _: found
+    findings = compare(space)
+    vars(test_harbour)["findings"] = lambda _: findings
     try:
         failing = _failing("tests.pipeline.test_harbour")
     finally:
         vars(test_harbour)["findings"] = small_workspaces.findings
-    return failing or (DIGEST if digest(found) != _usual(HARBOUR) else "")
+    return failing or (DIGEST if digest(findings) != _usual(HARBOUR) else "")
 
 
 def noticed_in_record(space: Workspace) -> str:
@@ -251,10 +251,10 @@ def noticed_in_record(space: Workspace) -> str:
     words = Vocabulary(space.vocabulary)
     prepared = to_canonical_clauses(space.plans, words)
     judged = {
-        (plan.id, line.ref): found.kind.value
+        (plan.id, line.ref): judgement.kind.value
         for plan in space.plans
         for line in space.red_lines
-        if (found := assess_red_line(group_plan_clauses(plan, prepared), line, "", words))
+        if (judgement := assess_red_line(group_plan_clauses(plan, prepared), line, "", words))
     }
     if any(judged.get(key) != verdict for key, verdict in _by_hand().items()):
         return "the table of plans by red lines"
@@ -306,27 +306,39 @@ def _usual(folder: Path) -> tuple[Any, ...]:
     return digest(small_workspaces.findings(folder))
 
 
-def digest(found: Findings) -> tuple[Any, ...]:
+def digest(findings: Findings) -> tuple[Any, ...]:
     """What was found, without a word of prose."""
     return (
         [
             (
-                (one.match, one.judgement.relation, one.judgement.confidence, one.judgement.favours, one.fingerprint),
-                [(change.facet, change.effect) for change in one.judgement.changes],
+                (
+                    link.match,
+                    link.judgement.relation,
+                    link.judgement.confidence,
+                    link.judgement.favours,
+                    link.fingerprint,
+                ),
+                [(change.facet, change.effect) for change in link.judgement.changes],
             )
-            for pair in found.pairs
-            for one in pair.links
+            for pair in findings.pairs
+            for link in pair.links
         ],
-        [(one.fingerprint, one.kind, one.answered_by) for pair in found.pairs for one in pair.gaps],
-        [(one.plan, one.line, one.kind, one.rule, one.clauses, one.notes, one.confidence) for one in found.verdicts],
-        [(one.fingerprint, one.verdict, one.rule, one.clauses, one.steps) for one in found.constraints],
-        [(one.fingerprint, one.possible, one.strength) for one in found.deadlocks],
-        [(one.fingerprint, one.possible) for one in found.contradictions],
-        [(one.rule, one.fingerprint, one.clauses) for one in found.plan_findings],
-        [(one.quantity, one.unit, one.subject, one.positions, one.common_range) for one in found.ranges],
-        found.obligations,
-        found.rows,
-        found.step_orders,
+        [(gap.fingerprint, gap.kind, gap.answered_by) for pair in findings.pairs for gap in pair.gaps],
+        [
+            (verdict.plan, verdict.line, verdict.kind, verdict.rule, verdict.clauses, verdict.notes, verdict.confidence)
+            for verdict in findings.verdicts
+        ],
+        [
+            (constraint.fingerprint, constraint.verdict, constraint.rule, constraint.clauses, constraint.steps)
+            for constraint in findings.constraints
+        ],
+        [(deadlock.fingerprint, deadlock.possible, deadlock.strength) for deadlock in findings.deadlocks],
+        [(contradiction.fingerprint, contradiction.possible) for contradiction in findings.contradictions],
+        [(finding.rule, finding.fingerprint, finding.clauses) for finding in findings.plan_findings],
+        [(item.quantity, item.unit, item.subject, item.positions, item.common_range) for item in findings.ranges],
+        findings.obligations,
+        findings.rows,
+        findings.step_orders,
     )
 
 

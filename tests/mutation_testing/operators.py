@@ -68,16 +68,16 @@ def mutants(module: str, source: str, path: str, members: dict[str, list[str]]) 
     """Every mutant of a module. `members` are the words of each enumeration, so that one is taken for the next."""
     tree = ast.parse(source)
     seen: Counter[str] = Counter()
-    found = []
+    result = []
     for node, slot, where in _nodes(tree, tree, ""):
         for changed in _changes(node, members):
-            told = getattr(changed, "told", "") or f"{_shown(node)} -> {_shown(changed)}"
-            name = f"{module} {where}: {told}"
+            text = getattr(changed, "change_text", "") or f"{_shown(node)} -> {_shown(changed)}"
+            name = f"{module} {where}: {text}"
             seen[name] += 1
             if seen[name] > 1:
                 name += f" ({seen[name]})"
-            found.append(Mutant(module, name, getattr(node, "lineno", 0), _maker(tree, node, changed, slot, path)))
-    return found
+            result.append(Mutant(module, name, getattr(node, "lineno", 0), _maker(tree, node, changed, slot, path)))
+    return result
 
 
 def _maker(tree: ast.Module, node: ast.AST, changed: ast.AST, slot: _Slot, path: str) -> Callable[[], CodeType]:
@@ -93,7 +93,7 @@ def _maker(tree: ast.Module, node: ast.AST, changed: ast.AST, slot: _Slot, path:
 
 def _shown(node: ast.AST) -> str:
     if isinstance(node, ast.comprehension):
-        return "for … " + " ".join(f"if {ast.unparse(one)}" for one in node.ifs)
+        return "for … " + " ".join(f"if {ast.unparse(item)}" for item in node.ifs)
     return " ".join(ast.unparse(node).split())[:90]
 
 
@@ -151,12 +151,12 @@ def _comparisons(node: ast.Compare) -> Iterator[ast.AST]:
         for table in (BOUNDARY, NEGATION):
             if type(operator) in table and (len(node.ops) == 1 or table is NEGATION):
                 changed = table[type(operator)]()
-                yield _with(node, ops=[changed if n == index else one for n, one in enumerate(node.ops)])
+                yield _with(node, ops=[changed if n == index else op for n, op in enumerate(node.ops)])
 
 
 def _operands(node: ast.BoolOp) -> Iterator[ast.AST]:
     for index in range(len(node.values)):
-        kept = [one for n, one in enumerate(node.values) if n != index]
+        kept = [value for n, value in enumerate(node.values) if n != index]
         yield _with(node, values=kept) if len(kept) > 1 else kept[0]
 
 
@@ -198,7 +198,7 @@ def _tests(node: ast.If | ast.While) -> Iterator[ast.AST]:
 
 def _filters(node: ast.comprehension) -> Iterator[ast.AST]:
     for index in range(len(node.ifs)):
-        yield _with(node, ifs=[one for n, one in enumerate(node.ifs) if n != index])
+        yield _with(node, ifs=[item for n, item in enumerate(node.ifs) if n != index])
 
 
 def _calls(node: ast.Call) -> Iterator[ast.AST]:
@@ -208,8 +208,8 @@ def _calls(node: ast.Call) -> Iterator[ast.AST]:
         yield _with(node, func=ast.Name(id=other, ctx=ast.Load()), keywords=keywords)
     for index, keyword in enumerate(node.keywords):
         if keyword.arg and keyword.arg not in ("key", "strict"):
-            changed = _with(node, keywords=[one for n, one in enumerate(node.keywords) if n != index])
-            changed.told = f"{ast.unparse(node.func)}(…) without {keyword.arg}"  # type: ignore[attr-defined]
+            changed = _with(node, keywords=[keyword for n, keyword in enumerate(node.keywords) if n != index])
+            changed.change_text = f"{ast.unparse(node.func)}(…) without {keyword.arg}"  # type: ignore[attr-defined]
             yield changed
 
 

@@ -54,8 +54,8 @@ def cases(function: Any) -> Iterator[dict[str, Any]]:
     for row in product(*(rows for _, rows in tables)):
         case: dict[str, Any] = {}
         for (names, _), values in zip(tables, row, strict=True):
-            listed = [one.strip() for one in names.split(",")] if isinstance(names, str) else list(names)
+            listed = [word.strip() for word in names.split(",")] if isinstance(names, str) else list(names)
             plain = values.values if isinstance(values, type(pytest.param())) else values
-            told = isinstance(values, type(pytest.param())) or len(listed) > 1
-            case.update(zip(listed, plain if told else (plain,), strict=True))
+            text = isinstance(values, type(pytest.param())) or len(listed) > 1
+            case.update(zip(listed, plain if text else (plain,), strict=True))
         yield case

@@ -19,16 +19,16 @@ BASE = norm()
 
 
 def facets(left: Norm, right: Norm) -> dict[str, str]:
-    found = facet_changes(NormPair(left=action_of(left), right=action_of(right), vocabulary=WORDS))
-    assert len({one.facet for one in found}) == len(found)
-    assert all(one.rule == f"change-{one.facet.split('.')[0]}" for one in found)
-    return {one.facet: one.effect.value for one in found}
+    changes = facet_changes(NormPair(left=action_of(left), right=action_of(right), vocabulary=WORDS))
+    assert len({item.facet for item in changes}) == len(changes)
+    assert all(item.rule == f"change-{item.facet.split('.')[0]}" for item in changes)
+    return {item.facet: item.effect.value for item in changes}
 
 
-def action_of(one: Norm) -> Any:
+def action_of(norm: Norm) -> Any:
     from comparer.norms.canonical import to_canonical_norm
 
-    return to_canonical_norm(one, WORDS)
+    return to_canonical_norm(norm, WORDS)
 
 
 CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
@@ -107,12 +107,12 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("left", "right", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
+@pytest.mark.parametrize(("left", "right", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_who_and_what(left: dict[str, Any], right: dict[str, Any], wanted: dict[str, str | None]) -> None:
     a, b = norm(**left), norm(**right)
-    told = {name: effect for name, effect in wanted.items() if effect}
-    assert facets(a, b) == told
-    assert facets(b, a) == {name: mirrored(effect) for name, effect in told.items()}
+    text = {name: effect for name, effect in wanted.items() if effect}
+    assert facets(a, b) == text
+    assert facets(b, a) == {name: mirrored(effect) for name, effect in text.items()}
 
 
 def mirrored(effect: str) -> str:
@@ -172,7 +172,7 @@ AMOUNTS: list[tuple[str, str, Quantity | None, Quantity | None, str]] = [
 
 @pytest.mark.parametrize(("modality", "facet", "left", "right", "wanted"), AMOUNTS)
 def test_figures(modality: str, facet: str, left: Quantity | None, right: Quantity | None, wanted: str) -> None:
-    a, b = (norm(modality, "pay", quantities=(one,) if one else ()) for one in (left, right))
+    a, b = (norm(modality, "pay", quantities=(item,) if item else ()) for item in (left, right))
     assert facets(a, b) == ({facet: wanted} if wanted else {})
     assert facets(b, a) == ({facet: mirrored(wanted)} if wanted else {})
 
@@ -195,7 +195,7 @@ def test_figures_across_doing_and_leaving_are_no_more_and_no_less() -> None:
 def test_figures_that_count_unlike_things_are_neither_more_nor_less(
     left: Quantity, right: Quantity, wanted: str
 ) -> None:
-    a, b = (norm(act="limit", quantities=one) for one in (left, right))
+    a, b = (norm(act="limit", quantities=item) for item in (left, right))
     assert facets(a, b) == {"amount.carts": wanted, "amount.heads": wanted}
     assert facets(b, a) == facets(a, b)
     both = norm(act="limit", quantities=(quantity("carts", None, 5), quantity("heads", None, 9)))
@@ -345,10 +345,11 @@ def test_figures_in_signs(given: Quantity, words: str) -> None:
 def test_a_change_shows_both_sides_in_labels(
     left: dict[str, Any], right: dict[str, Any], facet: str, before: str, after: str
 ) -> None:
-    found = {
-        one.facet: one for one in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))
+    result = {
+        change.facet: change
+        for change in facet_changes(NormPair(left=action(**left), right=action(**right), vocabulary=WORDS))
     }
-    assert (english(found[facet].before, WORDS), english(found[facet].after, WORDS)) == (before, after)
+    assert (english(result[facet].before, WORDS), english(result[facet].after, WORDS)) == (before, after)
 
 
 def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
@@ -364,10 +365,10 @@ def test_facets_come_in_a_fixed_order_with_the_modality_first() -> None:
 
 
 def test_which_modalities_burden_their_bearer_and_which_are_of_doing() -> None:
-    assert {one.value for one in BURDEN_MODALITIES} == {
+    assert {modality.value for modality in BURDEN_MODALITIES} == {
         "must", "must-not", "declares", "declares-not", "expects", "expects-not",
     }  # fmt: skip
-    assert {one.value for one in POSITIVE_MODALITIES} == {"must", "may", "declares", "expects"}
+    assert {modality.value for modality in POSITIVE_MODALITIES} == {"must", "may", "declares", "expects"}
 
 
 WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] = [
@@ -414,8 +415,8 @@ WEIGHED: list[tuple[str, dict[str, Any], dict[str, Any], tuple[str, str, int]]] 
 def test_how_heavily_a_facet_weighs(left: dict[str, Any], right: dict[str, Any], wanted: tuple[str, str, int]) -> None:
     a, b = action_of(norm(**left)), action_of(norm(**right))
     for pair, effect in (((a, b), wanted[1]), ((b, a), mirrored(wanted[1]))):
-        found = facet_changes(NormPair(left=pair[0], right=pair[1], vocabulary=WORDS))
-        assert (wanted[0], effect, wanted[2]) in [(one.facet, one.effect.value, one.weight) for one in found]
+        changes = facet_changes(NormPair(left=pair[0], right=pair[1], vocabulary=WORDS))
+        assert (wanted[0], effect, wanted[2]) in [(item.facet, item.effect.value, item.weight) for item in changes]
 
 
 @pytest.mark.parametrize("facet", ["partner", "beneficiary", "status"])
@@ -425,7 +426,7 @@ def test_what_a_text_known_in_part_leaves_out_is_not_reported_and_what_it_says_i
 
     def unreported(left: dict[str, Any], right: dict[str, Any], **partial: bool) -> list[bool]:
         pair = NormPair(left=action_of(norm(**left)), right=action_of(norm(**right)), vocabulary=WORDS, **partial)
-        return [one.is_unreported for one in facet_changes(pair) if one.facet == facet]
+        return [change.is_unreported for change in facet_changes(pair) if change.facet == facet]
 
     assert unreported(full, {}, is_right_partial=True) == unreported({}, full, is_left_partial=True) == [True]
     assert unreported(full, {}, is_left_partial=True) == unreported({}, full, is_right_partial=True) == [False]
@@ -439,7 +440,7 @@ def test_a_narrower_word_is_told_where_a_shorter_list_may_be_cut_off_by_who_tell
 
     def unreported(left: CanonicalNorm, right: CanonicalNorm, **partial: bool) -> list[bool]:
         pair = NormPair(left=left, right=right, vocabulary=WORDS, **partial)
-        return [one.is_unreported for one in facet_changes(pair) if one.facet == "object"]
+        return [change.is_unreported for change in facet_changes(pair) if change.facet == "object"]
 
     assert unreported(some, word, is_right_partial=True) == unreported(word, some, is_left_partial=True) == [True]
     assert unreported(whole, word, is_right_partial=True) == unreported(word, whole, is_left_partial=True) == [False]

@@ -54,10 +54,10 @@ def test_changed_clause_is_never_same_or_reworded(pair: Pair) -> None:
 
 @each_pair
 def test_answer_is_right_or_declined(pair: Pair) -> None:
-    found = relate_texts(pair["left"], pair["right"])
+    judgement = relate_texts(pair["left"], pair["right"])
     if pair["id"] not in WRONG:
-        assert grade(found.relation.value, expected_relations(pair)[0]) != "wrong", found
-    assert_honest(found)
+        assert grade(judgement.relation.value, expected_relations(pair)[0]) != "wrong", judgement
+    assert_honest(judgement)
 
 
 @each_pair
@@ -67,24 +67,24 @@ def test_answer_mirrors(pair: Pair) -> None:
 
 @pytest.mark.parametrize("name", ANSWERED)
 def test_enough_is_answered(name: str) -> None:
-    told = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.UNCLEAR for pair in PAIRS[name])
-    assert told[True] >= ANSWERED[name]
+    text = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.UNCLEAR for pair in PAIRS[name])
+    assert text[True] >= ANSWERED[name]
 
 
-def assert_honest(found: Judgement) -> None:
+def assert_honest(judgement: Judgement) -> None:
     """Never sure; a reason for what it says and for what it declines; a change for every change."""
-    assert found.basis is Basis.TEXT
-    assert found.confidence is not Confidence.HIGH
-    assert found.reason
-    if found.relation is Relation.UNCLEAR:
-        assert found.reason.rule == "reason.cannot-tell"
-        assert found.confidence is Confidence.LOW
-    elif found.relation is Relation.MIXED:
-        assert {Relation.STRICTER, Relation.LOOSER} <= {one.effect for one in found.changes}
-    elif found.relation not in UNCHANGED:
-        assert found.relation in {one.effect for one in found.changes}
+    assert judgement.basis is Basis.TEXT
+    assert judgement.confidence is not Confidence.HIGH
+    assert judgement.reason
+    if judgement.relation is Relation.UNCLEAR:
+        assert judgement.reason.rule == "reason.cannot-tell"
+        assert judgement.confidence is Confidence.LOW
+    elif judgement.relation is Relation.MIXED:
+        assert {Relation.STRICTER, Relation.LOOSER} <= {change.effect for change in judgement.changes}
+    elif judgement.relation not in UNCHANGED:
+        assert judgement.relation in {change.effect for change in judgement.changes}
     else:
-        assert found.changes == ()
+        assert judgement.changes == ()
 
 
 def test_pairs_written_while_the_reader_was_mended_stay_right() -> None:
@@ -99,8 +99,9 @@ def assert_mirrors(left: str, right: str) -> None:
     assert back.relation is forth.relation.mirror()
     turned = {"added": "dropped", "dropped": "added"}
     assert sorted(
-        (turned.get(one.facet, one.facet), one.after, one.before, one.effect.mirror()) for one in back.changes
-    ) == (sorted((one.facet, one.before, one.after, one.effect) for one in forth.changes))
+        (turned.get(change.facet, change.facet), change.after, change.before, change.effect.mirror())
+        for change in back.changes
+    ) == (sorted((change.facet, change.before, change.after, change.effect) for change in forth.changes))
 
 
 # --- laws on generated clauses ----------------------------------------------------------------------------------------
@@ -130,9 +131,9 @@ def clause(name: str, modal: str, act: str, figure: int = 40) -> str:
 
 def relation(left: str, right: str) -> Relation:
     assert_mirrors(left, right)
-    found = relate_texts(left, right)
-    assert_honest(found)
-    return found.relation
+    judgement = relate_texts(left, right)
+    assert_honest(judgement)
+    return judgement.relation
 
 
 @FEW
@@ -153,10 +154,10 @@ def test_clause_and_its_negation_are_opposed(name: str, duty: str, ban: str, act
 
 @FEW
 @given(names, modals, modals, acts)
-def test_modals_of_other_force_are_never_taken_for_each_other(name: str, one: str, other: str, act: str) -> None:
+def test_modals_of_other_force_are_never_taken_for_each_other(name: str, item: str, other: str, act: str) -> None:
     groups = (DUTIES, BANS, LEAVES, HOPES, EXEMPTIONS)
-    alike = any({one, other} <= set(group) for group in groups)
-    assert (relation(clause(name, one, act), clause(name, other, act)) in UNCHANGED) is alike
+    alike = any({item, other} <= set(group) for group in groups)
+    assert (relation(clause(name, item, act), clause(name, other, act)) in UNCHANGED) is alike
 
 
 @FEW
@@ -196,9 +197,9 @@ def test_deadline_adds_to_a_duty_and_a_later_one_takes_off(
 @FEW
 @given(st.permutations(NAMES[:5]), duties)
 def test_roles_that_change_places_are_never_the_same(people: list[str], modal: str) -> None:
-    one, other = people[0], people[1]
-    found = relation(f"{one} {modal} warn {other.lower()}.", f"{other} {modal} warn {one.lower()}.")
-    assert found in {Relation.REPLACED, Relation.UNCLEAR}
+    item, other = people[0], people[1]
+    result = relation(f"{item} {modal} warn {other.lower()}.", f"{other} {modal} warn {item.lower()}.")
+    assert result in {Relation.REPLACED, Relation.UNCLEAR}
 
 
 @FEW
@@ -241,8 +242,8 @@ MOVED = (  # one word or figure in another place of a list: the words are the sa
 
 @pytest.mark.parametrize(("left", "right"), MOVED)
 def test_small_differences_of_great_weight_are_seen(left: str, right: str) -> None:
-    found = relation(left, right)
-    assert found not in UNCHANGED
+    result = relation(left, right)
+    assert result not in UNCHANGED
 
 
 @pytest.mark.parametrize(
@@ -302,8 +303,8 @@ def test_the_stop_of_a_list_item_is_no_change(left: str, right: str) -> None:
 
 
 def test_words_shown_are_those_of_the_text() -> None:
-    found = relate_texts("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
-    assert [(one.facet, one.before, one.after) for one in found.changes] == [
+    judgement = relate_texts("The creditors shall answer within 2 weeks.", "The creditors shall answer within 10 days.")
+    assert [(change.facet, change.before, change.after) for change in judgement.changes] == [
         ("deadline", "within 2 weeks", "within 10 days")
     ]
 
@@ -345,11 +346,11 @@ def test_a_long_row_of_scale_words_makes_no_endless_number() -> None:
 
 def test_without_a_parser_only_facts_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relate_texts_module, "has_parser", lambda: False)
-    found = relate_texts("The port shall pay 14 euros.", "The port shall not pay 15 euros.")
-    assert found.relation is Relation.UNCLEAR
-    assert found.reason == explain("reason.cannot-tell", why=Explanation("reason.text.no-parser"))
-    assert "comparer[language]" in english(found.reason, NO_WORDS)
-    assert [(one.facet, one.before, one.after, one.effect) for one in found.changes] == [
+    judgement = relate_texts("The port shall pay 14 euros.", "The port shall not pay 15 euros.")
+    assert judgement.relation is Relation.UNCLEAR
+    assert judgement.reason == explain("reason.cannot-tell", why=Explanation("reason.text.no-parser"))
+    assert "comparer[language]" in english(judgement.reason, NO_WORDS)
+    assert [(change.facet, change.before, change.after, change.effect) for change in judgement.changes] == [
         ("modality", "", "not", Relation.UNCLEAR),
         ("figure", "14", "15", Relation.UNCLEAR),
     ]

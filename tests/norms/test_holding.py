@@ -166,9 +166,9 @@ CASES: list[tuple[str, Fields, Fields, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("held", "clause", "wanted"), [one[1:] for one in CASES], ids=[one[0] for one in CASES])
-def test_how_a_clause_bears_on_what_is_held(held: Fields, clause: Fields, wanted: str) -> None:
-    assert effect_on(action(**held), action(**clause), WORDS).value == wanted
+@pytest.mark.parametrize(("fields", "clause", "wanted"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_how_a_clause_bears_on_what_is_held(fields: Fields, clause: Fields, wanted: str) -> None:
+    assert effect_on(action(**fields), action(**clause), WORDS).value == wanted
 
 
 FULL: list[tuple[str, Fields, Fields, bool]] = [
@@ -217,9 +217,9 @@ FULL: list[tuple[str, Fields, Fields, bool]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("held", "clause", "wanted"), [one[1:] for one in FULL], ids=[one[0] for one in FULL])
-def test_when_a_clause_gives_a_norm_in_full(held: Fields, clause: Fields, wanted: bool) -> None:
-    assert fulfils_completely(action(**held), action(**clause)) is wanted
+@pytest.mark.parametrize(("fields", "clause", "wanted"), [item[1:] for item in FULL], ids=[item[0] for item in FULL])
+def test_when_a_clause_gives_a_norm_in_full(fields: Fields, clause: Fields, wanted: bool) -> None:
+    assert fulfils_completely(action(**fields), action(**clause)) is wanted
 
 
 COVER: list[tuple[str, Fields, list[Fields], bool]] = [
@@ -248,13 +248,13 @@ COVER: list[tuple[str, Fields, list[Fields], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("held", "clauses", "wanted"), [one[1:] for one in COVER], ids=[one[0] for one in COVER])
-def test_when_clauses_cover_a_norm_together(held: Fields, clauses: list[Fields], wanted: bool) -> None:
-    assert jointly_fulfil(action(**held), iter([action(**one) for one in clauses]), WORDS) is wanted
+@pytest.mark.parametrize(("fields", "clauses", "wanted"), [item[1:] for item in COVER], ids=[item[0] for item in COVER])
+def test_when_clauses_cover_a_norm_together(fields: Fields, clauses: list[Fields], wanted: bool) -> None:
+    assert jointly_fulfil(action(**fields), iter([action(**clause) for clause in clauses]), WORDS) is wanted
 
 
 @pytest.mark.parametrize(
-    ("held", "clause", "events", "wanted"),
+    ("fields", "clause", "events", "wanted"),
     [
         ({}, {"conditions": when("signature")}, (), False),
         ({}, {"conditions": when("signature")}, ("signature",), True),
@@ -276,9 +276,9 @@ def test_when_clauses_cover_a_norm_together(held: Fields, clauses: list[Fields],
     ],
 )
 def test_a_clause_that_waits_for_what_lifts_the_norm_is_excused(
-    held: Fields, clause: Fields, events: tuple[str, ...], wanted: bool
+    fields: Fields, clause: Fields, events: tuple[str, ...], wanted: bool
 ) -> None:
-    assert falls_under_exception(action(**held), action(**clause), events, WORDS) is wanted
+    assert falls_under_exception(action(**fields), action(**clause), events, WORDS) is wanted
 
 
 def test_an_instrument_brings_the_duty_to_change_it_and_consent_a_veto() -> None:
@@ -297,7 +297,7 @@ def test_an_instrument_brings_the_duty_to_change_it_and_consent_a_veto() -> None
 def test_what_an_action_reaches_and_opens() -> None:
     assert collect_reachable_acts(action(act="invite"), WORDS) == {"invite", "join"}
     assert collect_reachable_acts(action(act="sell"), WORDS) == {"sell"}
-    assert [(one.act, one.modality) for one in enabled_norms(action("may", "invite"), WORDS)] == [
+    assert [(norm.act, norm.modality) for norm in enabled_norms(action("may", "invite"), WORDS)] == [
         ("join", Modality.MAY)
     ]
     assert list(enabled_norms(action(act="sell"), WORDS)) == []
@@ -351,10 +351,10 @@ def test_when_two_actions_can_be_the_same_doing(left: Fields, right: Fields, wan
     ],
 )
 def test_a_cap_is_a_norm_on_having_more(modality: str, wanted: str, figure: tuple[Any, Any]) -> None:
-    one = to_canonical_norm(norm(modality, "limit", "carts", quantities=quantity("carts", None, 5)), WORDS)
-    assert (one.act, one.modality.value) == ("hold", wanted)
-    found = one.amounts["carts", ""]
-    assert (found.low, found.high, found.low_open) == (*figure, figure[0] is not None)
+    item = to_canonical_norm(norm(modality, "limit", "carts", quantities=quantity("carts", None, 5)), WORDS)
+    assert (item.act, item.modality.value) == ("hold", wanted)
+    result = item.amounts["carts", ""]
+    assert (result.low, result.high, result.low_open) == (*figure, figure[0] is not None)
 
 
 def test_a_cap_that_nothing_is_said_of_stays_a_cap() -> None:
@@ -362,10 +362,10 @@ def test_a_cap_that_nothing_is_said_of_stays_a_cap() -> None:
 
 
 def test_periods_are_kept_apart_from_amounts_and_shares_by_what_they_are_of() -> None:
-    one = action(quantities=(exactly("time", 2, unit="week"), exactly("due", 3), exactly("sum", 1, of="north")))
-    assert set(one.periods) == {("time", "")}
-    assert set(one.amounts) == {("due", ""), ("sum", "north")}
-    assert one.periods["time", ""].low == 14
+    item = action(quantities=(exactly("time", 2, unit="week"), exactly("due", 3), exactly("sum", 1, of="north")))
+    assert set(item.periods) == {("time", "")}
+    assert set(item.amounts) == {("due", ""), ("sum", "north")}
+    assert item.periods["time", ""].low == 14
 
 
 def test_a_norm_is_read_anew_for_another_value() -> None:
@@ -381,7 +381,7 @@ def test_a_norm_is_read_anew_for_another_value() -> None:
 
 
 def test_an_act_bears_on_itself_however_it_is_told() -> None:
-    assert {one.value for one in Effect} == {
+    assert {item.value for item in Effect} == {
         "opposes", "strains", "unsure", "gives", "part", "defers", "note", "nothing",
     }  # fmt: skip
 

@@ -115,9 +115,9 @@ FROM_ELSEWHERE = [
 
 @pytest.mark.parametrize(("left", "right"), FROM_ELSEWHERE)
 def test_times_that_run_from_different_events_cannot_be_compared(left: Interval, right: Interval) -> None:
-    for one, other in ((left, right), (right, left)):
-        assert compare_intervals(one, other) is Comparison.UNKNOWN
-        assert compare_lengths(one, other) is Comparison.UNKNOWN
+    for item, other in ((left, right), (right, left)):
+        assert compare_intervals(item, other) is Comparison.UNKNOWN
+        assert compare_lengths(item, other) is Comparison.UNKNOWN
 
 
 @pytest.mark.parametrize(("left", "right", "wanted", "shared"), INTERVALS)

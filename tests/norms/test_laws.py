@@ -50,9 +50,9 @@ def test_the_other_way_round_is_the_mirror(a: Norm, b: Norm, is_a_partial: bool,
     x, y = to_canonical_norm(a, WORDS), to_canonical_norm(b, WORDS)
     forth, back = relate(x, y, WORDS, is_a_partial, is_b_partial), relate(y, x, WORDS, is_b_partial, is_a_partial)
     assert back.relation is forth.relation.mirror()
-    assert sorted((one.facet, one.effect.mirror(), one.weight, one.is_unreported) for one in forth.changes) == sorted(
-        (one.facet, one.effect, one.weight, one.is_unreported) for one in back.changes
-    )
+    assert sorted(
+        (change.facet, change.effect.mirror(), change.weight, change.is_unreported) for change in forth.changes
+    ) == sorted((change.facet, change.effect, change.weight, change.is_unreported) for change in back.changes)
 
 
 @given(norms(), st.booleans(), st.booleans())
@@ -67,16 +67,16 @@ def test_what_is_merely_not_reported_makes_no_direction_of_its_own(a: Norm, b: N
     """A partial side hides facets, it adds none: what is left is what both texts say."""
     x, y = to_canonical_norm(a, WORDS), to_canonical_norm(b, WORDS)
     known, partial = relate(x, y, WORDS), relate(x, y, WORDS, is_right_partial=True)
-    reported = {(one.facet, one.before, one.after) for one in partial.changes if not one.is_unreported}
-    assert reported <= {(one.facet, one.before, one.after) for one in known.changes}
-    hidden = [one for one in partial.changes if one.is_unreported]
-    assert all(one.facet not in ("bearer", "agent", "modality", "act") for one in hidden)
+    reported = {(change.facet, change.before, change.after) for change in partial.changes if not change.is_unreported}
+    assert reported <= {(change.facet, change.before, change.after) for change in known.changes}
+    hidden = [change for change in partial.changes if change.is_unreported]
+    assert all(item.facet not in ("bearer", "agent", "modality", "act") for item in hidden)
 
 
 @given(st.lists(st.sampled_from(tuple(Relation)), max_size=5))
 def test_combining_is_the_same_in_any_order_and_mirrors(effects: list[Relation]) -> None:
     assert Relation.combine(effects) is Relation.combine(effects[::-1])
-    assert Relation.combine([one.mirror() for one in effects]) is Relation.combine(effects).mirror()
+    assert Relation.combine([effect.mirror() for effect in effects]) is Relation.combine(effects).mirror()
     assert Relation.combine([*effects, Relation.SAME]) is Relation.combine(effects)
 
 
@@ -91,15 +91,17 @@ def test_clauses_with_readings_mirror_too(a: Clause, b: Clause) -> None:
 
 @given(clauses(plan="p"))
 def test_a_clause_with_all_its_readings_is_the_same_as_itself(clause: Clause) -> None:
-    one = to_canonical_clause(clause, WORDS)
-    judged = relate_clauses(one, one, WORDS)
-    labels = [label for label, _ in one.labelled_norms]
+    item = to_canonical_clause(clause, WORDS)
+    judged = relate_clauses(item, item, WORDS)
+    labels = [label for label, _ in item.labelled_norms]
     if judged and len(set(labels)) == len(labels):
         assert judged.relation is Relation.SAME
 
 
-def space(*listed: Plan, held: tuple[RedLine, ...] = ()) -> Workspace:
-    return Workspace(plans=tuple(sorted(listed, key=lambda one: (one.issued, one.id))), red_lines=held, vocabulary=DATA)
+def space(*listed: Plan, standard: tuple[RedLine, ...] = ()) -> Workspace:
+    return Workspace(
+        plans=tuple(sorted(listed, key=lambda item: (item.issued, item.id))), red_lines=standard, vocabulary=DATA
+    )
 
 
 @given(plans("p"), plans("q"))
@@ -108,7 +110,9 @@ def test_aligning_back_is_the_transpose(left: Plan, right: Plan) -> None:
     whole = space(left, right)
     forth = align_pair(whole, left, right, prepared, WORDS)
     back = align_pair(whole, right, left, prepared, WORDS)
-    assert {(one.left, one.right) for one in forth.matches} == {(one.right, one.left) for one in back.matches}
+    assert {(match.left, match.right) for match in forth.matches} == {
+        (match.right, match.left) for match in back.matches
+    }
     assert set(forth.unmatched_left) == set(back.unmatched_right)
     assert set(forth.struck_counterparts) == set(back.struck_counterparts)
 
@@ -120,16 +124,16 @@ def test_the_order_of_provisions_changes_no_finding(left: Plan, right: Plan, cha
     before = compare(space(left, right))
     after = compare(space(replace(left, provisions=tuple(shuffled)), right))
     assert _links(before) == _links(after)
-    assert {one.fingerprint: one.kind for pair in before.pairs for one in pair.gaps} == {
-        one.fingerprint: one.kind for pair in after.pairs for one in pair.gaps
+    assert {gap.fingerprint: gap.kind for pair in before.pairs for gap in pair.gaps} == {
+        gap.fingerprint: gap.kind for pair in after.pairs for gap in pair.gaps
     }
 
 
-def _links(found: object) -> set[tuple[frozenset[str], frozenset[str], Relation]]:
+def _links(result: object) -> set[tuple[frozenset[str], frozenset[str], Relation]]:
     return {
-        (frozenset(one.match.left), frozenset(one.match.right), one.judgement.relation)
-        for pair in found.pairs  # type: ignore[attr-defined]
-        for one in pair.links
+        (frozenset(link.match.left), frozenset(link.match.right), link.judgement.relation)
+        for pair in result.pairs  # type: ignore[attr-defined]
+        for link in pair.links
     }
 
 
@@ -137,8 +141,8 @@ def _links(found: object) -> set[tuple[frozenset[str], frozenset[str], Relation]
 def test_every_live_clause_is_linked_or_a_gap_and_none_is_both(left: Plan, right: Plan) -> None:
     """What was moved to another track may be linked as a deferral; what is struck is in neither."""
     pair = compare(space(left, right)).pairs[0]
-    linked = {(pair.left, one) for link in pair.links for one in link.match.left}
-    linked |= {(pair.right, one) for link in pair.links for one in link.match.right}
+    linked = {(pair.left, clause) for link in pair.links for clause in link.match.left}
+    linked |= {(pair.right, clause) for link in pair.links for clause in link.match.right}
     gaps = [(gap.plan, gap.clause) for gap in pair.gaps]
     clauses_by_state = {
         is_standing: {
@@ -156,9 +160,9 @@ def test_every_live_clause_is_linked_or_a_gap_and_none_is_both(left: Plan, right
 
 
 @given(plans("p"), plans("q"), st.lists(lines(), max_size=2))
-def test_comparing_back_swaps_links_gaps_and_whom_it_helps(left: Plan, right: Plan, held: list[RedLine]) -> None:
+def test_comparing_back_swaps_links_gaps_and_whom_it_helps(left: Plan, right: Plan, standard: list[RedLine]) -> None:
     prepared = to_canonical_clauses((left, right), WORDS)
-    whole = space(left, right, held=tuple(held))
+    whole = space(left, right, standard=tuple(standard))
     forth, back = compare_pair(whole, left, right, prepared, WORDS), compare_pair(whole, right, left, prepared, WORDS)
     assert {
         (link.match.left, link.match.right, link.judgement.relation, link.interest.favours, link.interest.against)
@@ -216,12 +220,12 @@ def test_verdicts_are_total_and_raw_text_is_never_clear(plan: Plan, line: RedLin
     verdict = assess_red_line(group_plan_clauses(plan, to_canonical_clauses((plan,), WORDS)), line, "", WORDS)
     assert verdict is not None
     raw = [
-        one
-        for one in plan.clauses
-        if one.is_live
-        and one.norm is None
-        and not any(v.norm for v in one.variants)
-        and WORDS.is_in_branch(one.issue, line.issue)
+        clause
+        for clause in plan.clauses
+        if clause.is_live
+        and clause.norm is None
+        and not any(v.norm for v in clause.variants)
+        and WORDS.is_in_branch(clause.issue, line.issue)
     ]
     if raw:
         assert verdict.kind not in (VerdictKind.CLEAR, VerdictKind.UNMET, VerdictKind.SILENT)
@@ -249,10 +253,10 @@ ABSENCE_ORDER = (VerdictKind.BREACHED, VerdictKind.CLEAR, VerdictKind.UPHELD)
 
 @given(plans("p"), norms(HELD), st.sampled_from(tuple(LineDemand)), st.sampled_from(tuple(Coverage)), st.data())
 def test_giving_what_the_line_asks_never_makes_it_worse(
-    plan: Plan, held: Norm, asks: LineDemand, coverage: Coverage, data: st.DataObject
+    plan: Plan, norm: Norm, asks: LineDemand, coverage: Coverage, data: st.DataObject
 ) -> None:
     """Whole, or a part of its objects: breached < unmet < part < upheld, or breached < clear < upheld."""
-    action = to_canonical_norm(held, WORDS)
+    action = to_canonical_norm(norm, WORDS)
     if effect_on(action, action, WORDS) is not Effect.FULFILS or not fulfils_completely(action, action):
         return
     line = RedLine(
@@ -261,11 +265,11 @@ def test_giving_what_the_line_asks_never_makes_it_worse(
         id="L-1",
         title="line",
         issue="land",
-        versions=(LineVersion(norms=(LineNorm(norm=held, asks=asks),)),),
+        versions=(LineVersion(norms=(LineNorm(norm=norm, asks=asks),)),),
     )
-    given_objects = data.draw(st.sampled_from((held.objects, held.objects[:1])))
+    given_objects = data.draw(st.sampled_from((norm.objects, norm.objects[:1])))
     gift = Clause(
-        plan="p", id="gift", provision="gift", text="as asked", issue="land", norm=replace(held, objects=given_objects)
+        plan="p", id="gift", provision="gift", text="as asked", issue="land", norm=replace(norm, objects=given_objects)
     )
     plan = replace(plan, coverage=coverage)
     more = replace(plan, provisions=(*plan.provisions, Provision(id="gift", clauses=(gift,))))
@@ -284,9 +288,9 @@ def test_giving_what_the_line_asks_never_makes_it_worse(
 def test_every_clause_of_the_record_is_the_same_as_itself() -> None:
     whole = workspace()
     words = Vocabulary(whole.vocabulary)
-    for clause in (one for plan in whole.plans for one in plan.clauses):
-        one = to_canonical_clause(clause, words)
-        judged = relate_clauses(one, one, words)
+    for clause in (clause for plan in whole.plans for clause in plan.clauses):
+        item = to_canonical_clause(clause, words)
+        judged = relate_clauses(item, item, words)
         assert judged is None or judged.relation is Relation.SAME, clause.ref
 
 
@@ -294,10 +298,10 @@ def test_every_two_clauses_of_one_issue_in_the_record_mirror() -> None:
     whole = workspace()
     words = Vocabulary(whole.vocabulary)
     by_issue: dict[str, list[Clause]] = {}
-    for clause in (one for plan in whole.plans for one in plan.clauses):
+    for clause in (clause for plan in whole.plans for clause in plan.clauses):
         by_issue.setdefault(clause.issue, []).append(clause)
     for listed in by_issue.values():
-        ready = [to_canonical_clause(one, words) for one in listed]
+        ready = [to_canonical_clause(item, words) for item in listed]
         for a, b in combinations(ready, 2):
             forth, back = relate_clauses(a, b, words), relate_clauses(b, a, words)
             if forth and back:
@@ -309,6 +313,6 @@ def test_every_line_of_the_record_upheld_by_its_own_norms() -> None:
     words = Vocabulary(whole.vocabulary)
     for line in whole.red_lines:
         for version in line.versions:
-            for held in version.norms:
-                action = to_canonical_norm(held.norm, words)
+            for norm in version.norms:
+                action = to_canonical_norm(norm.norm, words)
                 assert effect_on(action, action, words) in (Effect.FULFILS, Effect.FULFILS_PARTLY), line.ref

@@ -48,7 +48,7 @@ LEAVE: Fields = {"modality": "may"}
 R = Relation
 
 
-def said(argument: Argument | None) -> str:
+def argument_text(argument: Argument | None) -> str:
     return english(argument, WORDS)
 
 
@@ -75,7 +75,7 @@ def said(argument: Argument | None) -> str:
 )
 def test_one_relation_from_many_in_the_order_of_judgement(effects: tuple[Relation, ...], wanted: Relation) -> None:
     assert Relation.combine(effects) is wanted
-    assert Relation.combine(one.mirror() for one in effects[::-1]) is wanted.mirror()
+    assert Relation.combine(effect.mirror() for effect in effects[::-1]) is wanted.mirror()
 
 
 NORMS: list[tuple[str, Fields, Fields, str]] = [
@@ -127,7 +127,7 @@ NORMS: list[tuple[str, Fields, Fields, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("left", "right", "wanted"), [one[1:] for one in NORMS], ids=[one[0] for one in NORMS])
+@pytest.mark.parametrize(("left", "right", "wanted"), [norm[1:] for norm in NORMS], ids=[norm[0] for norm in NORMS])
 def test_what_became_of_a_norm(left: Fields, right: Fields, wanted: str) -> None:
     forth, back = relate(action(**left), action(**right), WORDS), relate(action(**right), action(**left), WORDS)
     assert forth.relation.value == wanted
@@ -136,19 +136,22 @@ def test_what_became_of_a_norm(left: Fields, right: Fields, wanted: str) -> None
 
 
 def test_what_is_deferred_lists_the_deferral_alone() -> None:
-    found = relate(action(), action("defers", objects="north", by="bo"), WORDS)
-    assert [(one.facet, one.effect) for one in found.changes] == [("modality", R.DEFERRED)]
+    judgement = relate(action(), action("defers", objects="north", by="bo"), WORDS)
+    assert [(change.facet, change.effect) for change in judgement.changes] == [("modality", R.DEFERRED)]
 
 
 def test_a_turn_that_does_not_clash_is_listed_as_a_shift_with_its_words() -> None:
-    found = relate(action(), action("must-not", objects="mill", manners="gladly"), WORDS)
-    assert [(one.facet, said(one.before), said(one.after), one.effect, one.rule) for one in found.changes] == [
+    judgement = relate(action(), action("must-not", objects="mill", manners="gladly"), WORDS)
+    assert [
+        (change.facet, argument_text(change.before), argument_text(change.after), change.effect, change.rule)
+        for change in judgement.changes
+    ] == [
         ("modality", "must", "must-not", R.REPLACED, "change-modality"),
         ("object", "the field", "mill", R.REPLACED, "change-object"),
         ("manner", "", "gladly", R.SAME, "change-manner"),
     ]
     turned = relate(action(), action("must-not", by=("ada", "bo")), WORDS)
-    assert [one.effect for one in turned.changes] == [R.OPPOSED, R.STRICTER]
+    assert [change.effect for change in turned.changes] == [R.OPPOSED, R.STRICTER]
 
 
 @pytest.mark.parametrize(
@@ -165,9 +168,9 @@ def test_a_turn_that_does_not_clash_is_listed_as_a_shift_with_its_words() -> Non
 )
 def test_a_vague_figure_makes_the_answer_unsure_where_it_differs(given: Any, sure: bool) -> None:
     plain, vague = action(), action(quantities=given)
-    for found in (relate(plain, vague, WORDS), relate(vague, plain, WORDS)):
-        assert found.confidence is (Confidence.HIGH if sure else Confidence.LOW)
-        assert said(found.reason) == ("" if sure else "a figure is unknown or of unknown width")
+    for result in (relate(plain, vague, WORDS), relate(vague, plain, WORDS)):
+        assert result.confidence is (Confidence.HIGH if sure else Confidence.LOW)
+        assert argument_text(result.reason) == ("" if sure else "a figure is unknown or of unknown width")
     kept = relate(vague, action("may", quantities=given), WORDS)
     assert kept.confidence is Confidence.HIGH
     assert kept.relation is R.LOOSER
@@ -185,9 +188,13 @@ def test_norms_that_can_both_be_kept_do_not_clash() -> None:
 # --- clauses with readings --------------------------------------------------------------------------------------------
 
 
-def told(judged: Judgement | None) -> list[tuple[str, str, str]]:
+def list_changes(judged: Judgement | None) -> list[tuple[str, str, str]]:
     assert judged is not None
-    return [(said(one.before), said(one.after), one.effect.value) for one in judged.changes if one.facet == "reading"]
+    return [
+        (argument_text(change.before), argument_text(change.after), change.effect.value)
+        for change in judged.changes
+        if change.facet == "reading"
+    ]
 
 
 def test_holders_stand_in_place_of_the_clause_and_a_report_beside_it() -> None:
@@ -214,10 +221,10 @@ def test_holders_stand_in_place_of_the_clause_and_a_report_beside_it() -> None:
 
 
 def test_a_clause_made_ready_knows_what_it_brings_and_reaches() -> None:
-    one = ready("1", norm(act="invite", by="ada", instruments="by-statute"), variants=(told_by("mail", norm("may")),))
-    assert [[each.act for each in brought] for brought in one.implied_norms] == [["amend"], []]
-    assert one.reachable_acts == {"invite", "join", "amend", "sell"}
-    assert not one.is_struck
+    item = ready("1", norm(act="invite", by="ada", instruments="by-statute"), variants=(told_by("mail", norm("may")),))
+    assert [[each.act for each in brought] for brought in item.implied_norms] == [["amend"], []]
+    assert item.reachable_acts == {"invite", "join", "amend", "sell"}
+    assert not item.is_struck
     assert ready("1", norm(), state=ClauseState.STRUCK).is_struck
 
 
@@ -225,20 +232,23 @@ def test_readings_that_agree_give_one_answer_and_others_are_listed() -> None:
     left = ready("1", norm(beneficiaries="cy"))
     agree = ready("2", None, variants=(held_by("ada", norm("may", beneficiaries="cy")),
                                        held_by("bo", norm("may", objects="north", beneficiaries="cy"))))  # fmt: skip
-    found = relate_clauses(left, agree, WORDS)
-    assert found
-    assert found.relation is R.LOOSER
-    assert [(one.facet, one.effect.value) for one in found.changes] == [("modality", "looser"), ("object", "looser")]
-    assert found.confidence is Confidence.HIGH
+    judgement = relate_clauses(left, agree, WORDS)
+    assert judgement
+    assert judgement.relation is R.LOOSER
+    assert [(change.facet, change.effect.value) for change in judgement.changes] == [
+        ("modality", "looser"),
+        ("object", "looser"),
+    ]
+    assert judgement.confidence is Confidence.HIGH
     differ = ready("3", None, variants=(held_by("ada", norm("may")), held_by("bo", norm("must", by=("ada", "bo")))))
     unclear = relate_clauses(ready("1", norm()), differ, WORDS)
     assert unclear
     assert unclear.relation is R.UNCLEAR
-    assert told(unclear) == [("", "ada", "looser"), ("", "bo", "stricter")]
-    assert [one.facet for one in unclear.changes] == ["reading", "reading", "modality", "bearer"]
-    assert {one.rule for one in unclear.changes if one.facet == "reading"} == {"change-reading"}
+    assert list_changes(unclear) == [("", "ada", "looser"), ("", "bo", "stricter")]
+    assert [change.facet for change in unclear.changes] == ["reading", "reading", "modality", "bearer"]
+    assert {change.rule for change in unclear.changes if change.facet == "reading"} == {"change-reading"}
     assert unclear.confidence is Confidence.LOW
-    assert said(unclear.reason) == "the readings of the clause differ"
+    assert argument_text(unclear.reason) == "the readings of the clause differ"
     assert relate_clauses(ready("1", norm()), ready("2"), WORDS) is None
     assert relate_clauses(ready("1"), ready("2", norm()), WORDS) is None
 
@@ -246,10 +256,10 @@ def test_readings_that_agree_give_one_answer_and_others_are_listed() -> None:
 def test_the_least_sure_reading_says_how_sure_the_answer_is() -> None:
     vague, unknown = norm(quantities=exactly("sum", 5, about=True)), norm(quantities=quantity("sum", unknown=True))
     right = ready("2", None, variants=(held_by("ada", unknown), held_by("bo", vague)))
-    found = relate_clauses(ready("1", norm(quantities=exactly("sum", 5))), right, WORDS)
-    assert found
-    assert (found.relation, found.confidence) == (R.UNCLEAR, Confidence.LOW)
-    assert said(found.reason) == "a figure is unknown or of unknown width"
+    judgement = relate_clauses(ready("1", norm(quantities=exactly("sum", 5))), right, WORDS)
+    assert judgement
+    assert (judgement.relation, judgement.confidence) == (R.UNCLEAR, Confidence.LOW)
+    assert argument_text(judgement.reason) == "a figure is unknown or of unknown width"
 
 
 @pytest.mark.parametrize(
@@ -283,7 +293,7 @@ def test_readings_that_point_one_way_give_that_way_at_least(readings: tuple[str,
     assert forth.relation.value == wanted
     assert back.relation is forth.relation.mirror()
     assert forth.confidence is Confidence.LOW
-    assert said(forth.reason) == (
+    assert argument_text(forth.reason) == (
         "the readings of the clause differ" if wanted == "unclear" else "the readings differ, and all point one way"
     )
 
@@ -329,27 +339,27 @@ def test_which_readings_are_held_against_which(
 ) -> None:
     def side(name: str, given: list[tuple[str, Norm]]) -> CanonicalClause:
         return to_canonical_clause(
-            clause(name, None, variants=tuple(held_by(label, one) for label, one in given)), WORDS
+            clause(name, None, variants=tuple(held_by(label, item) for label, item in given)), WORDS
         )
 
-    assert set(told(relate_clauses(side("1", left), side("2", right), WORDS))) == wanted
+    assert set(list_changes(relate_clauses(side("1", left), side("2", right), WORDS))) == wanted
 
 
 def test_readings_under_one_label_stand_each_for_itself_where_both_sides_have_them() -> None:
     several = (told_by("mail", A), told_by("mail", C), told_by("post", B))
-    one, other = ready("1", None, variants=several), ready("2", None, variants=(several[1], several[0], several[2]))
-    same = relate_clauses(one, ready("2", None, variants=other.clause.variants, text=one.clause.text), WORDS)
+    item, other = ready("1", None, variants=several), ready("2", None, variants=(several[1], several[0], several[2]))
+    same = relate_clauses(item, ready("2", None, variants=other.clause.variants, text=item.clause.text), WORDS)
     assert same
     assert same.relation is R.SAME
     changed = ready("2", None, variants=(told_by("mail", A), told_by("mail", D), told_by("post", B)))
-    assert set(told(relate_clauses(one, changed, WORDS))) == {
+    assert set(list_changes(relate_clauses(item, changed, WORDS))) == {
         ("mail", "mail", "same"),
         ("mail", "mail", "stricter"),
         ("mail", "mail", "opposed"),
         ("post", "post", "same"),
     }
     fewer = ready("2", None, variants=(told_by("mail", A), told_by("post", B)))
-    assert set(told(relate_clauses(one, fewer, WORDS))) == {
+    assert set(list_changes(relate_clauses(item, fewer, WORDS))) == {
         ("mail", "mail", "same"),
         ("mail", "mail", "opposed"),
         ("post", "post", "same"),
@@ -491,7 +501,7 @@ def test_parts_that_make_up_one_norm_are_judged_together() -> None:
     assert relations(parts, [whole]) == [("2 3", "1", "reworded")]
     bearers = [ready("2", norm()), ready("3", norm(by="bo"))]
     assert relations([ready("1", norm(by=("ada", "bo")))], bearers) == [("1", "2 3", "reworded")]
-    dated = [ready("2", norm(objects=one, quantities=quantity("due", None, 9))) for one in ("north", "south")]
+    dated = [ready("2", norm(objects=item, quantities=quantity("due", None, 9))) for item in ("north", "south")]
     assert relations([ready("1", norm(quantities=quantity("due", None, 9)))], dated) == [("1", "2 2", "reworded")]
 
 
@@ -506,13 +516,13 @@ def test_parts_that_add_up_stay_apart(given: Any) -> None:
 
 def test_parts_that_name_nobody_or_nothing_stay_apart() -> None:
     nobody = merge_split_clauses([ready("1", norm(by="unnamed")), ready("2", norm(by="bo"))], WORDS)
-    assert [one.labelled_norms[0][1].norm.bearers for one in nobody] == [("unnamed",), ("bo",)]
+    assert [item.labelled_norms[0][1].norm.bearers for item in nobody] == [("unnamed",), ("bo",)]
     nothing = merge_split_clauses([ready("1", norm(objects=())), ready("2", norm())], WORDS)
-    assert [one.labelled_norms[0][1].norm.objects for one in nothing] == [(), ("field",)]
+    assert [item.labelled_norms[0][1].norm.objects for item in nothing] == [(), ("field",)]
     alike = merge_split_clauses(
         [ready("1", norm()), ready("2", norm(objects="mill")), ready("3", norm(by="bo"))], WORDS
     )
-    assert [one.labelled_norms[0][1].norm for one in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
+    assert [item.labelled_norms[0][1].norm for item in alike] == [norm(objects=("field", "mill")), norm(by="bo")]
 
 
 def test_each_part_is_judged_by_its_share_of_the_objects() -> None:
@@ -583,7 +593,7 @@ def test_a_group_is_as_sure_as_the_least_sure_of_its_pairs() -> None:
     (part,) = relate_groups(left, right, WORDS)
     assert part.judgement.relation is R.LOOSER
     assert part.judgement.confidence is Confidence.LOW
-    assert said(part.judgement.reason) == "the readings differ, and all point one way"
+    assert argument_text(part.judgement.reason) == "the readings differ, and all point one way"
 
 
 def test_readings_are_told_in_order() -> None:
@@ -591,13 +601,13 @@ def test_readings_are_told_in_order() -> None:
     left = ready("1", None, variants=tuple(told_by(name, norm(by=names, objects=name)) for name in names))
     turned = ready("2", None, variants=tuple(
         told_by(name, norm("may" if name < "c" else "must", by=names, objects=name)) for name in names))  # fmt: skip
-    assert [before for before, _, _ in told(relate_clauses(left, turned, WORDS))] == ["a", "b", "c", "d", "e"]
+    assert [before for before, _, _ in list_changes(relate_clauses(left, turned, WORDS))] == ["a", "b", "c", "d", "e"]
 
 
 def test_one_reading_against_several_under_its_label_is_held_against_each() -> None:
     fewer = ready("2", None, variants=(told_by("mail", A), told_by("post", B)))
     several = ready("1", None, variants=(told_by("mail", A), told_by("mail", C), told_by("post", B)))
-    assert ("mail", "mail", "opposed") in told(relate_clauses(fewer, several, WORDS))
+    assert ("mail", "mail", "opposed") in list_changes(relate_clauses(fewer, several, WORDS))
 
 
 def void_if(event: str) -> Condition:
@@ -637,12 +647,12 @@ def test_what_is_the_same_as_stated_stays_so_where_a_mere_report_has_it_otherwis
     stated: Norm, variant: Variant, relation: str
 ) -> None:
     left, right = ready("1", norm()), ready("2", stated, variants=(variant,))
-    found, back = relate_clauses(left, right, WORDS), relate_clauses(right, left, WORDS)
-    assert found
+    result, back = relate_clauses(left, right, WORDS), relate_clauses(right, left, WORDS)
+    assert result
     assert back
-    assert found.relation.value == relation
-    assert relation != "reworded" or found.confidence is Confidence.LOW
-    assert back.relation is found.relation.mirror()
+    assert result.relation.value == relation
+    assert relation != "reworded" or result.confidence is Confidence.LOW
+    assert back.relation is result.relation.mirror()
     # Of a text that is itself known by report, one report is as good as another.
     reported = ready("2", stated, variants=(variant,), known=Attestation.REPORTED)
     assert relate_clauses(left, reported, WORDS).relation is R.LOOSER  # type: ignore[union-attr]

@@ -98,15 +98,15 @@ HELD = {
 }
 
 
-@pytest.mark.parametrize("held", list(HELD))
+@pytest.mark.parametrize("modality", list(HELD))
 @pytest.mark.parametrize("clause", list(M))
-def test_how_a_clause_bears_on_what_is_held(held: Modality, clause: Modality) -> None:
-    opposes, strains, gives, part = HELD[held]
+def test_how_a_clause_bears_on_what_is_held(modality: Modality, clause: Modality) -> None:
+    opposes, strains, gives, part = HELD[modality]
     wanted = "defers" if clause is M.DEFERS else "nothing"
     for name, members in (("opposes", opposes), ("strains", strains), ("gives", gives), ("part", part)):
         if clause in members:
             wanted = name
-    assert modality_effect(held, clause) == wanted
+    assert modality_effect(modality, clause) == wanted
 
 
 # Stronger on the right means stricter for a burden and looser for a freedom.
@@ -119,7 +119,7 @@ STRONGER = {
 
 
 @pytest.mark.parametrize("facet", list(STRONGER))
-@pytest.mark.parametrize("modality", [one for one in M if one is not M.DEFERS])
+@pytest.mark.parametrize("modality", [item for item in M if item is not M.DEFERS])
 @pytest.mark.parametrize("wider", [True, False])
 def test_a_facet_that_strengthens_a_burden_is_stricter_and_one_that_strengthens_a_freedom_looser(
     facet: str, modality: Modality, wider: bool

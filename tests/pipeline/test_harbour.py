@@ -13,14 +13,14 @@ from tests.factories.english import english
 from tests.factories.small_workspaces import HARBOUR, expected, findings
 
 WANTED = expected("workspaces/harbour-expected.yaml")
-PAIRS = [(one["left"], one["right"]) for one in WANTED["pairs"]]
+PAIRS = [(pair["left"], pair["right"]) for pair in WANTED["pairs"]]
 
 NO_WORDS = Vocabulary(VocabularyData())
 
 
 def pair_of(left: str, right: str) -> tuple[PlanPair, dict[str, Any]]:
-    found = next(one for one in findings(HARBOUR).pairs if (one.left, one.right) == (left, right))
-    return found, next(one for one in WANTED["pairs"] if (one["left"], one["right"]) == (left, right))
+    result = next(pair for pair in findings(HARBOUR).pairs if (pair.left, pair.right) == (left, right))
+    return result, next(pair for pair in WANTED["pairs"] if (pair["left"], pair["right"]) == (left, right))
 
 
 def facets(link: Link) -> set[tuple[str, str]]:
@@ -42,88 +42,107 @@ def test_plans_are_those_expected() -> None:
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_links_and_relations(left: str, right: str) -> None:
-    found, wanted = pair_of(left, right)
-    got = {(link.match.left, link.match.right): link.judgement.relation.value for link in found.links}
-    want = {(tuple(one["left"]), tuple(one["right"])): one["relation"] for one in wanted["links"]}
+    result, wanted = pair_of(left, right)
+    got = {(link.match.left, link.match.right): link.judgement.relation.value for link in result.links}
+    want = {(tuple(link["left"]), tuple(link["right"])): link["relation"] for link in wanted["links"]}
     assert got == want
 
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_every_expected_facet_is_listed_with_its_effect(left: str, right: str) -> None:
-    found, wanted = pair_of(left, right)
-    links = {(link.match.left, link.match.right): facets(link) for link in found.links}
-    for one in wanted["links"]:
-        got = links[tuple(one["left"]), tuple(one["right"])]
-        assert set(one["facets"].items()) <= got, one
+    result, wanted = pair_of(left, right)
+    links = {(link.match.left, link.match.right): facets(link) for link in result.links}
+    for item in wanted["links"]:
+        got = links[tuple(item["left"]), tuple(item["right"])]
+        assert set(item["facets"].items()) <= got, item
 
 
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_gaps_and_their_kinds(left: str, right: str) -> None:
-    found, wanted = pair_of(left, right)
-    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.answered_by)) for gap in found.gaps}
-    want = {(one["plan"], one["clause"]): (one["kind"], set(one["by"])) for one in wanted["gaps"]}
+    result, wanted = pair_of(left, right)
+    got = {(gap.plan, gap.clause): (gap.kind.value, set(gap.answered_by)) for gap in result.gaps}
+    want = {(gap["plan"], gap["clause"]): (gap["kind"], set(gap["by"])) for gap in wanted["gaps"]}
     assert got == want
 
 
 def test_verdicts_on_red_lines() -> None:
-    got = {(one.line, one.plan): one for one in findings(HARBOUR).verdicts}
+    got = {(verdict.line, verdict.plan): verdict for verdict in findings(HARBOUR).verdicts}
     want = {(line, plan): cell for line, cells in WANTED["verdicts"].items() for plan, cell in cells.items()}
     assert set(got) == set(want)
     wrong = {}
     for key, cell in want.items():
-        one = got[key]
-        seen: dict[str, Any] = {"verdict": one.kind.value, "clauses": sorted(one.clauses)}
-        told: dict[str, Any] = {"verdict": cell["verdict"], "clauses": sorted(cell["clauses"])}
+        item = got[key]
+        seen: dict[str, Any] = {"verdict": item.kind.value, "clauses": sorted(item.clauses)}
+        text: dict[str, Any] = {"verdict": cell["verdict"], "clauses": sorted(cell["clauses"])}
         for name in ("confidence", "holder", "version"):
             if name in cell:
-                seen[name], told[name] = str(getattr(one, name)), cell[name]
-        if seen != told:
-            wrong[key] = (seen, told)
+                seen[name], text[name] = str(getattr(item, name)), cell[name]
+        if seen != text:
+            wrong[key] = (seen, text)
     assert not wrong
 
 
 def test_verdicts_on_lines_put_later_stand_apart() -> None:
-    got = [(one.line, one.plan, one.kind.value, list(one.clauses)) for one in findings(HARBOUR).later]
-    assert got == [(one["line"], one["plan"], one["verdict"], one["clauses"]) for one in WANTED["later"]]
-    assert all(one.stated_later for one in findings(HARBOUR).later)
+    got = [(item.line, item.plan, item.kind.value, list(item.clauses)) for item in findings(HARBOUR).later]
+    assert got == [(item["line"], item["plan"], item["verdict"], item["clauses"]) for item in WANTED["later"]]
+    assert all(item.stated_later for item in findings(HARBOUR).later)
 
 
 def test_constraints() -> None:
-    got = {(one.constraint, one.plan): one for one in findings(HARBOUR).constraints}
+    got = {(constraint.constraint, constraint.plan): constraint for constraint in findings(HARBOUR).constraints}
     for name, cells in WANTED["constraints"].items():
         for plan, cell in cells.items():
-            one = got[name, plan]
+            item = got[name, plan]
             for key, value in cell.items():
-                seen = getattr(one, key)
+                seen = getattr(item, key)
                 assert (list(seen) if isinstance(seen, tuple) else seen) == value, (name, plan, key)
 
 
 def test_circles_of_steps() -> None:
-    got = [one for one in findings(HARBOUR).plan_findings if one.rule == "constraint-cycle"]
-    assert {(one.plan, frozenset(one.clauses)) for one in got} == {
-        (one["plan"], frozenset(one["clauses"])) for one in WANTED["cycles"]
+    got = [finding for finding in findings(HARBOUR).plan_findings if finding.rule == "constraint-cycle"]
+    assert {(item.plan, frozenset(item.clauses)) for item in got} == {
+        (cycle["plan"], frozenset(cycle["clauses"])) for cycle in WANTED["cycles"]
     }
-    steps = {one["plan"]: one["steps"] for one in WANTED["cycles"]}
-    assert all(step in english(one.explanation, NO_WORDS) for one in got for step in steps[one.plan])
+    steps = {cycle["plan"]: cycle["steps"] for cycle in WANTED["cycles"]}
+    assert all(step in english(item.explanation, NO_WORDS) for item in got for step in steps[item.plan])
 
 
 def test_deadlocks() -> None:
-    got = {(frozenset((one.left, one.right)), one.issue, one.possible) for one in findings(HARBOUR).deadlocks}
-    assert got == {(frozenset((one["a"], one["b"])), one["issue"], one["possible"]) for one in WANTED["deadlocks"]}
+    got = {
+        (frozenset((deadlock.left, deadlock.right)), deadlock.issue, deadlock.possible)
+        for deadlock in findings(HARBOUR).deadlocks
+    }
+    assert got == {
+        (frozenset((deadlock["a"], deadlock["b"])), deadlock["issue"], deadlock["possible"])
+        for deadlock in WANTED["deadlocks"]
+    }
 
 
 def test_contradictions() -> None:
-    got = {(one.plan, frozenset((one.left, one.right))) for one in findings(HARBOUR).contradictions if not one.possible}
-    assert got == {(one["plan"], frozenset((one["a"], one["b"]))) for one in WANTED["contradictions"]}
+    got = {
+        (contradiction.plan, frozenset((contradiction.left, contradiction.right)))
+        for contradiction in findings(HARBOUR).contradictions
+        if not contradiction.possible
+    }
+    assert got == {
+        (contradiction["plan"], frozenset((contradiction["a"], contradiction["b"])))
+        for contradiction in WANTED["contradictions"]
+    }
 
 
 def test_what_nobody_carries() -> None:
-    found = findings(HARBOUR).plan_findings
+    result = findings(HARBOUR).plan_findings
     outsiders = {
-        (one.plan, clause, one.actors) for one in found if one.rule == "plan-duty-on-outsider" for clause in one.clauses
+        (item.plan, clause, item.actors)
+        for item in result
+        if item.rule == "plan-duty-on-outsider"
+        for clause in item.clauses
     }
-    assert outsiders == {(one["plan"], one["clause"], tuple(one["actors"])) for one in WANTED["non_parties"]}
+    assert outsiders == {(party["plan"], party["clause"], tuple(party["actors"])) for party in WANTED["non_parties"]}
     nobody = {
-        (one.plan, clause) for one in found if one.rule == "plan-guarantee-without-guarantor" for clause in one.clauses
+        (item.plan, clause)
+        for item in result
+        if item.rule == "plan-guarantee-without-guarantor"
+        for clause in item.clauses
     }
-    assert nobody == {(one["plan"], one["clause"]) for one in WANTED["guarantees_nobody_gives"]}
+    assert nobody == {(give["plan"], give["clause"]) for give in WANTED["guarantees_nobody_gives"]}

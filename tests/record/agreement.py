@@ -171,8 +171,8 @@ def _interval(
 ) -> tuple[float, float] | None:
     """The middle 95 % of alpha over clauses drawn again with replacement, draws of one value throughout left out."""
     draw = random.Random(SEED)
-    found = [alpha(draw.choices(pairs, k=len(pairs)), distance) for _ in range(RESAMPLES)]
-    measured = sorted(one for one in found if one is not None)
+    result = [alpha(draw.choices(pairs, k=len(pairs)), distance) for _ in range(RESAMPLES)]
+    measured = sorted(item for item in result if item is not None)
     if not measured:
         return None
     low, high = (measured[round(share * (len(measured) - 1))] for share in (0.025, 0.975))
@@ -221,7 +221,7 @@ def compared(sample: str, first: bool) -> list[Figures]:
     if missing:
         raise SystemExit("not in the record: " + ", ".join(missing))
     shared = sorted(right)
-    whole = any(one.issue for one in right.values())
+    whole = any(clause.issue for clause in right.values())
     asked = [field for field in FIELDS if whole or field.name in GRADED]
     return [figures(field, [(field.value(left[ref]), field.value(right[ref])) for ref in shared]) for field in asked]
 
@@ -233,20 +233,20 @@ def _read(name: str) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def table(found: Iterable[Figures]) -> str:
+def table(result: Iterable[Figures]) -> str:
     """A Markdown table of the figures, two digits each."""
     rows = [
         (
-            one.field.name,
-            "set" if one.field.is_set else "word",
-            one.clauses,
-            one.used,
-            _digits(one.raw),
-            _digits(one.raw_used),
-            _digits(one.alpha),
-            " to ".join(map(_digits, one.interval)) if one.interval else "",
+            item.field.name,
+            "set" if item.field.is_set else "word",
+            item.clauses,
+            item.used,
+            _digits(item.raw),
+            _digits(item.raw_used),
+            _digits(item.alpha),
+            " to ".join(map(_digits, item.interval)) if item.interval else "",
         )
-        for one in found
+        for item in result
     ]
     headers = ("field", "kind", "n", "used", "exact", "exact where used", "alpha", "95 % interval")
     return tabulate(rows, headers=headers, tablefmt="github", disable_numparse=True)

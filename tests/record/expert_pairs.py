@@ -189,7 +189,7 @@ def build_program_pair(values: Iterable[Any], pair: PlanIds) -> ProgramPair:
             is_turned = value["left"] != pair[0]
             links = [_build_link(link, is_turned) for link in value["links"]]
             gap_links = [link for gap in value["gaps"] for link in _build_gap_links(gap, pair)]
-            links += [link for link in gap_links if not any(_meets(link, told) for told in links)]
+            links += [link for link in gap_links if not any(_meets(link, text) for text in links)]
             gaps = {(gap["plan"], str(gap["clause"])): str(gap["kind"]) for gap in value["gaps"]}
             return ProgramPair(tuple(links), gaps)
     raise ValueError(f"the report has no pair {_pair_label(pair)}")
@@ -248,14 +248,14 @@ def _score_row(row: TableRow, program: ProgramPair, score: PairScore) -> None:
         return
     fitting = [link for link in answers if link.relation in row.relations]
     judged = fitting or answers
-    told = "; ".join(_link_words(link) for link in judged)
+    text = "; ".join(_link_words(link) for link in judged)
     if not score.relations.count(bool(fitting)):
-        score.differences.append(f"relation: {_row_words(row)}; program {told}")
+        score.differences.append(f"relation: {_row_words(row)}; program {text}")
     if not score.helps.count(any(row.helps.accepts(link.favours) for link in judged)):
-        score.differences.append(f"helps: {_row_words(row)}; program {told}")
+        score.differences.append(f"helps: {_row_words(row)}; program {text}")
     losers = [link.against for link in judged if link.against is not None]
     if losers and not score.hurts.count(any(row.hurts.accepts(parties) for parties in losers)):
-        score.differences.append(f"hurts: {_row_words(row)}; program {told}")
+        score.differences.append(f"hurts: {_row_words(row)}; program {text}")
 
 
 def _score_gaps(pair: PlanIds, rows: Sequence[TableRow], program: ProgramPair, score: PairScore) -> None:

@@ -23,8 +23,8 @@ def table(name: str) -> Any:
 
 @cache
 def plans() -> dict[str, Data]:
-    found = [_yaml(path) for folder in ("drafts", "positions") for path in (ROOT / "plans" / folder).glob("*.yaml")]
-    return {plan["plan"]: plan for plan in sorted(found, key=lambda plan: str(plan["plan"]))}
+    result = [_yaml(path) for folder in ("drafts", "positions") for path in (ROOT / "plans" / folder).glob("*.yaml")]
+    return {plan["plan"]: plan for plan in sorted(result, key=lambda plan: str(plan["plan"]))}
 
 
 @cache

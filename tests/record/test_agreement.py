@@ -17,8 +17,8 @@ def test_alpha_of_a_worked_example() -> None:
     """Krippendorff's two observers of binary data: ten units, agreement on six, alpha .095."""
     left, right = "0100000000", "1110010010"
     pairs = [(words(a), words(b)) for a, b in zip(left, right, strict=True)]
-    found = alpha(pairs, sameness)
-    assert found == pytest.approx(0.095, abs=0.001)
+    result = alpha(pairs, sameness)
+    assert result == pytest.approx(0.095, abs=0.001)
 
 
 def test_alpha_is_one_for_full_agreement_and_none_without_any_choice() -> None:
@@ -27,8 +27,8 @@ def test_alpha_is_one_for_full_agreement_and_none_without_any_choice() -> None:
 
 
 def test_a_set_that_holds_the_other_is_nearer_than_one_that_overlaps() -> None:
-    held, overlapping = masi(words("a"), words("a", "b")), masi(words("a", "b"), words("b", "c"))
-    assert 0 < held < overlapping < masi(words("a"), words("b")) == 1
+    standard, overlapping = masi(words("a"), words("a", "b")), masi(words("a", "b"), words("b", "c"))
+    assert 0 < standard < overlapping < masi(words("a"), words("b")) == 1
     assert masi(words(), words()) == 0
 
 
@@ -36,11 +36,11 @@ def test_the_page_gives_the_first_figures(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("tests.record.agreement.RESAMPLES", 0)
     page = (root / "docs/measurements/agreement.md").read_text(encoding="utf-8")
     first = page.partition("## First figures, sample 1")[2].partition("\n## ")[0]
-    told = {
+    text = {
         cells[0]: cells for row in first.splitlines() if len(cells := [c.strip() for c in row.split("|")[1:-1]]) == 8
     }
-    for one in compared("1", first=True):
-        cells = told[one.field.name]
-        assert (int(cells[2]), int(cells[3])) == (one.clauses, one.used), one.field.name
-        assert float(cells[4]) == pytest.approx(one.raw, abs=0.0051)
-        assert cells[6] == "" if one.alpha is None else float(cells[6]) == pytest.approx(one.alpha, abs=0.0051)
+    for item in compared("1", first=True):
+        cells = text[item.field.name]
+        assert (int(cells[2]), int(cells[3])) == (item.clauses, item.used), item.field.name
+        assert float(cells[4]) == pytest.approx(item.raw, abs=0.0051)
+        assert cells[6] == "" if item.alpha is None else float(cells[6]) == pytest.approx(item.alpha, abs=0.0051)

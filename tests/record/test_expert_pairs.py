@@ -38,9 +38,9 @@ def score(folder: Path, rows: list[str], links: list[Any], gaps: list[Any]) -> P
     return expert_pairs.score_pair(PAIR, table, expert_pairs.build_program_pair(values, PAIR))
 
 
-def counts(found: PairScore) -> dict[str, str]:
+def counts(score: PairScore) -> dict[str, str]:
     names = ("links", "unknown", "relation", "helps", "hurts", "gaps")
-    return dict(zip(names, map(str, found.tallies()), strict=True))
+    return dict(zip(names, map(str, score.tallies()), strict=True))
 
 
 def is_link_to_ask(row: TableRow) -> bool:
@@ -85,8 +85,8 @@ def test_a_sentence_seen_on_no_page_is_never_sure() -> None:
 def test_a_link_is_found_when_it_shares_a_clause_on_either_side(tmp_path: Path) -> None:
     rows = ["1|1|same|||high", "2|2,3|looser|ukraine|russia|high", "3|4|opposed|||high"]
     links = [report_link("1", "1", "same"), report_link("2", "3", "looser", "ukraine"), report_link("3", "9", "same")]
-    found = score(tmp_path, rows, links, [])
-    assert counts(found) == {
+    result = score(tmp_path, rows, links, [])
+    assert counts(result) == {
         "links": "2/3",
         "unknown": "1/3",
         "relation": "2/2",
@@ -94,7 +94,7 @@ def test_a_link_is_found_when_it_shares_a_clause_on_either_side(tmp_path: Path) 
         "hurts": "-",
         "gaps": "-",
     }
-    assert [line.partition(":")[0] for line in found.differences] == ["missed", "no table"]
+    assert [line.partition(":")[0] for line in result.differences] == ["missed", "no table"]
 
 
 @pytest.mark.parametrize(
@@ -111,46 +111,46 @@ def test_a_link_is_found_when_it_shares_a_clause_on_either_side(tmp_path: Path) 
     ],
 )
 def test_whom_a_link_helps(tmp_path: Path, cell: str, favours: str, is_right: bool) -> None:
-    found = score(tmp_path, [f"1|1|looser|{cell}||high"], [report_link("1", "1", "looser", favours)], [])
-    assert found.helps.right == is_right
+    result = score(tmp_path, [f"1|1|looser|{cell}||high"], [report_link("1", "1", "looser", favours)], [])
+    assert result.helps.right == is_right
 
 
 def test_who_loses_is_judged_only_where_the_program_says_it(tmp_path: Path) -> None:
     link = report_link("1", "1", "looser")
     assert counts(score(tmp_path, ["1|1|looser||russia|high"], [link], []))["hurts"] == "-"
-    for against, told in (["russia"], "1/1"), ([], "0/1"):
+    for against, text in (["russia"], "1/1"), ([], "0/1"):
         with_losers = {**link, "against": against}
-        assert counts(score(tmp_path, ["1|1|looser||russia|high"], [with_losers], []))["hurts"] == told
+        assert counts(score(tmp_path, ["1|1|looser||russia|high"], [with_losers], []))["hurts"] == text
 
 
 def test_any_acceptable_relation_counts_and_another_does_not(tmp_path: Path) -> None:
     for relation, is_right in ("replaced", True), ("shifted", True), ("looser", True), ("mixed", False):
-        found = score(tmp_path, ["1|1|replaced looser|||high"], [report_link("1", "1", relation)], [])
-        assert found.relations.right == is_right, relation
+        result = score(tmp_path, ["1|1|replaced looser|||high"], [report_link("1", "1", relation)], [])
+        assert result.relations.right == is_right, relation
 
 
 def test_an_unsure_row_is_neither_asked_for_nor_unknown(tmp_path: Path) -> None:
     rows = ["1|1|same|||low", "2|2|same gap:unreported|||low"]
-    found = score(tmp_path, rows, [report_link("1", "1", "opposed")], [report_gap("first", "2", "struck")])
-    assert counts(found)["links"] == "-"
-    assert counts(found)["unknown"] == "0/1"
-    assert counts(found)["gaps"] == "-"
+    result = score(tmp_path, rows, [report_link("1", "1", "opposed")], [report_gap("first", "2", "struck")])
+    assert counts(result)["links"] == "-"
+    assert counts(result)["unknown"] == "0/1"
+    assert counts(result)["gaps"] == "-"
 
 
 def test_a_gap_is_right_by_its_kind_and_wrong_where_the_program_links_the_clause(tmp_path: Path) -> None:
     rows = ["1|-|gap:struck gap:absent|||high", "2|-|gap:absent|||high", "10b|5b|same|||high", "22|-|gap:absent|||high"]
     links = [report_link("10b 22", "5b", "mixed")]
     gaps = [report_gap("first", "1", "absent"), report_gap("first", "2", "unreported")]
-    found = score(tmp_path, rows, links, gaps)
-    assert counts(found)["gaps"] == "1/3"
-    assert [line.partition(":")[0] for line in found.differences] == ["relation", "gap", "no gap"]
+    result = score(tmp_path, rows, links, gaps)
+    assert counts(result)["gaps"] == "1/3"
+    assert [line.partition(":")[0] for line in result.differences] == ["relation", "gap", "no gap"]
 
 
 def test_a_deferral_told_as_a_gap_answers_the_link(tmp_path: Path) -> None:
-    found = score(tmp_path, ["1|1|deferred|||high"], [], [report_gap("first", "1", "deferred", "second#1")])
-    assert counts(found)["links"] == "1/1"
-    assert counts(found)["relation"] == "1/1"
-    assert counts(found)["unknown"] == "-"
+    result = score(tmp_path, ["1|1|deferred|||high"], [], [report_gap("first", "1", "deferred", "second#1")])
+    assert counts(result)["links"] == "1/1"
+    assert counts(result)["relation"] == "1/1"
+    assert counts(result)["unknown"] == "-"
     alone = score(tmp_path, ["1|1|deferred|||high"], [], [report_gap("first", "1", "unreported")])
     assert counts(alone)["links"] == "0/1"
 

@@ -30,14 +30,16 @@ def findings() -> Findings:
 
 def verdict(findings: Findings, plan: str, line: str) -> tuple[str, frozenset[str]]:
     """The verdict of a draft on a line as it stood, with the clauses that decide."""
-    found = next(
-        one for one in findings.verdicts if (one.plan, f"{one.party}#{one.line.rpartition('#')[2]}") == (plan, line)
+    result = next(
+        verdict
+        for verdict in findings.verdicts
+        if (verdict.plan, f"{verdict.party}#{verdict.line.rpartition('#')[2]}") == (plan, line)
     )
-    return found.kind.value, frozenset(found.clauses)
+    return result.kind.value, frozenset(result.clauses)
 
 
 def pair(findings: Findings, left: str, right: str) -> PlanPair:
-    return next(one for one in findings.pairs if (one.left, one.right) == (left, right))
+    return next(pair for pair in findings.pairs if (pair.left, pair.right) == (left, right))
 
 
 def links(findings: Findings, right: str, *clauses: str) -> Iterator[Link]:
@@ -99,21 +101,25 @@ def test_nato_is_barred_left_to_its_consensus_left_open_and_not_mentioned(findin
 
 
 def find_range(findings: Findings) -> Range:
-    return next(one for one in findings.ranges if one.subject == "maintain:armed-forces.ukraine")
+    return next(item for item in findings.ranges if item.subject == "maintain:armed-forces.ukraine")
 
 
 def test_the_army_may_grow_from_draft_to_draft_and_russia_names_no_figure(findings: Findings) -> None:
     for right, clause in (("eu-counter", "6"), ("ukraine-20", "4")):
         assert became(findings, right, "6") == {(clause, "looser")}
     assert {clause for clause, _ in became(findings, "geneva-19", "6")} == {"army-size"}
-    held = {one.source: one for one in find_range(findings).positions}
-    assert (held["us-28#6"].high, held["eu-counter#6"].high, held["ukraine-20#4"].high) == (600_000, 800_000, 800_000)
-    assert held["russia#RU-16"].unknown
-    assert held["russia#RU-16"].high is None
+    standard = {position.source: position for position in find_range(findings).positions}
+    assert (standard["us-28#6"].high, standard["eu-counter#6"].high, standard["ukraine-20#4"].high) == (
+        600_000,
+        800_000,
+        800_000,
+    )
+    assert standard["russia#RU-16"].unknown
+    assert standard["russia#RU-16"].high is None
 
 
 def test_no_text_satisfies_both_on_guarantees(findings: Findings) -> None:
-    certain = {(one.left, one.right): one.possible for one in findings.deadlocks}
+    certain = {(deadlock.left, deadlock.right): deadlock.possible for deadlock in findings.deadlocks}
     assert certain["russia#RU-3", "ukraine#UA-7"] is False
     assert ("europe#EU-9", "russia#RU-2") in certain
 
@@ -125,7 +131,7 @@ def test_assets_and_amnesty_stand_in_the_28_points_alone(findings: Findings) -> 
     assert missing(findings, "eu-counter")["26-1"] == "struck"
     assert missing(findings, "ukraine-20")["26-1"] in ("absent", "struck")
     # Kyiv's line on amnesty was stated after the draft: it stands among what was said later.
-    later = {(one.plan, one.party, one.line.rpartition("#")[2]): one.kind.value for one in findings.later}
+    later = {(item.plan, item.party, item.line.rpartition("#")[2]): item.kind.value for item in findings.later}
     assert later["us-28", "ukraine", "UA-8"] == "breached"
 
 
@@ -134,10 +140,10 @@ def test_what_has_to_come_first_in_law(findings: Findings) -> None:
     first = {"LC-01.end-martial-law", "LC-03.first-vote", "LC-03.second-vote", "LC-15.allied-consent"}
     assert first | {"LC-05.call-referendum", "LC-05.referendum"} <= steps
     needed = {
-        (one.constraint, clause)
-        for one in findings.constraints
-        if one.plan == "us-28" and one.verdict.value == "needs"
-        for clause in one.clauses
+        (constraint.constraint, clause)
+        for constraint in findings.constraints
+        if constraint.plan == "us-28" and constraint.verdict.value == "needs"
+        for clause in constraint.clauses
     }
     assert {("LC-01", "7-1"), ("LC-03", "7-1"), ("LC-15", "7-2"), ("LC-05", "21d-3")} <= needed
 

@@ -127,5 +127,5 @@ def finding_sentences() -> Iterator[str]:
     [name for name in UNREADABLE if name not in ("words of the gate", "an id of the record", "a capital inside")],
 )
 def test_no_sentence_of_a_finding_reads_badly(fault: str) -> None:
-    found = {sentence for sentence in finding_sentences() if re.search(UNREADABLE[fault], sentence)}
-    assert sorted(found) == []
+    result = {sentence for sentence in finding_sentences() if re.search(UNREADABLE[fault], sentence)}
+    assert sorted(result) == []

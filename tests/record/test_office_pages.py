@@ -63,10 +63,10 @@ def test_the_document_has_no_more_letters_than_its_pages_hold(plans: tuple[str, 
 
 
 def test_the_whole_record_is_shown_by_its_live_drafts_and_says_so() -> None:
-    told = words(body(document()))
-    assert "20 points · 24 Dec 2025" in told
-    assert "russia-2021" not in told
-    assert re.search(r"Further texts of the record that are not shown here: 14\b", told)
+    text = words(body(document()))
+    assert "20 points · 24 Dec 2025" in text
+    assert "russia-2021" not in text
+    assert re.search(r"Further texts of the record that are not shown here: 14\b", text)
 
 
 @pytest.mark.office
@@ -89,18 +89,18 @@ def test_a_language_of_longer_words_keeps_to_the_same_pages(
 ) -> None:
     content = render(record_report(plans, language), "docx")
     assert isinstance(content, bytes)
-    told = as_pdf(soffice, content, tmp_path, "report.docx").removesuffix("\f")
-    assert told.count("\f") + 1 <= MAX_PAGES[plans]
+    text = as_pdf(soffice, content, tmp_path, "report.docx").removesuffix("\f")
+    assert text.count("\f") + 1 <= MAX_PAGES[plans]
 
 
 @pytest.mark.office
 def test_every_sheet_is_one_page_wide_when_printed(soffice: str, tmp_path: Path) -> None:
-    told = as_pdf(soffice, workbook(), tmp_path, "report.xlsx").removesuffix("\f").split("\f")
-    counted = [re.search(r"(Read me|Table|Changes|Red lines|Figures|Sources) · (\d+) / \d+", page) for page in told]
+    text = as_pdf(soffice, workbook(), tmp_path, "report.xlsx").removesuffix("\f").split("\f")
+    counted = [re.search(r"(Read me|Table|Changes|Red lines|Figures|Sources) · (\d+) / \d+", page) for page in text]
     assert all(counted)
-    table_pages = [page for page, found in zip(told, counted, strict=True) if found and found[1] == "Table"]
+    table_pages = [page for page, result in zip(text, counted, strict=True) if result and result[1] == "Table"]
     assert all("20 points" in page.splitlines()[0] + page for page in table_pages)
-    assert sum(found is not None and found[1] == "Figures" for found in counted) == 1
+    assert sum(result is not None and result[1] == "Figures" for result in counted) == 1
 
 
 def test_the_brief_is_set_in_a_size_that_can_be_read() -> None:
@@ -111,12 +111,12 @@ def test_the_brief_is_set_in_a_size_that_can_be_read() -> None:
 
 def visible_texts() -> dict[str, str]:
     footer = next(part for name, part in members(document(LIVE_DRAFTS)).items() if "footer" in name)
-    found = sheets(workbook())
+    tables = sheets(workbook())
     return {
         "docx": words(body(document(LIVE_DRAFTS))) + words(ElementTree.fromstring(footer)),
         "xlsx": "\n".join(
             " ".join(row if name == "Read me" else row[: len(rows[0]) - 1])
-            for name, rows in found.items()
+            for name, rows in tables.items()
             for row in rows
         ),
     }
@@ -153,8 +153,8 @@ def test_what_is_open_in_the_latest_draft_is_named_clause_by_clause() -> None:
     ]  # fmt: skip
     assert len(open_clauses) >= 8
     table = next(table for table in body(document(LIVE_DRAFTS)).iter(W + "tbl") if "Who wants what" in words(table))
-    told = words(table)
-    assert all((clause["short"] or clause["text"]) in told for clause in open_clauses)
+    text = words(table)
+    assert all((clause["short"] or clause["text"]) in text for clause in open_clauses)
 
 
 @pytest.mark.office

@@ -66,7 +66,9 @@ def test_no_prose_of_the_machine_is_read() -> None:
 
 
 def test_readings_of_a_clause_go_by_names_and_not_by_ids() -> None:
-    families = {one["family"] for clause in record_report()["clauses"].values() for one in clause["variants"]} - {""}
+    families = {
+        variant["family"] for clause in record_report()["clauses"].values() for variant in clause["variants"]
+    } - {""}
     names = re.findall(r"<li><b>([^<]+)</b>: ", "".join(re.findall(r'variants">(.*?)</ul>', record_page(), re.DOTALL)))
     assert len(names) > 20
     assert families.isdisjoint(names)

@@ -12,11 +12,11 @@ ANSWERS = {name: listed(clause.get("questions")) for name, clause in every_claus
 
 def test_every_clause_answers_a_question_that_there_is() -> None:
     assert [name for name, asked in ANSWERS.items() if not asked] == []
-    assert {(name, one) for name, asked in ANSWERS.items() for one in asked if one not in QUESTIONS} == set()
+    assert {(name, item) for name, asked in ANSWERS.items() for item in asked if item not in QUESTIONS} == set()
 
 
 def test_every_question_is_answered_by_a_clause() -> None:
-    assert set(QUESTIONS) - {one for asked in ANSWERS.values() for one in asked} == set()
+    assert set(QUESTIONS) - {item for asked in ANSWERS.values() for item in asked} == set()
 
 
 def test_questions_stand_in_the_order_of_their_issues() -> None:
@@ -27,8 +27,8 @@ def test_questions_stand_in_the_order_of_their_issues() -> None:
 
 def test_every_question_is_asked_in_its_own_words() -> None:
     for field in ("label", "asks"):
-        told = [question[field] for question in QUESTIONS.values()]
-        assert len(told) == len(set(told))
+        text = [question[field] for question in QUESTIONS.values()]
+        assert len(text) == len(set(text))
     assert [name for name, question in QUESTIONS.items() if not 2 <= len(question["label"].split()) <= 5] == []
 
 
@@ -40,14 +40,14 @@ def test_what_is_more_is_said_in_words_of_the_vocabulary(name: str) -> None:
     for doing in (doing for key in ("more", "less") for doing in doings(question, key)):
         assert doing["act"] in words("acts")
         assert set(listed(doing.get("object"))) <= {*words("objects"), *words("actors")}
-        assert {one for key in ("bearer", "agent") for one in listed(doing.get(key))} <= {*words("actors")}
+        assert {item for key in ("bearer", "agent") for item in listed(doing.get(key))} <= {*words("actors")}
         assert set(listed(doing.get("as"))) <= {*words("actors"), *words("statuses"), *words("objects")}
 
 
 def doings(question: Data, key: str) -> list[Data]:
     """What a question says is more or less of it: nothing, one doing or several."""
-    found = question.get(key, [])
-    return found if isinstance(found, list) else [found]
+    result = question.get(key, [])
+    return result if isinstance(result, list) else [result]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -40,32 +40,36 @@ def on_line(plan: str, line: str) -> str:
 
 def on_rule(plan: str, rule: str) -> str:
     finding = next(
-        found for found in record_report()["constraints"] if (found["plan"], found["constraint"]) == (plan, rule)
+        constraint
+        for constraint in record_report()["constraints"]
+        if (constraint["plan"], constraint["constraint"]) == (plan, rule)
     )
     return " ".join([sentences().reason_sentence(finding), *sentences().step_sentences(finding)])
 
 
 def between_lines(a: str, b: str) -> str:
-    deadlock = next(found for found in record_report()["deadlocks"] if {found["a"], found["b"]} == {a, b})
+    deadlock = next(deadlock for deadlock in record_report()["deadlocks"] if {deadlock["a"], deadlock["b"]} == {a, b})
     return f"{sentences().deadlock_sentence(deadlock)}. {sentences().reason_sentence(deadlock)}"
 
 
 def of_outsider(plan: str, actor: str) -> str:
     return next(
-        sentences().reason_sentence(found)
-        for found in record_report()["plan_findings"]
-        if found["plan"] == plan and actor in found["actors"]
+        sentences().reason_sentence(finding)
+        for finding in record_report()["plan_findings"]
+        if finding["plan"] == plan and actor in finding["actors"]
     )
 
 
 def of_figure(quantity: str) -> str:
     return next(
-        sentences().reason_sentence(found) for found in record_report()["ranges"] if found["quantity"] == quantity
+        sentences().reason_sentence(result) for result in record_report()["ranges"] if result["quantity"] == quantity
     )
 
 
 def of_clauses(plan: str) -> str:
-    contradiction = next(found for found in record_report()["contradictions"] if found["plan"] == plan)
+    contradiction = next(
+        contradiction for contradiction in record_report()["contradictions"] if contradiction["plan"] == plan
+    )
     return sentences().reason_sentence(contradiction)
 
 
@@ -155,7 +159,7 @@ def test_a_finding_is_read_out_in_the_words_of_texts_and_lines(find: Finder, par
 
 def test_a_body_that_the_text_sets_up_is_no_outsider_to_it() -> None:
     """The council that oversees the deal exists by the deal alone; the Bank and the Agency do not."""
-    outsiders = {actor for found in record_report()["plan_findings"] for actor in found["actors"]}
+    outsiders = {actor for finding in record_report()["plan_findings"] for actor in finding["actors"]}
     assert {"world-bank", "iaea"} <= outsiders
     assert outsiders.isdisjoint({"peace-council", "security-working-group", "humanitarian-committee"})
 

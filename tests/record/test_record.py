@@ -105,9 +105,9 @@ def test_where_the_research_has_no_figure_none_stands_in_the_data(at: str) -> No
 
 @pytest.mark.parametrize("figure", FIGURES["words"], ids=lambda figure: f"{figure['row']} {figure['says']}")
 def test_a_figure_that_is_no_amount_stands_in_words(figure: Data) -> None:
-    found = place(figure["at"])
-    assert found
-    assert any(figure["says"].lower() in str(each).lower() for each in found)
+    result = place(figure["at"])
+    assert result
+    assert any(figure["says"].lower() in str(each).lower() for each in result)
 
 
 @pytest.mark.parametrize("figure", FIGURES["carried"], ids=lambda figure: figure["row"])
@@ -182,8 +182,8 @@ def test_a_line_has_its_versions_with_their_dates_and_its_strength(row: str) -> 
 @pytest.mark.parametrize("row", sorted(LAWS))
 def test_a_rule_has_its_date_force_and_certainty(row: str) -> None:
     rule, expected = constraints()[row], LAWS[row]
-    found = {key: rule[key] for key in ("force", "certainty")} | {"from": rule.get("from", "")}
-    assert found | ({"until": rule["until"]} if "until" in rule else {}) == expected
+    result = {key: rule[key] for key in ("force", "certainty")} | {"from": rule.get("from", "")}
+    assert result | ({"until": rule["until"]} if "until" in rule else {}) == expected
     assert rule["says"]
     assert rule["cites"]
 
@@ -225,8 +225,8 @@ def test_the_points_of_the_european_edit_are_each_of_one_sort() -> None:
 
 
 def test_the_geneva_text_says_of_each_topic_what_became_of_it() -> None:
-    found = {name: clause.get("state", "open") for name, clause in clauses("geneva-19").items()}
-    assert found == GENEVA
+    result = {name: clause.get("state", "open") for name, clause in clauses("geneva-19").items()}
+    assert result == GENEVA
     for name, clause in clauses("geneva-19").items():
         assert clause["known"] == "reported", name
         assert ("to" in clause) == (clause.get("state") == "moved"), name

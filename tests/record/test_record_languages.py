@@ -43,11 +43,11 @@ def test_everything_that_a_reader_sees_has_words(language: str) -> None:
     assert [plan.id for plan in workspace.plans if not words.plans.get(plan.id)] == []
     assert [issue.id for issue in workspace.vocabulary.issues if not words.words.get(issue.id)] == []
     asked = {question_id for question_id, entry in words.questions.items() if entry.keys() == {"label", "asks"}}
-    assert [one.id for one in workspace.vocabulary.questions if one.id not in asked] == []
+    assert [question.id for question in workspace.vocabulary.questions if question.id not in asked] == []
     vocabulary = workspace.vocabulary
     entries = (vocabulary.actors, vocabulary.acts, vocabulary.objects, vocabulary.events, vocabulary.quantities)
     entries += (vocabulary.units, vocabulary.manners, vocabulary.instruments)
-    assert [one.id for section in entries for one in section if not words.words.get(one.id)] == []
+    assert [item.id for section in entries for item in section if not words.words.get(item.id)] == []
     assert [rule.id for rule in workspace.constraints if not words.rules.get(rule.id, {}).get("says")] == []
 
 
@@ -128,7 +128,7 @@ def test_no_english_word_stands_in_a_sentence_of_ours(language: str) -> None:
 
 
 def latin_words(text: str, kept: set[str], ids: list[str]) -> set[str]:
-    for part in sorted((*kept, *(f"{one}." for one in kept), *ids), key=len, reverse=True):
+    for part in sorted((*kept, *(f"{item}." for item in kept), *ids), key=len, reverse=True):
         text = text.replace(part, " ") if part in text else text
     return set(LATIN.findall(re.sub(r"\b[A-Z]{2}-\d+\b", "", text)))
 

@@ -20,19 +20,23 @@ IN_BASE = {
 
 def test_units_are_as_many_of_their_base_as_they_are_defined_to_be() -> None:
     units = workspace().vocabulary.units
-    assert {one.id: (one.base, Fraction(one.numerator, one.denominator)) for one in units if one.base} == IN_BASE
+    assert {unit.id: (unit.base, Fraction(unit.numerator, unit.denominator)) for unit in units if unit.base} == IN_BASE
 
 
 def test_an_instrument_changes_the_charter_or_the_laws_of_its_bearer() -> None:
     words = workspace().vocabulary
-    acts = {one.id: one.act for one in words.instruments if one.act}
+    acts = {instrument.id: instrument.act for instrument in words.instruments if instrument.act}
     assert acts == {"constitution": "amend", "law": "enact"}
     things = {thing.id for thing in words.objects}
-    for one in words.instruments:
-        for actor, thing in one.objects:
+    for instrument in words.instruments:
+        for actor, thing in instrument.objects:
             assert thing in things, actor
-    states = {actor for one in words.instruments if one.id == "law" for actor, _ in one.objects}
+    states = {actor for instrument in words.instruments if instrument.id == "law" for actor, _ in instrument.objects}
     assert states == {"ukraine", "russia", "united-states"}
-    assert {actor for one in words.instruments if one.id == "constitution" for actor, _ in one.objects} == {
-        "ukraine", "russia", "nato",
-    }  # fmt: skip
+    assert {
+        actor for instrument in words.instruments if instrument.id == "constitution" for actor, _ in instrument.objects
+    } == {
+        "ukraine",
+        "russia",
+        "nato",
+    }

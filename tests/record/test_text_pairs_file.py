@@ -74,8 +74,8 @@ def test_what_no_estimate_can_read_is_unclear(pair: Pair) -> None:
 
 @pytest.mark.parametrize(("key", "fewest"), [("relation", FEWEST_PER_RELATION), ("facet", FEWEST_PER_FACET)])
 def test_every_kind_is_covered(key: str, fewest: dict[str, int]) -> None:
-    found = Counter(pair[key] for pair in PAIRS)
-    assert {kind: found[kind] for kind, least in fewest.items() if found[kind] < least} == {}
+    result = Counter(pair[key] for pair in PAIRS)
+    assert {kind: result[kind] for kind, least in fewest.items() if result[kind] < least} == {}
 
 
 def test_subjects_are_many() -> None:

@@ -49,13 +49,15 @@ def _law_date() -> str:
 @cache
 def _renamed(plan: str) -> dict[str, CanonicalClause]:
     """The clauses of a plan as those of another plan, so that it can be held against itself."""
-    return {one.id: to_canonical_clause(replace(one, plan=MUTATED), vocabulary()) for one in plans()[plan].clauses}
+    return {
+        clause.id: to_canonical_clause(replace(clause, plan=MUTATED), vocabulary()) for clause in plans()[plan].clauses
+    }
 
 
 def forget() -> None:
     """Judge anew what was judged before: for a workspace with other words."""
-    for one in (vocabulary, plans, prepared, _law_date, _renamed, verdicts_before, law_before, links_before):
-        one.cache_clear()
+    for item in (vocabulary, plans, prepared, _law_date, _renamed, verdicts_before, law_before, links_before):
+        item.cache_clear()
 
 
 def judge_once(patch: pytest.MonkeyPatch) -> None:
@@ -72,15 +74,15 @@ def judge_once(patch: pytest.MonkeyPatch) -> None:
 
 def _once(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same function with its answers kept, by the identity of what it was asked about."""
-    found: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
+    result: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
 
     def once(*asked: object) -> Any:
-        key = tuple(tuple(map(id, one)) if isinstance(one, list) else id(one) for one in asked)
-        if key not in found:
-            kept = tuple(tuple(one) if isinstance(one, list) else one for one in asked)
+        key = tuple(tuple(map(id, item)) if isinstance(item, list) else id(item) for item in asked)
+        if key not in result:
+            kept = tuple(tuple(item) if isinstance(item, list) else item for item in asked)
             answer = function(*asked)
-            found[key] = kept, tuple(answer) if isinstance(answer, Iterator) else answer
-        return found[key][1]
+            result[key] = kept, tuple(answer) if isinstance(answer, Iterator) else answer
+        return result[key][1]
 
     return once
 
@@ -89,10 +91,10 @@ def relation(mutant: Mutant) -> str:
     """What the changed clauses became; `struck` where they are removed."""
     if not mutant.before:
         return "same"
-    if all(not one.is_live for one in mutant.after):
+    if all(not item.is_live for item in mutant.after):
         return "struck"
-    before = [prepared()[one.ref] for one in mutant.before]
-    after = [to_canonical_clause(one, vocabulary(), False, _voiding_events(mutant)) for one in mutant.after]
+    before = [prepared()[item.ref] for item in mutant.before]
+    after = [to_canonical_clause(item, vocabulary(), False, _voiding_events(mutant)) for item in mutant.after]
     parts = relate_groups(before, after, vocabulary())
     assert parts
     return Relation.combine(part.judgement.relation for part in parts).value
@@ -100,15 +102,15 @@ def relation(mutant: Mutant) -> str:
 
 def _voiding_events(mutant: Mutant) -> frozenset[str]:
     """The events for which other clauses of the plan, which stay as they are, say that what was changed lapses."""
-    return frozenset(event for one in mutant.before for event in prepared()[one.ref].voiding_events)
+    return frozenset(event for item in mutant.before for event in prepared()[item.ref].voiding_events)
 
 
 def _ready(mutant: Mutant) -> dict[str, CanonicalClause]:
     """All clauses of the record with those that the change made, known as far as those that it was made from."""
-    is_partial, voiding_events = any(prepared()[one.ref].is_partial for one in mutant.before), _voiding_events(mutant)
+    is_partial, voiding_events = any(prepared()[item.ref].is_partial for item in mutant.before), _voiding_events(mutant)
     return {
         **prepared(),
-        **{one.ref: to_canonical_clause(one, vocabulary(), is_partial, voiding_events) for one in mutant.after},
+        **{item.ref: to_canonical_clause(item, vocabulary(), is_partial, voiding_events) for item in mutant.after},
     }
 
 
@@ -120,8 +122,8 @@ def verdicts_before(plan: str) -> Values:
 def verdicts_of(plan: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
     """Line to verdict; `none` for a line that is not in force at the date of the plan."""
     subject = redlines.group_plan_clauses(plan, ready)
-    found = ((line.ref, redlines.assess_red_line(subject, line, "", vocabulary())) for line in workspace().red_lines)
-    return {ref: one.kind.value if one else NONE for ref, one in found}
+    result = ((line.ref, redlines.assess_red_line(subject, line, "", vocabulary())) for line in workspace().red_lines)
+    return {ref: item.kind.value if item else NONE for ref, item in result}
 
 
 @cache
@@ -131,17 +133,17 @@ def law_before(plan: str) -> Values:
 
 def law_of(plan: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
     subject = redlines.group_plan_clauses(plan, ready)
-    found = (
+    result = (
         (rule.id, law.assess_constraint(subject, rule, _law_date(), vocabulary())) for rule in workspace().constraints
     )
-    return {name: one.verdict.value if one else NONE for name, one in found}
+    return {name: item.verdict.value if item else NONE for name, item in result}
 
 
 def _links(left: Plan, right: Plan, ready: Mapping[str, CanonicalClause]) -> Values:
     pair = compare_pair(workspace(), left, right, ready, vocabulary())
     return {
-        f"{' + '.join(sorted(one.match.left))} ~ {' + '.join(sorted(one.match.right))}": one.judgement.relation.value
-        for one in pair.links
+        f"{' + '.join(sorted(link.match.left))} ~ {' + '.join(sorted(link.match.right))}": link.judgement.relation.value
+        for link in pair.links
     }
 
 
@@ -155,12 +157,13 @@ def links_after(other: str, mutant: Mutant) -> Values:
     if other != mutant.plan.id:
         return _links(plans()[other], mutant.plan, _ready(mutant))
     own = _renamed(mutant.plan.id)
-    own = {**own, **{one.id: to_canonical_clause(replace(one, plan=MUTATED), vocabulary()) for one in mutant.after}}
+    own = {**own, **{item.id: to_canonical_clause(replace(item, plan=MUTATED), vocabulary()) for item in mutant.after}}
     provisions = tuple(
-        replace(part, clauses=tuple(own[one.id].clause for one in part.clauses)) for part in mutant.plan.provisions
+        replace(part, clauses=tuple(own[clause.id].clause for clause in part.clauses))
+        for part in mutant.plan.provisions
     )
     renamed = replace(mutant.plan, id=MUTATED, provisions=provisions)
-    ready = {**prepared(), **{one.clause.ref: one for one in own.values()}}
+    ready = {**prepared(), **{item.clause.ref: item for item in own.values()}}
     return _links(plans()[other], renamed, ready)
 
 
@@ -183,5 +186,7 @@ def moved_law(mutant: Mutant) -> Moved:
 
 
 def moved_links(mutant: Mutant) -> dict[str, Moved]:
-    found = {other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())}
-    return {other: one for other, one in found.items() if one}
+    result = {
+        other: moved(links_before(other, mutant.plan.id), links_after(other, mutant)) for other in sorted(plans())
+    }
+    return {other: item for other, item in result.items() if item}

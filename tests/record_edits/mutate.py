@@ -9,7 +9,7 @@ from typing import Any
 
 from comparer.model.norm import Norm
 from comparer.model.plan import Clause, ClauseState, Plan, Provision
-from tests.record_edits.words import changed, told
+from tests.record_edits.words import changed, facet_words
 
 ARROW = " -> "
 
@@ -35,7 +35,7 @@ def mutate(plan: Plan, clause_id: str, how: Mapping[str, str]) -> Mutant:
 
 
 def _clause(plan: Plan, name: str) -> Clause:
-    return next(one for one in plan.clauses if one.id == name)
+    return next(clause for clause in plan.clauses if clause.id == name)
 
 
 def _changed(clause: Clause, how: Mapping[str, str]) -> Clause:
@@ -46,13 +46,15 @@ def _changed(clause: Clause, how: Mapping[str, str]) -> Clause:
             clause = replace(clause, state=ClauseState(after))
         else:
             assert clause.norm is not None
-            assert told(clause.norm, field) == before, (clause.ref, told(clause.norm, field), words)
+            assert facet_words(clause.norm, field) == before, (clause.ref, facet_words(clause.norm, field), words)
             clause = _in_all_readings(clause, partial(changed, field=field, words=after))
     return clause
 
 
 def _in_all_readings(clause: Clause, change: Callable[[Norm], Norm]) -> Clause:
-    variants = tuple(replace(one, norm=change(one.norm)) if one.norm else one for one in clause.variants)
+    variants = tuple(
+        replace(variant, norm=change(variant.norm)) if variant.norm else variant for variant in clause.variants
+    )
     return replace(clause, norm=change(clause.norm) if clause.norm else None, variants=variants)
 
 
@@ -68,9 +70,9 @@ def _split(clause: Clause, words: str) -> tuple[Clause, ...]:
 def _merged(plan: Plan, names: list[str]) -> Mutant:
     """One clause in the place of the first, whose scopes hold those of all: they differ in nothing else."""
     listed = tuple(_clause(plan, name) for name in names)
-    norms = [one.norm for one in listed if one.norm]
+    norms = [item.norm for item in listed if item.norm]
     assert len(norms) == len(listed)
-    differing = [one.name for one in fields(Norm) if len({getattr(norm, one.name) for norm in norms}) > 1]
+    differing = [field.name for field in fields(Norm) if len({getattr(norm, field.name) for norm in norms}) > 1]
     assert len(differing) == 1, differing
     union = tuple(dict.fromkeys(word for norm in norms for word in getattr(norm, differing[0])))
     united_field: dict[str, Any] = {differing[0]: union}
@@ -79,24 +81,24 @@ def _merged(plan: Plan, names: list[str]) -> Mutant:
 
 
 def _put(plan: Plan, before: tuple[Clause, ...], after: tuple[Clause, ...]) -> Mutant:
-    gone = {one.id for one in before}
+    gone = {item.id for item in before}
 
     def clauses(provision: Provision) -> tuple[Clause, ...]:
         kept: list[Clause] = []
-        for one in provision.clauses:
-            kept += after if one.id == before[0].id else () if one.id in gone else (one,)
+        for clause in provision.clauses:
+            kept += after if clause.id == before[0].id else () if clause.id in gone else (clause,)
         return tuple(kept)
 
-    provisions = tuple(replace(one, clauses=clauses(one)) for one in plan.provisions)
+    provisions = tuple(replace(provision, clauses=clauses(provision)) for provision in plan.provisions)
     return Mutant(replace(plan, provisions=provisions), before, after)
 
 
 def _reordered(plan: Plan, clause_id: str, order: str) -> Mutant:
     if order == "reversed":
-        turned = tuple(replace(one, clauses=one.clauses[::-1]) for one in plan.provisions[::-1])
+        turned = tuple(replace(provision, clauses=provision.clauses[::-1]) for provision in plan.provisions[::-1])
         return Mutant(replace(plan, provisions=turned), (), ())
-    moved = [one for one in plan.provisions if any(clause.id == clause_id for clause in one.clauses)]
+    moved = [provision for provision in plan.provisions if any(clause.id == clause_id for clause in provision.clauses)]
     assert order == "last"
     assert len(moved) == 1
-    kept = tuple(one for one in plan.provisions if one is not moved[0])
+    kept = tuple(provision for provision in plan.provisions if provision is not moved[0])
     return Mutant(replace(plan, provisions=(*kept, *moved)), (), ())

@@ -28,13 +28,13 @@ LINKS = """\
 
 
 def read(plan: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((CASES / f"{plan}.yaml").read_text(encoding="utf-8"))["cases"]
-    return found
+    result: list[dict[str, Any]] = yaml.safe_load((CASES / f"{plan}.yaml").read_text(encoding="utf-8"))["cases"]
+    return result
 
 
 def write(plan: str, cases: list[dict[str, Any]]) -> None:
-    head = HEAD.format(plan=plan) + (LINKS if any("links" in one for one in cases) else "")
-    body = "".join(_case(one) for one in cases)
+    head = HEAD.format(plan=plan) + (LINKS if any("links" in case for case in cases) else "")
+    body = "".join(_case(case) for case in cases)
     (CASES / f"{plan}.yaml").write_text(f"{head}\nplan: {plan}\ncases:\n{body}", encoding="utf-8")
 
 

@@ -34,13 +34,13 @@ def mutant(plan: str, case: dict[str, Any]) -> Mutant:
 @pytest.mark.parametrize(("plan", "case"), ALL)
 def test_relation_verdicts_and_law_move_as_written_and_no_others(plan: str, case: dict[str, Any]) -> None:
     changed = mutant(plan, case)
-    found = {
+    result = {
         "relation": judged.relation(changed),
         "verdicts": judged.moved_verdicts(changed),
         "constraints": judged.moved_law(changed),
     }
-    wanted = {key: case.get(key, {}) for key in found}
-    assert found == wanted
+    wanted = {key: case.get(key, {}) for key in result}
+    assert result == wanted
 
 
 @pytest.mark.parametrize(("plan", "case"), ALL)

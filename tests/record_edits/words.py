@@ -22,7 +22,7 @@ TERMS = {"manner": "manners", "instrument": "instruments", "consent": "consent"}
 CONDITIONS = {kind.value: kind for kind in ConditionKind}
 
 
-def told(norm: Norm, field: str) -> str:
+def facet_words(norm: Norm, field: str) -> str:
     """What a norm says in one field."""
     if field == "modality":
         return norm.modality.value
@@ -33,9 +33,9 @@ def told(norm: Norm, field: str) -> str:
     if field in TERMS:
         return _listed(getattr(norm.terms, TERMS[field]))
     if field in CONDITIONS:
-        return _listed(_condition(one) for one in norm.conditions if one.kind is CONDITIONS[field])
-    found = [one for one in norm.terms.quantities if one.name == field]
-    return _amount(found[0]) if found else NONE
+        return _listed(_condition(condition) for condition in norm.conditions if condition.kind is CONDITIONS[field])
+    result = [quantity for quantity in norm.terms.quantities if quantity.name == field]
+    return _amount(result[0]) if result else NONE
 
 
 def changed(norm: Norm, field: str, words: str) -> Norm:
@@ -49,8 +49,8 @@ def changed(norm: Norm, field: str, words: str) -> Norm:
     if field in TERMS:
         return replace(norm, terms=_with_words(norm.terms, TERMS[field], words))
     if field in CONDITIONS:
-        others = [one for one in norm.conditions if one.kind is not CONDITIONS[field]]
-        anew = [_condition_from(one, CONDITIONS[field], norm) for one in _names(words)]
+        others = [condition for condition in norm.conditions if condition.kind is not CONDITIONS[field]]
+        anew = [_condition_from(name, CONDITIONS[field], norm) for name in _names(words)]
         return replace(norm, conditions=tuple(sorted([*others, *anew])))
     return replace(norm, terms=replace(norm.terms, quantities=_quantities(norm, field, words)))
 
@@ -63,63 +63,63 @@ def _with_words(value: T, field: str, words: str) -> T:
 
 def _quantities(norm: Norm, name: str, words: str) -> tuple[Quantity, ...]:
     """A figure keeps its unit, what it is counted from and what it is a share of, unless the words say otherwise."""
-    others = tuple(one for one in norm.terms.quantities if one.name != name)
+    others = tuple(quantity for quantity in norm.terms.quantities if quantity.name != name)
     if words == NONE:
         return others
-    before = next((one for one in norm.terms.quantities if one.name == name), Quantity(name=name))
-    found = Quantity(name=name, unit=before.unit, start=before.start, of=before.of)
+    before = next((quantity for quantity in norm.terms.quantities if quantity.name == name), Quantity(name=name))
+    changed = Quantity(name=name, unit=before.unit, start=before.start, of=before.of)
     parts = words.split()
     while parts:
         sign = parts.pop(0)
         if sign == "unknown":
-            found = replace(found, unknown=True)
+            changed = replace(changed, unknown=True)
         elif sign in ("from", "of"):
             word = parts.pop(0)
-            found = replace(found, start=word) if sign == "from" else replace(found, of=word)
+            changed = replace(changed, start=word) if sign == "from" else replace(changed, of=word)
         elif sign in ("min", "above", "max", "below", "is", "about"):
-            found = _bound(found, sign, parts.pop(0))
+            changed = _bound(changed, sign, parts.pop(0))
         else:
-            found = replace(found, unit=sign)
-    return tuple(sorted((*others, found), key=lambda one: one.name))
+            changed = replace(changed, unit=sign)
+    return tuple(sorted((*others, changed), key=lambda item: item.name))
 
 
-def _bound(one: Quantity, sign: str, word: str) -> Quantity:
+def _bound(quantity: Quantity, sign: str, word: str) -> Quantity:
     value = word if "-" in word else float(word) if "." in word else int(word)
     if sign in ("min", "above"):
-        return replace(one, low=value, low_open=sign == "above")
+        return replace(quantity, low=value, low_open=sign == "above")
     if sign in ("max", "below"):
-        return replace(one, high=value, high_open=sign == "below")
-    return replace(one, low=value, high=value, about=sign == "about")
+        return replace(quantity, high=value, high_open=sign == "below")
+    return replace(quantity, low=value, high=value, about=sign == "about")
 
 
-def _amount(one: Quantity) -> str:
-    if one.unknown:
+def _amount(quantity: Quantity) -> str:
+    if quantity.unknown:
         words = "unknown"
-    elif one.low is not None and one.low == one.high:
-        words = f"{'about' if one.about else 'is'} {one.low}"
+    elif quantity.low is not None and quantity.low == quantity.high:
+        words = f"{'about' if quantity.about else 'is'} {quantity.low}"
     else:
-        low = f"{'above' if one.low_open else 'min'} {one.low}" if one.low is not None else ""
-        high = f"{'below' if one.high_open else 'max'} {one.high}" if one.high is not None else ""
+        low = f"{'above' if quantity.low_open else 'min'} {quantity.low}" if quantity.low is not None else ""
+        high = f"{'below' if quantity.high_open else 'max'} {quantity.high}" if quantity.high is not None else ""
         words = f"{low} {high}".strip()
-    start = f"from {one.start}" if one.start else ""
-    of = f"of {one.of}" if one.of else ""
-    return " ".join(part for part in (words, one.unit, start, of) if part)
+    start = f"from {quantity.start}" if quantity.start else ""
+    of = f"of {quantity.of}" if quantity.of else ""
+    return " ".join(part for part in (words, quantity.unit, start, of) if part)
 
 
-def _condition(one: Condition) -> str:
-    return one.event or f"clause {one.clause.rpartition('#')[2]}"
+def _condition(condition: Condition) -> str:
+    return condition.event or f"clause {condition.clause.rpartition('#')[2]}"
 
 
 def _condition_from(word: str, kind: ConditionKind, norm: Norm) -> Condition:
     if not word.startswith("clause "):
         return Condition(kind=kind, event=word)
     name = word.removeprefix("clause ")
-    return next(one for one in norm.conditions if one.clause.endswith(f"#{name}"))
+    return next(condition for condition in norm.conditions if condition.clause.endswith(f"#{name}"))
 
 
 def _listed(words: object) -> str:
-    return " + ".join(str(one) for one in words) or NONE  # type: ignore[attr-defined]
+    return " + ".join(str(word) for word in words) or NONE  # type: ignore[attr-defined]
 
 
 def _names(words: str) -> tuple[str, ...]:
-    return () if words == NONE else tuple(one.strip() for one in words.split("+"))
+    return () if words == NONE else tuple(word.strip() for word in words.split("+"))

@@ -32,9 +32,9 @@ def members(content: bytes) -> dict[str, bytes]:
 
 
 def body(content: bytes) -> ElementTree.Element:
-    found = ElementTree.fromstring(members(content)["word/document.xml"]).find(W + "body")
-    assert found is not None
-    return found
+    result = ElementTree.fromstring(members(content)["word/document.xml"]).find(W + "body")
+    assert result is not None
+    return result
 
 
 def words(element: ElementTree.Element, *, without: tuple[str, ...] = ()) -> str:
@@ -43,8 +43,8 @@ def words(element: ElementTree.Element, *, without: tuple[str, ...] = ()) -> str
         return ""
     if element.tag in (W + "t", W + "delText"):
         return element.text or ""
-    said = "".join(words(child, without=without) for child in element)
-    return said + "\n" if element.tag == W + "p" else said
+    phrase = "".join(words(child, without=without) for child in element)
+    return phrase + "\n" if element.tag == W + "p" else phrase
 
 
 def sheets(content: bytes) -> dict[str, list[list[str]]]:
@@ -54,7 +54,7 @@ def sheets(content: bytes) -> dict[str, list[list[str]]]:
         "".join(text.text or "" for text in item.iter(S + "t"))
         for item in ElementTree.fromstring(parts["xl/sharedStrings.xml"])
     ]
-    names = [one.attrib["name"] for one in ElementTree.fromstring(parts["xl/workbook.xml"]).iter(S + "sheet")]
+    names = [item.attrib["name"] for item in ElementTree.fromstring(parts["xl/workbook.xml"]).iter(S + "sheet")]
     return {
         name: [
             _row(row, shared) for row in ElementTree.fromstring(parts[f"xl/worksheets/sheet{n}.xml"]).iter(S + "row")
@@ -89,17 +89,17 @@ def hostile(report: dict[str, Any]) -> dict[str, Any]:
         clause["note"] = clause["heading"] = clause["provision"] = HOSTILE
         clause["short"] = HOSTILE if n % 2 else ""
     next(iter(made["clauses"].values()))["text"] = LONG
-    for one in (*made["plans"], *made["lines"].values(), *made["constraints_in_force"].values()):
-        one["title"] = HOSTILE
-    for one in (*made["plans"], *made["lines"].values()):
-        one["name" if "kind" in one else "sentence"] = f"=1+1 {HOSTILE}"
-    for one in made["rows"]:
-        one["label"] = one["question"] = f"+1+1 {HOSTILE}"
+    for plan in (*made["plans"], *made["lines"].values(), *made["constraints_in_force"].values()):
+        plan["title"] = HOSTILE
+    for plan in (*made["plans"], *made["lines"].values()):
+        plan["name" if "kind" in plan else "sentence"] = f"=1+1 {HOSTILE}"
+    for plan in made["rows"]:
+        plan["label"] = plan["question"] = f"+1+1 {HOSTILE}"
     for name in ("verdicts", "constraints", "deadlocks", "contradictions", "plan_findings", "ranges"):
-        for one in made[name]:
-            one["because"] = f"=1+1 {HOSTILE}"
-    for one in made["sources"].values():
-        one["title"], one["publisher"], one["address"] = HOSTILE, f"-1+1 {HOSTILE}", "javascript:alert(1)"
+        for plan in made[name]:
+            plan["because"] = f"=1+1 {HOSTILE}"
+    for plan in made["sources"].values():
+        plan["title"], plan["publisher"], plan["address"] = HOSTILE, f"-1+1 {HOSTILE}", "javascript:alert(1)"
     made["words"] = {word: f"@{label}{HOSTILE}" for word, label in made["words"].items()}
     return made
 
@@ -122,7 +122,7 @@ def as_pdf(soffice: str, content: bytes, folder: Path, name: str) -> str:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    told = subprocess.run(
+    text = subprocess.run(
         ["pdftotext", "-layout", str(source.with_suffix(".pdf")), "-"], check=True, capture_output=True
     )
-    return told.stdout.decode()
+    return text.stdout.decode()

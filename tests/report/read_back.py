@@ -30,7 +30,7 @@ def fingerprints(report: dict[str, Any]) -> list[str]:
     lists += [
         report[name] for name in ("verdicts", "later", "constraints", "deadlocks", "contradictions", "plan_findings")
     ]
-    return [finding["fingerprint"] for found in lists for finding in found]
+    return [finding["fingerprint"] for result in lists for finding in result]
 
 
 FREE = {"text", "heading", "note", "title", "summary", "majority", "publisher", "address", "label", "because", "reason"}
@@ -43,9 +43,9 @@ def spoiled(report: dict[str, Any], text: str) -> dict[str, Any]:
 
     def spoil(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
-            return {inner: one if inner in OURS else spoil(one, inner) for inner, one in value.items()}
+            return {inner: item if inner in OURS else spoil(item, inner) for inner, item in value.items()}
         if isinstance(value, list):
-            return [spoil(one) for one in value]
+            return [spoil(item) for item in value]
         return text if key in FREE and isinstance(value, str) else value
 
     return spoil(report) | {"words": dict.fromkeys(report["words"], text)}

@@ -243,8 +243,8 @@ TALKS_CLAUSES = (
 
 def plan(name: str, title: str, clauses: tuple[Clause, ...], **more: Any) -> Plan:
     provisions: dict[str, list[Clause]] = {}
-    for one in clauses:
-        provisions.setdefault(one.provision, []).append(one)
+    for clause in clauses:
+        provisions.setdefault(clause.provision, []).append(clause)
     return Plan(
         id=name,
         title=title,
@@ -533,7 +533,7 @@ GAPS = {
 def link(left: str, right: str, entry: tuple[str, str, str, tuple[Change, ...], tuple[str, ...]]) -> Link:
     before, after, relation, changes, favours = entry
     text = relation == "reworded"
-    found = Match(
+    result = Match(
         left=tuple(before.split()),
         right=tuple(after.split()),
         matched_by=MatchedBy.TEXT if text else MatchedBy.PINNED if " " in before else MatchedBy.NORM,
@@ -549,7 +549,7 @@ def link(left: str, right: str, entry: tuple[str, str, str, tuple[Change, ...], 
         reason=recorded("Judged on the words alone.") if text else None,
         favours=favours,
     )
-    return Link(match=found, judgement=judged, fingerprint=compute_fingerprint("link", left, before, right, after))
+    return Link(match=result, judgement=judged, fingerprint=compute_fingerprint("link", left, before, right, after))
 
 
 def gap(plan_of: Plan, name: str, other: Plan) -> Gap:
@@ -563,8 +563,10 @@ def pair(left: Plan, right: Plan) -> PlanPair:
     entries = LINKS[left.id, right.id]
     linked_left = {name for entry in entries for name in entry[0].split()}
     linked_right = {name for entry in entries for name in entry[1].split()}
-    gaps = [gap(left, one.id, right) for one in left.clauses if one.is_live and one.id not in linked_left]
-    gaps += [gap(right, one.id, left) for one in right.clauses if one.is_live and one.id not in linked_right]
+    gaps = [gap(left, clause.id, right) for clause in left.clauses if clause.is_live and clause.id not in linked_left]
+    gaps += [
+        gap(right, clause.id, left) for clause in right.clauses if clause.is_live and clause.id not in linked_right
+    ]
     links = tuple(link(left.id, right.id, entry) for entry in entries)
     return PlanPair(left=left.id, right=right.id, links=links, gaps=tuple(gaps))
 
@@ -597,7 +599,7 @@ def reading(kind: str, holder: str, because: str) -> ComponentVerdict:
 
 
 def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
-    held = next(one for one in LINES if one.ref == ref)
+    standard = next(line for line in LINES if line.ref == ref)
     readings: tuple[ComponentVerdict, ...] = ()
     if ids == "boats":
         readings = (
@@ -608,21 +610,21 @@ def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
                 subject="boats", verdict="breached", holder="cooperative", explanation=recorded("55 is over 50.")
             ),
         )
-    doubtful = held.inferred or plan_of.id == TALKS
+    doubtful = standard.inferred or plan_of.id == TALKS
     return Verdict(
         plan=plan_of.id,
-        party=held.party,
+        party=standard.party,
         line=ref,
         kind=VerdictKind(kind),
-        strength=held.versions[-1].strength.value,
+        strength=standard.versions[-1].strength.value,
         confidence=Confidence.LOW if doubtful else Confidence.HIGH,
         rule=f"redline-{kind}",
-        explanation=recorded(held.not_judged or BECAUSE[kind]),
+        explanation=recorded(standard.not_judged or BECAUSE[kind]),
         clauses=tuple(ids.split()),
-        inferred=held.inferred,
-        stated_later=bool(held.versions[0].start > plan_of.issued),
+        inferred=standard.inferred,
+        stated_later=bool(standard.versions[0].start > plan_of.issued),
         holder="cooperative" if readings else "",
-        version=held.versions[-1].start,
+        version=standard.versions[-1].start,
         component_verdicts=readings,
         fingerprint=compute_fingerprint("verdict", plan_of.id, ref),
     )
@@ -653,20 +655,20 @@ ALL_VERDICTS = tuple(
 )
 
 FINDINGS = Findings(
-    plans=tuple(one.id for one in PLANS),
+    plans=tuple(plan.id for plan in PLANS),
     pairs=tuple(pair(a, b) for a, b in combinations(PLANS, 2)),
     rows=tuple(
         AlignmentRow(
             id=f"r{n}",
             issue=issue,
             label=LABELS[issue],
-            cells=tuple((one.id, tuple(ids.split())) for one, ids in zip(PLANS, cells, strict=True)),
+            cells=tuple((item.id, tuple(ids.split())) for item, ids in zip(PLANS, cells, strict=True)),
         )
         for n, (issue, *cells) in enumerate(ROWS, 1)
     ),
     common_rows=("r3",),
-    verdicts=tuple(one for one in ALL_VERDICTS if not one.stated_later),
-    later=tuple(one for one in ALL_VERDICTS if one.stated_later),
+    verdicts=tuple(verdict for verdict in ALL_VERDICTS if not verdict.stated_later),
+    later=tuple(verdict for verdict in ALL_VERDICTS if verdict.stated_later),
     constraints=(
         constraint(DRAFT, "HL-1", "blocked", "6", "A boat in distress may not be kept in.", force="law"),
         constraint(DRAFT, "HL-2", "needs", "4a", "Dredging needs a permit first.", "survey vote permit", force="law"),

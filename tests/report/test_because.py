@@ -40,39 +40,41 @@ def test_reasons_are_told_in_the_language_of_the_report(language: str, noun: str
     report = harbour(language)
     phrases = ReportSentences(report)
     for name in LISTS:
-        for one in report[name]:
-            said = phrases.reason_sentence(one)
-            if one["explanation"]["rule"] == "reason.as-recorded":
-                assert said == one["because"]
+        for item in report[name]:
+            phrase = phrases.reason_sentence(item)
+            if item["explanation"]["rule"] == "reason.as-recorded":
+                assert phrase == item["because"]
                 continue
-            assert said != one["because"], one
-            assert "{" not in said
-            assert not re.search(r"\b(Clauses?|[Ll]ine|rule|must|may|text)\b", without_data(said, report)), said
-            if noun in said and name != "contradictions":
-                assert f"{noun} {one['clauses'][0]}:" in said or ", ".join(one["clauses"]) in said
-    assert [one["because"] for one in report["verdicts"]] == [one["because"] for one in harbour("en")["verdicts"]]
+            assert phrase != item["because"], item
+            assert "{" not in phrase
+            assert not re.search(r"\b(Clauses?|[Ll]ine|rule|must|may|text)\b", without_data(phrase, report)), phrase
+            if noun in phrase and name != "contradictions":
+                assert f"{noun} {item['clauses'][0]}:" in phrase or ", ".join(item["clauses"]) in phrase
+    assert [verdict["because"] for verdict in report["verdicts"]] == [
+        verdict["because"] for verdict in harbour("en")["verdicts"]
+    ]
 
 
 def test_a_line_without_a_sentence_is_told_by_the_norm_that_decides() -> None:
     report = harbour("uk")
     phrases = ReportSentences(report)
-    one = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
-    version = next(each for each in report["lines"][one["line"]]["versions"] if each["from"] == one["version"])
-    decisive = phrases.norm_text(version["norms"][one["norm"]])
-    stated = version["sentence"] or report["lines"][one["line"]]["sentence"]
-    assert phrases.reason_sentence(one).endswith(f"Лінія: {stated or f'{decisive}.'}")
+    item = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
+    version = next(each for each in report["lines"][item["line"]]["versions"] if each["from"] == item["version"])
+    decisive = phrases.norm_text(version["norms"][item["norm"]])
+    stated = version["sentence"] or report["lines"][item["line"]]["sentence"]
+    assert phrases.reason_sentence(item).endswith(f"Лінія: {stated or f'{decisive}.'}")
 
 
 def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> None:
     report = harbour("uk")
-    one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    place = one["explanation"]["arguments"]["holds"]["line_norm"]
-    assert ReportSentences(report).reason_sentence(one) != one["because"]
+    item = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    place = item["explanation"]["arguments"]["holds"]["line_norm"]
+    assert ReportSentences(report).reason_sentence(item) != item["because"]
     for broken in ({"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}):
-        arguments = {**one["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
-        told = {**one, "explanation": {**one["explanation"], "arguments": arguments}}
-        assert ReportSentences(report).reason_sentence(told) == one["because"]
-    assert ReportSentences({**report, "clauses": {}}).reason_sentence(one) == one["because"]
+        arguments = {**item["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
+        text = {**item, "explanation": {**item["explanation"], "arguments": arguments}}
+        assert ReportSentences(report).reason_sentence(text) == item["because"]
+    assert ReportSentences({**report, "clauses": {}}).reason_sentence(item) == item["because"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "text"])
@@ -86,33 +88,33 @@ def test_beside_its_line_a_reason_does_not_say_it_again_but_where_it_was_another
     """A verdict is on the line as it stood at the date of the plan, which may not be how it stands today."""
     report = harbour("en")
     phrases = ReportSentences(report)
-    one = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    line = report["lines"][one["line"]]
-    holds = phrases.reason_sentence(one).rpartition("The line: ")[2]
+    item = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    line = report["lines"][item["line"]]
+    holds = phrases.reason_sentence(item).rpartition("The line: ")[2]
     for sentence, is_told in ((holds, False), ("They said something else since.", True)):
-        lines = {**report["lines"], one["line"]: {**line, "sentence": sentence}}
-        places = one["explanation"]["arguments"]["holds"]["line_norm"]
+        lines = {**report["lines"], item["line"]: {**line, "sentence": sentence}}
+        places = item["explanation"]["arguments"]["holds"]["line_norm"]
         versions = [
             {**v, "sentence": holds if v["from"] == places["version"] else v["sentence"]} for v in line["versions"]
         ]
-        lines[one["line"]]["versions"] = versions
-        told = ReportSentences({**report, "lines": lines}).reason_sentence(one, is_in_place=True)
-        assert told.endswith(f"The line: {holds}") is is_told
-        assert not told.startswith("Clause")
+        lines[item["line"]]["versions"] = versions
+        text = ReportSentences({**report, "lines": lines}).reason_sentence(item, is_in_place=True)
+        assert text.endswith(f"The line: {holds}") is is_told
+        assert not text.startswith("Clause")
 
 
 def test_one_clause_and_several_are_told_apart() -> None:
-    said = [one["because"] for one in (*harbour("en")["verdicts"], *harbour("en")["constraints"])]
-    assert any(text.startswith("Clause 9: ") for text in said)
-    assert any(re.search(r"\bClauses [\w-]+, [\w-]+[:,]", text) for text in said)
-    assert not any(re.search(r"\bClause [\w-]+, |\bA opinion|\bClauses [\w-]+:", text) for text in said)
+    phrase = [verdict["because"] for verdict in (*harbour("en")["verdicts"], *harbour("en")["constraints"])]
+    assert any(text.startswith("Clause 9: ") for text in phrase)
+    assert any(re.search(r"\bClauses [\w-]+, [\w-]+[:,]", text) for text in phrase)
+    assert not any(re.search(r"\bClause [\w-]+, |\bA opinion|\bClauses [\w-]+:", text) for text in phrase)
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_a_circle_of_steps_is_told_by_what_is_done_and_by_no_id(language: str) -> None:
     report = harbour(language)
-    circles = [one for one in report["plan_findings"] if one["rule"] == "constraint-cycle"]
-    shown = {ReportSentences(report).reason_sentence(one).partition(": ")[2] for one in circles}
+    circles = [finding for finding in report["plan_findings"] if finding["rule"] == "constraint-cycle"]
+    shown = {ReportSentences(report).reason_sentence(circle).partition(": ")[2] for circle in circles}
     register, permit = "enter the hall in the land register (K-6)", "grant the dredging permit (K-7)"
     assert shown == {f"{register} → {permit} → {register}."}
 

@@ -60,7 +60,7 @@ def test_a_translation_has_every_key_and_the_same_fields(language, root):
         if group in ("draft", "language", "plural", "rules"):
             continue
         assert group in own, f"{language} lacks {group}"
-        assert name.split(".")[0] in {str(one) for one in own[group]}, f"{language} lacks {key}"
+        assert name.split(".")[0] in {str(item) for item in own[group]}, f"{language} lacks {key}"
         # A form may write its number out, as English does with one.
         wanted = {field for template in own_forms(english, key) for field in fields(template)}
         counted = {"n"} & wanted if len(own_forms(english, key)) > 1 else set()
@@ -134,9 +134,9 @@ def test_the_rules_of_changes_and_gaps_render_with_what_they_are_given(root):
     }
     names = [path.stem for path in sorted((root / "comparer" / "resources" / "rules").glob("*.yaml"))]
     for family, allowed in given.items():
-        found = [name for name in names if name.startswith(family + "-")]
-        assert found
-        for name in found:
+        result = [name for name in names if name.startswith(family + "-")]
+        assert result
+        for name in result:
             assert fields(load_rule(name)["message"]) <= allowed, name
 
 
@@ -155,8 +155,8 @@ def test_the_catalogue_is_strict_yaml_without_a_key_twice(language):
 def test_nouns_beside_a_number_take_the_form_of_the_language(language, number, form):
     words = load_catalogue(language)
     assert words.plural_form(number) == form
-    said = words.format_message("sentence.compared", n=number, pairs=1, as_of="2031")
-    assert said == fill_template(
+    phrase = words.format_message("sentence.compared", n=number, pairs=1, as_of="2031")
+    assert phrase == fill_template(
         words.template(f"sentence.compared.{form}"), {"n": number, "pairs": 1, "as_of": "2031"}
     )
 
@@ -202,5 +202,5 @@ def test_figures_are_written_as_the_language_writes_them(value, english, ukraini
 )
 def test_amounts_are_told_in_words(amount, words):
     ends = {"low": None, "high": None, "low_open": False, "high_open": False, "about": False, "unknown": False}
-    told = amount_words({**ends, "unit": "person", **amount}, load_catalogue("uk"), UnitWords(lambda unit: "осіб", {}))
-    assert told == words
+    text = amount_words({**ends, "unit": "person", **amount}, load_catalogue("uk"), UnitWords(lambda unit: "осіб", {}))
+    assert text == words

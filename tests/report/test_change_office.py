@@ -41,9 +41,9 @@ def test_word_begins_with_the_clause_whose_words_are_tracked_changes(edit):
     last_cells = [row[2] for row in rows_of(table)][1:]
     assert words(last_cells[0], without=INSERTED).strip() == before
     assert words(last_cells[0], without=DELETED).strip() == after
-    told = words(document)
-    assert told.index("Changed") < told.index(after.rstrip(".")[-8:])
-    assert told.splitlines()[0] == ChangeSentences(change).title()
+    text = words(document)
+    assert text.index("Changed") < text.index(after.rstrip(".")[-8:])
+    assert text.splitlines()[0] == ChangeSentences(change).title()
 
 
 def docx_tag(name):

@@ -16,7 +16,7 @@ from comparer.review.differences import COMPARED_FIELDS, diff_plan_verdicts, dif
 from .sample import COUNCIL, COUNTER, DRAFT, TALKS, sample
 
 
-def told(before, after):
+def list_edits(before, after):
     """What two reports say of each other, as the later one draws it."""
     return after | {"delta": changes.build_report_delta(diff_report_findings(before, after), before, after)}
 
@@ -32,7 +32,7 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
     gone = after["pairs"][3]["links"].pop()
     after["verdicts"].append(after["verdicts"][0] | {"fingerprint": "0123456789ab"})
     after["verdicts"][1]["verdict"] = "strained"
-    rows = told(before, after)["delta"]["rows"]
+    rows = list_edits(before, after)["delta"]["rows"]
     assert [(row["state"], row["fingerprint"]) for row in rows] == [
         ("changed", after["verdicts"][1]["fingerprint"]),
         ("new", "0123456789ab"),
@@ -43,8 +43,8 @@ def test_findings_new_gone_and_changed_are_told_in_words_with_their_fingerprints
 
 def test_a_report_has_not_changed_against_itself():
     value = sample()
-    assert told(value, value)["delta"]["rows"] == []
-    assert "new 0 · gone 0 · changed 0" in render("text", told(value, value), RenderOptions())
+    assert list_edits(value, value)["delta"]["rows"] == []
+    assert "new 0 · gone 0 · changed 0" in render("text", list_edits(value, value), RenderOptions())
 
 
 CHANGES = {
@@ -66,10 +66,12 @@ CHANGES = {
 def test_a_finding_has_changed_where_what_it_says_has(name):
     before, after = sample(), sample()
     listed, value = CHANGES[name]
-    finding = next(one for kind, one in iterate_findings(after) if kind == listed and one.get(name) not in ([], value))
+    finding = next(
+        finding for kind, finding in iterate_findings(after) if kind == listed and finding.get(name) not in ([], value)
+    )
     finding[name] = not finding[name] if value is None else value
     told_changes = diff_report_findings(before, after)
-    assert [one["after"]["fingerprint"] for one in told_changes["changed"]] == [finding["fingerprint"]]
+    assert [item["after"]["fingerprint"] for item in told_changes["changed"]] == [finding["fingerprint"]]
     assert set(COMPARED_FIELDS) == CHANGES.keys()
 
 
@@ -84,9 +86,9 @@ def test_every_kind_of_finding_can_be_told():
     value, empty = sample(), sample()
     for name in ("pairs", "verdicts", "constraints", "deadlocks", "contradictions", "plan_findings"):
         empty[name] = []
-    found = diff_report_findings(empty, value)
-    rows = told(empty, value)["delta"]["rows"]
-    assert len(rows) == len(found["new"])
+    result = diff_report_findings(empty, value)
+    rows = list_edits(empty, value)["delta"]["rows"]
+    assert len(rows) == len(result["new"])
     assert all(row["state"] == "new" and row["after"] for row in rows)
 
 
@@ -95,7 +97,9 @@ def test_what_a_step_does_to_the_verdicts():
     own = rows["cooperative#C-1"]
     assert (own["state"], own["before"], own["after"]) == ("changed", "✗ breached (6)", "✓ upheld (5)")
     assert own["because"] == next(
-        one["because"] for one in sample()["verdicts"] if (one["plan"], one["line"]) == (COUNTER, "cooperative#C-1")
+        verdict["because"]
+        for verdict in sample()["verdicts"]
+        if (verdict["plan"], verdict["line"]) == (COUNTER, "cooperative#C-1")
     )
     assert "council#K-1" not in rows
     assert "HL-2" not in rows, "a rule that both plans run into alike has not changed"
@@ -121,7 +125,7 @@ def flat(text):
 
 def test_a_report_that_tells_changes_is_still_one_of_the_schema():
     check = Draft202012Validator(load_schema("report"))
-    for value in (stepped(DRAFT, COUNTER), told(sample(), sample())):
+    for value in (stepped(DRAFT, COUNTER), list_edits(sample(), sample())):
         assert list(check.iter_errors(value)) == []
 
 

@@ -63,12 +63,12 @@ def tables(content: bytes) -> list[list[list[str]]]:
 
 
 def headings(content: bytes) -> list[tuple[str, str]]:
-    found = []
+    result = []
     for paragraph in body(content).iter(W + "p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and style.attrib[W + "val"].startswith("Heading"):
-            found.append((style.attrib[W + "val"], words(paragraph).strip()))
-    return found
+            result.append((style.attrib[W + "val"], words(paragraph).strip()))
+    return result
 
 
 def working_table(content: bytes) -> list[list[str]]:
@@ -81,10 +81,10 @@ def section_properties(content: bytes) -> list[ElementTree.Element]:
 
 def test_first_page_is_the_brief_on_an_upright_page_and_the_rest_is_broad(report: Any, document: bytes) -> None:
     brief = build_brief(report, build_word_table(report))
-    told = words(body(document))
-    assert told.startswith(brief.title)
+    text = words(body(document))
+    assert text.startswith(brief.title)
     for section in brief.sections:
-        assert all(sentence.text in told for sentence in section.sentences)
+        assert all(sentence.text in text for sentence in section.sentences)
     first, *rest = [properties.find(W + "pgSz") for properties in section_properties(document)]
     assert first is not None
     assert int(first.attrib[W + "h"]) > int(first.attrib[W + "w"])
@@ -94,12 +94,12 @@ def test_first_page_is_the_brief_on_an_upright_page_and_the_rest_is_broad(report
 
 def test_a_brief_that_a_person_wrote_says_so(report: Any) -> None:
     brief = replace(build_brief(report, build_word_table(report)), written_by_hand=True, stale=("0123456789ab",))
-    told = words(
+    text = words(
         ElementTree.fromstring(
             f'<w:body xmlns:w="{W[1:-1]}">{"".join(draw_brief(brief, ReportSentences(report)))}</w:body>'
         )
     )
-    assert "A person wrote over what the program found. Some of the findings it speaks of no longer hold." in told
+    assert "A person wrote over what the program found. Some of the findings it speaks of no longer hold." in text
 
 
 def test_headings_make_an_outline_in_the_order_of_a_reader(document: bytes) -> None:
@@ -137,8 +137,8 @@ def test_the_short_document_shows_the_rows_that_matter_and_says_how_many_it_leav
 
 
 def test_the_working_table_has_every_changed_row_and_two_columns_to_write_in(report: Any, document: bytes) -> None:
-    told = (CellState.CHANGED, CellState.REVERSED, CellState.LEFT_OPEN, CellState.STRUCK)
-    changed = [row for row in build_word_table(report).rows if any(cell.state in told for cell in row.cells)]
+    text = (CellState.CHANGED, CellState.REVERSED, CellState.LEFT_OPEN, CellState.STRUCK)
+    changed = [row for row in build_word_table(report).rows if any(cell.state in text for cell in row.cells)]
     head, *rows = working_table(document)
     assert [cell.partition(" ·")[0] for cell in head] == [
         "Issue", NAMES["port-1"], NAMES["council-0"], NAMES["coop-2"], NAMES["talks-3"], "Compromise", "Notes",
@@ -163,7 +163,7 @@ def test_heading_row_comes_again_on_each_page(document: bytes) -> None:
 
 def redlined(document: bytes) -> list[ElementTree.Element]:
     marks = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
-    return [one for one in body(document).iter(W + "p") if any(one.find(mark) is not None for mark in marks)]
+    return [item for item in body(document).iter(W + "p") if any(item.find(mark) is not None for mark in marks)]
 
 
 def clause_words(paragraph: ElementTree.Element, without: tuple[str, ...]) -> str:
@@ -216,7 +216,7 @@ def test_words_at_the_start_keep_their_space(report: Any, before: str, after: st
     for ref, text in (("port-1#1", before), ("coop-2#1", after)):
         clauses[ref] = {**clauses[ref], "text": text}
     (paragraph,) = [
-        one for one in redlined(made({**report, "clauses": clauses})) if clause_words(one, DELETED) == after
+        item for item in redlined(made({**report, "clauses": clauses})) if clause_words(item, DELETED) == after
     ]
     assert clause_words(paragraph, INSERTED) == before
     assert clause_words(paragraph, ()).startswith(marked)
@@ -225,20 +225,22 @@ def test_words_at_the_start_keep_their_space(report: Any, before: str, after: st
 def test_words_are_never_marked_against_a_clause_that_stands_in_another_row(report: Any) -> None:
     value = json.loads(json.dumps(report))
     value["clauses"]["coop-2#5"]["text"] = value["clauses"]["port-1#1"]["text"].replace("40", "70")
-    pair = next(one for one in value["pairs"] if (one["left"], one["right"]) == ("port-1", "coop-2"))
+    pair = next(pair for pair in value["pairs"] if (pair["left"], pair["right"]) == ("port-1", "coop-2"))
     opposed = next(link for link in pair["links"] if link["relation"] == "opposed")
     opposed["left"] = ["1"]
-    told = value["clauses"]["coop-2#5"]["text"]
-    assert any(told in row[3] for row in working_table(made(value)))
-    assert not any(clause_words(paragraph, DELETED) == told for paragraph in redlined(made(value)))
+    text = value["clauses"]["coop-2#5"]["text"]
+    assert any(text in row[3] for row in working_table(made(value)))
+    assert not any(clause_words(paragraph, DELETED) == text for paragraph in redlined(made(value)))
 
 
 def test_tracked_changes_bear_the_program_and_the_date_of_the_report(document: bytes) -> None:
-    marked = [one for one in body(document).iter() if W + "author" in one.attrib]
-    assert {one.attrib[W + "author"] for one in marked} == {"comparer"}
-    assert {one.attrib[W + "date"] for one in marked} == {AS_OF}
+    marked = [item for item in body(document).iter() if W + "author" in item.attrib]
+    assert {item.attrib[W + "author"] for item in marked} == {"comparer"}
+    assert {item.attrib[W + "date"] for item in marked} == {AS_OF}
     ids = [
-        one.attrib[W + "id"] for one in body(document).iter() if W + "id" in one.attrib and one.tag != W + "bookmarkEnd"
+        item.attrib[W + "id"]
+        for item in body(document).iter()
+        if W + "id" in item.attrib and item.tag != W + "bookmarkEnd"
     ]
     assert len(ids) == len(set(ids))
 
@@ -250,7 +252,7 @@ def test_a_run_that_moved_is_tracked_as_a_move(report: Any) -> None:
     for ref, text in (("port-1#1", before), ("coop-2#1", after)):
         clauses[ref] = {**clauses[ref], "text": text}
     content = made({**report, "clauses": clauses})
-    starts = {tag: [one.attrib[W + "name"] for one in body(content).iter(W + tag)]
+    starts = {tag: [item.attrib[W + "name"] for item in body(content).iter(W + tag)]
               for tag in ("moveFromRangeStart", "moveToRangeStart")}  # fmt: skip
     assert starts["moveFromRangeStart"]
     assert sorted(starts["moveFromRangeStart"]) == sorted(starts["moveToRangeStart"])
@@ -262,7 +264,7 @@ def test_no_fingerprint_is_read_and_each_is_a_hidden_bookmark(report: Any, docum
     )
     assert not FINGERPRINT.search(visible)
     assert report["digest"] not in visible
-    bookmarks = [one.attrib[W + "name"] for one in body(document).iter(W + "bookmarkStart")]
+    bookmarks = [item.attrib[W + "name"] for item in body(document).iter(W + "bookmarkStart")]
     assert len(bookmarks) == len(set(bookmarks))
     assert all(name.startswith("_") for name in bookmarks)
     verdicts = {verdict["fingerprint"] for verdict in report["verdicts"] if verdict["verdict"] == "breached"}
@@ -271,7 +273,7 @@ def test_no_fingerprint_is_read_and_each_is_a_hidden_bookmark(report: Any, docum
 
 def test_footer_holds_page_title_and_the_head_of_the_digest(report: Any, document: bytes) -> None:
     footers = [content.decode() for name, content in members(document).items() if name.startswith("word/footer")]
-    (footer,) = [one for one in footers if report["digest"][:8] in one]
+    (footer,) = [footer for footer in footers if report["digest"][:8] in footer]
     brief = build_brief(report, build_word_table(report))
     for wanted in ("Page ", " PAGE ", " of ", " NUMPAGES ", brief.title[:70], "10 Apr 2031"):
         assert wanted in footer
@@ -323,10 +325,10 @@ def test_a_line_stands_once_with_a_star_where_it_was_stated_only_after_a_text(do
 
 
 def test_the_annex_is_there_on_request_alone(report: Any, document: bytes) -> None:
-    told = words(body(made(report, full=True)))
+    text = words(body(made(report, full=True)))
     for ref, clause in report["clauses"].items():
-        assert clause["text"] in told, ref
-    assert all(source["address"] in told for source in report["sources"].values())
+        assert clause["text"] in text, ref
+    assert all(source["address"] in text for source in report["sources"].values())
     assert "Annex" not in [name for _, name in headings(document)]
 
 
@@ -369,18 +371,18 @@ def test_hostile_text_stays_text(report: Any) -> None:
     for name, part in members(content).items():
         if name.endswith((".xml", ".rels")):
             ElementTree.fromstring(part)
-    told = words(body(content))
-    assert "<script>alert(1)</script> | a b =HYPERLINK" in told
-    assert "\\u202egnp.exe \\x1b[31mred" in told
-    assert LONG.strip() in told
-    assert not re.search("[\u202a-\u202e\x00-\x08\x1b]", told)
+    text = words(body(content))
+    assert "<script>alert(1)</script> | a b =HYPERLINK" in text
+    assert "\\u202egnp.exe \\x1b[31mred" in text
+    assert LONG.strip() in text
+    assert not re.search("[\u202a-\u202e\x00-\x08\x1b]", text)
     assert 'TargetMode="External"' not in members(content)["word/_rels/document.xml.rels"].decode()
 
 
 @pytest.mark.office
 def test_opens_in_a_word_processor(report: Any, document: bytes, soffice: str, tmp_path: Path) -> None:
-    told = as_pdf(soffice, document, tmp_path, "report.docx")
-    assert "What each text says" in told
-    assert re.search(r"Page 1 of \d\d?", told)
+    content = as_pdf(soffice, document, tmp_path, "report.docx")
+    assert "What each text says" in content
+    assert re.search(r"Page 1 of \d\d?", content)
     harmed = as_pdf(soffice, made(hostile(report)), tmp_path, "hostile.docx")
     assert HOSTILE.partition(" ")[0] in harmed

@@ -81,17 +81,17 @@ def test_csv_has_a_row_for_each_question_and_plan(report):
     rows, table = records(report), build_word_table(report)
     assert list(rows[0]) == list(COLUMNS)
     cells = [(row, cell) for row in table.rows for cell in row.cells]
-    assert [(one["row"], one["question_id"], one["plan"]) for one in rows] == [
+    assert [(row["row"], row["question_id"], row["plan"]) for row in rows] == [
         (row.number, row.id, cell.plan) for row, cell in cells
     ]
     catalogue = load_catalogue(report["language"])
-    for told, (_, cell) in zip(rows, cells, strict=True):
-        assert (told["words"], told["state"]) == (cell.words, cell.state)
-        assert told["state_word"] == catalogue.value_word("cell-state", cell.state)
-        assert told["clauses"].split() == list(cell.clauses)
+    for text, (_, cell) in zip(rows, cells, strict=True):
+        assert (text["words"], text["state"]) == (cell.words, cell.state)
+        assert text["state_word"] == catalogue.value_word("cell-state", cell.state)
+        assert text["clauses"].split() == list(cell.clauses)
         lines = {chip.line: chip.verdict for chip in cell.chips}
         for column, verdict in (("breached", "breached"), ("strained", "strained"), ("not_given", "unmet")):
-            assert told[column].split() == [line for line, kind in lines.items() if kind == verdict]
+            assert text[column].split() == [line for line, kind in lines.items() if kind == verdict]
 
 
 def test_csv_tells_whom_a_change_helps_from_the_base_to_the_plan_alone():
@@ -100,8 +100,8 @@ def test_csv_tells_whom_a_change_helps_from_the_base_to_the_plan_alone():
     for pair in value["pairs"]:
         for link in pair["links"]:
             link["favours"] = ["cooperative"]
-    told = {row["plan"]: row["favours"] for row in records(value) if row["row"] == "T1"}
-    assert told == {"port-1": "", "council-0": "", "coop-2": "cooperative", "talks-3": "cooperative"}
+    text = {row["plan"]: row["favours"] for row in records(value) if row["row"] == "T1"}
+    assert text == {"port-1": "", "council-0": "", "coop-2": "cooperative", "talks-3": "cooperative"}
 
 
 def test_the_columns_of_the_csv_are_documented(root):
@@ -136,14 +136,14 @@ def test_the_digest_in_words_tells_every_finding(report):
         alone, groups = split_gaps(pair["gaps"])
         assert all(flat(phrases.gap_sentence(gap)) in text for gap in alone)
         assert all(flat(phrases.gap_group_sentence(group)) in text for group in groups)
-    for name, said in (
+    for name, phrase in (
         ("verdicts", phrases.verdict_sentence),
         ("constraints", phrases.constraint_sentence),
         ("deadlocks", phrases.deadlock_sentence),
         ("contradictions", phrases.contradiction_sentence),
         ("plan_findings", phrases.plan_finding_sentence),
     ):
-        assert all(flat(said(one)) in text for one in report[name])
+        assert all(flat(phrase(item)) in text for item in report[name])
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160, 400])
@@ -199,13 +199,13 @@ def test_formats_are_named_once():
 def test_steps_are_told_in_words_with_who_takes_them_and_what_comes_first():
     """Also where the engine names a step with its rule, as another rule may be the one that asks for it."""
     value = sample()
-    found = next(one for one in value["constraints"] if one["steps"])
+    result = next(constraint for constraint in value["constraints"] if constraint["steps"])
     expected = ["survey the sea bed (Port Authority, after send divers (HL-5 Divers first))"]
     expected += ["vote on the permit (Town Council, two thirds, after survey the sea bed)"]
-    assert ReportSentences(value).step_sentences(found)[:2] == expected
-    named = {**found, "steps": [f"HL-2.{step}" for step in found["steps"]]}
+    assert ReportSentences(value).step_sentences(result)[:2] == expected
+    named = {**result, "steps": [f"HL-2.{step}" for step in result["steps"]]}
     assert ReportSentences(value).step_sentences(named)[:2] == expected
-    assert ReportSentences(value).step_sentences({**found, "steps": ["gone"]}) == ["gone"]
+    assert ReportSentences(value).step_sentences({**result, "steps": ["gone"]}) == ["gone"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "text", "html", "docx"])
@@ -240,7 +240,7 @@ def test_one_plan_alone_can_be_reported_in_every_format_of_words():
     chosen = replace(
         FINDINGS, plans=(DRAFT,), pairs=(), rows=(), common_rows=(), text_options=(), obligations=(), ranges=()
     )
-    kept = [one for one in FINDINGS.verdicts if one.plan == DRAFT]
+    kept = [verdict for verdict in FINDINGS.verdicts if verdict.plan == DRAFT]
     chosen = replace(chosen, verdicts=tuple(kept), constraints=(), contradictions=(), plan_findings=(), step_orders=())
     value = build.build_report(
         WORKSPACE, chosen, vocabulary=Vocabulary(WORDS), as_of="2031", base="", language="en", version="1"

@@ -158,14 +158,14 @@ def test_every_movement_is_embedded_in_both_directions(report: Report, parsed: P
     data, plans, lines = parsed.data, [plan["id"] for plan in report["plans"]], list(report["lines"])
     for (left, left_id), (right, right_id) in permutations(enumerate(plans), 2):
         packed = letters(data["moves"][f"{left} {right}"])
-        told = {
+        text = {
             lines[n]: (packed[2 * n], data["moveNotes"][packed[2 * n + 1]])
             for n in range(len(lines))
             if packed[2 * n] is not None
         }
         movement = build_movement(report, left_id, right_id)
         expected = iterate_moved_lines(movement, ReportSentences(report))
-        assert told == {line.line: (column, line.note) for column, _, line in expected}
+        assert text == {line.line: (column, line.note) for column, _, line in expected}
 
 
 def test_the_script_knows_no_word_of_the_engine(parsed: Parsed) -> None:
@@ -194,8 +194,8 @@ def test_the_page_itself_holds_what_matters(report: Report, parsed: Parsed) -> N
 
 def test_a_verdict_with_a_reason_stands_in_words(report: Report, parsed: Parsed) -> None:
     verdicts = [*report["verdicts"], *report["later"]]
-    told = {f"v{n}" for n, verdict in enumerate(verdicts) if verdict["verdict"] not in ("clear", "silent", "unknown")}
-    assert {each for each in parsed.ids if re.fullmatch(r"v\d+", each)} == told
+    text = {f"v{n}" for n, verdict in enumerate(verdicts) if verdict["verdict"] not in ("clear", "silent", "unknown")}
+    assert {each for each in parsed.ids if re.fullmatch(r"v\d+", each)} == text
     for verdict in verdicts:
         if verdict["verdict"] == "breached":
             assert verdict["because"] in parsed.text
@@ -357,7 +357,7 @@ def test_a_report_of_one_plan_without_lines_is_drawn() -> None:
     report["lines"] = report["constraints_in_force"] = {}
     report["plans"] = report["plans"][1:2]
     report["focus"] = ["port-1"]
-    report["clauses"] = {ref: one for ref, one in report["clauses"].items() if one["plan"] == "port-1"}
+    report["clauses"] = {ref: clause for ref, clause in report["clauses"].items() if clause["plan"] == "port-1"}
     assert {"first", "table", "clauses"} <= set(drawn(report).ids)
 
 

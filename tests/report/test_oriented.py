@@ -15,10 +15,10 @@ def fleet_cell(plan):
 def test_a_plan_before_the_base_is_told_the_other_way():
     (link,) = TableWords(ReportSentences(sample())).oriented_links(DRAFT, fleet_cell(COUNCIL))
     assert (link["left"], link["right"], link["relation"], link["favours"]) == (["1"], ["fleet"], "looser", [])
-    assert [(one["before"], one["after"], one["effect"]) for one in link["changes"]] == [
+    assert [(change["before"], change["after"], change["effect"]) for change in link["changes"]] == [
         ("≤ 40 boats", "≤ 60 boats", "looser")
     ]
-    assert [one["after_value"]["amount"]["high"] for one in link["changes"]] == [60]
+    assert [change["after_value"]["amount"]["high"] for change in link["changes"]] == [60]
 
 
 def test_a_plan_after_the_base_is_told_as_it_was_compared():

@@ -258,12 +258,12 @@ def test_a_reading_can_be_disputed_by_file_line_and_rule(show: Open) -> None:
 
 
 def copied(page: Any) -> dict[str, str]:
-    found: dict[str, str] = page.evaluate("""async () => {
+    result: dict[str, str] = page.evaluate("""async () => {
         const [item] = await navigator.clipboard.read();
         const read = async (type) => [type, await (await item.getType(type)).text()];
         return Object.fromEntries(await Promise.all(item.types.map(read)));
     }""")
-    return found
+    return result
 
 
 def test_a_row_is_copied_as_a_table_with_its_sources(show: Open) -> None:
@@ -304,10 +304,10 @@ def test_who_moved_is_told_between_any_two(show: Open) -> None:
     for left, right in (("port-1", "coop-2"), ("coop-2", "port-1"), ("council-0", "talks-3")):
         choose_plan(page, "#moved-left", left)
         choose_plan(page, "#moved-right", right)
-        told = movement_columns(build_movement(report, left, right), ReportSentences(report))
-        assert page.locator("#moved-body h3").all_inner_texts() == [column.heading for column in told]
+        message = movement_columns(build_movement(report, left, right), ReportSentences(report))
+        assert page.locator("#moved-body h3").all_inner_texts() == [column.heading for column in message]
         text = page.locator("#moved-body").inner_text()
-        for column in told:
+        for column in message:
             for party, lines in column.parties:
                 assert party in text
                 assert all(line.title in text and line.note in text for line in lines)
@@ -341,12 +341,12 @@ def test_the_script_tells_every_change_as_all_formats_do(show: Open, name: str) 
             choose_plan(page, "#pair-right", ends[1])
             text = page.locator("#pair-body").text_content()
             changes = [change for link in pair["links"] if link["relation"] != "same" for change in link["changes"]]
-            told = [
+            message = [
                 sentences.facets.sentence(change, is_turned=is_turned)
                 for change in changes
                 if change["facet"] != "reading"
             ]
-            assert [sentence for sentence in told if sentence not in text] == []
+            assert [sentence for sentence in message if sentence not in text] == []
 
 
 def test_every_finding_of_every_pair_can_be_drawn(show: Open) -> None:
@@ -404,8 +404,8 @@ def test_no_barrier_is_found(show: Open, node_modules: Path, scheme: str, viewpo
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     open_row(page, "r1").get_by_role("button", name="Dispute this reading").click()
     page.evaluate((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run({ resultTypes: ['violations'] }).then((all) => all.violations)")
-    assert not found, json.dumps([[one["id"], one["nodes"][0]["html"][:200]] for one in found], indent=1)
+    result = page.evaluate("() => axe.run({ resultTypes: ['violations'] }).then((all) => all.violations)")
+    assert not result, json.dumps([[item["id"], item["nodes"][0]["html"][:200]] for item in result], indent=1)
 
 
 def test_the_theme_can_be_chosen_and_stays(show: Open) -> None:

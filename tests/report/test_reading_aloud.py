@@ -68,8 +68,8 @@ def read_text(folder: Path, name: str, is_full: bool) -> str:
 def test_no_format_has_machine_prose(folder: Path, name: str, is_full: bool) -> None:
     text = read_text(folder, name, is_full).replace(report_of(folder=folder)["digest"], "")
     patterns = [pattern for pattern in MACHINE_PROSE if name not in WITHOUT_IDS or "[0-9a-f]" not in pattern]
-    found = {pattern: match[0] for pattern in patterns if (match := re.search(pattern, text))}
-    assert found == {}
+    result = {pattern: match[0] for pattern in patterns if (match := re.search(pattern, text))}
+    assert result == {}
 
 
 @pytest.mark.parametrize("name", BRIEF_FORMATS[:-1])

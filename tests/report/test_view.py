@@ -21,7 +21,7 @@ from .sample import COUNTER, DRAFT, FINDINGS, SAMPLE, WORDS, WORKSPACE, sample
 def strict(schema: Any) -> Any:
     """The schema with every object closed: it names all keys that we print."""
     if isinstance(schema, list):
-        return [strict(one) for one in schema]
+        return [strict(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     closed = {key: strict(value) for key, value in schema.items()}
@@ -41,7 +41,8 @@ def schema(root):
 def test_the_report_is_valid_and_has_no_key_that_the_schema_does_not_name(schema, language):
     Draft202012Validator.check_schema(schema)
     faults = [
-        f"{one.json_path}: {one.message}" for one in Draft202012Validator(strict(schema)).iter_errors(sample(language))
+        f"{error.json_path}: {error.message}"
+        for error in Draft202012Validator(strict(schema)).iter_errors(sample(language))
     ]
     assert faults == []
 
@@ -93,8 +94,8 @@ def test_the_language_is_the_one_asked_for_or_else_that_of_the_settings():
 
 def test_an_acceptance_is_marked_as_held_changed_expired_or_unmatched():
     value = sample()
-    assert [one["state"] for one in value["accepted"]] == ["holds", "changed", "expired", "unmatched"]
-    accepted = [one["fingerprint"] for one in value["verdicts"] if one["accepted"]]
+    assert [item["state"] for item in value["accepted"]] == ["holds", "changed", "expired", "unmatched"]
+    accepted = [verdict["fingerprint"] for verdict in value["verdicts"] if verdict["accepted"]]
     assert accepted == [value["accepted"][0]["fingerprint"]]
     assert value["totals"]["accepted"] == 1
 

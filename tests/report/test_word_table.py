@@ -56,13 +56,13 @@ def test_a_clause_stands_in_the_same_row_with_the_same_id_whatever_plans_are_cho
                 rows.setdefault(clause_id, set()).add(row.id)
         return rows
 
-    found = []
+    result = []
     for plans in (("us-28", "ukraine-20"), FOUR, ()):
         report = record_report(*plans)
         table = build_word_table(report, list_plan_ids(report))
-        found.append(rows_by_clause(table, "ukraine-20"))
-    assert found[0] == found[1] == found[2]
-    assert found[0]["4"] == {"army-size"}
+        result.append(rows_by_clause(table, "ukraine-20"))
+    assert result[0] == result[1] == result[2]
+    assert result[0]["4"] == {"army-size"}
 
 
 def test_the_focus_of_the_settings_are_the_columns_unless_plans_are_named() -> None:

@@ -59,16 +59,16 @@ def test_a_reader_may_ask_for_some_sheets(report: Any) -> None:
 
 
 def test_the_first_sheet_holds_the_brief_the_sheets_the_legend_and_a_short_stamp(report: Any, book: bytes) -> None:
-    told = "\n".join("\t".join(row) for row in sheets(book)["Read me"])
+    text = "\n".join("\t".join(row) for row in sheets(book)["Read me"])
     brief = build_brief(report, build_word_table(report))
-    assert told.startswith(brief.title)
+    assert text.startswith(brief.title)
     for section in brief.sections:
-        assert all(sentence.text in told for sentence in section.sentences)
+        assert all(sentence.text in text for sentence in section.sentences)
     for wanted in (*report["limits"], *TABLES, report["digest"][:8], "10 Apr 2031"):
-        assert wanted in told
+        assert wanted in text
     catalogue = load_catalogue("en")
     states = {cell.state for row in build_word_table(report).rows for cell in row.cells}
-    assert all(catalogue.value_meaning("cell-state", state) in told for state in states)
+    assert all(catalogue.value_meaning("cell-state", state) in text for state in states)
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
@@ -79,8 +79,8 @@ def test_the_table_has_the_words_the_state_and_the_lines_of_every_cell(language:
     assert len(head) == len(set(head))
     plan_count = len(table.plans)
     assert [row[0] for row in rows] == [row.number for row in table.rows]
-    for row, told in zip(table.rows, rows, strict=True):
-        words, rest = told[3 : 3 + plan_count], told[3 + plan_count :]
+    for row, message in zip(table.rows, rows, strict=True):
+        words, rest = message[3 : 3 + plan_count], message[3 + plan_count :]
         states, lines = rest[: plan_count - 1], rest[plan_count - 1 :]
         for cell, text in zip(row.cells, words, strict=True):
             assert text.startswith(cell.words or catalogue.value_word("cell-state", cell.state))
@@ -89,7 +89,7 @@ def test_the_table_has_the_words_the_state_and_the_lines_of_every_cell(language:
         ]
         for cell, text in zip(row.cells, lines, strict=False):
             assert all(chip.line.rpartition("#")[2] in text for chip in cell.chips)
-        assert told[-1] == row.id
+        assert message[-1] == row.id
 
 
 def test_a_change_has_both_texts_clean_and_the_marked_words_apart(report: Any, book: bytes) -> None:
@@ -109,7 +109,7 @@ def test_a_change_has_both_texts_clean_and_the_marked_words_apart(report: Any, b
 
 def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: Any, book: bytes) -> None:
     rows = sheets(book)["Changes"]
-    told = list(zip(column(rows, "From"), column(rows, "To"), column(rows, "Row"), strict=True))
+    text = list(zip(column(rows, "From"), column(rows, "To"), column(rows, "Row"), strict=True))
     numbers = {row.id: row.number for row in build_word_table(report).rows}
     wanted = [
         (NAMES[left], NAMES[right], numbers[row.id])
@@ -117,7 +117,7 @@ def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: A
         for row in build_word_table(report, (left, right), left).rows
         if row.cells[1].state is not CellState.SAME and (row.cells[0].clauses or row.cells[1].clauses)
     ]
-    assert [entry for entry in told if entry[0] == PORT] == wanted
+    assert [entry for entry in text if entry[0] == PORT] == wanted
 
 
 def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(report: Any, book: bytes) -> None:
@@ -130,11 +130,11 @@ def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(rep
 
 
 def test_a_row_has_one_number_on_every_sheet_whatever_two_plans_are_compared(report: Any, book: bytes) -> None:
-    found = sheets(book)
-    labels = dict(zip(column(found["Table"], "Row"), column(found["Table"], "Issue"), strict=True))
-    told = set(zip(column(found["Changes"], "Row"), column(found["Changes"], "Issue"), strict=True))
-    assert told <= set(labels.items())
-    assert len(told) > 1
+    tables = sheets(book)
+    labels = dict(zip(column(tables["Table"], "Row"), column(tables["Table"], "Issue"), strict=True))
+    text = set(zip(column(tables["Changes"], "Row"), column(tables["Changes"], "Issue"), strict=True))
+    assert text <= set(labels.items())
+    assert len(text) > 1
 
 
 def test_a_change_says_whom_it_helps_or_that_this_cannot_be_told(report: Any, book: bytes) -> None:
@@ -144,8 +144,8 @@ def test_a_change_says_whom_it_helps_or_that_this_cannot_be_told(report: Any, bo
         for link in pair["links"]:
             link["favours"] = ["cooperative"]
     rows = sheets(made(helped))["Changes"]
-    told = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
-    by_pair = {(row["From"], row["To"]): row["Who is better off"] for row in told if row["Row"] == "T1"}
+    text = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    by_pair = {(row["From"], row["To"]): row["Who is better off"] for row in text if row["Row"] == "T1"}
     assert by_pair[PORT, COOP] == "Fishing Cooperative"
     assert by_pair[PORT, COUNCIL] == "cannot be told", "whom it helps was judged the other way round"
 
@@ -158,15 +158,15 @@ def test_red_lines_have_a_verdict_a_reason_and_a_date_a_line(report: Any, book: 
     assert unjudged
     catalogue = load_catalogue("en")
     for (line, plan), verdict in verdicts.items():
-        told = [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row[1] == line]
+        text = [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row[1] == line]
         if line in unjudged:
-            assert [row[NAMES[plan]] for row in told] == ["not judged"]
+            assert [row[NAMES[plan]] for row in text] == ["not judged"]
             continue
-        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[NAMES[plan]] for row in told), (
+        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[NAMES[plan]] for row in text), (
             line,
             plan,
         )
-        assert any(verdict["because"] in row["Because"] for row in told)
+        assert any(verdict["because"] in row["Because"] for row in text)
     dates = [row[rows[0].index("Since")] for row in rows[1:]]
     assert all(date.isdecimal() for date in dates if date), "a date that is no date for the program"
 
@@ -214,17 +214,17 @@ def test_every_table_is_a_table_with_a_filter_a_frozen_head_and_one_page_wide(bo
 
 
 def test_ids_stand_in_the_last_hidden_column_and_nowhere_else(report: Any, book: bytes) -> None:
-    found = sheets(book)
+    tables = sheets(book)
     for name in TABLES:
-        hidden = [one for one in ElementTree.fromstring(sheet_xml(book, name)).iter(S + "col") if one.get("hidden")]
-        assert [int(one.attrib["max"]) for one in hidden] == [len(found[name][0])], name
-    for name, rows in found.items():
+        hidden = [item for item in ElementTree.fromstring(sheet_xml(book, name)).iter(S + "col") if item.get("hidden")]
+        assert [int(item.attrib["max"]) for item in hidden] == [len(tables[name][0])], name
+    for name, rows in tables.items():
         last = len(rows[0]) - 1
         for row in rows:
-            told = row if name == "Read me" else row[:last]
-            assert not FINGERPRINT.search(" ".join(told)), name
+            text = row if name == "Read me" else row[:last]
+            assert not FINGERPRINT.search(" ".join(text)), name
     links = {link["fingerprint"] for pair in report["pairs"] for link in pair["links"] if link["relation"] == "opposed"}
-    assert links <= set(" ".join(column(found["Changes"], "Ids")).split())
+    assert links <= set(" ".join(column(tables["Changes"], "Ids")).split())
 
 
 def test_redline_is_rich_text_struck_and_underlined(book: bytes) -> None:
@@ -233,8 +233,8 @@ def test_redline_is_rich_text_struck_and_underlined(book: bytes) -> None:
     assert rich
     struck = [run.findtext(S + "t") for item in rich for run in item if run.find(f"{S}rPr/{S}strike") is not None]
     added = [run.findtext(S + "t") for item in rich for run in item if run.find(f"{S}rPr/{S}u") is not None]
-    assert "40" in {(one or "").strip() for one in struck}
-    assert "60" in {(one or "").strip() for one in added}
+    assert "40" in {(item or "").strip() for item in struck}
+    assert "60" in {(item or "").strip() for item in added}
 
 
 def test_hostile_text_becomes_no_formula_and_no_link(report: Any) -> None:
@@ -245,13 +245,13 @@ def test_hostile_text_becomes_no_formula_and_no_link(report: Any) -> None:
         assert b"<f>" not in part, name
         assert b"<hyperlink" not in part, name
         assert b'TargetMode="External"' not in part, name
-    found = sheets(content)
-    texts = column(found["Changes"], "Text before")
+    tables = sheets(content)
+    texts = column(tables["Changes"], "Text before")
     assert {text[0] for text in texts if text} >= set("=+-@")
-    told = [cell for rows in found.values() for row in rows for cell in row]
-    assert max(map(len, told)) <= 32_767
-    assert not re.search("[\u202a-\u202e\x1b]", "".join(told))
-    assert any(re.search(r"… \[\+\d+\]$", cell) for cell in told), "what is cut does not say how much"
+    message = [cell for rows in tables.values() for row in rows for cell in row]
+    assert max(map(len, message)) <= 32_767
+    assert not re.search("[\u202a-\u202e\x1b]", "".join(message))
+    assert any(re.search(r"… \[\+\d+\]$", cell) for cell in message), "what is cut does not say how much"
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text_when_it_is_edited(report: Any) -> None:
@@ -295,9 +295,9 @@ def test_speaks_the_language_of_the_report(language: str, name: str) -> None:
 
 @pytest.mark.office
 def test_opens_in_a_spreadsheet_program(report: Any, book: bytes, soffice: str, tmp_path: Path) -> None:
-    told = as_pdf(soffice, book, tmp_path, "report.xlsx")
-    assert build_brief(report, build_word_table(report)).title in told
-    assert all(name in told for name in SHEETS)
+    content = as_pdf(soffice, book, tmp_path, "report.xlsx")
+    assert build_brief(report, build_word_table(report)).title in content
+    assert all(name in content for name in SHEETS)
     harmed = as_pdf(soffice, made(hostile(report)), tmp_path, "hostile.xlsx")
     assert "<script>alert(1)</script>" in harmed
 
