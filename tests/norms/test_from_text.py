@@ -1,6 +1,7 @@
 """The estimate from text alone: held against pairs judged by hand, and against laws on generated clauses."""
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
@@ -46,15 +47,21 @@ EVERY = [pair for pairs in PAIRS.values() for pair in pairs]
 each_pair = pytest.mark.parametrize("pair", EVERY, ids=lambda pair: pair["id"])
 
 
+@cache
+def judge_pair(left: str, right: str) -> Judgement:
+    """Read once for all that is asked of a pair."""
+    return relate_texts(left, right)
+
+
 @each_pair
 def test_changed_clause_is_never_same_or_reworded(pair: Pair) -> None:
     if not {"same", "reworded"} & set(expected_relations(pair)[0]):
-        assert relate_texts(pair["left"], pair["right"]).relation not in UNCHANGED
+        assert judge_pair(pair["left"], pair["right"]).relation not in UNCHANGED
 
 
 @each_pair
 def test_answer_is_right_or_declined(pair: Pair) -> None:
-    judgement = relate_texts(pair["left"], pair["right"])
+    judgement = judge_pair(pair["left"], pair["right"])
     if pair["id"] not in WRONG:
         assert grade(judgement.relation.value, expected_relations(pair)[0]) != "wrong", judgement
     assert_honest(judgement)
@@ -67,7 +74,7 @@ def test_answer_mirrors(pair: Pair) -> None:
 
 @pytest.mark.parametrize("name", ANSWERED)
 def test_enough_is_answered(name: str) -> None:
-    text = Counter(relate_texts(pair["left"], pair["right"]).relation is not Relation.UNCLEAR for pair in PAIRS[name])
+    text = Counter(judge_pair(pair["left"], pair["right"]).relation is not Relation.UNCLEAR for pair in PAIRS[name])
     assert text[True] >= ANSWERED[name]
 
 
@@ -95,7 +102,7 @@ def test_pairs_written_while_the_reader_was_mended_stay_right() -> None:
 
 
 def assert_mirrors(left: str, right: str) -> None:
-    forth, back = relate_texts(left, right), relate_texts(right, left)
+    forth, back = judge_pair(left, right), judge_pair(right, left)
     assert back.relation is forth.relation.mirror()
     turned = {"added": "dropped", "dropped": "added"}
     assert sorted(
