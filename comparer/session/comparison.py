@@ -10,8 +10,8 @@ from comparer.load.checks import data_kind
 from comparer.model.content_digest import digest_parts
 from comparer.model.plan import Plan
 from comparer.report.options import ReportOptions, default_pair_choice
-from comparer.session.open_workspace import OpenWorkspace
 from comparer.session.options import build_narrowing, require_known_options
+from comparer.session.workspace import OpenWorkspace
 from comparer.version import VERSION
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace

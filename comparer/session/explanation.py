@@ -12,7 +12,7 @@ from comparer.load.load_workspace import load
 from comparer.model.errors import UsageError
 from comparer.model.plan import Clause
 from comparer.model.problems import did_you_mean
-from comparer.session.open_workspace import OpenWorkspace
+from comparer.session.workspace import OpenWorkspace
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Alignment

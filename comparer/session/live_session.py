@@ -14,7 +14,7 @@ from comparer.model.problems import Problem
 from comparer.model.workspace import Workspace
 from comparer.report.options import ReportOptions
 from comparer.session.comparison import build_plans_report
-from comparer.session.open_workspace import MemoryCache, ModelLoader, OpenWorkspace, load_no_model
+from comparer.session.workspace import MemoryCache, ModelLoader, OpenWorkspace, load_no_model
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.report.value.types import ReportValue

@@ -11,7 +11,7 @@ from comparer.model.errors import UsageError
 from comparer.model.problems import did_you_mean
 from comparer.model.workspace import Workspace
 from comparer.report.options import ReportOptions
-from comparer.session.open_workspace import OpenWorkspace
+from comparer.session.workspace import OpenWorkspace
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.model.findings import Narrowing

@@ -11,8 +11,8 @@ from comparer.model.plan import Plan
 from comparer.model.problems import Problem, Severity
 from comparer.report.options import ReportOptions
 from comparer.session.comparison import build_findings_report, build_plans_report
-from comparer.session.open_workspace import OpenWorkspace
 from comparer.session.options import build_narrowing, require_known_options
+from comparer.session.workspace import OpenWorkspace
 
 if TYPE_CHECKING:  # what compares and reports is imported where it is used: many commands only open a workspace
     from comparer.report.sections.change_report import ChangeReport, GateWarning

@@ -16,7 +16,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
+
 from comparer.app.cli.main import main
+from tests.factories.loads import remember_loads
 
 PLANS = ("council-draft", "union-counter", "joint-revision")
 COMPARE_LINES = tuple(
@@ -51,7 +54,8 @@ def make_digests(words: Sequence[str]) -> dict[str, str]:
     digests = {}
     if "--kept" in words:
         os.environ["COMPARER_CACHE"] = words[words.index("--kept") + 1]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        remember_loads(patch)
         for line in LINES_OF_FINDINGS if more else (*COMPARE_LINES, *OTHER_LINES):
             argument_words = " ".join(plans).join(line.split("PLANS")).replace("INDEX", str(Path(folder, "x"))).split()
             for _ in range(2 if "--kept" in words else 1):
