@@ -71,15 +71,16 @@ check: $(FOR_USE) ## Check the data strictly, then the findings against the acce
 validate: $(FOR_USE) ## Check the data files; warnings do not fail
 	@$(COMPARER) validate $(ARGS)
 
-# $(call run_tests,FOLDER): a file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once;
+# $(call run_tests,FOLDER,OPTIONS): a file's tests stay on one core, so that its fixtures (a browser, a built wheel) are made once;
+# in the order of folders, which has the longest files early (an option that the oldest pytest-xdist lacks);
 # a make that a test starts is not to take the options of this one for its own.
 define run_tests
-unset MAKEFLAGS MFLAGS ARGS; $(1)/bin/python -m pytest -n auto --dist loadfile $(ARGS)
+unset MAKEFLAGS MFLAGS ARGS; $(1)/bin/python -m pytest -n auto --dist loadfile $(2) $(ARGS)
 endef
 
 .PHONY: test
 test: $(FOR_TESTS) ## Run all tests (pass options with ARGS="-k word")
-	@$(call run_tests,.venv)
+	@$(call run_tests,.venv,--no-loadscope-reorder)
 
 # These two say whether the bounds in pyproject.toml are true. The first asks for what was released until today, so it may
 # fail where `make test` passes: then a bound wants lowering, or the code a change, before `make pins`.
