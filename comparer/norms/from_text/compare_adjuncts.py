@@ -103,7 +103,7 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
         or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
         or (left.words == right.words and are_distinct(left.opener, right.opener))
-        or are_distinct(*(" ".join(filter(None, (entry.opener, *entry.words))) for entry in (left, right)))
+        or are_distinct(left.comparable_text, right.comparable_text)
     ):
         effect = Relation.REPLACED
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
@@ -351,7 +351,7 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         and direction_column(comparison.left) != "must-not"
     ):
         effect = Relation.UNCLEAR
-    if " ".join((adjunct.opener, *adjunct.words)).strip() in word_set("governors", "unlimited_times"):
+    if adjunct.comparable_text in word_set("governors", "unlimited_times"):
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times
@@ -391,7 +391,7 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         return adjunct.opener.removeprefix("only ") in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
-        if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+        if adjunct.comparable_text in word_set("governors", "manner_phrases"):
             return True
         if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
             return True

@@ -23,7 +23,7 @@ def _turn_passive(frame: Frame, other: Frame) -> Frame | None:
     if state is None or other.act != "be" or not is_passive or not _denies(state.head, frame.act):
         return None
     received = [entry for entry in frame.adjuncts if entry.kind is AdjunctKind.RECEIVER]
-    modifiers = frozenset(" ".join((entry.opener, *entry.words)) for entry in received)
+    modifiers = frozenset(entry.comparable_text for entry in received)
     shown = " ".join((_participle(frame.act), *(entry.source_text for entry in received)))
     predicate = replace(state, head=_contrary(state.head, frame.act), modifiers=modifiers, source_text=shown)
     return replace(
@@ -91,7 +91,7 @@ def _without_unlimited(frame: Frame, other: Frame) -> Frame | None:
 
 
 def _is_unlimited(adjunct: Adjunct) -> bool:
-    return " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "unlimited_times")
+    return adjunct.comparable_text in word_set("governors", "unlimited_times")
 
 
 def align_consents(left: Frame, right: Frame) -> tuple[Frame, Frame]:
