@@ -400,17 +400,5 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words
     if adjunct.kind is AdjunctKind.PLACE:
-        return adjunct.opener in (
-            "in",
-            "at",
-            "on",
-            "near",
-            "through",
-            "across",
-            "along",
-            "inside",
-            "outside",
-            "within",
-            "by",
-        )
+        return adjunct.opener in word_set("governors", "places")
     return not words & {"not", "no"}
