@@ -93,7 +93,7 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
         is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
-        if is_case or (left.opener == "at" and left.words[:2] == ("request", "of")):
+        if is_case or _is_at_request(left):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
@@ -109,6 +109,10 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
         effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _is_at_request(adjunct: Adjunct) -> bool:
+    return adjunct.opener == "at" and adjunct.words[:2] == ("request", "of")
 
 
 def _involvement_direction(comparison: FrameComparison, adjunct: Adjunct, other: Adjunct, step: int) -> Relation:
@@ -152,9 +156,8 @@ def _growth_link(left: Adjunct, right: Adjunct) -> str:
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
-        return comparison.direction("added", "condition", is_gone == (link == "and"))
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in ("with", "subject to"):
+    is_case = adjunct.opener in word_set("governors", "growing_conditions") | {"with", "subject to"}
+    if adjunct.kind is AdjunctKind.CONDITION and is_case:
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
@@ -259,7 +262,7 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     family = bound_family(a)
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
-    if left.opener == "at" and left.words[:2] == ("request", "of"):  # of so many: the more must ask, the rarer it is
+    if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
         return _condition_figure_direction(comparison, left, a, is_less)
