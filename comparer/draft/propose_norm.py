@@ -6,7 +6,6 @@ anything left over is no norm yet. A sub-point is read with the words that open 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from comparer.draft.encoded_examples import EncodedExamples, is_in_present_tense
 from comparer.draft.name_quantities import QuantityNames
 from comparer.draft.name_words import WordNames, without_figure
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, Frame, NounPhrase, PhraseList
+from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind
 from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.plan import Clause
@@ -27,7 +27,6 @@ _CONDITION_KINDS = {
     "till": "until",
     "unless": "unless",
 }
-_OWNED = re.compile(r"(?:its|their|his|her) (.+)", re.IGNORECASE)
 _PLAIN_DETERMINERS = frozenset({"", "the", "a"})
 _EVERYBODY = frozenset({"anybody", "anyone", "everyone", "everybody", "whoever"})
 
@@ -141,8 +140,9 @@ class NormProposer:
         if item.determiner not in _PLAIN_DETERMINERS or item.exceptions:
             return ""
         words = _thing_words(item)
-        owned = _OWNED.match(words) if owner else None
-        return self._names.find_single_id(sections, f"{owned[1]} {owner}" if owned else words)
+        first_word, _, owned = words.partition(" ")
+        is_owned = bool(owner and owned) and first_word.lower() in word_set("drafting", "owners")
+        return self._names.find_single_id(sections, f"{owned} {owner}" if is_owned else words)
 
     def _name_act_and_objects(self, draft: _Draft, frame: Frame) -> Adjunct | None:
         """Names the act and what is acted on; the addition that the act takes its object from, if it is one."""

@@ -9,8 +9,6 @@ from comparer.language.phrase_lists import word_set
 from comparer.norms.from_text.like_forms import align_either_side
 from comparer.norms.from_text.text_vocabulary import are_opposite_acts
 
-_OWNERS = ("its", "their", "his", "her")
-
 
 def align_states(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`is closed to ships` as a state beside `is open to ships`."""
@@ -68,14 +66,15 @@ def _with_plain_owners(frame: Frame) -> Frame:
 
 
 def _plain_item(item: NounPhrase) -> NounPhrase:
-    owners = {f"poss:{word}" for word in _OWNERS}
+    owners = {f"poss:{word}" for word in word_set("drafting", "owners")}
     if not item.modifiers & owners:
         return item
     return replace(item, modifiers=(item.modifiers - owners) | {"poss:own"})
 
 
 def _plain_adjunct(adjunct: Adjunct) -> Adjunct:
-    return replace(adjunct, words=tuple("own" if word in _OWNERS else word for word in adjunct.words))
+    owners = word_set("drafting", "owners")
+    return replace(adjunct, words=tuple("own" if word in owners else word for word in adjunct.words))
 
 
 def align_unlimited(left: Frame, right: Frame) -> tuple[Frame, Frame]:
