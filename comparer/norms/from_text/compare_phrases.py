@@ -374,13 +374,8 @@ def _are_currencies(left: str, right: str) -> bool:
 
 
 def _compare_kinds(left: NounPhrase, right: NounPhrase) -> Scope | None:
-    """`fish` beside `cod`: a general word and a thing of that kind, with the same words beside them."""
-    is_alike = (left.determiner, left.modifiers, left.exceptions) == (
-        right.determiner,
-        right.modifiers,
-        right.exceptions,
-    )
-    if not is_alike or left.figures or right.figures:
+    """`fish` beside `cod`: of two things with the same words beside them a general word and one of that kind."""
+    if left.determiner != right.determiner or left.figures or right.figures:
         return None
     heads = singular_form(left.head), singular_form(right.head)
     if heads[0] in _kinds_by_word().get(heads[1], frozenset()):
