@@ -70,6 +70,9 @@ class EncodedExamples:
         return next(iter(ids)) if len(ids) == 1 else ""
 
 
+NO_EXAMPLES = EncodedExamples(())
+
+
 def _says_more(norm: Norm) -> bool:
     """Whether a norm has parts that the words of its object may have given: for whom, with whom, as what, how."""
     parts = (norm.beneficiaries, norm.partners, norm.status, norm.terms.manners, norm.terms.instruments)

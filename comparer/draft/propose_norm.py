@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comparer.draft.encoded_examples import EncodedExamples, is_in_present_tense
+from comparer.draft.encoded_examples import NO_EXAMPLES, EncodedExamples, is_in_present_tense
 from comparer.draft.name_quantities import QuantityNames
 from comparer.draft.name_words import WordNames, without_figure
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, Frame, NounPhrase, PhraseList
@@ -81,7 +81,7 @@ class _Draft:
 class NormProposer:
     """Proposals in the words of one vocabulary."""
 
-    def __init__(self, vocabulary: VocabularyData, examples: EncodedExamples | None = None) -> None:
+    def __init__(self, vocabulary: VocabularyData, examples: EncodedExamples = NO_EXAMPLES) -> None:
         self._examples = examples
         self._names = WordNames(vocabulary)
         self._quantities = QuantityNames(vocabulary, self._names)
@@ -114,7 +114,7 @@ class NormProposer:
     def _name_modality(self, draft: _Draft, frame: Frame) -> None:
         """How a sentence binds; one in the present tense as all such clauses of its act do in the workspace."""
         meant = ""
-        if self._examples and is_in_present_tense(frame):
+        if is_in_present_tense(frame):
             meant = self._examples.modality_of(draft.norm.get("act", ""), frame.modality is Modality.DECLARES_NOT)
         if meant:
             draft.norm["modality"] = meant
@@ -177,7 +177,7 @@ class NormProposer:
     def _find_example(self, slot: str, phrases: PhraseList) -> str:
         """The id that persons have given to a whole phrase without figures, wherever it stands."""
         has_figures = any(item.figures for item in phrases.items)
-        return self._examples.name_phrase(slot, phrases) if self._examples and not has_figures else ""
+        return "" if has_figures else self._examples.name_phrase(slot, phrases)
 
     def _name_adjunct(self, draft: _Draft, adjunct: Adjunct) -> None:
         if adjunct.kind is AdjunctKind.RECEIVER and not adjunct.figures:
