@@ -60,7 +60,7 @@ def _names_trigger(tree: ParseTree, child: Word, opener: str, body: Sequence[Wor
 
 def _is_part_of_verb(tree: ParseTree, child: Word, opener: str) -> bool:
     """Whether `upon` or `on` belongs to the verb before it: insist upon payment."""
-    governor = next((word for word in tree.words if word.place == child.head), None)
+    governor = tree.governor(child)
     is_joined = governor is not None and governor.lemma in word_set("governors", "upon_verbs")
     return is_joined and child.link == "prep" and opener in ("upon", "on")
 
@@ -70,7 +70,8 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
     conditions = governors()["conditions"]
     if opener == "except":
         return AdjunctKind.EXCEPTION
-    is_asked = any(word.lemma in word_set("governors", "asking") for word in tree.words if word.place == child.head)
+    governor = tree.governor(child)
+    is_asked = governor is not None and governor.lemma in word_set("governors", "asking")
     if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
     if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):

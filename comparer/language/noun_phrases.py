@@ -172,7 +172,7 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
 
 def _is_kept(tree: ParseTree, head: Word) -> bool:
     """`hold reserves of at least 8 percent`: a share that the things are held at, which picks none of them."""
-    verb = next((word for word in tree.words if word.place == head.head), head)
+    verb = tree.governor(head) or head
     is_held = head.link == "dobj" and verb.lemma in word_set("governors", "keeping")
     return is_held and head.lemma in word_set("governors", "measured")
 
