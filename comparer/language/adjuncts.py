@@ -22,7 +22,7 @@ def read_opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
         rest = [word for word in body if mark is None or word.place != mark.place]
         return f"{restriction} {opener}".strip(), rest
     if child.link == "prep":
-        text = " ".join(word.text.lower() for word in body)
+        text = tree.phrase(child)
         for phrase in ("in case of", "subject to", "regardless of"):
             if text.startswith(phrase):
                 return phrase, body[len(phrase.split()) :]
@@ -95,8 +95,7 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
         return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION
-    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
-    if opener in ("without", "with") or phrase in word_set("governors", "manner_phrases"):
+    if opener in ("without", "with") or tree.phrase(child) in word_set("governors", "manner_phrases"):
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):
         return AdjunctKind.CONDITION

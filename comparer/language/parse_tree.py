@@ -84,6 +84,10 @@ class ParseTree:
         text = text.replace("s ' ", "s' ")
         return text.replace(" - ", "-").replace("( ", "(").replace(" )", ")").strip(" ,.;:")
 
+    def phrase(self, word: Word) -> str:
+        """The word and all that hangs on it, in lower case, as it is looked up in lists of phrases."""
+        return " ".join(entry.text.lower() for entry in self.subtree(word))
+
     def _opens_bound(self, word: Word) -> bool:
         """Whether the word is the stand-in for what bounds the figure after it."""
         following = next((entry for entry in self.words if entry.place == word.place + 1), None)

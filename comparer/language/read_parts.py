@@ -200,7 +200,7 @@ _DECIDING = ("majority", "vote", "quorum", "votes", "members")
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
-    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
+    phrase = tree.phrase(child)
     if bound is not None and _is_bare_figure(tree, child) and not phrase.endswith(_DECIDING):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
     elif phrase in word_set("governors", "manner_phrases"):
@@ -251,8 +251,7 @@ _MANNER_LINKS = ("prep", *_LOOSE_LINKS)
 
 def _is_manner_of_verb(tree: ParseTree, word: Word) -> bool:
     """Whether a phrase such as `in writing` hangs on a thing for the parser, and says how the act is done."""
-    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link in _MANNER_LINKS else ""
-    return phrase in word_set("governors", "manner_phrases")
+    return word.link in _MANNER_LINKS and tree.phrase(word) in word_set("governors", "manner_phrases")
 
 
 def _is_caused(tree: ParseTree, word: Word) -> bool:
