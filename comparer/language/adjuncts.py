@@ -91,7 +91,7 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
     is_watched = opener == "under" and words & word_set("governors", "supervision")
     if is_watched or (opener == "in" and "presence" in words):
         return AdjunctKind.MANNER
-    if opener in ("on", "upon", "with") and words & {"notice", "warning"}:
+    if opener in ("on", "upon", "with") and words & word_set("governors", "announcements"):
         return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION

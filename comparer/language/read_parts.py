@@ -194,18 +194,16 @@ def _read_part(
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
 
 
-_DECIDING = ("majority", "vote", "quorum", "votes", "members")
-
-
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
     phrase = tree.phrase(child)
-    if bound is not None and _is_bare_figure(tree, child) and not phrase.endswith(_DECIDING):
+    is_decision = phrase.endswith(tuple(word_set("governors", "ends_of_deciding")))
+    if bound is not None and _is_bare_figure(tree, child) and not is_decision:
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
     elif phrase in word_set("governors", "manner_phrases"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "by", child))
-    elif bound is not None and bound.lemma in ("majority", "vote", "quorum", "day", "night"):
+    elif bound is not None and bound.lemma in word_set("governors", "ways_of_acting"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif bound is not None:
         parts.bearers = read_phrase_list(tree, bound)
