@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comparer.draft.encoded_examples import NO_EXAMPLES, EncodedExamples, is_in_present_tense
+from comparer.draft.encoded_examples import NO_EXAMPLES, EncodedExamples, is_in_present_tense, read_single_norm
 from comparer.draft.name_quantities import QuantityNames
 from comparer.draft.name_words import WordNames, without_figure
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, Frame, NounPhrase, PhraseList
@@ -19,7 +19,6 @@ from comparer.language.quantities import QuantityKind
 from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.plan import Clause
 from comparer.model.vocabulary import VocabularyData
-from comparer.norms.from_text.relate_texts import read_clause_frames
 
 _CONDITION_KINDS = {
     **dict.fromkeys(("if", "when", "whenever", "where", "once", "after", "upon", "in case of"), "when"),
@@ -88,14 +87,8 @@ class NormProposer:
 
     def propose_norm(self, clause: Clause) -> NormProposal | NoProposal:
         """The norm that a clause states, or why none is proposed."""
-        if clause.under and not clause.opening:
-            return NoProposal("no-opening")
-        frames = read_clause_frames(clause.whole_text)
-        if isinstance(frames, str):
-            return NoProposal(frames)
-        if len(frames) != 1:
-            return NoProposal("several-norms")
-        return self._name_parts(frames[0], clause.whole_text)
+        frame = read_single_norm(clause)
+        return NoProposal(frame) if isinstance(frame, str) else self._name_parts(frame, clause.whole_text)
 
     def _name_parts(self, frame: Frame, text: str) -> NormProposal:
         draft = _Draft()
