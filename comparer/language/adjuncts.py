@@ -26,9 +26,9 @@ def read_opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
         for phrase in ("in case of", "subject to", "regardless of"):
             if text.startswith(phrase):
                 return phrase, body[len(phrase.split()) :]
-        only = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
-        rest = [word for word in body if word.place not in (child.place, only.place if only is not None else -1)]
-        return f"only {child.text.lower()}" if only is not None else child.text.lower(), rest
+        only, opener = tree.restriction(child), child.text.lower()
+        rest = [word for word in body if word not in (child, only)]
+        return opener if only is None else f"only {opener}", rest
     return "", body
 
 

@@ -65,7 +65,7 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         is_of_verb = child.link == "neg" and head.link == "acomp"  # is not binding: read with the verb
         if child.place in excluded_places or is_of_verb or child.link in ("punct", "cc", "conj", "preconj"):
             continue
-        restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
+        restriction = tree.restriction(child)
         if restriction is not None and child.link == "amod":
             determiners.append("only")
         branch = tree.subtree(child, [*excluded, *filter(None, [restriction])])

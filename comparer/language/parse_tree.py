@@ -44,6 +44,10 @@ class ParseTree:
         """The word that this one hangs on; a root hangs on itself."""
         return self._word_by_place.get(word.head)
 
+    def restriction(self, word: Word) -> Word | None:
+        """The `only` that hangs on a word."""
+        return next((child for child in self.children(word, "advmod") if child.text.lower() == "only"), None)
+
     def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
         """The word and all that hangs on it, in their order, without the branches of `without`."""
         excluded = {entry.place for entry in without}
