@@ -390,7 +390,6 @@ WORDS_OF_TEXTS = {
     "comparer/norms/from_text/compare_adjuncts.py: (do|does) not ": "a pattern of a denial in an English text",
     "comparer/language/adjuncts.py:only ": "begins an opener of an English text",
     "comparer/norms/from_text/compare_adjuncts.py:subject to": "opens a condition of an English text",
-    "comparer/norms/from_text/involvement.py:subject to": "opens a condition of an English text",
     "comparer/norms/from_text/compare_phrases.py: or ": "joins words of an English text",
     "comparer/norms/from_text/compare_phrases.py: or more": "ends a figure of an English text",
     "comparer/norms/from_text/like_states.py:of ": "joins words of an English text",

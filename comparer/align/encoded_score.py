@@ -130,10 +130,8 @@ def _count_first_sides(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocab
     left_questions, right_questions = answered_questions(a, vocabulary), answered_questions(b, vocabulary)
     if left_questions[:1] == right_questions[:1]:
         return 2
-    is_answered = not {*left_questions[:1]}.isdisjoint(right_questions) or not {*right_questions[:1]}.isdisjoint(
-        left_questions
-    )
-    return int(is_answered)
+    answered_firsts = {*left_questions[:1]} & {*right_questions} | {*right_questions[:1]} & {*left_questions}
+    return 1 if answered_firsts else 0
 
 
 def score_norm_pair(x: CanonicalNorm, y: CanonicalNorm, vocabulary: Vocabulary) -> EncodedScore:

@@ -20,6 +20,16 @@ MIN_PRESENT_EXAMPLES = 2
 _PRESENT_MODALITIES = frozenset({Modality.DECLARES, Modality.DECLARES_NOT})
 
 
+def read_single_norm(clause: Clause) -> Frame | str:
+    """The norm of a clause that says one; else why none is read, as an id of `suggest.no-proposal`."""
+    if clause.under and not clause.opening:
+        return "no-opening"
+    frames = read_clause_frames(clause.whole_text)
+    if isinstance(frames, str):
+        return frames
+    return frames[0] if len(frames) == 1 else "several-norms"
+
+
 def is_in_present_tense(frame: Frame) -> bool:
     """Whether a sentence says what somebody does, with no word that binds."""
     return frame.modality in _PRESENT_MODALITIES and frame.force in ("", "present") and bool(frame.bearers.items)
@@ -70,6 +80,9 @@ class EncodedExamples:
         return next(iter(ids)) if len(ids) == 1 else ""
 
 
+NO_EXAMPLES = EncodedExamples(())
+
+
 def _says_more(norm: Norm) -> bool:
     """Whether a norm has parts that the words of its object may have given: for whom, with whom, as what, how."""
     parts = (norm.beneficiaries, norm.partners, norm.status, norm.terms.manners, norm.terms.instruments)
@@ -79,9 +92,9 @@ def _says_more(norm: Norm) -> bool:
 def _read_clauses(clauses: Iterable[Clause]) -> Iterator[tuple[Frame, Norm]]:
     """The clauses that say one norm each, as read and as encoded."""
     for clause in clauses:
-        frames = () if clause.under and not clause.opening else read_clause_frames(clause.whole_text)
-        if clause.norm is not None and not isinstance(frames, str) and len(frames) == 1:
-            yield frames[0], clause.norm
+        frame = read_single_norm(clause)
+        if clause.norm is not None and not isinstance(frame, str):
+            yield frame, clause.norm
 
 
 def collect_examples(plans: Iterable[Plan]) -> EncodedExamples:

@@ -6,20 +6,19 @@ anything left over is no norm yet. A sub-point is read with the words that open 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from comparer.draft.encoded_examples import EncodedExamples, is_in_present_tense
+from comparer.draft.encoded_examples import NO_EXAMPLES, EncodedExamples, is_in_present_tense, read_single_norm
 from comparer.draft.name_quantities import QuantityNames
 from comparer.draft.name_words import WordNames, without_figure
 from comparer.language.frame import Adjunct, AdjunctKind, Figure, Frame, NounPhrase, PhraseList
+from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import QuantityKind
 from comparer.model.norm import ANYONE, UNNAMED, Modality
 from comparer.model.plan import Clause
 from comparer.model.vocabulary import VocabularyData
-from comparer.norms.from_text.relate_texts import read_clause_frames
 
 _CONDITION_KINDS = {
     **dict.fromkeys(("if", "when", "whenever", "where", "once", "after", "upon", "in case of"), "when"),
@@ -27,7 +26,6 @@ _CONDITION_KINDS = {
     "till": "until",
     "unless": "unless",
 }
-_OWNED = re.compile(r"(?:its|their|his|her) (.+)", re.IGNORECASE)
 _PLAIN_DETERMINERS = frozenset({"", "the", "a"})
 _EVERYBODY = frozenset({"anybody", "anyone", "everyone", "everybody", "whoever"})
 
@@ -82,21 +80,15 @@ class _Draft:
 class NormProposer:
     """Proposals in the words of one vocabulary."""
 
-    def __init__(self, vocabulary: VocabularyData, examples: EncodedExamples | None = None) -> None:
+    def __init__(self, vocabulary: VocabularyData, examples: EncodedExamples = NO_EXAMPLES) -> None:
         self._examples = examples
         self._names = WordNames(vocabulary)
         self._quantities = QuantityNames(vocabulary, self._names)
 
     def propose_norm(self, clause: Clause) -> NormProposal | NoProposal:
         """The norm that a clause states, or why none is proposed."""
-        if clause.under and not clause.opening:
-            return NoProposal("no-opening")
-        frames = read_clause_frames(clause.whole_text)
-        if isinstance(frames, str):
-            return NoProposal(frames)
-        if len(frames) != 1:
-            return NoProposal("several-norms")
-        return self._name_parts(frames[0], clause.whole_text)
+        frame = read_single_norm(clause)
+        return NoProposal(frame) if isinstance(frame, str) else self._name_parts(frame, clause.whole_text)
 
     def _name_parts(self, frame: Frame, text: str) -> NormProposal:
         draft = _Draft()
@@ -115,7 +107,7 @@ class NormProposer:
     def _name_modality(self, draft: _Draft, frame: Frame) -> None:
         """How a sentence binds; one in the present tense as all such clauses of its act do in the workspace."""
         meant = ""
-        if self._examples and is_in_present_tense(frame):
+        if is_in_present_tense(frame):
             meant = self._examples.modality_of(draft.norm.get("act", ""), frame.modality is Modality.DECLARES_NOT)
         if meant:
             draft.norm["modality"] = meant
@@ -141,8 +133,9 @@ class NormProposer:
         if item.determiner not in _PLAIN_DETERMINERS or item.exceptions:
             return ""
         words = _thing_words(item)
-        owned = _OWNED.match(words) if owner else None
-        return self._names.find_single_id(sections, f"{owned[1]} {owner}" if owned else words)
+        first_word, _, owned = words.partition(" ")
+        is_owned = bool(owner and owned) and first_word.lower() in word_set("drafting", "owners")
+        return self._names.find_single_id(sections, f"{owned} {owner}" if is_owned else words)
 
     def _name_act_and_objects(self, draft: _Draft, frame: Frame) -> Adjunct | None:
         """Names the act and what is acted on; the addition that the act takes its object from, if it is one."""
@@ -177,7 +170,7 @@ class NormProposer:
     def _find_example(self, slot: str, phrases: PhraseList) -> str:
         """The id that persons have given to a whole phrase without figures, wherever it stands."""
         has_figures = any(item.figures for item in phrases.items)
-        return self._examples.name_phrase(slot, phrases) if self._examples and not has_figures else ""
+        return "" if has_figures else self._examples.name_phrase(slot, phrases)
 
     def _name_adjunct(self, draft: _Draft, adjunct: Adjunct) -> None:
         if adjunct.kind is AdjunctKind.RECEIVER and not adjunct.figures:

@@ -22,13 +22,13 @@ def read_opener(tree: ParseTree, child: Word) -> tuple[str, list[Word]]:
         rest = [word for word in body if mark is None or word.place != mark.place]
         return f"{restriction} {opener}".strip(), rest
     if child.link == "prep":
-        text = " ".join(word.text.lower() for word in body)
+        text = tree.phrase(child)
         for phrase in ("in case of", "subject to", "regardless of"):
             if text.startswith(phrase):
                 return phrase, body[len(phrase.split()) :]
-        only = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
-        rest = [word for word in body if word.place not in (child.place, only.place if only is not None else -1)]
-        return f"only {child.text.lower()}" if only is not None else child.text.lower(), rest
+        only, opener = tree.restriction(child), child.text.lower()
+        rest = [word for word in body if word not in (child, only)]
+        return opener if only is None else f"only {opener}", rest
     return "", body
 
 
@@ -60,7 +60,7 @@ def _names_trigger(tree: ParseTree, child: Word, opener: str, body: Sequence[Wor
 
 def _is_part_of_verb(tree: ParseTree, child: Word, opener: str) -> bool:
     """Whether `upon` or `on` belongs to the verb before it: insist upon payment."""
-    governor = next((word for word in tree.words if word.place == child.head), None)
+    governor = tree.governor(child)
     is_joined = governor is not None and governor.lemma in word_set("governors", "upon_verbs")
     return is_joined and child.link == "prep" and opener in ("upon", "on")
 
@@ -70,7 +70,8 @@ def classify_adjunct(tree: ParseTree, child: Word, opener: str, body: Sequence[W
     conditions = governors()["conditions"]
     if opener == "except":
         return AdjunctKind.EXCEPTION
-    is_asked = any(word.lemma in word_set("governors", "asking") for word in tree.words if word.place == child.head)
+    governor = tree.governor(child)
+    is_asked = governor is not None and governor.lemma in word_set("governors", "asking")
     if child.link in ("advcl", "ccomp", "xcomp") and opener.rsplit(" ", maxsplit=1)[-1] in conditions and not is_asked:
         return AdjunctKind.CONDITION
     if opener in ("in case of", "subject to", "regardless of", "during", "until", "till", "pending", "notwithstanding"):
@@ -90,12 +91,11 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
     is_watched = opener == "under" and words & word_set("governors", "supervision")
     if is_watched or (opener == "in" and "presence" in words):
         return AdjunctKind.MANNER
-    if opener in ("on", "upon", "with") and words & {"notice", "warning"}:
+    if opener in ("on", "upon", "with") and words & word_set("governors", "announcements"):
         return AdjunctKind.CONDITION
     if opener in ("without", "with") and words & word_set("governors", "consent"):
         return AdjunctKind.CONDITION
-    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
-    if opener in ("without", "with") or phrase in word_set("governors", "manner_phrases"):
+    if opener in ("without", "with") or tree.phrase(child) in word_set("governors", "manner_phrases"):
         return AdjunctKind.MANNER
     if _names_trigger(tree, child, opener, body):
         return AdjunctKind.CONDITION

@@ -103,6 +103,11 @@ class Adjunct:
     figures: tuple[Figure, ...] = ()
     phrases: PhraseList = PhraseList()
 
+    @property
+    def comparable_text(self) -> str:
+        """The whole addition as it is looked up in lists of phrases: its opener, if it has one, and its words."""
+        return " ".join(filter(None, (self.opener, *self.words)))
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -65,7 +65,7 @@ def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) 
         is_of_verb = child.link == "neg" and head.link == "acomp"  # is not binding: read with the verb
         if child.place in excluded_places or is_of_verb or child.link in ("punct", "cc", "conj", "preconj"):
             continue
-        restriction = next((word for word in tree.children(child, "advmod") if word.text.lower() == "only"), None)
+        restriction = tree.restriction(child)
         if restriction is not None and child.link == "amod":
             determiners.append("only")
         branch = tree.subtree(child, [*excluded, *filter(None, [restriction])])
@@ -172,7 +172,7 @@ def _measures_head(tree: ParseTree, child: Word, head: Word) -> bool:
 
 def _is_kept(tree: ParseTree, head: Word) -> bool:
     """`hold reserves of at least 8 percent`: a share that the things are held at, which picks none of them."""
-    verb = next((word for word in tree.words if word.place == head.head), head)
+    verb = tree.governor(head) or head
     is_held = head.link == "dobj" and verb.lemma in word_set("governors", "keeping")
     return is_held and head.lemma in word_set("governors", "measured")
 

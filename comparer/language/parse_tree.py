@@ -28,6 +28,10 @@ class ParseTree:
                 children.setdefault(word.head, []).append(word)
         return children
 
+    @cached_property
+    def _word_by_place(self) -> dict[int, Word]:
+        return {word.place: word for word in self.words}
+
     def children(self, word: Word, *links: str) -> list[Word]:
         """The words that hang on this one, by their links if any are given."""
         return [child for child in self._children.get(word.place, ()) if not links or child.link in links]
@@ -35,6 +39,14 @@ class ParseTree:
     def child(self, word: Word, *links: str) -> Word | None:
         """The first of `children`."""
         return next(iter(self.children(word, *links)), None)
+
+    def governor(self, word: Word) -> Word | None:
+        """The word that this one hangs on; a root hangs on itself."""
+        return self._word_by_place.get(word.head)
+
+    def restriction(self, word: Word) -> Word | None:
+        """The `only` that hangs on a word."""
+        return next((child for child in self.children(word, "advmod") if child.text.lower() == "only"), None)
 
     def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
         """The word and all that hangs on it, in their order, without the branches of `without`."""
@@ -75,6 +87,10 @@ class ParseTree:
             text = text.replace(f" {sign}", sign)
         text = text.replace("s ' ", "s' ")
         return text.replace(" - ", "-").replace("( ", "(").replace(" )", ")").strip(" ,.;:")
+
+    def phrase(self, word: Word) -> str:
+        """The word and all that hangs on it, in lower case, as it is looked up in lists of phrases."""
+        return " ".join(entry.text.lower() for entry in self.subtree(word))
 
     def _opens_bound(self, word: Word) -> bool:
         """Whether the word is the stand-in for what bounds the figure after it."""

@@ -280,17 +280,19 @@ def _rewrite_turns(text: str) -> str:
 @cache
 def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The forms in which a noun of doing says what is to be done: performed, prohibited, none of it, refrained from."""
-    noun = rf"(?:the )?({'|'.join(load_table('turns')['nouns_of_doing'])}) of"
+    turns = load_table("turns")
+    noun = rf"(?:the )?({'|'.join(turns['nouns_of_doing'])}) of"
     thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){2,80}?)"
     modal = "(shall|must|may|will|should)"
-    done = "(?:performed|conducted|undertaken|effected|made|done)"
-    ruled = "(prohibited|forbidden|banned|permitted|allowed)"
+    done = f"(?:{'|'.join(turns['doing_verbs'])})"
+    ruled = f"({'|'.join((*turns['ban_verbs'], *turns['leave_verbs']))})"
+    refrained = f"(?:{'|'.join(turns['refraining_verbs'])})"
     beside = r"((?: (?:after|before|during|at|on|in|unless|without|until|except)\b[^;]*?)?)"
     return (
         re.compile(rf"^{noun} {thing} {modal}( not)? be {done}\b", re.IGNORECASE),
         re.compile(rf"^{noun} {thing} (?:is|are|shall be|must be) (not )?{ruled}\b", re.IGNORECASE),
         re.compile(rf"^there {modal} be no {noun} {thing}{beside}(?=[.;]|$)", re.IGNORECASE),
-        re.compile(rf"\b{modal} (?:refrain|abstain|desist) from {noun}(?= )", re.IGNORECASE),
+        re.compile(rf"\b{modal} {refrained} from {noun}(?= )", re.IGNORECASE),
     )
 
 
@@ -305,7 +307,7 @@ def _act_out_nouns(text: str) -> str:
 
     def rule(match: re.Match[str]) -> str:
         noun, thing, negation, word = match.groups()
-        is_leave = word.lower() in ("permitted", "allowed")
+        is_leave = word.lower() in word_set("turns", "leave_verbs")
         if negation and not is_leave:
             return match.group()
         modal = "may" if is_leave and not negation else "shall not"

@@ -194,18 +194,16 @@ def _read_part(
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
 
 
-_DECIDING = ("majority", "vote", "quorum", "votes", "members")
-
-
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
     """By whom it is done; `amended by a two-thirds majority` says how, not by whom."""
     bound = tree.child(child, "pobj")
-    phrase = " ".join(word.text.lower() for word in tree.subtree(child))
-    if bound is not None and _is_bare_figure(tree, child) and not phrase.endswith(_DECIDING):
+    phrase = tree.phrase(child)
+    is_decision = phrase.endswith(tuple(word_set("governors", "ends_of_deciding")))
+    if bound is not None and _is_bare_figure(tree, child) and not is_decision:
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
     elif phrase in word_set("governors", "manner_phrases"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "by", child))
-    elif bound is not None and bound.lemma in ("majority", "vote", "quorum", "day", "night"):
+    elif bound is not None and bound.lemma in word_set("governors", "ways_of_acting"):
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.CONDITION, "by", child))
     elif bound is not None:
         parts.bearers = read_phrase_list(tree, bound)
@@ -226,9 +224,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             moved.append(child)
     within = [word for word in tree.subtree(head, moved) if word.place != head.place]
     moved += [word for word in within if _is_manner_of_verb(tree, word)]
-    if head.head != head.place and any(
-        word.place == head.head and word.lemma in word_set("governors", "causing") for word in tree.words
-    ):
+    if head.head != head.place and _is_caused(tree, head):
         hidden = [
             word
             for word in tree.subtree(head)
@@ -253,8 +249,13 @@ _MANNER_LINKS = ("prep", *_LOOSE_LINKS)
 
 def _is_manner_of_verb(tree: ParseTree, word: Word) -> bool:
     """Whether a phrase such as `in writing` hangs on a thing for the parser, and says how the act is done."""
-    phrase = " ".join(entry.text.lower() for entry in tree.subtree(word)) if word.link in _MANNER_LINKS else ""
-    return phrase in word_set("governors", "manner_phrases")
+    return word.link in _MANNER_LINKS and tree.phrase(word) in word_set("governors", "manner_phrases")
+
+
+def _is_caused(tree: ParseTree, word: Word) -> bool:
+    """Whether a word hangs on a verb whose object does what follows: have the guard leave."""
+    governor = tree.governor(word)
+    return governor is not None and governor.lemma in word_set("governors", "causing")
 
 
 def _is_case(tree: ParseTree, thing: Word, clause: Word) -> bool:
@@ -278,7 +279,7 @@ def _read_case(tree: ParseTree, clause: Word) -> Adjunct:
 
 def _holds_at_figure(tree: ParseTree, thing: Word, child: Word) -> bool:
     """Whether a figure after a thing is where the verb holds it: keep noise below 45 decibels."""
-    verb = next((word for word in tree.words if word.place == thing.head), None)
+    verb = tree.governor(thing)
     is_holding = verb is not None and verb.lemma in word_set("governors", "keeping") and thing.link in ("dobj", "attr")
     return is_holding and child.link == "prep" and child.text.lower() in ("over", "of") and _is_bounded(tree, child)
 
@@ -306,7 +307,7 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
     if child.link == "prep" and child.text.lower() in ("by", "to", "at") and _is_bare_figure(tree, child):
         parts.objects = _merge(parts.objects, _measured_by(tree, child))
         return
-    verb = next((word for word in tree.words if word.place == child.head), child)
+    verb = tree.governor(child) or child
     if _is_object_of_verb(tree, verb, child):
         parts.particles.append(child.text.lower())
         parts.objects = _merge(parts.objects, _read_object(tree, parts, tree.children(child)[0]))
@@ -321,9 +322,7 @@ def _read_addition(tree: ParseTree, parts: _Parts, child: Word) -> None:
         parts.selectors.append(child)
         return
     kind = classify_adjunct(tree, child, opener, body)
-    if child.link in ("ccomp", "xcomp") and any(
-        word.place == child.head and word.lemma in word_set("governors", "causing") for word in tree.words
-    ):
+    if child.link in ("ccomp", "xcomp") and _is_caused(tree, child):
         hidden = [word for word in body if (figure := tree.quantity(word)) and figure.is_time]
         parts.times += tree.figures(hidden, FigureRole.ACT)
         adjunct = read_adjunct(tree, kind, opener, child)

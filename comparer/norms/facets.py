@@ -262,21 +262,22 @@ def _amount_changes(pair: NormPair) -> Iterator[Change]:
         return
     for key in sorted({*left.amounts, *right.amounts}):
         left_amount, right_amount = left.amounts.get(key), right.amounts.get(key)
+        is_missing = left_amount is None or right_amount is None
         kind = pair.vocabulary.quantity_kind(key[0]).kind
         comparison = (
             compare_lengths(left_amount, right_amount)
-            if kind == "deadline" and (left_amount is None or right_amount is None)
+            if kind == "deadline" and is_missing
             else compare_intervals(left_amount or UNBOUNDED_INTERVAL, right_amount or UNBOUNDED_INTERVAL)
         )
         if comparison is Comparison.SAME:
             continue
-        if (left_amount is None or right_amount is None) and _are_both_caps(pair):
+        if is_missing and _are_both_caps(pair):
             # Of several ceilings each is one of its own: where one is not named there is none.
             comparison = _reverse_comparison(comparison)
         if _is_whole_share(kind, left_amount, right_amount):
             yield _build_quantity_change(pair, key, "figure.whole", Relation.SAME)
             continue
-        effect = _amount_effect(pair, comparison, key[0], is_missing=left_amount is None or right_amount is None)
+        effect = _amount_effect(pair, comparison, key[0], is_missing)
         change = _build_quantity_change(pair, key, DIFFERENCE_BY_KIND.get(kind, "figure"), effect)
         is_unreported = pair.is_unreported(left_amount is None, right_amount is None)
         yield _mark_as_unreported(change) if is_unreported else change

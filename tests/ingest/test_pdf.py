@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.documents import add, lines, numbered, pdf, saved
+from tests.ingest.documents import Line, add, lines, numbered, pdf, saved
 from tests.ingest.read_back import clauses, count_signs, headings, imported, refusal
 
 
-def page(number: int, *texts: str) -> list[tuple[float, float, float, str]]:
+def page(number: int, *texts: str) -> list[Line]:
     return [(60, 820, 9, "Valley talks"), *lines(*texts), (290, 30, 9, f"- {number} -")]
 
 
@@ -108,7 +108,7 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_the_program_breaks_no_words()
     assert refs["1"] == "The towns pay by the rules of the county-council, and the armed-groups leave."
 
 
-def large_title(*texts: str) -> list[tuple[float, float, float, str]]:
+def large_title(*texts: str) -> list[Line]:
     return [(60, 780 - 28 * number, 24, text) for number, text in enumerate(texts)]
 
 

@@ -45,18 +45,14 @@ def choose_links(
     which only one of several can be meant: one of them may be assigned, none joins a link as a further part.
     """
     identical_ends = edge_endpoints(identical_edges)
-    assignable_weights = {
-        (i, j): score - MIN_LINK_PROBABILITY + tie_breaker(left[i], right[j])
-        for (i, j), score in scores.items()
-        if score > MIN_LINK_PROBABILITY and i not in identical_ends[0] and j not in identical_ends[1]
-    }
-    assigned_edges = set(maximum_weight_assignment(assignable_weights))
+    assigned_edges = _assign_open_ends(scores, left, right, identical_ends, MIN_LINK_PROBABILITY)
     tied_edges = _find_tied_edges(scores, assigned_edges, identical_ends)
     taken_edges = identical_edges | (assigned_edges - tied_edges)
     best_edges = _best_edges(scores, left, right)
     linked_ends, tied_ends = edge_endpoints(taken_edges), edge_endpoints(tied_edges)
     if _is_mostly_linked(linked_ends, len(left), len(right)):
-        taken_edges |= _link_leftovers(scores, left, right, linked_ends, tied_ends)
+        closed_ends = edge_endpoints(taken_edges | tied_edges)
+        taken_edges |= _assign_open_ends(scores, left, right, closed_ends, MIN_LEFTOVER_PROBABILITY)
         linked_ends = edge_endpoints(taken_edges)
     link_edges = taken_edges | {
         edge
@@ -77,20 +73,16 @@ def _is_mostly_linked(linked_ends: Endpoints, left_count: int, right_count: int)
     return linked_count >= MIN_LINKED_SHARE * (left_count + right_count)
 
 
-def _link_leftovers(
-    scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], linked: Endpoints, tied: Endpoints
+def _assign_open_ends(
+    scores: Mapping[Edge, float], left: Sequence[str], right: Sequence[str], closed: Endpoints, min_probability: float
 ) -> set[Edge]:
-    """The best assignment of what neither a link nor a tie has taken, from a lower probability up."""
-    return set(
-        maximum_weight_assignment(
-            {
-                (i, j): score - MIN_LEFTOVER_PROBABILITY + tie_breaker(left[i], right[j])
-                for (i, j), score in scores.items()
-                if score > MIN_LEFTOVER_PROBABILITY
-                and not (i in linked[0] or i in tied[0] or j in linked[1] or j in tied[1])
-            }
-        )
-    )
+    """The best assignment of the ends that are not closed, among pairs above a probability."""
+    weights = {
+        (i, j): score - min_probability + tie_breaker(left[i], right[j])
+        for (i, j), score in scores.items()
+        if score > min_probability and i not in closed[0] and j not in closed[1]
+    }
+    return set(maximum_weight_assignment(weights))
 
 
 def tie_breaker(a: str, b: str) -> float:

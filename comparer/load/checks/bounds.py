@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from comparer.load.checks.documents import FileEntry, as_mapping, clause_nodes
+from comparer.load.checks.documents import FileEntry, as_mapping, clause_nodes, words_with_paths
 from comparer.load.strict_yaml import DataPath
 from comparer.model.problems import Problem, quote_word
 from comparer.resources import rule_catalogue
@@ -46,8 +46,7 @@ def _check_clause_counts(entry: FileEntry) -> Iterator[Problem]:
     for node in clause_nodes(entry):
         clause_count += 1
         subjects = node.data.get("questions") or node.data.get("issue")
-        names = subjects if isinstance(subjects, list) else [subjects]
-        counts.update({name for name in names if isinstance(name, str)})
+        counts.update({word for word, _ in words_with_paths(subjects, ())})
     if clause_count > MAX_FILE_CLAUSES:
         yield _bound_problem(entry, (), f"its {clause_count:,} clauses", MAX_FILE_CLAUSES)
     for subject, count in sorted(counts.items()):

@@ -30,13 +30,12 @@ _FORBIDDEN_ESCAPED_CHARS = re.compile(
 _ODD_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2} *(?:\t|(?<! )#)")
 _TIGHT_COLON = re.compile(r":[,\[\]{}]")
 _FLOW_SIGN = re.compile(r"[\[\]{}?]")
-_FLOW_PART = re.compile(r"""(?<![^\s\[{,:])(?:"(?:\\.|[^"\\])*"|'(?:\'\'|[^'])*')|(?<!\S)\#.*|[\[\]{}?]""")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.DOTALL)
 _COMMENT_START = re.compile(r"(?:^|\s)#")
 
 _KEY_STARTS = SPECIAL_STARTS | {"<"}
 
 _QUOTED_TEXT = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\'\'|[^\'])*\'')
+_FLOW_PART = re.compile(rf"(?<![^\s\[{{,:])(?:{_QUOTED_TEXT.pattern})|(?<!\S)#.*|[\[\]{{}}?]")
 _OPEN_QUOTE = re.compile(r"""(?:^|[\s\[{,:-])["'](?!["'])""")
 
 _DROPPED_KEY = "\0dropped"
@@ -267,7 +266,7 @@ class DocumentBuilder:
         """
         for line in range(mark.line, -1, -1):
             row = self._text_before_mark(mark) if line == mark.line else self.rows[line]
-            written = _COMMENT.sub("", row).rstrip()
+            written = _COMMENT_START.split(row, maxsplit=1)[0].rstrip()
             if written:
                 return (line, len(written) - 1) if written.endswith("?") else (mark.line, mark.column)
         return mark.line, mark.column

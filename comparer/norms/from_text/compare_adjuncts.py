@@ -93,7 +93,7 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
         is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
-        if is_case or (left.opener == "at" and left.words[:2] == ("request", "of")):
+        if is_case or _is_at_request(left):
             effect = comparison.direction("added", "condition", is_wider)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
@@ -103,12 +103,16 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
         or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
         or (left.words == right.words and are_distinct(left.opener, right.opener))
-        or are_distinct(*(" ".join(filter(None, (entry.opener, *entry.words))) for entry in (left, right)))
+        or are_distinct(left.comparable_text, right.comparable_text)
     ):
         effect = Relation.REPLACED
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
         effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _is_at_request(adjunct: Adjunct) -> bool:
+    return adjunct.opener == "at" and adjunct.words[:2] == ("request", "of")
 
 
 def _involvement_direction(comparison: FrameComparison, adjunct: Adjunct, other: Adjunct, step: int) -> Relation:
@@ -152,9 +156,8 @@ def _growth_link(left: Adjunct, right: Adjunct) -> str:
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in word_set("governors", "growing_conditions"):
-        return comparison.direction("added", "condition", is_gone == (link == "and"))
-    if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener in ("with", "subject to"):
+    is_case = adjunct.opener in word_set("governors", "growing_conditions") | {"with", "subject to"}
+    if adjunct.kind is AdjunctKind.CONDITION and is_case:
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
         return comparison.direction("added", "condition", is_gone == (link == "or"))
@@ -259,7 +262,7 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     family = bound_family(a)
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
-    if left.opener == "at" and left.words[:2] == ("request", "of"):  # of so many: the more must ask, the rarer it is
+    if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
         return _condition_figure_direction(comparison, left, a, is_less)
@@ -351,7 +354,7 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         and direction_column(comparison.left) != "must-not"
     ):
         effect = Relation.UNCLEAR
-    if " ".join((adjunct.opener, *adjunct.words)).strip() in word_set("governors", "unlimited_times"):
+    if adjunct.comparable_text in word_set("governors", "unlimited_times"):
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times
@@ -391,7 +394,7 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         return adjunct.opener.removeprefix("only ") in word_set("governors", "plain_conditions")
     if adjunct.kind is AdjunctKind.MANNER:
         odd_words = word_set("governors", "weakening") | word_set("governors", "turning_adverbs")
-        if " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "manner_phrases"):
+        if adjunct.comparable_text in word_set("governors", "manner_phrases"):
             return True
         if adjunct.opener == "with" and set(adjunct.words) == {"interest"}:
             return True
@@ -400,17 +403,5 @@ def _is_plain_addition(adjunct: Adjunct) -> bool:
         is_adverb = adjunct.opener == "" and len(adjunct.words) == 1 and adjunct.words[0].endswith("ly")
         return is_adverb and not words & odd_words
     if adjunct.kind is AdjunctKind.PLACE:
-        return adjunct.opener in (
-            "in",
-            "at",
-            "on",
-            "near",
-            "through",
-            "across",
-            "along",
-            "inside",
-            "outside",
-            "within",
-            "by",
-        )
+        return adjunct.opener in word_set("governors", "places")
     return not words & {"not", "no"}

@@ -90,7 +90,7 @@ def _bound_direction(
 ) -> Relation:
     """`exactly 5` beside `up to 5` of the same figure: the freer of the two asks less."""
     a, b = left.phrase, right.phrase
-    same_value = a.low is not None and (a.low, a.unit, a.per_unit, a.kind) == (b.low, b.unit, b.per_unit, b.kind)
+    same_value = a.low is not None and a.low == b.low and _are_of_one_measure(a, b)
     if comparison.columns == {"must"} and (effect := _exact_beside_floor(a, b)) is not Relation.UNCLEAR:
         return effect
     if row != "amount" or set(words) & word_set("governors", "hurdles"):
@@ -104,17 +104,22 @@ def _bound_direction(
     if is_duty and _exclude_each_other(a, b):
         return Relation.OPPOSED
     families = {bound_family(a), bound_family(b)}
-    if is_duty and families == {"floor", "ceiling"} and (a.unit, a.per_unit, a.kind) == (b.unit, b.per_unit, b.kind):
+    if is_duty and families == {"floor", "ceiling"} and _are_of_one_measure(a, b):
         return Relation.REPLACED
     if is_duty and is_exact_marked and bounds == {Bound.EXACT, Bound.FLOOR}:
         return Relation.LOOSER if b.bound is Bound.FLOOR else Relation.STRICTER
     return Relation.UNCLEAR
 
 
+def _are_of_one_measure(left: QuantityPhrase, right: QuantityPhrase) -> bool:
+    return (left.unit, left.per_unit, left.kind) == (right.unit, right.per_unit, right.kind)
+
+
 def _exact_beside_floor(left: QuantityPhrase, right: QuantityPhrase) -> Relation:
     """`two witnesses` beside `at least three`: of other values, the higher asks more of a duty to reach it."""
-    is_alike = (left.unit, left.per_unit, left.kind) == (right.unit, right.per_unit, right.kind)
-    if {left.bound, right.bound} != {Bound.EXACT, Bound.FLOOR} or not is_alike or left.low is None or right.low is None:
+    if {left.bound, right.bound} != {Bound.EXACT, Bound.FLOOR} or not _are_of_one_measure(left, right):
+        return Relation.UNCLEAR
+    if left.low is None or right.low is None:
         return Relation.UNCLEAR
     if left.low == right.low or left.is_approximate or right.is_approximate:
         return Relation.UNCLEAR
@@ -123,7 +128,7 @@ def _exact_beside_floor(left: QuantityPhrase, right: QuantityPhrase) -> Relation
 
 def _exclude_each_other(left: QuantityPhrase, right: QuantityPhrase) -> bool:
     """Whether no amount is within both bounds: at most 12, more than 12."""
-    if (left.unit, left.per_unit, left.kind) != (right.unit, right.per_unit, right.kind) or left.low is None:
+    if not _are_of_one_measure(left, right) or left.low is None:
         return False
     families = {bound_family(left): left, bound_family(right): right}
     if set(families) != {"floor", "ceiling"} or right.low is None:

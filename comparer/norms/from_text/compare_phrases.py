@@ -40,13 +40,18 @@ class ScopeChange:
     """Whether the wider of the two speaks of all that it names, so that it holds what the narrower asks."""
 
 
+def _groups_by_word(groups: Iterable[tuple[T, Iterable[str]]]) -> dict[str, frozenset[T]]:
+    """For each word the groups that hold it."""
+    names: dict[str, set[T]] = {}
+    for name, words in groups:
+        for word in words:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(entries) for word, entries in names.items()}
+
+
 @cache
 def _distinct_groups() -> dict[str, frozenset[int]]:
-    groups: dict[str, set[int]] = {}
-    for number, words in enumerate(load_table("distinct_words")["groups"]):
-        for word in words:
-            groups.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in groups.items()}
+    return _groups_by_word(enumerate(load_table("distinct_words")["groups"]))
 
 
 def are_distinct(left: str, right: str) -> bool:
@@ -60,11 +65,7 @@ def are_distinct(left: str, right: str) -> bool:
 
 @cache
 def _kinds_by_word() -> dict[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for general, words in load_table("kinds_of_things")["kinds"].items():
-        for word in words:
-            kinds.setdefault(word, set()).add(general)
-    return {word: frozenset(general) for word, general in kinds.items()}
+    return _groups_by_word(load_table("kinds_of_things")["kinds"].items())
 
 
 def strike_pairs(left: Iterable[T], right: Iterable[T], are_alike: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
@@ -374,13 +375,8 @@ def _are_currencies(left: str, right: str) -> bool:
 
 
 def _compare_kinds(left: NounPhrase, right: NounPhrase) -> Scope | None:
-    """`fish` beside `cod`: a general word and a thing of that kind, with the same words beside them."""
-    is_alike = (left.determiner, left.modifiers, left.exceptions) == (
-        right.determiner,
-        right.modifiers,
-        right.exceptions,
-    )
-    if not is_alike or left.figures or right.figures:
+    """`fish` beside `cod`: of two things with the same words beside them a general word and one of that kind."""
+    if left.determiner != right.determiner or left.figures or right.figures:
         return None
     heads = singular_form(left.head), singular_form(right.head)
     if heads[0] in _kinds_by_word().get(heads[1], frozenset()):

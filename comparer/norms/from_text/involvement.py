@@ -6,12 +6,10 @@ from comparer.language.frame import Adjunct
 from comparer.language.phrase_lists import word_set
 from comparer.resources.tables import load_table
 
-_OPENERS = frozenset({"after", "with", "without", "subject to", "following", "on", "upon"})
-
 
 def order_involvement(left: Adjunct, right: Adjunct) -> int:
     """1 where the right side gives the same people more of a say, -1 where less, 0 where that cannot be told."""
-    if not {left.opener, right.opener} <= _OPENERS:
+    if not {left.opener, right.opener} <= word_set("governors", "involving_openers"):
         return 0
     read = _read_involvement(left.words), _read_involvement(right.words)
     if read[0] is None or read[1] is None or read[0][1] != read[1][1]:

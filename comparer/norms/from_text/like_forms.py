@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from comparer.language.frame import FigureRole, Frame, NounPhrase
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import Bound
+from comparer.language.quantities import Bound, QuantityPhrase
 from comparer.model.norm import Modality
 from comparer.norms.from_text.compare_quantities import bound_family
 from comparer.norms.from_text.frame_comparison import act_figures
 
 
+def align_either_side(
+    left: Frame, right: Frame, turn_frame: Callable[[Frame, Frame], Frame | None]
+) -> tuple[Frame, Frame]:
+    """Both frames, the first of them that `turn_frame` can bring to a form like the other's in that form."""
+    if (turned := turn_frame(left, right)) is not None:
+        return turned, right
+    turned = turn_frame(right, left)
+    return left, right if turned is None else turned
+
+
 def align_bounds(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`shall not keep more than 5` as `shall keep at most 5` where the other side says it so."""
-    for frame, other in ((left, right), (right, left)):
-        positive = _as_positive(frame)
-        if positive is None or other.modality is not Modality.MUST or other.act != positive.act:
-            continue
-        families = [
-            [bound_family(figure.phrase) for figure in act_figures(entry.objects)] for entry in (positive, other)
-        ]
-        if families[0] == families[1]:
-            return (positive, right) if frame is left else (left, positive)
-    return left, right
+    return align_either_side(left, right, _turn_bound)
+
+
+def _turn_bound(frame: Frame, other: Frame) -> Frame | None:
+    positive = _as_positive(frame)
+    if positive is None or other.modality is not Modality.MUST or other.act != positive.act:
+        return None
+    families = [[bound_family(figure.phrase) for figure in act_figures(entry.objects)] for entry in (positive, other)]
+    return positive if families[0] == families[1] else None
 
 
 def align_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
@@ -37,48 +47,48 @@ def align_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
 
 def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`withhold the rent` as all of the rent where the other side says a share of it."""
-    if len(left.objects.items) != 1 or len(right.objects.items) != 1 or left.act != right.act:
-        return left, right
-    for frame, other in ((left, right), (right, left)):
-        share, whole = frame.objects.items[0], other.objects.items[0]
-        whole_words = sorted(["of", whole.head, *(word for key in whole.modifiers for word in key.split())])
-        is_plain = whole.determiner in ("the", "", "all") and not whole.figures
-        is_share = share.head in ("#share", "percent") and sorted(" ".join(share.modifiers).split()) == whole_words
-        if not is_share or len(share.figures) != 1 or not is_plain:
-            continue
-        figure = replace(
-            share.figures[0],
-            phrase=replace(share.figures[0].phrase, low=Fraction(1), high=Fraction(1), bound=Bound.EXACT, opener=""),
-            source_text=whole.source_text,
-        )
-        entire = replace(share, figures=(figure,), source_text=whole.source_text)
-        grown = replace(other, objects=replace(other.objects, items=(entire,)))
-        return (left, grown) if frame is left else (grown, right)
-    return left, right
+    return align_either_side(left, right, _count_share) if _act_on_single_things(left, right) else (left, right)
+
+
+def _count_share(frame: Frame, other: Frame) -> Frame | None:
+    whole, share = frame.objects.items[0], other.objects.items[0]
+    whole_words = sorted(["of", whole.head, *(word for key in whole.modifiers for word in key.split())])
+    is_plain = whole.determiner in ("the", "", "all") and not whole.figures
+    is_share = share.head in ("#share", "percent") and sorted(" ".join(share.modifiers).split()) == whole_words
+    if not is_share or len(share.figures) != 1 or not is_plain:
+        return None
+    phrase = replace(share.figures[0].phrase, low=Fraction(1), high=Fraction(1), bound=Bound.EXACT, opener="")
+    return _with_count(frame, share, phrase)
 
 
 def align_single_things(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`a sample` as one sample where the other side says how many."""
-    if len(left.objects.items) != 1 or len(right.objects.items) != 1 or left.act != right.act:
-        return left, right
-    for frame, other in ((left, right), (right, left)):
-        single, counted = frame.objects.items[0], other.objects.items[0]
-        is_count = len(counted.figures) == 1 and counted.figures[0].role is FigureRole.ACT
-        is_single = single.determiner == "a" and not single.figures and not single.is_plural
-        if not is_count or not is_single or single.head != counted.head or single.modifiers != counted.modifiers:
-            continue
-        phrase = counted.figures[0].phrase
-        if phrase.unit or phrase.bound is not Bound.EXACT or counted.determiner:
-            continue
-        figure = replace(
-            counted.figures[0],
-            phrase=replace(phrase, low=Fraction(1), high=Fraction(1)),
-            source_text=single.source_text,
-        )
-        counted_object = replace(counted, figures=(figure,), source_text=single.source_text)
-        grown = replace(frame, objects=replace(frame.objects, items=(counted_object,)))
-        return (grown, right) if frame is left else (left, grown)
-    return left, right
+    return align_either_side(left, right, _count_single_thing) if _act_on_single_things(left, right) else (left, right)
+
+
+def _count_single_thing(frame: Frame, other: Frame) -> Frame | None:
+    single, counted = frame.objects.items[0], other.objects.items[0]
+    is_count = len(counted.figures) == 1 and counted.figures[0].role is FigureRole.ACT
+    is_single = single.determiner == "a" and not single.figures and not single.is_plural
+    if not is_count or not is_single or single.head != counted.head or single.modifiers != counted.modifiers:
+        return None
+    phrase = counted.figures[0].phrase
+    if phrase.unit or phrase.bound is not Bound.EXACT or counted.determiner:
+        return None
+    return _with_count(frame, counted, replace(phrase, low=Fraction(1), high=Fraction(1)))
+
+
+def _act_on_single_things(left: Frame, right: Frame) -> bool:
+    """Whether both sides name one act, and one thing to which it is done."""
+    return len(left.objects.items) == len(right.objects.items) == 1 and left.act == right.act
+
+
+def _with_count(frame: Frame, counted: NounPhrase, phrase: QuantityPhrase) -> Frame:
+    """The frame with its single thing as the other side counts it, so many of it or such a share."""
+    source_text = frame.objects.items[0].source_text
+    figure = replace(counted.figures[0], phrase=phrase, source_text=source_text)
+    item = replace(counted, figures=(figure,), source_text=source_text)
+    return replace(frame, objects=replace(frame.objects, items=(item,)))
 
 
 def _as_remainder(frame: Frame) -> Frame:

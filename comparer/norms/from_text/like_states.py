@@ -6,32 +6,32 @@ from dataclasses import replace
 
 from comparer.language.frame import Adjunct, AdjunctKind, Frame, NounPhrase, PhraseList
 from comparer.language.phrase_lists import word_set
+from comparer.norms.from_text.like_forms import align_either_side
 from comparer.norms.from_text.text_vocabulary import are_opposite_acts
-
-_OWNERS = ("its", "their", "his", "her")
 
 
 def align_states(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`is closed to ships` as a state beside `is open to ships`."""
-    for frame, other in ((left, right), (right, left)):
-        state = frame.objects.items[0] if len(frame.objects.items) == 1 else None
-        is_passive = other.is_passive and not other.bearers.items and len(other.objects.items) == 1
-        if state is None or frame.act != "be" or not is_passive or not _denies(state.head, other.act):
-            continue
-        received = [entry for entry in other.adjuncts if entry.kind is AdjunctKind.RECEIVER]
-        modifiers = frozenset(" ".join((entry.opener, *entry.words)) for entry in received)
-        shown = " ".join((_participle(other.act), *(entry.source_text for entry in received)))
-        predicate = replace(state, head=_contrary(state.head, other.act), modifiers=modifiers, source_text=shown)
-        turned = replace(
-            other,
-            act="be",
-            bearers=other.objects,
-            objects=PhraseList((predicate,)),
-            adjuncts=tuple(entry for entry in other.adjuncts if entry not in received),
-            is_passive=False,
-        )
-        return (frame, turned) if frame is left else (turned, frame)
-    return left, right
+    return align_either_side(left, right, _turn_passive)
+
+
+def _turn_passive(frame: Frame, other: Frame) -> Frame | None:
+    state = other.objects.items[0] if len(other.objects.items) == 1 else None
+    is_passive = frame.is_passive and not frame.bearers.items and len(frame.objects.items) == 1
+    if state is None or other.act != "be" or not is_passive or not _denies(state.head, frame.act):
+        return None
+    received = [entry for entry in frame.adjuncts if entry.kind is AdjunctKind.RECEIVER]
+    modifiers = frozenset(entry.comparable_text for entry in received)
+    shown = " ".join((_participle(frame.act), *(entry.source_text for entry in received)))
+    predicate = replace(state, head=_contrary(state.head, frame.act), modifiers=modifiers, source_text=shown)
+    return replace(
+        frame,
+        act="be",
+        bearers=frame.objects,
+        objects=PhraseList((predicate,)),
+        adjuncts=tuple(entry for entry in frame.adjuncts if entry not in received),
+        is_passive=False,
+    )
 
 
 def _denies(state: str, act: str) -> bool:
@@ -66,43 +66,45 @@ def _with_plain_owners(frame: Frame) -> Frame:
 
 
 def _plain_item(item: NounPhrase) -> NounPhrase:
-    owners = {f"poss:{word}" for word in _OWNERS}
+    owners = {f"poss:{word}" for word in word_set("drafting", "owners")}
     if not item.modifiers & owners:
         return item
     return replace(item, modifiers=(item.modifiers - owners) | {"poss:own"})
 
 
 def _plain_adjunct(adjunct: Adjunct) -> Adjunct:
-    return replace(adjunct, words=tuple("own" if word in _OWNERS else word for word in adjunct.words))
+    owners = word_set("drafting", "owners")
+    return replace(adjunct, words=tuple("own" if word in owners else word for word in adjunct.words))
 
 
 def align_unlimited(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """Without `indefinitely` or `at any time` where the other side says a time in its place: the time came or went."""
-    for frame, other in ((left, right), (right, left)):
-        if len(other.times) != len(frame.times) + 1:
-            continue
-        rest = tuple(entry for entry in frame.adjuncts if not _is_unlimited(entry))
-        if len(rest) == len(frame.adjuncts) - 1 and not any(map(_is_unlimited, other.adjuncts)):
-            plain = replace(frame, adjuncts=rest)
-            return (plain, right) if frame is left else (left, plain)
-    return left, right
+    return align_either_side(left, right, _without_unlimited)
+
+
+def _without_unlimited(frame: Frame, other: Frame) -> Frame | None:
+    if len(other.times) != len(frame.times) + 1 or any(map(_is_unlimited, other.adjuncts)):
+        return None
+    rest = tuple(entry for entry in frame.adjuncts if not _is_unlimited(entry))
+    return replace(frame, adjuncts=rest) if len(rest) == len(frame.adjuncts) - 1 else None
 
 
 def _is_unlimited(adjunct: Adjunct) -> bool:
-    return " ".join(filter(None, (adjunct.opener, *adjunct.words))) in word_set("governors", "unlimited_times")
+    return adjunct.comparable_text in word_set("governors", "unlimited_times")
 
 
 def align_consents(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     """`obtain the consent of the unions` as an act done to the unions, as `consult the unions` is."""
-    for frame, other in ((left, right), (right, left)):
-        item = frame.objects.items[0] if len(frame.objects.items) == 1 else None
-        asked = other.objects.items[0] if len(other.objects.items) == 1 else None
-        if item is None or asked is None or frame.act != "get" or item.head not in word_set("governors", "consent"):
-            continue
-        kinds = word_set("governors", "kinds_of_consent")
-        whole = {" ".join(("of", *sorted(asked.modifiers), asked.head))}
-        own = item.modifiers - kinds
-        if other.act in ("consult", "tell") and own in (whole, asked.modifiers | {f"of {asked.head}"}):
-            turned = replace(frame, act="get consent", objects=other.objects)
-            return (turned, right) if frame is left else (left, turned)
-    return left, right
+    return align_either_side(left, right, _turn_consent)
+
+
+def _turn_consent(frame: Frame, other: Frame) -> Frame | None:
+    if len(frame.objects.items) != 1 or len(other.objects.items) != 1:
+        return None
+    item, asked = frame.objects.items[0], other.objects.items[0]
+    if frame.act != "get" or item.head not in word_set("governors", "consent"):
+        return None
+    whole = {" ".join(("of", *sorted(asked.modifiers), asked.head))}
+    own = item.modifiers - word_set("governors", "kinds_of_consent")
+    is_asked = other.act in ("consult", "tell") and own in (whole, asked.modifiers | {f"of {asked.head}"})
+    return replace(frame, act="get consent", objects=other.objects) if is_asked else None

@@ -71,12 +71,13 @@ def relate_texts(left: str, right: str) -> Judgement:
         return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
             unreadable_reason(error), find_facts(left, right)
         )
+    facts = find_facts(left, right)
     judgement = _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
-        left_frames, right_frames, find_facts(left, right)
+        left_frames, right_frames, facts
     )
     sides = (left_sentence, left_frames), (right_sentence, right_frames)
     if judgement.relation is Relation.REWORDED and _has_unread_difference(*sides):
-        return _unclear_judgement(text_reason("words-unread"), find_facts(left, right))
+        return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
 
 
