@@ -15,7 +15,7 @@ from comparer.model.completeness import AspectStanding, ChecklistTable, DutyAspe
 from comparer.model.implementation import DueKind, ImplementationMatrix
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.travel import ClauseThread, DemandMove, StatementMove
-from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph, name_columns
+from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph
 from comparer.report.agreement.brackets import LedgerWords
 from comparer.report.agreement.bridges import BridgeDrawer
 from comparer.report.agreement.completeness import build_checklists_document
@@ -60,7 +60,7 @@ class _ChapterDrawer:
         return self._names.get(plan, plan)
 
     def headings(self, *columns: str) -> list[str]:
-        return list(name_columns(self.text, *columns))
+        return list(self.sentences.agreement_headings(*columns))
 
     def bridge_section(self, tables: Sequence[BridgeTable]) -> AgreementSection | None:
         """Each disputed question with what the known texts come to; the wordings that no other beats behind it."""
