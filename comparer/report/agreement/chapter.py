@@ -23,6 +23,7 @@ from comparer.report.agreement.matrix import MatrixWords, draw_sequence
 from comparer.report.agreement.travel import StatementMoves, TravelWords, statement_of
 from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.sentences import ReportSentences
 
 CROSSING_KINDS = (
@@ -96,7 +97,7 @@ class _ChapterDrawer:
             labels = [words.table_label(table) for table in tables if table.standing is standing]
             if labels:
                 head = self.text(f"agreement.bridge_short.{standing.value}")
-                yield f"{head[:1].upper()}{head[1:]}: {', '.join(labels)}."
+                yield f"{capitalise(head)}: {', '.join(labels)}."
 
     def _bridge_entry(self, table: BridgeTable, words: BridgeDrawer) -> AgreementEntry:
         best = replace(table, wordings=tuple(wording for wording in table.wordings if not wording.dominated_by))

@@ -22,7 +22,7 @@ from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
 from comparer.report.words.dates import format_date
 from comparer.report.words.edit_words import edit_sentence
-from comparer.report.words.english_norms import join_words
+from comparer.report.words.english_norms import capitalise, join_words
 from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
@@ -176,8 +176,7 @@ class _BriefWriter:
 
     def say_capitalised(self, key: str, **fields: object) -> str:
         """A sentence that begins with a name, which may begin with an article."""
-        text = self.say(key, **fields)
-        return text[:1].upper() + text[1:]
+        return capitalise(self.say(key, **fields))
 
     def name_plans(self, plan_ids: Iterable[str]) -> str:
         """Plans as a sentence names them; of many the first few, and how many more."""
