@@ -67,9 +67,6 @@ class _StateReader:
         for (row_id, _), refs in self.clauses_by_cell.items():
             self.refs_by_row.setdefault(row_id, []).extend(refs)
         self.links = LinkIndex(findings.pairs)
-        self.gap_kinds = {
-            (f"{gap.plan}#{gap.clause}", gap.missing_from): gap.kind for pair in findings.pairs for gap in pair.gaps
-        }
 
     def live_clauses(self, row: SingleTextRow, plan: Plan) -> list[Clause]:
         """The clauses of a plan that answer the question, whether or not it is their main one."""
@@ -95,7 +92,8 @@ class _StateReader:
 
     def _may_be_unreported(self, row: SingleTextRow, plan: Plan) -> bool:
         """Whether a text is known in part, or a clause of another is a gap in it that is not reported."""
-        kinds = {self.gap_kinds.get((ref, plan.id)) for ref in self.refs_by_row.get(row.id, ())}
+        gaps = [self.links.gaps.get((ref, plan.id)) for ref in self.refs_by_row.get(row.id, ())]
+        kinds = {gap.kind for gap in gaps if gap}
         if plan.coverage is Coverage.PARTIAL:
             return GapKind.STRUCK not in kinds
         return GapKind.UNREPORTED in kinds

@@ -7,11 +7,10 @@ same effect; nothing is worded anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
+from comparer.agreement.link_index import LinkIndex
 from comparer.agreement.merge_wordings import merge_wordings
-from comparer.model.findings import AlignmentRow, Findings, Gap, Link
+from comparer.model.findings import AlignmentRow, Findings
 from comparer.model.plan import Clause, ClauseState, Plan
 from comparer.model.relation import GapKind, Relation
 from comparer.model.single_text import (
@@ -32,34 +31,6 @@ ELSEWHERE = "elsewhere"
 _SAME_EFFECT = frozenset({Relation.SAME, Relation.REWORDED})
 
 
-@dataclass(frozen=True)
-class _LinkIndex:
-    """The links and gaps of all pairs, by clause."""
-
-    findings: Findings
-
-    @cached_property
-    def partners(self) -> Mapping[str, tuple[tuple[str, Link], ...]]:
-        """For each clause the clauses of other plans that it is linked to, each with the link."""
-        partners: dict[str, list[tuple[str, Link]]] = {}
-        for pair in self.findings.pairs:
-            for link in pair.links:
-                left_refs = [f"{pair.left}#{clause_id}" for clause_id in link.match.left]
-                right_refs = [f"{pair.right}#{clause_id}" for clause_id in link.match.right]
-                for left in left_refs:
-                    for right in right_refs:
-                        partners.setdefault(left, []).append((right, link))
-                        partners.setdefault(right, []).append((left, link))
-        return {ref: tuple(linked) for ref, linked in partners.items()}
-
-    @cached_property
-    def gaps(self) -> Mapping[tuple[str, str], Gap]:
-        """The gap of a clause, as `PLAN#CLAUSE`, in another plan."""
-        return {
-            (f"{gap.plan}#{gap.clause}", gap.missing_from): gap for pair in self.findings.pairs for gap in pair.gaps
-        }
-
-
 def build_single_text(
     plans: Sequence[Plan],
     findings: Findings,
@@ -72,7 +43,7 @@ def build_single_text(
     A clause stands once: under the first question that it answers, or in the row that its links make. `issue` is that
     under which the findings were kept, where they were.
     """
-    index = _LinkIndex(findings)
+    index = LinkIndex(findings.pairs)
     plan_by_id = {plan.id: plan for plan in plans}
     chosen = [plan_by_id[plan_id] for plan_id in findings.plans]
     clause_by_ref = {clause.ref: clause for plan in chosen for clause in plan.clauses}
@@ -113,7 +84,7 @@ def _build_removed_row(question: str, clauses: tuple[Clause, ...], vocabulary: V
 def _build_single_text_row(
     row: AlignmentRow,
     clause_by_ref: Mapping[str, Clause],
-    index: _LinkIndex,
+    index: LinkIndex,
     removed: tuple[Clause, ...],
     canonical_clauses: Mapping[str, CanonicalClause],
     vocabulary: Vocabulary,
@@ -137,7 +108,7 @@ def _build_single_text_row(
     )
 
 
-def _group_linked_refs(refs: Sequence[str], index: _LinkIndex) -> list[list[str]]:
+def _group_linked_refs(refs: Sequence[str], index: LinkIndex) -> list[list[str]]:
     """The clauses of a row in groups of those that links join, each in the order given, by their first clause."""
     leaders = {ref: ref for ref in refs}
 
@@ -161,7 +132,7 @@ def _build_part(
     refs: Sequence[str],
     plan_ids: Sequence[str],
     clause_by_ref: Mapping[str, Clause],
-    index: _LinkIndex,
+    index: LinkIndex,
     canonical_clauses: Mapping[str, CanonicalClause],
 ) -> SingleTextPart:
     clauses = [clause_by_ref[ref] for ref in refs]
@@ -223,7 +194,7 @@ def _defers_matter(wording: PlanWording, canonical_clauses: Mapping[str, Canonic
     return all(clause.state.is_put_off or canonical_clauses[clause.ref].is_deferral for clause in wording.clauses)
 
 
-def _have_same_effect(a: PlanWording, b: PlanWording, index: _LinkIndex) -> bool:
+def _have_same_effect(a: PlanWording, b: PlanWording, index: LinkIndex) -> bool:
     """Whether every clause of either has one of the same effect in the other, and none of another effect."""
     if [(clause.text, clause.norm) for clause in a.clauses] == [(clause.text, clause.norm) for clause in b.clauses]:
         return True
@@ -241,7 +212,7 @@ def _have_same_effect(a: PlanWording, b: PlanWording, index: _LinkIndex) -> bool
     return True
 
 
-def _explain_missing_plan(plan_id: str, refs: Sequence[str], index: _LinkIndex) -> MissingPlan:
+def _explain_missing_plan(plan_id: str, refs: Sequence[str], index: LinkIndex) -> MissingPlan:
     """Why a plan lacks a part: where its clauses elsewhere answer it, these; else the gap that is judged first."""
     partners = [
         partner

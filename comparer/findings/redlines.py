@@ -117,8 +117,8 @@ def decide_line_version(
     """The kind of verdict that `assess_red_line` gives on a version of a line that is in force, without its reasons."""
     if red_line.not_judged or not version.norms:
         return VerdictKind.UNKNOWN
-    return VerdictKind.combine(
-        norm_verdict.kind for _, norm_verdict in _assess_line_norms(plan_clauses, red_line, version, vocabulary)
+    return _combine_norm_verdicts(
+        [norm_verdict for _, norm_verdict in _assess_line_norms(plan_clauses, red_line, version, vocabulary)]
     )
 
 

@@ -26,7 +26,7 @@ def test_the_links_of_clauses_are_found_in_the_order_of_the_pair(
         )
         for number, (left_ids, right_ids) in enumerate(sides)
     )
-    index = LinkIndex([PlanPair(left="p", right="q", links=links, gaps=())])
+    index = LinkIndex((PlanPair(left="p", right="q", links=links, gaps=()),))
     result = index.find_links("p", left, "q", right)
     assert result == [link for link in links if {*left} & {*link.match.left} and {*right} & {*link.match.right}]
     assert index.find_links("q", left, "p", right) == []

@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from comparer.findings.redlines import assess_red_line, clause_confidence, group_plan_clauses
+from comparer.findings.redlines import (
+    assess_red_line,
+    clause_confidence,
+    decide_line_version,
+    group_plan_clauses,
+)
 from comparer.model.findings import Verdict, compute_fingerprint
 from comparer.model.norm import Condition, ConditionKind
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
@@ -551,7 +556,10 @@ def test_the_first_rule_that_applies(
     line: RedLine, clauses: tuple[Clause, ...], fields: dict[str, Any], wanted: str, deciding: str
 ) -> None:
     kind, rule = wanted.split()
-    judgement = verdict(plan(*clauses, **fields), line)
+    given = plan(*clauses, **fields)
+    judgement = verdict(given, line)
+    ready_clauses = group_plan_clauses(given, to_canonical_clauses((given,), WORDS))
+    assert decide_line_version(ready_clauses, line, line.versions[0], WORDS) is judgement.kind
     if rule != "redline-half":
         assert summarize_verdict(judgement) == (kind, rule, tuple(deciding.split()))
     else:
