@@ -37,6 +37,6 @@ def test_each_clause_of_a_question_of_many_meets_its_own_counterpart(is_single_r
     text, ledger, threads = many_clauses(40, is_single_row=is_single_row)
     parts = [part for row in text.rows for part in row.parts]
     assert len(text.rows) == len(ledger.rows) == (1 if is_single_row else 40)
-    standard = [[wording.clauses[0].id for wording in part.options[0].alternatives[0].wordings] for part in parts]
-    assert standard == [[str(number)] * 2 for number in range(1, 41)]
+    clause_ids = [[wording.clauses[0].id for wording in part.options[0].alternatives[0].wordings] for part in parts]
+    assert clause_ids == [[str(number)] * 2 for number in range(1, 41)]
     assert [thread.steps[0].links for thread in threads] == [(str(number),) for number in range(1, 41)]

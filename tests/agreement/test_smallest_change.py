@@ -33,8 +33,8 @@ class StubJudge:
     def __init__(self, is_lifted: object, line_low: float = 36) -> None:
         self.vocabulary = Vocabulary()
         terms = NormTerms(quantities=(quantity(low=line_low),))
-        standard = Norm(bearers=("y",), modality=Modality.MUST_NOT, act="keep", terms=terms)
-        version = LineVersion(norms=(LineNorm(norm=standard, asks=LineDemand.ABSENCE),))
+        ban = Norm(bearers=("y",), modality=Modality.MUST_NOT, act="keep", terms=terms)
+        version = LineVersion(norms=(LineNorm(norm=ban, asks=LineDemand.ABSENCE),))
         self.red_lines = {LINE: RedLine(file="party", party="y", id="L", title="L", versions=(version,))}
         self.is_lifted = is_lifted
 

@@ -113,18 +113,20 @@ def closing(done: Result) -> str:
 
 
 def test_an_accepted_finding_passes_and_stays_in_the_report(tmp_path: Path) -> None:
-    item = breach()
-    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], was={"verdict": "breached"}, expires="2030-01-01"))
+    verdict = breach()
+    folder = accepting(
+        harbour(tmp_path), entry(verdict["fingerprint"], was={"verdict": "breached"}, expires="2030-01-01")
+    )
     done = here("check", cwd=folder)
-    assert item["fingerprint"] not in done.text
+    assert verdict["fingerprint"] not in done.text
     total = sum(each["verdict"] == "breached" for each in report()["verdicts"])
     assert closing(done) == f"breached: {total - 1} not accepted, 1 accepted, 0 acceptances no longer in force"
     shown = here("compare", "--format", "json", cwd=folder).json
-    again = next(each for each in shown["verdicts"] if each["fingerprint"] == item["fingerprint"])
+    again = next(each for each in shown["verdicts"] if each["fingerprint"] == verdict["fingerprint"])
     assert again["accepted"] is True
     assert shown["totals"]["verdicts"] == report()["totals"]["verdicts"]
     assert {key: each for key, each in again.items() if key != "accepted"} == {
-        key: each for key, each in item.items() if key != "accepted"
+        key: each for key, each in verdict.items() if key != "accepted"
     }
 
 
@@ -145,15 +147,15 @@ def test_all_accepted_is_a_pass(tmp_path: Path) -> None:
 def test_an_acceptance_that_no_longer_holds_counts_again(
     tmp_path: Path, more: dict[str, Any], phrase: str, difference: str
 ) -> None:
-    item = breach()
-    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], **more))
+    verdict = breach()
+    folder = accepting(harbour(tmp_path), entry(verdict["fingerprint"], **more))
     done = here("check", cwd=folder)
     assert done.code == 1
-    text = [line for line in done.text.splitlines() if item["fingerprint"] in line]
-    assert len(text) == 2
-    assert "error[redline-breached]" in text[0]
-    assert text[1] == (
-        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {item['fingerprint']} {phrase}"
+    lines = [line for line in done.text.splitlines() if verdict["fingerprint"] in line]
+    assert len(lines) == 2
+    assert "error[redline-breached]" in lines[0]
+    assert lines[1] == (
+        f"plans/accepted.yaml:1:3: error[ref-accepted-stale]: the acceptance of {verdict['fingerprint']} {phrase}"
         f"{difference} (Known.) "
         "(look at the finding again, then renew or remove the entry)"
     )
@@ -173,10 +175,10 @@ def test_an_acceptance_of_nothing_fails_by_itself(tmp_path: Path) -> None:
 
 
 def test_expiry_is_the_last_day_even_where_only_the_month_is_given(tmp_path: Path) -> None:
-    item = breach()
-    folder = accepting(harbour(tmp_path), entry(item["fingerprint"], expires="2024-05"))
-    assert item["fingerprint"] not in here("check", cwd=folder).text  # the record ends on 2024-05-22
-    late = accepting(harbour(tmp_path / "b"), entry(item["fingerprint"], expires="2024-04"))
+    verdict = breach()
+    folder = accepting(harbour(tmp_path), entry(verdict["fingerprint"], expires="2024-05"))
+    assert verdict["fingerprint"] not in here("check", cwd=folder).text  # the record ends on 2024-05-22
+    late = accepting(harbour(tmp_path / "b"), entry(verdict["fingerprint"], expires="2024-04"))
     assert "has expired" in here("check", cwd=late).text
 
 

@@ -171,8 +171,8 @@ def test_faults_of_a_plan_outside_are_told_where_it_lies(tmp_path: Path) -> None
     )
     done = here("compare", "council-draft", str(outside))
     assert done.code == 2
-    phrase = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
-    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {phrase}"]
+    message = "'isue' is not a field of item 1 of 'provisions' (did you mean 'issue'?)"
+    assert done.lines == [f"{outside}:6:5: error[schema-unknown-key]: {message}"]
 
 
 def test_issue_keeps_what_lies_under_it() -> None:

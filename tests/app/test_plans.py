@@ -72,29 +72,33 @@ def test_the_record_has_its_eighteen_plans_in_the_order_of_their_dates() -> None
 
 @pytest.mark.parametrize("plan", REACTIONS)
 def test_a_plan_says_what_it_is(plan: str) -> None:
-    item = listed()[plan]
-    assert item["summary"].endswith(".")
-    assert item["summary"].count(". ") == 0
-    assert item["proposers"]
-    assert (item["coverage"] == "complete") == (plan in COMPLETE)
-    assert item["assumed"] == []
-    assert item["derived_from"] == DRAWN_FROM.get(plan, [])
-    for part in (item["title"], item["summary"], f"{item['kind']}, {item['coverage']}, {item['issued']}; by "):
+    record = listed()[plan]
+    assert record["summary"].endswith(".")
+    assert record["summary"].count(". ") == 0
+    assert record["proposers"]
+    assert (record["coverage"] == "complete") == (plan in COMPLETE)
+    assert record["assumed"] == []
+    assert record["derived_from"] == DRAWN_FROM.get(plan, [])
+    for part in (
+        record["title"],
+        record["summary"],
+        f"{record['kind']}, {record['coverage']}, {record['issued']}; by ",
+    ):
         assert part in read_listing()[plan]
 
 
 @pytest.mark.parametrize("plan", REACTIONS)
 def test_a_plan_says_how_much_of_it_is_known_and_from_what_sources(plan: str) -> None:
-    item = listed()[plan]
-    assert sum(item["known"].values()) == item["clauses"] == len(item["clause_ids"])
-    assert set(item["cited"]) <= set(cards())
-    assert len(item["cited"]) == item["sources"] >= 1
-    known = ", ".join(f"{count} {how}" for how, count in item["known"].items() if count)
-    assert f"{item['provisions']} provisions, {item['clauses']} clauses ({known})" in read_listing()[plan]
-    kinds = Counter(cards()[source]["type"] for source in item["cited"])
-    assert sum(kinds.values()) == item["sources"]
+    record = listed()[plan]
+    assert sum(record["known"].values()) == record["clauses"] == len(record["clause_ids"])
+    assert set(record["cited"]) <= set(cards())
+    assert len(record["cited"]) == record["sources"] >= 1
+    known = ", ".join(f"{count} {how}" for how, count in record["known"].items() if count)
+    assert f"{record['provisions']} provisions, {record['clauses']} clauses ({known})" in read_listing()[plan]
+    kinds = Counter(cards()[source]["type"] for source in record["cited"])
+    assert sum(kinds.values()) == record["sources"]
     for kind, count in kinds.items():
-        assert re.search(rf"sources: {item['sources']} \([^)]*\b{count} {kind}\b", read_listing()[plan])
+        assert re.search(rf"sources: {record['sources']} \([^)]*\b{count} {kind}\b", read_listing()[plan])
 
 
 @pytest.mark.parametrize("plan", REACTIONS)

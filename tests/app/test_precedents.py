@@ -106,18 +106,18 @@ def test_processes_make_the_same_index(corpus: Path) -> None:
 def test_what_was_read_before_an_interruption_is_not_read_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus_index, "_DOCUMENTS_PER_COMMIT", 1)
     index = corpus.parent / "index.sqlite"
-    text: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
 
     def interrupt(done: int, total: int) -> None:
-        text.append((done, total))
+        steps.append((done, total))
         if done == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), CorpusIndex(index) as opened:
         opened.update(corpus, interrupt)
     with CorpusIndex(index) as opened:
-        opened.update(corpus, lambda *step: text.append(step))
-    assert text == [(1, 2), (2, 2), (1, 1)]
+        opened.update(corpus, lambda *step: steps.append(step))
+    assert steps == [(1, 2), (2, 2), (1, 1)]
 
 
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_is_answered(corpus: Path) -> None:

@@ -179,21 +179,21 @@ def listed(report: Plain) -> Iterator[Plain]:
     yield {"list": "shared", "count": len(report["shared"])}
 
 
-def settled(item: Any, phrase: Callable[[str], str] = str) -> Any:
+def settled(item: Any, rename: Callable[[str], str] = str) -> Any:
     """A finding without its prose, and without the order of its lists; under other names without its fingerprint."""
     if isinstance(item, dict):
         if item.get("list") == "contradictions":  # of two clauses of one plan, neither comes first by its nature
             kept = {key: value for key, value in item.items() if key not in ("a", "b")}
             item = {**kept, "clauses": [item["a"], item["b"]]}
-        left_out = ("because", "reason", "explanation", "accepted", *(() if phrase is str else ("fingerprint",)))
-        return {phrase(key): settled(value, phrase) for key, value in item.items() if key not in left_out}
+        left_out = ("because", "reason", "explanation", "accepted", *(() if rename is str else ("fingerprint",)))
+        return {rename(key): settled(value, rename) for key, value in item.items() if key not in left_out}
     if isinstance(item, list):
-        return sorted((settled(value, phrase) for value in item), key=lambda value: json.dumps(value, sort_keys=True))
-    return phrase(item) if isinstance(item, str) else item
+        return sorted((settled(value, rename) for value in item), key=lambda value: json.dumps(value, sort_keys=True))
+    return rename(item) if isinstance(item, str) else item
 
 
-def canon(result: list[Plain], phrase: Callable[[str], str] = str) -> list[str]:
-    return sorted(json.dumps(settled(item, phrase), sort_keys=True, ensure_ascii=False) for item in result)
+def canon(result: list[Plain], rename: Callable[[str], str] = str) -> list[str]:
+    return sorted(json.dumps(settled(item, rename), sort_keys=True, ensure_ascii=False) for item in result)
 
 
 @cache
@@ -201,9 +201,9 @@ def untouched() -> tuple[Plain, ...]:
     return tuple(listed(here("compare", "--format", "json").json))
 
 
-def differences(result: list[Plain], phrase: Callable[[str], str] = str) -> list[str]:
-    same = str if phrase is str else lambda text: text
-    before, after = set(canon(list(untouched()), same)), set(canon(result, phrase))
+def differences(result: list[Plain], rename: Callable[[str], str] = str) -> list[str]:
+    same = str if rename is str else lambda text: text
+    before, after = set(canon(list(untouched()), same)), set(canon(result, rename))
     return [f"- {item}" for item in sorted(before - after)] + [f"+ {item}" for item in sorted(after - before)]
 
 

@@ -78,8 +78,8 @@ def test_diff_and_compare_tell_the_same_edits(documents: Path):
         ("heading", "Levy on big boats", "Levy on small boats"),
         ("part", OLD, NEW),
     ]
-    text = [edit for change in diff["change"]["clauses"] for edit in change["edits"]]
-    assert text == [{key: edit[key] for key in ("field", "before", "after")} for edit in pair["edits"]]
+    edits = [edit for change in diff["change"]["clauses"] for edit in change["edits"]]
+    assert edits == [{key: edit[key] for key in ("field", "before", "after")} for edit in pair["edits"]]
 
 
 def test_plans_of_a_workspace_are_told_likewise(documents: Path):

@@ -123,8 +123,8 @@ def test_faults_stand_above_the_last_good_page(station: Station, capsys: pytest.
         assert news["faults"] == [
             [f"{DRAFT}:21:12", "error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)"]
         ]
-        text = capsys.readouterr().err.splitlines()
-        assert text[-2:] == [
+        lines = capsys.readouterr().err.splitlines()
+        assert lines[-2:] == [
             f"{DRAFT}:21:12: error[schema-value]: 'sated' is not a value for 'known' (did you mean 'stated'?)",
             "1 fault: the page shows the last good state",
         ]

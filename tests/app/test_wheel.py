@@ -52,9 +52,9 @@ def test_wheel_holds_every_file_of_the_package_and_every_schema(wheel: Path, roo
     ours = {p.relative_to(root).as_posix() for p in (root / "comparer").rglob("*") if p.is_file()}
     schemas = {f"comparer/schema/{p.name}" for p in (root / "schema").iterdir()}
     expected = {name for name in ours if "__pycache__" not in name} | schemas
-    standard = set(zipfile.ZipFile(wheel).namelist())
-    assert expected - standard == set()
-    assert {name for name in standard if not name.startswith("comparer")} == set()
+    members = set(zipfile.ZipFile(wheel).namelist())
+    assert expected - members == set()
+    assert {name for name in members if not name.startswith("comparer")} == set()
 
 
 def test_installed_package_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:

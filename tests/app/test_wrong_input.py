@@ -155,8 +155,8 @@ def test_two_plans_of_one_id(tmp_path: Path) -> None:
     put(folder / "plans/drafts/pact-c.yaml", "plan: pact-a\ntitle: Copy\nprovisions:\n  - {id: '1', text: A.}\n")
     outcome = here("compare", cwd=folder)
     assert outcome.code == 2
-    phrase = f"the plan id 'pact-a' is used twice; first at {A}:1 (give one of them another id)"
-    assert outcome.lines == [f"plans/drafts/pact-c.yaml:1:7: error[ref-duplicate-id]: {phrase}"]
+    message = f"the plan id 'pact-a' is used twice; first at {A}:1 (give one of them another id)"
+    assert outcome.lines == [f"plans/drafts/pact-c.yaml:1:7: error[ref-duplicate-id]: {message}"]
 
 
 def test_an_empty_plan(tmp_path: Path) -> None:

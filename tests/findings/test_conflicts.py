@@ -232,12 +232,12 @@ PAIRS: list[tuple[str, Clause, Clause, str]] = [
 
 @pytest.mark.parametrize(("a", "b", "wanted"), [pair[1:] for pair in PAIRS], ids=[pair[0] for pair in PAIRS])
 def test_when_two_clauses_cannot_both_be_kept(a: Clause, b: Clause, wanted: str) -> None:
-    for item, two in ((a, b), (b, a)):
+    for left, right in ((a, b), (b, a)):
         contradictions = find_contradictions(
-            "p", [to_canonical_clause(item, WORDS), to_canonical_clause(two, WORDS)], WORDS
+            "p", [to_canonical_clause(left, WORDS), to_canonical_clause(right, WORDS)], WORDS
         )
-        text = [(each.plan, each.left, each.right, each.possible) for each in contradictions]
-        assert text == ([("p", item.id, two.id, wanted == "possible")] if wanted else [])
+        summaries = [(each.plan, each.left, each.right, each.possible) for each in contradictions]
+        assert summaries == ([("p", left.id, right.id, wanted == "possible")] if wanted else [])
 
 
 def test_clauses_of_another_part_are_passed_over_and_the_rest_are_not() -> None:

@@ -209,8 +209,8 @@ def test_a_go_between_asks_nothing_for_itself() -> None:
     for parties, wanted in (((), "bo"), (("bo", "ada"), "bo"), (("guild", "ada"), "bo"), (("ada", "cy"), "")):
         paper = plan(ask, name="s", kind=PlanKind.POSITION, proposers=("bo",), parties=parties)
         assert summarize_interest(change(norm("may"), norm(), index(WORDS, paper)))[0] == wanted
-    standard = plan(clause("1", norm(), plan="s", holder="bo"), name="s", kind=PlanKind.POSITION, parties=("ada", "cy"))
-    assert summarize_interest(change(norm("may"), norm(), index(WORDS, standard)))[0] == "bo"
+    position = plan(clause("1", norm(), plan="s", holder="bo"), name="s", kind=PlanKind.POSITION, parties=("ada", "cy"))
+    assert summarize_interest(change(norm("may"), norm(), index(WORDS, position)))[0] == "bo"
 
 
 def test_what_is_asked_of_both_is_no_loss_of_either() -> None:
@@ -400,8 +400,10 @@ def test_only_questions_that_both_texts_answer_say_whom_a_change_helps() -> None
 def test_what_a_thing_is_to_count_as_and_a_doing_left_unsaid_decide_whether_it_is_what_is_asked() -> None:
     words = with_questions(question("whose", more=norm(act="recognise", status="carts"), bo="more", cy="less"))
     for status, wanted in (("carts", ("bo", "cy", "question")), ("barn", ("", "", "nobody-asks"))):
-        item = norm(act="recognise", status=status)
-        assert summarize_interest(change(replace(item, modality=Modality.MAY), item, index(words))) == wanted
+        recognition = norm(act="recognise", status=status)
+        assert (
+            summarize_interest(change(replace(recognition, modality=Modality.MAY), recognition, index(words))) == wanted
+        )
     silent = norm(act="")
     assert summarize_interest(
         change(

@@ -391,15 +391,15 @@ def test_a_circle_of_steps_is_a_finding_of_the_clauses_that_need_them() -> None:
 
 
 def test_a_rule_whose_own_steps_wait_in_a_circle_keeps_them_as_written() -> None:
-    standard = rule(BAN, steps=(step("2", "1"), step("1", "2"), step("3", "elsewhere.1")))
-    finding = met(plan(c("1", norm())), standard)
+    constraint = rule(BAN, steps=(step("2", "1"), step("1", "2"), step("3", "elsewhere.1")))
+    finding = met(plan(c("1", norm())), constraint)
     assert finding
     assert finding.steps == ("law.2", "law.1", "law.3")
 
 
 def test_steps_that_may_go_in_any_order_go_by_name() -> None:
     names = ("e", "d", "c", "b", "a")
-    standard = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
-    finding = met(plan(c("1", norm())), standard)
+    constraint = rule(BAN, steps=(Step(id="z", act="z", after=names), *(Step(id=name, act=name) for name in names)))
+    finding = met(plan(c("1", norm())), constraint)
     assert finding
     assert finding.steps == tuple(f"law.{name}" for name in (*sorted(names), "z"))

@@ -304,13 +304,13 @@ def test_each_link_has_a_name_of_its_own_that_stays() -> None:
     again = compare(space(plan(*plans[0].clauses[::-1]), plans[1])).pairs[0].links
     assert {item.fingerprint for item in again} == set(names)
     split = of(q("1", norm(objects="north")), q("2", norm(objects="south")))
-    item = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
+    fingerprint = compare(space(plan(clause("1", norm())), split)).pairs[0].links[0].fingerprint
     other = compare(space(plan(clause("1", norm())), of(*split.clauses[::-1]))).pairs[0].links[0].fingerprint
-    assert item == other
+    assert fingerprint == other
     whole = of(q("1", norm()))
-    item = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
+    fingerprint = compare(space(plan(*_parts()), whole)).pairs[0].links[0].fingerprint
     other = compare(space(plan(*_parts()[::-1]), whole)).pairs[0].links[0].fingerprint
-    assert item == other
+    assert fingerprint == other
 
 
 def _parts() -> tuple[Clause, ...]:
@@ -371,9 +371,9 @@ def test_only_the_plans_asked_for_are_compared_each_pair_once() -> None:
     chosen = compare(given, ("r", "p"))
     assert chosen.plans == ("p", "r")
     assert [(pair.left, pair.right) for pair in chosen.pairs] == [("p", "r")]
-    text: list[tuple[int, int]] = []
-    compare(given, support=RunSupport(progress=lambda done, every: text.append((done, every))))
-    assert text == [(1, 3), (2, 3), (3, 3)]
+    steps: list[tuple[int, int]] = []
+    compare(given, support=RunSupport(progress=lambda done, every: steps.append((done, every))))
+    assert steps == [(1, 3), (2, 3), (3, 3)]
 
 
 @pytest.mark.parametrize(

@@ -630,22 +630,22 @@ def test_a_verdict_says_whose_reading_decides_and_lists_them_all() -> None:
 
 
 def test_clauses_that_name_nobody_are_notes() -> None:
-    standard = line(BAN)
-    judgement = verdict(plan(c("1", norm(by="unnamed")), c("2", norm(act="pay", by="unnamed")), ELSEWHERE), standard)
+    red_line = line(BAN)
+    judgement = verdict(plan(c("1", norm(by="unnamed")), c("2", norm(act="pay", by="unnamed")), ELSEWHERE), red_line)
     assert (judgement.kind.value, judgement.clauses, judgement.notes) == ("clear", (), ("1",))
-    named = verdict(plan(c("1", norm(by=("unnamed", "bo")))), standard)
+    named = verdict(plan(c("1", norm(by=("unnamed", "bo")))), red_line)
     assert named.notes == ("1",)
     assert verdict(plan(c("1", norm(by="unnamed"))), line(BAN, norm("must-not", "meet"))).notes == ("1",)
-    assert verdict(plan(c("1", norm(by="unnamed"), state=ClauseState.STRUCK)), standard).notes == ()
+    assert verdict(plan(c("1", norm(by="unnamed"), state=ClauseState.STRUCK)), red_line).notes == ()
     beside = plan(c("1", norm(by="unnamed")), c("2", norm()), c("3", norm("may", by="cy")))
-    assert verdict(beside, standard).notes == ("1",)
+    assert verdict(beside, red_line).notes == ("1",)
     readings = held_by("ada", norm("may", by="cy")), held_by("bo", norm(by="unnamed"))
-    assert verdict(plan(c("1", None, variants=readings)), standard).notes == ("1",)
+    assert verdict(plan(c("1", None, variants=readings)), red_line).notes == ("1",)
 
 
 def version(start: str = "", end: str = "", *norms: LineNorm, **more: Any) -> LineVersion:
-    standard = norms or (LineNorm(norm=BAN, asks=LineDemand.ABSENCE),)
-    return LineVersion(start=start, end=end, norms=standard, **more)
+    line_norms = norms or (LineNorm(norm=BAN, asks=LineDemand.ABSENCE),)
+    return LineVersion(start=start, end=end, norms=line_norms, **more)
 
 
 OLD, NEW = version("2030-01-10", "2030-06-01"), version("2030-03", "2030-09", strength=Strength.CONDITIONAL)
@@ -680,11 +680,11 @@ def test_which_version_is_in_force(
 
 def test_a_plan_is_held_against_the_line_of_its_day_or_of_the_day_asked_for() -> None:
     strict, mild = version("2030-01"), version("2030-06", "", strength=Strength.PREFERENCE)
-    standard, given = line(versions=(strict, mild)), plan(c("1", DUTY))
-    now, then = verdict(given, standard), verdict(given, standard, "2030-07-01")
+    red_line, given = line(versions=(strict, mild)), plan(c("1", DUTY))
+    now, then = verdict(given, red_line), verdict(given, red_line, "2030-07-01")
     assert (now.version, now.strength, now.stated_later) == ("2030-01", "absolute", False)
     assert (then.version, then.strength) == ("2030-06", "preference")
-    before = verdict(replace(given, issued="2029-01-01"), standard)
+    before = verdict(replace(given, issued="2029-01-01"), red_line)
     assert (before.version, before.stated_later) == ("2030-01", True)
     over = line(versions=(version("2030-01", "2030-02"),))
     ready = group_plan_clauses(given, to_canonical_clauses((given,), WORDS))
@@ -695,14 +695,14 @@ def test_a_plan_is_held_against_the_line_of_its_day_or_of_the_day_asked_for() ->
 
 def test_a_line_that_no_norm_can_hold_says_why() -> None:
     given = plan(c("1", DUTY), issued="2029-01-01")
-    standard = line(
+    red_line = line(
         not_judged="It asks for honour.",
         inferred=True,
         versions=(version("2030-01", "", strength=Strength.CONDITIONAL),),
     )
-    judgement = verdict(given, standard)
+    judgement = verdict(given, red_line)
     assert summarize_verdict(judgement) == ("unknown", "redline-not-judged", ())
-    sentence = english(judgement.explanation, WORDS, lines=(standard,))
+    sentence = english(judgement.explanation, WORDS, lines=(red_line,))
     assert "It asks for honour." in sentence
     assert sentence.index("It asks for honour.") < sentence.index("The line: ")
     assert (judgement.confidence, judgement.strength, judgement.version) == (Confidence.LOW, "conditional", "2030-01")
@@ -714,16 +714,16 @@ def test_a_line_that_no_norm_can_hold_says_why() -> None:
 
 
 def test_a_verdict_carries_the_names_of_its_line_and_its_reason() -> None:
-    standard = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
+    red_line = line(BAN, norm("must-not", "pay", "carts"), inferred=True)
     given = plan(c("1", norm(by=("ada", "bo")), text="Ada and Bo sell the field"), ELSEWHERE)
-    judgement = verdict(given, standard)
+    judgement = verdict(given, red_line)
     assert (judgement.plan, judgement.party, judgement.line, judgement.inferred) == ("p", "ada", "ada#L", True)
-    phrase = english(judgement.explanation, WORDS, given, lines=(standard,))
+    phrase = english(judgement.explanation, WORDS, given, lines=(red_line,))
     assert "Ada and Bo sell the field." in phrase
     assert "Ada must not sell the field" in phrase
     assert judgement.norm_index == 0
-    assert verdict(plan(ELSEWHERE), standard).norm_index == 1
-    other = verdict(plan(c("1", DUTY), name="q"), standard)
+    assert verdict(plan(ELSEWHERE), red_line).norm_index == 1
+    other = verdict(plan(c("1", DUTY), name="q"), red_line)
     assert judgement.fingerprint == compute_fingerprint("redline", "p", "ada#L")  # people's decisions are kept under it
     assert other.fingerprint == compute_fingerprint("redline", "q", "ada#L")
 
@@ -778,7 +778,7 @@ NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
 
 
 @pytest.mark.parametrize(
-    ("standard", "given", "wanted"),
+    ("demand", "given", "wanted"),
     [
         (NO_TALKS, norm("defers", by=("ada", "bo")), "breached"),  # to leave it to the two of them is to talk about it
         (NO_TALKS, norm("defers", "", "north", by=("ada", "bo")), "breached"),
@@ -789,8 +789,8 @@ NO_TALKS = norm("must-not", "talk-over", by=("ada", "bo"))
         (norm(act="talk-over", by=("ada", "bo")), norm("defers", by=("ada", "bo")), "clear"),
     ],
 )
-def test_talks_on_a_matter_breach_a_line_that_there_be_none(standard: Any, given: Any, wanted: str) -> None:
-    assert verdict(plan(c("1", given, issue="watch")), line(standard)).kind.value == wanted
+def test_talks_on_a_matter_breach_a_line_that_there_be_none(demand: Any, given: Any, wanted: str) -> None:
+    assert verdict(plan(c("1", given, issue="watch")), line(demand)).kind.value == wanted
 
 
 @pytest.mark.parametrize(
@@ -806,16 +806,16 @@ def test_talks_on_a_matter_breach_a_line_that_there_be_none(standard: Any, given
 def test_an_exception_for_consent_is_met_in_a_text_that_the_consenting_party_proposes(
     proposers: tuple[str, ...], event: str, wanted: str
 ) -> None:
-    standard = line(LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(event),)))
-    assert verdict(plan(c("1", DUTY), proposers=proposers), standard).kind.value == wanted
+    red_line = line(LineNorm(norm=BAN, asks=LineDemand.ABSENCE, exceptions=(exempt(event),)))
+    assert verdict(plan(c("1", DUTY), proposers=proposers), red_line).kind.value == wanted
 
 
 def test_each_norm_of_a_line_is_read_for_itself() -> None:
     """One norm calls for judgement, the other does not: what opposes only the first strains the line."""
-    standard = line(JUDGED_BAN, LineNorm(norm=norm("must-not", "pay", "carts"), asks=LineDemand.ABSENCE))
-    assert summarize_verdict(verdict(plan(c("1", DUTY)), standard)) == ("strained", "redline-judged", ("1",))
-    assert summarize_verdict(verdict(plan(ELSEWHERE), standard)) == ("breached", "redline-breached", ("away",))
-    assert summarize_verdict(verdict(plan(c("1", DUTY), ELSEWHERE), standard)) == (
+    red_line = line(JUDGED_BAN, LineNorm(norm=norm("must-not", "pay", "carts"), asks=LineDemand.ABSENCE))
+    assert summarize_verdict(verdict(plan(c("1", DUTY)), red_line)) == ("strained", "redline-judged", ("1",))
+    assert summarize_verdict(verdict(plan(ELSEWHERE), red_line)) == ("breached", "redline-breached", ("away",))
+    assert summarize_verdict(verdict(plan(c("1", DUTY), ELSEWHERE), red_line)) == (
         "breached",
         "redline-breached",
         ("away",),

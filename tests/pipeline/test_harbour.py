@@ -71,14 +71,14 @@ def test_verdicts_on_red_lines() -> None:
     assert set(got) == set(want)
     wrong = {}
     for key, cell in want.items():
-        item = got[key]
-        seen: dict[str, Any] = {"verdict": item.kind.value, "clauses": sorted(item.clauses)}
-        text: dict[str, Any] = {"verdict": cell["verdict"], "clauses": sorted(cell["clauses"])}
+        verdict = got[key]
+        seen: dict[str, Any] = {"verdict": verdict.kind.value, "clauses": sorted(verdict.clauses)}
+        expected: dict[str, Any] = {"verdict": cell["verdict"], "clauses": sorted(cell["clauses"])}
         for name in ("confidence", "holder", "version"):
             if name in cell:
-                seen[name], text[name] = str(getattr(item, name)), cell[name]
-        if seen != text:
-            wrong[key] = (seen, text)
+                seen[name], expected[name] = str(getattr(verdict, name)), cell[name]
+        if seen != expected:
+            wrong[key] = (seen, expected)
     assert not wrong
 
 
@@ -92,9 +92,9 @@ def test_constraints() -> None:
     got = {(constraint.constraint, constraint.plan): constraint for constraint in findings(HARBOUR).constraints}
     for name, cells in WANTED["constraints"].items():
         for plan, cell in cells.items():
-            item = got[name, plan]
+            finding = got[name, plan]
             for key, value in cell.items():
-                seen = getattr(item, key)
+                seen = getattr(finding, key)
                 assert (list(seen) if isinstance(seen, tuple) else seen) == value, (name, plan, key)
 
 

@@ -27,8 +27,8 @@ def test_alpha_is_one_for_full_agreement_and_none_without_any_choice() -> None:
 
 
 def test_a_set_that_holds_the_other_is_nearer_than_one_that_overlaps() -> None:
-    standard, overlapping = masi(words("a"), words("a", "b")), masi(words("a", "b"), words("b", "c"))
-    assert 0 < standard < overlapping < masi(words("a"), words("b")) == 1
+    nested, overlapping = masi(words("a"), words("a", "b")), masi(words("a", "b"), words("b", "c"))
+    assert 0 < nested < overlapping < masi(words("a"), words("b")) == 1
     assert masi(words(), words()) == 0
 
 
@@ -36,11 +36,11 @@ def test_the_page_gives_the_first_figures(root: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("tests.record.agreement.RESAMPLES", 0)
     page = (root / "docs/measurements/agreement.md").read_text(encoding="utf-8")
     first = page.partition("## First figures, sample 1")[2].partition("\n## ")[0]
-    text = {
+    cells_by_field = {
         cells[0]: cells for row in first.splitlines() if len(cells := [c.strip() for c in row.split("|")[1:-1]]) == 8
     }
     for item in compared("1", first=True):
-        cells = text[item.field.name]
+        cells = cells_by_field[item.field.name]
         assert (int(cells[2]), int(cells[3])) == (item.clauses, item.used), item.field.name
         assert float(cells[4]) == pytest.approx(item.raw, abs=0.0051)
         assert cells[6] == "" if item.alpha is None else float(cells[6]) == pytest.approx(item.alpha, abs=0.0051)

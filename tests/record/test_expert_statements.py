@@ -108,14 +108,14 @@ def test_the_army_may_grow_from_draft_to_draft_and_russia_names_no_figure(findin
     for right, clause in (("eu-counter", "6"), ("ukraine-20", "4")):
         assert became(findings, right, "6") == {(clause, "looser")}
     assert {clause for clause, _ in became(findings, "geneva-19", "6")} == {"army-size"}
-    standard = {position.source: position for position in find_range(findings).positions}
-    assert (standard["us-28#6"].high, standard["eu-counter#6"].high, standard["ukraine-20#4"].high) == (
+    positions = {position.source: position for position in find_range(findings).positions}
+    assert (positions["us-28#6"].high, positions["eu-counter#6"].high, positions["ukraine-20#4"].high) == (
         600_000,
         800_000,
         800_000,
     )
-    assert standard["russia#RU-16"].unknown
-    assert standard["russia#RU-16"].high is None
+    assert positions["russia#RU-16"].unknown
+    assert positions["russia#RU-16"].high is None
 
 
 def test_no_text_satisfies_both_on_guarantees(findings: Findings) -> None:

@@ -95,10 +95,10 @@ def test_a_language_of_longer_words_keeps_to_the_same_pages(
 
 @pytest.mark.office
 def test_every_sheet_is_one_page_wide_when_printed(soffice: str, tmp_path: Path) -> None:
-    text = as_pdf(soffice, workbook(), tmp_path, "report.xlsx").removesuffix("\f").split("\f")
-    counted = [re.search(r"(Read me|Table|Changes|Red lines|Figures|Sources) · (\d+) / \d+", page) for page in text]
+    pages = as_pdf(soffice, workbook(), tmp_path, "report.xlsx").removesuffix("\f").split("\f")
+    counted = [re.search(r"(Read me|Table|Changes|Red lines|Figures|Sources) · (\d+) / \d+", page) for page in pages]
     assert all(counted)
-    table_pages = [page for page, result in zip(text, counted, strict=True) if result and result[1] == "Table"]
+    table_pages = [page for page, result in zip(pages, counted, strict=True) if result and result[1] == "Table"]
     assert all("20 points" in page.splitlines()[0] + page for page in table_pages)
     assert sum(result is not None and result[1] == "Figures" for result in counted) == 1
 

@@ -27,8 +27,8 @@ def test_questions_stand_in_the_order_of_their_issues() -> None:
 
 def test_every_question_is_asked_in_its_own_words() -> None:
     for field in ("label", "asks"):
-        text = [question[field] for question in QUESTIONS.values()]
-        assert len(text) == len(set(text))
+        wordings = [question[field] for question in QUESTIONS.values()]
+        assert len(wordings) == len(set(wordings))
     assert [name for name, question in QUESTIONS.items() if not 2 <= len(question["label"].split()) <= 5] == []
 
 

@@ -599,7 +599,7 @@ def reading(kind: str, holder: str, because: str) -> ComponentVerdict:
 
 
 def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
-    standard = next(line for line in LINES if line.ref == ref)
+    red_line = next(line for line in LINES if line.ref == ref)
     readings: tuple[ComponentVerdict, ...] = ()
     if ids == "boats":
         readings = (
@@ -610,21 +610,21 @@ def verdict(ref: str, plan_of: Plan, kind: str, ids: str) -> Verdict:
                 subject="boats", verdict="breached", holder="cooperative", explanation=recorded("55 is over 50.")
             ),
         )
-    doubtful = standard.inferred or plan_of.id == TALKS
+    doubtful = red_line.inferred or plan_of.id == TALKS
     return Verdict(
         plan=plan_of.id,
-        party=standard.party,
+        party=red_line.party,
         line=ref,
         kind=VerdictKind(kind),
-        strength=standard.versions[-1].strength.value,
+        strength=red_line.versions[-1].strength.value,
         confidence=Confidence.LOW if doubtful else Confidence.HIGH,
         rule=f"redline-{kind}",
-        explanation=recorded(standard.not_judged or BECAUSE[kind]),
+        explanation=recorded(red_line.not_judged or BECAUSE[kind]),
         clauses=tuple(ids.split()),
-        inferred=standard.inferred,
-        stated_later=bool(standard.versions[0].start > plan_of.issued),
+        inferred=red_line.inferred,
+        stated_later=bool(red_line.versions[0].start > plan_of.issued),
         holder="cooperative" if readings else "",
-        version=standard.versions[-1].start,
+        version=red_line.versions[-1].start,
         component_verdicts=readings,
         fingerprint=compute_fingerprint("verdict", plan_of.id, ref),
     )

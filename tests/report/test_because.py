@@ -58,23 +58,23 @@ def test_reasons_are_told_in_the_language_of_the_report(language: str, noun: str
 def test_a_line_without_a_sentence_is_told_by_the_norm_that_decides() -> None:
     report = harbour("uk")
     phrases = ReportSentences(report)
-    item = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
-    version = next(each for each in report["lines"][item["line"]]["versions"] if each["from"] == item["version"])
-    decisive = phrases.norm_text(version["norms"][item["norm"]])
-    stated = version["sentence"] or report["lines"][item["line"]]["sentence"]
-    assert phrases.reason_sentence(item).endswith(f"Лінія: {stated or f'{decisive}.'}")
+    verdict = next(v for v in report["verdicts"] if v["plan"] == "council-draft" and v["line"] == "union#UN-2")
+    version = next(each for each in report["lines"][verdict["line"]]["versions"] if each["from"] == verdict["version"])
+    decisive = phrases.norm_text(version["norms"][verdict["norm"]])
+    stated = version["sentence"] or report["lines"][verdict["line"]]["sentence"]
+    assert phrases.reason_sentence(verdict).endswith(f"Лінія: {stated or f'{decisive}.'}")
 
 
 def test_a_part_that_the_report_does_not_hold_leaves_the_words_in_english() -> None:
     report = harbour("uk")
-    item = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    place = item["explanation"]["arguments"]["holds"]["line_norm"]
-    assert ReportSentences(report).reason_sentence(item) != item["because"]
+    verdict = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    place = verdict["explanation"]["arguments"]["holds"]["line_norm"]
+    assert ReportSentences(report).reason_sentence(verdict) != verdict["because"]
     for broken in ({"norm": 99}, {"version": "1999"}, {"line": "nobody#N-1"}):
-        arguments = {**item["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
-        text = {**item, "explanation": {**item["explanation"], "arguments": arguments}}
-        assert ReportSentences(report).reason_sentence(text) == item["because"]
-    assert ReportSentences({**report, "clauses": {}}).reason_sentence(item) == item["because"]
+        arguments = {**verdict["explanation"]["arguments"], "holds": {"line_norm": {**place, **broken}}}
+        broken_verdict = {**verdict, "explanation": {**verdict["explanation"], "arguments": arguments}}
+        assert ReportSentences(report).reason_sentence(broken_verdict) == verdict["because"]
+    assert ReportSentences({**report, "clauses": {}}).reason_sentence(verdict) == verdict["because"]
 
 
 @pytest.mark.parametrize("name", ["table", "md", "text"])
@@ -88,26 +88,26 @@ def test_beside_its_line_a_reason_does_not_say_it_again_but_where_it_was_another
     """A verdict is on the line as it stood at the date of the plan, which may not be how it stands today."""
     report = harbour("en")
     phrases = ReportSentences(report)
-    item = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
-    line = report["lines"][item["line"]]
-    holds = phrases.reason_sentence(item).rpartition("The line: ")[2]
+    verdict = next(v for v in report["verdicts"] if v["rule"] == "redline-breached")
+    line = report["lines"][verdict["line"]]
+    holds = phrases.reason_sentence(verdict).rpartition("The line: ")[2]
     for sentence, is_told in ((holds, False), ("They said something else since.", True)):
-        lines = {**report["lines"], item["line"]: {**line, "sentence": sentence}}
-        places = item["explanation"]["arguments"]["holds"]["line_norm"]
+        lines = {**report["lines"], verdict["line"]: {**line, "sentence": sentence}}
+        places = verdict["explanation"]["arguments"]["holds"]["line_norm"]
         versions = [
             {**v, "sentence": holds if v["from"] == places["version"] else v["sentence"]} for v in line["versions"]
         ]
-        lines[item["line"]]["versions"] = versions
-        text = ReportSentences({**report, "lines": lines}).reason_sentence(item, is_in_place=True)
+        lines[verdict["line"]]["versions"] = versions
+        text = ReportSentences({**report, "lines": lines}).reason_sentence(verdict, is_in_place=True)
         assert text.endswith(f"The line: {holds}") is is_told
         assert not text.startswith("Clause")
 
 
 def test_one_clause_and_several_are_told_apart() -> None:
-    phrase = [verdict["because"] for verdict in (*harbour("en")["verdicts"], *harbour("en")["constraints"])]
-    assert any(text.startswith("Clause 9: ") for text in phrase)
-    assert any(re.search(r"\bClauses [\w-]+, [\w-]+[:,]", text) for text in phrase)
-    assert not any(re.search(r"\bClause [\w-]+, |\bA opinion|\bClauses [\w-]+:", text) for text in phrase)
+    reasons = [verdict["because"] for verdict in (*harbour("en")["verdicts"], *harbour("en")["constraints"])]
+    assert any(reason.startswith("Clause 9: ") for reason in reasons)
+    assert any(re.search(r"\bClauses [\w-]+, [\w-]+[:,]", reason) for reason in reasons)
+    assert not any(re.search(r"\bClause [\w-]+, |\bA opinion|\bClauses [\w-]+:", reason) for reason in reasons)
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])

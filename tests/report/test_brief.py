@@ -68,12 +68,12 @@ def test_on_paper_it_is_one_page_whatever_is_chosen(language: str, chromium: str
 
 def test_every_sentence_but_those_on_what_is_known_rests_on_a_finding_a_row_or_a_clause() -> None:
     report = record_report(*FOUR)
-    standard = {finding["fingerprint"] for _, finding in iterate_findings(report)}
-    standard |= {verdict["fingerprint"] for verdict in report["later"]}
+    fingerprints = {finding["fingerprint"] for _, finding in iterate_findings(report)}
+    fingerprints |= {verdict["fingerprint"] for verdict in report["later"]}
     rows = {row["id"] for row in report["rows"]}
     for each in brief_of(report).sections:
         for sentence in each.sentences:
-            assert set(sentence.findings) <= standard, sentence
+            assert set(sentence.findings) <= fingerprints, sentence
             assert set(sentence.rows) <= rows, sentence
             assert set(sentence.clauses) <= report["clauses"].keys(), sentence
             is_frame = each.heading_key.endswith(("compared", "unknown")) or sentence is each.sentences[0]

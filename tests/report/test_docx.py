@@ -137,8 +137,8 @@ def test_the_short_document_shows_the_rows_that_matter_and_says_how_many_it_leav
 
 
 def test_the_working_table_has_every_changed_row_and_two_columns_to_write_in(report: Any, document: bytes) -> None:
-    text = (CellState.CHANGED, CellState.REVERSED, CellState.LEFT_OPEN, CellState.STRUCK)
-    changed = [row for row in build_word_table(report).rows if any(cell.state in text for cell in row.cells)]
+    changed_states = (CellState.CHANGED, CellState.REVERSED, CellState.LEFT_OPEN, CellState.STRUCK)
+    changed = [row for row in build_word_table(report).rows if any(cell.state in changed_states for cell in row.cells)]
     head, *rows = working_table(document)
     assert [cell.partition(" ·")[0] for cell in head] == [
         "Issue", NAMES["port-1"], NAMES["council-0"], NAMES["coop-2"], NAMES["talks-3"], "Compromise", "Notes",

@@ -100,8 +100,8 @@ def test_csv_tells_whom_a_change_helps_from_the_base_to_the_plan_alone():
     for pair in value["pairs"]:
         for link in pair["links"]:
             link["favours"] = ["cooperative"]
-    text = {row["plan"]: row["favours"] for row in records(value) if row["row"] == "T1"}
-    assert text == {"port-1": "", "council-0": "", "coop-2": "cooperative", "talks-3": "cooperative"}
+    favours_by_plan = {row["plan"]: row["favours"] for row in records(value) if row["row"] == "T1"}
+    assert favours_by_plan == {"port-1": "", "council-0": "", "coop-2": "cooperative", "talks-3": "cooperative"}
 
 
 def test_the_columns_of_the_csv_are_documented(root):

@@ -158,14 +158,14 @@ def test_every_movement_is_embedded_in_both_directions(report: Report, parsed: P
     data, plans, lines = parsed.data, [plan["id"] for plan in report["plans"]], list(report["lines"])
     for (left, left_id), (right, right_id) in permutations(enumerate(plans), 2):
         packed = letters(data["moves"][f"{left} {right}"])
-        text = {
+        moves_by_line = {
             lines[n]: (packed[2 * n], data["moveNotes"][packed[2 * n + 1]])
             for n in range(len(lines))
             if packed[2 * n] is not None
         }
         movement = build_movement(report, left_id, right_id)
         expected = iterate_moved_lines(movement, ReportSentences(report))
-        assert text == {line.line: (column, line.note) for column, _, line in expected}
+        assert moves_by_line == {line.line: (column, line.note) for column, _, line in expected}
 
 
 def test_the_script_knows_no_word_of_the_engine(parsed: Parsed) -> None:
@@ -194,8 +194,10 @@ def test_the_page_itself_holds_what_matters(report: Report, parsed: Parsed) -> N
 
 def test_a_verdict_with_a_reason_stands_in_words(report: Report, parsed: Parsed) -> None:
     verdicts = [*report["verdicts"], *report["later"]]
-    text = {f"v{n}" for n, verdict in enumerate(verdicts) if verdict["verdict"] not in ("clear", "silent", "unknown")}
-    assert {each for each in parsed.ids if re.fullmatch(r"v\d+", each)} == text
+    verdict_anchors = {
+        f"v{n}" for n, verdict in enumerate(verdicts) if verdict["verdict"] not in ("clear", "silent", "unknown")
+    }
+    assert {each for each in parsed.ids if re.fullmatch(r"v\d+", each)} == verdict_anchors
     for verdict in verdicts:
         if verdict["verdict"] == "breached":
             assert verdict["because"] in parsed.text

@@ -43,9 +43,9 @@ def test_text_is_one_line_for_each_fault() -> None:
 
 
 def test_json_holds_every_part_of_every_fault() -> None:
-    text = json.loads(render("json"))
-    assert text["totals"] == {"error": 3, "warning": 1, "note": 0}
-    assert text["problems"][0] == {
+    value = json.loads(render("json"))
+    assert value["totals"] == {"error": 3, "warning": 1, "note": 0}
+    assert value["problems"][0] == {
         "rule": "schema-unknown-key",
         "severity": "error",
         "message": "'titel' is not a field of the file",

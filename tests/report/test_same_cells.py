@@ -85,8 +85,8 @@ def test_the_rows_have_the_same_labels_in_every_format(name: str) -> None:
 def test_formats_of_cells_give_each_cell_its_words_and_state_in_its_own_place() -> None:
     table = build_word_table(record_report(*FOUR))
     records: list[dict[str, Any]] = list(csv.DictReader(io.StringIO(str(render("csv", record_report(*FOUR))))))
-    text = {(record["question_id"], record["plan"]): (record["words"], record["state"]) for record in records}
-    assert text == {(row.id, cell.plan): (cell.words, cell.state) for row in table.rows for cell in row.cells}
+    cells = {(record["question_id"], record["plan"]): (record["words"], record["state"]) for record in records}
+    assert cells == {(row.id, cell.plan): (cell.words, cell.state) for row in table.rows for cell in row.cells}
 
 
 def test_a_cell_of_markdown_has_its_words_in_the_column_of_its_plan() -> None:

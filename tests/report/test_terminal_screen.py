@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import comparer
+from comparer.report.formats.brief_page import render_brief
 from comparer.report.formats.terminal import render_first_screen
 from comparer.report.formats.terminal_screen import MAX_SCREEN_LINES, cut_to_lines
 from comparer.report.render import RenderOptions, render
@@ -45,6 +47,14 @@ def test_the_screen_of_the_record_says_what_it_shows_of_what_and_what_matters_mo
         assert wanted in text
     for heading in ("Where no wording helps:", "What is common:", "Still open:", "What the law asks first:"):
         assert heading in text
+
+
+def test_of_two_plans_of_one_date_the_questions_of_the_one_in_the_brief_are_counted() -> None:
+    report = deepcopy(record_report("us-28", "ukraine-20"))
+    for plan in report["plans"]:
+        plan["issued"] = "2026-01-01"
+    assert "8 questions are left open in the 20 points." in render_brief("text", report, RenderOptions())
+    assert "Still open: 8 in the 20 points: " in screen(report)
 
 
 def test_a_pair_has_two_columns_and_more_room_for_words() -> None:

@@ -109,7 +109,7 @@ def test_a_change_has_both_texts_clean_and_the_marked_words_apart(report: Any, b
 
 def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: Any, book: bytes) -> None:
     rows = sheets(book)["Changes"]
-    text = list(zip(column(rows, "From"), column(rows, "To"), column(rows, "Row"), strict=True))
+    entries = list(zip(column(rows, "From"), column(rows, "To"), column(rows, "Row"), strict=True))
     numbers = {row.id: row.number for row in build_word_table(report).rows}
     wanted = [
         (NAMES[left], NAMES[right], numbers[row.id])
@@ -117,7 +117,7 @@ def test_changes_are_told_for_any_two_plans_and_only_where_they_differ(report: A
         for row in build_word_table(report, (left, right), left).rows
         if row.cells[1].state is not CellState.SAME and (row.cells[0].clauses or row.cells[1].clauses)
     ]
-    assert [entry for entry in text if entry[0] == PORT] == wanted
+    assert [entry for entry in entries if entry[0] == PORT] == wanted
 
 
 def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(report: Any, book: bytes) -> None:
@@ -132,9 +132,9 @@ def test_many_plans_are_told_from_the_base_alone_and_the_first_sheet_says_so(rep
 def test_a_row_has_one_number_on_every_sheet_whatever_two_plans_are_compared(report: Any, book: bytes) -> None:
     tables = sheets(book)
     labels = dict(zip(column(tables["Table"], "Row"), column(tables["Table"], "Issue"), strict=True))
-    text = set(zip(column(tables["Changes"], "Row"), column(tables["Changes"], "Issue"), strict=True))
-    assert text <= set(labels.items())
-    assert len(text) > 1
+    numbered_issues = set(zip(column(tables["Changes"], "Row"), column(tables["Changes"], "Issue"), strict=True))
+    assert numbered_issues <= set(labels.items())
+    assert len(numbered_issues) > 1
 
 
 def test_a_change_says_whom_it_helps_or_that_this_cannot_be_told(report: Any, book: bytes) -> None:
@@ -144,8 +144,8 @@ def test_a_change_says_whom_it_helps_or_that_this_cannot_be_told(report: Any, bo
         for link in pair["links"]:
             link["favours"] = ["cooperative"]
     rows = sheets(made(helped))["Changes"]
-    text = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
-    by_pair = {(row["From"], row["To"]): row["Who is better off"] for row in text if row["Row"] == "T1"}
+    records = [dict(zip(rows[0], row, strict=False)) for row in rows[1:]]
+    by_pair = {(row["From"], row["To"]): row["Who is better off"] for row in records if row["Row"] == "T1"}
     assert by_pair[PORT, COOP] == "Fishing Cooperative"
     assert by_pair[PORT, COUNCIL] == "cannot be told", "whom it helps was judged the other way round"
 
@@ -158,15 +158,15 @@ def test_red_lines_have_a_verdict_a_reason_and_a_date_a_line(report: Any, book: 
     assert unjudged
     catalogue = load_catalogue("en")
     for (line, plan), verdict in verdicts.items():
-        text = [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row[1] == line]
+        records = [dict(zip(rows[0], row, strict=False)) for row in rows[1:] if row[1] == line]
         if line in unjudged:
-            assert [row[NAMES[plan]] for row in text] == ["not judged"]
+            assert [row[NAMES[plan]] for row in records] == ["not judged"]
             continue
-        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[NAMES[plan]] for row in text), (
+        assert any(catalogue.value_word("verdict", verdict["verdict"]) in row[NAMES[plan]] for row in records), (
             line,
             plan,
         )
-        assert any(verdict["because"] in row["Because"] for row in text)
+        assert any(verdict["because"] in row["Because"] for row in records)
     dates = [row[rows[0].index("Since")] for row in rows[1:]]
     assert all(date.isdecimal() for date in dates if date), "a date that is no date for the program"
 

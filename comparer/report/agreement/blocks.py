@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -52,11 +51,6 @@ class BlockTable:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
-
-
-def name_columns(text: Callable[[str], str], *columns: str) -> tuple[str, ...]:
-    """The headings of columns of the tools towards agreement, as the messages have them."""
-    return tuple(text(f"agreement.column.{column}") for column in columns)
 
 
 Block: TypeAlias = Heading | Paragraph | BlockTable

@@ -5,14 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from comparer.model.brackets import BracketEntry, BracketEvent, BracketLedger, BracketRow, QuestionState
-from comparer.report.agreement.blocks import (
-    BlockDocument,
-    BlockTable,
-    Heading,
-    fine_paragraph,
-    name_columns,
-    plain_paragraph,
-)
+from comparer.report.agreement.blocks import BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
@@ -82,7 +75,7 @@ class LedgerWords:
         columns = ("question", "event", "step", "clauses", "by", "favours", "against")
         return BlockTable(
             name=self.text("agreement.brackets_events"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(
                 (
                     self.row_label(rows[entry.question]),

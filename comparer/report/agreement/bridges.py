@@ -7,15 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from comparer.model.bridging import BridgeTable, LineEffect, SmallestChange, VerdictMove, WordingKey, WordingOnTable
 from comparer.model.dates import has_begun
 from comparer.model.relation import VerdictKind
-from comparer.report.agreement.blocks import (
-    Block,
-    BlockDocument,
-    BlockTable,
-    Heading,
-    fine_paragraph,
-    name_columns,
-    plain_paragraph,
-)
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.value.arguments import build_argument_value
 from comparer.report.words.arguments import argument_text
 from comparer.report.words.sentences import ReportSentences
@@ -112,7 +104,7 @@ class BridgeDrawer:
         columns = ("wording", "facet", "from_to", "lifts", "also", "smaller")
         return BlockTable(
             name=f"{table.question} ±",
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(map(self._change_cells, table.changes)),
             widths=(4, 3, 7, 4, 7, 2),
         )
@@ -150,7 +142,7 @@ class BridgeDrawer:
         columns = ("question", "wording", "clauses", "what", "line", "party", "effect", "inferred")
         return BlockTable(
             name=self.text("agreement.bridges_title"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(
                 (
                     table.question,

@@ -15,7 +15,7 @@ from comparer.model.completeness import AspectStanding, ChecklistTable, DutyAspe
 from comparer.model.implementation import DueKind, ImplementationMatrix
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.travel import ClauseThread, DemandMove, StatementMove
-from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph, name_columns
+from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph
 from comparer.report.agreement.brackets import LedgerWords
 from comparer.report.agreement.bridges import BridgeDrawer
 from comparer.report.agreement.completeness import build_checklists_document
@@ -23,6 +23,7 @@ from comparer.report.agreement.matrix import MatrixWords, draw_sequence
 from comparer.report.agreement.travel import StatementMoves, TravelWords, statement_of
 from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.sentences import ReportSentences
 
 CROSSING_KINDS = (
@@ -60,7 +61,7 @@ class _ChapterDrawer:
         return self._names.get(plan, plan)
 
     def headings(self, *columns: str) -> list[str]:
-        return list(name_columns(self.text, *columns))
+        return list(self.sentences.agreement_headings(*columns))
 
     def bridge_section(self, tables: Sequence[BridgeTable]) -> AgreementSection | None:
         """Each disputed question with what the known texts come to; the wordings that no other beats behind it."""
@@ -96,7 +97,7 @@ class _ChapterDrawer:
             labels = [words.table_label(table) for table in tables if table.standing is standing]
             if labels:
                 head = self.text(f"agreement.bridge_short.{standing.value}")
-                yield f"{head[:1].upper()}{head[1:]}: {', '.join(labels)}."
+                yield f"{capitalise(head)}: {', '.join(labels)}."
 
     def _bridge_entry(self, table: BridgeTable, words: BridgeDrawer) -> AgreementEntry:
         best = replace(table, wordings=tuple(wording for wording in table.wordings if not wording.dominated_by))

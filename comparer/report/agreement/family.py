@@ -6,15 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from comparer.model.travel import FamilyTie, LikeText
-from comparer.report.agreement.blocks import (
-    Block,
-    BlockDocument,
-    BlockTable,
-    Heading,
-    fine_paragraph,
-    name_columns,
-    plain_paragraph,
-)
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.words.escape import safe_line
 from comparer.report.words.sentences import ReportSentences
 
@@ -46,7 +38,7 @@ def build_family_blocks(ties: Sequence[FamilyTie], sentences: ReportSentences) -
         ),
         BlockTable(
             name=text("agreement.family"),
-            headings=name_columns(text, *columns),
+            headings=sentences.agreement_headings(*columns),
             rows=tuple(map(words.table_row, ties)),
             widths=(5, 3, 5, 2, 6, 6),
         ),

@@ -16,7 +16,7 @@ from comparer.model.implementation import (
     ReadingOrder,
     WaitCircle,
 )
-from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, name_columns, plain_paragraph
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, plain_paragraph
 from comparer.report.value.types import ClauseRecord
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
@@ -83,7 +83,7 @@ class MatrixWords:
         columns = ("due", "who", "what", "how_much", "after", "watched", "if_not", "clause")
         return BlockTable(
             name=self.text("agreement.duties"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(map(self.duty_cells, self.matrix.duties)),
             widths=COLUMN_WIDTHS,
         )
@@ -180,7 +180,7 @@ class MatrixWords:
         columns = ("event", "standing", "brought_by", "waiting")
         return BlockTable(
             name=self.text("agreement.events"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(
                 (
                     self.sentences.word_label(state.event),
@@ -204,7 +204,7 @@ class MatrixWords:
         columns = ("reading", "clause", "also_waits", "not_waits")
         return BlockTable(
             name=self.text("agreement.readings_order"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(
                 (
                     self.sentences.word_label(order.reading),
@@ -241,7 +241,7 @@ class MatrixWords:
         ordered = sorted(delays, key=lambda delay: (-self.delayed_clauses(delay), delay.node))
         return BlockTable(
             name=self.text("agreement.delays"),
-            headings=name_columns(self.text, *columns),
+            headings=self.sentences.agreement_headings(*columns),
             rows=tuple(
                 (
                     self.point_text(delay.node),

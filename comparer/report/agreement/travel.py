@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from comparer.model.travel import ClauseThread, StatementMove, StatementRef, ThreadStep
-from comparer.report.agreement.blocks import (
-    Block,
-    BlockDocument,
-    BlockTable,
-    Heading,
-    fine_paragraph,
-    name_columns,
-    plain_paragraph,
-)
+from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, fine_paragraph, plain_paragraph
 from comparer.report.sections.party_stands import PartyStands, QuestionStands, Stand
 from comparer.report.words.sentences import ReportSentences
 
@@ -36,7 +28,7 @@ def build_lineage_document(
         fine_paragraph(text("agreement.lineage_key")),
         BlockTable(
             name=text("agreement.lineage"),
-            headings=name_columns(text, *columns),
+            headings=sentences.agreement_headings(*columns),
             rows=tuple(rows),
             widths=(5, 4, 6, 3, 9, 3, 3),
         ),
@@ -60,7 +52,7 @@ def build_positions_document(
         blocks.append(
             BlockTable(
                 name=sentences.word_label(party.party),
-                headings=name_columns(text, *columns),
+                headings=sentences.agreement_headings(*columns),
                 rows=tuple(rows),
                 widths=(5, 3, 9, 5, 5, 2),
             )
@@ -79,7 +71,7 @@ def build_positions_document(
         blocks=tuple(blocks),
         records=BlockTable(
             name=text("agreement.positions"),
-            headings=name_columns(text, "party", *columns),
+            headings=sentences.agreement_headings("party", *columns),
             rows=tuple(records),
         ),
     )

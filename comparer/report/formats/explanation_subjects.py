@@ -14,6 +14,7 @@ from comparer.report.value.explanation_types import (
 from comparer.report.value.types import ConstraintRecord, LineVersionRecord, ReportValue, VerdictRecord
 from comparer.report.words.arguments import argument_text, as_sentence, remark_text
 from comparer.report.words.dates import format_date
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
 
@@ -42,9 +43,6 @@ class ExplanationWords:
     def date(self, date: str) -> str:
         return format_date(date, self.sentences.catalogue)
 
-    def capitalise(self, text: str) -> str:
-        return text[:1].upper() + text[1:]
-
     def language_note(self) -> Iterator[str]:
         """What is not in the language of the report."""
         if note := self.text("untranslated"):
@@ -56,7 +54,7 @@ class ExplanationWords:
 
     def clause_sentence(self, plan: str, clause_id: str) -> str:
         """A clause with its plan and point before it."""
-        reference = self.capitalise(self.sentences.clause_reference(plan, [clause_id]))
+        reference = capitalise(self.sentences.clause_reference(plan, [clause_id]))
         return f"{reference}: {self.report['clauses'][f'{plan}#{clause_id}']['text']}"
 
     def stated_sentence(self, verdict: VerdictRecord) -> str:
@@ -66,7 +64,7 @@ class ExplanationWords:
 
     def remark(self, verdict: VerdictRecord) -> str:
         """What a verdict means, without the clauses and the line on which it rests."""
-        return self.capitalise(remark_text(verdict["explanation"], self.sentences.wording))
+        return capitalise(remark_text(verdict["explanation"], self.sentences.wording))
 
     def law_sentence(self, constraint_id: str) -> str:
         rule = self.report["constraints_in_force"][constraint_id]
@@ -90,7 +88,7 @@ class SubjectDrawing:
 
     def _clause_head_lines(self, clause: ExplainedClause) -> Iterator[str]:
         words = self.words
-        yield words.capitalise(self.sentences.clause_reference(clause["plan"], [clause["id"]]))
+        yield capitalise(self.sentences.clause_reference(clause["plan"], [clause["id"]]))
         yield f"{ITEM}{clause['text']}"
         for variant in clause["variants"]:
             yield f"{DETAIL}{self.sentences.variant_name(variant)}: {variant['text']}"
@@ -100,7 +98,7 @@ class SubjectDrawing:
         status = join_nonempty(
             [words.word("known", clause["known"]), state, evidence or words.text("not_graded")], ", "
         )
-        yield f"{ITEM}{as_sentence(words.capitalise(status))}"
+        yield f"{ITEM}{as_sentence(status)}"
         if clause["norm"]:
             key = "norm_struck" if clause["state"] == "struck" else "norm"
             yield f"{ITEM}{words.text(key, norm=as_sentence(self.sentences.norm_text(clause)))}"
@@ -123,10 +121,10 @@ class SubjectDrawing:
     def _version_lines(self, line: ExplainedLine, version: LineVersionRecord) -> Iterator[str]:
         words = self.words
         says = version["sentence"] or line["sentence"]
-        yield f"{ITEM}{words.capitalise(self._period(version))}" + (f": {as_sentence(says)}" if says else "")
+        yield f"{ITEM}{capitalise(self._period(version))}" + (f": {as_sentence(says)}" if says else "")
         speaker = words.text("said_by", who=version["said_by"]) if version["said_by"] else ""
         status = [words.word("strength", version["strength"]), words.word("known", version["known"]), speaker]
-        yield f"{DETAIL}{words.capitalise(join_nonempty(status, ', '))}."
+        yield f"{DETAIL}{capitalise(join_nonempty(status, ', '))}."
         for norm in version["norms"]:
             yield f"{DETAIL}{words.text('holds', norm=as_sentence(self.sentences.norm_text(norm)))}"
 
@@ -135,7 +133,7 @@ class SubjectDrawing:
         yield self.sentences.constraint_reference(rule["id"])
         yield from (f"{ITEM}{text}" for text in (rule["says"], rule["note"]) if text)
         force = words.text("in_force", force=words.word("force", rule["force"]), since=self._period(rule))
-        yield f"{ITEM}{words.capitalise(force)}"
+        yield f"{ITEM}{capitalise(force)}"
 
     def _period(self, entry: ConstraintRecord | LineVersionRecord) -> str:
         """From when an entry is in force, and until when."""

@@ -14,6 +14,7 @@ from comparer.report.value.explanation_types import (
     ReferencedLink,
 )
 from comparer.report.value.types import ConstraintFindingRecord, GapRecord, ReportValue, VerdictRecord
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.labels import join_nonempty
 
 __all__ = ["draw_explanation", "draw_finding_explanation"]
@@ -154,7 +155,7 @@ class _FindingDrawing:
         relation = self.sentences.mark_and_word("relation", link["relation"])
         texts = [text for plan, clause_ids in sides for text in self._clause_texts(plan, clause_ids)]
         if not texts:
-            texts = [" – ".join(self.words.capitalise(self.sentences.clause_reference(*side)) for side in sides)]
+            texts = [" – ".join(capitalise(self.sentences.clause_reference(*side)) for side in sides)]
         yield f"{ITEM}{relation}: {texts[0]}"
         yield from (f"{DETAIL}{text}" for text in texts[1:])
         direction = self.sentences.transition_text(

@@ -14,6 +14,7 @@ from comparer.report.sections.brief import Brief, BriefSection, build_brief
 from comparer.report.sections.common_ground import find_common_ground
 from comparer.report.sections.law_first import build_law_first
 from comparer.report.sections.open_points import build_open_points
+from comparer.report.sections.outline import list_plans_by_date
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.words.chips import chip_legend, chip_text
@@ -293,9 +294,8 @@ def _foot_lines(page: TerminalPage, table: WordTable, brief: Brief) -> list[str]
 def _write_open_text(page: TerminalPage, table: WordTable, section: BriefSection) -> str:
     """How many questions the newest plan leaves open, and those with most lines on them by their labels."""
     labels = {row.id: row.label for row in table.rows}
-    dates = {record["id"]: record["issued"] for record in page.report["plans"]}
     open_labels = [labels[row_id] for sentence in section.sentences for row_id in sentence.rows if row_id in labels]
-    plan = max(table.plans, key=lambda name: date_sort_key(dates[name]))
+    plan = list_plans_by_date(page.report, table.plans)[-1]["id"]
     points = build_open_points(page.report, plan).points
     fields = {"n": len(points), "plan": page.sentences.plan_phrase(plan), "labels": ", ".join(open_labels)}
     return page.catalogue_text("screen.open", **fields) if open_labels else ""

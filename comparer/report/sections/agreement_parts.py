@@ -56,7 +56,7 @@ def _mark_table(entry: AgreementEntry, sentences: ReportSentences) -> AgreementT
         return None
     return {
         "name": entry["title"],
-        "headings": [sentences.catalogue_text(f"agreement.column.{column}") for column in ("clause", "due")],
+        "headings": [*sentences.agreement_headings("clause", "due")],
         "rows": [[mark["label"], mark["note"]] for mark in entry["marks"]],
         "widths": [1, 1],
     }

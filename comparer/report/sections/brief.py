@@ -7,7 +7,6 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Final
 
-from comparer.model.dates import date_sort_key
 from comparer.model.relation import VerdictKind
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief_values import Brief, BriefSection, BriefSentence
@@ -16,13 +15,14 @@ from comparer.report.sections.law_first import LawFirst, build_law_first
 from comparer.report.sections.line_overview import LineOverview, LineRow, build_line_overview
 from comparer.report.sections.open_points import OpenPoint, build_open_points
 from comparer.report.sections.oriented_pairs import list_text_edits
+from comparer.report.sections.outline import list_plans_by_date
 from comparer.report.sections.row_choice import DIFFERING_STATES
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable
 from comparer.report.value.acceptances import iterate_findings
 from comparer.report.value.types import DeadlockRecord, PlanRecord, ReportValue, WrittenBriefRecord
 from comparer.report.words.dates import format_date
 from comparer.report.words.edit_words import edit_sentence
-from comparer.report.words.english_norms import join_words
+from comparer.report.words.english_norms import capitalise, join_words
 from comparer.report.words.sentences import ReportSentences
 
 __all__ = ["Brief", "BriefSection", "BriefSentence", "build_brief"]
@@ -176,8 +176,7 @@ class _BriefWriter:
 
     def say_capitalised(self, key: str, **fields: object) -> str:
         """A sentence that begins with a name, which may begin with an article."""
-        text = self.say(key, **fields)
-        return text[:1].upper() + text[1:]
+        return capitalise(self.say(key, **fields))
 
     def name_plans(self, plan_ids: Iterable[str]) -> str:
         """Plans as a sentence names them; of many the first few, and how many more."""
@@ -203,8 +202,7 @@ class _BriefWriter:
 
     def _plan_records(self) -> list[PlanRecord]:
         """The plans of the table, the earlier first."""
-        records = [plan for plan in self.report["plans"] if plan["id"] in self.table.plans]
-        return sorted(records, key=lambda plan: date_sort_key(plan["issued"]))
+        return list_plans_by_date(self.report, self.table.plans)
 
     def _compared_sentences(self) -> Iterator[BriefSentence]:
         """The plans with their dates and how far each is known; of many how many they are, and the newest."""

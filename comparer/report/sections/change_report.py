@@ -289,16 +289,16 @@ def _is_in_issue(change: ClauseChange, before: ReportValue, after: ReportValue, 
 
 def _linked_changes(pair: PairRecord, report: ReportValue) -> Iterator[ClauseChange]:
     """Clauses that do not come to the same; of bare texts also those with another text beside them."""
-    edited_fields: dict[tuple[str, ...], set[str]] = {}
+    edited_fields: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
     for text_edit in pair.get("edits", ()):
-        edited_fields.setdefault((*text_edit["left"], "", *text_edit["right"]), set()).add(text_edit["field"])
+        edited_fields.setdefault((tuple(text_edit["left"]), tuple(text_edit["right"])), set()).add(text_edit["field"])
     for link in pair["links"]:
         before = tuple(f"{pair['left']}#{clause_id}" for clause_id in link["left"])
         after = tuple(f"{pair['right']}#{clause_id}" for clause_id in link["right"])
         sides = report["clauses"][before[0]], report["clauses"][after[0]]
         fields = _changed_fields(*sides)
         edit = ClauseChange(kind=ClauseChangeKind.EDITED, before=before, after=after)
-        new_edits = edited_fields.get((*link["left"], "", *link["right"]), set())
+        new_edits = edited_fields.get((tuple(link["left"]), tuple(link["right"])), set())
         if not sides[0]["norm"] and not sides[1]["norm"]:
             fields = (*(name for name in fields if name not in EDITED_TEXTS), *sorted(new_edits))
         if link["relation"] not in UNCHANGED_RELATIONS:

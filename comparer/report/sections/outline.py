@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from comparer.report.value.types import GapRecord, ReportValue, VerdictRecord
+from comparer.model.dates import date_sort_key
+from comparer.report.value.types import GapRecord, PlanRecord, ReportValue, VerdictRecord
 from comparer.report.words.sentences import ReportSentences
 
 T = TypeVar("T")
@@ -17,6 +18,12 @@ SINGLE_GAP_KINDS = ("struck", "deferred", "absent")
 def list_verdicts(report: ReportValue) -> list[VerdictRecord]:
     """All verdicts, and after them those on lines that were stated later, which no total counts."""
     return [*report["verdicts"], *report["later"]]
+
+
+def list_plans_by_date(report: ReportValue, plans: Collection[str]) -> list[PlanRecord]:
+    """The records of these plans, the earlier first; those of one date as the report has them."""
+    records = [plan for plan in report["plans"] if plan["id"] in plans]
+    return sorted(records, key=lambda plan: date_sort_key(plan["issued"]))
 
 
 def group_by_key(findings: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:

@@ -23,6 +23,7 @@ class TableWords:
         self.sentences = sentences
         self._plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self._pairs = {(pair["left"], pair["right"]) for pair in sentences.report["pairs"]}
+        self._edits: dict[tuple[str, str], dict[str, list[tuple[int, TextEdit]]]] = {}
 
     def plan_record(self, plan: str) -> PlanRecord:
         return self._plans[plan]
@@ -61,9 +62,18 @@ class TableWords:
 
     def text_edits(self, base: str, cell: TableCell) -> list[TextEdit]:
         """The headings and notes beside the clauses of a cell that differ from those of the base."""
-        clause_ids = frozenset(cell.clauses)
-        edits = list_text_edits(self.sentences.report, base, cell.plan)
-        return [edit for edit in edits if not clause_ids.isdisjoint(edit["right"])]
+        by_clause = self._edits_by_clause(base, cell.plan)
+        edits = {number: edit for clause_id in cell.clauses for number, edit in by_clause.get(clause_id, ())}
+        return [edits[number] for number in sorted(edits)]
+
+    def _edits_by_clause(self, base: str, plan: str) -> dict[str, list[tuple[int, TextEdit]]]:
+        """The numbered edits beside each clause of a plan, collected once for all the cells of a table."""
+        if (base, plan) not in self._edits:
+            by_clause = self._edits.setdefault((base, plan), {})
+            for number, edit in enumerate(list_text_edits(self.sentences.report, base, plan)):
+                for clause_id in edit["right"]:
+                    by_clause.setdefault(clause_id, []).append((number, edit))
+        return self._edits[base, plan]
 
     def better_off(self, links: Sequence[LinkRecord]) -> str:
         """Whom the changes of these links help; that it cannot be told where a change helps nobody that we know."""

@@ -18,6 +18,7 @@ from comparer.report.value.types import (
     NormFields,
 )
 from comparer.report.words.dates import format_date
+from comparer.report.words.english_norms import capitalise
 from comparer.resources.message_catalogue import Catalogue, fill_template, load_rule
 
 MAX_TOLD_CLAUSES = 3
@@ -152,7 +153,7 @@ def as_sentence(text: str) -> str:
     """The text with a capital and a full stop, so that another sentence can follow it."""
     text = text.strip()
     closed = text if not text or text.endswith(SENTENCE_ENDINGS) else f"{text}."
-    return closed[:1].upper() + closed[1:]
+    return capitalise(closed)
 
 
 def _line_norm_text(place: LineNormPlace, wording: Wording) -> str:

@@ -57,6 +57,9 @@ class ChangeSentences:
         self.before = ReportSentences(change.before)
         self.after = ReportSentences(change.after)
         self.catalogue = self.after.catalogue
+        self._titles_before, self._titles_after = (
+            list_part_titles(side["plans"]) for side in (change.before, change.after)
+        )
 
     def text(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(f"change.{key}", **fields)
@@ -191,9 +194,8 @@ class ChangeSentences:
         old, new = self.change.before["clauses"][change.before[0]], self.change.after["clauses"][change.after[0]]
         if change.relation and (old["norm"] or new["norm"]):
             return []
-        old_titles, new_titles = (list_part_titles(side["plans"]) for side in (self.change.before, self.change.after))
         texts = [
-            (name, text_beside(old, name, old_titles), text_beside(new, name, new_titles))
+            (name, text_beside(old, name, self._titles_before), text_beside(new, name, self._titles_after))
             for name in EDITED_TEXTS
             if name in change.fields
         ]

@@ -67,7 +67,7 @@ class EnglishNorms:
         sentence = " ".join([self._core(norm), *details]).strip()
         sentence += f" ({'; '.join(brackets)})" if brackets else ""
         sentence += self._conditions_text(fields)
-        return sentence[:1].upper() + sentence[1:]
+        return capitalise(sentence)
 
     def act_phrase(self, act: str, objects: Sequence[str]) -> str:
         """An act in the base form of its verb with what it is done to."""
@@ -261,6 +261,11 @@ class EnglishNorms:
 def join_words(texts: Sequence[str], conjunction: str) -> str:
     """Commas between the texts, and the conjunction before the last."""
     return f" {conjunction} ".join(filter(None, [", ".join(texts[:-1]), *texts[-1:]]))
+
+
+def capitalise(text: str) -> str:
+    """The text with a capital at its head; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def is_plural_phrase(phrase: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from comparer.model.relation import Relation
 from comparer.report.value.types import ArgumentRecord, ChangeRecord, ConditionsRecord
 from comparer.report.words.arguments import argument_text
-from comparer.report.words.english_norms import join_words
+from comparer.report.words.english_norms import capitalise, join_words
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
 
@@ -43,7 +43,7 @@ class FacetSentences:
         frame = self.frame(change, is_turned=is_turned)
         text = fill_template(frame.template, {"before": frame.before, "after": frame.after})
         has_effect = says_effect and change["facet"] != "reading" and not change["unreported"]
-        fields = {"change": text[:1].upper() + text[1:], "effect": self._message(f"effect.{effect}")}
+        fields = {"change": capitalise(text), "effect": self._message(f"effect.{effect}")}
         return self._message("with_effect" if has_effect else "plain", **fields)
 
     def frame(self, change: ChangeRecord, *, is_turned: bool = False) -> ChangeFrame:
@@ -69,7 +69,7 @@ class FacetSentences:
     def effect_sentence(self, relation: Relation) -> str:
         """What a text as a whole does to the one that it is compared with."""
         effect = self._message("whole", effect=self._message(f"reading_effect.{relation}"))
-        return self._message("plain", change=effect[:1].upper() + effect[1:])
+        return self._message("plain", change=capitalise(effect))
 
     def _message(self, key: str, **fields: object) -> str:
         return self.labels.catalogue_text(f"facet_change.{key}", **fields)

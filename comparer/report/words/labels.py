@@ -91,6 +91,10 @@ class ReportLabels:
         """The headings of columns that every format has."""
         return tuple(self.catalogue_text(f"column.{name}") for name in names)
 
+    def agreement_headings(self, *names: str) -> tuple[str, ...]:
+        """Those of the tools towards agreement."""
+        return tuple(self.catalogue_text(f"agreement.column.{name}") for name in names)
+
     def mark_and_word(self, group: str, value: str) -> str:
         """Mark and word, so that no reader depends on either alone."""
         return f"{self.catalogue.value_mark(group, value)} {self.catalogue.value_word(group, value)}".strip()

@@ -29,6 +29,7 @@ from comparer.report.value.types import (
     WordingRecord,
 )
 from comparer.report.words.arguments import MissingReferenceError, clause_names, explanation_text
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.facet_sentences import FacetSentences
 from comparer.report.words.labels import ReportLabels
 from comparer.resources.message_catalogue import fill_template
@@ -52,7 +53,7 @@ class ReportSentences(ReportLabels):
             sentence = explanation_text(finding["explanation"], replace(self.wording, is_in_place=is_in_place))
         except MissingReferenceError:
             return finding["because"]
-        return sentence[:1].upper() + sentence[1:]
+        return capitalise(sentence)
 
     def reading_reason(self, reading: ReadingRecord) -> str:
         """Why one reading comes to what it does; nothing where that needs no reason."""
@@ -206,7 +207,7 @@ class ReportSentences(ReportLabels):
             plan=self.plan_phrase(verdict["plan"]),
             line=self.line_reference(verdict["line"]),
         )
-        sentence = sentence[:1].upper() + sentence[1:]
+        sentence = capitalise(sentence)
         points = clause_names(verdict["clauses"], self.catalogue)
         qualifiers = [points[:1].lower() + points[1:], *self.verdict_qualifiers(verdict)]
         return f"{sentence} ({'; '.join(filter(None, qualifiers))})"

@@ -19,6 +19,7 @@ from comparer.report.formats.office.text import cut_safe_text, split_evenly
 from comparer.report.formats.office.word_page import COLUMN_WIDTH_TWIPS, TEXT_WIDTH_TWIPS
 from comparer.report.sections.line_overview import LineCell, PartyLines, build_line_overview
 from comparer.report.sections.view_tables import line_name
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.sentences import ReportSentences
 
 MAX_PLANS_IN_TWO_COLUMNS, MAX_PLANS_PER_LINE_TABLE = 4, 10
@@ -54,7 +55,7 @@ class WordLines:
         for key, lines in (("office.untouched_lines", silent), ("word.not_judged", unjudged)):
             if lines:
                 yield text_paragraph(
-                    f"{_capitalise(self.message(key))}: {'; '.join(map(partial(line_name, self.sentences), lines))}",
+                    f"{capitalise(self.message(key))}: {'; '.join(map(partial(line_name, self.sentences), lines))}",
                     "Fine",
                 )
 
@@ -109,10 +110,6 @@ def merge_line_rows(party_lines: PartyLines) -> list[MergedLineRow]:
         ]
         merged.append(MergedLineRow(row.line, row.title, row.strength, row.inferred, tuple(cells)))
     return merged
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _tells(cell: LineCell) -> bool:

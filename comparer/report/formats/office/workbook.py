@@ -31,7 +31,7 @@ from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
-from comparer.report.value.types import AgreementSection, ReportValue, VerdictRecord
+from comparer.report.value.types import AgreementTable, ReportValue, VerdictRecord
 from comparer.report.words.arguments import as_sentence
 from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.labels import join_nonempty
@@ -85,11 +85,11 @@ class ReportWorkbook:
         }
         shown = [key for key in draws if self.options.shows(SECTIONS_BY_SHEET.get(key, key))]
         further = {key: list(self._further_tables(key)) for key in FURTHER_SHEETS}
-        agreement = self._agreement_sections()
+        agreement = self._agreement_tables()
         sheet_texts = {key: key for key in (*shown, *(key for key, tables in further.items() if tables))}
         if "changes" in shown and not self._shows_all_pairs():
             sheet_texts["changes"] = "changes_from_base"
-        sheet_texts |= {section["kind"]: section["kind"] for section in agreement}
+        sheet_texts |= {kind: kind for kind in agreement}
         shows_brief = self.options.shows("brief")
         draw_read_me(self._add_sheet("read_me"), self.brief, self.table, self.sentences, sheet_texts, shows_brief)
         for key in shown:
@@ -97,8 +97,8 @@ class ReportWorkbook:
         for key, tables in further.items():
             if tables:
                 self._draw_further_sheet(self._add_sheet(key), key, tables)
-        for section in agreement:
-            self._draw_agreement_sheet(section)
+        for kind, lists in agreement.items():
+            self._draw_agreement_sheet(kind, lists)
 
     def _further_tables(self, sheet_key: str) -> Iterable[ReportTable]:
         """The tables of a sheet that a workbook has only where it, or everything, is asked for."""
@@ -122,18 +122,19 @@ class ReportWorkbook:
             writer.write_table(f"{sheet_key}_{number + 1}", columns, rows)
             writer.row_index += 1
 
-    def _agreement_sections(self) -> list[AgreementSection]:
-        """The tools towards agreement that have tables, where they, or everything, are asked for."""
+    def _agreement_tables(self) -> dict[str, list[AgreementTable]]:
+        """By tool towards agreement its tables, if it has any, where they, or everything, are asked for."""
         sections = list_agreement_sections(self.report) if self.options.shows("agreement", by_default=False) else []
-        return [section for section in sections if list_section_tables(section, self.sentences)]
+        tables_by_tool = {section["kind"]: list_section_tables(section, self.sentences) for section in sections}
+        return {kind: tables for kind, tables in tables_by_tool.items() if tables}
 
-    def _draw_agreement_sheet(self, section: AgreementSection) -> None:
+    def _draw_agreement_sheet(self, kind: str, tables: Sequence[AgreementTable]) -> None:
         """The lists of one tool under one another."""
-        writer = self._add_sheet(section["kind"])
-        for number, table in enumerate(list_section_tables(section, self.sentences), 1):
+        writer = self._add_sheet(kind)
+        for number, table in enumerate(tables, 1):
             text_width = FURTHER_SHEET_WIDTH_CHARS // len(table["headings"])
             columns = [Column(heading, text_width) for heading in table["headings"]]
-            writer.write_table(f"{section['kind']}_{number}", columns, table["rows"])
+            writer.write_table(f"{kind}_{number}", columns, table["rows"])
             writer.row_index += 1
 
     def _add_sheet(self, sheet_key: str) -> SheetWriter:

@@ -11,6 +11,7 @@ from comparer.model.dates import parse_date
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.sections.figure_series import BoundKind, FigureKind, FigurePoint, FigureSeries, point_amount
 from comparer.report.value.types import FigureValue
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.figures import amount_words
 
 AXIS_START_PERCENT: Final = 4.0
@@ -159,7 +160,7 @@ def _point_text(values: PageValues, series: FigureSeries, point: FigurePoint) ->
     if point.kind is not FigureKind.AMOUNT or point.conditions or point.bound is BoundKind.LEVEL:
         return point.text
     amount = amount_words(point_amount(series, point), values.catalogue, values.sentences.unit_words)
-    return amount[:1].upper() + amount[1:]
+    return capitalise(amount)
 
 
 def _chart_title(values: PageValues, series: FigureSeries) -> str:

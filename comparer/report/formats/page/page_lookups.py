@@ -10,6 +10,7 @@ from comparer.report.formats.page.texts import make_displayable
 from comparer.report.sections.cited_sources import rank_sources
 from comparer.report.value.types import ClauseRecord, PlanRecord, ReportValue, VerdictRecord
 from comparer.report.words.dates import format_date
+from comparer.report.words.english_norms import capitalise
 from comparer.report.words.escape import truncate_text
 from comparer.report.words.sentences import ReportSentences
 
@@ -81,8 +82,7 @@ class PageLookups:
 
     def state_text(self, state: str) -> str:
         """The word of a state as it stands alone in a cell."""
-        word = self.catalogue.value_word("cell-state", state)
-        return word[:1].upper() + word[1:]
+        return capitalise(self.catalogue.value_word("cell-state", state))
 
     def party_mark(self, line: str) -> str:
         """The letters of a party in a cell: those that the ids of its lines begin with, else the head of its label."""

@@ -26,6 +26,7 @@ from comparer.report.value.types import (
     PairRecord,
     VerdictRecord,
 )
+from comparer.report.words.english_norms import capitalise
 
 UNTOLD_VERDICTS: Final = ("clear", "silent", "unknown")
 """Verdicts whose reason says no more than their meaning does."""
@@ -174,7 +175,7 @@ class PageValues(PageLookups):
         act = self.sentences.word_label(step.act)
         details = ", ".join(filter(None, (self.sentences.join_labels(step.by), step.majority)))
         circle = "" if step.number else self.format_message("word.in_circle")
-        return "; ".join(filter(None, (f"{act[:1].upper()}{act[1:]}" + (f" ({details})" if details else ""), circle)))
+        return "; ".join(filter(None, (capitalise(act) + (f" ({details})" if details else ""), circle)))
 
     def stand_source(self, stand: SharedStand) -> str:
         """Where a statement stands: the plan and the point, or that it is a red line."""
