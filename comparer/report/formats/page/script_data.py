@@ -1,6 +1,7 @@
 """What the script of the page looks up: nothing that stands in the page already, and nothing left for it to judge.
 
 Plans, rows, clauses and verdicts go by number. A state, a relation and a movement is a letter into a list of words.
+Words of a cell that stand in the page, under who said what, are named by the numbers of the statements.
 """
 
 from __future__ import annotations
@@ -9,15 +10,22 @@ from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import Final
 
-from comparer.model.relation import Relation
+from comparer.model.redline import Strength
+from comparer.model.relation import Relation, VerdictKind
 from comparer.report.formats.page.movement_columns import column_headings, iterate_moved_lines
 from comparer.report.formats.page.page_values import PageValues
+from comparer.report.formats.page.question_stands import iterate_stands, stands_by_issue
 from comparer.report.formats.page.texts import compact_redline, make_displayable, redline_of_link
 from comparer.report.sections.movement import build_movement
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
-from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
+from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord, VerdictRecord
 
 NO_LETTER: Final = "."
+EVERY_BASE: Final = 0
+"""In place of a list of bases: whichever the cell is not shown otherwise from."""
+OWN_CLAUSES: Final = 0
+"""In place of a list of clauses: those that the plan has in the row."""
+WORDS_JOINED_BY: Final = "; "
 FIRST_LETTER: Final = ord("0")
 """Letters begin behind the dot, so that none of them has to be escaped in JSON."""
 
@@ -75,7 +83,16 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
         "moves": packer.pack_movements(),
         "moveColumns": column_headings(values.sentences),
         "moveNotes": list(packer.notes.numbers),
-        "lines": [[values.sentences.word_label(line["party"]), line["title"]] for line in report["lines"].values()],
+        "lines": [
+            [values.sentences.word_label(line["party"]), line["title"], values.party_mark(ref)]
+            for ref, line in report["lines"].items()
+        ],
+        "verdictKinds": [
+            [kind, catalogue.value_mark("verdict", kind), catalogue.value_word("verdict", kind)] for kind in VerdictKind
+        ],
+        "verdicts": packer.pack_verdicts(),
+        "rules": list(packer.rules.numbers),
+        "stands": packer.pack_stands(),
         "pool": list(packer.texts.numbers),
     }
 
@@ -85,7 +102,11 @@ class _DataPacker:
 
     def __init__(self, values: PageValues, tables: Mapping[str, WordTable]) -> None:
         self.values, self.tables = values, tables
-        self.texts, self.notes, self.state_rows = _TextPool(), _TextPool(), _TextPool()
+        self.texts, self.notes, self.state_rows, self.rules = _TextPool(), _TextPool(), _TextPool(), _TextPool()
+        self.stands = list(iterate_stands(stands_by_issue(values.report)))
+        self.stand_numbers: dict[str, int] = {}
+        for number, (_, stand) in enumerate(self.stands):
+            self.stand_numbers.setdefault(stand.text, number)
         self.turned: dict[int, int] = {}
         self.changes: dict[tuple[int, int, int], int] = {}
         self.clause_numbers = {ref: number for number, ref in enumerate(values.report["clauses"])}
@@ -142,7 +163,8 @@ class _DataPacker:
         """Its parts in this order.
 
         Id; for each base the number of a text with a letter for the state of each plan; the clauses of each plan; the
-        cells that read otherwise from other bases; the links between plans, by pair; the verdicts that touch the row.
+        cells that the page does not show, or shows otherwise from other bases; the links between plans, by pair; the
+        verdicts that touch the row.
         """
         plan_numbers = self.values.plan_numbers
         own_cells = {cell.plan: cell for cell in row.cells}
@@ -158,18 +180,49 @@ class _DataPacker:
                 if cell.links:
                     key = str(self.values.pair_numbers[frozenset((base, plan))])
                     links[key] = [self.link_numbers[link["fingerprint"]] for link in cell.links]
-        others = [[bases, plan_numbers[cell.plan], *self._pack_cell(cell)] for cell, bases in bases_by_cell.values()]
+        others = [[bases, *self._pack_cell(cell, own_cells)] for cell, bases in bases_by_cell.values()]
+        others += [
+            [EVERY_BASE, *self._pack_cell(cell, own_cells)]
+            for cell in row.cells
+            if cell.plan not in self.values.focus and (cell.words or cell.chips)
+        ]
         clauses = [self._clause_numbers(plan, own_cells[plan].clauses) for plan in plan_numbers]
         return [row.id, states, clauses, others, links, self._row_verdicts(row)]
 
-    def _pack_cell(self, cell: TableCell) -> list[object]:
-        """The number of its words, clauses, printed points, and the verdicts of its chips."""
+    def _pack_cell(self, cell: TableCell, own_cells: Mapping[str, TableCell]) -> list[object]:
+        """Plan, words, clauses, printed points, and the verdicts of its chips."""
+        is_own = cell.clauses == own_cells[cell.plan].clauses
         return [
-            self.texts.number(cell.words),
-            self._clause_numbers(cell.plan, cell.clauses),
+            self.values.plan_numbers[cell.plan],
+            self._pack_words(cell.words),
+            OWN_CLAUSES if is_own else self._clause_numbers(cell.plan, cell.clauses),
             ", ".join(cell.points),
             [self.values.verdict_numbers[chip.fingerprint] for chip in cell.chips if not chip.stated_later],
         ]
+
+    def _pack_words(self, words: str) -> int | list[int]:
+        """The numbers of the statements that the words are made of; else the number of the words themselves."""
+        numbers = [self.stand_numbers.get(part, -1) for part in words.split(WORDS_JOINED_BY)]
+        return self.texts.number(words) if -1 in numbers else numbers
+
+    def pack_stands(self) -> dict[str, list[int]]:
+        """By question, the numbers of the statements on it."""
+        numbers_by_question: dict[str, list[int]] = {}
+        for number, (issue, stand) in enumerate(self.stands):
+            for place in stand.questions:
+                numbers_by_question.setdefault(issue.questions[place - 1].id, []).append(number)
+        return numbers_by_question
+
+    def pack_verdicts(self) -> str:
+        """Four letters for each verdict: plan, line, kind (odd where it is soft), and rule."""
+        line_numbers = {ref: number for number, ref in enumerate(self.values.report["lines"])}
+        return "".join(
+            letter(self.values.plan_numbers[verdict["plan"]])
+            + letter(line_numbers[verdict["line"]])
+            + letter(2 * list(VerdictKind).index(VerdictKind(verdict["verdict"])) + _is_soft(verdict))
+            + letter(self.rules.number(verdict["rule"]))
+            for verdict in self.values.all_verdicts
+        )
 
     def _row_verdicts(self, row: TableRow) -> list[int]:
         """The verdicts that rest on a clause of the row, or stand in one of its cells."""
@@ -183,20 +236,28 @@ class _DataPacker:
         ]
 
     def pack_movements(self) -> dict[str, str]:
-        """For every two plans, first and then, two letters for each red line: its column and what stands behind it.
+        """For every two plans, first and then, three letters for each red line that moved.
 
-        Lines stand in the order of the report; of one that did not move two dots.
+        Its number in the order of the report, its column, and what stands behind it.
         """
         plan_numbers = self.values.plan_numbers
         line_numbers = {ref: number for number, ref in enumerate(self.values.report["lines"])}
         packed = {}
         for left, right in permutations(plan_numbers, 2):
-            letters = [NO_LETTER * 2] * len(line_numbers)
             movement = build_movement(self.values.report, left, right)
-            for column, _, line in iterate_moved_lines(movement, self.values.sentences):
-                letters[line_numbers[line.line]] = letter(column) + letter(self.notes.number(line.note))
-            packed[f"{plan_numbers[left]} {plan_numbers[right]}"] = "".join(letters)
+            moved = {
+                line_numbers[line.line]: letter(column) + letter(self.notes.number(line.note))
+                for column, _, line in iterate_moved_lines(movement, self.values.sentences)
+            }
+            packed[f"{plan_numbers[left]} {plan_numbers[right]}"] = "".join(
+                letter(number) + moved[number] for number in sorted(moved)
+            )
         return packed
+
+
+def _is_soft(verdict: VerdictRecord) -> bool:
+    """A line that is a preference, or what only an analyst reads."""
+    return verdict["inferred"] or verdict["strength"] == Strength.PREFERENCE
 
 
 def letter(number: int) -> str:

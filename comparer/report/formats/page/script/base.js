@@ -24,6 +24,13 @@ const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector(
 const clauseLink = (n) => el("a", { href: `#${clauseAddress(n).split("/").map(encodeURIComponent).join("/")}` }, clauseId(n));
 const between = (items, gap) => items.flatMap((one, n) => (n ? [gap, one] : [one]));
 const clauseLinks = (numbers) => between(numbers.map(clauseLink), ", ");
+const standNodes = [...document.querySelectorAll("#stands .timeline > li")];
+const standText = (n) => standNodes[n].querySelector("b").nextSibling.textContent.trim();
+const cellWords = (words) => (typeof words === "number" ? data.pool[words] : words.map(standText).join("; "));
+function verdictAt(n) {
+  const [plan, line, kind, rule] = [...data.verdicts.slice(4 * n, 4 * n + 4)].map(place);
+  return { plan, line, kind: kind >> 1, soft: kind % 2 === 1, rule: data.rules[rule] };
+}
 const pairNumber = (a, b) => data.pairs.findIndex(([left, right]) => (left === a && right === b) || (left === b && right === a));
 
 // A link as read from its left plan, or turned around by the table of mirrors that the report gives.

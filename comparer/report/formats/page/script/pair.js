@@ -1,14 +1,14 @@
 // Any two drafts: what became of each red line between them, and clause against clause.
 function drawMoved() {
   const left = $("moved-left").value, right = $("moved-right").value;
-  const letters = data.moves[`${left} ${right}`] ?? ".".repeat(2 * data.lines.length);
+  const moves = (data.moves[`${left} ${right}`] ?? "").match(/.../gsu) ?? [];
   $("moved-title").textContent = say("page.who_moved", { left: data.plans[left][3], right: data.plans[right][3] });
   const columns = data.moveColumns.map(([heading, tone], column) => {
     const byParty = new Map();
-    data.lines.forEach(([party, title], line) => {
-      const [moved, behind] = letters.slice(2 * line, 2 * line + 2);
-      if (moved === "." || place(moved) !== column) return;
-      const note = data.moveNotes[place(behind)];
+    moves.forEach((letters) => {
+      const [line, moved, behind] = [...letters].map(place);
+      if (moved !== column) return;
+      const [party, title] = data.lines[line], note = data.moveNotes[behind];
       if (!byParty.has(party)) byParty.set(party, []);
       byParty.get(party).push(note ? [title, " ", el("i", { class: "sub" }, `(${note})`)] : [title]);
     });

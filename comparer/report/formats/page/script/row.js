@@ -38,7 +38,8 @@ function wording(row, plan) {
     return [el("p", {}, link ? link.text : clauseText([n])), evidenceLine(n)];
   }), links.filter((link) => !link.same).map(effectLines));
 }
-const verdictsOf = (row) => row[5].map((n) => $(`v${n}`)).filter((item) => item && state.plans.has(Number(item.dataset.p)));
+const verdictNumbers = (row) => row[5].filter((n) => $(`v${n}`) && state.plans.has(verdictAt(n).plan));
+const verdictsOf = (row) => verdictNumbers(row).map((n) => $(`v${n}`));
 function linesOf(row) {
   const byLine = new Map();
   for (const item of verdictsOf(row)) byLine.set(item.closest("article"), [...(byLine.get(item.closest("article")) ?? []), item]);
@@ -85,8 +86,13 @@ function redrawOpened() {
 
 // The clauses of every draft on this question by date, then what the parties hold on it.
 function whoSaid(row) {
-  const own = $(`w-${row[0]}`);
-  if (own) return el("div", { class: "who" }, own.cloneNode(true));
+  const own = data.stands[row[0]];
+  if (own && standNodes.length) {
+    const wants = $(`w-${row[0]}`)?.querySelector("span");
+    const items = own.map((n) => standNodes[n].cloneNode(true));
+    for (const item of items) item.querySelector("small ~ i")?.remove();
+    return el("div", { class: "who" }, wants ? el("p", { class: "note" }, wants.textContent) : "", el("ul", { class: "timeline" }, items));
+  }
   const items = data.plans.map((plan, n) => [n, row[2][n]]).filter(([, clauses]) => clauses.length);
   return el("div", { class: "who" }, el("ul", { class: "timeline" }, items.map(([n, clauses]) =>
     el("li", {}, el("time", {}, data.plans[n][2]), " ", el("b", {}, `${planName(n)} `), clauseText(clauses)))));
@@ -95,7 +101,7 @@ function dispute(node) {
   const row = rowData(node);
   const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).closest(".clauses").dataset.file}:${clauseNode(n).dataset.line}): ${clauseText([n])}`));
   const verdicts = verdictsOf(row);
-  const rules = [...new Set(verdicts.map((item) => item.dataset.rule))];
+  const rules = [...new Set(verdictNumbers(row).map((n) => verdictAt(n).rule))];
   const text = say("page.dispute_text", {
     question: node.querySelector(".q").textContent, clauses: lines.join("\n"),
     verdicts: verdicts.map((item) => `- ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n") || "–",
