@@ -15,13 +15,15 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.resources.message_catalogue import LANGUAGES
 from tests.factories.reports import report_of
 from tests.report.test_html import Parsed
 from tests.report.test_page_browser import ARGUMENTS, DESK
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_DRAFTS = ["us-28", "eu-counter", "geneva-19", "ukraine-20"]
-MAX_PAGE_BYTES = 1_500_000
+MAX_PAGE_BYTES = 1_485_000
+"""Of the 1,500,000 that are promised, with something kept for clauses to come."""
 SHEETS_OF_FOUR_DRAFTS = 5
 MAX_PHONE_SCREENS = 16
 PHONE = {"width": 390, "height": 844}
@@ -45,17 +47,18 @@ MACHINE_PROSE = (
 )  # fmt: skip
 
 
-def record_report() -> ReportValue:
-    return report_of()
+def record_report(language: str = "en") -> ReportValue:
+    return report_of(language=language)
 
 
 @cache
-def record_page() -> str:
-    return render(record_report(), RenderOptions())
+def record_page(language: str = "en") -> str:
+    return render(record_report(language), RenderOptions())
 
 
-def test_the_page_of_the_whole_record_is_small() -> None:
-    assert len(record_page().encode()) < MAX_PAGE_BYTES
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_the_whole_record_is_small_in_every_language(language: str) -> None:
+    assert len(record_page(language).encode()) < MAX_PAGE_BYTES
 
 
 def test_no_prose_of_the_machine_is_read() -> None:

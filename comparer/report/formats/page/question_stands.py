@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from comparer.model.dates import date_sort_key
 from comparer.report.sections.open_points import PartyWant, question_wants
@@ -13,13 +14,21 @@ from comparer.report.value.types import QuestionRecord, ReportValue
 
 @dataclass(frozen=True, slots=True)
 class SharedStand:
-    """One statement with everyone who made it. `questions` are those it speaks to, by their place in the issue."""
+    """One statement. `questions` are those it speaks to, by their place in the issue."""
 
-    date: str
     ref: str
     text: str
-    parties: tuple[str, ...]
     questions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandGroup:
+    """What one text says of an issue on one day, or one party by red lines, with everyone who said it."""
+
+    date: str
+    parties: tuple[str, ...]
+    plan: str
+    stands: tuple[SharedStand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class IssueStands:
 
     issue: str
     questions: tuple[StandQuestion, ...]
-    stands: tuple[SharedStand, ...]
+    groups: tuple[StandGroup, ...]
 
 
 @dataclass(slots=True)
@@ -67,7 +76,7 @@ def iterate_stands(groups: list[tuple[str, list[IssueStands]]]) -> Iterator[tupl
     """Every statement in the order in which the page shows them."""
     for _, issues in groups:
         for issue in issues:
-            yield from ((issue, stand) for stand in issue.stands)
+            yield from ((issue, stand) for group in issue.groups for stand in group.stands)
 
 
 def _parties_by_stand(report: ReportValue) -> dict[str, dict[Stand, list[str]]]:
@@ -87,20 +96,27 @@ def _stand_question(report: ReportValue, question: str, record: QuestionRecord) 
 
 def _issue_stands(report: ReportValue, issue: str, draft: _IssueDraft) -> IssueStands:
     in_time = sorted(draft.parties, key=lambda stand: (date_sort_key(stand.date), stand.ref))
+    groups = groupby(in_time, key=lambda stand: (stand.date, tuple(draft.parties[stand]), _stand_plan(report, stand)))
     return IssueStands(
         issue=issue,
         questions=tuple(draft.questions),
-        stands=tuple(
-            SharedStand(
-                date=stand.date,
-                ref=stand.ref,
-                text=_stand_words(report, stand),
-                parties=tuple(draft.parties[stand]),
-                questions=tuple(draft.numbers[stand]),
+        groups=tuple(
+            StandGroup(
+                date=date,
+                parties=parties,
+                plan=plan,
+                stands=tuple(
+                    SharedStand(stand.ref, _stand_words(report, stand), tuple(draft.numbers[stand])) for stand in stands
+                ),
             )
-            for stand in in_time
+            for (date, parties, plan), stands in groups
         ),
     )
+
+
+def _stand_plan(report: ReportValue, stand: Stand) -> str:
+    """The plan that a statement stands in; none of a red line."""
+    return "" if stand.ref in report["lines"] else stand.ref.partition("#")[0]
 
 
 def _stand_words(report: ReportValue, stand: Stand) -> str:

@@ -33,9 +33,10 @@ function drawPair() {
     el("table", { class: "changes" }, el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, rows)),
     ...[[left, right], [right, left]].flatMap(([plan, missing]) => onlyIn(plan, missing)));
 }
+const gapAt = (n, plan) => data.gapRows[data.gaps[n]][plan];
 function onlyIn(plan, missing) {
   const prefix = `${data.plans[plan][0]}#`;
-  const found = data.clauses.flatMap((ref, n) => (ref.startsWith(prefix) && data.gaps[n][missing] !== "." ? [n] : []));
+  const found = data.clauses.flatMap((ref, n) => (ref.startsWith(prefix) && gapAt(n, missing) !== "." ? [n] : []));
   return found.length ? [el("h3", {}, `${say("page.only_in", { plan: planName(plan) })} (${found.length})`), el("ul", {}, found.map((n) =>
-    el("li", {}, clauseLink(n), " ", clauseText([n]), " ", el("span", { class: "sub" }, data.gapWords[place(data.gaps[n][missing])]))))] : [];
+    el("li", {}, clauseLink(n), " ", clauseText([n]), " ", el("span", { class: "sub" }, data.gapWords[place(gapAt(n, missing))]))))] : [];
 }

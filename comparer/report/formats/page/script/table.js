@@ -30,7 +30,7 @@ function drawCell(node, plan) {
   const row = rowData(node), cell = cellsOf(node)[plan];
   const [name, text] = stateOf(row, plan);
   if (inPage.has(plan)) cell.original ??= [...cell.childNodes];
-  cell.className = name + (state.plans.has(plan) ? "" : " o");
+  cell.className = `${name} p${plan}${state.plans.has(plan) ? "" : " o"}`;
   const content = cellContent(row, plan);
   if (content) {
     cell.replaceChildren(content.words ? el("p", { class: "t" }, content.words) : text, el("p", { class: "m" },
@@ -79,7 +79,6 @@ function drawColumns() {
       line.append(cells[plan]);
     }
   }
-  for (const node of rowNodes) for (const plan of state.plans) cellsOf(node)[plan].dataset.plan ??= planName(plan);
   for (const cell of table.querySelectorAll(".group th, .more td")) cell.colSpan = state.plans.size + 1;
   const wide = state.plans.size > MANY_COLUMNS;
   $("table-box").classList.toggle("scroll", wide);
