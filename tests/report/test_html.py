@@ -152,7 +152,7 @@ def test_every_cell_is_embedded_as_the_table_from_every_base_has_it(focus: list[
     states, fingerprints = [state for state, _, _ in data["states"]], [
         verdict["fingerprint"] for verdict in (*report["verdicts"], *report["later"])
     ]  # fmt: skip
-    said = [stand.text for _, stand in iterate_stands(stands_by_issue(report))]
+    statements = [stand.text for _, stand in iterate_stands(stands_by_issue(report))]
     refs, links = clause_refs(data), [link["fingerprint"] for pair in report["pairs"] for link in pair["links"]]
     tables = {base: {row.id: row for row in table.rows} for base, table in build_tables_of_all_bases(report).items()}
     for row_number, (row_id, state_rows, clauses, others, _) in enumerate(data["rows"]):
@@ -167,7 +167,7 @@ def test_every_cell_is_embedded_as_the_table_from_every_base_has_it(focus: list[
                 ]
                 if entries:
                     _, _, words, clause_numbers, _, chips = entries[0]
-                    text = data["pool"][words] if isinstance(words, int) else "; ".join(said[n] for n in words)
+                    text = data["pool"][words] if isinstance(words, int) else "; ".join(statements[n] for n in words)
                     clause_numbers = clauses[number] if clause_numbers == 0 else clause_numbers
                     chips = [fingerprints[n] for n in chips]
                 elif focus and cell.plan not in focus:
