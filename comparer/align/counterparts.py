@@ -265,6 +265,8 @@ class _Pairing:
         is_same_doing = score.fit is Fit.SAME_DOING
         if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
             return False
+        if score.is_beside_deferral:
+            return False
         is_near = score.fit is not Fit.OTHER_ANSWER or self._share_act(edge) or self._is_open_share(edge, answered)
         return score.is_sole_pair or score.is_contrary or (is_near and self._share_object(edge))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comparer.align.align import align
-from comparer.model.norm import Norm
+from comparer.model.norm import Modality, Norm
 from comparer.model.plan import Clause, ClauseState
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
@@ -289,3 +289,13 @@ def test_leave_for_others_is_another_answer_to_a_ban_and_what_names_nobody_is_a_
     by_nobody = norm(act="protect", objects="mill", by="unnamed")
     for item, other in ((guarded, by_nobody), (by_nobody, guarded)):
         assert links((p("1", item, "w"),), (q("1", item, "w"), q("2", other, "w"))) == [("1", "1+2")]
+
+
+def test_what_is_left_for_later_is_no_answer_to_another_doing_that_has_its_own_but_by_talks() -> None:
+    freeze = norm(act="keep", objects="field")
+    kept = q("1", replace(freeze, modality=Modality.DEFERS), "field")
+    left_open = q("2", norm("defers", "leave", "mill"), "carts")
+    assert links((p("1", freeze, "field", "carts"),), (kept, left_open)) == [("1", "1")]
+    talks = norm(act="talk-over", objects="field")
+    kept_talks = q("1", replace(talks, modality=Modality.DEFERS), "field")
+    assert links((p("1", talks, "field", "carts"),), (kept_talks, left_open)) == [("1", "1"), ("1", "2")]
