@@ -258,6 +258,23 @@ def test_two_clauses_on_one_object_both_stand_beside_the_other_answer_to_their_f
     assert sorted(links((left[0], far), (ruled,))) == [("1", "1")]
 
 
+def test_what_goes_against_an_answer_to_its_first_question_stands_beside_it_whatever_its_object() -> None:
+    watch = replace(question("mill"), more=(norm(act="inspect", objects="mill"), norm(act="pay", objects="north")))
+    words = with_questions(watch)
+    paid = (q("1", norm("may", "pay", "north"), "mill"),)
+    bans = (
+        p("1", norm("must-not", "inspect", "mill"), "mill"),
+        p("2", norm("must-not", "inspect", "mill", conditions=when("talks")), "mill"),
+    )
+    assert sorted(links(bans, paid, words)) == [("1", "1"), ("2", "1")]
+    # Of what brings more of it too, of something else, only the closest is an answer to it.
+    inspected = (
+        p("1", norm(act="inspect", objects="mill"), "mill"),
+        p("2", norm(act="inspect", objects="mill", conditions=when("talks")), "mill"),
+    )
+    assert len(links(inspected, paid, words)) == 1
+
+
 def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:
     """One reading is for the case of flood alone; the other holds always, as its counterpart does."""
     flooded = norm(objects="south", conditions=when("flood"))
