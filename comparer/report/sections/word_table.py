@@ -7,7 +7,7 @@ own words; its state and its lines come from the findings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,17 @@ from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, Line
 from comparer.report.value.types import ClauseRecord, GapRecord, ReportValue, RowRecord, VerdictRecord
 from comparer.report.words.labels import ReportLabels
 
-__all__ = ["CellState", "LineChip", "TableCell", "TableRow", "WordTable", "build_word_table", "truncate_head"]
+__all__ = [
+    "CellState",
+    "LineChip",
+    "TableCell",
+    "TableRow",
+    "WordTable",
+    "build_tables_of_all_bases",
+    "build_tables_of_pairs",
+    "build_word_table",
+    "truncate_head",
+]
 
 MAX_CELL_WORDS: Final = 14
 MAX_HEAD_CHARS: Final = 80
@@ -61,21 +71,27 @@ def build_word_table(report: ReportValue, plans: Sequence[str] | None = None, ba
     chosen = tuple(plans if plans is not None else report["focus"])
     wanted_base = base or report["base"]
     base = wanted_base if wanted_base in chosen else next(iter(chosen), "")
-    return _TableBuilder(report, chosen).build_table(base)
+    return _TableBuilder(_ReportIndex(report), chosen).build_table(base)
 
 
 def build_tables_of_all_bases(report: ReportValue) -> dict[str, WordTable]:
     """The table of all plans of the report against each of them, by that base."""
     plans = tuple(plan["id"] for plan in report["plans"])
-    builder = _TableBuilder(report, plans)
+    builder = _TableBuilder(_ReportIndex(report), plans)
     return {base: builder.build_table(base) for base in plans}
 
 
-class _TableBuilder:
-    """Look-ups over one report value. What no base changes is worked out once."""
+def build_tables_of_pairs(report: ReportValue, pairs: Iterable[tuple[str, str]]) -> Iterator[WordTable]:
+    """The table of two plans against the first of them, for each pair."""
+    index = _ReportIndex(report)
+    return (_TableBuilder(index, (left, right)).build_table(left) for left, right in pairs)
 
-    def __init__(self, report: ReportValue, plans: tuple[str, ...]) -> None:
-        self.report, self.plans = report, plans
+
+class _ReportIndex:
+    """Look-ups over one report value, whatever plans a table shows."""
+
+    def __init__(self, report: ReportValue) -> None:
+        self.report = report
         self.labels = ReportLabels(report)
         self.links = RowLinks(report)
         self.coverage = {plan["id"]: plan["coverage"] for plan in report["plans"]}
@@ -88,7 +104,16 @@ class _TableBuilder:
         for verdict in list_verdicts(report):
             if verdict["verdict"] in CHIP_VERDICTS:
                 self.verdicts.setdefault(verdict["plan"], []).append(verdict)
-        self.row_of_line = _rows_by_line(report, plans)
+
+
+class _TableBuilder:
+    """Tables of some plans. What no base changes is worked out once."""
+
+    def __init__(self, index: _ReportIndex, plans: tuple[str, ...]) -> None:
+        self.report, self.plans = index.report, plans
+        self.labels, self.links = index.labels, index.links
+        self.coverage, self.gaps, self.verdicts = index.coverage, index.gaps, index.verdicts
+        self.row_of_line = _rows_by_line(index.report, plans)
         self.worded_cells: dict[tuple[str, str, tuple[str, ...]], dict[CellState, TableCell]] = {}
         """By row, plan and clauses, the cell in the states in which it was asked for."""
         self.silent_cells: dict[tuple[str, str], TableCell] = {}
