@@ -52,7 +52,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "model.token_alignment": ("tests/report/test_redline.py", "tests/hostile/test_circles.py"),
     "report.words.escape": ("tests/report/test_escape.py",),
     "model.problems": ("tests/model/test_problems.py",),
-    "review.gate": ("tests/app/test_check.py",),
+    "review.gate": ("tests/review/test_gate.py", "tests/app/test_check.py"),
     "review.differences": ("tests/report/test_changes.py", "tests/app/test_diff.py"),
     "report.value.narrowed": ("tests/report/test_view.py", "tests/report/test_every_finding.py"),
     "load.checks.unique_ids": ("tests/load/test_unique_ids.py", "tests/load/test_checks.py"),
