@@ -53,7 +53,11 @@ TESTS: dict[str, tuple[str, ...]] = {
     "report.words.escape": ("tests/report/test_escape.py",),
     "model.problems": ("tests/model/test_problems.py",),
     "review.gate": ("tests/review/test_gate.py", "tests/app/test_check.py"),
-    "review.differences": ("tests/report/test_changes.py", "tests/app/test_diff.py"),
+    "review.differences": (
+        "tests/review/test_differences.py",
+        "tests/report/test_changes.py",
+        "tests/app/test_diff.py",
+    ),
     "report.value.narrowed": ("tests/report/test_view.py", "tests/report/test_every_finding.py"),
     "load.checks.unique_ids": ("tests/load/test_unique_ids.py", "tests/load/test_checks.py"),
     "load.checks.field_rules": ("tests/load/test_field_rules.py", "tests/load/test_checks.py"),
