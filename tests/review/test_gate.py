@@ -49,6 +49,8 @@ def test_a_failure_names_its_plan_its_clauses_and_what_it_is_about() -> None:
     deadlock = next(item for item in report["deadlocks"] if not item["possible"])
     assert gate.describe_subject(report["plan_findings"][1]) == "coop-2 4, 7"
     assert gate.describe_subject(deadlock) == collision.subject
+    assert gate.describe_subject(report["verdicts"][1]) == "port-1 cooperative#C-1"
+    assert gate.describe_subject(report["constraints"][0]) == f"port-1 {law.subject}"
 
 
 @pytest.mark.parametrize(
@@ -156,8 +158,9 @@ def test_of_two_reports_the_gate_tells_what_is_new() -> None:
         (mark, mark)
     ]
     assert change.warnings == ()
-    again = gate.diff_gate(new, new, ("breached",), warnings=iter(()))
-    assert (again.failures, again.stale) == ((), ())
+    warning: Any = {"rule": "lint-figure-without-term"}
+    again = gate.diff_gate(new, new, ("breached",), warnings=iter((warning,)))
+    assert (again.failures, again.stale, again.warnings) == ((), (), (warning,))
     state: Any = {**new["accepted"][0], "state": "expired"}
     moved = gate.diff_gate(old, report_with(state), ("breached",))
     assert [(entry["fingerprint"], finding) for entry, finding in moved.stale] == [("a" * 12, None)]
