@@ -98,7 +98,7 @@ def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
 def test_who_watches_a_duty_is_named_with_the_point_in_every_format_and_language(
     name: str, language: str, point: str
 ) -> None:
-    content = here("matrix", "upper-draft", "--format", name, "--lang", language, cwd=MILL).output
+    content = here("matrix", "elders-text", "--format", name, "--lang", language, cwd=MILL).output
     if name == "docx":
         text = word_text(content)
     elif name == "xlsx":
