@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
 from comparer.ingest.line_signs import (
@@ -20,7 +20,7 @@ from comparer.ingest.line_signs import (
     names_document,
     split_lead,
 )
-from comparer.ingest.numbering import Mark, MarkKind, make_slug, point_id, read_marks
+from comparer.ingest.numbering import Mark, MarkKind, make_slug, part_value, point_id, read_marks
 from comparer.ingest.outline_model import Node, Outline, Section
 
 __all__ = ["build_outline"]
@@ -37,6 +37,8 @@ MAX_FRONT_LINE_CHARACTERS = 90
 """Signs of a line above the first point up to which it is taken for a part of the head of the document."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
+MIN_OTHER_POINTS = 5
+"""Points with numbers such as 1.2 that show that a word with a number among them names another document."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
 HEADING_STYLE = "heading:"
@@ -266,7 +268,8 @@ class _Builder:
         section = Section(text, level, mark.label if mark else "")
         self.sections.append(section)
         self.waiting.append((section, block.location))
-        self.levels = self.levels[:1]
+        headings = takewhile(lambda above: 0 < above.heading_level < level, self.levels[1:])
+        self.levels = [*self.levels[:1], *headings]
         if mark:
             self.section_styles.add(mark.style)
         self._put_notes_aside(block)
@@ -294,6 +297,7 @@ class _Builder:
         )  # fmt: skip
         if self.levels:
             parent = self.levels[-1]
+            self._place_waiting(parent.node)
             parent.node.children.append(node)
             id_ = (
                 mark.label
@@ -323,6 +327,13 @@ class _Builder:
                 text=inner.rest, location=block.location, indent=block.indent, depth=below, number=inner.printed
             )
             self._add_numbered(split, inner, index)
+
+    def _place_waiting(self, node: Node) -> None:
+        """A heading between the sub-points of a point is a paragraph there, and no heading of the next point."""
+        node.children += [Node(section.text, location, notes=[*section.notes]) for section, location in self.waiting]
+        waiting = {id(section) for section, _ in self.waiting}
+        self.sections = [section for section in self.sections if id(section) not in waiting]
+        self.waiting = []
 
     def _close_lesser_sections(self, level: int) -> None:
         """A numbered heading ends the sections of lesser lines, but for those that it stands right under."""
@@ -364,6 +375,7 @@ class _Builder:
             or _style_family(before.style) != _style_family(_mark_style(block, mark))
             or mark.value <= 1.1
             or mark.follows(before.value)
+            or (mark.is_dotted and self._counts_on(mark, before))
         ):
             return
         if mark.kind in (MarkKind.BULLET, MarkKind.OPTION):
@@ -371,6 +383,12 @@ class _Builder:
         self.doubts.append(
             (block.location, f"the number {mark.printed} comes after {before.node.printed or before.id}")
         )
+
+    @staticmethod
+    def _counts_on(mark: Mark, before: _Level) -> bool:
+        """2.2 behind 2.1.4: the number before stands below the one that this follows."""
+        above = before.id.split(".")[: mark.label.count(".") + 1]
+        return len(above) < before.id.count(".") + 1 and above[-1].isdigit() and mark.follows(int(above[-1]))
 
     def _open_point(self, node: Node) -> None:
         node.sections = tuple(self.sections)
@@ -590,13 +608,13 @@ class _Builder:
         return any(
             level.style == "dotted" and level.id.rpartition(".")[0] == mark.parent and mark.follows(level.value)
             for level in self.levels
-        ) or (mark.value <= 1.1 and mark.parent.rpartition(".")[2].isdigit() and self._parent_follows(mark))
+        ) or (mark.value <= 1.1 and self._parent_follows(mark))
 
     def _parent_follows(self, mark: Mark) -> bool:
-        """2.1 behind 1.4: the point above is not printed by itself."""
-        value = int(mark.parent.rpartition(".")[2])
+        """2.1 behind 1.4, B.1 behind A.4: the point above is not printed by itself."""
+        value = part_value(mark.parent.rpartition(".")[2])
         return any(
-            level.style == "dotted" and level.id.rpartition(".")[0].rpartition(".")[2] == str(value - 1)
+            level.style == "dotted" and part_value(level.id.rpartition(".")[0].rpartition(".")[2]) == value - 1
             for level in self.levels
         )
 
@@ -688,6 +706,16 @@ class _Builder:
                 return depth + 1
             if level.style == mark.style and level.id.startswith(mark.parent + ("." if mark.is_dotted else "")):
                 return depth
+        return self._under_ancestor(mark) if mark.is_dotted else 0
+
+    def _under_ancestor(self, mark: Mark) -> int:
+        """The depth of 3.2.2 under 3 where a heading in between has closed 3.2."""
+        above = mark.parent.rpartition(".")[0]
+        while above:
+            for depth in range(len(self.levels) - 1, -1, -1):
+                if self.levels[depth].id == above:
+                    return depth + 1
+            above = above.rpartition(".")[0]
         return 0
 
     def _bullet_depth(self, block: Block) -> int:
@@ -736,11 +764,11 @@ class _Survey:
             mark.style
             for _, mark in marks
             if mark.style.startswith("word") and times[mark.style] == 1 and mark.value > 20
-        }
+        } | _naming_styles([mark for _, mark in marks])
         words = [(index, mark) for index, mark in marks if mark.style.startswith("word")]
         words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
         self.first_word = words[0][0] if len(words) > 1 else -1
-        self.below: dict[str, str] = {}
+        self.below: dict[str, str] = _restarting_words(words)
         self.grouping = self._either_groups(marks, words)
 
     def is_group(self, mark: Mark) -> bool:
@@ -758,13 +786,37 @@ class _Survey:
         if words:
             inner = either[0][0] > words[0][0] and sum(mark.value == 1 for _, mark in either) >= 1
             if inner and any(mark.value == 1 and index > words[0][0] for index, mark in either):
-                self.below = {mark.style: words[0][1].style for _, mark in either}
+                self.below |= {mark.style: words[0][1].style for _, mark in either}
                 return False
             return True
         start = either[0][0]
         decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
         values = sum(mark.value == 1 for mark in decimals)
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:
+    """Words that begin again at 1 behind those that do not: § 1 under Artigo 1 and again under Artigo 2."""
+    if not words:
+        return {}
+    first = words[0][1].style
+    starts = Counter(mark.style for _, mark in words if mark.value == 1)
+    return {style: first for style, count in starts.items() if style != first and count > 1 >= starts[first]}
+
+
+def _naming_styles(marks: Sequence[Mark]) -> set[str]:
+    """Words whose numbers never count on and stand among points that others number: `Bylaw 1` over 0.1, 1.1, 2.1."""
+    values: dict[str, list[float]] = {}
+    for mark in marks:
+        if mark.style.startswith("word"):
+            values.setdefault(mark.style, []).append(mark.value)
+    roots = [int(mark.label.partition(".")[0]) for mark in marks if mark.is_dotted and mark.label[0].isdigit()]
+    return {
+        style
+        for style, counted in values.items()
+        if not any(after - before == 1 for before, after in pairwise(counted))
+        and 2 * sum(root not in counted for root in roots) > len(roots) >= MIN_OTHER_POINTS
+    }
 
 
 def _first_mark(block: Block) -> Iterable[Mark]:
