@@ -37,10 +37,14 @@ MAX_FRONT_LINE_CHARACTERS = 90
 """Signs of a line above the first point up to which it is taken for a part of the head of the document."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
+MIN_SENTENCE_WORDS = 8
+"""Words from which a heading that ends with a stop is taken for a sentence."""
 MIN_OTHER_POINTS = 5
 """Points with numbers such as 1.2 that show that a word with a number among them names another document."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+FORM_STYLE = "form"
+"""The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
 _NO_POINT = (*_JOINTS, "to", "-", "–")
@@ -164,6 +168,14 @@ class _Builder:
             self.unplaced.append((block.location, block.text))
             self._put_notes_aside(block)
             return
+        if block.label:
+            self.join_continuations()
+            self._add_labelled(block)
+            self.begun = True
+            return
+        if not block.in_form and self._is_in_form():
+            self.join_continuations()
+            self.levels = []
         mark = None if block.is_quoted else self._choose_mark(block)
         if block.is_quoted and self.last is not None:
             self._continue_with(block)
@@ -210,7 +222,7 @@ class _Builder:
             return True
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             if mark is None:
-                return not is_binding_text(block.text)
+                return not is_binding_text(block.text) and not self._is_great_sentence(block)
             return self._counts_sections(mark) and not is_binding_text(mark.rest)
         if mark is None:
             over = following is not None and (
@@ -222,6 +234,11 @@ class _Builder:
         return (
             self._counts_sections(mark) and short and begins and not (block.number and not self.survey.is_group(mark))
         )
+
+    @staticmethod
+    def _is_great_sentence(block: Block) -> bool:
+        """Whether a whole sentence is only printed as a heading is."""
+        return block.text.endswith((".", "。")) and len(block.text.split()) >= MIN_SENTENCE_WORDS
 
     def _names_section(self, block: Block, following: Block | None) -> bool:
         """Whether a line is the title of the chapter whose number stands above it."""
@@ -427,6 +444,22 @@ class _Builder:
             (self.levels[-1].node if self.levels else self.nodes[-1]).children.append(node)
         self.last, self.last_text = node, text
 
+    def _is_in_form(self) -> bool:
+        return bool(self.levels) and self.levels[0].style == FORM_STYLE
+
+    def _add_labelled(self, block: Block) -> None:
+        """A row of a form: a point with the label as its heading; inside a point, a paragraph with the label before."""
+        if self.levels and not self._is_in_form():
+            self._add_paragraph(replace(block, text=f"{block.label} | {block.text}", label=""))
+            return
+        self.listing = None
+        holder = Node("", block.location, heading=block.label, group=self.group)
+        node = Node(collapse_spaces(f"{block.number} {block.text}"), block.location, notes=[*block.notes])
+        self._open_point(holder)
+        holder.children.append(node)
+        self.levels = [_Level(FORM_STYLE, 0, -1, "", holder)]
+        self.last, self.last_text = node, node.text
+
     def _is_front_line(self, text: str) -> bool:
         """Whether a line above the first point belongs to the head of the document: a heading, a date, its name."""
         is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and _is_title_text(text)
@@ -472,6 +505,8 @@ class _Builder:
 
     def _opens_a_point(self) -> bool:
         """Text without a number: a preamble, text under a heading, or, where nothing is numbered, each paragraph."""
+        if self._is_in_form():
+            return False
         return bool(self.waiting) or not self.nodes or not (self.numbered or self.sections)
 
     def _put_notes_aside(self, block: Block) -> None:
@@ -731,7 +766,13 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
     text = " ".join(block.text for block in paragraph).rstrip()
     is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
     is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
-    return is_plain and is_short and _is_title_text(text)
+    return is_plain and is_short and (_is_title_text(text) or _is_lower_case_title(text, blocks[len(paragraph) :]))
+
+
+def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
+    """Whether a first paragraph in lower case is the rest of a title: no sentence, and a capital begins what follows."""
+    after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
+    return text[:1].islower() and after.isupper() and _is_title_text(text[0].upper() + text[1:])
 
 
 def _is_title_text(text: str) -> bool:
