@@ -9,14 +9,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
+from comparer.ingest.letterhead import set_letterhead_apart
 from comparer.ingest.line_signs import (
     begins_closing,
     begins_with_month,
     ends_inside_sentence,
+    ends_with_initial,
     has_ended,
+    is_dated_label,
     is_binding_text,
     is_date_line,
     is_heading_like,
+    is_title_text,
     names_document,
     split_lead,
 )
@@ -65,7 +69,7 @@ class _Level:
 
 def build_outline(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
-    blocks = _with_quotes(blocks)
+    blocks = _with_quotes(set_letterhead_apart(blocks))
     builder = _Builder(blocks)
     for index, block in enumerate(blocks):
         builder.add_block(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
@@ -205,7 +209,7 @@ class _Builder:
     # --- what a block is -------------------------------------------------------------------------------------------
 
     def _is_title(self, block: Block, mark: Mark | None, index: int) -> bool:
-        if self.title or self.nodes or self.begun or block.is_quoted:
+        if self.title or self.nodes or self.begun or block.is_quoted or is_dated_label(block.text):
             return False
         if block.kind is BlockKind.TITLE:
             return not is_binding_text(block.text)
@@ -462,12 +466,12 @@ class _Builder:
 
     def _is_front_line(self, text: str) -> bool:
         """Whether a line above the first point belongs to the head of the document: a heading, a date, its name."""
-        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and _is_title_text(text)
+        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and is_title_text(text)
         return is_short_name or is_date_line(text) or self._is_better_title(text)
 
     def _is_better_title(self, text: str) -> bool:
         """Whether a line names the document where the title, as of a letterhead, does not, or there is none yet."""
-        is_name = names_document(text) and not names_document(self.title) and _is_title_text(text)
+        is_name = names_document(text) and not names_document(self.title) and is_title_text(text)
         return is_name and len(text) <= MAX_TITLE_CHARACTERS
 
     def _add_front_line(self, block: Block, text: str) -> None:
@@ -609,7 +613,7 @@ class _Builder:
         first = own_mark.rest.lstrip('[(«“"„')[:1]
         headed = is_heading_like(before.strip("[]()"), figures=True) or not before
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
-            return has_ended(before) or headed or follows
+            return (has_ended(before) and not ends_with_initial(before)) or headed or follows
         if own_mark.style.startswith("series"):
             return True
         if own_mark.is_dotted:
@@ -766,19 +770,13 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
     text = " ".join(block.text for block in paragraph).rstrip()
     is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
     is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
-    return is_plain and is_short and (_is_title_text(text) or _is_lower_case_title(text, blocks[len(paragraph) :]))
+    return is_plain and is_short and (is_title_text(text) or _is_lower_case_title(text, blocks[len(paragraph) :]))
 
 
 def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
     """Whether a first paragraph in lower case is the rest of a title: no sentence, and a capital begins what follows."""
     after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
-    return text[:1].islower() and after.isupper() and _is_title_text(text[0].upper() + text[1:])
-
-
-def _is_title_text(text: str) -> bool:
-    """Whether a text is no sentence, binds nobody and begins with a capital."""
-    letter = next((sign for sign in text if sign.isalpha()), "")
-    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
+    return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 
 
 class _Survey:
