@@ -260,6 +260,8 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return Relation.UNCLEAR
     is_less = order is Order.LESS
     family = bound_family(a)
+    if family == "between":
+        return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is

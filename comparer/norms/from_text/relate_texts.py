@@ -19,6 +19,7 @@ from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
+from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.relate_frames import compare_frames
@@ -65,6 +66,10 @@ def relate_texts(left: str, right: str) -> Judgement:
     reason = _reason_to_decline(left_sentence, right_sentence)
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
+    if choice := compare_choices(left_sentence, right_sentence):
+        if choice.effect is Relation.UNCLEAR:
+            return _unclear_judgement(text_reason("difference-unweighed", facet=Term("facet", choice.facet)), (choice,))
+        return _text_judgement(choice.effect, (choice,), Confidence.LOW)
     try:
         left_frames, right_frames = read_frame_pair(left_sentence, right_sentence)
     except UnreadableSentenceError as error:
@@ -205,11 +210,22 @@ def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ..
         reason = unreadable_reason(error)
     if reason:
         return _unclear_judgement(reason, facts)
+    if any(_rules_on_norm(frame, sentence, whole) for frame in frames):
+        return _unclear_judgement(text_reason("sentence-unweighed"), facts)
     changes = tuple(_added_norm_change(frame, is_gone) for frame in frames)
     relation = combine_text_effects(changes)
     if relation is Relation.UNCLEAR or not changes:
         return _unclear_judgement(text_reason("sentence-unweighed"), facts)
     return _text_judgement(relation, changes, Confidence.LOW)
+
+
+def _rules_on_norm(frame: Frame, sentence: str, whole: str) -> bool:
+    """Whether a sentence asks to review the rule that stands beside it, or leaves to end it, and nothing of its own."""
+    if frame.act.split(" ")[0] not in word_set("governors", "acts_on_norms"):
+        return False
+    others = set(tokenise_text(whole.replace(sentence, " ")))
+    named = {item.head for item in frame.objects.items} | {word for entry in frame.adjuncts for word in entry.words}
+    return not named or bool(named & (word_set("governors", "names_of_norms") | others))
 
 
 def _deferral_judgement(left: str, right: str) -> Judgement | None:
