@@ -275,6 +275,10 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
         if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
             return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
+        if len(gone) == len(come) == 1 and (
+            scope := _compare_cases(next(iter(gone)).split(), next(iter(come)).split())
+        ):
+            return scope
         if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
             return scope
         if len(gone) == len(come) == 1 and _name_other_things(left, right):
@@ -287,6 +291,15 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_cases(left: Sequence[str], right: Sequence[str]) -> Scope | None:
+    """`who are young and healthy` beside `who are young or healthy`: one of two marks is enough to be meant."""
+    changed = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
+    is_clause = left[:1] == right[:1] == ["that"] and not {"not", "no", "never"} & {*left, *right}
+    if len(left) != len(right) or not is_clause or len(changed) != 1:
+        return None
+    return {("and", "or"): Scope.WIDER, ("or", "and"): Scope.NARROWER}.get(changed[0])
 
 
 def _compare_causes(left: str, right: str) -> Scope | None:
@@ -315,7 +328,7 @@ def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
         frozenset(word for modifier in item.modifiers for word in modifier.split() if word not in item.names)
         for item in (left, right)
     ]
-    return rest[0] == rest[1] and "of" in rest[0]
+    return rest[0] == rest[1] and bool(rest[0] & {"of", "in", "at", "near"})
 
 
 def _compare_listed_modifiers(left: str, right: str) -> Scope:

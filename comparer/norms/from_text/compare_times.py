@@ -111,12 +111,10 @@ def _time_row(figure: Figure) -> str:
 def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
     order = order_figures(left, right)
     effect = Relation.UNCLEAR
-    is_moved_span = left.phrase.kind is QuantityKind.SPAN
-    if (
-        order in (Order.MORE, Order.LESS)
-        and not is_moved_span
-        and _time_row(left) in (_time_row(right), "deadline", "deadline-before")
-    ):
+    is_moved = order in (Order.MORE, Order.LESS)
+    if is_moved and left.phrase.kind is QuantityKind.SPAN:
+        effect = Relation.REPLACED
+    elif is_moved and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
     if order in (Order.WITHIN, Order.AROUND):
         effect = comparison.direction("more", "span", order is Order.WITHIN)

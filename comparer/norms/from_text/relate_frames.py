@@ -9,7 +9,13 @@ from comparer.norms.from_text.compare_adjuncts import compare_adjuncts
 from comparer.norms.from_text.compare_things import compare_bearers, compare_objects
 from comparer.norms.from_text.compare_times import compare_ends_at_events, compare_times
 from comparer.norms.from_text.frame_comparison import FrameComparison
-from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares, align_single_things
+from comparer.norms.from_text.like_forms import (
+    align_bounds,
+    align_relations,
+    align_reserved_leaves,
+    align_shares,
+    align_single_things,
+)
 from comparer.norms.from_text.like_states import align_consents, align_owners, align_states, align_unlimited
 
 
@@ -17,6 +23,7 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
     for align in (
         align_bounds,
+        align_reserved_leaves,
         align_relations,
         align_shares,
         align_single_things,
