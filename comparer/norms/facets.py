@@ -94,6 +94,12 @@ def facet_changes(pair: NormPair) -> tuple[Change, ...]:
     if pair.left.act and pair.right.act and not act_relation(pair.left, pair.right, pair.vocabulary):
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
         changes = [_mark_as_replaced(change) for change in changes]
+    if pair.left.modality is pair.right.modality is Modality.DEFERS:
+        # What both leave for later binds nobody yet: another matter or forum counts, more or less of it does not.
+        changes = [
+            change if change.effect is Relation.REPLACED else replace(change, effect=Relation.SAME)
+            for change in changes
+        ]
     return tuple(changes)
 
 
