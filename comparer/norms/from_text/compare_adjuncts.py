@@ -279,6 +279,11 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
+    if left.opener == "during" and left.words[:1] == ("first",) and family == "exact" and a.unit in TIME_UNITS:
+        return comparison.direction("more", "duration", is_less)
+    if left.opener == "before" and family in ("floor", "ceiling") and a.unit not in TIME_UNITS:
+        is_rarer = is_less == (family == "ceiling")  # before a loan of more than so much
+        return comparison.direction("added", "condition", not is_rarer) if _is_duty(comparison) else Relation.UNCLEAR
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
@@ -298,6 +303,10 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _is_duty(comparison: FrameComparison) -> bool:
+    return comparison.columns == {"must"}
 
 
 def _names_share_first(adjunct: Adjunct) -> bool:

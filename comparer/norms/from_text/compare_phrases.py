@@ -147,7 +147,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = _reached_family(left, right) or selecting_family(a.phrase)
+            family = _reached_family(left, right) or _denied_family(left, right, selecting_family(a.phrase))
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -155,6 +155,21 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         orders.add(order)
     orders.discard(Order.EQUAL)
     return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
+
+
+def _denied_family(left: NounPhrase, right: NounPhrase, family: str) -> str:
+    """The family turned round for those who have not reached or kept to the bound: members who have not paid by May."""
+    if not any(_denies_figure(modifier.split()) for item in (left, right) for modifier in item.modifiers):
+        return family
+    return {"floor": "ceiling", "ceiling": "floor"}.get(family, family)
+
+
+def _denies_figure(words: Sequence[str]) -> bool:
+    """Whether a figure in the row follows `not`, or an act that was failed to be done."""
+    place = next((index for index, word in enumerate(words) if word[:1] in ("#", "@")), 0)
+    before = words[:place]
+    is_failed = any(word in word_set("governors", "failing") for word in before[:-1])
+    return is_failed or bool(set(before) & word_set("modals", "sentence_negations"))
 
 
 def _reached_family(left: NounPhrase, right: NounPhrase) -> str:

@@ -104,6 +104,8 @@ _FAMILY_OF_TIME = {QuantityKind.START: "floor", QuantityKind.UNTIL: "exact", Qua
 def selecting_family(phrase: QuantityPhrase) -> str:
     """The family of a bound that picks things out; of a length of time by its opener: for at least two years."""
     family = _FAMILY_OF_TIME.get(phrase.kind, bound_family(phrase))
+    if phrase.kind is QuantityKind.DEADLINE and family == "exact":
+        return "ceiling"  # what fails within a year
     if phrase.kind is not QuantityKind.DURATION or family != "exact":
         return family
     words = set(phrase.opener.split())
