@@ -536,11 +536,11 @@ def test_what_two_parties_bear_alike_serves_no_third_who_alone_asks_for_it() -> 
         asked = index(words, lines=lines)
         kept = (norm(act="keep", objects="carts", by=both, quantities=exactly("time", days)) for days in (5, 9))
         assert change(*kept, asked, questions=("who-keeps",)).favours == tuple(wanted.split())
-    one = (norm(act="keep", objects="carts", by=alone, quantities=exactly("time", days)) for days in (5, 9))
+    alone_changes = (norm(act="keep", objects="carts", by=alone, quantities=exactly("time", days)) for days in (5, 9))
     words = with_questions(
         question("who-keeps", "watch", more=norm(act="keep", objects="carts", by="anyone"), ada="more")
     )
-    assert change(*one, index(words, lines=lines), questions=("who-keeps",)).favours == ("ada",)
+    assert change(*alone_changes, index(words, lines=lines), questions=("who-keeps",)).favours == ("ada",)
 
 
 def test_of_a_trade_off_in_reach_only_what_the_question_asks_about_counts() -> None:
