@@ -107,6 +107,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "parties": [],
         "issues": [],
         "questions": {},
+        "half_encoded": list(findings.half_encoded_plans),
         "shared": list(findings.common_rows),
         "pairs": list(map(pair_builder.build_pair_value, findings.pairs)),
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
