@@ -14,6 +14,7 @@ from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
+from comparer.model.vocabulary import REMAINDER_SUFFIX
 from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
@@ -368,8 +369,9 @@ def _rule_record(rule_id: str, catalogue: Catalogue) -> RuleRecord:
 
 
 def _used_words(report: ReportValue) -> set[str]:
-    """The words that occur. A gap is left out: it names clauses and plans alone."""
-    return _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
+    """The words that occur, and those of whose rest there is talk. A gap is left out: it names clauses and plans."""
+    words = _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
+    return words | {word.removesuffix(REMAINDER_SUFFIX) for word in words}
 
 
 def _possible_words(value: Mapping[str, object]) -> set[str]:
