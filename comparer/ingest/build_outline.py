@@ -16,11 +16,12 @@ from comparer.ingest.line_signs import (
     ends_inside_sentence,
     ends_with_initial,
     has_ended,
-    is_dated_label,
     is_binding_text,
     is_date_line,
+    is_dated_label,
     is_heading_like,
     is_title_text,
+    names_day,
     names_document,
     split_lead,
 )
@@ -80,6 +81,7 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         title=builder.title,
         nodes=tuple(builder.nodes),
         unplaced=tuple(builder.unplaced),
+        set_aside=tuple(builder.set_aside),
         doubts=tuple(builder.doubts),
         bullets=tuple(builder.bullets),
     )
@@ -142,6 +144,7 @@ class _Builder:
         self.title_location = ""
         self.nodes: list[Node] = []
         self.unplaced: list[tuple[str, str]] = []
+        self.set_aside: list[tuple[str, str]] = []
         self.doubts: list[tuple[str, str]] = []
         self.sections: list[Section] = []
         self.waiting: list[tuple[Section, str]] = []
@@ -203,8 +206,14 @@ class _Builder:
     def drop_waiting(self) -> None:
         """Headings under which nothing came have no place."""
         self.join_continuations()
-        self.unplaced += [(location, section.text) for section, location in self.waiting]
+        self._set_text_aside((location, section.text) for section, location in self.waiting)
         self.waiting = []
+
+    def _set_text_aside(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Text of the document that has no place among its points."""
+        listed = [*texts]
+        self.unplaced += listed
+        self.set_aside += listed
 
     # --- what a block is -------------------------------------------------------------------------------------------
 
@@ -414,7 +423,7 @@ class _Builder:
     def _open_point(self, node: Node) -> None:
         node.sections = tuple(self.sections)
         used = {id(section) for section in self.sections}
-        self.unplaced += [(location, section.text) for section, location in self.waiting if id(section) not in used]
+        self._set_text_aside((location, section.text) for section, location in self.waiting if id(section) not in used)
         self.nodes.append(node)
         self.labelled = self.labelled or bool(node.label and node.label != "recital")
         self.used.add((node.group, node.label))
@@ -472,13 +481,14 @@ class _Builder:
     def _is_better_title(self, text: str) -> bool:
         """Whether a line names the document where the title, as of a letterhead, does not, or there is none yet."""
         is_name = names_document(text) and not names_document(self.title) and is_title_text(text)
+        is_name = is_name and not (self.title and names_day(text))
         return is_name and len(text) <= MAX_TITLE_CHARACTERS
 
     def _add_front_line(self, block: Block, text: str) -> None:
         aside = (block.location, text)
         if self._is_better_title(text):
             aside, self.title, self.title_location = (self.title_location, self.title), text, block.location
-        self.unplaced += [aside] if aside[1] else []
+        self._set_text_aside([aside] if aside[1] else [])
         self._put_notes_aside(block)
         self.last, self.last_text = None, text
 
@@ -514,7 +524,10 @@ class _Builder:
         return bool(self.waiting) or not self.nodes or not (self.numbered or self.sections)
 
     def _put_notes_aside(self, block: Block) -> None:
-        self.unplaced += [(block.location, f"Footnote: {note}") for note in block.notes]
+        notes = [(block.location, f"Footnote: {note}") for note in block.notes]
+        self.unplaced += notes
+        if block.kind is not BlockKind.ASIDE:
+            self.set_aside += notes
 
     # --- which list goes on ----------------------------------------------------------------------------------------
 
@@ -774,7 +787,7 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
 
 
 def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
-    """Whether a first paragraph in lower case is the rest of a title: no sentence, and a capital begins what follows."""
+    """Whether a first paragraph in lower case is the rest of a title: no sentence, and before one with a capital."""
     after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
     return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 

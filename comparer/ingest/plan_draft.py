@@ -62,13 +62,15 @@ class Draft:
     """A plan as far as its text tells.
 
     `remarks` says what was decided on the way, `unplaced` what found no place and `doubts` what deserves a look, each
-    with where it stood. `signs` counts every sign that the draft holds, headings once.
+    with where it stood; `set_aside` is that of the unplaced which is text of the document and not what stands
+    around. `signs` counts every sign that the draft holds, headings once.
     """
 
     title: str
     parts: tuple[Part, ...]
     provisions: tuple[Provision, ...]
     unplaced: tuple[tuple[str, str], ...]
+    set_aside: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     issued: str = ""
@@ -85,6 +87,7 @@ def draft_plan(outline: Outline) -> Draft:
         parts=writer.parts,
         provisions=provisions,
         unplaced=outline.unplaced,
+        set_aside=outline.set_aside,
         remarks=tuple(writer.remarks()),
         doubts=outline.doubts,
         signs=_written_signs(outline, writer),
