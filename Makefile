@@ -139,7 +139,7 @@ eval: $(FOR_TESTS) ## Measure alignment by text on counterparts set by hand, bes
 
 # One hash seed, so that what depends on the order of sets is noticed in every run or in none.
 .PHONY: mutation
-mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail each time (eight minutes; ARGS="gaps verdicts")
+mutation: $(FOR_TESTS) ## Change the engine in small ways: some test must fail each time (eight minutes; ARGS="findings.gaps")
 	@PYTHONHASHSEED=0 $(PY) -m tests.mutation_testing code $(ARGS)
 
 .PHONY: mutation-edges

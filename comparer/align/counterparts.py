@@ -106,7 +106,7 @@ class _Pairing:
     def assign_main_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
         """Other answers to the question that either clause names first: one to one, then what is left to what fits it.
 
-        Two clauses of one text that bear on one object both stand beside the answer to them.
+        Two clauses of one text both stand beside the answer to them that bears on their object or goes against them.
         """
         main_edges = [edge for edge in self.edges_by_fit[Fit.OTHER_ANSWER] if self.scores[edge].first_sides == 2]
         assigned_edges = self._assign_open(main_edges, settled)
@@ -114,9 +114,13 @@ class _Pairing:
         joined: dict[Node, Edge] = {}
         for edge in self.sort_best_first(main_edges):
             open_ends = self.nodes_of((edge,)) - taken
-            if len(open_ends) == 1 and settled.isdisjoint(self.nodes_of((edge,))) and self._share_object(edge):
+            if len(open_ends) == 1 and settled.isdisjoint(self.nodes_of((edge,))) and self._may_join_answer(edge):
                 joined.setdefault(open_ends.pop(), edge)
         return sorted({*assigned_edges, *joined.values()})
+
+    def _may_join_answer(self, edge: Edge) -> bool:
+        is_rival = self.scores[edge].is_rival and not self._are_unlike_doings(edge)
+        return is_rival or self._share_object(edge)
 
     def assign_other_answers(self, settled: AbstractSet[Node]) -> list[Edge]:
         """The best assignment among the other answers of clauses that nothing answers yet."""
@@ -264,6 +268,8 @@ class _Pairing:
         score = self.scores[edge]
         is_same_doing = score.fit is Fit.SAME_DOING
         if self._is_duty_beside_leave(edge) if is_same_doing else self._are_unlike_doings(edge):
+            return False
+        if score.is_beside_deferral:
             return False
         is_near = score.fit is not Fit.OTHER_ANSWER or self._share_act(edge) or self._is_open_share(edge, answered)
         return score.is_sole_pair or score.is_contrary or (is_near and self._share_object(edge))

@@ -17,7 +17,7 @@ from comparer.model.norm import ConditionKind
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_doers, puts_off
 from comparer.norms.canonical_clause import CanonicalClause
 from comparer.norms.content_memo import content_memo
-from comparer.norms.questions import answered_questions, are_contrary_answers, positions_by_question
+from comparer.norms.questions import answered_questions, are_contrary_answers, are_rival_answers, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES
 from comparer.norms.vocabulary import Scope, Vocabulary
 
@@ -37,7 +37,8 @@ class EncodedScore:
 
     `is_sole_pair` tells whether they are the only answers of their texts to one question; `is_contrary` whether the one
     brings in full what is asked and the other rules it out; `first_sides` how many of them answer what they share
-    before anything else.
+    before anything else; `is_beside_deferral` whether one leaves for later another thing than the other is about;
+    `is_rival` whether the one brings some of what is asked and the other takes from it.
     """
 
     value: float
@@ -45,6 +46,8 @@ class EncodedScore:
     is_sole_pair: bool = False
     is_contrary: bool = False
     first_sides: int = 0
+    is_beside_deferral: bool = False
+    is_rival: bool = False
 
 
 # The scale is lexicographic: no sum of later signals outweighs an earlier one that is there in full.
@@ -115,14 +118,25 @@ def _score_contents(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabula
     best_score = max(norm_scores, key=lambda score: (score.fit, score.value))
     first_sides = _count_first_sides(a, b, vocabulary)
     value = best_score.value + _text_score(a, b)
-    if best_score.fit is Fit.OTHER_ANSWER and first_sides == len((a, b)):
+    is_main_answer = first_sides == len((a, b))
+    if best_score.fit is Fit.OTHER_ANSWER and is_main_answer:
         value += MAIN_QUESTION_WEIGHT
     return EncodedScore(
         value,
         best_score.fit,
         is_contrary=are_contrary_answers(a, b, vocabulary),
         first_sides=first_sides,
+        is_rival=are_rival_answers(a, b, vocabulary),
+        is_beside_deferral=best_score.fit is Fit.OTHER_ANSWER
+        and not is_main_answer
+        and a.is_deferral != b.is_deferral
+        and not (_is_put_to_talks(a, vocabulary) or _is_put_to_talks(b, vocabulary)),
     )
+
+
+def _is_put_to_talks(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether a clause orders or bars talks: what is left to them stays open, as what is left for later does."""
+    return any(vocabulary.act_role(norm.act) == "talks" for _, norm in clause.labelled_norms)
 
 
 def _count_first_sides(a: CanonicalClause, b: CanonicalClause, vocabulary: Vocabulary) -> int:

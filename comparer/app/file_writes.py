@@ -29,7 +29,7 @@ def write_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     to directly. Missing folders are made.
     """
     with _raise_file_errors(path):
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        if path.exists() and not path.is_file():
             with path.open("wb") as stream:
                 stream.writelines(_content_pieces(content))
             return
@@ -195,9 +195,6 @@ class _Writing:
         for made in reversed(missing):
             made.mkdir(exist_ok=True)
             self.new_folders.append(made)
-        if missing:
-            return
-        folder.mkdir(exist_ok=True)  # says what is wrong with a file in the place of a folder
 
     def _take_back(self) -> list[Problem]:
         """Undo what was put in place; a problem for each file for which that failed."""

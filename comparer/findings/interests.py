@@ -164,7 +164,9 @@ class InterestIndex:
         """Whom it helps that one answer takes the place of another: by what each does to the thing that is asked."""
         growths: dict[str, int] = {}
         is_even = False
-        for question in questions.listed if relation in RIVAL_RELATIONS else ():
+        is_part_told = relation is Relation.MIXED and not self.vocabulary.is_joint(left.act)
+        is_told = relation in RIVAL_RELATIONS or (is_part_told and _differ_in_reach_alone(left, right))
+        for question in questions.listed if is_told else ():
             signs = [question_sign(norm, question, self.vocabulary) for norm in (left, right)]
             before, after = doing_grade(left) * signs[0], doing_grade(right) * signs[1]
             if before == after != 0:
@@ -175,11 +177,7 @@ class InterestIndex:
             growths[question.id] = growth
         interest = self._serve_by_growths(questions, growths, (left, right))
         if interest is not None:
-            return replace(
-                interest,
-                favours=self._select_concerned(interest.favours, left, right),
-                against=self._select_concerned(interest.against, left, right),
-            )
+            return self._name_concerned(interest, left, right)
         if relation not in RIVAL_RELATIONS or is_even:
             return Interest(basis=InterestBasis.NO_DIRECTION)
         return _join_interests(
@@ -196,15 +194,21 @@ class InterestIndex:
         left_leaves, right_leaves = (norm.objects.leaves & asked_leaves for norm in (left, right))
         if not left_leaves or not right_leaves:
             return 0
+        if left_leaves == right_leaves and _differ_in_reach_alone(left, right):
+            left_leaves, right_leaves = left.agents.leaves, right.agents.leaves
         return (left_leaves < right_leaves) - (right_leaves < left_leaves)
 
     def _serve(self, subject: CanonicalNorm, growth: int, questions: _Questions) -> Interest:
-        interest = self._find_served(subject, growth, questions)
-        return replace(
-            interest,
-            favours=self._select_concerned(interest.favours, subject),
-            against=self._select_concerned(interest.against, subject),
-        )
+        return self._name_concerned(self._find_served(subject, growth, questions), subject)
+
+    def _name_concerned(self, interest: Interest, *subjects: CanonicalNorm) -> Interest:
+        """The interest of those whom the norms concern; what two bear alike serves no third who alone asks for it."""
+        favours, against = (self._select_concerned(side, *subjects) for side in (interest.favours, interest.against))
+        is_mutual = all(len(self.parties.intersection(subject.bearer_names)) > 1 for subject in subjects)
+        concerned = frozenset().union(*map(self._concerned_parties, subjects))
+        if is_mutual and not (favours and against) and concerned.isdisjoint((*favours, *against)):
+            return Interest()
+        return replace(interest, favours=favours, against=against)
 
     def _select_concerned(self, parties: tuple[str, ...], *subjects: CanonicalNorm) -> tuple[str, ...]:
         """Of several parties those that the norms themselves concern: whom they serve, else their other actors."""
@@ -447,6 +451,15 @@ def _find_growth(left: CanonicalNorm, right: CanonicalNorm, relation: Relation) 
         return positive[0], growth
     is_right_larger = (growth > 0) == bool(positive)
     return norms[-1] if is_right_larger else norms[0], growth
+
+
+def _differ_in_reach_alone(left: CanonicalNorm, right: CanonicalNorm) -> bool:
+    """Whether one act is brought or barred alike on both sides, of other objects or by other doers."""
+    kept_parts = [
+        (norm.act, norm.modality, norm.status, norm.conditions, norm.norm.terms, norm.beneficiaries)
+        for norm in (left, right)
+    ]
+    return kept_parts[0] == kept_parts[1]
 
 
 def _support(norm: CanonicalNorm) -> int:

@@ -210,7 +210,11 @@ def _relate_by_text(
     left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], vocabulary: Vocabulary
 ) -> Judgement:
     """What became of texts. To read them may take a parser that is slow to load, so that what was read is kept."""
-    left_text, right_text = (" ".join(clause.clause.whole_text for clause in side) for side in (left, right))
+    left_texts, right_texts = ([clause.clause.whole_text for clause in side] for side in (left, right))
+    if sorted(left_texts) == sorted(right_texts):
+        # The same sentences in another order of the file are the same text.
+        right_texts = left_texts
+    left_text, right_text = " ".join(left_texts), " ".join(right_texts)
     kept = content_memo(vocabulary).results(TEXT_RELATION)
     if (left_text, right_text) not in kept:
         from comparer.norms.from_text.relate_texts import relate_texts

@@ -108,6 +108,21 @@ def are_contrary_answers(left: CanonicalClause, right: CanonicalClause, vocabula
     return bool(told_grades) and told_grades <= {(1, -1), (-1, 1)}
 
 
+def are_rival_answers(left: CanonicalClause, right: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether the one brings some of what a shared question asks for and the other takes from it, by every reading."""
+    questions = shared_questions((left,), (right,), vocabulary)
+    pairs = list(product((x for _, x in left.labelled_norms), (y for _, y in right.labelled_norms)))
+    return bool(pairs) and all(
+        any(_direction(x, question, vocabulary) * _direction(y, question, vocabulary) < 0 for question in questions)
+        for x, y in pairs
+    )
+
+
+def _direction(norm: CanonicalNorm, question: Question, vocabulary: Vocabulary) -> int:
+    """How much of what is asked a norm brings, or takes away where it is negative."""
+    return doing_grade(norm) * question_sign(norm, question, vocabulary)
+
+
 def _full_direction(norm: CanonicalNorm, question: Question, vocabulary: Vocabulary) -> int:
     """1 where a norm brings what is asked in full, -1 where it rules it out, 0 for all between.
 

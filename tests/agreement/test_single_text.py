@@ -42,17 +42,26 @@ def focus_text(folder: Path, plan_ids: tuple[str, ...]) -> SingleText:
 
 
 def load_with_plan(folder: Path, plan: Plan, file_name: str) -> Workspace:
-    text = write_plan_text(build_plan_fields(plan), "plan.schema.json")
-    result = load({**disk.read_workspace(folder), file_name: text.encode()})
+    return load_with_plans(folder, {file_name: plan})
+
+
+def load_with_plans(folder: Path, plans: dict[str, Plan]) -> Workspace:
+    """The workspace of a folder with these plans written anew, each as the file that it is named with."""
+    files = {
+        name: write_plan_text(build_plan_fields(plan), "plan.schema.json").encode() for name, plan in plans.items()
+    }
+    result = load({**disk.read_workspace(folder), **files})
     assert result.workspace is not None, [str(problem) for problem in result.errors]
     return result.workspace
 
 
 @pytest.mark.parametrize("folder", [ROOT, HARBOUR, MILL], ids=lambda folder: folder.name)
 def test_every_plan_of_the_workspace_is_the_same_after_it_was_written_and_loaded(folder: Path) -> None:
-    for plan in workspace(folder).plans:
-        loaded = load_with_plan(folder, plan, plan.position.file)
-        assert next(entry for entry in loaded.plans if entry.id == plan.id) == plan
+    plans = {plan.position.file: plan for plan in workspace(folder).plans}
+    loaded = {plan.id: plan for plan in load_with_plans(folder, plans).plans}
+    assert loaded.keys() == {plan.id for plan in plans.values()}
+    for plan in plans.values():
+        assert loaded[plan.id] == plan
 
 
 @pytest.mark.parametrize(("folder", "plan_ids"), CASES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comparer.align.align import align
-from comparer.model.norm import Norm
+from comparer.model.norm import Modality, Norm
 from comparer.model.plan import Clause, ClauseState
 from comparer.norms.relate import to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
@@ -258,6 +258,23 @@ def test_two_clauses_on_one_object_both_stand_beside_the_other_answer_to_their_f
     assert sorted(links((left[0], far), (ruled,))) == [("1", "1")]
 
 
+def test_what_goes_against_an_answer_to_its_first_question_stands_beside_it_whatever_its_object() -> None:
+    watch = replace(question("mill"), more=(norm(act="inspect", objects="mill"), norm(act="pay", objects="north")))
+    words = with_questions(watch)
+    paid = (q("1", norm("may", "pay", "north"), "mill"),)
+    bans = (
+        p("1", norm("must-not", "inspect", "mill"), "mill"),
+        p("2", norm("must-not", "inspect", "mill", conditions=when("talks")), "mill"),
+    )
+    assert sorted(links(bans, paid, words)) == [("1", "1"), ("2", "1")]
+    # Of what brings more of it too, of something else, only the closest is an answer to it.
+    inspected = (
+        p("1", norm(act="inspect", objects="mill"), "mill"),
+        p("2", norm(act="inspect", objects="mill", conditions=when("talks")), "mill"),
+    )
+    assert len(links(inspected, paid, words)) == 1
+
+
 def test_of_a_clause_with_several_readings_one_that_fits_is_enough() -> None:
     """One reading is for the case of flood alone; the other holds always, as its counterpart does."""
     flooded = norm(objects="south", conditions=when("flood"))
@@ -289,3 +306,13 @@ def test_leave_for_others_is_another_answer_to_a_ban_and_what_names_nobody_is_a_
     by_nobody = norm(act="protect", objects="mill", by="unnamed")
     for item, other in ((guarded, by_nobody), (by_nobody, guarded)):
         assert links((p("1", item, "w"),), (q("1", item, "w"), q("2", other, "w"))) == [("1", "1+2")]
+
+
+def test_what_is_left_for_later_is_no_answer_to_another_doing_that_has_its_own_but_by_talks() -> None:
+    freeze = norm(act="keep", objects="field")
+    kept = q("1", replace(freeze, modality=Modality.DEFERS), "field")
+    left_open = q("2", norm("defers", "leave", "mill"), "carts")
+    assert links((p("1", freeze, "field", "carts"),), (kept, left_open)) == [("1", "1")]
+    talks = norm(act="talk-over", objects="field")
+    kept_talks = q("1", replace(talks, modality=Modality.DEFERS), "field")
+    assert links((p("1", talks, "field", "carts"),), (kept_talks, left_open)) == [("1", "1"), ("1", "2")]

@@ -17,7 +17,19 @@ from comparer.norms.canonical_clause import CanonicalClause, to_canonical_clause
 from comparer.norms.relate import relate_clauses
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import to_canonical_clauses
-from tests.factories.norms import WORDS, clause, held_by, line, norm, plan, quantity, question, until, with_questions
+from tests.factories.norms import (
+    WORDS,
+    clause,
+    exactly,
+    held_by,
+    line,
+    norm,
+    plan,
+    quantity,
+    question,
+    until,
+    with_questions,
+)
 
 Fields = dict[str, Any]
 BAN, LEAVE, FREE, LATER = ({"modality": word} for word in ("must-not", "may", "need-not", "defers"))
@@ -491,6 +503,61 @@ def test_of_several_that_want_an_answer_those_whom_it_concerns_are_named() -> No
         norm(), norm(act="pay", beneficiaries="cy"), index(with_questions(asked)), questions=("what-goes",)
     )
     assert summarize_interest(changes) == ("cy", "ada", "question")
+
+
+def test_what_two_parties_bear_alike_serves_no_third_who_alone_asks_for_it() -> None:
+    both, alone = ("bo", "cy"), ("bo",)
+    lines = tuple(line(norm("must-not", "strike"), party=party) for party in ("ada", "bo", "cy"))
+    for words, wanted in (
+        (
+            with_questions(
+                question("who-keeps", "watch", more=norm(act="keep", objects="carts", by="anyone"), ada="more")
+            ),
+            "",
+        ),
+        # Where it is told against one of the two, or one of them asks as well, it is told.
+        (
+            with_questions(
+                question(
+                    "who-keeps", "watch", more=norm(act="keep", objects="carts", by="anyone"), ada="more", lodge="less"
+                )
+            ),
+            "ada",
+        ),
+        (
+            with_questions(
+                question(
+                    "who-keeps", "watch", more=norm(act="keep", objects="carts", by="anyone"), ada="more", cy="more"
+                )
+            ),
+            "cy",
+        ),
+    ):
+        asked = index(words, lines=lines)
+        kept = (norm(act="keep", objects="carts", by=both, quantities=exactly("time", days)) for days in (5, 9))
+        assert change(*kept, asked, questions=("who-keeps",)).favours == tuple(wanted.split())
+    alone_changes = (norm(act="keep", objects="carts", by=alone, quantities=exactly("time", days)) for days in (5, 9))
+    words = with_questions(
+        question("who-keeps", "watch", more=norm(act="keep", objects="carts", by="anyone"), ada="more")
+    )
+    assert change(*alone_changes, index(words, lines=lines), questions=("who-keeps",)).favours == ("ada",)
+
+
+def test_of_a_trade_off_in_reach_only_what_the_question_asks_about_counts() -> None:
+    """One ban reaches over more land than is asked about, the other over more doers: of what is asked it is more."""
+    words = with_questions(question("who-sells", more=norm(objects="north", by="anyone"), ada="more", cy="less"))
+    wide = norm("must-not", objects="estate", agents="bo")
+    many = norm("must-not", objects="north", agents=("bo", "cy"))
+    traded = change(wide, many, index(words), questions=("who-sells",))
+    assert summarize_interest(traded) == ("cy", "ada", "question")
+    # Not where something else differs too, or where all take part in one doing.
+    talks = with_questions(
+        question("who-sells", more=norm(act="talk-over", objects="north", by="anyone"), ada="more", cy="less")
+    )
+    joint = (replace(item, act="talk-over") for item in (wide, many))
+    assert change(*joint, index(talks), questions=("who-sells",)).basis is B.NO_DIRECTION
+    until_talks = replace(many, conditions=(until("talks"),))
+    assert change(wide, until_talks, index(words), questions=("who-sells",)).basis is B.NO_DIRECTION
 
 
 def test_parties_are_named_in_order_and_only_what_grows_is_cited() -> None:

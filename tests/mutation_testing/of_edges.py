@@ -36,6 +36,7 @@ _DIFFS_WITH_GIT = (
 TESTS: dict[str, tuple[str, ...]] = {
     "app.disk": ("tests/app/test_disk.py", "tests/hostile/test_edges.py", "tests/app/test_wrong_input.py"),
     "app.file_writes": (
+        "tests/app/test_file_writes.py",
         "tests/app/test_disk.py",
         *(f"{_WRITES}::{name}" for name in _WRITES_OF_ONE_MODULE),
         *(f"{_WRITES_THAT_FAIL}[{name}]" for name in ("several old files: full", "a new plan: interrupt")),
@@ -47,15 +48,19 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/hostile/test_edges.py",
     ),
     "load.checks.bounds": ("tests/load/test_checks.py",),
-    "load.checks.cycles": ("tests/hostile/test_circles.py", "tests/load/test_checks.py"),
+    "load.checks.cycles": ("tests/load/test_cycles.py", "tests/hostile/test_circles.py", "tests/load/test_checks.py"),
     "model.token_alignment": ("tests/report/test_redline.py", "tests/hostile/test_circles.py"),
     "report.words.escape": ("tests/report/test_escape.py",),
     "model.problems": ("tests/model/test_problems.py",),
-    "review.gate": ("tests/app/test_check.py",),
-    "review.differences": ("tests/report/test_changes.py", "tests/app/test_diff.py"),
-    "report.value.narrowed": ("tests/report/test_view.py", "tests/report/test_every_finding.py"),
-    "load.checks.unique_ids": ("tests/load/test_checks.py",),
-    "load.checks.field_rules": ("tests/load/test_checks.py",),
+    "review.gate": ("tests/review/test_gate.py", "tests/app/test_check.py"),
+    "review.differences": (
+        "tests/review/test_differences.py",
+        "tests/report/test_changes.py",
+        "tests/app/test_diff.py",
+    ),
+    "report.value.narrow_records": ("tests/report/test_view.py", "tests/report/test_every_finding.py"),
+    "load.checks.unique_ids": ("tests/load/test_unique_ids.py", "tests/load/test_checks.py"),
+    "load.checks.field_rules": ("tests/load/test_field_rules.py", "tests/load/test_checks.py"),
     "ingest.plan_draft": ("tests/ingest/test_text.py", "tests/ingest/test_nothing_is_lost.py"),
 }
 """For each module the tests that are meant to hold it, the narrowest first."""

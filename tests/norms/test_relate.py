@@ -122,7 +122,17 @@ NORMS: list[tuple[str, Fields, Fields, str]] = [
      {**BAN, "quantities": (exactly("carts", 6), exactly("sum", 5))}, "replaced"),
     ("left for later", {}, {"modality": "defers", "objects": "north", "by": "bo"}, "deferred"),
     ("decided", {"modality": "defers", "act": ""}, {"by": "bo"}, "settled"),
-    ("still left for later", {"modality": "defers"}, {"modality": "defers", "objects": "north"}, "stricter"),
+    # What both leave for later is open in both: more or less of it, or till when, binds nobody more.
+    ("still left for later", {"modality": "defers"}, {"modality": "defers", "objects": "north"}, "same"),
+    ("still left for later, till talks", {"modality": "defers"}, {"modality": "defers", "conditions": until("talks")},
+     "same"),
+    ("still left for later, to others", {"modality": "defers"}, {"modality": "defers", "by": "bo"}, "same"),
+    ("still left for later, to others, of a doer named once", {"modality": "defers", "agents": "cy"},
+     {"modality": "defers", "by": "bo"}, "same"),
+    ("still left for later, of another doer", {"modality": "defers", "agents": "cy"},
+     {"modality": "defers", "agents": "bo"}, "replaced"),
+    ("still left for later, of others", {"modality": "defers", "objects": "mill"},
+     {"modality": "defers", "objects": "north"}, "replaced"),
     ("words only", {}, {"manners": "gladly"}, "same"),
 ]  # fmt: skip
 

@@ -15,13 +15,15 @@ from comparer.report.options import RenderOptions
 from comparer.report.sections.open_points import build_open_points
 from comparer.report.sections.word_table import build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.resources.message_catalogue import LANGUAGES
 from tests.factories.reports import report_of
 from tests.report.test_html import Parsed
 from tests.report.test_page_browser import ARGUMENTS, DESK
 
 ROOT = Path(__file__).resolve().parents[2]
 LIVE_DRAFTS = ["us-28", "eu-counter", "geneva-19", "ukraine-20"]
-MAX_PAGE_BYTES = 1_500_000
+MAX_PAGE_BYTES = 1_485_000
+"""Of the 1,500,000 that are promised, with something kept for clauses to come."""
 SHEETS_OF_FOUR_DRAFTS = 5
 MAX_PHONE_SCREENS = 16
 PHONE = {"width": 390, "height": 844}
@@ -45,17 +47,18 @@ MACHINE_PROSE = (
 )  # fmt: skip
 
 
-def record_report() -> ReportValue:
-    return report_of()
+def record_report(language: str = "en") -> ReportValue:
+    return report_of(language=language)
 
 
 @cache
-def record_page() -> str:
-    return render(record_report(), RenderOptions())
+def record_page(language: str = "en") -> str:
+    return render(record_report(language), RenderOptions())
 
 
-def test_the_page_of_the_whole_record_is_small() -> None:
-    assert len(record_page().encode()) < MAX_PAGE_BYTES
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_the_whole_record_is_small_in_every_language(language: str) -> None:
+    assert len(record_page(language).encode()) < MAX_PAGE_BYTES
 
 
 def test_no_prose_of_the_machine_is_read() -> None:
@@ -91,7 +94,7 @@ def test_the_list_of_open_points_names_every_clause_that_is_left_open() -> None:
     section = record_page().partition('<section id="open"')[2].partition("</ol>")[0]
     clauses = [clause.clause for point in build_open_points(report, latest).points for clause in point.clauses]
     assert len(clauses) >= 8
-    assert all(f'href="#c-{latest}/{clause}"' in section for clause in clauses)
+    assert all(f"href=#c-{latest}/{clause}>" in section for clause in clauses)
 
 
 @pytest.fixture
@@ -156,7 +159,7 @@ def rows_of_clauses(page: str) -> dict[str, set[str]]:
     """By clause, named as `PLAN/CLAUSE`, the ids of the rows in which the page shows it."""
     rows_by_clause: dict[str, set[str]] = {}
     for row, cells in re.findall(r'<tr class="row[^"]*" id="q-([^"]+)"(.*?)</tr>', page, re.DOTALL):
-        for clause in re.findall(r'href="#c-([^"]+)"', cells):
+        for clause in re.findall(r"href=#c-([^>]+)>", cells):
             rows_by_clause.setdefault(clause, set()).add(row)
     return rows_by_clause
 

@@ -17,6 +17,7 @@ from comparer.report.formats.page.figure_charts import axis_scale, axis_ticks, f
 from comparer.report.formats.page.lineage_chart import lineage_tree
 from comparer.report.formats.page.movement_columns import iterate_moved_lines
 from comparer.report.formats.page.page_values import PageValues
+from comparer.report.formats.page.question_stands import iterate_stands, stands_by_issue
 from comparer.report.formats.page.texts import compact_redline, make_displayable
 from comparer.report.options import REPORT_SECTIONS, RenderOptions
 from comparer.report.sections.cited_sources import rank_sources
@@ -89,17 +90,33 @@ def letters(text: str) -> list[int | None]:
     return [None if letter == "." else ord(letter) - ord("0") for letter in text]
 
 
+def listed(part: Any) -> list[Any]:
+    """A list, of which the page embeds one of a single number as that number."""
+    return part if isinstance(part, list) else [part]
+
+
+def clause_refs(data: Any) -> list[str]:
+    by_plan = zip(data["plans"], data["clauses"], strict=True)
+    return [f"{plan[0]}#{clause}" for plan, clauses in by_plan for clause in clauses]
+
+
 # --- what the script looks up is what the report found
 
 
 def test_every_link_is_embedded_as_the_report_has_it(report: Report, parsed: Parsed) -> None:
     data = parsed.data
-    refs = dict(enumerate(data["clauses"]))
+    refs = dict(enumerate(clause_refs(data)))
     pairs = [tuple(data["plans"][number][0] for number in pair) for pair in data["pairs"]]
     sentences, relations = ReportSentences(report), list(Relation)
     packed = [
-        (pairs[pair], [refs[n] for n in left], [refs[n] for n in right], relations[relation], data["pool"][favours])
-        for left, right, relation, favours, _, _, pair in data["links"]
+        (
+            pairs[pair],
+            [refs[n] for n in listed(left)],
+            [refs[n] for n in listed(right)],
+            relations[relation],
+            data["pool"][favours],
+        )
+        for left, right, relation, favours, _, _, pair, _ in data["links"]
     ]
     assert packed == [
         (
@@ -119,39 +136,55 @@ def test_every_gap_is_embedded_with_its_kind(report: Report, parsed: Parsed) -> 
     data, kinds = parsed.data, load_catalogue("en").group_values("gap")
     packed = {
         (ref, data["plans"][plan][0], kinds[kind])
-        for ref, row in zip(data["clauses"], data["gaps"], strict=True)
-        for plan, kind in enumerate(letters(row))
+        for ref, row in zip(clause_refs(data), data["gaps"], strict=True)
+        for plan, kind in enumerate(letters(data["gapRows"][row]))
         if kind is not None
     }
     gaps = [gap for pair in report["pairs"] for gap in pair["gaps"]]
     assert packed == {(f"{gap['plan']}#{gap['clause']}", gap["missing_from"], gap["kind"]) for gap in gaps}
 
 
-def test_every_cell_is_embedded_as_the_table_from_every_base_has_it(report: Report, parsed: Parsed) -> None:
-    data, plans = parsed.data, [plan["id"] for plan in report["plans"]]
+@pytest.mark.parametrize("focus", [None, ["port-1", "coop-2"]])
+def test_every_cell_is_embedded_as_the_table_from_every_base_has_it(focus: list[str] | None) -> None:
+    """Of the base those that the page does not show; of other bases those that differ."""
+    report = sample() | ({"focus": focus} if focus else {})
+    data, plans = drawn(report).data, [plan["id"] for plan in report["plans"]]
     states, fingerprints = [state for state, _, _ in data["states"]], [
         verdict["fingerprint"] for verdict in (*report["verdicts"], *report["later"])
     ]  # fmt: skip
-    link_prints = [link["fingerprint"] for pair in report["pairs"] for link in pair["links"]]
-    pair_numbers = {frozenset((pair["left"], pair["right"])): n for n, pair in enumerate(report["pairs"])}
+    statements = [stand.text for _, stand in iterate_stands(stands_by_issue(report))]
+    refs, links = clause_refs(data), [link["fingerprint"] for pair in report["pairs"] for link in pair["links"]]
     tables = {base: {row.id: row for row in table.rows} for base, table in build_tables_of_all_bases(report).items()}
-    for row_id, state_rows, clauses, others, links, _ in data["rows"]:
+    for row_number, (row_id, state_rows, clauses, others, _) in enumerate(data["rows"]):
         own = {cell.plan: cell for cell in tables[report["base"]][row_id].cells}
         for base_number, base in enumerate(plans):
             shown_states = letters(data["stateRows"][state_rows[base_number]])
             for cell in tables[base][row_id].cells:
                 number = plans.index(cell.plan)
                 assert states[shown_states[number]] == cell.state
-                other = next((entry for entry in others if entry[1] == number and base_number in entry[0]), None)
-                words = data["pool"][other[2]] if other else own[cell.plan].words
-                clause_numbers = other[3] if other else clauses[number]
-                chips = [fingerprints[n] for n in other[5]] if other else [c.fingerprint for c in own[cell.plan].chips]
-                assert words == cell.words
-                assert [data["clauses"][n] for n in clause_numbers] == [f"{cell.plan}#{c}" for c in cell.clauses]
+                entries = [
+                    entry for entry in others if entry[1] == number and (not entry[0] or base_number in entry[0])
+                ]
+                if entries:
+                    _, _, words, clause_numbers, _, chips = entries[0]
+                    text = data["pool"][words] if isinstance(words, int) else "; ".join(statements[n] for n in words)
+                    clause_numbers = clauses[number] if clause_numbers == 0 else clause_numbers
+                    chips = [fingerprints[n] for n in chips]
+                elif focus and cell.plan not in focus:
+                    text, clause_numbers, chips = "", clauses[number], []
+                else:
+                    text, clause_numbers = own[cell.plan].words, clauses[number]
+                    chips = [chip.fingerprint for chip in own[cell.plan].chips]
+                assert text == cell.words
+                assert [refs[n] for n in clause_numbers] == [f"{cell.plan}#{clause}" for clause in cell.clauses]
                 assert set(chips) >= {chip.fingerprint for chip in cell.chips if not chip.stated_later}
-                packed_links = links.get(str(pair_numbers.get(frozenset((base, cell.plan)))), [])
+                sides = {base, cell.plan}
                 if cell.links:
-                    assert [link_prints[n] for n in packed_links] == [link["fingerprint"] for link in cell.links]
+                    assert [
+                        links[n]
+                        for n, link in enumerate(data["links"])
+                        if row_number in listed(link[7]) and {plans[side] for side in data["pairs"][link[6]]} == sides
+                    ] == [link["fingerprint"] for link in cell.links]
 
 
 def test_every_movement_is_embedded_in_both_directions(report: Report, parsed: Parsed) -> None:
@@ -159,9 +192,8 @@ def test_every_movement_is_embedded_in_both_directions(report: Report, parsed: P
     for (left, left_id), (right, right_id) in permutations(enumerate(plans), 2):
         packed = letters(data["moves"][f"{left} {right}"])
         moves_by_line = {
-            lines[n]: (packed[2 * n], data["moveNotes"][packed[2 * n + 1]])
-            for n in range(len(lines))
-            if packed[2 * n] is not None
+            lines[line]: (column, data["moveNotes"][note])
+            for line, column, note in zip(packed[::3], packed[1::3], packed[2::3], strict=True)
         }
         movement = build_movement(report, left_id, right_id)
         expected = iterate_moved_lines(movement, ReportSentences(report))
@@ -222,6 +254,8 @@ def test_plans_outside_the_focus_are_in_the_page_and_out_of_sight() -> None:
     names = [report["plans"][int(number)]["id"] for hidden, number in heads if not hidden]
     assert names == ["port-1", "coop-2"]
     assert len(heads) == len(report["plans"])
+    rows = re.findall(r'<tr class="row.*?</tr>', written, re.DOTALL)
+    assert [row.count("<td") for row in rows] == [2] * len(rows), "the script adds what nobody sees without it"
     assert "The table begins with the 2 texts that the settings of this record call live" in Parsed(written).text
     assert "all 4 texts" in Parsed(written).text
 

@@ -117,9 +117,13 @@ def open_row(page: Any, row: str) -> Any:
 
 
 @pytest.mark.parametrize("base", ["port-1", "coop-2", "talks-3", "council-0"])
-def test_another_base_tells_every_cell_anew(show: Open, base: str) -> None:
+@pytest.mark.parametrize("name", ["plain", "focus"])
+def test_another_base_tells_every_cell_anew(show: Open, base: str, name: str) -> None:
+    """Also of texts that the page does not show at first."""
     report = sample()
-    page = show()
+    page = show(name)
+    if name == "focus":
+        page.check("#all-plans")
     choose_plan(page, "#base", base)
     words = load_catalogue("en")
     for row in build_tables_of_all_bases(report)[base].rows:
@@ -149,6 +153,8 @@ def test_all_plans_are_one_click_away(show: Open) -> None:
     assert columns(page) == ["port-1", "coop-2"]
     page.check("#all-plans")
     assert columns(page) == ["port-1", "council-0", "coop-2", "talks-3"]
+    table = page.locator("#say").inner_text()
+    assert table == show().locator("#say").inner_text(), "as in a page that shows all of them at once"
     page.uncheck("#all-plans")
     assert columns(page) == ["port-1", "coop-2"]
 
@@ -424,7 +430,9 @@ def test_a_phone_shows_all_drafts_without_scrolling_sideways(show: Open, name: s
     page.locator(".q").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     first = page.locator("#say tr.row:visible").first
-    names = [cell.get_attribute("data-plan") for cell in first.locator("td:visible").all()]
+    names = first.locator("td:visible").evaluate_all(
+        "(cells) => cells.map((cell) => getComputedStyle(cell, '::before').content.slice(1, -1))"
+    )
     assert len(names) == len(PLANS)
     if name == "plain":
         assert names == [NAMES[plan] for plan in ("port-1", "council-0", "coop-2", "talks-3")]

@@ -25,22 +25,9 @@ from comparer.resources import rule_catalogue
 __all__ = ["FIGURE_FIELDS", "base_unit_and_factor", "check_field_rules", "parse_amount"]
 
 _CLAUSE_ONLY_FIELDS = (
-    "text",
-    "issue",
-    "norm",
-    "terms",
-    "conditions",
-    "variants",
-    "cites",
-    "known",
-    "evidence",
-    "state",
-    "to",
-    "voids",
-    "holder",
-    "from",
-    "reviewed",
-)
+    "text", "short", "path", "under", "closes", "issue", "questions", "norm", "terms", "conditions", "variants",
+    "cites", "known", "evidence", "state", "to", "voids", "holder", "not_encoded", "from", "reviewed", "intended",
+)  # fmt: skip
 _BOUND_FIELDS = ("min", "max", "above", "below")
 _POINT_FIELDS = ("is", "about")
 FIGURE_FIELDS = (*_BOUND_FIELDS, *_POINT_FIELDS)
@@ -130,7 +117,7 @@ def _check_norm_fields(node: MappingNode, vocabulary: VocabularySections | None)
     norm = as_mapping(node.data.get("norm"))
     modality = norm.get("modality")
     if modality is not None and modality != "defers" and "act" not in norm:
-        hint = did_you_mean("act", norm.keys() - {"modality", "object", "agent"})
+        hint = did_you_mean("act", norm.keys())
         yield rule_catalogue.make_problem(
             "ref-norm-without-act", node.place_at("norm"), hint, modality=quote_word(str(modality))
         )
@@ -145,21 +132,21 @@ def _check_norm_fields(node: MappingNode, vocabulary: VocabularySections | None)
 
 def _check_red_line_fields(node: MappingNode, vocabulary: VocabularySections | None) -> Iterator[Problem]:
     previous_start = ""
-    norm_count = 0
+    has_norm = False
     for index, version in indexed_mappings(node.data.get("versions")):
         version_node = MappingNode(node.entry, (*node.path, "versions", index), version)
         yield from _check_period(version_node, "from", "until")
         start = version.get("from")
         if isinstance(start, str):
-            if previous_start and date_sort_key(start) <= date_sort_key(previous_start):
+            if date_sort_key(start) <= date_sort_key(previous_start):
                 yield _date_order_problem(version_node, "from", start, previous_start)
             previous_start = start
         for number, norm in indexed_mappings(version.get("norms")):
-            norm_count += 1
+            has_norm = True
             yield from _check_norm_fields(
                 MappingNode(node.entry, (*version_node.path, "norms", number), norm), vocabulary
             )
-    if not norm_count and not ({"not_judged", "no_line"} & node.data.keys()):
+    if not has_norm and not ({"not_judged", "no_line"} & node.data.keys()):
         yield rule_catalogue.make_problem("ref-line-without-norm", node.place_at())
 
 
@@ -220,7 +207,7 @@ def _bound_order_fault(is_reversed: bool, is_equal: bool, is_closed: bool) -> st
 
 def parse_amount(value: Any) -> Fraction | str | None:
     """A figure, exactly; a date as text; None for what is neither."""
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         return Fraction(str(value))

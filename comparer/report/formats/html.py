@@ -22,7 +22,9 @@ from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import stands_by_issue
 from comparer.report.formats.page.script_data import script_data
+from comparer.report.formats.page.shared_columns import split_shared_columns
 from comparer.report.formats.page.templates import load_page_template
+from comparer.report.formats.page.texts import make_displayable
 from comparer.report.options import RenderOptions
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.figure_series import build_figure_series
@@ -75,7 +77,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
     values = PageValues(report)
     tables = build_tables_of_all_bases(report)
     focus_table = build_word_table(report)
-    script, style = _page_script() + live_script, read_resource("style.css")
+    script, style = _page_script() + live_script, read_resource("style.css") + _plan_name_rules(values)
     table = tables.get(focus_table.base, focus_table)
     context = {
         **_view_values(report, values, focus_table),
@@ -97,6 +99,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "web": _WEB_ADDRESS.fullmatch,
         "agreement": report.get("agreement", []),
         "linked_parts": linked_parts,
+        "split_shared_columns": split_shared_columns,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),
         "script": _trusted_markup(script),
@@ -184,6 +187,18 @@ def content_security_policy(script: str, style: str, is_live: bool = False) -> s
         "form-action 'none'",
     ]
     return "; ".join([*directives, "connect-src 'self'"] if is_live else directives)
+
+
+def _plan_name_rules(values: PageValues) -> str:
+    """The name of the plan of a cell, for small screens on which columns have no heads. No text of others is markup."""
+    return "".join(
+        f'.p{number}{{--plan:"{_escape_css(values.plan_name(plan))}"}}' for plan, number in values.plan_numbers.items()
+    )
+
+
+def _escape_css(text: str) -> str:
+    """Text inside a string of CSS, each character that is not an English letter, a digit or a space by its number."""
+    return re.sub(r"[^A-Za-z0-9 ]", lambda match: f"\\{ord(match[0]):x} ", make_displayable(text))
 
 
 def csp_source_hash(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
+from comparer.model.plan import ClauseState
+from comparer.model.source import Attestation
 from comparer.report.formats.page.texts import make_displayable
 from comparer.report.sections.cited_sources import rank_sources
 from comparer.report.value.types import ClauseRecord, PlanRecord, ReportValue, VerdictRecord
@@ -99,6 +101,15 @@ class PageLookups:
 
     def clause_text(self, plan: str, clause_ids: Iterable[str]) -> str:
         return truncate_text(make_displayable(self.sentences.clause_text(plan, clause_ids)), MAX_PAGE_CLAUSE_CHARS)
+
+    def standing_text(self, clause: ClauseRecord) -> str:
+        """How a clause is known where that is not from its text, and what its parties made of it."""
+        word = self.catalogue.value_word
+        parts = [
+            word("known", clause["known"]) if clause["known"] != Attestation.STATED else "",
+            word("state", clause["state"]) if clause["state"] != ClauseState.OPEN else "",
+        ]
+        return " · ".join(filter(None, parts))
 
     def clause_name(self, ref: str) -> str:
         """A clause for people: the name of its plan and its id there."""

@@ -8,7 +8,6 @@ from typing import Final, TypedDict
 
 from comparer.model.relation import ConstraintVerdict, VerdictKind
 from comparer.report.formats.page.page_lookups import PageLookups
-from comparer.report.formats.page.question_stands import SharedStand
 from comparer.report.formats.page.texts import redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
@@ -36,6 +35,10 @@ UNTOUCHED_VERDICTS: Final = frozenset({VerdictKind.CLEAR, VerdictKind.SILENT, Ve
 """What a text that does nothing to a line comes to; None before the line was stated."""
 MAX_NAMED_ACTS: Final = 3
 """Steps of law that a sentence names, the first in their order."""
+
+
+MAX_LISTED_PLANS: Final = 4
+"""Plans that are listed by name where "all others" would say the same."""
 
 
 class RedlineStretch(TypedDict):
@@ -177,11 +180,6 @@ class PageValues(PageLookups):
         circle = "" if step.number else self.format_message("word.in_circle")
         return "; ".join(filter(None, (capitalise(act) + (f" ({details})" if details else ""), circle)))
 
-    def stand_source(self, stand: SharedStand) -> str:
-        """Where a statement stands: the plan and the point, or that it is a red line."""
-        is_line = stand.ref in self.report["lines"]
-        return self.format_message("page.red_line") if is_line else self.clause_name(stand.ref)
-
     def told_verdicts(self, line: str) -> list[VerdictRecord]:
         """The verdicts on a line that have a reason to read."""
         return [
@@ -190,10 +188,22 @@ class PageValues(PageLookups):
             if verdict["line"] == line and verdict["verdict"] not in UNTOLD_VERDICTS
         ]
 
-    def untold_verdicts(self, line: str) -> list[tuple[str, list[str]]]:
-        """The other verdicts on a line, each with its plans by name."""
+    def untold_verdicts(self, line: str) -> list[tuple[str, str]]:
+        """The other verdicts on a line, each with its plans by name: of many, that it is all that are not named."""
         plans_by_verdict: dict[str, list[str]] = {verdict: [] for verdict in UNTOLD_VERDICTS}
         for verdict in self.all_verdicts:
             if verdict["line"] == line and verdict["verdict"] in UNTOLD_VERDICTS:
-                plans_by_verdict[verdict["verdict"]].append(self.plan_name(verdict["plan"]))
-        return [(verdict, plans) for verdict, plans in plans_by_verdict.items() if plans]
+                plans_by_verdict[verdict["verdict"]].append(verdict["plan"])
+        longest = max(plans_by_verdict.values(), key=len)
+        judged = {verdict["plan"] for verdict in self.all_verdicts if verdict["line"] == line}
+        return [
+            (verdict, self._plan_names(plans, may_shorten=plans is longest and judged == self.plans_by_id.keys()))
+            for verdict, plans in plans_by_verdict.items()
+            if plans
+        ]
+
+    def _plan_names(self, plans: list[str], *, may_shorten: bool) -> str:
+        if may_shorten and len(plans) > MAX_LISTED_PLANS:
+            key = "page.every_text" if len(plans) == len(self.plans_by_id) else "page.every_other_text"
+            return self.format_message(key, n=len(plans))
+        return ", ".join(map(self.plan_name, plans))

@@ -1,6 +1,10 @@
 // Small tools. Text only ever becomes text: nothing here parses a string as HTML.
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("data").textContent);
+const listed = (part) => (Array.isArray(part) ? part : [part]);
+data.clauses = data.clauses.flatMap((ids, plan) => ids.map((id) => `${data.plans[plan][0]}#${id}`));
+data.links = data.links.map(([left, right, relation, favours, changes, redline, pair, rows]) => [
+  listed(left), listed(right), relation, favours, listed(changes), listed(redline), pair, listed(rows)]);
 const fillIn = (template, fields) => template.replace(/\{(\w+)\}/g, (whole, name) => (name in fields ? fields[name] : whole));
 const say = (key, fields = {}) => fillIn(data.texts[key] ?? key, fields);
 
@@ -20,10 +24,17 @@ const planName = (n) => data.plans[n][1];
 const clauseAddress = (n) => `c-${data.clauses[n].replace("#", "/")}`;
 const clauseId = (n) => data.clauses[n].split("#").slice(1).join("#");
 const clauseNode = (n) => $(clauseAddress(n));
-const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector(".text").textContent ?? "").join(" / ");
+const clauseText = (numbers) => numbers.map((n) => clauseNode(n)?.querySelector("bdi").textContent ?? "").join(" / ");
 const clauseLink = (n) => el("a", { href: `#${clauseAddress(n).split("/").map(encodeURIComponent).join("/")}` }, clauseId(n));
 const between = (items, gap) => items.flatMap((one, n) => (n ? [gap, one] : [one]));
 const clauseLinks = (numbers) => between(numbers.map(clauseLink), ", ");
+const standNodes = [...document.querySelectorAll("#stands li > span")];
+const standText = (n) => standNodes[n].firstChild.textContent.trim();
+const cellWords = (words) => (typeof words === "number" ? data.pool[words] : words.map(standText).join("; "));
+function verdictAt(n) {
+  const [plan, line, kind, rule] = [...data.verdicts.slice(4 * n, 4 * n + 4)].map(place);
+  return { plan, line, kind: kind >> 1, soft: kind % 2 === 1, rule: data.rules[rule] };
+}
 const pairNumber = (a, b) => data.pairs.findIndex(([left, right]) => (left === a && right === b) || (left === b && right === a));
 
 // A link as read from its left plan, or turned around by the table of mirrors that the report gives.

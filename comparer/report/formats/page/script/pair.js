@@ -1,14 +1,14 @@
 // Any two drafts: what became of each red line between them, and clause against clause.
 function drawMoved() {
   const left = $("moved-left").value, right = $("moved-right").value;
-  const letters = data.moves[`${left} ${right}`] ?? ".".repeat(2 * data.lines.length);
+  const moves = (data.moves[`${left} ${right}`] ?? "").match(/.../gsu) ?? [];
   $("moved-title").textContent = say("page.who_moved", { left: data.plans[left][3], right: data.plans[right][3] });
   const columns = data.moveColumns.map(([heading, tone], column) => {
     const byParty = new Map();
-    data.lines.forEach(([party, title], line) => {
-      const [moved, behind] = letters.slice(2 * line, 2 * line + 2);
-      if (moved === "." || place(moved) !== column) return;
-      const note = data.moveNotes[place(behind)];
+    moves.forEach((letters) => {
+      const [line, moved, behind] = [...letters].map(place);
+      if (moved !== column) return;
+      const [party, title] = data.lines[line], note = data.moveNotes[behind];
       if (!byParty.has(party)) byParty.set(party, []);
       byParty.get(party).push(note ? [title, " ", el("i", { class: "sub" }, `(${note})`)] : [title]);
     });
@@ -33,9 +33,10 @@ function drawPair() {
     el("table", { class: "changes" }, el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, rows)),
     ...[[left, right], [right, left]].flatMap(([plan, missing]) => onlyIn(plan, missing)));
 }
+const gapAt = (n, plan) => data.gapRows[data.gaps[n]][plan];
 function onlyIn(plan, missing) {
   const prefix = `${data.plans[plan][0]}#`;
-  const found = data.clauses.flatMap((ref, n) => (ref.startsWith(prefix) && data.gaps[n][missing] !== "." ? [n] : []));
+  const found = data.clauses.flatMap((ref, n) => (ref.startsWith(prefix) && gapAt(n, missing) !== "." ? [n] : []));
   return found.length ? [el("h3", {}, `${say("page.only_in", { plan: planName(plan) })} (${found.length})`), el("ul", {}, found.map((n) =>
-    el("li", {}, clauseLink(n), " ", clauseText([n]), " ", el("span", { class: "sub" }, data.gapWords[place(data.gaps[n][missing])]))))] : [];
+    el("li", {}, clauseLink(n), " ", clauseText([n]), " ", el("span", { class: "sub" }, data.gapWords[place(gapAt(n, missing))]))))] : [];
 }

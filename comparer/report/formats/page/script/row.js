@@ -2,8 +2,9 @@
 const clausesOf = (row, plan) => cellContent(row, plan)?.clauses ?? row[2][plan];
 const stateText = (row, plan) => stateOf(row, plan)[1];
 const shownPlans = () => baseFirst([...state.plans]);
-const linksOf = (row, plan) => (row[4][pairNumber(state.base, plan)] ?? []).map((n) => {
-  const link = data.links[n];
+const linksByRow = new Map(data.rows.map((row) => [row, []]));
+for (const link of data.links) for (const n of link[7]) linksByRow.get(data.rows[n]).push(link);
+const linksOf = (row, plan) => linksByRow.get(row).filter((link) => link[6] === pairNumber(state.base, plan)).map((link) => {
   return readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(`${data.plans[state.base][0]}#`)));
 });
 const sourceNode = (link) => $(link.getAttribute("href").slice(1));
@@ -12,15 +13,16 @@ function sourceName(item) {
   return item.querySelector("b").textContent + (date ? `, ${date}` : "");
 }
 function bestSources(clauses) {
-  const items = clauses.flatMap((n) => [...(clauseNode(n)?.querySelectorAll(".cites a") ?? [])]).map(sourceNode);
+  const items = clauses.flatMap((n) => [...(clauseNode(n)?.querySelectorAll("dd a") ?? [])]).map(sourceNode);
   const named = new Map();
   for (const item of items) if (item && !named.has(item.querySelector("b").textContent)) named.set(item.querySelector("b").textContent, item);
   return [...named.values()].slice(0, 3);
 }
 function evidenceLine(n) {
-  const node = clauseNode(n), cites = node.querySelectorAll(":scope > dd > .evidence > .cites a").length;
+  const node = clauseNode(n), cites = node.querySelectorAll(":scope > dd > p > a").length;
   const names = bestSources([n]).map((item) => item.querySelector("b").textContent);
-  return el("p", { class: "evidence" }, node.querySelector(".grade").textContent,
+  const grade = node.querySelector("dd > p > i");
+  return el("p", { class: "evidence" }, grade.querySelector("b") ? `${say("column.evidence")} ` : "", grade.textContent,
     cites ? ` · ${say(cites > names.length ? "page.sources_among" : "page.sources_all", { n: cites, names: names.join("; ") })}` : "",
     [...node.querySelectorAll(".variants")].map((list) => list.cloneNode(true)));
 }
@@ -38,7 +40,8 @@ function wording(row, plan) {
     return [el("p", {}, link ? link.text : clauseText([n])), evidenceLine(n)];
   }), links.filter((link) => !link.same).map(effectLines));
 }
-const verdictsOf = (row) => row[5].map((n) => $(`v${n}`)).filter((item) => item && state.plans.has(Number(item.dataset.p)));
+const verdictNumbers = (row) => row[4].filter((n) => $(`v${n}`) && state.plans.has(verdictAt(n).plan));
+const verdictsOf = (row) => verdictNumbers(row).map((n) => $(`v${n}`));
 function linesOf(row) {
   const byLine = new Map();
   for (const item of verdictsOf(row)) byLine.set(item.closest("article"), [...(byLine.get(item.closest("article")) ?? []), item]);
@@ -85,17 +88,26 @@ function redrawOpened() {
 
 // The clauses of every draft on this question by date, then what the parties hold on it.
 function whoSaid(row) {
-  const own = $(`w-${row[0]}`);
-  if (own) return el("div", { class: "who" }, own.cloneNode(true));
+  const own = data.stands[row[0]];
+  if (own && standNodes.length) {
+    const wants = $(`w-${row[0]}`)?.querySelector("span");
+    const items = [...Map.groupBy(own, (n) => standNodes[n].parentElement)].map(([item, numbers]) => {
+      const made = el("li", {}, [...item.children].filter((child) => !child.matches("span")).flatMap((child) => [child.cloneNode(true), " "]));
+      for (const n of numbers) made.append(standNodes[n].cloneNode(true), " ");
+      for (const question of made.querySelectorAll("span > i")) question.remove();
+      return made;
+    });
+    return el("div", { class: "who" }, wants ? el("p", { class: "note" }, wants.textContent) : "", el("ul", { class: "timeline" }, items));
+  }
   const items = data.plans.map((plan, n) => [n, row[2][n]]).filter(([, clauses]) => clauses.length);
   return el("div", { class: "who" }, el("ul", { class: "timeline" }, items.map(([n, clauses]) =>
     el("li", {}, el("time", {}, data.plans[n][2]), " ", el("b", {}, `${planName(n)} `), clauseText(clauses)))));
 }
 function dispute(node) {
   const row = rowData(node);
-  const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).closest(".clauses").dataset.file}:${clauseNode(n).dataset.line}): ${clauseText([n])}`));
+  const lines = shownPlans().flatMap((plan) => clausesOf(row, plan).map((n) => `- ${data.clauses[n]} (${clauseNode(n).closest(".clauses").dataset.file}:${data.clauseLines[n]}): ${clauseText([n])}`));
   const verdicts = verdictsOf(row);
-  const rules = [...new Set(verdicts.map((item) => item.dataset.rule))];
+  const rules = [...new Set(verdictNumbers(row).map((n) => verdictAt(n).rule))];
   const text = say("page.dispute_text", {
     question: node.querySelector(".q").textContent, clauses: lines.join("\n"),
     verdicts: verdicts.map((item) => `- ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n") || "–",

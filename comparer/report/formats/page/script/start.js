@@ -35,7 +35,7 @@ document.addEventListener("click", (event) => {
   else if (row && !link && !getSelection().toString()) toggleRow(row, !row.classList.contains("opened"));
 });
 if (table) {
-  fillHiddenCells();
+  addHiddenCells();
   for (const node of rowNodes) node.querySelector(".q").setAttribute("aria-expanded", "false");
   for (const node of rowNodes) node.querySelector(".q").setAttribute("role", "button");
   table.addEventListener("keydown", (event) => {

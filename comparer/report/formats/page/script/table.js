@@ -6,33 +6,37 @@ const state = { base: data.base, plans: new Set(data.focus) };
 const rowData = (node) => data.rows[node.dataset.n];
 const heads = table ? [...table.tHead.rows[0].cells].slice(1) : [];
 const order = heads.map((head) => Number(head.dataset.p));
+const inPage = new Set(data.focus);
+const columnsInPage = order.filter((plan) => inPage.has(plan));
 const cellsOf = (node) => {
-  node.byPlan ??= Object.fromEntries([...node.cells].slice(1).map((cell, n) => [order[n], cell]));
+  node.byPlan ??= Object.fromEntries([...node.cells].slice(1).map((cell, n) => [columnsInPage[n], cell]));
   return node.byPlan;
 };
-const chipOf = {};
-for (const chip of document.querySelectorAll(".rl[data-v]")) {
-  chip.title = chip.lastElementChild.textContent.trim();
-  chipOf[chip.dataset.v] ??= chip;
+for (const chip of document.querySelectorAll(".rl[data-v]")) chip.title = chip.lastElementChild.textContent.trim();
+function chipOf(n) {
+  const { line, kind, soft } = verdictAt(n);
+  const [party, title, letters] = data.lines[line], [name, mark, word] = data.verdictKinds[kind];
+  const spoken = say("page.chip", { party, line: title, verdict: word });
+  return el("b", { class: `rl ${name}${soft ? " soft" : ""}`, title: spoken }, el("span", { "aria-hidden": "true" }, mark), letters, el("span", { class: "vh" }, ` ${spoken}`));
 }
 
 const stateOf = (row, plan) => data.states[place(data.stateRows[row[1][state.base]][plan])];
 // What a cell says from the chosen base: the report has worked it out for every base.
 function cellContent(row, plan) {
-  const other = row[3].find(([bases, of]) => of === plan && bases.includes(state.base));
-  return other ? { words: data.pool[other[2]], clauses: other[3], points: other[4], chips: other[5] } : null;
+  const other = row[3].find(([bases, of]) => of === plan && (!bases || bases.includes(state.base)));
+  return other ? { words: cellWords(other[2]), clauses: other[3] || row[2][plan], points: other[4], chips: other[5] } : null;
 }
 function drawCell(node, plan) {
   const row = rowData(node), cell = cellsOf(node)[plan];
   const [name, text] = stateOf(row, plan);
-  cell.original ??= [...cell.childNodes];
-  cell.className = name + (state.plans.has(plan) ? "" : " o");
+  if (inPage.has(plan)) cell.original ??= [...cell.childNodes];
+  cell.className = `${name} p${plan}${state.plans.has(plan) ? "" : " o"}`;
   const content = cellContent(row, plan);
   if (content) {
     cell.replaceChildren(content.words ? el("p", { class: "t" }, content.words) : text, el("p", { class: "m" },
       content.clauses.length ? labelled(node, plan, clauseLink(content.clauses[0]), content.points || say("page.wording")) : "",
-      content.chips.length ? el("span", { class: "chips" }, content.chips.map((n) => chipOf[n]?.cloneNode(true))) : ""));
-  } else cell.replaceChildren(...cell.original);
+      content.chips.length ? el("span", { class: "chips" }, content.chips.map(chipOf)) : ""));
+  } else cell.replaceChildren(...(cell.original ?? [text]));
   if (!cell.querySelector(".t")) cell.firstChild.textContent = text;
   cell.querySelector(".st")?.remove();
   addStateWord(node, plan);
@@ -44,20 +48,17 @@ function labelled(node, plan, link, points) {
   return link;
 }
 
-// Columns that are not shown come without what a reader would see or hear of them.
-function fillHiddenCells() {
-  for (const node of rowNodes) for (const plan of order) {
-    const cell = cellsOf(node)[plan];
-    if (state.plans.has(plan)) continue;
-    if (!cell.firstChild) {
-      const [name, text] = stateOf(rowData(node), plan);
-      cell.className = `${name} o`;
-      cell.textContent = text;
-      continue;
+// Columns that are not shown are not in the page.
+function addHiddenCells() {
+  for (const node of rowNodes) {
+    const cells = cellsOf(node);
+    for (const plan of order) {
+      if (!inPage.has(plan)) {
+        cells[plan] = el("td");
+        drawCell(node, plan);
+      }
+      node.append(cells[plan]);
     }
-    const link = cell.querySelector(".m > a");
-    if (link) labelled(node, plan, link, link.textContent);
-    addStateWord(node, plan);
   }
 }
 function addStateWord(node, plan) {
@@ -78,7 +79,6 @@ function drawColumns() {
       line.append(cells[plan]);
     }
   }
-  for (const node of rowNodes) for (const plan of state.plans) cellsOf(node)[plan].dataset.plan ??= planName(plan);
   for (const cell of table.querySelectorAll(".group th, .more td")) cell.colSpan = state.plans.size + 1;
   const wide = state.plans.size > MANY_COLUMNS;
   $("table-box").classList.toggle("scroll", wide);
