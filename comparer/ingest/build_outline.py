@@ -620,7 +620,7 @@ class _Builder:
             listed = following is not None and any(mark.kind is own_mark.kind for mark in read_marks(following.text))
             return ended or listed or (bool(self.levels) and self.levels[-1].style == "bullet")
         joint = before.split()[-1].lower() in _JOINTS if before.split() else False
-        if not ended and not joint and ends_inside_sentence(before):
+        if not ended and not joint and ends_inside_sentence(before) and not _opens_list(own_mark, following):
             return False
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
@@ -845,6 +845,16 @@ class _Survey:
         decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
         values = sum(mark.value == 1 for mark in decimals)
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _opens_list(mark: Mark, following: Block | None) -> bool:
+    """Whether a number is the first of a list whose second stands on the next line."""
+    after = read_marks(following.text) if following is not None else ()
+    return (
+        "(" in mark.printed
+        and mark.value == 1
+        and any(next_mark.style == mark.style and next_mark.value == 2 for next_mark in after)
+    )
 
 
 def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:

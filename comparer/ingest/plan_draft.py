@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from comparer.ingest.blocks import collapse_spaces, count_signs
-from comparer.ingest.line_signs import is_heading_like
+from comparer.ingest.line_signs import ends_inside_sentence, is_heading_like
 from comparer.ingest.numbering import make_slug, point_id
 from comparer.ingest.outline_model import Node, Outline, Section
 from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling_text
@@ -420,7 +420,8 @@ def _with_heading(node: Node) -> Node:
     if node.text:
         following = node.children[0]
         lists = following.label or following.bullet or following.option
-        if is_heading_like(node.text) and not node.notes and not (lists and following.text[:1].islower()):
+        is_name = is_heading_like(node.text) and not ends_inside_sentence(node.text)
+        if is_name and not node.notes and not (lists and following.text[:1].islower()):
             node.heading, node.text = node.text, ""
         return node
     first = node.children[0]

@@ -44,6 +44,11 @@ def states(text: str) -> dict[str, str]:
         ("A.1. The mill pays.\nA.2. The weir pays.\nB.1. The town waits.\n", ["A.1", "A.2", "B.1"]),
         ("Artigo 1º - O moinho paga.\n§1º - Em maio.\n§2º - Descansa.\nArtigo 2º - A presa paga.\n§1º - Em junho.\n",
          ["1", "1.1", "1.2", "2", "2.1"]),
+        ("1. The council meets on\n(a) request of the mayor;\n(b) request of the town.\n\n2. It ends.\n",
+         ["1", "1a", "1b", "2"]),
+        ("1. Der Rat tagt auf\n(a) Antrag des Müllers,\n(b) Verlangen der Stadt.\n2. Ende.\n", ["1", "1a", "1b", "2"]),
+        ("Artigo 1º - O moinho paga.\n• § 1º - Em maio.\n• § 2º - Em junho.\nArtigo 2º - Fim.\n• § 1º - Nada.\n",
+         ["1", "1.1", "1.2", "2", "2.1"]),
         ("Bylaw 1\n\n0.1. Name\n\n0.1.1. It is old.\n\n2.1. Site\n\n2.1.1. Under\nBylaw 3 Chapter 10.\n\n3.1. End\n",
          ["0.1.1", "2.1.1", "3.1"]),
     ],
@@ -60,6 +65,7 @@ def test_numbers_as_printed(text: str, ids: list[str]) -> None:
         "1. The towns recall article\n7. They wait.\n\n2. The weir stands.\n",
         "1. The levy runs for six\n(6) months and no more.\n2. The weir stands.\n",
         "1. The army shall not exceed\n10 000 men.\n2. The weir stands.\n",
+        "1. This follows point\n(a) and no other.\n2. The weir stands.\n",
         "1. The share is\n2.5 - 3.0 per cent of it.\n2. The weir stands.\n",
     ],
 )
@@ -285,3 +291,25 @@ def test_contents_without_dots_are_told_and_no_points() -> None:
     )
     assert [part.id for part in text.provisions] == ["1", "2"]
     assert [where for where, _ in text.unplaced] == ["contents"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# P\n\n1. The mill pays.[^1]\n\n2. The weir stands.\n\n[^1]: It is old.\n",
+        "# P\n\n1. The mill pays.[^a]\n\n2. The weir stands.\n\n[^a]: https://example.org/a\n",
+    ],
+)
+def test_marks_of_footnotes_are_not_told_as_lost(text: str) -> None:
+    assert not draft(text, Format.MARKDOWN).doubts
+
+
+def test_xml_notes_in_numbers_and_quotations_in_lines() -> None:
+    text = (
+        "<act><section><num>1.<authorialNote><p>Cap. 44</p></authorialNote></num><content><p>The word "
+        '"<quotedText>mill</quotedText>" goes.</p></content></section>'
+        "<section><num>2.</num><content><p>It ends.</p></content></section></act>"
+    )
+    data = imported(text, "xml")
+    assert clauses(data) == {"1": 'The word "mill" goes.', "2": "It ends."}
+    assert "Cap. 44" in data["note"]
