@@ -593,7 +593,7 @@ class _Builder:
         if mark.style.startswith("decimal"):
             return mark.value < 1000 or self._following_depth(block, mark) is not None
         if mark.style.startswith(("word", "series")):
-            return True
+            return not self._names_earlier_heading(mark)
         if mark.is_dotted:
             return self._dotted_fits(mark)
         if mark.is_joined:
@@ -602,6 +602,11 @@ class _Builder:
             return True
         style = _mark_style(block, mark)
         return any(level.style == style and 0 < mark.value - level.value <= MAX_SKIPPED for level in self.levels)
+
+    def _names_earlier_heading(self, mark: Mark) -> bool:
+        """Whether a line names a number that headings have counted past: `§ 7: …` below the heading of § 24."""
+        style = f"{HEADING_STYLE}{mark.style}"
+        return any(level.style == style and 1 < mark.value <= level.value for level in self.levels)
 
     def _dotted_fits(self, mark: Mark) -> bool:
         """1.2 is a number where its parent is open or it opens with a capital; `2.5 percent` is a figure."""

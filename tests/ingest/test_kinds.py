@@ -313,3 +313,11 @@ def test_xml_notes_in_numbers_and_quotations_in_lines() -> None:
     data = imported(text, "xml")
     assert clauses(data) == {"1": 'The word "mill" goes.', "2": "It ends."}
     assert "Cap. 44" in data["note"]
+
+
+def test_a_line_that_names_an_earlier_heading_is_no_point() -> None:
+    text = (
+        "# Stadgar\n\n## § 1. Namn\n\nKvarnen.\n\n## § 2. Säte\n\nVid dammen.\n\n"
+        "## § 3. Styrelse\n\n§ 2 Den väljs i maj.\n"
+    )
+    assert clauses(imported(text, "markdown")) == {"1": "Kvarnen.", "2": "Vid dammen.", "3": "§ 2 Den väljs i maj."}
