@@ -114,7 +114,7 @@ def has_ended(text: str) -> bool:
 
 def ends_inside_sentence(text: str) -> bool:
     """Whether the last word of a line asks for more: `under article`, `a levy of`."""
-    word = re.search(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\s*$", text[-60:])
+    word = re.search(r"(?<![\w.])([^\W\d_]+(?:['’][^\W\d_]+)*)\s*$", text[-60:])
     return bool(word) and word[1].lower() in _word_set("line_ends") if word else False
 
 

@@ -49,6 +49,7 @@ def states(text: str) -> dict[str, str]:
         ("1. Der Rat tagt auf\n(a) Antrag des Müllers,\n(b) Verlangen der Stadt.\n2. Ende.\n", ["1", "1a", "1b", "2"]),
         ("Artigo 1º - O moinho paga.\n• § 1º - Em maio.\n• § 2º - Em junho.\nArtigo 2º - Fim.\n• § 1º - Nada.\n",
          ["1", "1.1", "1.2", "2", "2.1"]),
+        ("1.1. It counts.\n1.2. It repeats what stands in section 1.1.a\n1.3. It ends.\n", ["1.1", "1.2", "1.3"]),
         ("Bylaw 1\n\n0.1. Name\n\n0.1.1. It is old.\n\n2.1. Site\n\n2.1.1. Under\nBylaw 3 Chapter 10.\n\n3.1. End\n",
          ["0.1.1", "2.1.1", "3.1"]),
     ],
