@@ -186,12 +186,20 @@ def _read_part(
         if subject is None or child.place != subject.place:
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, "", child))
     elif child.link == "dative":
-        inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
-        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.RECEIVER, "to", inner or child))
+        _read_receiver(tree, parts, child)
     elif child.link in ("prep", "advcl", "advmod", "ccomp", "xcomp", "npadvmod"):
         _read_addition(tree, parts, child)
     else:
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
+
+
+def _read_receiver(tree: ParseTree, parts: _Parts, child: Word) -> None:
+    """To whom something is given; `for` and other prepositions say another thing."""
+    if child.tag == "IN" and child.text.lower() != "to":
+        _read_addition(tree, parts, child._replace(link="prep"))
+        return
+    inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
+    parts.adjuncts.append(read_adjunct(tree, AdjunctKind.RECEIVER, "to", inner or child))
 
 
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
