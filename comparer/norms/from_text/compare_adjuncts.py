@@ -349,7 +349,10 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "duration" if phrase.unit in TIME_UNITS else ""
     if phrase.unit == "metre" and words & {"from", "away", "off", "apart", "behind"}:
         return f"amount-{family}"
-    if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
+    openers = (
+        ("on", "with", "by", "upon", "after", "at") if "notice" in words else ("on", "with", "by", "upon", "after")
+    )
+    if words & word_set("governors", "hurdles") and adjunct.opener in openers:
         return "hurdle"
     is_weekly = family in ("floor", "ceiling") or bool(words & {"week", "month", "year"})
     if adjunct.opener == "on" and phrase.unit == "second" and family != "between" and is_weekly:
