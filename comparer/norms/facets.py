@@ -95,12 +95,18 @@ def facet_changes(pair: NormPair) -> tuple[Change, ...]:
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
         changes = [_mark_as_replaced(change) for change in changes]
     if pair.left.modality is pair.right.modality is Modality.DEFERS:
-        # What both leave for later binds nobody yet: another matter or forum counts, more or less of it does not.
+        # What both leave for later binds nobody yet: another matter counts, but not how much of it, to whom and till when.
         changes = [
-            change if change.effect is Relation.REPLACED else replace(change, effect=Relation.SAME)
-            for change in changes
+            change if _is_other_matter(change, pair) else replace(change, effect=Relation.SAME) for change in changes
         ]
     return tuple(changes)
+
+
+def _is_other_matter(change: Change, pair: NormPair) -> bool:
+    """Whether a change between two deferrals is one of what is left open, and not of those to whom it is left."""
+    names_doers = bool(pair.left.norm.agents and pair.right.norm.agents)
+    forum_facets = ("bearer",) if names_doers else ("bearer", "agent")
+    return change.effect is Relation.REPLACED and change.facet not in forum_facets
 
 
 def _mark_as_replaced(change: Change) -> Change:
