@@ -407,7 +407,8 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         and direction_column(comparison.left) != "must-not"
     ):
         effect = Relation.UNCLEAR
-    if adjunct.comparable_text in word_set("governors", "unlimited_times"):
+    is_cut = adjunct.words[-1:] in (("and",), ("or",))  # a list whose rest was read as something else
+    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut:
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times

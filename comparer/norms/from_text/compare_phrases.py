@@ -94,11 +94,23 @@ def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
         if left.link == right.link or len(left.items) < 2:
             return ScopeChange(Scope.SAME)
         return _compare_links(left.link, right.link)
+    if _may_share_modifier(left_items, right_items, rest, unmatched):
+        return ScopeChange(Scope.UNKNOWN)
     if len(rest) == len(unmatched) == 1 and len(left.items) == len(right.items) and _links_agree(left, right):
         return compare_noun_phrases(rest[0], unmatched[0])
     if (not rest or not unmatched) and min(len(left.items), len(right.items)) >= 1:
         return _grown_list(left, right, grew=not rest)
     return ScopeChange(Scope.UNKNOWN)
+
+
+def _may_share_modifier(
+    left: Sequence[NounPhrase], right: Sequence[NounPhrase], rest: Sequence[NounPhrase], other: Sequence[NounPhrase]
+) -> bool:
+    """`heavy lorries and trailers` beside `heavy lorries and heavy trailers`: the first word may be meant for both."""
+    if len(rest) != 1 or len(other) != 1 or len(left) < 2 or len(right) < 2:
+        return False
+    changed = rest[0].modifiers ^ other[0].modifiers
+    return bool(changed) and rest[0].head == other[0].head and changed <= left[0].modifiers & right[0].modifiers
 
 
 def _links_agree(left: PhraseList, right: PhraseList) -> bool:
