@@ -8,15 +8,19 @@ from itertools import combinations
 
 from comparer.agreement.brackets import build_bracket_ledger
 from comparer.agreement.bridging import BridgeContext, build_bridge_tables
-from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions
-from comparer.agreement.implementation import build_matrix, read_plan_steps
+from comparer.agreement.completeness import (
+    assess_duties,
+    build_checklist_table,
+    find_measured_questions,
+    keep_assessed,
+)
+from comparer.agreement.implementation import build_matrix, keep_duties, read_plan_steps
 from comparer.agreement.single_text import build_single_text
 from comparer.agreement.travel import build_clause_threads
 from comparer.model.agreement import AgreementFindings
 from comparer.model.bridging import BridgeTable
-from comparer.model.completeness import Checklist, PlanCompleteness
+from comparer.model.completeness import Checklist
 from comparer.model.findings import Findings
-from comparer.model.implementation import ImplementationMatrix, PlanSequence
 from comparer.model.plan import Plan
 from comparer.model.relation import VerdictKind
 from comparer.norms.relate import CanonicalClause
@@ -86,10 +90,11 @@ def _add_plan_tables(
         for matrix, plan in zip(matrices, chosen, strict=True)
     ]
     if request.issue:
+        kept = {ref for ref, entry in clauses.items() if vocabulary.is_in_branch(entry.clause.issue, request.issue)}
         return replace(
             agreement,
-            matrices=tuple(_keep_duties(matrix, request.issue, vocabulary) for matrix in matrices),
-            completeness=tuple(_keep_assessed(entry, request, vocabulary) for entry in completeness),
+            matrices=tuple(keep_duties(matrix, kept) for matrix in matrices),
+            completeness=tuple(keep_assessed(entry, kept) for entry in completeness),
         )
     tables = [build_checklist_table(checklist, chosen, clauses, vocabulary) for checklist in request.checklists]
     return replace(
@@ -98,24 +103,6 @@ def _add_plan_tables(
         completeness=tuple(completeness),
         checklists=tuple(table for table in tables if any(row.questions for row in table.rows)),
     )
-
-
-def _keep_duties(matrix: ImplementationMatrix, issue: str, vocabulary: Vocabulary) -> ImplementationMatrix:
-    """The duties under an issue. The order of a whole plan is not that of a part, and is left out."""
-    duties = (duty for duty in matrix.duties if vocabulary.is_in_branch(duty.clause.issue, issue))
-    no_order = PlanSequence(events=(), circles=(), conflicts=(), delays=())
-    return replace(matrix, duties=tuple(duties), sequence=no_order, unlisted=())
-
-
-def _keep_assessed(
-    completeness: PlanCompleteness, request: AgreementRequest, vocabulary: Vocabulary
-) -> PlanCompleteness:
-    duties = (
-        duty
-        for duty in completeness.duties
-        if vocabulary.is_in_branch(request.canonical_clauses[duty.clause].clause.issue, request.issue)
-    )
-    return replace(completeness, duties=tuple(duties))
 
 
 def _add_joint_text(

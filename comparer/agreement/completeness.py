@@ -6,7 +6,7 @@ legalization. Nothing is counted up: each tick is of one clause, each matter of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from comparer.model.completeness import (
     AspectStanding,
@@ -45,6 +45,28 @@ def assess_duties(
         if clause.id in duties
     ]
     return PlanCompleteness(plan=plan.id, duties=tuple(entry for entry in assessed if entry))
+
+
+def keep_assessed(completeness: PlanCompleteness, kept_clauses: Container[str]) -> PlanCompleteness:
+    """The duties of these clauses, as `PLAN#CLAUSE`."""
+    duties = tuple(duty for duty in completeness.duties if duty.clause in kept_clauses)
+    return PlanCompleteness(plan=completeness.plan, duties=duties)
+
+
+def keep_matters(
+    table: ChecklistTable, kept_clauses: Container[str], kept_questions: Collection[str]
+) -> ChecklistTable:
+    """The matters that one of these clauses, as `PLAN#CLAUSE`, has, or that one of these questions stands for."""
+    return ChecklistTable(
+        checklist=table.checklist,
+        plans=table.plans,
+        rows=tuple(
+            row
+            for row in table.rows
+            if any(question in kept_questions for question in row.questions)
+            or any(f"{cell.plan}#{clause_id}" in kept_clauses for cell in row.cells for clause_id in cell.clauses)
+        ),
+    )
 
 
 def find_measured_questions(canonical_clauses: Iterable[CanonicalClause], vocabulary: Vocabulary) -> frozenset[str]:

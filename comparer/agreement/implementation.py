@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from comparer.agreement.due_dates import TIME_KINDS, count_days, read_dues
@@ -16,7 +16,7 @@ from comparer.agreement.sequence import (
 )
 from comparer.model.dates import date_sort_key
 from comparer.model.findings import Findings
-from comparer.model.implementation import DueKind, Duty, DutyConditions, ImplementationMatrix
+from comparer.model.implementation import DueKind, Duty, DutyConditions, ImplementationMatrix, PlanSequence
 from comparer.model.norm import UNNAMED, ConditionKind, Modality, Norm
 from comparer.model.plan import Plan
 from comparer.model.relation import ConstraintVerdict
@@ -108,6 +108,16 @@ def build_matrix(
         duties=tuple(sorted(duties, key=lambda duty: _due_sort_key(duty, positions[duty.clause.id]))),
         sequence=build_sequence(live, steps, options.event_days, vocabulary),
         unlisted=tuple(entry.clause.id for entry in live if entry.clause.id not in listed),
+    )
+
+
+def keep_duties(matrix: ImplementationMatrix, kept_clauses: Container[str]) -> ImplementationMatrix:
+    """The duties of these clauses, as `PLAN#CLAUSE`. The order of a whole plan is not that of a part: left out."""
+    return ImplementationMatrix(
+        plan=matrix.plan,
+        duties=tuple(duty for duty in matrix.duties if duty.clause.ref in kept_clauses),
+        sequence=PlanSequence(events=(), circles=(), conflicts=(), delays=()),
+        is_part=True,
     )
 
 

@@ -6,7 +6,7 @@ same effect; nothing is worded anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from comparer.agreement.link_index import LinkIndex
 from comparer.agreement.merge_wordings import merge_wordings
@@ -55,6 +55,22 @@ def build_single_text(
     rows += [_build_removed_row(question, clauses, vocabulary) for question, clauses in removed.items()]
     rows.sort(key=lambda row: vocabulary.question_sort_key(row.id) if row.question else (10**9, 0, row.id))
     return SingleText(plans=findings.plans, rows=tuple(row for row in rows if row.parts or row.removed))
+
+
+def keep_rows(single_text: SingleText, kept_clauses: frozenset[str]) -> SingleText:
+    """The rows with one of these clauses, as `PLAN#CLAUSE`, each row whole."""
+    return SingleText(
+        plans=single_text.plans,
+        rows=tuple(row for row in single_text.rows if not kept_clauses.isdisjoint(_row_clauses(row))),
+    )
+
+
+def _row_clauses(row: SingleTextRow) -> Iterator[str]:
+    yield from row.elsewhere
+    yield from (clause.ref for clause in row.removed)
+    for part in row.parts:
+        for alternative in part.alternatives:
+            yield from (clause.ref for wording in alternative.wordings for clause in wording.clauses)
 
 
 def _removed_by_question(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from comparer.agreement.brackets import build_bracket_ledger
 from comparer.agreement.bridging import build_bridge_context, build_bridge_tables
-from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions
-from comparer.agreement.implementation import MatrixOptions, build_matrix, read_plan_steps
-from comparer.agreement.single_text import build_single_text
+from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions, keep_assessed
+from comparer.agreement.implementation import MatrixOptions, build_matrix, keep_duties, read_plan_steps
+from comparer.agreement.single_text import build_single_text, keep_rows
 from comparer.agreement.travel import build_clause_threads
 from comparer.app import workspace_files
 from comparer.model.brackets import BracketLedger
@@ -58,57 +58,71 @@ class PartyPosition:
     moves: Mapping[str, tuple[StatementMove, ...]]
 
 
-def draft_single_text(workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "") -> SingleText:
+def draft_single_text(
+    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "", party: str = ""
+) -> SingleText:
     """The single text of these plans (all, where none are named): a row a question, with its parts and alternatives.
 
-    `plans` are plan ids, or paths of plan files or documents; `issue` keeps what lies under one issue. Raises
-    UsageError for an unknown name.
+    `plans` are plan ids, or paths of plan files or documents; `issue` keeps the questions with a clause under one
+    issue, `party` those with one that binds or benefits a party or decides on a line of it. Raises UsageError for an
+    unknown name.
     """
-    opened, compared = _compare_named(workspace, plans, issue)
-    return draft_compared_plans(opened, compared, issue)
+    opened, compared = _compare_named(workspace, plans, issue, party)
+    return draft_compared_plans(opened, compared)
 
 
-def trace_brackets(workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "") -> BracketLedger:
+def trace_brackets(
+    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "", party: str = ""
+) -> BracketLedger:
     """How each question stood in each of these plans, by their dates, and what each plan did to it.
 
     Arguments and errors as of `draft_single_text`.
     """
-    opened, compared = _compare_named(workspace, plans, issue)
-    single_text = draft_compared_plans(opened, compared, issue)
+    opened, compared = _compare_named(workspace, plans, issue, party)
+    single_text = draft_compared_plans(opened, compared)
     return build_bracket_ledger(compared.plans, single_text, compared.findings, compared.canonical_clauses)
 
 
 def trace_lineage(
-    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = ""
+    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "", party: str = ""
 ) -> tuple[ClauseThread, ...]:
     """Each matter through these plans: where it begins, each step, and the plans without it.
 
     Arguments and errors as of `draft_single_text`.
     """
-    opened, compared = _compare_named(workspace, plans, issue)
-    return build_clause_threads(draft_compared_plans(opened, compared, issue), compared.findings)
+    opened, compared = _compare_named(workspace, plans, issue, party)
+    return build_clause_threads(draft_compared_plans(opened, compared), compared.findings)
 
 
 def plan_implementation(
-    workspace: OpenWorkspace, plan: str, *, event_days: Mapping[str, str] | None = None
+    workspace: OpenWorkspace,
+    plan: str,
+    *,
+    event_days: Mapping[str, str] | None = None,
+    issue: str = "",
+    party: str = "",
 ) -> ImplementationMatrix:
     """The duties of a plan by due date, with their watchers and consequences, and the order of its events.
 
     `event_days` gives events of the vocabulary their day (YYYY-MM-DD), from which times that run from them are dated.
-    Raises UsageError for an unknown plan, event or day.
+    With `issue` or `party` some duties alone, and no order of events. Raises UsageError for an unknown plan, event,
+    day, issue or party.
     """
     days = read_event_days(event_days or {}, workspace.vocabulary)
-    opened, compared = _compare_named(workspace, [plan])
+    opened, compared = _compare_named(workspace, [plan], issue, party)
     return list_duties(opened, compared, days)
 
 
-def assess_completeness(workspace: OpenWorkspace, plans: Sequence[str] | None = None) -> tuple[PlanCompleteness, ...]:
+def assess_completeness(
+    workspace: OpenWorkspace, plans: Sequence[str] | None = None, *, issue: str = "", party: str = ""
+) -> tuple[PlanCompleteness, ...]:
     """Of each duty of these plans who, what, how much, by when, verified by and on breach, as the text says it or not.
 
-    Raises UsageError for an unknown plan.
+    `issue` and `party` keep duties as in `plan_implementation`. Raises UsageError for an unknown name.
     """
     opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
-    return assess_plans(opened, opened.records.select_plans(plan_ids))
+    kept = select_kept_clauses(opened, plan_ids, ReportOptions(issue=issue, party=party))
+    return assess_plans(opened, opened.records.select_plans(plan_ids), kept)
 
 
 def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str] | None = None) -> ChecklistTable:
@@ -132,16 +146,30 @@ def find_bridges(
     date (YYYY-MM-DD), else the newest of the record. Raises UsageError for an unknown subject or date.
     """
     date = describe_plans(workspace, (), ReportOptions(as_of=as_of))["as_of"]
-    return find_bridges_at(workspace, subjects or (), date)
+    return find_bridges_at(workspace, BridgeSubjects(tuple(subjects or ())), date)
 
 
-def find_bridges_at(workspace: OpenWorkspace, subjects: Sequence[str], date: str) -> tuple[BridgeTable, ...]:
+@dataclass(frozen=True, slots=True)
+class BridgeSubjects:
+    """Questions or issues by id, none for all; of these what lies under an issue, and where a party has a line."""
+
+    names: tuple[str, ...] = ()
+    issue: str = ""
+    party: str = ""
+
+
+def find_bridges_at(workspace: OpenWorkspace, subjects: BridgeSubjects, date: str) -> tuple[BridgeTable, ...]:
     """The tables of `find_bridges` by the lines in force on a date that was read. Raises UsageError for a subject."""
     vocabulary = workspace.vocabulary
-    questions = _list_questions(subjects, vocabulary) if subjects else None
+    questions = _list_questions(subjects.names, vocabulary) if subjects.names else None
     deadlocks = find_standing_deadlocks(workspace, date)
     context = build_bridge_context(workspace.records.red_lines, date, deadlocks, vocabulary)
-    return build_bridge_tables(workspace.plans, context, questions)
+    return tuple(
+        table
+        for table in build_bridge_tables(workspace.plans, context, questions)
+        if (not subjects.issue or vocabulary.is_in_branch(table.issue, subjects.issue))
+        and (not subjects.party or any(effect.party == subjects.party for effect in table.wordings[0].effects))
+    )
 
 
 def _list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str]:
@@ -151,13 +179,21 @@ def _list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str
         if subject in vocabulary.questions:
             questions.append(subject)
         elif subject in vocabulary.issues:
-            declared = vocabulary.data.questions
-            questions += [subject, *(item.id for item in declared if vocabulary.is_in_branch(item.issue, subject))]
-            questions += [issue for issue in vocabulary.issues if vocabulary.is_in_branch(issue, subject)]
+            questions += _questions_under(subject, vocabulary)
         else:
             hint = did_you_mean(subject, (*vocabulary.questions, *vocabulary.issues))
             raise UsageError(f"'{subject}' is no question and no issue", hint)
     return list(dict.fromkeys(questions))
+
+
+def _questions_under(issue: str, vocabulary: Vocabulary) -> list[str]:
+    declared = [item.id for item in vocabulary.data.questions if vocabulary.is_in_branch(item.issue, issue)]
+    return [issue, *declared, *(inner for inner in vocabulary.issues if vocabulary.is_in_branch(inner, issue))]
+
+
+def list_questions_under(workspace: OpenWorkspace, issue: str) -> list[str]:
+    """The questions of an issue and of all below it; an issue stands for what no question of it asks."""
+    return _questions_under(issue, workspace.vocabulary)
 
 
 def list_positions(workspace: OpenWorkspace, parties: Sequence[str] | None = None) -> tuple[PartyPosition, ...]:
@@ -180,15 +216,25 @@ def list_positions(workspace: OpenWorkspace, parties: Sequence[str] | None = Non
 
 
 def _compare_named(
-    workspace: OpenWorkspace, plans: Sequence[str] | None, issue: str = ""
+    workspace: OpenWorkspace, plans: Sequence[str] | None, issue: str = "", party: str = ""
 ) -> tuple[OpenWorkspace, ComparedPlans]:
     opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
-    return opened, compare_plans(opened, plan_ids, ReportOptions(issue=issue))
+    return opened, compare_plans(opened, plan_ids, ReportOptions(issue=issue, party=party))
 
 
-def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans, issue: str) -> SingleText:
-    """The single text of plans that were compared; `issue` keeps what lies under one issue."""
-    return build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary, issue)
+def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans) -> SingleText:
+    """The single text of plans that were compared: the rows with a clause that was asked for."""
+    text = build_single_text(compared.plans, compared.findings, compared.canonical_clauses, workspace.vocabulary)
+    return text if compared.kept_clauses is None else keep_rows(text, compared.kept_clauses)
+
+
+def select_kept_clauses(
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions
+) -> frozenset[str] | None:
+    """The clauses of plans, as `PLAN#CLAUSE`, under the issue that concern the party; None where neither is named."""
+    if not (options.issue or options.party):
+        return None
+    return compare_plans(workspace, plan_ids, replace(options, pairs="none")).kept_clauses
 
 
 def list_duties(
@@ -196,22 +242,26 @@ def list_duties(
 ) -> ImplementationMatrix:
     """The matrix of `plan_implementation` for the first of plans that were compared. Days are as `read_event_days`."""
     plan = compared.plans[0]
-    return build_matrix(
+    matrix = build_matrix(
         plan,
         compared.canonical_clauses,
         workspace.vocabulary,
         read_plan_steps(plan.id, compared.findings),
         MatrixOptions(event_days=event_days),
     )
+    return matrix if compared.kept_clauses is None else keep_duties(matrix, compared.kept_clauses)
 
 
-def assess_plans(workspace: OpenWorkspace, plans: Iterable[Plan]) -> tuple[PlanCompleteness, ...]:
-    """What each duty of these plans says and leaves open."""
+def assess_plans(
+    workspace: OpenWorkspace, plans: Iterable[Plan], kept_clauses: frozenset[str] | None = None
+) -> tuple[PlanCompleteness, ...]:
+    """What each duty of these plans says and leaves open; of `kept_clauses` alone where they are given."""
     clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
     measured = find_measured_questions(clauses.values(), vocabulary)
-    return tuple(
+    assessed = [
         assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured) for plan in plans
-    )
+    ]
+    return tuple(entry if kept_clauses is None else keep_assessed(entry, kept_clauses) for entry in assessed)
 
 
 def read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:

@@ -63,6 +63,18 @@ def narrow_findings(
     )
 
 
+def list_kept_clauses(
+    findings: Findings,
+    narrowing: Narrowing,
+    workspace: Workspace,
+    canonical_clauses: Mapping[str, CanonicalClause],
+    vocabulary: Vocabulary,
+) -> frozenset[str]:
+    """The clauses, as `PLAN#CLAUSE`, under the issue that concern the party; `findings` are not narrowed."""
+    scope = _Scope(findings, narrowing, workspace, canonical_clauses, vocabulary)
+    return frozenset(filter(scope.holds_ref, canonical_clauses))
+
+
 class _Scope:
     """The red lines and clauses that a narrowing keeps."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Reading",
     "collapse_spaces",
     "count_signs",
+    "form_row_blocks",
     "table_row_blocks",
 ]
 
@@ -51,7 +52,7 @@ class Block:
     are footnotes. A heading has a `level` from 1. A line that `stands_alone` has space above it and below; one that
     `is_wrapped` follows another without a space between and may go on with its sentence. `closing` marks words behind
     the points of a list that belong to all of them. Text that `is_quoted` is that of another document and counts
-    nothing here.
+    nothing here. A row of a form is its value with the `label` beside it; all pieces of the value are `in_form`.
     """
 
     text: str
@@ -67,6 +68,8 @@ class Block:
     is_wrapped: bool = False
     closing: bool = False
     is_quoted: bool = False
+    label: str = ""
+    in_form: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +125,19 @@ def table_row_blocks(cells: Sequence[Sequence[str]], location: str, numbers: Seq
                 Block(text=" | ".join(filled), location=location, kind=BlockKind.ASIDE if head else BlockKind.TEXT)
             )
     return tuple(row_blocks)
+
+
+def form_row_blocks(labels: Sequence[Block], values: Sequence[Block]) -> tuple[Block, ...]:
+    """A row of a form: the first piece of the left cell is the label of all others; alone it is a piece of text."""
+    rest = [*labels[1:], *values]
+    if not labels or not rest:
+        return (*labels, *values)
+    label = labels[0]
+    first = replace(
+        rest[0],
+        kind=BlockKind.TEXT,
+        label=collapse_spaces(f"{label.number} {label.text}"),
+        notes=(*label.notes, *rest[0].notes),
+    )
+    plain = [replace(block, kind=BlockKind.TEXT) if block.kind is BlockKind.HEADING else block for block in rest[1:]]
+    return tuple(replace(block, in_form=True) for block in (first, *plain))

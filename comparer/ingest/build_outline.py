@@ -6,21 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
+from comparer.ingest.letterhead import set_letterhead_apart
 from comparer.ingest.line_signs import (
     begins_closing,
     begins_with_month,
     ends_inside_sentence,
+    ends_with_initial,
     has_ended,
     is_binding_text,
     is_date_line,
+    is_dated_label,
     is_heading_like,
+    is_title_text,
     names_document,
     split_lead,
 )
-from comparer.ingest.numbering import Mark, MarkKind, make_slug, point_id, read_marks
+from comparer.ingest.numbering import Mark, MarkKind, make_slug, part_value, point_id, read_marks
 from comparer.ingest.outline_model import Node, Outline, Section
 
 __all__ = ["build_outline"]
@@ -37,8 +41,14 @@ MAX_FRONT_LINE_CHARACTERS = 90
 """Signs of a line above the first point up to which it is taken for a part of the head of the document."""
 MAX_QUOTED_BLOCKS = 40
 """Pieces within which a quotation must end to be taken for one."""
+MIN_SENTENCE_WORDS = 8
+"""Words from which a heading that ends with a stop is taken for a sentence."""
+MIN_OTHER_POINTS = 5
+"""Points with numbers such as 1.2 that show that a word with a number among them names another document."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 _JOINTS = ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или", "і", "й", "та", "або", "чи")
+FORM_STYLE = "form"
+"""The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
 _NO_POINT = (*_JOINTS, "to", "-", "–")
@@ -59,7 +69,7 @@ class _Level:
 
 def build_outline(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
-    blocks = _with_quotes(blocks)
+    blocks = _with_quotes(set_letterhead_apart(blocks))
     builder = _Builder(blocks)
     for index, block in enumerate(blocks):
         builder.add_block(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
@@ -162,6 +172,14 @@ class _Builder:
             self.unplaced.append((block.location, block.text))
             self._put_notes_aside(block)
             return
+        if block.label:
+            self.join_continuations()
+            self._add_labelled(block)
+            self.begun = True
+            return
+        if not block.in_form and self._is_in_form():
+            self.join_continuations()
+            self.levels = []
         mark = None if block.is_quoted else self._choose_mark(block)
         if block.is_quoted and self.last is not None:
             self._continue_with(block)
@@ -191,7 +209,7 @@ class _Builder:
     # --- what a block is -------------------------------------------------------------------------------------------
 
     def _is_title(self, block: Block, mark: Mark | None, index: int) -> bool:
-        if self.title or self.nodes or self.begun or block.is_quoted:
+        if self.title or self.nodes or self.begun or block.is_quoted or is_dated_label(block.text):
             return False
         if block.kind is BlockKind.TITLE:
             return not is_binding_text(block.text)
@@ -208,7 +226,7 @@ class _Builder:
             return True
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             if mark is None:
-                return not is_binding_text(block.text)
+                return not is_binding_text(block.text) and not self._is_great_sentence(block)
             return self._counts_sections(mark) and not is_binding_text(mark.rest)
         if mark is None:
             over = following is not None and (
@@ -220,6 +238,11 @@ class _Builder:
         return (
             self._counts_sections(mark) and short and begins and not (block.number and not self.survey.is_group(mark))
         )
+
+    @staticmethod
+    def _is_great_sentence(block: Block) -> bool:
+        """Whether a whole sentence is only printed as a heading is."""
+        return block.text.endswith((".", "。")) and len(block.text.split()) >= MIN_SENTENCE_WORDS
 
     def _names_section(self, block: Block, following: Block | None) -> bool:
         """Whether a line is the title of the chapter whose number stands above it."""
@@ -266,7 +289,8 @@ class _Builder:
         section = Section(text, level, mark.label if mark else "")
         self.sections.append(section)
         self.waiting.append((section, block.location))
-        self.levels = self.levels[:1]
+        headings = takewhile(lambda above: 0 < above.heading_level < level, self.levels[1:])
+        self.levels = [*self.levels[:1], *headings]
         if mark:
             self.section_styles.add(mark.style)
         self._put_notes_aside(block)
@@ -294,6 +318,7 @@ class _Builder:
         )  # fmt: skip
         if self.levels:
             parent = self.levels[-1]
+            self._place_waiting(parent.node)
             parent.node.children.append(node)
             id_ = (
                 mark.label
@@ -323,6 +348,13 @@ class _Builder:
                 text=inner.rest, location=block.location, indent=block.indent, depth=below, number=inner.printed
             )
             self._add_numbered(split, inner, index)
+
+    def _place_waiting(self, node: Node) -> None:
+        """A heading between the sub-points of a point is a paragraph there, and no heading of the next point."""
+        node.children += [Node(section.text, location, notes=[*section.notes]) for section, location in self.waiting]
+        waiting = {id(section) for section, _ in self.waiting}
+        self.sections = [section for section in self.sections if id(section) not in waiting]
+        self.waiting = []
 
     def _close_lesser_sections(self, level: int) -> None:
         """A numbered heading ends the sections of lesser lines, but for those that it stands right under."""
@@ -364,6 +396,7 @@ class _Builder:
             or _style_family(before.style) != _style_family(_mark_style(block, mark))
             or mark.value <= 1.1
             or mark.follows(before.value)
+            or (mark.is_dotted and self._counts_on(mark, before))
         ):
             return
         if mark.kind in (MarkKind.BULLET, MarkKind.OPTION):
@@ -371,6 +404,12 @@ class _Builder:
         self.doubts.append(
             (block.location, f"the number {mark.printed} comes after {before.node.printed or before.id}")
         )
+
+    @staticmethod
+    def _counts_on(mark: Mark, before: _Level) -> bool:
+        """2.2 behind 2.1.4: the number before stands below the one that this follows."""
+        above = before.id.split(".")[: mark.label.count(".") + 1]
+        return len(above) < before.id.count(".") + 1 and above[-1].isdigit() and mark.follows(int(above[-1]))
 
     def _open_point(self, node: Node) -> None:
         node.sections = tuple(self.sections)
@@ -409,14 +448,30 @@ class _Builder:
             (self.levels[-1].node if self.levels else self.nodes[-1]).children.append(node)
         self.last, self.last_text = node, text
 
+    def _is_in_form(self) -> bool:
+        return bool(self.levels) and self.levels[0].style == FORM_STYLE
+
+    def _add_labelled(self, block: Block) -> None:
+        """A row of a form: a point with the label as its heading; inside a point, a paragraph with the label before."""
+        if self.levels and not self._is_in_form():
+            self._add_paragraph(replace(block, text=f"{block.label} | {block.text}", label=""))
+            return
+        self.listing = None
+        holder = Node("", block.location, heading=block.label, group=self.group)
+        node = Node(collapse_spaces(f"{block.number} {block.text}"), block.location, notes=[*block.notes])
+        self._open_point(holder)
+        holder.children.append(node)
+        self.levels = [_Level(FORM_STYLE, 0, -1, "", holder)]
+        self.last, self.last_text = node, node.text
+
     def _is_front_line(self, text: str) -> bool:
         """Whether a line above the first point belongs to the head of the document: a heading, a date, its name."""
-        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and _is_title_text(text)
+        is_short_name = len(text) <= MAX_FRONT_LINE_CHARACTERS and is_title_text(text)
         return is_short_name or is_date_line(text) or self._is_better_title(text)
 
     def _is_better_title(self, text: str) -> bool:
         """Whether a line names the document where the title, as of a letterhead, does not, or there is none yet."""
-        is_name = names_document(text) and not names_document(self.title) and _is_title_text(text)
+        is_name = names_document(text) and not names_document(self.title) and is_title_text(text)
         return is_name and len(text) <= MAX_TITLE_CHARACTERS
 
     def _add_front_line(self, block: Block, text: str) -> None:
@@ -454,6 +509,8 @@ class _Builder:
 
     def _opens_a_point(self) -> bool:
         """Text without a number: a preamble, text under a heading, or, where nothing is numbered, each paragraph."""
+        if self._is_in_form():
+            return False
         return bool(self.waiting) or not self.nodes or not (self.numbered or self.sections)
 
     def _put_notes_aside(self, block: Block) -> None:
@@ -556,7 +613,7 @@ class _Builder:
         first = own_mark.rest.lstrip('[(«“"„')[:1]
         headed = is_heading_like(before.strip("[]()"), figures=True) or not before
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
-            return has_ended(before) or headed or follows
+            return (has_ended(before) and not ends_with_initial(before)) or headed or follows
         if own_mark.style.startswith("series"):
             return True
         if own_mark.is_dotted:
@@ -590,13 +647,13 @@ class _Builder:
         return any(
             level.style == "dotted" and level.id.rpartition(".")[0] == mark.parent and mark.follows(level.value)
             for level in self.levels
-        ) or (mark.value <= 1.1 and mark.parent.rpartition(".")[2].isdigit() and self._parent_follows(mark))
+        ) or (mark.value <= 1.1 and self._parent_follows(mark))
 
     def _parent_follows(self, mark: Mark) -> bool:
-        """2.1 behind 1.4: the point above is not printed by itself."""
-        value = int(mark.parent.rpartition(".")[2])
+        """2.1 behind 1.4, B.1 behind A.4: the point above is not printed by itself."""
+        value = part_value(mark.parent.rpartition(".")[2])
         return any(
-            level.style == "dotted" and level.id.rpartition(".")[0].rpartition(".")[2] == str(value - 1)
+            level.style == "dotted" and part_value(level.id.rpartition(".")[0].rpartition(".")[2]) == value - 1
             for level in self.levels
         )
 
@@ -688,6 +745,16 @@ class _Builder:
                 return depth + 1
             if level.style == mark.style and level.id.startswith(mark.parent + ("." if mark.is_dotted else "")):
                 return depth
+        return self._under_ancestor(mark) if mark.is_dotted else 0
+
+    def _under_ancestor(self, mark: Mark) -> int:
+        """The depth of 3.2.2 under 3 where a heading in between has closed 3.2."""
+        above = mark.parent.rpartition(".")[0]
+        while above:
+            for depth in range(len(self.levels) - 1, -1, -1):
+                if self.levels[depth].id == above:
+                    return depth + 1
+            above = above.rpartition(".")[0]
         return 0
 
     def _bullet_depth(self, block: Block) -> int:
@@ -703,13 +770,13 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
     text = " ".join(block.text for block in paragraph).rstrip()
     is_plain = all(block.kind is BlockKind.TEXT and not block.is_quoted and not block.number for block in paragraph)
     is_short = len(text) <= MAX_TITLE_CHARACTERS and len(paragraph) < len(blocks)
-    return is_plain and is_short and _is_title_text(text)
+    return is_plain and is_short and (is_title_text(text) or _is_lower_case_title(text, blocks[len(paragraph) :]))
 
 
-def _is_title_text(text: str) -> bool:
-    """Whether a text is no sentence, binds nobody and begins with a capital."""
-    letter = next((sign for sign in text if sign.isalpha()), "")
-    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
+def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
+    """Whether a first paragraph in lower case is the rest of a title: no sentence, and a capital begins what follows."""
+    after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
+    return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 
 
 class _Survey:
@@ -736,11 +803,11 @@ class _Survey:
             mark.style
             for _, mark in marks
             if mark.style.startswith("word") and times[mark.style] == 1 and mark.value > 20
-        }
+        } | _naming_styles([mark for _, mark in marks])
         words = [(index, mark) for index, mark in marks if mark.style.startswith("word")]
         words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
         self.first_word = words[0][0] if len(words) > 1 else -1
-        self.below: dict[str, str] = {}
+        self.below: dict[str, str] = _restarting_words(words)
         self.grouping = self._either_groups(marks, words)
 
     def is_group(self, mark: Mark) -> bool:
@@ -758,13 +825,37 @@ class _Survey:
         if words:
             inner = either[0][0] > words[0][0] and sum(mark.value == 1 for _, mark in either) >= 1
             if inner and any(mark.value == 1 and index > words[0][0] for index, mark in either):
-                self.below = {mark.style: words[0][1].style for _, mark in either}
+                self.below |= {mark.style: words[0][1].style for _, mark in either}
                 return False
             return True
         start = either[0][0]
         decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
         values = sum(mark.value == 1 for mark in decimals)
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:
+    """Words that begin again at 1 behind those that do not: § 1 under Artigo 1 and again under Artigo 2."""
+    if not words:
+        return {}
+    first = words[0][1].style
+    starts = Counter(mark.style for _, mark in words if mark.value == 1)
+    return {style: first for style, count in starts.items() if style != first and count > 1 >= starts[first]}
+
+
+def _naming_styles(marks: Sequence[Mark]) -> set[str]:
+    """Words whose numbers never count on and stand among points that others number: `Bylaw 1` over 0.1, 1.1, 2.1."""
+    values: dict[str, list[float]] = {}
+    for mark in marks:
+        if mark.style.startswith("word"):
+            values.setdefault(mark.style, []).append(mark.value)
+    roots = [int(mark.label.partition(".")[0]) for mark in marks if mark.is_dotted and mark.label[0].isdigit()]
+    return {
+        style
+        for style, counted in values.items()
+        if not any(after - before == 1 for before, after in pairwise(counted))
+        and 2 * sum(root not in counted for root in roots) > len(roots) >= MIN_OTHER_POINTS
+    }
 
 
 def _first_mark(block: Block) -> Iterable[Mark]:

@@ -19,6 +19,7 @@ from comparer.ingest.blocks import (
     Reading,
     collapse_spaces,
     count_signs,
+    form_row_blocks,
     table_row_blocks,
 )
 from comparer.ingest.docx_numbering import W_NS, Numbering, Style
@@ -278,6 +279,11 @@ class _Reader:
         layout = table_layout(texts, rich=rich and any(_holds_points(cell) for row in rows for cell in row))
         if layout is Layout.ROWS:
             yield from self._table_cells(rows, location, depth)
+            return
+        if layout is Layout.FORM:
+            for row in rows:
+                cells = [blocks for cell in row if (blocks := [*self._walk_body(cell, depth + 1)])]
+                yield from form_row_blocks(*cells) if len(cells) == 2 else (block for cell in cells for block in cell)
             return
         if layout is Layout.COLUMNS:
             self.doubts.append((location, "two columns of text side by side; the left one was read first"))

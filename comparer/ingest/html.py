@@ -16,6 +16,7 @@ from comparer.ingest.blocks import (
     Reading,
     collapse_spaces,
     count_signs,
+    form_row_blocks,
     table_row_blocks,
 )
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
@@ -339,6 +340,9 @@ class _Reader:
         if layout is Layout.ROWS and not rich:
             self._table_row_cells(rows)
             return
+        if layout is Layout.FORM:
+            self._read_form(rows)
+            return
         if layout is Layout.COLUMNS:
             self.doubts.append((self._element_place(), "two columns of text side by side; the left one was read first"))
             width = max(map(len, rows))
@@ -354,6 +358,24 @@ class _Reader:
                 self.inline.add(self.number)
                 self.number = ""
                 self._flush_text()
+
+    def _read_form(self, rows: list[list[Any]]) -> None:
+        """A form: the label of each row with all that stands beside it."""
+        for row in rows:
+            cells = [blocks for cell in row if (blocks := self._cell_blocks(cell))]
+            texts = [[block for block in blocks if block.kind is not BlockKind.ASIDE] for blocks in cells]
+            texts = [blocks for blocks in texts if blocks]
+            self.blocks += [block for blocks in cells for block in blocks if block.kind is BlockKind.ASIDE]
+            self.blocks += form_row_blocks(*texts) if len(texts) == 2 else [block for cell in texts for block in cell]
+
+    def _cell_blocks(self, cell: Any) -> list[Block]:
+        inner = _Reader(cell, self._element_place())
+        inner.by_id, inner.consumed = self.by_id, self.consumed
+        inner._walk_element(cell, 0)
+        inner._flush_text()
+        self.doubts += inner.doubts
+        self.paragraph += 1
+        return inner.blocks
 
     def _table_row_cells(self, rows: list[list[Any]]) -> None:
         """A table of short cells: a row is a piece."""

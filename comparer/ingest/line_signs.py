@@ -12,15 +12,19 @@ __all__ = [
     "begins_closing",
     "begins_with_month",
     "ends_inside_sentence",
+    "ends_with_initial",
     "has_ended",
     "has_figure",
     "is_binding_text",
     "is_contents_heading",
     "is_contents_line",
     "is_date_line",
+    "is_dated_label",
     "is_heading_like",
     "is_page_number",
+    "is_title_text",
     "names_document",
+    "names_letterhead",
     "split_lead",
     "without_page_number",
 ]  # fmt: skip
@@ -112,6 +116,11 @@ def ends_inside_sentence(text: str) -> bool:
     return bool(word) and word[1].lower() in _word_set("line_ends") if word else False
 
 
+def ends_with_initial(text: str) -> bool:
+    """Whether a line ends with a letter and a stop, as `i. V. m.` does, after which a sentence goes on."""
+    return re.search(r"(?<![\w])[^\W\d_]\.$", text) is not None
+
+
 def begins_closing(text: str) -> bool:
     """Whether a line begins as words do that close a list: `unless the warden agrees`."""
     word = _WORD.match(text)
@@ -130,10 +139,29 @@ def is_date_line(text: str) -> bool:
     return day is not None and begins_with_month(text[day.end() :]) and len(text.split()) <= MAX_DATE_WORDS
 
 
+def is_dated_label(text: str) -> bool:
+    """Whether a line says of what day the document is: `Last revised: June 25, 2031`."""
+    label, colon, day = text.partition(":")
+    dated = begins_with_month(day.strip()) or is_date_line(day.strip())
+    return bool(colon) and dated and not names_document(label) and len(day.split()) <= MAX_DATE_WORDS
+
+
 def names_document(text: str) -> bool:
     """Whether a text names a kind of document: draft resolution, agreement."""
     kinds = _word_set("kinds_of_document")
     return any(word in kinds for word in map(str.lower, _WORD.findall(text)))
+
+
+def names_letterhead(text: str) -> bool:
+    """Whether a text holds a word that only the letterhead of an official paper has: Distr., agenda item."""
+    words = [*map(str.lower, _WORD.findall(text[:80]))]
+    return any(word in _word_set("letterhead") for word in words) and len(text) <= MAX_HEADING_CHARACTERS
+
+
+def is_title_text(text: str) -> bool:
+    """Whether a text is no sentence, binds nobody and begins with a capital."""
+    letter = next((sign for sign in text if sign.isalpha()), "")
+    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
 
 
 def is_page_number(text: str) -> bool:

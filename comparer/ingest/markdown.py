@@ -16,6 +16,7 @@ from comparer.ingest.inline_text import InlineText, mark_raised_figures
 from comparer.ingest.numbering import MarkKind, is_number, read_marks
 from comparer.ingest.page_noise import contents_lines, front_matter
 from comparer.ingest.plain_text import join_paragraphs, split_lines
+from comparer.ingest.table_layout import Layout, plain_form_blocks, table_layout
 from comparer.resources.tables import load_table
 
 if TYPE_CHECKING:
@@ -411,7 +412,10 @@ class _Reader:
                 self.asides += inline.asides(location)
                 self.asides += [Block(text=note, location=location, kind=BlockKind.ASIDE) for note in inline.notes]
             index += 1
-        self.blocks += table_row_blocks(rows, location, [bool(row) and is_number(row[0]) for row in rows])
+        if table_layout(rows) is Layout.FORM:
+            self.blocks += plain_form_blocks(rows, location)
+        else:
+            self.blocks += table_row_blocks(rows, location, [bool(row) and is_number(row[0]) for row in rows])
         return index
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from comparer.resources.tables import load_table
 
-__all__ = ["Mark", "MarkKind", "is_number", "make_slug", "point_id", "read_marks", "romanise_text"]
+__all__ = ["Mark", "MarkKind", "is_number", "make_slug", "part_value", "point_id", "read_marks", "romanise_text"]
 
 HEAD_CHARACTERS = 72
 """Signs at the beginning of a text among which its number is looked for."""
@@ -136,9 +136,9 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     inserted = "|".join((*data["inserted"], *data["alternatives"]))
     # What may stand behind a figure and belongs to the number.
     suffix = (
-        rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_](?![^\W_]))?"
+        rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
     )
-    figure = rf"(?P<count>[0-9]{{1,4}}){suffix}"
+    figure = rf"(?P<count>[0-9]{{1,4}})[ºª°]?{suffix}"
     east = data["east_asian"]
     digits = "".join(data["east_asian_digits"]) + "0-9"
     kinds = "|".join((*east["points"], *east["groups"]))
@@ -147,12 +147,13 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     bullets = re.escape(data["bullets"])
     series = "|".join(data["series"])
     return {
-        "word": re.compile(r"(?P<word>[^\W\d_]{1,16}(?:['’][^\W\d_]{1,8})?|§§?|№|¶)(?P<stop>\.?)\s{0,3}"),
+        "word": re.compile(r"(?P<word>[^\W\d_]{1,16}(?:['’-][^\W\d_]{1,8})?|§§?|№|¶)(?P<stop>\.?)\s{0,3}"),
         "figure": re.compile(figure + r"(?P<stop>\s?[.):]{1,2}(?![^\W_]*\.[0-9])|\s*[–—-](?=\s)|(?=\s|$|[\]»”\"]))"),
         "dotted": re.compile(
             r"(?P<open>\(?)(?P<count>[0-9]{1,4}(?:\.[0-9]{1,4}){1,6})(?P<suffix>[A-Za-z](?![^\W_])|[-‑][0-9]{1,2}(?![0-9]))?"
             r"(?P<stop>[.)]{0,2})(?=\s|$)"
         ),
+        "lettered": re.compile(r"(?P<letters>[A-Z]{1,8})(?P<count>(?:\.[0-9]{1,4}){1,5})(?P<stop>[.)]{0,2})(?=\s|$)"),
         "joined": re.compile(
             r"(?P<count>[0-9]{1,4})\s?(?:\((?P<bracket>[^\W\d_]{1,2})\)|(?P<letter>[^\W\d_])(?=[.)]))[.)]?(?=\s|$)"
         ),
@@ -202,7 +203,7 @@ def read_marks(text: str, bare: bool = False) -> tuple[Mark, ...]:
 
 def _plain_word(text: str) -> bool:
     """Whether a text begins with an ordinary word: the quick way out for most lines."""
-    word = re.match(r"[^\W\d_]{1,24}", text)
+    word = re.match(r"[^\W\d_]{1,24}(?:-[^\W\d_]{1,8})?", text)
     if word is None or len(word[0]) == len(text):
         return False
     if len(word[0]) <= 8 and text[len(word[0])] in ".)0123456789（．":
@@ -281,7 +282,13 @@ def _figure_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tupl
     if is_dotted := patterns["dotted"].match(head, start):
         rank, label = _suffix_rank(is_dotted["suffix"] or "")
         value = int(is_dotted["count"].rpartition(".")[2]) + rank
-        yield _make_mark("dotted", value, is_dotted["count"] + label), is_dotted.end()
+        yield _make_mark("dotted", value, is_dotted["count"] + label), _after_dash(head, is_dotted.end())
+        return
+    lettered = patterns["lettered"].match(head, start)
+    if lettered and (len(lettered["letters"]) == 1 or _roman_value(lettered["letters"])):
+        value = int(lettered["count"].rpartition(".")[2])
+        label = lettered["letters"] + lettered["count"]
+        yield _make_mark("dotted", value, label), _after_dash(head, lettered.end())
         return
     if joined_match := patterns["joined"].match(head, start):
         letter = joined_match["bracket"] or joined_match["letter"]
@@ -309,6 +316,13 @@ def _figure_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tupl
         yield _make_mark(style, int(decimal["count"]) + rank, decimal["count"] + label), end
     elif bare and (match := patterns["bare"].match(head, start)) and text[match.end()].isupper():
         yield _make_mark("decimal.", int(match["count"]), match["count"]), match.end()
+
+
+def _after_dash(head: str, end: int) -> int:
+    """Past a dash that stands between blanks behind a number: `2.1 - Rights`; a range of figures keeps it."""
+    gap = end + len(head[end:]) - len(head[end:].lstrip())
+    dash = _number_patterns()["dash"].match(head, gap)
+    return dash.end() if dash and gap > end and not head[dash.end() : dash.end() + 1].isdigit() else end
 
 
 def _mark_after(head: str, end: int) -> int:
@@ -490,6 +504,13 @@ def _latin_letter(letter: str) -> str:
         lower = next((sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign)), lower)
     latin: str = known.get(lower, lower)
     return latin if letter.islower() or not latin else latin.capitalize()
+
+
+def part_value(part: str) -> float:
+    """The place in its series of one part of a dotted number: 2 of 2.1, 2 of B.1 and of II.1; 0 for none."""
+    if part.isdigit():
+        return int(part)
+    return _roman_value(part) or _letter_places().get(part.lower(), ("", 0.0))[1]
 
 
 def point_id(parent: str, label: str, by_letter: bool) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from comparer.ingest.blocks import Block, BlockKind, collapse_spaces
 from comparer.ingest.line_signs import (
+    has_ended,
+    is_binding_text,
     is_contents_heading,
     is_contents_line,
     is_heading_like,
@@ -26,6 +29,9 @@ EDGE_LINES = 2
 MIN_NUMBERED_LINES = 8
 MIN_COLUMN_LINES = 6
 MAX_FRONT_MATTER_LINES = 60
+MAX_CONTENTS_GAP = 6
+"""Lines between two lines of contents with dots that may belong to them."""
+MAX_CONTENTS_CHARACTERS = 120
 MAX_CONTENTS = 3
 """Headings of contents that are looked below."""
 
@@ -248,7 +254,7 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     is_dotted = [index for index, line in enumerate(lines) if is_contents_line(line)]
     gone: dict[int, str] = {}
     if len(is_dotted) >= 2:
-        gone |= {index: lines[index] for index in is_dotted}
+        gone |= {index: lines[index] for index in (*is_dotted, *_between_dotted(lines, is_dotted))}
     headings = [index for index, line in enumerate(lines) if is_contents_heading(line.strip())]
     for index in headings[:MAX_CONTENTS]:
         if index not in gone:
@@ -258,6 +264,20 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     if not gone:
         return lines, []
     return ["" if index in gone else line for index, line in enumerate(lines)], sorted(gone.items())
+
+
+def _between_dotted(lines: Sequence[str], dotted: Sequence[int]) -> list[int]:
+    """Short lines between two lines of contents, such as the head of a chapter or an entry without room for dots."""
+    between: list[int] = []
+    for before, after in pairwise(dotted):
+        gap = [index for index in range(before + 1, after) if lines[index].strip()]
+        texts = [lines[index].strip() for index in gap]
+        is_listed = all(
+            len(text) <= MAX_CONTENTS_CHARACTERS and not has_ended(text) and not is_binding_text(text) for text in texts
+        )
+        if len(gap) <= MAX_CONTENTS_GAP and is_listed:
+            between += gap
+    return between
 
 
 def _listed_below(lines: Sequence[str], start: int) -> list[int]:
@@ -271,12 +291,20 @@ def _listed_below(lines: Sequence[str], start: int) -> list[int]:
         line = lines[index].strip()
         if not line:
             continue
-        again = later[key] > 1 or (line[-1:].isdigit() and _times_begun(key, beginnings) > 1)
-        if not (is_contents_line(line) or (key and len(line) <= 120 and again)) or key in seen:
+        again = later[key] > 1 or (
+            line[-1:].isdigit() and (_times_begun(key, beginnings) > 1 or _ends_later_line(key, later))
+        )
+        if not (is_contents_line(line) or (key and len(line) <= MAX_CONTENTS_CHARACTERS and again)) or key in seen:
             break
         seen.add(key)
         listed.append(index)
     return listed if len(listed) >= 2 else []
+
+
+def _ends_later_line(key: str, later: Iterable[str]) -> bool:
+    """Whether a later line ends with the name of an entry: `4 Tolls` of contents stands over `Article 4 – Tolls`."""
+    name = re.sub(r"^[\W\d_]+", "", key)
+    return bool(name) and any(line.endswith(f" {name}") for line in later if line != key)
 
 
 def _times_begun(key: str, beginnings: Sequence[str]) -> int:

@@ -360,6 +360,8 @@ class _Writer:
 
     def _entry_words(self, node: Node) -> str:
         """An id in words for a point without a number: of its heading, or of how it begins."""
+        if node.heading:
+            return make_slug(node.heading) or "row"
         if node.sections:
             return make_slug(node.sections[-1].text) or "heading"
         if node.preamble:
@@ -433,7 +435,7 @@ def _with_heading(node: Node) -> Node:
 
 
 def _core_text(printed: str) -> str:
-    return re.sub(r"[\s().:\[\]]", "", printed)
+    return re.sub(r"[\s().:\[\]§ºª°–—-]", "", printed)
 
 
 def _number_field(printed: str, id_: str) -> str:

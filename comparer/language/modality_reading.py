@@ -73,6 +73,8 @@ def is_negated(tree: ParseTree, verb: Word) -> tuple[Word, ...]:
 def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
     """What the auxiliaries of a verb say: shall, may not; a plain present states, or declares."""
     negations = is_negated(tree, verb)
+    if imperative := _read_imperative(tree, verb, negations):
+        return imperative
     modals = [child for child in tree.children(verb, "aux") if child.tag == "MD"]
     if modals:
         modal = modals[0].text.lower()
@@ -99,6 +101,19 @@ def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
     return ModalReading(verb, Modality.DECLARES_NOT if negations else Modality.DECLARES, force, negations)
 
 
+def _read_imperative(tree: ParseTree, verb: Word, negations: tuple[Word, ...]) -> ModalReading | None:
+    """`Close the gate`, `Do not feed the deer`: a bare verb at the beginning that has no subject."""
+    before = [word for word in tree.words if word.place < verb.place]
+    opening_words = word_set("modals", "verb_negations") | {"do", "not", "please", "always"}
+    is_first = (
+        verb.tag in ("VB", "VBP") and verb.link == "ROOT" and all(word.text.lower() in opening_words for word in before)
+    )
+    has_subject = tree.child(verb, "nsubj", "nsubjpass", "csubj", "expl", "auxpass") is not None
+    if not is_first or has_subject or len(negations) > 1:
+        return None
+    return ModalReading(verb, Modality.MUST_NOT if negations else Modality.MUST, "", tuple(before))
+
+
 def _has_negation(tree: ParseTree) -> bool:
     return any(word.text.lower() in word_set("modals", "sentence_negations") for word in tree.words)
 
@@ -106,7 +121,8 @@ def _has_negation(tree: ParseTree) -> bool:
 def _infinitive(tree: ParseTree, verb: Word) -> Word | None:
     """The verb that another governs: `to` and an infinitive, or `from` and a gerund."""
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if any(part.tag == "TO" for part in tree.children(child, "aux")) and child.tag == "VB":
+        is_passive = child.tag == "VBN" and tree.child(child, "auxpass") is not None  # required to be kept
+        if any(part.tag == "TO" for part in tree.children(child, "aux")) and (child.tag == "VB" or is_passive):
             return child
         if child.tag == "VBG" and child.link == "xcomp":
             return child

@@ -36,16 +36,16 @@ def _share_determiner(first: NounPhrase, item: NounPhrase) -> NounPhrase:
 
 
 def _listed_heads(tree: ParseTree, head: Word) -> tuple[list[Word], str]:
-    heads, link, current = [head], "", head
-    while True:
+    """The heads of all things of a list in their order, on whichever the parser hung each, and the last joint."""
+    heads, joints, pending = [head], list[Word](), [head]
+    while pending:
+        current = pending.pop(0)
+        joints += tree.children(current, "cc")
         joined = tree.children(current, "conj")
-        for word in tree.children(current, "cc"):
-            link = word.text.lower()
-        if not joined:
-            break
         heads += joined
-        current = joined[-1]
-    return heads, link or ("and" if len(heads) > 1 else "")
+        pending += joined
+    link = max(joints).text.lower() if joints else ""
+    return sorted(heads), link or ("and" if len(heads) > 1 else "")
 
 
 def read_noun_phrase(tree: ParseTree, head: Word, without: Iterable[Word] = ()) -> NounPhrase:

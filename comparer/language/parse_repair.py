@@ -14,6 +14,64 @@ _CLAUSE_OPENERS = frozenset({"who", "which", "that", "whose", "whom", "if", "unl
 
 
 def repair_parse(words: Words) -> Words:
+    """The words with what a parser is known to miss put right: plural things before `and`, the main verb."""
+    if [word.place for word in words] != list(range(len(words))):
+        return words
+    return _root_at_modal(_free_reduced_clause(_join_plural_things(words)))
+
+
+def _join_plural_things(words: Words) -> Words:
+    """`Cafes and wine bars` as two things: a plural beside another noun is a thing of its own and narrows nothing."""
+    for word in words:
+        head = words[word.head]
+        joined = next((entry for entry in words if entry.head == word.place and entry.link == "conj"), None)
+        is_hung = word.tag == "NNS" and word.link in ("nmod", "compound") and head.tag == "NNS"
+        if not is_hung or joined is None or not word.place < joined.place < head.place:
+            continue
+        mended = {
+            word.place: word._replace(link=head.link, head=head.head),
+            head.place: head._replace(link="conj", head=word.place),
+            joined.place: joined._replace(link="compound", head=head.place),
+        }
+        return tuple(mended.get(entry.place, entry) for entry in words)
+    return words
+
+
+def _free_reduced_clause(words: Words) -> Words:
+    """`Letters posted after noon shall be taxed`: a past form right after a thing, before the one modal, narrows it."""
+    modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
+    if len(modals) != 1 or words[0].place == modals[0].head:
+        return words
+    verb = words[modals[0].head]
+    clause = next((word for word in words if word.tag in ("VBD", "VBN") and _is_taken_for_clause(word, verb)), None)
+    thing = words[clause.place - 1] if clause is not None and clause.place else None
+    is_subject = thing is not None and thing.tag in ("NNS", "NN") and thing.link in ("nsubj", "nsubjpass")
+    if clause is None or thing is None or not is_subject or thing.head != clause.place:
+        return words
+    is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
+    root = verb._replace(link="ROOT", head=verb.place)
+    mended = {
+        verb.place: root,
+        thing.place: thing._replace(link="nsubjpass" if is_passive else "nsubj", head=verb.place),
+        clause.place: clause._replace(link="acl", head=thing.place, tag="VBN"),
+    }
+    return tuple(
+        mended.get(word.place, word._replace(head=verb.place) if _ends_sentence(word, clause) else word)
+        for word in words
+    )
+
+
+def _is_taken_for_clause(word: Word, verb: Word) -> bool:
+    """Whether the parser took a verb before the modal for the main verb, or for a subject by itself."""
+    is_root = word.head == word.place and verb.link in ("conj", "ccomp", "advcl") and verb.head == word.place
+    return word.place < verb.place and (is_root or (word.link.startswith("csubj") and word.head == verb.place))
+
+
+def _ends_sentence(word: Word, clause: Word) -> bool:
+    return word.link == "punct" and word.head == clause.place
+
+
+def _root_at_modal(words: Words) -> Words:
     """The words with the verb of the one modal as their root, where the parser rooted them in a noun or preposition."""
     roots = [word for word in words if word.head == word.place]
     modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
@@ -23,7 +81,7 @@ def repair_parse(words: Words) -> Words:
     verb = words[modal.head]
     is_hung = verb.link in _CLAUSE_LINKS and verb.tag[:2] == "VB" and root.place < modal.place < verb.place
     opened = any(word.text.lower() in _CLAUSE_OPENERS for word in words[: modal.place])
-    if not is_hung or opened or [word.place for word in words] != list(range(len(words))):
+    if not is_hung or opened:
         return words
     return _root_at_verb(words, root, verb)
 

@@ -52,7 +52,8 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
     """
     denied_text, denials = _negative_front().subn("", _plain_typography(text), count=1)
     conditions: list[ConditionText] = []
-    text = _cut_front_condition(_cut_exception(_rewrite_turns(denied_text), conditions), conditions)
+    text = _cut_exception(_move_exception(_rewrite_turns(denied_text)), conditions)
+    text = _cut_front_condition(text, conditions)
     main = _join_lists(_move_enclosed(_move_front(text)))
     without_whether = _EITHER_WAY.sub("", main)
     main = without_whether if _binds(without_whether) else main
@@ -62,6 +63,11 @@ def split_conditions(text: str) -> tuple[str, bool, tuple[ConditionText, ...]]:
             conditions.append(ConditionText(match[1].lower(), match[2].strip(" ,.;")))
             main = f"{main[: match.start()]} {main[match.end() :]}".strip()
     return re.sub(r"\s+", " ", main), bool(denials), tuple(conditions)
+
+
+def _move_exception(text: str) -> str:
+    """`All drivers, except medics, must stop` as `All drivers must stop, except medics`."""
+    return _ENCLOSED_EXCEPTION.sub(r"\1 \3, \2", text)
 
 
 def _cut_exception(text: str, conditions: list[ConditionText]) -> str:
@@ -84,6 +90,10 @@ def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
     return match[2]
 
 
+_ENCLOSED_EXCEPTION = re.compile(
+    r"^([^,;]{2,80}), (except [^,;]{3,80}), ([^,;]{0,40}\b(?:shall|may|must|will|should|is|are)\b[^,;]*?)(?=[.;]?$)",
+    re.IGNORECASE,
+)
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
 _LISTED_CONDITION = re.compile(
@@ -223,9 +233,22 @@ _LISTED = re.compile(
 )
 
 
+@cache
+def _enclosed_behind_verb() -> re.Pattern[str]:
+    """`shall repair, within a month, every leak`: an addition between the verb and its object."""
+    openers = "|".join(load_table("turns")["fronted"])
+    return re.compile(
+        rf"\b((?:shall|may|must|will|should)(?: not)? \w+), ((?:{openers})\b[^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$",
+        re.IGNORECASE,
+    )
+
+
 def _move_enclosed(text: str) -> str:
     """`shall, by 1 May, pay the levy` as `shall pay the levy by 1 May`."""
     match = _ENCLOSED.search(text)
+    if match is None and (behind_verb := _enclosed_behind_verb().search(text)):
+        act, enclosed, rest, stop = behind_verb.groups()
+        return f"{text[: behind_verb.start()]}{act} {rest} {enclosed}{stop}"
     if match is None or match[3].split()[0] in ("if", "unless", "and", "or", "but"):
         return text
     modal, negation, enclosed, rest, stop = match.groups()
@@ -278,8 +301,8 @@ def _rewrite_turns(text: str) -> str:
 
 
 @cache
-def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The forms in which a noun of doing says what is to be done: performed, prohibited, none of it, refrained from."""
+def _noun_patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms in which a noun of doing says what is to be done: performed, ruled on, absent, shunned."""
     turns = load_table("turns")
     noun = rf"(?:the )?({'|'.join(turns['nouns_of_doing'])}) of"
     thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){2,80}?)"
@@ -293,13 +316,15 @@ def _noun_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str],
         re.compile(rf"^{noun} {thing} (?:is|are|shall be|must be) (not )?{ruled}\b", re.IGNORECASE),
         re.compile(rf"^there {modal} be no {noun} {thing}{beside}(?=[.;]|$)", re.IGNORECASE),
         re.compile(rf"\b{modal} {refrained} from {noun}(?= )", re.IGNORECASE),
+        re.compile(rf"^{noun} {thing} {modal} be avoided\b", re.IGNORECASE),
     )
 
 
 def _act_out_nouns(text: str) -> str:
     """`The use of drones is prohibited` as `drones shall not be used`: a doing named by a noun as the act itself."""
     nouns = load_table("turns")["nouns_of_doing"]
-    performed, ruled, absent, refrained = _noun_patterns()
+    performed, ruled, absent, refrained, avoided = _noun_patterns()
+    text = _join_lists(text) if ruled.match(text.replace(",", " ")) else text
 
     def perform(match: re.Match[str]) -> str:
         noun, thing, modal, negation = match.groups()
@@ -313,6 +338,7 @@ def _act_out_nouns(text: str) -> str:
         modal = "may" if is_leave and not negation else "shall not"
         return f"{thing} {modal} be {nouns[noun.lower()][1]}"
 
+    text = avoided.sub(lambda match: f"{match[2]} {match[3]} not be {nouns[match[1].lower()][1]}", text)
     text = refrained.sub(lambda match: f"{match[1]} not {nouns[match[2].lower()][0]}", text)
     text = absent.sub(lambda match: f"{match[3]} {match[1]} not be {nouns[match[2].lower()][1]}{match[4]}", text)
     return ruled.sub(rule, performed.sub(perform, text))

@@ -20,6 +20,8 @@ from comparer.resources.tables import load_table
 
 SECONDS_PER_DAY = 86_400
 DAYS_OF_LEAP_YEAR = 366
+_TURN_OF_UNIT = {"day": DAYS_OF_LEAP_YEAR, "clock": 24 * 60, "date": 0}
+"""After how many days or minutes a day of the year, or a time of day, comes again; a date comes once."""
 AT_ONCE = "immediately"
 """The opener of a deadline of no time at all, however it is written."""
 
@@ -133,7 +135,7 @@ def _read_opened_date(words: Sequence[str], index: int) -> QuantityPhrase | None
 
 
 def _read_date_span(words: Sequence[str], index: int) -> QuantityPhrase | None:
-    """`from 1 April to 30 June`, `between May and July`: from the first day to the last, over a turn of year too."""
+    """`from 1 April to 30 June`, `between 10 p.m. and 6 a.m.`: from first to last, over a turn of year or night too."""
     joints = {"from": ("to", "until", "till", "through", "-"), "between": ("and",)}.get(words[index])
     first = read_time_point(words, index + 1) if joints else None
     if joints is None or first is None or words[first.end : first.end + 1] not in [[word] for word in joints]:
@@ -142,10 +144,10 @@ def _read_date_span(words: Sequence[str], index: int) -> QuantityPhrase | None:
     if last is None or None in (first.earliest, first.latest, last.earliest, last.latest):
         return None
     unit, begin, end = last.unit, first.earliest, last.latest
-    if begin is None or end is None or {first.unit, last.unit} - {"day", "date"} or first.unit != unit:
+    if begin is None or end is None or unit not in _TURN_OF_UNIT or first.unit != unit:
         return None
-    if end < begin and unit == "day":
-        end += DAYS_OF_LEAP_YEAR
+    if end < begin:
+        end += _TURN_OF_UNIT[unit]
     return QuantityPhrase(
         QuantityKind.SPAN, Bound.BETWEEN, begin, end, unit, "", False, index, last.end, "", words[index]
     )

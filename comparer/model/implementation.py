@@ -152,9 +152,13 @@ class PlanSequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImplementationMatrix:
-    """The duties of a plan by due date. `unlisted` are its other clauses, which oblige nobody to anything."""
+    """The duties of a plan by due date. `unlisted` are its other clauses, which oblige nobody to anything.
+
+    `is_part`: only some duties were asked for, and the order of events is left out.
+    """
 
     plan: str
     duties: tuple[Duty, ...]
     sequence: PlanSequence
     unlisted: tuple[str, ...] = ()
+    is_part: bool = False

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from comparer.align.align import TextAligner, align, alignable_clauses
 from comparer.align.rows import build_alignment_rows
-from comparer.findings.filter import narrow_findings
+from comparer.findings.filter import list_kept_clauses, narrow_findings
 from comparer.findings.gaps import find_gaps, judge_gap
 from comparer.findings.interests import InterestIndex, build_interest_index
 from comparer.findings.links import LinkContext, judge_link, relate_clause_pair, relate_match
@@ -46,6 +46,7 @@ __all__ = [
     "align_pair",
     "compare",
     "compare_pair",
+    "list_kept_clauses",
     "narrow_findings",
     "newest_record_date",
     "relate_clauses",

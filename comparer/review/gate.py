@@ -49,8 +49,8 @@ class GateFailure:
     plan: str
     clauses: tuple[str, ...]
     fingerprint: str
-    subject: str = ""
-    red_lines: tuple[str, ...] = ()
+    subject: str
+    red_lines: tuple[str, ...]
 
 
 def find_failures(report: ReportValue, classes: Iterable[str]) -> tuple[GateFailure, ...]:

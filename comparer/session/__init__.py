@@ -22,7 +22,7 @@ from comparer.session.comparison import (
 )
 from comparer.session.explanation import ClauseSource, align_plans, explain_finding, explain_subject, relate_sources
 from comparer.session.live_session import Session, SessionState
-from comparer.session.options import require_date
+from comparer.session.options import require_date, require_known_options
 from comparer.session.plan_changes import diff_plans, rename_plan, report_plan_changes, version_name
 from comparer.session.workspace import MemoryCache, OpenWorkspace, open_workspace
 
@@ -52,5 +52,6 @@ __all__ = [
     "rename_plan",
     "report_plan_changes",
     "require_date",
+    "require_known_options",
     "version_name",
 ]

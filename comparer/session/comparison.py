@@ -30,12 +30,16 @@ KINDS_BEHIND_EVERY_PAIR = ("vocabulary", "alignments")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedPlans:
-    """Plans with all that was found on them; `canonical_clauses` are theirs, by `PLAN#CLAUSE`."""
+    """Plans with all that was found on them; `canonical_clauses` are theirs, by `PLAN#CLAUSE`.
+
+    `kept_clauses` are those that were asked for, under an issue or of concern to a party; None for all.
+    """
 
     plans: tuple[Plan, ...]
     findings: Findings
     canonical_clauses: Mapping[str, CanonicalClause]
     report: ReportValue
+    kept_clauses: frozenset[str] | None = None
 
 
 def compare_plans(
@@ -46,18 +50,25 @@ def compare_plans(
 ) -> ComparedPlans:
     """The plans of these ids (all, where none is named), by date, with the findings and the report on them.
 
-    Raises UsageError for an unknown plan, issue, language or date, InvalidWorkspaceError where there is no plan.
+    An issue and a party narrow neither of these: what they ask for is `kept_clauses`. Raises UsageError for an unknown
+    plan, issue, party, language or date, InvalidWorkspaceError where there is no plan.
     """
-    from comparer.pipeline.compare import prepare_plan_clauses
+    from comparer.pipeline.compare import list_kept_clauses, prepare_plan_clauses
 
     options = options or ReportOptions()
-    findings = _find_on_plans(workspace, plan_ids, options, progress)
+    require_known_options(workspace, plan_ids, options)
+    whole_options, narrowing = replace(options, issue="", party=""), build_narrowing(options)
+    findings = _find_on_plans(workspace, plan_ids, whole_options, progress)
     plans = tuple(map(workspace.find_plan, findings.plans))
+    clauses = prepare_plan_clauses(plans, workspace.vocabulary, workspace.cache)
     return ComparedPlans(
         plans=plans,
         findings=findings,
-        canonical_clauses=prepare_plan_clauses(plans, workspace.vocabulary, workspace.cache),
-        report=build_findings_report(workspace, findings, options),
+        canonical_clauses=clauses,
+        report=build_findings_report(workspace, findings, whole_options),
+        kept_clauses=list_kept_clauses(findings, narrowing, workspace.records, clauses, workspace.vocabulary)
+        if narrowing
+        else None,
     )
 
 

@@ -93,6 +93,22 @@ def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
     assert texts["svg"].decode().count("<rect") == 8
 
 
+@pytest.mark.parametrize(("language", "point"), [("en", "point"), ("uk", "пункт"), ("ru", "пункт")])
+@pytest.mark.parametrize("name", ["text", "md", "csv", "xlsx", "docx"])
+def test_who_watches_a_duty_is_named_with_the_point_in_every_format_and_language(
+    name: str, language: str, point: str
+) -> None:
+    content = here("matrix", "elders-text", "--format", name, "--lang", language, cwd=MILL).output
+    if name == "docx":
+        text = word_text(content)
+    elif name == "xlsx":
+        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
+        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
+    else:
+        text = content.decode()
+    assert f"Council of elders ({point} 7)" in " ".join(text.replace("\\", "").split())
+
+
 def test_the_calendar_has_the_days_that_are_known_and_says_how_many_are_not() -> None:
     undated = here("matrix", "upper-draft", "--format", "ics", cwd=MILL)
     assert "BEGIN:VEVENT" not in undated.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from functools import cache
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.app.command import HARBOUR, here
+from tests.app.command import HARBOUR, ROOT, here
 from tests.report.office_files import body, sheets, words
 
 ISSUE, PARTY = "staffing", "union"
@@ -179,3 +181,119 @@ def test_the_json_of_a_part_keeps_its_shape_and_empties_the_other_lists(tmp_path
     change = here("diff", *SIDES, "--format", "json", "--sections", "law", cwd=HARBOUR).json["change"]
     assert change["law"]
     assert change["clauses"] == change["verdicts"] == []
+
+
+# --- the tools towards agreement
+
+TOOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "matrix": (("council-draft",), ("text", "md", "csv", "xlsx", "docx", "svg")),
+    "completeness": (SIDES, ("text", "md", "csv", "xlsx", "docx")),
+    "draft": (SIDES, ("text", "md", "docx", "yaml")),
+    "brackets": (SIDES, ("text", "md", "csv", "xlsx", "docx", "svg")),
+    "lineage": (SIDES, ("text", "md", "csv", "xlsx", "docx")),
+    "bridges": ((), ("text", "md", "csv", "xlsx", "docx")),
+    "positions": ((), ("text", "md", "csv", "xlsx", "docx")),
+}
+TOOL_CASES = [(command, form) for command, (_, forms) in TOOLS.items() for form in forms]
+UNTITLED = ("csv", "yaml", "xlsx")
+"""Formats that have no title: data for other programs, and a sheet whose name is too short for one."""
+
+
+@cache
+def tool_output(command: str, form: str, *flags: str) -> bytes:
+    done = here(command, *TOOLS[command][0], "--format", form, *flags, cwd=HARBOUR)
+    assert (done.code, done.errors) == (0, ""), done.errors
+    return done.output
+
+
+def tool_text(command: str, form: str, *flags: str) -> str:
+    content = tool_output(command, form, *flags)
+    if form == "docx":
+        text = words(body(content))
+    elif form == "xlsx":
+        text = " ".join(cell for rows in sheets(content).values() for row in rows for cell in row)
+    else:
+        text = content.decode()
+    return plain(re.sub(r"<[^>]+>|\\", " ", text) if form in ("svg", "md") else text)
+
+
+def concerned_clauses(party: str) -> set[str]:
+    """What --party keeps, by its words in the manual: clauses that bind or benefit it, or decide on a line of it."""
+    value = report()
+    verdicts = [entry for entry in (*value["verdicts"], *value["later"]) if entry["party"] == party]
+    refs = {f"{entry['plan']}#{clause}" for entry in verdicts for clause in entry["clauses"]}
+    for entry in value["ledger"]:
+        if entry["actor"] == party:
+            groups = ("duties", "prohibitions", "permissions", "benefits")
+            refs |= {f"{entry['plan']}#{clause}" for group in groups for clause in entry[group]}
+    return refs
+
+
+def csv_column(command: str, column: int, *flags: str) -> list[str]:
+    rows = list(csv.reader(io.StringIO(tool_output(command, "csv", *flags).decode())))
+    return [row[column] for row in rows[1:]]
+
+
+@pytest.mark.parametrize(("command", "form"), TOOL_CASES)
+def test_a_tool_under_an_issue_has_no_clause_of_another_and_says_so(command: str, form: str) -> None:
+    text = tool_text(command, form, "--issue", ISSUE)
+    assert find_texts(clause_texts(under_issue=False), text) == []
+    if (command, form) != ("brackets", "svg"):  # which counts, and has the same words for fewer
+        assert len(text) < len(tool_text(command, form))
+    if form not in UNTITLED:
+        assert "Staffing" in text
+
+
+@pytest.mark.parametrize(("command", "form"), TOOL_CASES)
+def test_a_tool_for_a_party_says_so_and_shows_less(command: str, form: str) -> None:
+    text = tool_text(command, form, "--party", PARTY)
+    if (command, form) != ("brackets", "svg"):
+        assert len(text) < len(tool_text(command, form))
+    if form not in UNTITLED:
+        assert report()["words"][PARTY].replace("'", "&#x27;" if form == "svg" else "'") in text
+
+
+@pytest.mark.parametrize("command", ["matrix", "completeness"])
+def test_duties_for_a_party_are_those_that_concern_it(command: str) -> None:
+    column = -1 if command == "matrix" else 1
+    prefix = "council-draft#" if command == "matrix" else ""
+    every, kept = (
+        [prefix + name for name in csv_column(command, column, *flags)] for flags in ((), ("--party", PARTY))
+    )
+    assert 0 < len(kept) < len(every)
+    assert kept == [ref for ref in every if ref in concerned_clauses(PARTY)]
+
+
+@pytest.mark.parametrize("command", ["brackets", "lineage"])
+def test_questions_for_a_party_are_those_with_a_clause_that_concerns_it(command: str) -> None:
+    refs = concerned_clauses(PARTY)
+    labels = {
+        row["label"]
+        for row in report()["rows"]
+        if any(f"{plan}#{clause}" in refs for plan, ids in row["cells"].items() if plan in SIDES for clause in ids)
+    }
+    kept = set(csv_column(command, 0, "--party", PARTY)) - {""}
+    assert kept <= labels
+    assert kept == (set(csv_column(command, 0)) - {""}) & labels
+
+
+@pytest.mark.parametrize("command", TOOLS)
+def test_an_issue_or_a_party_that_is_not_known_is_refused_by_every_tool(command: str) -> None:
+    for flags, named in (("--issue", "stafing"), "staffing"), (("--party", "unoin"), "union"):
+        done = here(command, *TOOLS[command][0], *flags, cwd=HARBOUR)
+        assert (done.code, done.text) == (2, "")
+        assert f"did you mean '{named}'" in done.errors or named in done.errors
+
+
+def test_the_family_of_texts_is_not_narrowed() -> None:
+    done = here("lineage", *SIDES, "--tree", "--issue", ISSUE, cwd=HARBOUR)
+    assert (done.code, done.text) == (2, "")
+    assert "leave out --issue and --party" in done.errors
+
+
+def test_a_checklist_keeps_the_matters_of_an_issue_also_where_nobody_has_them() -> None:
+    flags = ("completeness", "us-28", "--checklist", "ceasefire", "--format", "csv")
+    every, kept = (here(*flags, *more, cwd=ROOT).text for more in ((), ("--issue", "ceasefire")))
+    assert "Who watches?" in kept
+    assert "absent" in kept
+    assert 1 < kept.count("\n") < every.count("\n")

@@ -34,6 +34,16 @@ def states(text: str) -> dict[str, str]:
          ["1", *(f"1{letter}" for letter in ("a", "b", "v", "g", "d", "e", "zh", "z", "y", "k", "l"))]),
         ("3. The mill pays.\n3 bis. The weir pays.\n4. The town pays.\n", ["3", "3bis", "4"]),
         ("1. (a) The mill pays.\n(b) The weir pays.\n2. The town waits.\n", ["1a", "1b", "2"]),
+        ("BYLAW 1 - NAME\n\n1.1 - The mill is old.\n\nBY-LAW 2 - TOLLS\n\n2.1 - Boats pay.\n\n2.2 – Carts pay.\n",
+         ["1.1", "2.1", "2.2"]),
+        ("Статут\n\n1.1 - Млин стоїть.\n1.2 – Гребля стоїть.\n2.1 - Місто платить.\n", ["1.1", "1.2", "2.1"]),
+        ("ARTICLE I - TOLLS\n\nI.1 - Boats pay.\n\nI.2 - Carts pay.\n\nARTICLE II - MILL\n\nII.1 - It stands.\n",
+         ["I.1", "I.2", "II.1"]),
+        ("A.1. The mill pays.\nA.2. The weir pays.\nB.1. The town waits.\n", ["A.1", "A.2", "B.1"]),
+        ("Artigo 1º - O moinho paga.\n§1º - Paga em maio.\n§2º - Descansa.\nArtigo 2º - A presa paga.\n§1º - Em junho.\n",
+         ["1", "1.1", "1.2", "2", "2.1"]),
+        ("Bylaw 1\n\n0.1. Name\n\n0.1.1. It is old.\n\n2.1. Place\n\n2.1.1. It stands.\n\n2.1.2. It falls under\n"
+         "Bylaw 3 Chapter 10.\n\n3.1. End\n", ["0.1.1", "2.1.1", "2.1.2", "3.1"]),
     ],
 )  # fmt: skip
 def test_numbers_as_printed(text: str, ids: list[str]) -> None:
@@ -48,6 +58,7 @@ def test_numbers_as_printed(text: str, ids: list[str]) -> None:
         "1. The towns recall article\n7. They wait.\n\n2. The weir stands.\n",
         "1. The levy runs for six\n(6) months and no more.\n2. The weir stands.\n",
         "1. The army shall not exceed\n10 000 men.\n2. The weir stands.\n",
+        "1. The share is\n2.5 - 3.0 per cent of it.\n2. The weir stands.\n",
     ],
 )
 def test_a_mark_inside_a_sentence_is_no_mark(text: str) -> None:
@@ -108,6 +119,18 @@ def test_recitals_chapters_and_titles_of_articles() -> None:
     data = imported(text)
     assert list(clauses(data)) == ["preamble", "recital.1", "recital.2", "1.1", "1.2", "2"]
     assert headings(data) == {"1": "CHAPTER I – General – Subject", "2": "CHAPTER I – General – Duties"}
+
+
+def test_a_heading_between_sub_points_stays_in_their_point() -> None:
+    text = "### 1 - Council\n\n#### 1.1 - Seats\n\n1. Mayor\n\n**Division of Tolls**\n\n1. Warden\n\n### 2 - Duties\n\nThey pay.\n"
+    data = imported(text, "markdown")
+    assert headings(data) == {"1": "Council", "2": "Duties"}
+    assert "Division of Tolls" in clauses(data).values()
+
+
+def test_a_number_after_a_deeper_point_is_no_jump() -> None:
+    text = "1.1. Name\n\n1.1.1. It is old.\n\n1.2. Place\n\n1.2.1. It stands.\n\n1.4. End\n"
+    assert [doubt for _, doubt in draft(text).doubts] == ["the number 1.4. comes after 1.2.1."]
 
 
 def test_a_quoted_amendment_counts_nothing_here() -> None:

@@ -183,8 +183,7 @@ def add_narrowing_options(parser: argparse.ArgumentParser, sections: Sequence[st
 
     `sections` are the parts that the command's output has.
     """
-    add_issue_option(parser)
-    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
+    add_subject_options(parser)
     parser.add_argument(
         "--sections",
         metavar="NAME,…",
@@ -196,8 +195,10 @@ def add_narrowing_options(parser: argparse.ArgumentParser, sections: Sequence[st
     parser.add_argument("--all-plans", action="store_true", help="columns for all plans, not only for the live ones")
 
 
-def add_issue_option(parser: argparse.ArgumentParser) -> None:
+def add_subject_options(parser: argparse.ArgumentParser) -> None:
+    """The issue and the party that a reader asks for."""
     parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    parser.add_argument("--party", metavar="PARTY", default="", help="only this party's lines and what concerns it")
 
 
 def _section_names_type(sections: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

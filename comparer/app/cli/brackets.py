@@ -6,15 +6,20 @@ from argparse import ArgumentParser, Namespace
 
 from comparer.agreement.brackets import build_bracket_ledger
 from comparer.app.cli import agreement_formats, inputs
-from comparer.app.cli.arguments import add_format_option, add_output_option, add_plans_argument, add_report_options
+from comparer.app.cli.arguments import (
+    add_format_option,
+    add_output_option,
+    add_plans_argument,
+    add_report_options,
+    add_subject_options,
+)
 from comparer.app.cli.outputs import write_output
 from comparer.report.agreement.brackets import build_brackets_document, render_brackets_picture
-from comparer.report.words.sentences import ReportSentences
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_plans_argument(parser)
-    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    add_subject_options(parser)
     add_format_option(parser, ("text", "md", "csv", "xlsx", "docx", "svg"))
     add_output_option(parser)
     add_report_options(parser)
@@ -24,7 +29,7 @@ def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     compared, single_text = agreement_formats.build_requested_text(arguments, workspace, plan_ids)
     ledger = build_bracket_ledger(compared.plans, single_text, compared.findings, compared.canonical_clauses)
-    sentences = ReportSentences(compared.report)
+    sentences = agreement_formats.narrowed_sentences(arguments, compared.report)
     if arguments.format == "svg":
         write_output(render_brackets_picture(ledger, sentences), arguments.output)
         return 0

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.app.agreement_api import find_bridges_at
+from comparer.app.agreement_api import BridgeSubjects, find_bridges_at
 from comparer.app.cli import agreement_formats, inputs
-from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
+from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options, add_subject_options
 from comparer.report.agreement.bridges import build_bridges_document
-from comparer.report.words.sentences import ReportSentences
-from comparer.session import describe_plans
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "subjects", metavar="QUESTION|ISSUE", nargs="*", help="questions, or issues with all under them (all questions)"
     )
+    add_subject_options(parser)
     add_format_option(parser, ("text", "md", "csv", "xlsx", "docx"))
     add_output_option(parser)
     add_report_options(parser)
@@ -23,8 +22,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(arguments: Namespace) -> int:
     workspace, _ = inputs.read_workspace_with_plans(arguments)
-    report = describe_plans(workspace, (), inputs.report_options(arguments))
-    tables = find_bridges_at(workspace, arguments.subjects, report["as_of"])
-    document = build_bridges_document(tables, report["as_of"], ReportSentences(report))
+    report = agreement_formats.describe_whole_plans(arguments, workspace)
+    subjects = BridgeSubjects(tuple(arguments.subjects), arguments.issue, arguments.party)
+    tables = find_bridges_at(workspace, subjects, report["as_of"])
+    sentences = agreement_formats.narrowed_sentences(arguments, report)
+    document = build_bridges_document(tables, report["as_of"], sentences)
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

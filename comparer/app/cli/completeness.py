@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.completeness import build_checklist_table
-from comparer.app.agreement_api import assess_plans
+from comparer.agreement.completeness import build_checklist_table, keep_matters
+from comparer.app.agreement_api import assess_plans, list_questions_under, select_kept_clauses
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import (
     add_format_option,
     add_output_option,
     add_plans_argument,
     add_report_options,
+    add_subject_options,
     choice_type,
 )
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
-from comparer.report.words.sentences import ReportSentences
 from comparer.resources.checklists_catalogue import checklist_names, list_matters, load_checklist
-from comparer.session import describe_plans, prepare_clauses
+from comparer.session import prepare_clauses
 
 ALL_CHECKLISTS = "all"
 
@@ -34,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="the customary matters that each text has, in place of the ticks of its duties",
     )
     parser.add_argument("--matters", action="store_true", help="list the matters of all checklists, and stop")
+    add_subject_options(parser)
     add_format_option(parser, ("text", "md", "csv", "xlsx", "docx"))
     add_output_option(parser)
     add_report_options(parser)
@@ -44,15 +45,20 @@ def main(arguments: Namespace) -> int:
         write_stdout(terminal_safe("\n".join(f"{matter}  {asks}" for matter, asks in list_matters().items())))
         return 0
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
-    report = describe_plans(workspace, plan_ids, inputs.report_options(arguments))
+    options = inputs.report_options(arguments)
+    kept = select_kept_clauses(workspace, plan_ids, options)
+    report = agreement_formats.describe_whole_plans(arguments, workspace, plan_ids)
     plans = workspace.records.select_plans(plan_ids)
-    sentences = ReportSentences(report)
+    sentences = agreement_formats.narrowed_sentences(arguments, report)
     if arguments.checklist:
         names = checklist_names() if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
         clauses = prepare_clauses(workspace)
         tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
+        if kept is not None:
+            questions = list_questions_under(workspace, arguments.issue) if arguments.issue else ()
+            tables = [keep_matters(table, kept, () if arguments.party else questions) for table in tables]
         document = build_checklists_document(tables, sentences)
     else:
-        document = build_duties_document(assess_plans(workspace, plans), sentences)
+        document = build_duties_document(assess_plans(workspace, plans, kept), sentences)
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

@@ -10,6 +10,7 @@ from comparer.app.cli.arguments import (
     add_output_option,
     add_plans_argument,
     add_report_options,
+    add_subject_options,
     choice_type,
 )
 from comparer.app.cli.outputs import write_output
@@ -18,7 +19,6 @@ from comparer.report.agreement.single_text import (
     SingleTextView,
     build_single_text_document,
 )
-from comparer.report.words.sentences import ReportSentences
 
 PLAN_SCHEMA = "../.schema/plan.schema.json"
 
@@ -38,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--attribution", action=BooleanOptionalAction, default=True, help="name in brackets who holds what (yes)"
     )
-    parser.add_argument("--issue", metavar="ISSUE", default="", help="only what lies under this issue")
+    add_subject_options(parser)
     add_report_options(parser)
 
 
@@ -54,6 +54,8 @@ def main(arguments: Namespace) -> int:
         write_output(write_plan_text(build_plan_fields(plan), PLAN_SCHEMA), arguments.output)
         return 0
     options = SingleTextOptions(view=SingleTextView(arguments.view), with_attribution=arguments.attribution)
-    document = build_single_text_document(single_text, ReportSentences(compared.report), options)
+    document = build_single_text_document(
+        single_text, agreement_formats.narrowed_sentences(arguments, compared.report), options
+    )
     agreement_formats.write_document(document, compared.report, arguments.format, arguments.output)
     return 0

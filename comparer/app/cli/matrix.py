@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from comparer.app.agreement_api import list_duties, read_event_days
 from comparer.app.cli import agreement_formats, inputs
-from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options
+from comparer.app.cli.arguments import add_format_option, add_output_option, add_report_options, add_subject_options
 from comparer.app.cli.outputs import ProgressReporter, write_output
 from comparer.app.cli.run import print_note
 from comparer.model.errors import UsageError
@@ -14,7 +14,6 @@ from comparer.model.problems import quote_word
 from comparer.report.agreement.calendar import due_day, render_calendar
 from comparer.report.agreement.matrix import build_matrix_document
 from comparer.report.agreement.timeline import render_timeline
-from comparer.report.words.sentences import ReportSentences
 from comparer.session import compare_plans
 
 
@@ -27,6 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=[],
         help="the day of an event (YYYY-MM-DD), from which times that run from it are counted; may be given again",
     )
+    add_subject_options(parser)
     add_format_option(parser, ("text", "md", "csv", "xlsx", "docx", "ics", "svg"))
     add_output_option(parser)
     add_report_options(parser)
@@ -37,7 +37,7 @@ def main(arguments: Namespace) -> int:
     event_days = read_event_days(dict(map(_split_event_day, arguments.date)), workspace.vocabulary)
     compared = compare_plans(workspace, plan_ids, inputs.report_options(arguments), ProgressReporter())
     matrix = list_duties(workspace, compared, event_days)
-    sentences = ReportSentences(compared.report)
+    sentences = agreement_formats.narrowed_sentences(arguments, compared.report)
     if arguments.format == "ics":
         write_output(render_calendar(matrix, sentences), arguments.output)
         if undated := sum(not any(map(due_day, (duty.due, *duty.other_dues))) for duty in matrix.duties):

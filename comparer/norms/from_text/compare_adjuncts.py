@@ -9,7 +9,7 @@ from dataclasses import replace
 from comparer.language.frame import Adjunct, AdjunctKind, FigureRole, Frame
 from comparer.language.inflection import singular_form
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import QuantityKind, QuantityPhrase
+from comparer.language.quantities import TIME_UNITS, QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_phrases import (
     Scope,
@@ -53,8 +53,10 @@ def compare_adjuncts(comparison: FrameComparison) -> None:
 def _say_the_same(left: Adjunct, right: Adjunct) -> bool:
     if left.source_text.casefold() == right.source_text.casefold():
         return True
-    if {left.opener, right.opener} == {"if", "unless"} and not left.figures and not right.figures:
+    if {left.opener, right.opener} == {"if", "unless"} and _equal_figures(left, right):
         plain, denied = sorted((left, right), key=lambda adjunct: adjunct.opener == "if")
+        if denied.words[:1] == ("neither",):
+            return plain.words == ("either", *denied.words[1:])
         return _DENIAL.sub(" ", " ".join(denied.words)) == " ".join(plain.words) and "not" in denied.words
     is_alike = (left.opener, left.words, _determiners(left)) == (right.opener, right.words, _determiners(right))
     return is_alike and _equal_figures(left, right)
@@ -90,11 +92,15 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
             effect = _phrase_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
+    elif left.opener == right.opener and _name_the_same(left, right):
+        return
     elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
         is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
         is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
         if is_case or _is_at_request(left):
             effect = comparison.direction("added", "condition", is_wider)
+        elif left.phrases.items and right.phrases.items:
+            effect = _phrase_direction(comparison, left, right)
     elif left.opener == right.opener and (link := _growth_link(left, right)):
         effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
     elif left.opener == right.opener and left.phrases.items and right.phrases.items:
@@ -109,6 +115,13 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
         effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _name_the_same(left: Adjunct, right: Adjunct) -> bool:
+    """`to all growers` beside `to any grower`: all of a kind, and the same words but for that."""
+    determiners = {item.determiner for item in left.phrases.items + right.phrases.items}
+    rows = [[singular_form(word) for word in entry.words if word not in ("all", "any")] for entry in (left, right)]
+    return determiners == {"all", "any"} and rows[0] == rows[1] and not left.figures and not right.figures
 
 
 def _is_at_request(adjunct: Adjunct) -> bool:
@@ -157,6 +170,8 @@ def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, 
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
     is_case = adjunct.opener in word_set("governors", "growing_conditions") | {"with", "subject to"}
+    if adjunct.opener == "during":  # the tour and the rehearsals: each of them, as with `or`
+        link = "or"
     if adjunct.kind is AdjunctKind.CONDITION and is_case:
         return comparison.direction("added", "condition", is_gone == (link == "and"))
     if adjunct.kind is AdjunctKind.CONDITION and adjunct.opener == "unless":
@@ -220,7 +235,7 @@ def _duty_place_direction(comparison: FrameComparison, left: Adjunct, right: Adj
 
 def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrower: bool) -> Relation:
     """A consent of a narrower kind is harder to get: for a leave with it, and for a ban that holds without it."""
-    if adjunct.opener == "with":
+    if adjunct.opener in ("with", "only with"):
         return comparison.direction("added", "condition", not is_narrower)
     if comparison.columns != {"must-not"}:
         return Relation.UNCLEAR
@@ -230,7 +245,7 @@ def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrowe
 def _compare_consents(left: Adjunct, right: Adjunct) -> Scope | None:
     """`with the consent of the owner` beside `with the written consent of the owner`: narrower, wider or neither."""
     items = left.phrases.items + right.phrases.items
-    is_alike = left.opener == right.opener and left.opener in ("with", "without")
+    is_alike = left.opener == right.opener and left.opener in ("with", "only with", "without")
     if not is_alike or len(items) != 2 or items[0].head != items[1].head:
         return None
     kinds = word_set("governors", "kinds_of_consent")
@@ -260,8 +275,15 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return Relation.UNCLEAR
     is_less = order is Order.LESS
     family = bound_family(a)
+    if family == "between":
+        return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
+    if left.opener == "during" and left.words[:1] == ("first",) and family == "exact" and a.unit in TIME_UNITS:
+        return comparison.direction("more", "duration", is_less)
+    if left.opener == "before" and family in ("floor", "ceiling") and a.unit not in TIME_UNITS:
+        is_rarer = is_less == (family == "ceiling")  # before a loan of more than so much
+        return comparison.direction("added", "condition", not is_rarer) if _is_duty(comparison) else Relation.UNCLEAR
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
@@ -281,6 +303,10 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _is_duty(comparison: FrameComparison) -> bool:
+    return comparison.columns == {"must"}
 
 
 def _names_share_first(adjunct: Adjunct) -> bool:
@@ -316,7 +342,7 @@ def _condition_figure_direction(
         family = "floor"
     if family == "exact" and phrase.unit in ("", "share") and _counts_those_who_ask(adjunct):
         family = "floor"
-    if family not in ("floor", "ceiling") and phrase.unit not in ("second", "month"):
+    if family not in ("floor", "ceiling") and phrase.unit not in TIME_UNITS:
         return Relation.UNCLEAR
     return comparison.direction("added", "condition", is_less == (family != "ceiling"))
 

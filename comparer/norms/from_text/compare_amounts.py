@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from comparer.language.frame import Figure
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import Bound, QuantityPhrase
+from comparer.language.quantities import Bound, QuantityKind, QuantityPhrase
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
@@ -22,15 +23,44 @@ def compare_figures(
         else:
             comparison.add("figure", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
         return
-    for a, b in zip(left, right, strict=True):
+    for place, (a, b) in enumerate(zip(left, right, strict=True)):
         order = order_figures(a, b)
         if order is not Order.EQUAL:
+            is_of_list = bool(place) and order is not Order.UNKNOWN
             effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
+            if is_of_list and (bounded := _share_bounds(a, b, left[0])) != (a, b):
+                effect = _listed_direction(comparison, effect, bounded[0], order, row, words)
             if order is Order.UNKNOWN:
                 effect = _bound_direction(comparison, a, b, row, words)
             if effect is Relation.UNCLEAR and _are_other_currencies(a, b):
                 effect = Relation.REPLACED
             comparison.add("amount", a.source_text, b.source_text, effect)
+
+
+def _listed_direction(
+    comparison: FrameComparison, effect: Relation, figure: Figure, order: Order, row: str, words: Sequence[str]
+) -> Relation:
+    """What a later figure of a list does under the bound of the first: what all of a body may come to, else as read."""
+    as_bounded = _amount_direction(comparison, figure, order, row, words)
+    is_body = comparison.left.act.split(" ")[0] in word_set("governors", "composing")
+    return as_bounded if is_body or as_bounded is effect else Relation.UNCLEAR
+
+
+def _share_bounds(left: Figure, right: Figure, before: Figure) -> tuple[Figure, Figure]:
+    """`up to 300 men and 40 tanks` with the bound of the first before the next of its kind that is bare."""
+    first = before.phrase
+    is_of_list = first.kind is QuantityKind.AMOUNT and first.bound in (Bound.CEILING, Bound.FLOOR)
+    are_bare = all(
+        phrase.bound is Bound.EXACT and not phrase.opener and _are_of_one_measure(first, phrase)
+        for phrase in (left.phrase, right.phrase)
+    )
+    if not is_of_list or not are_bare or left.phrase.is_approximate or right.phrase.is_approximate:
+        return left, right
+    bounded = tuple(
+        replace(figure, phrase=replace(figure.phrase, bound=first.bound, opener=first.opener))
+        for figure in (left, right)
+    )
+    return bounded[0], bounded[1]
 
 
 def _are_other_currencies(left: Figure, right: Figure) -> bool:
@@ -62,6 +92,8 @@ def _amount_direction(
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act:
         return Relation.UNCLEAR
+    if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
+        return Relation.REPLACED  # both ends moved one way: what was within and what is within are two
     if set(words) & word_set("governors", "hurdles") and family != "ceiling":
         name = "hurdle"
     elif act in word_set("governors", "capping") or (
@@ -77,6 +109,10 @@ def _amount_direction(
     elif family in ("exact", "between") and (act == "be" or _is_set_at(figure, words)):
         return Relation.UNCLEAR
     return comparison.direction("more", name, order is Order.LESS)
+
+
+def _is_money(phrase: QuantityPhrase) -> bool:
+    return phrase.unit in word_set("governors", "currencies")
 
 
 def _is_set_at(figure: Figure, words: Sequence[str]) -> bool:

@@ -147,7 +147,7 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         if order in (Order.WITHIN, Order.AROUND):
             order = Order.LESS if order is Order.WITHIN else Order.MORE
         elif order in (Order.MORE, Order.LESS):
-            family = _reached_family(left, right) or selecting_family(a.phrase)
+            family = _reached_family(left, right) or _denied_family(left, right, selecting_family(a.phrase))
             if family not in ("floor", "ceiling"):
                 return Order.UNKNOWN
             if family == "floor":
@@ -155,6 +155,21 @@ def _selecting_order(left: NounPhrase, right: NounPhrase) -> Order:
         orders.add(order)
     orders.discard(Order.EQUAL)
     return orders.pop() if len(orders) == 1 else Order.EQUAL if not orders else Order.UNKNOWN
+
+
+def _denied_family(left: NounPhrase, right: NounPhrase, family: str) -> str:
+    """The family turned round for those who have not reached or kept to the bound: members who have not paid by May."""
+    if not any(_denies_figure(modifier.split()) for item in (left, right) for modifier in item.modifiers):
+        return family
+    return {"floor": "ceiling", "ceiling": "floor"}.get(family, family)
+
+
+def _denies_figure(words: Sequence[str]) -> bool:
+    """Whether a figure in the row follows `not`, or an act that was failed to be done."""
+    place = next((index for index, word in enumerate(words) if word[:1] in ("#", "@")), 0)
+    before = words[:place]
+    is_failed = any(word in word_set("governors", "failing") for word in before[:-1])
+    return is_failed or bool(set(before) & word_set("modals", "sentence_negations"))
 
 
 def _reached_family(left: NounPhrase, right: NounPhrase) -> str:
@@ -275,6 +290,10 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
         if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
             return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
+        if len(gone) == len(come) == 1 and (
+            scope := _compare_cases(next(iter(gone)).split(), next(iter(come)).split())
+        ):
+            return scope
         if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
             return scope
         if len(gone) == len(come) == 1 and _name_other_things(left, right):
@@ -287,6 +306,15 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_cases(left: Sequence[str], right: Sequence[str]) -> Scope | None:
+    """`who are young and healthy` beside `who are young or healthy`: one of two marks is enough to be meant."""
+    changed = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
+    is_clause = left[:1] == right[:1] == ["that"] and not {"not", "no", "never"} & {*left, *right}
+    if len(left) != len(right) or not is_clause or len(changed) != 1:
+        return None
+    return {("and", "or"): Scope.WIDER, ("or", "and"): Scope.NARROWER}.get(changed[0])
 
 
 def _compare_causes(left: str, right: str) -> Scope | None:
@@ -315,7 +343,7 @@ def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
         frozenset(word for modifier in item.modifiers for word in modifier.split() if word not in item.names)
         for item in (left, right)
     ]
-    return rest[0] == rest[1] and "of" in rest[0]
+    return rest[0] == rest[1] and bool(rest[0] & {"of", "in", "at", "near"})
 
 
 def _compare_listed_modifiers(left: str, right: str) -> Scope:

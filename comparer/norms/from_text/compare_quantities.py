@@ -97,9 +97,15 @@ def bound_family(phrase: QuantityPhrase) -> str:
     return "ceiling" if phrase.bound in _CEILINGS else phrase.bound.value
 
 
+_FAMILY_OF_TIME = {QuantityKind.START: "floor", QuantityKind.UNTIL: "exact", QuantityKind.DATE: "exact"}
+"""Letters posted after noon; what lasts until May, or is on a day, is neither more nor less of such things."""
+
+
 def selecting_family(phrase: QuantityPhrase) -> str:
     """The family of a bound that picks things out; of a length of time by its opener: for at least two years."""
-    family = bound_family(phrase)
+    family = _FAMILY_OF_TIME.get(phrase.kind, bound_family(phrase))
+    if phrase.kind is QuantityKind.DEADLINE and family == "exact":
+        return "ceiling"  # what fails within a year
     if phrase.kind is not QuantityKind.DURATION or family != "exact":
         return family
     words = set(phrase.opener.split())

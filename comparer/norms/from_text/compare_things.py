@@ -11,6 +11,7 @@ from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import compare_figures
 from comparer.norms.from_text.compare_phrases import Scope, ScopeChange, compare_phrase_lists
 from comparer.norms.from_text.frame_comparison import DUTY_MODALITIES, FrameComparison, act_figures
+from comparer.norms.from_text.like_forms import names_anybody
 from comparer.norms.from_text.text_vocabulary import are_contrary_predicates
 
 
@@ -21,8 +22,10 @@ def compare_bearers(comparison: FrameComparison) -> None:
         if effect := _agent_direction(comparison, named):
             comparison.add("bearer", left.source_text, right.source_text, effect)
             return
-        if named.items and not (comparison.columns == {"must-not"} and _names_anybody(named)):
+        if named.items and not (comparison.columns == {"must-not"} and names_anybody(named)):
             comparison.add("bearer", left.source_text, right.source_text, Relation.UNCLEAR)
+        return
+    if names_anybody(left) and names_anybody(right):
         return
     if comparison.columns == {"must-not"} and _are_the_joint_parties(left) and _are_the_joint_parties(right):
         return
@@ -42,13 +45,6 @@ def _agent_direction(comparison: FrameComparison, named: PhraseList) -> Relation
     if not named.items or not are_passive or not is_of_kind or comparison.columns != {"must"}:
         return None
     return Relation.LOOSER if comparison.left.bearers.items else Relation.STRICTER
-
-
-def _names_anybody(phrases: PhraseList) -> bool:
-    """`nobody`, `no person`, `any person`: a ban on all, as one that names nobody."""
-    item = phrases.items[0]
-    is_open = item.determiner in ("", "any", "a") and not item.is_plural and not item.modifiers and not item.exceptions
-    return len(phrases.items) == 1 and is_open and item.head in word_set("governors", "anybody")
 
 
 def _are_the_joint_parties(phrases: PhraseList) -> bool:

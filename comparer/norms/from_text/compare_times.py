@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from comparer.language.frame import Figure
+from dataclasses import replace
+
+from comparer.language.frame import Adjunct, Figure, Frame
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import AT_ONCE, Bound, QuantityKind
+from comparer.language.quantities import AT_ONCE, TIME_UNITS, Bound, QuantityKind, units_by_form
 from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
 from comparer.norms.from_text.compare_phrases import strike_pairs
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
 from comparer.norms.from_text.frame_comparison import FrameComparison
+from comparer.resources.tables import load_table
 
 TIME_FACETS = {
     QuantityKind.DURATION: "period",
@@ -42,6 +45,48 @@ def compare_times(comparison: FrameComparison) -> None:
         comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
 
 
+def compare_ends_at_events(comparison: FrameComparison) -> None:
+    """A date where the other side says an event (`until the harvest`): one change, and both are compared no further."""
+    left, right = comparison.left, comparison.right
+    left_times, right_times = strike_pairs(left.times, right.times, lambda a, b: order_figures(a, b) is Order.EQUAL)
+    left_events, right_events = _own_events(left, right), _own_events(right, left)
+    counts = len(left_times), len(right_times), len(left_events), len(right_events)
+    if counts not in ((1, 0, 0, 1), (0, 1, 1, 0)):
+        return
+    time, event = (*left_times, *right_times)[0], (*left_events, *right_events)[0]
+    texts = time.source_text, event.source_text
+    before, after = texts if left_times else texts[::-1]
+    comparison.add(TIME_FACETS.get(time.phrase.kind, "deadline"), before, after, _event_direction(time, event))
+    comparison.left, comparison.right = (
+        replace(
+            frame,
+            times=tuple(entry for entry in frame.times if entry is not time),
+            adjuncts=tuple(entry for entry in frame.adjuncts if entry is not event),
+        )
+        for frame in (left, right)
+    )
+
+
+def _own_events(frame: Frame, other: Frame) -> list[Adjunct]:
+    """What a frame says of events by which it ends or begins, and the other does not."""
+    others = {entry.source_text.casefold() for entry in other.adjuncts}
+    openers = word_set("governors", "openers_of_events")
+    return [entry for entry in frame.adjuncts if entry.opener in openers and entry.source_text.casefold() not in others]
+
+
+def _event_direction(time: Figure, event: Adjunct) -> Relation:
+    """Another end in place of an end, another start in place of a start; a start for an end is not weighed.
+
+    Nor is `the end of the year`, which is a date that was not read.
+    """
+    if any(units_by_form().get(word, ("",))[0] in TIME_UNITS for word in event.words):
+        return Relation.UNCLEAR
+    place = load_table("governors")["openers_of_events"][event.opener]
+    kinds = {QuantityKind.DURATION: "until", QuantityKind.DELAY: "start"}
+    is_alike = kinds.get(time.phrase.kind, time.phrase.kind.value) == place
+    return Relation.REPLACED if is_alike else Relation.UNCLEAR
+
+
 def _is_lasting(comparison: FrameComparison) -> bool:
     """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
     frame = comparison.left
@@ -66,12 +111,10 @@ def _time_row(figure: Figure) -> str:
 def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure) -> None:
     order = order_figures(left, right)
     effect = Relation.UNCLEAR
-    is_moved_span = left.phrase.kind is QuantityKind.SPAN
-    if (
-        order in (Order.MORE, Order.LESS)
-        and not is_moved_span
-        and _time_row(left) in (_time_row(right), "deadline", "deadline-before")
-    ):
+    is_moved = order in (Order.MORE, Order.LESS)
+    if is_moved and left.phrase.kind is QuantityKind.SPAN:
+        effect = Relation.REPLACED
+    elif is_moved and _time_row(left) in (_time_row(right), "deadline", "deadline-before"):
         effect = comparison.direction("more", _time_row(left), order is Order.LESS)
     if order in (Order.WITHIN, Order.AROUND):
         effect = comparison.direction("more", "span", order is Order.WITHIN)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from comparer.language.frame import FigureRole, Frame, NounPhrase
+from comparer.language.frame import AdjunctKind, FigureRole, Frame, NounPhrase, PhraseList
 from comparer.language.phrase_lists import word_set
 from comparer.language.quantities import Bound, QuantityPhrase
 from comparer.model.norm import Modality
@@ -43,6 +43,38 @@ def align_relations(left: Frame, right: Frame) -> tuple[Frame, Frame]:
     if left.act != right.act or left.act not in word_set("governors", "reducing_to") or relations[0] == relations[1]:
         return left, right
     return _as_remainder(left), _as_remainder(right)
+
+
+def align_reserved_leaves(left: Frame, right: Frame) -> tuple[Frame, Frame]:
+    """`no tree may be felled without a licence` as `trees may be felled only with a licence` beside another leave."""
+    return align_either_side(left, right, _turn_reserved_ban)
+
+
+def _turn_reserved_ban(frame: Frame, other: Frame) -> Frame | None:
+    reserved = [entry for entry in frame.adjuncts if entry.opener in _RESERVES]
+    is_turned = frame.modality is Modality.MUST_NOT and other.modality is Modality.MAY and frame.act == other.act
+    if not is_turned or len(reserved) != 1 or any(entry.opener in _RESERVES for entry in other.adjuncts):
+        return None
+    turned = replace(reserved[0], opener=_RESERVES[reserved[0].opener], kind=AdjunctKind.CONDITION)
+    return replace(
+        frame,
+        modality=Modality.MAY,
+        bearers=PhraseList() if names_anybody(frame.bearers) and not other.bearers.items else frame.bearers,
+        adjuncts=tuple(turned if entry is reserved[0] else entry for entry in frame.adjuncts),
+    )
+
+
+_RESERVES = {"without": "only with", "unless": "only if"}
+"""What opens the case that a ban leaves out, and what opens it where leave is given in that case alone."""
+
+
+def names_anybody(phrases: PhraseList) -> bool:
+    """`nobody`, `no person`, `any person`: a ban on all, as one that names nobody."""
+    if len(phrases.items) != 1:
+        return False
+    item = phrases.items[0]
+    is_open = item.determiner in ("", "any", "a") and not item.is_plural and not item.modifiers and not item.exceptions
+    return is_open and item.head in word_set("governors", "anybody")
 
 
 def align_shares(left: Frame, right: Frame) -> tuple[Frame, Frame]:

@@ -7,9 +7,15 @@ from comparer.model.findings import Change
 from comparer.norms.from_text.compare_acts import compare_acts, compare_modalities, compare_swapped_roles
 from comparer.norms.from_text.compare_adjuncts import compare_adjuncts
 from comparer.norms.from_text.compare_things import compare_bearers, compare_objects
-from comparer.norms.from_text.compare_times import compare_times
+from comparer.norms.from_text.compare_times import compare_ends_at_events, compare_times
 from comparer.norms.from_text.frame_comparison import FrameComparison
-from comparer.norms.from_text.like_forms import align_bounds, align_relations, align_shares, align_single_things
+from comparer.norms.from_text.like_forms import (
+    align_bounds,
+    align_relations,
+    align_reserved_leaves,
+    align_shares,
+    align_single_things,
+)
 from comparer.norms.from_text.like_states import align_consents, align_owners, align_states, align_unlimited
 
 
@@ -17,6 +23,7 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     """The changes from one frame to the other; none where both say the same."""
     for align in (
         align_bounds,
+        align_reserved_leaves,
         align_relations,
         align_shares,
         align_single_things,
@@ -29,6 +36,7 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
     comparison = FrameComparison(left, right)
     compare_modalities(comparison)
     compare_acts(comparison)
+    compare_ends_at_events(comparison)
     if not compare_swapped_roles(comparison):
         compare_bearers(comparison)
         compare_objects(comparison)

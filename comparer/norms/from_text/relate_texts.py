@@ -19,9 +19,11 @@ from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
+from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.relate_frames import compare_frames
+from comparer.norms.from_text.shared_ends import cut_shared_end
 from comparer.norms.from_text.text_vocabulary import reverse_direction
 from comparer.norms.tables import BURDEN_MODALITIES
 
@@ -65,17 +67,26 @@ def relate_texts(left: str, right: str) -> Judgement:
     reason = _reason_to_decline(left_sentence, right_sentence)
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
-    try:
-        left_frames, right_frames = read_frame_pair(left_sentence, right_sentence)
-    except UnreadableSentenceError as error:
-        return _deferral_judgement(left_sentence, right_sentence) or _unclear_judgement(
-            unreadable_reason(error), find_facts(left, right)
-        )
     facts = find_facts(left, right)
-    judgement = _deferral_judgement(left_sentence, right_sentence) or _relate_frame_lists(
-        left_frames, right_frames, facts
-    )
-    sides = (left_sentence, left_frames), (right_sentence, right_frames)
+    judgement = _relate_sentences(left_sentence, right_sentence, facts)
+    if judgement.relation is Relation.UNCLEAR and (bodies := cut_shared_end(left_sentence, right_sentence)):
+        shorter = _relate_sentences(*bodies, facts)
+        if shorter.relation not in (Relation.UNCLEAR, Relation.REWORDED):
+            return replace(shorter, confidence=Confidence.LOW)
+    return judgement
+
+
+def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
+    if choice := compare_choices(left, right):
+        if choice.effect is Relation.UNCLEAR:
+            return _unclear_judgement(text_reason("difference-unweighed", facet=Term("facet", choice.facet)), (choice,))
+        return _text_judgement(choice.effect, (choice,), Confidence.LOW)
+    try:
+        left_frames, right_frames = read_frame_pair(left, right)
+    except UnreadableSentenceError as error:
+        return _deferral_judgement(left, right) or _unclear_judgement(unreadable_reason(error), facts)
+    judgement = _deferral_judgement(left, right) or _relate_frame_lists(left_frames, right_frames, facts)
+    sides = (left, left_frames), (right, right_frames)
     if judgement.relation is Relation.REWORDED and _has_unread_difference(*sides):
         return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
@@ -205,6 +216,8 @@ def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ..
         reason = unreadable_reason(error)
     if reason:
         return _unclear_judgement(reason, facts)
+    if any(_rules_on_norm(frame, sentence, whole) for frame in frames):
+        return _unclear_judgement(text_reason("sentence-unweighed"), facts)
     changes = tuple(_added_norm_change(frame, is_gone) for frame in frames)
     relation = combine_text_effects(changes)
     if relation is Relation.UNCLEAR or not changes:
@@ -212,10 +225,19 @@ def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ..
     return _text_judgement(relation, changes, Confidence.LOW)
 
 
+def _rules_on_norm(frame: Frame, sentence: str, whole: str) -> bool:
+    """Whether a sentence asks to review the rule that stands beside it, or leaves to end it, and nothing of its own."""
+    if frame.act.split(" ")[0] not in word_set("governors", "acts_on_norms"):
+        return False
+    others = set(tokenise_text(whole.replace(sentence, " ")))
+    named = {item.head for item in frame.objects.items} | {word for entry in frame.adjuncts for word in entry.words}
+    return not named or bool(named & (word_set("governors", "names_of_norms") | others))
+
+
 def _deferral_judgement(left: str, right: str) -> Judgement | None:
     """Whether one side leaves to later what the other settles."""
     is_deferred = is_deferral(left), is_deferral(right)
-    if is_deferred[0] == is_deferred[1]:
+    if is_deferred[0] == is_deferred[1] or _decide_alike(left, right):
         return None
     shared = _content_words(left) & _content_words(right)
     if not shared:
@@ -223,6 +245,14 @@ def _deferral_judgement(left: str, right: str) -> Judgement | None:
     relation = Relation.SETTLED if is_deferred[0] else Relation.DEFERRED
     change = Change(facet="modality", before=left, after=right, effect=relation, rule="change-modality")
     return _text_judgement(relation, (change,), Confidence.LOW)
+
+
+def _decide_alike(left: str, right: str) -> bool:
+    """Whether the same people settle their matter on both sides, here or there: in talks, in court."""
+    words = [
+        [word for word in tokenise_text(text) if word in word_set("drafting", "deciding")] for text in (left, right)
+    ]
+    return bool(words[0]) and words[0][:1] == words[1][:1]
 
 
 def _content_words(text: str) -> set[str]:

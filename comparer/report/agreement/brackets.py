@@ -26,7 +26,7 @@ def build_brackets_document(ledger: BracketLedger, sentences: ReportSentences) -
     names = [words.plan_name(plan) for plan in ledger.plans]
     changed = [(row, entry) for row in ledger.rows for entry in row.entries if entry.event is not BracketEvent.KEPT]
     return BlockDocument(
-        title=text("agreement.brackets_title", plans=", ".join(names)),
+        title=sentences.narrow_title(text("agreement.brackets_title", plans=", ".join(names))),
         blocks=(
             fine_paragraph(text("agreement.brackets_key")),
             words.state_table(ledger, names),
@@ -128,7 +128,7 @@ def render_brackets_picture(ledger: BracketLedger, sentences: ReportSentences) -
     bar_height = UNIT_HEIGHT * len(ledger.rows)
     width = LEFT + (BAR_WIDTH + BAR_GAP) * len(ledger.plans) + LEGEND_WIDTH
     height = TOP + bar_height + 40
-    title = sentences.catalogue_text("agreement.brackets_counts")
+    title = sentences.narrow_title(sentences.catalogue_text("agreement.brackets_counts"))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
         '<g font-family="Arial, sans-serif" font-size="12">',

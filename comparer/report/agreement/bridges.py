@@ -42,7 +42,9 @@ def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences:
     if tables:
         blocks += [Heading(text("heading.redlines")), drawer.line_table(tables)]
     return BlockDocument(
-        title=text("agreement.bridges_title"), blocks=tuple(blocks), records=drawer.effect_records(tables)
+        title=sentences.narrow_title(text("agreement.bridges_title")),
+        blocks=tuple(blocks),
+        records=drawer.effect_records(tables),
     )
 
 

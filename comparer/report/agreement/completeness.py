@@ -61,10 +61,12 @@ def build_duties_document(plans: Sequence[PlanCompleteness], sentences: ReportSe
             )
         )
         if not plan.duties:
-            blocks.append(plain_paragraph(text("agreement.no_duties")))
+            blocks.append(plain_paragraph(text("sentence.nothing" if sentences.narrowing else "agreement.no_duties")))
     tables = [block for block in blocks if isinstance(block, BlockTable)]
     return BlockDocument(
-        title=text("agreement.completeness_title"), blocks=tuple(blocks), records=_join_tables(tables, sentences)
+        title=sentences.narrow_title(text("agreement.completeness_title")),
+        blocks=tuple(blocks),
+        records=_join_tables(tables, sentences),
     )
 
 
@@ -103,7 +105,9 @@ def build_checklists_document(tables: Sequence[ChecklistTable], sentences: Repor
             blocks.append(fine_paragraph(". ".join(filter(None, parts))))
     matter_tables = [block for block in blocks if isinstance(block, BlockTable)]
     return BlockDocument(
-        title=text("agreement.checklist_title"), blocks=tuple(blocks), records=_join_tables(matter_tables, sentences)
+        title=sentences.narrow_title(text("agreement.checklist_title")),
+        blocks=tuple(blocks),
+        records=_join_tables(matter_tables, sentences),
     )
 
 

@@ -16,7 +16,9 @@ from comparer.model.implementation import (
     ReadingOrder,
     WaitCircle,
 )
+from comparer.model.norm import UNNAMED
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, plain_paragraph
+from comparer.report.sections.word_table import truncate_head
 from comparer.report.value.types import ClauseRecord
 from comparer.report.words.labels import join_nonempty
 from comparer.report.words.sentences import ReportSentences
@@ -29,8 +31,7 @@ MIN_DELAYED_CLAUSES = 2
 
 def build_matrix_document(matrix: ImplementationMatrix, sentences: ReportSentences) -> BlockDocument:
     drawer = MatrixWords(matrix, sentences)
-    title = sentences.catalogue_text("agreement.matrix_title", plan=drawer.plan_title)
-    return BlockDocument(title=title, blocks=tuple(_draw_blocks(matrix, drawer)))
+    return BlockDocument(title=drawer.title, blocks=tuple(_draw_blocks(matrix, drawer)))
 
 
 def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[Block]:
@@ -39,6 +40,9 @@ def _draw_blocks(matrix: ImplementationMatrix, drawer: MatrixWords) -> Iterator[
     if matrix.unlisted:
         yield plain_paragraph(text("agreement.matrix_unlisted", clauses=", ".join(matrix.unlisted)))
     yield drawer.duty_table()
+    if matrix.is_part:
+        yield plain_paragraph(text("agreement.matrix_part"))
+        return
     yield Heading(text("agreement.sequence"))
     yield from draw_sequence(matrix, drawer)
 
@@ -72,6 +76,10 @@ class MatrixWords:
         plans = {plan["id"]: plan for plan in sentences.report["plans"]}
         self.plan_title = plans[matrix.plan]["title"] if matrix.plan in plans else matrix.plan
 
+    @property
+    def title(self) -> str:
+        return self.sentences.narrow_title(self.text("agreement.matrix_title", plan=self.plan_title))
+
     def counts_text(self) -> str:
         """How many duties there are, how many with a time or an event, and how many that nobody watches."""
         duties = self.matrix.duties
@@ -96,7 +104,7 @@ class MatrixWords:
             duty.clause.text,
             self.amount_text(duty),
             self.condition_text(duty),
-            ", ".join(duty.watched_by) or nobody,
+            "; ".join(map(self._watcher_text, duty.watched_by)) or nobody,
             ", ".join(duty.on_breach) or nothing,
             duty.clause.id,
         )
@@ -104,8 +112,19 @@ class MatrixWords:
     def _record(self, duty: Duty) -> ClauseRecord:
         return self.sentences.report["clauses"][duty.clause.ref]
 
+    def _watcher_text(self, clause_id: str) -> str:
+        """Who watches by a clause, with the number of its point; what the clause says where it names nobody."""
+        record = self.sentences.report["clauses"][f"{self.matrix.plan}#{clause_id}"]
+        norm = record["norm"]
+        actors = [actor for actor in (*norm["bearer"], *norm["agent"]) if actor != UNNAMED] if norm else []
+        who = self.sentences.join_labels(actors) or record["short"] or truncate_head(record["text"])
+        return self.text("agreement.watcher", who=who, point=clause_id)
+
     def bearer_text(self, duty: Duty) -> str:
-        norm = self._record(duty)["norm"]
+        return self._actor_text(self._record(duty))
+
+    def _actor_text(self, record: ClauseRecord) -> str:
+        norm = record["norm"]
         if norm is None:
             return self.text("word.not_given")
         bearers, agents = self.sentences.join_labels(norm["bearer"]), self.sentences.join_labels(norm["agent"])

@@ -43,7 +43,7 @@ def build_single_text_document(
     drawer = _SingleTextDrawer(sentences, options)
     names = ", ".join(map(drawer.plan_name, single_text.plans))
     return BlockDocument(
-        title=sentences.catalogue_text("agreement.single_text_title", plans=names),
+        title=sentences.narrow_title(sentences.catalogue_text("agreement.single_text_title", plans=names)),
         blocks=tuple(drawer.draw_blocks(single_text)),
         is_portrait=True,
     )

@@ -33,7 +33,7 @@ def render_timeline(matrix: ImplementationMatrix, sentences: ReportSentences) ->
     column_of = {level: column for column, level in enumerate(levels)}
     width = LABEL_WIDTH + COLUMN_WIDTH * max(1, len(levels)) + MIN_TEXT_ROOM + MARGIN
     height = TOP + ROW_HEIGHT * len(matrix.duties) + MARGIN
-    title = sentences.catalogue_text("agreement.matrix_title", plan=words.plan_title)
+    title = words.title
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
         '<g font-family="Arial, sans-serif" font-size="11">',

@@ -35,7 +35,7 @@ def build_lineage_document(
         *words.event_blocks(plans),
         *family_blocks,
     ]
-    return BlockDocument(title=text("agreement.lineage"), blocks=tuple(blocks))
+    return BlockDocument(title=sentences.narrow_title(text("agreement.lineage")), blocks=tuple(blocks))
 
 
 def build_positions_document(
@@ -67,7 +67,7 @@ def build_positions_document(
     if not stands:
         blocks.append(plain_paragraph(text("sentence.nothing")))
     return BlockDocument(
-        title=text("agreement.positions"),
+        title=sentences.narrow_title(text("agreement.positions")),
         blocks=tuple(blocks),
         records=BlockTable(
             name=text("agreement.positions"),
@@ -176,7 +176,9 @@ class TravelWords:
         return "; ".join(filter(None, (f"{relation} ({before})", strengths)))
 
     def event_blocks(self, plans: Iterable[str]) -> Iterator[Block]:
-        """What is recorded of the texts: when each was tabled, and what parties said to it."""
+        """What is recorded of whole texts: when each was tabled, and what parties said to it."""
+        if self.sentences.narrowing:
+            return
         wanted = set(plans)
         events = [event for event in self.sentences.report["timeline"] if event["plan"] in wanted]
         if not events:

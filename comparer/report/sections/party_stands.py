@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from comparer.model.dates import date_sort_key
@@ -65,6 +65,14 @@ def build_party_stands(report: ReportValue, parties: Sequence[str] | None = None
     default_parties = dict.fromkeys((*(party["id"] for party in report["parties"]), *proposers))
     stands = (_build_party_stands(report, party) for party in parties or default_parties)
     return tuple(party_stands for party_stands in stands if party_stands.questions)
+
+
+def keep_issue(stands: Sequence[PartyStands], is_kept: Callable[[str], bool]) -> tuple[PartyStands, ...]:
+    """The questions of whose issues `is_kept` is true, and the parties that have one."""
+    kept = (
+        replace(party, questions=tuple(entry for entry in party.questions if is_kept(entry.issue))) for party in stands
+    )
+    return tuple(party for party in kept if party.questions)
 
 
 def _build_party_stands(report: ReportValue, party: str) -> PartyStands:

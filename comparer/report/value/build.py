@@ -17,7 +17,7 @@ from comparer.model.plan import Plan
 from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
-from comparer.report.value.narrowed import narrow_records
+from comparer.report.value.narrow_records import narrow_records
 from comparer.report.value.plan_names import part_equal_names
 from comparer.report.value.text_edits import list_part_titles, quotes_files
 from comparer.report.value.totals import count_totals, empty_totals

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from comparer.model.findings import EVERYTHING, Narrowing
 from comparer.report.value.text_edits import quotes_files
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord, VariantRecord
 from comparer.report.words.arguments import Wording, clause_reference
@@ -20,8 +21,9 @@ TERM_FACETS: Final = ("manner", "instrument", "consent")
 class ReportLabels:
     """Look-ups over one report value. What comes back holds text of others as it came: formats escape it."""
 
-    def __init__(self, report: ReportValue) -> None:
-        self.report = report
+    def __init__(self, report: ReportValue, narrowing: Narrowing = EVERYTHING) -> None:
+        """`narrowing` is what a reader asked for of the report, for titles that say so."""
+        self.report, self.narrowing = report, narrowing
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
         self._plan_names = {plan["id"]: plan["name"] or plan["title"] for plan in report["plans"]}
@@ -30,6 +32,12 @@ class ReportLabels:
 
     def catalogue_text(self, key: str, **fields: object) -> str:
         return self.catalogue.format_message(key, **fields)
+
+    def narrow_title(self, title: str) -> str:
+        """A title with the issue and the party to which its text was narrowed."""
+        issue, party = self.narrowing.issue, self.narrowing.party
+        subjects = (self.issue_label(issue) if issue else "", self.word_label(party) if party else "")
+        return " · ".join(filter(None, (title, *subjects)))
 
     @cached_property
     def quotes_files(self) -> bool:
