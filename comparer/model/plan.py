@@ -157,6 +157,24 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedText:
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """The document that a plan was imported from. `untitled` says that the plan's title is the name of the file.
+
+    `set_aside` is text of the document that no clause, heading or note holds.
+    """
+
+    file: str
+    untitled: bool = False
+    set_aside: tuple[PlacedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     id: str
     title: str
@@ -178,6 +196,7 @@ class Plan:
     parts: tuple[PlanPart, ...] = ()
     provisions: tuple[Provision, ...] = ()
     note: str = ""
+    document: SourceDocument | None = None
     assumed_fields: tuple[str, ...] = ()
     position: FilePosition = field(default=FilePosition(""), compare=False)
 

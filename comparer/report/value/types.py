@@ -457,7 +457,10 @@ class PairEnds(TypedDict):
 
 @final
 class TextEdit(TypedDict):
-    """A heading, note or title of a part that differs between linked clauses; `field` is its name in a plan file."""
+    """A heading, note or title of a part that differs between linked clauses; `field` is its name in a plan file.
+
+    Of `title`, that of the document, and `aside`, a text of it that no clause holds, there are no clauses.
+    """
 
     left: list[str]
     right: list[str]
