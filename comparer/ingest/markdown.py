@@ -97,6 +97,9 @@ def read_markdown(text: str) -> Reading:
         for label, reference in reader.references.items()
         if f"Link: {reference['href']}" not in used
     ]
+    marks = [mark for block in reader.blocks for mark in _NOTE_MARK.finditer(block.text) if mark[1] in notes]
+    reader.markup += count_signs([*(mark[0] for mark in marks), *notes])
+    reader.signs -= count_signs(mark[0] for mark in marks)
     signs = reader.signs + count_signs(block.text for block in asides if block.location in ("front matter", "contents"))
     signs += count_signs(_plain_signs(note) for note in notes.values())
     return Reading(
