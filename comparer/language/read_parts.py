@@ -13,7 +13,7 @@ from comparer.language.modality_reading import ModalReading, contrary_modality, 
 from comparer.language.noun_phrases import read_phrase_list
 from comparer.language.parse_tree import ParseTree
 from comparer.language.phrase_lists import word_set
-from comparer.language.quantities import Bound
+from comparer.language.quantities import Bound, QuantityKind
 from comparer.model.norm import Modality
 
 SUBJECT_LINKS = ("nsubj", "nsubjpass", "csubj")
@@ -186,12 +186,20 @@ def _read_part(
         if subject is None or child.place != subject.place:
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, "", child))
     elif child.link == "dative":
-        inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
-        parts.adjuncts.append(read_adjunct(tree, AdjunctKind.RECEIVER, "to", inner or child))
+        _read_receiver(tree, parts, child)
     elif child.link in ("prep", "advcl", "advmod", "ccomp", "xcomp", "npadvmod"):
         _read_addition(tree, parts, child)
     else:
         parts.adjuncts.append(read_adjunct(tree, AdjunctKind.OTHER, child.link, child))
+
+
+def _read_receiver(tree: ParseTree, parts: _Parts, child: Word) -> None:
+    """To whom something is given; `for` and other prepositions say another thing."""
+    if child.tag == "IN" and child.text.lower() != "to":
+        _read_addition(tree, parts, child._replace(link="prep"))
+        return
+    inner = tree.child(child, "pobj") if child.tag in ("IN", "TO") else child
+    parts.adjuncts.append(read_adjunct(tree, AdjunctKind.RECEIVER, "to", inner or child))
 
 
 def _read_agent(tree: ParseTree, parts: _Parts, child: Word) -> None:
@@ -233,6 +241,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
         parts.times += tree.figures(hidden, FigureRole.ACT)
         moved += hidden
         return read_phrase_list(tree, head, moved)
+    moved += _hidden_deadlines(tree, head)
     for child in moved:
         if child.link in _LOOSE_LINKS and _is_manner_of_verb(tree, child):
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "", child))
@@ -241,6 +250,25 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
     cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
+
+
+def _hidden_deadlines(tree: ParseTree, head: Word) -> list[Word]:
+    """`list the machines it uses by 1 May`: a date at the end, in a clause of the present beside a thing.
+
+    It is the date of the act; behind a clause of the past (`who have not paid by 1 May`) it is not.
+    """
+    last = next((word for word in reversed(tree.words) if word.link != "punct"), head)
+    figure = tree.quantity(last)
+    clause = tree.governor(last)
+    if (
+        figure is None
+        or clause is None
+        or figure.kind is not QuantityKind.DEADLINE
+        or figure.unit not in ("date", "day")
+    ):
+        return []
+    is_beside = clause.link == "relcl" and clause.tag in ("VBZ", "VBP") and head.link in ("dobj", "pobj")
+    return [last] if is_beside and clause in tree.subtree(head) and head.place < clause.place else []
 
 
 _LOOSE_LINKS = ("amod", "acl", "oprd")

@@ -42,6 +42,11 @@ class ClauseState(StrEnum):
         """Whether the matter is left for later, or there is a text to which the parties come back."""
         return self in (ClauseState.DEFERRED, ClauseState.TO_BE_REVISITED)
 
+    @property
+    def is_said_by_itself(self) -> bool:
+        """Whether the state alone says all: struck, moved elsewhere, or left for later without a text of its own."""
+        return self in (ClauseState.STRUCK, ClauseState.MOVED, ClauseState.DEFERRED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:

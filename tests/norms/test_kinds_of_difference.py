@@ -94,7 +94,7 @@ from comparer.norms.from_text.relate_texts import relate_texts
         ("The master shall report a leak immediately.", "The master shall report a leak within three hours.", "looser"),
         ("The parties shall meet annually.", "The parties shall meet every six months.", "stricter"),
         ("Anglers may fish from 1 May to 31 August.", "Anglers may fish from 15 May to 15 August.", "stricter"),
-        ("Anglers may fish from 1 May to 31 August.", "Anglers may fish from 1 June to 30 September.", "unclear"),
+        ("Anglers may fish from 1 May to 31 August.", "Anglers may fish from 1 June to 30 September.", "replaced"),
         ("The permit shall be valid for two years.", "The permit shall be valid for three years.", "unclear"),
         # majorities, rates, multiples, receivers with names
         (
@@ -200,7 +200,47 @@ from comparer.norms.from_text.relate_texts import relate_texts
         (
             "The form must give the name, address, trade and date of birth of the breeder.",
             "The form must give the name, address and date of birth of the breeder.",
-            "unclear",
+            "looser",
+        ),
+        # ranges, lists under one bound, ends at events, the other of two amounts
+        ("Loaves shall weigh from 450 to 550 grams.", "Loaves shall weigh from 500 to 600 grams.", "replaced"),
+        (
+            "The force shall number up to 40 men and 9 cars.",
+            "The force shall number up to 30 men and 12 cars.",
+            "mixed",
+        ),
+        ("The curfew shall last until the vote.", "The curfew shall last until 1 June 2030.", "replaced"),
+        (
+            "The fine shall be 2 percent of the price or 9 euros, whichever is higher.",
+            "The fine shall be 2 percent of the price or 9 euros, whichever is the lower.",
+            "looser",
+        ),
+        ("Nets shall be wide.", "Nets shall be wide. The guild shall review this rule each year.", "unclear"),
+        # orders without a subject, passives behind other words that bind
+        ("Do not feed the deer.", "Do not feed the deer or the swans.", "stricter"),
+        ("Samples are required to be kept for a year.", "Samples shall be kept for a year.", "reworded"),
+        # bans that leave a case out, and bans in one case
+        ("No tree shall be felled without a licence.", "Trees may be felled only with a licence.", "reworded"),
+        ("No tree shall be felled without a licence.", "Trees may be felled.", "looser"),
+        ("Members may resign.", "Members may not resign before 2030.", "stricter"),
+        # what was not reached or kept to, who is meant by one of two marks
+        (
+            "Members who have not paid by 31 March shall lose their vote.",
+            "Members who have not paid by 30 April shall lose their vote.",
+            "looser",
+        ),
+        (
+            "No bar shall serve a guest who is drunk and noisy.",
+            "No bar shall serve a guest who is drunk or noisy.",
+            "stricter",
+        ),
+        # another preposition is never a rewording
+        ("The museum shall lend objects to schools.", "The museum shall lend objects for schools.", "unclear"),
+        # what two sentences share behind a comma
+        (
+            "Brewers shall pay 3 crowns for each barrel sold, the money being used for the river.",
+            "Brewers shall pay 4 crowns for each barrel sold, the money being used for the river.",
+            "stricter",
         ),
         (
             "Boilers shall be fitted, altered and removed only by fitters trained in it and in line with Guild law.",

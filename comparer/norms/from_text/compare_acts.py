@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from comparer.language.frame import AdjunctKind, Frame, PhraseList
@@ -25,6 +26,29 @@ def compare_modalities(comparison: FrameComparison) -> None:
         comparison.add("modality", left.modal_text or left.act, right.modal_text or right.act, effect)
     elif left.force != right.force:
         comparison.add("modality", left.modal_text, right.modal_text, Relation.UNCLEAR)
+
+
+def weigh_qualified_denial(comparison: FrameComparison) -> None:
+    """A leave beside a ban that holds in one case or for a time alone: in all other cases both allow the same.
+
+    What the case or time does is told by what became of the norm; the leave is narrower by it, or wider without it.
+    """
+    modalities = {comparison.left.modality, comparison.right.modality}
+    if modalities != {Modality.MAY, Modality.MUST_NOT}:
+        return
+    is_ban_gone = comparison.left.modality is Modality.MUST_NOT
+    effect = Relation.LOOSER if is_ban_gone else Relation.STRICTER
+    qualified = [
+        change
+        for change in comparison.changes
+        if change.facet in _QUALIFYING and not (change.after if is_ban_gone else change.before)
+    ]
+    others = [change for change in comparison.changes if change not in qualified and change.facet != "modality"]
+    if qualified and not others:
+        comparison.changes = [replace(change, effect=effect) for change in comparison.changes]
+
+
+_QUALIFYING = frozenset({"condition", "deadline", "manner"})
 
 
 def compare_acts(comparison: FrameComparison) -> None:

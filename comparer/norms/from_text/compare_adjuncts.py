@@ -59,7 +59,7 @@ def _say_the_same(left: Adjunct, right: Adjunct) -> bool:
             return plain.words == ("either", *denied.words[1:])
         return _DENIAL.sub(" ", " ".join(denied.words)) == " ".join(plain.words) and "not" in denied.words
     is_alike = (left.opener, left.words, _determiners(left)) == (right.opener, right.words, _determiners(right))
-    return is_alike and _equal_figures(left, right)
+    return (is_alike and _equal_figures(left, right)) or (left.opener == right.opener and _name_the_same(left, right))
 
 
 _DENIAL = re.compile(r" (do|does) not ")
@@ -92,22 +92,10 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
         if effect is Relation.UNCLEAR and left.phrases.items and right.phrases.items:
             effect = _phrase_direction(comparison, left, right)
         facet = "figure" if facet == "text" else facet
-    elif left.opener == right.opener and _name_the_same(left, right):
-        return
-    elif left.opener == right.opener and _swaps_and_with_or(left.words, right.words):
-        is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
-        is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
-        if is_case or _is_at_request(left):
-            effect = comparison.direction("added", "condition", is_wider)
-        elif left.phrases.items and right.phrases.items:
-            effect = _phrase_direction(comparison, left, right)
-    elif left.opener == right.opener and (link := _growth_link(left, right)):
-        effect = _growth_direction(comparison, left, link, len(right.words) < len(left.words))
-    elif left.opener == right.opener and left.phrases.items and right.phrases.items:
-        effect = _phrase_direction(comparison, left, right)
+    elif left.opener == right.opener:
+        effect = _words_direction(comparison, left, right)
     elif (
-        (left.opener == right.opener and compare_word_rows(left.words, right.words) is Scope.REPLACED)
-        or ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
+        ({left.opener, right.opener} == {"if", "unless"} and left.words == right.words)
         or (left.words == right.words and are_distinct(left.opener, right.opener))
         or are_distinct(left.comparable_text, right.comparable_text)
     ):
@@ -115,6 +103,33 @@ def _compare_adjunct_pair(comparison: FrameComparison, left: Adjunct, right: Adj
     elif left.opener in (f"only {right.opener}", right.opener.removeprefix("only ")) and left.words == right.words:
         effect = _restriction_direction(comparison, left, right)
     comparison.add(facet, left.source_text, right.source_text, effect)
+
+
+def _words_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """What other words behind one opener do."""
+    if _swaps_and_with_or(left.words, right.words):
+        return _link_direction(comparison, left, right)
+    if link := _growth_link(left, right):
+        is_gone = len(right.words) < len(left.words)
+        if AdjunctKind.MANNER in (left.kind, right.kind):
+            return _manner_growth(comparison, link, is_gone)
+        return _growth_direction(comparison, left, link, is_gone) if left.kind is right.kind else Relation.UNCLEAR
+    if left.phrases.items and right.phrases.items:
+        return _phrase_direction(comparison, left, right)
+    is_other = compare_word_rows(left.words, right.words) is Scope.REPLACED
+    is_other = is_other or are_distinct(left.comparable_text, right.comparable_text)
+    return Relation.REPLACED if is_other else Relation.UNCLEAR
+
+
+def _link_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
+    """`and` that became `or`, or the reverse, among cases or among things."""
+    is_wider = any(word in right.words and word not in left.words for word in ("or", "either"))
+    is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
+    if is_case or _is_at_request(left):
+        return comparison.direction("added", "condition", is_wider)
+    return (
+        _phrase_direction(comparison, left, right) if left.phrases.items and right.phrases.items else Relation.UNCLEAR
+    )
 
 
 def _name_the_same(left: Adjunct, right: Adjunct) -> bool:
@@ -164,6 +179,13 @@ def _growth_link(left: Adjunct, right: Adjunct) -> str:
         links = {"and", "or"} & set(longer[len(shorter) :])
         link = links.pop() if len(links) == 1 else ""
     return link if link in ("and", "or") and "or" not in shorter and "and" not in shorter else ""
+
+
+def _manner_growth(comparison: FrameComparison, link: str, is_gone: bool) -> Relation:
+    """`in person` beside `in person or by proxy`: one more way to choose from, or one more to be kept."""
+    if link == "or":
+        return comparison.direction("more", "object-existential", is_gone)
+    return comparison.direction("more", "object", is_gone) if comparison.columns == {"must"} else Relation.UNCLEAR
 
 
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
@@ -279,14 +301,9 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
-    if left.opener == "during" and left.words[:1] == ("first",) and family == "exact" and a.unit in TIME_UNITS:
-        return comparison.direction("more", "duration", is_less)
-    if left.opener == "before" and family in ("floor", "ceiling") and a.unit not in TIME_UNITS:
-        is_rarer = is_less == (family == "ceiling")  # before a loan of more than so much
-        return comparison.direction("added", "condition", not is_rarer) if _is_duty(comparison) else Relation.UNCLEAR
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
-    if left.kind is AdjunctKind.CONDITION and left.opener in ("if", "when", "where", "in case of", "once", "whenever"):
+    if _is_case_with_figure(comparison, left, a):
         return _condition_figure_direction(comparison, left, a, is_less)
     if left.kind is AdjunctKind.CONDITION and left.opener == "unless" and family in ("floor", "ceiling"):
         return comparison.direction("added", "condition", is_less != (family == "floor"))
@@ -305,8 +322,13 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     return Relation.UNCLEAR
 
 
-def _is_duty(comparison: FrameComparison) -> bool:
-    return comparison.columns == {"must"}
+def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
+    """Whether a figure says in which case the norm holds: if it rains two days, before loans above so much."""
+    if adjunct.opener == "before":
+        is_bounded = bound_family(phrase) in ("floor", "ceiling") and phrase.unit not in TIME_UNITS
+        return is_bounded and comparison.columns == {"must"}
+    is_case = adjunct.opener in ("if", "when", "where", "in case of", "once", "whenever")
+    return is_case and adjunct.kind is AdjunctKind.CONDITION
 
 
 def _names_share_first(adjunct: Adjunct) -> bool:
@@ -323,9 +345,14 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "until"
     if adjunct.opener == "from" and adjunct.words[:1] == ("age",) and family == "exact":
         return "start"
+    if adjunct.opener == "during" and adjunct.words[:1] == ("first",) and family == "exact":
+        return "duration" if phrase.unit in TIME_UNITS else ""
     if phrase.unit == "metre" and words & {"from", "away", "off", "apart", "behind"}:
         return f"amount-{family}"
-    if words & word_set("governors", "hurdles") and adjunct.opener in ("on", "with", "by", "upon", "after"):
+    openers = (
+        ("on", "with", "by", "upon", "after", "at") if "notice" in words else ("on", "with", "by", "upon", "after")
+    )
+    if words & word_set("governors", "hurdles") and adjunct.opener in openers:
         return "hurdle"
     is_weekly = family in ("floor", "ceiling") or bool(words & {"week", "month", "year"})
     if adjunct.opener == "on" and phrase.unit == "second" and family != "between" and is_weekly:
@@ -380,7 +407,8 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
         and direction_column(comparison.left) != "must-not"
     ):
         effect = Relation.UNCLEAR
-    if adjunct.comparable_text in word_set("governors", "unlimited_times"):
+    is_cut = adjunct.words[-1:] in (("and",), ("or",))  # a list whose rest was read as something else
+    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut:
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times

@@ -90,8 +90,10 @@ def _amount_direction(
     act = comparison.left.act.split(" ")[0]
     family = bound_family(figure.phrase)
     name = f"{row}-{family}"
-    if comparison.left.act != comparison.right.act:
+    if comparison.left.act != comparison.right.act or act in word_set("governors", "lasting"):
         return Relation.UNCLEAR
+    if family == "ceiling" and act in word_set("governors", "owing") and figure.phrase.opener == "up to":
+        return comparison.direction("more", "amount-exact", order is Order.LESS)
     if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
         return Relation.REPLACED  # both ends moved one way: what was within and what is within are two
     if set(words) & word_set("governors", "hurdles") and family != "ceiling":

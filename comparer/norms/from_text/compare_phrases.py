@@ -12,6 +12,7 @@ from comparer.language.frame import FigureRole, NounPhrase, PhraseList
 from comparer.language.inflection import canonical_word, singular_form
 from comparer.language.noun_phrases import LIST_SIGN
 from comparer.language.phrase_lists import word_set
+from comparer.language.quantities import QuantityKind, QuantityPhrase
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, selecting_family
 from comparer.resources.tables import load_table
 
@@ -93,11 +94,23 @@ def compare_phrase_lists(left: PhraseList, right: PhraseList) -> ScopeChange:
         if left.link == right.link or len(left.items) < 2:
             return ScopeChange(Scope.SAME)
         return _compare_links(left.link, right.link)
+    if _may_share_modifier(left_items, right_items, rest, unmatched):
+        return ScopeChange(Scope.UNKNOWN)
     if len(rest) == len(unmatched) == 1 and len(left.items) == len(right.items) and _links_agree(left, right):
         return compare_noun_phrases(rest[0], unmatched[0])
     if (not rest or not unmatched) and min(len(left.items), len(right.items)) >= 1:
         return _grown_list(left, right, grew=not rest)
     return ScopeChange(Scope.UNKNOWN)
+
+
+def _may_share_modifier(
+    left: Sequence[NounPhrase], right: Sequence[NounPhrase], rest: Sequence[NounPhrase], other: Sequence[NounPhrase]
+) -> bool:
+    """`heavy lorries and trailers` beside `heavy lorries and heavy trailers`: the first word may be meant for both."""
+    if len(rest) != 1 or len(other) != 1 or len(left) < 2 or len(right) < 2:
+        return False
+    changed = rest[0].modifiers ^ other[0].modifiers
+    return bool(changed) and rest[0].head == other[0].head and changed <= left[0].modifiers & right[0].modifiers
 
 
 def _links_agree(left: PhraseList, right: PhraseList) -> bool:
@@ -180,13 +193,19 @@ def _reached_family(left: NounPhrase, right: NounPhrase) -> str:
     modifiers = {modifier for item in (left, right) for modifier in item.modifiers}
     words = {word for modifier in modifiers for word in modifier.split()}
     figures = [figure for item in (left, right) for figure in item.figures if figure.role is FigureRole.SELECTS]
-    is_plain = all(bound_family(figure.phrase) == "exact" for figure in figures) and len(figures) == 2
+    is_plain = all(_is_plain_exact(figure.phrase) for figure in figures) and len(figures) == 2
+    if is_plain and words & word_set("governors", "looking_back"):
+        return "floor" if "not" in words else "ceiling"
     is_reached = bool(words & word_set("governors", "passing")) or any(
         _tells_of_the_past(modifier) or modifier.endswith(" or more") for modifier in modifiers
     )
     if not is_plain or not is_reached or words & {"no", "never", "less", "fewer"}:
         return ""
     return "ceiling" if "not" in words else "floor"
+
+
+def _is_plain_exact(phrase: QuantityPhrase) -> bool:
+    return bound_family(phrase) == "exact" and phrase.kind is not QuantityKind.DEADLINE
 
 
 def _tells_of_the_past(modifier: str) -> bool:

@@ -67,6 +67,13 @@ def _list_direction(comparison: FrameComparison, change: ScopeChange, row: str) 
     is_by_any = comparison.left.is_passive and comparison.right.is_passive and comparison.columns == {"must"}
     if is_by_any and row == "bearer" and not change.is_list:  # done by surgeons, by qualified surgeons
         return Relation.UNCLEAR
+    is_of_choice = change.is_list and change.is_existential and comparison.columns == {"must"} and row == "bearer"
+    if is_by_any and is_of_choice:
+        row = "object-existential"
+    elif is_of_choice and not all(
+        item.is_plural for side in (comparison.left, comparison.right) for item in side.bearers.items
+    ):  # the mayor or the clerk shall sign
+        return Relation.UNCLEAR
     return comparison.direction("more", row, change.scope is Scope.NARROWER)
 
 

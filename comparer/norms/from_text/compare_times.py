@@ -91,7 +91,8 @@ def _is_lasting(comparison: FrameComparison) -> bool:
     """Whether a state and how long it lasts is spoken of, which binds nobody to more."""
     frame = comparison.left
     states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
-    is_given = frame.is_passive and frame.act in word_set("governors", "given_for_a_time")
+    is_given = frame.act in word_set("governors", "given_for_a_time")
+    is_given = is_given and (frame.is_passive or frame.force == "present")
     return is_given or bool(states & word_set("governors", "lasting"))
 
 

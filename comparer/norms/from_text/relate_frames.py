@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from comparer.language.frame import Frame
 from comparer.model.findings import Change
-from comparer.norms.from_text.compare_acts import compare_acts, compare_modalities, compare_swapped_roles
+from comparer.norms.from_text.compare_acts import (
+    compare_acts,
+    compare_modalities,
+    compare_swapped_roles,
+    weigh_qualified_denial,
+)
 from comparer.norms.from_text.compare_adjuncts import compare_adjuncts
 from comparer.norms.from_text.compare_things import compare_bearers, compare_objects
 from comparer.norms.from_text.compare_times import compare_ends_at_events, compare_times
@@ -42,4 +47,5 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
         compare_objects(comparison)
         compare_adjuncts(comparison)
     compare_times(comparison)
+    weigh_qualified_denial(comparison)
     return tuple(comparison.changes)

@@ -917,6 +917,8 @@ class ReportValue(TypedDict):
     parties: list[PartyRecord]
     issues: list[IssueRecord]
     questions: dict[str, QuestionRecord]
+    half_encoded: list[str]
+    """Plans with a clause of which the data do not say what it does: anything may stand there unseen."""
     shared: list[str]
     pairs: list[PairRecord]
     verdicts: list[VerdictRecord]
