@@ -16,9 +16,11 @@ from comparer.pipeline.compare import newest_record_date, to_canonical_clauses
 def main() -> None:
     rows = [*breaches_in_isolation(sys.argv[1] if len(sys.argv) > 1 else ".")]
     others = [row for row in rows if not row[2]]
-    print(f"{len(rows)} breaches in isolation, {len(rows) - len(others)} of the whole text by the same clauses")
+    sys.stdout.write(
+        f"{len(rows)} breaches in isolation, {len(rows) - len(others)} of the whole text by the same clauses\n"
+    )
     for wording, line, _ in others:
-        print(f"  not of the whole text: {wording} {line}")
+        sys.stdout.write(f"  not of the whole text: {wording} {line}\n")
 
 
 def breaches_in_isolation(folder: str) -> Iterator[tuple[str, str, bool]]:
