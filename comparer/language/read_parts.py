@@ -253,7 +253,7 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
 
 
 def _hidden_deadlines(tree: ParseTree, head: Word) -> list[Word]:
-    """`list the machines it uses by 1 May`: a date at the end of the sentence, in a clause of the present beside a thing.
+    """`list the machines it uses by 1 May`: a date at the end of the sentence, in a present clause beside a thing.
 
     It is the date of the act; behind a clause of the past (`who have not paid by 1 May`) it is not.
     """
