@@ -247,7 +247,8 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "", child))
         else:
             _read_part(tree, parts, child, None, True)
-    cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
+    clauses = [word for word in tree.subtree(head, moved) if word.link == "relcl"]
+    cases = [clause for clause in clauses if _is_case(tree, tree.governor(clause) or head, clause)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
 
