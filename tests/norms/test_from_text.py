@@ -38,7 +38,8 @@ ANSWERED = {
     "fresh-pairs-2": 67,
     "fresh-pairs-3": 102,
     "fresh-pairs-4": 155,
-    "fresh-pairs-5": 128,
+    "fresh-pairs-5": 127,
+    "fresh-pairs-6": 125,
 }
 
 Pair = dict[str, Any]
@@ -100,7 +101,7 @@ def test_pairs_written_while_the_reader_was_mended_stay_right() -> None:
     pairs = yaml.safe_load((ROOT / "tests" / "record" / "reader-pairs.yaml").read_text(encoding="utf-8"))
     counts, rows = score(pairs)
     assert [pair["id"] for verdict, pair, _ in rows if verdict == "wrong"] == []
-    assert counts["answered of tellable"] >= 850
+    assert counts["answered of tellable"] >= 1022
 
 
 def assert_mirrors(left: str, right: str) -> None:
