@@ -54,7 +54,18 @@ def _plan_head(plan: Plan) -> PlanFields:
             for part in plan.parts
         ],
         "note": plan.note,
+        "document": _document_fields(plan),
     }
+
+
+def _document_fields(plan: Plan) -> PlanFields:
+    document = plan.document
+    if document is None:
+        return {}
+    set_aside = [{"where": item.where, "text": item.text} for item in document.set_aside]
+    return _drop_empty({"file": document.file, "set_aside": set_aside}) | (
+        {"untitled": True} if document.untitled else {}
+    )
 
 
 def _provision_fields(provision: Provision) -> PlanFields:

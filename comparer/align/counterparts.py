@@ -63,8 +63,10 @@ def find_counterparts(
         edges = answers(settled)
         groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in edges]
         settled |= pairing.nodes_of(edges)
-    answered = pairing.answered_leaves((i, j) for rows, columns, _ in groups for i in rows for j in columns)
-    groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in pairing.join_other_answers(settled, answered)]
+    linked_edges = {(i, j) for rows, columns, _ in groups for i in rows for j in columns}
+    answered = pairing.answered_leaves(linked_edges)
+    further_edges = {*pairing.join_other_answers(settled, answered), *pairing.find_clashes()} - linked_edges
+    groups += [((i,), (j,), Fit.OTHER_ANSWER) for i, j in sorted(further_edges)]
     return Counterparts(tuple(groups), tuple(strike_edges))
 
 
@@ -208,8 +210,7 @@ class _Pairing:
         """If either clause, linked to another already, still lacks an answer on a part that the other speaks of."""
         left, right = ("left", edge[0]), ("right", edge[1])
         shared = self._object_leaves(left) & self._object_leaves(right)
-        is_same_case = any(case_events(x) == case_events(y) for x, y in self._norm_pairs(edge))
-        return is_same_case and any(node in answered and shared - answered[node] for node in (left, right))
+        return self._is_same_case(edge) and any(node in answered and shared - answered[node] for node in (left, right))
 
     def _object_leaves(self, node: Node) -> frozenset[str]:
         return frozenset(leaf for norm in self._norms(node) for leaf in norm.objects.leaves)
@@ -250,6 +251,21 @@ class _Pairing:
                 best |= dict.fromkeys(open_ends, edge)
         struck = self.struck_nodes
         return sorted({edge for edge in best.values() if struck.isdisjoint(self.nodes_of((edge,)))})
+
+    def find_clashes(self) -> list[Edge]:
+        """Other answers of which the one rules out the other in the same case, whatever else answers either of them."""
+        struck = self.struck_nodes
+        return [
+            edge
+            for edge in self.edges_by_fit[Fit.OTHER_ANSWER]
+            if self.scores[edge].is_contrary
+            and self._is_same_case(edge)
+            and not self._are_unlike_doings(edge)
+            and struck.isdisjoint(self.nodes_of((edge,)))
+        ]
+
+    def _is_same_case(self, edge: Edge) -> bool:
+        return any(case_events(x) == case_events(y) for x, y in self._norm_pairs(edge))
 
     def _is_free_answer(self, edge: Edge) -> bool:
         """Whether two clauses that nothing answers yet stand beside each other.

@@ -15,7 +15,7 @@ from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind
 from comparer.model.relation import Confidence, GapKind
 from comparer.norms.canonical import CanonicalNorm, act_relation, may_be_same_action
 from comparer.norms.canonical_clause import CanonicalClause
-from comparer.norms.questions import answered_questions, positions_by_question
+from comparer.norms.questions import answered_questions, is_encoded, positions_by_question
 from comparer.norms.tables import POSITIVE_MODALITIES, evidence_confidence
 from comparer.norms.vocabulary import Vocabulary
 
@@ -111,7 +111,7 @@ def _describe_other_text(
         live_by_question=positions_by_question(live, vocabulary),
         moved_by_question=positions_by_question(moved, vocabulary),
         single_norms={modality: tuple(entries) for modality, entries in single_norms.items()},
-        is_fully_encoded=all(_is_encoded(clause, vocabulary) for clause in live),
+        is_fully_encoded=all(is_encoded(clause, vocabulary) for clause in live),
         is_successor=plan.id in (*other_plan.derived_from, *other_plan.answers),
         keeps_numbers=plan.id in other_plan.derived_from or other_plan.id in plan.derived_from,
         vocabulary=vocabulary,
@@ -277,8 +277,4 @@ def _is_point_partial(clause: Clause, other: _OtherText) -> bool:
 
 def _is_not_fully_encoded(canonical_clause: CanonicalClause, other: _OtherText) -> bool:
     """Whether the clause, or any live clause of the other text, says nothing yet of its question or its norm."""
-    return not (other.is_fully_encoded and _is_encoded(canonical_clause, other.vocabulary))
-
-
-def _is_encoded(clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
-    return clause.clause.state.is_put_off or bool(clause.labelled_norms and answered_questions(clause, vocabulary))
+    return not (other.is_fully_encoded and is_encoded(canonical_clause, other.vocabulary))

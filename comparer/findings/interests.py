@@ -65,6 +65,11 @@ class InterestIndex:
     """What each clause asks for that is one party's own."""
     _asks_by_act: dict[tuple[InterestBasis, str], tuple[_Ask, ...]] = field(default_factory=dict, compare=False)
     """For a rank and an act, the asks whose act hangs together with it; filled when first asked for."""
+    _wants_by_question: dict[str, tuple[PartyWish, ...]] = field(default_factory=dict, compare=False)
+    _asked_by_question: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    """What is asked for by question, and of whom; filled as well when first asked for."""
+    _loss_by_identity: dict[int, tuple[CanonicalClause, Interest]] = field(default_factory=dict, compare=False)
+    """Whom the loss of a clause helps, which is the same beside every text; the clause keeps its identity its own."""
 
     def interest_of_change(
         self, left: Sequence[CanonicalClause], right: Sequence[CanonicalClause], relation: Relation
@@ -80,6 +85,11 @@ class InterestIndex:
 
     def interest_of_loss(self, clause: CanonicalClause) -> Interest:
         """Whom it helps that a clause of the one text is missing from the other."""
+        if id(clause) not in self._loss_by_identity:
+            self._loss_by_identity[id(clause)] = clause, self._find_interest_of_loss(clause)
+        return self._loss_by_identity[id(clause)][1]
+
+    def _find_interest_of_loss(self, clause: CanonicalClause) -> Interest:
         norms = _first_norms((clause,))
         if not norms or norms[0].modality is Modality.DEFERS:
             return Interest(basis=InterestBasis.NO_DIRECTION)
@@ -304,17 +314,27 @@ class InterestIndex:
             gains |= dict.fromkeys(self._asked_parties(question) - wanting, loss)
         return gains
 
-    def _directed_wants(self, question: Question) -> list[PartyWish]:
+    def _directed_wants(self, question: Question) -> tuple[PartyWish, ...]:
         """The wishes for more or less of what is asked; not those that a go-between alone put to others."""
-        return [
-            want
-            for want in question.wants
-            if want.wish is not Wish.AS_IT_STANDS
-            and not (want.cites and all((want.party, cite.partition("#")[0]) in self.mediations for cite in want.cites))
-        ]
+        if question.id not in self._wants_by_question:
+            self._wants_by_question[question.id] = tuple(
+                want
+                for want in question.wants
+                if want.wish is not Wish.AS_IT_STANDS and not self._is_put_to_others(want)
+            )
+        return self._wants_by_question[question.id]
+
+    def _is_put_to_others(self, want: PartyWish) -> bool:
+        """Whether a party has a wish only as a go-between."""
+        return bool(want.cites) and all((want.party, cite.partition("#")[0]) in self.mediations for cite in want.cites)
 
     def _asked_parties(self, question: Question) -> frozenset[str]:
         """The parties that are to do what the question asks, and have not asked for it themselves."""
+        if question.id not in self._asked_by_question:
+            self._asked_by_question[question.id] = self._find_asked_parties(question)
+        return self._asked_by_question[question.id]
+
+    def _find_asked_parties(self, question: Question) -> frozenset[str]:
         doings = [to_canonical_norm(doing, self.vocabulary) for doing in question.more]
         named = {bearer for doing in doings for bearer in doing.bearer_names} & self.parties
         return frozenset(

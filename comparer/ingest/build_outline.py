@@ -16,11 +16,12 @@ from comparer.ingest.line_signs import (
     ends_inside_sentence,
     ends_with_initial,
     has_ended,
-    is_dated_label,
     is_binding_text,
     is_date_line,
+    is_dated_label,
     is_heading_like,
     is_title_text,
+    names_day,
     names_document,
     split_lead,
 )
@@ -80,6 +81,7 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         title=builder.title,
         nodes=tuple(builder.nodes),
         unplaced=tuple(builder.unplaced),
+        set_aside=tuple(builder.set_aside),
         doubts=tuple(builder.doubts),
         bullets=tuple(builder.bullets),
     )
@@ -142,6 +144,7 @@ class _Builder:
         self.title_location = ""
         self.nodes: list[Node] = []
         self.unplaced: list[tuple[str, str]] = []
+        self.set_aside: list[tuple[str, str]] = []
         self.doubts: list[tuple[str, str]] = []
         self.sections: list[Section] = []
         self.waiting: list[tuple[Section, str]] = []
@@ -203,8 +206,14 @@ class _Builder:
     def drop_waiting(self) -> None:
         """Headings under which nothing came have no place."""
         self.join_continuations()
-        self.unplaced += [(location, section.text) for section, location in self.waiting]
+        self._set_text_aside((location, section.text) for section, location in self.waiting)
         self.waiting = []
+
+    def _set_text_aside(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Text of the document that has no place among its points."""
+        listed = [*texts]
+        self.unplaced += listed
+        self.set_aside += listed
 
     # --- what a block is -------------------------------------------------------------------------------------------
 
@@ -414,7 +423,7 @@ class _Builder:
     def _open_point(self, node: Node) -> None:
         node.sections = tuple(self.sections)
         used = {id(section) for section in self.sections}
-        self.unplaced += [(location, section.text) for section, location in self.waiting if id(section) not in used]
+        self._set_text_aside((location, section.text) for section, location in self.waiting if id(section) not in used)
         self.nodes.append(node)
         self.labelled = self.labelled or bool(node.label and node.label != "recital")
         self.used.add((node.group, node.label))
@@ -472,13 +481,14 @@ class _Builder:
     def _is_better_title(self, text: str) -> bool:
         """Whether a line names the document where the title, as of a letterhead, does not, or there is none yet."""
         is_name = names_document(text) and not names_document(self.title) and is_title_text(text)
+        is_name = is_name and not (self.title and names_day(text))
         return is_name and len(text) <= MAX_TITLE_CHARACTERS
 
     def _add_front_line(self, block: Block, text: str) -> None:
         aside = (block.location, text)
         if self._is_better_title(text):
             aside, self.title, self.title_location = (self.title_location, self.title), text, block.location
-        self.unplaced += [aside] if aside[1] else []
+        self._set_text_aside([aside] if aside[1] else [])
         self._put_notes_aside(block)
         self.last, self.last_text = None, text
 
@@ -514,7 +524,10 @@ class _Builder:
         return bool(self.waiting) or not self.nodes or not (self.numbered or self.sections)
 
     def _put_notes_aside(self, block: Block) -> None:
-        self.unplaced += [(block.location, f"Footnote: {note}") for note in block.notes]
+        notes = [(block.location, f"Footnote: {note}") for note in block.notes]
+        self.unplaced += notes
+        if block.kind is not BlockKind.ASIDE:
+            self.set_aside += notes
 
     # --- which list goes on ----------------------------------------------------------------------------------------
 
@@ -580,7 +593,7 @@ class _Builder:
         if mark.style.startswith("decimal"):
             return mark.value < 1000 or self._following_depth(block, mark) is not None
         if mark.style.startswith(("word", "series")):
-            return True
+            return not self._names_earlier_heading(mark)
         if mark.is_dotted:
             return self._dotted_fits(mark)
         if mark.is_joined:
@@ -589,6 +602,11 @@ class _Builder:
             return True
         style = _mark_style(block, mark)
         return any(level.style == style and 0 < mark.value - level.value <= MAX_SKIPPED for level in self.levels)
+
+    def _names_earlier_heading(self, mark: Mark) -> bool:
+        """Whether a line names a number that headings have counted past: `§ 7: …` below the heading of § 24."""
+        style = f"{HEADING_STYLE}{mark.style}"
+        return any(level.style == style and 1 < mark.value <= level.value for level in self.levels)
 
     def _dotted_fits(self, mark: Mark) -> bool:
         """1.2 is a number where its parent is open or it opens with a capital; `2.5 percent` is a figure."""
@@ -607,7 +625,7 @@ class _Builder:
             listed = following is not None and any(mark.kind is own_mark.kind for mark in read_marks(following.text))
             return ended or listed or (bool(self.levels) and self.levels[-1].style == "bullet")
         joint = before.split()[-1].lower() in _JOINTS if before.split() else False
-        if not ended and not joint and ends_inside_sentence(before):
+        if not ended and not joint and ends_inside_sentence(before) and not _opens_list(own_mark, following):
             return False
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
@@ -774,7 +792,7 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
 
 
 def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
-    """Whether a first paragraph in lower case is the rest of a title: no sentence, and a capital begins what follows."""
+    """Whether a first paragraph in lower case is the rest of a title: no sentence, and before one with a capital."""
     after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
     return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 
@@ -832,6 +850,16 @@ class _Survey:
         decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
         values = sum(mark.value == 1 for mark in decimals)
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _opens_list(mark: Mark, following: Block | None) -> bool:
+    """Whether a number is the first of a list whose second stands on the next line."""
+    after = read_marks(following.text) if following is not None else ()
+    return (
+        "(" in mark.printed
+        and mark.value == 1
+        and any(next_mark.style == mark.style and next_mark.value == 2 for next_mark in after)
+    )
 
 
 def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:

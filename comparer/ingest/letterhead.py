@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from comparer.ingest.blocks import Block, BlockKind
-from comparer.ingest.line_signs import has_ended, is_binding_text, is_title_text, names_document, names_letterhead
+from comparer.ingest.line_signs import (
+    has_ended,
+    is_binding_text,
+    is_title_text,
+    names_agenda,
+    names_document,
+    names_letterhead,
+)
 from comparer.ingest.numbering import read_marks
 
 __all__ = ["set_letterhead_apart"]
@@ -63,7 +70,7 @@ def _naming_index(blocks: Sequence[Block], head: int) -> int | None:
         if names_document(blocks[index].text)
         and is_title_text(blocks[index].text)
         and blocks[index].kind is not BlockKind.ASIDE
-        and (blocks[index].text.isupper() or not names_letterhead(blocks[index - 1].text))
+        and (blocks[index].text.isupper() or not names_agenda(blocks[index - 1].text))
     ]
     great = [index for index in naming if blocks[index].kind in (BlockKind.HEADING, BlockKind.TITLE)]
     return next(iter((*great, *naming)), None)

@@ -23,6 +23,8 @@ __all__ = [
     "is_heading_like",
     "is_page_number",
     "is_title_text",
+    "names_agenda",
+    "names_day",
     "names_document",
     "names_letterhead",
     "split_lead",
@@ -112,7 +114,7 @@ def has_ended(text: str) -> bool:
 
 def ends_inside_sentence(text: str) -> bool:
     """Whether the last word of a line asks for more: `under article`, `a levy of`."""
-    word = re.search(r"([^\W\d_]+(?:['’][^\W\d_]+)*)\s*$", text[-60:])
+    word = re.search(r"(?<![\w.])([^\W\d_]+(?:['’][^\W\d_]+)*)\s*$", text[-60:])
     return bool(word) and word[1].lower() in _word_set("line_ends") if word else False
 
 
@@ -146,6 +148,12 @@ def is_dated_label(text: str) -> bool:
     return bool(colon) and dated and not names_document(label) and len(day.split()) <= MAX_DATE_WORDS
 
 
+def names_day(text: str) -> bool:
+    """Whether a line says little more than of what day a paper is: `Draft of 3 March`."""
+    words = [*map(str.lower, _WORD.findall(text))]
+    return has_figure(text) and len(words) <= MAX_DATE_WORDS and any(word in _word_set("months") for word in words)
+
+
 def names_document(text: str) -> bool:
     """Whether a text names a kind of document: draft resolution, agreement."""
     kinds = _word_set("kinds_of_document")
@@ -153,9 +161,18 @@ def names_document(text: str) -> bool:
 
 
 def names_letterhead(text: str) -> bool:
-    """Whether a text holds a word that only the letterhead of an official paper has: Distr., agenda item."""
-    words = [*map(str.lower, _WORD.findall(text[:80]))]
-    return any(word in _word_set("letterhead") for word in words) and len(text) <= MAX_HEADING_CHARACTERS
+    """Whether a text holds a word that only the letterhead of an official paper has: Distr., session."""
+    return names_agenda(text) or (len(text) <= MAX_HEADING_CHARACTERS and _holds_word(text, "letterhead"))
+
+
+def names_agenda(text: str) -> bool:
+    """Whether a line names an item of an agenda."""
+    return len(text) <= MAX_HEADING_CHARACTERS and _holds_word(text, "agenda")
+
+
+def _holds_word(text: str, listed: str) -> bool:
+    words = _word_set(listed)
+    return any(word in words for word in map(str.lower, _WORD.findall(text)))
 
 
 def is_title_text(text: str) -> bool:

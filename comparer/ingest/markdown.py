@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from comparer.ingest.blocks import Block, BlockKind, Reading, collapse_spaces, count_signs, table_row_blocks
-from comparer.ingest.table_layout import Layout, plain_form_blocks, table_layout
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
 from comparer.ingest.numbering import MarkKind, is_number, read_marks
 from comparer.ingest.page_noise import contents_lines, front_matter
 from comparer.ingest.plain_text import join_paragraphs, split_lines
+from comparer.ingest.table_layout import Layout, plain_form_blocks, table_layout
 from comparer.resources.tables import load_table
 
 if TYPE_CHECKING:
@@ -97,6 +97,9 @@ def read_markdown(text: str) -> Reading:
         for label, reference in reader.references.items()
         if f"Link: {reference['href']}" not in used
     ]
+    marks = [mark for block in reader.blocks for mark in _NOTE_MARK.finditer(block.text) if mark[1] in notes]
+    reader.markup += count_signs([*(mark[0] for mark in marks), *notes])
+    reader.signs -= count_signs(mark[0] for mark in marks)
     signs = reader.signs + count_signs(block.text for block in asides if block.location in ("front matter", "contents"))
     signs += count_signs(_plain_signs(note) for note in notes.values())
     return Reading(

@@ -193,12 +193,20 @@ def read_marks(text: str, bare: bool = False) -> tuple[Mark, ...]:
     head = _text_head(text)
     opened = len(head) - len(head.lstrip("[").lstrip()) if head[:1] == "[" else 0
     marks = []
-    for mark, end in _scan_marks(head, text, opened, bare):
+    for mark, end in _past_bullet(head, [*_scan_marks(head, text, opened, bare)]):
         rest = text[end:].strip()
         if opened:
             rest = f"{text[:opened].strip()}{rest}"
         marks.append(_finish_mark(mark, text[opened:end].strip(), rest))
     return tuple(marks)
+
+
+def _past_bullet(head: str, found: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+    """The readings, or where a bullet stands before a number with its word those of the number: `• § 1 – Boats`."""
+    if len(found) != 1 or found[0][0].kind is not MarkKind.BULLET:
+        return found
+    end = found[0][1]
+    return [*_worded_marks(head, end + len(head[end:]) - len(head[end:].lstrip()))] or found
 
 
 def _plain_word(text: str) -> bool:

@@ -51,11 +51,15 @@ class Node:
 class Outline:
     """The nodes at the top in order; `unplaced` is text that no node holds, with where it stood; `doubts` likewise.
 
+    `set_aside` is that of it which is text of the document, and not what stands around: headings over nothing, lines
+    of the head.
+
     `bullets` are signs before list items that stand as paragraphs of their own.
     """
 
     title: str
     nodes: tuple[Node, ...]
     unplaced: tuple[tuple[str, str], ...]
+    set_aside: tuple[tuple[str, str], ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     bullets: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from comparer.ingest.blocks import collapse_spaces, count_signs
-from comparer.ingest.line_signs import is_heading_like
+from comparer.ingest.line_signs import ends_inside_sentence, is_heading_like
 from comparer.ingest.numbering import make_slug, point_id
 from comparer.ingest.outline_model import Node, Outline, Section
 from comparer.ingest.rolling_text import Variant, between_brackets, read_rolling_text
@@ -62,13 +62,15 @@ class Draft:
     """A plan as far as its text tells.
 
     `remarks` says what was decided on the way, `unplaced` what found no place and `doubts` what deserves a look, each
-    with where it stood. `signs` counts every sign that the draft holds, headings once.
+    with where it stood; `set_aside` is that of the unplaced which is text of the document and not what stands
+    around. `signs` counts every sign that the draft holds, headings once.
     """
 
     title: str
     parts: tuple[Part, ...]
     provisions: tuple[Provision, ...]
     unplaced: tuple[tuple[str, str], ...]
+    set_aside: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
     issued: str = ""
@@ -85,6 +87,7 @@ def draft_plan(outline: Outline) -> Draft:
         parts=writer.parts,
         provisions=provisions,
         unplaced=outline.unplaced,
+        set_aside=outline.set_aside,
         remarks=tuple(writer.remarks()),
         doubts=outline.doubts,
         signs=_written_signs(outline, writer),
@@ -417,7 +420,8 @@ def _with_heading(node: Node) -> Node:
     if node.text:
         following = node.children[0]
         lists = following.label or following.bullet or following.option
-        if is_heading_like(node.text) and not node.notes and not (lists and following.text[:1].islower()):
+        is_name = is_heading_like(node.text) and not ends_inside_sentence(node.text)
+        if is_name and not node.notes and not (lists and following.text[:1].islower()):
             node.heading, node.text = node.text, ""
         return node
     first = node.children[0]

@@ -60,6 +60,7 @@ def _plan_lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[s
         yield f'issued: "{draft.issued}"'
     yield ASSUMED
     yield f"note: {yaml_scalar(plan_note(draft, source))}"
+    yield from _document_lines(draft, source)
     if draft.parts:
         yield "parts:"
         for part in draft.parts:
@@ -68,6 +69,18 @@ def _plan_lines(draft: Draft, plan: str, source: str, schema: str) -> Iterator[s
     yield "provisions:"
     for provision in draft.provisions:
         yield from _provision_lines(provision)
+
+
+def _document_lines(draft: Draft, source: str) -> Iterator[str]:
+    yield "document:"
+    yield f"  file: {yaml_scalar(source)}"
+    if not draft.title:
+        yield "  untitled: true"
+    if draft.set_aside:
+        yield "  set_aside:"
+        for where, text in draft.set_aside[:MAX_LISTED]:
+            yield f"    - where: {yaml_scalar(where)}"
+            yield f"      text: {yaml_scalar(text)}"
 
 
 def plan_note(draft: Draft, source: str) -> str:

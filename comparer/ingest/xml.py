@@ -82,6 +82,13 @@ def _element_signs(root: Any) -> Iterator[str]:
             yield node.tail
 
 
+def _is_quoted_structure(node: Any, above_line: frozenset[str]) -> bool:
+    """Whether a quotation holds points of its own; one of some words is a part of its line."""
+    if _local_name(node) not in _element_names()["quoted"]:
+        return False
+    return any(_local_name(below) in above_line for below in node.iterdescendants() if isinstance(below.tag, str))
+
+
 class _Reader:
     """Walks the tree once. An element with a number of its own is a point; those of groups are headings."""
 
@@ -163,7 +170,13 @@ class _Reader:
 
     def _child_text(self, node: Any, kind: str) -> str:
         children = [child for child in node if _local_name(child) in _element_names()[kind]]
-        return collapse_spaces("".join(children[0].itertext())) if children else ""
+        if not children:
+            return ""
+        notes = [below for below in children[0].iter() if _local_name(below) in _element_names()["note"]]
+        for note in notes:
+            self._add_aside(note)
+        hidden = {text for note in notes for text in note.itertext()}
+        return collapse_spaces("".join(text for text in children[0].itertext() if text not in hidden))
 
     @staticmethod
     def _group_level(node: Any) -> int:
@@ -172,9 +185,11 @@ class _Reader:
     def _is_line(self, node: Any) -> bool:
         """Whether an element is one line of text: no part of it is more than a part of a line."""
         names = _element_names()
-        above_line = names["blocks"] | names["number"] | names["heading"] | names["quoted"]
-        if any(_local_name(below) in above_line for below in node.iterdescendants() if isinstance(below.tag, str)):
-            return False
+        above_line = names["blocks"] | names["number"] | names["heading"]
+        for below in node.iterdescendants():
+            is_text = isinstance(below.tag, str)
+            if is_text and (_local_name(below) in above_line or _is_quoted_structure(below, above_line)):
+                return False
         mixed = bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
         return mixed or not len(node) or _local_name(node) in names["lines"]
 

@@ -366,3 +366,5 @@ class Findings:
     plan_findings: tuple[PlanFinding, ...] = ()
     text_options: tuple[TextOption, ...] = ()
     step_orders: tuple[StepOrder, ...] = ()
+    half_encoded_plans: tuple[str, ...] = ()
+    """Plans with a clause of which the data do not say what it does: anything may stand there unseen."""

@@ -121,12 +121,20 @@ def _tuple_reader(arguments: tuple[Any, ...]) -> _Reader:
 def _dataclass_reader(kind: type) -> _Reader:
     hints = get_type_hints(kind)
     names = frozenset(name for name, _ in _defaults_by_name(kind))
+    readers: dict[str, _Reader] = {}  # filled when first asked for: a type may hold values of itself
 
     def read_object(plain: PlainValue) -> Any:
         if plain.get(TYPE_KEY) != kind.__name__:
             raise TypeError(f"an object is not {kind.__name__}")
-        if not plain.keys() - {TYPE_KEY} <= names:
-            raise TypeError(f"{kind.__name__} has no {sorted(plain.keys() - {TYPE_KEY} - names)}")
-        return kind(**{name: _reader(hints[name])(value) for name, value in plain.items() if name != TYPE_KEY})
+        values = {}
+        for name, value in plain.items():
+            if name == TYPE_KEY:
+                continue
+            if name not in readers:
+                if name not in names:
+                    raise TypeError(f"{kind.__name__} has no {name}")
+                readers[name] = _reader(hints[name])
+            values[name] = readers[name](value)
+        return kind(**values)
 
     return read_object

@@ -42,6 +42,11 @@ class ClauseState(StrEnum):
         """Whether the matter is left for later, or there is a text to which the parties come back."""
         return self in (ClauseState.DEFERRED, ClauseState.TO_BE_REVISITED)
 
+    @property
+    def is_said_by_itself(self) -> bool:
+        """Whether the state alone says all: struck, moved elsewhere, or left for later without a text of its own."""
+        return self in (ClauseState.STRUCK, ClauseState.MOVED, ClauseState.DEFERRED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
@@ -152,6 +157,24 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedText:
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """The document that a plan was imported from. `untitled` says that the plan's title is the name of the file.
+
+    `set_aside` is text of the document that no clause, heading or note holds.
+    """
+
+    file: str
+    untitled: bool = False
+    set_aside: tuple[PlacedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     id: str
     title: str
@@ -173,6 +196,7 @@ class Plan:
     parts: tuple[PlanPart, ...] = ()
     provisions: tuple[Provision, ...] = ()
     note: str = ""
+    document: SourceDocument | None = None
     assumed_fields: tuple[str, ...] = ()
     position: FilePosition = field(default=FilePosition(""), compare=False)
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 __all__ = [
     "SUSPECT_CHARACTERS",
-    "UNSAFE_CHARACTERS",
+    "UNSAFE_PATTERN",
     "FilePosition",
     "Problem",
     "Severity",
@@ -19,6 +20,7 @@ __all__ = [
     "format_problem",
     "problem_sort_key",
     "quote_word",
+    "unsafe_characters",
 ]
 
 MIN_SUGGESTION_SIMILARITY = 0.55
@@ -29,7 +31,7 @@ MIN_SUGGESTION_SIMILARITY = 0.55
 # look alike that are not. The joiners and the variation selectors are seen by their effect beside the letters that they
 # are made for, and stay there, also where a line is broken between the two.
 _JOINED = "[\u0590-\u1fff\u2190-\ufeff\U0001f000-\U0001faff]"  # signs beside which a joiner is seen
-UNSAFE_CHARACTERS = re.compile(
+UNSAFE_PATTERN = (
     "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
     "\U000f0000-\U0010ffff]"
@@ -41,6 +43,14 @@ UNSAFE_CHARACTERS = re.compile(
 SUSPECT_CHARACTERS = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u034e\u0370-\u0590\u2010-\u2027\u2030-\u205f\u2070-\u27ff]"
 )
+
+
+@cache
+def unsafe_characters() -> re.Pattern[str]:
+    """What finds them one by one. Made when first asked for: that takes longer than a look at most texts."""
+    return re.compile(UNSAFE_PATTERN)
+
+
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -101,7 +111,7 @@ def escape_controls(text: str) -> str:
     """The text with line breaks, control characters and reordering marks written as visible escapes."""
     if "\n" not in text and not SUSPECT_CHARACTERS.search(text):
         return text
-    return UNSAFE_CHARACTERS.sub(_escape_character, text)
+    return unsafe_characters().sub(_escape_character, text)
 
 
 def quote_word(text: str, limit: int = 40) -> str:

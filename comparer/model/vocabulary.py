@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from comparer.model.norm import Norm
 
+REMAINDER_SUFFIX = "~"
+"""Behind the name of a thing that has parts: all of it that is none of its named parts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

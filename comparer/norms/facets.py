@@ -95,7 +95,7 @@ def facet_changes(pair: NormPair) -> tuple[Change, ...]:
         # Two doings that have nothing to do with each other are neither stricter nor looser in anything.
         changes = [_mark_as_replaced(change) for change in changes]
     if pair.left.modality is pair.right.modality is Modality.DEFERS:
-        # What both leave for later binds nobody yet: another matter counts, but not how much of it, to whom and till when.
+        # What both leave for later binds nobody yet: another matter counts, but not how much, to whom or till when.
         changes = [
             change if _is_other_matter(change, pair) else replace(change, effect=Relation.SAME) for change in changes
         ]

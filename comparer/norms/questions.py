@@ -42,6 +42,16 @@ def answered_questions(canonical_clause: CanonicalClause, vocabulary: Vocabulary
     return listed_questions or (clause.issue,)
 
 
+def is_encoded(canonical_clause: CanonicalClause, vocabulary: Vocabulary) -> bool:
+    """Whether the data say what a clause does and to which question; what is not encoded may hold anything.
+
+    A text to which the parties come back is a text: its state does not say what it does.
+    """
+    if canonical_clause.clause.state.is_said_by_itself:
+        return True
+    return bool(canonical_clause.labelled_norms and answered_questions(canonical_clause, vocabulary))
+
+
 def positions_by_question(
     canonical_clauses: Sequence[CanonicalClause], vocabulary: Vocabulary
 ) -> Mapping[str, tuple[int, ...]]:

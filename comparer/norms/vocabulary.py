@@ -13,9 +13,18 @@ from fractions import Fraction
 from typing import Any
 
 from comparer.model.norm import ANYONE
-from comparer.model.vocabulary import Act, Event, Instrument, Issue, Manner, QuantityKind, Question, VocabularyData
+from comparer.model.vocabulary import (
+    REMAINDER_SUFFIX,
+    Act,
+    Event,
+    Instrument,
+    Issue,
+    Manner,
+    QuantityKind,
+    Question,
+    VocabularyData,
+)
 
-REMAINDER_SUFFIX = "~"
 UNKNOWN_ACT = Act(id="")
 UNKNOWN_QUANTITY = QuantityKind(id="", kind="")
 

@@ -32,6 +32,7 @@ from comparer.model.norm import ConditionKind
 from comparer.model.plan import Coverage, Plan, PlanKind, Provision
 from comparer.model.relation import Relation, VerdictKind
 from comparer.model.workspace import SentenceModel, Workspace
+from comparer.norms.questions import is_encoded
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.assess import AssessmentContext, Cache, assess_plans, newest_record_date, no_cache
@@ -159,6 +160,11 @@ def compare(
         plan_findings=assessment.plan_findings,
         step_orders=assessment.steps,
         text_options=_collect_text_options(assessment.verdicts, canonical_clauses),
+        half_encoded_plans=tuple(
+            plan.id
+            for plan in chosen_plans
+            if not all(is_encoded(canonical_clauses[clause.ref], vocabulary) for clause in plan.clauses)
+        ),
     )
     return narrow_findings(
         _order_findings(findings, issue_order, workspace),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from comparer.load.checks import data_kind
-from comparer.model.content_digest import digest_parts
+from comparer.model.content_digest import content_digest, digest_parts
 from comparer.model.plan import Plan
 from comparer.report.options import ReportOptions, default_pair_choice
 from comparer.session.options import build_narrowing, require_known_options
@@ -189,11 +189,11 @@ def open_kept_pairs(workspace: OpenWorkspace, content: bytes | None) -> KeptPair
     from comparer.pipeline.kept_pairs import KeptPairs
 
     files = workspace.files
-    common = [
-        part for name in sorted(files) if data_kind(name) in KINDS_BEHIND_EVERY_PAIR for part in (name, files[name])
-    ]
+    common_digest = content_digest(
+        {name: content for name, content in files.items() if data_kind(name) in KINDS_BEHIND_EVERY_PAIR}
+    )
     digests = {
-        plan.id: digest_parts(*common, plan.position.file, files[plan.position.file]) for plan in workspace.plans
+        plan.id: digest_parts(common_digest, plan.position.file, files[plan.position.file]) for plan in workspace.plans
     }
     return KeptPairs(workspace.records, workspace.vocabulary, digests, content)
 

@@ -92,6 +92,16 @@ def test_answers_that_rule_each_other_out_stand_beside_each_other_though_both_ar
     assert links((p("1", hoped, "land-kept"), may_give), right, KEEPING) == [("2", "1")]
 
 
+def test_answers_that_rule_each_other_out_are_linked_though_both_have_their_counterpart() -> None:
+    kept, given = norm(act="keep", objects="north"), norm(act="recognise", objects="mill")
+    left, right = (p("1", kept, "land-kept"), p("2", given, "land-kept")), (q("1", given, "land-kept"),)
+    both = (*right, q("2", kept, "land-kept"))
+    assert sorted(links(left, both, KEEPING)) == [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")]
+    # Not where the one holds for another case.
+    flooded = q("1", replace(given, conditions=(when("flood"),)), "land-kept")
+    assert ("1", "1") not in links(left, (flooded, both[1]), KEEPING)
+
+
 def test_a_ban_on_others_on_other_objects_answers_nothing() -> None:
     ban = p("1", norm("must-not", "strike", "mill", "ada"), "guards")
     assert links((ban,), (q("1", norm("may", "strike", "barn", "bo"), "guards"),)) == []

@@ -235,3 +235,20 @@ def test_guidance_of_which_the_opening_alone_was_read_is_marked_where_it_is_cite
     assert not any("haysom-hottinger*" in row for row in rows)
     text = " ".join(here("completeness", "--checklist", "ceasefire", cwd=MILL).text.split())
     assert "* Only the opening or a summary of this guidance could be read" in text
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_on_a_terminal_marks_stand_beside_one_another_and_no_line_is_too_long(language: str) -> None:
+    """Of each duty one line of six ticks, under its text."""
+    lines = here("completeness", "ukraine-20", "--lang", language, cwd=ROOT).text.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    ticks = [line for line in lines[5:] if re.search(r"[✓◐✗○–] · ", line)]
+    assert len(ticks) >= 30
+    assert all(len(re.findall(r"[✓◐✗○–](?= ·|$)", line)) == 6 for line in ticks)
+
+
+def test_a_long_title_is_broken_at_the_width_of_the_terminal() -> None:
+    words = ("brackets", "us-28", "eu-counter", "ukraine-20", "--issue", "forces", "--party", "russia")
+    lines = here(*words, cwd=ROOT).text.splitlines()
+    assert " ".join(" ".join(lines[:2]).split()).endswith("20 points · Armed forces and arms · Russia")
+    assert all(len(line) <= 80 for line in lines)

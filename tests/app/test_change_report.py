@@ -112,6 +112,26 @@ def test_a_pull_request_comment_is_short_and_has_the_table_first(comment: str) -
     assert f"comparer diff {PLAN}@HEAD {PLAN}" in comment
 
 
+def test_the_comment_on_a_clause_that_much_hangs_on_keeps_to_its_limits(record: Path, tmp_path: Path) -> None:
+    """Several lines and every other draft answer to this clause, and its new text is long."""
+    folder = tmp_path / "record"
+    shutil.copytree(record, folder)
+    subprocess.run(["git", "-C", str(folder), "checkout", "-q", "--", PLAN], check=True)
+    edit(
+        folder / PLAN,
+        "Crimea, Luhansk and Donetsk are recognised as de facto Russian, by the United States too.",
+        "Crimea, Luhansk and Donetsk are recognised as Russian by all who sign"
+        + ", whatever was said before" * 250
+        + ".",
+    )
+    land = "object: [territory.crimea, territory.luhansk, territory.donetsk], as: russia}\n        terms: {manner: de-"
+    edit(folder / PLAN, f"{land}facto}}", f"{land}jure}}")
+    comment = here("diff", *SIDES, "--format", "markdown", cwd=folder).text
+    assert "us-28#21a" in comment
+    assert comment.count("\n") <= 60
+    assert len(comment.encode()) <= 6_000
+
+
 @pytest.mark.parametrize("form", ["text", "comment", "page"])
 def test_no_fingerprint_and_no_machine_prose_is_in_sight(form: str, request: pytest.FixtureRequest) -> None:
     shown = re.sub(r"<style>.*?</style>|<[^>]+>", " ", request.getfixturevalue(form), flags=re.S)

@@ -114,3 +114,41 @@ def test_the_words_of_documents_are_not_called_ours(documents: Path, language: s
     for form in TEXT_FORMATS:
         text = compared(documents, "--format", form, "--full", "--lang", language)
         assert not ours.search(text), form
+
+
+@pytest.fixture
+def titled(tmp_path: Path) -> Path:
+    for name, title, head in (
+        ("left", "Pact of the Mill", "Draft of 3 March"),
+        ("right", "Pact of the Weir", "Draft of 9 June"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n{head}\n\n1. The mill pays.\n\n2. The weir stands.\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["diff", "compare"])
+@pytest.mark.parametrize("form", [*TEXT_FORMATS, "xlsx", "docx"])
+def test_titles_and_texts_of_no_clause_that_differ_are_told_by_every_format(titled: Path, command: str, form: str):
+    output = titled / f"report.{form}"
+    result = here(command, "left.txt", "right.txt", "--format", form, "--full", "--output", output.name, cwd=titled)
+    assert result.code == 0, result.errors
+    if form == "xlsx":
+        told = " ".join(str(cell) for rows in sheets(output.read_bytes()).values() for row in rows for cell in row)
+    else:
+        told = words(body(output.read_bytes())) if form == "docx" else output.read_text()
+    told = " ".join(told.replace("&#34;", '"').split())
+    for text in ("Pact of the Mill", "Pact of the Weir", "Draft of 3 March", "Draft of 9 June"):
+        assert text in told
+
+
+def test_one_document_in_two_layouts_has_no_such_edits(titled: Path):
+    text = (titled / "left.txt").read_text()
+    (titled / "right.md").write_text(text.replace("Pact of the Mill", "# Pact of the Mill"))
+    diff = here("diff", "left.txt", "right.md", "--format", "json", cwd=titled).json
+    assert diff["change"]["records"] == []
+
+
+def test_a_document_without_a_title_is_not_called_by_its_file(tmp_path: Path):
+    for name in ("left", "right"):
+        (tmp_path / f"{name}.txt").write_text("1. The mill pays.\n\n2. The weir stands.\n")
+    assert here("diff", "left.txt", "right.txt", "--format", "json", cwd=tmp_path).json["change"]["records"] == []

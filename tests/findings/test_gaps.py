@@ -9,8 +9,10 @@ import pytest
 from comparer.model.findings import Gap, PlanPair, compute_fingerprint
 from comparer.model.norm import Norm
 from comparer.model.plan import Clause, ClauseState, Coverage, Plan, PlanKind, Provision
+from comparer.model.relation import GapKind
 from comparer.model.source import Attestation
 from comparer.model.workspace import LinkDecision, Workspace
+from comparer.pipeline.compare import compare as compare_plans
 from comparer.pipeline.compare import compare_pair, to_canonical_clauses
 from tests.factories.norms import VILLAGE, WORDS, clause, exactly, line, norm, plan, when
 
@@ -69,6 +71,8 @@ CASES: list[tuple[str, tuple[Clause, ...], dict[str, Any], str, tuple[str, ...]]
     ("beside a clause without a question", (q("1", MEET, issue=""),), {}, "unmatched", ()),
     ("beside words that leave something else for later", (q("1", state=ClauseState.DEFERRED, issue="watch"),), {},
      "absent", ()),
+    ("beside words to which the parties come back", (q("1", state=ClauseState.TO_BE_REVISITED, issue="watch"),), {},
+     "unmatched", ()),
     ("another number is struck in words", (q("9", **STRUCK, issue="watch"),), SUCCESSOR, "struck", ()),
     ("answered", (q("1", norm()),), {}, "", ()),
     ("answered by another doing", (q("1", norm(act="pay")),), {}, "", ()),
@@ -326,3 +330,18 @@ def test_what_is_struck_for_one_receiver_strikes_nothing_for_another() -> None:
         given = plan(clause("1", norm(beneficiaries="bo")))
         across = plan(clause("1", norm(beneficiaries=struck), plan="q", **STRUCK, issue="dues"), name="q")
         assert [gap.kind.value for gap in gaps(given, across) if gap.plan == "p"] == [kind]
+
+
+@pytest.mark.parametrize("state", list(ClauseState))
+@pytest.mark.parametrize(
+    "other", [(None, "watch"), (MEET, ""), (MEET, "watch")], ids=["no norm", "no question", "both"]
+)
+def test_a_report_names_as_half_encoded_the_plans_beside_which_the_gaps_are_not_sure(
+    state: ClauseState, other: tuple[Norm | None, str]
+) -> None:
+    """Figures and gaps go by one law: a plan that is not named is one of which the engine says that it has nothing."""
+    given, across = plan(clause("1", norm())), plan(q("1", other[0], state=state, issue=other[1]), name="q")
+    findings = compare_plans(Workspace(plans=(given, across), vocabulary=VILLAGE))
+    (gap,) = (gap for pair in findings.pairs for gap in pair.gaps if gap.plan == "p")
+    assert gap.kind in (GapKind.UNMATCHED, GapKind.ABSENT)
+    assert findings.half_encoded_plans == (("q",) if gap.kind is GapKind.UNMATCHED else ())

@@ -18,7 +18,7 @@ from comparer.ingest.import_document import Format, ImportFailure, detect_format
 from comparer.load.checks import validate
 from comparer.load.strict_yaml import Document, read_yaml
 from comparer.model.errors import InvalidWorkspaceError, UsageError
-from comparer.model.problems import UNSAFE_CHARACTERS, Severity, format_problem
+from comparer.model.problems import Severity, format_problem, unsafe_characters
 from comparer.norms.from_text.relate_texts import relate_texts
 from comparer.report.render import render
 from comparer.session import build_plans_report, open_workspace
@@ -54,7 +54,7 @@ def require_clear_end(done: Result) -> None:
     require("internal error" not in done.errors and "Traceback" not in done.errors, done.errors[:300])
     require(done.code != 2 or done.errors.strip(), "refused without a word")
     for line in done.errors.split("\n"):
-        require(not UNSAFE_CHARACTERS.search(line), f"a line steers the terminal: {line[:100]!r}")
+        require(not unsafe_characters().search(line), f"a line steers the terminal: {line[:100]!r}")
 
 
 # --- YAML -------------------------------------------------------------------------------------------------------------

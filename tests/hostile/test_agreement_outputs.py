@@ -18,7 +18,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from comparer.load.checks import validate
-from comparer.model.problems import UNSAFE_CHARACTERS, Severity
+from comparer.model.problems import Severity, unsafe_characters
 from tests.app.command import HARBOUR, Result, here, put
 from tests.factories.loads import remember_loads
 from tests.hostile.test_outputs import HOSTILE, MARK, elements, spoil
@@ -94,7 +94,7 @@ def test_nothing_of_the_data_runs_or_breaks_out(line: str, folder_of: Callable[[
 
 
 def check_text(done: Result, _plain: Result) -> None:
-    assert not [line for line in done.text.split("\n") if UNSAFE_CHARACTERS.search(line)]
+    assert not [line for line in done.text.split("\n") if unsafe_characters().search(line)]
 
 
 def check_markdown(done: Result, plain: Result) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import docx
 import pytest
 
 from comparer.ingest.import_document import Draft, Format, ImportFailure, detect_format, import_draft
+from tests.ingest.documents import saved
 from tests.ingest.read_back import clauses, headings, imported
 
 
@@ -40,10 +42,16 @@ def states(text: str) -> dict[str, str]:
         ("ARTICLE I - TOLLS\n\nI.1 - Boats pay.\n\nI.2 - Carts pay.\n\nARTICLE II - MILL\n\nII.1 - It stands.\n",
          ["I.1", "I.2", "II.1"]),
         ("A.1. The mill pays.\nA.2. The weir pays.\nB.1. The town waits.\n", ["A.1", "A.2", "B.1"]),
-        ("Artigo 1º - O moinho paga.\n§1º - Paga em maio.\n§2º - Descansa.\nArtigo 2º - A presa paga.\n§1º - Em junho.\n",
+        ("Artigo 1º - O moinho paga.\n§1º - Em maio.\n§2º - Descansa.\nArtigo 2º - A presa paga.\n§1º - Em junho.\n",
          ["1", "1.1", "1.2", "2", "2.1"]),
-        ("Bylaw 1\n\n0.1. Name\n\n0.1.1. It is old.\n\n2.1. Place\n\n2.1.1. It stands.\n\n2.1.2. It falls under\n"
-         "Bylaw 3 Chapter 10.\n\n3.1. End\n", ["0.1.1", "2.1.1", "2.1.2", "3.1"]),
+        ("1. The council meets on\n(a) request of the mayor;\n(b) request of the town.\n\n2. It ends.\n",
+         ["1", "1a", "1b", "2"]),
+        ("1. Der Rat tagt auf\n(a) Antrag des Müllers,\n(b) Verlangen der Stadt.\n2. Ende.\n", ["1", "1a", "1b", "2"]),
+        ("Artigo 1º - O moinho paga.\n• § 1º - Em maio.\n• § 2º - Em junho.\nArtigo 2º - Fim.\n• § 1º - Nada.\n",
+         ["1", "1.1", "1.2", "2", "2.1"]),
+        ("1.1. It counts.\n1.2. It repeats what stands in section 1.1.a\n1.3. It ends.\n", ["1.1", "1.2", "1.3"]),
+        ("Bylaw 1\n\n0.1. Name\n\n0.1.1. It is old.\n\n2.1. Site\n\n2.1.1. Under\nBylaw 3 Chapter 10.\n\n3.1. End\n",
+         ["0.1.1", "2.1.1", "3.1"]),
     ],
 )  # fmt: skip
 def test_numbers_as_printed(text: str, ids: list[str]) -> None:
@@ -58,6 +66,7 @@ def test_numbers_as_printed(text: str, ids: list[str]) -> None:
         "1. The towns recall article\n7. They wait.\n\n2. The weir stands.\n",
         "1. The levy runs for six\n(6) months and no more.\n2. The weir stands.\n",
         "1. The army shall not exceed\n10 000 men.\n2. The weir stands.\n",
+        "1. This follows point\n(a) and no other.\n2. The weir stands.\n",
         "1. The share is\n2.5 - 3.0 per cent of it.\n2. The weir stands.\n",
     ],
 )
@@ -122,7 +131,10 @@ def test_recitals_chapters_and_titles_of_articles() -> None:
 
 
 def test_a_heading_between_sub_points_stays_in_their_point() -> None:
-    text = "### 1 - Council\n\n#### 1.1 - Seats\n\n1. Mayor\n\n**Division of Tolls**\n\n1. Warden\n\n### 2 - Duties\n\nThey pay.\n"
+    text = (
+        "### 1 - Council\n\n#### 1.1 - Seats\n\n1. Mayor\n\n**Division of Tolls**\n\n1. Warden\n\n"
+        "### 2 - Duties\n\nThey pay.\n"
+    )
     data = imported(text, "markdown")
     assert headings(data) == {"1": "Council", "2": "Duties"}
     assert "Division of Tolls" in clauses(data).values()
@@ -192,3 +204,121 @@ def test_a_sentence_above_the_heading_of_a_page_stays_a_clause() -> None:
     draft = import_draft(page.encode(), Format.HTML)
     texts = [clause.text for provision in draft.provisions for clause in provision.clauses]
     assert texts == ["The town pays the levy.", "The mill pays."]
+
+
+FORM = [
+    ("Срок", "Договор действует три года."),
+    ("Плата", "Лодки должны платить 5 крон."),
+    ("Сторона", "Город Вир"),
+]
+
+
+def _form(kind: Format) -> bytes:
+    """A form of labels and values, and a numbered point below it."""
+    if kind is Format.MARKDOWN:
+        rows = "".join(f"| {label} | {value} |\n" for label, value in FORM)
+        return f"# Договор\n\n| | |\n|---|---|\n{rows}\n1. Мельница стоит.\n\n2. Плотина стоит.\n".encode()
+    if kind is Format.HTML:
+        rows = "".join(f"<tr><th>{label}</th><td><p>{value}</p></td></tr>" for label, value in FORM)
+        end = "<p>1. Мельница стоит.</p><p>2. Плотина стоит.</p>"
+        return f"<html><body><h1>Договор</h1><table>{rows}</table>{end}</body></html>".encode()
+    document = docx.Document()
+    document.add_heading("Договор", 0)
+    table = document.add_table(rows=len(FORM), cols=2)
+    for row, texts in zip(table.rows, FORM, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.add_paragraph("1. Мельница стоит.")
+    document.add_paragraph("2. Плотина стоит.")
+    return saved(document)
+
+
+@pytest.mark.parametrize("kind", [Format.MARKDOWN, Format.HTML, Format.WORD])
+def test_each_label_of_a_form_stands_over_its_value(kind: Format) -> None:
+    data = imported(_form(kind), kind.value)
+    assert headings(data) == {"srok": "Срок", "plata": "Плата", "storona": "Сторона"}
+    values = dict(zip(headings(data), (value for _, value in FORM), strict=True))
+    assert clauses(data) == values | {"1": "Мельница стоит.", "2": "Плотина стоит."}
+
+
+def test_a_form_inside_a_point_stays_in_it() -> None:
+    text = "1. The toll:\n\n| | |\n|---|---|\n| Boats | They pay 5. |\n| Carts | They pay 2. |\n\n2. The weir.\n"
+    data = imported(text, "markdown")
+    assert clauses(data) == {
+        "1-1": "The toll:",
+        "1-2": "Boats | They pay 5.",
+        "1-3": "Carts | They pay 2.",
+        "2": "The weir.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "next_line"),
+    [
+        ("adopted by the Assembly of the Weir at its 4th sitting", "The Assembly,"),
+        ("принятая Советом по шлюзам на его 12-м заседании", "Совет по шлюзам,"),
+        ("прийнята Радою млина", "Рада млина,"),
+    ],
+)
+def test_a_title_may_begin_with_a_small_letter(title: str, next_line: str) -> None:
+    assert draft(f"{title}\n\n{next_line}\n\n1. Demands peace.\n\n2. Calls for order.\n").title == title
+
+
+def test_a_first_sentence_in_lower_case_is_no_title() -> None:
+    assert draft("the mill pays and the weir\nstands.\n\n1. It does.\n\n2. It ends.\n").title == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (("Assembly of the Weir", "Distr.: General", "8 August 2031", "Agenda item 7", "The law of mills",
+          "Resolution adopted by the Assembly"), "Resolution adopted by the Assembly"),
+        (("Rat der Schleusen", "Drucksache 7/12", "Vertrag über die Mühle"), "Vertrag über die Mühle"),
+        (("Conseil du moulin", "S/2031/7", "Projet de résolution"), "Projet de résolution"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_is_no_heading_of_the_text(head: tuple[str, ...], title: str) -> None:
+    page = "".join(f"<h2>{text}</h2>" for text in head)
+    text = imported(f"<html><body>{page}<p>The members,</p><p>1. It pays.</p><p>2. It ends.</p></body></html>", "html")
+    assert text["title"] == title
+    assert not headings(text)
+    assert all(line in text["note"] for line in head if line != title)
+
+
+def test_contents_without_dots_are_told_and_no_points() -> None:
+    text = draft(
+        "Pact\n\nContents\n1 Mill 2\n2 Weir 3\n\nArticle 1 – Mill\n\n1.1 It pays.\n\n"
+        "Article 2 – Weir\n\n2.1 It stands.\n"
+    )
+    assert [part.id for part in text.provisions] == ["1", "2"]
+    assert [where for where, _ in text.unplaced] == ["contents"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# P\n\n1. The mill pays.[^1]\n\n2. The weir stands.\n\n[^1]: It is old.\n",
+        "# P\n\n1. The mill pays.[^a]\n\n2. The weir stands.\n\n[^a]: https://example.org/a\n",
+    ],
+)
+def test_marks_of_footnotes_are_not_told_as_lost(text: str) -> None:
+    assert not draft(text, Format.MARKDOWN).doubts
+
+
+def test_xml_notes_in_numbers_and_quotations_in_lines() -> None:
+    text = (
+        "<act><section><num>1.<authorialNote><p>Cap. 44</p></authorialNote></num><content><p>The word "
+        '"<quotedText>mill</quotedText>" goes.</p></content></section>'
+        "<section><num>2.</num><content><p>It ends.</p></content></section></act>"
+    )
+    data = imported(text, "xml")
+    assert clauses(data) == {"1": 'The word "mill" goes.', "2": "It ends."}
+    assert "Cap. 44" in data["note"]
+
+
+def test_a_line_that_names_an_earlier_heading_is_no_point() -> None:
+    text = (
+        "# Stadgar\n\n## § 1. Namn\n\nKvarnen.\n\n## § 2. Säte\n\nVid dammen.\n\n"
+        "## § 3. Styrelse\n\n§ 2 Den väljs i maj.\n"
+    )
+    assert clauses(imported(text, "markdown")) == {"1": "Kvarnen.", "2": "Vid dammen.", "3": "§ 2 Den väljs i maj."}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,14 @@ def test_no_norm_of_the_record_reads_badly(fault: str) -> None:
     texts = [(ref, sentences.norm_text(fields)) for ref, fields in norm_fields() if fields["norm"]]
     assert len(texts) > 700
     assert [(ref, text) for ref, text in texts if re.search(UNREADABLE[fault], text)] == []
+
+
+def test_who_is_not_named_is_told_in_words_where_the_act_has_no_passive() -> None:
+    sentences = ReportSentences(record_report())
+    fields = copy.deepcopy(record_report()["clauses"]["us-28#7-1"])
+    assert fields["norm"] is not None
+    fields["norm"]["bearer"] = ["unnamed"]
+    assert sentences.norm_text(fields).startswith("Somebody not named must not join NATO")
 
 
 def test_a_norm_is_one_sentence_with_a_subject_and_a_capital() -> None:

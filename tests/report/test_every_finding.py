@@ -15,7 +15,7 @@ from comparer.review import gate
 from comparer.review.differences import diff_report_findings
 from tests.report.sample import FINDINGS, WORDS, WORKSPACE, sample
 
-KINDS = sorted({each.name for each in fields(Findings)} - {"plans"})
+KINDS = sorted({each.name for each in fields(Findings)} - {"plans", "half_encoded_plans"})
 KEYS = {"common_rows": "shared", "step_orders": "steps", "obligations": "ledger", "text_options": "wordings"}
 """The report's key of a kind, where it is another word."""
 # The gate asks what a plan does by itself, to lines and to law: a link or a gap between plans fails nothing.

@@ -15,6 +15,7 @@ from comparer.model.relation import Relation
 from comparer.report.formats.html import render, render_page
 from comparer.report.formats.page.figure_charts import axis_scale, axis_ticks, figure_charts
 from comparer.report.formats.page.lineage_chart import lineage_tree
+from comparer.report.formats.page.linked_parts import PartLinker
 from comparer.report.formats.page.movement_columns import iterate_moved_lines
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import iterate_stands, stands_by_issue
@@ -264,6 +265,21 @@ def test_no_fingerprint_and_no_word_of_the_gate_is_read(report: Report, parsed: 
     assert not re.search(r"\b[0-9a-f]{12}\b|[0-9a-f]{64}", parsed.text)
     assert "let pass" not in parsed.text
     assert report["digest"][:8] in parsed.text
+
+
+def test_names_in_a_text_lead_to_their_places_and_are_no_longer_than_they_must_be(report: Report) -> None:
+    line, other_line = list(report["lines"])[:2]
+    clause = next(ref for ref in report["clauses"] if ref.startswith("port-1#"))
+    name = next(plan["name"] or plan["id"] for plan in report["plans"] if plan["id"] == "port-1")
+    text = f"{name}, {clause}: {line} before {clause}, nobody#1"
+    links = [part for part in PartLinker(report).split_linked_parts(text) if part[1]]
+    assert links == [
+        (clause.partition("#")[2], f"c-{clause.replace('#', '/')}"),
+        (line.partition("#")[2], f"l-{line.replace('#', '/')}"),
+        (clause, f"c-{clause.replace('#', '/')}"),
+    ]
+    twins = {**report["lines"], other_line: {**report["lines"][other_line], "id": report["lines"][line]["id"]}}
+    assert (line, f"l-{line.replace('#', '/')}") in PartLinker(report | {"lines": twins}).split_linked_parts(text)
 
 
 def test_no_id_stands_twice(parsed: Parsed) -> None:

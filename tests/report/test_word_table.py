@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 import comparer
-from comparer.report.sections.word_table import CellState, TableCell, WordTable, build_word_table
+from comparer.report.sections.word_table import (
+    CellState,
+    TableCell,
+    WordTable,
+    build_tables_of_all_bases,
+    build_tables_of_pairs,
+    build_word_table,
+)
 from comparer.report.value.types import ReportValue
 from comparer.resources.message_catalogue import LANGUAGES, load_catalogue
 from tests.factories.reports import open_workspace, report_of
@@ -146,6 +153,17 @@ def test_another_base_is_another_first_column() -> None:
     table = build_word_table(record_report(*FOUR), base="ukraine-20")
     assert (table.base, table.plans[0]) == ("ukraine-20", "ukraine-20")
     assert find_cell(table, "army-size", "ukraine-20").state is CellState.BASE
+
+
+def test_tables_that_are_made_together_are_those_that_are_made_alone() -> None:
+    """What several bases or pairs share is worked out once: no cell may carry over from one to the next."""
+    report = record_report()
+    plan_ids = list_plan_ids(report)
+    for base, table in build_tables_of_all_bases(report).items():
+        assert table == build_word_table(report, plan_ids, base), base
+    pairs = [(left, right) for left in FOUR for right in plan_ids if left != right]
+    for (left, right), table in zip(pairs, build_tables_of_pairs(report, pairs), strict=True):
+        assert table == build_word_table(report, (left, right), left), (left, right)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,7 +29,11 @@ def test_what_is_only_possible_is_no_contradiction_and_no_deadlock() -> None:
     certain = {**contradiction, "possible": False, "fingerprint": "c" * 12}
     both: Any = report | {"contradictions": [contradiction, certain]}
     assert contradiction["possible"]
-    assert [failure.fingerprint for failure in gate.find_failures(both, ("contradiction",))] == ["c" * 12]
+    (failure,) = gate.find_failures(both, ("contradiction",))
+    assert failure.fingerprint == "c" * 12
+    assert (failure.plan, failure.clauses) == (contradiction["plan"], (contradiction["a"], contradiction["b"]))
+    assert (failure.subject, failure.red_lines) == ("", ())
+    assert gate.describe_subject(certain) == f"{contradiction['plan']} {contradiction['a']}, {contradiction['b']}"
     assert [failure.fingerprint for failure in gate.find_failures(both, ("deadlock",))] == [
         deadlock["fingerprint"] for deadlock in report["deadlocks"] if not deadlock["possible"]
     ]

@@ -23,11 +23,13 @@ from comparer.model.plan import (
     ClauseState,
     Coverage,
     Dispute,
+    PlacedText,
     Plan,
     PlanKind,
     PlanPart,
     Provision,
     Reaction,
+    SourceDocument,
     Variant,
 )
 from comparer.model.source import Attestation, Citation
@@ -80,9 +82,14 @@ def build_plan(document: Document, units: DefaultUnits = NO_DEFAULT_UNITS) -> Pl
             for index, item in enumerate(data["provisions"])
         ),
         note=data.get("note", ""),
+        document=_build_source_document(data["document"]) if "document" in data else None,
         assumed_fields=tuple(name for name in _DEFAULTED_FIELDS if name not in data),
         position=positions[()],
     )
+
+
+def _build_source_document(data: Mapping[str, Any]) -> SourceDocument:
+    return SourceDocument(**{**data, "set_aside": tuple(PlacedText(**item) for item in data.get("set_aside", ()))})
 
 
 def _build_reaction(data: Mapping[str, Any]) -> Reaction:

@@ -1,7 +1,4 @@
-"""The tools towards agreement as sections of a report: what to see first, and behind it one entry for each subject.
-
-The single text has no table of its own here, since the table of the report has the same words question by question.
-"""
+"""The tools towards agreement as sections of a report: what to see first, and behind it one entry for each subject."""
 
 from __future__ import annotations
 
@@ -14,12 +11,14 @@ from comparer.model.bridging import BridgeStanding, BridgeTable
 from comparer.model.completeness import AspectStanding, ChecklistTable, DutyAspect
 from comparer.model.implementation import DueKind, ImplementationMatrix
 from comparer.model.relation import Relation, VerdictKind
+from comparer.model.single_text import SingleText
 from comparer.model.travel import ClauseThread, DemandMove, StatementMove
-from comparer.report.agreement.blocks import BlockDocument, BlockTable, Paragraph
+from comparer.report.agreement.blocks import BlockDocument, BlockTable, Heading, Paragraph
 from comparer.report.agreement.brackets import LedgerWords
 from comparer.report.agreement.bridges import BridgeDrawer
 from comparer.report.agreement.completeness import build_checklists_document
 from comparer.report.agreement.matrix import MatrixWords, draw_sequence
+from comparer.report.agreement.single_text import SingleTextOptions, SingleTextView, build_single_text_document
 from comparer.report.agreement.travel import StatementMoves, TravelWords, statement_of
 from comparer.report.sections.party_stands import PartyStands, QuestionStands
 from comparer.report.value.types import AgreementEntry, AgreementMark, AgreementSection, AgreementTable
@@ -232,16 +231,30 @@ class _ChapterDrawer:
         }
 
     def lineage_section(self, threads: Sequence[ClauseThread], plans: Sequence[str]) -> AgreementSection | None:
-        """Where to read the steps of every clause: what each step changed stands with the pairs of the report."""
+        """How each clause travelled, an entry for each top issue: its steps, what each changed, and whom it helps."""
         if not threads:
             return None
+        words = TravelWords(self.sentences)
+        rows_by_issue: dict[str, list[list[str]]] = {}
+        for thread in threads:
+            rows_by_issue.setdefault(thread.issue.partition(".")[0], []).extend(_lineage_rows(thread, words))
+        headings = self.headings("question", "step", "changes", "favours")
+        entries = [
+            _entry(
+                f"lineage-{issue}",
+                self.sentences.issue_label(issue),
+                [],
+                [{"name": "", "headings": headings, "rows": rows, "widths": [4, 5, 10, 3]}],
+            )
+            for issue, rows in rows_by_issue.items()
+        ]
         return {
             "kind": "lineage",
             "title": self.text("agreement.lineage"),
             "command": f"comparer lineage {' '.join(plans)}",
             "notes": [self.text("agreement.lineage_key")],
             "summary": None,
-            "entries": [],
+            "entries": entries,
         }
 
     def position_section(self, stands: Sequence[PartyStands], moves: StatementMoves) -> AgreementSection | None:
@@ -274,7 +287,7 @@ class _ChapterDrawer:
         }
 
     def single_text_section(self, agreement: AgreementFindings) -> AgreementSection | None:
-        """How much of the drafts is open; the text itself is the command's."""
+        """The text itself without notes, an entry for each top issue, and how much of it is open."""
         single_text = agreement.single_text
         if single_text is None:
             return None
@@ -286,8 +299,35 @@ class _ChapterDrawer:
             "command": f"comparer draft {' '.join(single_text.plans)}",
             "notes": [self.text("agreement.single_text_counts", rows=len(single_text.rows), open=open_count)],
             "summary": None,
-            "entries": [],
+            "entries": self._single_text_entries(single_text),
         }
+
+    def _single_text_entries(self, single_text: SingleText) -> list[AgreementEntry]:
+        """The clean text by top issue: a row for each line, the question beside the first of them."""
+        options = SingleTextOptions(view=SingleTextView.CLEAN)
+        headings = self.headings("question", "single_text")
+        entries: list[AgreementEntry] = []
+        rows: list[list[str]] = []
+        question = ""
+        for block in build_single_text_document(single_text, self.sentences, options).blocks:
+            if isinstance(block, Heading):
+                rows, question = [], ""
+                table: AgreementTable = {"name": "", "headings": headings, "rows": rows, "widths": [4, 14]}
+                entries.append(_entry(f"draft-{len(entries) + 1}", block.text, [], [table]))
+            elif isinstance(block, Paragraph) and entries:
+                if block.indent:
+                    rows.append([question, block.text])
+                    question = ""
+                else:
+                    question = block.text
+        return [entry for entry in entries if entry["tables"][0]["rows"]]
+
+
+def _lineage_rows(thread: ClauseThread, words: TravelWords) -> Iterator[list[str]]:
+    """A row for each step with its relation before what changed, and one that says where the matter is missing."""
+    for label, begins, step, relation, changes, favours, _ in words.thread_rows(thread):
+        place = step if thread.steps else "; ".join(filter(None, (begins, step)))
+        yield [label, place, ": ".join(filter(None, (relation, changes))), favours]
 
 
 def _move_rows(entry: QuestionStands, moves: Sequence[StatementMove], words: TravelWords) -> Iterator[list[str]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import groupby
 
 from comparer.report.agreement.blocks import Block, BlockDocument, BlockTable, Heading, Paragraph, RunStyle, TextRun
 from comparer.report.words.escape import escape_csv_cell, escape_markdown, safe_line
 
 _MARKDOWN_SIGNS = {RunStyle.MARK: "**", RunStyle.NOTE: "*"}
 TERMINAL_INDENT = "  "
+MAX_MARK_CHARS = 2
+"""Letters up to which a cell is a mark or a count, and not worth a line of its own."""
 
 
 def render_markdown(document: BlockDocument) -> str:
@@ -54,7 +57,8 @@ def _keep_edges(original: str, body: str) -> str:
 
 def render_terminal(document: BlockDocument, width: int) -> str:
     """Paragraphs broken at the width; each row of a table as a record, its cells below one another."""
-    lines = [safe_line(document.title), "=" * min(width, len(document.title)), ""]
+    title = _wrap_text(safe_line(document.title), width, "")
+    lines = [*title, "=" * max(map(len, title), default=0), ""]
     for block in document.blocks:
         lines += _terminal_lines(block, width)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -70,9 +74,25 @@ def _terminal_lines(block: Block, width: int) -> list[str]:
     for row in block.rows:
         first, *rest = row
         lines += ["", *_wrap_text(f"{block.headings[0]}: {safe_line(first)}", width, "")]
-        for heading, cell in zip(block.headings[1:], rest, strict=True):
-            if cell:
-                lines += _wrap_text(f"{heading}: {safe_line(cell)}", width, TERMINAL_INDENT)
+        cells = [(heading, safe_line(cell)) for heading, cell in zip(block.headings[1:], rest, strict=True) if cell]
+        for is_mark, group in groupby(cells, key=lambda cell: len(cell[1]) <= MAX_MARK_CHARS):
+            if is_mark:
+                lines += _join_marks([f"{heading} {mark}" for heading, mark in group], width)
+            else:
+                for heading, text in group:
+                    lines += _wrap_text(f"{heading}: {text}", width, TERMINAL_INDENT)
+    return lines
+
+
+def _join_marks(marks: Sequence[str], width: int) -> list[str]:
+    """Marks with their headings beside one another, as many on a line as fit."""
+    lines = [TERMINAL_INDENT + marks[0]]
+    for mark in marks[1:]:
+        longer = f"{lines[-1]} · {mark}"
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(TERMINAL_INDENT + mark)
     return lines
 
 

@@ -87,7 +87,7 @@ class _SingleTextDrawer:
         label = self.sentences.question_label(row.id, row.label, row.issue)
         runs = [TextRun(f"{number}. {label}", RunStyle.MARK)]
         if row.question and self.has_notes:
-            runs.append(TextRun(f"  {row.question}", RunStyle.NOTE))
+            runs.append(TextRun(f": {row.question}", RunStyle.NOTE))
         yield Paragraph(tuple(runs))
         for part in row.parts:
             yield from self._draw_part(part)

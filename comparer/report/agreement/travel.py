@@ -126,7 +126,7 @@ class TravelWords:
         return (
             f"{before} → {after}{declared}",
             self.sentences.mark_and_word("relation", step.relation.value) if step.relation else "",
-            "; ".join(dict.fromkeys(changes)),
+            " ".join(dict.fromkeys(changes)),
             self.sentences.join_labels(step.favours),
             self.sentences.join_labels(step.against),
         )

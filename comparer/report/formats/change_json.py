@@ -8,6 +8,7 @@ from comparer.report.sections.change_report import (
     ChangeReport,
     ClauseChange,
     DraftRelation,
+    RecordChange,
     RelationChange,
 )
 from comparer.report.value.change_types import (
@@ -15,6 +16,7 @@ from comparer.report.value.change_types import (
     ChangeValue,
     ClauseChangeValue,
     DraftRelationValue,
+    RecordChangeValue,
     RelationChangeValue,
 )
 from comparer.report.value.types import ConstraintFindingRecord, VerdictRecord
@@ -47,7 +49,7 @@ def _build_whole_value(change: ChangeReport) -> ChangeValue:
         "left": change.left,
         "right": change.right,
         "clauses": [_build_clause_value(item, words) for item in change.clauses],
-        "records": [{"state": item.state, "kind": item.kind, "ref": item.ref} for item in change.records],
+        "records": [_build_record_value(item) for item in change.records],
         "relations": [_build_relation_value(item) for item in change.relations],
         "verdicts": [_build_answer_value(item, item.latest["line"]) for item in change.verdicts],
         "law": [_build_answer_value(item, item.latest["constraint"]) for item in change.law],
@@ -78,6 +80,13 @@ def _build_clause_value(change: ClauseChange, words: ChangeSentences) -> ClauseC
         "against": list(change.against),
         "place": words.clause_places(change),
     }
+
+
+def _build_record_value(record: RecordChange) -> RecordChangeValue:
+    value: RecordChangeValue = {"state": record.state, "kind": record.kind, "ref": record.ref}
+    if record.edit is not None:
+        value["before"], value["after"] = record.edit["before"], record.edit["after"]
+    return value
 
 
 def _build_relation_value(relation: RelationChange) -> RelationChangeValue:

@@ -183,7 +183,7 @@ class _ChangeMarkdown:
         records = self.change.records[: self._limit(MAX_VERDICTS)]
         if records:
             bullets = [f"- {self._cut(self.words.record_text(record))}" for record in records]
-            yield f"{self._heading('records')}\n" + "\n".join(bullets)
+            yield f"**{escape_markdown(self.words.records_heading())}**\n" + "\n".join(bullets)
             yield self._more(len(records), len(self.change.records))
 
     def _relation_blocks(self) -> Iterator[str]:

@@ -267,7 +267,7 @@ class _ChangeText:
         records = self.change.records
         if records:
             yield ""
-            yield self._heading(self.words.text("heading.records"))
+            yield self._heading(self.words.records_heading())
             texts: Sequence[str] = [self.words.record_text(record) for record in records[: self.limits.verdicts]]
             yield from map(self._paragraph, texts)
             yield from self._more(len(texts), len(records))

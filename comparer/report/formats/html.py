@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from comparer.model.relation import VerdictKind
 from comparer.report.formats.page.figure_charts import figure_charts
 from comparer.report.formats.page.lineage_chart import lineage_tree
-from comparer.report.formats.page.linked_parts import linked_parts
+from comparer.report.formats.page.linked_parts import PartLinker
 from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
 from comparer.report.formats.page.question_stands import stands_by_issue
@@ -98,7 +98,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
         "agreement": report.get("agreement", []),
-        "linked_parts": linked_parts,
+        "linked_parts": PartLinker(report).split_linked_parts,
         "split_shared_columns": split_shared_columns,
         "policy": content_security_policy(script, style, bool(live_script)),
         "style": _trusted_markup(style),

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from json.encoder import encode_basestring as _write_text
 from typing import TYPE_CHECKING, Any, Final
 
-from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_CHARACTERS
+from comparer.model.problems import SUSPECT_CHARACTERS, UNSAFE_PATTERN
 from comparer.report.options import RenderOptions
 
 if TYPE_CHECKING:
     from comparer.report.value.types import ReportValue
-
-# The line breaks of the layout are no data; those of texts are escaped already.
-_UNSAFE_IN_DATA = re.compile(rf"(?!\n)(?:{UNSAFE_CHARACTERS.pattern})")
-
 
 SECTIONS_OF_FINDINGS: Final[dict[str, tuple[str, ...]]] = {
     "rows": ("brief", "table"),
@@ -88,7 +85,16 @@ def _write_pieces(value: object) -> Iterator[bytes]:
 
 def escape_json(text: str) -> str:
     """JSON in which nothing of the data steers a terminal, reorders or hides text; it reads back as the same value."""
-    return _UNSAFE_IN_DATA.sub(_escape_json_character, text) if SUSPECT_CHARACTERS.search(text) else text
+    return _unsafe_in_data().sub(_escape_json_character, text) if SUSPECT_CHARACTERS.search(text) else text
+
+
+@cache
+def _unsafe_in_data() -> re.Pattern[str]:
+    """What finds what is to be escaped: the line breaks of the layout are no data, those of texts are escaped already.
+
+    Made when first asked for, which takes longer than a look at most texts.
+    """
+    return re.compile(rf"(?!\n)(?:{UNSAFE_PATTERN})")
 
 
 def _escape_json_character(match: re.Match[str]) -> str:

@@ -11,12 +11,12 @@ from comparer.report.formats.terminal_screen import draw_screen
 from comparer.report.formats.text_grid import StyledCell, TableRow, apply_style
 from comparer.report.options import RenderOptions
 from comparer.report.sections import outline
-from comparer.report.sections.agreement_parts import commands_sentence
+from comparer.report.sections.agreement_parts import commands_sentence, list_agreement_sections
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_edit_tables, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
 from comparer.report.sections.word_table import TableCell, build_word_table
-from comparer.report.value.types import LinkRecord, PairRecord, ReportValue, VerdictRecord
+from comparer.report.value.types import AgreementTable, LinkRecord, PairRecord, ReportValue, VerdictRecord
 from comparer.report.words.chips import chip_text
 from comparer.report.words.escape import safe_line, truncate_text
 
@@ -56,7 +56,7 @@ def _all_parts(page: TerminalPage) -> Iterator[tuple[str, str]]:
     yield "figures", _view_section(page, build_figure_tables(word_table, page.sentences), (0, 1, 1))
     yield from (("lines", text) for text in _red_line_sections(page))
     yield from (("law", text) for text in _law_sections(page))
-    yield "agreement", page.wrap_text(commands_sentence(page.sentences))
+    yield from (("agreement", text) for text in _agreement_sections(page))
     yield from _simple_table_sections(page)
     yield "reading", _closing_section(page)
 
@@ -229,6 +229,29 @@ def _simple_table_sections(page: TerminalPage) -> Iterator[tuple[str, str]]:
         headings = [table.headings[n] for n in visible]
         shares = tuple(WIDTH_SHARES[table.column_kinds[n]] for n in visible)
         yield SECTION_OF_TABLE[table.section], "\n".join([*blocks, page.draw_table(headings, rows, shares)])
+
+
+def _agreement_sections(page: TerminalPage) -> Iterator[str]:
+    """The line that names the commands; where the tools are asked for by name, all that the report has of them."""
+    if "agreement" not in page.options.sections:
+        yield page.wrap_text(commands_sentence(page.sentences))
+        return
+    for section in list_agreement_sections(page.report):
+        blocks = [page.format_heading(section["title"]), *map(page.wrap_text, section["notes"])]
+        blocks += [_agreement_table(page, section["summary"])] if section["summary"] else []
+        for entry in section["entries"]:
+            blocks += ["", apply_style(page.wrap_text(entry["title"]), "strong", page.colour)]
+            blocks += [*map(page.wrap_text, entry["notes"])]
+            blocks += [
+                page.wrap_text(f"{mark['column'] + 1}. {mark['label']}: {mark['note']}") for mark in entry["marks"]
+            ]
+            blocks += [_agreement_table(page, table) for table in entry["tables"]]
+        yield "\n".join(blocks)
+
+
+def _agreement_table(page: TerminalPage, table: AgreementTable) -> str:
+    rows: list[TableRow] = [list(map(page.text_cell, row)) for row in table["rows"]]
+    return page.draw_table(table["headings"], rows, tuple(table["widths"]))
 
 
 def _view_section(page: TerminalPage, tables: Iterable[ReportTable], shares: tuple[int, ...]) -> str:

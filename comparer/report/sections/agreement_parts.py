@@ -30,6 +30,8 @@ SUBJECT_COLUMNS: Final = {
     "completeness": "column.title",
     "brackets": "column.plan",
     "positions": "column.party",
+    "lineage": "column.issue",
+    "draft": "column.issue",
 }
 """What the entries of a section are about, by its kind: the heading of their titles."""
 

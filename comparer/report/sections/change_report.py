@@ -23,6 +23,7 @@ from comparer.report.value.types import (
     LinkRecord,
     PairRecord,
     ReportValue,
+    TextEdit,
     VerdictRecord,
 )
 
@@ -142,6 +143,7 @@ class RecordChange:
     ref: str
     before: AssessedRecord | None = None
     after: AssessedRecord | None = None
+    edit: TextEdit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +229,7 @@ def build_plan_changes(report: ReportValue, left: str, right: str, issue: str = 
         before=report,
         after=report,
         clauses=tuple(change for change in clauses if _is_in_issue(change, report, report, issue)),
+        records=() if issue else tuple(_document_changes(pair)),
         verdicts=_changed_between_plans(report["verdicts"], "line", left, right),
         law=_changed_between_plans(report["constraints"], "constraint", left, right),
     )
@@ -264,6 +267,13 @@ def build_report_changes(before: ReportValue, after: ReportValue, issue: str = "
         verdicts=_changed_between_reports(list_verdicts(before), list_verdicts(after), "line", changed_refs),
         law=_changed_between_reports(before["constraints"], after["constraints"], "constraint", changed_refs),
     )
+
+
+def _document_changes(pair: PairRecord) -> Iterator[RecordChange]:
+    """What differs beside the clauses: the title of a document, text that no clause of it holds."""
+    for edit in pair.get("edits", ()):
+        if not edit["left"] and not edit["right"]:
+            yield RecordChange(state="changed", kind=edit["field"], ref=pair["right"], edit=edit)
 
 
 def _find_pair(report: ReportValue, left: str, right: str) -> PairRecord:

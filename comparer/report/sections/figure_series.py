@@ -108,8 +108,6 @@ class FigureSeries:
         return (*self.nothing, *self.unmatched, *self.unreported)
 
 
-SETTLING_NOTHING: Final = frozenset({"deferred", "moved", "struck"})
-"""States of clauses that hold no figure, encoded or not."""
 BAN_MODALITIES: Final = frozenset({"must-not", "declares-not", "expects-not"})
 
 
@@ -124,15 +122,12 @@ def build_figure_series(report: ReportValue, plans: Sequence[str] | None = None)
         questions = _main_questions(report, value_range["by"])
         key = (value_range["quantity"], value_range["unit"], *(questions or ("", value_range["subject"])))
         ranges_by_key.setdefault(key, []).append(value_range)
-    half_encoded = _half_encoded_plans(report)
-    all_series = [_build_series(report, ranges, plan_ids, half_encoded) for ranges in ranges_by_key.values()]
+    all_series = [_build_series(report, ranges, plan_ids) for ranges in ranges_by_key.values()]
     spoken_series = [series for series in all_series if series.points]
     return tuple(sorted(spoken_series, key=lambda series: (-len(series.plans), -len(series.lines), series.id)))
 
 
-def _build_series(
-    report: ReportValue, ranges: Sequence[RangeRecord], plans: tuple[str, ...], half_encoded: frozenset[str]
-) -> FigureSeries:
+def _build_series(report: ReportValue, ranges: Sequence[RangeRecord], plans: tuple[str, ...]) -> FigureSeries:
     quantity, _, share_of = ranges[0]["quantity"].partition(".")
     positions = [position for value_range in ranges for position in value_range["by"]]
     questions = _main_questions(report, ranges[0]["by"])
@@ -158,25 +153,10 @@ def _build_series(
         subjects=tuple(value_range["subject"] for value_range in ranges),
         points=tuple(sorted(points, key=_point_sort_key)),
         lines=tuple(sorted(line_points, key=_point_sort_key)),
-        nothing=tuple(plan["id"] for plan in whole_plans if plan["id"] not in half_encoded),
-        unmatched=tuple(plan["id"] for plan in whole_plans if plan["id"] in half_encoded),
+        nothing=tuple(plan["id"] for plan in whole_plans if plan["id"] not in report["half_encoded"]),
+        unmatched=tuple(plan["id"] for plan in whole_plans if plan["id"] in report["half_encoded"]),
         unreported=tuple(plan["id"] for plan in silent_plans if plan["coverage"] != "complete"),
     )
-
-
-def _half_encoded_plans(report: ReportValue) -> frozenset[str]:
-    """Plans with a clause that nobody has encoded, so that a figure may stand there unseen."""
-    has_questions = bool(report["questions"])
-    return frozenset(
-        clause["plan"]
-        for clause in report["clauses"].values()
-        if clause["state"] not in SETTLING_NOTHING
-        and not (_has_norm(clause) and (clause["questions"] or not has_questions))
-    )
-
-
-def _has_norm(clause: ClauseRecord) -> bool:
-    return clause["norm"] is not None or any(variant["norm"] for variant in clause["variants"])
 
 
 def _as_worded(point: FigurePoint) -> FigurePoint:

@@ -48,6 +48,8 @@ def choose_leading_rows(rows: Sequence[TableRow]) -> tuple[str, ...]:
     few; of two rows with the same clauses the first is enough.
     """
     remaining = [row for row in rows if any(row.weight)]
+    weights = {row.id: row.weight for row in remaining}
+    lines_by_row = {row.id: {chip.line for cell in row.cells for chip in cell.chips} for row in remaining}
     has_groups = len({row.group for row in rows}) >= MIN_SPREAD_GROUPS
     chosen: list[TableRow] = []
     known_lines: set[str] = set()
@@ -55,7 +57,7 @@ def choose_leading_rows(rows: Sequence[TableRow]) -> tuple[str, ...]:
     by_issue: Counter[str] = Counter()
     by_group: Counter[str] = Counter()
     while remaining and len(chosen) < MAX_LEADING_ROWS:
-        row = max(remaining, key=lambda row: (row_weight(row.cells, known_lines), row.weight))
+        row = max(remaining, key=lambda row: (weights[row.id], row.weight))
         remaining.remove(row)
         clauses = tuple(cell.clauses for cell in row.cells)
         is_crowded = has_groups and (
@@ -65,7 +67,11 @@ def choose_leading_rows(rows: Sequence[TableRow]) -> tuple[str, ...]:
             continue
         chosen.append(row)
         known_clauses.add(clauses)
-        known_lines.update(chip.line for cell in row.cells for chip in cell.chips)
+        new_lines = lines_by_row[row.id] - known_lines
+        known_lines |= new_lines
+        for other in remaining:
+            if not new_lines.isdisjoint(lines_by_row[other.id]):
+                weights[other.id] = row_weight(other.cells, known_lines)
         by_issue[row.issue] += 1
         by_group[row.group] += 1
     return tuple(row.id for row in chosen)

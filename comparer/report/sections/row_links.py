@@ -34,6 +34,8 @@ class RowLinks:
         A clause that is answered on another row is not missing here.
         """
         base_clauses, plan_clauses = row["cells"].get(base, []), row["cells"].get(plan, [])
+        if not base_clauses and not plan_clauses:
+            return ()
         touching_links = [
             (not entry.left.isdisjoint(base_clauses), not entry.right.isdisjoint(plan_clauses), entry)
             for entry in self._links.get((base, plan), ())

@@ -67,11 +67,15 @@ class TableWords:
         return [edits[number] for number in sorted(edits)]
 
     def _edits_by_clause(self, base: str, plan: str) -> dict[str, list[tuple[int, TextEdit]]]:
-        """The numbered edits beside each clause of a plan, collected once for all the cells of a table."""
+        """The numbered edits beside each clause of a plan, collected once for all the cells of a table.
+
+        Those of the whole document stand beside its first clause.
+        """
         if (base, plan) not in self._edits:
             by_clause = self._edits.setdefault((base, plan), {})
+            first_clause = self.plan_record(plan)["clause_ids"][:1]
             for number, edit in enumerate(list_text_edits(self.sentences.report, base, plan)):
-                for clause_id in edit["right"]:
+                for clause_id in edit["right"] or first_clause:
                     by_clause.setdefault(clause_id, []).append((number, edit))
         return self._edits[base, plan]
 

@@ -7,7 +7,7 @@ own words; its state and its lines come from the findings.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,17 @@ from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, Line
 from comparer.report.value.types import ClauseRecord, GapRecord, ReportValue, RowRecord, VerdictRecord
 from comparer.report.words.labels import ReportLabels
 
-__all__ = ["CellState", "LineChip", "TableCell", "TableRow", "WordTable", "build_word_table", "truncate_head"]
+__all__ = [
+    "CellState",
+    "LineChip",
+    "TableCell",
+    "TableRow",
+    "WordTable",
+    "build_tables_of_all_bases",
+    "build_tables_of_pairs",
+    "build_word_table",
+    "truncate_head",
+]
 
 MAX_CELL_WORDS: Final = 14
 MAX_HEAD_CHARS: Final = 80
@@ -61,21 +71,27 @@ def build_word_table(report: ReportValue, plans: Sequence[str] | None = None, ba
     chosen = tuple(plans if plans is not None else report["focus"])
     wanted_base = base or report["base"]
     base = wanted_base if wanted_base in chosen else next(iter(chosen), "")
-    return _TableBuilder(report, chosen).build_table(base)
+    return _TableBuilder(_ReportIndex(report), chosen).build_table(base)
 
 
 def build_tables_of_all_bases(report: ReportValue) -> dict[str, WordTable]:
     """The table of all plans of the report against each of them, by that base."""
     plans = tuple(plan["id"] for plan in report["plans"])
-    builder = _TableBuilder(report, plans)
+    builder = _TableBuilder(_ReportIndex(report), plans)
     return {base: builder.build_table(base) for base in plans}
 
 
-class _TableBuilder:
-    """Look-ups over one report value. What no base changes is worked out once."""
+def build_tables_of_pairs(report: ReportValue, pairs: Iterable[tuple[str, str]]) -> Iterator[WordTable]:
+    """The table of two plans against the first of them, for each pair."""
+    index = _ReportIndex(report)
+    return (_TableBuilder(index, (left, right)).build_table(left) for left, right in pairs)
 
-    def __init__(self, report: ReportValue, plans: tuple[str, ...]) -> None:
-        self.report, self.plans = report, plans
+
+class _ReportIndex:
+    """Look-ups over one report value, whatever plans a table shows."""
+
+    def __init__(self, report: ReportValue) -> None:
+        self.report = report
         self.labels = ReportLabels(report)
         self.links = RowLinks(report)
         self.coverage = {plan["id"]: plan["coverage"] for plan in report["plans"]}
@@ -88,9 +104,20 @@ class _TableBuilder:
         for verdict in list_verdicts(report):
             if verdict["verdict"] in CHIP_VERDICTS:
                 self.verdicts.setdefault(verdict["plan"], []).append(verdict)
-        self.row_of_line = _rows_by_line(report, plans)
-        self.worded_cells: dict[tuple[str, str, tuple[str, ...]], TableCell] = {}
-        self.gaps_of_cells: dict[tuple[str, str], list[GapRecord]] = {}
+
+
+class _TableBuilder:
+    """Tables of some plans. What no base changes is worked out once."""
+
+    def __init__(self, index: _ReportIndex, plans: tuple[str, ...]) -> None:
+        self.report, self.plans = index.report, plans
+        self.labels, self.links = index.labels, index.links
+        self.coverage, self.gaps, self.verdicts = index.coverage, index.gaps, index.verdicts
+        self.row_of_line = _rows_by_line(index.report, plans)
+        self.worded_cells: dict[tuple[str, str, tuple[str, ...]], dict[CellState, TableCell]] = {}
+        """By row, plan and clauses, the cell in the states in which it was asked for."""
+        self.silent_cells: dict[tuple[str, str], TableCell] = {}
+        """By row and plan, the cell of a plan in which the base misses nothing."""
 
     def build_table(self, base: str) -> WordTable:
         columns = tuple(sorted(self.plans, key=lambda plan_id: plan_id != base))
@@ -150,11 +177,19 @@ class _TableBuilder:
             state = _STATE_BY_RELATION.get(relation, CellState.CHANGED) if relation else CellState.CHANGED
         ordered = tuple(sorted(clauses, key=lambda clause_id: clause_id not in main_ids))
         cell = self._word_cell(row, plan, state, ordered)
-        return replace(cell, relation=relation or "", links=tuple(link.link for link in links))
+        return replace(cell, relation=relation or "", links=tuple(link.link for link in links)) if links else cell
 
     def _build_silent_cell(self, row: RowRecord, plan: str, base: str) -> TableCell:
         """The cell of a plan without a clause on the row: what clauses of the base miss in it, else of the others."""
-        gaps = self._row_gaps(row, (base,), plan) or self._gaps_of_cell(row, plan)
+        gaps = self._row_gaps(row, (base,), plan)
+        if gaps:
+            return self._build_gap_cell(row, plan, gaps)
+        key = (row["id"], plan)
+        if key not in self.silent_cells:
+            self.silent_cells[key] = self._build_gap_cell(row, plan, self._row_gaps(row, self.plans, plan))
+        return self.silent_cells[key]
+
+    def _build_gap_cell(self, row: RowRecord, plan: str, gaps: Sequence[GapRecord]) -> TableCell:
         kind = GapKind.combine(GapKind(gap["kind"]) for gap in gaps)
         if kind is None:
             is_whole = self.coverage.get(plan) == "complete"
@@ -165,12 +200,6 @@ class _TableBuilder:
         answers = dict.fromkeys(clause_id for gap in answering_gaps for clause_id in gap["by"])
         return self._word_cell(row, plan, state, tuple(answers))
 
-    def _gaps_of_cell(self, row: RowRecord, plan: str) -> list[GapRecord]:
-        key = (row["id"], plan)
-        if key not in self.gaps_of_cells:
-            self.gaps_of_cells[key] = self._row_gaps(row, self.plans, plan)
-        return self.gaps_of_cells[key]
-
     def _row_gaps(self, row: RowRecord, others: Iterable[str], plan: str) -> list[GapRecord]:
         """What clauses of other plans on the row find missing in a plan."""
         refs = [f"{other}#{clause_id}" for other in others for clause_id in row["cells"].get(other, ())]
@@ -178,10 +207,10 @@ class _TableBuilder:
 
     def _word_cell(self, row: RowRecord, plan: str, state: CellState, clauses: tuple[str, ...]) -> TableCell:
         """A cell with the words, numbers and lines of these clauses."""
-        key = (row["id"], plan, clauses)
-        if key not in self.worded_cells:
+        cells = self.worded_cells.setdefault((row["id"], plan, clauses), {})
+        if not cells:
             words, worded_count = self._cell_words(self._clause_records(plan, clauses))
-            self.worded_cells[key] = TableCell(
+            cells[state] = TableCell(
                 plan=plan,
                 state=state,
                 words=words,
@@ -190,7 +219,9 @@ class _TableBuilder:
                 omitted=len(clauses) - worded_count,
                 chips=self._cell_chips(row, plan, clauses),
             )
-        return replace(self.worded_cells[key], state=state)
+        if state not in cells:
+            cells[state] = replace(next(iter(cells.values())), state=state)
+        return cells[state]
 
     def _clause_records(self, plan: str, clause_ids: Iterable[str]) -> list[ClauseRecord]:
         clauses = self.report["clauses"]

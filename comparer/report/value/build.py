@@ -14,12 +14,13 @@ from comparer.model.dates import date_sort_key
 from comparer.model.findings import EVERYTHING, Findings, Narrowing
 from comparer.model.language import LanguageWords
 from comparer.model.plan import Plan
+from comparer.model.vocabulary import REMAINDER_SUFFIX
 from comparer.model.workspace import Workspace, WrittenBrief
 from comparer.report.value import finding_records, records
 from comparer.report.value.acceptances import build_acceptance_values, mark_accepted
 from comparer.report.value.narrow_records import narrow_records
 from comparer.report.value.plan_names import part_equal_names
-from comparer.report.value.text_edits import list_part_titles, quotes_files
+from comparer.report.value.text_edits import list_document_texts, list_part_titles, quotes_files
 from comparer.report.value.totals import count_totals, empty_totals
 from comparer.report.value.translate import find_language, select_grammar, translate_law, translate_report
 from comparer.report.value.types import (
@@ -83,7 +84,9 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         _full_grammar(find_language(workspace.languages, "en")),
     )
     plan_values = [records.build_plan_value(plan) for plan in plans]
-    pair_builder = finding_records.PairRecordBuilder(english, clauses, list_part_titles(plan_values))
+    pair_builder = finding_records.PairRecordBuilder(
+        english, clauses, list_part_titles(plan_values), list_document_texts(plans)
+    )
     report: ReportValue = {
         "version": REPORT_FORMAT_VERSION,
         "tool": {"name": "comparer", "version": version},
@@ -107,6 +110,7 @@ def build_report(  # noqa: PLR0913 - the stamp has five parts, and every caller 
         "parties": [],
         "issues": [],
         "questions": {},
+        "half_encoded": list(findings.half_encoded_plans),
         "shared": list(findings.common_rows),
         "pairs": list(map(pair_builder.build_pair_value, findings.pairs)),
         "later": [finding_records.build_verdict_value(verdict, english) for verdict in findings.later],
@@ -367,8 +371,9 @@ def _rule_record(rule_id: str, catalogue: Catalogue) -> RuleRecord:
 
 
 def _used_words(report: ReportValue) -> set[str]:
-    """The words that occur. A gap is left out: it names clauses and plans alone."""
-    return _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
+    """The words that occur, and those of whose rest there is talk. A gap is left out: it names clauses and plans."""
+    words = _possible_words({**report, "pairs": [pair["links"] for pair in report["pairs"]]})
+    return words | {word.removesuffix(REMAINDER_SUFFIX) for word in words}
 
 
 def _possible_words(value: Mapping[str, object]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from comparer.report.value.types import AcceptanceRecord, ChangeRecord
 
@@ -65,6 +65,9 @@ class RecordChangeValue(TypedDict):
     state: str
     kind: str
     ref: str
+    before: NotRequired[str]
+    """Of what stands beside the clauses of a document: its text on either side."""
+    after: NotRequired[str]
 
 
 class GateWarningValue(TypedDict):

@@ -6,6 +6,7 @@ No finding is marked as accepted here: that is known once all of them stand in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from comparer.model.findings import (
     ActorObligations,
@@ -31,7 +32,7 @@ from comparer.model.findings import (
 from comparer.model.relation import MatchedBy
 from comparer.report.value.arguments import build_argument_value, build_explanation_value
 from comparer.report.value.explanation_types import JudgementValue
-from comparer.report.value.text_edits import find_text_edits
+from comparer.report.value.text_edits import DocumentTexts, find_document_edits, find_text_edits
 from comparer.report.value.types import (
     ChangeRecord,
     ClauseRecord,
@@ -128,8 +129,15 @@ def build_judgement_value(judgement: Judgement, english: Wording) -> JudgementVa
 class PairRecordBuilder:
     """Records of pairs. Links that share a judgement or an interest share its record, which nobody changes."""
 
-    def __init__(self, english: Wording, clauses: Mapping[str, ClauseRecord], part_titles: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        english: Wording,
+        clauses: Mapping[str, ClauseRecord],
+        part_titles: Mapping[str, str],
+        documents: Mapping[str, DocumentTexts] = MappingProxyType({}),
+    ) -> None:
         self._english, self._clauses, self._part_titles = english, clauses, part_titles
+        self._documents = documents
         self._judged: dict[int, tuple[Judgement, ExplanationRecord | None, str, list[ChangeRecord]]] = {}
         self._interests: dict[int, tuple[Interest, list[str], list[str], InterestRecord]] = {}
         self._id_lists: dict[tuple[str, ...], list[str]] = {}
@@ -140,7 +148,10 @@ class PairRecordBuilder:
             "left": pair.left,
             "right": pair.right,
             "links": links,
-            "edits": find_text_edits(pair.left, pair.right, links, self._clauses, self._part_titles),
+            "edits": [
+                *find_document_edits(self._documents.get(pair.left), self._documents.get(pair.right)),
+                *find_text_edits(pair.left, pair.right, links, self._clauses, self._part_titles),
+            ],
             "gaps": [build_gap_value(pair_gap) for pair_gap in pair.gaps],
             "possible": [build_match_value(near_match) for near_match in pair.possible],
             "ambiguous": [build_match_value(near_match) for near_match in pair.ambiguous],

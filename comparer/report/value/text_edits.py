@@ -1,12 +1,17 @@
-"""Headings, notes and titles of parts that differ between linked clauses of bare texts: what stands beside clauses."""
+"""What stands beside the clauses of bare texts and differs: headings, notes, titles, text of no clause."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from comparer.model.plan import Plan
 from comparer.report.value.types import ClauseRecord, LinkRecord, PlanRecord, TextEdit
 
+MIN_WORDS_INSIDE: Final = 4
+"""Words from which a text is looked for inside the texts of the other document."""
 EDITED_TEXTS: Final = ("heading", "note", "part")
 """What a reader of a bare text sees beside its clauses."""
 
@@ -37,6 +42,65 @@ def find_text_edits(
                     {"left": link["left"], "right": link["right"], "field": field, "before": old, "after": new}
                 )
     return edits
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTexts:
+    """What a plan that was imported has beside its clauses; `held` are all its texts, in the form of `_text_key`."""
+
+    title: str
+    set_aside: tuple[str, ...]
+    held: frozenset[str]
+
+
+def list_document_texts(plans: Iterable[Plan]) -> dict[str, DocumentTexts]:
+    """The texts of each plan that was imported and not encoded since, by the id of the plan."""
+    texts_by_plan = {}
+    for plan in plans:
+        if plan.document is None or any(clause.norm or clause.cites for clause in plan.clauses):
+            continue
+        title = "" if plan.document.untitled else plan.title
+        set_aside = tuple(item.text for item in plan.document.set_aside)
+        headings = [provision.heading for provision in plan.provisions]
+        held = (title, *set_aside, *headings, *(part.title for part in plan.parts))
+        sections = [section for heading in headings for section in heading.split(" – ")]
+        texts = (*held, *sections, *(clause.text for clause in plan.clauses))
+        texts_by_plan[plan.id] = DocumentTexts(
+            title, set_aside, frozenset({_text_key(text) for text in texts} | {_text_key(plan.note)})
+        )
+    return texts_by_plan
+
+
+def find_document_edits(left: DocumentTexts | None, right: DocumentTexts | None) -> list[TextEdit]:
+    """What differs between two documents and stands beside no clause: the title, and text that no clause holds.
+
+    A text that the other document has anywhere is told of neither.
+    """
+    if left is None or right is None:
+        return []
+    edits: list[TextEdit] = []
+    if not (_is_held(left.title, right) and _is_held(right.title, left)):
+        edits.append({"left": [], "right": [], "field": "title", "before": left.title, "after": right.title})
+    for texts, other, side in ((left.set_aside, right, "before"), (right.set_aside, left, "after")):
+        for text in dict.fromkeys(texts):
+            if not _is_held(text, other):
+                sides = {"before": "", "after": "", side: text}
+                edits.append(
+                    {"left": [], "right": [], "field": "aside", "before": sides["before"], "after": sides["after"]}
+                )
+    return edits
+
+
+def _text_key(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+
+
+def _is_held(text: str, document: DocumentTexts) -> bool:
+    """Whether a document has a text as one of its own, or, where it is of several words, inside another."""
+    key = _text_key(text)
+    if not key or key in document.held:
+        return True
+    return key.count(" ") >= MIN_WORDS_INSIDE - 1 and any(f" {key} " in f" {held} " for held in document.held)
 
 
 def quotes_files(clauses: Iterable[ClauseRecord]) -> bool:

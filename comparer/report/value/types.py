@@ -457,7 +457,10 @@ class PairEnds(TypedDict):
 
 @final
 class TextEdit(TypedDict):
-    """A heading, note or title of a part that differs between linked clauses; `field` is its name in a plan file."""
+    """A heading, note or title of a part that differs between linked clauses; `field` is its name in a plan file.
+
+    Of `title`, that of the document, and `aside`, a text of it that no clause holds, there are no clauses.
+    """
 
     left: list[str]
     right: list[str]
@@ -914,6 +917,8 @@ class ReportValue(TypedDict):
     parties: list[PartyRecord]
     issues: list[IssueRecord]
     questions: dict[str, QuestionRecord]
+    half_encoded: list[str]
+    """Plans with a clause of which the data do not say what it does: anything may stand there unseen."""
     shared: list[str]
     pairs: list[PairRecord]
     verdicts: list[VerdictRecord]

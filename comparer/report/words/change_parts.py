@@ -92,7 +92,8 @@ class _ChangeParts:
         if shows("law") and self.words.judges_law:
             yield from self._law_parts()
         if shows("changes") and self.change.records:
-            yield self._titled_part(PartKind.RECORDS, self._record_change_rows())
+            rows = tuple(self._record_change_rows())
+            yield ChangePart(kind=PartKind.RECORDS, title=self.words.records_heading(), rows=rows)
         if not self.is_pair and not self.options.sections:
             rows = tuple(self._gate_change_rows())
             yield self._titled_part(PartKind.GATE, rows) if rows else self._untouched_part(PartKind.GATE, "same_gate")

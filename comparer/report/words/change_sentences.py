@@ -25,6 +25,7 @@ from comparer.report.value.types import (
     ReportValue,
     VerdictRecord,
 )
+from comparer.report.words.edit_words import edit_sentence
 from comparer.report.words.sentences import ReportSentences
 
 
@@ -311,12 +312,19 @@ class ChangeSentences:
 
     def record_text(self, record: RecordChange) -> str:
         """Something else that is new, gone or changed: what it is, and for a finding its sentence."""
+        if record.edit is not None:
+            return edit_sentence(record.edit, self.after)
         state = self.after.catalogue_text(f"word.{record.state}")
         kind = self.catalogue.value_word("change.record", record.kind)
         finding, sentences = (record.after, self.after) if record.after else (record.before, self.before)
         if finding is None:
             return f"{kind} {record.ref}: {state}"
         return f"{kind}, {state}: {assessed_sentence(finding, sentences)}"
+
+    def records_heading(self) -> str:
+        """What stands over the list of what is no clause: of two documents or of the record."""
+        is_pair = self.change.scope is ChangeScope.PLANS
+        return self.after.catalogue_text("heading.edits") if is_pair else self.text("heading.records")
 
     # --- the gate
 

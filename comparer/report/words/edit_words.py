@@ -12,6 +12,7 @@ NOTHING = "–"
 def edit_names(edit: TextEdit, sentences: ReportSentences) -> tuple[str, str]:
     """The clauses of both sides, told once where their ids are the same; and the word for the field."""
     clauses = " → ".join(dict.fromkeys((", ".join(edit["left"]), ", ".join(edit["right"]))))
+    clauses = clauses or sentences.catalogue_text("word.whole_document")
     return clauses, sentences.catalogue.value_word("change.field", edit["field"])
 
 

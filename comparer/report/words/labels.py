@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from comparer.model.findings import EVERYTHING, Narrowing
+from comparer.model.vocabulary import REMAINDER_SUFFIX
 from comparer.report.value.text_edits import quotes_files
 from comparer.report.value.types import FigureValue, NormFields, QuantityRecord, ReportValue, RowRecord, VariantRecord
 from comparer.report.words.arguments import Wording, clause_reference
@@ -49,11 +50,13 @@ class ReportLabels:
         return self.catalogue_text(f"{key}_of_files" if self.quotes_files else key, **fields)
 
     def word_label(self, word: str) -> str:
-        """The label of a word of the vocabulary; the two reserved bearers have theirs in the catalogue."""
+        """The label of a word of the vocabulary; reserved bearers and the rest of a thing have it in the catalogue."""
         if word == "anyone":
             return self.catalogue_text("word.anyone")
         if word == "unnamed":
             return self.catalogue_text("word.nobody_named")
+        if word.endswith(REMAINDER_SUFFIX):
+            return self.catalogue_text("word.remainder", name=self.word_label(word.removesuffix(REMAINDER_SUFFIX)))
         return self._word_labels.get(word, word)
 
     def variant_name(self, variant: VariantRecord) -> str:

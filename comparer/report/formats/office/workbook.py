@@ -30,7 +30,7 @@ from comparer.report.sections.line_overview import LineRow, UnjudgedLine, build_
 from comparer.report.sections.table_words import TableWords
 from comparer.report.sections.tables import SECTION_OF_TABLE, ReportTable, build_tables
 from comparer.report.sections.view_tables import build_movement_tables, build_open_tables
-from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_word_table
+from comparer.report.sections.word_table import CellState, TableCell, TableRow, WordTable, build_tables_of_pairs
 from comparer.report.value.types import AgreementTable, ReportValue, VerdictRecord
 from comparer.report.words.arguments import as_sentence
 from comparer.report.words.edit_words import edit_sentence
@@ -193,13 +193,14 @@ class ReportWorkbook:
     def _change_rows(self) -> Iterator[list[CellValue]]:
         """Two plans after two, a row for each question on which their answers, headings or notes differ."""
         pairs = {frozenset((pair["left"], pair["right"])) for pair in self.report["pairs"]}
-        for left, right in self._compared_pairs():
-            if frozenset((left, right)) in pairs:
-                for row in build_word_table(self.report, (left, right), left).rows:
-                    left_cell, right_cell = row.find_cell(left), row.find_cell(right)
-                    is_other = right_cell.state is not CellState.SAME or self.words.text_edits(left, right_cell)
-                    if is_other and (left_cell.clauses or right_cell.clauses):
-                        yield self._change_row(row, left_cell, right_cell)
+        compared_pairs = (pair for pair in self._compared_pairs() if frozenset(pair) in pairs)
+        for table in build_tables_of_pairs(self.report, compared_pairs):
+            left, right = table.plans
+            for row in table.rows:
+                left_cell, right_cell = row.find_cell(left), row.find_cell(right)
+                is_other = right_cell.state is not CellState.SAME or self.words.text_edits(left, right_cell)
+                if is_other and (left_cell.clauses or right_cell.clauses):
+                    yield self._change_row(row, left_cell, right_cell)
 
     def _shows_all_pairs(self) -> bool:
         return self.options.full or len(self.table.plans) <= MAX_PLANS_OF_SHOWN_PAIRS

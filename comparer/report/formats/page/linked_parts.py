@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from comparer.report.value.types import ReportValue
@@ -10,13 +11,29 @@ from comparer.report.value.types import ReportValue
 _REF = re.compile(r"[\w.@-]+#[\w.:/-]*\w")
 
 
-def linked_parts(text: str, report: ReportValue) -> Iterator[tuple[str, str]]:
-    """The text in parts; each that names a clause or a line of the report with the anchor that shows it, else ""."""
-    end = 0
-    for match in _REF.finditer(text):
-        prefix = "c" if match[0] in report["clauses"] else "l" if match[0] in report["lines"] else ""
-        if prefix:
-            yield text[end : match.start()], ""
-            yield match[0], f"{prefix}-{match[0].replace('#', '/')}"
-            end = match.end()
-    yield text[end:], ""
+class PartLinker:
+    """The names of one report: a line by its id where no other has it, a clause by its id behind its plan's name."""
+
+    def __init__(self, report: ReportValue) -> None:
+        self.clauses, self.lines = report["clauses"], report["lines"]
+        self.plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+        self.line_counts = Counter(line["id"] for line in self.lines.values())
+
+    def split_linked_parts(self, text: str) -> Iterator[tuple[str, str]]:
+        """The text in parts; each that names a clause or a line with the anchor that shows it, else ""."""
+        end = 0
+        for match in _REF.finditer(text):
+            prefix = "c" if match[0] in self.clauses else "l" if match[0] in self.lines else ""
+            if prefix:
+                before = text[end : match.start()]
+                yield before, ""
+                yield self._short_name(match[0], before), f"{prefix}-{match[0].replace('#', '/')}"
+                end = match.end()
+        yield text[end:], ""
+
+    def _short_name(self, ref: str, before: str) -> str:
+        if ref in self.lines:
+            line_id = self.lines[ref]["id"]
+            return line_id if self.line_counts[line_id] == 1 else ref
+        plan, _, clause_id = ref.partition("#")
+        return clause_id if before.endswith(f"{self.plan_names.get(plan)}, ") else ref

@@ -28,6 +28,8 @@ OWN_CLAUSES: Final = 0
 WORDS_JOINED_BY: Final = "; "
 FIRST_LETTER: Final = ord("0")
 """Letters begin behind the dot, so that none of them has to be escaped in JSON."""
+_STATE_NUMBERS: Final = {state: number for number, state in enumerate(CellState)}
+_RELATION_NUMBERS: Final = {relation: number for number, relation in enumerate(Relation)}
 
 
 class _TextPool:
@@ -69,8 +71,8 @@ def _plain_data(values: PageValues, tables: Mapping[str, WordTable]) -> dict[str
         "states": [[state, values.state_text(state), catalogue.value_word("cell-state", state)] for state in CellState],
         "relations": [catalogue.value_word("relation", relation) for relation in Relation],
         "effects": [values.sentences.facets.effect_sentence(relation) for relation in Relation],
-        "mirrors": [list(Relation).index(relation.mirror()) for relation in Relation],
-        "same": list(Relation).index(Relation.SAME),
+        "mirrors": [_RELATION_NUMBERS[relation.mirror()] for relation in Relation],
+        "same": _RELATION_NUMBERS[Relation.SAME],
         "turned": packer.turned,
         "changes": list(packer.changes),
         "sentence": catalogue.template("facet_change.plain"),
@@ -138,7 +140,7 @@ class _DataPacker:
         return [
             self._clause_numbers(pair["left"], link["left"]),
             self._clause_numbers(pair["right"], link["right"]),
-            list(Relation).index(Relation(link["relation"])),
+            _RELATION_NUMBERS[Relation(link["relation"])],
             self.texts.number(self.values.sentences.join_labels(link["favours"])),
             list(dict.fromkeys(map(self._pack_change, self.values.told_changes(link)))),
             compact_redline(redline_of_link(pair, link, self.values.sentences)),
@@ -184,15 +186,17 @@ class _DataPacker:
         """
         plan_numbers = self.values.plan_numbers
         own_cells = {cell.plan: cell for cell in row.cells}
+        own_contents = {plan: _cell_content(cell) for plan, cell in own_cells.items()}
         states, links = [], set[int]()
         bases_by_cell: dict[tuple[object, ...], tuple[TableCell, list[int]]] = {}
         for base, base_number in plan_numbers.items():
             cells = {cell.plan: cell for cell in rows_by_base[base].cells}
-            letters = (letter(list(CellState).index(cells[plan].state)) for plan in plan_numbers)
+            letters = (letter(_STATE_NUMBERS[cells[plan].state]) for plan in plan_numbers)
             states.append(self.state_rows.number("".join(letters)))
             for plan, cell in cells.items():
-                if _cell_content(cell) != _cell_content(own_cells[plan]):
-                    bases_by_cell.setdefault(_cell_content(cell), (cell, []))[1].append(base_number)
+                content = own_contents[plan] if cell is own_cells[plan] else _cell_content(cell)
+                if content != own_contents[plan]:
+                    bases_by_cell.setdefault(content, (cell, []))[1].append(base_number)
                 links.update(self.link_numbers[link["fingerprint"]] for link in cell.links)
         for link in links:
             self.link_rows[link].append(number)

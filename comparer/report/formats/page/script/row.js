@@ -55,8 +55,22 @@ function silentLines(row) {
   for (const plan of shownPlans().filter((one) => isAside(row, one))) byText.set(stateText(row, plan), [...(byText.get(stateText(row, plan)) ?? []), planName(plan)]);
   return [...byText].map(([text, plans]) => el("p", { class: "evidence" }, `${text}: ${plans.join(", ")}`));
 }
+// How the clauses of a question travelled: its lines in the chapter towards agreement, whose first cell names the question.
+function stepsOf(node) {
+  const steps = [], label = node.querySelector(".q").textContent;
+  let own = false;
+  for (const line of document.querySelectorAll(`#lineage-${CSS.escape(node.dataset.issue.split(".")[0])} tbody tr`)) {
+    const named = line.cells[0].textContent;
+    own = named ? named === label : own;
+    if (!own) continue;
+    const step = line.cloneNode(true);
+    step.deleteCell(0);
+    steps.push(step);
+  }
+  return steps;
+}
 function opened(node) {
-  const row = rowData(node), lines = linesOf(row);
+  const row = rowData(node), lines = linesOf(row), steps = stepsOf(node);
   const aside = el("div", { class: "aside", hidden: true });
   const act = (key, run) => el("button", { type: "button", onclick: run }, say(key));
   return el("div", { class: "opened-row" },
@@ -65,6 +79,7 @@ function opened(node) {
     lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
       act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node))),
+      steps.length ? act("page.travelled", () => fill(aside, el("div", { class: "travelled" }, el("table", {}, el("tbody", {}, steps))))) : "",
       $(`bridge-${row[0]}`) ? el("a", { href: `#bridge-${row[0]}` }, say("page.bridge")) : ""),
     aside);
 }
