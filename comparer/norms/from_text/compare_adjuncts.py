@@ -338,7 +338,7 @@ def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: 
     if adjunct.opener == "before":
         is_bounded = bound_family(phrase) in ("floor", "ceiling") and phrase.unit not in TIME_UNITS
         return is_bounded and comparison.columns == {"must"}
-    is_case = adjunct.opener in ("if", "when", "where", "in case of", "once", "whenever")
+    is_case = adjunct.opener.removeprefix("only ") in ("if", "when", "where", "in case of", "once", "whenever")
     return is_case and adjunct.kind is AdjunctKind.CONDITION
 
 
@@ -378,7 +378,10 @@ def _condition_figure_direction(
     family = bound_family(phrase)
     if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
         family = "floor"
-    if family == "exact" and phrase.unit in ("", "share") and _counts_those_who_ask(adjunct):
+    is_count = (
+        family == "exact" and phrase.unit in ("", "share") and comparison.left.force != "present"
+    )  # is quorate if
+    if is_count and _counts_those_who_ask(adjunct):
         family = "floor"
     if family not in ("floor", "ceiling") and phrase.unit not in TIME_UNITS:
         return Relation.UNCLEAR
