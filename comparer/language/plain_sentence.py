@@ -125,12 +125,13 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
-    modal_place = next((index for index, word in enumerate(words) if word in word_set("modals", "words")), 0)
+    binding_words = word_set("modals", "words") | {"is", "are"}
+    modal_place = next((index for index, word in enumerate(words) if word in binding_words), 0)
     pieces: list[str] = []
     quantities: dict[int, QuantityPhrase] = {}
     texts: dict[int, str] = {}
     position = length = 0
-    for phrase in (_mark_comparison(entry, words) for entry in read_quantities(words)):
+    for phrase in (_mark_comparison(_mark_age(entry, modal_place), words) for entry in read_quantities(words)):
         start, end = matches[phrase.start].start(), matches[phrase.end - 1].end()
         kept = plain_text[position:start]
         is_in_subject = phrase.start < modal_place
@@ -149,6 +150,12 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
             pieces.append(" after")
             length, position = length + len(" after"), matches[phrase.end].end()
     return PlainSentence("".join((*pieces, plain_text[position:])), quantities, texts)
+
+
+def _mark_age(phrase: QuantityPhrase, modal_place: int) -> QuantityPhrase:
+    """`Drivers over 70 years shall pass a test`: before the act an age that picks, and no length of what is done."""
+    is_age = phrase.kind is QuantityKind.DELAY and phrase.opener == "over" and phrase.start < modal_place
+    return replace(phrase, kind=QuantityKind.AMOUNT, bound=Bound.OVER) if is_age else phrase
 
 
 def _mark_comparison(phrase: QuantityPhrase, words: list[str]) -> QuantityPhrase:

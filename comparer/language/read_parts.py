@@ -247,13 +247,14 @@ def _read_object(tree: ParseTree, parts: _Parts, head: Word) -> PhraseList:
             parts.adjuncts.append(read_adjunct(tree, AdjunctKind.MANNER, "", child))
         else:
             _read_part(tree, parts, child, None, True)
-    cases = [child for child in tree.children(head, "relcl") if _is_case(tree, head, child)]
+    clauses = [word for word in tree.subtree(head, moved) if word.link == "relcl"]
+    cases = [clause for clause in clauses if _is_case(tree, tree.governor(clause) or head, clause)]
     parts.adjuncts += [_read_case(tree, child) for child in cases]
     return read_phrase_list(tree, head, [*moved, *cases])
 
 
 def _hidden_deadlines(tree: ParseTree, head: Word) -> list[Word]:
-    """`list the machines it uses by 1 May`: a date at the end, in a clause of the present beside a thing.
+    """`list the machines it uses by 1 May`: a date at the end of the sentence, in a present clause beside a thing.
 
     It is the date of the act; behind a clause of the past (`who have not paid by 1 May`) it is not.
     """

@@ -22,6 +22,7 @@ from comparer.norms.from_text.compare_phrases import (
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
 from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
 from comparer.norms.from_text.involvement import order_involvement
+from comparer.norms.from_text.text_vocabulary import are_opposite_acts
 
 _ADJUNCT_FACETS = {
     AdjunctKind.CONDITION: "condition",
@@ -114,11 +115,19 @@ def _words_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct)
         if AdjunctKind.MANNER in (left.kind, right.kind):
             return _manner_growth(comparison, link, is_gone)
         return _growth_direction(comparison, left, link, is_gone) if left.kind is right.kind else Relation.UNCLEAR
+    if comparison.columns == {"must"} and _says_the_opposite(left.words, right.words):
+        return Relation.OPPOSED
     if left.phrases.items and right.phrases.items:
         return _phrase_direction(comparison, left, right)
     is_other = compare_word_rows(left.words, right.words) is Scope.REPLACED
     is_other = is_other or are_distinct(left.comparable_text, right.comparable_text)
     return Relation.REPLACED if is_other else Relation.UNCLEAR
+
+
+def _says_the_opposite(left: Sequence[str], right: Sequence[str]) -> bool:
+    """`in the presence of the heirs` beside `in the absence of the heirs`: one word, and one that denies it."""
+    changed = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    return len(left) == len(right) and len(changed) == 1 and are_opposite_acts(*changed[0])
 
 
 def _link_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) -> Relation:
@@ -127,6 +136,8 @@ def _link_direction(comparison: FrameComparison, left: Adjunct, right: Adjunct) 
     is_case = left.kind is AdjunctKind.CONDITION and left.opener in word_set("governors", "growing_conditions")
     if is_case or _is_at_request(left):
         return comparison.direction("added", "condition", is_wider)
+    if comparison.columns == {"must"} and {"both", "either"} & ({*left.words} ^ {*right.words}):
+        return Relation.LOOSER if is_wider else Relation.STRICTER
     return (
         _phrase_direction(comparison, left, right) if left.phrases.items and right.phrases.items else Relation.UNCLEAR
     )
@@ -327,7 +338,7 @@ def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: 
     if adjunct.opener == "before":
         is_bounded = bound_family(phrase) in ("floor", "ceiling") and phrase.unit not in TIME_UNITS
         return is_bounded and comparison.columns == {"must"}
-    is_case = adjunct.opener in ("if", "when", "where", "in case of", "once", "whenever")
+    is_case = adjunct.opener.removeprefix("only ") in ("if", "when", "where", "in case of", "once", "whenever")
     return is_case and adjunct.kind is AdjunctKind.CONDITION
 
 
@@ -367,7 +378,10 @@ def _condition_figure_direction(
     family = bound_family(phrase)
     if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
         family = "floor"
-    if family == "exact" and phrase.unit in ("", "share") and _counts_those_who_ask(adjunct):
+    is_count = (
+        family == "exact" and phrase.unit in ("", "share") and comparison.left.force != "present"
+    )  # is quorate if
+    if is_count and _counts_those_who_ask(adjunct):
         family = "floor"
     if family not in ("floor", "ceiling") and phrase.unit not in TIME_UNITS:
         return Relation.UNCLEAR

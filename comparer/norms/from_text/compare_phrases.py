@@ -321,10 +321,16 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
             return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
         return Scope.UNKNOWN
     changed = gone or come
-    item = left if gone else right
+    item, shorter = (left, right) if gone else (right, left)
+    if _has_or(item) and not _has_or(shorter):  # members who live abroad or over 70 are more, and not fewer
+        return Scope.UNKNOWN
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _has_or(item: NounPhrase) -> bool:
+    return "or" in item.source_text.casefold().split()
 
 
 def _compare_cases(left: Sequence[str], right: Sequence[str]) -> Scope | None:

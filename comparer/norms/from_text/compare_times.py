@@ -34,7 +34,9 @@ def compare_times(comparison: FrameComparison) -> None:
             right.remove(same_kind[0])
             _compare_time_pair(comparison, a, same_kind[0])
     if left and right:
-        comparison.add("deadline", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
+        is_turned = len(left) == len(right) == 1 and _lie_apart(left[0], right[0])
+        effect = Relation.REPLACED if is_turned and not _is_lasting(comparison) else Relation.UNCLEAR
+        comparison.add("deadline", join_figure_texts(left), join_figure_texts(right), effect)
         return
     for figure in (*left, *right):
         is_gone = bool(left)
@@ -43,6 +45,15 @@ def compare_times(comparison: FrameComparison) -> None:
             effect = Relation.UNCLEAR
         before, after = (figure.source_text, "") if is_gone else ("", figure.source_text)
         comparison.add(TIME_FACETS.get(figure.phrase.kind, "deadline"), before, after, effect)
+
+
+def _lie_apart(left: Figure, right: Figure) -> bool:
+    """`until 1 May` beside `from 1 May`, `within ten days` beside `after ten days`: one ends where the other begins."""
+    kinds = {left.phrase.kind, right.phrase.kind}
+    ends = {QuantityKind.UNTIL, QuantityKind.DEADLINE} & kinds
+    begins = {QuantityKind.START, QuantityKind.DELAY} & kinds
+    is_same_time = left.phrase.low is not None and left.phrase.low == right.phrase.low
+    return bool(ends and begins) and is_same_time and left.phrase.unit == right.phrase.unit
 
 
 def compare_ends_at_events(comparison: FrameComparison) -> None:

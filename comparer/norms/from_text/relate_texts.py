@@ -23,7 +23,7 @@ from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.relate_frames import compare_frames
-from comparer.norms.from_text.shared_ends import cut_shared_end
+from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
 from comparer.norms.tables import BURDEN_MODALITIES
 
@@ -69,11 +69,12 @@ def relate_texts(left: str, right: str) -> Judgement:
         return _unclear_judgement(reason, find_facts(left, right))
     facts = find_facts(left, right)
     judgement = _relate_sentences(left_sentence, right_sentence, facts)
-    if judgement.relation is Relation.UNCLEAR and (bodies := cut_shared_end(left_sentence, right_sentence)):
-        shorter = _relate_sentences(*bodies, facts)
-        if shorter.relation not in (Relation.UNCLEAR, Relation.REWORDED):
-            return replace(shorter, confidence=Confidence.LOW)
-    return judgement
+    if judgement.relation is not Relation.UNCLEAR:
+        return judgement
+    shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left_sentence, right_sentence))
+    told = (entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED))
+    answer = next(told, None)
+    return judgement if answer is None else replace(answer, confidence=Confidence.LOW)
 
 
 def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:

@@ -1,8 +1,9 @@
-"""What two long sentences say alike behind a comma at their ends, cut off so that the rest can be read."""
+"""What two long sentences say alike, an end behind a comma or a whole norm, cut off so that the rest can be read."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from comparer.language.phrase_lists import word_set
@@ -13,6 +14,77 @@ MIN_END_WORDS = 3
 """Words that an end must have to be cut off; what is shorter may be a thing of a list."""
 MIN_ACT_WORDS = 2
 """Words that must stand behind the binding word of what is left."""
+
+
+MAX_SUBJECT_WORDS = 12
+"""Words that may stand before the binding word of a norm that follows another."""
+
+
+def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """Both sentences without what they share, one cut after the other."""
+    pair = cut_shared_norm(left, right) or cut_shared_end(left, right)
+    for _ in range(MAX_CUTS):
+        if pair is None:
+            return
+        yield pair
+        pair = cut_shared_norm(*pair) or cut_shared_end(*pair)
+
+
+MAX_CUTS = 3
+"""How often a pair is shortened."""
+
+
+def cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
+    """Both sentences without a norm that they share at their end or beginning, or None.
+
+    A norm without a subject of its own is cut only where both sentences are about the same subject, and none behind a
+    subject that is denied (`no lodger may smoke, and ...`).
+    """
+    bodies = left.rstrip(" .;"), right.rstrip(" .;")
+    for match in _JOINT.finditer(bodies[0]):
+        end = bodies[0][match.start() :]
+        heads = bodies[0][: match.start()], bodies[1][: -len(end)]
+        is_shared = bodies[1].casefold().endswith(end.casefold()) and all(map(_says_an_act, heads))
+        if is_shared and _is_norm_of(end[match.end() - match.start() :], *heads):
+            return f"{heads[0]}.", f"{heads[1]}."
+    for match in reversed(list(_JOINT.finditer(bodies[0]))):
+        start = bodies[0][: match.end()]
+        rests = bodies[0][match.end() :], bodies[1][match.end() :]
+        is_shared = bodies[1].casefold().startswith(start.casefold()) and _says_an_act(start[: match.start()])
+        norms = [_with_subject(rest, start) for rest in rests]
+        if is_shared and norms[0] and norms[1]:
+            return f"{norms[0]}.", f"{norms[1]}."
+    return None
+
+
+_JOINT = re.compile(r"(?:,|;) (?:and|but) |; ")
+
+
+def _subject(text: str) -> str | None:
+    """The words before the first binding word, or None where there is none near the beginning."""
+    words = text.split()
+    place = next((place for place, word in enumerate(words) if word.casefold() in word_set("modals", "words")), None)
+    return None if place is None or place > MAX_SUBJECT_WORDS else " ".join(words[:place])
+
+
+def _is_norm_of(text: str, *heads: str) -> bool:
+    subject = _subject(text)
+    if subject is None:
+        return False
+    subjects = {(_subject(head) or "").casefold() for head in heads}
+    return bool(subject) or (len(subjects) == 1 and "" not in subjects and not _is_denied(subjects.pop()))
+
+
+def _is_denied(subject: str) -> bool:
+    return bool(set(subject.casefold().split()) & word_set("modals", "sentence_negations"))
+
+
+def _with_subject(rest: str, start: str) -> str | None:
+    """A norm with its subject, which is that of the norm before it where it has none."""
+    subject, before = _subject(rest), _subject(start)
+    if subject is None or (not subject and (not before or _is_denied(before))):
+        return None
+    return f"{rest[0].upper()}{rest[1:]}" if subject else f"{before} {rest}"
 
 
 def cut_shared_end(left: str, right: str) -> tuple[str, str] | None:
