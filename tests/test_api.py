@@ -303,3 +303,24 @@ def test_the_examples_of_the_readme_run_and_print_what_they_show(
     shown = [line.removeprefix("# ") for line in block.splitlines() if line.startswith("# ")]
     assert shown
     assert capsys.readouterr().out.splitlines() == shown
+
+
+def test_the_calls_towards_agreement_are_narrowed_like_the_commands() -> None:
+    drafts = ["council-draft", "union-counter"]
+    for call in (comparer.draft_single_text, comparer.trace_brackets):
+        whole, kept = (call(workspace, drafts, **asked).rows for asked in ({}, {"issue": "staffing"}))
+        assert 0 < len(kept) < len(whole)
+        assert {row.issue.partition(".")[0] for row in kept} == {"staffing"}
+        assert 0 < len(call(workspace, drafts, party="union").rows) < len(whole)
+    threads = comparer.trace_lineage(workspace, drafts, issue="staffing")
+    assert {thread.issue.partition(".")[0] for thread in threads} == {"staffing"}
+    matrix = comparer.plan_implementation(workspace, "council-draft", issue="staffing")
+    assert {duty.clause.issue.partition(".")[0] for duty in matrix.duties} == {"staffing"}
+    assert matrix.sequence.events == ()
+    (assessed,) = comparer.assess_completeness(workspace, ["council-draft"], issue="staffing")
+    assert {duty.clause for duty in assessed.duties} == {duty.clause.ref for duty in matrix.duties}
+    bridges = comparer.find_bridges(workspace, party="union")
+    assert 0 < len(bridges) < len(comparer.find_bridges(workspace))
+    assert all(any(effect.party == "union" for effect in table.wordings[0].effects) for table in bridges)
+    with pytest.raises(comparer.UsageError, match="staffing"):
+        comparer.find_bridges(workspace, issue="stafing")

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 
 from comparer.agreement.brackets import build_bracket_ledger
 from comparer.agreement.bridging import build_bridge_context, build_bridge_tables
-from comparer.agreement.completeness import assess_duties, build_checklist_table, find_measured_questions, keep_assessed
+from comparer.agreement.completeness import (
+    assess_duties,
+    build_checklist_table,
+    find_measured_questions,
+    keep_assessed,
+    keep_matters,
+)
 from comparer.agreement.implementation import MatrixOptions, build_matrix, keep_duties, read_plan_steps
 from comparer.agreement.single_text import build_single_text, keep_rows
 from comparer.agreement.travel import build_clause_threads
@@ -34,6 +40,7 @@ from comparer.session import (
     find_party_moves,
     find_standing_deadlocks,
     prepare_clauses,
+    require_known_options,
 )
 
 __all__ = [
@@ -125,28 +132,55 @@ def assess_completeness(
     return assess_plans(opened, opened.records.select_plans(plan_ids), kept)
 
 
-def check_matters(workspace: OpenWorkspace, checklist: str, plans: Sequence[str] | None = None) -> ChecklistTable:
+def check_matters(
+    workspace: OpenWorkspace,
+    checklist: str,
+    plans: Sequence[str] | None = None,
+    *,
+    issue: str = "",
+    party: str = "",
+) -> ChecklistTable:
     """Which customary matters these plans have, put off, strike or lack. `checklist`: one of `checklist_names`.
 
-    Raises UsageError for an unknown plan or checklist.
+    `issue` keeps the matters of an issue, `party` those that a clause of concern to it has. Raises UsageError for an
+    unknown plan, checklist, issue or party.
     """
     if checklist not in checklist_names():
         raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(checklist_names())}")
     opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
     chosen = opened.records.select_plans(plan_ids)
-    return build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
+    table = build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
+    return keep_asked_matters(opened, table, plan_ids, ReportOptions(issue=issue, party=party))
+
+
+def keep_asked_matters(
+    workspace: OpenWorkspace, table: ChecklistTable, plan_ids: Sequence[str], options: ReportOptions
+) -> ChecklistTable:
+    """The matters of the issue and the party, as of `check_matters`; all where neither is named."""
+    kept = select_kept_clauses(workspace, plan_ids, options)
+    if kept is None:
+        return table
+    questions = () if options.party else _questions_under(options.issue, workspace.vocabulary)
+    return keep_matters(table, kept, questions)
 
 
 def find_bridges(
-    workspace: OpenWorkspace, subjects: Sequence[str] | None = None, *, as_of: str = ""
+    workspace: OpenWorkspace,
+    subjects: Sequence[str] | None = None,
+    *,
+    as_of: str = "",
+    issue: str = "",
+    party: str = "",
 ) -> tuple[BridgeTable, ...]:
     """For each disputed question every wording known, and the lines in force on a date that it breaches or gives.
 
     `subjects` are ids of questions, or of issues for all questions under them (all, where none are named); `as_of` is a
-    date (YYYY-MM-DD), else the newest of the record. Raises UsageError for an unknown subject or date.
+    date (YYYY-MM-DD), else the newest of the record; `issue` keeps questions under it, `party` those with a line of it.
+    Raises UsageError for an unknown subject, date, issue or party.
     """
+    require_known_options(workspace, (), ReportOptions(issue=issue, party=party))
     date = describe_plans(workspace, (), ReportOptions(as_of=as_of))["as_of"]
-    return find_bridges_at(workspace, BridgeSubjects(tuple(subjects or ())), date)
+    return find_bridges_at(workspace, BridgeSubjects(tuple(subjects or ()), issue, party), date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +221,9 @@ def _list_questions(subjects: Sequence[str], vocabulary: Vocabulary) -> list[str
 
 
 def _questions_under(issue: str, vocabulary: Vocabulary) -> list[str]:
+    """The questions of an issue and of all below it; an issue stands for what no question of it asks."""
     declared = [item.id for item in vocabulary.data.questions if vocabulary.is_in_branch(item.issue, issue)]
     return [issue, *declared, *(inner for inner in vocabulary.issues if vocabulary.is_in_branch(inner, issue))]
-
-
-def list_questions_under(workspace: OpenWorkspace, issue: str) -> list[str]:
-    """The questions of an issue and of all below it; an issue stands for what no question of it asks."""
-    return _questions_under(issue, workspace.vocabulary)
 
 
 def list_positions(workspace: OpenWorkspace, parties: Sequence[str] | None = None) -> tuple[PartyPosition, ...]:

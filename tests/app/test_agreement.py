@@ -252,3 +252,31 @@ def test_a_long_title_is_broken_at_the_width_of_the_terminal() -> None:
     lines = here(*words, cwd=ROOT).text.splitlines()
     assert " ".join(" ".join(lines[:2]).split()).endswith("20 points · Armed forces and arms · Russia")
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_a_text_that_says_the_same_in_other_words_is_marked_so_in_the_single_text() -> None:
+    """The council's and the revision's words differ; what they come to does not."""
+    text = " ".join(here("draft", "--view", "clean").text.split())
+    assert "[council-draft, ≈ joint-revision: 40][union-counter: 60]" in text
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "md", "csv", "xlsx", "table"])
+def test_lineage_and_the_single_text_stand_in_every_report_that_asks_for_them(form: str, tmp_path: Path) -> None:
+    output = tmp_path / f"report.{form}"
+    result = here("compare", "--format", form, "--sections", "agreement", "--output", str(output), "--full")
+    assert result.code == 0, result.errors
+    if form == "docx":
+        told = word_text(output.read_bytes())
+    elif form == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+        book = openpyxl.load_workbook(output)
+        told = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    else:
+        told = output.read_text()
+    told = re.sub(r"[*\\]", "", " ".join(told.split()))
+    if form == "table":  # the cells of its columns wrap
+        assert "How clauses travelled" in told
+        assert "Option 1: [council-draft" in told
+        return
+    assert "council-draft 3 → union-counter 6" in told
+    assert "[council-draft, ≈ joint-revision: 40][union-counter: 60]" in told

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.completeness import build_checklist_table, keep_matters
-from comparer.app.agreement_api import assess_plans, list_questions_under, select_kept_clauses
+from comparer.agreement.completeness import build_checklist_table
+from comparer.app.agreement_api import assess_plans, keep_asked_matters, select_kept_clauses
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import (
     add_format_option,
@@ -46,7 +46,6 @@ def main(arguments: Namespace) -> int:
         return 0
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     options = inputs.report_options(arguments)
-    kept = select_kept_clauses(workspace, plan_ids, options)
     report = agreement_formats.describe_whole_plans(arguments, workspace, plan_ids)
     plans = workspace.records.select_plans(plan_ids)
     sentences = agreement_formats.narrowed_sentences(arguments, report)
@@ -54,11 +53,11 @@ def main(arguments: Namespace) -> int:
         names = checklist_names() if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
         clauses = prepare_clauses(workspace)
         tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
-        if kept is not None:
-            questions = list_questions_under(workspace, arguments.issue) if arguments.issue else ()
-            tables = [keep_matters(table, kept, () if arguments.party else questions) for table in tables]
+        tables = [keep_asked_matters(workspace, table, plan_ids, options) for table in tables]
         document = build_checklists_document(tables, sentences)
     else:
-        document = build_duties_document(assess_plans(workspace, plans, kept), sentences)
+        document = build_duties_document(
+            assess_plans(workspace, plans, select_kept_clauses(workspace, plan_ids, options)), sentences
+        )
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

@@ -69,6 +69,7 @@ class BridgeDrawer:
             yield plain_paragraph(self.text("agreement.bridge_deadlock", left=left, right=right))
         yield self.wording_table(table)
         if table.changes:
+            yield Heading(self.text("agreement.smallest_changes"), 3)
             yield self.change_table(table)
 
     def wording_table(self, table: BridgeTable, kinds: Sequence[VerdictKind] = EFFECT_COLUMNS) -> BlockTable:

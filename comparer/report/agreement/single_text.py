@@ -21,6 +21,9 @@ from comparer.report.agreement.blocks import Block, BlockDocument, Heading, Para
 from comparer.report.words.dates import format_date
 from comparer.report.words.sentences import ReportSentences
 
+REWORDED_MARK = "≈"
+"""What stands before a text that comes to the same as the words of a bracket, and has others."""
+
 
 class SingleTextView(StrEnum):
     """Everything; the text alone, without notes; or only the questions that are not settled."""
@@ -99,8 +102,9 @@ class _SingleTextDrawer:
             state = self.sentences.catalogue.value_word("state", clause.state.value)
             track = f" {self.sentences.word_label(clause.track)}" if clause.track else ""
             yield self._note_paragraph(f"{self._holder_prefix((clause.plan,))}{state}{track}: {clause.text}", 1)
-        if row.elsewhere:
-            refs = ", ".join(map(self._place, row.elsewhere))
+        named = {ref for part in row.parts for missing in part.missing for ref in missing.clauses}
+        if further := [ref for ref in row.elsewhere if ref not in named]:
+            refs = ", ".join(map(self._place, further))
             yield self._note_paragraph(self.format_message("agreement.answered_elsewhere", clauses=refs), 1)
 
     def _draw_part(self, part: SingleTextPart) -> Iterator[Block]:
@@ -121,7 +125,8 @@ class _SingleTextDrawer:
             yield TextRun(f"({mark}) ", RunStyle.MARK)
         if not option.segments:
             alternative = option.alternatives[0]
-            yield from self._bracket(alternative.text, alternative.plans if is_bracketed else None)
+            holders = self._holder_names(alternative.plans, option.alternatives)
+            yield from self._bracket(alternative.text, holders if is_bracketed else None)
             return
         yield from self._segment_runs(option, has_rivals)
 
@@ -138,19 +143,31 @@ class _SingleTextDrawer:
             else:
                 yield TextRun("" if is_first else " ")
                 for plans, text in _group_readings(segment.readings, option.alternatives):
-                    yield from self._bracket(text, plans)
+                    yield from self._bracket(text, self._holder_names(plans, option.alternatives))
             is_first = False
         if has_rivals:
             yield TextRun("]", RunStyle.MARK)
 
-    def _bracket(self, text: str, plans: Sequence[str] | None) -> Iterator[TextRun]:
+    def _holder_names(self, plans: Sequence[str], alternatives: Sequence[Alternative]) -> list[str]:
+        """Those who hold a wording by name; with a mark before one that comes to the same in other words."""
+        reworded = {
+            wording.plan
+            for alternative in alternatives
+            for wording in alternative.wordings
+            if wording.text != alternative.text
+        }
+        return [
+            f"{REWORDED_MARK} {self.plan_name(plan)}" if plan in reworded else self.plan_name(plan) for plan in plans
+        ]
+
+    def _bracket(self, text: str, holders: Sequence[str] | None) -> Iterator[TextRun]:
         """The text in brackets with those who hold it; plain where there is nobody to name."""
-        if plans is None:
+        if holders is None:
             yield TextRun(text)
             return
         yield TextRun("[", RunStyle.MARK)
         if self.options.with_attribution:
-            yield TextRun(f"{', '.join(map(self.plan_name, plans))}: ", RunStyle.REF)
+            yield TextRun(f"{', '.join(holders)}: ", RunStyle.REF)
         yield TextRun(text)
         yield TextRun("]", RunStyle.MARK)
 
@@ -224,11 +241,13 @@ class _SingleTextDrawer:
 
     def _missing_text(self, missing: MissingPlan) -> str:
         name = self.plan_name(missing.plan)
+        places = ", ".join(
+            ref.partition("#")[2] if ref.startswith(f"{missing.plan}#") else self._place(ref) for ref in missing.clauses
+        )
         if missing.kind == "elsewhere":
-            places = ", ".join(map(self._place, missing.clauses))
             return self.format_message("agreement.plan_elsewhere", plan=name, clauses=places)
         kind = self.sentences.catalogue.value_word("gap", missing.kind)
-        return f"{name}: {kind}" + (f" ({', '.join(map(self._place, missing.clauses))})" if missing.clauses else "")
+        return f"{name}: {kind}" + (f" ({places})" if places else "")
 
     def _holder_prefix(self, plans: Sequence[str]) -> str:
         return f"{', '.join(map(self.plan_name, plans))}: "

@@ -95,7 +95,7 @@ class TravelWords:
         begins = self.place_text(thread.first, thread.clauses)
         gaps = "; ".join(
             f"{self.plan_name(gap.plan)}: {self._missing_kind_word(gap.kind)}"
-            + (f" ({', '.join(gap.clauses)})" if gap.clauses else "")
+            + (f" ({', '.join(ref.rpartition('#')[2] for ref in gap.clauses)})" if gap.clauses else "")
             for gap in thread.gaps
         )
         for step in thread.steps:

@@ -26,6 +26,7 @@ from comparer.report.formats.page.shared_columns import split_shared_columns
 from comparer.report.formats.page.templates import load_page_template
 from comparer.report.formats.page.texts import make_displayable
 from comparer.report.options import RenderOptions
+from comparer.report.sections.agreement_parts import list_page_sections
 from comparer.report.sections.brief import build_brief
 from comparer.report.sections.figure_series import build_figure_series
 from comparer.report.sections.law_first import LawFirst, build_law_first
@@ -97,7 +98,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
-        "agreement": report.get("agreement", []),
+        "agreement": list_page_sections(report, options),
         "linked_parts": PartLinker(report).split_linked_parts,
         "split_shared_columns": split_shared_columns,
         "policy": content_security_policy(script, style, bool(live_script)),

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from comparer.report.options import RenderOptions
 from comparer.report.value.types import AgreementEntry, AgreementSection, AgreementTable, ReportValue
 from comparer.report.words.sentences import ReportSentences
 
 PROGRAM = "comparer "
+TOLD_BY_ROWS: Final = frozenset({"lineage", "draft"})
+"""The tools whose answer the rows of the page give: how each was come to, and the wordings side by side."""
 
 
 def list_agreement_sections(report: ReportValue) -> list[AgreementSection]:
     """The sections of the report; none where it was made without them."""
     return report.get("agreement", [])
+
+
+def list_page_sections(report: ReportValue, options: RenderOptions) -> list[AgreementSection]:
+    """The sections as the page shows them: what its rows and its table say too stands there only where it is asked for.
+
+    Asked for is all of a report, or this part by its name.
+    """
+    sections = list_agreement_sections(report)
+    if options.full or "agreement" in options.sections:
+        return sections
+    return [{**section, "entries": []} if section["kind"] in TOLD_BY_ROWS else section for section in sections]
 
 
 def commands_sentence(sentences: ReportSentences) -> str:

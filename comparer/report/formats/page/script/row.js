@@ -55,22 +55,19 @@ function silentLines(row) {
   for (const plan of shownPlans().filter((one) => isAside(row, one))) byText.set(stateText(row, plan), [...(byText.get(stateText(row, plan)) ?? []), planName(plan)]);
   return [...byText].map(([text, plans]) => el("p", { class: "evidence" }, `${text}: ${plans.join(", ")}`));
 }
-// How the clauses of a question travelled: its lines in the chapter towards agreement, whose first cell names the question.
-function stepsOf(node) {
-  const steps = [], label = node.querySelector(".q").textContent;
-  let own = false;
-  for (const line of document.querySelectorAll(`#lineage-${CSS.escape(node.dataset.issue.split(".")[0])} tbody tr`)) {
-    const named = line.cells[0].textContent;
-    own = named ? named === label : own;
-    if (!own) continue;
-    const step = line.cloneNode(true);
-    step.deleteCell(0);
-    steps.push(step);
-  }
-  return steps;
+// How the clauses of a question travelled: each step between two drafts after one another that have it.
+function stepsOf(row) {
+  const stations = [...state.plans].sort((one, other) => one - other).filter((plan) => row[2][plan].length);
+  return stations.slice(1).flatMap((after, n) => {
+    const before = stations[n], prefix = `${data.plans[before][0]}#`;
+    const links = linksByRow.get(row).filter((link) => link[6] === pairNumber(before, after))
+      .map((link) => readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(prefix))));
+    if (!links.length) return [];
+    return [el("li", {}, el("b", {}, `${planName(before)} → ${planName(after)}`), links.map(effectLines))];
+  });
 }
 function opened(node) {
-  const row = rowData(node), lines = linesOf(row), steps = stepsOf(node);
+  const row = rowData(node), lines = linesOf(row), steps = stepsOf(row);
   const aside = el("div", { class: "aside", hidden: true });
   const act = (key, run) => el("button", { type: "button", onclick: run }, say(key));
   return el("div", { class: "opened-row" },
@@ -79,7 +76,7 @@ function opened(node) {
     lines.length ? el("div", { class: "why" }, el("h3", {}, say("page.lines_here")), el("ul", {}, lines)) : "",
     el("p", { class: "acts" }, act("page.copy_row", () => copyRow(node)), act("page.link", () => copyLink(node)),
       act("page.who_said", () => fill(aside, whoSaid(row))), act("page.dispute", () => fill(aside, dispute(node))),
-      steps.length ? act("page.travelled", () => fill(aside, el("div", { class: "travelled" }, el("table", {}, el("tbody", {}, steps))))) : "",
+      steps.length ? act("page.travelled", () => fill(aside, el("div", { class: "travelled" }, el("ul", {}, steps)))) : "",
       $(`bridge-${row[0]}`) ? el("a", { href: `#bridge-${row[0]}` }, say("page.bridge")) : ""),
     aside);
 }
