@@ -396,6 +396,7 @@ WORDS_OF_TEXTS = {
     "comparer/norms/from_text/like_states.py:get consent": "an act of an English text",
     "comparer/norms/from_text/like_states.py:poss:own": "whose a thing of an English text is",
     "comparer/norms/from_text/like_forms.py:to ": "begins a measure of an English text",
+    "comparer/norms/from_text/compare_amounts.py:up to": "opens a figure of an English text",
     "comparer/norms/from_text/like_forms.py:only with": "opens a condition of an English text",
     "comparer/norms/from_text/like_forms.py:only if": "opens a condition of an English text",
     "comparer/norms/from_text/compare_adjuncts.py:only with": "opens a condition of an English text",
