@@ -72,8 +72,8 @@ def relate_texts(left: str, right: str) -> Judgement:
     if judgement.relation is not Relation.UNCLEAR:
         return judgement
     shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left_sentence, right_sentence))
-    told = (entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED))
-    answer = next(told, None)
+    answers = (entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED))
+    answer = next(answers, None)
     return judgement if answer is None else replace(answer, confidence=Confidence.LOW)
 
 
