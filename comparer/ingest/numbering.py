@@ -201,12 +201,12 @@ def read_marks(text: str, bare: bool = False) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _past_bullet(head: str, found: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
+def _past_bullet(head: str, readings: list[tuple[Mark, int]]) -> list[tuple[Mark, int]]:
     """The readings, or where a bullet stands before a number with its word those of the number: `• § 1 – Boats`."""
-    if len(found) != 1 or found[0][0].kind is not MarkKind.BULLET:
-        return found
-    end = found[0][1]
-    return [*_worded_marks(head, end + len(head[end:]) - len(head[end:].lstrip()))] or found
+    if len(readings) != 1 or readings[0][0].kind is not MarkKind.BULLET:
+        return readings
+    end = readings[0][1]
+    return [*_worded_marks(head, end + len(head[end:]) - len(head[end:].lstrip()))] or readings
 
 
 def _plain_word(text: str) -> bool:

@@ -266,17 +266,17 @@ def test_lineage_and_the_single_text_stand_in_every_report_that_asks_for_them(fo
     result = here("compare", "--format", form, "--sections", "agreement", "--output", str(output), "--full")
     assert result.code == 0, result.errors
     if form == "docx":
-        told = word_text(output.read_bytes())
+        shown_text = word_text(output.read_bytes())
     elif form == "xlsx":
         openpyxl = pytest.importorskip("openpyxl")
         book = openpyxl.load_workbook(output)
-        told = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+        shown_text = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
     else:
-        told = output.read_text()
-    told = re.sub(r"[*\\]", "", " ".join(told.split()))
+        shown_text = output.read_text()
+    shown_text = re.sub(r"[*\\]", "", " ".join(shown_text.split()))
     if form == "table":  # the cells of its columns wrap
-        assert "How clauses travelled" in told
-        assert "Option 1: [council-draft" in told
+        assert "How clauses travelled" in shown_text
+        assert "Option 1: [council-draft" in shown_text
         return
-    assert "council-draft 3 → union-counter 6" in told
-    assert "[council-draft, ≈ joint-revision: 40][union-counter: 60]" in told
+    assert "council-draft 3 → union-counter 6" in shown_text
+    assert "[council-draft, ≈ joint-revision: 40][union-counter: 60]" in shown_text

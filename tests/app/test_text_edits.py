@@ -133,12 +133,14 @@ def test_titles_and_texts_of_no_clause_that_differ_are_told_by_every_format(titl
     result = here(command, "left.txt", "right.txt", "--format", form, "--full", "--output", output.name, cwd=titled)
     assert result.code == 0, result.errors
     if form == "xlsx":
-        told = " ".join(str(cell) for rows in sheets(output.read_bytes()).values() for row in rows for cell in row)
+        shown_text = " ".join(
+            str(cell) for rows in sheets(output.read_bytes()).values() for row in rows for cell in row
+        )
     else:
-        told = words(body(output.read_bytes())) if form == "docx" else output.read_text()
-    told = " ".join(told.replace("&#34;", '"').split())
+        shown_text = words(body(output.read_bytes())) if form == "docx" else output.read_text()
+    shown_text = " ".join(shown_text.replace("&#34;", '"').split())
     for text in ("Pact of the Mill", "Pact of the Weir", "Draft of 3 March", "Draft of 9 June"):
-        assert text in told
+        assert text in shown_text
 
 
 def test_one_document_in_two_layouts_has_no_such_edits(titled: Path):

@@ -46,11 +46,11 @@ def find_text_edits(
 
 @dataclass(frozen=True, slots=True)
 class DocumentTexts:
-    """What a plan that was imported has beside its clauses; `held` are all its texts, in the form of `_text_key`."""
+    """What a plan that was imported has beside its clauses; `text_keys` are all its texts as `_text_key` has them."""
 
     title: str
     set_aside: tuple[str, ...]
-    held: frozenset[str]
+    text_keys: frozenset[str]
 
 
 def list_document_texts(plans: Iterable[Plan]) -> dict[str, DocumentTexts]:
@@ -62,9 +62,9 @@ def list_document_texts(plans: Iterable[Plan]) -> dict[str, DocumentTexts]:
         title = "" if plan.document.untitled else plan.title
         set_aside = tuple(item.text for item in plan.document.set_aside)
         headings = [provision.heading for provision in plan.provisions]
-        held = (title, *set_aside, *headings, *(part.title for part in plan.parts))
+        named_texts = (title, *set_aside, *headings, *(part.title for part in plan.parts))
         sections = [section for heading in headings for section in heading.split(" – ")]
-        texts = (*held, *sections, *(clause.text for clause in plan.clauses))
+        texts = (*named_texts, *sections, *(clause.text for clause in plan.clauses))
         texts_by_plan[plan.id] = DocumentTexts(
             title, set_aside, frozenset({_text_key(text) for text in texts} | {_text_key(plan.note)})
         )
@@ -98,9 +98,9 @@ def _text_key(text: str) -> str:
 def _is_held(text: str, document: DocumentTexts) -> bool:
     """Whether a document has a text as one of its own, or, where it is of several words, inside another."""
     key = _text_key(text)
-    if not key or key in document.held:
+    if not key or key in document.text_keys:
         return True
-    return key.count(" ") >= MIN_WORDS_INSIDE - 1 and any(f" {key} " in f" {held} " for held in document.held)
+    return key.count(" ") >= MIN_WORDS_INSIDE - 1 and any(f" {key} " in f" {other} " for other in document.text_keys)
 
 
 def quotes_files(clauses: Iterable[ClauseRecord]) -> bool:
