@@ -21,6 +21,7 @@ from tests.factories.pact import workspace
 ROOT = Path(__file__).resolve().parents[2]
 HARBOUR = ROOT / "tests" / "workspaces" / "harbour"
 COMMAND = (sys.executable, "-m", "comparer")
+WITHOUT_PARSER = Path(__file__).parent / "without_parser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,18 @@ def here(*words: str, cwd: Path = HARBOUR) -> Result:
     return Result(code, output, errors.decode())
 
 
-def process(*words: str | bytes, cwd: Path = HARBOUR, env: Mapping[str, str] | None = None, shell: str = "") -> Result:
+def process(
+    *words: str | bytes,
+    cwd: Path = HARBOUR,
+    env: Mapping[str, str] | None = None,
+    shell: str = "",
+    with_parser: bool = False,
+) -> Result:
     """Run as a process. With `shell`, that line of the shell, in which "$@" stands for the command."""
     command: Sequence[str | bytes] = (*COMMAND, *words)
     if shell:
         command = ("sh", "-c", shell, "sh", *command)
-    done = subprocess.run(command, cwd=cwd, env=environment(env or {}), capture_output=True, check=False)
+    done = subprocess.run(command, cwd=cwd, env=environment(env or {}, with_parser), capture_output=True, check=False)
     return Result(done.returncode, done.stdout, done.stderr.decode("utf-8", "backslashreplace"))
 
 
@@ -70,8 +77,11 @@ def begun(*words: str, cwd: Path = HARBOUR, **options: Any) -> subprocess.Popen[
     return subprocess.Popen(command, cwd=cwd, env=env, stderr=subprocess.PIPE, preexec_fn=hear, **options)  # noqa: PLW1509 - it does one thing
 
 
-def environment(more: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **more}
+def environment(more: Mapping[str, str], with_parser: bool = False) -> dict[str, str]:
+    """That of a process. Loading the parser takes longer than all else: only those that are about it load it."""
+    folders = [ROOT] if with_parser else [ROOT, WITHOUT_PARSER]
+    path = os.pathsep.join(map(str, folders))
+    return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **more}
 
 
 def harbour(folder: Path) -> Path:

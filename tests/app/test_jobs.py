@@ -29,7 +29,7 @@ def report() -> bytes:
 
 
 def test_processes_make_the_same_report(report: bytes) -> None:
-    assert process("compare", "--format", "json", "--jobs", "2").output == report
+    assert process("compare", "--format", "json", "--jobs", "2", with_parser=True).output == report
 
 
 @pytest.mark.dask

@@ -35,7 +35,7 @@ def test_all_reports_are_the_same_bytes_on_every_machine(folder: Path, tmp_path:
     made = []
     for number, machine in enumerate(MACHINES):
         target = tmp_path / str(number) / "reports"
-        done = process("compare", *words, "--reports", str(target), cwd=folder, env=machine)
+        done = process("compare", *words, "--reports", str(target), cwd=folder, env=machine, with_parser=True)
         assert done.code == 0, done.errors
         screen = done.output.replace(str(target).encode(), b"")
         made.append({"screen": screen, **{path.name: path.read_bytes() for path in target.iterdir()}})
@@ -82,7 +82,9 @@ def test_every_command_and_format_gives_the_same_bytes(
 def run_every_output(variant: Variant, folder: Path, kept: Path = Path()) -> dict[str, str]:
     words = [str(kept) if word == KEPT else word for word in variant.words]
     command = [sys.executable, "-m", "tests.app.every_output", *words]
-    done = subprocess.run(command, cwd=folder, env=environment(variant.env), capture_output=True, check=True)
+    done = subprocess.run(
+        command, cwd=folder, env=environment(variant.env, with_parser=True), capture_output=True, check=True
+    )
     assert KEPT not in variant.words or any(kept.iterdir())
     return dict(json.loads(done.stdout))
 
