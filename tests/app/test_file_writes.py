@@ -181,24 +181,6 @@ def test_a_new_file_has_the_permissions_of_its_time_and_an_old_one_keeps_its_own
     assert [path.stat().st_mode & 0o777 for path in (tmp_path / "new", old)] == [0o640, 0o604]
 
 
-def test_what_could_not_be_put_back_is_told_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = {put(tmp_path / name, "old"): b"new" for name in "ab"}
-    real, calls = os.replace, []
-
-    def replace(source: str, target: str | Path) -> None:
-        calls.append(source)
-        if len(calls) > 1:
-            fail()
-        real(source, target)
-
-    monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(FileError) as caught:
-        file_writes.write_files_together(files)
-    assert caught.value.problems[1].message == (
-        "cannot be written: what stood there before could not be put back (input/output error); the file is the new one"
-    )
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_to_end_waits_for_the_write_and_is_answered_once(tmp_path: Path, number: signal.Signals) -> None:
     answers: list[dict[str, bytes]] = []

@@ -14,6 +14,7 @@ from comparer.load.checks import bounds, validate
 from comparer.model.problems import FilePosition, Severity, format_problem
 from comparer.resources import rule_catalogue
 from tests.factories.pact import CHOICES, LAW, LINES, PINS, SEEDS, TAKEN, VOCABULARY_FILE, A, B, workspace
+from tests.load.problem_lists import list_problems
 
 Edit = tuple[str, str, str]
 
@@ -258,9 +259,7 @@ YAML_CASES: dict[str, tuple[Edit, Edit]] = {
 @pytest.mark.parametrize("rule_id", CASES)
 def test_a_rule_catches_what_it_is_for(rule_id: str) -> None:
     edit, expected, _ = CASES[rule_id]
-    assert [format_problem(problem) for problem in validate(workspace(edit)).problems if problem.rule == rule_id] == [
-        expected
-    ]
+    assert list_problems(rule_id, workspace(edit)) == [expected]
 
 
 @pytest.mark.parametrize("rule_id", CASES)
@@ -456,9 +455,9 @@ def test_a_bound_is_the_most_that_is_read(
 ) -> None:
     files = workspace()
     monkeypatch.setattr(bounds, constant, bound)
-    assert not [problem for problem in validate(files).problems if problem.rule == "ref-bound"]
+    assert not list_problems("ref-bound", files)
     monkeypatch.setattr(bounds, constant, bound - 1)
-    faults = [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-bound"]
+    faults = list_problems("ref-bound", files)
     assert f"{place}: error[ref-bound]: {text}" in faults
 
 
@@ -474,9 +473,9 @@ def test_more_clauses_on_a_question_than_are_held_against_each_other_are_told(
 ) -> None:
     files = workspace(edit)
     monkeypatch.setattr(bounds, "MAX_QUESTION_CLAUSES", 2)
-    assert not [problem for problem in validate(files).problems if problem.rule == "ref-bound"]
+    assert not list_problems("ref-bound", files)
     monkeypatch.setattr(bounds, "MAX_QUESTION_CLAUSES", 1)
-    faults = [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-bound"]
+    faults = list_problems("ref-bound", files)
     assert faults == [f"{A}:1:1: error[ref-bound]: its 2 clauses on '{subject}' are more than 1"]
 
 

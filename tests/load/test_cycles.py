@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from comparer.load.checks import validate
-from comparer.model.problems import format_problem
 from tests.factories.pact import LAW, VOCABULARY_FILE, A, B, workspace
+from tests.load.problem_lists import list_problems
 
 Edit = tuple[str, str, str]
 
@@ -67,8 +67,7 @@ CIRCLES: dict[str, tuple[tuple[Edit, ...], str]] = {
 @pytest.mark.parametrize("name", CIRCLES)
 def test_a_circle_is_told_once_at_the_first_name_in_it(name: str) -> None:
     edits, expected = CIRCLES[name]
-    problems = validate(workspace(*edits)).problems
-    assert [format_problem(problem) for problem in problems if problem.rule == "ref-cycle"] == [expected]
+    assert list_problems("ref-cycle", workspace(*edits)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_a_circle_is_told_once_at_the_first_name_in_it(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_circle_passes(edits: tuple[Edit, ...]) -> None:
-    assert [problem.rule for problem in validate(workspace(*edits)).problems if problem.rule == "ref-cycle"] == []
+    assert list_problems("ref-cycle", workspace(*edits)) == []
 
 
 def test_steps_of_two_laws_make_no_circle_with_each_other() -> None:
@@ -112,7 +111,7 @@ def test_steps_of_two_laws_make_no_circle_with_each_other() -> None:
 """
     files = workspace()
     files[LAW] += second.encode()
-    assert [problem.rule for problem in validate(files).problems if problem.rule == "ref-cycle"] == []
+    assert list_problems("ref-cycle", files) == []
 
 
 @pytest.mark.parametrize(
@@ -147,5 +146,5 @@ def test_a_plan_that_cannot_be_named_is_a_fault_of_its_own_and_no_circle(value: 
     ],
 )
 def test_an_issue_that_stands_before_what_it_lies_under_is_told_what_to_do(edits: tuple[Edit, ...], hint: str) -> None:
-    (problem,) = (p for p in validate(workspace(*edits)).problems if p.rule == "ref-issue-order")
-    assert format_problem(problem).endswith(f"({hint})")
+    (problem,) = list_problems("ref-issue-order", workspace(*edits))
+    assert problem.endswith(f"({hint})")

@@ -10,8 +10,8 @@ import pytest
 
 from comparer.load.checks import validate
 from comparer.load.checks.field_rules import base_unit_and_factor, parse_amount
-from comparer.model.problems import format_problem
 from tests.factories.pact import LAW, LINES, PINS, SEEDS, TAKEN, VOCABULARY_FILE, A, workspace
+from tests.load.problem_lists import list_problems
 
 Edit = tuple[str, str, str]
 OF_A_PROVISION = {"id", "number", "heading", "part", "coverage", "clauses", "note"}
@@ -37,8 +37,8 @@ VALUES = {
 }
 
 
-def list_problems(rule: str, *edits: Edit) -> list[str]:
-    return [format_problem(problem) for problem in validate(workspace(*edits)).problems if problem.rule == rule]
+def problems_after(rule: str, *edits: Edit) -> list[str]:
+    return list_problems(rule, workspace(*edits))
 
 
 def test_no_field_of_a_clause_is_lost_where_a_provision_has_clauses(root: Path) -> None:
@@ -49,7 +49,7 @@ def test_no_field_of_a_clause_is_lost_where_a_provision_has_clauses(root: Path) 
             "    part: main\n    clauses",
             f"    part: main\n    {name}: {VALUES.get(name, 'Some words.')}\n    clauses",
         )
-        (problem,) = list_problems("ref-clause-fields", edit)
+        (problem,) = problems_after("ref-clause-fields", edit)
         assert problem.startswith(
             f"{A}:11:5: error[ref-clause-fields]: the provision has clauses, and '{name}' besides;"
         )
@@ -58,7 +58,7 @@ def test_no_field_of_a_clause_is_lost_where_a_provision_has_clauses(root: Path) 
 def test_what_belongs_to_a_provision_stands_beside_its_clauses() -> None:
     own = '    number: "1."\n    heading: Debt\n    coverage: partial\n    note: Of the whole.\n'
     assert (
-        list_problems("ref-clause-fields", (A, "    part: main\n    clauses", f"    part: main\n{own}    clauses"))
+        problems_after("ref-clause-fields", (A, "    part: main\n    clauses", f"    part: main\n{own}    clauses"))
         == []
     )
 
@@ -85,12 +85,12 @@ def test_what_belongs_to_a_provision_stands_beside_its_clauses() -> None:
     ids=["a reaction", "a part", "a term", "a link read by a person", "an acceptance", "a source", "a line"],
 )  # fmt: skip
 def test_a_day_that_no_calendar_has_is_told_wherever_a_date_stands(edit: Edit, expected: str) -> None:
-    assert list_problems("ref-date", edit) == [expected]
+    assert problems_after("ref-date", edit) == [expected]
 
 
 @pytest.mark.parametrize("date", ["2031-02", "2031", "2032-02-29", "soon-by-then", "2031-02-xx", "2031-13"])
 def test_months_years_and_what_is_no_date_are_not_judged_by_the_calendar(date: str) -> None:
-    assert list_problems("ref-date", (A, 'issued: "2031-02-01"', f'issued: "{date}"')) == []
+    assert problems_after("ref-date", (A, 'issued: "2031-02-01"', f'issued: "{date}"')) == []
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_months_years_and_what_is_no_date_are_not_judged_by_the_calendar(date: s
          "second without one", "a law without a beginning"],
 )  # fmt: skip
 def test_what_ends_before_it_begins_is_told(edits: tuple[Edit, ...], expected: list[str]) -> None:
-    assert list_problems("ref-date-order", *edits) == expected
+    assert problems_after("ref-date-order", *edits) == expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_what_ends_before_it_begins_is_told(edits: tuple[Edit, ...], expected: l
     ],
 )  # fmt: skip
 def test_what_is_moved_says_where_to_and_what_names_a_track_is_moved(edit: Edit, expected: list[str]) -> None:
-    assert list_problems("ref-moved-without-track", edit) == expected
+    assert problems_after("ref-moved-without-track", edit) == expected
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_what_is_moved_says_where_to_and_what_names_a_track_is_moved(edit: Edit,
     ],
 )  # fmt: skip
 def test_a_norm_says_what_is_done(edit: Edit, expected: str) -> None:
-    (problem,) = list_problems("ref-norm-without-act", edit)
+    (problem,) = problems_after("ref-norm-without-act", edit)
     assert problem.endswith(expected)
 
 
@@ -164,7 +164,7 @@ def test_a_norm_says_what_is_done(edit: Edit, expected: str) -> None:
     ids=["of a line", "an exception of a line", "an exception of a law"],
 )  # fmt: skip
 def test_a_norm_without_an_act_is_told_where_it_stands(edit: Edit, place: str) -> None:
-    (problem,) = list_problems("ref-norm-without-act", edit)
+    (problem,) = problems_after("ref-norm-without-act", edit)
     assert problem.startswith(f"{place}: ")
 
 
@@ -173,7 +173,7 @@ def test_a_line_has_norms_in_some_version_or_says_why_not() -> None:
         "ref-line-without-norm",
         (LINES, "not_judged: What is fair is a judgement.", 'versions: [{from: "2031"}]'),
     )
-    assert len(list_problems(rule, bare)) == 1
+    assert len(problems_after(rule, bare)) == 1
     norm = "{norm: {bearer: south, modality: may, act: run, object: budget}}"
     single = (LINES, bare[1], f'versions: [{{from: "2031", norms: [{norm}]}}]')
     several = (
@@ -181,7 +181,7 @@ def test_a_line_has_norms_in_some_version_or_says_why_not() -> None:
         bare[1],
         f'versions: [{{from: "2031", norms: [{norm}, {norm}]}}, {{from: "2032", norms: [{norm}]}}]',
     )
-    assert list_problems(rule, single) == list_problems(rule, several) == []
+    assert problems_after(rule, single) == problems_after(rule, several) == []
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_line_has_norms_in_some_version_or_says_why_not() -> None:
 )  # fmt: skip
 def test_a_quantity_leaves_something_between_bounds_that_go_together(quantity: str, fault: str) -> None:
     expected = [f"{A}:33:13: error[ref-interval]: 'sum' {fault}"] if fault else []
-    assert list_problems("ref-interval", (A, "sum: {is: 500}", f"sum: {quantity}")) == expected
+    assert problems_after("ref-interval", (A, "sum: {is: 500}", f"sum: {quantity}")) == expected
 
 
 def test_an_amount_is_read_exactly_and_a_year_is_a_date() -> None:
@@ -240,7 +240,7 @@ def test_an_amount_is_read_exactly_and_a_year_is_a_date() -> None:
     ids=["another kind", "its own", "none of the vocabulary", "no text", "a quantity without one"],
 )  # fmt: skip
 def test_a_unit_converts_into_that_of_its_quantity(edits: tuple[Edit, ...], expected: list[str]) -> None:
-    assert list_problems("ref-unit", *edits) == expected
+    assert problems_after("ref-unit", *edits) == expected
 
 
 def test_units_are_not_judged_where_there_is_no_vocabulary() -> None:
@@ -281,5 +281,5 @@ def test_units_convert_step_by_step_into_the_last_that_has_a_factor() -> None:
 def test_units_that_would_do_are_offered_in_the_order_of_their_names() -> None:
     edit = (VOCABULARY_FILE, "  week: {label: week, base: day, factor: 7}", (
         "  week: {label: week, base: day, factor: 7}\n  age: {label: age, base: day, factor: 9}"))  # fmt: skip
-    (problem,) = list_problems("ref-unit", edit, (A, "report-by: {max: 30,", "report-by: {max: 30, unit: crown,"))
+    (problem,) = problems_after("ref-unit", edit, (A, "report-by: {max: 30,", "report-by: {max: 30, unit: crown,"))
     assert problem.endswith("(units of day: age, day, week)")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from comparer.load.checks import validate
-from comparer.model.problems import format_problem
 from tests.factories.pact import CARDS, LAW, LINES, SEEDS, TAKEN, A, B, workspace
+from tests.load.problem_lists import list_problems
 
 Edit = tuple[str, str, str]
 
@@ -61,20 +60,16 @@ REPEATED: dict[str, tuple[Edit, str]] = {
 }
 
 
-def list_duplicates(files: dict[str, bytes]) -> list[str]:
-    return [format_problem(problem) for problem in validate(files).problems if problem.rule == "ref-duplicate-id"]
-
-
 @pytest.mark.parametrize("name", REPEATED)
 def test_an_id_that_is_used_again_is_told_once_with_its_first_place(name: str) -> None:
     edit, expected = REPEATED[name]
-    assert list_duplicates(workspace(edit)) == [expected]
+    assert list_problems("ref-duplicate-id", workspace(edit)) == [expected]
 
 
 def test_every_use_after_the_first_is_told() -> None:
     third = f'  - {{id: "2", {CLAUSE}}}\n'
     edit = (A, "    questions: transfer-size\n", f"    questions: transfer-size\n{third}{third}")
-    assert [line.split(":")[1] for line in list_duplicates(workspace(edit))] == ["40", "41"]
+    assert [line.split(":")[1] for line in list_problems("ref-duplicate-id", workspace(edit))] == ["40", "41"]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +82,8 @@ def test_every_use_after_the_first_is_told() -> None:
     ids=["none", "a number", "a list"],
 )
 def test_what_has_no_id_to_compare_is_no_repetition_and_hides_no_other(edit: Edit) -> None:
-    assert list_duplicates(workspace(edit)) == []
-    assert len(list_duplicates(workspace(edit, (A, '  - id: "2"\n', "  - id: 1-2\n")))) == 1
+    assert list_problems("ref-duplicate-id", workspace(edit)) == []
+    assert len(list_problems("ref-duplicate-id", workspace(edit, (A, '  - id: "2"\n', "  - id: 1-2\n")))) == 1
 
 
 def test_ids_of_other_files_and_laws_are_their_own() -> None:
@@ -103,13 +98,13 @@ def test_ids_of_other_files_and_laws_are_their_own() -> None:
 """
     files["plans/constraints/other.yaml"] = files[LAW].replace(b"id: C-1", b"id: D-1").replace(b"id: C-2", b"id: D-2")
     files["plans/redlines/north.yaml"] = files[LINES].replace(b"party: south", b"party: north")
-    assert list_duplicates(files) == []
+    assert list_problems("ref-duplicate-id", files) == []
     files["plans/constraints/other.yaml"] = files[LAW].replace(b"id: C-2", b"id: D-2")
-    assert len(list_duplicates(files)) == 1
+    assert len(list_problems("ref-duplicate-id", files)) == 1
 
 
 def test_a_source_that_two_files_hold_is_told_in_the_second() -> None:
     files = workspace() | {"seeds/more.yaml": CARDS.partition("- source: gazette")[0].encode()}
-    (line,) = list_duplicates(files)
+    (line,) = list_problems("ref-duplicate-id", files)
     assert line.startswith("seeds/more.yaml:1:11: error[ref-duplicate-id]: the source id 'treasury-paper'")
     assert f"first at {SEEDS}:1" in line
