@@ -13,7 +13,7 @@ from comparer.model.plan import Clause
 from comparer.model.redline import LineVersion, RedLine
 from comparer.model.relation import Relation
 from comparer.model.single_text import SingleText, SingleTextPart, SingleTextRow
-from comparer.model.travel import ClauseThread, DemandMove, StatementMove, StatementRef, ThreadGap, ThreadStep
+from comparer.model.travel import ClauseThread, DemandMove, StatementMove, StatementRef, ThreadStep
 from comparer.norms.relate import CanonicalClause, to_canonical_clause
 from comparer.norms.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ def _build_thread(
         first=first,
         clauses=tuple(clause.id for clause in first_clauses),
         steps=tuple(_build_step(before, after, links) for before, after in pairwise(stations)),
-        gaps=tuple(ThreadGap(plan=gap.plan, kind=gap.kind, clauses=gap.clauses) for gap in part.missing),
+        gaps=part.missing,
     )
 
 

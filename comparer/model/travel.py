@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from comparer.model.relation import Relation
+from comparer.model.single_text import MissingPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +29,6 @@ class ThreadStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadGap:
-    """A draft in which the matter is missing: a kind of gap, or `elsewhere` with the clauses that answer it."""
-
-    plan: str
-    kind: str
-    clauses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseThread:
     """One matter through the drafts: where it begins, each step, and the drafts without it."""
 
@@ -46,7 +38,7 @@ class ClauseThread:
     first: str
     clauses: tuple[str, ...]
     steps: tuple[ThreadStep, ...]
-    gaps: tuple[ThreadGap, ...]
+    gaps: tuple[MissingPlan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
