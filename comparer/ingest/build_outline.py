@@ -15,6 +15,7 @@ from comparer.ingest.line_signs import (
     begins_with_month,
     ends_inside_sentence,
     ends_with_initial,
+    first_letter,
     has_ended,
     is_binding_text,
     is_date_line,
@@ -793,7 +794,7 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
 
 def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
     """Whether a first paragraph in lower case is the rest of a title: no sentence, and before one with a capital."""
-    after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
+    after = first_letter(following[0].text) if following else ""
     return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 
 
