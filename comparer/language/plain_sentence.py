@@ -125,7 +125,7 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
-    binding_words = word_set("modals", "words") | {"is", "are"}
+    binding_words = word_set("modals", "words") | word_set("modals", "copulas")
     modal_place = next((index for index, word in enumerate(words) if word in binding_words), 0)
     pieces: list[str] = []
     quantities: dict[int, QuantityPhrase] = {}

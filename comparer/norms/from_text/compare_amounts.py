@@ -92,7 +92,8 @@ def _amount_direction(
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act or act in word_set("governors", "lasting"):
         return Relation.UNCLEAR
-    if family == "ceiling" and act in word_set("governors", "owing") and figure.phrase.opener == "up to":
+    is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")
+    if is_limit_of_debt and act in word_set("governors", "owing"):
         return comparison.direction("more", "amount-exact", order is Order.LESS)
     if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
         return Relation.REPLACED  # both ends moved one way: what was within and what is within are two

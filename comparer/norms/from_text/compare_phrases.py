@@ -336,7 +336,7 @@ def _has_or(item: NounPhrase) -> bool:
 def _compare_cases(left: Sequence[str], right: Sequence[str]) -> Scope | None:
     """`who are young and healthy` beside `who are young or healthy`: one of two marks is enough to be meant."""
     changed = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
-    is_clause = left[:1] == right[:1] == ["that"] and not {"not", "no", "never"} & {*left, *right}
+    is_clause = left[:1] == right[:1] == ["that"] and not word_set("modals", "clause_negations") & {*left, *right}
     if len(left) != len(right) or not is_clause or len(changed) != 1:
         return None
     return {("and", "or"): Scope.WIDER, ("or", "and"): Scope.NARROWER}.get(changed[0])
@@ -354,7 +354,8 @@ def _compare_causes(left: str, right: str) -> Scope | None:
 
 def _adds_an_adverb(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     """`who pollutes the canal` beside `who wilfully pollutes the canal`."""
-    if len(longer) != len(shorter) + 1 or shorter[:1] != ["that"] or {"not", "no", "never"} & set(longer):
+    is_grown = len(longer) == len(shorter) + 1 and shorter[:1] == ["that"]
+    if not is_grown or word_set("modals", "clause_negations") & set(longer):
         return False
     place = next((index for index, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
     return place > 0 and list(shorter[place:]) == list(longer[place + 1 :]) and longer[place].endswith("ly")
@@ -368,7 +369,7 @@ def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
         frozenset(word for modifier in item.modifiers for word in modifier.split() if word not in item.names)
         for item in (left, right)
     ]
-    return rest[0] == rest[1] and bool(rest[0] & {"of", "in", "at", "near"})
+    return rest[0] == rest[1] and bool(rest[0] & word_set("governors", "openers_of_names"))
 
 
 def _compare_listed_modifiers(left: str, right: str) -> Scope:
