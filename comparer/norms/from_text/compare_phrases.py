@@ -304,21 +304,13 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
     if not gone and not come:
         return Scope.SAME
-    if gone and come:
-        if len(gone) == len(come) == 1 and LIST_SIGN in f"{next(iter(gone))}{next(iter(come))}":
-            return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
-        if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
-            return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
-        if len(gone) == len(come) == 1 and (
-            scope := _compare_cases(next(iter(gone)).split(), next(iter(come)).split())
-        ):
-            return scope
-        if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
-            return scope
-        if len(gone) == len(come) == 1 and _name_other_things(left, right):
+    if len(gone) == len(come) == 1:
+        (before,), (after,) = gone, come
+        scope = _compare_modifier_pair(before, after)
+        if scope is None and _name_other_things(left, right):
             return Scope.REPLACED
-        if len(gone) == len(come) == 1:
-            return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
+        return compare_word_rows(before.split(), after.split()) if scope is None else scope
+    if gone and come:
         return Scope.UNKNOWN
     changed = gone or come
     item, shorter = (left, right) if gone else (right, left)
@@ -327,6 +319,15 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     if any(not _narrows(modifier, item) for modifier in changed):
         return Scope.UNKNOWN
     return Scope.WIDER if gone else Scope.NARROWER
+
+
+def _compare_modifier_pair(left: str, right: str) -> Scope | None:
+    """What another modifier in the place of one picks, by what the two share; None where they share no such thing."""
+    if LIST_SIGN in f"{left}{right}":
+        return _compare_listed_modifiers(left, right)
+    if _extends_universal(left, right):
+        return Scope.NARROWER if len(right) > len(left) else Scope.WIDER
+    return _compare_cases(left.split(), right.split()) or _compare_causes(left, right)
 
 
 def _has_or(item: NounPhrase) -> bool:
