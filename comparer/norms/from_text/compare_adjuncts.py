@@ -438,7 +438,7 @@ def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
     if adjunct.opener == "before" or (adjunct.opener == "without" and comparison.columns == {"must-not"}):
         return True
     if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
-        acts = {frame.act.split(" ")[0] for frame in frames}
+        acts = {frame.verb for frame in frames}
         return not acts & word_set("governors", "with_verbs") and all(map(_leaves_means_to_act, frames))
     if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
         return comparison.columns == {"may"}

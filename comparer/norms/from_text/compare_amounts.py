@@ -44,7 +44,7 @@ def _listed_direction(
     if bounded is None:
         return effect
     as_bounded = _amount_direction(comparison, bounded, order, row, words)
-    is_body = comparison.left.act.split(" ")[0] in word_set("governors", "composing")
+    is_body = comparison.left.verb in word_set("governors", "composing")
     return as_bounded if is_body or as_bounded is effect else Relation.UNCLEAR
 
 
@@ -85,7 +85,7 @@ def _compare_added_amount(comparison: FrameComparison, figure: Figure, is_gone: 
 def _amount_direction(
     comparison: FrameComparison, figure: Figure, order: Order, row: str, words: Sequence[str]
 ) -> Relation:
-    act = comparison.left.act.split(" ")[0]
+    act = comparison.left.verb
     family = bound_family(figure.phrase)
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act or act in word_set("governors", "lasting"):
@@ -134,7 +134,7 @@ def _bound_direction(
         return Relation.UNCLEAR
     bounds = {a.bound, b.bound} if same_value else set()
     is_duty = comparison.columns == {"must"}
-    is_capping = comparison.left.act.split(" ")[0] in word_set("governors", "capping")
+    is_capping = comparison.left.verb in word_set("governors", "capping")
     is_exact_marked = "exactly" in (a.opener, b.opener)
     if is_duty and not is_capping and bounds == {Bound.EXACT, Bound.CEILING}:
         return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER
