@@ -430,6 +430,13 @@ class _Builder:
         self.used.add((node.group, node.label))
         self.waiting = []
 
+    def _open_holder(self, node: Node, heading: str = "") -> Node:
+        """A point without text of its own, and a paragraph in it."""
+        holder = Node("", node.location, heading=heading, group=self.group, preamble=node.preamble)
+        self._open_point(holder)
+        holder.children.append(node)
+        return holder
+
     def _add_paragraph(self, block: Block) -> None:
         self.listing = None
         if self.levels and self.levels[0].style == "recital" and not block.is_wrapped:
@@ -448,9 +455,7 @@ class _Builder:
             node = Node(
                 text, block.location, group=self.group, preamble=self.numbered and not self.nodes, notes=[*block.notes]
             )
-            holder = Node("", block.location, group=self.group, preamble=node.preamble)
-            self._open_point(holder)
-            holder.children.append(node)
+            self._open_holder(node)
             self.levels = []
         else:
             self._leave_deeper(block)
@@ -467,11 +472,8 @@ class _Builder:
             self._add_paragraph(replace(block, text=f"{block.label} | {block.text}", label=""))
             return
         self.listing = None
-        holder = Node("", block.location, heading=block.label, group=self.group)
         node = Node(collapse_spaces(f"{block.number} {block.text}"), block.location, notes=[*block.notes])
-        self._open_point(holder)
-        holder.children.append(node)
-        self.levels = [_Level(FORM_STYLE, 0, -1, "", holder)]
+        self.levels = [_Level(FORM_STYLE, 0, -1, "", self._open_holder(node, heading=block.label))]
         self.last, self.last_text = node, node.text
 
     def _is_front_line(self, text: str) -> bool:
