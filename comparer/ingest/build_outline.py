@@ -528,9 +528,10 @@ class _Builder:
 
     def _put_notes_aside(self, block: Block) -> None:
         notes = [(block.location, f"Footnote: {note}") for note in block.notes]
-        self.unplaced += notes
-        if block.kind is not BlockKind.ASIDE:
-            self.set_aside += notes
+        if block.kind is BlockKind.ASIDE:
+            self.unplaced += notes
+        else:
+            self._set_text_aside(notes)
 
     # --- which list goes on ----------------------------------------------------------------------------------------
 
