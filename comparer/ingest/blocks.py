@@ -127,12 +127,13 @@ def table_row_blocks(cells: Sequence[Sequence[str]], location: str, numbers: Seq
     return tuple(row_blocks)
 
 
-def form_row_blocks(labels: Sequence[Block], values: Sequence[Block]) -> tuple[Block, ...]:
-    """A row of a form: the first piece of the left cell is the label of all others; alone it is a piece of text."""
-    rest = [*labels[1:], *values]
-    if not labels or not rest:
-        return (*labels, *values)
-    label = labels[0]
+def form_row_blocks(cells: Iterable[Sequence[Block]]) -> tuple[Block, ...]:
+    """A row of a form by its cells: of two that are filled the first piece is the label of all others; else as is."""
+    filled = [cell for cell in cells if cell]
+    pieces = [block for cell in filled for block in cell]
+    if len(filled) != 2:
+        return tuple(pieces)
+    label, *rest = pieces
     first = replace(
         rest[0],
         kind=BlockKind.TEXT,

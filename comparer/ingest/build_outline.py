@@ -15,6 +15,7 @@ from comparer.ingest.line_signs import (
     begins_with_month,
     ends_inside_sentence,
     ends_with_initial,
+    first_letter,
     has_ended,
     is_binding_text,
     is_date_line,
@@ -429,6 +430,13 @@ class _Builder:
         self.used.add((node.group, node.label))
         self.waiting = []
 
+    def _open_holder(self, node: Node, heading: str = "") -> Node:
+        """A point without text of its own, and a paragraph in it."""
+        holder = Node("", node.location, heading=heading, group=self.group, preamble=node.preamble)
+        self._open_point(holder)
+        holder.children.append(node)
+        return holder
+
     def _add_paragraph(self, block: Block) -> None:
         self.listing = None
         if self.levels and self.levels[0].style == "recital" and not block.is_wrapped:
@@ -447,9 +455,7 @@ class _Builder:
             node = Node(
                 text, block.location, group=self.group, preamble=self.numbered and not self.nodes, notes=[*block.notes]
             )
-            holder = Node("", block.location, group=self.group, preamble=node.preamble)
-            self._open_point(holder)
-            holder.children.append(node)
+            self._open_holder(node)
             self.levels = []
         else:
             self._leave_deeper(block)
@@ -466,11 +472,8 @@ class _Builder:
             self._add_paragraph(replace(block, text=f"{block.label} | {block.text}", label=""))
             return
         self.listing = None
-        holder = Node("", block.location, heading=block.label, group=self.group)
         node = Node(collapse_spaces(f"{block.number} {block.text}"), block.location, notes=[*block.notes])
-        self._open_point(holder)
-        holder.children.append(node)
-        self.levels = [_Level(FORM_STYLE, 0, -1, "", holder)]
+        self.levels = [_Level(FORM_STYLE, 0, -1, "", self._open_holder(node, heading=block.label))]
         self.last, self.last_text = node, node.text
 
     def _is_front_line(self, text: str) -> bool:
@@ -525,9 +528,10 @@ class _Builder:
 
     def _put_notes_aside(self, block: Block) -> None:
         notes = [(block.location, f"Footnote: {note}") for note in block.notes]
-        self.unplaced += notes
-        if block.kind is not BlockKind.ASIDE:
-            self.set_aside += notes
+        if block.kind is BlockKind.ASIDE:
+            self.unplaced += notes
+        else:
+            self._set_text_aside(notes)
 
     # --- which list goes on ----------------------------------------------------------------------------------------
 
@@ -793,7 +797,7 @@ def _opens_with_title(blocks: Sequence[Block]) -> bool:
 
 def _is_lower_case_title(text: str, following: Sequence[Block]) -> bool:
     """Whether a first paragraph in lower case is the rest of a title: no sentence, and before one with a capital."""
-    after = next((sign for block in following[:1] for sign in block.text if sign.isalpha()), "")
+    after = first_letter(following[0].text) if following else ""
     return text[:1].islower() and after.isupper() and is_title_text(text[0].upper() + text[1:])
 
 

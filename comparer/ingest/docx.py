@@ -282,8 +282,7 @@ class _Reader:
             return
         if layout is Layout.FORM:
             for row in rows:
-                cells = [blocks for cell in row if (blocks := [*self._walk_body(cell, depth + 1)])]
-                yield from form_row_blocks(*cells) if len(cells) == 2 else (block for cell in cells for block in cell)
+                yield from form_row_blocks([*self._walk_body(cell, depth + 1)] for cell in row)
             return
         if layout is Layout.COLUMNS:
             self.doubts.append((location, "two columns of text side by side; the left one was read first"))

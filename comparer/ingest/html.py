@@ -362,20 +362,22 @@ class _Reader:
     def _read_form(self, rows: list[list[Any]]) -> None:
         """A form: the label of each row with all that stands beside it."""
         for row in rows:
-            cells = [blocks for cell in row if (blocks := self._cell_blocks(cell))]
-            texts = [[block for block in blocks if block.kind is not BlockKind.ASIDE] for blocks in cells]
-            texts = [blocks for blocks in texts if blocks]
-            self.blocks += [block for blocks in cells for block in blocks if block.kind is BlockKind.ASIDE]
-            self.blocks += form_row_blocks(*texts) if len(texts) == 2 else [block for cell in texts for block in cell]
+            cells = []
+            for cell in row:
+                inner = self._read_apart(cell, self._element_place())
+                cells.append([block for block in inner.blocks if block.kind is not BlockKind.ASIDE])
+                self.blocks += [block for block in inner.blocks if block.kind is BlockKind.ASIDE]
+                self.doubts += inner.doubts
+                self.paragraph += 1
+            self.blocks += form_row_blocks(cells)
 
-    def _cell_blocks(self, cell: Any) -> list[Block]:
-        inner = _Reader(cell, self._element_place())
+    def _read_apart(self, cell: Any, location: str) -> _Reader:
+        """What stands in a cell, read by itself."""
+        inner = _Reader(cell, location)
         inner.by_id, inner.consumed = self.by_id, self.consumed
         inner._walk_element(cell, 0)
         inner._flush_text()
-        self.doubts += inner.doubts
-        self.paragraph += 1
-        return inner.blocks
+        return inner
 
     def _table_row_cells(self, rows: list[list[Any]]) -> None:
         """A table of short cells: a row is a piece."""
@@ -384,10 +386,7 @@ class _Reader:
         for row in rows:
             filled = []
             for cell in row:
-                inner = _Reader(cell, location)
-                inner.by_id, inner.consumed = self.by_id, self.consumed
-                inner._walk_element(cell, 0)
-                inner._flush_text()
+                inner = self._read_apart(cell, location)
                 texts = [
                     collapse_spaces(f"{block.number} {block.text}")
                     for block in inner.blocks

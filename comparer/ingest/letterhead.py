@@ -32,16 +32,17 @@ def set_letterhead_apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with a letterhead aside and the line below it that names the document as the title."""
     head = _head_length(blocks)
     if repeated := _repeated_title(blocks[:head]):
-        asides = [replace(block, kind=BlockKind.ASIDE, is_wrapped=False) for block in blocks[1 : repeated + 1]]
-        return [replace(blocks[0], kind=BlockKind.TITLE), *asides, *blocks[repeated + 1 :]]
+        title = replace(blocks[0], kind=BlockKind.TITLE)
+        return [title, *map(_to_aside, blocks[1 : repeated + 1]), *blocks[repeated + 1 :]]
     start = _naming_index(blocks, head)
     if start is None or not any(_shows_letterhead(block) for block in blocks[:start]):
         return list(blocks)
-    result = list(blocks)
-    for index in range(start):
-        result[index] = replace(blocks[index], kind=BlockKind.ASIDE, is_wrapped=False)
-    result[start] = replace(blocks[start], kind=BlockKind.TITLE, is_wrapped=False)
-    return result
+    title = replace(blocks[start], kind=BlockKind.TITLE, is_wrapped=False)
+    return [*map(_to_aside, blocks[:start]), title, *blocks[start + 1 :]]
+
+
+def _to_aside(block: Block) -> Block:
+    return replace(block, kind=BlockKind.ASIDE, is_wrapped=False)
 
 
 def _head_length(blocks: Sequence[Block]) -> int:

@@ -13,6 +13,7 @@ __all__ = [
     "begins_with_month",
     "ends_inside_sentence",
     "ends_with_initial",
+    "first_letter",
     "has_ended",
     "has_figure",
     "is_binding_text",
@@ -62,8 +63,13 @@ def _page_number() -> re.Pattern[str]:
 
 def is_binding_text(text: str) -> bool:
     """Whether a text holds a modal or a negation in one of the languages of the tables."""
-    words = _word_set("modals") | _word_set("negations")
-    return any(word in words for word in map(str.lower, _WORD.findall(text)))
+    return _holds_word(text, "modals", "negations")
+
+
+def _holds_word(text: str, *lists: str) -> bool:
+    """Whether a word of one of the lists stands in a text."""
+    words = [*map(str.lower, _WORD.findall(text))]
+    return any(not _word_set(name).isdisjoint(words) for name in lists)
 
 
 def has_figure(text: str) -> bool:
@@ -77,8 +83,12 @@ def is_heading_like(text: str, figures: bool = False) -> bool:
     """
     if not 0 < len(text) <= MAX_HEADING_CHARACTERS or text.endswith(_ENDS) or len(text.split()) > MAX_HEADING_WORDS:
         return False
-    first = next((sign for sign in text if sign.isalpha()), "")
+    first = first_letter(text)
     return bool(first) and not first.islower() and not is_binding_text(text) and (figures or not has_figure(text))
+
+
+def first_letter(text: str) -> str:
+    return next((sign for sign in text if sign.isalpha()), "")
 
 
 def split_lead(bold_lead: str, text: str) -> tuple[str, str]:
@@ -150,14 +160,12 @@ def is_dated_label(text: str) -> bool:
 
 def names_day(text: str) -> bool:
     """Whether a line says little more than of what day a paper is: `Draft of 3 March`."""
-    words = [*map(str.lower, _WORD.findall(text))]
-    return has_figure(text) and len(words) <= MAX_DATE_WORDS and any(word in _word_set("months") for word in words)
+    return has_figure(text) and len(_WORD.findall(text)) <= MAX_DATE_WORDS and _holds_word(text, "months")
 
 
 def names_document(text: str) -> bool:
     """Whether a text names a kind of document: draft resolution, agreement."""
-    kinds = _word_set("kinds_of_document")
-    return any(word in kinds for word in map(str.lower, _WORD.findall(text)))
+    return _holds_word(text, "kinds_of_document")
 
 
 def names_letterhead(text: str) -> bool:
@@ -170,15 +178,9 @@ def names_agenda(text: str) -> bool:
     return len(text) <= MAX_HEADING_CHARACTERS and _holds_word(text, "agenda")
 
 
-def _holds_word(text: str, listed: str) -> bool:
-    words = _word_set(listed)
-    return any(word in words for word in map(str.lower, _WORD.findall(text)))
-
-
 def is_title_text(text: str) -> bool:
     """Whether a text is no sentence, binds nobody and begins with a capital."""
-    letter = next((sign for sign in text if sign.isalpha()), "")
-    return letter.isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
+    return first_letter(text).isupper() and not (has_ended(text) or text.endswith(",") or is_binding_text(text))
 
 
 def is_page_number(text: str) -> bool:

@@ -205,8 +205,7 @@ def _past_bullet(head: str, readings: list[tuple[Mark, int]]) -> list[tuple[Mark
     """The readings, or where a bullet stands before a number with its word those of the number: `• § 1 – Boats`."""
     if len(readings) != 1 or readings[0][0].kind is not MarkKind.BULLET:
         return readings
-    end = readings[0][1]
-    return [*_worded_marks(head, end + len(head[end:]) - len(head[end:].lstrip()))] or readings
+    return [*_worded_marks(head, _past_blanks(head, readings[0][1]))] or readings
 
 
 def _plain_word(text: str) -> bool:
@@ -326,9 +325,13 @@ def _figure_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tupl
         yield _make_mark("decimal.", int(match["count"]), match["count"]), match.end()
 
 
+def _past_blanks(head: str, place: int) -> int:
+    return len(head) - len(head[place:].lstrip())
+
+
 def _after_dash(head: str, end: int) -> int:
     """Past a dash that stands between blanks behind a number: `2.1 - Rights`; a range of figures keeps it."""
-    gap = end + len(head[end:]) - len(head[end:].lstrip())
+    gap = _past_blanks(head, end)
     dash = _number_patterns()["dash"].match(head, gap)
     return dash.end() if dash and gap > end and not head[dash.end() : dash.end() + 1].isdigit() else end
 
@@ -337,7 +340,7 @@ def _mark_after(head: str, end: int) -> int:
     """Past the stop, colon or dash behind a number."""
     while end < len(head) and head[end] in ".:)":
         end += 1
-    dash = _number_patterns()["dash"].match(head, end + len(head[end:]) - len(head[end:].lstrip()))
+    dash = _number_patterns()["dash"].match(head, _past_blanks(head, end))
     return dash.end() if dash else end
 
 

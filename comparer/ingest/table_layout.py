@@ -71,7 +71,7 @@ def plain_form_blocks(rows: Sequence[Sequence[str]], location: str) -> tuple[Blo
         if index == 0 and len(filled) == 2 and all(is_heading_like(text) and len(text.split()) <= 2 for text in filled):
             blocks.append(Block(text=" | ".join(filled), location=location, kind=BlockKind.ASIDE))
         elif len(filled) == 2:
-            blocks += form_row_blocks(*([Block(text=text, location=location)] for text in filled))
+            blocks += form_row_blocks([Block(text=text, location=location)] for text in filled)
         else:
             blocks += table_row_blocks([row], location, [False])
     return tuple(blocks)

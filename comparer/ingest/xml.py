@@ -82,6 +82,14 @@ def _element_signs(root: Any) -> Iterator[str]:
             yield node.tail
 
 
+def _texts_outside_notes(node: Any) -> Iterator[str]:
+    if isinstance(node.tag, str) and _local_name(node) not in _element_names()["note"]:
+        yield node.text or ""
+        for child in node:
+            yield from _texts_outside_notes(child)
+            yield child.tail or ""
+
+
 def _is_quoted_structure(node: Any, above_line: frozenset[str]) -> bool:
     """Whether a quotation holds points of its own; one of some words is a part of its line."""
     if _local_name(node) not in _element_names()["quoted"]:
@@ -172,11 +180,10 @@ class _Reader:
         children = [child for child in node if _local_name(child) in _element_names()[kind]]
         if not children:
             return ""
-        notes = [below for below in children[0].iter() if _local_name(below) in _element_names()["note"]]
-        for note in notes:
-            self._add_aside(note)
-        hidden = {text for note in notes for text in note.itertext()}
-        return collapse_spaces("".join(text for text in children[0].itertext() if text not in hidden))
+        for below in children[0].iter():
+            if _local_name(below) in _element_names()["note"]:
+                self._add_aside(below)
+        return collapse_spaces("".join(_texts_outside_notes(children[0])))
 
     @staticmethod
     def _group_level(node: Any) -> int:

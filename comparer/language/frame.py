@@ -123,3 +123,8 @@ class Frame:
     modal_text: str = ""
     choice: str = ""
     is_passive: bool = False
+
+    @property
+    def verb(self) -> str:
+        """The act without the particles and nouns that are a part of it."""
+        return self.act.split(" ", maxsplit=1)[0]

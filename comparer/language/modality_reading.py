@@ -104,7 +104,7 @@ def _own_modality(tree: ParseTree, verb: Word) -> ModalReading | None:
 def _read_imperative(tree: ParseTree, verb: Word, negations: tuple[Word, ...]) -> ModalReading | None:
     """`Close the gate`, `Do not feed the deer`: a bare verb at the beginning that has no subject."""
     before = [word for word in tree.words if word.place < verb.place]
-    opening_words = word_set("modals", "verb_negations") | {"do", "not", "please", "always"}
+    opening_words = word_set("modals", "verb_negations") | word_set("modals", "order_openers")
     is_first = (
         verb.tag in ("VB", "VBP") and verb.link == "ROOT" and all(word.text.lower() in opening_words for word in before)
     )

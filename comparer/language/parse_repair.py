@@ -39,20 +39,18 @@ def _join_plural_things(words: Words) -> Words:
 
 def _free_reduced_clause(words: Words) -> Words:
     """`Letters posted after noon shall be taxed`: a past form right after a thing, before the one modal, narrows it."""
-    modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
-    if len(modals) != 1 or words[0].place == modals[0].head:
+    modal = _single_modal(words)
+    if modal is None or words[0].place == modal.head:
         return words
-    verb = words[modals[0].head]
+    verb = words[modal.head]
     clause = next((word for word in words if word.tag in ("VBD", "VBN") and _is_taken_for_clause(word, verb)), None)
     thing = words[clause.place - 1] if clause is not None and clause.place else None
     is_subject = thing is not None and thing.tag in ("NNS", "NN") and thing.link in ("nsubj", "nsubjpass")
     if clause is None or thing is None or not is_subject or thing.head != clause.place:
         return words
-    is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
-    root = verb._replace(link="ROOT", head=verb.place)
     mended = {
-        verb.place: root,
-        thing.place: thing._replace(link="nsubjpass" if is_passive else "nsubj", head=verb.place),
+        verb.place: verb._replace(link="ROOT", head=verb.place),
+        thing.place: thing._replace(link=_subject_link(words, verb), head=verb.place),
         clause.place: clause._replace(link="acl", head=thing.place, tag="VBN"),
     }
     return tuple(
@@ -67,6 +65,17 @@ def _is_taken_for_clause(word: Word, verb: Word) -> bool:
     return word.place < verb.place and (is_root or (word.link.startswith("csubj") and word.head == verb.place))
 
 
+def _single_modal(words: Words) -> Word | None:
+    modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
+    return modals[0] if len(modals) == 1 else None
+
+
+def _subject_link(words: Words, verb: Word) -> str:
+    """How the subject hangs on a verb, which may be a passive."""
+    is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
+    return "nsubjpass" if is_passive else "nsubj"
+
+
 def _ends_sentence(word: Word, clause: Word) -> bool:
     return word.link == "punct" and word.head == clause.place
 
@@ -74,10 +83,10 @@ def _ends_sentence(word: Word, clause: Word) -> bool:
 def _root_at_modal(words: Words) -> Words:
     """The words with the verb of the one modal as their root, where the parser rooted them in a noun or preposition."""
     roots = [word for word in words if word.head == word.place]
-    modals = [word for word in words if word.tag == "MD" and word.link == "aux"]
-    if len(roots) != 1 or len(modals) != 1 or roots[0].tag[:2] not in ("NN", "IN", "DT", "VB", "JJ"):
+    modal = _single_modal(words)
+    if len(roots) != 1 or modal is None or roots[0].tag[:2] not in ("NN", "IN", "DT", "VB", "JJ"):
         return words
-    root, modal = roots[0], modals[0]
+    root = roots[0]
     verb = words[modal.head]
     is_hung = verb.link in _CLAUSE_LINKS and verb.tag[:2] == "VB" and root.place < modal.place < verb.place
     opened = any(word.text.lower() in _CLAUSE_OPENERS for word in words[: modal.place])
@@ -87,7 +96,6 @@ def _root_at_modal(words: Words) -> Words:
 
 
 def _root_at_verb(words: Words, root: Word, verb: Word) -> Words:
-    is_passive = any(word.link == "auxpass" and word.head == verb.place for word in words)
     subject = next((word for word in words if word.head == verb.place and word.link in ("nsubj", "nsubjpass")), None)
     mended = {verb.place: verb._replace(link="ROOT", head=verb.place)}
     if root.tag[:2] in ("VB", "JJ"):
@@ -100,7 +108,7 @@ def _root_at_verb(words: Words, root: Word, verb: Word) -> Words:
             return words
         mended[root.place] = root._replace(link="prep", head=verb.place)
         return _replace_words(words, mended, root, verb)
-    mended[root.place] = root._replace(link="nsubjpass" if is_passive else "nsubj", head=verb.place)
+    mended[root.place] = root._replace(link=_subject_link(words, verb), head=verb.place)
     if subject is not None:
         joint = _preposition_before(words, subject, verb)
         if joint is None:

@@ -90,14 +90,16 @@ def _cut_front_condition(text: str, conditions: list[ConditionText]) -> str:
     return match[2]
 
 
+_MODALS = "shall|may|must|will|should"
+"""The modals of plain sentences, as alternatives of a pattern."""
 _ENCLOSED_EXCEPTION = re.compile(
-    r"^([^,;]{2,80}), (except [^,;]{3,80}), ([^,;]{0,40}\b(?:shall|may|must|will|should|is|are)\b[^,;]*?)(?=[.;]?$)",
+    rf"^([^,;]{{2,80}}), (except [^,;]{{3,80}}), ([^,;]{{0,40}}\b(?:{_MODALS}|is|are)\b[^,;]*?)(?=[.;]?$)",
     re.IGNORECASE,
 )
 _ENCLOSED_CONDITION = re.compile(r",\s+((?:only |even )?(?:if|unless))\s+([^,]{3,120}),", re.IGNORECASE)
 _FINAL_CONDITION = re.compile(r",?\s+((?:only |even )?(?:if|unless))\s+([^,;]{3,240}?)[.;!]?$", re.IGNORECASE)
 _LISTED_CONDITION = re.compile(
-    r",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:shall|may|must|will|should)\b)[^;]){3,300}?)[.;!]?$",
+    rf",?\s+((?:only |even )?(?:if|unless))\s+((?:(?!\b(?:{_MODALS})\b)[^;]){{3,300}}?)[.;!]?$",
     re.IGNORECASE,
 )
 _FINAL_RESERVE = re.compile(
@@ -125,7 +127,7 @@ def simplify_sentence(plain_text: str) -> PlainSentence:
     matches = list(_TOKEN.finditer(plain_text))
     raw_words = [match.group() for match in matches]
     words = [_mark_month(raw_words, index) for index in range(len(raw_words))]
-    binding_words = word_set("modals", "words") | {"is", "are"}
+    binding_words = word_set("modals", "words") | word_set("modals", "copulas")
     modal_place = next((index for index, word in enumerate(words) if word in binding_words), 0)
     pieces: list[str] = []
     quantities: dict[int, QuantityPhrase] = {}
@@ -220,21 +222,24 @@ def _drop_repeated_figure(match: re.Match[str]) -> str:
 
 @cache
 def _negative_front() -> re.Pattern[str]:
-    return re.compile(
-        rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:shall|may|must|will|should|can|is|are)\b)", re.I
-    )
+    return re.compile(rf"^{load_table('turns')['negative_fronts']}\s+(?=(?:{_MODALS}|can|is|are)\b)", re.I)
+
+
+def _openers_of_fronts() -> str:
+    return "|".join(load_table("turns")["fronted"])
 
 
 @cache
 def _front() -> re.Pattern[str]:
-    openers = "|".join(load_table("turns")["fronted"])
-    modal = r"(?:shall|may|must|will|should|can|is|are|need|undertakes?|agrees?)"
-    return re.compile(rf"^((?:{openers})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE)
+    modal = rf"(?:{_MODALS}|can|is|are|need|undertakes?|agrees?)"
+    return re.compile(
+        rf"^((?:{_openers_of_fronts()})\b[^,;:]{{2,200}}),\s+([^,;:]{{2,160}}?\b{modal}\b.+)$", re.IGNORECASE
+    )
 
 
-_ENCLOSED = re.compile(r"\b(shall|may|must|will|should)( not)?, ([^,;:]{3,90}), ([^;:]+?)([.;!]?)$")
+_ENCLOSED = re.compile(rf"\b((?:{_MODALS})(?: not)?), ([^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$")
 _LISTED = re.compile(
-    r"\b((?:[\w'-]+ ){0,2}[\w'-]+), (?!(?:shall|may|must|will|should|which|who|that|if|unless|and|or|but|to|in|on|at|by"
+    rf"\b((?:[\w'-]+ ){{0,2}}[\w'-]+), (?!(?:{_MODALS}|which|who|that|if|unless|and|or|but|to|in|on|at|by"
     r"|of|for|with|from|under|after|before|until|when|where|including|excluding|except|having|rising|whatever)\b)"
     r"((?:[\w'-]+ ){0,2}[\w'-]+)(?=(?:, (?:[\w'-]+ ){0,2}[\w'-]+)*,? (and|or) )"
 )
@@ -243,9 +248,8 @@ _LISTED = re.compile(
 @cache
 def _enclosed_behind_verb() -> re.Pattern[str]:
     """`shall repair, within a month, every leak`: an addition between the verb and its object."""
-    openers = "|".join(load_table("turns")["fronted"])
     return re.compile(
-        rf"\b((?:shall|may|must|will|should)(?: not)? \w+), ((?:{openers})\b[^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$",
+        rf"\b((?:{_MODALS})(?: not)? \w+), ((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$",
         re.IGNORECASE,
     )
 
@@ -253,13 +257,13 @@ def _enclosed_behind_verb() -> re.Pattern[str]:
 def _move_enclosed(text: str) -> str:
     """`shall, by 1 May, pay the levy` as `shall pay the levy by 1 May`."""
     match = _ENCLOSED.search(text)
-    if match is None and (behind_verb := _enclosed_behind_verb().search(text)):
-        act, enclosed, rest, stop = behind_verb.groups()
-        return f"{text[: behind_verb.start()]}{act} {rest} {enclosed}{stop}"
-    if match is None or match[3].split()[0] in ("if", "unless", "and", "or", "but"):
+    if match and match[2].split()[0] in ("if", "unless", "and", "or", "but"):
         return text
-    modal, negation, enclosed, rest, stop = match.groups()
-    return f"{text[: match.start()]}{modal}{negation or ''} {rest} {enclosed}{stop}"
+    match = match or _enclosed_behind_verb().search(text)
+    if match is None:
+        return text
+    act, enclosed, rest, stop = match.groups()
+    return f"{text[: match.start()]}{act} {rest} {enclosed}{stop}"
 
 
 def _join_lists(text: str) -> str:
@@ -275,10 +279,9 @@ def _join_lists(text: str) -> str:
 @cache
 def _long_front() -> re.Pattern[str]:
     """A front with commas inside, before a main clause that begins with an article and binds within twelve words."""
-    openers = "|".join(load_table("turns")["fronted"])
     return re.compile(
-        rf"^((?:{openers})\b[^;:]{{2,300}}?),\s+((?:the|a|an|no|each|every|any|all|either|neither|both)\s"
-        rf"(?:[^\s,;:]+\s){{1,12}}?(?:shall|may|must|will|should|need)\b.+)$",
+        rf"^((?:{_openers_of_fronts()})\b[^;:]{{2,300}}?),\s+((?:the|a|an|no|each|every|any|all|either|neither|both)\s"
+        rf"(?:[^\s,;:]+\s){{1,12}}?(?:{_MODALS}|need)\b.+)$",
         re.IGNORECASE,
     )
 
@@ -312,8 +315,8 @@ def _noun_patterns() -> tuple[re.Pattern[str], ...]:
     """The forms in which a noun of doing says what is to be done: performed, ruled on, absent, shunned."""
     turns = load_table("turns")
     noun = rf"(?:the )?({'|'.join(turns['nouns_of_doing'])}) of"
-    thing = r"((?:(?!\b(?:shall|may|must|will|should|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){2,80}?)"
-    modal = "(shall|must|may|will|should)"
+    thing = rf"((?:(?!\b(?:{_MODALS}|is|are|by|which|that)\b)(?:[^,;:]|:(?=\d))){{2,80}}?)"
+    modal = f"({_MODALS})"
     done = f"(?:{'|'.join(turns['doing_verbs'])})"
     ruled = f"({'|'.join((*turns['ban_verbs'], *turns['leave_verbs']))})"
     refrained = f"(?:{'|'.join(turns['refraining_verbs'])})"

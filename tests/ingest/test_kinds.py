@@ -314,6 +314,10 @@ def test_xml_notes_in_numbers_and_quotations_in_lines() -> None:
     data = imported(text, "xml")
     assert clauses(data) == {"1": 'The word "mill" goes.', "2": "It ends."}
     assert "Cap. 44" in data["note"]
+    # A note that reads like the number takes nothing from it.
+    alike = imported(text.replace("Cap. 44", "1."), "xml")
+    assert clauses(alike) == clauses(data)
+    assert alike["note"].count("authorialnote") == 1
 
 
 def test_a_line_that_names_an_earlier_heading_is_no_point() -> None:

@@ -252,6 +252,6 @@ from comparer.norms.from_text.relate_texts import relate_texts
     ],
 )
 def test_kind_of_difference_is_told(left: str, right: str, relation: str) -> None:
-    assert relate_texts(left, right).relation.value == relation
-    mirror = relate_texts(left, right).relation.mirror()
-    assert relate_texts(right, left).relation is mirror
+    forth, back = relate_texts(left, right).relation, relate_texts(right, left).relation
+    assert forth.value == relation
+    assert back is forth.mirror()

@@ -202,7 +202,7 @@ def _manner_growth(comparison: FrameComparison, link: str, is_gone: bool) -> Rel
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    is_case = adjunct.opener in word_set("governors", "growing_conditions") | {"with", "subject to"}
+    is_case = adjunct.opener in word_set("governors", "growing_conditions") | word_set("governors", "openers_of_needs")
     if adjunct.opener == "during":  # the tour and the rehearsals: each of them, as with `or`
         link = "or"
     if adjunct.kind is AdjunctKind.CONDITION and is_case:
@@ -268,7 +268,7 @@ def _duty_place_direction(comparison: FrameComparison, left: Adjunct, right: Adj
 
 def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrower: bool) -> Relation:
     """A consent of a narrower kind is harder to get: for a leave with it, and for a ban that holds without it."""
-    if adjunct.opener in ("with", "only with"):
+    if adjunct.opener != "without":
         return comparison.direction("added", "condition", not is_narrower)
     if comparison.columns != {"must-not"}:
         return Relation.UNCLEAR
@@ -278,7 +278,7 @@ def _consent_direction(comparison: FrameComparison, adjunct: Adjunct, is_narrowe
 def _compare_consents(left: Adjunct, right: Adjunct) -> Scope | None:
     """`with the consent of the owner` beside `with the written consent of the owner`: narrower, wider or neither."""
     items = left.phrases.items + right.phrases.items
-    is_alike = left.opener == right.opener and left.opener in ("with", "only with", "without")
+    is_alike = left.opener == right.opener and left.opener in word_set("governors", "openers_of_consent")
     if not is_alike or len(items) != 2 or items[0].head != items[1].head:
         return None
     kinds = word_set("governors", "kinds_of_consent")
@@ -338,7 +338,7 @@ def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: 
     if adjunct.opener == "before":
         is_bounded = bound_family(phrase) in ("floor", "ceiling") and phrase.unit not in TIME_UNITS
         return is_bounded and comparison.columns == {"must"}
-    is_case = adjunct.opener.removeprefix("only ") in ("if", "when", "where", "in case of", "once", "whenever")
+    is_case = adjunct.opener.removeprefix("only ") in word_set("governors", "openers_of_cases")
     return is_case and adjunct.kind is AdjunctKind.CONDITION
 
 
@@ -360,10 +360,9 @@ def _row_of_measure(adjunct: Adjunct, phrase: QuantityPhrase) -> str:
         return "duration" if phrase.unit in TIME_UNITS else ""
     if phrase.unit == "metre" and words & {"from", "away", "off", "apart", "behind"}:
         return f"amount-{family}"
-    openers = (
-        ("on", "with", "by", "upon", "after", "at") if "notice" in words else ("on", "with", "by", "upon", "after")
-    )
-    if words & word_set("governors", "hurdles") and adjunct.opener in openers:
+    is_at_notice = adjunct.opener == "at" and "notice" in words
+    is_before_act = is_at_notice or adjunct.opener in word_set("governors", "openers_of_hurdles")
+    if is_before_act and words & word_set("governors", "hurdles"):
         return "hurdle"
     is_weekly = family in ("floor", "ceiling") or bool(words & {"week", "month", "year"})
     if adjunct.opener == "on" and phrase.unit == "second" and family != "between" and is_weekly:
@@ -378,10 +377,8 @@ def _condition_figure_direction(
     family = bound_family(phrase)
     if family == "exact" and set(adjunct.words) & word_set("governors", "passing") and "not" not in adjunct.words:
         family = "floor"
-    is_count = (
-        family == "exact" and phrase.unit in ("", "share") and comparison.left.force != "present"
-    )  # is quorate if
-    if is_count and _counts_those_who_ask(adjunct):
+    is_bound = comparison.left.force != "present"  # the board is quorate if three members attend
+    if family == "exact" and phrase.unit in ("", "share") and is_bound and _counts_those_who_ask(adjunct):
         family = "floor"
     if family not in ("floor", "ceiling") and phrase.unit not in TIME_UNITS:
         return Relation.UNCLEAR
@@ -441,7 +438,7 @@ def _is_plain_beside(comparison: FrameComparison, adjunct: Adjunct) -> bool:
     if adjunct.opener == "before" or (adjunct.opener == "without" and comparison.columns == {"must-not"}):
         return True
     if adjunct.opener == "with" and adjunct.kind is AdjunctKind.MANNER:
-        acts = {frame.act.split(" ")[0] for frame in frames}
+        acts = {frame.verb for frame in frames}
         return not acts & word_set("governors", "with_verbs") and all(map(_leaves_means_to_act, frames))
     if adjunct.opener == "" and adjunct.words in (("once",), ("twice",)):
         return comparison.columns == {"may"}

@@ -23,44 +23,42 @@ def compare_figures(
         else:
             comparison.add("figure", join_figure_texts(left), join_figure_texts(right), Relation.UNCLEAR)
         return
-    for place, (a, b) in enumerate(zip(left, right, strict=True)):
+    for a, b in zip(left, right, strict=True):
         order = order_figures(a, b)
-        if order is not Order.EQUAL:
-            is_of_list = bool(place) and order is not Order.UNKNOWN
-            effect = Relation.UNCLEAR if order is Order.UNKNOWN else _amount_direction(comparison, a, order, row, words)
-            if is_of_list and (bounded := _share_bounds(a, b, left[0])) != (a, b):
-                effect = _listed_direction(comparison, effect, bounded[0], order, row, words)
-            if order is Order.UNKNOWN:
-                effect = _bound_direction(comparison, a, b, row, words)
-            if effect is Relation.UNCLEAR and _are_other_currencies(a, b):
-                effect = Relation.REPLACED
-            comparison.add("amount", a.source_text, b.source_text, effect)
+        if order is Order.EQUAL:
+            continue
+        if order is Order.UNKNOWN:
+            effect = _bound_direction(comparison, a, b, row, words)
+        else:
+            effect = _listed_direction(comparison, a, _bound_by_first(left[0], a, b), order, row, words)
+        if effect is Relation.UNCLEAR and _are_other_currencies(a, b):
+            effect = Relation.REPLACED
+        comparison.add("amount", a.source_text, b.source_text, effect)
 
 
 def _listed_direction(
-    comparison: FrameComparison, effect: Relation, figure: Figure, order: Order, row: str, words: Sequence[str]
+    comparison: FrameComparison, figure: Figure, bounded: Figure | None, order: Order, row: str, words: Sequence[str]
 ) -> Relation:
-    """What a later figure of a list does under the bound of the first: what all of a body may come to, else as read."""
-    as_bounded = _amount_direction(comparison, figure, order, row, words)
-    is_body = comparison.left.act.split(" ")[0] in word_set("governors", "composing")
+    """What a figure does; under the bound of a list what all of a body may come to, else what it does either way."""
+    effect = _amount_direction(comparison, figure, order, row, words)
+    if bounded is None:
+        return effect
+    as_bounded = _amount_direction(comparison, bounded, order, row, words)
+    is_body = comparison.left.verb in word_set("governors", "composing")
     return as_bounded if is_body or as_bounded is effect else Relation.UNCLEAR
 
 
-def _share_bounds(left: Figure, right: Figure, before: Figure) -> tuple[Figure, Figure]:
-    """`up to 300 men and 40 tanks` with the bound of the first before the next of its kind that is bare."""
-    first = before.phrase
+def _bound_by_first(first_figure: Figure, left: Figure, right: Figure) -> Figure | None:
+    """`up to 300 men and 40 tanks`: the left one of two bare figures under the bound of the first of its list."""
+    first = first_figure.phrase
     is_of_list = first.kind is QuantityKind.AMOUNT and first.bound in (Bound.CEILING, Bound.FLOOR)
     are_bare = all(
         phrase.bound is Bound.EXACT and not phrase.opener and _are_of_one_measure(first, phrase)
         for phrase in (left.phrase, right.phrase)
     )
     if not is_of_list or not are_bare or left.phrase.is_approximate or right.phrase.is_approximate:
-        return left, right
-    bounded = tuple(
-        replace(figure, phrase=replace(figure.phrase, bound=first.bound, opener=first.opener))
-        for figure in (left, right)
-    )
-    return bounded[0], bounded[1]
+        return None
+    return replace(left, phrase=replace(left.phrase, bound=first.bound, opener=first.opener))
 
 
 def _are_other_currencies(left: Figure, right: Figure) -> bool:
@@ -87,12 +85,13 @@ def _compare_added_amount(comparison: FrameComparison, figure: Figure, is_gone: 
 def _amount_direction(
     comparison: FrameComparison, figure: Figure, order: Order, row: str, words: Sequence[str]
 ) -> Relation:
-    act = comparison.left.act.split(" ")[0]
+    act = comparison.left.verb
     family = bound_family(figure.phrase)
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act or act in word_set("governors", "lasting"):
         return Relation.UNCLEAR
-    if family == "ceiling" and act in word_set("governors", "owing") and figure.phrase.opener == "up to":
+    is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")
+    if is_limit_of_debt and act in word_set("governors", "owing"):
         return comparison.direction("more", "amount-exact", order is Order.LESS)
     if family == "between" and order in (Order.MORE, Order.LESS) and not _is_money(figure.phrase):
         return Relation.REPLACED  # both ends moved one way: what was within and what is within are two
@@ -135,7 +134,7 @@ def _bound_direction(
         return Relation.UNCLEAR
     bounds = {a.bound, b.bound} if same_value else set()
     is_duty = comparison.columns == {"must"}
-    is_capping = comparison.left.act.split(" ")[0] in word_set("governors", "capping")
+    is_capping = comparison.left.verb in word_set("governors", "capping")
     is_exact_marked = "exactly" in (a.opener, b.opener)
     if is_duty and not is_capping and bounds == {Bound.EXACT, Bound.CEILING}:
         return Relation.LOOSER if b.bound is Bound.CEILING else Relation.STRICTER

@@ -70,4 +70,4 @@ def _names_plain_amounts(frame: Frame) -> bool:
     is_plain = bool(phrases) and all(phrase.bound is Bound.EXACT and not phrase.opener for phrase in phrases)
     units = {phrase.unit for phrase in phrases}
     has_money = bool(units & word_set("governors", "currencies"))
-    return is_plain and has_money and frame.act.split(" ")[0] not in holding | word_set("governors", "reducing_to")
+    return is_plain and has_money and frame.verb not in holding | word_set("governors", "reducing_to")

@@ -304,21 +304,13 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     gone, come = left.modifiers - right.modifiers, right.modifiers - left.modifiers
     if not gone and not come:
         return Scope.SAME
-    if gone and come:
-        if len(gone) == len(come) == 1 and LIST_SIGN in f"{next(iter(gone))}{next(iter(come))}":
-            return _compare_listed_modifiers(next(iter(gone)), next(iter(come)))
-        if len(gone) == len(come) == 1 and _extends_universal(next(iter(gone)), next(iter(come))):
-            return Scope.NARROWER if len(next(iter(come))) > len(next(iter(gone))) else Scope.WIDER
-        if len(gone) == len(come) == 1 and (
-            scope := _compare_cases(next(iter(gone)).split(), next(iter(come)).split())
-        ):
-            return scope
-        if len(gone) == len(come) == 1 and (scope := _compare_causes(next(iter(gone)), next(iter(come)))):
-            return scope
-        if len(gone) == len(come) == 1 and _name_other_things(left, right):
+    if len(gone) == len(come) == 1:
+        (before,), (after,) = gone, come
+        scope = _compare_modifier_pair(before, after)
+        if scope is None and _name_other_things(left, right):
             return Scope.REPLACED
-        if len(gone) == len(come) == 1:
-            return compare_word_rows(next(iter(gone)).split(), next(iter(come)).split())
+        return compare_word_rows(before.split(), after.split()) if scope is None else scope
+    if gone and come:
         return Scope.UNKNOWN
     changed = gone or come
     item, shorter = (left, right) if gone else (right, left)
@@ -329,6 +321,15 @@ def _compare_modifiers(left: NounPhrase, right: NounPhrase) -> Scope:
     return Scope.WIDER if gone else Scope.NARROWER
 
 
+def _compare_modifier_pair(left: str, right: str) -> Scope | None:
+    """What another modifier in the place of one picks, by what the two share; None where they share no such thing."""
+    if LIST_SIGN in f"{left}{right}":
+        return _compare_listed_modifiers(left, right)
+    if _extends_universal(left, right):
+        return Scope.NARROWER if len(right) > len(left) else Scope.WIDER
+    return _compare_cases(left.split(), right.split()) or _compare_causes(left, right)
+
+
 def _has_or(item: NounPhrase) -> bool:
     return "or" in item.source_text.casefold().split()
 
@@ -336,7 +337,7 @@ def _has_or(item: NounPhrase) -> bool:
 def _compare_cases(left: Sequence[str], right: Sequence[str]) -> Scope | None:
     """`who are young and healthy` beside `who are young or healthy`: one of two marks is enough to be meant."""
     changed = [pair for pair in zip(left, right, strict=False) if pair[0] != pair[1]]
-    is_clause = left[:1] == right[:1] == ["that"] and not {"not", "no", "never"} & {*left, *right}
+    is_clause = left[:1] == right[:1] == ["that"] and not word_set("modals", "clause_negations") & {*left, *right}
     if len(left) != len(right) or not is_clause or len(changed) != 1:
         return None
     return {("and", "or"): Scope.WIDER, ("or", "and"): Scope.NARROWER}.get(changed[0])
@@ -354,7 +355,8 @@ def _compare_causes(left: str, right: str) -> Scope | None:
 
 def _adds_an_adverb(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     """`who pollutes the canal` beside `who wilfully pollutes the canal`."""
-    if len(longer) != len(shorter) + 1 or shorter[:1] != ["that"] or {"not", "no", "never"} & set(longer):
+    is_grown = len(longer) == len(shorter) + 1 and shorter[:1] == ["that"]
+    if not is_grown or word_set("modals", "clause_negations") & set(longer):
         return False
     place = next((index for index, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]), -1)
     return place > 0 and list(shorter[place:]) == list(longer[place + 1 :]) and longer[place].endswith("ly")
@@ -368,7 +370,7 @@ def _name_other_things(left: NounPhrase, right: NounPhrase) -> bool:
         frozenset(word for modifier in item.modifiers for word in modifier.split() if word not in item.names)
         for item in (left, right)
     ]
-    return rest[0] == rest[1] and bool(rest[0] & {"of", "in", "at", "near"})
+    return rest[0] == rest[1] and bool(rest[0] & word_set("governors", "openers_of_names"))
 
 
 def _compare_listed_modifiers(left: str, right: str) -> Scope:

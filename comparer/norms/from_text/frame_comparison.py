@@ -56,7 +56,7 @@ def is_cap(frame: Frame) -> bool:
 
 def direction_column(frame: Frame) -> str:
     """The column of the table of directions. Whoever gets something is not bound by it: that column is empty."""
-    is_of_rule = frame.act.split(" ")[0] in word_set("governors", "acts_of_rules") and not frame.objects.items
+    is_of_rule = frame.verb in word_set("governors", "acts_of_rules") and not frame.objects.items
     openers = {entry.opener for entry in frame.adjuncts}
     is_of_person = "for" in openers or (frame.modality is Modality.MAY and "to" not in openers)  # apply for a licence
     is_of_rule = is_of_rule and not is_of_person

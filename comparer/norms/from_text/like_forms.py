@@ -12,6 +12,7 @@ from comparer.language.quantities import Bound, QuantityPhrase
 from comparer.model.norm import Modality
 from comparer.norms.from_text.compare_quantities import bound_family
 from comparer.norms.from_text.frame_comparison import act_figures
+from comparer.resources.tables import load_table
 
 
 def align_either_side(
@@ -51,21 +52,18 @@ def align_reserved_leaves(left: Frame, right: Frame) -> tuple[Frame, Frame]:
 
 
 def _turn_reserved_ban(frame: Frame, other: Frame) -> Frame | None:
-    reserved = [entry for entry in frame.adjuncts if entry.opener in _RESERVES]
+    reserves = load_table("governors")["reserves"]
+    reserved = [entry for entry in frame.adjuncts if entry.opener in reserves]
     is_turned = frame.modality is Modality.MUST_NOT and other.modality is Modality.MAY and frame.act == other.act
-    if not is_turned or len(reserved) != 1 or any(entry.opener in _RESERVES for entry in other.adjuncts):
+    if not is_turned or len(reserved) != 1 or any(entry.opener in reserves for entry in other.adjuncts):
         return None
-    turned = replace(reserved[0], opener=_RESERVES[reserved[0].opener], kind=AdjunctKind.CONDITION)
+    turned = replace(reserved[0], opener=reserves[reserved[0].opener], kind=AdjunctKind.CONDITION)
     return replace(
         frame,
         modality=Modality.MAY,
         bearers=PhraseList() if names_anybody(frame.bearers) and not other.bearers.items else frame.bearers,
         adjuncts=tuple(turned if entry is reserved[0] else entry for entry in frame.adjuncts),
     )
-
-
-_RESERVES = {"without": "only with", "unless": "only if"}
-"""What opens the case that a ban leaves out, and what opens it where leave is given in that case alone."""
 
 
 def names_anybody(phrases: PhraseList) -> bool:

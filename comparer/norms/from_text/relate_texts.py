@@ -228,7 +228,7 @@ def _relate_added_sentence(sentence: str, is_gone: bool, facts: tuple[Change, ..
 
 def _rules_on_norm(frame: Frame, sentence: str, whole: str) -> bool:
     """Whether a sentence asks to review the rule that stands beside it, or leaves to end it, and nothing of its own."""
-    if frame.act.split(" ")[0] not in word_set("governors", "acts_on_norms"):
+    if frame.verb not in word_set("governors", "acts_on_norms"):
         return False
     others = set(tokenise_text(whole.replace(sentence, " ")))
     named = {item.head for item in frame.objects.items} | {word for entry in frame.adjuncts for word in entry.words}

@@ -14,27 +14,25 @@ MIN_END_WORDS = 3
 """Words that an end must have to be cut off; what is shorter may be a thing of a list."""
 MIN_ACT_WORDS = 2
 """Words that must stand behind the binding word of what is left."""
-
-
 MAX_SUBJECT_WORDS = 12
 """Words that may stand before the binding word of a norm that follows another."""
+MAX_CUTS = 3
+"""How often a pair is shortened."""
+_JOINT = re.compile(r"(?:,|;) (?:and|but) |; ")
 
 
 def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both sentences without what they share, one cut after the other."""
-    pair = cut_shared_norm(left, right) or cut_shared_end(left, right)
+    pair = left, right
     for _ in range(MAX_CUTS):
-        if pair is None:
+        shorter = _cut_shared_norm(*pair) or _cut_shared_end(*pair)
+        if shorter is None:
             return
-        yield pair
-        pair = cut_shared_norm(*pair) or cut_shared_end(*pair)
+        yield shorter
+        pair = shorter
 
 
-MAX_CUTS = 3
-"""How often a pair is shortened."""
-
-
-def cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
+def _cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
     """Both sentences without a norm that they share at their end or beginning, or None.
 
     A norm without a subject of its own is cut only where both sentences are about the same subject, and none behind a
@@ -42,10 +40,8 @@ def cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
     """
     bodies = left.rstrip(" .;"), right.rstrip(" .;")
     for match in _JOINT.finditer(bodies[0]):
-        end = bodies[0][match.start() :]
-        heads = bodies[0][: match.start()], bodies[1][: -len(end)]
-        is_shared = bodies[1].casefold().endswith(end.casefold()) and all(map(_says_an_act, heads))
-        if is_shared and _is_norm_of(end[match.end() - match.start() :], *heads):
+        heads = _heads_before_shared(bodies, match.start())
+        if heads and _is_norm_of(bodies[0][match.end() :], *heads):
             return f"{heads[0]}.", f"{heads[1]}."
     for match in reversed(list(_JOINT.finditer(bodies[0]))):
         start = bodies[0][: match.end()]
@@ -57,7 +53,12 @@ def cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
     return None
 
 
-_JOINT = re.compile(r"(?:,|;) (?:and|but) |; ")
+def _heads_before_shared(bodies: tuple[str, str], start: int) -> tuple[str, str] | None:
+    """What stands before the end of the first text from a place on, where both end so and say an act before it."""
+    end = bodies[0][start:]
+    heads = bodies[0][:start], bodies[1][: -len(end)]
+    is_shared = bodies[1].casefold().endswith(end.casefold()) and all(map(_says_an_act, heads))
+    return heads if is_shared else None
 
 
 def _subject(text: str) -> str | None:
@@ -87,21 +88,16 @@ def _with_subject(rest: str, start: str) -> str | None:
     return f"{rest[0].upper()}{rest[1:]}" if subject else f"{before} {rest}"
 
 
-def cut_shared_end(left: str, right: str) -> tuple[str, str] | None:
+def _cut_shared_end(left: str, right: str) -> tuple[str, str] | None:
     """Both sentences without the longest end that they share, or None.
 
     An end begins behind a comma with a preposition, a participle or a thing that is to be or being something, and binds
     nobody by itself: `, the interest to be paid in June`.
     """
-    bodies = [text.rstrip(" .;") for text in (left, right)]
+    bodies = left.rstrip(" .;"), right.rstrip(" .;")
     for match in re.finditer(r",\s+", bodies[0]):
-        end = bodies[0][match.start() :]
-        if not bodies[1].casefold().endswith(end.casefold()) or not _opens_end().match(
-            end[match.end() - match.start() :]
-        ):
-            continue
-        heads = bodies[0][: match.start()], bodies[1][: -len(end)]
-        if _is_apart(end) and all(map(_says_an_act, heads)):
+        heads = _heads_before_shared(bodies, match.start())
+        if heads and _opens_end().match(bodies[0][match.end() :]) and _is_apart(bodies[0][match.start() :]):
             return f"{heads[0]}.", f"{heads[1]}."
     return None
 
