@@ -20,7 +20,6 @@ from comparer.report.formats.page.lineage_chart import lineage_tree
 from comparer.report.formats.page.linked_parts import PartLinker
 from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
-from comparer.report.formats.page.question_stands import stands_by_issue
 from comparer.report.formats.page.script_data import script_data
 from comparer.report.formats.page.shared_columns import split_shared_columns
 from comparer.report.formats.page.templates import load_page_template
@@ -133,7 +132,7 @@ def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable
         "charts": figure_charts(values, build_figure_series(report)),
         "open_points": _open_points(report, values),
         "law": law,
-        "stands": stands_by_issue(report),
+        "stands": values.stands,
         "tree": lineage_tree(report["plans"], report["lineage"]),
     }
 
