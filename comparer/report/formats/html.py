@@ -37,6 +37,7 @@ from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, Word
 from comparer.report.sections.tables import build_delta_table, build_edit_tables
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.chips import is_weak_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -97,6 +98,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
+        "is_weak": is_weak_line,
         "agreement": list_page_sections(report, options),
         "linked_parts": PartLinker(report).split_linked_parts,
         "split_shared_columns": split_shared_columns,

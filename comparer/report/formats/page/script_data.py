@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import Final
 
-from comparer.model.redline import Strength
 from comparer.model.relation import Relation, VerdictKind
 from comparer.report.formats.page.movement_columns import column_headings, iterate_moved_lines
 from comparer.report.formats.page.page_values import PageValues
@@ -18,7 +17,8 @@ from comparer.report.formats.page.question_stands import iterate_stands
 from comparer.report.formats.page.texts import compact_redline, make_displayable, redline_of_link
 from comparer.report.sections.movement import build_movement
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
-from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord, VerdictRecord
+from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
+from comparer.report.words.chips import is_weak_line
 
 NO_LETTER: Final = "."
 EVERY_BASE: Final = 0
@@ -236,11 +236,14 @@ class _DataPacker:
         return numbers_by_question
 
     def pack_verdicts(self) -> str:
-        """Four letters for each verdict: plan, line, kind (odd where it is soft), and rule."""
+        """Four letters for each verdict: plan, line, kind (odd where the line is weak), and rule."""
         return "".join(
             letter(self.values.plan_numbers[verdict["plan"]])
             + letter(self.line_numbers[verdict["line"]])
-            + letter(2 * _VERDICT_NUMBERS[VerdictKind(verdict["verdict"])] + _is_soft(verdict))
+            + letter(
+                2 * _VERDICT_NUMBERS[VerdictKind(verdict["verdict"])]
+                + is_weak_line(verdict["inferred"], verdict["strength"])
+            )
             + letter(self.rules.number(verdict["rule"]))
             for verdict in self.values.all_verdicts
         )
@@ -273,11 +276,6 @@ class _DataPacker:
                 letter(number) + moved[number] for number in sorted(moved)
             )
         return packed
-
-
-def _is_soft(verdict: VerdictRecord) -> bool:
-    """A line that is a preference, or what only an analyst reads."""
-    return verdict["inferred"] or verdict["strength"] == Strength.PREFERENCE
 
 
 def _unwrap_single(part: object) -> object:
