@@ -202,7 +202,7 @@ def find_bridges_at(workspace: OpenWorkspace, subjects: BridgeSubjects, date: st
         table
         for table in build_bridge_tables(workspace.plans, context, questions)
         if (not subjects.issue or vocabulary.is_in_branch(table.issue, subjects.issue))
-        and (not subjects.party or any(effect.party == subjects.party for effect in table.wordings[0].effects))
+        and (not subjects.party or table.has_line_of(subjects.party))
     )
 
 
