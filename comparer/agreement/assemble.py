@@ -74,7 +74,7 @@ def _find_bridges(request: AgreementRequest, vocabulary: Vocabulary) -> tuple[Br
             wording.key.plan in request.focus and VerdictKind.BREACHED in wording.stated_verdicts
             for wording in table.wordings
         )
-        and (not request.party or any(effect.party == request.party for effect in table.wordings[0].effects))
+        and (not request.party or table.has_line_of(request.party))
     )
 
 

@@ -63,9 +63,7 @@ def _document_fields(plan: Plan) -> PlanFields:
     if document is None:
         return {}
     set_aside = [{"where": item.where, "text": item.text} for item in document.set_aside]
-    return _drop_empty({"file": document.file, "set_aside": set_aside}) | (
-        {"untitled": True} if document.untitled else {}
-    )
+    return _drop_empty({"file": document.file, "set_aside": set_aside, "untitled": document.untitled or None})
 
 
 def _provision_fields(provision: Provision) -> PlanFields:

@@ -24,7 +24,6 @@ from comparer.model.completeness import ChecklistTable, PlanCompleteness
 from comparer.model.dates import parse_date
 from comparer.model.errors import UsageError
 from comparer.model.implementation import ImplementationMatrix
-from comparer.model.plan import Plan
 from comparer.model.problems import did_you_mean
 from comparer.model.single_text import SingleText
 from comparer.model.travel import ClauseThread, StatementMove
@@ -128,8 +127,7 @@ def assess_completeness(
     `issue` and `party` keep duties as in `plan_implementation`. Raises UsageError for an unknown name.
     """
     opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
-    kept = select_kept_clauses(opened, plan_ids, ReportOptions(issue=issue, party=party))
-    return assess_plans(opened, opened.records.select_plans(plan_ids), kept)
+    return assess_plans(opened, plan_ids, ReportOptions(issue=issue, party=party))
 
 
 def check_matters(
@@ -148,20 +146,22 @@ def check_matters(
     if checklist not in checklist_names():
         raise UsageError(f"'{checklist}' is not a checklist", f"checklists: {', '.join(checklist_names())}")
     opened, plan_ids = workspace_files.add_named_plans(workspace, plans or ())
-    chosen = opened.records.select_plans(plan_ids)
-    table = build_checklist_table(load_checklist(checklist), chosen, prepare_clauses(opened), opened.vocabulary)
-    return keep_asked_matters(opened, table, plan_ids, ReportOptions(issue=issue, party=party))
+    (table,) = build_checklist_tables(opened, [checklist], plan_ids, ReportOptions(issue=issue, party=party))
+    return table
 
 
-def keep_asked_matters(
-    workspace: OpenWorkspace, table: ChecklistTable, plan_ids: Sequence[str], options: ReportOptions
-) -> ChecklistTable:
-    """The matters of the issue and the party, as of `check_matters`; all where neither is named."""
-    kept = select_kept_clauses(workspace, plan_ids, options)
+def build_checklist_tables(
+    workspace: OpenWorkspace, checklists: Iterable[str], plan_ids: Sequence[str], options: ReportOptions
+) -> tuple[ChecklistTable, ...]:
+    """A table for each checklist, with the matters of the issue and the party as of `check_matters`."""
+    clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
+    plans = workspace.records.select_plans(plan_ids)
+    tables = tuple(build_checklist_table(load_checklist(name), plans, clauses, vocabulary) for name in checklists)
+    kept = _select_kept_clauses(workspace, plan_ids, options)
     if kept is None:
-        return table
-    questions = () if options.party else _questions_under(options.issue, workspace.vocabulary)
-    return keep_matters(table, kept, questions)
+        return tables
+    questions = () if options.party else _questions_under(options.issue, vocabulary)
+    return tuple(keep_matters(table, kept, questions) for table in tables)
 
 
 def find_bridges(
@@ -202,7 +202,7 @@ def find_bridges_at(workspace: OpenWorkspace, subjects: BridgeSubjects, date: st
         table
         for table in build_bridge_tables(workspace.plans, context, questions)
         if (not subjects.issue or vocabulary.is_in_branch(table.issue, subjects.issue))
-        and (not subjects.party or any(effect.party == subjects.party for effect in table.wordings[0].effects))
+        and (not subjects.party or table.has_line_of(subjects.party))
     )
 
 
@@ -258,7 +258,7 @@ def draft_compared_plans(workspace: OpenWorkspace, compared: ComparedPlans) -> S
     return text if compared.kept_clauses is None else keep_rows(text, compared.kept_clauses)
 
 
-def select_kept_clauses(
+def _select_kept_clauses(
     workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions
 ) -> frozenset[str] | None:
     """The clauses of plans, as `PLAN#CLAUSE`, under the issue that concern the party; None where neither is named."""
@@ -283,15 +283,17 @@ def list_duties(
 
 
 def assess_plans(
-    workspace: OpenWorkspace, plans: Iterable[Plan], kept_clauses: frozenset[str] | None = None
+    workspace: OpenWorkspace, plan_ids: Sequence[str], options: ReportOptions
 ) -> tuple[PlanCompleteness, ...]:
-    """What each duty of these plans says and leaves open; of `kept_clauses` alone where they are given."""
+    """What each duty of these plans says and leaves open, of the issue and the party as of `assess_completeness`."""
     clauses, vocabulary = prepare_clauses(workspace), workspace.vocabulary
     measured = find_measured_questions(clauses.values(), vocabulary)
+    plans = workspace.records.select_plans(plan_ids)
     assessed = [
         assess_duties(build_matrix(plan, clauses, vocabulary), plan, clauses, vocabulary, measured) for plan in plans
     ]
-    return tuple(entry if kept_clauses is None else keep_assessed(entry, kept_clauses) for entry in assessed)
+    kept = _select_kept_clauses(workspace, plan_ids, options)
+    return tuple(entry if kept is None else keep_assessed(entry, kept) for entry in assessed)
 
 
 def read_event_days(event_days: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:

@@ -117,3 +117,7 @@ class BridgeTable:
     standing: BridgeStanding
     deadlocks: tuple[tuple[str, str], ...] = ()
     changes: tuple[SmallestChange, ...] = ()
+
+    def has_line_of(self, party: str) -> bool:
+        """Whether a wording has an effect on a line of a party."""
+        return any(effect.party == party for effect in self.wordings[0].effects)

@@ -11,17 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.app.command import HARBOUR, ROOT, here
+from tests.report.office_files import file_text
 
 MILL = ROOT / "tests" / "workspaces" / "mill"
 MATRIX_FORMATS = ("text", "md", "csv", "xlsx", "docx", "svg")
 FOCUS = ("us-28", "eu-counter", "geneva-19", "ukraine-20")
-
-
-def word_text(content: bytes) -> str:
-    docx = pytest.importorskip("docx")
-    document = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def test_the_single_text_shows_shared_words_plain_and_differences_in_brackets() -> None:
@@ -62,7 +56,7 @@ def test_the_view_of_what_is_open_leaves_out_what_is_settled_and_keeps_the_numbe
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])
 def test_the_word_form_holds_every_clause_in_every_language(language: str) -> None:
     content = here("draft", "council-draft", "union-counter", "--format", "docx", "--lang", language).output
-    text = word_text(content)
+    text = file_text(content, "docx")
     assert "The council must rebuild the north quay by 31 December 2027." in text
     assert "agreement." not in text
     assert content == here("draft", "council-draft", "union-counter", "--format", "docx", "--lang", language).output
@@ -85,7 +79,7 @@ def test_the_matrix_comes_in_every_format_with_every_duty() -> None:
     for name in ("text", "md", "csv"):
         assert texts[name].decode().count("The upper village takes at most 70 percent of the water.") == 1
     assert "within 10 days after “The peace is signed”" in texts["csv"].decode()
-    assert "The upper village takes at most 70 percent" in word_text(texts["docx"])
+    assert "The upper village takes at most 70 percent" in file_text(texts["docx"], "docx")
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(texts["xlsx"]))
     assert [sheet.title for sheet in book] == ["Duties", "Events", "Delays"]
@@ -99,13 +93,7 @@ def test_who_watches_a_duty_is_named_with_the_point_in_every_format_and_language
     name: str, language: str, point: str
 ) -> None:
     content = here("matrix", "elders-text", "--format", name, "--lang", language, cwd=MILL).output
-    if name == "docx":
-        text = word_text(content)
-    elif name == "xlsx":
-        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
-        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
-    else:
-        text = content.decode()
+    text = file_text(content, name)
     assert f"Council of elders ({point} 7)" in " ".join(text.replace("\\", "").split())
 
 
@@ -141,13 +129,7 @@ def test_a_day_that_cannot_be_read_is_refused_before_plans_are_compared(
 @pytest.mark.parametrize("name", ["text", "md", "csv", "docx", "xlsx"])
 def test_the_bridging_table_comes_in_every_format(name: str) -> None:
     content = here("bridges", "guards", "--format", name, cwd=MILL).output
-    if name == "docx":
-        text = word_text(content)
-    elif name == "xlsx":
-        book = pytest.importorskip("openpyxl").load_workbook(io.BytesIO(content))
-        text = "\n".join(str(cell.value) for sheet in book for row in sheet for cell in row)
-    else:
-        text = content.decode()
+    text = file_text(content, name)
     assert "The upper village keeps at most 20 guards." in " ".join(text.split())
     if name in ("md", "docx", "xlsx"):
         assert "≤ 20 persons → ≤ 25 persons" in text
@@ -167,7 +149,7 @@ def test_ticks_and_checklists_come_in_every_format() -> None:
         assert "The elders watch the weir." in duties
         matters = here("completeness", "--checklist", "ceasefire", "--format", name, cwd=MILL).text
         assert "✓ had (8)" in matters.replace("\n", " ")
-    text = word_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output)
+    text = file_text(here("completeness", "--checklist", "all", "--format", "docx", cwd=MILL).output, "docx")
     assert "https://pax.peaceagreements.org/" in text
     assert "○ left open on purpose" in here("completeness", "elders-text", cwd=MILL).text.replace("\n", " ")
 
@@ -189,7 +171,7 @@ def test_the_ledger_of_brackets_comes_as_tables_and_as_a_picture() -> None:
     assert "Upper draft → Lower counter" in text
     picture = here("brackets", *drafts, "--format", "svg", cwd=MILL).text
     assert picture.count(">Elders' text<") + picture.count(">Elders&#x27; text<") == 1
-    assert "Owner of the mill" in word_text(here("brackets", *drafts, "--format", "docx", cwd=MILL).output)
+    assert "Owner of the mill" in file_text(here("brackets", *drafts, "--format", "docx", cwd=MILL).output, "docx")
 
 
 def test_lineage_and_positions_come_in_every_format() -> None:
@@ -198,7 +180,7 @@ def test_lineage_and_positions_come_in_every_format() -> None:
         assert "Upper draft 5 → Lower counter 5 (so declared)" in " ".join(lineage.split()).replace("`", "")
         positions = " ".join(here("positions", "upper-village", "--format", name, cwd=MILL).text.split())
         assert "The upper village keeps at least 25 guards if it wants them." in positions
-    assert "its own text" in word_text(here("positions", "--format", "docx", cwd=MILL).output)
+    assert "its own text" in file_text(here("positions", "--format", "docx", cwd=MILL).output, "docx")
 
 
 def test_a_stranger_has_no_position() -> None:
@@ -265,15 +247,7 @@ def test_lineage_and_the_single_text_stand_in_every_report_that_asks_for_them(fo
     output = tmp_path / f"report.{form}"
     result = here("compare", "--format", form, "--sections", "agreement", "--output", str(output), "--full")
     assert result.code == 0, result.errors
-    if form == "docx":
-        shown_text = word_text(output.read_bytes())
-    elif form == "xlsx":
-        openpyxl = pytest.importorskip("openpyxl")
-        book = openpyxl.load_workbook(output)
-        shown_text = "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
-    else:
-        shown_text = output.read_text()
-    shown_text = re.sub(r"[*\\]", "", " ".join(shown_text.split()))
+    shown_text = re.sub(r"[*\\]", "", " ".join(file_text(output.read_bytes(), form).split()))
     if form == "table":  # the cells of its columns wrap
         assert "How clauses travelled" in shown_text
         assert "Option 1: [council-draft" in shown_text

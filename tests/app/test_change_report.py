@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -36,6 +35,15 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit(folder / PLAN, "number no more than 600,000", "number no more than 700,000")
     edit(folder / PLAN, "short: At most 600,000", "short: At most 700,000")
     edit(folder / PLAN, "personnel: {max: 600000", "personnel: {max: 700000")
+    return folder
+
+
+@pytest.fixture
+def unedited_record(record: Path, tmp_path: Path) -> Path:
+    """A copy of the copy in which the draft is as it was committed."""
+    folder = tmp_path / "record"
+    shutil.copytree(record, folder)
+    git(folder, "checkout", "-q", "--", PLAN)
     return folder
 
 
@@ -112,21 +120,18 @@ def test_a_pull_request_comment_is_short_and_has_the_table_first(comment: str) -
     assert f"comparer diff {PLAN}@HEAD {PLAN}" in comment
 
 
-def test_the_comment_on_a_clause_that_much_hangs_on_keeps_to_its_limits(record: Path, tmp_path: Path) -> None:
+def test_the_comment_on_a_clause_that_much_hangs_on_keeps_to_its_limits(unedited_record: Path) -> None:
     """Several lines and every other draft answer to this clause, and its new text is long."""
-    folder = tmp_path / "record"
-    shutil.copytree(record, folder)
-    subprocess.run(["git", "-C", str(folder), "checkout", "-q", "--", PLAN], check=True)
     edit(
-        folder / PLAN,
+        unedited_record / PLAN,
         "Crimea, Luhansk and Donetsk are recognised as de facto Russian, by the United States too.",
         "Crimea, Luhansk and Donetsk are recognised as Russian by all who sign"
         + ", whatever was said before" * 250
         + ".",
     )
     land = "object: [territory.crimea, territory.luhansk, territory.donetsk], as: russia}\n        terms: {manner: de-"
-    edit(folder / PLAN, f"{land}facto}}", f"{land}jure}}")
-    comment = here("diff", *SIDES, "--format", "markdown", cwd=folder).text
+    edit(unedited_record / PLAN, f"{land}facto}}", f"{land}jure}}")
+    comment = here("diff", *SIDES, "--format", "markdown", cwd=unedited_record).text
     assert "us-28#21a" in comment
     assert comment.count("\n") <= 60
     assert len(comment.encode()) <= 6_000
@@ -163,33 +168,27 @@ def test_two_reports_say_the_same_as_two_versions(record: Path, tmp_path: Path, 
     assert "[-600,000-] {+700,000+}" in "\n".join(lines[:5])
 
 
-def test_an_edit_that_turns_a_clause_around_tells_the_verdicts_that_change(record: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "record"
-    shutil.copytree(record, folder)
-    subprocess.run(["git", "-C", str(folder), "checkout", "-q", "--", PLAN], check=True)
+def test_an_edit_that_turns_a_clause_around_tells_the_verdicts_that_change(unedited_record: Path) -> None:
     edit(
-        folder / PLAN,
+        unedited_record / PLAN,
         "norm: {bearer: ukraine, modality: must, act: limit, object: armed-forces.ukraine}\n"
         "    terms: {personnel: {max: 600000, unit: person}}",
         "norm: {bearer: ukraine, modality: may, act: maintain, object: armed-forces.ukraine}",
     )
-    text = here("diff", *SIDES, cwd=folder).text
+    text = here("diff", *SIDES, cwd=unedited_record).text
     part = " ".join(text[text.index("Verdicts on red lines that changed") :].split())
     assert re.search(r"Ukraine: No ceiling on its forces \(absolute\): ✗ breached → (✓ upheld|– clear)", part)
     assert "us-28 on ukraine#UA-2" in part, "what was accepted is no longer there"
-    assert here("check", cwd=folder).code == 1
+    assert here("check", cwd=unedited_record).code == 1
 
 
-def test_a_clause_under_a_new_number_is_one_change(record: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "record"
-    shutil.copytree(record, folder)
-    subprocess.run(["git", "-C", str(folder), "checkout", "-q", "--", PLAN], check=True)
-    edit(folder / PLAN, "- id: 4-2\n", "- id: 4-9\n")
-    for path in folder.rglob("*.yaml"):
+def test_a_clause_under_a_new_number_is_one_change(unedited_record: Path) -> None:
+    edit(unedited_record / PLAN, "- id: 4-2\n", "- id: 4-9\n")
+    for path in unedited_record.rglob("*.yaml"):
         content = path.read_bytes()
         if b"us-28#4-2" in content:
             path.write_bytes(content.replace(b"us-28#4-2", b"us-28#4-9"))
-    value = here("diff", *SIDES, "--format", "json", cwd=folder).json["change"]
+    value = here("diff", *SIDES, "--format", "json", cwd=unedited_record).json["change"]
     assert {(change["kind"], *change["before"], *change["after"]) for change in value["clauses"]} == {
         ("renumbered", "us-28#4-2", "us-28#4-9")
     }

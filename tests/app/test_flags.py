@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.app.command import HARBOUR, ROOT, here
-from tests.report.office_files import body, sheets, words
+from tests.report.office_files import file_text
 
 ISSUE, PARTY = "staffing", "union"
 FLAGS = {
@@ -53,12 +53,7 @@ def output(command: str, form: str, flag: str) -> bytes:
 def shown(command: str, form: str, flag: str) -> str:
     """The words that a reader of the output sees, on one line."""
     content = output(command, form, flag)
-    if form == "docx":
-        text = words(body(content))
-    elif form == "xlsx":
-        text = " ".join(cell for rows in sheets(content).values() for row in rows for cell in row)
-    else:
-        text = content.decode()
+    text = file_text(content, form)
     if form == "html":
         text = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL)
     return " ".join(re.sub(r"\\u[0-9a-f]{4}|[\[\]{}+\\*`-]", "", text).split())
@@ -208,12 +203,7 @@ def tool_output(command: str, form: str, *flags: str) -> bytes:
 
 def tool_text(command: str, form: str, *flags: str) -> str:
     content = tool_output(command, form, *flags)
-    if form == "docx":
-        text = words(body(content))
-    elif form == "xlsx":
-        text = " ".join(cell for rows in sheets(content).values() for row in rows for cell in row)
-    else:
-        text = content.decode()
+    text = file_text(content, form)
     return plain(re.sub(r"<[^>]+>|\\", " ", text) if form in ("svg", "md") else text)
 
 

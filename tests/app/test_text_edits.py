@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.app.command import here
-from tests.report.office_files import body, sheets, words
+from tests.report.office_files import body, file_text, sheets, words
 
 TEXT = """PART ONE: LEVIES
 
@@ -132,13 +132,7 @@ def test_titles_and_texts_of_no_clause_that_differ_are_told_by_every_format(titl
     output = titled / f"report.{form}"
     result = here(command, "left.txt", "right.txt", "--format", form, "--full", "--output", output.name, cwd=titled)
     assert result.code == 0, result.errors
-    if form == "xlsx":
-        shown_text = " ".join(
-            str(cell) for rows in sheets(output.read_bytes()).values() for row in rows for cell in row
-        )
-    else:
-        shown_text = words(body(output.read_bytes())) if form == "docx" else output.read_text()
-    shown_text = " ".join(shown_text.replace("&#34;", '"').split())
+    shown_text = " ".join(file_text(output.read_bytes(), form).replace("&#34;", '"').split())
     for text in ("Pact of the Mill", "Pact of the Weir", "Draft of 3 March", "Draft of 9 June"):
         assert text in shown_text
 

@@ -30,9 +30,10 @@ def breaches_in_isolation(folder: str) -> Iterator[tuple[str, str, bool]]:
     date = newest_record_date(workspace.records)
     context = build_bridge_context(red_lines, date, find_deadlocks(red_lines, date, vocabulary), vocabulary)
     clauses = to_canonical_clauses(workspace.plans, vocabulary)
+    plan_clauses = {plan.id: group_plan_clauses(plan, clauses) for plan in workspace.plans}
     whole = {
-        (plan.id, line.ref): assess_red_line(group_plan_clauses(plan, clauses), line, date, vocabulary)
-        for plan in workspace.plans
+        (plan_id, line.ref): assess_red_line(ready_clauses, line, date, vocabulary)
+        for plan_id, ready_clauses in plan_clauses.items()
         for line in context.red_lines
     }
     for table in build_bridge_tables(workspace.plans, context):

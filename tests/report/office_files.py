@@ -63,6 +63,15 @@ def sheets(content: bytes) -> dict[str, list[list[str]]]:
     }
 
 
+def file_text(content: bytes, form: str) -> str:
+    """The words of an output of any format: of Word and Excel those of their paragraphs and cells."""
+    if form == "docx":
+        return words(body(content))
+    if form == "xlsx":
+        return "\n".join(cell for rows in sheets(content).values() for row in rows for cell in row)
+    return content.decode()
+
+
 def _row(row: ElementTree.Element, shared: list[str]) -> list[str]:
     cells: dict[int, str] = {}
     for cell in row:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from comparer.agreement.completeness import build_checklist_table
-from comparer.app.agreement_api import assess_plans, keep_asked_matters, select_kept_clauses
+from comparer.app.agreement_api import assess_plans, build_checklist_tables
 from comparer.app.cli import agreement_formats, inputs
 from comparer.app.cli.arguments import (
     add_format_option,
@@ -17,8 +16,7 @@ from comparer.app.cli.arguments import (
 )
 from comparer.app.cli.run import terminal_safe, write_stdout
 from comparer.report.agreement.completeness import build_checklists_document, build_duties_document
-from comparer.resources.checklists_catalogue import checklist_names, list_matters, load_checklist
-from comparer.session import prepare_clauses
+from comparer.resources.checklists_catalogue import checklist_names, list_matters
 
 ALL_CHECKLISTS = "all"
 
@@ -47,17 +45,11 @@ def main(arguments: Namespace) -> int:
     workspace, plan_ids = inputs.read_workspace_with_plans(arguments, arguments.plans)
     options = inputs.report_options(arguments)
     report = agreement_formats.describe_whole_plans(arguments, workspace, plan_ids)
-    plans = workspace.records.select_plans(plan_ids)
     sentences = agreement_formats.narrowed_sentences(arguments, report)
     if arguments.checklist:
         names = checklist_names() if arguments.checklist == ALL_CHECKLISTS else (arguments.checklist,)
-        clauses = prepare_clauses(workspace)
-        tables = [build_checklist_table(load_checklist(name), plans, clauses, workspace.vocabulary) for name in names]
-        tables = [keep_asked_matters(workspace, table, plan_ids, options) for table in tables]
-        document = build_checklists_document(tables, sentences)
+        document = build_checklists_document(build_checklist_tables(workspace, names, plan_ids, options), sentences)
     else:
-        document = build_duties_document(
-            assess_plans(workspace, plans, select_kept_clauses(workspace, plan_ids, options)), sentences
-        )
+        document = build_duties_document(assess_plans(workspace, plan_ids, options), sentences)
     agreement_formats.write_document(document, report, arguments.format, arguments.output)
     return 0

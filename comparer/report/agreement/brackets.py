@@ -43,10 +43,9 @@ def build_brackets_document(ledger: BracketLedger, sentences: ReportSentences) -
 class LedgerWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
-        self._names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
     def plan_name(self, plan: str) -> str:
-        return self._names.get(plan, plan)
+        return self.sentences.short_plan_name(plan)
 
     def row_label(self, row: BracketRow) -> str:
         return self.sentences.question_label(row.question, row.label, row.issue)

@@ -51,10 +51,9 @@ def build_bridges_document(tables: Sequence[BridgeTable], as_of: str, sentences:
 class BridgeDrawer:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
-        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
     def wording_name(self, key: WordingKey) -> str:
-        name = self._plan_names.get(key.plan, key.plan)
+        name = self.sentences.short_plan_name(key.plan)
         return f"{name} ({self.sentences.word_label(key.reading)})" if key.reading else name
 
     def table_label(self, table: BridgeTable) -> str:

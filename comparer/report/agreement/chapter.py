@@ -54,10 +54,9 @@ def build_agreement_sections(
 class _ChapterDrawer:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
-        self._names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
     def plan_name(self, plan: str) -> str:
-        return self._names.get(plan, plan)
+        return self.sentences.short_plan_name(plan)
 
     def headings(self, *columns: str) -> list[str]:
         return list(self.sentences.agreement_headings(*columns))

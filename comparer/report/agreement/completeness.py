@@ -42,10 +42,9 @@ UNREAD_MARK = "*"
 def build_duties_document(plans: Sequence[PlanCompleteness], sentences: ReportSentences) -> BlockDocument:
     """A table of ticks for each plan."""
     text = sentences.catalogue_text
-    names = _plan_names(sentences)
     blocks: list[Block] = [fine_paragraph(_legend_text("tick", TICKS, sentences))]
     for plan in plans:
-        blocks.append(Heading(names.get(plan.plan, plan.plan)))
+        blocks.append(Heading(sentences.short_plan_name(plan.plan)))
         blocks.append(
             BlockTable(
                 name=plan.plan,
@@ -73,7 +72,6 @@ def build_duties_document(plans: Sequence[PlanCompleteness], sentences: ReportSe
 def build_checklists_document(tables: Sequence[ChecklistTable], sentences: ReportSentences) -> BlockDocument:
     """A table of matters by plan for each checklist, those that no question stands for apart; then the guidance."""
     text = sentences.catalogue_text
-    names = _plan_names(sentences)
     blocks: list[Block] = [fine_paragraph(_legend_text("standing_of_matter", MATTER_MARKS, sentences))]
     for table in tables:
         coded = [row for row in table.rows if row.questions]
@@ -83,7 +81,7 @@ def build_checklists_document(tables: Sequence[ChecklistTable], sentences: Repor
                 name=table.checklist.id,
                 headings=(
                     text("agreement.column.matter"),
-                    *(names.get(plan, plan) for plan in table.plans),
+                    *map(sentences.short_plan_name, table.plans),
                     text("agreement.column.guidance"),
                 ),
                 rows=tuple(_matter_cells(row, table.checklist, sentences) for row in coded),
@@ -120,10 +118,6 @@ def _join_tables(tables: Sequence[BlockTable], sentences: ReportSentences) -> Bl
         headings=(sentences.catalogue_text("agreement.column.table"), *tables[0].headings),
         rows=tuple((table.name, *row) for table in tables for row in table.rows),
     )
-
-
-def _plan_names(sentences: ReportSentences) -> dict[str, str]:
-    return {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
 
 def _matter_cells(row: MatterRow, checklist: Checklist, sentences: ReportSentences) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from comparer.model.travel import FamilyTie, LikeText
@@ -99,19 +99,17 @@ def _walk_tree(ties: Sequence[FamilyTie]) -> Iterator[tuple[FamilyTie, int]]:
 class _FamilyWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
-        self._plans: Mapping[str, tuple[str, str]] = {
-            plan["id"]: (plan["name"] or plan["id"], plan["issued"]) for plan in sentences.report["plans"]
-        }
+        self._dates = {plan["id"]: plan["issued"] for plan in sentences.report["plans"]}
 
     def plan_name(self, plan: str) -> str:
-        return self._plans.get(plan, (plan, ""))[0]
+        return self.sentences.short_plan_name(plan)
 
     def percent(self, like: LikeText) -> str:
         return f"{like.likeness * 100:.0f} %"
 
     def tree_line(self, tie: FamilyTie, *, names_parent: bool = False) -> str:
         """A text with its date, and how like it is to the text above it."""
-        date = self._plans.get(tie.plan, ("", ""))[1]
+        date = self._dates.get(tie.plan, "")
         notes = [date] if date else []
         if tie.parent:
             above = f"{self.plan_name(tie.parent.plan)}: " if names_parent else ""
@@ -123,7 +121,7 @@ class _FamilyWords:
     def table_row(self, tie: FamilyTie) -> tuple[str, ...]:
         return (
             self.plan_name(tie.plan),
-            self._plans.get(tie.plan, ("", ""))[1],
+            self._dates.get(tie.plan, ""),
             self.plan_name(tie.parent.plan) if tie.parent else self.text("agreement.family_none"),
             self.percent(tie.parent) if tie.parent else "",
             ", ".join(f"{self.plan_name(rival.plan)} ({self.percent(rival)})" for rival in tie.rivals),

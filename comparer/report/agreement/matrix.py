@@ -121,10 +121,7 @@ class MatrixWords:
         return self.text("agreement.watcher", who=who, point=clause_id)
 
     def bearer_text(self, duty: Duty) -> str:
-        return self._actor_text(self._record(duty))
-
-    def _actor_text(self, record: ClauseRecord) -> str:
-        norm = record["norm"]
+        norm = self._record(duty)["norm"]
         if norm is None:
             return self.text("word.not_given")
         bearers, agents = self.sentences.join_labels(norm["bearer"]), self.sentences.join_labels(norm["agent"])

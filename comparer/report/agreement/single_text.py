@@ -55,10 +55,9 @@ def build_single_text_document(
 class _SingleTextDrawer:
     def __init__(self, sentences: ReportSentences, options: SingleTextOptions) -> None:
         self.sentences, self.options, self.format_message = sentences, options, sentences.catalogue_text
-        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
 
     def plan_name(self, plan_id: str) -> str:
-        return self._plan_names.get(plan_id, plan_id)
+        return self.sentences.short_plan_name(plan_id)
 
     @property
     def has_notes(self) -> bool:

@@ -80,11 +80,10 @@ def build_positions_document(
 class TravelWords:
     def __init__(self, sentences: ReportSentences) -> None:
         self.sentences, self.text = sentences, sentences.catalogue_text
-        self._plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in sentences.report["plans"]}
         self._links = {link["fingerprint"]: link for pair in sentences.report["pairs"] for link in pair["links"]}
 
     def plan_name(self, plan: str) -> str:
-        return self._plan_names.get(plan, plan)
+        return self.sentences.short_plan_name(plan)
 
     def place_text(self, plan: str, clauses: Iterable[str]) -> str:
         return f"{self.plan_name(plan)} {', '.join(clauses)}"

@@ -20,7 +20,6 @@ from comparer.report.formats.page.lineage_chart import lineage_tree
 from comparer.report.formats.page.linked_parts import PartLinker
 from comparer.report.formats.page.movement_columns import movement_columns
 from comparer.report.formats.page.page_values import PageValues
-from comparer.report.formats.page.question_stands import stands_by_issue
 from comparer.report.formats.page.script_data import script_data
 from comparer.report.formats.page.shared_columns import split_shared_columns
 from comparer.report.formats.page.templates import load_page_template
@@ -38,6 +37,7 @@ from comparer.report.sections.table_values import CHIP_VERDICTS, CellState, Word
 from comparer.report.sections.tables import build_delta_table, build_edit_tables
 from comparer.report.sections.word_table import build_tables_of_all_bases, build_word_table
 from comparer.report.value.types import ReportValue
+from comparer.report.words.chips import is_weak_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -98,6 +98,7 @@ def render_page(report: ReportValue, options: RenderOptions | None = None, live_
         "verdict_kinds": _shown_verdicts(values),
         "sign": next((values.party_mark(line) for line in report["lines"]), ""),
         "web": _WEB_ADDRESS.fullmatch,
+        "is_weak": is_weak_line,
         "agreement": list_page_sections(report, options),
         "linked_parts": PartLinker(report).split_linked_parts,
         "split_shared_columns": split_shared_columns,
@@ -133,7 +134,7 @@ def _view_values(report: ReportValue, values: PageValues, focus_table: WordTable
         "charts": figure_charts(values, build_figure_series(report)),
         "open_points": _open_points(report, values),
         "law": law,
-        "stands": stands_by_issue(report),
+        "stands": values.stands,
         "tree": lineage_tree(report["plans"], report["lineage"]),
     }
 

@@ -78,17 +78,13 @@ def find_document_edits(left: DocumentTexts | None, right: DocumentTexts | None)
     """
     if left is None or right is None:
         return []
-    edits: list[TextEdit] = []
-    if not (_is_held(left.title, right) and _is_held(right.title, left)):
-        edits.append({"left": [], "right": [], "field": "title", "before": left.title, "after": right.title})
-    for texts, other, side in ((left.set_aside, right, "before"), (right.set_aside, left, "after")):
-        for text in dict.fromkeys(texts):
-            if not _is_held(text, other):
-                sides = {"before": "", "after": "", side: text}
-                edits.append(
-                    {"left": [], "right": [], "field": "aside", "before": sides["before"], "after": sides["after"]}
-                )
-    return edits
+    is_title_kept = _is_held(left.title, right) and _is_held(right.title, left)
+    texts = [] if is_title_kept else [("title", left.title, right.title)]
+    texts += [("aside", text, "") for text in dict.fromkeys(left.set_aside) if not _is_held(text, right)]
+    texts += [("aside", "", text) for text in dict.fromkeys(right.set_aside) if not _is_held(text, left)]
+    return [
+        {"left": [], "right": [], "field": field, "before": before, "after": after} for field, before, after in texts
+    ]
 
 
 def _text_key(text: str) -> str:

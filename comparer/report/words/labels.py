@@ -28,6 +28,7 @@ class ReportLabels:
         self.catalogue: Catalogue = load_catalogue(report["language"])
         self._word_labels: Mapping[str, str] = report["words"]
         self._plan_names = {plan["id"]: plan["name"] or plan["title"] for plan in report["plans"]}
+        self._short_plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
         self._plan_phrases = {plan["id"]: plan["phrase"] for plan in report["plans"]}
         self._issue_labels = {issue["id"]: issue["label"] for issue in report["issues"]}
 
@@ -66,6 +67,10 @@ class ReportLabels:
     def plan_name(self, plan_id: str) -> str:
         """The name of a plan, else its title, else its id."""
         return self._plan_names.get(plan_id) or plan_id
+
+    def short_plan_name(self, plan_id: str) -> str:
+        """The name of a plan, else its id: where a title is too long."""
+        return self._short_plan_names.get(plan_id, plan_id)
 
     def plan_phrase(self, plan_id: str) -> str:
         """A plan as it is called inside a sentence: in English with its article where the data give it."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from comparer.report.value.types import ReportValue
+from comparer.report.words.labels import ReportLabels
 
 _REF = re.compile(r"[\w.@-]+#[\w.:/-]*\w")
 
@@ -16,7 +17,7 @@ class PartLinker:
 
     def __init__(self, report: ReportValue) -> None:
         self.clauses, self.lines = report["clauses"], report["lines"]
-        self.plan_names = {plan["id"]: plan["name"] or plan["id"] for plan in report["plans"]}
+        self.labels = ReportLabels(report)
         self.line_counts = Counter(line["id"] for line in self.lines.values())
 
     def split_linked_parts(self, text: str) -> Iterator[tuple[str, str]]:
@@ -36,4 +37,4 @@ class PartLinker:
             line_id = self.lines[ref]["id"]
             return line_id if self.line_counts[line_id] == 1 else ref
         plan, _, clause_id = ref.partition("#")
-        return clause_id if before.endswith(f"{self.plan_names.get(plan)}, ") else ref
+        return clause_id if before.endswith(f"{self.labels.short_plan_name(plan)}, ") else ref

@@ -8,6 +8,7 @@ from typing import Final, TypedDict
 
 from comparer.model.relation import ConstraintVerdict, VerdictKind
 from comparer.report.formats.page.page_lookups import PageLookups
+from comparer.report.formats.page.question_stands import IssueStands, stands_by_issue
 from comparer.report.formats.page.texts import redline_of_link
 from comparer.report.sections.brief_values import Brief, BriefSentence
 from comparer.report.sections.law_first import LawFirst, LawStep
@@ -50,6 +51,11 @@ class RedlineStretch(TypedDict):
 
 class PageValues(PageLookups):
     """Lists for the templates, beside the look-ups."""
+
+    @cached_property
+    def stands(self) -> list[tuple[str, list[IssueStands]]]:
+        """Who said what under each issue, as the page shows it; the script names statements by their place in it."""
+        return stands_by_issue(self.report)
 
     def split_sentence(self, sentence: BriefSentence) -> tuple[str, str]:
         """The name that a sentence begins with, of its question or party, and the rest of it."""

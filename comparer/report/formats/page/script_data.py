@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping
 from itertools import permutations
 from typing import Final
 
-from comparer.model.redline import Strength
 from comparer.model.relation import Relation, VerdictKind
 from comparer.report.formats.page.movement_columns import column_headings, iterate_moved_lines
 from comparer.report.formats.page.page_values import PageValues
-from comparer.report.formats.page.question_stands import iterate_stands, stands_by_issue
+from comparer.report.formats.page.question_stands import iterate_stands
 from comparer.report.formats.page.texts import compact_redline, make_displayable, redline_of_link
 from comparer.report.sections.movement import build_movement
 from comparer.report.sections.table_values import CellState, TableCell, TableRow, WordTable
-from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord, VerdictRecord
+from comparer.report.value.types import ChangeRecord, LinkRecord, PairRecord
+from comparer.report.words.chips import is_weak_line
 
 NO_LETTER: Final = "."
 EVERY_BASE: Final = 0
@@ -30,6 +30,7 @@ FIRST_LETTER: Final = ord("0")
 """Letters begin behind the dot, so that none of them has to be escaped in JSON."""
 _STATE_NUMBERS: Final = {state: number for number, state in enumerate(CellState)}
 _RELATION_NUMBERS: Final = {relation: number for number, relation in enumerate(Relation)}
+_VERDICT_NUMBERS: Final = {kind: number for number, kind in enumerate(VerdictKind)}
 
 
 class _TextPool:
@@ -115,10 +116,11 @@ class _DataPacker:
         self.values, self.tables = values, tables
         self.texts, self.notes, self.state_rows = _TextPool(), _TextPool(), _TextPool()
         self.rules, self.gap_rows = _TextPool(), _TextPool()
-        self.stands = list(iterate_stands(stands_by_issue(values.report)))
+        self.stands = list(iterate_stands(values.stands))
         self.stand_numbers: dict[str, int] = {}
         for number, (_, stand) in enumerate(self.stands):
             self.stand_numbers.setdefault(stand.text, number)
+        self.line_numbers = {ref: number for number, ref in enumerate(values.report["lines"])}
         self.turned: dict[int, int] = {}
         self.changes: dict[tuple[int, int, int], int] = {}
         self.clause_numbers = {
@@ -234,12 +236,14 @@ class _DataPacker:
         return numbers_by_question
 
     def pack_verdicts(self) -> str:
-        """Four letters for each verdict: plan, line, kind (odd where it is soft), and rule."""
-        line_numbers = {ref: number for number, ref in enumerate(self.values.report["lines"])}
+        """Four letters for each verdict: plan, line, kind (odd where the line is weak), and rule."""
         return "".join(
             letter(self.values.plan_numbers[verdict["plan"]])
-            + letter(line_numbers[verdict["line"]])
-            + letter(2 * list(VerdictKind).index(VerdictKind(verdict["verdict"])) + _is_soft(verdict))
+            + letter(self.line_numbers[verdict["line"]])
+            + letter(
+                2 * _VERDICT_NUMBERS[VerdictKind(verdict["verdict"])]
+                + is_weak_line(verdict["inferred"], verdict["strength"])
+            )
             + letter(self.rules.number(verdict["rule"]))
             for verdict in self.values.all_verdicts
         )
@@ -261,23 +265,17 @@ class _DataPacker:
         Its number in the order of the report, its column, and what stands behind it.
         """
         plan_numbers = self.values.plan_numbers
-        line_numbers = {ref: number for number, ref in enumerate(self.values.report["lines"])}
         packed = {}
         for left, right in permutations(plan_numbers, 2):
             movement = build_movement(self.values.report, left, right)
             moved = {
-                line_numbers[line.line]: letter(column) + letter(self.notes.number(line.note))
+                self.line_numbers[line.line]: letter(column) + letter(self.notes.number(line.note))
                 for column, _, line in iterate_moved_lines(movement, self.values.sentences)
             }
             packed[f"{plan_numbers[left]} {plan_numbers[right]}"] = "".join(
                 letter(number) + moved[number] for number in sorted(moved)
             )
         return packed
-
-
-def _is_soft(verdict: VerdictRecord) -> bool:
-    """A line that is a preference, or what only an analyst reads."""
-    return verdict["inferred"] or verdict["strength"] == Strength.PREFERENCE
 
 
 def _unwrap_single(part: object) -> object:

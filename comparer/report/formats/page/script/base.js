@@ -51,6 +51,10 @@ function readLink(link, turned) {
     text: turned ? turnedRedline(link) : straightRedline(link),
   };
 }
+function readLinks(links, left, right) {
+  const pair = pairNumber(left, right);
+  return links.filter((link) => link[6] === pair).map((link) => readLink(link, data.pairs[pair][0] !== left));
+}
 function changeText(number, turned) {
   const [template, before, after] = data.changes[number];
   const sides = turned ? { before: data.pool[after], after: data.pool[before] } : { before: data.pool[before], after: data.pool[after] };

@@ -18,14 +18,10 @@ function drawMoved() {
   $("moved-body").replaceChildren(...(columns.length ? columns : [el("p", {}, say("page.nothing_moved"))]));
 }
 
-function linksBetween(left, right) {
-  const pair = pairNumber(left, right);
-  return data.links.filter((link) => link[6] === pair).map((link) => readLink(link, data.pairs[pair][0] !== left));
-}
 function drawPair() {
   const left = Number($("pair-left").value), right = Number($("pair-right").value);
   const head = [planName(left), planName(right), say("page.effect")];
-  const rows = linksBetween(left, right).filter((link) => !link.same).map((link) => el("tr", {},
+  const rows = readLinks(data.links, left, right).filter((link) => !link.same).map((link) => el("tr", {},
     el("td", {}, clauseLinks(link.left), " ", clauseText(link.left)), el("td", {}, clauseLinks(link.right), " ", link.text),
     el("td", {}, el("b", {}, link.relation), link.changes.map((text) => [el("br"), text]),
       link.favours ? [el("br"), say("page.better_for", { plan: planName(right), who: link.favours })] : "")));

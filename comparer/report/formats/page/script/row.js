@@ -4,9 +4,7 @@ const stateText = (row, plan) => stateOf(row, plan)[1];
 const shownPlans = () => baseFirst([...state.plans]);
 const linksByRow = new Map(data.rows.map((row) => [row, []]));
 for (const link of data.links) for (const n of link[7]) linksByRow.get(data.rows[n]).push(link);
-const linksOf = (row, plan) => linksByRow.get(row).filter((link) => link[6] === pairNumber(state.base, plan)).map((link) => {
-  return readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(`${data.plans[state.base][0]}#`)));
-});
+const linksOf = (row, plan) => readLinks(linksByRow.get(row), state.base, plan);
 const sourceNode = (link) => $(link.getAttribute("href").slice(1));
 function sourceName(item) {
   const date = item.querySelector("time")?.textContent;
@@ -59,9 +57,7 @@ function silentLines(row) {
 function stepsOf(row) {
   const stations = [...state.plans].sort((one, other) => one - other).filter((plan) => row[2][plan].length);
   return stations.slice(1).flatMap((after, n) => {
-    const before = stations[n], prefix = `${data.plans[before][0]}#`;
-    const links = linksByRow.get(row).filter((link) => link[6] === pairNumber(before, after))
-      .map((link) => readLink(link, !link[0].some((clause) => data.clauses[clause].startsWith(prefix))));
+    const before = stations[n], links = readLinks(linksByRow.get(row), before, after);
     if (!links.length) return [];
     return [el("li", {}, el("b", {}, `${planName(before)} → ${planName(after)}`), links.map(effectLines))];
   });
