@@ -204,7 +204,9 @@ class InterestIndex:
         left_leaves, right_leaves = (norm.objects.leaves & asked_leaves for norm in (left, right))
         if not left_leaves or not right_leaves:
             return 0
-        if left_leaves == right_leaves and _differ_in_reach_alone(left, right):
+        if left_leaves == right_leaves and left.status.may_overlap(right.status):
+            if not _differ_in_reach_alone(left, right):
+                return _manner_growth(left, right)
             left_leaves, right_leaves = left.agents.leaves, right.agents.leaves
         return (left_leaves < right_leaves) - (right_leaves < left_leaves)
 
@@ -480,6 +482,12 @@ def _differ_in_reach_alone(left: CanonicalNorm, right: CanonicalNorm) -> bool:
         for norm in (left, right)
     ]
     return kept_parts[0] == kept_parts[1]
+
+
+def _manner_growth(left: CanonicalNorm, right: CanonicalNorm) -> int:
+    """1 where what narrows the left doing (in fact only) does not narrow the right one; -1 the other way round."""
+    narrowing = [norm.narrowing_manners for norm in (left, right)]
+    return (narrowing[1] < narrowing[0]) - (narrowing[0] < narrowing[1])
 
 
 def _support(norm: CanonicalNorm) -> int:
