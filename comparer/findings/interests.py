@@ -175,7 +175,8 @@ class InterestIndex:
         growths: dict[str, int] = {}
         is_even = False
         is_part_told = relation is Relation.MIXED and not self.vocabulary.is_joint(left.act)
-        is_told = relation in RIVAL_RELATIONS or (is_part_told and _differ_in_reach_alone(left, right))
+        is_graded = relation is Relation.MIXED and left.act == right.act and doing_grade(left) != doing_grade(right)
+        is_told = relation in RIVAL_RELATIONS or is_graded or (is_part_told and _differ_in_reach_alone(left, right))
         for question in questions.listed if is_told else ():
             signs = [question_sign(norm, question, self.vocabulary) for norm in (left, right)]
             before, after = doing_grade(left) * signs[0], doing_grade(right) * signs[1]
