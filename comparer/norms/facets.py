@@ -186,7 +186,10 @@ def _bearer_changes(pair: NormPair) -> Iterator[Change]:
 
 def _goes_on(norm: CanonicalNorm, other: CanonicalNorm, vocabulary: Vocabulary) -> bool:
     """Whether a bearer that the one norm names is among those of the other."""
-    return any(other.bearers.covers(vocabulary.actor_scope((name,), vocabulary.is_distributive(norm.norm.act))) for name in norm.bearer_names)
+    return any(
+        other.bearers.covers(vocabulary.actor_scope((name,), vocabulary.is_distributive(norm.norm.act)))
+        for name in norm.bearer_names
+    )
 
 
 def _participants(norm: CanonicalNorm) -> frozenset[str]:
