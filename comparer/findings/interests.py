@@ -179,7 +179,7 @@ class InterestIndex:
         is_told = relation in RIVAL_RELATIONS or is_graded or (is_part_told and _differ_in_reach_alone(left, right))
         for question in questions.listed if is_told else ():
             signs = [question_sign(norm, question, self.vocabulary) for norm in (left, right)]
-            before, after = doing_grade(left) * signs[0], doing_grade(right) * signs[1]
+            before, after = (self._grade(norm) * sign for norm, sign in zip((left, right), signs, strict=True))
             if before == after != 0:
                 growth = self._reach_growth(left, right, question) * (1 if before > 0 else -1)
                 is_even |= growth == 0
@@ -194,6 +194,11 @@ class InterestIndex:
         return _join_interests(
             self._serve(left, -_support(left), questions), self._serve(right, _support(right), questions)
         )
+
+    def _grade(self, norm: CanonicalNorm) -> int:
+        """How much of its doing a norm brings; a text that merely states that a thing is not done does not bar it."""
+        is_stated = norm.modality is Modality.DECLARES_NOT and not self.vocabulary.is_performative(norm.norm.act)
+        return DOING_GRADES[Modality.NEED_NOT] if is_stated else doing_grade(norm)
 
     def _reach_growth(self, left: CanonicalNorm, right: CanonicalNorm, question: Question) -> int:
         """1 where, of what the question asks about, the right norm bears on all that the left does and on more.
