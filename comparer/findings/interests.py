@@ -212,7 +212,7 @@ class InterestIndex:
             return 0
         if left_leaves == right_leaves and left.status.may_overlap(right.status):
             if not _differ_in_reach_alone(left, right):
-                return _manner_growth(left, right)
+                return _compare_narrowing(left, right)
             left_leaves, right_leaves = left.agents.leaves, right.agents.leaves
         return (left_leaves < right_leaves) - (right_leaves < left_leaves)
 
@@ -490,7 +490,7 @@ def _differ_in_reach_alone(left: CanonicalNorm, right: CanonicalNorm) -> bool:
     return kept_parts[0] == kept_parts[1]
 
 
-def _manner_growth(left: CanonicalNorm, right: CanonicalNorm) -> int:
+def _compare_narrowing(left: CanonicalNorm, right: CanonicalNorm) -> int:
     """1 where what narrows the left doing (in fact only) does not narrow the right one; -1 the other way round."""
     narrowing = [norm.narrowing_manners for norm in (left, right)]
     return (narrowing[1] < narrowing[0]) - (narrowing[0] < narrowing[1])
