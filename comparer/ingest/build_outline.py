@@ -53,6 +53,7 @@ FORM_STYLE = "form"
 """The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
+_NAMED_LETTER = re.compile(r"\([^\W\d_]{1,4}\)[,.;)]* [^\W\d_]")
 _NO_POINT = (*_JOINTS, "to", "-", "–")
 """Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
 
@@ -650,7 +651,11 @@ class _Builder:
         return own_mark.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in own_mark.printed))
 
     def _goes_on(self, block: Block) -> bool:
-        return block.text[:1].islower() or (not has_ended(self.last_text) and ends_inside_sentence(self.last_text))
+        if block.text[:1].islower():
+            return True
+        is_open = not has_ended(self.last_text)
+        named = _NAMED_LETTER.match(block.text) is not None and not is_heading_like(self.last_text, figures=True)
+        return is_open and (named or ends_inside_sentence(self.last_text))
 
     def _same_series(self, mark: Mark) -> bool:
         """A point printed twice, or after a gap, in a list that is open."""

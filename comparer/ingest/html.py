@@ -36,6 +36,7 @@ MAX_HEAD_BLOCKS = 12
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _PAGE_ENCODING = re.compile(r"ascii|us-ascii|iso-?8859|latin|windows-|cp[0-9]|koi8|mac|gb|big5|shift|euc|utf-(?:16|32)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])")
 
@@ -246,7 +247,8 @@ class _Reader:
         if note is not None:
             self.inline.notes.append(note)
             return
-        struck = "struck out" if child.tag in tags["struck"] else "hidden" if self._is_hidden(child) else ""
+        is_struck = child.tag in tags["struck"] or _STRUCK.search(child.get("style") or "")
+        struck = "struck out" if is_struck else "hidden" if self._is_hidden(child) else ""
         bold = child.tag in ("b", "strong")
         lifted = child.tag == "sup"
         self.gone += [struck] if struck else []

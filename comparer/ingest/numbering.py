@@ -28,6 +28,10 @@ _WIDE = str.maketrans("．。（）：、", "..():.")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
+# Vowel signs that follow their letter and are none themselves, in the scripts of India and its neighbours.
+_LETTER = r"(?:[^\W\d_]|(?<=\w)[\u0300-\u036f]|[\u0900-\u0963\u0970-\u0e4e\u0eb1-\u0ecd\u102b-\u103e\u17b4-\u17d3])"
+
+
 class MarkKind(StrEnum):
     """What a number counts."""
 
@@ -147,7 +151,7 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     bullets = re.escape(data["bullets"])
     series = "|".join(data["series"])
     return {
-        "word": re.compile(r"(?P<word>[^\W\d_]{1,16}(?:['’-][^\W\d_]{1,8})?|§§?|№|¶)(?P<stop>\.?)\s{0,3}"),
+        "word": re.compile(rf"(?P<word>{_LETTER}{{1,16}}(?:['’-][^\W\d_]{{1,8}})?|§§?|№|¶)(?P<stop>\.?)\s{{0,3}}"),
         "figure": re.compile(figure + r"(?P<stop>\s?[.):]{1,2}(?![^\W_]*\.[0-9])|\s*[–—-](?=\s)|(?=\s|$|[\]»”\"]))"),
         "dotted": re.compile(
             r"(?P<open>\(?)(?P<count>[0-9]{1,4}(?:\.[0-9]{1,4}){1,6})(?P<suffix>[A-Za-z](?![^\W_])|[-‑][0-9]{1,2}(?![0-9]))?"
@@ -165,7 +169,7 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
         "dash": re.compile(r"[–—-]\s+"),
         "number word": re.compile(rf"(?:{number_words})\s?(?=[0-9])", re.I),
         "behind": re.compile(
-            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z])?)(?P<stop>\.?)\s?(?P<word>{behind})(?![^\W_])", re.I
+            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z](?![^\W_]))?)(?P<stop>\.?)[-‑–]?\s?(?P<word>{behind})(?![^\W_])", re.I
         ),
         "letters": re.compile(r"(?P<open>\(?)(?P<count>[^\W\d_]{1,8})(?P<suffix>[0-9]{1,2})?(?P<close>[.)])(?=\s|$)"),
         "bullet": re.compile(rf"[{bullets}](?=\s|$)"),
@@ -210,7 +214,7 @@ def _past_bullet(head: str, readings: list[tuple[Mark, int]]) -> list[tuple[Mark
 
 def _plain_word(text: str) -> bool:
     """Whether a text begins with an ordinary word: the quick way out for most lines."""
-    word = re.match(r"[^\W\d_]{1,24}(?:-[^\W\d_]{1,8})?", text)
+    word = re.match(rf"{_LETTER}{{1,24}}(?:-[^\W\d_]{{1,8}})?", text)
     if word is None or len(word[0]) == len(text):
         return False
     if len(word[0]) <= 8 and text[len(word[0])] in ".)0123456789（．":
@@ -350,7 +354,9 @@ def _worded_marks(head: str, start: int) -> Iterator[tuple[Mark, int]]:
     if word is None or word["word"].lower() not in _number_words():
         return
     kind, series = _number_words()[word["word"].lower()]
-    if word["word"][0].islower() and kind is not MarkKind.OPTION:  # a sentence about a point
+    first = word["word"][0]
+    # A sentence about a point; letters without a capital that is written, as those of Georgian, tell nothing.
+    if first.islower() and first.title() != first and kind is not MarkKind.OPTION:
         return
     style = f"{'word' if kind is MarkKind.POINT else kind.value}:{series}"
     for value, label, end in _count_behind(head, word.end()):

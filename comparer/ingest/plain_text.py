@@ -188,7 +188,7 @@ def _begins_paragraph(run: Sequence[str], line: str, width: int, early: bool | N
     if before.endswith("-") and before[-2:-1].isalnum() and text[:1].isalnum():
         return False, False
     readings = read_marks(text)
-    if readings and not _is_broken_sentence(readings[0], text, width):
+    if readings and not _is_broken_sentence(before, readings[0], text, width):
         return _is_list(before, readings[0]), False
     room = len(before.rstrip()) + 1 + len(text.split(maxsplit=1)[0]) <= width * 0.92 if early is None else early
     if text[:1].islower():
@@ -204,8 +204,10 @@ def _is_sub_point(line: str) -> bool:
     return any(mark.by_letter or mark.style.startswith("roman") or mark.kind is MarkKind.BULLET for mark in readings)
 
 
-def _is_broken_sentence(mark: Mark, text: str, width: int) -> bool:
-    return mark.by_letter and mark.rest[:1].islower() and len(text) > width
+def _is_broken_sentence(before: str, mark: Mark, text: str, width: int) -> bool:
+    """Whether a line that begins with a letter goes on with the sentence before it: `under article 5` / `(a) of …`."""
+    is_open = not before.rstrip().endswith((".", ";", ":", ","))
+    return is_open and mark.by_letter and mark.rest[:1].islower() and len(text) > width
 
 
 def _is_list(before: str, mark: Mark) -> bool:
