@@ -26,7 +26,7 @@ from comparer.ingest.line_signs import (
     names_document,
     split_lead,
 )
-from comparer.ingest.numbering import Mark, MarkKind, make_slug, part_value, point_id, read_marks
+from comparer.ingest.numbering import Mark, MarkKind, is_annex_word, make_slug, part_value, point_id, read_marks
 from comparer.ingest.outline_model import Node, Outline, Section
 
 __all__ = ["build_outline"]
@@ -259,7 +259,8 @@ class _Builder:
         """Whether a line is the title of the chapter whose number stands above it."""
         if not self.waiting or self.last is not self.waiting[-1][0] or not self.waiting[-1][0].numbered:
             return False
-        return following is not None and is_heading_like(block.text) and block.kind is not BlockKind.TITLE
+        is_title = is_heading_like(block.text) or _is_title_in_capitals(block.text)
+        return following is not None and is_title and block.kind is not BlockKind.TITLE
 
     def _counts_sections(self, mark: Mark) -> bool:
         """Words such as Part, Roman numerals and capital letters count sections where the points count otherwise."""
@@ -285,8 +286,9 @@ class _Builder:
     def _continue_text(self, block: Block, text: str) -> None:
         """Keep a line for what it goes on with, and of the whole as much as tells how the next line goes on."""
         before = self.last_text if self.continuations else text
-        self.continuations.append(block.text)
-        self.last_text = collapse_spaces(f"{before[-MAX_TAIL_CHARACTERS:]} {block.text}")
+        line = f"{block.number} {block.text}" if block.number else block.text
+        self.continuations.append(line)
+        self.last_text = collapse_spaces(f"{before[-MAX_TAIL_CHARACTERS:]} {line}")
 
     def _add_section(self, block: Block, mark: Mark | None) -> None:
         level = block.level if block.kind is BlockKind.HEADING else 1 if mark else 7
@@ -301,7 +303,7 @@ class _Builder:
         self.sections.append(section)
         self.waiting.append((section, block.location))
         headings = takewhile(lambda above: 0 < above.heading_level < level, self.levels[1:])
-        self.levels = [*self.levels[:1], *headings]
+        self.levels = [] if mark and is_annex_word(mark.style) else [*self.levels[:1], *headings]
         if mark:
             self.section_styles.add(mark.style)
         self._put_notes_aside(block)
@@ -408,6 +410,7 @@ class _Builder:
             or mark.value <= 1.1
             or mark.follows(before.value)
             or (mark.is_dotted and self._counts_on(mark, before))
+            or self._counts_with_title(mark, before)
         ):
             return
         if mark.kind in (MarkKind.BULLET, MarkKind.OPTION):
@@ -415,6 +418,10 @@ class _Builder:
         self.doubts.append(
             (block.location, f"the number {mark.printed} comes after {before.node.printed or before.id}")
         )
+
+    def _counts_with_title(self, mark: Mark, before: _Level) -> bool:
+        """201 behind 105, 111 behind 104, where a heading stands between: its figure is the first of the number."""
+        return bool(self.waiting) and mark.value > before.value and mark.value > 100 and mark.value % 10 == 1
 
     @staticmethod
     def _counts_on(mark: Mark, before: _Level) -> bool:
@@ -789,6 +796,11 @@ class _Builder:
             if level.style == "bullet" and depth > 0 and block.indent <= level.indent + 1:
                 return depth
         return self._child_depth(block)
+
+
+def _is_title_in_capitals(text: str) -> bool:
+    """Whether a text of any length that a title may have is in capitals and binds nobody."""
+    return text.isupper() and len(text) <= MAX_TAIL_CHARACTERS and not has_ended(text) and not is_binding_text(text)
 
 
 def _opens_with_title(blocks: Sequence[Block]) -> bool:

@@ -40,6 +40,8 @@ _ENDS = (".", ";", ":", ",", "!", "?", "…", "。", "؟", "।", "]", "؛", "،
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", "。", "؟", "।", "؛", "；", "：")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‌][^\W\d_]+)*")
 _FIGURE = re.compile(r"[0-9]")
+# `Non-members` and `no-fly zones` name things; their first word denies nothing.
+_JOINED = re.compile(r"[-‑][^\W\d_]{2}")
 _DAY = re.compile(r"[0-9]{1,2}\.?\s")
 MAX_DATE_WORDS = 4
 
@@ -68,7 +70,7 @@ def is_binding_text(text: str) -> bool:
 
 def _holds_word(text: str, *lists: str) -> bool:
     """Whether a word of one of the lists stands in a text."""
-    words = [*map(str.lower, _WORD.findall(text))]
+    words = [match[0].lower() for match in _WORD.finditer(text) if not _JOINED.match(text, match.end())]
     return any(not _word_set(name).isdisjoint(words) for name in lists)
 
 

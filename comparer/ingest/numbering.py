@@ -11,7 +11,7 @@ from typing import Any
 
 from comparer.resources.tables import load_table
 
-__all__ = ["Mark", "MarkKind", "is_number", "make_slug", "part_value", "point_id", "read_marks", "romanise_text"]
+__all__ = ["Mark", "MarkKind", "is_annex_word", "is_number", "make_slug", "part_value", "point_id", "read_marks", "romanise_text"]
 
 HEAD_CHARACTERS = 72
 """Signs at the beginning of a text among which its number is looked for."""
@@ -102,6 +102,11 @@ def _number_words() -> Mapping[str, tuple[MarkKind, str]]:
     for sign in data["signs"]:
         meaning_by_word[sign] = (MarkKind.POINT, sign)
     return meaning_by_word
+
+
+def is_annex_word(style: str) -> bool:
+    """Whether the series of a number is that of annexes, whose points belong to no article before them."""
+    return style.rpartition(":")[2] in _number_data()["annex_words"]
 
 
 @cache

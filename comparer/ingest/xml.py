@@ -14,6 +14,7 @@ from comparer.resources.tables import load_table
 
 __all__ = ["read_xml"]
 
+_HEADING_ENDS = (".", ":", "–", "—", "!", "?")
 MAX_NESTING = 120
 """How deep elements may be nested."""
 
@@ -239,14 +240,15 @@ class _Reader:
         if self.pending:
             number, own_depth, heading = self.pending
             self.pending = None
-            text = f"{heading}. {block.text}" if heading else block.text
+            lead = heading if not heading or heading.endswith(_HEADING_ENDS) else f"{heading}."
+            text = f"{lead} {block.text}" if heading else block.text
             self.blocks.append(
                 replace(
                     block,
                     text=text,
                     number=number,
                     depth=own_depth,
-                    bold_lead=f"{heading}." if heading else block.bold_lead,
+                    bold_lead=lead or block.bold_lead,
                 )
             )
         else:
