@@ -112,7 +112,8 @@ def _with_quotes(blocks: Sequence[Block]) -> list[Block]:
     result = [*blocks]
     index = 0
     while index < len(result):
-        opened = _open_quote(result[index].text) if result[index].kind is BlockKind.TEXT else ""
+        is_open = result[index].kind is BlockKind.TEXT and not result[index].is_quoted
+        opened = _open_quote(result[index].text) if is_open else ""
         end = _quote_end(result, index, opened) if opened else index
         for inside in range(index + 1, end + 1):
             result[inside] = replace(result[inside], is_quoted=True)
