@@ -304,7 +304,11 @@ class _Builder:
         self.sections.append(section)
         self.waiting.append((section, block.location))
         headings = takewhile(lambda above: 0 < above.heading_level < level, self.levels[1:])
-        self.levels = [] if mark and is_annex_word(mark.style) else [*self.levels[:1], *headings]
+        if is_annex_word(mark.style if mark else text.strip(" .:").lower()):
+            self.levels = []
+            self.group += self.labelled
+        else:
+            self.levels = [*self.levels[:1], *headings]
         if mark:
             self.section_styles.add(mark.style)
         self._put_notes_aside(block)
@@ -848,9 +852,12 @@ class _Survey:
         words = [(index, mark) for index, mark in words if mark.style not in self.lone_styles]
         self.first_word = words[0][0] if len(words) > 1 else -1
         self.below: dict[str, str] = _restarting_words(words)
+        self.heading_styles = _heading_styles([mark.style for _, mark in words])
         self.grouping = self._either_groups(marks, words)
 
     def is_group(self, mark: Mark) -> bool:
+        if mark.style in self.heading_styles:
+            return True
         return mark.kind is MarkKind.GROUP or (mark.kind is MarkKind.EITHER and self.grouping)
 
     def is_recital(self, mark: Mark, index: int) -> bool:
@@ -891,6 +898,16 @@ def _restarting_words(words: Sequence[tuple[int, Mark]]) -> dict[str, str]:
     first = words[0][1].style
     starts = Counter(mark.style for _, mark in words if mark.value == 1)
     return {style: first for style, count in starts.items() if style != first and count > 1 >= starts[first]}
+
+
+def _heading_styles(styles: Sequence[str]) -> frozenset[str]:
+    """Words that stand only over points that another counts, more of them than of its own: 第一款 over 第七十五條."""
+    times = Counter(styles)
+    if len(times) < 2:
+        return frozenset()
+    most, count = times.most_common(1)[0]
+    before = {style for style, following in pairwise([*styles, ""]) if following != most}
+    return frozenset(style for style in times if style not in before and style != most and 3 * times[style] < count)
 
 
 def _naming_styles(marks: Sequence[Mark]) -> set[str]:

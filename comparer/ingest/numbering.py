@@ -11,7 +11,17 @@ from typing import Any
 
 from comparer.resources.tables import load_table
 
-__all__ = ["Mark", "MarkKind", "is_annex_word", "is_number", "make_slug", "part_value", "point_id", "read_marks", "romanise_text"]
+__all__ = [
+    "Mark",
+    "MarkKind",
+    "is_annex_word",
+    "is_number",
+    "make_slug",
+    "part_value",
+    "point_id",
+    "read_marks",
+    "romanise_text",
+]
 
 HEAD_CHARACTERS = 72
 """Signs at the beginning of a text among which its number is looked for."""
@@ -174,7 +184,8 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
         "dash": re.compile(r"[–—-]\s+"),
         "number word": re.compile(rf"(?:{number_words})\s?(?=[0-9])", re.I),
         "behind": re.compile(
-            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z](?![^\W_]))?)(?P<stop>\.?)[-‑–]?\s?(?P<word>{behind})(?![^\W_])", re.I
+            rf"(?P<count>[0-9]{{1,4}}(?:[-/][0-9a-z](?![^\W_]))?)(?P<stop>\.?)[-‑–]?\s?(?P<word>{behind})(?![^\W_])",
+            re.I,
         ),
         "letters": re.compile(r"(?P<open>\(?)(?P<count>[^\W\d_]{1,8})(?P<suffix>[0-9]{1,2})?(?P<close>[.)])(?=\s|$)"),
         "bullet": re.compile(rf"[{bullets}](?=\s|$)"),

@@ -366,7 +366,7 @@ def _usual_leading(lines: Sequence[Line]) -> float:
 
 
 def _is_title_of_point(above: str, text: str) -> bool:
-    """Whether one of two lines is a number with its word, `Article 7`, `ANNEX I`, and what stands beside it no part of it."""
+    """Whether one of two lines is a number with its word, `Article 7`, and the other no part of it."""
     if _is_number_alone(above):
         return text.lstrip(_OPENING_SIGNS)[:1].isupper()
     return _is_number_alone(text) and has_ended(above)

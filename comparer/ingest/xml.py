@@ -103,7 +103,11 @@ def _note_text(node: Any) -> str:
     """The text of a note, its paragraphs one after the other."""
     lines = ["".join(below.itertext()) for below in node.iter() if _local_name(below) == "p"]
     whole = collapse_spaces("".join(node.itertext()))
-    return collapse_spaces(" ".join(lines)) if len("".join("".join(lines).split())) >= len(whole.replace(" ", "")) else whole
+    return (
+        collapse_spaces(" ".join(lines))
+        if len("".join("".join(lines).split())) >= len(whole.replace(" ", ""))
+        else whole
+    )
 
 
 def _elements_of_line(node: Any) -> Iterator[Any]:
