@@ -42,6 +42,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‌][^\W\d_]+)*")
 _FIGURE = re.compile(r"[0-9]")
 # `Non-members` and `no-fly zones` name things; their first word denies nothing.
 _JOINED = re.compile(r"[-‑][^\W\d_]{2}")
+_LEADER = re.compile(r"(?:[.…·_]\s?){5,400}[0-9ivxl]{1,5}")
 _DAY = re.compile(r"[0-9]{1,2}\.?\s")
 MAX_DATE_WORDS = 4
 
@@ -197,8 +198,10 @@ def is_contents_line(text: str) -> bool:
     """Whether a line ends with dots, a tab or wide space and a page number, as lines of contents do."""
     stripped = text.rstrip()
     before = stripped.rstrip("0123456789ivxl")
-    if len(before) == len(stripped) or len(stripped) - len(before) > 5 or not any(map(str.isalpha, before)):
+    if len(before) == len(stripped) or len(stripped) - len(before) > 5:
         return False
+    if not any(map(str.isalpha, before)):
+        return _LEADER.fullmatch(stripped.strip()) is not None
     leader = before.rstrip()
     return leader.endswith(("....", ". . .", "……", "…", "____", "·····")) and not leader.endswith("[...")
 
