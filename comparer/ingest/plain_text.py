@@ -17,6 +17,7 @@ from comparer.ingest.blocks import (
 )
 from comparer.ingest.line_signs import begins_closing, has_ended, is_contents_heading
 from comparer.ingest.numbering import Mark, MarkKind, read_marks
+from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
 from comparer.ingest.page_noise import (
     Page,
     contents_lines,
@@ -84,6 +85,9 @@ def read_plain_text(text: str) -> Reading:
         asides += more
         doubts += step_doubts
         signs -= count_signs(repeats)
+    if sides := part_languages(["\n".join(line for _, line in page) for page in pages]):
+        pages = [pages[place] for side in sides for place in side]
+        doubts.append(("the whole document", PAGES_DOUBT))
     lines, location = _joined_pages(pages)
     lines, contents = contents_lines(lines)
     if contents:
