@@ -39,6 +39,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"h([1-6])")
+MIN_CONTENTS_LINKS = 4
+MIN_LINKED_SHARE = 0.8
+"""Links into the page, and the share of an element that is their text, from which it is contents and no text."""
 
 
 @cache
@@ -112,6 +115,17 @@ def _page_signs(root: Any) -> Iterator[str]:
             stack += node
         if node is not root:
             yield node.tail or ""
+
+
+def _is_list_of_links(node: Any) -> bool:
+    """Whether an element holds hardly more than links into the page itself: contents beside the text."""
+    if node.tag not in _html_tags()["blocks"] or node.tag == "body":
+        return False
+    links = [link for link in node.iter("a") if (link.get("href") or "").startswith("#")]
+    if len(links) < MIN_CONTENTS_LINKS or any(_HEADING.fullmatch(str(below.tag)) for below in node.iter()):
+        return False
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
+    return linked >= MIN_LINKED_SHARE * len("".join("".join(node.itertext()).split())) > 0
 
 
 def _is_page_head(node: Any) -> bool:
@@ -209,7 +223,7 @@ class _Reader:
             pass
         elif depth > MAX_NESTING:
             self._add_text(" ".join(child.itertext()))
-        elif child.tag in tags["aside"] or _is_page_head(child):
+        elif child.tag in tags["aside"] or _is_page_head(child) or _is_list_of_links(child):
             text = collapse_spaces(" ".join(child.itertext()))
             if text:
                 self.blocks.append(Block(text=text, location="navigation", kind=BlockKind.ASIDE))
