@@ -244,12 +244,22 @@ class _Builder:
             over = following is not None and (
                 self.labelled or not self.numbered or bool(following.number) or bool(read_marks(following.text))
             )
-            return block.stands_alone and is_heading_like(block.text) and over and not block.number
+            is_heading = block.stands_alone and is_heading_like(block.text) and over and not block.number
+            return is_heading and not self._names_empty_point(following)
         short = not mark.rest or is_heading_like(mark.rest)
         begins = not self.labelled or mark.style in self.section_styles or self.survey.is_group(mark)
         return (
             self._counts_sections(mark) and short and begins and not (block.number and not self.survey.is_group(mark))
         )
+
+    def _names_empty_point(self, following: Block | None) -> bool:
+        """Whether a line stands between the number of a point and its first text, and so is a title of that point."""
+        if not self.levels or self.waiting or following is None or read_marks(following.text) or following.number:
+            return False
+        node = self.levels[-1].node
+        titles = [*filter(None, [node.text]), *(child.text for child in node.children)]
+        is_article = self.levels[-1].style.startswith("word") and len(self.levels) == 1
+        return is_article and all(is_heading_like(title, figures=True) for title in titles)
 
     @staticmethod
     def _is_great_sentence(block: Block) -> bool:
