@@ -53,6 +53,7 @@ FORM_STYLE = "form"
 """The style of a row of a form, which holds what stands in its value and ends with it."""
 HEADING_STYLE = "heading:"
 """What stands before the style of a number in a heading."""
+_STRAY_QUOTE = re.compile(r"""["'“”„«»‘’‚]\s{0,2}(?=\S)""")
 _NAMED_LETTER = re.compile(r"\([^\W\d_]{1,4}\)[,.;)]* [^\W\d_]")
 _NO_POINT = (*_JOINTS, "to", "-", "–")
 """Words behind a bracketed letter that show that it is named and not counted: `1. (a) and (b) apply`."""
@@ -187,6 +188,8 @@ class _Builder:
             self.join_continuations()
             self.levels = []
         mark = None if block.is_quoted else self._choose_mark(block)
+        if mark is None and not block.number and not (following is not None and following.is_quoted):
+            mark = self._mark_behind_stray_quote(block)
         if block.is_quoted and self.last is not None:
             self._continue_with(block)
             return
@@ -572,6 +575,17 @@ class _Builder:
             readings = tuple(mark for mark in readings if self._mark_fits(block, mark))
         return self._likeliest_mark(block, readings)
 
+    def _mark_behind_stray_quote(self, block: Block) -> Mark | None:
+        """The next number of an open list behind a quotation mark that nothing closes, as machines read dirt."""
+        stray = _STRAY_QUOTE.match(block.text)
+        if stray is None or block.is_quoted or _closes_quote(block.text[stray.end() :]):
+            return None
+        plain = replace(block, text=block.text[stray.end() :])
+        for mark in read_marks(plain.text):
+            if self._following_depth(plain, mark) is not None or (mark.worded and mark.value == 1 and not self.nodes):
+                return replace(mark, rest=f"{stray[0].strip()} {mark.rest}", printed=mark.printed)
+        return None
+
     def _counted_mark(self, block: Block) -> Mark:
         """The number that the document itself counts or marks."""
         number = block.number.strip()
@@ -889,6 +903,10 @@ class _Survey:
         decimals = [mark for index, mark in marks if index > start and mark.style.startswith("decimal")]
         values = sum(mark.value == 1 for mark in decimals)
         return bool(decimals) and values <= 1 and len(decimals) >= len(either)
+
+
+def _closes_quote(text: str) -> bool:
+    return any(sign in text for sign in ('"', "”", "»", "“", "' ", "’ ")) or text.endswith(("'", "’"))
 
 
 def _opens_list(mark: Mark, following: Block | None) -> bool:
