@@ -261,8 +261,9 @@ def contents_lines(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     for index in headings[:MAX_CONTENTS]:
         if index not in gone:
             listed = _listed_below(lines, index)
-            if listed or any(index < place <= index + 4 for place in gone):
-                gone |= {place: lines[place] for place in (index, *listed)}
+            near = [place for place in gone if index < place <= index + 4]
+            if listed or near:
+                gone |= {place: lines[place] for place in (index, *listed, *range(index, min(near, default=index)))}
     if not gone:
         return lines, []
     return ["" if index in gone else line for index, line in enumerate(lines)], sorted(gone.items())

@@ -52,8 +52,8 @@ def _is_unreadable(word: str) -> bool:
 
 
 def _scripts_of_word(word: str) -> frozenset[str]:
-    """The scripts of a word that stand with no other in a word, those of East Asia as one."""
+    """The scripts of a word that stand with no other in a word, those of Chinese, Japanese and Korean as one."""
     if word.isascii():
         return frozenset()
     names = {unicodedata.name(sign, "UNKNOWN").partition(" ")[0] for sign in word if sign.isalpha()}
-    return frozenset("EAST ASIAN" if name in _EAST_ASIAN else name for name in names - _ANYWHERE)
+    return frozenset("IDEOGRAPHIC" if name in _EAST_ASIAN else name for name in names - _ANYWHERE)

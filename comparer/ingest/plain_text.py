@@ -209,7 +209,7 @@ def _is_sub_point(line: str) -> bool:
 
 
 def _is_broken_sentence(before: str, mark: Mark, text: str, width: int) -> bool:
-    """Whether a line that begins with a letter goes on with the sentence before it: `under article 5` / `(a) of …`."""
+    """Whether a line that begins with a letter goes on with the sentence before it: `as listed in` / `(a) of …`."""
     is_open = not before.rstrip().endswith((".", ";", ":", ","))
     return is_open and mark.by_letter and mark.rest[:1].islower() and len(text) > width
 
