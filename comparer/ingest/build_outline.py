@@ -75,8 +75,9 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Every sign of the blocks is in its title, a heading, a node, a note or `unplaced`."""
     blocks = _with_quotes(set_letterhead_apart(blocks))
     builder = _Builder(blocks)
+    followings = _following_texts(blocks)
     for index, block in enumerate(blocks):
-        builder.add_block(block, blocks[index + 1] if index + 1 < len(blocks) else None, index)
+        builder.add_block(block, followings[index], index)
     builder.drop_waiting()
     if not builder.nodes:
         return _outline_of_lines(blocks)
@@ -88,6 +89,16 @@ def build_outline(blocks: Sequence[Block]) -> Outline:
         doubts=tuple(builder.doubts),
         bullets=tuple(builder.bullets),
     )
+
+
+def _following_texts(blocks: Sequence[Block]) -> list[Block | None]:
+    """For each block the next that is no aside; None where the text ends."""
+    following: Block | None = None
+    result: list[Block | None] = []
+    for block in reversed(blocks):
+        result.append(following)
+        following = following if block.kind is BlockKind.ASIDE else block
+    return result[::-1]
 
 
 def _outline_of_lines(blocks: Sequence[Block]) -> Outline:
@@ -671,6 +682,8 @@ class _Builder:
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
         headed = is_heading_like(before.strip("[]()"), figures=True) or not before
+        if own_mark.worded and own_mark.kind is MarkKind.POINT and not follows and self._is_counted_past(own_mark):
+            return False
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
             return (has_ended(before) and not ends_with_initial(before)) or headed or follows
         if own_mark.style.startswith("series"):
@@ -685,6 +698,11 @@ class _Builder:
         if follows:
             return True
         return own_mark.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in own_mark.printed))
+
+    def _is_counted_past(self, mark: Mark) -> bool:
+        """Whether an article of a greater number is open: `Article 85 applies` in the text of Article 108."""
+        worded = [level for level in self.levels if level.style.removeprefix(HEADING_STYLE).startswith("word")]
+        return any(1 < mark.value <= level.value for level in worded)
 
     def _goes_on(self, block: Block) -> bool:
         if block.text[:1].islower():
@@ -733,7 +751,7 @@ class _Builder:
         style = _mark_style(block, mark)
         if mark.kind is MarkKind.OPTION:
             return next((depth for depth, level in enumerate(self.levels) if level.style == style), len(self.levels))
-        if block.number and (depth := self._by_indent(block, style)) is not None:
+        if block.number and (depth := self._by_indent(block, style, mark)) is not None:
             return depth
         follows = self._following_depth(block, mark)
         return follows if follows is not None else self._listed_depth(block, mark)
@@ -792,11 +810,13 @@ class _Builder:
         assert block.depth is not None
         return sum(1 for level in self.levels if level.depth is not None and level.depth < block.depth)
 
-    def _by_indent(self, block: Block, style: str) -> int | None:
-        """The depth of a number that the document counts, by how far in it stands."""
+    def _by_indent(self, block: Block, style: str, mark: Mark) -> int | None:
+        """The depth of a number that the document counts, by how far in it stands, or by the count that it goes on."""
         for depth, level in enumerate(self.levels):
             if level.style == style and abs(level.indent - block.indent) <= 1:
                 return depth
+        if mark.value > 1.1 and (follows := self._following_depth(block, mark)) is not None:
+            return follows
         deeper = sum(level.indent < block.indent for level in self.levels)
         return deeper if deeper and block.indent > self.levels[0].indent + 1 else None
 

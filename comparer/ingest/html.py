@@ -20,7 +20,7 @@ from comparer.ingest.blocks import (
     table_row_blocks,
 )
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
-from comparer.ingest.line_signs import has_ended, is_binding_text
+from comparer.ingest.line_signs import has_ended, is_binding_text, join_broken_words
 from comparer.ingest.numbering import is_number, read_marks
 from comparer.ingest.table_layout import Layout, table_layout
 from comparer.resources.tables import load_table
@@ -304,7 +304,7 @@ class _Reader:
     def _add_text(self, text: str | None) -> None:
         if not text:
             return
-        text = text if self.kept else _SPACE.sub(" ", text)
+        text = text if self.kept else _SPACE.sub(" ", join_broken_words(text))
         if self.lifted:
             text = mark_raised_figures(text)
         self.inline.add(text, bold=self.bold > 0, gone=self.gone[-1] if self.gone else "")

@@ -154,9 +154,7 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     data = load_table("printed_numbers")
     inserted = "|".join((*data["inserted"], *data["alternatives"]))
     # What may stand behind a figure and belongs to the number.
-    suffix = (
-        rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
-    )
+    suffix = rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])(?!\s+[0-9])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
     figure = rf"(?P<count>[0-9]{{1,4}})[ºª°]?{suffix}"
     east = data["east_asian"]
     digits = "".join(data["east_asian_digits"]) + "0-9"
@@ -336,7 +334,11 @@ def _figure_marks(head: str, text: str, start: int, bare: bool) -> Iterator[tupl
         if dash := patterns["dash"].match(head, end):
             end = dash.end()
         # `3. bis Invites`: the word for an inserted point behind the stop.
-        if not label and (late := patterns["suffix"].match(head, end)):
+        if (
+            not label
+            and (late := patterns["suffix"].match(head, end))
+            and not head[late.end() :].lstrip()[:1].islower()
+        ):
             rank, label = _suffix_rank(late[0].strip().rstrip("."))
             end = late.end()
         style = f"decimal{decimal['open']}{decimal['stop'].strip().replace('.)', ')') or '–'}"

@@ -15,7 +15,7 @@ from comparer.ingest.blocks import (
     collapse_spaces,
     count_signs,
 )
-from comparer.ingest.line_signs import begins_closing, has_ended, is_contents_heading
+from comparer.ingest.line_signs import begins_closing, breaks_word, has_ended, is_contents_heading
 from comparer.ingest.numbering import Mark, MarkKind, read_marks
 from comparer.ingest.page_languages import PAGES_DOUBT, part_languages
 from comparer.ingest.page_noise import (
@@ -170,8 +170,7 @@ def join_lines(lines: Sequence[str]) -> str:
     parts: list[str] = []
     for line in (line.strip() for line in lines):
         before = parts[-1] if parts else ""
-        broken = len(before) > 1 and before.endswith("-") and before[-2].isalnum() and line[:1].isalnum()
-        if parts and not broken:
+        if parts and not breaks_word(before, line):
             parts.append(" ")
         parts.append(line)
     return "".join(parts)

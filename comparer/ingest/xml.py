@@ -10,6 +10,7 @@ from typing import Any
 
 from comparer.ingest.blocks import Block, BlockKind, ImportFailure, Reading, collapse_spaces, count_signs
 from comparer.ingest.inline_text import InlineText, mark_raised_figures
+from comparer.ingest.line_signs import join_broken_words
 from comparer.resources.tables import load_table
 
 __all__ = ["read_xml"]
@@ -366,7 +367,7 @@ class _Reader:
 
     @staticmethod
     def _space_text(text: str | None, lifted: bool) -> str:
-        spaced = re.sub(r"\s+", " ", text or "")
+        spaced = re.sub(r"\s+", " ", join_broken_words(text or ""))
         return mark_raised_figures(spaced) if lifted else spaced
 
     @staticmethod
