@@ -682,7 +682,7 @@ class _Builder:
         follows = self._following_depth(block, own_mark) is not None
         first = own_mark.rest.lstrip('[(«“"„')[:1]
         headed = is_heading_like(before.strip("[]()"), figures=True) or not before
-        if own_mark.worded and own_mark.kind is MarkKind.POINT and not follows and self._is_counted_past(own_mark):
+        if not follows and self._names_counted_article(own_mark):
             return False
         if own_mark.kind in (MarkKind.OPTION, MarkKind.GROUP, MarkKind.EITHER) or own_mark.worded:
             return (has_ended(before) and not ends_with_initial(before)) or headed or follows
@@ -699,8 +699,10 @@ class _Builder:
             return True
         return own_mark.value <= 1.1 and (ended or headed or (bool(self.levels) and "(" in own_mark.printed))
 
-    def _is_counted_past(self, mark: Mark) -> bool:
-        """Whether an article of a greater number is open: `Article 85 applies` in the text of Article 108."""
+    def _names_counted_article(self, mark: Mark) -> bool:
+        """Whether a line names an article that was counted before: `Article 85 (3) applies` in Article 108."""
+        if not mark.worded or mark.kind is not MarkKind.POINT or not mark.rest:
+            return False
         worded = [level for level in self.levels if level.style.removeprefix(HEADING_STYLE).startswith("word")]
         return any(1 < mark.value <= level.value for level in worded)
 

@@ -154,7 +154,8 @@ def _number_patterns() -> Mapping[str, re.Pattern[str]]:
     data = load_table("printed_numbers")
     inserted = "|".join((*data["inserted"], *data["alternatives"]))
     # What may stand behind a figure and belongs to the number.
-    suffix = rf"(?P<suffix>\s?(?:{inserted})(?![^\W_])(?!\s+[0-9])|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
+    word = rf"\s?(?:{inserted})(?![^\W_])(?!\s+[0-9])"
+    suffix = rf"(?P<suffix>{word}|[-‑–][0-9]{{1,3}}(?![0-9])|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}|[^\W\d_ºª](?![^\W_]))?"
     figure = rf"(?P<count>[0-9]{{1,4}})[ºª°]?{suffix}"
     east = data["east_asian"]
     digits = "".join(data["east_asian_digits"]) + "0-9"
