@@ -22,6 +22,8 @@ from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
+from comparer.norms.from_text.joined_norms import pair_norms
+from comparer.norms.from_text.like_sentences import align_sentences
 from comparer.norms.from_text.relate_frames import compare_frames
 from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
@@ -40,6 +42,8 @@ MIN_STEM_CHARS = 4
 MAX_WORDS_OF_ACTS = 1
 """Words of one text alone that may stand in no part that was read: an act is kept by what it is, not by its words."""
 _WEIGHTLESS = Relation.REWORDED
+_DIRECTIONS = frozenset({Relation.REWORDED, Relation.STRICTER, Relation.LOOSER, Relation.MIXED})
+"""What the norms of one sentence may each have become, for an answer on all of them."""
 
 
 def relate_texts(left: str, right: str) -> Judgement:
@@ -67,14 +71,43 @@ def relate_texts(left: str, right: str) -> Judgement:
     reason = _reason_to_decline(left_sentence, right_sentence)
     if reason:
         return _unclear_judgement(reason, find_facts(left, right))
+    left_sentence, right_sentence = align_sentences(left_sentence, right_sentence)
+    if left_sentence == right_sentence:
+        return _text_judgement(Relation.REWORDED, (), Confidence.LOW)
     facts = find_facts(left, right)
     judgement = _relate_sentences(left_sentence, right_sentence, facts)
     if judgement.relation is not Relation.UNCLEAR:
         return judgement
-    shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left_sentence, right_sentence))
-    answers = (entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED))
-    answer = next(answers, None)
+    answer = _relate_shortened(left_sentence, right_sentence, facts)
+    answer = answer or _relate_norms_apart(left_sentence, right_sentence, facts)
     return judgement if answer is None else replace(answer, confidence=Confidence.LOW)
+
+
+def _relate_shortened(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer to two sentences without what they share, or None."""
+    shorter = (_relate_sentences(*pair, facts) for pair in shorten_pair(left, right))
+    return next((entry for entry in shorter if entry.relation not in (Relation.UNCLEAR, Relation.REWORDED)), None)
+
+
+def _relate_norms_apart(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer to the norms of two sentences, each compared with its like; None where one of them is unclear."""
+    answers: list[Judgement] = []
+    for pair in pair_norms(left, right):
+        if pair[0] == pair[1]:
+            continue
+        answer = _relate_sentences(*pair, facts)
+        if answer.relation is Relation.UNCLEAR:
+            answer = _relate_shortened(*pair, facts) or answer
+        if answer.relation not in _DIRECTIONS:
+            return None
+        answers.append(answer)
+    changes = tuple(change for answer in answers for change in answer.changes)
+    has_moved = {change.before for change in changes if not change.after} & {
+        change.after for change in changes if not change.before
+    }
+    relation = combine_text_effects(changes)
+    is_told = changes and not has_moved and relation is not Relation.UNCLEAR
+    return _text_judgement(relation, changes, Confidence.LOW) if is_told else None
 
 
 def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
