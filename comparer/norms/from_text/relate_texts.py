@@ -19,6 +19,7 @@ from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
+from comparer.norms.from_text.compare_cases import compare_grown_cases
 from comparer.norms.from_text.compare_choices import compare_choices
 from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
@@ -111,6 +112,14 @@ def _relate_norms_apart(left: str, right: str, facts: tuple[Change, ...]) -> Jud
 
 
 def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
+    judgement = _relate_read_sentences(left, right, facts)
+    if judgement.relation is not Relation.UNCLEAR:
+        return judgement
+    case = compare_grown_cases(left, right)
+    return judgement if case is None else _text_judgement(case.effect, (case,), Confidence.LOW)
+
+
+def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
     if choice := compare_choices(left, right):
         if choice.effect is Relation.UNCLEAR:
             return _unclear_judgement(text_reason("difference-unweighed", facet=Term("facet", choice.facet)), (choice,))

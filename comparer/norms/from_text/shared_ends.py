@@ -128,7 +128,7 @@ def _cut_shared_item(left: str, right: str) -> tuple[str, str] | None:
     return None
 
 
-_LAST_ITEM = re.compile(r",? (and|or) ((?:[\w'-]+ ?){1,12}$)", re.IGNORECASE)
+_LAST_ITEM = re.compile(r",? (and|or) ((?:[\w'-]+ ){0,11}[\w'-]+)$", re.IGNORECASE)
 
 
 def _join_last(text: str, link: str) -> str:

@@ -1,0 +1,82 @@
+"""`if the river floods` beside `if the river floods and the mayor agrees`: a case at the end of a sentence that grew."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from comparer.language.frame import Frame, UnreadableSentenceError
+from comparer.language.phrase_lists import word_set
+from comparer.language.read_frame import read_frames
+from comparer.language.tokenizer import tokenise_text
+from comparer.model.findings import Change
+from comparer.model.relation import Relation
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.resources.tables import load_table
+
+
+def compare_grown_cases(left: str, right: str) -> Change | None:
+    """What one more case does to the norm before it, where both sentences are the same up to what opens the case.
+
+    None where they are not, or where it is not plain what the words that join the two cases do.
+    """
+    bodies = left.rstrip(" .;"), right.rstrip(" .;")
+    is_gone = len(bodies[0]) > len(bodies[1])
+    longer, shorter = bodies if is_gone else bodies[::-1]
+    for match in _openers().finditer(shorter):
+        start, before = shorter[: match.end()], shorter[: match.start()]
+        is_place = before.split()[-1:] and before.split()[-1].casefold() in word_set("governors", "picked_by_where")
+        if is_place or not longer.casefold().startswith(start.casefold()):
+            continue
+        growth = _read_growth(shorter[match.end() :], longer[match.end() :])
+        effect = _effect_of_case(f"{before.rstrip(' ,')}.", match[1].split()[0].casefold(), growth) if growth else None
+        if growth and effect:
+            effect = reverse_direction(effect) if is_gone else effect
+            texts = (growth[1], "") if is_gone else ("", growth[1])
+            return Change(facet="condition", before=texts[0], after=texts[1], effect=effect, rule="change-condition")
+    return None
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf",? ({'|'.join(load_table('governors')['openers_of_grown_cases'])}) ", re.IGNORECASE)
+
+
+def _read_growth(shorter: str, longer: str) -> tuple[str, str] | None:
+    """The word that joins one case more, before or behind, and that case with it."""
+    escaped = re.escape(shorter)
+    behind = re.fullmatch(rf"{escaped}(,? (and|or) [^;]+)", longer, re.IGNORECASE)
+    ahead = re.fullmatch(rf"([^;]+ (and|or) ){escaped}", longer, re.IGNORECASE)
+    match = behind or ahead
+    if match is None:
+        return None
+    words = set(tokenise_text(match[1])) - {match[2].casefold()}
+    is_mixed = {"and", "or"} & (words | set(tokenise_text(shorter)))
+    bound = words | set(tokenise_text(shorter))
+    if is_mixed - {match[2].casefold()} or bound & word_set("modals", "words"):
+        return None
+    return match[2].casefold(), match[1].strip(" ,")
+
+
+def _effect_of_case(norm: str, opener: str, growth: tuple[str, str]) -> Relation | None:
+    try:
+        frames = read_frames(norm)
+    except UnreadableSentenceError:
+        return None
+    link, case = growth
+    is_exception = opener in ("except", "save")
+    is_clause = not is_exception or bool({"when", "where", "if"} & set(tokenise_text(case)))
+    if is_exception and is_clause and link == "and":
+        return None
+    row = "exception" if is_exception or opener == "unless" else "condition"
+    is_narrowing = is_exception or link == ("or" if opener == "unless" else "and")
+    return _shared_direction(frames, row, not is_narrowing)
+
+
+def _shared_direction(frames: tuple[Frame, ...], row: str, is_reversed: bool) -> Relation | None:
+    """What an addition does to all of these norms, where it does the same to each."""
+    if any(frame.choice for frame in frames) or len({direction_column(frame) for frame in frames}) != 1:
+        return None
+    effect = FrameComparison(frames[0], frames[0]).direction("added", row, is_reversed)
+    return None if effect is Relation.UNCLEAR else effect
