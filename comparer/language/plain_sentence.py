@@ -249,7 +249,8 @@ _LISTED = re.compile(
 def _enclosed_behind_verb() -> re.Pattern[str]:
     """`shall repair, within a month, every leak`: an addition between the verb and its object."""
     return re.compile(
-        rf"\b((?:{_MODALS})(?: not)? \w+), ((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), ([^;:]+?)([.;!]?)$",
+        rf"\b((?:{_MODALS})(?: not)?(?: \w+){{1,4}}), ((?:{_openers_of_fronts()})\b[^,;:]{{3,90}}), "
+        r"((?!to )[^;:]+?)([.;!]?)$",
         re.IGNORECASE,
     )
 

@@ -84,6 +84,8 @@ def build_frame(tree: ParseTree, reading: ModalReading, root: Word, first: Frame
         modality, parts.bearers = _without_negative_determiner(modality, parts.bearers)
         modality, parts.objects = _without_negative_determiner(modality, parts.objects)
     act = "do" if reading.is_named_doing else " ".join(filter(None, (reading.aspect, _act_word(verb, parts))))
+    if reading.is_right_to_thing and modality is Modality.NEED_NOT:
+        act = "bear"
     return Frame(
         modality=modality,
         force=reading.force,

@@ -181,7 +181,12 @@ def _one_kind(left: Adjunct, right: Adjunct) -> tuple[Adjunct, Adjunct]:
 def _growth_link(left: Adjunct, right: Adjunct) -> str:
     """The word by which one of two additions says more than the other, at its end: `and`, `or`, or ""."""
     shorter, longer = sorted((left.words, right.words), key=len)
-    if len(longer) - len(shorter) < 2 or longer[: len(shorter)] != shorter:
+    if len(longer) - len(shorter) < 2:
+        return ""
+    if longer[len(longer) - len(shorter) :] == shorter and not {"and", "or"} & set(shorter):
+        link = longer[len(longer) - len(shorter) - 1]  # in person or by proxy, beside by proxy
+        return link if link in ("and", "or") and {"and", "or"} & set(longer) == {link} else ""
+    if longer[: len(shorter)] != shorter:
         return ""
     link = longer[len(shorter)]
     if link not in ("and", "or") and f"{min(left.source_text, right.source_text, key=len)}," in max(
@@ -312,6 +317,10 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
         return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
+    if _is_borne_by(left) and family in ("exact", "floor"):
+        is_asked = bool(set(left.words[:1]) & word_set("governors", "asked_for"))
+        row = ("added", "condition") if is_asked else ("more", "amount-exact")
+        return comparison.direction(*row, is_less)
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if _is_case_with_figure(comparison, left, a):
@@ -331,6 +340,13 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _is_borne_by(adjunct: Adjunct) -> bool:
+    """`in a deed signed by two witnesses`, `on a request made by five owners`: how many must bear what is named."""
+    words = adjunct.words[1:4]
+    is_of_one = len(adjunct.phrases.items) == 1 and adjunct.phrases.items[0].determiner == "a"
+    return is_of_one and words[1:] == ("by", "#") and words[0] in word_set("governors", "borne_by")
 
 
 def _is_case_with_figure(comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase) -> bool:

@@ -26,8 +26,7 @@ def compare_grown_cases(left: str, right: str) -> Change | None:
     longer, shorter = bodies if is_gone else bodies[::-1]
     for match in _openers().finditer(shorter):
         start, before = shorter[: match.end()], shorter[: match.start()]
-        is_place = before.split()[-1:] and before.split()[-1].casefold() in word_set("governors", "picked_by_where")
-        if is_place or not longer.casefold().startswith(start.casefold()):
+        if _picks_place(before, match[1]) or not longer.casefold().startswith(start.casefold()):
             continue
         growth = _read_growth(shorter[match.end() :], longer[match.end() :])
         effect = _effect_of_case(f"{before.rstrip(' ,')}.", match[1].split()[0].casefold(), growth) if growth else None
@@ -41,6 +40,13 @@ def compare_grown_cases(left: str, right: str) -> Change | None:
 @cache
 def _openers() -> re.Pattern[str]:
     return re.compile(rf",? ({'|'.join(load_table('governors')['openers_of_grown_cases'])}) ", re.IGNORECASE)
+
+
+def _picks_place(before: str, opener: str) -> bool:
+    """`in the district where`: whether a clause picks a place or a time and is no case."""
+    last = before.split()[-1:]
+    is_picking = opener.casefold() in ("where", "when", "whenever")
+    return is_picking and bool({word.casefold() for word in last} & word_set("governors", "picked_by_where"))
 
 
 def _read_growth(shorter: str, longer: str) -> tuple[str, str] | None:

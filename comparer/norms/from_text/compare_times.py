@@ -11,7 +11,7 @@ from comparer.model.relation import Relation
 from comparer.norms.from_text.compare_amounts import join_figure_texts
 from comparer.norms.from_text.compare_phrases import strike_pairs
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures
-from comparer.norms.from_text.frame_comparison import FrameComparison
+from comparer.norms.from_text.frame_comparison import FrameComparison, direction_of_lasting
 from comparer.resources.tables import load_table
 
 TIME_FACETS = {
@@ -104,7 +104,8 @@ def _is_lasting(comparison: FrameComparison) -> bool:
     states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
     is_given = frame.act in word_set("governors", "given_for_a_time")
     is_given = is_given and (frame.is_passive or frame.force == "present")
-    return is_given or bool(states & word_set("governors", "lasting"))
+    is_in_force = any(entry.comparable_text == "in force" for entry in frame.adjuncts)
+    return is_given or is_in_force or bool(states & word_set("governors", "lasting"))
 
 
 def _time_row(figure: Figure) -> str:
@@ -131,5 +132,6 @@ def _compare_time_pair(comparison: FrameComparison, left: Figure, right: Figure)
     if order in (Order.WITHIN, Order.AROUND):
         effect = comparison.direction("more", "span", order is Order.WITHIN)
     if _is_lasting(comparison):
-        effect = Relation.UNCLEAR
+        is_plain = is_moved and left.phrase.kind is QuantityKind.DURATION and bound_family(left.phrase) != "floor"
+        effect = direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
     comparison.add(TIME_FACETS.get(left.phrase.kind, "deadline"), left.source_text, right.source_text, effect)

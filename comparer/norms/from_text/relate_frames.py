@@ -21,7 +21,7 @@ from comparer.norms.from_text.like_forms import (
     align_shares,
     align_single_things,
 )
-from comparer.norms.from_text.like_states import align_consents, align_owners, align_states, align_unlimited
+from comparer.norms.from_text.like_states import align_attachments, align_consents, align_owners, align_states, align_unlimited
 
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
@@ -36,6 +36,7 @@ def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
         align_owners,
         align_unlimited,
         align_consents,
+        align_attachments,
     ):
         left, right = align(left, right)
     comparison = FrameComparison(left, right)

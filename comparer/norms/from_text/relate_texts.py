@@ -143,7 +143,8 @@ def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
 
 
 def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
-    left_over = own_words - set().union(*(_content_words(frame.modal_text) for frame in frames))
+    left_over = own_words - word_set("modals", "binding")
+    left_over -= set().union(*(_content_words(frame.modal_text) for frame in frames))
     for frame in frames:
         for item in (*frame.bearers.items, *frame.objects.items):
             words_of_item = left_over & _content_words(item.source_text)
@@ -399,7 +400,9 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
         is_bound_otherwise = any(
             change.facet == "modality" and change.effect is not Relation.REPLACED for change in changes
         )
-        return Relation.UNCLEAR if is_bound_otherwise else Relation.REPLACED
+        replaced = {change.facet for change in changes if change.effect is Relation.REPLACED}
+        is_turned = "bearer" in replaced and len(replaced) > 1  # the seller until noon, the buyer from noon
+        return Relation.UNCLEAR if is_bound_otherwise or is_turned else Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
