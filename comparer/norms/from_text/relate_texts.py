@@ -401,7 +401,7 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
             change.facet == "modality" and change.effect is not Relation.REPLACED for change in changes
         )
         replaced = {change.facet for change in changes if change.effect is Relation.REPLACED}
-        is_turned = "bearer" in replaced and len(replaced) > 1  # the seller until noon, the buyer from noon
+        is_turned = {"bearer", "text"} <= replaced  # the seller until noon, the buyer from noon
         return Relation.UNCLEAR if is_bound_otherwise or is_turned else Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
