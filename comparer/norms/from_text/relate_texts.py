@@ -400,12 +400,17 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
         is_bound_otherwise = any(
             change.facet == "modality" and change.effect is not Relation.REPLACED for change in changes
         )
-        replaced = {change.facet for change in changes if change.effect is Relation.REPLACED}
-        is_turned = {"bearer", "text"} <= replaced  # the seller until noon, the buyer from noon
-        return Relation.UNCLEAR if is_bound_otherwise or is_turned else Relation.REPLACED
+        return Relation.UNCLEAR if is_bound_otherwise or _take_turns(changes) else Relation.REPLACED
     if {Relation.STRICTER, Relation.LOOSER} <= effects:
         return Relation.UNCLEAR if any(change.facet in ("text", "manner") for change in changes) else Relation.MIXED
     return effects.pop() if len(effects) == 1 else Relation.UNCLEAR
+
+
+def _take_turns(changes: Sequence[Change]) -> bool:
+    """`the seller until noon` beside `the buyer from noon`: another who is bound, and the other side of one time."""
+    facets = {change.facet for change in changes}
+    openers = [{change.before.partition(" ")[0], change.after.partition(" ")[0]} for change in changes]
+    return "bearer" in facets and {"from", "until"} in openers
 
 
 def _text_judgement(relation: Relation, changes: tuple[Change, ...], confidence: Confidence) -> Judgement:
