@@ -44,7 +44,7 @@ def _order_list(left: str, right: str) -> str | None:
     bodies = left.rstrip(" .;"), right.rstrip(" .;")
     if len(bodies[0]) != len(bodies[1]) or sorted(bodies[0].casefold()) != sorted(bodies[1].casefold()):
         return None
-    if set(tokenise_text(left)) & word_set("drafting", "ordering"):
+    if set(tokenise_text(left)) & (word_set("drafting", "ranking") | word_set("drafting", "pointing")):
         return None
     sides = [_SEPARATOR.split(body) for body in bodies]
     chunks = [side[::2] for side in sides]

@@ -130,7 +130,7 @@ def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> 
         return _deferral_judgement(left, right) or _unclear_judgement(unreadable_reason(error), facts)
     judgement = _deferral_judgement(left, right) or _relate_frame_lists(left_frames, right_frames, facts)
     sides = (left, left_frames), (right, right_frames)
-    if judgement.relation is Relation.REWORDED and _has_unread_difference(*sides):
+    if judgement.relation is Relation.REWORDED and (_has_unread_difference(*sides) or _ranks_otherwise(left, right)):
         return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
 
@@ -140,6 +140,14 @@ def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
     content_words = [_content_words(sentence) for sentence, _ in sides]
     own_words = content_words[0] - content_words[1], content_words[1] - content_words[0]
     return any(_has_unread_words(words, frames) for words, (_, frames) in zip(own_words, sides, strict=True))
+
+
+def _ranks_otherwise(left: str, right: str) -> bool:
+    """Whether the same words stand in another order, and one of them gives the order a meaning: first, in this order."""
+    words = tokenise_text(left), tokenise_text(right)
+    return words[0] != words[1] and sorted(words[0]) == sorted(words[1]) and bool(
+        set(words[0]) & word_set("drafting", "ranking")
+    )
 
 
 def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
