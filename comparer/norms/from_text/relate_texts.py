@@ -145,9 +145,8 @@ def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
 def _ranks_otherwise(left: str, right: str) -> bool:
     """Whether the same words stand in another order, and one of them gives the order a meaning: first, in this order."""
     words = tokenise_text(left), tokenise_text(right)
-    return words[0] != words[1] and sorted(words[0]) == sorted(words[1]) and bool(
-        set(words[0]) & word_set("drafting", "ranking")
-    )
+    is_ranked = bool(set(re.findall(r"\w+", left)) & word_set("drafting", "ranking"))  # no First Minister
+    return words[0] != words[1] and sorted(words[0]) == sorted(words[1]) and is_ranked
 
 
 def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
