@@ -20,7 +20,13 @@ from comparer.norms.from_text.compare_phrases import (
     strike_pairs,
 )
 from comparer.norms.from_text.compare_quantities import Order, bound_family, order_figures, order_quantities
-from comparer.norms.from_text.frame_comparison import FrameComparison, direction_column
+from comparer.norms.from_text.compare_times import is_lasting
+from comparer.norms.from_text.frame_comparison import (
+    FrameComparison,
+    act_figures,
+    direction_column,
+    direction_of_lasting,
+)
 from comparer.norms.from_text.involvement import order_involvement
 from comparer.norms.from_text.text_vocabulary import are_opposite_acts
 
@@ -312,11 +318,17 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
     is_less = order is Order.LESS
+    if left.opener == "for" and left.words[:1] == ("#",) and is_lasting(comparison):
+        return direction_of_lasting(comparison, is_less)  # valid for two seasons
     family = bound_family(a)
     if family == "between":
         return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
+    if _is_ratio(left) and left.phrases.items:
+        measured = act_figures(comparison.left.objects)
+        row = bound_family(measured[0].phrase) if measured else "exact"
+        return comparison.direction("more", f"amount-{row}", not is_less)
     if _is_borne_by(left) and family in ("exact", "floor"):
         is_asked = bool(set(left.words[:1]) & word_set("governors", "asked_for"))
         row = ("added", "condition") if is_asked else ("more", "amount-exact")
@@ -340,6 +352,11 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if is_beside_act and is_measure:
         return comparison.direction("added", "manner", is_less == (family == "floor"))
     return Relation.UNCLEAR
+
+
+def _is_ratio(adjunct: Adjunct) -> bool:
+    """`for every 20 flats`: of how many so much is due for each."""
+    return adjunct.opener == "for" and adjunct.words[:1] in (("every",), ("each",)) and adjunct.words[1:2] == ("#",)
 
 
 def _is_borne_by(adjunct: Adjunct) -> bool:
@@ -411,7 +428,8 @@ def _counts_whole(adjunct: Adjunct, phrase: QuantityPhrase) -> bool:
     """`in three languages`, `for 80 percent of the losses`: so much of a duty, though it stands beside the act."""
     if adjunct.kind is not AdjunctKind.PLACE:
         return False
-    is_share = adjunct.opener == "for" and phrase.unit == "share"
+    is_served = len(adjunct.words) == 2 and adjunct.words[0] == "#" and phrase.unit == ""  # food for thirty guests
+    is_share = adjunct.opener == "for" and (phrase.unit == "share" or is_served)
     is_counted = adjunct.opener in ("in", "at") and adjunct.words[:1] == ("#",) and phrase.unit == ""
     return is_share or (is_counted and bool(set(adjunct.words[1:2]) & word_set("governors", "counted_places")))
 

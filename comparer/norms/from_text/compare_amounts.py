@@ -90,7 +90,8 @@ def _amount_direction(
     name = f"{row}-{family}"
     if comparison.left.act != comparison.right.act:
         return Relation.UNCLEAR
-    if act in word_set("governors", "lasting"):
+    is_bounded = family in ("floor", "ceiling") and comparison.left.force != "present"
+    if act in word_set("governors", "lasting") and not is_bounded:
         is_plain = family != "floor" and order in (Order.MORE, Order.LESS) and figure.phrase.unit in TIME_UNITS
         return direction_of_lasting(comparison, order is Order.LESS) if is_plain else Relation.UNCLEAR
     is_limit_of_debt = family == "ceiling" and figure.phrase.opener in word_set("governors", "openers_of_debts")

@@ -25,7 +25,7 @@ from comparer.norms.from_text.deferrals import is_deferral
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.joined_norms import pair_norms
 from comparer.norms.from_text.like_sentences import align_sentences
-from comparer.norms.from_text.relate_frames import compare_frames
+from comparer.norms.from_text.relate_frames import compare_frames, pair_by_act
 from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
 from comparer.norms.tables import BURDEN_MODALITIES
@@ -326,6 +326,10 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
     elif not unmatched_left or not unmatched_right:
         for frame in (*unmatched_left, *unmatched_right):
             changes.append(_added_norm_change(frame, is_gone=bool(unmatched_left)))
+    elif pairs := pair_by_act(unmatched_left, unmatched_right):
+        for a, b in pairs:
+            is_gone = a is not None
+            changes += compare_frames(a, b) if a and b else [_added_norm_change(a or b, is_gone)]
     else:
         return _unclear_judgement(text_reason("norms-unpaired"), facts)
     if not changes:
