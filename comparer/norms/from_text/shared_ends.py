@@ -25,11 +25,25 @@ def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both sentences without what they share, one cut after the other."""
     pair = left, right
     for _ in range(MAX_CUTS):
-        shorter = _cut_shared_norm(*pair) or _cut_shared_end(*pair) or _cut_shared_item(*pair)
+        shorter = _cut_shared_phrase(*pair) or _cut_shared_norm(*pair) or _cut_shared_end(*pair) or _cut_shared_item(*pair)
         if shorter is None:
             return
         yield shorter
         pair = shorter
+
+
+def _cut_shared_phrase(left: str, right: str) -> tuple[str, str] | None:
+    """Both sentences without a phrase such as `at any time` that both have once and that touches nothing else."""
+    pattern = _shared_phrase()
+    found = [[match.group().strip(" ,").casefold() for match in pattern.finditer(side)] for side in (left, right)]
+    if len(found[0]) != 1 or found[0] != found[1]:
+        return None
+    return pattern.sub("", left), pattern.sub("", right)
+
+
+@cache
+def _shared_phrase() -> re.Pattern[str]:
+    return re.compile(rf",? {load_table('turns')['shared_phrases']},?(?=[ .;]|$)", re.IGNORECASE)
 
 
 def _cut_shared_norm(left: str, right: str) -> tuple[str, str] | None:
