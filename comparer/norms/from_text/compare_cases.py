@@ -86,3 +86,37 @@ def _shared_direction(frames: tuple[Frame, ...], row: str, is_reversed: bool) ->
         return None
     effect = FrameComparison(frames[0], frames[0]).direction("added", row, is_reversed)
     return None if effect is Relation.UNCLEAR else effect
+
+
+def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | None:
+    """Both sentences without the one `only` behind its act that one of them has more, and what that word does; or None.
+
+    It takes from a leave; to a duty it adds, but not before a case, outside of which a duty asks nothing as it is.
+    """
+    places = [[match.start() for match in _ONLY.finditer(side)] for side in (left, right)]
+    if sorted(map(len, places)) != [0, 1]:
+        return None
+    is_gone = bool(places[0])
+    text, place = (left, places[0][0]) if is_gone else (right, places[1][0])
+    column = _single_column(text[:place])
+    is_of_case = _CASE_BEHIND.match(text[place:]) is not None
+    if column != "may" and (column != "must" or is_of_case):
+        return None
+    effect = Relation.LOOSER if is_gone else Relation.STRICTER
+    rest = _ONLY.sub("", text, count=1)
+    texts = ("only", "") if is_gone else ("", "only")
+    change = Change(facet="manner", before=texts[0], after=texts[1], effect=effect, rule="change-manner")
+    return ((rest, right) if is_gone else (left, rest)), change
+
+
+_ONLY = re.compile(r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b)", re.I)
+_CASE_BEHIND = re.compile(r" only (?:if|where|when|after|before|during|with)\b", re.I)
+
+
+def _single_column(text: str) -> str:
+    """The column of the table of directions in which all norms of a text stand, or ""."""
+    try:
+        columns = {direction_column(frame) for frame in read_frames(f"{text}.")}
+    except UnreadableSentenceError:
+        return ""
+    return columns.pop() if len(columns) == 1 else ""

@@ -19,9 +19,9 @@ from comparer.model.explanation import Argument, Explanation, Term, explain
 from comparer.model.findings import Change, Judgement
 from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
-from comparer.norms.from_text.compare_cases import compare_grown_cases
+from comparer.norms.from_text.compare_cases import compare_grown_cases, find_restriction
 from comparer.norms.from_text.compare_choices import compare_choices
-from comparer.norms.from_text.deferrals import is_deferral
+from comparer.norms.from_text.deferrals import is_deferral, leaves_figure_open
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.joined_norms import pair_norms
 from comparer.norms.from_text.like_sentences import align_sentences
@@ -116,7 +116,23 @@ def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judge
     if judgement.relation is not Relation.UNCLEAR:
         return judgement
     case = compare_grown_cases(left, right)
-    return judgement if case is None else _text_judgement(case.effect, (case,), Confidence.LOW)
+    if case is not None:
+        return _text_judgement(case.effect, (case,), Confidence.LOW)
+    return _relate_restricted(left, right, facts) or judgement
+
+
+def _relate_restricted(left: str, right: str, facts: tuple[Change, ...]) -> Judgement | None:
+    """The answer where one side has one `only` more: what it does, where all else that differs does the same."""
+    restriction = find_restriction(left, right)
+    if restriction is None:
+        return None
+    pair, change = restriction
+    if fold_typography(pair[0]) == fold_typography(pair[1]):
+        return _text_judgement(change.effect, (change,), Confidence.LOW)
+    rest = _relate_read_sentences(*pair, facts)
+    if rest.relation is Relation.UNCLEAR and (case := compare_grown_cases(*pair)):
+        rest = _text_judgement(case.effect, (case,), Confidence.LOW)
+    return _text_judgement(rest.relation, (change, *rest.changes), Confidence.LOW) if rest.relation is change.effect else None
 
 
 def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
@@ -287,7 +303,10 @@ def _rules_on_norm(frame: Frame, sentence: str, whole: str) -> bool:
 
 def _deferral_judgement(left: str, right: str) -> Judgement | None:
     """Whether one side leaves to later what the other settles."""
-    is_deferred = is_deferral(left), is_deferral(right)
+    is_deferred = (
+        is_deferral(left) or leaves_figure_open(left, right),
+        is_deferral(right) or leaves_figure_open(right, left),
+    )
     if is_deferred[0] == is_deferred[1] or _decide_alike(left, right):
         return None
     shared = _content_words(left) & _content_words(right)
