@@ -213,7 +213,9 @@ def _manner_growth(comparison: FrameComparison, link: str, is_gone: bool) -> Rel
 def _growth_direction(comparison: FrameComparison, adjunct: Adjunct, link: str, is_gone: bool) -> Relation:
     if adjunct.kind is AdjunctKind.EXCEPTION:
         return comparison.direction("added", "exception", is_gone)
-    is_case = adjunct.opener in word_set("governors", "growing_conditions") | word_set("governors", "openers_of_needs")
+    is_only = adjunct.opener.startswith("only ") and comparison.columns == {"may"}
+    opener = adjunct.opener.removeprefix("only ") if is_only else adjunct.opener
+    is_case = opener in word_set("governors", "growing_conditions") | word_set("governors", "openers_of_needs")
     if adjunct.opener == "during":  # the tour and the rehearsals: each of them, as with `or`
         link = "or"
     if adjunct.kind is AdjunctKind.CONDITION and is_case:
@@ -453,7 +455,9 @@ def _record_added_adjunct(comparison: FrameComparison, adjunct: Adjunct, is_gone
     ):
         effect = Relation.UNCLEAR
     is_cut = adjunct.words[-1:] in (("and",), ("or",))  # a list whose rest was read as something else
-    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut:
+    is_open = any(item.determiner in word_set("governors", "universal") for item in adjunct.phrases.items)
+    is_open = is_open and adjunct.opener in ("at", "in", "on", "during")  # at all hours
+    if adjunct.comparable_text in word_set("governors", "unlimited_times") or is_cut or is_open:
         effect = Relation.UNCLEAR
     own_times = (comparison.left if is_gone else comparison.right).times
     other_times = (comparison.right if is_gone else comparison.left).times

@@ -109,7 +109,7 @@ def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | 
     return ((rest, right) if is_gone else (left, rest)), change
 
 
-_ONLY = re.compile(r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b)", re.I)
+_ONLY = re.compile(r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b|[.;,]|$)", re.I)
 _CASE_BEHIND = re.compile(r" only (?:if|where|when|after|before|during|with)\b", re.I)
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from comparer.language.dependency_parse import has_parser
 from comparer.language.frame import Frame, UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
+from comparer.language.plain_sentence import split_conditions
 from comparer.language.read_frame import MAX_SENTENCE_CHARS, read_frame_pair, read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.explanation import Argument, Explanation, Term, explain
@@ -146,7 +147,8 @@ def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> 
         return _deferral_judgement(left, right) or _unclear_judgement(unreadable_reason(error), facts)
     judgement = _deferral_judgement(left, right) or _relate_frame_lists(left_frames, right_frames, facts)
     sides = (left, left_frames), (right, right_frames)
-    if judgement.relation is Relation.REWORDED and (_has_unread_difference(*sides) or _ranks_otherwise(left, right)):
+    is_reworded = judgement.relation is Relation.REWORDED
+    if is_reworded and (_has_unread_difference(*sides) or _ranks_otherwise(left, right) or _restricts(*sides)):
         return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
 
@@ -156,6 +158,16 @@ def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
     content_words = [_content_words(sentence) for sentence, _ in sides]
     own_words = content_words[0] - content_words[1], content_words[1] - content_words[0]
     return any(_has_unread_words(words, frames) for words, (_, frames) in zip(own_words, sides, strict=True))
+
+
+def _restricts(*sides: tuple[str, Sequence[Frame]]) -> bool:
+    """Whether one of two sides that bind alike has a word such as `only` more, turns of drafting in their plain form."""
+    counts = [
+        sum(word in word_set("drafting", "restricting") for word in tokenise_text(split_conditions(text)[0]))
+        for text, _ in sides
+    ]
+    modalities = [[frame.modality for frame in frames] for _, frames in sides]
+    return counts[0] != counts[1] and modalities[0] == modalities[1]
 
 
 def _ranks_otherwise(left: str, right: str) -> bool:
