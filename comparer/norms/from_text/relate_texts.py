@@ -22,6 +22,7 @@ from comparer.model.norm import Modality
 from comparer.model.relation import Basis, Confidence, Relation
 from comparer.norms.from_text.compare_cases import compare_grown_cases, find_restriction
 from comparer.norms.from_text.compare_choices import compare_choices
+from comparer.norms.from_text.compare_lists import compare_grown_lists
 from comparer.norms.from_text.deferrals import is_deferral, leaves_figure_open
 from comparer.norms.from_text.facts import find_facts
 from comparer.norms.from_text.joined_norms import pair_norms
@@ -116,7 +117,7 @@ def _relate_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judge
     judgement = _relate_read_sentences(left, right, facts)
     if judgement.relation is not Relation.UNCLEAR:
         return judgement
-    case = compare_grown_cases(left, right)
+    case = compare_grown_cases(left, right) or compare_grown_lists(left, right)
     if case is not None:
         return _text_judgement(case.effect, (case,), Confidence.LOW)
     return _relate_restricted(left, right, facts) or judgement
