@@ -108,9 +108,7 @@ def _classify_prepositional(tree: ParseTree, child: Word, opener: str, body: Seq
     return AdjunctKind.RECEIVER if opener == "to" else AdjunctKind.PLACE
 
 
-def read_adjunct(
-    tree: ParseTree, kind: AdjunctKind, opener: str, child: Word, without: Sequence[Word] = ()
-) -> Adjunct:
+def read_adjunct(tree: ParseTree, kind: AdjunctKind, opener: str, child: Word, without: Sequence[Word] = ()) -> Adjunct:
     """The addition on a branch of the verb; `without` are words of it that belong to something else."""
     body = tree.subtree(child, without)
     opener_words = opener.split()

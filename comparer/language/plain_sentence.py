@@ -96,7 +96,9 @@ def _say_of_others() -> tuple[re.Pattern[str], re.Pattern[str]]:
     say = load_table("turns")["say_of_others"]
     return (
         re.compile(rf"^({say}[^,;]{{2,80}}), ([^;]+,[^;]+)$", re.IGNORECASE),
-        re.compile(rf"(?<=\b)({_MODALS}), ({say}[^,;]{{2,80}}), ([^;]+(?:,|\bwho\b|\bwhich\b|\bthat\b)[^;]+)$", re.IGNORECASE),
+        re.compile(
+            rf"(?<=\b)({_MODALS}), ({say}[^,;]{{2,80}}), ([^;]+(?:,|\bwho\b|\bwhich\b|\bthat\b)[^;]+)$", re.IGNORECASE
+        ),
     )
 
 

@@ -320,21 +320,38 @@ def _adjunct_figure_direction(comparison: FrameComparison, left: Adjunct, right:
     if order not in (Order.MORE, Order.LESS):
         return Relation.UNCLEAR
     is_less = order is Order.LESS
-    if left.opener == "for" and left.words[:1] == ("#",) and is_lasting(comparison):
+    if (counted := _count_direction(comparison, left, a, is_less)) is not None:
+        return counted
+    return _single_figure_direction(comparison, left, right, a, is_less)
+
+
+def _count_direction(
+    comparison: FrameComparison, adjunct: Adjunct, phrase: QuantityPhrase, is_less: bool
+) -> Relation | None:
+    """What a count of those concerned does: how long, for how many each, by how many borne; None for other figures."""
+    family = bound_family(phrase)
+    if adjunct.opener == "for" and adjunct.words[:1] == ("#",) and is_lasting(comparison):
         return direction_of_lasting(comparison, is_less)  # valid for two seasons
+    if _is_ratio(adjunct) and adjunct.phrases.items:
+        measured = act_figures(comparison.left.objects)
+        row = bound_family(measured[0].phrase) if measured else "exact"
+        return comparison.direction("more", f"amount-{row}", not is_less)
+    if _is_borne_by(adjunct) and family in ("exact", "floor"):
+        is_asked = bool(set(adjunct.words[:1]) & word_set("governors", "asked_for"))
+        place = ("added", "condition") if is_asked else ("more", "amount-exact")
+        return comparison.direction(place[0], place[1], is_less)
+    return None
+
+
+def _single_figure_direction(
+    comparison: FrameComparison, left: Adjunct, right: Adjunct, a: QuantityPhrase, is_less: bool
+) -> Relation:
+    """What the one figure that differs does by the kind of the addition and the bound that the figure is."""
     family = bound_family(a)
     if family == "between":
         return Relation.REPLACED
     if row := _row_of_measure(left, a):
         return comparison.direction("more", row, is_less)
-    if _is_ratio(left) and left.phrases.items:
-        measured = act_figures(comparison.left.objects)
-        row = bound_family(measured[0].phrase) if measured else "exact"
-        return comparison.direction("more", f"amount-{row}", not is_less)
-    if _is_borne_by(left) and family in ("exact", "floor"):
-        is_asked = bool(set(left.words[:1]) & word_set("governors", "asked_for"))
-        row = ("added", "condition") if is_asked else ("more", "amount-exact")
-        return comparison.direction(*row, is_less)
     if _is_at_request(left):  # of so many: the more must ask, the rarer it is
         return comparison.direction("added", "condition", is_less)
     if _is_case_with_figure(comparison, left, a):

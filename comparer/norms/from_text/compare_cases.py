@@ -1,4 +1,4 @@
-"""`if the river floods` beside `if the river floods and the mayor agrees`: a case at the end of a sentence that grew."""
+"""`if it rains` beside `if it rains and the mayor agrees`: a case at the end that grew, and one `only` more."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def find_restriction(left: str, right: str) -> tuple[tuple[str, str], Change] | 
     return ((rest, right) if is_gone else (left, rest)), change
 
 
-_ONLY = re.compile(r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b|[.;,]|$)", re.I)
+_ONLY = re.compile(
+    r" only(?= (?:if|where|when|in|on|to|with|by|at|from|for|after|before|during|within|through)\b|[.;,]|$)", re.I
+)
 _CASE_BEHIND = re.compile(r" only (?:if|where|when|after|before|during|with)\b", re.I)
 
 

@@ -1,4 +1,4 @@
-"""`the letters, the maps and the coins` beside `the letters and the coins`: one thing more of a list in the same words."""
+"""`the maps, the coins and the seals` beside `the maps and the seals`: one thing more of a list in the same words."""
 
 from __future__ import annotations
 
@@ -80,7 +80,11 @@ def _next_link(words: Sequence[str]) -> str:
 
 
 def _keeps_link(
-    longer_start: Sequence[str], shorter_start: Sequence[str], longer_end: Sequence[str], shorter_end: Sequence[str], link: str
+    longer_start: Sequence[str],
+    shorter_start: Sequence[str],
+    longer_end: Sequence[str],
+    shorter_end: Sequence[str],
+    link: str,
 ) -> bool:
     """Whether where the one has a comma the other has the word that joins the list, and no other."""
     pairs = [*zip(longer_start, shorter_start, strict=True), *zip(longer_end, shorter_end, strict=True)]
@@ -102,7 +106,7 @@ def _is_plain(growth: _Growth) -> bool:
 
 
 def _is_thing(growth: _Growth) -> bool:
-    """Whether what was added is a thing, or an act, and no word beside a thing: clean and quiet rooms, lent or given."""
+    """Whether what was added is a thing or an act and no word beside a thing: clean and quiet rooms, lent or given."""
     if growth.thing[0] in word_set("drafting", "determiners_of_items"):
         return True
     ends_phrase = not growth.behind or growth.behind[0] in _JOINTS | word_set("drafting", "prepositions")

@@ -124,7 +124,7 @@ def _record_object_change(
 
 
 def _ratio_direction(comparison: FrameComparison, left: PhraseList, right: PhraseList) -> Relation | None:
-    """`one guard for every 30 guests` beside `for every 40 guests`: so much for each of more is less; None if no ratio."""
+    """`one guard for every 30 guests` beside `for every 40`: so much for each of more is less; None if no ratio."""
     if len(left.items) != 1 or len(right.items) != 1 or left.items[0].key != right.items[0].key:
         return None
     a, b = left.items[0], right.items[0]

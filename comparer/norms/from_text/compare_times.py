@@ -104,8 +104,10 @@ def is_lasting(comparison: FrameComparison) -> bool:
     states = {frame.act, *(item.head for item in frame.objects.items if frame.act in ("be", "remain"))}
     is_given = frame.act in word_set("governors", "given_for_a_time")
     is_given = is_given and (frame.is_passive or frame.force == "present")
-    is_leave = bool(frame.bearers.items) and frame.force == "present" and all(
-        item.head in word_set("governors", "names_of_leaves") for item in frame.bearers.items
+    is_leave = (
+        bool(frame.bearers.items)
+        and frame.force == "present"
+        and all(item.head in word_set("governors", "names_of_leaves") for item in frame.bearers.items)
     )
     is_in_force = is_leave or any(entry.comparable_text == "in force" for entry in frame.adjuncts)
     return is_given or is_in_force or bool(states & word_set("governors", "lasting"))

@@ -9,7 +9,9 @@ from comparer.language.phrase_lists import word_set
 from comparer.norms.from_text.shared_ends import add_subject, says_an_act
 from comparer.resources.tables import load_table
 
-_OPEN_SUBJECT = re.compile(r"^[^,;]*\b(which|who|that|where|if|when) (shall|may|must|will|should|is|are)\b", re.IGNORECASE)
+_OPEN_SUBJECT = re.compile(
+    r"^[^,;]*\b(which|who|that|where|if|when) (shall|may|must|will|should|is|are)\b", re.IGNORECASE
+)
 MAX_NORMS = 4
 """Norms of one sentence beyond which none is parted from the others."""
 

@@ -24,7 +24,13 @@ from comparer.norms.from_text.like_forms import (
     align_shares,
     align_single_things,
 )
-from comparer.norms.from_text.like_states import align_attachments, align_consents, align_owners, align_states, align_unlimited
+from comparer.norms.from_text.like_states import (
+    align_attachments,
+    align_consents,
+    align_owners,
+    align_states,
+    align_unlimited,
+)
 
 
 def compare_frames(left: Frame, right: Frame) -> tuple[Change, ...]:
@@ -81,8 +87,12 @@ def _with_trailing(frame: Frame, last: Frame, other: Frame) -> Frame:
 
     `take down the masts and restore the soil within a year` beside `take down the masts within a year`.
     """
-    said, trailing = ({entry.source_text for entry in (*side.adjuncts, *side.times)} for side in (frame, last))
-    trailing -= said
+    trailing = _texts_beside(last) - _texts_beside(frame)
     adjuncts = [entry for entry in other.adjuncts if entry.source_text in trailing]
     times = [entry for entry in other.times if entry.source_text in trailing]
     return replace(frame, adjuncts=(*frame.adjuncts, *adjuncts), times=(*frame.times, *times))
+
+
+def _texts_beside(frame: Frame) -> set[str]:
+    """All that stands beside an act, as it is written."""
+    return {entry.source_text for entry in frame.adjuncts} | {entry.source_text for entry in frame.times}

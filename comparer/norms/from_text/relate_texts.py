@@ -134,7 +134,11 @@ def _relate_restricted(left: str, right: str, facts: tuple[Change, ...]) -> Judg
     rest = _relate_read_sentences(*pair, facts)
     if rest.relation is Relation.UNCLEAR and (case := compare_grown_cases(*pair)):
         rest = _text_judgement(case.effect, (case,), Confidence.LOW)
-    return _text_judgement(rest.relation, (change, *rest.changes), Confidence.LOW) if rest.relation is change.effect else None
+    return (
+        _text_judgement(rest.relation, (change, *rest.changes), Confidence.LOW)
+        if rest.relation is change.effect
+        else None
+    )
 
 
 def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> Judgement:
@@ -162,7 +166,7 @@ def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
 
 
 def _restricts(*sides: tuple[str, Sequence[Frame]]) -> bool:
-    """Whether one of two sides that bind alike has a word such as `only` more, turns of drafting in their plain form."""
+    """Whether one of two sides that bind alike has a word such as `only` more, turns of drafting made plain."""
     counts = [
         sum(word in word_set("drafting", "restricting") for word in tokenise_text(split_conditions(text)[0]))
         for text, _ in sides
@@ -172,7 +176,7 @@ def _restricts(*sides: tuple[str, Sequence[Frame]]) -> bool:
 
 
 def _ranks_otherwise(left: str, right: str) -> bool:
-    """Whether the same words stand in another order, and one of them gives the order a meaning: first, in this order."""
+    """Whether the same words stand in another order, and one of them gives the order a meaning: pay first."""
     words = tokenise_text(left), tokenise_text(right)
     is_ranked = bool(set(re.findall(r"\w+", left)) & word_set("drafting", "ranking"))  # no First Minister
     return words[0] != words[1] and sorted(words[0]) == sorted(words[1]) and is_ranked
@@ -359,9 +363,7 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
         for frame in (*unmatched_left, *unmatched_right):
             changes.append(_added_norm_change(frame, is_gone=bool(unmatched_left)))
     elif pairs := pair_by_act(unmatched_left, unmatched_right):
-        for a, b in pairs:
-            is_gone = a is not None
-            changes += compare_frames(a, b) if a and b else [_added_norm_change(a or b, is_gone)]
+        changes += [change for pair in pairs for change in _changes_of_pair(*pair)]
     else:
         return _unclear_judgement(text_reason("norms-unpaired"), facts)
     if not changes:
@@ -376,6 +378,14 @@ def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tu
         )
         return _unclear_judgement(reason, tuple(changes))
     return _text_judgement(relation, tuple(changes), Confidence.MEDIUM if len(changes) == 1 else Confidence.LOW)
+
+
+def _changes_of_pair(left: Frame | None, right: Frame | None) -> tuple[Change, ...]:
+    """What became of one norm; None on one side for one that came or went."""
+    if left is not None and right is not None:
+        return compare_frames(left, right)
+    norm = left or right
+    return () if norm is None else (_added_norm_change(norm, is_gone=left is not None),)
 
 
 def _has_moved_part(left: Sequence[Frame], right: Sequence[Frame]) -> bool:
@@ -452,7 +462,7 @@ def combine_text_effects(changes: Iterable[Change]) -> Relation:
 def _take_turns(changes: Sequence[Change]) -> bool:
     """`the seller until noon` beside `the buyer from noon`: another who is bound, and the other side of one time."""
     facets = {change.facet for change in changes}
-    openers = [{change.before.partition(" ")[0], change.after.partition(" ")[0]} for change in changes]
+    openers = [{str(text).partition(" ")[0] for text in (change.before, change.after)} for change in changes]
     return "bearer" in facets and {"from", "until"} in openers
 
 

@@ -25,7 +25,9 @@ def shorten_pair(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both sentences without what they share, one cut after the other."""
     pair = left, right
     for _ in range(MAX_CUTS):
-        shorter = _cut_shared_phrase(*pair) or _cut_shared_norm(*pair) or _cut_shared_end(*pair) or _cut_shared_item(*pair)
+        shorter = (
+            _cut_shared_phrase(*pair) or _cut_shared_norm(*pair) or _cut_shared_end(*pair) or _cut_shared_item(*pair)
+        )
         if shorter is None:
             return
         yield shorter
