@@ -13,7 +13,6 @@ from dataclasses import replace
 from comparer.language.dependency_parse import has_parser
 from comparer.language.frame import Frame, UnreadableSentenceError
 from comparer.language.phrase_lists import word_set
-from comparer.language.plain_sentence import split_conditions
 from comparer.language.read_frame import MAX_SENTENCE_CHARS, read_frame_pair, read_frames
 from comparer.language.tokenizer import fold_typography, is_english, tokenise_text
 from comparer.model.explanation import Argument, Explanation, Term, explain
@@ -30,6 +29,12 @@ from comparer.norms.from_text.like_sentences import align_sentences
 from comparer.norms.from_text.relate_frames import compare_frames, pair_by_act
 from comparer.norms.from_text.shared_ends import shorten_pair
 from comparer.norms.from_text.text_vocabulary import reverse_direction
+from comparer.norms.from_text.unread_words import (
+    content_words,
+    has_unread_difference,
+    ranks_otherwise,
+    restricts_otherwise,
+)
 from comparer.norms.tables import BURDEN_MODALITIES
 
 NO_PARSER_REASON = Explanation("reason.text.no-parser")
@@ -40,10 +45,6 @@ _LIMIT = re.compile(
     r"(this|the foregoing|paragraph \w+|this (rule|paragraph|provision)) (does|shall) not apply (to|in|where|if)\b",
     re.I,
 )
-MIN_STEM_CHARS = 4
-"""Letters at the start of a word by which it is found again among lemmas."""
-MAX_WORDS_OF_ACTS = 1
-"""Words of one text alone that may stand in no part that was read: an act is kept by what it is, not by its words."""
 _WEIGHTLESS = Relation.REWORDED
 _DIRECTIONS = frozenset({Relation.REWORDED, Relation.STRICTER, Relation.LOOSER, Relation.MIXED})
 """What the norms of one sentence may each have become, for an answer on all of them."""
@@ -153,48 +154,9 @@ def _relate_read_sentences(left: str, right: str, facts: tuple[Change, ...]) -> 
     judgement = _deferral_judgement(left, right) or _relate_frame_lists(left_frames, right_frames, facts)
     sides = (left, left_frames), (right, right_frames)
     is_reworded = judgement.relation is Relation.REWORDED
-    if is_reworded and (_has_unread_difference(*sides) or _ranks_otherwise(left, right) or _restricts(*sides)):
+    if is_reworded and (has_unread_difference(*sides) or ranks_otherwise(left, right) or restricts_otherwise(*sides)):
         return _unclear_judgement(text_reason("words-unread"), facts)
     return judgement
-
-
-def _has_unread_difference(*sides: tuple[str, Sequence[Frame]]) -> bool:
-    """Whether words that stand on one side alone were passed over, more of them than its acts and their modals have."""
-    content_words = [_content_words(sentence) for sentence, _ in sides]
-    own_words = content_words[0] - content_words[1], content_words[1] - content_words[0]
-    return any(_has_unread_words(words, frames) for words, (_, frames) in zip(own_words, sides, strict=True))
-
-
-def _restricts(*sides: tuple[str, Sequence[Frame]]) -> bool:
-    """Whether one of two sides that bind alike has a word such as `only` more, turns of drafting made plain."""
-    counts = [
-        sum(word in word_set("drafting", "restricting") for word in tokenise_text(split_conditions(text)[0]))
-        for text, _ in sides
-    ]
-    modalities = [[frame.modality for frame in frames] for _, frames in sides]
-    return counts[0] != counts[1] and modalities[0] == modalities[1]
-
-
-def _ranks_otherwise(left: str, right: str) -> bool:
-    """Whether the same words stand in another order, and one of them gives the order a meaning: pay first."""
-    words = tokenise_text(left), tokenise_text(right)
-    is_ranked = bool(set(re.findall(r"\w+", left)) & word_set("drafting", "ranking"))  # no First Minister
-    return words[0] != words[1] and sorted(words[0]) == sorted(words[1]) and is_ranked
-
-
-def _has_unread_words(own_words: set[str], frames: Sequence[Frame]) -> bool:
-    left_over = own_words - word_set("modals", "binding")
-    left_over -= set().union(*(_content_words(frame.modal_text) for frame in frames))
-    for frame in frames:
-        for item in (*frame.bearers.items, *frame.objects.items):
-            words_of_item = left_over & _content_words(item.source_text)
-            read_text = " ".join((item.head, item.determiner, *item.modifiers, *item.exceptions, *item.names))
-            if not item.figures and any(word[:MIN_STEM_CHARS] not in read_text for word in words_of_item):
-                return True
-            left_over -= words_of_item
-        for text in (*(adjunct.source_text for adjunct in frame.adjuncts), *(time.source_text for time in frame.times)):
-            left_over -= _content_words(text)
-    return len(left_over) > MAX_WORDS_OF_ACTS
 
 
 def _without_end(text: str) -> tuple[str, ...]:
@@ -326,7 +288,7 @@ def _deferral_judgement(left: str, right: str) -> Judgement | None:
     )
     if is_deferred[0] == is_deferred[1] or _decide_alike(left, right):
         return None
-    shared = _content_words(left) & _content_words(right)
+    shared = content_words(left) & content_words(right)
     if not shared:
         return _unclear_judgement(text_reason("few-shared-words"), find_facts(left, right))
     relation = Relation.SETTLED if is_deferred[0] else Relation.DEFERRED
@@ -340,11 +302,6 @@ def _decide_alike(left: str, right: str) -> bool:
         [word for word in tokenise_text(text) if word in word_set("drafting", "deciding")] for text in (left, right)
     ]
     return bool(words[0]) and words[0][:1] == words[1][:1]
-
-
-def _content_words(text: str) -> set[str]:
-    small_words = word_set("languages", "english") | word_set("drafting", "prepositions")
-    return {word for word in tokenise_text(text) if word[0].isalpha() and word not in small_words and len(word) > 3}
 
 
 def _relate_frame_lists(left: Sequence[Frame], right: Sequence[Frame], facts: tuple[Change, ...]) -> Judgement:
