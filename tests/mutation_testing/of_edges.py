@@ -62,6 +62,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "load.checks.unique_ids": ("tests/load/test_unique_ids.py", "tests/load/test_checks.py"),
     "load.checks.field_rules": ("tests/load/test_field_rules.py", "tests/load/test_checks.py"),
     "ingest.plan_draft": (
+        "tests/ingest/test_plan_draft.py",
         "tests/ingest/test_text.py",
         "--deselect=tests/ingest/test_text.py::test_five_megabytes",
         "tests/ingest/test_kinds.py",
