@@ -76,7 +76,8 @@ def told(draft: Draft, name: str) -> dict[str, Any]:
             {"2": "Pay:", "2.1a": "half;", "2.1": "Go."},
         ),
         (
-            [point("2", "A."), point("2", "B.", point("2.1", "C.", is_absolute=True), point("3.1", "D.", is_absolute=True))],
+            [point("2", "A."),
+             point("2", "B.", point("2.1", "C.", is_absolute=True), point("3.1", "D.", is_absolute=True))],
             {"2": "A.", "2-again": "B.", "2-again.1": "C.", "3.1": "D."},
         ),
         ([point("2", "A.", point("2-7", "B.", is_absolute=True), words("C."))], {"2": "A.", "2-7": "B.", "2-1": "C."}),
@@ -181,7 +182,11 @@ def test_a_number_that_is_printed_twice_is_told_with_its_place_and_stays_readabl
             {"1-1": "1", "1-2": "1"},
             {"1-2": "1"},
         ),
-        (point("1", "They pay.", words("Then they:"), bullet("go;"), bullet("stay.")), {"1-2": "1-1", "1-3": "1-1"}, {}),
+        (
+            point("1", "They pay.", words("Then they:"), bullet("go;"), bullet("stay.")),
+            {"1-2": "1-1", "1-3": "1-1"},
+            {},
+        ),
         (point("1", "They pay.", bullet("now"), words("all", closing=True)), {}, {}),
         (
             point("1", "They pay:", letter("a", "half:", bullet("now")), bullet("all."), words("and so")),
