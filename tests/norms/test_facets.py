@@ -115,6 +115,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
     ("put off by others", {"modality": "defers"}, {"modality": "defers", "by": "bo"}, {"bearer": "same"}),
     ("put off by others, the doers named", {"modality": "defers", "agents": "cy"},
      {"modality": "defers", "by": "bo", "agents": "cy"}, {"bearer": "same"}),
+    ("put off by others, other doers named", {"modality": "defers", "agents": "cy"},
+     {"modality": "defers", "by": "bo", "agents": "ada"}, {"bearer": "same", "agent": "replaced"}),
     ("a ceiling, and none", {"act": "limit", "quantities": quantity("carts", None, 5)}, {"act": "limit"},
      {"amount.carts": "stricter"}),
     ("two figures, and one of them", {"quantities": (quantity("heads", 5), quantity("carts", 5))},
