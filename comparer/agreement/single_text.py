@@ -14,6 +14,7 @@ from comparer.model.findings import AlignmentRow, Findings
 from comparer.model.plan import Clause, ClauseState, Plan
 from comparer.model.relation import GapKind, Relation
 from comparer.model.single_text import (
+    ANSWERED_ELSEWHERE,
     Alternative,
     MissingPlan,
     PartStanding,
@@ -27,7 +28,6 @@ from comparer.norms.questions import answered_questions
 from comparer.norms.relate import CanonicalClause
 from comparer.norms.vocabulary import Vocabulary
 
-ELSEWHERE = "elsewhere"
 _SAME_EFFECT = frozenset({Relation.SAME, Relation.REWORDED})
 
 
@@ -237,7 +237,7 @@ def _explain_missing_plan(plan_id: str, refs: Sequence[str], index: LinkIndex) -
         if partner.startswith(f"{plan_id}#") and partner not in refs
     ]
     if partners:
-        return MissingPlan(plan=plan_id, kind=ELSEWHERE, clauses=tuple(dict.fromkeys(partners)))
+        return MissingPlan(plan=plan_id, kind=ANSWERED_ELSEWHERE, clauses=tuple(dict.fromkeys(partners)))
     gaps = [gap for ref in refs if (gap := index.gaps.get((ref, plan_id)))]
     kind = GapKind.combine(gap.kind for gap in gaps)
     answering = (f"{plan_id}#{clause_id}" for gap in gaps for clause_id in gap.answered_by)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from comparer.model.plan import Clause, ClauseState
 
+ANSWERED_ELSEWHERE = "elsewhere"
+"""Beside the kinds of gap: clauses of the plan outside a part answer it."""
+
 
 class PartStanding(StrEnum):
     """How a part of a single text stands between the drafts."""

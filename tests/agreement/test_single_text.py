@@ -11,14 +11,14 @@ import pytest
 
 from comparer.agreement.merge_wordings import MAX_MERGED_TOKENS, MAX_MERGED_WORDINGS, merge_wordings
 from comparer.agreement.plan_fields import build_plan_fields
-from comparer.agreement.single_text import ELSEWHERE, build_single_text
+from comparer.agreement.single_text import build_single_text
 from comparer.agreement.single_text_plan import build_single_text_plan
 from comparer.agreement.write_plan import write_plan_text
 from comparer.app import disk
 from comparer.load.load_workspace import load
 from comparer.model.plan import ClauseState, Plan
 from comparer.model.relation import GapKind, Relation
-from comparer.model.single_text import PartStanding, SingleText
+from comparer.model.single_text import ANSWERED_ELSEWHERE, PartStanding, SingleText
 from comparer.model.workspace import Workspace
 from comparer.norms.vocabulary import Vocabulary
 from comparer.pipeline.compare import compare, relate_clauses, to_canonical_clauses
@@ -206,7 +206,7 @@ def test_a_draft_lacks_a_part_for_the_reason_that_is_judged_first(folder: Path, 
         refs = [clause.ref for option in part.alternatives for wording in option.wordings for clause in wording.clauses]
         for missing in part.missing:
             kinds = [gaps[ref, missing.plan] for ref in refs if (ref, missing.plan) in gaps]
-            if missing.kind != ELSEWHERE and kinds:
+            if missing.kind != ANSWERED_ELSEWHERE and kinds:
                 assert missing.kind == GapKind.combine(kinds)
 
 

@@ -70,10 +70,10 @@ def _terminal_lines(block: Block, width: int) -> list[str]:
         return ["", text, "-" * min(width, len(text))] if block.level <= 2 else ["", text]
     if isinstance(block, Paragraph):
         return _wrap_text(safe_line(block.text), width, TERMINAL_INDENT * block.indent)
-    return [line for row in block.rows for line in _record_lines(block.headings, row, width)]
+    return [line for row in block.rows for line in _row_lines(block.headings, row, width)]
 
 
-def _record_lines(headings: Sequence[str], row: Sequence[str], width: int) -> list[str]:
+def _row_lines(headings: Sequence[str], row: Sequence[str], width: int) -> list[str]:
     """A row below an empty line; one whose first cell is empty goes on with the subject of the row before."""
     subject = safe_line(row[0])
     lines = ["", *_wrap_text(f"{headings[0]}: {subject}", width, "")] if subject else [""]

@@ -239,14 +239,7 @@ class _SingleTextDrawer:
                 )
 
     def _missing_text(self, missing: MissingPlan) -> str:
-        name = self.plan_name(missing.plan)
-        places = ", ".join(
-            ref.partition("#")[2] if ref.startswith(f"{missing.plan}#") else self._place(ref) for ref in missing.clauses
-        )
-        if missing.kind == "elsewhere":
-            return self.format_message("agreement.plan_elsewhere", plan=name, clauses=places)
-        kind = self.sentences.catalogue.value_word("gap", missing.kind)
-        return f"{name}: {kind}" + (f" ({places})" if places else "")
+        return f"{self.plan_name(missing.plan)}: {self.sentences.missing_text(missing.kind, missing.clauses)}"
 
     def _holder_prefix(self, plans: Sequence[str]) -> str:
         return f"{', '.join(map(self.plan_name, plans))}: "
