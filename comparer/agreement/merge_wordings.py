@@ -91,11 +91,12 @@ def _join_near_places(segments: Sequence[TextSegment], text_count: int) -> tuple
     joined: list[TextSegment] = []
     for segment in segments:
         is_near = len(joined) > 1 and len(segment.readings) > 1 and _is_short_word(joined[-1])
-        if is_near and all(joined[-2].readings) and all(segment.readings):
-            between, before = joined.pop().readings * text_count, joined.pop().readings
-            parts = zip(before, between, segment.readings, strict=True)
-            segment = TextSegment(readings=tuple(f"{first}{word} {last}" for first, word, last in parts))
-        joined.append(segment)
+        if not (is_near and all(joined[-2].readings) and all(segment.readings)):
+            joined.append(segment)
+            continue
+        between, before = joined.pop().readings * text_count, joined.pop().readings
+        parts = zip(before, between, segment.readings, strict=True)
+        joined.append(TextSegment(readings=tuple(f"{first}{word} {last}" for first, word, last in parts)))
     return tuple(joined)
 
 
