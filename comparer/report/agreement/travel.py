@@ -135,7 +135,7 @@ class TravelWords:
             move = move_by_statement.get(statement_of(stand))
             yield (
                 label,
-                stand.date,
+                stand.date or self.text("agreement.undated"),
                 stand.text,
                 self._stand_source_text(stand),
                 self.move_text(move) if move else "",
