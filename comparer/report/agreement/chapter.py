@@ -111,7 +111,9 @@ class _ChapterDrawer:
         notes = [self.text(f"agreement.bridge_standing.{table.standing.value}")]
         notes += [self.text("agreement.bridge_deadlock", left=left, right=right) for left, right in table.deadlocks]
         notes += [self.text("agreement.beaten", names=", ".join(beaten))] if beaten else []
-        changes = [_plain_table(words.change_table(table))] if table.changes else []
+        changes: list[AgreementTable] = []
+        if table.changes:
+            changes.append({**_plain_table(words.change_table(table)), "name": self.text("agreement.smallest_changes")})
         return _entry(f"bridge-{table.question}", words.table_label(table), notes, [shown, *changes])
 
     def matrix_section(self, matrices: Sequence[ImplementationMatrix]) -> AgreementSection | None:
